@@ -57,7 +57,7 @@ class Entry(NamedTuple):
     style: Style = "plain"
     tag: str = ""
     alias: bool = False
-    index: int = 0  # position in a sequence
+    item: int = 0  # position in a sequence
     separator: Span = Span(0, 0)  # .env: from the name's end to the value's start or opening quote
 
     def __repr__(self) -> str:  # values are secret
@@ -102,5 +102,3 @@ class Document(NamedTuple):
                 keys.append(node.key)
             container = node.parent
         return keys
-
-
