@@ -1,0 +1,63 @@
+"""The VTEX account that a file names beside its credentials: by name, or in a VTEX host.
+
+Hosts: the servers of VTEX's API specifications, `{account}.vtexcommercestable.com.br` first, and the storefront hosts.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vtexlint.credentials.model import Account, Host, Scope
+from vtexlint.credentials.names import account_name, has_vtex
+from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, is_placeholder, is_reference
+from vtexlint.credentials.shapes import ACCOUNT
+from vtexlint.credentials.slots import Slot
+
+_ACCOUNT = re.compile(ACCOUNT, re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:^|//|[@\s\"'=])(?:[a-z0-9-]+--)?(?P<account>[a-z0-9][a-z0-9-]*)\.(?:ds\.)?"
+    r"(?:(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments|vtexcrm)\.com(?:\.br)?|vtexassets\.com|(?:preview\.)?vtex\.app)\b",
+    re.IGNORECASE,
+)
+_SERVICES = frozenset(
+    "api portal logistics pcs oms vtexid rnb www master skyhubintegration sp id app apps licensemanager".split()
+)
+
+
+def accounts_of(host: Host, slots: list[Slot], number: int) -> Iterator[Account]:
+    """The accounts that one document names, each with the scope that it stands in."""
+    for slot in slots:
+        value = slot.value
+        if not value or len(value) > 300 or slot.is_reference:
+            continue
+        found = _account_in(host, slot, value)
+        if found is None:
+            continue
+        account, affix, by_host = found
+        if account in DOCUMENTED_ACCOUNTS or account in _SERVICES:
+            continue
+        scope = Scope(number, slot.container, host.document.containers[slot.container].document)
+        yield Account(account, host.outer(slot.span), slot.name, affix, scope, by_host)
+
+
+def _account_in(host: Host, slot: Slot, value: str) -> tuple[str, tuple[str, ...], bool] | None:
+    if "vtex" in value:
+        match = _HOST.search(value)
+        if match and "{" not in value and "$" not in value:
+            return match["account"].lower(), (), True
+    named = account_name(slot.name)
+    if named is None:
+        return None
+    with_vtex, affix = named
+    if not with_vtex and not _is_vtex_place(host, slot):
+        return None
+    text = value.strip()
+    if not _ACCOUNT.fullmatch(text) or is_reference(text) or is_placeholder(text, text):
+        return None
+    return text.lower(), affix, False
+
+
+def _is_vtex_place(host: Host, slot: Slot) -> bool:
+    """`account` alone says too little: a vtex ancestor, `accountName`, or a credential beside it must tell."""
+    if slot.name.lower().replace("_", "").replace("-", "") in ("accountname", "account"):
+        return True
+    return any(isinstance(key, str) and has_vtex(key) for key in host.document.ancestors(slot.container))

@@ -1,0 +1,118 @@
+"""What a value wears: blanks, invisible characters, lookalikes and delimiters around and in it, and the core beneath.
+
+Shape, casing and swap are judged on the core, so that a damaged value gets each fault once.
+"""
+
+import re
+from typing import NamedTuple
+
+from vtexlint.credentials import shapes
+from vtexlint.credentials.lookalikes import fold, is_lookalike
+from vtexlint.credentials.names import classify
+
+BLANKS = " \t\n\r\v\f"
+OPENING = "\"'`“”„‟‘’‚‛«»‹›([{<"
+CLOSING = "\"'`“”„‟‘’‚‛«»‹›)]}>,;"
+_QUOTES_AND_COMMAS = frozenset(OPENING + CLOSING)
+
+# zero-width and joiners, soft hyphen, bidi controls and isolates, no-break and other typographic blanks, BOM, fillers,
+# C0 and C1 controls but for the blanks above, and the replacement for what a decoder lost
+_INVISIBLE = re.compile(
+    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f-\x9f]"
+)
+_PREFIX = re.compile(
+    r"(?i:bearer|basic|authorization)[ \t]*:?[ \t]+(?=\S)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{2,50})[\"']?[ \t]*[:=][ \t]*(?=\S)"
+)
+
+
+class Dress(NamedTuple):
+    """What was taken off a value to reach its core. Index lists point into the decoded value."""
+
+    core: str
+    surrounding: bool = False  # whitespace at the ends
+    inner: tuple[int, ...] = ()  # whitespace inside
+    invisible: tuple[int, ...] = ()
+    lookalikes: tuple[int, ...] = ()
+    delimiters: tuple[int, ...] = ()  # quotes, brackets, commas, a header name or Bearer in front
+
+    @property
+    def is_bare(self) -> bool:
+        return self == Dress(self.core)
+
+
+def undress(value: str) -> Dress:
+    """Take a value apart. `value` is the decoded value as its reader sees it."""
+    if value.isascii() and value.isalnum():
+        return Dress(value)
+    if re.fullmatch(r"vtexappkey-[a-z0-9-]+[A-Z]+", value):
+        return Dress(value)
+    kept = [(i, c) for i, c in enumerate(value) if not _INVISIBLE.match(c)]
+    invisible = _positions(value, kept)
+    trimmed = _trim(kept)
+    surrounding = len(trimmed) < len(kept)
+    looks = tuple(i for i, c in trimmed if is_lookalike(c))
+    folded = [(i, fold(c)) for i, c in trimmed] if looks else trimmed
+    bare, delimiters = _strip_delimiters(folded)
+    inner = tuple(i for i, c in bare if c in BLANKS)
+    joined = [(i, c) for i, c in bare if c not in BLANKS]
+    core, inside = _without_inner_delimiters(joined)
+    return Dress(core, surrounding, inner, invisible, looks, tuple(sorted(delimiters + inside)))
+
+
+_Text = list[tuple[int, str]]
+
+
+def _positions(value: str, kept: _Text) -> tuple[int, ...]:
+    if len(kept) == len(value):
+        return ()
+    visible = {i for i, _ in kept}
+    return tuple(i for i in range(len(value)) if i not in visible)
+
+
+def _trim(text: _Text) -> _Text:
+    start, end = 0, len(text)
+    while start < end and text[start][1] in BLANKS:
+        start += 1
+    while end > start and text[end - 1][1] in BLANKS:
+        end -= 1
+    return text[start:end]
+
+
+def _strip_delimiters(text: _Text) -> tuple[_Text, list[int]]:
+    """Peel quotes, brackets, commas and a name in front off, with the blanks between them, until nothing comes off."""
+    taken: list[int] = []
+    while text:
+        before = len(text)
+        if text[0][1] in OPENING or text[0][1] in ",;":
+            taken.append(text[0][0])
+            text = text[1:]
+        elif text[-1][1] in CLOSING:
+            taken.append(text[-1][0])
+            text = text[:-1]
+        else:
+            cut = _prefix_length("".join(c for _, c in text[:80]))
+            taken += [i for i, _ in text[:cut]]
+            text = text[cut:]
+        if len(text) == before:
+            break
+        text = _trim(text)
+    return text, taken
+
+
+def _prefix_length(text: str) -> int:
+    match = _PREFIX.match(text)
+    if not match or (match["name"] and not classify(match["name"])):
+        return 0
+    return match.end()
+
+
+def _without_inner_delimiters(text: _Text) -> tuple[str, list[int]]:
+    """Quotes and commas in the midst are a delimiter's fault only where the rest has the exact shape."""
+    core = "".join(c for _, c in text)
+    inside = [i for i, c in text if c in _QUOTES_AND_COMMAS]
+    if inside:
+        rest = "".join(c for _, c in text if c not in _QUOTES_AND_COMMAS)
+        if shapes.has_shape_but_for_case(rest):
+            return rest, inside
+    return core, []

@@ -1,0 +1,96 @@
+"""Texts inside values: base64 in a Kubernetes Secret, and whole documents in a string."""
+
+import re
+from binascii import Error as Base64Error
+from binascii import a2b_base64
+
+from vtexlint.credentials.model import Host
+from vtexlint.credentials.names import classify, has_vtex
+from vtexlint.documents import offsets, read
+from vtexlint.documents.detect import format_of
+from vtexlint.documents.model import Document, Entry, Format
+from vtexlint.source import Source
+
+MAX_DEPTH = 3
+_MENTION = re.compile(r"(?i)vtex|app[-_ .]?(?:key|token)|[A-Z]{60}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
+_DOTENV_LINE = re.compile(r"(?:^|\n)[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*=")
+_TOML_HEADER = re.compile(r"(?:^|\n)[ \t]*\[[\w.\" -]+\][ \t]*(?:\n|$)")
+_YAML_LINE = re.compile(r"(?:^|\n)[ \t]*[\"']?[A-Za-z_][\w.-]*[\"']?:(?:[ \t]|\n|$)")
+
+
+def secret_data(document: Document) -> frozenset[int]:
+    """The containers whose values Kubernetes expects in base64: `data` of each `kind: Secret`."""
+    secrets = secret_manifests(document)
+    return frozenset(
+        index
+        for index, container in enumerate(document.containers)
+        if container.key in ("data", "binaryData") and container.parent in secrets
+    )
+
+
+def secret_manifests(document: Document) -> frozenset[int]:
+    return frozenset(entry.container for entry in document.entries if entry.name == "kind" and entry.value == "Secret")
+
+
+def decode_base64(value: str) -> str | None:
+    """The text that a base64 value holds; None for what is no base64, or no text."""
+    if len(value) < 8 or not _BASE64.fullmatch(value):
+        return None
+    packed = "".join(value.split())
+    try:
+        data = a2b_base64(packed, strict_mode=True)
+        return data.decode("utf-8")
+    except (Base64Error, ValueError):
+        return None
+
+
+def base64_host(parent: Host, entry: Entry, text: str) -> Host:
+    """The decoded text as a host of its own; every place in it is the base64 value as a whole."""
+    span = parent.outer(entry.span)
+    places = [span.start] * len(text) + [span.end]
+    return Host(Source(parent.source.path, text), Document("text", (), ()), places, True, parent.vtex, parent)
+
+
+def embedded_host(parent: Host, entry: Entry, name: str) -> Host | None:
+    """The document inside the string, read as its own scope; None where the string is none."""
+    value = entry.value or ""
+    if len(value) < 16 or not _MENTION.search(value):
+        return None
+    kind = _format_of(value, name)
+    if kind is None:
+        return None
+    places = offsets(parent.source, parent.document.format, entry)
+    if places is None:
+        places = [entry.span.start] * len(value) + [entry.span.end]
+    outer = [parent.outer_offset(place) for place in places]
+    return read_host(parent, value, kind, outer, name, parent.opaque)
+
+
+def read_host(parent: Host, text: str, kind: Format, places: list[int], name: str, opaque: bool) -> Host | None:
+    source = Source(parent.source.path, text)
+    document = read(source, kind)
+    if not document.entries:
+        return None
+    return Host(source, document, places, opaque, parent.vtex or has_vtex(name), parent)
+
+
+def _format_of(value: str, name: str) -> Format | None:
+    """The format that the name under which it stands gives (`.env: |` of a ConfigMap), else what the text looks like."""
+    stripped = value.strip()
+    if stripped.startswith(("{", "[{")) and stripped.endswith(("}", "]")) and '"' in stripped:
+        return "json"
+    if "\n" not in stripped:
+        return None
+    named = format_of(name) if "." in name else None
+    if named is not None:
+        return named
+    if classify(name) is not None:
+        return None  # a wrapped value, not a document
+    if _TOML_HEADER.search(value) and "=" in value:
+        return "toml"
+    if _DOTENV_LINE.search(value):
+        return "dotenv" if not _YAML_LINE.search(value) else "text"
+    if _YAML_LINE.search(value):
+        return "yaml"
+    return None

@@ -1,0 +1,154 @@
+"""Which names are VTEX's: the evidence that a weak name needs from around it.
+
+Context comes from names, key paths and the file's name, never from a sibling's value; other vendors' app keys stay silent.
+"""
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from vtexlint.credentials import shapes
+from vtexlint.credentials.dress import undress
+from vtexlint.credentials.model import Host
+from vtexlint.credentials.names import NameClass, Role, classify, has_vtex, is_known_name, names_vendor, words
+from vtexlint.credentials.slots import Slot
+from vtexlint.documents.model import Document
+
+_LICENSE_MANAGER = frozenset({"isActive", "createdIn", "isBlocked"})
+_DESCRIPTIONS = frozenset({"openapi", "swagger", "asyncapi", "x-openapi"})
+_JSON_SCHEMA = re.compile(r"json-schema\.org|/schema#?$")
+_TRANSLATIONS = re.compile(r"(?i)(?:^|/)(?:messages|locales?|i18n|lang|langs|languages|translations?|intl)/")
+_PROSE_WORD = re.compile(r"[^\W\d_]{1,24}[.,:;!?)]*")
+_ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
+
+
+class Named(NamedTuple):
+    """A slot whose name is one of a VTEX credential's."""
+
+    slot: Slot
+    name: NameClass
+
+
+def is_description(document: Document) -> bool:
+    """Whether the document describes an API or a format (OpenAPI, JSON Schema): its names stand for no values."""
+    for entry in document.entries:
+        if document.containers[entry.container].parent != -1:
+            continue
+        if entry.name in _DESCRIPTIONS:
+            return True
+        if entry.name == "$schema" and entry.value and _JSON_SCHEMA.search(entry.value):
+            return True
+    return False
+
+
+def is_vtex_shaped(value: str | None) -> bool:
+    """Whether a value was meant to be an appKey or appToken, by its form alone."""
+    if not value or len(value) < 12 or len(value) > 2000:
+        return False
+    core = undress(value).core
+    return (shapes.is_key_like(core) and "-" in core) or shapes.is_token_like(core)
+
+
+def is_prose(value: str) -> bool:
+    """Whether the value is a text for people: two words or more, none of which is a credential's body."""
+    if len(value) > 2000:
+        return True
+    parts = value.split()
+    return len(parts) >= 2 and all(_PROSE_WORD.fullmatch(part) or len(part) <= 3 for part in parts) and "vtexappkey" not in value
+
+
+class Surroundings:
+    """What stands around the slots of one document; asked once a weak name."""
+
+    def __init__(self, host: Host, slots: list[Slot], extra: dict[str, NameClass]) -> None:
+        self._host = host
+        self._document = host.document
+        self._extra = extra
+        self._slots: dict[int, list[Slot]] = defaultdict(list)
+        for slot in slots:
+            self._slots[slot.container].append(slot)
+        self._siblings = {index: {slot.name for slot in found} for index, found in self._slots.items()}
+        for container in self._document.containers:
+            if isinstance(container.key, str):
+                self._siblings.setdefault(container.parent, set()).add(container.key)
+        base = host.source.path.rpartition("/")[2]
+        self._file_is_vtex = has_vtex(base)
+        self._whole_is_vtex = host.vtex or _named_vtex(base)
+        self._text_is_vtex = self._document.format == "text" and re.search(r"(?i)vtex", host.source.text) is not None
+        self._strong_pair = {"key", "token"} <= {
+            found.role for slot in slots if (found := self.classify(slot.name)) and found.strength in ("strong", "alias")
+        }
+
+    def classify(self, name: str) -> NameClass | None:
+        return self._extra.get(name) or classify(name)
+
+    def admits(self, slot: Slot, name: NameClass) -> bool:
+        """Whether the slot is a VTEX credential's."""
+        if slot.entry is not None and slot.entry.kind == "boolean":
+            return False
+        if slot.value and (is_known_name(slot.value.strip()) or is_prose(slot.value)):
+            return False
+        if not _LICENSE_MANAGER.isdisjoint(self._siblings.get(slot.container, ())):
+            return False
+        if name.strength in ("strong", "alias", "provider"):
+            return not self._is_translation(slot)
+        if is_vtex_shaped(slot.value):
+            return True
+        if name.strength == "bare":
+            return self._bare(slot)
+        return self._weak(slot, name)
+
+    def _is_translation(self, slot: Slot) -> bool:
+        return _TRANSLATIONS.search(self._host.source.path) is not None and not is_vtex_shaped(slot.value)
+
+    def _bare(self, slot: Slot) -> bool:
+        """apiKey, key, token: the immediate parent must be VTEX's, or the whole document."""
+        if self._document.format == "dotenv":
+            return self._whole_is_vtex and not self._strong_pair
+        parents = self._document.ancestors(slot.container)
+        parent = next((key for key in parents if isinstance(key, str)), None)
+        if parent is None:
+            return self._whole_is_vtex
+        return has_vtex(parent)
+
+    def _weak(self, slot: Slot, name: NameClass) -> bool:
+        if self._is_translation(slot):
+            return False
+        if self._document.format == "dotenv":
+            if self._file_is_vtex and not self._strong_pair:
+                return True
+            return self._beside_shaped(slot, name)
+        for key in self._document.ancestors(slot.container):
+            if isinstance(key, str):
+                if has_vtex(key):
+                    return True
+                if names_vendor(key):
+                    return False
+        if self._beside_shaped(slot, name):
+            return True
+        if self._role_is_taken(slot, name.role):
+            return False
+        siblings = self._siblings.get(slot.container, ())
+        return self._file_is_vtex or self._host.vtex or self._text_is_vtex or any(map(has_vtex, siblings))
+
+    def _beside_shaped(self, slot: Slot, name: NameClass) -> bool:
+        """Both halves side by side, one of them VTEX-shaped."""
+        if slot.value and slot.value.startswith("base64:"):
+            return False
+        for other in self._slots.get(slot.container, ()):
+            found = self.classify(other.name)
+            if found and found.strength == "weak" and found.role != name.role and found.affix == name.affix:
+                if is_vtex_shaped(other.value):
+                    return True
+        return False
+
+    def _role_is_taken(self, slot: Slot, role: Role) -> bool:
+        """Whether a surely named VTEX credential beside it already plays the role: then this one is another vendor's."""
+        found = (self.classify(other.name) for other in self._slots.get(slot.container, ()))
+        return any(other and other.role == role and other.strength in ("strong", "alias") for other in found)
+
+
+def _named_vtex(base: str) -> bool:
+    """`vtex.json`, `.vtex.env`, `vtex.prod.yaml`: the file is VTEX's as a whole; `vtex-deploy.yml` is not."""
+    stem = base.lstrip(".").split(".")
+    return words(stem[0]) == ("vtex",) and all(part in _ENVIRONMENTS for part in stem[1:-1])

@@ -1,0 +1,31 @@
+"""Tokens apart from names: in comments, in longer strings, in the raw text."""
+
+import re
+from collections.abc import Iterator
+
+from vtexlint.credentials import shapes
+from vtexlint.credentials.names import Role, classify
+from vtexlint.documents.model import Comment
+from vtexlint.source import Source, Span
+
+_COMMENTED = re.compile(
+    r"(?P<name>[A-Za-z][\w.-]{2,60})[\"']?[ \t]*(?:=>|[:=])[ \t]*[\"'`]?(?P<value>[A-Za-z]{60,256})(?![A-Za-z0-9])"
+)
+
+
+def in_text(text: str) -> Iterator[Span]:
+    """Exactly 128 capitals, bounded, wherever they stand."""
+    for match in shapes.TOKEN_ANYWHERE.finditer(text):
+        yield Span(match.start(), match.end())
+
+
+def in_comment(source: Source, comment: Comment) -> Iterator[tuple[str, Span, Role]]:
+    """Commented-out lines that hold a token, also one of another length or case: (name, value's span, role)."""
+    text = source.slice(comment.span)
+    if len(text) < 60:
+        return
+    for match in _COMMENTED.finditer(text):
+        found = classify(match["name"])
+        if found and shapes.is_token_like(match["value"]):
+            start = comment.span.start + match.start("value")
+            yield match["name"], Span(start, comment.span.start + match.end("value")), found.role

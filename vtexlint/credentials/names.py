@@ -1,0 +1,204 @@
+"""What a name says: whether it names a VTEX appKey or appToken, and how surely.
+
+Sources for the names: the variants and their counts in public repositories, VTEX's FastStore guide
+(`FS_DISCOVERY_APP_KEY`) and provider protocols (`X-PROVIDER-API-AppKey`).
+"""
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+Role = Literal["key", "token"]
+
+Strength = Literal["strong", "alias", "provider", "weak", "bare"]
+"""`weak`: appKey, app_token; `bare`: apiKey, key, token. Both need evidence from around them."""
+
+# glued words that separators and camelCase do not part: VTEXAPPKEY, vtexapptoken, appkey
+_GLUED = re.compile(r"(?:x(?=vtex))?(?:vtex|application|app|api|access|key|token|secret)+")
+_PARTS = re.compile(r"x(?=vtex)|vtex|application|app|api|access|key|token|secret")
+_SEGMENT = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\WA-Za-z\d_]+")
+
+# a name that ends in (or, for the longer half, holds behind the credential) one of these speaks about a credential
+NOT_VALUES = frozenset(
+    """
+    file files filename path paths url urls uri uris host hosts endpoint endpoints header headers name names id ids
+    env envs arn arns ttl expiry expires expire expiration expired exp label labels title titles description
+    descriptions desc hint hints enabled disabled enable disable hash hashes md5 sha sha1 sha256 checksum
+    fingerprint type types kind format length len size regex regexp pattern prefix suffix var vars variable
+    variables ref refs reference references version versions timeout interval days hours minutes seconds date dates
+    at on age docs doc help placeholder required optional valid validation validator status state count limit
+    algorithm alg alias aliases location dir directory folder store vault provider providers error errors message
+    messages text tooltip caption example examples policy policies role roles scope scopes rotation rotated created
+    updated issuer audience method methods source field fields column columns index selector mapping map schema
+    parser generator manager service client page screen button input form section tab link cache prefixes encrypted
+    masked visible hidden show edit editable readonly rule rules config word words arquivo caminho nome descricao
+    titulo rotulo
+    """.split()
+) - {"store", "service", "client", "config", "provider", "source"}
+
+# other vendors' credentials, whatever stands beside them
+VENDORS = frozenset(
+    """
+    slack datadog dd pusher pushover laravel github gitlab bitbucket google gcp facebook fb meta instagram twitter
+    tiktok aws azure firebase sentry newrelic algolia stripe paypal mercadopago mercadolivre mercadolibre meli adyen
+    cielo pagseguro pagarme hubspot zendesk socrata powerreviews bazaarvoice yotpo trustvox twilio sendgrid
+    mailchimp mailgun salesforce shopify magento woocommerce nuvemshop linx totvs bling tiny omie anymarket dropbox
+    intercom amplitude mixpanel segment contentful cloudinary mapbox vercel netlify cloudflare heroku docker npm
+    sonar sonarqube jira confluence asana trello notion telegram discord whatsapp openai anthropic okta auth0
+    keycloak onesignal klaviyo emarsys dynamics sap oracle mongodb redis postgres mysql rabbitmq kafka elastic
+    elasticsearch grafana prometheus pagerduty rollbar bugsnag launchdarkly optimizely riskified clearsale konduto
+    feedzai siftscience sift signifyd melhorenvio correios fedex dhl ups loggi intelipost frenet wap pipedrive
+    rdstation dito insider connectly zenvia braze
+    """.split()
+)
+
+_APP = ("app", "application")
+_ALIAS_MIDDLE = frozenset({"api", "toolbelt", "auth", "admin", "account", "io"})
+# words that tell one pair from another's kind, not from another: x-vtex-api-appkey pairs with vtexAppToken
+_COMMON = frozenset({"x", "vtex", "api", "app", "application", "key", "token", "secret", "toolbelt", "auth", "fs", "discovery"})
+PUBLISHED = re.compile(r"(?i)(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VUE_APP|NG_APP|GATSBY|VITE|PUBLIC)_")
+"""Prefixes that bundlers publish to the browser (VTEX's AI skills page bans the first, VITE_ and REACT_APP_)."""
+
+
+class NameClass(NamedTuple):
+    """A name that may name a credential.
+
+    `affix` holds the words that tell this pair from its neighbours (`br` of `VTEX_APP_KEY_BR`); a key and a token
+    of one affix belong together.
+    """
+
+    role: Role
+    strength: Strength
+    affix: tuple[str, ...] = ()
+    session: bool = False  # VTEX_TOKEN, VTEX_AUTH_TOKEN: a session JWT is right there without an appKey
+
+
+@lru_cache(maxsize=4096)
+def words(name: str) -> tuple[str, ...]:
+    """`vtexAppKey`, `VTEX_APPKEY`, `vTEX-appKEY` -> ("vtex", "app", "key"), lower case."""
+    found: list[str] = []
+    for segment in _SEGMENT.findall(name):
+        lower = segment.lower()
+        if _GLUED.fullmatch(lower):
+            found += _PARTS.findall(lower)
+            continue
+        for part in _CAMEL.findall(segment):
+            lower = part.lower()
+            found += _PARTS.findall(lower) if _GLUED.fullmatch(lower) else [lower]
+    return tuple(found)
+
+
+def has_vtex(name: str) -> bool:
+    """Whether `vtex` is a word of the name (`vtex_dr`, `VtexConfig`, `myvtex`), other vendors' names left out."""
+    return "vtex" in name.lower() and any(map(_is_vtex, words(name)))
+
+
+def _is_vtex(word: str) -> bool:
+    return word.startswith("vtex") or word.endswith("vtex")
+
+
+def names_vendor(name: str) -> bool:
+    parts = words(name)
+    return not VENDORS.isdisjoint(parts) and "vtex" not in parts
+
+
+@lru_cache(maxsize=4096)
+def classify(name: str) -> NameClass | None:
+    """The class of a name, None for one that names no VTEX credential. Case and separators do not count."""
+    lower = name.lower()
+    if len(name) > 120 or not ("key" in lower or "token" in lower or "secret" in lower):
+        return None
+    parts = words(PUBLISHED.sub("", name, count=1) if PUBLISHED.match(name) else name)
+    at = _role_at(parts)
+    if at is None:
+        return None
+    role: Role = "key" if parts[at] == "key" else "token"
+    before, after = parts[:at], parts[at + 1 :]
+    if not NOT_VALUES.isdisjoint(after) or not VENDORS.isdisjoint(parts):
+        return None
+    return _strength(role, parts[at], before, after)
+
+
+def _role_at(parts: tuple[str, ...]) -> int | None:
+    """Index of the word that gives the role: `key` or `token` behind `app` if there is one, else the last."""
+    candidates = [i for i, word in enumerate(parts) if word in ("key", "token", "secret")]
+    behind_app = [i for i in candidates if i and parts[i - 1] in _APP]
+    chosen = behind_app or candidates
+    return chosen[-1] if chosen else None
+
+
+def _strength(role: Role, noun: str, before: tuple[str, ...], after: tuple[str, ...]) -> NameClass | None:
+    is_app = bool(before) and before[-1] in _APP and noun != "secret"
+    around = before + after
+    affix = tuple(word for word in around if word not in _COMMON)
+    if is_app and "provider" in around:
+        return NameClass(role, "provider", affix)
+    if is_app and (before[-3:-1] == ("fs", "discovery") or any(_is_vtex(word) for word in around)):
+        return NameClass(role, "strong", affix)
+    if "vtex" in before:
+        return _alias(role, noun, before, affix)
+    if "vtex" in after:
+        return None
+    return _weak(role, noun, before, after, affix)
+
+
+def _alias(role: Role, noun: str, before: tuple[str, ...], affix: tuple[str, ...]) -> NameClass | None:
+    middle = before[len(before) - before[::-1].index("vtex") :]
+    if noun == "secret" and middle not in (("api",), ("app",)):
+        return None
+    if any(word not in _ALIAS_MIDDLE and word not in _APP for word in middle):
+        return None
+    session = role == "token" and middle in ((), ("auth",))
+    return NameClass(role, "alias", affix, session)
+
+
+def _weak(role: Role, noun: str, before: tuple[str, ...], after: tuple[str, ...], affix: tuple[str, ...]) -> NameClass | None:
+    if noun == "secret":
+        return None
+    if before and before[-1] in _APP:
+        return NameClass(role, "weak", affix) if len(affix) <= 2 else None
+    if before in ((), ("api",)) and not after:
+        return NameClass(role, "bare")
+    return None
+
+
+def is_known_name(text: str) -> bool:
+    """Whether a *value* is itself a credential's name (`X-VTEX-API-AppKey`): names are not values."""
+    if len(text) > 60 or not re.fullmatch(r"[A-Za-z][\w.-]*", text):
+        return False
+    if text.lower().startswith("vtexappkey-"):
+        return False
+    found = classify(text)
+    return found is not None and found.strength in ("strong", "alias", "provider", "weak")
+
+
+_ACCOUNT_NAMES = frozenset({("account",), ("account", "name"), ("accountname",)})
+_ACCOUNT_SCOPES = frozenset({("scope",)})
+
+
+@lru_cache(maxsize=2048)
+def account_name(name: str) -> tuple[bool, tuple[str, ...]] | None:
+    """Whether a name names the VTEX account: (has the word vtex, the other words), else None.
+
+    `VTEX_ACCOUNT`, `accountName`, `NEXT_PUBLIC_VTEX_ACCOUNT`, `VTEX_ACCOUNT_BR`; not `ACCOUNT_ID`, `VTEX_STORE_NAME`.
+    """
+    lower = name.lower()
+    if "account" not in lower and "vtex" not in lower:
+        return None
+    parts = [w for w in words(PUBLISHED.sub("", name, count=1) if PUBLISHED.match(name) else name) if w != "x"]
+    with_vtex = "vtex" in parts or any(word.startswith("vtex") for word in parts)
+    rest = [word.removeprefix("vtex") for word in parts if word not in ("vtex", "api")]
+    if "account" in rest:
+        at = rest.index("account")
+        tail = rest[at + 1 :]
+        if tail[:1] == ["name"]:
+            tail = tail[1:]
+        if not NOT_VALUES.isdisjoint(tail) or not {"key", "token", "manager"}.isdisjoint(rest):
+            return None
+        return with_vtex, tuple(rest[:at] + tail)
+    if "accountname" in rest:
+        return with_vtex, tuple(word for word in rest if word != "accountname")
+    if with_vtex and tuple(rest) in _ACCOUNT_SCOPES:
+        return with_vtex, ()
+    return None

@@ -1,0 +1,83 @@
+"""Which key and which token belong together.
+
+Within a scope first: equal names but for the role, then equal affixes, then the only two left over. Then across the
+scopes of the file, where a lone key and a lone token of one family meet (a ConfigMap and a Secret).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+
+from vtexlint.credentials.model import Credential, Pair, Scope
+from vtexlint.credentials.names import words
+
+_NOUNS = frozenset({"key", "token", "secret"})
+
+
+def pair_up(credentials: Iterable[Credential]) -> tuple[Pair, ...]:
+    """The pairs of a file. A credential defined twice in one scope counts by its last definition."""
+    scopes: dict[Scope, dict[str, Credential]] = defaultdict(dict)
+    for credential in credentials:
+        if credential.counted and not credential.is_off:
+            scopes[credential.scope][credential.name] = credential
+    pairs: list[Pair] = []
+    lone: list[Credential] = []
+    for named in scopes.values():
+        left = list(named.values())
+        for by in (_stem, _affix):
+            found, left = _match(left, by)
+            pairs += found
+        found, left = _last_two(left)
+        pairs += found
+        lone += left
+    return tuple(pairs + _across(pairs, lone))
+
+
+def _stem(credential: Credential) -> Hashable:
+    return tuple(word for word in words(credential.name) if word not in _NOUNS)
+
+
+def _affix(credential: Credential) -> Hashable:
+    return credential.affix
+
+
+def _match(credentials: list[Credential], by: Callable[[Credential], Hashable]) -> tuple[list[Pair], list[Credential]]:
+    groups: dict[Hashable, dict[str, list[Credential]]] = defaultdict(lambda: {"key": [], "token": []})
+    for credential in credentials:
+        groups[by(credential)][credential.role].append(credential)
+    pairs: list[Pair] = []
+    left: list[Credential] = []
+    for group in groups.values():
+        keys, tokens = group["key"], group["token"]
+        count = min(len(keys), len(tokens))
+        pairs += [Pair(key, token) for key, token in zip(keys[:count], tokens[:count], strict=True)]
+        left += keys[count:] + tokens[count:]
+    return pairs, left
+
+
+def _last_two(left: list[Credential]) -> tuple[list[Pair], list[Credential]]:
+    if len(left) != 2 or left[0].role == left[1].role:
+        return [], left
+    one, other = set(left[0].affix), set(left[1].affix)
+    if not (one <= other or other <= one):
+        return [], left
+    key, token = sorted(left, key=lambda c: c.role)
+    return [Pair(key, token)], []
+
+
+def _across(pairs: list[Pair], lone: list[Credential]) -> list[Pair]:
+    """Lone halves: those that meet in another scope, and those that are alone for good."""
+    whole = {half.name_span for pair in pairs for half in pair.halves}
+    # a mapping that is merged elsewhere and completed there is not half a pair
+    lone = [half for half in lone if half.name_span not in whole]
+    families: dict[tuple[str, ...], dict[str, list[Credential]]] = defaultdict(lambda: {"key": [], "token": []})
+    for half in lone:
+        families[half.affix][half.role].append(half)
+    found: list[Pair] = []
+    for family in families.values():
+        keys, tokens = family["key"], family["token"]
+        if len(keys) == len(tokens) == 1:
+            found.append(Pair(keys[0], tokens[0], shared=True))
+        else:
+            shared = bool(keys and tokens)
+            found += [Pair(key, None, shared) for key in keys] + [Pair(None, token, shared) for token in tokens]
+    return found

@@ -1,0 +1,191 @@
+"""Values that await somebody: placeholders a human, references a machine.
+
+Forms and their sources: the syntax of docker compose, GitHub Actions, Azure Pipelines, Helm, Jinja, SOPS, 1Password, dotenvx,
+bank-vaults, vals and others as their own pages document it; VTEX's documentation and API specifications for the keys,
+tokens and accounts that they print.
+"""
+
+import hashlib
+import re
+
+from vtexlint.credentials import shapes
+
+_REFERENCE = re.compile(
+    r"""
+      \$\{[^}]*\}                                  # shell, compose, serverless, Terraform: ${VTEX_APP_KEY:?missing}
+    | \$[A-Za-z_]\w*
+    | \$env:\w+                                    # PowerShell
+    | %[A-Za-z_]\w*%                               # cmd
+    | \$\([^)]+\)                                  # Azure Pipelines, make, command substitution
+    | \$\{\{.*\}\}                                 # GitHub Actions
+    | \$\[.*\]                                     # Azure run-time expression
+    | =?\{\{.*\}\}                                 # Jinja, Helm, Postman, n8n, Insomnia
+    | =?\{%.*%\}
+    | <%.*%>                                       # ERB, EJS, Jenkins
+    | \#\{[^}]+\}\#?                               # Octopus, Ruby, Azure replace tokens
+    | __[A-Za-z][\w.-]*__                          # replace tokens
+    | ENC\[[A-Z0-9_]+,.*\]                         # SOPS
+    | ENC\(.*\)                                    # Jasypt
+    | (?i:op|pass|keepass|bw|doppler|infisical|keyring)://.+
+    | encrypted:[A-Za-z0-9+/=]+                    # dotenvx
+    | >{0,2}vault:[^#]+\#.+                        # bank-vaults
+    | vault://.+ | vault:[\w./-]+/[\w./-]+
+    | (?:secret)?ref\+[a-z0-9+-]+://.*             # vals, helmfile
+    | secretref:.+ | keyvaultref:.+                # Azure Container Apps
+    | arn:aws[\w-]*:.*
+    | \{\{?resolve:.*\}\}?                         # CloudFormation
+    | @Microsoft\.(?:KeyVault|AppConfiguration)\(.*\)
+    | (?:projects|secrets)/.+/(?:secrets|versions)/.+
+    | (?:aws|gcp|azure|awssm|gcpsm|akv)?-?(?:sm|ssm|secretsmanager|secretmanager|keyvault|secrets?)://.*
+    | (?i:(?:gcp|azure|aws|s3|gs|file|chamber|env)://.*)
+    | %env\(.*\)%                                  # Symfony
+    | env\(.*\) | env:\w+ | os\.environ.* | getenv\(.*\)
+    | (?:process|import\.meta|Deno|Bun)\.env\.?\[?.*
+    | @[a-z0-9][a-z0-9_-]*                         # Vercel secret
+    | !(?:Ref|Sub|GetAtt|ImportValue|secret|env)\b.*
+    | <path:.+\#.+>                                # Argo CD Vault Plugin
+    | (?:var|local|data|module|secrets?|vars|credentials|parameters|variables|inputs|env|settings|config)\.[\w.\[\]"'-]+
+    | \$ANSIBLE_VAULT;.* | AQICAH[A-Za-z0-9+/=]{40,}  # Ansible, AWS KMS
+    | \$__file\{.*\} | \$__env\{.*\}               # Grafana
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_EMBEDDED_REFERENCE = re.compile(r"\$\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\([A-Za-z_][\w.]*\)|%env\(.*?\)%", re.DOTALL)
+_DEFAULT = re.compile(r"\$\{[^}:?+-]*?:?-(?P<shell>.*)\}|\$\{[^}:,]+?:(?P<spring>[^-?+$].*)\}", re.DOTALL)
+# ${source:name} of serverless, Terraform and the OpenTelemetry collector is no Spring default
+_SOURCES = re.compile(
+    r"\$\{\s*(?:env|ssm|file|self|opt|cf|sls|s3|vault|param|secrets?|aws|gcp|azure|secretsmanager|var|stage)\b:?"
+)
+_TEMPLATE_DEFAULT = re.compile(
+    r"""(?:\bdefault\b|\|\||\?\?|:-|\bor\b)\s*\(?\s*(?P<quote>\\?["'])(?P<value>.*?)(?P=quote)""", re.DOTALL
+)
+_SERVERLESS_DEFAULT = re.compile(r"""\$\{[^}]*,\s*(?P<quote>["'])(?P<value>[^"'}]*)(?P=quote)\s*\}""")
+
+_PLACEHOLDER = re.compile(
+    r"""
+      <[^<>]*> | \[[^\[\]]*\] | \{[A-Za-z][\w .-]*\} | \(\s*[A-Za-z][\w .-]*\)       # <API Key>, [your key], {appKey}
+    | %[A-Za-z][\w .-]*% | \#[A-Za-z][\w .-]*\# | @@?[A-Za-z][\w.-]*@@?
+    | .*[<{\[]\s*[A-Za-z][\w .-]*\s*[>}\]].*                                        # vtexappkey-{account}-{hash}
+    | .*(?:\*{3,}|…|\.\.\.|•{3,}|●{3,}|_{4,}|-{5,}|\#{4,}|\?{3,}).*
+    | [xX]{3,} | [xX]+(?:[-_][xX]+)+ | [xX0-9]*[xX]{4,}[xX0-9]* | 0{4,} | 123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)? | (.)\1{2,}
+    | (?i:n/?a|nil|null|none|undefined|nan|tbd|todo|fixme|wip|unset|empty|blank|secret|secrets|password|senha|redacted|masked
+         |hidden|removed|omitted|string|str|value|valor|foo|bar|baz|foobar|abc|abcdef|abc123|qwerty|asdf|lorem|key|token|chave
+         |clave|llave|llaves|xyz|abc123xyz789|k|t|a|b)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+# words of which one is enough, English, Portuguese, Spanish
+_WAITING = frozenset(
+    """
+    your yours yourkey yourtoken my changeme change changeit replace replaceme replacewith fill fillme fillin insert
+    enter put paste add here todo fixme tbd example examples sample samples dummy fake mock mocked stub test tests
+    testing placeholder demo redacted masked secret-here some any seu sua seus suas tu tus mi mis su sus minha
+    minhas meu meus cole colar coloque colocar pegue pegar pega poner ponga pon insira inserir inserte insertar
+    introduzca introducir ingrese ingresar digite informe informar preencher preencha completar complete complete
+    rellenar rellene reemplazar reemplace reemplazame substituir substitua trocar troque mudar mude alterar altere
+    cambiar cambie cambiame aqui aquí aca acá exemplo ejemplo modelo teste prueba pruebas falso falsa ficticio
+    ficticia fictício fictícia pendente pendiente vazio vacio
+    """.split()
+)
+_NOISE = frozenset(
+    """
+    vtex app application key token api appkey apptoken apikey apitoken x the a an de da do del la el o os as tienda
+    loja store shop account conta cuenta chave clave llave value valor provider secret auth credential credentials
+    name
+    """.split()
+)
+_WORD = re.compile(r"[a-zA-Zà-ÿÀ-Ý]+")
+_CAMEL = re.compile(r"[A-ZÀ-Ý]+(?![a-zà-ÿ])|[A-ZÀ-Ý]?[a-zà-ÿ]+")
+_X_RUN = re.compile(r"(.)\1+")
+_KEY_WORDS = frozenset({"vtexappkey", "vtex", "app", "hash", "suffix", "sufixo", "sufijo", "letters", "letras", "abcdef"})
+
+DOCUMENTED_ACCOUNTS = frozenset({"apiexamples", "example", "myaccount", "mystore", "your-account-name", "accountname"})
+_DOCUMENTED_KEYS = frozenset({"vtexappkey-example", "vtexappkey-appvtex", "vtexappkey-keyEDF"})
+# SHA-256 of the appToken in the License Manager specification and of the JWT in the VTEX ID specification
+_DOCUMENTED_TOKENS = frozenset(
+    {
+        "7a343ef89cd18a251b4c72ed89fa5fb7966024499742dc7c20de90fcdb768883",
+        "65d3a7224f373b009584adfe93fde77e0bf1f23dc77402c7ab3ead62602e8499",
+    }
+)
+
+
+def digest(text: str) -> str:
+    """SHA-256, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_documented(core: str) -> bool:
+    """Whether VTEX itself prints the value in its documentation: it opens nothing."""
+    parts = shapes.key_parts(core)
+    if parts:
+        return parts.account in DOCUMENTED_ACCOUNTS
+    if core in _DOCUMENTED_KEYS:
+        return True
+    return (core.startswith("eyJ") or shapes.is_token(core)) and digest(core) in _DOCUMENTED_TOKENS
+
+
+def is_reference(value: str) -> bool:
+    """Whether a machine resolves the value, in whole or in part (`vtexappkey-${ACCOUNT}-${SUFFIX}`)."""
+    text = value.strip()
+    return _REFERENCE.fullmatch(text) is not None or _EMBEDDED_REFERENCE.search(text) is not None
+
+
+def default_span(value: str) -> tuple[int, int] | None:
+    """Where a reference's default stands in the value: `real` of `${VTEX_APP_TOKEN:-real}`, `{{ x | default "real" }}`."""
+    text = value.strip()
+    match = _DEFAULT.fullmatch(text)
+    if match and (match["shell"] is not None or not _SOURCES.match(text)):
+        group = "shell" if match["shell"] is not None else "spring"
+        span = match.span(group)
+    elif match := _SERVERLESS_DEFAULT.fullmatch(text) or _TEMPLATE_DEFAULT.search(text):
+        if not _EMBEDDED_REFERENCE.search(text):
+            return None
+        span = match.span("value")
+    else:
+        return None
+    lead = len(value) - len(value.lstrip())
+    start, end = span[0] + lead, span[1] + lead
+    if end - start >= 2 and value[start] == value[end - 1] and value[start] in "\"'":
+        start, end = start + 1, end - 1
+    return (start, end) if end > start else None
+
+
+def is_placeholder(value: str, core: str) -> bool:
+    """Whether the value awaits a human. Never where the core has a credential's shape, VTEX's own examples aside."""
+    if is_documented(core):
+        return True
+    if shapes.has_shape_but_for_case(core):
+        return False
+    text = value.strip()
+    if not text:
+        return False
+    if _PLACEHOLDER.fullmatch(text):
+        return True
+    if shapes.is_key_like(core):
+        return all(_waits(part) for part in re.split(r"[-_ ]", core.lower()))
+    return _repeats(core) or _asks(text)
+
+
+def _waits(word: str) -> bool:
+    return not word or word in _KEY_WORDS or word in _WAITING or word in _NOISE or _X_RUN.fullmatch(word) is not None
+
+
+def _repeats(core: str) -> bool:
+    """`XXXXXXXXXXXX`, `ABABABAB...`, `abcdefghijkl`: typed, not issued."""
+    letters = re.sub(r"[-_ ]|(?i:vtexappkey|vtex)", "", core)
+    if len(letters) >= 3 and len(set(letters.lower())) <= 2 and not letters.isdigit():
+        return True
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    return len(letters) >= 4 and letters.lower() in alphabet * 10
+
+
+def _asks(text: str) -> bool:
+    """Whether a word of the value asks to be replaced, and none of its words is a credential's body."""
+    found = [part.lower() for word in _WORD.findall(text) for part in _CAMEL.findall(word)] or []
+    if not found or max(map(len, found)) > 24:
+        return False
+    if not _WAITING.isdisjoint(found):
+        return len(re.sub(r"\D", "", text)) <= 8
+    return all(word in _NOISE for word in found) and len(re.sub(r"\D", "", text)) <= 6

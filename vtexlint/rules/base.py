@@ -1,0 +1,92 @@
+"""What a rule is, what it judges, and what it gives."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from vtexlint.credentials.model import Credential, Harvest, Pair
+from vtexlint.documents.model import Document
+from vtexlint.findings import Fix, GitState, Label, Severity
+from vtexlint.settings import Settings
+from vtexlint.source import Source, Span
+
+NAMES = {"key": "appKey", "token": "appToken"}
+"""The two halves as VTEX calls them."""
+
+
+class Subject(NamedTuple):
+    """One file, read and understood."""
+
+    source: Source
+    document: Document
+    harvest: Harvest
+    settings: Settings
+    is_dotenv: bool = False
+    is_template: bool = False
+
+    @property
+    def judged(self) -> Iterator[Credential]:
+        """The credentials whose values the shape rules judge: set, and no mere token in a comment or a text."""
+        return (c for c in self.harvest.credentials if c.counted and c.is_set)
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        return self.harvest.pairs
+
+
+class Report(NamedTuple):
+    """What a rule says: the place, the fault, the remedy. `when`: it holds for a file of this git state alone."""
+
+    span: Span
+    message: str
+    help: str
+    credential: Credential | None = None
+    related: tuple[Label, ...] = ()
+    severity: Severity | None = None  # where it differs from the rule's own
+    fix: Fix | None = None
+    when: GitState | None = None
+
+
+Check = Callable[[Subject], Iterable[Report]]
+
+
+class Rule(NamedTuple):
+    """A rule: its name, its page (the module's docstring), its severity, and the function that finds the fault.
+
+    `check` is None for the rules that no single document can show; the module named in the page's last heading applies them.
+    """
+
+    name: str
+    page: str
+    severity: Severity
+    since: str
+    check: Check | None = None
+    fix: Literal["safe", "unsafe"] | None = None
+
+    @property
+    def title(self) -> str:
+        return self.page.partition("\n")[0].rstrip(".")
+
+
+def half(credential: Credential) -> str:
+    """`appKey` or `appToken`."""
+    return NAMES[credential.role]
+
+
+def named(credential: Credential) -> str:
+    """`VTEX_APP_KEY`, or the half's own name where it has none. Never a name that is itself a secret."""
+    name = credential.name
+    return name if name and len(name) <= 80 else half(credential)
+
+
+def beside(credential: Credential, message: str) -> tuple[Label, ...]:
+    return (Label(credential.span, message),)
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    items = list(dict.fromkeys(words))
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

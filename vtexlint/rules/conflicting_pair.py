@@ -1,0 +1,56 @@
+"""One appKey with two tokens, or one appToken under two keys."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from vtexlint.findings import Place, Severity
+from vtexlint.rules.base import Rule
+
+
+class Sighting(NamedTuple):
+    """A pair of exact shape, met in one file: the key (an identifier), the token's SHA-256, and where they stand."""
+
+    key: str
+    token: str
+    place: Place
+    name: str
+    structure: str
+
+
+class Conflict(NamedTuple):
+    sighting: Sighting
+    message: str
+    help: str
+    others: tuple[Place, ...]
+
+
+_RENEWAL = "keep the pair that is in force everywhere; while a renewal is in progress, two tokens of one key are valid until it is finished"
+_BORROWED = "a token belongs to the one key that it was issued with: find out which, and issue a pair of its own for the other"
+
+
+def check(sightings: Iterable[Sighting]) -> Iterator[Conflict]:
+    """The conflicts of a whole run, one for each place, the others related."""
+    by_key: dict[str, list[Sighting]] = defaultdict(list)
+    by_token: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        by_key[sighting.key].append(sighting)
+        by_token[sighting.token].append(sighting)
+    for key, found in by_key.items():
+        if len({sighting.token for sighting in found}) > 1:
+            yield from _told(
+                found, f"{key} stands with two different tokens in this run: VTEX answers 401 to all but one", _RENEWAL
+            )
+    for found in by_token.values():
+        if len({sighting.key for sighting in found}) > 1:
+            yield from _told(found, "this pair's token stands under two different keys in this run: VTEX answers 401", _BORROWED)
+
+
+def _told(found: list[Sighting], message: str, remedy: str) -> Iterator[Conflict]:
+    for one in found:
+        differ = (other for other in found if (other.key, other.token) != (one.key, one.token))
+        others = tuple(other.place._replace(message="the other pair") for other in differ)
+        yield Conflict(one, message, remedy, others[:20])
+
+
+RULE = Rule("conflicting-pair", __doc__ or "", Severity.WARNING, "0.1.0")

@@ -1,0 +1,53 @@
+"""An appKey of the wrong length or alphabet."""
+
+import re
+from collections.abc import Iterator
+
+from vtexlint.credentials import shapes
+from vtexlint.findings import Severity
+from vtexlint.rules.base import Report, Rule, Subject, plural
+from vtexlint.rules.order import speaks_of_malformed
+
+_HELP = "copy the appKey again from Account settings > API keys; its form is `vtexappkey-{account}-{6 capitals}`"
+_ODD_SUFFIX = re.compile(rf"vtexappkey-({shapes.ACCOUNT})-([A-Z0-9]+)")
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    for credential in subject.judged:
+        core = credential.core
+        if credential.role != "key" or not speaks_of_malformed(credential, subject):
+            continue
+        if shapes.key_parts_any_case(core):
+            continue
+        odd = _ODD_SUFFIX.fullmatch(core)
+        severity = Severity.WARNING if odd else None
+        yield Report(credential.span, f"this is no appKey: {_reason(core)}", _HELP, credential, severity=severity)
+
+
+def _reason(core: str) -> str:
+    odd = _ODD_SUFFIX.fullmatch(core)
+    if odd:
+        if any(c.isdigit() for c in odd[2]):
+            return f"it ends in {len(odd[2])} characters with a digit, where VTEX issues six capitals"
+        return f"it ends in {len(odd[2])} capitals, where VTEX issues six"
+    if not core:
+        return "nothing is left without its whitespace and quotes"
+    if not core.lower().startswith("vtexappkey"):
+        return "it does not start with `vtexappkey-`"
+    rest = core[len("vtexappkey") :]
+    if not rest.startswith("-"):
+        return "a hyphen is missing behind `vtexappkey`"
+    if rest.count("-") < 2:
+        return "the account or the last part is missing; the form is `vtexappkey-{account}-{6 capitals}`"
+    odd_ones = sum(not (c.isascii() and (c.isalnum() or c == "-")) for c in core)
+    if odd_ones:
+        return f"it holds {plural(odd_ones, 'character')} other than letters, digits and hyphens"
+    suffix = core.rsplit("-", 1)[1]
+    if len(suffix) != shapes.SUFFIX_LENGTH:
+        return f"its last part has {len(suffix)} characters, where VTEX issues six capitals"
+    if not suffix.isalpha():
+        return "its last part holds a digit, where VTEX issues six capitals"
+    return "its account is not a VTEX account name"
+
+
+RULE = Rule("malformed-key", __doc__ or "", Severity.ERROR, "0.1.0", check)

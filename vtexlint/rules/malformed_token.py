@@ -1,0 +1,38 @@
+"""An appToken of the wrong length or alphabet."""
+
+from collections.abc import Iterator
+
+from vtexlint.credentials import shapes
+from vtexlint.findings import Severity
+from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.order import speaks_of_malformed
+
+_HELP = "paste the whole token again; VTEX shows it once, so if it is lost, renew it (the appKey stays)"
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    for credential in subject.judged:
+        core = credential.core
+        if credential.role != "token" or not speaks_of_malformed(credential, subject):
+            continue
+        if not shapes.is_token_any_case(core):
+            yield Report(credential.span, f"this is no appToken: {_reason(core)}", _HELP, credential)
+
+
+def _reason(core: str) -> str:
+    size = len(core)
+    if not core:
+        return "nothing is left without its whitespace and quotes"
+    if core.isascii() and core.isalpha():
+        if size > shapes.TOKEN_LENGTH and size % shapes.TOKEN_LENGTH == 0 and core[: size // 2] == core[size // 2 :]:
+            return f"{size} letters: the token was pasted twice"
+        guess = "cut off?" if size < shapes.TOKEN_LENGTH else "something was added?"
+        return f"{size} letters, {shapes.TOKEN_LENGTH} expected: {guess}"
+    digits = sum(c.isdigit() for c in core)
+    others = sum(not c.isalnum() for c in core)
+    strange = [f"{n} {what}" for n, what in ((digits, "digits"), (others, "other characters")) if n]
+    told = " and ".join(strange) or "letters of other alphabets"
+    return f"{size} characters with {told}, where VTEX issues {shapes.TOKEN_LENGTH} capital letters and nothing else"
+
+
+RULE = Rule("malformed-token", __doc__ or "", Severity.ERROR, "0.1.0", check)

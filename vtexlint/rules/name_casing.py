@@ -1,0 +1,63 @@
+"""The two names of a pair follow different casing patterns, or a name follows none."""
+
+import re
+from collections.abc import Iterator
+
+from vtexlint.credentials.model import Credential
+from vtexlint.credentials.names import words
+from vtexlint.findings import Label, Severity
+from vtexlint.rules.base import Report, Rule, Subject, named
+
+_PATTERNS = {
+    "UPPER_SNAKE": re.compile(r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*"),
+    "lower": re.compile(r"[a-z0-9]+(?:[_.-][a-z0-9]+)*"),
+    "camelCase": re.compile(r"[a-z][a-z0-9]*(?:[A-Z]+[a-z0-9]*)*"),
+    "PascalCase": re.compile(r"(?:[A-Z]+[a-z0-9]*)+"),
+    "Train-Case": re.compile(r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+"),
+}
+# camelCase and PascalCase names often carry a store or an environment behind a separator: vtexAppKey_BR
+_TAIL = re.compile(r"[_.-][A-Za-z0-9]+$")
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    for pair in subject.pairs:
+        if pair.key is None or pair.token is None or pair.shared or any(_is_header(half.name) for half in pair.halves):
+            continue
+        odd = [half for half in pair.halves if not _patterns(half.name)]
+        if odd:
+            for half in odd:
+                yield _report(half, f"{named(half)} mixes upper and lower case in no known pattern", pair.key)
+        elif not _patterns(pair.key.name) & _patterns(pair.token.name):
+            yield _report(
+                pair.token,
+                f"{named(pair.key)} and {named(pair.token)} are a pair, but their names are cased differently",
+                pair.key,
+            )
+
+
+def _report(half: Credential, message: str, key: Credential) -> Report:
+    related = (Label(key.name_span, "the appKey's name"),) if half is not key else ()
+    return Report(
+        half.name_span,
+        f"{message}: names of settings and variables are case-sensitive, and a program that looks for the other one finds nothing",
+        "name both halves in one pattern, the one that the program reads",
+        half,
+        related,
+    )
+
+
+def _is_header(name: str) -> bool:
+    """HTTP header names are case-blind."""
+    return words(name)[:3] == ("x", "vtex", "api") or words(name)[:2] == ("x", "provider")
+
+
+def _patterns(name: str) -> frozenset[str]:
+    found = frozenset(pattern for pattern, form in _PATTERNS.items() if form.fullmatch(name))
+    if found or not _TAIL.search(name):
+        return found
+    stem = _TAIL.sub("", name)
+    whole = {"camelCase", "PascalCase"} & _patterns(stem) if re.search(r"(?i)(?:key|token)$", stem) else frozenset()
+    return frozenset(whole)
+
+
+RULE = Rule("name-casing", __doc__ or "", Severity.WARNING, "0.1.0", check)

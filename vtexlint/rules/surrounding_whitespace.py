@@ -1,0 +1,49 @@
+"""Whitespace at the ends of a value."""
+
+from collections.abc import Iterator
+
+from vtexlint.credentials.dress import BLANKS
+from vtexlint.credentials.model import Credential
+from vtexlint.findings import Severity
+from vtexlint.rules.base import Report, Rule, Subject, half, listed, plural
+
+_NOUNS = {" ": "blank", "\t": "tab", "\n": "newline", "\r": "carriage return", "\v": "vertical tab", "\f": "form feed"}
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    for credential in subject.judged:
+        places = list(_places(subject, credential))
+        if places:
+            yield Report(
+                credential.span,
+                f"the {half(credential)} has {listed(places)}: sent as it stands, it is another value and VTEX answers 401",
+                "remove the whitespace, so that the value begins and ends with its own first and last letter",
+                credential,
+            )
+
+
+def _places(subject: Subject, credential: Credential) -> Iterator[str]:
+    value = credential.value.reveal()
+    lead = value[: len(value) - len(value.lstrip(BLANKS))]
+    trail = value[len(value.rstrip(BLANKS)) :]
+    if lead and credential.dress.surrounding:
+        yield f"{_counted(lead)} in front of it"
+    if trail and credential.dress.surrounding:
+        yield f"{_counted(trail)} behind it"
+    entry = credential.entry
+    if subject.document.format == "dotenv" and entry is not None and credential.form == "mapping":
+        separator = credential.host.source.slice(entry.separator)
+        if separator[:1] in (" ", "\t"):
+            yield "a blank before its `=`, which some loaders take into the name"
+        elif "=" in separator and separator[-1] in " \t":
+            yield "a blank behind its `=`, which some loaders refuse or keep"
+
+
+def _counted(whitespace: str) -> str:
+    kinds = dict.fromkeys(whitespace)
+    if "\r\n" in whitespace:
+        kinds.pop("\r", None)
+    return listed(plural(whitespace.count(kind), _NOUNS[kind]) for kind in kinds)
+
+
+RULE = Rule("surrounding-whitespace", __doc__ or "", Severity.ERROR, "0.1.0", check)

@@ -1,0 +1,73 @@
+"""Another kind of credential in the place of an appKey or appToken."""
+
+import binascii
+import re
+from collections.abc import Iterator
+
+from vtexlint.credentials import shapes
+from vtexlint.credentials.model import Credential
+from vtexlint.findings import Severity
+from vtexlint.rules.base import Report, Rule, Subject, half
+from vtexlint.rules.order import holds_same
+
+_WHAT = {
+    "jwt": "a VTEX ID session or user token (JWT), which lives for 24 hours at most",
+    "email": "an e-mail address; VTEX has refused e-mail and password as API credentials since November 2017",
+    "share-link": "the single-access link to a credential, which is valid for 24 hours, and not the credential",
+    "uuid": "a UUID, which only the payment, gift card and antifraud provider protocols use",
+    "github": "a GitHub token",
+    "gitlab": "a GitLab token",
+    "aws": "an AWS access key",
+    "slack": "a Slack token",
+    "stripe": "a Stripe key",
+    "laravel": "a Laravel application key",
+}
+_EXPIRY = re.compile(rb'"exp"\s*:\s*(\d{9,11})(?!\d)')
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    same = {id(half) for pair in subject.pairs if holds_same(pair) for half in pair.halves}
+    for credential in subject.judged:
+        kind = shapes.alien(credential.core)
+        if kind is None or id(credential) in same or _is_legal(kind, credential, subject):
+            continue
+        when = _expired(credential.core) if kind == "jwt" else ""
+        yield Report(
+            credential.span,
+            f"the {half(credential)} field holds {_WHAT[kind]}{when}: VTEX answers 401",
+            f"put the {half(credential)} there that was issued with its pair under Account settings > API keys",
+            credential,
+        )
+
+
+def _is_legal(kind: shapes.Alien, credential: Credential, subject: Subject) -> bool:
+    if credential.strength == "provider":
+        return True
+    if kind == "uuid":
+        return any(
+            "provider" in part.lower() or "antifraud" in part.lower() or "giftcard" in part.lower() for part in credential.path
+        )
+    if kind != "jwt" or not credential.session:
+        return False
+    # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN where no appKey stands beside it
+    return not any(other.role == "key" and other.scope == credential.scope for other in subject.harvest.credentials)
+
+
+def _expired(token: str) -> str:
+    """When the JWT ends, read from its payload; nothing where that cannot be read."""
+    payload = token.split(".")[1]
+    try:
+        data = binascii.a2b_base64(payload.translate({45: "+", 95: "/"}) + "=" * (-len(payload) % 4))
+    except binascii.Error:
+        return ""
+    found = _EXPIRY.search(data)
+    if not found:
+        return ""
+    import time  # noqa: PLC0415  only a JWT needs the clock
+
+    seconds = int(found[1])
+    date = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(seconds))
+    return f" (this one expired on {date})" if seconds < time.time() else f" (this one ends on {date})"
+
+
+RULE = Rule("wrong-credential", __doc__ or "", Severity.ERROR, "0.1.0", check)
