@@ -1,0 +1,92 @@
+"""The command line: one module a subcommand, imported when it is called."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from vtexlint import __version__
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
+
+HELP = """\
+vtexlint finds what is wrong with VTEX appKey and appToken pairs in config files, offline.
+
+usage: vtexlint COMMAND [options]
+
+commands:
+  check [PATH ...]   lint .env, YAML, TOML and JSON files (default: the current directory)
+  explain RULE       why a rule exists, what it flags, what to do
+  rules              list all rules
+
+examples:
+  vtexlint check                         everything below this directory
+  vtexlint check .env compose.yaml       these files alone
+  vtexlint check --format json > out.json
+  vtexlint explain committed-secret
+
+`vtexlint COMMAND --help` tells each command's options. Exit status: 0 clean, 1 findings, 2 could not do its work.
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; answers its exit status and never lets a traceback out, for one could hold a value."""
+    try:
+        status = _dispatch(list(arguments))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # the reader of a pipe went away: nothing more can be told there
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_TROUBLE
+    except KeyboardInterrupt:
+        return 130
+    except (RecursionError, MemoryError) as error:
+        print(f"vtexlint: gave up: {type(error).__name__}", file=sys.stderr)
+        return EXIT_TROUBLE
+    except Exception as error:  # noqa: BLE001  the last door
+        return _crash(error)
+
+
+def _dispatch(arguments: list[str]) -> int:
+    command = arguments[0] if arguments else "--help"
+    match command:
+        case "check":
+            from vtexlint.cli.check import main  # noqa: PLC0415
+        case "explain":
+            from vtexlint.cli.explain import main  # noqa: PLC0415
+        case "rules":
+            from vtexlint.cli.rules import main  # noqa: PLC0415
+        case "-h" | "--help" | "help":
+            print(HELP, end="")
+            return EXIT_CLEAN
+        case "-V" | "--version":
+            print(f"vtexlint {__version__}")
+            return EXIT_CLEAN
+        case _:
+            return _unknown(command)
+    return main(arguments[1:])
+
+
+def _unknown(command: str) -> int:
+    import difflib  # noqa: PLC0415  only a typing error needs it
+
+    nearest = difflib.get_close_matches(command, ("check", "explain", "rules"), 1)
+    if nearest:
+        hint = f"did you mean `{nearest[0]}`?"
+    elif os.path.exists(command):
+        hint = f"to lint it, say `vtexlint check {command}`"
+    else:
+        hint = "`vtexlint --help` lists the commands"
+    print(f"vtexlint: unknown command {command!r}; {hint}", file=sys.stderr)
+    return EXIT_TROUBLE
+
+
+def _crash(error: Exception) -> int:
+    """Where it happened and what kind of error, but not its message: that could quote a value."""
+    import traceback  # noqa: PLC0415  only a crash needs it
+
+    frames = traceback.extract_tb(error.__traceback__)
+    print(f"vtexlint: internal error ({type(error).__name__}); please report this, it holds no value of yours:", file=sys.stderr)
+    for frame in frames[-8:]:
+        print(f"  {os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}", file=sys.stderr)
+    return EXIT_TROUBLE

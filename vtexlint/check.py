@@ -1,0 +1,339 @@
+"""From a file's text to its findings, in two pure steps.
+
+`examine` judges one file alone and can run in another process: what it returns holds findings and digests, no secret.
+`conclude` takes all that was examined, adds what only the whole run or git can tell, and applies the ignore comments.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from vtexlint.credentials import shapes
+from vtexlint.credentials.collect import ExtraNames, harvest
+from vtexlint.credentials.model import Credential, Harvest
+from vtexlint.credentials.placeholders import digest
+from vtexlint.documents import read
+from vtexlint.documents.detect import is_template_name
+from vtexlint.documents.model import Document, Format
+from vtexlint.excerpts import Masker
+from vtexlint.findings import Finding, GitState, Place, Severity
+from vtexlint.rules import BY_NAME, RULES, conflicting_pair
+from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.conflicting_pair import Sighting
+from vtexlint.settings import Settings
+from vtexlint.source import Source, Span
+from vtexlint.suppress import Suppression, suppressions
+
+
+class Candidate(NamedTuple):
+    """A finding that holds whatever git says (`when` None), or for a file of one git state; and the lines it spans."""
+
+    finding: Finding
+    lines: tuple[int, int]
+    when: GitState | None = None
+
+
+class Silencer(NamedTuple):
+    """An ignore comment and the place where reports show it."""
+
+    comment: Suppression
+    place: Place
+
+
+class Examined(NamedTuple):
+    """What one file gives on its own."""
+
+    path: str
+    candidates: tuple[Candidate, ...] = ()
+    silencers: tuple[Silencer, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    credentials: int = 0
+    pairs: int = 0
+    off: frozenset[str] = frozenset()  # rules that are not selected for this file
+    severities: tuple[tuple[str, Severity], ...] = ()
+
+    @property
+    def needs_git(self) -> bool:
+        return any(candidate.when for candidate in self.candidates)
+
+
+class Summary(NamedTuple):
+    files: int = 0
+    credentials: int = 0
+    pairs: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    suppressed: int = 0
+    fixable: int = 0
+
+
+class Outcome(NamedTuple):
+    """All findings of a run in their order, and the counts."""
+
+    findings: tuple[Finding, ...]
+    summary: Summary
+
+
+class UnknownRuleError(ValueError):
+    """A rule name in the settings or on the command line that is none; `suggestion` is the nearest right one."""
+
+    def __init__(self, name: str) -> None:
+        import difflib  # noqa: PLC0415  only a typing error needs it
+
+        self.name = name
+        nearest = difflib.get_close_matches(name, BY_NAME, 1, 0.5)
+        self.suggestion = nearest[0] if nearest else None
+        hint = f"did you mean `{self.suggestion}`?" if self.suggestion else "`vtexlint rules` lists them all"
+        super().__init__(f"unknown rule `{name[:80]}`; {hint}")
+
+
+def rules_off(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:
+    """The rules that the settings switch off. Raises UnknownRuleError for a name that is no rule."""
+    selected = set(BY_NAME) if settings.select is None else set(_known(settings.select))
+    selected |= set(_known(settings.extend_select))
+    selected -= set(_known((*settings.ignore, *ignored)))
+    for _, names in settings.per_file_ignores:
+        _known(names)
+    _known(name for name, _ in settings.severity)
+    return frozenset(BY_NAME) - selected
+
+
+def _known(names: Iterable[str]) -> list[str]:
+    found = list(names)
+    for name in found:
+        if name not in BY_NAME:
+            raise UnknownRuleError(name)
+    return found
+
+
+def examine(
+    source: Source, kind: Format, settings: Settings, *, ignored: Iterable[str] = (), frames: bool = False
+) -> Examined:
+    """Judge one file. `ignored` are the rules that `per-file-ignores` names for it; `frames` adds masked source lines."""
+    document = read(source, kind)
+    found = harvest(source, document, ExtraNames(*settings.extra_names))
+    off = rules_off(settings, ignored)
+    silencers = suppressions(source, document, frozenset(BY_NAME))
+    if not found.credentials and not silencers:
+        return Examined(source.path)
+    subject = Subject(source, document, found, settings, document.format == "dotenv", is_template_name(source.path))
+    examiner = _Examiner(subject, settings, frames)
+    return Examined(
+        source.path,
+        tuple(examiner.candidates(off)),
+        tuple(Silencer(comment, examiner.place(comment.span)) for comment in silencers),
+        tuple(_sightings(found, examiner)) if "conflicting-pair" not in off else (),
+        sum(c.counted and not c.alias for c in found.credentials),
+        sum(pair.is_whole for pair in found.pairs),
+        off,
+        examiner.severities,
+    )
+
+
+def unreadable(path: str, reason: str, settings: Settings, ignored: Iterable[str] = ()) -> Examined:
+    """The finding about a file that could not be read at all."""
+    off = rules_off(settings, ignored)
+    rule = BY_NAME["unreadable-file"]
+    if rule.name in off:
+        return Examined(path, off=off)
+    start = Source(path, "").position(0)
+    finding = Finding(
+        rule.name,
+        _severities(settings).get(rule.name, rule.severity),
+        Place(path, start, start),
+        reason,
+        "make it readable as text (UTF-8), or leave it out with `exclude` in the settings",
+    )
+    return Examined(path, (Candidate(finding, (1, 1)),), off=off)
+
+
+class _Examiner:
+    """Turns reports into findings of one file."""
+
+    def __init__(self, subject: Subject, settings: Settings, frames: bool) -> None:
+        self._subject = subject
+        self._source = subject.source
+        self._masker = Masker(subject.source, subject.document, subject.harvest) if frames else None
+        self._changed = _severities(settings)
+        self.severities = tuple(sorted(self._changed.items()))
+
+    def place(self, span: Span, message: str = "") -> Place:
+        source = self._source
+        frame = self._masker.frame(span) if self._masker else None
+        return Place(source.path, source.position(span.start), source.position(span.end), message, frame)
+
+    def candidates(self, off: frozenset[str]) -> Iterator[Candidate]:
+        seen = set()
+        for rule in RULES:
+            if rule.check is None or rule.name in off:
+                continue
+            for report in rule.check(self._subject):
+                # an alias repeats its anchor, and a fault is told once
+                key = (rule.name, report.span, report.when)
+                if key not in seen:
+                    seen.add(key)
+                    yield self._candidate(rule, report)
+
+    def _candidate(self, rule: Rule, report: Report) -> Candidate:
+        credential = report.credential
+        place = self.place(report.span)
+        finding = Finding(
+            rule.name,
+            self._changed.get(rule.name) or report.severity or rule.severity,
+            place,
+            report.message,
+            report.help,
+            _public_name(credential) if credential else "",
+            tuple(self.place(label.span, label.message) for label in report.related),
+            report.fix,
+            ".".join(credential.path) if credential else "",
+            _digest(credential) if credential else "",
+        )
+        first = place.start.line
+        if credential is not None:
+            first = min(first, self._source.position(credential.name_span.start).line)
+        return Candidate(finding, (first, max(place.end.line, place.start.line)), report.when)
+
+
+def _severities(settings: Settings) -> dict[str, Severity]:
+    return {name: Severity[word.upper()] for name, word in settings.severity}
+
+
+def _public_name(credential: Credential) -> str:
+    name = credential.name
+    return "" if shapes.TOKEN_ANYWHERE.search(name) else name[:120]
+
+
+def _digest(credential: Credential) -> str:
+    """Of an exact token alone: 600 bits cannot be guessed, anything shorter could be."""
+    return digest(credential.core) if shapes.is_token(credential.core) and shapes.is_random(credential.core) else ""
+
+
+def _sightings(found: Harvest, examiner: _Examiner) -> Iterator[Sighting]:
+    seen = set()
+    for pair in found.pairs:
+        key, token = pair.key, pair.token
+        if key is None or token is None or not (key.is_set and token.is_set):
+            continue
+        if shapes.key_parts(key.core) and shapes.is_token(token.core) and (key.span, token.span) not in seen:
+            seen.add((key.span, token.span))
+            yield Sighting(key.core, digest(token.core), examiner.place(key.span), _public_name(key), ".".join(key.path))
+
+
+def conclude(examined: Sequence[Examined], states: Mapping[str, GitState], files: int | None = None) -> Outcome:
+    """The findings of a run. `states` gives the git state of each path that needs one; a path that it lacks is outside."""
+    conflicts: dict[str, list[Candidate]] = {}
+    severities = {one.path: dict(one.severities) for one in examined}
+    for conflict in conflicting_pair.check(sighting for one in examined for sighting in one.sightings):
+        sighting = conflict.sighting
+        place = sighting.place
+        finding = Finding(
+            conflicting_pair.RULE.name,
+            severities[place.path].get(conflicting_pair.RULE.name, conflicting_pair.RULE.severity),
+            place,
+            conflict.message,
+            conflict.help,
+            sighting.name,
+            conflict.others,
+            structure=sighting.structure,
+        )
+        conflicts.setdefault(place.path, []).append(Candidate(finding, (place.start.line, place.end.line)))
+    kept: list[Finding] = []
+    suppressed = 0
+    for one in examined:
+        shown, silenced = _settle(one, conflicts.get(one.path, []), states.get(one.path, "outside"))
+        kept += shown
+        suppressed += silenced
+    kept.sort(key=lambda finding: finding.sort_key)
+    findings = tuple(_fingerprinted(kept))
+    return Outcome(findings, _summary(findings, examined, suppressed, len(examined) if files is None else files))
+
+
+def _settle(one: Examined, conflicts: list[Candidate], state: GitState) -> tuple[list[Finding], int]:
+    """What of one file's candidates holds, with the ignore comments applied; and how many these silenced."""
+    candidates = [*one.candidates, *conflicts]
+    used: set[tuple[int, str]] = set()
+    kept: list[Finding] = []
+    suppressed = 0
+    for candidate in candidates:
+        name = candidate.finding.rule
+        covering = [i for i, silencer in enumerate(one.silencers) if _covers(silencer.comment, name, candidate.lines)]
+        used.update((i, name) for i in covering)
+        if candidate.when not in (None, state):
+            continue
+        if covering:
+            suppressed += 1
+        else:
+            kept.append(candidate.finding)
+    return kept + list(_about_comments(one, used)), suppressed
+
+
+def _covers(comment: Suppression, rule: str, lines: tuple[int, int]) -> bool:
+    if rule not in comment.known:
+        return False
+    return comment.lines is None or (comment.lines[0] <= lines[1] and lines[0] <= comment.lines[1])
+
+
+def _about_comments(one: Examined, used: set[tuple[int, str]]) -> Iterator[Finding]:
+    severities = dict(one.severities)
+    for index, silencer in enumerate(one.silencers):
+        comment = silencer.comment
+        for rule, words in (
+            (BY_NAME["unknown-suppression"], comment.unknown),
+            (BY_NAME["unused-suppression"], tuple(r for r in comment.known if (index, r) not in used and r not in one.off)),
+        ):
+            if words and rule.name not in one.off:
+                message, remedy = _COMMENT_WORDS[rule.name](words)
+                yield Finding(rule.name, severities.get(rule.name, rule.severity), silencer.place, message, remedy)
+
+
+def _unknown_words(words: tuple[str, ...]) -> tuple[str, str]:
+    if words == ("ignore-file",):
+        return "`ignore-file` counts at the top of a file alone, above its first entry", "move the comment to the top"
+    if words == ("",):
+        return "this ignore comment names no rule, so it silences nothing", "name the rule: `vtexlint: ignore[rule]`"
+    first = next(word for word in words if word)
+    if len(first) > 40 or not first.isprintable():
+        return "this ignore comment names something that is no rule", "`vtexlint rules` lists the rules"
+    error = UnknownRuleError(first)
+    remedy = f"did you mean `{error.suggestion}`?" if error.suggestion else "`vtexlint rules` lists the rules"
+    return f"this ignore comment names `{first}`, which is no rule, so it silences nothing", remedy
+
+
+def _unused_words(words: tuple[str, ...]) -> tuple[str, str]:
+    return f"nothing here is a {' or '.join(words)}: the comment silences nothing", "remove the comment, or the rule from it"
+
+
+_COMMENT_WORDS = {"unknown-suppression": _unknown_words, "unused-suppression": _unused_words}
+
+
+def _fingerprinted(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Each finding with its fingerprint: rule, file, structural path, an exact token's digest, and the how-many-eth.
+
+    An exact token is told apart by itself, so that its finding survives a renamed directory; the others need the path.
+    """
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        path = finding.place.path
+        where = path.rpartition("/")[2] if finding.digest else path
+        parts = "\0".join((finding.rule, where, finding.structure, finding.digest))
+        number = seen[parts]
+        seen[parts] += 1
+        fingerprint = hashlib.sha256(f"{parts}\0{number}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        yield finding._replace(fingerprint=fingerprint)
+
+
+def _summary(findings: Sequence[Finding], examined: Sequence[Examined], suppressed: int, files: int) -> Summary:
+    count = Counter(finding.severity for finding in findings)
+    return Summary(
+        files,
+        sum(one.credentials for one in examined),
+        sum(one.pairs for one in examined),
+        count[Severity.ERROR],
+        count[Severity.WARNING],
+        count[Severity.INFO],
+        suppressed,
+        sum(finding.fix is not None for finding in findings),
+    )

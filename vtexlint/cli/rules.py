@@ -1,0 +1,23 @@
+"""`vtexlint rules`: the list of all rules."""
+
+import argparse
+import json
+
+from vtexlint.rules import RULES
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="vtexlint rules", description="List all rules.")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    options = parser.parse_args(arguments)
+    if options.format == "json":
+        listed = [
+            {"name": rule.name, "severity": rule.severity.word, "title": rule.title, "since": rule.since, "fix": rule.fix}
+            for rule in RULES
+        ]
+        print(json.dumps({"version": 1, "rules": listed}, indent=2))
+        return 0
+    width = max(len(rule.name) for rule in RULES)
+    for rule in RULES:
+        print(f"{rule.name:{width}}  {rule.severity.word:7}  {rule.title}")
+    return 0

@@ -1,0 +1,152 @@
+"""Source lines that show names and punctuation and no value.
+
+Everything on a line is left out unless it is known to be harmless: the names of entries, well-shaped appKeys, punctuation.
+"""
+
+from bisect import bisect_right
+
+from vtexlint.credentials import shapes
+from vtexlint.credentials.model import Credential, Harvest
+from vtexlint.documents.model import Document
+from vtexlint.findings import Frame
+from vtexlint.source import Source, Span
+
+WIDTH = 100
+_ELIDED = "…"
+_KEYWORDS = frozenset({"export", "vtexlint", "ignore"})
+
+
+class Masker:
+    """Masks the lines of one file."""
+
+    def __init__(self, source: Source, document: Document, harvest: Harvest) -> None:
+        self._source = source
+        pieces: list[tuple[Span, str]] = []
+        for credential in harvest.credentials:
+            pieces.append((credential.span, mask(credential)))
+        for entry in document.entries:
+            if not entry.alias:
+                pieces.append((entry.span, _ELIDED if entry.span.end > entry.span.start else ""))
+                pieces.append((entry.name_span, _shown(source.slice(entry.name_span))))
+        for container in document.containers:
+            pieces.append((container.name_span, _shown(source.slice(container.name_span))))
+        pieces += [(credential.name_span, _shown(source.slice(credential.name_span))) for credential in harvest.credentials]
+        self._pieces = _disjoint(pieces)
+        self._starts = [span.start for span, _ in self._pieces]
+
+    def frame(self, span: Span) -> Frame:
+        """The line on which `span` begins, masked, with the part of it to underline."""
+        line = self._source.line_span(self._source.position(span.start).line)
+        text, places = self._masked(line, span)
+        start, end = places
+        return _window(text, start, max(end, start + 1))
+
+    def _masked(self, line: Span, wanted: Span) -> tuple[str, tuple[int, int]]:
+        out: list[str] = []
+        length = 0
+        start = end = -1
+        at = line.start
+        index = bisect_right(self._starts, line.start) - 1
+        if index >= 0 and self._pieces[index][0].end <= line.start:
+            index += 1
+        index = max(index, 0)
+        while at <= line.end:
+            if start < 0 and at >= wanted.start:
+                start = length
+            if end < 0 and at >= wanted.end:
+                end = length
+            if at == line.end:
+                break
+            if index < len(self._pieces) and self._pieces[index][0].start <= at:
+                (piece, shown), index = self._pieces[index], index + 1
+                stop = min(piece.end, line.end)
+                if stop <= at:
+                    continue
+                # a piece may be wanted in part only: an inner value of a longer one
+                if start < 0 and wanted.start < stop:
+                    start = length
+                at = stop
+            else:
+                limit = self._pieces[index][0].start if index < len(self._pieces) else line.end
+                shown, at = self._plain(at, min(limit, line.end))
+            out.append(shown)
+            length += len(shown)
+        start = length if start < 0 else start
+        return "".join(out), (start, length if end < 0 else end)
+
+    def _plain(self, at: int, limit: int) -> tuple[str, int]:
+        """Text that is no entry's: a run of letters and digits is left out, punctuation stays."""
+        text = self._source.text
+        if not _is_wordy(text[at]):
+            return _harmless(text[at]), at + 1
+        stop = at
+        while stop < limit and _is_wordy(text[stop]):
+            stop += 1
+        word = text[at:stop]
+        return (word if word in _KEYWORDS else _ELIDED), stop
+
+
+def mask(credential: Credential) -> str:
+    """What stands for a credential's value: `<token, 128 letters>`; a well-shaped appKey is shown."""
+    core = credential.core
+    value = credential.value.reveal()
+    if credential.state == "set" and shapes.key_parts(core) and value == core:
+        return core
+    if not value:
+        return ""
+    if credential.state in ("placeholder", "reference"):
+        return f"<{credential.state}>"
+    what = "letters" if value.isalpha() else "characters"
+    return f"<{shapes.held_role(core) or 'value'}, {len(value)} {what}>"
+
+
+def _shown(name: str) -> str:
+    """A name as it stands, unless it is itself a secret or a hundred letters long."""
+    if len(name) > 80 or any(shapes.is_token_like(part) for part in name.split("_")):
+        return _ELIDED
+    return "".join(map(_harmless, name))
+
+
+def _harmless(character: str) -> str:
+    """Control, format and invisible characters would act on the terminal: one visible dot each."""
+    if character == "\t":
+        return " "
+    return character if character.isprintable() else "·"
+
+
+def _is_wordy(character: str) -> bool:
+    return character.isalnum() or character in "_+/\\@$%&"
+
+
+def _disjoint(pieces: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """Sorted, without empty or overlapping spans; what comes first in the list wins, for it knows more."""
+    kept: list[tuple[Span, str]] = []
+    order = {id(piece): rank for rank, piece in enumerate(pieces)}
+    for piece in sorted(pieces, key=lambda p: (p[0].start, order[id(p)])):
+        span, shown = piece
+        if span.end <= span.start:
+            continue
+        if kept and span.start < kept[-1][0].end:
+            last, last_shown = kept[-1]
+            if span.end > last.end and last_shown == _ELIDED == shown:
+                kept[-1] = (Span(last.start, span.end), _ELIDED)
+            elif last_shown == _ELIDED and span.start > last.start:
+                # a credential inside a longer value: show the mask within
+                kept[-1] = (Span(last.start, span.start), _ELIDED)
+                kept.append(piece)
+                if last.end > span.end:
+                    kept.append((Span(span.end, last.end), _ELIDED))
+            continue
+        kept.append(piece)
+    return kept
+
+
+def _window(text: str, start: int, end: int) -> Frame:
+    if len(text) <= WIDTH:
+        return Frame(text, start, end)
+    left = max(0, min(start - 30, len(text) - WIDTH))
+    cut = text[left : left + WIDTH]
+    lead = _ELIDED if left else ""
+    trail = _ELIDED if left + WIDTH < len(text) else ""
+    shift = left - len(lead)
+    return Frame(lead + cut + trail, start - shift, min(end - shift, len(lead) + WIDTH))

@@ -1,0 +1,19 @@
+"""One line a finding: `path:line:column: severity rule message`."""
+
+from vtexlint.check import Outcome
+from vtexlint.reporters import Style
+from vtexlint.reporters.plain import harmless
+from vtexlint.reporters.summary import closing
+
+
+def render(outcome: Outcome, style: Style) -> str:
+    lines = []
+    for finding in outcome.findings:
+        start = finding.place.start
+        lines.append(
+            f"{harmless(finding.place.path)}:{start.line}:{start.column}: "
+            f"{finding.severity.word} {finding.rule} {harmless(finding.message)}"
+        )
+    if style.statistics:
+        lines += closing(outcome, style)
+    return "".join(line + "\n" for line in lines)

@@ -1,0 +1,44 @@
+"""The machine's report; its contract is schemas/report.schema.json."""
+
+import json
+from typing import Any
+
+from vtexlint import __version__
+from vtexlint.check import Outcome
+from vtexlint.findings import Finding, Place
+from vtexlint.reporters import Style
+from vtexlint.source import Position
+
+
+def render(outcome: Outcome, style: Style) -> str:  # noqa: ARG001  one signature for all formats
+    report = {
+        "version": 1,
+        "tool": {"name": "vtexlint", "version": __version__},
+        "findings": [_finding(finding) for finding in outcome.findings],
+        "summary": outcome.summary._asdict(),
+    }
+    return json.dumps(report, indent=2) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "path": finding.place.path,
+        "start": _position(finding.place.start),
+        "end": _position(finding.place.end),
+        "message": finding.message,
+        "help": finding.help,
+        "name": finding.name,
+        "fix": finding.fix.safety if finding.fix else None,
+        "related": [_related(place) for place in finding.related],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _related(place: Place) -> dict[str, Any]:
+    return {"path": place.path, "start": _position(place.start), "end": _position(place.end), "message": place.message}
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}

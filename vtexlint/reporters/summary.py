@@ -1,0 +1,34 @@
+"""The counts that close a report for people."""
+
+from collections import Counter
+
+from vtexlint.check import Outcome
+from vtexlint.reporters import Style
+
+
+def closing(outcome: Outcome, style: Style) -> list[str]:
+    """The statistics table if it is asked for, and the line of totals."""
+    lines = []
+    if style.statistics:
+        counts = Counter((-finding.severity, finding.rule) for finding in outcome.findings)
+        width = max((len(rule) for _, rule in counts), default=0)
+        lines += [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]
+        summary = outcome.summary
+        lines.append(f"{_plural(summary.files, 'file')}, {_plural(summary.credentials, 'credential')}, {_plural(summary.pairs, 'pair')}")
+    return lines
+
+
+def totals(outcome: Outcome) -> str:
+    summary = outcome.summary
+    parts = [
+        _plural(number, noun)
+        for number, noun in ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
+        if number
+    ]
+    told = ", ".join(parts) if parts else "no findings"
+    more = f" ({summary.suppressed} suppressed)" if summary.suppressed else ""
+    return f"{told} in {_plural(summary.files, 'file')}{more}"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,51 @@
+"""The report for a terminal: message, masked source line, related places, remedy."""
+
+from collections.abc import Iterator
+
+from vtexlint.check import Outcome
+from vtexlint.findings import Finding, Place
+from vtexlint.reporters import Style
+from vtexlint.reporters.plain import harmless
+from vtexlint.reporters.summary import closing, totals
+
+_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m", "bold": "\x1b[1m", "dim": "\x1b[2m"}
+_RESET = "\x1b[0m"
+
+
+def render(outcome: Outcome, style: Style) -> str:
+    lines: list[str] = []
+    for finding in outcome.findings:
+        lines += _finding(finding, style)
+        lines.append("")
+    lines += closing(outcome, style)
+    if not style.quiet:
+        lines.append(_paint(totals(outcome), "bold", style))
+    return "".join(line + "\n" for line in lines)
+
+
+def _finding(finding: Finding, style: Style) -> Iterator[str]:
+    word = finding.severity.word
+    yield f"{_paint(word, word, style)} {_paint(finding.rule, 'bold', style)}: {harmless(finding.message)}"
+    margin = len(str(max(place.start.line for place in (finding.place, *finding.related))))
+    yield from _excerpt(finding.place, "-->", margin, word, "", style)
+    for place in finding.related:
+        yield from _excerpt(place, ":::", margin, "dim", place.message, style)
+    yield f"{' ' * margin} {_paint('= help:', 'dim', style)} {harmless(finding.help)}"
+
+
+def _excerpt(place: Place, arrow: str, margin: int, colour: str, message: str, style: Style) -> Iterator[str]:
+    pad = " " * margin
+    yield f"{pad}{_paint(arrow, 'dim', style)} {harmless(place.path)}:{place.start.line}:{place.start.column}"
+    frame = place.frame
+    if frame is None:
+        if message:
+            yield f"{pad} {_paint('|', 'dim', style)} {harmless(message)}"
+        return
+    bar = _paint("|", "dim", style)
+    mark = "^" * (frame.end - frame.start) if arrow == "-->" else "-" * (frame.end - frame.start)
+    yield f"{place.start.line:>{margin}} {bar} {harmless(frame.text)}"
+    yield f"{pad} {bar} {' ' * frame.start}{_paint(mark, colour, style)}{' ' if message else ''}{harmless(message)}"
+
+
+def _paint(text: str, colour: str, style: Style) -> str:
+    return f"{_COLOURS[colour]}{text}{_RESET}" if style.colour else text
