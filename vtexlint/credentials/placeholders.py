@@ -163,7 +163,7 @@ def is_placeholder(value: str, core: str) -> bool:
         return False
     if _PLACEHOLDER.fullmatch(text):
         return True
-    if shapes.is_key_like(core):
+    if core.lower().startswith("vtexappkey"):
         return all(_waits(part) for part in re.split(r"[-_ ]", core.lower()))
     return _repeats(core) or _asks(text)
 

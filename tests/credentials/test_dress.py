@@ -1,0 +1,70 @@
+"""The core under a value's dress, and each fault once."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.fake import KEY, TOKEN
+from vtexlint.credentials.dress import BLANKS, Dress, undress
+
+
+@pytest.mark.parametrize("value", [KEY, TOKEN, "vtexappkey-loja-verde-ABCDEF", "abc", TOKEN.lower()])
+def test_bare(value: str) -> None:
+    assert undress(value) == Dress(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        (f" {TOKEN}", "surrounding"),
+        (f"{TOKEN}\n", "surrounding"),
+        (f"{TOKEN}\r\n", "surrounding"),
+        (f"{TOKEN[:60]} {TOKEN[60:]}", "inner"),
+        (f"{TOKEN[:60]}\n  {TOKEN[60:]}", "inner"),
+        (f"{TOKEN[:60]}\u200b{TOKEN[60:]}", "invisible"),
+        (f"{TOKEN}\u00a0", "invisible"),
+        (f"\ufeff{KEY}", "invisible"),
+        (f"{KEY[:9]}\u00ad{KEY[9:]}", "invisible"),
+        (f"{TOKEN}\x00", "invisible"),
+        (f"\u202e{TOKEN}", "invisible"),
+        (f'"{TOKEN}"', "delimiters"),
+        (f"\u201c{KEY}\u201d", "delimiters"),
+        (f"{KEY},", "delimiters"),
+        (f"{KEY};", "delimiters"),
+        (f"<{KEY}>", "delimiters"),
+        (f"[{TOKEN}]", "delimiters"),
+        (f"X-VTEX-API-AppToken: {TOKEN}", "delimiters"),
+        (f"Bearer {TOKEN}", "delimiters"),
+        (f"VTEX_APP_KEY={KEY}", "delimiters"),
+        (f'"X-VTEX-API-AppKey": "{KEY}",', "delimiters"),
+        (f"{TOKEN[:60]}'{TOKEN[60:]}", "delimiters"),
+        (KEY.replace("-fake", "\u2013fake"), "lookalikes"),
+        (KEY.replace("vtex", "vt\u0435x"), "lookalikes"),
+        (KEY.replace("AAAAAA", "\uff21AAAAA"), "lookalikes"),
+    ],
+)
+def test_one_fault_and_the_core(value: str, fault: str) -> None:
+    dress = undress(value)
+    assert dress.core in (KEY, TOKEN)
+    worn = {name: getattr(dress, name) for name in ("surrounding", "inner", "invisible", "lookalikes", "delimiters")}
+    assert [name for name, found in worn.items() if found] == [fault]
+
+
+def test_faults_stand_beside_each_other() -> None:
+    dress = undress(f' "{TOKEN[:60]}\u200b{TOKEN[60:]}" ')
+    assert (dress.core, dress.surrounding, bool(dress.invisible), len(dress.delimiters)) == (TOKEN, True, True, 2)
+
+
+@given(st.text(alphabet=BLANKS, max_size=4), st.text(alphabet=BLANKS, max_size=4))
+def test_whitespace_never_changes_the_core(lead: str, trail: str) -> None:
+    dress = undress(lead + TOKEN + trail)
+    assert dress.core == TOKEN
+    assert dress.surrounding == bool(lead + trail)
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_core_and_places_inside_it(value: str) -> None:
+    dress = undress(value)
+    places = (*dress.inner, *dress.invisible, *dress.lookalikes, *dress.delimiters)
+    assert all(0 <= place < len(value) for place in places)
+    assert len(set(dress.inner) | set(dress.invisible) | set(dress.delimiters)) + len(dress.core) <= len(value)

@@ -1,0 +1,94 @@
+"""Names that are VTEX's, and those that only look so."""
+
+import pytest
+
+from vtexlint.credentials.names import account_name, classify, has_vtex, is_known_name, words
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "VTEX_APP_TOKEN_FILE", "VTEX_KEYWORDS", "VTEX_GITHUB_BOT_TOKEN", "FACEBOOK_APP_KEY", "GOOGLE_APP_KEY", "SLACK_APP_TOKEN",
+        "DD_APP_KEY", "SOCRATA_APP_TOKEN", "VTEX_CACHE_KEY", "VTEX_SECRET_KEY", "VTEX_APP_KEY_ID", "VTEX_APP_KEY_NAME", "monkey",
+        "VTEX_APP_TOKEN_URL", "VTEX_APP_TOKEN_PATH", "VTEX_APP_TOKEN_HEADER", "VTEX_APP_TOKEN_ARN", "VTEX_APP_TOKEN_TTL", "keyboard",
+        "VTEX_APP_TOKEN_EXPIRY", "vtexAppKeyLabel", "vtexAppKeyTitle", "vtexAppKeyDescription", "vtexAppKeyHint", "VTEX_APP_KEY_ENABLED",
+        "VTEX_APP_TOKEN_HASH", "VTEX_APP_KEY_ENV", "VtexIdclientAutCookie", "VTEX_ACCOUNT", "tokenize", "VTEX_KEY_VAULT_NAME", "",
+    ],
+)  # fmt: skip
+def test_silent(name: str) -> None:
+    assert classify(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "strength", "affix"),
+    [
+        ("X-VTEX-API-AppKey", "key", "strong", ()),
+        ("x-vtex-api-apptoken", "token", "strong", ()),
+        ("VTEX_APP_KEY", "key", "strong", ()),
+        ("VTEXAPPKEY", "key", "strong", ()),
+        ("vtexAppToken", "token", "strong", ()),
+        ("vTEX_appKEY", "key", "strong", ()),
+        ("vtex-app-key", "key", "strong", ()),
+        ("appkey_vtex", "key", "strong", ()),
+        ("AppKey_VTEX", "key", "strong", ()),
+        ("FS_DISCOVERY_APP_TOKEN", "token", "strong", ()),
+        ("VTEX_API_App_key", "key", "strong", ()),
+        ("VTEX_OMS_APP_KEY", "key", "strong", ("oms",)),
+        ("VTEX_APP_KEY_BR", "key", "strong", ("br",)),
+        ("STAGING_VTEX_APP_TOKEN", "token", "strong", ("staging",)),
+        ("NEXT_PUBLIC_VTEX_APP_KEY", "key", "strong", ()),
+        ("vtex.api.vtex-app-key", "key", "strong", ()),
+        ("VTEX_API_KEY", "key", "alias", ()),
+        ("VTEX_API_SECRET", "token", "alias", ()),
+        ("VTEX_KEY", "key", "alias", ()),
+        ("API_VTEX_TOKEN", "token", "alias", ()),
+        ("VTEX_TOOLBELT_TOKEN", "token", "alias", ()),
+        ("X_VTEX_API_KEY_HOPE", "key", "alias", ("hope",)),
+        ("X-PROVIDER-API-AppKey", "key", "provider", ("provider",)),
+        ("appKey", "key", "weak", ()),
+        ("APP_TOKEN", "token", "weak", ()),
+        ("applicationKey", "key", "weak", ()),
+        ("apiKey", "key", "bare", ()),
+        ("api_token", "token", "bare", ()),
+        ("token", "token", "bare", ()),
+    ],
+)
+def test_classified(name: str, role: str, strength: str, affix: tuple[str, ...]) -> None:
+    found = classify(name)
+    assert found is not None
+    assert (found.role, found.strength, found.affix) == (role, strength, affix)
+
+
+def test_session_names() -> None:
+    assert [bool((c := classify(n)) and c.session) for n in ("VTEX_TOKEN", "VTEX_AUTH_TOKEN", "VTEX_APP_TOKEN")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_words_part_glued_and_camel_names() -> None:
+    assert words("vtexAppKey") == words("VTEX_APPKEY") == words("VTEXAPPKEY") == words("vTEX-appKEY") == ("vtex", "app", "key")
+
+
+def test_a_word_of_vtex() -> None:
+    assert [has_vtex(n) for n in ("vtex_dr", "VtexConfig", "myvtex", "api.vtex", "convtext", "vortex")] == [True] * 4 + [
+        False
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("VTEX_ACCOUNT", (True, ())), ("accountName", (False, ())), ("NEXT_PUBLIC_VTEX_ACCOUNT", (True, ())),
+        ("VTEX_ACCOUNT_BR", (True, ("br",))), ("X_VTEX_AccountName", (True, ())), ("VTEX_SCOPE", (True, ())),
+        ("ACCOUNT_ID", None), ("VTEX_STORE_NAME", None), ("accountType", None), ("AZURE_STORAGE_ACCOUNT_KEY", None),
+    ],
+)  # fmt: skip
+def test_account_names(name: str, expected: object) -> None:
+    assert account_name(name) == expected
+
+
+def test_names_are_no_values() -> None:
+    assert is_known_name("X-VTEX-API-AppKey")
+    assert not is_known_name("vtexappkey-fakestore-AAAAAA")
