@@ -15,7 +15,7 @@ from vtexlint.credentials.model import Credential, Harvest
 from vtexlint.credentials.placeholders import digest
 from vtexlint.documents import read
 from vtexlint.documents.detect import is_template_name
-from vtexlint.documents.model import Document, Format
+from vtexlint.documents.model import Format
 from vtexlint.excerpts import Masker
 from vtexlint.findings import Finding, GitState, Place, Severity
 from vtexlint.rules import BY_NAME, RULES, conflicting_pair
@@ -108,9 +108,7 @@ def _known(names: Iterable[str]) -> list[str]:
     return found
 
 
-def examine(
-    source: Source, kind: Format, settings: Settings, *, ignored: Iterable[str] = (), frames: bool = False
-) -> Examined:
+def examine(source: Source, kind: Format, settings: Settings, *, ignored: Iterable[str] = (), frames: bool = False) -> Examined:
     """Judge one file. `ignored` are the rules that `per-file-ignores` names for it; `frames` adds masked source lines."""
     document = read(source, kind)
     found = harvest(source, document, ExtraNames(*settings.extra_names))

@@ -3,6 +3,7 @@
 Everything on a line is left out unless it is known to be harmless: the names of entries, well-shaped appKeys, punctuation.
 """
 
+import re
 from bisect import bisect_right
 
 from vtexlint.credentials import shapes
@@ -13,7 +14,8 @@ from vtexlint.source import Source, Span
 
 WIDTH = 100
 _ELIDED = "…"
-_KEYWORDS = frozenset({"export", "vtexlint", "ignore"})
+_KEYWORDS = frozenset({"export"})
+_IGNORE = re.compile(r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[[a-z, \t-]{0,200}\])?")
 
 
 class Masker:
@@ -31,6 +33,8 @@ class Masker:
         for container in document.containers:
             pieces.append((container.name_span, _shown(source.slice(container.name_span))))
         pieces += [(credential.name_span, _shown(source.slice(credential.name_span))) for credential in harvest.credentials]
+        if "vtexlint:" in source.text:
+            pieces += [(Span(*match.span()), match[0]) for match in _IGNORE.finditer(source.text)]
         self._pieces = _disjoint(pieces)
         self._starts = [span.start for span, _ in self._pieces]
 

@@ -43,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
     except (RecursionError, MemoryError) as error:
         print(f"vtexlint: gave up: {type(error).__name__}", file=sys.stderr)
         return EXIT_TROUBLE
-    except Exception as error:  # noqa: BLE001  the last door
+    except Exception as error:
         return _crash(error)
 
 

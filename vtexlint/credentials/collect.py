@@ -1,6 +1,6 @@
 """From a document to its credentials."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, insort
 from typing import NamedTuple
 
 from vtexlint.credentials import embedded, evidence, loose, shapes
@@ -45,6 +45,7 @@ class _Collector:
     def __init__(self, extra: dict[str, NameClass]) -> None:
         self._extra = extra
         self._hosts = 0
+        self._covered: list[Span] = []
         self.found: list[Credential] = []
         self.accounts: list[Account] = []
 
@@ -67,7 +68,8 @@ class _Collector:
                 if slot.entry is not None:
                     taken.add(id(slot.entry))
                 scope = Scope(number, slot.container, document.containers[slot.container].document)
-                self.found += _credentials(slot, found, inner or host, scope, _is_in(document, slot.container, manifests))
+                in_secret = _is_in(document, slot.container, manifests)
+                self._add(_credential(slot, found, inner or host, scope, in_secret))
         self.accounts += accounts_of(host, slots, number)
         for entry in document.entries:
             if entry.value is not None and len(entry.value) >= 16 and id(entry) not in taken and not entry.alias:
@@ -111,10 +113,20 @@ class _Collector:
             name = entry.name or ""
             self._add_loose(name, host.outer(place), "token", "text", host, scope, value[span.start : span.end], entry)
 
+    def _is_known(self, span: Span) -> bool:
+        """Whether a credential stands there already."""
+        at = bisect_left(self._covered, (span.end, 0))
+        return any(known.end > span.start for known in self._covered[max(0, at - 2) : at])
+
+    def _add(self, credential: Credential) -> None:
+        self.found.append(credential)
+        insort(self._covered, credential.span)
+
     def comments(self, host: Host) -> None:
         for comment in host.document.comments:
-            for name, span, role in loose.in_comment(host.source, comment):
-                self._add_loose(name, host.outer(span), role, "comment", host, Scope(0, 0, 0), host.source.slice(span))
+            for name, name_span, span, role in loose.in_comment(host.source, comment):
+                value = host.source.slice(span)
+                self._add_loose(name, host.outer(span), role, "comment", host, Scope(0, 0, 0), value, name_span=name_span)
 
     def raw_text(self, host: Host) -> None:
         """What no entry and no comment gave: a token as a name, in a text that no reader understood."""
@@ -122,23 +134,33 @@ class _Collector:
             self._add_loose("", span, "token", "text", host, Scope(0, 0, 0), host.source.slice(span))
 
     def _add_loose(
-        self, name: str, span: Span, role: Role, form: Form, host: Host, scope: Scope, value: str, entry: Entry | None = None
+        self,
+        name: str,
+        span: Span,
+        role: Role,
+        form: Form,
+        host: Host,
+        scope: Scope,
+        value: str,
+        entry: Entry | None = None,
+        name_span: Span | None = None,
     ) -> None:
-        if any(known.span.start < span.end and span.start < known.span.end for known in self.found):
+        if self._is_known(span):
             return
         dress = undress(value)
         state: State = "placeholder" if is_placeholder(value, dress.core) else "set"
-        name_span = host.outer(entry.name_span) if entry is not None else Span(span.start, span.start)
-        self.found.append(
+        inner_name = name_span or (entry.name_span if entry is not None else None)
+        self._add(
             Credential(
-                role=role, strength="strong", name=name, name_span=name_span, value=Secret(value), span=span, state=state,
+                role=role, strength="strong", name=name, name_span=host.outer(inner_name) if inner_name else Span(span.start, span.start),
+                value=Secret(value), span=span, state=state,
                 dress=dress, form=form, scope=scope, entry=entry, host=host,
                 path=_path(host.document, scope.container, name) if entry is not None else (),
             )
         )  # fmt: skip
 
 
-def _credentials(slot: Slot, found: NameClass, host: Host, scope: Scope, in_secret: bool) -> Iterator[Credential]:
+def _credential(slot: Slot, found: NameClass, host: Host, scope: Scope, in_secret: bool) -> Credential:
     """The credential of a slot; where it is a reference with a default, the default is the credential."""
     value, span, form = slot.value or "", slot.span, slot.form
     owner = host.parent if form == "base64" else host
@@ -150,7 +172,7 @@ def _credentials(slot: Slot, found: NameClass, host: Host, scope: Scope, in_secr
             value, form = real, "default"
     dress = undress(value)
     state: State = "reference" if slot.is_reference else _state(value, dress)
-    yield Credential(
+    return Credential(
         role=found.role, strength=found.strength, name=slot.name, name_span=owner.outer(slot.name_span), value=Secret(value),
         span=owner.outer(span), state=state, dress=dress, form=form, scope=scope, entry=slot.entry, host=host,
         affix=found.affix, session=found.session, alias=slot.entry is not None and slot.entry.alias,

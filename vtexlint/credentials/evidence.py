@@ -137,9 +137,9 @@ class Surroundings:
             return False
         for other in self._slots.get(slot.container, ()):
             found = self.classify(other.name)
-            if found and found.strength == "weak" and found.role != name.role and found.affix == name.affix:
-                if is_vtex_shaped(other.value):
-                    return True
+            is_other_half = found and found.strength == "weak" and found.role != name.role and found.affix == name.affix
+            if is_other_half and is_vtex_shaped(other.value):
+                return True
         return False
 
     def _role_is_taken(self, slot: Slot, role: Role) -> bool:

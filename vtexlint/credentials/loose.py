@@ -19,13 +19,14 @@ def in_text(text: str) -> Iterator[Span]:
         yield Span(match.start(), match.end())
 
 
-def in_comment(source: Source, comment: Comment) -> Iterator[tuple[str, Span, Role]]:
-    """Commented-out lines that hold a token, also one of another length or case: (name, value's span, role)."""
+def in_comment(source: Source, comment: Comment) -> Iterator[tuple[str, Span, Span, Role]]:
+    """Commented-out lines that hold a token, also one of another length or case: (name, its span, the value's, role)."""
     text = source.slice(comment.span)
     if len(text) < 60:
         return
     for match in _COMMENTED.finditer(text):
         found = classify(match["name"])
         if found and shapes.is_token_like(match["value"]):
-            start = comment.span.start + match.start("value")
-            yield match["name"], Span(start, comment.span.start + match.end("value")), found.role
+            names, values = match.span("name"), match.span("value")
+            start = comment.span.start
+            yield match["name"], Span(start + names[0], start + names[1]), Span(start + values[0], start + values[1]), found.role

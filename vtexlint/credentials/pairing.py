@@ -69,6 +69,9 @@ def _across(pairs: list[Pair], lone: list[Credential]) -> list[Pair]:
     whole = {half.name_span for pair in pairs for half in pair.halves}
     # a mapping that is merged elsewhere and completed there is not half a pair
     lone = [half for half in lone if half.name_span not in whole]
+    # a third half of one family (NEXT_PUBLIC_VTEX_APP_TOKEN beside a whole pair) has its other half in that pair
+    families_met = {(half.scope, half.affix) for pair in pairs for half in pair.halves}
+    lone = [half for half in lone if (half.scope, half.affix) not in families_met]
     families: dict[tuple[str, ...], dict[str, list[Credential]]] = defaultdict(lambda: {"key": [], "token": []})
     for half in lone:
         families[half.affix][half.role].append(half)

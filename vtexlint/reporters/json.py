@@ -10,7 +10,7 @@ from vtexlint.reporters import Style
 from vtexlint.source import Position
 
 
-def render(outcome: Outcome, style: Style) -> str:  # noqa: ARG001  one signature for all formats
+def render(outcome: Outcome, style: Style) -> str:
     report = {
         "version": 1,
         "tool": {"name": "vtexlint", "version": __version__},

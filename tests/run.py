@@ -1,0 +1,41 @@
+"""Judge texts as `vtexlint check` does, without a disk."""
+
+import re
+
+from tests import fake
+from vtexlint.check import Outcome, conclude, examine
+from vtexlint.documents.detect import format_of, guess_format
+from vtexlint.findings import GitState
+from vtexlint.settings import Settings
+from vtexlint.source import Source
+
+_FILL = re.compile(rb"\{(?P<lower>lower:)?(?P<b64>b64:)?(?P<what>TOKEN|KEY)(?P<which>\w*?)(?:\[(?P<slice>[\d:-]*)\])?(?P<tail>\\n)?\}")
+
+
+def _filled(match: re.Match[bytes]) -> bytes:
+    which = match["which"].decode()
+    text = fake.token(which or 0) if match["what"] == b"TOKEN" else fake.key(suffix=(which + "AAAAAA")[:6].upper())
+    if match["slice"] is not None:
+        bounds = [int(part) if part else None for part in match["slice"].decode().split(":")]
+        text = text[slice(*bounds)]
+    text = text.lower() if match["lower"] else text
+    text += "\n" if match["tail"] else ""
+    return (fake.b64(text) if match["b64"] else text).encode()
+
+
+def filled(data: bytes) -> bytes:
+    """`{TOKEN}`, `{TOKEN1[:127]}`, `{lower:TOKEN}`, `{b64:KEY\\n}`, `{U+200B}` written out."""
+    data = re.sub(rb"\{U\+([0-9A-F]{4})\}", lambda m: chr(int(m[1], 16)).encode(), data)
+    return _FILL.sub(_filled, data)
+
+
+def check(
+    path: str, text: str | bytes, *, state: GitState = "ignored", settings: Settings = Settings(), frames: bool = False
+) -> Outcome:
+    source = Source.from_bytes(path, text if isinstance(text, bytes) else text.encode())
+    examined = examine(source, format_of(path) or guess_format(source.text), settings, frames=frames)
+    return conclude([examined], {path: state})
+
+
+def rules(path: str, text: str | bytes, *, state: GitState = "ignored") -> list[str]:
+    return [finding.rule for finding in check(path, text, state=state).findings]

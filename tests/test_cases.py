@@ -1,0 +1,42 @@
+"""Input files beside their expectation: tests/cases/<rule>/<file> and <file>.expected, one line a finding.
+
+Only the folder's own rule runs; `all-rules` runs them all. A file without an `.expected` of any content must be silent.
+A path that holds `tracked` or `loose` is taken as tracked by git, or as neither tracked nor ignored. Lines that hold
+{TOKEN}, {KEY} and the like are filled in from tests/fake.py, so that no file here looks like a leak.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.run import check, filled
+
+CASES = Path(__file__).parent / "cases"
+FILES = sorted(p for p in CASES.rglob("*") if p.is_file() and p.suffix != ".expected")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
+def test_case(path: Path, request: pytest.FixtureRequest) -> None:
+    rule = path.relative_to(CASES).parts[0]
+    state = "tracked" if "tracked" in path.parts else "untracked" if "loose" in path.parts else "ignored"
+    name = "/".join(part for part in path.relative_to(CASES / rule).parts if part not in ("tracked", "loose"))
+    outcome = check(name, filled(path.read_bytes()), state=state)
+    found = [f for f in outcome.findings if rule in (f.rule, "all-rules")]
+    lines = [f"{f.place.start.line}:{f.place.start.column} {f.severity.word} {f.rule}: {f.message}\n" for f in found]
+    expected = path.with_name(path.name + ".expected")
+    if request.config.getoption("--update"):
+        expected.write_text("".join(lines))
+    assert "".join(lines) == (expected.read_text() if expected.exists() else "")
+
+
+def test_there_are_cases() -> None:
+    assert len(FILES) > 60
+
+
+def test_every_expectation_has_its_file() -> None:
+    assert [p for p in CASES.rglob("*.expected") if not p.with_suffix("").exists()] == []
+
+
+def test_no_case_holds_a_token() -> None:
+    assert [p for p in FILES if re.search(rb"[A-Z]{60}", p.read_bytes())] == []
