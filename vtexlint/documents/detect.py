@@ -1,0 +1,85 @@
+"""The format of a file, by its name and, failing that, by its content."""
+
+import re
+
+from vtexlint.documents.model import Format
+
+_ENDINGS: dict[str, Format] = {
+    "yml": "yaml", "yaml": "yaml", "toml": "toml", "json": "json", "jsonc": "json", "json5": "json", "jsonl": "json",
+    "ndjson": "json", "code-workspace": "json",
+}  # fmt: skip
+_NAMES: dict[str, Format] = {"pipfile": "toml", "poetry.lock": "toml", "uv.lock": "toml", ".envrc": "dotenv"}
+_WRAPPERS = (".tpl", ".j2", ".example", ".sample", ".dist", ".template", ".tmpl", ".bak")
+# what a name such as `.env.ts` or `env.d.ts` really is
+_CODE = frozenset(
+    "py pyi ts tsx js jsx mjs cjs mts cts d.ts go rb php java kt cs rs swift sh bash zsh fish ps1 bat cmd vue svelte lua pl "
+    "html css scss md mdx rst txt log xml lock map gpg asc age enc png svg zip gz ini cfg conf properties tf hcl sql csv".split()
+)
+_ENV_PART = re.compile(r"(?:^|[.])env(?:[.]|$)|(?:^|[.])dev[.]vars(?:[.]|$)")
+
+_TEMPLATE_WORD = re.compile(r"(?:^|[._-])(?:examples?|samples?|templates?|dist)(?=$|[._-])")
+_TEMPLATE_ENDINGS = (".tpl", ".j2", ".tmpl", ".md", ".mdx")
+_TEMPLATE_FOLDERS = frozenset("docs doc documentation examples example samples sample test tests __tests__ spec fixtures testdata".split())
+
+_HEAD = 20_000
+_JSON_START = re.compile(r"\s*+(?:\{\s*+(?:\"|\}|//|/\*)|\[\s*+(?:[\[\]{\"\d-]|true|false|null))")
+_TOML_HEADER = re.compile(r"[ \t]*+\[{1,2}[\w.\-\"' ]+\]{1,2}[ \t]*+(?:#.*)?")
+_TOML_PAIR = re.compile(r"[ \t]*+[\w.\-\"']+[ \t]*+=[ \t]*+(?:[\"'\[{\d+-]|true|false)")
+_DOTENV_LINE = re.compile(r"[ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+=")
+
+
+def format_of(path: str) -> Format | None:
+    """The format that the name gives, None where it says nothing."""
+    base = _base(path)
+    named = _NAMES.get(base)
+    if named is not None:
+        return named
+    core = _unwrapped(base)
+    by_ending = _ENDINGS.get(core.rpartition(".")[2]) if "." in core else None
+    if by_ending is not None:
+        return by_ending
+    return "dotenv" if _is_dotenv(base) else None
+
+
+def is_template_name(path: str) -> bool:
+    """Whether a file of this name awaits values: an example, a template, a page of documentation, a test's data."""
+    base = _base(path)
+    if base.endswith(_TEMPLATE_ENDINGS) or _TEMPLATE_WORD.search(base):
+        return True
+    folders = path.replace("\\", "/").lower().split("/")[:-1]
+    return not _TEMPLATE_FOLDERS.isdisjoint(folders)
+
+
+def guess_format(text: str) -> Format:
+    """The format that the content suggests. YAML is known by name only: nearly any text is YAML."""
+    if _JSON_START.match(text):
+        return "json"
+    lines = [line for line in text[:_HEAD].splitlines() if line.strip() and line.lstrip()[0] not in "#;"]
+    if not lines:
+        return "text"
+    pairs = sum(_TOML_PAIR.match(line) is not None for line in lines)
+    headers = sum(_TOML_HEADER.fullmatch(line) is not None for line in lines)
+    if headers and pairs and headers + pairs >= 0.6 * len(lines):
+        return "toml"
+    if sum(_DOTENV_LINE.match(line) is not None for line in lines) >= 0.9 * len(lines):
+        return "dotenv"
+    return "text"
+
+
+def _base(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2].lower()
+
+
+def _unwrapped(base: str) -> str:
+    """The name without the endings that mark a template or a copy: `values.yaml.j2` is YAML."""
+    while base.endswith(_WRAPPERS):
+        base = base.rpartition(".")[0]
+    return base
+
+
+def _is_dotenv(base: str) -> bool:
+    if not _ENV_PART.search(base):
+        return False
+    if base.rpartition(".")[2] in _CODE:
+        return False
+    return base != "env"  # a folder's or a program's name
