@@ -170,7 +170,7 @@ def is_known_name(text: str) -> bool:
     if text.lower().startswith("vtexappkey-"):
         return False
     found = classify(text)
-    return found is not None and found.strength in ("strong", "alias", "provider", "weak")
+    return found is not None and (found.strength in ("strong", "alias", "provider") or (found.strength == "weak" and not found.affix))
 
 
 _ACCOUNT_NAMES = frozenset({("account",), ("account", "name"), ("accountname",)})

@@ -37,6 +37,7 @@ class Scopes:
     def __init__(self) -> None:
         self.containers: list[Container] = []
         self._document = 0
+        self.named: Frame | None = None  # a name whose bracket opens on the next line
         self.frames: list[Frame] = []
         self._open_root(0)
 
@@ -56,6 +57,8 @@ class Scopes:
         del self.frames[1:]
 
     def open(self, opener: Opener, indent: int, start: int, key: str | None = None, name_span: Span = Span(0, 0)) -> None:  # noqa: B008  immutable
+        if self.named is not None:
+            key, name_span, self.named = str(self.named.key), self.named.name_span, None
         if len(self.frames) < MAX_DEPTH:
             self.frames.append(Frame(opener, indent, key, name_span, start))
 

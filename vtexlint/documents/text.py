@@ -1,0 +1,331 @@
+"""The line reader: names and values wherever a line plausibly assigns, in a text that no parser understands.
+
+It takes over where YAML, JSON or TOML does not parse (Helm, Jinja, broken files), and reads files of unknown kind.
+"""
+
+import re
+
+from vtexlint.documents.detect import guess_format
+from vtexlint.documents.model import Comment, Document, Entry, Style
+from vtexlint.documents.pairs import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED, TOKEN, Notation, bare_span, kind_of
+from vtexlint.documents.scopes import Frame, Scopes
+from vtexlint.documents.spelling import decode, spell, spell_block
+from vtexlint.source import Source, Span
+
+_LINE = re.compile(r"(?P<indent>(?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+)(?P<body>[^\r\n]*+)(?:\r\n?|\n|\Z)")
+_DASH = re.compile(r"-(?:[ \t]++|(?=[\r\n]|\Z))")
+_TEMPLATE_LINE = re.compile(r"(?:(?:\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|<%[^%\r\n]*+%>)[ \t]*+)++(?=[\r\n]|\Z)")
+_SECTION = re.compile(r"\[{1,2}[ \t]*+(?P<name>[\w.\-\"': /]*+\w[\"']?+)[ \t]*+\]{1,2}[ \t]*+(?:[#;][^\r\n]*+)?(?=[\r\n]|\Z)")
+_DOCUMENT = re.compile(r"---(?=[ \t]*+(?:[\r\n#]|\Z))")
+_REMARK = re.compile(r"/\*|<!--|\{#|\{\{-?[ ]?/\*")
+_CLOSINGS = {"/*": "*/", "<!--": "-->", "{#": "#}"}
+_CODE = re.compile(r"(?i)\.(?:py|[cm]?[jt]sx?|php|go|rb|java|kts?|cs|rs|swift|scala|tf|hcl|vue|svelte|lua|groovy|dart)$")
+_SHELL = re.compile(r"(?i)\.(?:sh|bash|zsh|fish)$|(?:^|/)(?:dockerfile|containerfile|makefile|justfile)[^/]*$|\.dockerfile$")
+
+
+def read(source: Source) -> Document:
+    """Every name and value that the lines show; never a problem."""
+    reader = _Reader(source)
+    reader.run()
+    return Document("text", reader.entries, reader.scopes.containers, reader.comments)
+
+
+def offsets(source: Source, entry: Entry) -> list[int] | None:
+    """Where each character of the value stands, and its end; None where that cannot be told."""
+    if entry.value is None:
+        return None
+    start, end = entry.span
+    if entry.style in ("literal", "folded"):
+        spelled = spell_block(source.text, entry.span, entry.style, "")
+        missing = len(entry.value) - len(spelled.value)
+        if missing > 0:
+            spelled = spell_block(source.text, entry.span, entry.style, "\n" * missing)
+    else:
+        spelled = spell(source.text[start:end], entry.style)
+    if spelled.value != entry.value:
+        return None
+    return [start + place for place in spelled.places]
+
+
+class _Reader:
+    def __init__(self, source: Source) -> None:
+        self._text = source.text
+        self._is_code = _CODE.search(source.path) is not None
+        self._is_shell = source.text.startswith("#!") or _SHELL.search(source.path) is not None
+        self._keeps_blanks = not (self._is_code or self._is_shell) and guess_format(source.text) == "dotenv"
+        self._line_start = 0
+        self._pending: Frame | None = None  # a name with nothing behind it: a scope, unless nothing deeper follows
+        self._unclosed: set[str] = set()
+        self.scopes = Scopes()
+        self.entries: list[Entry] = []
+        self.comments: list[Comment] = []
+
+    def run(self) -> None:
+        at, size = 0, len(self._text)
+        while at < size:
+            self._line_start = max(self._line_start, at)
+            at = self._line(at)
+        self._settle(-1, "")
+
+    def _line(self, at: int) -> int:
+        """Read one line, or what is left of it behind a comment; the offset where the next one begins."""
+        match = _LINE.match(self._text, at)
+        assert match is not None
+        start, end = match.span("body")
+        if start == end:
+            self._line_start = match.end()
+            return match.end()
+        behind = self._aside(start, end)
+        if behind is not None and behind > end:  # a comment over several lines
+            self._line_start = max(self._text.rfind("\n", 0, behind), self._text.rfind("\r", 0, behind)) + 1
+            return behind
+        if behind is not None:
+            return behind if behind < end else self._next(match)
+        indent = start - self._line_start
+        self._settle(indent, self._text[start])
+        goes_on = self._body(start, end, indent)
+        return goes_on if goes_on > end else self._next(match)
+
+    def _next(self, match: re.Match[str]) -> int:
+        self._line_start = match.end()
+        return match.end()
+
+    def _aside(self, start: int, end: int) -> int | None:
+        """Where a comment, a template's line, a heading or `---` ends; None where the line is none of them."""
+        text = self._text
+        first = text[start]
+        if first in "#;" or text.startswith("//", start):
+            self.comments.append(Comment(Span(start, end), own_line=True))
+            return end
+        if first in "/<{" and (remark := _REMARK.match(text, start)):
+            return self._remark(remark[0], start, len(text), own_line=True)
+        if first in "{<" and _TEMPLATE_LINE.match(text, start):
+            return end
+        if first == "-" and _DOCUMENT.match(text, start) and start == self._line_start:
+            self._settle(-1, "")
+            self.scopes.new_document(end, not self.entries and len(self.scopes.containers) == 1)
+            return end
+        if first == "[" and not self.scopes.in_brackets and (heading := _SECTION.match(text, start, end)):
+            self._settle(-1, "")
+            self.scopes.section(heading["name"], Span(*heading.span("name")), start)
+            return end
+        return None
+
+    def _remark(self, opening: str, start: int, limit: int, own_line: bool) -> int | None:
+        """Record the comment that opens at `start`; its end, None where it is never closed."""
+        closing = _CLOSINGS.get(opening, "*/")
+        stop = -1 if closing in self._unclosed else self._text.find(closing, start + len(opening), limit)
+        if stop == -1:
+            if limit == len(self._text):
+                self._unclosed.add(closing)
+            return None
+        stop += len(closing)
+        if opening.startswith("{{"):
+            tail = self._text.find("}}", stop, stop + 4)
+            stop = tail + 2 if tail != -1 else stop
+        self.comments.append(Comment(Span(start, stop), own_line))
+        return stop
+
+    def _settle(self, indent: int, first: str) -> None:
+        """Decide what the name with nothing behind it was, now that the next line is seen: a scope, or a null."""
+        frame, self._pending = self._pending, None
+        if frame is None or self.scopes.top is not frame:
+            return
+        if indent > frame.indent or (indent == frame.indent and first == "-"):
+            if first not in ("{", "["):
+                return
+        self.scopes.frames.pop()
+        if first in ("{", "[") and indent >= frame.indent:
+            self.scopes.named = frame
+        elif not self._is_code:
+            place = Span(frame.start, frame.start)
+            self.entries.append(Entry(self.scopes.container(), str(frame.key), frame.name_span, None, place, "null"))
+
+    def _body(self, start: int, end: int, indent: int) -> int:
+        text, scopes = self._text, self.scopes
+        is_item = False
+        dash = None if scopes.in_brackets else _DASH.match(text, start, end)
+        scopes.line(indent, dash is not None)
+        while dash is not None:
+            scopes.item(indent, start)
+            is_item, start = True, dash.end()
+            indent = start - self._line_start
+            dash = _DASH.match(text, start, end)
+        if start == end:
+            return end
+        head = start
+        if not scopes.in_brackets:
+            if (spaced := SPACED.match(text, start, end)) and "=" not in spaced["value"].split(" ")[0]:
+                self._spaced(spaced)
+                return end
+            prefix = PREFIX.match(text, start, end)
+            head = prefix.end() if prefix else start
+        else:
+            head = -1
+        return self._scan(start, end, head, indent, is_item)
+
+    def _scan(self, start: int, end: int, head: int, indent: int, is_item: bool) -> int:
+        """Everything on the line from `start`; the offset where reading goes on."""
+        text, scopes = self._text, self.scopes
+        at = start
+        if is_item and self._plain_item(start, end):
+            return end
+        while at < end and (match := TOKEN.search(text, at, end)):
+            at = match.end()
+            match match.lastgroup:
+                case "bracket":
+                    bracket = match["bracket"]
+                    if bracket in "{[(":
+                        scopes.open(bracket, indent, match.start())
+                    else:
+                        scopes.close(bracket)
+                case "comment":
+                    self.comments.append(Comment(Span(*match.span()), own_line=False))
+                case "string" | "apostrophes":
+                    self._string(match)
+                case "remark":
+                    at = self._remark(match[0], match.start(), end, own_line=False) or at
+                case "template":
+                    pass
+                case _:
+                    at = self._pair(match, end, match.start() == head, indent, is_item)
+        return at
+
+    def _pair(self, match: re.Match[str], end: int, is_head: bool, indent: int, is_item: bool) -> int:
+        group = "quoted" if match["quoted"] is not None else "bare"
+        name, name_span = match[group], Span(*match.span(group))
+        style: Style
+        for style in ("double", "single", "backtick"):
+            if match[style] is not None:
+                container = self._container(is_item and is_head and "=" in match["sep"])
+                value = decode(match[style], style)
+                self.entries.append(Entry(container, name, name_span, value, Span(*match.span(style)), "string", style))
+                return match.end()
+        return self._unquoted(name, name_span, match, end, is_head, indent, is_item)
+
+    def _unquoted(self, name: str, name_span: Span, match: re.Match[str], end: int, is_head: bool, indent: int, is_item: bool) -> int:
+        text, scopes = self._text, self.scopes
+        at, is_assignment = match.end(), "=" in match["sep"]
+        if text[at : at + 1] in ("{", "[", "(") and text[at : at + 2] not in ("{{", "{%") and at < end:
+            scopes.open(text[at], indent, at, name, name_span)  # type: ignore[arg-type]  # one of the three brackets
+            return at + 1
+        tag = ""
+        while not is_assignment and (given := PROPERTY.match(text, at, end)):
+            tag, at = given["tag"] or tag, given.end()
+        if is_head and not is_assignment and (block := BLOCK.match(text, at, end)):
+            return self._block(Entry(0, name, name_span, "", Span(0, 0), tag=tag), block, indent)
+        listed = match["quoted"] is not None
+        notation = Notation(scopes.in_brackets, is_head, self._is_shell and is_assignment, self._is_code, listed)
+        span = bare_span(text, at, end, notation)
+        separator = Span(0, 0)
+        if is_head and match["sep"] == "=" and self._keeps_blanks:
+            separator = Span(name_span.end, match.end("sep"))
+            span = _with_blanks(text, separator.end, span, end)
+        if span.start == span.end and not is_assignment:
+            if text[at:end].strip() in ("", "|", ">") or text[at : at + 1] == "#":
+                scopes.open("block", indent, name_span.end + 1, name, name_span)
+                self._pending = scopes.top if scopes.top.key == name else None
+                return max(at, match.end())
+            if not scopes.in_brackets and not listed:
+                return max(at, match.end())
+        value = text[span.start : span.end]
+        kind = kind_of(value, notation, is_assignment)
+        container = self._container(is_item and is_head and is_assignment)
+        self.entries.append(
+            Entry(container, name, name_span, None if kind == "null" else value, span, kind, "plain", tag, separator=separator)
+        )
+        return max(span.end, match.end())
+
+    def _block(self, entry: Entry, block: re.Match[str], indent: int) -> int:
+        """A block scalar: the deeper lines that follow, joined as YAML would."""
+        text = self._text
+        line = _LINE.match(text, block.end())
+        content = Span(block.end(), block.end())
+        at = line.end() if line else block.end()
+        breaks = 0
+        behind = at
+        while at < len(text) and (line := _LINE.match(text, at)):
+            start, end = line.span("body")
+            if start < end:
+                if start - at <= indent and not _TEMPLATE_LINE.match(text, start):
+                    break
+                if start - at > indent:
+                    content = Span(start if content.start == content.end else content.start, end)
+                    breaks, behind = 0, line.end()
+            breaks += line.end() > end
+            at = line.end()
+        style: Style = "literal" if block["style"] == "|" else "folded"
+        chomp = block["chomp"] or block["chomp2"] or ""
+        kept = 0 if chomp == "-" or content.start == content.end else breaks if chomp == "+" else min(breaks, 1)
+        value = spell_block(text, content, style, "\n" * kept).value if content.start < content.end else ""
+        kind = kind_of(value, Notation(), is_assignment=True) if value.count("\n") <= 1 else "string"
+        self.entries.append(entry._replace(container=self.scopes.container(), value=value, span=content, kind=kind, style=style))
+        self._line_start = behind
+        return behind
+
+    def _spaced(self, match: re.Match[str]) -> None:
+        """`ENV NAME value`."""
+        start, end = match.span("value")
+        value = match["value"].rstrip().rstrip(";")
+        style: Style = "plain"
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            style = "double" if value[0] == '"' else "single"
+            value, start = value[1:-1], start + 1
+        span = Span(start, start + len(value))
+        entry = Entry(self.scopes.container(), match["name"], Span(*match.span("name")), decode(value, style), span, style=style)
+        self.entries.append(entry)
+
+    def _string(self, match: re.Match[str]) -> None:
+        """A string that is no pair's value: a header, or an assignment, may stand in it."""
+        group = match.lastgroup or ""
+        inner = IN_QUOTES.fullmatch(self._text, *match.span(group))
+        if inner:
+            style: Style = "double" if group == "string" else "single"
+            span = Span(*inner.span("value"))
+            value = decode(inner["value"], style)
+            self.entries.append(Entry(self.scopes.container(), inner["name"], Span(*inner.span("name")), value, span, "string", style))
+
+    def _plain_item(self, start: int, end: int) -> bool:
+        """Read `- value` where it is no pair; whether it was one."""
+        text = self._text
+        first = TOKEN.search(text, start, end)
+        if text[start] in "{[(!&*|>\"'" or (first and first.start() == start):
+            if first is None or first.start() != start or first.lastgroup not in ("string", "apostrophes"):
+                return False
+            if first.end() == end:
+                self._quoted_item(first)
+                return True
+            return False
+        if first and first.lastgroup not in ("comment", "bracket", "template"):
+            return False
+        span = bare_span(text, start, end, Notation(head=True))
+        container = self.scopes.drop_item()
+        item = self.scopes.next_item()
+        value = text[span.start : span.end]
+        self.entries.append(Entry(container, None, Span(start, start), value, span, kind_of(value, Notation(), True), item=item))
+        if first and first.lastgroup == "comment":
+            self.comments.append(Comment(Span(*first.span()), own_line=False))
+        return True
+
+    def _quoted_item(self, match: re.Match[str]) -> None:
+        style: Style = "double" if match.lastgroup == "string" else "single"
+        span = Span(*match.span(match.lastgroup or 0))
+        container = self.scopes.drop_item()
+        if IN_QUOTES.fullmatch(self._text, *span):
+            self._string(match)
+            return
+        value = decode(self._text[span.start : span.end], style)
+        item = self.scopes.next_item()
+        self.entries.append(Entry(container, None, Span(span.start, span.start), value, span, "string", style, item=item))
+
+    def _container(self, is_item_value: bool) -> int:
+        """The container of a pair; `- NAME=value` is a value of the list itself, so that its neighbours are its siblings."""
+        return self.scopes.drop_item() if is_item_value else self.scopes.container()
+
+
+def _with_blanks(text: str, start: int, span: Span, end: int) -> Span:
+    """The value as `dotenv.read` has it: with the blanks round it, but for those before a comment."""
+    has_comment = text[span.end : end].strip() != ""
+    if span.start == span.end and has_comment:
+        return Span(start, start)
+    return Span(start, span.end if has_comment else end)

@@ -1,0 +1,148 @@
+"""The settings: a frozen value, made from a table; no file is read here."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+SEVERITIES = ("error", "warning", "info")
+DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024
+
+
+class Settings(NamedTuple):
+    """What a user can set. Globs are relative to the directory of the settings file."""
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    force_exclude: bool = False
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    extra_names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # appKey names, appToken names
+    external_accounts: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    max_file_size: int = DEFAULT_MAX_FILE_SIZE  # bytes
+
+
+class SettingsError(ValueError):
+    """A key or a value that is no setting. `key` is its path in the table."""
+
+    def __init__(self, key: tuple[str, ...], message: str) -> None:
+        super().__init__(message)
+        self.key = key
+        self.message = message
+
+
+def from_table(table: Mapping[str, Any]) -> Settings:
+    """Settings from a TOML table. Raises SettingsError with the key, what was expected, and the nearest right key."""
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        reader = _READERS.get(key)
+        if reader is None:
+            raise SettingsError((key,), _unknown(key))
+        found[key.replace("-", "_")] = reader(value, (key,))
+    names = found.pop("extra_key_names", ()), found.pop("extra_token_names", ())
+    return Settings(**found, extra_names=names)
+
+
+def _unknown(key: str) -> str:
+    import difflib  # noqa: PLC0415  only a typing error needs it
+
+    nearest = difflib.get_close_matches(key, _READERS, 1, 0.5)
+    return f"unknown setting `{key}`" + (f"; did you mean `{nearest[0]}`?" if nearest else "")
+
+
+def _names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise SettingsError(key, "a list of strings is expected")
+    return tuple(value)
+
+
+def _flag(value: object, key: tuple[str, ...]) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(key, "true or false is expected")
+    return value
+
+
+def _severity_word(value: object, key: tuple[str, ...]) -> str:
+    if value not in SEVERITIES:
+        raise SettingsError(key, "one of error, warning, info is expected")
+    return str(value)
+
+
+def _severities(value: object, key: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    table = _table(value, key, "rule = severity")
+    return tuple(sorted((rule, _severity_word(word, (*key, rule))) for rule, word in table.items()))
+
+
+def _globs_and_rules(value: object, key: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    table = _table(value, key, '"glob" = ["rule", ...]')
+    return tuple((glob, _names(rules, (*key, glob))) for glob, rules in table.items())
+
+
+def _table(value: object, key: tuple[str, ...], form: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(key, f"a table of `{form}` is expected")
+    return value
+
+
+def _size(value: object, key: tuple[str, ...]) -> int:
+    match = re.fullmatch(r"(\d+) ?(KiB|MiB|GiB)?", value) if isinstance(value, str) else None
+    if match:
+        return int(match[1]) << {None: 0, "KiB": 10, "MiB": 20, "GiB": 30}[match[2]]
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise SettingsError(key, 'a number of bytes, or a size such as "16MiB", is expected')
+    return value
+
+
+_READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
+    "select": _names,
+    "extend-select": _names,
+    "ignore": _names,
+    "severity": _severities,
+    "exclude": _names,
+    "include": _names,
+    "force-exclude": _flag,
+    "per-file-ignores": _globs_and_rules,
+    "extra-key-names": _names,
+    "extra-token-names": _names,
+    "external-accounts": _names,
+    "fail-on": _severity_word,
+    "max-file-size": _size,
+}
+
+
+def glob_matches(pattern: str, path: str) -> bool:
+    """Whether a path, relative to the settings' directory and with `/`, matches, itself or by a directory above it.
+
+    As in .gitignore: a pattern without a slash matches a name at any depth; `*` stops at slashes, `**` does not.
+    """
+    return _compiled(pattern).match(path) is not None
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    body = pattern.removeprefix("./").rstrip("/")
+    anchored = "/" in body
+    body = body.lstrip("/")
+    out = []
+    for part in re.findall(r"\*\*/|/\*\*$|\*\*|\*|\?|\[[^\]]*\]|[^*?\[]+|\[", body):
+        match part:
+            case "**/":
+                out.append("(?:.*/)?")
+            case "/**":
+                out.append("/.*")
+            case "**":
+                out.append(".*")
+            case "*":
+                out.append("[^/]*")
+            case "?":
+                out.append("[^/]")
+            case _ if part[0] == "[" and len(part) > 2:
+                out.append("[" + part[1:-1].replace("!", "^", 1).replace("\\", "\\\\") + "]")
+            case _:
+                out.append(re.escape(part))
+    lead = "" if anchored else "(?:.*/)?"
+    return re.compile(rf"{lead}{''.join(out)}(?:/.*)?\Z", re.DOTALL)
