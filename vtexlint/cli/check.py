@@ -103,8 +103,8 @@ def main(arguments: list[str]) -> int:
         jobs=options.jobs,
         frames=options.format == "text",
     )
-    session = Session(request)
     try:
+        session = Session(request)
         if options.show_settings:
             print(session.show_settings(), end="")
             return 0
@@ -122,11 +122,11 @@ def main(arguments: list[str]) -> int:
 
 def _show_files(session: "Session") -> int:  # type: ignore[name-defined]  # noqa: F821
     found = session.discover()
-    for path in found.files:
-        print(path)
-    for line in found.troubles:
+    for file in found.files:
+        print(file.path)
+    for line in found.errors:
         print(f"vtexlint: {line}", file=sys.stderr)
-    return 2 if found.troubles else 0
+    return 2 if found.errors else 0
 
 
 def _report(options: argparse.Namespace, run: "Run") -> int:  # type: ignore[name-defined]  # noqa: F821
@@ -137,7 +137,7 @@ def _report(options: argparse.Namespace, run: "Run") -> int:  # type: ignore[nam
     _write(reporter(options.format)(run.outcome, style))
     for line in run.troubles:
         print(f"vtexlint: {line}", file=sys.stderr)
-    for note in run.notes if options.verbose else run.warnings:
+    for note in () if options.quiet else run.notes:
         print(f"vtexlint: note: {note}", file=sys.stderr)
     if run.troubles:
         return 2

@@ -12,8 +12,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if options.format == "json":
         listed = [
-            {"name": rule.name, "severity": rule.severity.word, "title": rule.title, "since": rule.since, "fix": rule.fix}
-            for rule in RULES
+            {"name": rule.name, "severity": rule.severity.word, "title": rule.title, "since": rule.since, "fix": rule.fix} for rule in RULES
         ]
         print(json.dumps({"version": 1, "rules": listed}, indent=2))
         return 0

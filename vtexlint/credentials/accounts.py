@@ -18,9 +18,7 @@ _HOST = re.compile(
     r"(?:(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments|vtexcrm)\.com(?:\.br)?|vtexassets\.com|(?:preview\.)?vtex\.app)\b",
     re.IGNORECASE,
 )
-_SERVICES = frozenset(
-    "api portal logistics pcs oms vtexid rnb www master skyhubintegration sp id app apps licensemanager".split()
-)
+_SERVICES = frozenset("api portal logistics pcs oms vtexid rnb www master skyhubintegration sp id app apps licensemanager".split())
 
 
 def accounts_of(host: Host, slots: list[Slot], number: int) -> Iterator[Account]:

@@ -8,9 +8,7 @@ from vtexlint.credentials.names import Role, classify
 from vtexlint.documents.model import Comment
 from vtexlint.source import Source, Span
 
-_COMMENTED = re.compile(
-    r"(?P<name>[A-Za-z][\w.-]{2,60})[\"']?[ \t]*(?:=>|[:=])[ \t]*[\"'`]?(?P<value>[A-Za-z]{60,256})(?![A-Za-z0-9])"
-)
+_COMMENTED = re.compile(r"(?P<name>[A-Za-z][\w.-]{2,60})[\"']?[ \t]*(?:=>|[:=])[ \t]*[\"'`]?(?P<value>[A-Za-z]{60,256})(?![A-Za-z0-9])")
 
 
 def in_text(text: str) -> Iterator[Span]:

@@ -53,12 +53,8 @@ _REFERENCE = re.compile(
 _EMBEDDED_REFERENCE = re.compile(r"\$\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\([A-Za-z_][\w.]*\)|%env\(.*?\)%", re.DOTALL)
 _DEFAULT = re.compile(r"\$\{[^}:?+-]*?:?-(?P<shell>.*)\}|\$\{[^}:,]+?:(?P<spring>[^-?+$].*)\}", re.DOTALL)
 # ${source:name} of serverless, Terraform and the OpenTelemetry collector is no Spring default
-_SOURCES = re.compile(
-    r"\$\{\s*(?:env|ssm|file|self|opt|cf|sls|s3|vault|param|secrets?|aws|gcp|azure|secretsmanager|var|stage)\b:?"
-)
-_TEMPLATE_DEFAULT = re.compile(
-    r"""(?:\bdefault\b|\|\||\?\?|:-|\bor\b)\s*\(?\s*(?P<quote>\\?["'])(?P<value>.*?)(?P=quote)""", re.DOTALL
-)
+_SOURCES = re.compile(r"\$\{\s*(?:env|ssm|file|self|opt|cf|sls|s3|vault|param|secrets?|aws|gcp|azure|secretsmanager|var|stage)\b:?")
+_TEMPLATE_DEFAULT = re.compile(r"""(?:\bdefault\b|\|\||\?\?|:-|\bor\b)\s*\(?\s*(?P<quote>\\?["'])(?P<value>.*?)(?P=quote)""", re.DOTALL)
 _SERVERLESS_DEFAULT = re.compile(r"""\$\{[^}]*,\s*(?P<quote>["'])(?P<value>[^"'}]*)(?P=quote)\s*\}""")
 
 _PLACEHOLDER = re.compile(

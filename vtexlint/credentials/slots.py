@@ -19,9 +19,7 @@ VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VA
 _FIELDS = frozenset(NAME_FIELDS + VALUE_FIELDS)
 _OFF = {"enabled": "false", "disabled": "true"}
 
-_ASSIGNMENT = re.compile(
-    r"[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>=|:[ \t]+)(?P<value>.*)", re.DOTALL
-)
+_ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>=|:[ \t]+)(?P<value>.*)", re.DOTALL)
 _NAME_ALONE = re.compile(r"[A-Za-z_][\w.-]*")
 
 

@@ -14,9 +14,7 @@ def closing(outcome: Outcome, style: Style) -> list[str]:
         width = max((len(rule) for _, rule in counts), default=0)
         lines += [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]
         summary = outcome.summary
-        lines.append(
-            f"{_plural(summary.files, 'file')}, {_plural(summary.credentials, 'credential')}, {_plural(summary.pairs, 'pair')}"
-        )
+        lines.append(f"{_plural(summary.files, 'file')}, {_plural(summary.credentials, 'credential')}, {_plural(summary.pairs, 'pair')}")
     return lines
 
 

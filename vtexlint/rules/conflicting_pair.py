@@ -38,9 +38,7 @@ def check(sightings: Iterable[Sighting]) -> Iterator[Conflict]:
         by_token[sighting.token].append(sighting)
     for key, found in by_key.items():
         if len({sighting.token for sighting in found}) > 1:
-            yield from _told(
-                found, f"{key} stands with two different tokens in this run: VTEX answers 401 to all but one", _RENEWAL
-            )
+            yield from _told(found, f"{key} stands with two different tokens in this run: VTEX answers 401 to all but one", _RENEWAL)
     for found in by_token.values():
         if len({sighting.key for sighting in found}) > 1:
             yield from _told(found, "this pair's token stands under two different keys in this run: VTEX answers 401", _BORROWED)

@@ -44,9 +44,7 @@ def _is_legal(kind: shapes.Alien, credential: Credential, subject: Subject) -> b
     if credential.strength == "provider":
         return True
     if kind == "uuid":
-        return any(
-            "provider" in part.lower() or "antifraud" in part.lower() or "giftcard" in part.lower() for part in credential.path
-        )
+        return any("provider" in part.lower() or "antifraud" in part.lower() or "giftcard" in part.lower() for part in credential.path)
     if kind != "jwt" or not credential.session:
         return False
     # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN where no appKey stands beside it

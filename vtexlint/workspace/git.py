@@ -31,10 +31,10 @@ class GitError(Exception):
 def repository_of(path: str) -> str | None:
     """The work tree that holds a path: the nearest directory upward with a `.git`. Asks git nothing."""
     directory = os.path.dirname(os.path.abspath(path))
-    return _root_of(directory)
+    return root_of(directory)
 
 
-def _root_of(directory: str) -> str | None:
+def root_of(directory: str) -> str | None:
     while True:
         mark = os.path.join(directory, ".git")
         if os.path.lexists(mark) and _is_git(mark):
@@ -74,9 +74,7 @@ def _states_in(root: str, paths: Sequence[str]) -> dict[str, GitState]:
     tracked = _listed(root, list(names.values()), "--cached")
     unknown = [name for name in names.values() if name not in tracked]
     ignored = _listed(root, unknown, "--others", "--ignored", "--exclude-standard") if unknown else frozenset()
-    return {
-        path: "tracked" if name in tracked else "ignored" if name in ignored else "untracked" for path, name in names.items()
-    }
+    return {path: "tracked" if name in tracked else "ignored" if name in ignored else "untracked" for path, name in names.items()}
 
 
 def _listed(root: str, names: Sequence[str], *what: str) -> frozenset[str]:

@@ -1,1 +1,197 @@
 """One run: find the files, read them, have them judged, ask git what it must be asked."""
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from vtexlint.prefilter import may_hold_credentials
+from vtexlint.settings import Settings, glob_matches
+from vtexlint.workspace import git
+from vtexlint.workspace.config import Config, ConfigError, Configs
+from vtexlint.workspace.discover import Discovery, Found, discover
+from vtexlint.workspace.files import UnreadableError, read_bytes
+
+if TYPE_CHECKING:
+    from vtexlint.check import Examined, Outcome
+    from vtexlint.findings import GitState
+
+_PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
+
+
+class TroubleError(Exception):
+    """What keeps vtexlint from doing its work: the user must hear of it, and the run ends with 2."""
+
+
+class Request(NamedTuple):
+    """What the command line asks for; it outranks the settings files."""
+
+    paths: tuple[str, ...] = (".",)
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fail_on: str | None = None
+    config: str | None = None
+    no_config: bool = False
+    assume_tracked: bool = False
+    jobs: int | None = None
+    frames: bool = False
+
+
+class Run(NamedTuple):
+    """A run's outcome, what went wrong beside it (exit status 2), and notes."""
+
+    outcome: "Outcome"
+    fails: bool
+    troubles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Session:
+    """Carries a request out. Its methods raise TroubleError."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        try:
+            self._configs = Configs(request.config, none=request.no_config)
+        except ConfigError as error:
+            raise TroubleError(str(error)) from None
+        self._settings: dict[int, Settings] = {}
+
+    def discover(self) -> Discovery:
+        try:
+            return discover(self._request.paths, self._configs, self._request.exclude)
+        except ConfigError as error:
+            raise TroubleError(str(error)) from None
+
+    def settings_of(self, config: Config) -> Settings:
+        """A settings file's settings with the command line's on top."""
+        found = self._settings.get(id(config))
+        if found is None:
+            found = self._settings[id(config)] = _overridden(config.settings, self._request)
+        return found
+
+    def check_paths(self) -> Run:
+        found = self.discover()
+        examined = self._examine_all(found.files)
+        return self._conclude(examined, len(found.files), found.errors, found.notes)
+
+    def check_text(self, name: str, data: bytes) -> Run:
+        """Standard input under a name; git is asked about the file of that name, if there is one."""
+        self._config_of(name)
+        examined = self._judge(Found(name, True), data)
+        return self._conclude([examined] if examined else [], 1, (), ())
+
+    def show_settings(self) -> str:
+        config = self._config_of(os.path.join(self._request.paths[0], "x"))
+        settings = self.settings_of(config)
+        lines = [f"# settings file: {config.path or 'none, these are the defaults'}"]
+        for name, value in settings._asdict().items():
+            lines.append(f"{name.replace('_', '-')} = {value!r}")
+        return "\n".join(lines) + "\n"
+
+    def _config_of(self, path: str) -> Config:
+        try:
+            return self._configs.of_file(path)
+        except ConfigError as error:
+            raise TroubleError(str(error)) from None
+
+    def _examine_all(self, files: Sequence[Found]) -> "list[Examined]":
+        jobs = self._request.jobs or (_processors() if len(files) >= _PARALLEL_FROM else 1)
+        if jobs > 1 and len(files) > 1 and hasattr(os, "fork"):
+            from vtexlint.workspace.parallel import in_processes  # noqa: PLC0415  only a large run forks
+
+            return in_processes(self._examine_some, files, min(jobs, len(files)))
+        return self._examine_some(files)
+
+    def _examine_some(self, files: Sequence[Found]) -> "list[Examined]":
+        return [examined for found in files if (examined := self._examine_one(found))]
+
+    def _examine_one(self, found: Found) -> "Examined | None":
+        config = self._config_of(found.path)
+        settings = self.settings_of(config)
+        try:
+            data = read_bytes(found.path, settings.max_file_size)
+        except UnreadableError as error:
+            return self._unreadable(found.path, str(error), config)
+        return None if data is None else self._judge(found, data)
+
+    def _judge(self, found: Found, data: bytes) -> "Examined | None":
+        """Judge what passes the prefilter; a file without a possible credential is done with here."""
+        config = self._config_of(found.path)
+        settings = self.settings_of(config)
+        extra = [name.encode() for names in settings.extra_names for name in names]
+        if not may_hold_credentials(data, found.path, extra):
+            return None
+        # the rest of the machinery is imported by the first file that needs it
+        from vtexlint.check import examine  # noqa: PLC0415
+        from vtexlint.documents.detect import format_of, guess_format  # noqa: PLC0415
+        from vtexlint.source import Source, UndecodableError  # noqa: PLC0415
+
+        try:
+            source = Source.from_bytes(found.path, data)
+        except UndecodableError as error:
+            return self._unreadable(found.path, str(error), config)
+        kind = format_of(found.path) or guess_format(source.text)
+        return self._with_rules(
+            lambda: examine(source, kind, settings, ignored=self._ignored_for(found.path, config), frames=self._request.frames)
+        )
+
+    def _unreadable(self, path: str, reason: str, config: Config) -> "Examined":
+        from vtexlint.check import unreadable  # noqa: PLC0415  as above
+
+        return self._with_rules(lambda: unreadable(path, reason, self.settings_of(config), self._ignored_for(path, config)))
+
+    def _with_rules(self, judge: "Callable[[], Examined]") -> "Examined":  # type: ignore[name-defined]  # noqa: F821
+        from vtexlint.check import UnknownRuleError  # noqa: PLC0415  as above
+
+        try:
+            return judge()
+        except UnknownRuleError as error:
+            raise TroubleError(str(error)) from None
+
+    def _ignored_for(self, path: str, config: Config) -> list[str]:
+        """The rules that `per-file-ignores` names for a path."""
+        if not config.settings.per_file_ignores:
+            return []
+        relative = os.path.relpath(os.path.abspath(path), config.directory).replace(os.sep, "/")
+        return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
+
+    def _conclude(self, examined: "Sequence[Examined]", files: int, errors: Sequence[str], notes: Sequence[str]) -> Run:
+        from vtexlint.check import conclude  # noqa: PLC0415  as above
+        from vtexlint.findings import Severity  # noqa: PLC0415
+
+        troubles = list(errors)
+        states: dict[str, GitState] = {}
+        asking = [one.path for one in examined if one.needs_git]
+        if self._request.assume_tracked:
+            states = dict.fromkeys(asking, "tracked")
+        elif asking:
+            try:
+                states = git.states(asking)
+            except git.GitError as error:
+                troubles.append(str(error))
+        outcome = conclude(examined, states, files)
+        least = Severity[self._fail_on().upper()]
+        fails = any(finding.severity >= least for finding in outcome.findings)
+        return Run(outcome, fails, tuple(troubles), tuple(notes))
+
+    def _fail_on(self) -> str:
+        if self._request.fail_on:
+            return self._request.fail_on
+        first = self._request.paths[0]
+        return self._config_of(first if first != "-" else "x").settings.fail_on
+
+
+def _overridden(settings: Settings, request: Request) -> Settings:
+    changed = settings._replace(extend_select=settings.extend_select + request.extend_select, ignore=settings.ignore + request.ignore)
+    if request.select is not None:
+        # an explicit choice is the whole choice
+        changed = changed._replace(select=request.select, extend_select=request.extend_select, ignore=request.ignore)
+    return changed
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,120 @@
+"""Which settings hold for a file: the nearest settings file upward from it."""
+
+import os
+from typing import Any
+
+from vtexlint.settings import Settings, SettingsError, from_table
+
+NAMES = (".vtexlint.toml", "vtexlint.toml", "pyproject.toml")
+
+
+class ConfigError(Exception):
+    """A settings file that cannot be used: names the file, the place, the key, what was expected, the nearest right key."""
+
+
+class Config:
+    """Settings, and the directory that their globs are relative to. `path` is None for the defaults."""
+
+    __slots__ = ("directory", "path", "settings")
+
+    def __init__(self, settings: Settings, directory: str, path: str | None = None) -> None:
+        self.settings = settings
+        self.directory = directory
+        self.path = path
+
+
+class Configs:
+    """Finds the settings of each directory, and reads each settings file once."""
+
+    def __init__(self, named: str | None = None, *, none: bool = False) -> None:
+        self._directories: dict[str, Config] = {}
+        self._default = Config(Settings(), os.getcwd())
+        self._fixed: Config | None = self._default if none else None
+        if named is not None:
+            self._fixed = load(named)
+
+    def of_file(self, path: str) -> Config:
+        return self._fixed or self.of_directory(os.path.dirname(os.path.abspath(path)))
+
+    def of_directory(self, directory: str) -> Config:
+        """The nearest settings upward from a directory. Raises ConfigError."""
+        if self._fixed:
+            return self._fixed
+        found = self._directories.get(directory)
+        if found is None:
+            found = self._directories[directory] = self._look_in(directory)
+        return found
+
+    def _look_in(self, directory: str) -> Config:
+        for name in NAMES:
+            path = os.path.join(directory, name)
+            if os.path.isfile(path) and _is_ours(path):
+                return load(path)
+        parent = os.path.dirname(directory)
+        return self._default if parent == directory else self.of_directory(parent)
+
+
+def _is_ours(path: str) -> bool:
+    """A pyproject.toml without the table is passed over; the word in its bytes is enough to look closer."""
+    if not path.endswith("pyproject.toml"):
+        return True
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return False
+    return b"vtexlint" in data and "vtexlint" in _tool(_parse(path, data))
+
+
+def load(path: str) -> Config:
+    """Read one settings file. Raises ConfigError."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise ConfigError(f"{path}: the settings cannot be read: {error.strerror}") from None
+    table = _parse(path, data)
+    prefix: tuple[str, ...] = ()
+    if os.path.basename(path) == "pyproject.toml":
+        table, prefix = _tool(table).get("vtexlint", {}), ("tool", "vtexlint")
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: [tool.vtexlint] is expected to be a table")
+    try:
+        settings = from_table(table)
+    except SettingsError as error:
+        place = _place(data.decode("utf-8", "replace"), (*prefix, *error.key))
+        raise ConfigError(f"{path}{place}: `{'.'.join(error.key)}`: {error.message}") from None
+    return Config(settings, os.path.dirname(os.path.abspath(path)), path)
+
+
+def _tool(table: dict[str, Any]) -> dict[str, Any]:
+    tool = table.get("tool")
+    return tool if isinstance(tool, dict) else {}
+
+
+def _parse(path: str, data: bytes) -> dict[str, Any]:
+    import tomli  # noqa: PLC0415  most runs meet no settings
+
+    try:
+        return tomli.loads(data.decode("utf-8-sig"))
+    except tomli.TOMLDecodeError as error:
+        raise ConfigError(f"{path}:{error.lineno}:{error.colno}: this is no TOML: {error.msg}") from None
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise ConfigError(f"{path}: this is no TOML: {type(error).__name__}") from None
+
+
+def _place(text: str, key: tuple[str, ...]) -> str:
+    """`:line:column` of a key, from the TOML reader's spans; empty where it stands nowhere by itself."""
+    from vtexlint.documents.toml import read  # noqa: PLC0415  only an error needs it
+    from vtexlint.source import Source  # noqa: PLC0415
+
+    source = Source("settings", text)
+    document = read(source)
+    for wanted in (key, key[:-1]):
+        for entry in document.entries:
+            path = [part for part in reversed(document.ancestors(entry.container)) if isinstance(part, str)]
+            full = (*path, entry.name) if entry.name is not None else tuple(path)
+            if full[: len(wanted)] == wanted and wanted:
+                position = source.position(entry.name_span.start)
+                return f":{position.line}:{position.column}"
+    return ""
