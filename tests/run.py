@@ -29,9 +29,7 @@ def filled(data: bytes) -> bytes:
     return _FILL.sub(_filled, data)
 
 
-def check(
-    path: str, text: str | bytes, *, state: GitState = "ignored", settings: Settings = Settings(), frames: bool = False
-) -> Outcome:
+def check(path: str, text: str | bytes, *, state: GitState = "ignored", settings: Settings = Settings(), frames: bool = False) -> Outcome:
     source = Source.from_bytes(path, text if isinstance(text, bytes) else text.encode())
     examined = examine(source, format_of(path) or guess_format(source.text), settings, frames=frames)
     return conclude([examined], {path: state})

@@ -52,7 +52,9 @@ def test_awkward_places_do_not_leak(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.sampled_from(["VTEX_APP_KEY", "VTEX_APP_TOKEN", "OTHER", "# VTEX_APP_TOKEN", TOKEN[:70]]), min_size=1, max_size=5),
-    st.sampled_from([TOKEN, TOKEN[:100], TOKEN.lower(), f" {TOKEN}", f'"{TOKEN}"', f"${{X:-{TOKEN}}}", f"<{TOKEN}>", f"{TOKEN[:70]} {TOKEN[70:]}"]),
+    st.sampled_from(
+        [TOKEN, TOKEN[:100], TOKEN.lower(), f" {TOKEN}", f'"{TOKEN}"', f"${{X:-{TOKEN}}}", f"<{TOKEN}>", f"{TOKEN[:70]} {TOKEN[70:]}"]
+    ),
     st.sampled_from(["=", " = ", ": "]),
     st.sampled_from([".env", "a.yaml", "a.toml", "a.json", "a.txt"]),
 )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.collect import ExtraNames, harvest
 from vtexlint.credentials.model import Credential, Harvest
+from vtexlint.credentials.names import speakable
 from vtexlint.credentials.placeholders import digest
 from vtexlint.documents import read
 from vtexlint.documents.detect import is_template_name
@@ -183,7 +184,7 @@ class _Examiner:
             place,
             report.message,
             report.help,
-            _public_name(credential) if credential else "",
+            speakable(credential.name) if credential else "",
             tuple(self.place(label.span, label.message) for label in report.related),
             report.fix,
             ".".join(credential.path) if credential else "",
@@ -199,11 +200,6 @@ def _severities(settings: Settings) -> dict[str, Severity]:
     return {name: Severity[word.upper()] for name, word in settings.severity}
 
 
-def _public_name(credential: Credential) -> str:
-    name = credential.name
-    return "" if shapes.TOKEN_ANYWHERE.search(name) else name[:120]
-
-
 def _digest(credential: Credential) -> str:
     """Of an exact token alone: 600 bits cannot be guessed, anything shorter could be."""
     return digest(credential.core) if shapes.is_token(credential.core) and shapes.is_random(credential.core) else ""
@@ -217,7 +213,7 @@ def _sightings(found: Harvest, examiner: _Examiner) -> Iterator[Sighting]:
             continue
         if shapes.key_parts(key.core) and shapes.is_token(token.core) and (key.span, token.span) not in seen:
             seen.add((key.span, token.span))
-            yield Sighting(key.core, digest(token.core), examiner.place(key.span), _public_name(key), ".".join(key.path))
+            yield Sighting(key.core, digest(token.core), examiner.place(key.span), speakable(key.name), ".".join(key.path))
 
 
 def conclude(examined: Sequence[Examined], states: Mapping[str, GitState], files: int | None = None) -> Outcome:

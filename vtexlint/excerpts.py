@@ -8,6 +8,7 @@ from bisect import bisect_right
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, Harvest
+from vtexlint.credentials.names import speakable
 from vtexlint.documents.model import Document
 from vtexlint.findings import Frame
 from vtexlint.source import Source, Span
@@ -106,9 +107,7 @@ def mask(credential: Credential) -> str:
 
 def _shown(name: str) -> str:
     """A name as it stands, unless it is itself a secret or a hundred letters long."""
-    if len(name) > 80 or any(shapes.is_token_like(part) for part in name.split("_")):
-        return _ELIDED
-    return "".join(map(_harmless, name))
+    return "".join(map(_harmless, speakable(name))) or _ELIDED
 
 
 def _harmless(character: str) -> str:

@@ -72,9 +72,7 @@ def test_words_part_glued_and_camel_names() -> None:
 
 
 def test_a_word_of_vtex() -> None:
-    assert [has_vtex(n) for n in ("vtex_dr", "VtexConfig", "myvtex", "api.vtex", "convtext", "vortex")] == [True] * 4 + [
-        False
-    ] * 2
+    assert [has_vtex(n) for n in ("vtex_dr", "VtexConfig", "myvtex", "api.vtex", "convtext", "vortex")] == [True] * 4 + [False] * 2
 
 
 @pytest.mark.parametrize(

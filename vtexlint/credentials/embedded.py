@@ -8,7 +8,7 @@ from vtexlint.credentials.model import Host
 from vtexlint.credentials.names import classify, has_vtex
 from vtexlint.documents import offsets, read
 from vtexlint.documents.detect import format_of
-from vtexlint.documents.model import Document, Entry, Format
+from vtexlint.documents.model import Container, Document, Entry, Format
 from vtexlint.source import Source
 
 MAX_DEPTH = 3
@@ -49,7 +49,9 @@ def base64_host(parent: Host, entry: Entry, text: str) -> Host:
     """The decoded text as a host of its own; every place in it is the base64 value as a whole."""
     span = parent.outer(entry.span)
     places = [span.start] * len(text) + [span.end]
-    return Host(Source(parent.source.path, text), Document("text", (), ()), places, True, parent.vtex, parent)
+    return Host(
+        Source(parent.source.path, text), Document("text", (), (Container(-1, None, "mapping"),)), places, True, parent.vtex, parent
+    )
 
 
 def embedded_host(parent: Host, entry: Entry, name: str) -> Host | None:

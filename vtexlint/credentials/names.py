@@ -173,7 +173,14 @@ def is_known_name(text: str) -> bool:
     return found is not None and (found.strength in ("strong", "alias", "provider") or (found.strength == "weak" and not found.affix))
 
 
-_ACCOUNT_NAMES = frozenset({("account",), ("account", "name"), ("accountname",)})
+_SECRET_RUN = re.compile(r"[A-Za-z]{40}")
+
+
+def speakable(name: str) -> str:
+    """The name as reports may show it: empty where it is itself a secret (a token pasted as a name), or endless."""
+    return "" if len(name) > 120 or _SECRET_RUN.search(name) else name
+
+
 _ACCOUNT_SCOPES = frozenset({("scope",)})
 
 

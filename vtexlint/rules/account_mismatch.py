@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Account, Credential
+from vtexlint.credentials.names import speakable
 from vtexlint.findings import Label, Severity
 from vtexlint.rules.base import Report, Rule, Subject
 
@@ -31,7 +32,7 @@ def check(subject: Subject) -> Iterator[Report]:
 def _where(account: Account) -> str:
     if account.by_host:
         return f"the host beside it is {account.account}'s"
-    return f"{account.name[:60]} beside it says {account.account}"
+    return f"{speakable(account.name) or 'a setting'} beside it says {account.account}"
 
 
 def _named_beside(key: Credential, subject: Subject, keys: list[Credential]) -> list[Account]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from vtexlint.credentials.model import Credential, Harvest, Pair
+from vtexlint.credentials.names import speakable
 from vtexlint.documents.model import Document
 from vtexlint.findings import Fix, GitState, Label, Severity
 from vtexlint.settings import Settings
@@ -74,8 +75,7 @@ def half(credential: Credential) -> str:
 
 def named(credential: Credential) -> str:
     """`VTEX_APP_KEY`, or the half's own name where it has none. Never a name that is itself a secret."""
-    name = credential.name
-    return name if name and len(name) <= 80 else half(credential)
+    return speakable(credential.name) or half(credential)
 
 
 def beside(credential: Credential, message: str) -> tuple[Label, ...]:

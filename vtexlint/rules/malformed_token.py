@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
 from vtexlint.findings import Severity
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.base import Report, Rule, Subject, plural
 from vtexlint.rules.order import speaks_of_malformed
 
 _HELP = "paste the whole token again; VTEX shows it once, so if it is lost, renew it (the appKey stays)"
@@ -30,7 +30,7 @@ def _reason(core: str) -> str:
         return f"{size} letters, {shapes.TOKEN_LENGTH} expected: {guess}"
     digits = sum(c.isdigit() for c in core)
     others = sum(not c.isalnum() for c in core)
-    strange = [f"{n} {what}" for n, what in ((digits, "digits"), (others, "other characters")) if n]
+    strange = [plural(n, what) for n, what in ((digits, "digit"), (others, "other character")) if n]
     told = " and ".join(strange) or "letters of other alphabets"
     return f"{size} characters with {told}, where VTEX issues {shapes.TOKEN_LENGTH} capital letters and nothing else"
 
