@@ -2,22 +2,26 @@
 
 It is sound: whatever it dismisses has no finding. A credential stands either under a name or by itself.
 
-- Every name that the classifier admits holds `vtex`, `app...key` or `app...token` but for case (FS_DISCOVERY_APP_KEY, X-PROVIDER-API-AppKey),
-  or is a bare `key` or `token` that counts only with `vtex` in the file, in its name, or with a value of exact shape. So the words
-  `vtex`, `appkey`, `apptoken` are looked for with case and separators taken out. An ignore comment holds `vtexlint`.
+- Every name that the classifier admits holds `vtex`, `app...key` or `app...token` but for case (FS_DISCOVERY_APP_KEY,
+  X-PROVIDER-API-AppKey), or is a bare `key` or `token` that counts only with `vtex` in the file, in its name, or with a value of exact shape. So `vtex` and
+  `app key`, `app token` with anything or nothing between their words are looked for, case-blind. An ignore comment holds `vtexlint`.
 - By itself counts a run of 128 capitals: any run of 60 passes.
 - A name or a value can hide its letters behind an escape (`\\u0076tex`, `\\x76`): an escape of an ASCII character passes.
-- Base64 (a Kubernetes Secret's data) hides all: three capitals of a token become four characters of which the first is one of QRSTUVW
-  and the third one of EFJNRVZ... ; a run of 20 such groups passes, and so does base64 of `vtex` at each of its three offsets.
+- Base64 (a Kubernetes Secret's data) hides all: three capitals of a token become four characters of which the first is one of
+  QRSTUVW; a run of 10 such groups passes (a wrapped value begins with a line of 40 or more), and so does base64 of `vtex` at each of
+  its three offsets.
 - UTF-16 is not looked into: it passes. Names of the settings (`extra-key-names`) are looked for as they are.
 """
 
+import re
 from collections.abc import Sequence
 
-_SEPARATORS = b"_-. \t\"'"
 _CAPITAL_RUN = b"A" * 60
 _TO_CLASSES = bytes(65 if 65 <= code <= 90 else 46 for code in range(256))
-_WORDS = (b"vtex", b"appkey", b"apptoken", b"applicationkey", b"applicationtoken", b"fsdiscovery")
+# whatever parts the words of a name: the classifier knows nothing but letters and digits
+_APP_CREDENTIAL = re.compile(rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)")
+_ASCII_ESCAPE = re.compile(rb"(?<!\\)(?:\\\\)*\\(?:u00|x|U000000|u\{0*)[3-7][0-9A-Fa-f]")
+_BASE64_OF_CAPITALS = re.compile(rb"(?:[QRSTUVW][A-Za-z0-9+/]{3}){10}")
 _ESCAPES = (b"\\u00", b"\\x", b"\\u{", b"\\U0000")
 # base64 of "vtex" and "VTEX" at the offsets 0, 1 and 2 of a group, the bits of their neighbours cut off
 _BASE64_WORDS = (b"dnRle", b"Z0ZX", b"2dGV4", b"VlRFW", b"ZURV", b"WVFRV")
@@ -30,7 +34,7 @@ def may_hold_credentials(data: bytes, path: str = "", extra_names: Sequence[byte
     if _CAPITAL_RUN in data.translate(_TO_CLASSES):
         return True
     lower = data.lower()
-    if b"vtex" in lower or (b"app" in lower and _names_an_app_credential(lower)):
+    if b"vtex" in lower or (b"app" in lower and _APP_CREDENTIAL.search(lower)):
         return True
     if b"vtex" in path.lower().encode("utf-8", "surrogateescape") and (b"key" in lower or b"token" in lower):
         return True
@@ -39,26 +43,15 @@ def may_hold_credentials(data: bytes, path: str = "", extra_names: Sequence[byte
     return any(name.lower() in lower for name in extra_names) or _holds_base64(data)
 
 
-def _names_an_app_credential(lower: bytes) -> bool:
-    if b"key" not in lower and b"token" not in lower:
-        return False
-    squeezed = lower.translate(None, _SEPARATORS)
-    return any(word in squeezed for word in _WORDS)
-
-
 def _escapes_a_letter(data: bytes) -> bool:
     """Whether an escape stands for an ASCII letter or digit (`\\u0041`, `\\x41`, `\\U00000041`, `\\u{41}`)."""
-    import re  # noqa: PLC0415  few files hold escapes
-
-    return re.search(rb"\\(?:u00|x|U000000|u\{0*)[3-7][0-9A-Fa-f]", data) is not None
+    return _ASCII_ESCAPE.search(data) is not None
 
 
 def _holds_base64(data: bytes) -> bool:
     """Whether base64 of the word `vtex`, or of a long run of capitals, may stand in the bytes."""
-    if b"ecret" not in data:
+    if b"Secret" not in data or b"kind" not in data:
         return False  # base64 is read in manifests of `kind: Secret` alone
     if any(word in data for word in _BASE64_WORDS):
         return True
-    import re  # noqa: PLC0415  few files come so far
-
-    return re.search(rb"(?:[QRSTUVW][A-Za-z0-9+/]{3}){20}", re.sub(rb"[\s\\]", b"", data)) is not None
+    return _BASE64_OF_CAPITALS.search(data) is not None

@@ -14,7 +14,7 @@ TOKEN = re.compile(
   | (?P<template>\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|<%[^%\r\n]*+%>|\$\{[^{}\r\n]*+\})
   | (?P<comment>(?<!\S)(?:\#|//)[^\r\n]*+)
   | (?:(?<!\\)(?P<quote>["'])(?P<quoted>[\w.$/\-]{1,200}+)(?P=quote)\]?+
-      |(?<![\w$.\-])(?:\$env:|--?|[$@])?(?P<bare>[^\W\d][\w.\-]*+))
+      |(?<![\w$.\-/?&])(?:\$env:|--?|[$@])?(?P<bare>[^\W\d][\w.\-]*+))
     (?:[ \t]*+:[ \t]*+[\w.]{1,40}+[ \t]++(?==[ \t]))?+  # a type, as in `app_key: str = "x"`
     [ \t]*+(?P<sep>=>|:=|[?+]?=(?![=~>])|:(?=[ \t\r\n"'\{\[]|\Z))[ \t]*+
     (?:"(?P<double>(?:[^"\\\r\n]++|\\[^\r\n])*+)"|'(?P<single>(?:[^'\r\n]++|'')*+)'|`(?P<backtick>[^`\r\n]*+)`)?
@@ -82,7 +82,7 @@ def kind_of(value: str, notation: Notation, is_assignment: bool) -> Kind:
 
 
 def _pattern(text: str, start: int, end: int, notation: Notation) -> re.Pattern[str]:
-    if notation.brackets:
+    if notation.brackets or notation.code:
         return _FLOW
     if not notation.head:
         return _WORD

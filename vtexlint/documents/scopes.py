@@ -11,6 +11,8 @@ _PARTNER = {"}": "{", "]": "[", ")": "("}
 
 Opener = Literal["root", "section", "block", "sequence", "item", "{", "[", "("]
 
+BRACKETS: dict[str, Opener] = {"{": "{", "[": "[", "(": "("}
+
 
 class Frame:
     """One open scope. Its container is made when something stands in it."""

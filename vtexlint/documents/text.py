@@ -4,18 +4,19 @@ It takes over where YAML, JSON or TOML does not parse (Helm, Jinja, broken files
 """
 
 import re
+from typing import NamedTuple
 
 from vtexlint.documents.detect import guess_format
-from vtexlint.documents.model import Comment, Document, Entry, Style
+from vtexlint.documents.model import Comment, Document, Entry, Kind, Style
 from vtexlint.documents.pairs import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED, TOKEN, Notation, bare_span, kind_of
-from vtexlint.documents.scopes import Frame, Scopes
+from vtexlint.documents.scopes import BRACKETS, Frame, Scopes
 from vtexlint.documents.spelling import decode, spell, spell_block
 from vtexlint.source import Source, Span
 
 _LINE = re.compile(r"(?P<indent>(?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+)(?P<body>[^\r\n]*+)(?:\r\n?|\n|\Z)")
 _DASH = re.compile(r"-(?:[ \t]++|(?=[\r\n]|\Z))")
 _TEMPLATE_LINE = re.compile(r"(?:(?:\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|<%[^%\r\n]*+%>)[ \t]*+)++(?=[\r\n]|\Z)")
-_SECTION = re.compile(r"\[{1,2}[ \t]*+(?P<name>[\w.\-\"': /]*+\w[\"']?+)[ \t]*+\]{1,2}[ \t]*+(?:[#;][^\r\n]*+)?(?=[\r\n]|\Z)")
+_SECTION = re.compile(r"\[{1,2}[ \t]*+(?P<name>[\w.\-\"':/][\w.\-\"': /]*+)\]{1,2}[ \t]*+(?:[#;][^\r\n]*+)?(?=[\r\n]|\Z)")
 _DOCUMENT = re.compile(r"---(?=[ \t]*+(?:[\r\n#]|\Z))")
 _REMARK = re.compile(r"/\*|<!--|\{#|\{\{-?[ ]?/\*")
 _CLOSINGS = {"/*": "*/", "<!--": "-->", "{#": "#}"}
@@ -47,6 +48,15 @@ def offsets(source: Source, entry: Entry) -> list[int] | None:
     return [start + place for place in spelled.places]
 
 
+class _Here(NamedTuple):
+    """What is known of the line under the reader."""
+
+    end: int
+    head: int  # where a pair may begin whose value goes on to the line's end; -1 inside brackets
+    indent: int
+    is_item: bool
+
+
 class _Reader:
     def __init__(self, source: Source) -> None:
         self._text = source.text
@@ -55,6 +65,7 @@ class _Reader:
         self._keeps_blanks = not (self._is_code or self._is_shell) and guess_format(source.text) == "dotenv"
         self._line_start = 0
         self._pending: Frame | None = None  # a name with nothing behind it: a scope, unless nothing deeper follows
+        self._template: Span | None = None  # a template's line behind that name: it may be the value
         self._unclosed: set[str] = set()
         self.scopes = Scopes()
         self.entries: list[Entry] = []
@@ -100,6 +111,8 @@ class _Reader:
         if first in "/<{" and (remark := _REMARK.match(text, start)):
             return self._remark(remark[0], start, len(text), own_line=True)
         if first in "{<" and _TEMPLATE_LINE.match(text, start):
+            if self._pending is not None:
+                self._template = Span(start, start + len(text[start:end].rstrip()))
             return end
         if first == "-" and _DOCUMENT.match(text, start) and start == self._line_start:
             self._settle(-1, "")
@@ -107,7 +120,9 @@ class _Reader:
             return end
         if first == "[" and not self.scopes.in_brackets and (heading := _SECTION.match(text, start, end)):
             self._settle(-1, "")
-            self.scopes.section(heading["name"], Span(*heading.span("name")), start)
+            name = heading["name"].rstrip()
+            at = heading.start("name")
+            self.scopes.section(name, Span(at, at + len(name)), start)
             return end
         return None
 
@@ -129,17 +144,20 @@ class _Reader:
     def _settle(self, indent: int, first: str) -> None:
         """Decide what the name with nothing behind it was, now that the next line is seen: a scope, or a null."""
         frame, self._pending = self._pending, None
+        template, self._template = self._template, None
+        self.scopes.named = None
         if frame is None or self.scopes.top is not frame:
             return
-        if indent > frame.indent or (indent == frame.indent and first == "-"):
-            if first not in ("{", "["):
-                return
+        if (indent > frame.indent or (indent == frame.indent and first == "-")) and first not in ("{", "["):
+            return
         self.scopes.frames.pop()
         if first in ("{", "[") and indent >= frame.indent:
             self.scopes.named = frame
         elif not self._is_code:
-            place = Span(frame.start, frame.start)
-            self.entries.append(Entry(self.scopes.container(), str(frame.key), frame.name_span, None, place, "null"))
+            span = template or Span(frame.start, frame.start)
+            value = self._text[span.start : span.end] if template else None
+            kind: Kind = "template" if template else "null"
+            self.entries.append(Entry(self.scopes.container(), str(frame.key), frame.name_span, value, span, kind))
 
     def _body(self, start: int, end: int, indent: int) -> int:
         text, scopes = self._text, self.scopes
@@ -162,21 +180,21 @@ class _Reader:
             head = prefix.end() if prefix else start
         else:
             head = -1
-        return self._scan(start, end, head, indent, is_item)
+        return self._scan(start, _Here(end, head, indent, is_item))
 
-    def _scan(self, start: int, end: int, head: int, indent: int, is_item: bool) -> int:
+    def _scan(self, start: int, here: _Here) -> int:
         """Everything on the line from `start`; the offset where reading goes on."""
         text, scopes = self._text, self.scopes
-        at = start
-        if is_item and self._plain_item(start, end):
+        at, end = start, here.end
+        if here.is_item and self._plain_item(start, end):
             return end
         while at < end and (match := TOKEN.search(text, at, end)):
             at = match.end()
             match match.lastgroup:
                 case "bracket":
                     bracket = match["bracket"]
-                    if bracket in "{[(":
-                        scopes.open(bracket, indent, match.start())
+                    if bracket in BRACKETS:
+                        scopes.open(BRACKETS[bracket], here.indent, match.start())
                     else:
                         scopes.close(bracket)
                 case "comment":
@@ -188,32 +206,36 @@ class _Reader:
                 case "template":
                     pass
                 case _:
-                    at = self._pair(match, end, match.start() == head, indent, is_item)
+                    at = self._pair(match, here)
         return at
 
-    def _pair(self, match: re.Match[str], end: int, is_head: bool, indent: int, is_item: bool) -> int:
+    def _pair(self, match: re.Match[str], here: _Here) -> int:
         group = "quoted" if match["quoted"] is not None else "bare"
         name, name_span = match[group], Span(*match.span(group))
+        if group == "quoted" and self._text.startswith("]", name_span.end + 1):
+            self.scopes.close("]")  # os.environ["NAME"] = "value"
+        is_item_value = here.is_item and match.start() == here.head and "=" in match["sep"]
         style: Style
         for style in ("double", "single", "backtick"):
             if match[style] is not None:
-                container = self._container(is_item and is_head and "=" in match["sep"])
+                container = self._container(is_item_value)
                 value = decode(match[style], style)
                 self.entries.append(Entry(container, name, name_span, value, Span(*match.span(style)), "string", style))
                 return match.end()
-        return self._unquoted(name, name_span, match, end, is_head, indent, is_item)
+        return self._unquoted(name, name_span, match, here)
 
-    def _unquoted(self, name: str, name_span: Span, match: re.Match[str], end: int, is_head: bool, indent: int, is_item: bool) -> int:
+    def _unquoted(self, name: str, name_span: Span, match: re.Match[str], here: _Here) -> int:
         text, scopes = self._text, self.scopes
+        end, is_head = here.end, match.start() == here.head
         at, is_assignment = match.end(), "=" in match["sep"]
-        if text[at : at + 1] in ("{", "[", "(") and text[at : at + 2] not in ("{{", "{%") and at < end:
-            scopes.open(text[at], indent, at, name, name_span)  # type: ignore[arg-type]  # one of the three brackets
+        if at < end and text[at] in BRACKETS and not text.startswith(("{{", "{%"), at):
+            scopes.open(BRACKETS[text[at]], here.indent, at, name, name_span)
             return at + 1
         tag = ""
         while not is_assignment and (given := PROPERTY.match(text, at, end)):
             tag, at = given["tag"] or tag, given.end()
         if is_head and not is_assignment and (block := BLOCK.match(text, at, end)):
-            return self._block(Entry(0, name, name_span, "", Span(0, 0), tag=tag), block, indent)
+            return self._block(Entry(0, name, name_span, "", Span(0, 0), tag=tag), block, here.indent)
         listed = match["quoted"] is not None
         notation = Notation(scopes.in_brackets, is_head, self._is_shell and is_assignment, self._is_code, listed)
         span = bare_span(text, at, end, notation)
@@ -223,14 +245,14 @@ class _Reader:
             span = _with_blanks(text, separator.end, span, end)
         if span.start == span.end and not is_assignment:
             if text[at:end].strip() in ("", "|", ">") or text[at : at + 1] == "#":
-                scopes.open("block", indent, name_span.end + 1, name, name_span)
+                scopes.open("block", here.indent, name_span.end + 1, name, name_span)
                 self._pending = scopes.top if scopes.top.key == name else None
                 return max(at, match.end())
             if not scopes.in_brackets and not listed:
                 return max(at, match.end())
         value = text[span.start : span.end]
         kind = kind_of(value, notation, is_assignment)
-        container = self._container(is_item and is_head and is_assignment)
+        container = self._container(here.is_item and is_head and is_assignment)
         self.entries.append(
             Entry(container, name, name_span, None if kind == "null" else value, span, kind, "plain", tag, separator=separator)
         )
@@ -265,7 +287,7 @@ class _Reader:
 
     def _spaced(self, match: re.Match[str]) -> None:
         """`ENV NAME value`."""
-        start, end = match.span("value")
+        start = match.start("value")
         value = match["value"].rstrip().rstrip(";")
         style: Style = "plain"
         if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
