@@ -20,7 +20,8 @@ _CAPITAL_RUN = b"A" * 60
 _TO_CLASSES = bytes(65 if 65 <= code <= 90 else 46 for code in range(256))
 # whatever parts the words of a name: the classifier knows nothing but letters and digits
 _APP_CREDENTIAL = re.compile(rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)")
-_ASCII_ESCAPE = re.compile(rb"(?<!\\)(?:\\\\)*\\(?:u00|x|U000000|u\{0*)[3-7][0-9A-Fa-f]")
+_ASCII_ESCAPE = re.compile(rb"\\(?:u00|x|U000000|u\{0*)[3-7][0-9A-Fa-f]")
+_TRUE_ESCAPE = re.compile(rb"(?<!\\)(?:\\\\)*" + _ASCII_ESCAPE.pattern)  # not behind an escaped backslash; slower
 _BASE64_OF_CAPITALS = re.compile(rb"(?:[QRSTUVW][A-Za-z0-9+/]{3}){10}")
 _ESCAPES = (b"\\u00", b"\\x", b"\\u{", b"\\U0000")
 # base64 of "vtex" and "VTEX" at the offsets 0, 1 and 2 of a group, the bits of their neighbours cut off
@@ -45,7 +46,7 @@ def may_hold_credentials(data: bytes, path: str = "", extra_names: Sequence[byte
 
 def _escapes_a_letter(data: bytes) -> bool:
     """Whether an escape stands for an ASCII letter or digit (`\\u0041`, `\\x41`, `\\U00000041`, `\\u{41}`)."""
-    return _ASCII_ESCAPE.search(data) is not None
+    return _ASCII_ESCAPE.search(data) is not None and _TRUE_ESCAPE.search(data) is not None
 
 
 def _holds_base64(data: bytes) -> bool:
