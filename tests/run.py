@@ -3,9 +3,10 @@
 import re
 
 from tests import fake
-from vtexlint.check import Outcome, conclude, examine
+from vtexlint.check import conclude, examine
 from vtexlint.documents.detect import format_of, guess_format
 from vtexlint.findings import GitState
+from vtexlint.outcome import Outcome
 from vtexlint.settings import Settings
 from vtexlint.source import Source
 

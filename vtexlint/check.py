@@ -19,6 +19,7 @@ from vtexlint.documents.detect import is_template_name
 from vtexlint.documents.model import Format
 from vtexlint.excerpts import Masker
 from vtexlint.findings import Finding, GitState, Place, Severity
+from vtexlint.outcome import Outcome, Summary
 from vtexlint.rules import BY_NAME, RULES, conflicting_pair
 from vtexlint.rules.base import Report, Rule, Subject
 from vtexlint.rules.conflicting_pair import Sighting
@@ -57,24 +58,6 @@ class Examined(NamedTuple):
     @property
     def needs_git(self) -> bool:
         return any(candidate.when for candidate in self.candidates)
-
-
-class Summary(NamedTuple):
-    files: int = 0
-    credentials: int = 0
-    pairs: int = 0
-    errors: int = 0
-    warnings: int = 0
-    infos: int = 0
-    suppressed: int = 0
-    fixable: int = 0
-
-
-class Outcome(NamedTuple):
-    """All findings of a run in their order, and the counts."""
-
-    findings: tuple[Finding, ...]
-    summary: Summary
 
 
 class UnknownRuleError(ValueError):

@@ -16,7 +16,7 @@ from vtexlint.source import Source, Span
 WIDTH = 100
 _ELIDED = "…"
 _KEYWORDS = frozenset({"export"})
-_IGNORE = re.compile(r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[[a-z, \t-]{0,200}\])?")
+_IGNORE = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[[a-z, \t-]{0,200}\])?"
 
 
 class Masker:
@@ -35,7 +35,7 @@ class Masker:
             pieces.append((container.name_span, _shown(source.slice(container.name_span))))
         pieces += [(credential.name_span, _shown(source.slice(credential.name_span))) for credential in harvest.credentials]
         if "vtexlint:" in source.text:
-            pieces += [(Span(*match.span()), match[0]) for match in _IGNORE.finditer(source.text)]
+            pieces += [(Span(*match.span()), match[0]) for match in re.finditer(_IGNORE, source.text)]
         self._pieces = _disjoint(pieces)
         self._starts = [span.start for span, _ in self._pieces]
 

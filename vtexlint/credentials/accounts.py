@@ -12,11 +12,10 @@ from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, is_placeholde
 from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.credentials.slots import Slot
 
-_ACCOUNT = re.compile(ACCOUNT, re.IGNORECASE)
-_HOST = re.compile(
-    r"(?:^|//|[@\s\"'=])(?:[a-z0-9-]+--)?(?P<account>[a-z0-9][a-z0-9-]*)\.(?:ds\.)?"
-    r"(?:(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments|vtexcrm)\.com(?:\.br)?|vtexassets\.com|(?:preview\.)?vtex\.app)\b",
-    re.IGNORECASE,
+_ACCOUNT = ACCOUNT
+_HOST = (
+    r"(?i)(?:^|//|[@\s\"'=])(?:[a-z0-9-]+--)?(?P<account>[a-z0-9][a-z0-9-]*)\.(?:ds\.)?"
+    r"(?:(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments|vtexcrm)\.com(?:\.br)?|vtexassets\.com|(?:preview\.)?vtex\.app)\b"
 )
 _SERVICES = frozenset("api portal logistics pcs oms vtexid rnb www master skyhubintegration sp id app apps licensemanager".split())
 
@@ -39,7 +38,7 @@ def accounts_of(host: Host, slots: list[Slot], number: int) -> Iterator[Account]
 
 def _account_in(host: Host, slot: Slot, value: str) -> tuple[str, tuple[str, ...], bool] | None:
     if "vtex" in value:
-        match = _HOST.search(value)
+        match = re.search(_HOST, value)
         if match and "{" not in value and "$" not in value:
             return match["account"].lower(), (), True
     named = account_name(slot.name)
@@ -49,7 +48,7 @@ def _account_in(host: Host, slot: Slot, value: str) -> tuple[str, tuple[str, ...
     if not with_vtex and not _is_vtex_place(host, slot):
         return None
     text = value.strip()
-    if not _ACCOUNT.fullmatch(text) or is_reference(text) or is_placeholder(text, text):
+    if not re.fullmatch(_ACCOUNT, text) or is_reference(text) or is_placeholder(text, text):
         return None
     return text.lower(), affix, False
 

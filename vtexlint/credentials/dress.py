@@ -17,13 +17,11 @@ _QUOTES_AND_COMMAS = frozenset(OPENING + CLOSING)
 
 # zero-width and joiners, soft hyphen, bidi controls and isolates, no-break and other typographic blanks, BOM, fillers,
 # C0 and C1 controls but for the blanks above, and the replacement for what a decoder lost
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
-_PREFIX = re.compile(
-    r"(?i:bearer|basic|authorization)[ \t]*:?[ \t]+(?=\S)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{2,50})[\"']?[ \t]*[:=][ \t]*(?=\S)"
-)
+_PREFIX = r"(?i:bearer|basic|authorization)[ \t]*:?[ \t]+(?=\S)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{2,50})[\"']?[ \t]*[:=][ \t]*(?=\S)"
 
 
 class Dress(NamedTuple):
@@ -47,7 +45,7 @@ def undress(value: str) -> Dress:
         return Dress(value)
     if re.fullmatch(r"vtexappkey-[a-z0-9-]+[A-Z]+", value):
         return Dress(value)
-    kept = [(i, c) for i, c in enumerate(value) if not _INVISIBLE.match(c)]
+    kept = [(i, c) for i, c in enumerate(value) if not re.match(_INVISIBLE, c)]
     invisible = _positions(value, kept)
     trimmed = _trim(kept)
     surrounding = len(trimmed) < len(kept)
@@ -101,7 +99,7 @@ def _strip_delimiters(text: _Text) -> tuple[_Text, list[int]]:
 
 
 def _prefix_length(text: str) -> int:
-    match = _PREFIX.match(text)
+    match = re.match(_PREFIX, text)
     if not match or (match["name"] and not classify(match["name"])):
         return 0
     return match.end()

@@ -12,11 +12,11 @@ from vtexlint.documents.model import Container, Document, Entry, Format
 from vtexlint.source import Source
 
 MAX_DEPTH = 3
-_MENTION = re.compile(r"(?i)vtex|app[-_ .]?(?:key|token)|[A-Z]{60}")
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
-_DOTENV_LINE = re.compile(r"(?:^|\n)[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*=")
-_TOML_HEADER = re.compile(r"(?:^|\n)[ \t]*\[[\w.\" -]+\][ \t]*(?:\n|$)")
-_YAML_LINE = re.compile(r"(?:^|\n)[ \t]*[\"']?[A-Za-z_][\w.-]*[\"']?:(?:[ \t]|\n|$)")
+_MENTION = r"(?i)vtex|app[-_ .]?(?:key|token)|[A-Z]{60}"
+_BASE64 = r"[A-Za-z0-9+/\s]+={0,2}\s*"
+_DOTENV_LINE = r"(?:^|\n)[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*="
+_TOML_HEADER = r"(?:^|\n)[ \t]*\[[\w.\" -]+\][ \t]*(?:\n|$)"
+_YAML_LINE = r"(?:^|\n)[ \t]*[\"']?[A-Za-z_][\w.-]*[\"']?:(?:[ \t]|\n|$)"
 
 
 def secret_data(document: Document) -> frozenset[int]:
@@ -35,7 +35,7 @@ def secret_manifests(document: Document) -> frozenset[int]:
 
 def decode_base64(value: str) -> str | None:
     """The text that a base64 value holds; None for what is no base64, or no text."""
-    if len(value) < 8 or not _BASE64.fullmatch(value):
+    if len(value) < 8 or not re.fullmatch(_BASE64, value):
         return None
     packed = "".join(value.split())
     try:
@@ -57,7 +57,7 @@ def base64_host(parent: Host, entry: Entry, text: str) -> Host:
 def embedded_host(parent: Host, entry: Entry, name: str) -> Host | None:
     """The document inside the string, read as its own scope; None where the string is none."""
     value = entry.value or ""
-    if len(value) < 16 or not _MENTION.search(value):
+    if len(value) < 16 or not re.search(_MENTION, value):
         return None
     kind = _format_of(value, name)
     if kind is None:
@@ -89,10 +89,10 @@ def _format_of(value: str, name: str) -> Format | None:
         return named
     if classify(name) is not None:
         return None  # a wrapped value, not a document
-    if _TOML_HEADER.search(value) and "=" in value:
+    if re.search(_TOML_HEADER, value) and "=" in value:
         return "toml"
-    if _DOTENV_LINE.search(value):
-        return "dotenv" if not _YAML_LINE.search(value) else "text"
-    if _YAML_LINE.search(value):
+    if re.search(_DOTENV_LINE, value):
+        return "dotenv" if not re.search(_YAML_LINE, value) else "text"
+    if re.search(_YAML_LINE, value):
         return "yaml"
     return None

@@ -16,9 +16,9 @@ from vtexlint.documents.model import Document
 
 _LICENSE_MANAGER = frozenset({"isActive", "createdIn", "isBlocked"})
 _DESCRIPTIONS = frozenset({"openapi", "swagger", "asyncapi", "x-openapi"})
-_JSON_SCHEMA = re.compile(r"json-schema\.org|/schema#?$")
-_TRANSLATIONS = re.compile(r"(?i)(?:^|/)(?:messages|locales?|i18n|lang|langs|languages|translations?|intl)/")
-_PROSE_WORD = re.compile(r"[^\W\d_]{1,24}[.,:;!?)]*")
+_JSON_SCHEMA = r"json-schema\.org|/schema#?$"
+_TRANSLATIONS = r"(?i)(?:^|/)(?:messages|locales?|i18n|lang|langs|languages|translations?|intl)/"
+_PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
 _ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
 
 
@@ -36,7 +36,7 @@ def is_description(document: Document) -> bool:
             continue
         if entry.name in _DESCRIPTIONS:
             return True
-        if entry.name == "$schema" and entry.value and _JSON_SCHEMA.search(entry.value):
+        if entry.name == "$schema" and entry.value and re.search(_JSON_SCHEMA, entry.value):
             return True
     return False
 
@@ -54,7 +54,7 @@ def is_prose(value: str) -> bool:
     if len(value) > 2000:
         return True
     parts = value.split()
-    return len(parts) >= 2 and all(_PROSE_WORD.fullmatch(part) or len(part) <= 3 for part in parts) and "vtexappkey" not in value
+    return len(parts) >= 2 and all(re.fullmatch(_PROSE_WORD, part) or len(part) <= 3 for part in parts) and "vtexappkey" not in value
 
 
 class Surroundings:
@@ -99,7 +99,7 @@ class Surroundings:
         return self._weak(slot, name)
 
     def _is_translation(self, slot: Slot) -> bool:
-        return _TRANSLATIONS.search(self._host.source.path) is not None and not is_vtex_shaped(slot.value)
+        return re.search(_TRANSLATIONS, self._host.source.path) is not None and not is_vtex_shaped(slot.value)
 
     def _bare(self, slot: Slot) -> bool:
         """apiKey, key, token: the immediate parent must be VTEX's, or the whole document."""

@@ -8,12 +8,12 @@ from vtexlint.credentials.names import Role, classify
 from vtexlint.documents.model import Comment
 from vtexlint.source import Source, Span
 
-_COMMENTED = re.compile(r"(?P<name>[A-Za-z][\w.-]{2,60})[\"']?[ \t]*(?:=>|[:=])[ \t]*[\"'`]?(?P<value>[A-Za-z]{60,256})(?![A-Za-z0-9])")
+_COMMENTED = r"(?P<name>[A-Za-z][\w.-]{2,60})[\"']?[ \t]*(?:=>|[:=])[ \t]*[\"'`]?(?P<value>[A-Za-z]{60,256})(?![A-Za-z0-9])"
 
 
 def in_text(text: str) -> Iterator[Span]:
     """Exactly 128 capitals, bounded, wherever they stand."""
-    for match in shapes.TOKEN_ANYWHERE.finditer(text):
+    for match in re.finditer(shapes.TOKEN_ANYWHERE, text):
         yield Span(match.start(), match.end())
 
 
@@ -22,7 +22,7 @@ def in_comment(source: Source, comment: Comment) -> Iterator[tuple[str, Span, Sp
     text = source.slice(comment.span)
     if len(text) < 60:
         return
-    for match in _COMMENTED.finditer(text):
+    for match in re.finditer(_COMMENTED, text):
         found = classify(match["name"])
         if found and shapes.is_token_like(match["value"]):
             names, values = match.span("name"), match.span("value")

@@ -10,8 +10,8 @@ import re
 
 from vtexlint.credentials import shapes
 
-_REFERENCE = re.compile(
-    r"""
+# Patterns are texts: re compiles each at its first use and keeps it, and most runs use none (4 ms of start-up).
+_REFERENCE = r"""(?xs)
       \$\{[^}]*\}                                  # shell, compose, serverless, Terraform: ${VTEX_APP_KEY:?missing}
     | \$[A-Za-z_]\w*
     | \$env:\w+                                    # PowerShell
@@ -47,18 +47,15 @@ _REFERENCE = re.compile(
     | (?:var|local|data|module|secrets?|vars|credentials|parameters|variables|inputs|env|settings|config)\.[\w.\[\]"'-]+
     | \$ANSIBLE_VAULT;.* | AQICAH[A-Za-z0-9+/=]{40,}  # Ansible, AWS KMS
     | \$__file\{.*\} | \$__env\{.*\}               # Grafana
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_EMBEDDED_REFERENCE = re.compile(r"\$\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\([A-Za-z_][\w.]*\)|%env\(.*?\)%", re.DOTALL)
-_DEFAULT = re.compile(r"\$\{[^}:?+-]*?:?-(?P<shell>.*)\}|\$\{[^}:,]+?:(?P<spring>[^-?+$].*)\}", re.DOTALL)
+    """
+_EMBEDDED_REFERENCE = r"(?s)\$\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\([A-Za-z_][\w.]*\)|%env\(.*?\)%"
+_DEFAULT = r"(?s)\$\{[^}:?+-]*?:?-(?P<shell>.*)\}|\$\{[^}:,]+?:(?P<spring>[^-?+$].*)\}"
 # ${source:name} of serverless, Terraform and the OpenTelemetry collector is no Spring default
-_SOURCES = re.compile(r"\$\{\s*(?:env|ssm|file|self|opt|cf|sls|s3|vault|param|secrets?|aws|gcp|azure|secretsmanager|var|stage)\b:?")
-_TEMPLATE_DEFAULT = re.compile(r"""(?:\bdefault\b|\|\||\?\?|:-|\bor\b)\s*\(?\s*(?P<quote>\\?["'])(?P<value>.*?)(?P=quote)""", re.DOTALL)
-_SERVERLESS_DEFAULT = re.compile(r"""\$\{[^}]*,\s*(?P<quote>["'])(?P<value>[^"'}]*)(?P=quote)\s*\}""")
+_SOURCES = r"\$\{\s*(?:env|ssm|file|self|opt|cf|sls|s3|vault|param|secrets?|aws|gcp|azure|secretsmanager|var|stage)\b:?"
+_TEMPLATE_DEFAULT = r"""(?s)(?:\bdefault\b|\|\||\?\?|:-|\bor\b)\s*\(?\s*(?P<quote>\\?["'])(?P<value>.*?)(?P=quote)"""
+_SERVERLESS_DEFAULT = r"""\$\{[^}]*,\s*(?P<quote>["'])(?P<value>[^"'}]*)(?P=quote)\s*\}"""
 
-_PLACEHOLDER = re.compile(
-    r"""
+_PLACEHOLDER = r"""(?xs)
       <[^<>]*> | \[[^\[\]]*\] | \{[A-Za-z][\w .-]*\} | \(\s*[A-Za-z][\w .-]*\)       # <API Key>, [your key], {appKey}
     | %[A-Za-z][\w .-]*% | \#[A-Za-z][\w .-]*\# | @@?[A-Za-z][\w.-]*@@?
     | .*[<{\[]\s*[A-Za-z][\w .-]*\s*[>}\]].*                                        # vtexappkey-{account}-{hash}
@@ -67,9 +64,7 @@ _PLACEHOLDER = re.compile(
     | (?i:n/?a|nil|null|none|undefined|nan|tbd|todo|fixme|wip|unset|empty|blank|secret|secrets|password|senha|redacted|masked
          |hidden|removed|omitted|string|str|value|valor|foo|bar|baz|foobar|abc|abcdef|abc123|qwerty|asdf|lorem|key|token|chave
          |clave|llave|llaves|xyz|abc123xyz789|k|t|a|b)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 
 # words of which one is enough, English, Portuguese, Spanish
 _WAITING = frozenset(
@@ -91,10 +86,14 @@ _NOISE = frozenset(
     name
     """.split()
 )
-_WORD = re.compile(r"[a-zA-Zà-ÿÀ-Ý]+")
-_CAMEL = re.compile(r"[A-ZÀ-Ý]+(?![a-zà-ÿ])|[A-ZÀ-Ý]?[a-zà-ÿ]+")
-_X_RUN = re.compile(r"(.)\1+")
+_WORD = r"[a-zA-Zà-ÿÀ-Ý]+"
+_CAMEL = r"[A-ZÀ-Ý]+(?![a-zà-ÿ])|[A-ZÀ-Ý]?[a-zà-ÿ]+"
+_X_RUN = r"(.)\1+"
 _KEY_WORDS = frozenset({"vtexappkey", "vtex", "app", "hash", "suffix", "sufixo", "sufijo", "letters", "letras", "abcdef"})
+
+_REFERENCE_SIGNS = frozenset("${")
+# no one writes a longer placeholder or reference, and a pattern must not meet a megabyte
+_LONGEST = 1000
 
 DOCUMENTED_ACCOUNTS = frozenset({"apiexamples", "example", "myaccount", "mystore", "your-account-name", "accountname"})
 _DOCUMENTED_KEYS = frozenset({"vtexappkey-example", "vtexappkey-appvtex", "vtexappkey-keyEDF"})
@@ -124,19 +123,23 @@ def is_documented(core: str) -> bool:
 
 def is_reference(value: str) -> bool:
     """Whether a machine resolves the value, in whole or in part (`vtexappkey-${ACCOUNT}-${SUFFIX}`)."""
-    text = value.strip()
-    return _REFERENCE.fullmatch(text) is not None or _EMBEDDED_REFERENCE.search(text) is not None
+    text = value.strip()[:_LONGEST]
+    if text.isalnum():
+        return False
+    return re.fullmatch(_REFERENCE, text) is not None or re.search(_EMBEDDED_REFERENCE, text) is not None
 
 
 def default_span(value: str) -> tuple[int, int] | None:
     """Where a reference's default stands in the value: `real` of `${VTEX_APP_TOKEN:-real}`, `{{ x | default "real" }}`."""
     text = value.strip()
-    match = _DEFAULT.fullmatch(text)
-    if match and (match["shell"] is not None or not _SOURCES.match(text)):
+    if len(text) > _LONGEST or not _REFERENCE_SIGNS.intersection(text):
+        return None
+    match = re.fullmatch(_DEFAULT, text)
+    if match and (match["shell"] is not None or not re.match(_SOURCES, text)):
         group = "shell" if match["shell"] is not None else "spring"
         span = match.span(group)
-    elif match := _SERVERLESS_DEFAULT.fullmatch(text) or _TEMPLATE_DEFAULT.search(text):
-        if not _EMBEDDED_REFERENCE.search(text):
+    elif match := re.fullmatch(_SERVERLESS_DEFAULT, text) or re.search(_TEMPLATE_DEFAULT, text):
+        if not re.search(_EMBEDDED_REFERENCE, text):
             return None
         span = match.span("value")
     else:
@@ -155,9 +158,9 @@ def is_placeholder(value: str, core: str) -> bool:
     if shapes.has_shape_but_for_case(core):
         return False
     text = value.strip()
-    if not text:
+    if not text or len(text) > _LONGEST:
         return False
-    if _PLACEHOLDER.fullmatch(text):
+    if re.fullmatch(_PLACEHOLDER, text):
         return True
     if core.lower().startswith("vtexappkey"):
         return all(_waits(part) for part in re.split(r"[-_ ]", core.lower()))
@@ -165,7 +168,7 @@ def is_placeholder(value: str, core: str) -> bool:
 
 
 def _waits(word: str) -> bool:
-    return not word or word in _KEY_WORDS or word in _WAITING or word in _NOISE or _X_RUN.fullmatch(word) is not None
+    return not word or word in _KEY_WORDS or word in _WAITING or word in _NOISE or re.fullmatch(_X_RUN, word) is not None
 
 
 def _repeats(core: str) -> bool:
@@ -179,7 +182,7 @@ def _repeats(core: str) -> bool:
 
 def _asks(text: str) -> bool:
     """Whether a word of the value asks to be replaced, and none of its words is a credential's body."""
-    found = [part.lower() for word in _WORD.findall(text) for part in _CAMEL.findall(word)] or []
+    found = [part.lower() for word in re.findall(_WORD, text) for part in re.findall(_CAMEL, word)] or []
     if not found or max(map(len, found)) > 24:
         return False
     if not _WAITING.isdisjoint(found):

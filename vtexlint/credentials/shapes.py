@@ -12,17 +12,17 @@ from typing import Literal, NamedTuple
 from vtexlint.credentials.names import Role
 
 ACCOUNT = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_KEY = re.compile(rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})")
-_KEY_ANY_CASE = re.compile(rf"vtexappkey-({ACCOUNT})-([a-z]{{6}})", re.IGNORECASE | re.ASCII)
-_KEY_LIKE = re.compile(r"vtex[-_ ]?app[-_ ]?key[-_ ]?", re.IGNORECASE | re.ASCII)
-_TOKEN = re.compile(r"[A-Z]{128}")
-_TOKEN_ANY_CASE = re.compile(r"[A-Za-z]{128}")
-_TOKEN_FAMILY = re.compile(r"[A-Z]{60,256}")
-_EMAIL = re.compile(r"[^@\s:/]+@[^@\s]+\.[^@\s.]+")
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_JWT = re.compile(r"eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?")
-_SHARE_LINK = re.compile(r"(?:https?://)?share\.vtex\.com/credentials/\S*", re.IGNORECASE)
-TOKEN_ANYWHERE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{128}(?![A-Za-z0-9])")
+_KEY = rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})"
+_KEY_ANY_CASE = rf"(?ia)vtexappkey-({ACCOUNT})-([a-z]{{6}})"
+_KEY_LIKE = r"(?ia)vtex[-_ ]?app[-_ ]?key[-_ ]?"
+_TOKEN = r"[A-Z]{128}"
+_TOKEN_ANY_CASE = r"[A-Za-z]{128}"
+_TOKEN_FAMILY = r"[A-Z]{60,256}"
+_EMAIL = r"[^@\s:/]+@[^@\s]+\.[^@\s.]+"
+_UUID = r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_JWT = r"eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?"
+_SHARE_LINK = r"(?i)(?:https?://)?share\.vtex\.com/credentials/\S*"
+TOKEN_ANYWHERE = r"(?<![A-Za-z0-9])[A-Z]{128}(?![A-Za-z0-9])"
 
 TOKEN_LENGTH = 128
 SUFFIX_LENGTH = 6
@@ -30,17 +30,17 @@ SUFFIX_LENGTH = 6
 Alien = Literal["jwt", "email", "uuid", "share-link", "github", "gitlab", "aws", "slack", "stripe", "laravel"]
 """Another kind of credential, by its unmistakable form."""
 
-_ALIENS: tuple[tuple[Alien, re.Pattern[str]], ...] = (
+_ALIENS: tuple[tuple[Alien, str], ...] = (
     ("jwt", _JWT),
     ("email", _EMAIL),
     ("uuid", _UUID),
     ("share-link", _SHARE_LINK),
-    ("github", re.compile(r"(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{20,}")),
-    ("gitlab", re.compile(r"glpat-[A-Za-z0-9_-]{20,}")),
-    ("aws", re.compile(r"(?:AKIA|ASIA)[A-Z0-9]{16}")),
-    ("slack", re.compile(r"xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}")),
-    ("stripe", re.compile(r"[sr]k_(?:live|test)_[A-Za-z0-9]{10,}")),
-    ("laravel", re.compile(r"base64:[A-Za-z0-9+/]{20,}={0,2}")),
+    ("github", r"(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{20,}"),
+    ("gitlab", r"glpat-[A-Za-z0-9_-]{20,}"),
+    ("aws", r"(?:AKIA|ASIA)[A-Z0-9]{16}"),
+    ("slack", r"xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}"),
+    ("stripe", r"[sr]k_(?:live|test)_[A-Za-z0-9]{10,}"),
+    ("laravel", r"base64:[A-Za-z0-9+/]{20,}={0,2}"),
 )
 
 
@@ -51,31 +51,31 @@ class KeyParts(NamedTuple):
 
 def key_parts(core: str) -> KeyParts | None:
     """Account and suffix of a well-shaped appKey, else None. The account may hold hyphens, the suffix none."""
-    match = _KEY.fullmatch(core)
+    match = re.fullmatch(_KEY, core)
     return KeyParts(match[1], match[2]) if match else None
 
 
 def key_parts_any_case(core: str) -> KeyParts | None:
-    match = _KEY_ANY_CASE.fullmatch(core)
+    match = re.fullmatch(_KEY_ANY_CASE, core)
     return KeyParts(match[1], match[2]) if match else None
 
 
 def is_key_like(core: str) -> bool:
     """Whether the value was meant to be an appKey, however it turned out."""
-    return _KEY_LIKE.match(core) is not None
+    return re.match(_KEY_LIKE, core) is not None
 
 
 def is_token(core: str) -> bool:
-    return _TOKEN.fullmatch(core) is not None
+    return re.fullmatch(_TOKEN, core) is not None
 
 
 def is_token_any_case(core: str) -> bool:
-    return _TOKEN_ANY_CASE.fullmatch(core) is not None
+    return re.fullmatch(_TOKEN_ANY_CASE, core) is not None
 
 
 def is_token_like(core: str) -> bool:
     """128 letters of any case, or 60 to 256 capitals: a whole, a cut or a doubled token."""
-    return is_token_any_case(core) or _TOKEN_FAMILY.fullmatch(core) is not None
+    return is_token_any_case(core) or re.fullmatch(_TOKEN_FAMILY, core) is not None
 
 
 def has_exact_shape(core: str) -> bool:
@@ -95,7 +95,7 @@ def held_role(core: str) -> Role | None:
 
 def alien(core: str) -> Alien | None:
     """Which other kind of credential the value is."""
-    return next((kind for kind, pattern in _ALIENS if pattern.fullmatch(core)), None)
+    return next((kind for kind, pattern in _ALIENS if re.fullmatch(pattern, core)), None)
 
 
 def is_random(core: str) -> bool:

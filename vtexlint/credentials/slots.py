@@ -19,8 +19,8 @@ VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VA
 _FIELDS = frozenset(NAME_FIELDS + VALUE_FIELDS)
 _OFF = {"enabled": "false", "disabled": "true"}
 
-_ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>=|:[ \t]+)(?P<value>.*)", re.DOTALL)
-_NAME_ALONE = re.compile(r"[A-Za-z_][\w.-]*")
+_ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>=|:[ \t]+)(?P<value>.*)"
+_NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
 
 class Slot(NamedTuple):
@@ -75,13 +75,13 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Slot]:
     text = entry.value or ""
     if len(text) > 20_000:
         return []
-    if _NAME_ALONE.fullmatch(text):
+    if re.fullmatch(_NAME_ALONE, text):
         kind = classify(text)
         if kind is None or kind.strength not in ("strong", "alias"):
             return []
         # docker compose takes the variable from its own environment
         return [Slot(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
-    match = _ASSIGNMENT.fullmatch(text)
+    match = re.fullmatch(_ASSIGNMENT, text)
     if not match:
         return []
     places = offsets(source, document.format, entry)

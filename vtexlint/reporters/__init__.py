@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from vtexlint.check import Outcome
+from vtexlint.outcome import Outcome
 
 FORMATS = ("text", "concise", "json")
 NEEDS_FRAMES = frozenset({"text"})

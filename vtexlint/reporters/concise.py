@@ -1,6 +1,6 @@
 """One line a finding: `path:line:column: severity rule message`."""
 
-from vtexlint.check import Outcome
+from vtexlint.outcome import Outcome
 from vtexlint.reporters import Style
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.summary import closing

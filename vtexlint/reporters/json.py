@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from vtexlint import __version__
-from vtexlint.check import Outcome
 from vtexlint.findings import Finding, Place
+from vtexlint.outcome import Outcome
 from vtexlint.reporters import Style
 from vtexlint.source import Position
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from vtexlint.check import Outcome
+from vtexlint.outcome import Outcome
 from vtexlint.reporters import Style
 
 

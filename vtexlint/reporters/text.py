@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from vtexlint.check import Outcome
 from vtexlint.findings import Finding, Place
+from vtexlint.outcome import Outcome
 from vtexlint.reporters import Style
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.summary import closing, totals

@@ -9,7 +9,7 @@ from vtexlint.rules.base import Report, Rule, Subject, plural
 from vtexlint.rules.order import speaks_of_malformed
 
 _HELP = "copy the appKey again from Account settings > API keys; its form is `vtexappkey-{account}-{6 capitals}`"
-_ODD_SUFFIX = re.compile(rf"vtexappkey-({shapes.ACCOUNT})-([A-Z0-9]+)")
+_ODD_SUFFIX = rf"vtexappkey-({shapes.ACCOUNT})-([A-Z0-9]+)"
 
 
 def check(subject: Subject) -> Iterator[Report]:
@@ -19,13 +19,13 @@ def check(subject: Subject) -> Iterator[Report]:
             continue
         if shapes.key_parts_any_case(core):
             continue
-        odd = _ODD_SUFFIX.fullmatch(core)
+        odd = re.fullmatch(_ODD_SUFFIX, core)
         severity = Severity.WARNING if odd else None
         yield Report(credential.span, f"this is no appKey: {_reason(core)}", _HELP, credential, severity=severity)
 
 
 def _reason(core: str) -> str:
-    odd = _ODD_SUFFIX.fullmatch(core)
+    odd = re.fullmatch(_ODD_SUFFIX, core)
     if odd:
         if any(c.isdigit() for c in odd[2]):
             return f"it ends in {len(odd[2])} characters with a digit, where VTEX issues six capitals"

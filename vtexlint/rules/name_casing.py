@@ -9,14 +9,14 @@ from vtexlint.findings import Label, Severity
 from vtexlint.rules.base import Report, Rule, Subject, named
 
 _PATTERNS = {
-    "UPPER_SNAKE": re.compile(r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*"),
-    "lower": re.compile(r"[a-z0-9]+(?:[_.-][a-z0-9]+)*"),
-    "camelCase": re.compile(r"[a-z][a-z0-9]*(?:[A-Z]+[a-z0-9]*)*"),
-    "PascalCase": re.compile(r"(?:[A-Z]+[a-z0-9]*)+"),
-    "Train-Case": re.compile(r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+"),
+    "UPPER_SNAKE": r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*",
+    "lower": r"[a-z0-9]+(?:[_.-][a-z0-9]+)*",
+    "camelCase": r"[a-z][a-z0-9]*(?:[A-Z]+[a-z0-9]*)*",
+    "PascalCase": r"(?:[A-Z]+[a-z0-9]*)+",
+    "Train-Case": r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+",
 }
 # camelCase and PascalCase names often carry a store or an environment behind a separator: vtexAppKey_BR
-_TAIL = re.compile(r"[_.-][A-Za-z0-9]+$")
+_TAIL = r"[_.-][A-Za-z0-9]+$"
 
 
 def check(subject: Subject) -> Iterator[Report]:
@@ -52,10 +52,10 @@ def _is_header(name: str) -> bool:
 
 
 def _patterns(name: str) -> frozenset[str]:
-    found = frozenset(pattern for pattern, form in _PATTERNS.items() if form.fullmatch(name))
-    if found or not _TAIL.search(name):
+    found = frozenset(pattern for pattern, form in _PATTERNS.items() if re.fullmatch(form, name))
+    if found or not re.search(_TAIL, name):
         return found
-    stem = _TAIL.sub("", name)
+    stem = re.sub(_TAIL, "", name)
     whole = {"camelCase", "PascalCase"} & _patterns(stem) if re.search(r"(?i)(?:key|token)$", stem) else frozenset()
     return frozenset(whole)
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from vtexlint.documents.detect import format_of
 from vtexlint.settings import Settings, glob_matches
-from vtexlint.workspace import git
 from vtexlint.workspace.config import Config, Configs
 from vtexlint.workspace.files import kind_of
+from vtexlint.workspace.repository import root_of
 
 HEAVY = frozenset(
     """
@@ -97,7 +97,7 @@ class _Walker:
 
     def _walk(self, root: str) -> None:
         real_root = os.path.realpath(root)
-        repository = git.root_of(os.path.abspath(root))
+        repository = root_of(os.path.abspath(root))
         pending = [root]
         seen = {real_root}
         while pending:
@@ -158,9 +158,11 @@ class _Walker:
         return repository is None or not self._is_ignored(os.path.abspath(entry.path), repository)
 
     def _is_ignored(self, path: str, repository: str) -> bool:
-        nearest = git.root_of(path) or repository
+        nearest = root_of(path) or repository
         if nearest not in self._ignored:
-            self._ignored[nearest] = git.ignored_directories(nearest)
+            from vtexlint.workspace.git import ignored_directories  # noqa: PLC0415  named files never come here
+
+            self._ignored[nearest] = ignored_directories(nearest)
         return os.path.relpath(path, nearest).replace(os.sep, "/") in self._ignored[nearest]
 
     def _reads(self, entry: "os.DirEntry[str]", config: Config) -> bool:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from vtexlint.findings import GitState
+from vtexlint.workspace.repository import repository_of
 
 _SWITCHES = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.pager=cat", "--no-optional-locks")
 _ENVIRONMENT = {
@@ -26,28 +27,6 @@ _MANY = 400  # paths on one command line
 
 class GitError(Exception):
     """git is needed and cannot answer; the text holds git's reason and the remedy."""
-
-
-def repository_of(path: str) -> str | None:
-    """The work tree that holds a path: the nearest directory upward with a `.git`. Asks git nothing."""
-    directory = os.path.dirname(os.path.abspath(path))
-    return root_of(directory)
-
-
-def root_of(directory: str) -> str | None:
-    while True:
-        mark = os.path.join(directory, ".git")
-        if os.path.lexists(mark) and _is_git(mark):
-            return directory
-        parent = os.path.dirname(directory)
-        if parent == directory:
-            return None
-        directory = parent
-
-
-def _is_git(mark: str) -> bool:
-    """A `.git` file (worktree, submodule) or a directory with a HEAD; an empty folder of that name is none."""
-    return os.path.isfile(mark) or os.path.exists(os.path.join(mark, "HEAD"))
 
 
 def states(paths: Iterable[str]) -> dict[str, GitState]:

@@ -4,15 +4,15 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from vtexlint.outcome import Outcome, Summary
 from vtexlint.prefilter import may_hold_credentials
 from vtexlint.settings import Settings, glob_matches
-from vtexlint.workspace import git
 from vtexlint.workspace.config import Config, ConfigError, Configs
 from vtexlint.workspace.discover import Discovery, Found, discover
 from vtexlint.workspace.files import UnreadableError, read_bytes
 
 if TYPE_CHECKING:
-    from vtexlint.check import Examined, Outcome
+    from vtexlint.check import Examined
     from vtexlint.findings import GitState
 
 _PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
@@ -41,7 +41,7 @@ class Request(NamedTuple):
 class Run(NamedTuple):
     """A run's outcome, what went wrong beside it (exit status 2), and notes."""
 
-    outcome: "Outcome"
+    outcome: Outcome
     fails: bool
     troubles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -158,6 +158,8 @@ class Session:
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
     def _conclude(self, examined: "Sequence[Examined]", files: int, errors: Sequence[str], notes: Sequence[str]) -> Run:
+        if not examined:
+            return Run(Outcome((), Summary(files)), False, tuple(errors), tuple(notes))
         from vtexlint.check import conclude  # noqa: PLC0415  as above
         from vtexlint.findings import Severity  # noqa: PLC0415
 
@@ -167,6 +169,8 @@ class Session:
         if self._request.assume_tracked:
             states = dict.fromkeys(asking, "tracked")
         elif asking:
+            from vtexlint.workspace import git  # noqa: PLC0415  a run without secrets asks nothing
+
             try:
                 states = git.states(asking)
             except git.GitError as error:
