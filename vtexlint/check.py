@@ -4,7 +4,6 @@
 `conclude` takes all that was examined, adds what only the whole run or git can tell, and applies the ignore comments.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.collect import ExtraNames, harvest
 from vtexlint.credentials.model import Credential, Harvest
 from vtexlint.credentials.names import speakable
-from vtexlint.credentials.placeholders import digest
+from vtexlint.digests import digest
 from vtexlint.documents import read
 from vtexlint.documents.detect import is_template_name
 from vtexlint.documents.model import Format
@@ -298,8 +297,7 @@ def _fingerprinted(findings: Iterable[Finding]) -> Iterator[Finding]:
         parts = "\0".join((finding.rule, where, finding.structure, finding.digest))
         number = seen[parts]
         seen[parts] += 1
-        fingerprint = hashlib.sha256(f"{parts}\0{number}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        yield finding._replace(fingerprint=fingerprint)
+        yield finding._replace(fingerprint=digest(f"{parts}\0{number}")[:32])
 
 
 def _summary(findings: Sequence[Finding], examined: Sequence[Examined], suppressed: int, files: int) -> Summary:

@@ -24,12 +24,6 @@ Safety = Literal["safe", "unsafe"]
 GitState = Literal["tracked", "untracked", "ignored", "outside"]
 
 
-class FileFacts(NamedTuple):
-    """What is known of a file beside its bytes: its state in git, "outside" where no repository holds it."""
-
-    git: GitState = "outside"
-
-
 class Edit(NamedTuple):
     """Replace the text at `span` (an insertion where it is empty). The new text is as secret as what it mends."""
 

@@ -1,8 +1,9 @@
 """What a run ends with: findings in their order, and counts. Light, so that a run without findings stays light."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vtexlint.findings import Finding
+if TYPE_CHECKING:
+    from vtexlint.findings import Finding
 
 
 class Summary(NamedTuple):
@@ -19,5 +20,5 @@ class Summary(NamedTuple):
 class Outcome(NamedTuple):
     """All findings of a run, sorted, and the counts."""
 
-    findings: tuple[Finding, ...]
+    findings: "tuple[Finding, ...]"
     summary: Summary

@@ -5,7 +5,6 @@ Context comes from names, key paths and the file's name, never from a sibling's 
 
 import re
 from collections import defaultdict
-from typing import NamedTuple
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.dress import undress
@@ -20,13 +19,6 @@ _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
 _TRANSLATIONS = r"(?i)(?:^|/)(?:messages|locales?|i18n|lang|langs|languages|translations?|intl)/"
 _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
 _ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
-
-
-class Named(NamedTuple):
-    """A slot whose name is one of a VTEX credential's."""
-
-    slot: Slot
-    name: NameClass
 
 
 def is_description(document: Document) -> bool:

@@ -5,10 +5,10 @@ bank-vaults, vals and others as their own pages document it; VTEX's documentatio
 tokens and accounts that they print.
 """
 
-import hashlib
 import re
 
 from vtexlint.credentials import shapes
+from vtexlint.digests import digest
 
 # Patterns are texts: re compiles each at its first use and keeps it, and most runs use none (4 ms of start-up).
 _REFERENCE = r"""(?xs)
@@ -104,11 +104,6 @@ _DOCUMENTED_TOKENS = frozenset(
         "65d3a7224f373b009584adfe93fde77e0bf1f23dc77402c7ab3ead62602e8499",
     }
 )
-
-
-def digest(text: str) -> str:
-    """SHA-256, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def is_documented(core: str) -> bool:

@@ -1,0 +1,70 @@
+"""The argparse parser of `vtexlint check`, made from the table of options."""
+
+import argparse
+from typing import NoReturn
+
+from vtexlint import __version__
+from vtexlint.cli.options import OPTIONS, Option
+
+EXAMPLES = """\
+examples:
+  vtexlint check                                    everything below this directory
+  vtexlint check .env compose.yaml                  these files alone
+  vtexlint check --format json . > report.json      for a machine
+  vtexlint check --stdin-filename .env - < .env     for an editor
+
+exit status: 0 nothing at or above --fail-on, 1 findings, 2 vtexlint could not do its work"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that suggests the nearest right option."""
+
+    def error(self, message: str) -> NoReturn:
+        unknown = message.partition("unrecognized arguments: ")[2].split()
+        hint = ""
+        if unknown:
+            import difflib  # noqa: PLC0415  only a typing error needs it
+
+            options = [name for action in self._actions for name in action.option_strings]
+            nearest = difflib.get_close_matches(unknown[0].partition("=")[0], options, 1)
+            hint = f"; did you mean {nearest[0]}?" if nearest else ""
+        self.exit(2, f"vtexlint: {message}{hint} (see `{self.prog} --help`)\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    made = _Parser(
+        prog="vtexlint check",
+        usage="vtexlint check [options] [PATH ...]",
+        description="Find what is wrong with VTEX appKey and appToken pairs in .env, YAML, TOML and JSON files. Offline.",
+        epilog=EXAMPLES,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=32, width=100),
+        allow_abbrev=False,
+    )
+    made.add_argument("paths", nargs="*", metavar="PATH", help="files and directories (default: .); - reads standard input")
+    for option in OPTIONS:
+        _add(made, option)
+    made.add_argument("--version", action="version", version=f"vtexlint {__version__}")
+    return made
+
+
+def _add(made: argparse.ArgumentParser, option: Option) -> None:
+    if option.metavar is None:
+        made.add_argument(*option.names, dest=option.key, action="store_true", help=option.help)
+        return
+    made.add_argument(
+        *option.names,
+        dest=option.key,
+        action=_Extend if option.repeats else "store",
+        type=option.convert or str,
+        choices=option.choices,
+        default=option.default,
+        metavar=option.metavar,
+        help=option.help,
+    )
+
+
+class _Extend(argparse.Action):
+    """Adds the values of a repeated option up."""
+
+    def __call__(self, parser: object, namespace: argparse.Namespace, values: object, option_string: str | None = None) -> None:
+        setattr(namespace, self.dest, getattr(namespace, self.dest) + values)
