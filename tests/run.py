@@ -10,6 +10,7 @@ from vtexlint.outcome import Outcome
 from vtexlint.settings import Settings
 from vtexlint.source import Source
 
+DEFAULTS = Settings()
 _FILL = re.compile(rb"\{(?P<lower>lower:)?(?P<b64>b64:)?(?P<what>TOKEN|KEY)(?P<which>\w*?)(?:\[(?P<slice>[\d:-]*)\])?(?P<tail>\\n)?\}")
 
 
@@ -30,7 +31,7 @@ def filled(data: bytes) -> bytes:
     return _FILL.sub(_filled, data)
 
 
-def check(path: str, text: str | bytes, *, state: GitState = "ignored", settings: Settings = Settings(), frames: bool = False) -> Outcome:
+def check(path: str, text: str | bytes, *, state: GitState = "ignored", settings: Settings = DEFAULTS, frames: bool = False) -> Outcome:
     source = Source.from_bytes(path, text if isinstance(text, bytes) else text.encode())
     examined = examine(source, format_of(path) or guess_format(source.text), settings, frames=frames)
     return conclude([examined], {path: state})

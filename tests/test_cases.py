@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.run import check, filled
+from vtexlint.findings import GitState
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(p for p in CASES.rglob("*") if p.is_file() and p.suffix != ".expected")
@@ -19,7 +20,7 @@ FILES = sorted(p for p in CASES.rglob("*") if p.is_file() and p.suffix != ".expe
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
 def test_case(path: Path, request: pytest.FixtureRequest) -> None:
     rule = path.relative_to(CASES).parts[0]
-    state = "tracked" if "tracked" in path.parts else "untracked" if "loose" in path.parts else "ignored"
+    state: GitState = "tracked" if "tracked" in path.parts else "untracked" if "loose" in path.parts else "ignored"
     name = "/".join(part for part in path.relative_to(CASES / rule).parts if part not in ("tracked", "loose"))
     outcome = check(name, filled(path.read_bytes()), state=state)
     found = [f for f in outcome.findings if rule in (f.rule, "all-rules")]

@@ -3,8 +3,9 @@
 It is sound: whatever it dismisses has no finding. A credential stands either under a name or by itself.
 
 - Every name that the classifier admits holds `vtex`, `app...key` or `app...token` but for case (FS_DISCOVERY_APP_KEY,
-  X-PROVIDER-API-AppKey), or is a bare `key` or `token` that counts only with `vtex` in the file, in its name, or with a value of exact shape. So `vtex` and
-  `app key`, `app token` with anything or nothing between their words are looked for, case-blind. An ignore comment holds `vtexlint`.
+  X-PROVIDER-API-AppKey), or is a bare `key` or `token` that counts only with `vtex` in the file, in its name, or with a value of
+  exact shape. So `vtex` and `app key`, `app token` with anything or nothing between their words are looked for, case-blind. An
+  ignore comment holds `vtexlint`.
 - By itself counts a run of 128 capitals: any run of 60 passes.
 - A name or a value can hide its letters behind an escape (`\\u0076tex`, `\\x76`): an escape of an ASCII character passes.
 - Base64 (a Kubernetes Secret's data) hides all: three capitals of a token become four characters of which the first is one of

@@ -17,7 +17,7 @@ _PAIRS = {
     # hyphens and dashes
     "‐‑‒–—―−﹣－˗": "----------",
 }
-_FOLDED = {}
+_FOLDED: dict[str, str] = {}
 for _from, _to in _PAIRS.items():
     _FOLDED.update(zip(_from, _to, strict=True))
 for _code in range(0xFF10, 0xFF5B):  # full-width digits and letters

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from vtexlint.credentials.model import Form
 from vtexlint.credentials.names import classify
 from vtexlint.documents import offsets
 from vtexlint.documents.model import Container, Document, Entry
@@ -32,7 +33,7 @@ class Slot(NamedTuple):
     span: Span
     container: int  # the container whose other slots are its siblings
     entry: Entry | None
-    form: str
+    form: Form
     is_reference: bool = False
     start: int = 0  # index of `value` in the entry's own value
     is_off: bool = False  # a Postman header that is switched off

@@ -8,7 +8,7 @@ from vtexlint.source import Source, Span
 try:
     from _json import scanstring as _scanstring
 except ImportError:  # an interpreter without the C accelerator
-    from json.decoder import scanstring as _scanstring  # type: ignore[no-redef]
+    from json.decoder import py_scanstring as _scanstring  # type: ignore[attr-defined,no-redef]
 
 MAX_DEPTH = 1000
 _TOO_DEEP = f"nested more than {MAX_DEPTH:,} levels deep"

@@ -1,5 +1,6 @@
 """Reader of YAML with exact spans, on the parser's events: never composed, so that no depth can break it."""
 
+import re
 from bisect import bisect_right
 from typing import Any
 
@@ -320,20 +321,14 @@ def _first_too_deep(text: str) -> int | None:
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return None
     depth = 0
-    for index, character in _brackets(text):
-        if character in "[{":
+    for match in re.finditer(r"[\[\]{}]", text):
+        if match[0] in "[{":
             depth += 1
             if depth > 4 * MAX_DEPTH:
-                return index
+                return match.start()
         elif depth:
             depth -= 1
     return None
-
-
-def _brackets(text: str) -> Any:
-    import re  # noqa: PLC0415
-
-    return ((m.start(), m[0]) for m in re.finditer(r"[\[\]{}]", text))
 
 
 _PLAIN_WORDS = {

@@ -1,4 +1,39 @@
-"""The account in the appKey is not the account named beside it."""
+"""The account in the appKey is not the account named beside it.
+
+## What it says
+The account inside the appKey is not the account that is named beside it: by `VTEX_ACCOUNT`, `accountName` and the
+like, or by a VTEX host such as `https://{account}.vtexcommercestable.com.br`. Reported at the key, the account
+related. Nearest names count; with several stores in one scope, the names' suffixes must agree.
+
+## Why it matters
+A key opens its own account. Another account answers 401 or 403, unless it has taken the key in as an external key and
+given it a role. So it is a warning: external keys are legal.
+
+## Flagged
+```dotenv
+VTEX_ACCOUNT=otherstore
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml
+vtex:
+  baseUrl: https://otherstore.vtexcommercestable.com.br
+  appKey: vtexappkey-fakestore-AAAAAA
+  appToken: TOKEN_A
+```
+
+## Accepted
+```dotenv
+VTEX_ACCOUNT=fakestore
+VTEX_HOST=dev--fakestore.myvtex.com
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+Use a key of the account that is called. If the key is an external one there, list its account in the settings:
+`external-accounts = ["fakestore"]`.
+"""
 
 from collections.abc import Iterator
 

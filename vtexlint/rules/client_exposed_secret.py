@@ -1,4 +1,31 @@
-"""An appToken under a name that bundlers publish to the browser."""
+"""An appToken under a name that bundlers publish to the browser.
+
+## What it says
+An appToken stands under a name that bundlers publish: `NEXT_PUBLIC_`, `NUXT_PUBLIC_`, `VITE_`, `REACT_APP_`,
+`GATSBY_`, `VUE_APP_`, `NG_APP_`, `EXPO_PUBLIC_`, `PUBLIC_`. A reference under such a name is silent.
+
+## Why it matters
+Bundlers write every variable of such a name into the JavaScript that the browser loads: any visitor of the store
+reads the token. VTEX's own guidance for agents says that keys must not appear under `NEXT_PUBLIC_`, `VITE_` or
+`REACT_APP_`.
+
+## Flagged
+```dotenv
+NEXT_PUBLIC_VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+NEXT_PUBLIC_VTEX_APP_TOKEN=TOKEN_A
+```
+
+## Accepted
+```dotenv
+NEXT_PUBLIC_VTEX_ACCOUNT=fakestore
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+Take the prefix off and call VTEX from the server (an API route, a function). If a build with this name was ever
+deployed, renew the token.
+"""
 
 from collections.abc import Iterator
 

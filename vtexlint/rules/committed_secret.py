@@ -1,4 +1,61 @@
-"""A real appToken in a file that git tracks."""
+"""A real appToken in a file that git tracks.
+
+## What it says
+A real appToken stands in a file that git tracks: in its place, in a comment, in base64, as the default of a
+reference, inside a document in a string, in a template too. Real means 128 capitals anywhere, or in a credential's
+field 128 letters of any case or 60 to 256 capitals; not a placeholder, not one that VTEX prints in its documentation,
+and not typed by hand (too little mixed). A damaged token is still a secret.
+
+Outside a git repository the rule is silent; `--assume-tracked` makes it speak.
+
+## Why it matters
+Everyone who can read the repository has the token, in every clone and every fork, and taking the line out leaves it
+in the history. A token never expires by itself. With it goes whatever its key's role allows: orders, customers' data,
+prices. VTEX asks to revoke a compromised key at once, and refuses apps with hard-coded keys.
+
+## Flagged
+```dotenv .env tracked
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml deploy.yaml tracked
+# VTEX_APP_TOKEN: TOKEN_A
+vtex:
+  appKey: "${VTEX_APP_KEY}"
+  appToken: "${VTEX_APP_TOKEN}"
+```
+```yaml secret.yaml tracked
+apiVersion: v1
+kind: Secret
+data:
+  VTEX_APP_KEY: KEY_A_BASE64
+  VTEX_APP_TOKEN: TOKEN_A_BASE64
+```
+```json config.json tracked
+{"vtexAppKey": "vtexappkey-fakestore-AAAAAA", "vtexAppToken": "${VTEX_APP_TOKEN:-TOKEN_A}"}
+```
+
+## Accepted
+```dotenv .env ignored
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml compose.yaml tracked
+services:
+  api:
+    environment:
+      VTEX_APP_KEY: vtexappkey-fakestore-AAAAAA
+      VTEX_APP_TOKEN: "${VTEX_APP_TOKEN:?missing}"
+```
+
+## What to do
+1. Renew the token, or deactivate the key: Account settings > API keys in the Admin. Renewing keeps the appKey, and
+both tokens work until you finish the renewal. Do this first: all else is too late for a token that was pushed.
+2. Put the new token into a secret store or an ignored `.env` file, and a reference here.
+3. `git rm --cached .env`, add it to `.gitignore`, commit. Rewrite the history only if you must, and after step 1.
+
+If the token is dead and stays for a reason, say so: `# vtexlint: ignore[committed-secret]` on the line above.
+"""
 
 from collections.abc import Iterator
 

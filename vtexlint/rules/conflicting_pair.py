@@ -1,4 +1,34 @@
-"""One appKey with two tokens, or one appToken under two keys."""
+"""One appKey with two tokens, or one appToken under two keys.
+
+## What it says
+Across all files of the run, one appKey stands with two different tokens, or one appToken under two different keys.
+Only values of exact shape count. Told at each place, the others related.
+
+## Why it matters
+A key has one token; VTEX answers 401 to the others. While a renewal is in progress two tokens of one key are valid,
+until it is finished ([VTEX on renewing tokens](https://help.vtex.com/en/tutorial/renewing-api-tokens)): then one of
+the files stops working. A token under another key never works.
+
+## Flagged
+```yaml
+store: {vtexAppKey: vtexappkey-fakestore-AAAAAA, vtexAppToken: TOKEN_A}
+worker: {vtexAppKey: vtexappkey-fakestore-AAAAAA, vtexAppToken: TOKEN_B}
+```
+```yaml
+store: {vtexAppKey: vtexappkey-fakestore-AAAAAA, vtexAppToken: TOKEN_A}
+worker: {vtexAppKey: vtexappkey-fakestore-BBBBBB, vtexAppToken: TOKEN_A}
+```
+
+## Accepted
+```yaml
+store: {vtexAppKey: vtexappkey-fakestore-AAAAAA, vtexAppToken: TOKEN_A}
+worker: {vtexAppKey: vtexappkey-fakestore-AAAAAA, vtexAppToken: TOKEN_A}
+```
+
+## What to do
+Find out which pair is in force, and put it everywhere. Finish the renewal in the Admin when all places have the new
+token. Better: give each integration a key of its own.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,40 @@
-"""One scope defines a credential twice."""
+"""One scope defines a credential twice.
+
+## What it says
+One scope (a `.env` file, a mapping, a list of variables) defines a credential twice. Reported at the later one, the
+first related. What a YAML merge (`<<:`) overrides is no duplicate.
+
+## Why it matters
+The last one silently wins in most loaders; others take the first, or refuse the file. Who edits the first one sees no
+effect, and gets a 401 for a token that was renewed long ago.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+VTEX_APP_TOKEN=TOKEN_B
+```
+```json
+{"vtex": {"appKey": "vtexappkey-fakestore-AAAAAA", "appToken": "TOKEN_A", "appToken": "TOKEN_B"}}
+```
+
+## Accepted
+```yaml
+base: &base
+  appKey: vtexappkey-fakestore-AAAAAA
+  appToken: TOKEN_A
+vtex:
+  <<: *base
+  appToken: TOKEN_B
+vtex_ar:
+  appKey: vtexappkey-fakestore-BBBBBB
+  appToken: TOKEN_C
+```
+
+## What to do
+Keep the one that is in force and remove the other. For two stores give the names a suffix: `VTEX_APP_TOKEN_BR`,
+`VTEX_APP_TOKEN_AR`.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,38 @@
-"""One half of a pair is set, the other empty."""
+"""One half of a pair is set, the other empty.
+
+## What it says
+One half of a pair is set, the other is empty or null. Reported at the empty one. An error in a `.env` file, and
+wherever the key is the empty one; information where the key is set and the token is empty in a template or outside
+`.env`. Both empty is a template: silent.
+
+## Why it matters
+An empty header is sent, and VTEX answers 401. A template was filled in halfway, or a variable of the CI system is not
+set.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=
+```
+```json appsettings.json
+{"Vtex": {"AppKey": "vtexappkey-fakestore-AAAAAA", "AppToken": null}}
+```
+```yaml
+vtex: {appKey: "", appToken: TOKEN_A}
+```
+
+## Accepted
+```dotenv
+VTEX_APP_KEY=
+VTEX_APP_TOKEN=
+```
+```json account.json
+{"appKeys": [{"appKey": "vtexappkey-fakestore-AAAAAA", "appToken": null, "isActive": true}]}
+```
+
+## What to do
+Set the empty half, write a reference to where it comes from, or empty both if the file is a template.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,42 @@
-"""Whitespace inside a value."""
+"""Whitespace inside a value.
+
+## What it says
+There is whitespace inside the value: a blank, a tab, a line break. Neither an appKey nor an appToken holds any. Text
+for people ("App key of the store") under such a name is silent.
+
+## Why it matters
+VTEX takes the value with the blank in it, and answers 401. It happens when a token is pasted from a mail or a PDF
+that wrapped it, and when YAML folds it: `>` puts a blank where two lines meet. [VTEX's
+FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work) asks for values "without
+spacing".
+
+## Flagged
+```yaml
+vtex:
+  appKey: vtexappkey-fakestore-AAAAAA
+  appToken: >-
+    TOKEN_A[:64]
+    TOKEN_A[64:]
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey- fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## Accepted
+```yaml
+vtex:
+  appKey: vtexappkey-fakestore-AAAAAA
+  appToken: >-
+    TOKEN_A
+```
+```json messages/en.json
+{"vtexAppKey": "App key of your store", "vtexAppToken": "App token of your store"}
+```
+
+## What to do
+Write the value on one line, without a blank. If it was put together from two lines, count: an appToken has 128 letters.
+"""
 
 from collections.abc import Iterator
 

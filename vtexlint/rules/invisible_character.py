@@ -1,4 +1,38 @@
-"""A character that no editor shows inside a value."""
+"""A character that no editor shows inside a value.
+
+## What it says
+The value holds a character that editors do not show: zero-width space, no-break space, soft hyphen, byte order mark,
+a mark of writing direction, a control character. The message names it and says which character of the value it is.
+
+## Why it matters
+The value looks right in every editor and in every diff, and is another value: VTEX answers 401. Such characters come
+along from web pages, chats, PDFs and spreadsheets.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY={ZWSP}vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```json
+{"vtexAppKey": "vtexappkey-fakestore-AAAAAA", "vtexAppToken": "\\u00adTOKEN_A"}
+```
+```yaml
+vtex:
+  appKey: vtexappkey-fakestore-AAAAAA
+  appToken: TOKEN_A{NBSP}
+```
+
+## Accepted
+```dotenv
+# olá{NBSP}mundo: only values count
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+Delete the whole value and paste it again as plain text (Ctrl+Shift+V in most programs), or type the few characters
+around the place anew.
+"""
 
 from collections.abc import Iterator
 

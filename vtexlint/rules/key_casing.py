@@ -1,4 +1,38 @@
-"""An appKey that is right but for upper and lower case."""
+"""An appKey that is right but for upper and lower case.
+
+## What it says
+The appKey is right but for upper and lower case: the prefix `vtexappkey-` and the account are lower case, the last
+six letters are capitals.
+
+## Why it matters
+[VTEX's FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work) says that both
+values must be filled out "respecting the case sensitivity". VTEX answers 401 to `VTEXAPPKEY-...`. It happens when a
+form, a spreadsheet or a script changes the case of all letters.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=VtexAppKey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```toml
+[vtex]
+app_key = "vtexappkey-FakeStore-AAAAAA"
+app_token = "TOKEN_A"
+```
+```json
+{"vtexAppKey": "vtexappkey-fakestore-aaaaaa", "vtexAppToken": "TOKEN_A"}
+```
+
+## Accepted
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+Write prefix and account in lower case, the last six letters in capitals; the Admin lists the key under Account
+settings > API keys.
+"""
 
 from collections.abc import Iterator
 

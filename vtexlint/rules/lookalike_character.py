@@ -1,4 +1,35 @@
-"""A letter of another script that looks like a Latin one."""
+"""A letter of another script that looks like a Latin one.
+
+## What it says
+The value holds a letter of another script, a full-width letter or a typographic dash that looks like the right Latin
+character. The message names it with its code point. The rest of the value is judged as if the right character stood
+there.
+
+## Why it matters
+A Cyrillic `А` and a Latin `A` look the same and are not: VTEX answers 401. Word processors turn `-` into `–`; text
+recognition and some keyboards do the rest.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey–fakestore–AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml
+vtex:
+  appKey: vtехappkey-fakestore-AAAAAA
+  appToken: TOKEN_A
+```
+
+## Accepted
+```dotenv
+# Это ключ
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+Copy the value again from where it was issued, as plain text. For an appKey it is enough to type it anew.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,38 @@
-"""An appKey of the wrong length or alphabet."""
+"""An appKey of the wrong length or alphabet.
+
+## What it says
+The value is no appKey: it does not have the form `vtexappkey-{account}-{6 capitals}`. The message says what is off. A
+warning only where nothing but the last part is unusual (another length, or digits in it); placeholders and references
+are silent, and so are provider credentials (`X-PROVIDER-API-AppKey`), whose form is free.
+
+## Why it matters
+VTEX knows no such key and answers 401. A key is cut off, glued together, or another system's key stands there. The
+form is VTEX's own (["controlling access to app
+resources"](https://developers.vtex.com/docs/guides/controlling-access-to-app-resources)).
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkeyfakestoreAAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml
+vtex:
+  appKey: vtexappkey-fakestore-AAAAA
+  appToken: TOKEN_A
+```
+
+## Accepted
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```json
+{"X-PROVIDER-API-AppKey": "provider-key-0001", "X-PROVIDER-API-AppToken": "provider-token-0001"}
+```
+
+## What to do
+Copy the key from Account settings > API keys in the Admin. A key is no secret: it can be looked up there at any time.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,39 @@
-"""An appToken of the wrong length or alphabet."""
+"""An appToken of the wrong length or alphabet.
+
+## What it says
+The value is no appToken: not 128 letters, or characters that are no letters. The message counts them ("127 letters,
+128 expected: cut off?"). Placeholders, references and provider credentials are silent.
+
+## Why it matters
+VTEX answers 401. The value was cut off by a form field, pasted twice, or belongs to another system. In VTEX's License
+Manager specification and in every repository that was looked at, a token is 128 capitals.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A[:127]
+```
+```yaml
+vtex:
+  appKey: vtexappkey-fakestore-AAAAAA
+  appToken: TOKEN_ATOKEN_A
+```
+
+## Accepted
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml
+vtex:
+  appKey: "${VTEX_APP_KEY}"
+  appToken: "${VTEX_APP_TOKEN}"
+```
+
+## What to do
+Paste the whole token again. VTEX shows a token once: if it is lost, renew it in the Admin (Account settings > API
+keys); the appKey stays the same.
+"""
 
 from collections.abc import Iterator
 

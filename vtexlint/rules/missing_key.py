@@ -1,4 +1,41 @@
-"""An appToken with no appKey beside it."""
+"""An appToken with no appKey beside it.
+
+## What it says
+An appToken stands without an appKey. An error; information only in a Kubernetes Secret, whose key may stand in a
+ConfigMap of another file. Silent where the key is a reference, is empty, or stands alone in another scope of the file
+under the same family of names. Reported at the token's name.
+
+## Why it matters
+VTEX needs both headers, and answers 401 to a token alone.
+
+## Flagged
+```dotenv
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml secret.yaml
+apiVersion: v1
+kind: Secret
+stringData:
+  VTEX_APP_TOKEN: TOKEN_A
+```
+
+## Accepted
+```yaml
+apiVersion: v1
+kind: ConfigMap
+data:
+  VTEX_APP_KEY: vtexappkey-fakestore-AAAAAA
+---
+apiVersion: v1
+kind: Secret
+stringData:
+  VTEX_APP_TOKEN: TOKEN_A
+```
+
+## What to do
+Add the key that was issued with this token. The Admin lists keys under Account settings > API keys; which token
+belongs to which key it does not tell, so keep them together.
+"""
 
 from collections.abc import Iterator
 

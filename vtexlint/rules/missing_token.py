@@ -1,4 +1,44 @@
-"""An appKey with no appToken beside it."""
+"""An appKey with no appToken beside it.
+
+## What it says
+An appKey stands without an appToken. An error in a `.env` file; elsewhere information only, because a key in config
+and the token in a secret store is good practice. Silent where the token is a reference, is empty (that is
+`empty-value`), or stands alone in another scope of the file under the same family of names (a ConfigMap and its
+Secret). Reported at the key's name.
+
+## Why it matters
+A key alone authenticates nothing: VTEX answers 401. A line was lost in a merge, or the token's name has a typing error.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+```
+```toml wrangler.toml
+[vars]
+VTEX_APP_KEY = "vtexappkey-fakestore-AAAAAA"
+```
+
+## Accepted
+```yaml
+env:
+  - name: VTEX_APP_KEY
+    value: vtexappkey-fakestore-AAAAAA
+  - name: VTEX_APP_TOKEN
+    valueFrom:
+      secretKeyRef: {name: vtex, key: app-token}
+```
+```yaml compose.yaml
+services:
+  api:
+    environment:
+      - VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+      - VTEX_APP_TOKEN
+```
+
+## What to do
+Add the token, or a reference to where it comes from (`VTEX_APP_TOKEN=${VTEX_APP_TOKEN}`). If the token is lost, renew
+it: VTEX shows it once.
+"""
 
 from collections.abc import Iterator
 

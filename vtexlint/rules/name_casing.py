@@ -1,4 +1,37 @@
-"""The two names of a pair follow different casing patterns, or a name follows none."""
+"""The two names of a pair follow different casing patterns, or a name follows none.
+
+## What it says
+The two names of a pair follow different casing patterns (`vtexAppKey` and `VTEX_APP_TOKEN`), or one name follows none
+(`vTEX_appKEY`). Reported at the token's name, or at the odd one. Header names are silent: HTTP does not respect their
+case.
+
+## Why it matters
+Names of environment variables and of settings are case-sensitive nearly everywhere. The program looks for the name
+that its author wrote, finds nothing, and sends an empty header: VTEX answers 401, while the file looks complete.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+vtexAppToken=TOKEN_A
+```
+```json
+{"vTEX_appKEY": "vtexappkey-fakestore-AAAAAA", "vtexAppToken": "TOKEN_A"}
+```
+
+## Accepted
+```yaml
+headers:
+  X-VTEX-API-AppKey: vtexappkey-fakestore-AAAAAA
+  x-vtex-api-apptoken: TOKEN_A
+```
+```dotenv
+VTEX_APPKEY=vtexappkey-fakestore-AAAAAA
+VTEX_TOKEN=TOKEN_A
+```
+
+## What to do
+Give both the pattern that the program reads. Look into its code or documentation, not into another config file.
+"""
 
 import re
 from collections.abc import Iterator

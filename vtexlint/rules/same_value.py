@@ -1,4 +1,32 @@
-"""Both halves of a pair hold the same value."""
+"""Both halves of a pair hold the same value.
+
+## What it says
+Both halves of a pair hold the same value. Told once, at the key's value.
+
+## Why it matters
+One of the two was pasted into both fields, so the other is missing: VTEX answers 401.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=vtexappkey-fakestore-AAAAAA
+```
+```toml
+[vars]
+VTEX_APP_KEY = "TOKEN_A"
+VTEX_APP_TOKEN = "TOKEN_A"
+```
+
+## Accepted
+```dotenv
+VTEX_APP_KEY=
+VTEX_APP_TOKEN=
+```
+
+## What to do
+Put the missing half into its field. The appKey can be looked up in the Admin; a token that was never saved must be
+renewed.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,43 @@
-"""Quotes, brackets, commas or a header's name that came along with a value."""
+"""Quotes, brackets, commas or a header's name that came along with a value.
+
+## What it says
+Quotes (smart ones too), brackets, a comma, a semicolon, or a header's name such as `X-VTEX-API-AppToken:` or `Bearer`
+stand inside the value. The file's own quotes are no fault.
+
+## Why it matters
+The program gets them as part of the value and sends them: VTEX answers 401. It happens when a line is copied from
+JSON into a `.env` file, from a curl command, or from a page that wrote `<your key>` and was filled in between the
+brackets.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA,
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml
+vtex:
+  appKey: '"vtexappkey-fakestore-AAAAAA"'
+  appToken: TOKEN_A
+```
+```json
+{"vtexAppKey": "vtexappkey-fakestore-AAAAAA", "vtexAppToken": "X-VTEX-API-AppToken: TOKEN_A"}
+```
+
+## Accepted
+```dotenv
+VTEX_APP_KEY="vtexappkey-fakestore-AAAAAA"
+VTEX_APP_TOKEN='TOKEN_A'
+```
+```yaml .env.example.yaml
+vtex:
+  appKey: <your-app-key>
+  appToken: <your-app-token>
+```
+
+## What to do
+Leave nothing but the value itself: from the `v` of `vtexappkey` to the last of the six capitals, or the 128 capitals
+of the token.
+"""
 
 from collections.abc import Iterator
 

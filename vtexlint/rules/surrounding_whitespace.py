@@ -1,4 +1,55 @@
-"""Whitespace at the ends of a value."""
+"""Whitespace at the ends of a value.
+
+## What it says
+The value begins or ends with a blank, a tab or a line break, as the program that reads the file will get it. In a
+`.env` file also blanks behind an unquoted value and around the `=`, because some loaders keep them. Reported at the
+value's first character.
+
+Blanks around a YAML or TOML value that are no part of it, CR LF line ends and a byte order mark at the file's start
+are no fault.
+
+## Why it matters
+The header is sent with the blank in it. VTEX compares the value as it stands and answers 401, with no word about the
+blank. [VTEX's FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work) names
+"without spacing" as the second of its two causes. The usual ways in: a blank copied along, `|` in YAML (which keeps
+the final line break), `echo token | base64`.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN= TOKEN_A
+```
+```yaml
+vtex:
+  appKey: vtexappkey-fakestore-AAAAAA
+  appToken: |
+    TOKEN_A
+```
+```json
+{"Vtex": {"AppKey": "vtexappkey-fakestore-AAAAAA", "AppToken": "TOKEN_A\\n"}}
+```
+```toml
+[vtex]
+app_key = "vtexappkey-fakestore-AAAAAA "
+app_token = "TOKEN_A"
+```
+
+## Accepted
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA # the ERP's key
+VTEX_APP_TOKEN="TOKEN_A"
+```
+```yaml
+vtex:
+  appKey:    vtexappkey-fakestore-AAAAAA
+  appToken: |-
+    TOKEN_A
+```
+
+## What to do
+Remove the whitespace. In YAML write `|-` instead of `|`, or the value on one line. For a Kubernetes Secret use
+`printf %s` or `echo -n` before `base64`, or `stringData`.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,40 @@
-"""The appKey's field holds a token, or the appToken's field a key."""
+"""The appKey's field holds a token, or the appToken's field a key.
+
+## What it says
+The appKey's field holds a token, or the appToken's field a key. Told once for a pair, at the key's value, with the
+other half related.
+
+## Why it matters
+[VTEX's FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work) asks for the values
+"in their respective fields". VTEX takes the token for an unknown key and answers 401. Worse: programs that log the
+key, which is no secret, now log the token.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=TOKEN_A
+VTEX_APP_TOKEN=vtexappkey-fakestore-AAAAAA
+```
+```yaml
+env:
+  - name: VTEX_APP_KEY
+    value: TOKEN_A
+  - name: VTEX_APP_TOKEN
+    value: vtexappkey-fakestore-AAAAAA
+```
+```json
+{"Vtex": {"AppKey": "TOKEN_A", "AppToken": "vtexappkey-fakestore-AAAAAA"}}
+```
+
+## Accepted
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+Exchange the two values. If the program has run this way, look into its logs: a token that stands there should be
+renewed.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,43 @@
-"""A file with credentials is not what its name says."""
+"""A file with credentials is not what its name says.
+
+## What it says
+A file with credentials is not what its name says: broken JSON, YAML or TOML, or a quote in a `.env` file that is
+never closed. Reported at the exact place. The file is then read line by line, so that no fault in it is missed. Files
+with template marks (`{{`, `{%`, `<%`) are silent, and comments and trailing commas are fine in every `.json`.
+
+## Why it matters
+The program that reads the file stops there, or takes other values than you see: an unclosed quote makes some loaders
+drop the line and others swallow the next one.
+
+## Flagged
+```json
+{"vtexAppKey": "vtexappkey-fakestore-AAAAAA"
+ "vtexAppToken": "TOKEN_A"}
+```
+```dotenv
+VTEX_APP_KEY="vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## Accepted
+```json
+{
+  // ours
+  "vtexAppKey": "vtexappkey-fakestore-AAAAAA",
+  "vtexAppToken": "TOKEN_A",
+}
+```
+```yaml templates/env.yaml
+env:
+{{- if .Values.vtex }}
+  VTEX_APP_KEY: vtexappkey-fakestore-AAAAAA
+  VTEX_APP_TOKEN: {{ .Values.token }}
+{{- end }}
+```
+
+## What to do
+Mend the syntax at the place that is shown; the fault may stand just before it.
+"""
 
 from collections.abc import Iterator
 

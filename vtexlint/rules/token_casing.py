@@ -1,4 +1,33 @@
-"""An appToken of the right length whose letters are not all capitals."""
+"""An appToken of the right length whose letters are not all capitals.
+
+## What it says
+The appToken has the right 128 letters, but not all of them are capitals.
+
+## Why it matters
+VTEX issues tokens of capitals alone, and respects the case ([VTEX's
+FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work)): it answers 401. Something
+changed the case on the way: a form, a database column, a `.toLowerCase()`. The token is still a secret: who knows it
+in small letters knows it.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=token_a
+```
+```json
+{"vtexAppKey": "vtexappkey-fakestore-AAAAAA", "vtexAppToken": "token_a"}
+```
+
+## Accepted
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+Paste the token again. If it is stored nowhere else, turn all letters to capitals and try: that is the token, if
+nothing else was changed.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,38 @@
-"""A placeholder in a file that is meant to be used."""
+"""A placeholder in a file that is meant to be used.
+
+## What it says
+A placeholder (`<your-key>`, `changeme`, `COLE_AQUI_A_CHAVE`, one of VTEX's documentation keys) stands in a file that
+is not a template. Information only. Silent in templates (`*.example`, `*.sample`, `*.template`, `*.dist`), in docs
+and tests, and for references such as `${VTEX_APP_KEY}`.
+
+## Why it matters
+VTEX answers 401 until somebody fills it in.
+
+## Flagged
+```yaml
+vtex:
+  appKey: COLE_AQUI_A_CHAVE
+  appToken: "${VTEX_APP_TOKEN}"
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=changeme
+```
+
+## Accepted
+```dotenv .env.example
+VTEX_APP_KEY=<your-app-key>
+VTEX_APP_TOKEN=<your-app-token>
+```
+```yaml
+vtex:
+  appKey: "${VTEX_APP_KEY}"
+  appToken: op://vault/vtex/app-token
+```
+
+## What to do
+Fill it in, or refer to where the value comes from. If the file is a template, give it a template's name.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,30 @@
-"""A real appToken in a file that git neither tracks nor ignores."""
+"""A real appToken in a file that git neither tracks nor ignores.
+
+## What it says
+A real appToken (see `committed-secret`) stands in a file that git neither tracks nor ignores.
+
+## Why it matters
+The next `git add .` takes it, and then it is in the history for good.
+
+## Flagged
+```dotenv .env untracked
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## Accepted
+```dotenv .env ignored
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```dotenv .env.example untracked
+VTEX_APP_KEY=<your-app-key>
+VTEX_APP_TOKEN=<your-app-token>
+```
+
+## What to do
+`echo .env >> .gitignore` (with this file's name), before anything else.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,29 @@
-"""An ignore comment that silences nothing."""
+"""An ignore comment that silences nothing.
+
+## What it says
+An ignore comment names a rule that finds nothing there. Rules that are not selected are not counted, and a comment
+for `committed-secret` counts as used wherever a real token stands, whatever git says of the file today.
+
+## Why it matters
+The fault is mended and the comment stayed: it would silence the next one.
+
+## Flagged
+```dotenv
+# vtexlint: ignore[key-casing]
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## Accepted
+```dotenv
+# vtexlint: ignore[key-casing]
+VTEX_APP_KEY=VTEXAPPKEY-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+Remove the comment, or the rule's name from its brackets.
+"""
 
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Rule

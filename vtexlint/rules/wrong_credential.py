@@ -1,4 +1,40 @@
-"""Another kind of credential in the place of an appKey or appToken."""
+"""Another kind of credential in the place of an appKey or appToken.
+
+## What it says
+Another kind of credential stands in the field: a VTEX ID session or user token (a JWT), an e-mail address, a
+`share.vtex.com/credentials/` link, a UUID, or the token of another vendor. For a JWT the message says when it
+expired; that is read from the token itself, offline. A JWT under `VTEX_TOKEN` or `VTEX_AUTH_TOKEN` with no appKey
+beside it is right.
+
+## Why it matters
+VTEX answers 401. E-mail and password have been refused since November 2017
+([announcement](https://help.vtex.com/en/announcements/2017-10-25-integrations-with-vtex-apis-now-need-token-authentication)).
+VTEX's own authentication guide prints a JWT where the appToken belongs, so people copy that. UUIDs belong to the
+payment, gift card and antifraud provider protocols alone.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=integracao@fakestore.com.br
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml
+vtex:
+  appKey: vtexappkey-fakestore-AAAAAA
+  appToken: eyJhbGciOiJFUzI1NiJ9.eyJleHAiOjE2MDAwMDAwMDB9.c2lnbmF0dXJl
+```
+
+## Accepted
+```dotenv
+VTEX_AUTH_TOKEN=eyJhbGciOiJFUzI1NiJ9.eyJleHAiOjE2MDAwMDAwMDB9.c2lnbmF0dXJl
+```
+```json
+{"X-PROVIDER-API-AppKey": "f47ac10b-58cc-4372-a567-0e02b2c3d479", "X-PROVIDER-API-AppToken": "f47ac10b-58cc-4372-a567-0e02b2c3d470"}
+```
+
+## What to do
+Create a pair under Account settings > API keys, give it a role, and put both halves here. Open a share link within 24
+hours and copy what it shows.
+"""
 
 import binascii
 import re

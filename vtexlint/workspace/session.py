@@ -1,7 +1,7 @@
 """One run: find the files, read them, have them judged, ask git what it must be asked."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from vtexlint.outcome import Outcome, Summary
@@ -142,7 +142,7 @@ class Session:
 
         return self._with_rules(lambda: unreadable(path, reason, self.settings_of(config), self._ignored_for(path, config)))
 
-    def _with_rules(self, judge: "Callable[[], Examined]") -> "Examined":  # type: ignore[name-defined]  # noqa: F821
+    def _with_rules(self, judge: "Callable[[], Examined]") -> "Examined":
         from vtexlint.check import UnknownRuleError  # noqa: PLC0415  as above
 
         try:

@@ -1,0 +1,104 @@
+"""Formats by name and by content, templates by name, and the readers' door."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vtexlint.documents import offsets, read
+from vtexlint.documents.detect import format_of, guess_format, is_template_name
+from vtexlint.documents.model import Format
+from vtexlint.source import Source
+
+
+@pytest.mark.parametrize(
+    ("format", "names"),
+    [
+        ("dotenv", ".env .ENV .env.local .env.production prod.env a.env.b .envrc .dev.vars .dev.vars.example env.example"),
+        ("dotenv", "env.template env.sample env.local x.env.example .env.example.local prod.env.tpl .env.j2 .env.bak env.dist"),
+        ("yaml", "a.yml A.YAML values.yaml.j2 values.yaml.tpl config.yml.dist.example docker-compose.override.yaml.sample"),
+        ("toml", "pyproject.toml Pipfile poetry.lock a.toml.example"),
+        ("json", "a.json a.jsonc a.json5 b.tfvars.json my.code-workspace x.jsonl x.ndjson .env.json a.json.template"),
+    ],
+)
+def test_format_by_name(format: Format, names: str) -> None:
+    for name in names.split():
+        assert format_of(name) == format_of(f"some.env/dir.json/{name}") == format, name
+
+
+def test_names_that_say_nothing() -> None:
+    names = "env.py .env.py src/env.ts .env.ts .env.js env.d.ts .env.d.ts .env.rb env environment env.sh README.md Makefile"
+    for name in f"{names} a.properties json yaml.txt .prettierrc environment.ts venv.cfg dev.vars.py prod.env.txt a.env/x".split():
+        assert format_of(name) is None, name
+
+
+def test_template_names() -> None:
+    yes = ".env.example .env.example.local env.sample app.sample.json config.yml.dist settings.template.toml values.yaml.tpl"
+    for name in f"{yes} a.j2 README.md docs/a.env x/Fixtures/a.env my-example.env test/a.yml ENV.EXAMPLE examples/x.json".split():
+        assert is_template_name(name), name
+    for name in ".env prod.env distribution.yml testing.env sampler.json latest/.env contest.env docs.yml example-less.d/x".split():
+        assert not is_template_name(name), name
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ('{"a": 1}', "json"),
+        ('\n[\n  {"a": 1}]', "json"),
+        ("{\n  // c\n  a: 1}", "json"),
+        ('# c\n[tool]\na = "x"\nb = 1', "toml"),
+        ("# c\nA=1\n\nexport B=2\n", "dotenv"),
+        ("", "text"),
+        ("# only\n; comments", "text"),
+        ("a: 1\nb: 2", "text"),
+        ("[ini]\nname = bare words", "text"),
+        ("FROM x\nENV A=1\nRUN y", "text"),
+        ("{{ template }}", "text"),
+        ("[section", "text"),
+    ],
+)
+def test_format_by_content(text: str, format: Format) -> None:
+    assert guess_format(text) == format
+
+
+@given(st.text(), st.text(alphabet="./env-xyj\\", max_size=20))
+def test_any_name_and_text(text: str, name: str) -> None:
+    assert guess_format(text) in ("json", "toml", "dotenv", "text")
+    format_of(name)
+    is_template_name(name)
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("json", '{"a": "x", "b": {"c": "y",, "d": "z"}'),
+        ("toml", 'a = "x"\n[b]\nc = "y"\nd = "z\n'),
+        ("yaml", 'a: "x"\nb:\n  c: {{ .Values.c }}\n  d: {{ x }}y: z\n'),
+    ],
+)
+def test_a_broken_file_is_read_line_by_line(format: Format, text: str) -> None:
+    source = Source("file", text)
+    document = read(source, format)
+    assert document.format == "text"
+    assert document.problem is not None
+    assert [entry.name for entry in document.entries] == ["a", "c", "d"]
+    assert document.entries[0].value == "x"
+    assert document.ancestors(document.entries[1].container) == ["b"]
+    assert offsets(source, document.format, document.entries[0])
+
+
+def test_a_broken_dotenv_file_stays_one() -> None:
+    document = read(Source(".env", 'A="x\nB=y'), "dotenv")
+    assert (document.format, len(document.entries)) == ("dotenv", 2)
+    assert document.problem is not None
+
+
+@pytest.mark.parametrize(
+    ("format", "text"), [("dotenv", "A=x"), ("json", '{"A": "x"}'), ("toml", 'A = "x"'), ("yaml", "A: x"), ("text", "A: x")]
+)
+def test_each_reader_behind_the_door(format: Format, text: str) -> None:
+    source = Source("file", text)
+    document = read(source, format)
+    (entry,) = document.entries
+    start = text.index("x")
+    assert (document.format, document.problem, entry.value) == (format, None, "x")
+    assert offsets(source, format, entry) == [start, start + 1]

@@ -1,0 +1,87 @@
+"""Every rule's page keeps its promises: headings, names, and examples that do what they say."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests import fake
+from tests.run import check
+from vtexlint import pages, rules
+from vtexlint.check import conclude, unreadable
+from vtexlint.outcome import Outcome
+from vtexlint.rules import RULES
+from vtexlint.rules.base import Rule
+from vtexlint.settings import Settings
+from vtexlint.source import UndecodableError
+
+BY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+_MARKS = {"{NBSP}": "\u00a0", "{ZWSP}": "\u200b", "{NUL}": "\0"}
+
+
+def filled(text: str) -> str:
+    for mark, character in _MARKS.items():
+        text = text.replace(mark, character)
+    text = text.replace("KEY_A_BASE64", fake.b64(fake.KEY)).replace("TOKEN_A_BASE64", fake.b64(fake.token("A")))
+    text = text.replace("token_a", fake.token("A").lower())
+    return re.sub(r"TOKEN_([ABC])(?:\[(\d*):(\d*)\])?", _token, text)
+
+
+def _token(match: re.Match[str]) -> str:
+    start, end = (int(part) if part else None for part in (match[2], match[3]))
+    return fake.token(match[1])[start:end]
+
+
+def run(example: pages.Example) -> Outcome:
+    try:
+        return check(example.path, filled(example.text), state=example.state)  # type: ignore[arg-type]
+    except UndecodableError as error:
+        return conclude([unreadable(example.path, str(error), Settings())], {})
+
+
+@BY_RULE
+def test_form(rule: Rule) -> None:
+    assert tuple(pages.sections(rule)) == pages.HEADINGS
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule.name)
+    assert rule.page.split("\n")[0].endswith(".")
+    assert pages.examples(rule, "Flagged")
+    assert pages.examples(rule, "Accepted")
+    module = Path(rules.__file__).with_name(f"{rule.name.replace('-', '_')}.py")
+    assert module.exists(), module
+    assert all(len(text) > 40 for text in pages.sections(rule).values())
+
+
+@BY_RULE
+def test_flagged_examples_yield_this_rule_once(rule: Rule) -> None:
+    for example in pages.examples(rule, "Flagged"):
+        found = [finding.rule for finding in run(example).findings]
+        expected = 2 if rule.name == "conflicting-pair" else 1
+        assert found.count(rule.name) == expected, (example, found)
+
+
+@BY_RULE
+def test_accepted_examples_are_silent(rule: Rule) -> None:
+    for example in pages.examples(rule, "Accepted"):
+        found = [finding for finding in run(example).findings if finding.rule == rule.name or finding.severity.word == "error"]
+        assert [f.rule for f in found] == [], example
+
+
+def test_every_module_is_in_the_one_list() -> None:
+    modules = {path.stem for path in Path(rules.__file__).parent.glob("*.py")}
+    helpers = {"__init__", "base", "order", "exposure"}
+    assert modules - helpers == {rule.name.replace("-", "_") for rule in RULES}
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_the_rendered_pages_are_current() -> None:
+    folder = Path(__file__).parents[1] / "docs/rules"
+    assert pages.main(["--check", str(folder)]) == 0
+
+
+@BY_RULE
+def test_the_terminal_page_holds_no_markup(rule: Rule) -> None:
+    text = pages.for_terminal(rule, colour=False)
+    assert "```" not in text
+    assert "## " not in text
+    assert "\x1b" not in text
+    assert "\x1b[1m" in pages.for_terminal(rule, colour=True)
