@@ -1,6 +1,7 @@
 """Every rule's page keeps its promises: headings, names, and examples that do what they say."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,9 @@ def test_every_module_is_in_the_one_list() -> None:
     helpers = {"__init__", "base", "order", "exposure"}
     assert modules - helpers == {rule.name.replace("-", "_") for rule in RULES}
     assert len({rule.name for rule in RULES}) == len(RULES)
+    contracts = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    independent = next(contract for contract in contracts if contract["type"] == "independence")["modules"]
+    assert {name.rpartition(".")[2] for name in independent} == modules - helpers
 
 
 def test_the_rendered_pages_are_current() -> None:

@@ -1,3 +1,22 @@
-"""An offline linter for VTEX credentials in config files."""
+"""An offline linter for VTEX credentials in config files.
+
+    from vtexlint import check_paths, check_text
+
+Importing the package imports nothing else; the two functions bring the linter in when they are first asked for.
+"""
+
+TYPE_CHECKING = False  # as type checkers know it; `typing` itself would be an import
+
+if TYPE_CHECKING:
+    from vtexlint.api import check_paths, check_text
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "check_paths", "check_text"]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("check_paths", "check_text"):
+        from vtexlint import api  # noqa: PLC0415  importing the package alone imports nothing
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
