@@ -25,6 +25,10 @@ class Settings(NamedTuple):
     fail_on: str = "warning"
     max_file_size: int = DEFAULT_MAX_FILE_SIZE  # bytes
 
+    @property
+    def names_rules(self) -> bool:
+        return bool(self.select is not None or self.extend_select or self.ignore or self.severity or self.per_file_ignores)
+
 
 class SettingsError(ValueError):
     """A key or a value that is no setting. `key` is its path in the table."""
@@ -45,6 +49,29 @@ def from_table(table: Mapping[str, Any]) -> Settings:
         found[key.replace("-", "_")] = reader(value, (key,))
     names = found.pop("extra_key_names", ()), found.pop("extra_token_names", ())
     return Settings(**found, extra_names=names)
+
+
+def to_toml(settings: Settings) -> str:
+    """The settings as a settings file would say them; `select` as a comment where all rules are on."""
+    keys, tokens = settings.extra_names
+    plain = {
+        "extend-select": settings.extend_select, "ignore": settings.ignore, "exclude": settings.exclude, "include": settings.include,
+        "force-exclude": settings.force_exclude, "extra-key-names": keys, "extra-token-names": tokens,
+        "external-accounts": settings.external_accounts, "fail-on": settings.fail_on, "max-file-size": settings.max_file_size,
+    }  # fmt: skip
+    lines = ["# select: all rules" if settings.select is None else f"select = {_toml(settings.select)}"]
+    lines += [f"{key} = {_toml(value)}" for key, value in plain.items()]
+    for heading, rows in (("severity", settings.severity), ("per-file-ignores", settings.per_file_ignores)):
+        lines += ["", f"[{heading}]", *(f"{_toml(name)} = {_toml(value)}" for name, value in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    import json  # noqa: PLC0415  a JSON scalar is a TOML one too
+
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def _unknown(key: str) -> str:
@@ -89,7 +116,7 @@ def _table(value: object, key: tuple[str, ...], form: str) -> dict[str, Any]:
 
 
 def _size(value: object, key: tuple[str, ...]) -> int:
-    match = re.fullmatch(r"(\d+) ?(KiB|MiB|GiB)?", value) if isinstance(value, str) else None
+    match = re.fullmatch(r"([1-9][0-9]{0,12}) ?(KiB|MiB|GiB)?", value) if isinstance(value, str) else None
     if match:
         return int(match[1]) << {None: 0, "KiB": 10, "MiB": 20, "GiB": 30}[match[2]]
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
@@ -117,7 +144,7 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
 def glob_matches(pattern: str, path: str) -> bool:
     """Whether a path, relative to the settings' directory and with `/`, matches, itself or by a directory above it.
 
-    As in .gitignore: a pattern without a slash matches a name at any depth; `*` stops at slashes, `**` does not.
+    As in .gitignore: a pattern without a slash matches a name at any depth; `*` stops at slashes, `**` does not. `{a,b}`: either.
     """
     return _compiled(pattern).match(path) is not None
 
@@ -128,7 +155,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     anchored = "/" in body
     body = body.lstrip("/")
     out = []
-    for part in re.findall(r"\*\*/|/\*\*$|\*\*|\*|\?|\[[^\]]*\]|[^*?\[]+|\[", body):
+    braces = 0
+    closed = re.fullmatch(r"[^{}]*(?:\{[^{}]*\}[^{}]*)*", body)
+    for part in re.findall(r"\*\*/|/\*\*$|\*\*|\*|\?|\[[^\]]*\]|[{},]|[^*?\[{},]+|\[", body):
         match part:
             case "**/":
                 out.append("(?:.*/)?")
@@ -140,9 +169,20 @@ def _compiled(pattern: str) -> re.Pattern[str]:
                 out.append("[^/]*")
             case "?":
                 out.append("[^/]")
+            case "{" if closed:
+                out.append("(?:")
+                braces += 1
+            case "," if braces:
+                out.append("|")
+            case "}" if braces:
+                out.append(")")
+                braces -= 1
             case _ if part[0] == "[" and len(part) > 2:
                 out.append("[" + part[1:-1].replace("!", "^", 1).replace("\\", "\\\\") + "]")
             case _:
                 out.append(re.escape(part))
     lead = "" if anchored else "(?:.*/)?"
-    return re.compile(rf"{lead}{''.join(out)}(?:/.*)?\Z", re.DOTALL)
+    try:
+        return re.compile(rf"{lead}{''.join(out)}(?:/.*)?\Z", re.DOTALL)
+    except re.error:  # a class such as [z-a]: the pattern stands for itself
+        return re.compile(re.escape(pattern))

@@ -1,9 +1,12 @@
 """Which settings hold for a file: the nearest settings file upward from it."""
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vtexlint.settings import Settings, SettingsError, from_table
+
+if TYPE_CHECKING:
+    from vtexlint.source import Position
 
 NAMES = (".vtexlint.toml", "vtexlint.toml", "pyproject.toml")
 
@@ -21,6 +24,13 @@ class Config:
         self.settings = settings
         self.directory = directory
         self.path = path
+
+    def place_of(self, word: str) -> str:
+        """`file:line:column` of a word that stands in the settings file, as a value or a key."""
+        if self.path is None:
+            return "settings"
+        with open(self.path, "rb") as file:
+            return self.path + _place_of_word(file.read().decode("utf-8", "replace"), word)
 
 
 class Configs:
@@ -82,7 +92,7 @@ def load(path: str) -> Config:
     try:
         settings = from_table(table)
     except SettingsError as error:
-        place = _place(data.decode("utf-8", "replace"), (*prefix, *error.key))
+        place = _place(data.decode("utf-8-sig", "replace"), (*prefix, *error.key))
         raise ConfigError(f"{path}{place}: `{'.'.join(error.key)}`: {error.message}") from None
     return Config(settings, os.path.dirname(os.path.abspath(path)), path)
 
@@ -104,17 +114,34 @@ def _parse(path: str, data: bytes) -> dict[str, Any]:
 
 
 def _place(text: str, key: tuple[str, ...]) -> str:
-    """`:line:column` of a key, from the TOML reader's spans; empty where it stands nowhere by itself."""
+    """`:line:column` of a key, from the TOML reader's spans; of the nearest table above it where it has none."""
     from vtexlint.documents.toml import read  # noqa: PLC0415  only an error needs it
     from vtexlint.source import Source  # noqa: PLC0415
 
     source = Source("settings", text)
     document = read(source)
-    for wanted in (key, key[:-1]):
-        for entry in document.entries:
-            path = [part for part in reversed(document.ancestors(entry.container)) if isinstance(part, str)]
-            full = (*path, entry.name) if entry.name is not None else tuple(path)
-            if full[: len(wanted)] == wanted and wanted:
-                position = source.position(entry.name_span.start)
-                return f":{position.line}:{position.column}"
+    spans = {}
+    for index, container in enumerate(document.containers):
+        spans[tuple(reversed(document.ancestors(index)))] = container.name_span
+    for entry in document.entries:
+        if entry.name is not None:
+            spans[(*reversed(document.ancestors(entry.container)), entry.name)] = entry.name_span
+    for length in range(len(key), 0, -1):
+        if key[:length] in spans:
+            return _shown(source.position(spans[key[:length]].start))
     return ""
+
+
+def _place_of_word(text: str, word: str) -> str:
+    from vtexlint.documents.toml import read  # noqa: PLC0415  as above
+    from vtexlint.source import Source  # noqa: PLC0415
+
+    source = Source("settings", text)
+    for entry in read(source).entries:
+        if word in (entry.value, entry.name):
+            return _shown(source.position((entry.span if entry.value == word else entry.name_span).start))
+    return ""
+
+
+def _shown(position: "Position") -> str:
+    return f":{position.line}:{position.column}"

@@ -1,12 +1,12 @@
 """One run: find the files, read them, have them judged, ask git what it must be asked."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from vtexlint.outcome import Outcome, Summary
 from vtexlint.prefilter import may_hold_credentials
-from vtexlint.settings import Settings, glob_matches
+from vtexlint.settings import Settings, glob_matches, to_toml
 from vtexlint.workspace.config import Config, ConfigError, Configs
 from vtexlint.workspace.discover import Discovery, Found, discover
 from vtexlint.workspace.files import UnreadableError, read_bytes
@@ -57,6 +57,7 @@ class Session:
         except ConfigError as error:
             raise TroubleError(str(error)) from None
         self._settings: dict[int, Settings] = {}
+        _demand_rules(_overridden(Settings(), request), None)
 
     def discover(self) -> Discovery:
         try:
@@ -68,6 +69,7 @@ class Session:
         """A settings file's settings with the command line's on top."""
         found = self._settings.get(id(config))
         if found is None:
+            _demand_rules(config.settings, config)
             found = self._settings[id(config)] = _overridden(config.settings, self._request)
         return found
 
@@ -85,10 +87,7 @@ class Session:
     def show_settings(self) -> str:
         config = self._config_of(os.path.join(self._request.paths[0], "x"))
         settings = self.settings_of(config)
-        lines = [f"# settings file: {config.path or 'none, these are the defaults'}"]
-        for name, value in settings._asdict().items():
-            lines.append(f"{name.replace('_', '-')} = {value!r}")
-        return "\n".join(lines) + "\n"
+        return f"# settings file: {config.path or 'none, these are the defaults'}\n{to_toml(settings)}"
 
     def _config_of(self, path: str) -> Config:
         try:
@@ -133,22 +132,12 @@ class Session:
         except UndecodableError as error:
             return self._unreadable(found.path, str(error), config)
         kind = format_of(found.path) or guess_format(source.text)
-        return self._with_rules(
-            lambda: examine(source, kind, settings, ignored=self._ignored_for(found.path, config), frames=self._request.frames)
-        )
+        return examine(source, kind, settings, ignored=self._ignored_for(found.path, config), frames=self._request.frames)
 
     def _unreadable(self, path: str, reason: str, config: Config) -> "Examined":
         from vtexlint.check import unreadable  # noqa: PLC0415  as above
 
-        return self._with_rules(lambda: unreadable(path, reason, self.settings_of(config), self._ignored_for(path, config)))
-
-    def _with_rules(self, judge: "Callable[[], Examined]") -> "Examined":
-        from vtexlint.check import UnknownRuleError  # noqa: PLC0415  as above
-
-        try:
-            return judge()
-        except UnknownRuleError as error:
-            raise TroubleError(str(error)) from None
+        return unreadable(path, reason, self.settings_of(config), self._ignored_for(path, config))
 
     def _ignored_for(self, path: str, config: Config) -> list[str]:
         """The rules that `per-file-ignores` names for a path."""
@@ -193,6 +182,18 @@ def _overridden(settings: Settings, request: Request) -> Settings:
         # an explicit choice is the whole choice
         changed = changed._replace(select=request.select, extend_select=request.extend_select, ignore=request.ignore)
     return changed
+
+
+def _demand_rules(settings: Settings, config: Config | None) -> None:
+    """Every rule that settings name must be one, also where no file comes to be judged."""
+    if not settings.names_rules:
+        return
+    from vtexlint.check import UnknownRuleError, rules_off  # noqa: PLC0415  most runs name no rule
+
+    try:
+        rules_off(settings)
+    except UnknownRuleError as error:
+        raise TroubleError(f"{config.place_of(error.name)}: {error}" if config else str(error)) from None
 
 
 def _processors() -> int:

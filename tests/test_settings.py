@@ -1,0 +1,133 @@
+"""Settings: the schema and the reader agree, globs match as users of .gitignore expect."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vtexlint.check import UnknownRuleError, rules_off
+from vtexlint.rules import RULES
+from vtexlint.settings import Settings, SettingsError, from_table, glob_matches, to_toml
+
+SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/settings.schema.json").read_text())
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+NAMES = [rule.name for rule in RULES]
+
+
+RULE_LISTS = st.lists(st.sampled_from(NAMES), max_size=3)
+STRINGS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=5), max_size=3)
+SEVERITY = st.sampled_from(["error", "warning", "info"])
+KINDS = {
+    **dict.fromkeys(["select", "extend-select", "ignore"], RULE_LISTS),
+    **dict.fromkeys(["exclude", "include", "extra-key-names", "extra-token-names", "external-accounts"], STRINGS),
+    "severity": st.dictionaries(st.sampled_from(NAMES), SEVERITY, max_size=3),
+    "per-file-ignores": st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), RULE_LISTS, max_size=3),
+    "force-exclude": st.booleans(),
+    "fail-on": SEVERITY,
+    "max-file-size": st.integers(1, 2**40) | st.from_regex(r"[1-9][0-9]{0,12} ?(KiB|MiB|GiB)?", fullmatch=True, alphabet=st.characters(codec="ascii")),
+}
+TABLES = st.fixed_dictionaries({}, optional=KINDS)
+
+
+def accepts(table: dict[str, Any]) -> bool:
+    try:
+        rules_off(from_table(table))
+    except (SettingsError, UnknownRuleError):
+        return False
+    return True
+
+
+def test_the_schema_is_one_and_knows_every_rule() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$defs"]["rule"]["enum"] == sorted(NAMES)
+    assert SCHEMA["properties"].keys() == KINDS.keys()
+
+
+@given(TABLES)
+def test_what_the_schema_allows_is_read(table: dict[str, Any]) -> None:
+    VALIDATOR.validate(table)
+    assert accepts(table)
+
+
+words = st.sampled_from([*NAMES[:3], "error", "warning", "x", "", "16MiB", "0", "12 KiB", "1MB"])
+values = st.recursive(words | st.booleans() | st.integers(-1, 5) | st.floats(), lambda v: st.lists(v, max_size=2) | st.dictionaries(words, v))
+
+
+@given(st.dictionaries(st.sampled_from([*SCHEMA["properties"], "ignroe"]), values, max_size=3))
+def test_reader_and_schema_say_the_same(table: dict[str, Any]) -> None:
+    assert accepts(table) == VALIDATOR.is_valid(table)
+
+
+@given(TABLES)
+def test_shown_settings_read_back_as_themselves(table: dict[str, Any]) -> None:
+    settings = from_table(table)
+    assert from_table(tomli.loads(to_toml(settings))) == settings
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "message"),
+    [
+        ({"ignroe": []}, ("ignroe",), "unknown setting `ignroe`; did you mean `ignore`?"),
+        ({"zzz": []}, ("zzz",), "unknown setting `zzz`"),
+        ({"ignore": "x"}, ("ignore",), "a list of strings is expected"),
+        ({"severity": {"empty-value": "fatal"}}, ("severity", "empty-value"), "one of error, warning, info is expected"),
+        ({"per-file-ignores": {"a": 1}}, ("per-file-ignores", "a"), "a list of strings is expected"),
+        ({"per-file-ignores": []}, ("per-file-ignores",), 'a table of `"glob" = ["rule", ...]` is expected'),
+        ({"force-exclude": 1}, ("force-exclude",), "true or false is expected"),
+        ({"max-file-size": True}, ("max-file-size",), 'a number of bytes, or a size such as "16MiB", is expected'),
+    ],
+)
+def test_errors_name_the_key_and_what_was_expected(table: dict[str, Any], key: tuple[str, ...], message: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        from_table(table)
+    assert (caught.value.key, caught.value.message) == (key, message)
+
+
+def test_sizes() -> None:
+    assert [from_table({"max-file-size": size}).max_file_size for size in (5, "5", "2KiB", "1 MiB")] == [5, 5, 2048, 1 << 20]
+
+
+def test_every_rule_can_be_chosen() -> None:
+    assert rules_off(Settings()) == frozenset()
+    assert rules_off(Settings(select=("empty-value",))) == frozenset(NAMES) - {"empty-value"}
+    assert rules_off(Settings(select=("empty-value",), extend_select=("same-value",), ignore=("empty-value",))) == frozenset(NAMES) - {"same-value"}
+    with pytest.raises(UnknownRuleError, match="did you mean `empty-value`"):
+        rules_off(Settings(ignore=("emty-value",)))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "matches"),
+    [
+        ("a.env", "a.env", True),
+        ("a.env", "x/y/a.env", True),
+        ("a.env", "xa.env", False),
+        ("/a.env", "x/a.env", False),
+        ("x/*.env", "x/a.env", True),
+        ("x/*.env", "x/y/a.env", False),
+        ("x/**", "x/y/a.env", True),
+        ("**/x/a", "a/b/x/a", True),
+        ("**/x/a", "x/a", True),
+        ("tests/", "tests/a/.env", True),
+        ("tests", "a/tests/b", True),
+        ("a?c", "abc", True),
+        ("a?c", "a/c", False),
+        ("[ab].env", "b.env", True),
+        ("[!ab].env", "b.env", False),
+        ("[", "[", True),
+        ("./x", "x", True),
+        ("*.{env,yml}", "a.yml", True),
+        ("*.{env,yml}", "a.toml", False),
+    ],
+)
+def test_globs(pattern: str, path: str, matches: bool) -> None:
+    assert glob_matches(pattern, path) is matches
+
+
+@given(st.text("a*?[]!{},/.^\\-", max_size=8), st.text("ab/.", max_size=8))
+def test_any_glob_compiles(pattern: str, path: str) -> None:
+    glob_matches(pattern, path)
