@@ -29,7 +29,8 @@ KINDS = {
     "per-file-ignores": st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), RULE_LISTS, max_size=3),
     "force-exclude": st.booleans(),
     "fail-on": SEVERITY,
-    "max-file-size": st.integers(1, 2**40) | st.from_regex(r"[1-9][0-9]{0,12} ?(KiB|MiB|GiB)?", fullmatch=True, alphabet=st.characters(codec="ascii")),
+    "max-file-size": st.integers(1, 2**40)
+    | st.from_regex(r"[1-9][0-9]{0,12} ?(KiB|MiB|GiB)?", fullmatch=True, alphabet=st.characters(codec="ascii")),
 }
 TABLES = st.fixed_dictionaries({}, optional=KINDS)
 
@@ -55,7 +56,9 @@ def test_what_the_schema_allows_is_read(table: dict[str, Any]) -> None:
 
 
 words = st.sampled_from([*NAMES[:3], "error", "warning", "x", "", "16MiB", "0", "12 KiB", "1MB"])
-values = st.recursive(words | st.booleans() | st.integers(-1, 5) | st.floats(), lambda v: st.lists(v, max_size=2) | st.dictionaries(words, v))
+values = st.recursive(
+    words | st.booleans() | st.integers(-1, 5) | st.floats(), lambda v: st.lists(v, max_size=2) | st.dictionaries(words, v)
+)
 
 
 @given(st.dictionaries(st.sampled_from([*SCHEMA["properties"], "ignroe"]), values, max_size=3))
@@ -95,7 +98,9 @@ def test_sizes() -> None:
 def test_every_rule_can_be_chosen() -> None:
     assert rules_off(Settings()) == frozenset()
     assert rules_off(Settings(select=("empty-value",))) == frozenset(NAMES) - {"empty-value"}
-    assert rules_off(Settings(select=("empty-value",), extend_select=("same-value",), ignore=("empty-value",))) == frozenset(NAMES) - {"same-value"}
+    assert rules_off(Settings(select=("empty-value",), extend_select=("same-value",), ignore=("empty-value",))) == frozenset(NAMES) - {
+        "same-value"
+    }
     with pytest.raises(UnknownRuleError, match="did you mean `empty-value`"):
         rules_off(Settings(ignore=("emty-value",)))
 

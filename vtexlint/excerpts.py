@@ -27,13 +27,13 @@ class Masker:
         pieces: list[tuple[Span, str]] = []
         for credential in harvest.credentials:
             pieces.append((credential.span, mask(credential)))
+            pieces.append((credential.name_span, _shown(source.slice(credential.name_span))))
         for entry in document.entries:
             if not entry.alias:
                 pieces.append((entry.span, _ELIDED if entry.span.end > entry.span.start else ""))
                 pieces.append((entry.name_span, _shown(source.slice(entry.name_span))))
         for container in document.containers:
             pieces.append((container.name_span, _shown(source.slice(container.name_span))))
-        pieces += [(credential.name_span, _shown(source.slice(credential.name_span))) for credential in harvest.credentials]
         if "vtexlint:" in source.text:
             pieces += [(Span(*match.span()), match[0]) for match in re.finditer(_IGNORE, source.text)]
         self._pieces = _disjoint(pieces)

@@ -60,7 +60,7 @@ def check(subject: Subject) -> Iterator[Report]:
         if odd:
             for half in odd:
                 yield _report(half, f"{named(half)} mixes upper and lower case in no known pattern", pair.key)
-        elif not _patterns(pair.key.name) & _patterns(pair.token.name):
+        elif not _patterns(pair.key.name) & _patterns(pair.token.name) or _parents_differ(pair.key.name, pair.token.name):
             yield _report(
                 pair.token,
                 f"{named(pair.key)} and {named(pair.token)} are a pair, but their names are cased differently",
@@ -84,7 +84,20 @@ def _is_header(name: str) -> bool:
     return words(name)[:3] == ("x", "vtex", "api") or words(name)[:2] == ("x", "provider")
 
 
+def _parents_differ(one: str, other: str) -> bool:
+    """`Vtex.appKey` and `vtex.appToken` name different parents."""
+    parent, another = _split(one)[0], _split(other)[0]
+    return parent != another and parent.lower() == another.lower()
+
+
+def _split(name: str) -> tuple[str, str]:
+    """A key path in one name (`vtex.appKey`, .NET's `Vtex__AppKey` and `Vtex:AppKey`): the parents, and the name itself."""
+    match = re.match(r"(.*(?:[.:/]|__))(?=.)", name)
+    return (match[1], name[match.end() :]) if match else ("", name)
+
+
 def _patterns(name: str) -> frozenset[str]:
+    name = _split(name)[1]
     found = frozenset(pattern for pattern, form in _PATTERNS.items() if re.fullmatch(form, name))
     if found or not re.search(_TAIL, name):
         return found
