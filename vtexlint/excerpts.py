@@ -15,6 +15,7 @@ from vtexlint.source import Source, Span
 
 WIDTH = 100
 _ELIDED = "…"
+_REACH = 400  # characters of the line to both sides of a place that its frame may show
 _KEYWORDS = frozenset({"export"})
 _IGNORE = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[[a-z, \t-]{0,200}\])?"
 
@@ -42,9 +43,11 @@ class Masker:
     def frame(self, span: Span) -> Frame:
         """The line on which `span` begins, masked, with the part of it to underline."""
         line = self._source.line_span(self._source.position(span.start).line)
-        text, places = self._masked(line, span)
+        # of an endless line no more than can be shown: a frame must not cost the line's length
+        near = Span(max(line.start, span.start - _REACH), min(line.end, span.end + _REACH))
+        text, places = self._masked(near, span)
         start, end = places
-        return _window(text, start, max(end, start + 1))
+        return _window(text, start, max(end, start + 1), near.start > line.start, near.end < line.end)
 
     def _masked(self, line: Span, wanted: Span) -> tuple[str, tuple[int, int]]:
         out: list[str] = []
@@ -144,12 +147,10 @@ def _disjoint(pieces: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
     return kept
 
 
-def _window(text: str, start: int, end: int) -> Frame:
-    if len(text) <= WIDTH:
-        return Frame(text, start, end)
+def _window(text: str, start: int, end: int, cut_before: bool, cut_behind: bool) -> Frame:
     left = max(0, min(start - 30, len(text) - WIDTH))
     cut = text[left : left + WIDTH]
-    lead = _ELIDED if left else ""
-    trail = _ELIDED if left + WIDTH < len(text) else ""
+    lead = _ELIDED if left or cut_before else ""
+    trail = _ELIDED if left + WIDTH < len(text) or cut_behind else ""
     shift = left - len(lead)
     return Frame(lead + cut + trail, start - shift, min(end - shift, len(lead) + WIDTH))

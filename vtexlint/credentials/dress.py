@@ -80,22 +80,26 @@ def _trim(text: _Text) -> _Text:
 def _strip_delimiters(text: _Text) -> tuple[_Text, list[int]]:
     """Peel quotes, brackets, commas and a name in front off, with the blanks between them, until nothing comes off."""
     taken: list[int] = []
-    while text:
-        before = len(text)
-        if text[0][1] in OPENING or text[0][1] in ",;":
-            taken.append(text[0][0])
-            text = text[1:]
-        elif text[-1][1] in CLOSING:
-            taken.append(text[-1][0])
-            text = text[:-1]
+    start, end = 0, len(text)
+    while start < end:
+        first, last = text[start], text[end - 1]
+        if first[1] in BLANKS:
+            start += 1
+        elif last[1] in BLANKS:
+            end -= 1
+        elif first[1] in OPENING or first[1] in ",;":
+            taken.append(first[0])
+            start += 1
+        elif last[1] in CLOSING:
+            taken.append(last[0])
+            end -= 1
         else:
-            cut = _prefix_length("".join(c for _, c in text[:80]))
-            taken += [i for i, _ in text[:cut]]
-            text = text[cut:]
-        if len(text) == before:
-            break
-        text = _trim(text)
-    return text, taken
+            cut = _prefix_length("".join(c for _, c in text[start : min(start + 80, end)]))
+            if not cut:
+                break
+            taken += [i for i, _ in text[start : start + cut]]
+            start += cut
+    return text[start:end], taken
 
 
 def _prefix_length(text: str) -> int:

@@ -191,7 +191,7 @@ class _Reader:
         if self._json5:
             return self._string5(self.text[self.at], start)
         try:
-            value, end = _scanstring(self.text, start, True)
+            value, end = _scan(self.text, start)
         except ValueError as error:
             raise _Stop(*_about_string(error, self.at)) from None
         self.at = end
@@ -221,6 +221,15 @@ class _Reader:
         self.at = match.end()
         raw = match[0]
         return (_unescaped(raw)[0] if "\\" in raw else raw), span
+
+
+def _scan(text: str, start: int) -> tuple[str, int]:
+    try:
+        return _scanstring(text, start, True)
+    except SystemError:  # before Python 3.12 it can word its error only once this module is there
+        from json import decoder  # noqa: F401, PLC0415  a broken string alone needs it
+
+        return _scanstring(text, start, True)
 
 
 def _about_string(error: ValueError, start: int) -> tuple[str, int]:

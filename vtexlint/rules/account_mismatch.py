@@ -35,10 +35,11 @@ Use a key of the account that is called. If the key is an external one there, li
 `external-accounts = ["fakestore"]`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.model import Account, Credential
+from vtexlint.credentials.model import Account, Credential, Scope
 from vtexlint.credentials.names import speakable
 from vtexlint.findings import Label, Severity
 from vtexlint.rules.base import Report, Rule, Subject
@@ -47,20 +48,22 @@ from vtexlint.rules.base import Report, Rule, Subject
 def check(subject: Subject) -> Iterator[Report]:
     keys = [c for c in subject.judged if shapes.held_role(c.core) == "key" and not c.is_off]
     external = {name.lower() for name in subject.settings.external_accounts}
+    beside = _Beside(subject, keys)
     for key in keys:
         parts = shapes.key_parts_any_case(key.core)
         if parts is None or parts.account.lower() in external:
             continue
-        named = _named_beside(key, subject, keys)
-        if not named or any(account.account == parts.account.lower() for account in named):
+        named = beside(key)
+        if not named or parts.account.lower() in named:
             continue
+        nearest = next(iter(named.values()))
         yield Report(
             key.span,
-            f"the key belongs to account {parts.account.lower()}, but {_where(named[0])}: VTEX answers 401 or 403 "
+            f"the key belongs to account {parts.account.lower()}, but {_where(nearest)}: VTEX answers 401 or 403 "
             "unless that account has given the key a role",
             "use a key of the account that is called, or list the key's account under `external-accounts` in the settings",
             key,
-            (Label(named[0].span, f"account {named[0].account}"),),
+            (Label(nearest.span, f"account {nearest.account}"),),
         )
 
 
@@ -70,31 +73,45 @@ def _where(account: Account) -> str:
     return f"{speakable(account.name) or 'a setting'} beside it says {account.account}"
 
 
-def _named_beside(key: Credential, subject: Subject, keys: list[Credential]) -> list[Account]:
-    """The accounts nearest to the key: in its own scope, else in the mappings around it."""
-    document = key.host.document
-    container = key.scope.container
-    while container != -1:
-        found = [a for a in subject.harvest.accounts if a.scope.host == key.scope.host and a.scope.container == container]
-        fitting = _fitting(found, key, keys)
-        if fitting:
-            return fitting
-        if found:
-            return []
-        container = document.containers[container].parent if container < len(document.containers) else -1
-    return []
+class _Beside:
+    """Finds the accounts that are named nearest to a key: in its own scope, else in the mappings around it."""
+
+    def __init__(self, subject: Subject, keys: list[Credential]) -> None:
+        self._accounts: dict[tuple[int, int], _Named] = defaultdict(_Named)
+        for account in subject.harvest.accounts:
+            self._accounts[(account.scope.host, account.scope.container)].add(account)
+        self._affixes: dict[Scope, set[tuple[str, ...]]] = defaultdict(set)
+        for key in keys:
+            self._affixes[key.scope].add(key.affix)
+
+    def __call__(self, key: Credential) -> dict[str, Account]:
+        """By account, in the order of the text; empty where nothing is named, or too much for one to be meant."""
+        containers = key.host.document.containers
+        container = key.scope.container
+        while self._accounts and container != -1:
+            if found := self._accounts.get((key.scope.host, container)):
+                return self._fitting(found, key)
+            container = containers[container].parent if container < len(containers) else -1
+        return {}
+
+    def _fitting(self, found: "_Named", key: Credential) -> dict[str, Account]:
+        """A name says more than a host; and where a scope holds several stores, the affix must be the key's."""
+        same = found.by_affix.get(frozenset(key.affix), {})
+        if same or len(self._affixes[key.scope]) > 1:
+            return same
+        return found.by_affix.get(frozenset(), {}) or found.by_host
 
 
-def _fitting(found: list[Account], key: Credential, keys: list[Credential]) -> list[Account]:
-    """A name says more than a host; and where a scope holds several stores, the affix must be the key's."""
-    same = [a for a in found if not a.by_host and set(a.affix) == set(key.affix)]
-    if same:
-        return same
-    others = {other.affix for other in keys if other.scope == key.scope}
-    if len(others) > 1:
-        return []
-    plain = [a for a in found if not a.by_host and not a.affix]
-    return plain or [a for a in found if a.by_host]
+class _Named:
+    """The accounts that one container names."""
+
+    def __init__(self) -> None:
+        self.by_affix: dict[frozenset[str], dict[str, Account]] = defaultdict(dict)
+        self.by_host: dict[str, Account] = {}
+
+    def add(self, account: Account) -> None:
+        found = self.by_host if account.by_host else self.by_affix[frozenset(account.affix)]
+        found.setdefault(account.account, account)
 
 
 RULE = Rule("account-mismatch", __doc__ or "", Severity.WARNING, "0.1.0", check)

@@ -32,6 +32,7 @@ token. Better: give each integration a key of its own.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from vtexlint.findings import Place, Severity
@@ -55,6 +56,7 @@ class Conflict(NamedTuple):
     others: tuple[Place, ...]
 
 
+_MOST_RELATED = 20
 _RENEWAL = "keep the pair that is in force everywhere; while a renewal is in progress, two tokens of one key are valid until it is finished"
 _BORROWED = "a token belongs to the one key that it was issued with: find out which, and issue a pair of its own for the other"
 
@@ -75,10 +77,13 @@ def check(sightings: Iterable[Sighting]) -> Iterator[Conflict]:
 
 
 def _told(found: list[Sighting], message: str, remedy: str) -> Iterator[Conflict]:
+    variants: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for one in found:
-        differ = (other for other in found if (other.key, other.token) != (one.key, one.token))
-        others = tuple(other.place._replace(message="the other pair") for other in differ)
-        yield Conflict(one, message, remedy, others[:20])
+        variants[(one.key, one.token)].append(one)
+    for one in found:
+        differ = (other for variant, them in variants.items() if variant != (one.key, one.token) for other in them)
+        others = tuple(other.place._replace(message="the other pair") for other in islice(differ, _MOST_RELATED))
+        yield Conflict(one, message, remedy, others)
 
 
 RULE = Rule("conflicting-pair", __doc__ or "", Severity.WARNING, "0.1.0")

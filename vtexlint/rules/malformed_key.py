@@ -40,17 +40,15 @@ from collections.abc import Iterator
 from vtexlint.credentials import shapes
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, plural
-from vtexlint.rules.order import speaks_of_malformed
+from vtexlint.rules.order import left_to_malformed
 
 _HELP = "copy the appKey again from Account settings > API keys; its form is `vtexappkey-{account}-{6 capitals}`"
 _ODD_SUFFIX = rf"vtexappkey-({shapes.ACCOUNT})-([A-Z0-9]+)"
 
 
 def check(subject: Subject) -> Iterator[Report]:
-    for credential in subject.judged:
+    for credential in left_to_malformed("key", subject):
         core = credential.core
-        if credential.role != "key" or not speaks_of_malformed(credential, subject):
-            continue
         if shapes.key_parts_any_case(core):
             continue
         odd = re.fullmatch(_ODD_SUFFIX, core)

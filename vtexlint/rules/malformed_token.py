@@ -40,16 +40,14 @@ from collections.abc import Iterator
 from vtexlint.credentials import shapes
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, plural
-from vtexlint.rules.order import speaks_of_malformed
+from vtexlint.rules.order import left_to_malformed
 
 _HELP = "paste the whole token again; VTEX shows it once, so if it is lost, renew it (the appKey stays)"
 
 
 def check(subject: Subject) -> Iterator[Report]:
-    for credential in subject.judged:
+    for credential in left_to_malformed("token", subject):
         core = credential.core
-        if credential.role != "token" or not speaks_of_malformed(credential, subject):
-            continue
         if not shapes.is_token_any_case(core):
             yield Report(credential.span, f"this is no appToken: {_reason(core)}", _HELP, credential)
 

@@ -1,7 +1,10 @@
 """Who speaks first of one value: swapped, then same, then another credential, then malformed."""
 
+from collections.abc import Iterator
+
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, Pair
+from vtexlint.credentials.names import Role
 from vtexlint.rules.base import Subject
 
 
@@ -20,8 +23,16 @@ def holds_same(pair: Pair) -> bool:
     return bool(pair.key.core) and pair.key.core == pair.token.core
 
 
-def speaks_of_malformed(credential: Credential, subject: Subject) -> bool:
-    """Whether no graver rule speaks of the value already."""
-    if credential.strength == "provider" or holds_other_role(credential) or shapes.alien(credential.core):
-        return False
-    return not any(credential in pair.halves and holds_same(pair) for pair in subject.pairs)
+def in_same_pairs(subject: Subject) -> frozenset[int]:
+    """The `id`s of the credentials of which `same-value` speaks."""
+    return frozenset(id(half) for pair in subject.pairs if holds_same(pair) for half in pair.halves)
+
+
+def left_to_malformed(role: Role, subject: Subject) -> Iterator[Credential]:
+    """The credentials of a role of which no graver rule speaks already."""
+    same = in_same_pairs(subject)
+    for credential in subject.judged:
+        if credential.role != role or credential.strength == "provider" or id(credential) in same:
+            continue
+        if not holds_other_role(credential) and not shapes.alien(credential.core):
+            yield credential

@@ -41,10 +41,10 @@ import re
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.model import Credential
+from vtexlint.credentials.model import Credential, Scope
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, half
-from vtexlint.rules.order import holds_same
+from vtexlint.rules.order import in_same_pairs
 
 _WHAT = {
     "jwt": "a VTEX ID session or user token (JWT), which lives for 24 hours at most",
@@ -62,10 +62,11 @@ _EXPIRY = rb'"exp"\s*:\s*(\d{9,11})(?!\d)'
 
 
 def check(subject: Subject) -> Iterator[Report]:
-    same = {id(half) for pair in subject.pairs if holds_same(pair) for half in pair.halves}
+    same = in_same_pairs(subject)
+    scopes_with_key = {other.scope for other in subject.harvest.credentials if other.role == "key"}
     for credential in subject.judged:
         kind = shapes.alien(credential.core)
-        if kind is None or id(credential) in same or _is_legal(kind, credential, subject):
+        if kind is None or id(credential) in same or _is_legal(kind, credential, scopes_with_key):
             continue
         when = _expired(credential.core) if kind == "jwt" else ""
         yield Report(
@@ -76,7 +77,7 @@ def check(subject: Subject) -> Iterator[Report]:
         )
 
 
-def _is_legal(kind: shapes.Alien, credential: Credential, subject: Subject) -> bool:
+def _is_legal(kind: shapes.Alien, credential: Credential, scopes_with_key: set[Scope]) -> bool:
     if credential.strength == "provider":
         return True
     if kind == "uuid":
@@ -84,7 +85,7 @@ def _is_legal(kind: shapes.Alien, credential: Credential, subject: Subject) -> b
     if kind != "jwt" or not credential.session:
         return False
     # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN where no appKey stands beside it
-    return not any(other.role == "key" and other.scope == credential.scope for other in subject.harvest.credentials)
+    return credential.scope not in scopes_with_key
 
 
 def _expired(token: str) -> str:
