@@ -6,7 +6,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.collect import ExtraNames, harvest
@@ -25,6 +24,7 @@ from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.settings import Settings
 from vtexlint.source import Source, Span
 from vtexlint.suppress import Suppression, suppressions
+from vtexlint.typed import NamedTuple
 
 
 class Candidate(NamedTuple):

@@ -1,10 +1,10 @@
 """What is wrong, where, and how to mend it: frozen values that hold no secret but in an Edit."""
 
 from enum import IntEnum
-from typing import Literal, NamedTuple
 
 from vtexlint.secret import Secret
 from vtexlint.source import Position, Span
+from vtexlint.typed import Literal, NamedTuple
 
 
 class Severity(IntEnum):

@@ -1,6 +1,6 @@
 """What a run ends with: findings in their order, and counts. Light, so that a run without findings stays light."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from vtexlint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from vtexlint.findings import Finding

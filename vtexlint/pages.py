@@ -4,10 +4,10 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from vtexlint.rules import RULES
 from vtexlint.rules.base import Rule
+from vtexlint.typed import NamedTuple
 
 HEADINGS = ("What it says", "Why it matters", "Flagged", "Accepted", "What to do")
 DEFAULT_NAMES = {"dotenv": ".env", "yaml": "config.yaml", "json": "config.json", "toml": "config.toml"}

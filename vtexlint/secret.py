@@ -3,7 +3,10 @@
 The lowest layer: findings carry fixes, and the text of a fix is as secret as the value it mends.
 """
 
-from typing import NoReturn
+from vtexlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 class Secret:
@@ -37,5 +40,5 @@ class Secret:
     def __hash__(self) -> int:
         return hash(self._text)
 
-    def __reduce__(self) -> NoReturn:
+    def __reduce__(self) -> "NoReturn":
         raise TypeError("a secret is not pickled: only findings and digests leave the process")

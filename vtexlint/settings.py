@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+
+from vtexlint.typed import Any, NamedTuple
 
 SEVERITIES = ("error", "warning", "info")
 DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024

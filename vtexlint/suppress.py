@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from vtexlint.documents.model import Document
 from vtexlint.source import Source, Span
+from vtexlint.typed import NamedTuple
 
 _COMMENT = re.compile(r"vtexlint:[ \t]*(?P<what>ignore(?:-file)?)(?P<rest>[^\r\n]*)")
 _RULES = re.compile(r"[ \t]*\[(?P<rules>[^\]\r\n]*)\]")

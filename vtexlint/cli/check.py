@@ -2,10 +2,10 @@
 
 import sys
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 from vtexlint.cli.colour import wants_colour
 from vtexlint.cli.options import quick
+from vtexlint.typed import TYPE_CHECKING
 from vtexlint.workspace.session import Request, Run, Session, TroubleError
 
 if TYPE_CHECKING:

@@ -1,10 +1,14 @@
 """When to write colours: on a terminal, unless somebody said otherwise."""
 
 import os
-from typing import TextIO
+
+from vtexlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
-def wants_colour(choice: str, stream: TextIO) -> bool:
+def wants_colour(choice: str, stream: "TextIO") -> bool:
     """`choice` is auto, always or never; auto heeds NO_COLOR, FORCE_COLOR and TERM=dumb, as no-color.org asks."""
     if choice != "auto":
         return choice == "always"

@@ -6,7 +6,8 @@ options with their values apart) is read here; anything else, errors and --help 
 
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+
+from vtexlint.typed import Any, NamedTuple
 
 FORMATS = ("text", "concise", "json")
 FAIL_ON = ("error", "warning", "info")

@@ -1,7 +1,6 @@
 """From a document to its credentials."""
 
 from bisect import bisect_left, insort
-from typing import NamedTuple
 
 from vtexlint.credentials import embedded, evidence, loose, shapes
 from vtexlint.credentials.accounts import accounts_of
@@ -15,6 +14,7 @@ from vtexlint.documents import offsets
 from vtexlint.documents.model import Document, Entry
 from vtexlint.secret import Secret
 from vtexlint.source import Source, Span
+from vtexlint.typed import NamedTuple
 
 
 class ExtraNames(NamedTuple):

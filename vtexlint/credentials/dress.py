@@ -4,11 +4,11 @@ Shape, casing and swap are judged on the core, so that a damaged value gets each
 """
 
 import re
-from typing import NamedTuple
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.lookalikes import fold, is_lookalike
 from vtexlint.credentials.names import classify
+from vtexlint.typed import NamedTuple
 
 BLANKS = " \t\n\r\v\f"
 OPENING = "\"'`“”„‟‘’‚‛«»‹›([{<"

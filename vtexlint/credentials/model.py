@@ -1,12 +1,11 @@
 """Credentials and pairs: what the rules judge."""
 
-from typing import Literal, NamedTuple
-
 from vtexlint.credentials.dress import Dress
 from vtexlint.credentials.names import Role, Strength
 from vtexlint.documents.model import Document, Entry
 from vtexlint.secret import Secret
 from vtexlint.source import Source, Span
+from vtexlint.typed import Literal, NamedTuple
 
 State = Literal["set", "empty", "placeholder", "reference"]
 

@@ -6,7 +6,8 @@ Sources for the names: the variants and their counts in public repositories, VTE
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+
+from vtexlint.typed import Literal, NamedTuple
 
 Role = Literal["key", "token"]
 

@@ -7,9 +7,9 @@ Manager specification's example; no VTEX page states alphabet or length.
 
 import re
 from math import log2
-from typing import Literal, NamedTuple
 
 from vtexlint.credentials.names import Role
+from vtexlint.typed import Literal, NamedTuple
 
 ACCOUNT = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _KEY = rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})"

@@ -7,13 +7,13 @@ and documents inside strings are in `embedded`.)
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from vtexlint.credentials.model import Form
 from vtexlint.credentials.names import classify
 from vtexlint.documents import offsets
 from vtexlint.documents.model import Container, Document, Entry
 from vtexlint.source import Source, Span
+from vtexlint.typed import NamedTuple
 
 NAME_FIELDS = ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY")
 VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VALUE")

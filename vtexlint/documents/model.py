@@ -1,9 +1,9 @@
 """What a reader gives: entries with exact spans, their containers, comments, problems."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
 
 from vtexlint.source import Span
+from vtexlint.typed import Literal, NamedTuple
 
 Format = Literal["dotenv", "json", "toml", "yaml", "text"]
 

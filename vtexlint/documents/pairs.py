@@ -1,10 +1,10 @@
 """Names and values on one line, in whatever notation: the patterns, and where a value without quotes ends."""
 
 import re
-from typing import NamedTuple
 
 from vtexlint.documents.model import Kind
 from vtexlint.source import Span
+from vtexlint.typed import NamedTuple
 
 # Every pattern is linear: what repeats is possessive, and an opening quote is tried only where no earlier one could have
 # run over it (`\"` opens nothing), so that no stretch of the line is read once for each of its characters.

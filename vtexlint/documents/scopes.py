@@ -1,9 +1,8 @@
 """The nesting of a text that no parser understood, as far as indentation, brackets and headings tell it."""
 
-from typing import Literal
-
 from vtexlint.documents.model import Container
 from vtexlint.source import Span
+from vtexlint.typed import Literal
 
 # Deeper nesting is read as part of the scope at this depth: walking the frames must not cost the square of the depth.
 MAX_DEPTH = 100

@@ -1,10 +1,10 @@
 """How the line reader's values are spelled: escapes, doubled quotes, block scalars, each with the place of every character."""
 
 import re
-from typing import NamedTuple
 
 from vtexlint.documents.model import Style
 from vtexlint.source import Span
+from vtexlint.typed import NamedTuple
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\"\\/bfnrt])")
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}

@@ -4,7 +4,6 @@ It takes over where YAML, JSON or TOML does not parse (Helm, Jinja, broken files
 """
 
 import re
-from typing import NamedTuple
 
 from vtexlint.documents.detect import guess_format
 from vtexlint.documents.model import Comment, Document, Entry, Kind, Style
@@ -12,6 +11,7 @@ from vtexlint.documents.pairs import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED,
 from vtexlint.documents.scopes import BRACKETS, Frame, Scopes
 from vtexlint.documents.spelling import decode, spell, spell_block
 from vtexlint.source import Source, Span
+from vtexlint.typed import NamedTuple
 
 _LINE = re.compile(r"(?P<indent>(?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+)(?P<body>[^\r\n]*+)(?:\r\n?|\n|\Z)")
 _DASH = re.compile(r"-(?:[ \t]++|(?=[\r\n]|\Z))")

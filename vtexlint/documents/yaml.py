@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_right
-from typing import Any
 
 import yaml
 
 from vtexlint.documents.model import Comment, Container, Document, Entry, Kind, Problem, Style
 from vtexlint.documents.yaml_scalars import content_span, kind_of, offsets, value_of
 from vtexlint.source import Source, Span
+from vtexlint.typed import Any
 
 __all__ = ["LOADER", "offsets", "read"]
 

@@ -1,13 +1,13 @@
 """The machine's report; its contract is schemas/report.schema.json."""
 
 import json
-from typing import Any
 
 from vtexlint import __version__
 from vtexlint.findings import Finding, Place
 from vtexlint.outcome import Outcome
 from vtexlint.reporters import Style
 from vtexlint.source import Position
+from vtexlint.typed import Any
 
 
 def render(outcome: Outcome, style: Style) -> str:

@@ -1,7 +1,6 @@
 """What a rule is, what it judges, and what it gives."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, NamedTuple
 
 from vtexlint.credentials.model import Credential, Harvest, Pair
 from vtexlint.credentials.names import speakable
@@ -9,6 +8,7 @@ from vtexlint.documents.model import Document
 from vtexlint.findings import Fix, GitState, Label, Severity
 from vtexlint.settings import Settings
 from vtexlint.source import Source, Span
+from vtexlint.typed import Literal, NamedTuple
 
 NAMES = {"key": "appKey", "token": "appToken"}
 """The two halves as VTEX calls them."""

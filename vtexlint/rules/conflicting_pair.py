@@ -33,10 +33,10 @@ token. Better: give each integration a key of its own.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from vtexlint.findings import Place, Severity
 from vtexlint.rules.base import Rule
+from vtexlint.typed import NamedTuple
 
 
 class Sighting(NamedTuple):

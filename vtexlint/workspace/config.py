@@ -1,9 +1,9 @@
 """Which settings hold for a file: the nearest settings file upward from it."""
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from vtexlint.settings import Settings, SettingsError, from_table
+from vtexlint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vtexlint.source import Position

@@ -3,10 +3,10 @@
 import os
 import stat
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from vtexlint.documents.detect import format_of
 from vtexlint.settings import Settings, glob_matches
+from vtexlint.typed import NamedTuple
 from vtexlint.workspace.config import Config, Configs
 from vtexlint.workspace.files import kind_of
 from vtexlint.workspace.repository import root_of

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from vtexlint.outcome import Outcome, Summary
 from vtexlint.prefilter import may_hold_credentials
 from vtexlint.settings import Settings, glob_matches, to_toml
+from vtexlint.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.workspace.config import Config, ConfigError, Configs
 from vtexlint.workspace.discover import Discovery, Found, discover
 from vtexlint.workspace.files import UnreadableError, read_bytes
