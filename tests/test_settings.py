@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vtexlint.check import UnknownRuleError, rules_off
+from vtexlint.globs import glob_matches
 from vtexlint.rules import RULES
-from vtexlint.settings import Settings, SettingsError, from_table, glob_matches, to_toml
+from vtexlint.settings import Settings, SettingsError, from_table, to_toml
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/settings.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

@@ -1,10 +1,11 @@
 """The settings: a frozen value, made from a table; no file is read here."""
 
-import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from __future__ import annotations
 
-from vtexlint.typed import Any, NamedTuple
+from vtexlint.typed import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 SEVERITIES = ("error", "warning", "info")
 DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024
@@ -117,6 +118,8 @@ def _table(value: object, key: tuple[str, ...], form: str) -> dict[str, Any]:
 
 
 def _size(value: object, key: tuple[str, ...]) -> int:
+    import re  # noqa: PLC0415  most runs meet no size
+
     match = re.fullmatch(r"([1-9][0-9]{0,12}) ?(KiB|MiB|GiB)?", value) if isinstance(value, str) else None
     if match:
         return int(match[1]) << {None: 0, "KiB": 10, "MiB": 20, "GiB": 30}[match[2]]
@@ -140,50 +143,3 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
     "fail-on": _severity_word,
     "max-file-size": _size,
 }
-
-
-def glob_matches(pattern: str, path: str) -> bool:
-    """Whether a path, relative to the settings' directory and with `/`, matches, itself or by a directory above it.
-
-    As in .gitignore: a pattern without a slash matches a name at any depth; `*` stops at slashes, `**` does not. `{a,b}`: either.
-    """
-    return _compiled(pattern).match(path) is not None
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    body = pattern.removeprefix("./").rstrip("/")
-    anchored = "/" in body
-    body = body.lstrip("/")
-    out = []
-    braces = 0
-    closed = re.fullmatch(r"[^{}]*(?:\{[^{}]*\}[^{}]*)*", body)
-    for part in re.findall(r"\*\*/|/\*\*$|\*\*|\*|\?|\[[^\]]*\]|[{},]|[^*?\[{},]+|\[", body):
-        match part:
-            case "**/":
-                out.append("(?:.*/)?")
-            case "/**":
-                out.append("/.*")
-            case "**":
-                out.append(".*")
-            case "*":
-                out.append("[^/]*")
-            case "?":
-                out.append("[^/]")
-            case "{" if closed:
-                out.append("(?:")
-                braces += 1
-            case "," if braces:
-                out.append("|")
-            case "}" if braces:
-                out.append(")")
-                braces -= 1
-            case _ if part[0] == "[" and len(part) > 2:
-                out.append("[" + part[1:-1].replace("!", "^", 1).replace("\\", "\\\\") + "]")
-            case _:
-                out.append(re.escape(part))
-    lead = "" if anchored else "(?:.*/)?"
-    try:
-        return re.compile(rf"{lead}{''.join(out)}(?:/.*)?\Z", re.DOTALL)
-    except re.error:  # a class such as [z-a]: the pattern stands for itself
-        return re.compile(re.escape(pattern))

@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from vtexlint.typed import NamedTuple
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = r"\r\n|\r|\n"
 UTF8_BOM = b"\xef\xbb\xbf"
 UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
@@ -124,7 +124,7 @@ def _about_nul(data: bytes) -> str:
 def _line_starts(text: str) -> list[int]:
     starts = [0]
     if "\r" in text:
-        starts.extend(match.end() for match in _BREAK.finditer(text))
+        starts.extend(match.end() for match in re.finditer(_BREAK, text))
         return starts
     at = text.find("\n")
     while at != -1:

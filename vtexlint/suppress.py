@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from vtexlint.documents.model import Document
+from vtexlint.patterns import lazy
 from vtexlint.source import Source, Span
 from vtexlint.typed import NamedTuple
 
-_COMMENT = re.compile(r"vtexlint:[ \t]*(?P<what>ignore(?:-file)?)(?P<rest>[^\r\n]*)")
-_RULES = re.compile(r"[ \t]*\[(?P<rules>[^\]\r\n]*)\]")
+_COMMENT = r"vtexlint:[ \t]*(?P<what>ignore(?:-file)?)(?P<rest>[^\r\n]*)"
+_RULES = r"[ \t]*\[(?P<rules>[^\]\r\n]*)\]"
 
 
 class Suppression(NamedTuple):
@@ -35,10 +36,10 @@ def suppressions(source: Source, document: Document, rules: frozenset[str]) -> t
 def _found(source: Source, document: Document, rules: frozenset[str], top: int) -> Iterator[Suppression]:
     own = sorted(source.position(comment.span.start).line for comment in document.comments if comment.own_line)
     for comment in document.comments:
-        match = _COMMENT.search(source.text, comment.span.start, comment.span.end)
+        match = lazy(_COMMENT).search(source.text, comment.span.start, comment.span.end)
         if not match:
             continue
-        listed = _RULES.match(match["rest"])
+        listed = re.match(_RULES, match["rest"])
         names = [name.strip() for name in listed["rules"].split(",")] if listed else [""]
         known = tuple(name for name in names if name in rules)
         unknown = tuple(name for name in names if name not in rules) or (() if known else ("",))

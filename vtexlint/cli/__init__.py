@@ -1,10 +1,15 @@
 """The command line: one module a subcommand, imported when it is called."""
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Sequence
 
 from vtexlint import __version__
+from vtexlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 

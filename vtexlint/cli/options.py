@@ -4,10 +4,14 @@ Importing argparse and building its parser takes 10 ms, half of what a run witho
 options with their values apart) is read here; anything else, errors and --help included, goes to argparse.
 """
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
 from types import SimpleNamespace
 
-from vtexlint.typed import Any, NamedTuple
+from vtexlint.typed import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 FORMATS = ("text", "concise", "json")
 FAIL_ON = ("error", "warning", "info")

@@ -7,6 +7,7 @@ Sources for the names: the variants and their counts in public repositories, VTE
 import re
 from functools import lru_cache
 
+from vtexlint.patterns import lazy
 from vtexlint.typed import Literal, NamedTuple
 
 Role = Literal["key", "token"]
@@ -15,10 +16,10 @@ Strength = Literal["strong", "alias", "provider", "weak", "bare"]
 """`weak`: appKey, app_token; `bare`: apiKey, key, token. Both need evidence from around them."""
 
 # glued words that separators and camelCase do not part: VTEXAPPKEY, vtexapptoken, appkey
-_GLUED = re.compile(r"(?:x(?=vtex))?(?:vtex|application|app|api|access|key|token|secret)+")
-_PARTS = re.compile(r"x(?=vtex)|vtex|application|app|api|access|key|token|secret")
-_SEGMENT = re.compile(r"[^\W_]+")
-_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\WA-Za-z\d_]+")
+_GLUED = lazy(r"(?:x(?=vtex))?(?:vtex|application|app|api|access|key|token|secret)+")
+_PARTS = lazy(r"x(?=vtex)|vtex|application|app|api|access|key|token|secret")
+_SEGMENT = lazy(r"[^\W_]+")
+_CAMEL = lazy(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\WA-Za-z\d_]+")
 
 # a name that ends in (or, for the longer half, holds behind the credential) one of these speaks about a credential
 NOT_VALUES = frozenset(
@@ -58,7 +59,7 @@ _APP = ("app", "application")
 _ALIAS_MIDDLE = frozenset({"api", "toolbelt", "auth", "admin", "account", "io"})
 # words that tell one pair from another's kind, not from another: x-vtex-api-appkey pairs with vtexAppToken
 _COMMON = frozenset({"x", "vtex", "api", "app", "application", "key", "token", "secret", "toolbelt", "auth", "fs", "discovery"})
-PUBLISHED = re.compile(r"(?i)(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VUE_APP|NG_APP|GATSBY|VITE|PUBLIC)_")
+PUBLISHED = lazy(r"(?i)(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VUE_APP|NG_APP|GATSBY|VITE|PUBLIC)_")
 """Prefixes that bundlers publish to the browser (VTEX's AI skills page bans the first, VITE_ and REACT_APP_)."""
 
 
@@ -174,7 +175,7 @@ def is_known_name(text: str) -> bool:
     return found is not None and (found.strength in ("strong", "alias", "provider") or (found.strength == "weak" and not found.affix))
 
 
-_SECRET_RUN = re.compile(r"[A-Za-z]{40}")
+_SECRET_RUN = lazy(r"[A-Za-z]{40}")
 
 
 def speakable(name: str) -> str:

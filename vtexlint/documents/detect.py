@@ -15,17 +15,17 @@ _CODE = frozenset(
     "py pyi ts tsx js jsx mjs cjs mts cts d.ts go rb php java kt cs rs swift sh bash zsh fish ps1 bat cmd vue svelte lua pl "
     "html css scss md mdx rst txt log xml lock map gpg asc age enc png svg zip gz ini cfg conf properties tf hcl sql csv".split()
 )
-_ENV_PART = re.compile(r"(?:^|[.])env(?:[.]|$)|(?:^|[.])dev[.]vars(?:[.]|$)")
+_ENV_PART = r"(?:^|[.])env(?:[.]|$)|(?:^|[.])dev[.]vars(?:[.]|$)"
 
-_TEMPLATE_WORD = re.compile(r"(?:^|[._-])(?:examples?|samples?|templates?|dist)(?=$|[._-])")
+_TEMPLATE_WORD = r"(?:^|[._-])(?:examples?|samples?|templates?|dist)(?=$|[._-])"
 _TEMPLATE_ENDINGS = (".tpl", ".j2", ".tmpl", ".md", ".mdx")
 _TEMPLATE_FOLDERS = frozenset("docs doc documentation examples example samples sample test tests __tests__ spec fixtures testdata".split())
 
 _HEAD = 20_000
-_JSON_START = re.compile(r"\s*+(?:\{\s*+(?:\"|\}|//|/\*)|\[\s*+(?:[\[\]{\"\d-]|true|false|null))")
-_TOML_HEADER = re.compile(r"[ \t]*+\[{1,2}[\w.\-\"' ]+\]{1,2}[ \t]*+(?:#.*)?")
-_TOML_PAIR = re.compile(r"[ \t]*+[\w.\-\"']+[ \t]*+=[ \t]*+(?:[\"'\[{\d+-]|true|false)")
-_DOTENV_LINE = re.compile(r"[ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+=")
+_JSON_START = r"\s*+(?:\{\s*+(?:\"|\}|//|/\*)|\[\s*+(?:[\[\]{\"\d-]|true|false|null))"
+_TOML_HEADER = r"[ \t]*+\[{1,2}[\w.\-\"' ]+\]{1,2}[ \t]*+(?:#.*)?"
+_TOML_PAIR = r"[ \t]*+[\w.\-\"']+[ \t]*+=[ \t]*+(?:[\"'\[{\d+-]|true|false)"
+_DOTENV_LINE = r"[ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+="
 
 
 def format_of(path: str) -> Format | None:
@@ -44,7 +44,7 @@ def format_of(path: str) -> Format | None:
 def is_template_name(path: str) -> bool:
     """Whether a file of this name awaits values: an example, a template, a page of documentation, a test's data."""
     base = _base(path)
-    if base.endswith(_TEMPLATE_ENDINGS) or _TEMPLATE_WORD.search(base):
+    if base.endswith(_TEMPLATE_ENDINGS) or re.search(_TEMPLATE_WORD, base):
         return True
     folders = path.replace("\\", "/").lower().split("/")[:-1]
     return not _TEMPLATE_FOLDERS.isdisjoint(folders)
@@ -52,16 +52,16 @@ def is_template_name(path: str) -> bool:
 
 def guess_format(text: str) -> Format:
     """The format that the content suggests. YAML is known by name only: nearly any text is YAML."""
-    if _JSON_START.match(text):
+    if re.match(_JSON_START, text):
         return "json"
     lines = [line for line in text[:_HEAD].splitlines() if line.strip() and line.lstrip()[0] not in "#;"]
     if not lines:
         return "text"
-    pairs = sum(_TOML_PAIR.match(line) is not None for line in lines)
-    headers = sum(_TOML_HEADER.fullmatch(line) is not None for line in lines)
+    pairs = sum(re.match(_TOML_PAIR, line) is not None for line in lines)
+    headers = sum(re.fullmatch(_TOML_HEADER, line) is not None for line in lines)
     if headers and pairs and headers + pairs >= 0.6 * len(lines):
         return "toml"
-    if sum(_DOTENV_LINE.match(line) is not None for line in lines) >= 0.9 * len(lines):
+    if sum(re.match(_DOTENV_LINE, line) is not None for line in lines) >= 0.9 * len(lines):
         return "dotenv"
     return "text"
 
@@ -78,7 +78,7 @@ def _unwrapped(base: str) -> str:
 
 
 def _is_dotenv(base: str) -> bool:
-    if not _ENV_PART.search(base):
+    if not re.search(_ENV_PART, base):
         return False
     if base.rpartition(".")[2] in _CODE:
         return False

@@ -6,6 +6,7 @@ Where the loaders differ the reading is motdotla's, but for `A=a#b` and `A=#b`, 
 import re
 
 from vtexlint.documents.model import Comment, Container, Document, Entry, Problem, Style
+from vtexlint.patterns import lazy
 from vtexlint.source import Source, Span
 
 _QUOTED = r"""
@@ -15,25 +16,22 @@ _QUOTED = r"""
             |`(?P<backtick>[^`\r\n]*+)`)
     [ \t]*+(?P<tail>\#[^\r\n]*+)?+(?=[\r\n]|\Z)
 """
-_LINE = re.compile(
-    rf"""
+_LINE = rf"""(?x)
     (?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+
     (?:(?P<comment>[#;][^\r\n]*+)
       |(?:export[ \t]++)?(?P<quote>["']?+)(?P<name>[\w.\-]++)(?P=quote)(?P<sep>[ \t]*+=|:(?:[ \t]++|(?=[\r\n]|\Z)))
        (?:{_QUOTED}|(?P<plain>[^\r\n]*+))
       |[^\r\n]*+)
     (?:\r\n?|\n|\Z)
-    """,
-    re.VERBOSE,
-)
+    """
 _CLOSING = {
-    '"': re.compile(r'(?:[^"\\]++|\\[\s\S])*+"'),
-    "'": re.compile(r"(?:[^'\\]++|\\[\s\S])*+'"),
-    "`": re.compile(r"[^`]*+`"),
+    '"': r'(?:[^"\\]++|\\[\s\S])*+"',
+    "'": r"(?:[^'\\]++|\\[\s\S])*+'",
+    "`": r"[^`]*+`",
 }
-_AFTER_QUOTE = re.compile(r"[ \t]*+(?P<tail>#[^\r\n]*+)?+(?:\r\n?|\n|\Z)")
-_ASSIGNMENT_WITHIN = re.compile(r"[\r\n][ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+[ \t]*+=")
-_ESCAPE = re.compile(r"\\([nrt\\\"'$])")
+_AFTER_QUOTE = r"[ \t]*+(?P<tail>#[^\r\n]*+)?+(?:\r\n?|\n|\Z)"
+_ASSIGNMENT_WITHIN = r"[\r\n][ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+[ \t]*+="
+_ESCAPE = r"\\([nrt\\\"'$])"
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _STYLES: dict[str, Style] = {'"': "double", "'": "single", "`": "backtick"}
 
@@ -56,7 +54,7 @@ def offsets(source: Source, entry: Entry) -> list[int] | None:
         return None
     places: list[int] = []
     at = 0
-    for match in _ESCAPE.finditer(raw):
+    for match in re.finditer(_ESCAPE, raw):
         places.extend(range(at, match.start() + 1))
         at = match.end()
     places.extend(range(at, len(raw) + 1))
@@ -77,7 +75,7 @@ class _Reader:
 
     def _lines_from(self, start: int) -> int | None:
         """Read on from `start`; the offset behind a value of several lines, to go on there, None at the end."""
-        for match in _LINE.finditer(self._text, start):
+        for match in re.compile(_LINE).finditer(self._text, start):
             kind = match.lastgroup
             if kind == "plain":
                 behind = self._plain(match)
@@ -120,9 +118,9 @@ class _Reader:
         (whose padding looks like `NAME=`) or JSON.
         """
         mark = self._text[quote]
-        closing = _CLOSING[mark].match(self._text, quote + 1)
+        closing = lazy(_CLOSING[mark]).match(self._text, quote + 1)
         on_this_line = closing is not None and closing.end() <= match.end("plain")
-        after = _AFTER_QUOTE.match(self._text, closing.end()) if closing and not on_this_line else None
+        after = lazy(_AFTER_QUOTE).match(self._text, closing.end()) if closing and not on_this_line else None
         if closing is None or after is None or not _is_one_value(self._text[quote + 1 : closing.end() - 1]):
             if not on_this_line:  # `"val"junk` has its quotes, and is read as it stands
                 self.problem = self.problem or Problem("this quote is never closed", quote)
@@ -152,7 +150,7 @@ def _comment_mark(value: str) -> int:
 
 
 def _is_one_value(inner: str) -> bool:
-    if _ASSIGNMENT_WITHIN.search(inner) is None:
+    if re.search(_ASSIGNMENT_WITHIN, inner) is None:
         return True
     body = inner.strip()
     if body.startswith("-----BEGIN "):
@@ -163,4 +161,4 @@ def _is_one_value(inner: str) -> bool:
 def _decode(raw: str) -> str:
     if "\\" not in raw:
         return raw
-    return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), raw)
+    return re.sub(_ESCAPE, lambda match: _ESCAPED.get(match[1], match[1]), raw)

@@ -3,6 +3,7 @@
 import re
 
 from vtexlint.documents.model import Comment, Container, Document, Entry, Kind, Problem, Style
+from vtexlint.patterns import lazy
 from vtexlint.source import Source, Span
 
 try:
@@ -12,22 +13,22 @@ except ImportError:  # an interpreter without the C accelerator
 
 MAX_DEPTH = 1000
 _TOO_DEEP = f"nested more than {MAX_DEPTH:,} levels deep"
-_BLANK = re.compile(r"[ \t\r\n]*+")
-_BLANK5 = re.compile(r"[ \t\r\n\v\f\u00a0\ufeff\u2028\u2029\u1680\u2000-\u200a\u202f\u205f\u3000]*+")
-_COMMENT = re.compile(r"//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/")
-_LITERAL = re.compile(r"(?:true|false|null|-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?)(?![\w.+-])", re.ASCII)
-_LITERAL5 = re.compile(
+_BLANK = lazy(r"[ \t\r\n]*+")
+_BLANK5 = lazy(r"[ \t\r\n\v\f\u00a0\ufeff\u2028\u2029\u1680\u2000-\u200a\u202f\u205f\u3000]*+")
+_COMMENT = lazy(r"//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/")
+_LITERAL = lazy(r"(?:true|false|null|-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?)(?![\w.+-])", re.ASCII)
+_LITERAL5 = lazy(
     r"(?:true|false|null|[+-]?(?:Infinity|NaN|0[xX][\da-fA-F]++|(?:(?:0|[1-9]\d*+)(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?))(?![\w$.+-])",
     re.ASCII,
 )
-_IDENTIFIER = re.compile(r"(?:[^\W\d]|[$_]|\\u[\da-fA-F]{4})(?:[\w$\u200c\u200d]|\\u[\da-fA-F]{4})*+")
+_IDENTIFIER = lazy(r"(?:[^\W\d]|[$_]|\\u[\da-fA-F]{4})(?:[\w$\u200c\u200d]|\\u[\da-fA-F]{4})*+")
 _STRING5 = {
-    '"': re.compile(r'(?:[^"\\\r\n]++|\\(?:\r\n|[\s\S]))*+(?=")'),
-    "'": re.compile(r"(?:[^'\\\r\n]++|\\(?:\r\n|[\s\S]))*+(?=')"),
+    '"': lazy(r'(?:[^"\\\r\n]++|\\(?:\r\n|[\s\S]))*+(?=")'),
+    "'": lazy(r"(?:[^'\\\r\n]++|\\(?:\r\n|[\s\S]))*+(?=')"),
 }
-_ESCAPE = re.compile(r"\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|(\r\n|[\s\S]))")
+_ESCAPE = lazy(r"\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|(\r\n|[\s\S]))")
 _SIMPLE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
-_ENDINGS = re.compile(r"(?:\.(?:example|sample|dist|template|tpl|j2))+$", re.IGNORECASE)
+_ENDINGS = lazy(r"(?:\.(?:example|sample|dist|template|tpl|j2))+$", re.IGNORECASE)
 
 
 def read(source: Source) -> Document:

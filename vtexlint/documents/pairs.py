@@ -3,12 +3,13 @@
 import re
 
 from vtexlint.documents.model import Kind
+from vtexlint.patterns import lazy
 from vtexlint.source import Span
 from vtexlint.typed import NamedTuple
 
 # Every pattern is linear: what repeats is possessive, and an opening quote is tried only where no earlier one could have
 # run over it (`\"` opens nothing), so that no stretch of the line is read once for each of its characters.
-TOKEN = re.compile(
+TOKEN = lazy(
     r"""
     (?P<remark>(?<!\S)/\*|<!--|(?<!\$)\{\#|\{\{-?[ ]?/\*)
   | (?P<template>\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|<%[^%\r\n]*+%>|\$\{[^{}\r\n]*+\})
@@ -24,21 +25,21 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-PREFIX = re.compile(r"(?:(?:export|set|setx|ENV|ARG|readonly|local|declare)[ \t]++(?:-\w+[ \t]++)?)")
-SPACED = re.compile(r"(?:ENV|setx|SetEnv|fastcgi_param)[ \t]++(?P<name>[^\W\d][\w.\-]*+)[ \t]++(?P<value>[^\s=][^\r\n]*+)")
-IN_QUOTES = re.compile(r"[ \t]*+(?P<name>[^\W\d][\w.\-]*+)(?P<sep>:[ \t]++|=)(?P<value>[^\r\n]*+)")
-BLOCK = re.compile(r"(?P<style>[|>])(?:[1-9]?(?P<chomp>[+-]?)|(?P<chomp2>[+-])[1-9])[ \t]*+(?:\#[^\r\n]*+)?(?=[\r\n]|\Z)")
-PROPERTY = re.compile(r"(?:&[\w.\-]++|(?P<tag>![\w!:./\-]*+))(?:[ \t]++|(?=[\r\n]|\Z))")
+PREFIX = lazy(r"(?:(?:export|set|setx|ENV|ARG|readonly|local|declare)[ \t]++(?:-\w+[ \t]++)?)")
+SPACED = lazy(r"(?:ENV|setx|SetEnv|fastcgi_param)[ \t]++(?P<name>[^\W\d][\w.\-]*+)[ \t]++(?P<value>[^\s=][^\r\n]*+)")
+IN_QUOTES = lazy(r"[ \t]*+(?P<name>[^\W\d][\w.\-]*+)(?P<sep>:[ \t]++|=)(?P<value>[^\r\n]*+)")
+BLOCK = lazy(r"(?P<style>[|>])(?:[1-9]?(?P<chomp>[+-]?)|(?P<chomp2>[+-])[1-9])[ \t]*+(?:\#[^\r\n]*+)?(?=[\r\n]|\Z)")
+PROPERTY = lazy(r"(?:&[\w.\-]++|(?P<tag>![\w!:./\-]*+))(?:[ \t]++|(?=[\r\n]|\Z))")
 
-_FLOW = re.compile(r"(?:\$?\{\{[^{}\r\n]*+\}\}|\$\{[^{}\r\n]*+\}|[^,;{}\[\]()\r\n])*+")
-_WORD = re.compile(r"(?:\$?\{\{[^{}\r\n]*+\}\}|\$\{[^{}\r\n]*+\}|[^\s,;{}\[\]()\"'`])*+")
-_SHELL_WORD = re.compile(r"(?:\$?\{\{[^{}\r\n]*+\}\}|\$\{[^{}\r\n]*+\}|\S)*+")
-_REST = re.compile(r"[^\r\n]*+")
-_NEXT_PAIR = re.compile(r"[ \t](?:-\w[ \t]++|--[\w\-]++[ \t=])?[A-Za-z_]\w*+=")
-_NUMBER = re.compile(r"[+-]?(?:\d[\d_]*+)(?:\.\d*+)?(?:[eE][+-]?\d++)?")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_FLOW = lazy(r"(?:\$?\{\{[^{}\r\n]*+\}\}|\$\{[^{}\r\n]*+\}|[^,;{}\[\]()\r\n])*+")
+_WORD = lazy(r"(?:\$?\{\{[^{}\r\n]*+\}\}|\$\{[^{}\r\n]*+\}|[^\s,;{}\[\]()\"'`])*+")
+_SHELL_WORD = lazy(r"(?:\$?\{\{[^{}\r\n]*+\}\}|\$\{[^{}\r\n]*+\}|\S)*+")
+_REST = lazy(r"[^\r\n]*+")
+_NEXT_PAIR = lazy(r"[ \t](?:-\w[ \t]++|--[\w\-]++[ \t=])?[A-Za-z_]\w*+=")
+_NUMBER = lazy(r"[+-]?(?:\d[\d_]*+)(?:\.\d*+)?(?:[eE][+-]?\d++)?")
+_TEMPLATE = lazy(r"\{\{|\{%|<%")
 # an expression of a program: a name, perhaps called or indexed; longer words are values that lost their quotes
-_EXPRESSION = re.compile(r"(?:(?:await|new|return)[ ])?[\w$]{1,59}(?![\w$\-])(?:[.?!:\[(|&+<].*|[ ].*)?", re.DOTALL)
+_EXPRESSION = lazy(r"(?:(?:await|new|return)[ ])?[\w$]{1,59}(?![\w$\-])(?:[.?!:\[(|&+<].*|[ ].*)?", re.DOTALL)
 
 
 class Notation(NamedTuple):

@@ -1,15 +1,14 @@
 """How the line reader's values are spelled: escapes, doubled quotes, block scalars, each with the place of every character."""
 
-import re
-
 from vtexlint.documents.model import Style
+from vtexlint.patterns import lazy
 from vtexlint.source import Span
 from vtexlint.typed import NamedTuple
 
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\"\\/bfnrt])")
+_ESCAPE = lazy(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\"\\/bfnrt])")
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_DOUBLED = re.compile("''")
-_LINE = re.compile(r"([ \t]*+)([^\r\n]*+)(?:\r\n?|\n|\Z)")
+_DOUBLED = lazy("''")
+_LINE = lazy(r"([ \t]*+)([^\r\n]*+)(?:\r\n?|\n|\Z)")
 
 
 class Spelled(NamedTuple):

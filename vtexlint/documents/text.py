@@ -10,18 +10,19 @@ from vtexlint.documents.model import Comment, Document, Entry, Kind, Style
 from vtexlint.documents.pairs import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED, TOKEN, Notation, bare_span, kind_of
 from vtexlint.documents.scopes import BRACKETS, Frame, Scopes
 from vtexlint.documents.spelling import decode, spell, spell_block
+from vtexlint.patterns import lazy
 from vtexlint.source import Source, Span
 from vtexlint.typed import NamedTuple
 
-_LINE = re.compile(r"(?P<indent>(?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+)(?P<body>[^\r\n]*+)(?:\r\n?|\n|\Z)")
-_DASH = re.compile(r"-(?:[ \t]++|(?=[\r\n]|\Z))")
-_TEMPLATE_LINE = re.compile(r"(?:(?:\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|<%[^%\r\n]*+%>)[ \t]*+)++(?=[\r\n]|\Z)")
-_SECTION = re.compile(r"\[{1,2}[ \t]*+(?P<name>[\w.\-\"':/][\w.\-\"': /]*+)\]{1,2}[ \t]*+(?:[#;][^\r\n]*+)?(?=[\r\n]|\Z)")
-_DOCUMENT = re.compile(r"---(?=[ \t]*+(?:[\r\n#]|\Z))")
-_REMARK = re.compile(r"/\*|<!--|\{#|\{\{-?[ ]?/\*")
+_LINE = lazy(r"(?P<indent>(?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+)(?P<body>[^\r\n]*+)(?:\r\n?|\n|\Z)")
+_DASH = lazy(r"-(?:[ \t]++|(?=[\r\n]|\Z))")
+_TEMPLATE_LINE = lazy(r"(?:(?:\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|<%[^%\r\n]*+%>)[ \t]*+)++(?=[\r\n]|\Z)")
+_SECTION = lazy(r"\[{1,2}[ \t]*+(?P<name>[\w.\-\"':/][\w.\-\"': /]*+)\]{1,2}[ \t]*+(?:[#;][^\r\n]*+)?(?=[\r\n]|\Z)")
+_DOCUMENT = lazy(r"---(?=[ \t]*+(?:[\r\n#]|\Z))")
+_REMARK = lazy(r"/\*|<!--|\{#|\{\{-?[ ]?/\*")
 _CLOSINGS = {"/*": "*/", "<!--": "-->", "{#": "#}"}
-_CODE = re.compile(r"(?i)\.(?:py|[cm]?[jt]sx?|php|go|rb|java|kts?|cs|rs|swift|scala|tf|hcl|vue|svelte|lua|groovy|dart)$")
-_SHELL = re.compile(r"(?i)\.(?:sh|bash|zsh|fish)$|(?:^|/)(?:dockerfile|containerfile|makefile|justfile)[^/]*$|\.dockerfile$")
+_CODE = lazy(r"(?i)\.(?:py|[cm]?[jt]sx?|php|go|rb|java|kts?|cs|rs|swift|scala|tf|hcl|vue|svelte|lua|groovy|dart)$")
+_SHELL = lazy(r"(?i)\.(?:sh|bash|zsh|fish)$|(?:^|/)(?:dockerfile|containerfile|makefile|justfile)[^/]*$|\.dockerfile$")
 
 
 def read(source: Source) -> Document:

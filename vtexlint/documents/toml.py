@@ -3,20 +3,21 @@
 import re
 
 from vtexlint.documents.model import Comment, Container, Document, Entry, Kind, Problem, Style
+from vtexlint.patterns import lazy
 from vtexlint.source import Source, Span
 
 MAX_DEPTH = 500
-_SPACE = re.compile(r"[ \t]*+")
-_GAP = re.compile(r"[ \t\r\n]*+")
-_COMMENT = re.compile(r"#[^\r\n]*+")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]++|[^\s=.\[\]{}\"'#,]++")
-_BASIC = re.compile(r'"((?:[^"\\\r\n]++|\\[^\r\n])*+)"')
-_LITERAL = re.compile(r"'([^'\r\n]*+)'")
-_MULTI_BASIC = re.compile(r'"""(?:\r\n|\n)?((?:[^"\\]++|\\[\s\S]|"(?!"")|"(?="""))*+)"""')
-_MULTI_LITERAL = re.compile(r"'''(?:\r\n|\n)?((?:[^']++|'(?!'')|'(?='''))*+)'''")
-_BARE_VALUE = re.compile(r"[^\s,\]}#][^,\]}#\r\n]*")
-_NUMBER = re.compile(r"[+-]?(?:0x[\da-fA-F_]+|0o[0-7_]+|0b[01_]+|(?:\d[\d_]*)(?:\.[\d_]+)?(?:[eE][+-]?[\d_]+)?|inf|nan)")
-_ESCAPE = re.compile(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([ \t]*(?:\r\n|\n)[ \t\r\n]*)|([\s\S]))")
+_SPACE = lazy(r"[ \t]*+")
+_GAP = lazy(r"[ \t\r\n]*+")
+_COMMENT = lazy(r"#[^\r\n]*+")
+_BARE_KEY = lazy(r"[A-Za-z0-9_-]++|[^\s=.\[\]{}\"'#,]++")
+_BASIC = lazy(r'"((?:[^"\\\r\n]++|\\[^\r\n])*+)"')
+_LITERAL = lazy(r"'([^'\r\n]*+)'")
+_MULTI_BASIC = lazy(r'"""(?:\r\n|\n)?((?:[^"\\]++|\\[\s\S]|"(?!"")|"(?="""))*+)"""')
+_MULTI_LITERAL = lazy(r"'''(?:\r\n|\n)?((?:[^']++|'(?!'')|'(?='''))*+)'''")
+_BARE_VALUE = lazy(r"[^\s,\]}#][^,\]}#\r\n]*")
+_NUMBER = lazy(r"[+-]?(?:0x[\da-fA-F_]+|0o[0-7_]+|0b[01_]+|(?:\d[\d_]*)(?:\.[\d_]+)?(?:[eE][+-]?[\d_]+)?|inf|nan)")
+_ESCAPE = lazy(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([ \t]*(?:\r\n|\n)[ \t\r\n]*)|([\s\S]))")
 _SIMPLE = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 

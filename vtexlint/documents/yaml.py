@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_right
 
-import yaml
-
+from vtexlint.documents.libyaml import yaml
 from vtexlint.documents.model import Comment, Container, Document, Entry, Kind, Problem, Style
 from vtexlint.documents.yaml_scalars import content_span, kind_of, offsets, value_of
 from vtexlint.source import Source, Span

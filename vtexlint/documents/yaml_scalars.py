@@ -1,24 +1,23 @@
 """How YAML spells a scalar: where its content stands, what it decodes to, which character comes from where."""
 
-import re
-
 from vtexlint.documents.model import Entry, Kind, Style
+from vtexlint.patterns import lazy
 from vtexlint.source import Source, Span
 
 _BREAK = "\r\n\x85\u2028\u2029"
-_NULL = re.compile(r"~|null|Null|NULL|")
-_BOOLEAN = re.compile(r"(?:yes|no|true|false|on|off)|(?:Yes|No|True|False|On|Off)|(?:YES|NO|TRUE|FALSE|ON|OFF)")
-_NUMBER = re.compile(
+_NULL = lazy(r"~|null|Null|NULL|")
+_BOOLEAN = lazy(r"(?:yes|no|true|false|on|off)|(?:Yes|No|True|False|On|Off)|(?:YES|NO|TRUE|FALSE|ON|OFF)")
+_NUMBER = lazy(
     r"[-+]?(?:0b[01_]+|0x[\da-fA-F_]+|0o?[0-7_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d[\d_]*(?:[eE][-+]?\d+)?)"
     r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
-_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt \t].*)?")
-_ESCAPE = re.compile(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(\r\n|[\s\S]))")
+_DATE = lazy(r"\d{4}-\d\d?-\d\d?(?:[Tt \t].*)?")
+_ESCAPE = lazy(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(\r\n|[\s\S]))")
 _SIMPLE = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
+_HEADER = lazy(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 
 Spelling = tuple[str, list[int]]
 

@@ -1,13 +1,18 @@
 """The report formats, by name; each turns an outcome into text."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from vtexlint.outcome import Outcome
+from vtexlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vtexlint.outcome import Outcome
+
+    Reporter = Callable[[Outcome, "Style"], str]
 
 FORMATS = ("text", "concise", "json")
 NEEDS_FRAMES = frozenset({"text"})
-
-Reporter = Callable[[Outcome, "Style"], str]
 
 
 class Style:

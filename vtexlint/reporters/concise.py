@@ -1,9 +1,14 @@
 """One line a finding: `path:line:column: severity rule message`."""
 
-from vtexlint.outcome import Outcome
-from vtexlint.reporters import Style
+from __future__ import annotations
+
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.summary import closing
+from vtexlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vtexlint.outcome import Outcome
+    from vtexlint.reporters import Style
 
 
 def render(outcome: Outcome, style: Style) -> str:

@@ -1,15 +1,20 @@
 """The counts that close a report for people."""
 
-from collections import Counter
+from __future__ import annotations
 
-from vtexlint.outcome import Outcome
-from vtexlint.reporters import Style
+from vtexlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vtexlint.outcome import Outcome
+    from vtexlint.reporters import Style
 
 
 def closing(outcome: Outcome, style: Style) -> list[str]:
     """The statistics table if it is asked for, and the line of totals."""
     lines = []
     if style.statistics:
+        from collections import Counter  # noqa: PLC0415  asked for by few
+
         counts = Counter((-finding.severity, finding.rule) for finding in outcome.findings)
         width = max((len(rule) for _, rule in counts), default=0)
         lines += [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]

@@ -1,17 +1,20 @@
 """One run: find the files, read them, have them judged, ask git what it must be asked."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Sequence
 
 from vtexlint.outcome import Outcome, Summary
 from vtexlint.prefilter import may_hold_credentials
-from vtexlint.settings import Settings, glob_matches, to_toml
+from vtexlint.settings import Settings, to_toml
 from vtexlint.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.workspace.config import Config, ConfigError, Configs
 from vtexlint.workspace.discover import Discovery, Found, discover
 from vtexlint.workspace.files import UnreadableError, read_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vtexlint.check import Examined
     from vtexlint.findings import GitState
 
@@ -95,7 +98,7 @@ class Session:
         except ConfigError as error:
             raise TroubleError(str(error)) from None
 
-    def _examine_all(self, files: Sequence[Found]) -> "list[Examined]":
+    def _examine_all(self, files: Sequence[Found]) -> list[Examined]:
         jobs = self._request.jobs or (_processors() if len(files) >= _PARALLEL_FROM else 1)
         if jobs > 1 and len(files) > 1 and hasattr(os, "fork"):
             from vtexlint.workspace.parallel import in_processes  # noqa: PLC0415  only a large run forks
@@ -103,10 +106,10 @@ class Session:
             return in_processes(self._examine_some, files, min(jobs, len(files)))
         return self._examine_some(files)
 
-    def _examine_some(self, files: Sequence[Found]) -> "list[Examined]":
+    def _examine_some(self, files: Sequence[Found]) -> list[Examined]:
         return [examined for found in files if (examined := self._examine_one(found))]
 
-    def _examine_one(self, found: Found) -> "Examined | None":
+    def _examine_one(self, found: Found) -> Examined | None:
         config = self._config_of(found.path)
         settings = self.settings_of(config)
         try:
@@ -115,7 +118,7 @@ class Session:
             return self._unreadable(found.path, str(error), config)
         return None if data is None else self._judge(found, data)
 
-    def _judge(self, found: Found, data: bytes) -> "Examined | None":
+    def _judge(self, found: Found, data: bytes) -> Examined | None:
         """Judge what passes the prefilter; a file without a possible credential is done with here."""
         config = self._config_of(found.path)
         settings = self.settings_of(config)
@@ -134,7 +137,7 @@ class Session:
         kind = format_of(found.path) or guess_format(source.text)
         return examine(source, kind, settings, ignored=self._ignored_for(found.path, config), frames=self._request.frames)
 
-    def _unreadable(self, path: str, reason: str, config: Config) -> "Examined":
+    def _unreadable(self, path: str, reason: str, config: Config) -> Examined:
         from vtexlint.check import unreadable  # noqa: PLC0415  as above
 
         return unreadable(path, reason, self.settings_of(config), self._ignored_for(path, config))
@@ -143,10 +146,12 @@ class Session:
         """The rules that `per-file-ignores` names for a path."""
         if not config.settings.per_file_ignores:
             return []
+        from vtexlint.globs import glob_matches  # noqa: PLC0415  most settings have no per-file-ignores
+
         relative = os.path.relpath(os.path.abspath(path), config.directory).replace(os.sep, "/")
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
-    def _conclude(self, examined: "Sequence[Examined]", files: int, errors: Sequence[str], notes: Sequence[str]) -> Run:
+    def _conclude(self, examined: Sequence[Examined], files: int, errors: Sequence[str], notes: Sequence[str]) -> Run:
         if not examined:
             return Run(Outcome((), Summary(files)), False, tuple(errors), tuple(notes))
         from vtexlint.check import conclude  # noqa: PLC0415  as above
