@@ -1,12 +1,13 @@
 """From a document to its credentials."""
 
+import re
 from bisect import bisect_left, insort
 
 from vtexlint.credentials import embedded, evidence, loose, shapes
 from vtexlint.credentials.accounts import accounts_of
 from vtexlint.credentials.dress import Dress, undress
 from vtexlint.credentials.model import Account, Credential, Form, Harvest, Host, Scope, State
-from vtexlint.credentials.names import NameClass, Role
+from vtexlint.credentials.names import NameClass, Role, is_known_name
 from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import default_span, is_placeholder, is_reference
 from vtexlint.credentials.slots import Slot, slots_of
@@ -192,6 +193,8 @@ def _inner_span(owner: Host, slot: Slot, inner: tuple[int, int], host: Host) -> 
 def _state(value: str, dress: Dress) -> State:
     if not dress.core and not dress.delimiters and not value.strip():
         return "empty"
+    if is_known_name(value.strip()) and not re.search(r"\d{4}", value):
+        return "reference"  # a setting that names the variable, or the header, in which the value will be found
     if shapes.has_shape_but_for_case(dress.core):
         return "placeholder" if is_placeholder(value, dress.core) else "set"
     if is_reference(value):

@@ -9,9 +9,10 @@ from collections import defaultdict
 from vtexlint.credentials import shapes
 from vtexlint.credentials.dress import undress
 from vtexlint.credentials.model import Host
-from vtexlint.credentials.names import NameClass, Role, classify, has_vtex, is_known_name, names_vendor, words
+from vtexlint.credentials.names import NameClass, Role, classify, has_vtex, names_vendor, words
 from vtexlint.credentials.slots import Slot
 from vtexlint.documents.model import Document
+from vtexlint.typed import NamedTuple
 
 _LICENSE_MANAGER = frozenset({"isActive", "createdIn", "isBlocked"})
 _DESCRIPTIONS = frozenset({"openapi", "swagger", "asyncapi", "x-openapi"})
@@ -63,6 +64,7 @@ class Surroundings:
         for container in self._document.containers:
             if isinstance(container.key, str):
                 self._siblings.setdefault(container.parent, set()).add(container.key)
+        self._known_beside: dict[int, _Beside] = {}
         base = host.source.path.rpartition("/")[2]
         self._file_is_vtex = has_vtex(base)
         self._whole_is_vtex = host.vtex or _named_vtex(base)
@@ -78,7 +80,7 @@ class Surroundings:
         """Whether the slot is a VTEX credential's."""
         if slot.entry is not None and slot.entry.kind == "boolean":
             return False
-        if slot.value and (is_known_name(slot.value.strip()) or is_prose(slot.value)):
+        if slot.value and is_prose(slot.value):
             return False
         if not _LICENSE_MANAGER.isdisjoint(self._siblings.get(slot.container, ())):
             return False
@@ -127,17 +129,30 @@ class Surroundings:
         """Both halves side by side, one of them VTEX-shaped."""
         if slot.value and slot.value.startswith("base64:"):
             return False
-        for other in self._slots.get(slot.container, ()):
-            found = self.classify(other.name)
-            is_other_half = found and found.strength == "weak" and found.role != name.role and found.affix == name.affix
-            if is_other_half and is_vtex_shaped(other.value):
-                return True
-        return False
+        return ("token" if name.role == "key" else "key", name.affix) in self._beside(slot.container).shaped
 
     def _role_is_taken(self, slot: Slot, role: Role) -> bool:
         """Whether a surely named VTEX credential beside it already plays the role: then this one is another vendor's."""
-        found = (self.classify(other.name) for other in self._slots.get(slot.container, ()))
-        return any(other and other.role == role and other.strength in ("strong", "alias") for other in found)
+        return role in self._beside(slot.container).taken
+
+    def _beside(self, container: int) -> "_Beside":
+        found = self._known_beside.get(container)
+        if found is None:
+            found = self._known_beside[container] = _Beside(set(), set())
+            for slot in self._slots.get(container, ()):
+                name = self.classify(slot.name)
+                if name and name.strength == "weak" and is_vtex_shaped(slot.value):
+                    found.shaped.add((name.role, name.affix))
+                elif name and name.strength in ("strong", "alias"):
+                    found.taken.add(name.role)
+        return found
+
+
+class _Beside(NamedTuple):
+    """What one container holds: roles and affixes of weak names with a VTEX-shaped value, and the roles of sure names."""
+
+    shaped: set[tuple[Role, tuple[str, ...]]]
+    taken: set[Role]
 
 
 def _named_vtex(base: str) -> bool:

@@ -169,12 +169,14 @@ def is_known_name(text: str) -> bool:
     """Whether a *value* is itself a credential's name (`X-VTEX-API-AppKey`): names are not values."""
     if len(text) > 60 or not re.fullmatch(r"[A-Za-z][\w.-]*", text):
         return False
-    if text.lower().startswith("vtexappkey-"):
+    if text.lower().startswith("vtexappkey-") or re.match(_MISTYPED_KEY, text):
         return False
     found = classify(text)
     return found is not None and (found.strength in ("strong", "alias", "provider") or (found.strength == "weak" and not found.affix))
 
 
+# an appKey with other separators, or none: `vtexappkey_store_ABCDEF`; a name ends in no run of capitals behind small letters
+_MISTYPED_KEY = r"vtex[-_.]?app[-_.]?key[\w.-]*?[A-Z]{5,8}$"
 _SECRET_RUN = lazy(r"[A-Za-z]{40}")
 
 
