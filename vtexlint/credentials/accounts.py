@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from vtexlint.credentials.model import Account, Host, Scope
-from vtexlint.credentials.names import account_name, has_vtex
+from vtexlint.credentials.names import account_name, classify, has_vtex
 from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, is_placeholder, is_reference
 from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.credentials.slots import Slot
@@ -16,6 +16,10 @@ _ACCOUNT = ACCOUNT
 _HOST = (
     r"(?i)(?:^|//|[@\s\"'=])(?:[a-z0-9-]+--)?(?P<account>[a-z0-9][a-z0-9-]*)\.(?:ds\.)?"
     r"(?:(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments|vtexcrm)\.com(?:\.br)?|vtexassets\.com|(?:preview\.)?vtex\.app)\b"
+)
+_PATH = (
+    r"(?i)//(?:api\.vtex\.com|sp\.vtex\.com/event-api/v1|logistics\.vtexcommerce(?:stable|beta)\.com(?:\.br)?)/(?P<account>[a-z0-9][a-z0-9-]*)"
+    r"(?=[/?#]|$)"
 )
 _SERVICES = frozenset("api portal logistics pcs oms vtexid rnb www master skyhubintegration sp id app apps licensemanager".split())
 
@@ -37,9 +41,11 @@ def accounts_of(host: Host, slots: list[Slot], number: int) -> Iterator[Account]
 
 
 def _account_in(host: Host, slot: Slot, value: str) -> tuple[str, tuple[str, ...], bool] | None:
-    if "vtex" in value:
+    if "vtex" in value and "{" not in value and "$" not in value and classify(slot.name) is None:
         match = re.search(_HOST, value)
-        if match and "{" not in value and "$" not in value:
+        if match is None or match["account"].lower() in _SERVICES:
+            match = re.search(_PATH, value)
+        if match:
             return match["account"].lower(), (), True
     named = account_name(slot.name)
     if named is None:

@@ -1,6 +1,5 @@
 """From a document to its credentials."""
 
-import re
 from bisect import bisect_left, insort
 
 from vtexlint.credentials import embedded, evidence, loose, shapes
@@ -9,7 +8,7 @@ from vtexlint.credentials.dress import Dress, undress
 from vtexlint.credentials.model import Account, Credential, Form, Harvest, Host, Scope, State
 from vtexlint.credentials.names import NameClass, Role, is_known_name
 from vtexlint.credentials.pairing import pair_up
-from vtexlint.credentials.placeholders import default_span, is_placeholder, is_reference
+from vtexlint.credentials.placeholders import asks_by_word, default_span, is_placeholder, is_reference
 from vtexlint.credentials.slots import Slot, slots_of
 from vtexlint.documents import offsets
 from vtexlint.documents.model import Document, Entry
@@ -61,7 +60,7 @@ class _Collector:
         manifests = embedded.secret_manifests(document)
         taken: set[int] = set()
         for slot in slots:
-            found = around.classify(slot.name)
+            found = around.class_of(slot)
             if found is None or described:
                 continue
             slot, inner = self._decoded(host, slot, data)
@@ -193,7 +192,7 @@ def _inner_span(owner: Host, slot: Slot, inner: tuple[int, int], host: Host) -> 
 def _state(value: str, dress: Dress) -> State:
     if not dress.core and not dress.delimiters and not value.strip():
         return "empty"
-    if is_known_name(value.strip()) and not re.search(r"\d{4}", value):
+    if is_known_name(value.strip()) and not asks_by_word(value):
         return "reference"  # a setting that names the variable, or the header, in which the value will be found
     if shapes.has_shape_but_for_case(dress.core):
         return "placeholder" if is_placeholder(value, dress.core) else "set"

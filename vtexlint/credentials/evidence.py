@@ -10,6 +10,7 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.dress import undress
 from vtexlint.credentials.model import Host
 from vtexlint.credentials.names import NameClass, Role, classify, has_vtex, names_vendor, words
+from vtexlint.credentials.placeholders import is_reference
 from vtexlint.credentials.slots import Slot
 from vtexlint.documents.model import Document
 from vtexlint.typed import NamedTuple
@@ -19,6 +20,7 @@ _DESCRIPTIONS = frozenset({"openapi", "swagger", "asyncapi", "x-openapi"})
 _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
 _TRANSLATIONS = r"(?i)(?:^|/)(?:messages|locales?|i18n|lang|langs|languages|translations?|intl)/"
 _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
+_FEW = 200  # siblings looked at for one slot: a mapping of thousands must not cost their square
 _ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
 
 
@@ -65,8 +67,8 @@ class Surroundings:
             if isinstance(container.key, str):
                 self._siblings.setdefault(container.parent, set()).add(container.key)
         self._known_beside: dict[int, _Beside] = {}
-        base = host.source.path.rpartition("/")[2]
-        self._file_is_vtex = has_vtex(base)
+        folder, _, base = host.source.path.rpartition("/")
+        self._file_is_vtex = has_vtex(base) or words(folder.rpartition("/")[2]) == ("vtex",)
         self._whole_is_vtex = host.vtex or _named_vtex(base)
         self._text_is_vtex = self._document.format == "text" and re.search(r"(?i)vtex", host.source.text) is not None
         self._strong_pair = {"key", "token"} <= {
@@ -76,11 +78,18 @@ class Surroundings:
     def classify(self, name: str) -> NameClass | None:
         return self._extra.get(name) or classify(name)
 
+    def class_of(self, slot: Slot) -> NameClass | None:
+        """The slot's class. Nango's pair is `appKey` and `apiKey`: beside an appKey and no token, the bare name is the token."""
+        found = self.classify(slot.name)
+        if found and found.strength == "bare" and found.role == "key" and self._beside(slot.container).lacks_token:
+            return found._replace(role="token")
+        return found
+
     def admits(self, slot: Slot, name: NameClass) -> bool:
         """Whether the slot is a VTEX credential's."""
         if slot.entry is not None and slot.entry.kind == "boolean":
             return False
-        if slot.value and is_prose(slot.value):
+        if slot.value and is_prose(slot.value) and not is_reference(slot.value) and not self._beside_credential(slot):
             return False
         if not _LICENSE_MANAGER.isdisjoint(self._siblings.get(slot.container, ())):
             return False
@@ -103,7 +112,22 @@ class Surroundings:
         parent = next((key for key in parents if isinstance(key, str)), None)
         if parent is None:
             return self._whole_is_vtex
-        return has_vtex(parent)
+        return has_vtex(parent) or self._completes(slot)
+
+    def _completes(self, slot: Slot) -> bool:
+        """`apiKey` beside an `apiToken` that is a VTEX token by its shape, or the other way round."""
+        kind = words(slot.name)
+        return kind[:1] == ("api",) and any(
+            words(other.name)[:1] == ("api",) and other.name != slot.name and is_vtex_shaped(other.value)
+            for other in self._slots.get(slot.container, ())[:_FEW]
+        )
+
+    def _beside_credential(self, slot: Slot) -> bool:
+        """A text for people does not stand beside a credential; what does is a value, and a wrong one."""
+        return any(
+            other is not slot and self.classify(other.name) and is_vtex_shaped(other.value)
+            for other in self._slots.get(slot.container, ())[:_FEW]
+        )
 
     def _weak(self, slot: Slot, name: NameClass) -> bool:
         if self._is_translation(slot):
@@ -138,21 +162,30 @@ class Surroundings:
     def _beside(self, container: int) -> "_Beside":
         found = self._known_beside.get(container)
         if found is None:
-            found = self._known_beside[container] = _Beside(set(), set())
+            found = self._known_beside[container] = _Beside(set(), set(), set())
             for slot in self._slots.get(container, ()):
                 name = self.classify(slot.name)
-                if name and name.strength == "weak" and is_vtex_shaped(slot.value):
+                if name is None:
+                    continue
+                found.named.add((name.role, name.strength == "bare"))
+                if name.strength == "weak" and is_vtex_shaped(slot.value):
                     found.shaped.add((name.role, name.affix))
-                elif name and name.strength in ("strong", "alias"):
+                elif name.strength in ("strong", "alias"):
                     found.taken.add(name.role)
         return found
 
 
 class _Beside(NamedTuple):
-    """What one container holds: roles and affixes of weak names with a VTEX-shaped value, and the roles of sure names."""
+    """What one container holds: roles and affixes of weak names with a VTEX-shaped value, roles of sure names, roles of all
+    names with whether the name is a bare one."""
 
     shaped: set[tuple[Role, tuple[str, ...]]]
     taken: set[Role]
+    named: set[tuple[Role, bool]]
+
+    @property
+    def lacks_token(self) -> bool:
+        return ("key", False) in self.named and not {("token", False), ("token", True)} & self.named
 
 
 def _named_vtex(base: str) -> bool:

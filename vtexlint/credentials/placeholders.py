@@ -15,7 +15,10 @@ _REFERENCE = r"""(?xs)
       \$\{[^}]*\}                                  # shell, compose, serverless, Terraform: ${VTEX_APP_KEY:?missing}
     | \$[A-Za-z_]\w*
     | \$env:\w+                                    # PowerShell
-    | %[A-Za-z_]\w*%                               # cmd
+    | %[A-Za-z_][\w.]*%                            # cmd, Symfony's %vtex.app_key%
+    | /[\w.-]+(?:/[\w.-]+)+                        # a path in a parameter store, a mounted secret
+    | \{cipher\}.+                                 # Spring Cloud Config
+    | \[\w+\(.*\).*\]                              # ARM template expressions
     | \$\([^)]+\)                                  # Azure Pipelines, make, command substitution
     | \$\{\{.*\}\}                                 # GitHub Actions
     | \$\[.*\]                                     # Azure run-time expression
@@ -26,18 +29,16 @@ _REFERENCE = r"""(?xs)
     | __[A-Za-z][\w.-]*__                          # replace tokens
     | ENC\[[A-Z0-9_]+,.*\]                         # SOPS
     | ENC\(.*\)                                    # Jasypt
-    | (?i:op|pass|keepass|bw|doppler|infisical|keyring)://.+
     | encrypted:[A-Za-z0-9+/=]+                    # dotenvx
     | >{0,2}vault:[^#]+\#.+                        # bank-vaults
-    | vault://.+ | vault:[\w./-]+/[\w./-]+
+    | vault:[\w./-]+/[\w./-]+
     | (?:secret)?ref\+[a-z0-9+-]+://.*             # vals, helmfile
     | secretref:.+ | keyvaultref:.+                # Azure Container Apps
     | arn:aws[\w-]*:.*
     | \{\{?resolve:.*\}\}?                         # CloudFormation
     | @Microsoft\.(?:KeyVault|AppConfiguration)\(.*\)
     | (?:projects|secrets)/.+/(?:secrets|versions)/.+
-    | (?:aws|gcp|azure|awssm|gcpsm|akv)?-?(?:sm|ssm|secretsmanager|secretmanager|keyvault|secrets?)://.*
-    | (?i:(?:gcp|azure|aws|s3|gs|file|chamber|env)://.*)
+    | (?!(?i:https?|ftp)://)[A-Za-z][A-Za-z0-9+.-]*://.+   # op://, ssm://, azure-kv://: a store's own scheme
     | %env\(.*\)%                                  # Symfony
     | env\(.*\) | env:\w+ | os\.environ.* | getenv\(.*\)
     | (?:process|import\.meta|Deno|Bun)\.env\.?\[?.*
@@ -76,8 +77,11 @@ _WAITING = frozenset(
     introduzca introducir ingrese ingresar digite informe informar preencher preencha completar complete complete
     rellenar rellene reemplazar reemplace reemplazame substituir substitua trocar troque mudar mude alterar altere
     cambiar cambie cambiame aqui aquí aca acá exemplo ejemplo modelo teste prueba pruebas falso falsa ficticio
-    ficticia fictício fictícia pendente pendiente vazio vacio
+    ficticia fictício fictícia pendente pendiente vazio vacio definir defina
     """.split()
+)
+_SPOKEN_TO = frozenset(
+    "your yours my change changeme replace insert enter put paste seu sua seus suas tu tus mi mis minha meu cole colar coloque".split()
 )
 _NOISE = frozenset(
     """
@@ -162,6 +166,16 @@ def is_placeholder(value: str, core: str) -> bool:
     if core.lower().startswith("vtexappkey"):
         return all(_waits(part) for part in re.split(r"[-_ ]", core.lower()))
     return _repeats(core) or _asks(text)
+
+
+def asks_by_word(text: str) -> bool:
+    """Whether a value that reads like a name asks to be replaced: `seu_app_token_vtex`, `vtex-app-key-123456`.
+
+    `VTEX_APP_KEY_TEST` does not: capitals throughout name a variable, unless somebody is spoken to (`YOUR_APP_KEY`).
+    """
+    words = {part.lower() for word in re.findall(_WORD, text) for part in re.findall(_CAMEL, word)}
+    asking = _SPOKEN_TO if text.isupper() else _WAITING
+    return not asking.isdisjoint(words) or re.search(r"\d{4}", text) is not None
 
 
 def _waits(word: str) -> bool:

@@ -19,8 +19,10 @@ NAME_FIELDS = ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY"
 VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VALUE")
 _FIELDS = frozenset(NAME_FIELDS + VALUE_FIELDS)
 _OFF = {"enabled": "false", "disabled": "true"}
+# mappings whose values say where a machine finds the secret: a SealedSecret's, CodeBuild's
+_REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
 
-_ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>=|:[ \t]+)(?P<value>.*)"
+_ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+)(?P<value>.*)"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
 
@@ -53,6 +55,7 @@ def slots_of(source: Source, document: Document) -> list[Slot]:
             fields[entry.container].append(entry)
         else:
             found.append(_plain(entry))
+    found = [slot._replace(is_reference=True) if containers[slot.container].key in _REFERRING else slot for slot in found]
     children = _children(containers)
     for container, entries in fields.items():
         found += _from_object(containers, children, container, entries)

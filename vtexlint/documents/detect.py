@@ -18,6 +18,8 @@ _CODE = frozenset(
 _ENV_PART = r"(?:^|[.])env(?:[.]|$)|(?:^|[.])dev[.]vars(?:[.]|$)"
 
 _TEMPLATE_WORD = r"(?:^|[._-])(?:examples?|samples?|templates?|dist)(?=$|[._-])"
+# what CloudFormation and SAM call the stack itself
+_STACKS = frozenset({"template.yaml", "template.yml", "template.json"})
 _TEMPLATE_ENDINGS = (".tpl", ".j2", ".tmpl", ".md", ".mdx")
 _TEMPLATE_FOLDERS = frozenset("docs doc documentation examples example samples sample test tests __tests__ spec fixtures testdata".split())
 
@@ -44,6 +46,8 @@ def format_of(path: str) -> Format | None:
 def is_template_name(path: str) -> bool:
     """Whether a file of this name awaits values: an example, a template, a page of documentation, a test's data."""
     base = _base(path)
+    if base in _STACKS:
+        return False
     if base.endswith(_TEMPLATE_ENDINGS) or re.search(_TEMPLATE_WORD, base):
         return True
     folders = path.replace("\\", "/").lower().split("/")[:-1]

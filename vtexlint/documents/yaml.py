@@ -30,9 +30,9 @@ def read(source: Source) -> Document:
 class _Frame:
     """An open mapping or sequence. `name` is the pending key of a mapping; None where a key comes next."""
 
-    __slots__ = ("container", "items", "mapping", "merges", "name", "name_span", "own")
+    __slots__ = ("container", "items", "mapping", "merges", "merging", "name", "name_span", "own")
 
-    def __init__(self, container: int, mapping: bool) -> None:
+    def __init__(self, container: int, mapping: bool, merging: "_Frame | None" = None) -> None:
         self.container = container  # -1 inside a complex key: its content is no entry
         self.mapping = mapping
         self.name: str | None = None
@@ -40,6 +40,7 @@ class _Frame:
         self.items = 0
         self.own: set[str] = set()
         self.merges: list[int] = []
+        self.merging = merging  # of the list in `<<: [*a, *b]`: the mapping that merges its items
 
 
 class _Reader:
@@ -149,7 +150,8 @@ class _Reader:
             self._skip_depth = 1
             self._skip_to = start
             return None
-        self._stack.append(_Frame(self._container(parent, mapping, start, event), mapping))
+        merging = parent if parent is not None and parent.mapping and parent.name == "<<" and not mapping else None
+        self._stack.append(_Frame(self._container(parent, mapping, start, event), mapping, merging))
         return None
 
     def _is_template(self, start: int) -> bool:
@@ -169,11 +171,13 @@ class _Reader:
         kind = "mapping" if mapping else "sequence"
         if parent is None:
             self.containers.append(Container(-1, None, kind, self._document, Span(0, 0), start))  # type: ignore[arg-type]
+        elif parent.merging is not None and mapping:
+            return parent.merging.container
         elif parent.container < 0 or (parent.mapping and parent.name is None):
             return -1
-        elif parent.mapping and parent.name == "<<" and mapping:
-            # an inline merge: its entries are the merging mapping's
-            return parent.container
+        elif parent.mapping and parent.name == "<<":
+            # an inline merge: its entries are the merging mapping's; a list of merges holds none itself
+            return parent.container if mapping else -1
         else:
             key: str | int = (parent.name or "") if parent.mapping else parent.items
             name_span = parent.name_span if parent.mapping else Span(start, start)
@@ -228,7 +232,10 @@ class _Reader:
             frame.name = (target.value or "") if isinstance(target, Entry) else ""
             frame.name_span = span
             return
-        if target is not None and frame.container >= 0:
+        if frame.merging is not None:
+            if isinstance(target, int):
+                frame.merging.merges.append(target)
+        elif target is not None and frame.container >= 0:
             self._repeat(frame, target, span)
         self._advance(frame)
 

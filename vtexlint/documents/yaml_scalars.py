@@ -17,6 +17,7 @@ _SIMPLE = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
+_LEAD = lazy(r"(?P<indent>[ ]*)(?:(?P<dash>-)[ ]+)*")
 _HEADER = lazy(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 
 Spelling = tuple[str, list[int]]
@@ -104,18 +105,16 @@ def _indentation(text: str, start: int, first: int, stop: int) -> int:
 
 
 def _explicit(text: str, start: int, first: int, stop: int, found: int) -> int:
-    """With an indentation digit the parent's column counts, which the marks do not give: take the least of all lines."""
-    if not any(c.isdigit() for c in text[start:first].split("#")[0]):
+    """With an indentation digit the content begins so many columns behind its parent's, more blanks are content."""
+    digit = next((c for c in text[start:first].split("#")[0] if c.isdigit()), None)
+    if digit is None:
         return found
-    least = found
-    at = first
-    while at < stop:
-        line_end = _line_end(text, at, stop)
-        line = text[at:line_end]
-        if line.strip(" "):
-            least = min(least, len(line) - len(line.lstrip(" ")))
-        at = _after_break(text, line_end)
-    return least
+    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    lead = _LEAD.match(text, line_start, start)
+    column = lead.end() - line_start if lead else 0
+    if lead and lead["dash"] and ":" not in text[lead.end() : start]:  # the scalar is itself an item: its parent is the list
+        column = lead.start("dash") - line_start
+    return min(found, column + int(digit))
 
 
 def offsets(source: Source, entry: Entry) -> list[int] | None:

@@ -49,6 +49,8 @@ _PATTERNS = {
     "Train-Case": r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+",
 }
 # camelCase and PascalCase names often carry a store or an environment behind a separator: vtexAppKey_BR
+# marks of the language around it, which are no part of the name: Symfony's and shell's `$`, Terraform's prefix of variables
+_SIGIL = r"^(?:\$|@|TF_VAR_)"
 _TAIL = r"[_.-][A-Za-z0-9]+$"
 
 
@@ -97,7 +99,7 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _patterns(name: str) -> frozenset[str]:
-    name = _split(name)[1]
+    name = re.sub(_SIGIL, "", _split(name)[1])
     found = frozenset(pattern for pattern, form in _PATTERNS.items() if re.fullmatch(form, name))
     if found or not re.search(_TAIL, name):
         return found

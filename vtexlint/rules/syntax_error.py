@@ -46,6 +46,7 @@ from vtexlint.rules.base import Report, Rule, Subject
 from vtexlint.source import Span
 
 _TEMPLATES = ("{{", "{%", "<%")
+_TEMPLATE_ENDINGS = (".tpl", ".tmpl", ".tftpl", ".template", ".j2")  # `${x}` fills them in
 
 
 def check(subject: Subject) -> Iterator[Report]:
@@ -53,7 +54,7 @@ def check(subject: Subject) -> Iterator[Report]:
     text = subject.source.text
     if problem is None or not any(c.counted for c in subject.harvest.credentials):
         return
-    if any(mark in text for mark in _TEMPLATES):
+    if any(mark in text for mark in _TEMPLATES) or (subject.source.path.lower().endswith(_TEMPLATE_ENDINGS) and "${" in text):
         return
     offset = min(problem.offset, len(text))
     yield Report(

@@ -58,6 +58,7 @@ _WHAT = {
     "stripe": "a Stripe key",
     "laravel": "a Laravel application key",
 }
+_PROTOCOLS = ("payment", "antifraud", "giftcard", "gift-card", "gift_card")
 _EXPIRY = rb'"exp"\s*:\s*(\d{9,11})(?!\d)'
 
 
@@ -81,7 +82,9 @@ def _is_legal(kind: shapes.Alien, credential: Credential, scopes_with_key: set[S
     if credential.strength == "provider":
         return True
     if kind == "uuid":
-        return any("provider" in part.lower() or "antifraud" in part.lower() or "giftcard" in part.lower() for part in credential.path)
+        # `provider:` alone is also where Serverless and Terraform keep a cloud's name
+        places = _PROTOCOLS if credential.strength in ("strong", "alias") else (*_PROTOCOLS, "provider")
+        return any(place in part.lower() for part in credential.path for place in places)
     if kind != "jwt" or not credential.session:
         return False
     # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN where no appKey stands beside it
