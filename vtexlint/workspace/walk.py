@@ -1,7 +1,6 @@
 """The walk through a directory: what it enters, what it reads, what it passes over and counts."""
 
 import os
-import stat
 
 from vtexlint.documents.detect import format_of
 from vtexlint.globs import glob_matches
@@ -31,17 +30,28 @@ class Walker:
         self._configs = configs
         self._exclude = exclude
         self._ignored: dict[str, frozenset[str]] = {}
+        self._seen: set[str] = set()  # real paths of what was entered or taken
+        self._links: list[tuple[str, Config]] = []
+        self._root = ""
+        self._repository: str | None = None
         self.found: list[str] = []
         self.odd: dict[str, int] = {}
         self.errors: list[str] = []
 
     def walk(self, root: str) -> None:
-        real_root = os.path.realpath(root)
-        repository = root_of(os.path.abspath(root))
-        pending = [root]
-        seen = {real_root}
+        """Everything below a directory, each file once: what a link leads to is read by its own name where that is met too."""
+        self._root = os.path.realpath(root)
+        self._repository = root_of(os.path.abspath(root))
+        self._tree(root, self._root)
+        while self._links:
+            path, config = self._links.pop(0)
+            self._link(path, config)
+
+    def _tree(self, root: str, real: str) -> None:
+        pending = [(root, real)]
+        self._seen.add(real)
         while pending:
-            directory = pending.pop()
+            directory, real = pending.pop()
             config = self._configs.of_directory(os.path.abspath(directory))
             try:
                 entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
@@ -50,52 +60,48 @@ class Walker:
                 continue
             below = []
             for entry in entries:
-                mode = self._mode(entry, real_root)
-                if mode is None:
-                    continue
-                if stat.S_ISDIR(mode):
-                    if self._enters(entry, config, repository, seen):
-                        below.append(entry.path)
-                elif stat.S_ISREG(mode):
-                    if self._reads(entry, config):
-                        self.found.append(entry.path)
+                target = os.path.join(real, entry.name)
+                if entry.is_symlink():
+                    self._links.append((entry.path, config))
+                elif entry.is_dir(follow_symlinks=False):
+                    if self._enters(entry.path, config):
+                        self._seen.add(target)
+                        below.append((entry.path, target))
+                elif entry.is_file(follow_symlinks=False):
+                    self._take(entry.path, target, config)
                 elif format_of(entry.name):
-                    kind = kind_of(mode).partition(" ")[2]
-                    self.odd[kind] = self.odd.get(kind, 0) + 1
+                    self._count(kind_of(entry.stat(follow_symlinks=False).st_mode).partition(" ")[2])
             pending += reversed(below)
 
-    def _mode(self, entry: "os.DirEntry[str]", real_root: str) -> int | None:
-        """The entry's kind, through a link that stays below the root; None for what is passed over."""
-        try:
-            if not entry.is_symlink():
-                if entry.is_dir(follow_symlinks=False):
-                    return stat.S_IFDIR
-                if entry.is_file(follow_symlinks=False):
-                    return stat.S_IFREG
-                return entry.stat(follow_symlinks=False).st_mode
-            target = os.path.realpath(entry.path)
-            inside = target == real_root or target.startswith(real_root.rstrip(os.sep) + os.sep)
-            if inside:
-                return os.stat(target).st_mode
-        except OSError:
-            pass
-        if format_of(entry.name):
-            self.odd["symbolic link out of the directory or to nothing"] = (
-                self.odd.get("symbolic link out of the directory or to nothing", 0) + 1
-            )
-        return None
+    def _link(self, path: str, config: "Config") -> None:
+        """Where a link leads to, if that lies below the root and was not met by its own name."""
+        target = os.path.realpath(path)
+        inside = target.startswith(self._root.rstrip(os.sep) + os.sep)
+        if target in self._seen or target == self._root:
+            return
+        if inside and os.path.isdir(target):
+            if self._enters(path, config):
+                self._tree(path, target)
+        elif inside and os.path.isfile(target):
+            self._take(path, target, config)
+        elif format_of(os.path.basename(path)):
+            self._count("symbolic link out of the directory or to nothing")
 
-    def _enters(self, entry: "os.DirEntry[str]", config: "Config", repository: str | None, seen: set[str]) -> bool:
-        if entry.name in HEAVY or is_excluded(entry.path, config.settings, config.directory, self._exclude):
+    def _take(self, path: str, target: str, config: "Config") -> None:
+        if self._reads(path, config):
+            self._seen.add(target)
+            self.found.append(path)
+
+    def _count(self, kind: str) -> None:
+        self.odd[kind] = self.odd.get(kind, 0) + 1
+
+    def _enters(self, path: str, config: "Config") -> bool:
+        if os.path.basename(path) in HEAVY or is_excluded(path, config.settings, config.directory, self._exclude):
             return False
-        if entry.is_symlink():
-            real = os.path.realpath(entry.path)
-            if real in seen:
-                return False
-            seen.add(real)
-        if os.path.lexists(os.path.join(entry.path, ".git")):
-            repository = os.path.abspath(entry.path)  # a repository within: its own rules hold below it
-        return repository is None or not self._is_ignored(os.path.abspath(entry.path), repository)
+        repository = self._repository
+        if os.path.lexists(os.path.join(path, ".git")):
+            repository = os.path.abspath(path)  # a repository within: its own rules hold below it
+        return repository is None or not self._is_ignored(os.path.abspath(path), repository)
 
     def _is_ignored(self, path: str, repository: str) -> bool:
         nearest = root_of(path) or repository
@@ -105,10 +111,10 @@ class Walker:
             self._ignored[nearest] = ignored_directories(nearest)
         return os.path.relpath(path, nearest).replace(os.sep, "/") in self._ignored[nearest]
 
-    def _reads(self, entry: "os.DirEntry[str]", config: "Config") -> bool:
-        if format_of(entry.name) is None and not self._is_included(entry.path, config):
+    def _reads(self, path: str, config: "Config") -> bool:
+        if format_of(os.path.basename(path)) is None and not self._is_included(path, config):
             return False
-        return not is_excluded(entry.path, config.settings, config.directory, self._exclude)
+        return not is_excluded(path, config.settings, config.directory, self._exclude)
 
     def _is_included(self, path: str, config: "Config") -> bool:
         include = config.settings.include
