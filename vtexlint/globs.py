@@ -41,7 +41,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
                 out.append(")")
                 braces -= 1
             case _ if part[0] == "[" and len(part) > 2:
-                out.append("[" + part[1:-1].replace("!", "^", 1).replace("\\", "\\\\") + "]")
+                out.append(_class(part[1:-1]))
             case _:
                 out.append(re.escape(part))
     lead = "" if anchored else "(?:.*/)?"
@@ -49,3 +49,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(rf"{lead}{''.join(out)}(?:/.*)?\Z", re.DOTALL)
     except re.error:  # a class such as [z-a]: the pattern stands for itself
         return re.compile(re.escape(pattern))
+
+
+def _class(inner: str) -> str:
+    """`[!a-z]`: what means something else to a regular expression, or may one day, stands for itself."""
+    negated = inner[0] in "!^"
+    body = re.sub(r"[\[\]\\^&~|]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])", lambda match: "\\" + match[0], inner[1:] if negated else inner)
+    return f"[{'^' if negated else ''}{body}]"

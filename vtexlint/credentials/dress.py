@@ -45,7 +45,8 @@ def undress(value: str) -> Dress:
         return Dress(value)
     if re.fullmatch(r"vtexappkey-[a-z0-9-]+[A-Z]+", value):
         return Dress(value)
-    kept = [(i, c) for i, c in enumerate(value) if not re.match(_INVISIBLE, c)]
+    plain = value.isascii() and value.isprintable()
+    kept = [(i, c) for i, c in enumerate(value) if plain or not re.match(_INVISIBLE, c)]
     invisible = _positions(value, kept)
     trimmed = _trim(kept)
     surrounding = len(trimmed) < len(kept)

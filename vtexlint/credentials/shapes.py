@@ -95,6 +95,8 @@ def held_role(core: str) -> Role | None:
 
 def alien(core: str) -> Alien | None:
     """Which other kind of credential the value is."""
+    if core.isalpha() or key_parts_any_case(core):
+        return None  # each of them holds a digit or a mark
     return next((kind for kind, pattern in _ALIENS if re.fullmatch(pattern, core)), None)
 
 
