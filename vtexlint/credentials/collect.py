@@ -65,11 +65,12 @@ class _Collector:
                 continue
             slot, inner = self._decoded(host, slot, data)
             if around.admits(slot, found):
-                if slot.entry is not None:
-                    taken.add(id(slot.entry))
                 scope = Scope(number, slot.container, document.containers[slot.container].document)
                 in_secret = _is_in(document, slot.container, manifests)
-                self._add(_credential(slot, found, inner or host, scope, in_secret))
+                credential = _credential(slot, found, inner or host, scope, in_secret)
+                self._add(credential)
+                if slot.entry is not None and not _holds_more(credential, slot.value):
+                    taken.add(id(slot.entry))
         self.accounts += accounts_of(host, slots, number)
         for entry in document.entries:
             if entry.value is not None and len(entry.value) >= 16 and id(entry) not in taken and not entry.alias:
@@ -120,7 +121,8 @@ class _Collector:
 
     def _add(self, credential: Credential) -> None:
         self.found.append(credential)
-        insort(self._covered, credential.span)
+        if not _holds_more(credential, credential.value.reveal()):
+            insort(self._covered, credential.span)
 
     def comments(self, host: Host) -> None:
         for comment in host.document.comments:
@@ -158,6 +160,13 @@ class _Collector:
                 path=_path(host.document, scope.container, name) if entry is not None else (),
             )
         )  # fmt: skip
+
+
+def _holds_more(credential: Credential, value: str | None) -> bool:
+    """Whether a token stands within the value that is not the credential itself: `${TOKEN}`, `TOKEN # old`, `KEY;TOKEN`."""
+    if value is None or len(value) < shapes.TOKEN_LENGTH or (credential.is_set and shapes.is_token_like(credential.core)):
+        return False
+    return next(loose.in_text(value), None) is not None
 
 
 def _credential(slot: Slot, found: NameClass, host: Host, scope: Scope, in_secret: bool) -> Credential:

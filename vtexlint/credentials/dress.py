@@ -11,14 +11,14 @@ from vtexlint.credentials.names import classify
 from vtexlint.typed import NamedTuple
 
 BLANKS = " \t\n\r\v\f"
-OPENING = "\"'`“”„‟‘’‚‛«»‹›([{<"
-CLOSING = "\"'`“”„‟‘’‚‛«»‹›)]}>,;"
+OPENING = "\"'`“”„‟‘’‚‛«»‹›´″′「『【（［｛＜〈《([{<"
+CLOSING = "\"'`“”„‟‘’‚‛«»‹›´″′」』】）］｝＞〉》，；、)]}>,;"
 _QUOTES_AND_COMMAS = frozenset(OPENING + CLOSING)
 
 # zero-width and joiners, soft hyphen, bidi controls and isolates, no-break and other typographic blanks, BOM, fillers,
 # C0 and C1 controls but for the blanks above, and the replacement for what a decoder lost
 _INVISIBLE = (
-    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164"
+    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
 _PREFIX = r"(?i:bearer|basic|authorization)[ \t]*:?[ \t]+(?=\S)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{2,50})[\"']?[ \t]*[:=][ \t]*(?=\S)"
@@ -51,7 +51,7 @@ def undress(value: str) -> Dress:
     trimmed = _trim(kept)
     surrounding = len(trimmed) < len(kept)
     looks = tuple(i for i, c in trimmed if is_lookalike(c))
-    folded = [(i, fold(c)) for i, c in trimmed] if looks else trimmed
+    folded = _folded(trimmed) if looks else trimmed
     bare, delimiters = _strip_delimiters(folded)
     inner = tuple(i for i, c in bare if c in BLANKS)
     joined = [(i, c) for i, c in bare if c not in BLANKS]
@@ -78,6 +78,12 @@ def _trim(text: _Text) -> _Text:
     return text[start:end]
 
 
+def _folded(text: _Text) -> _Text:
+    """Lookalikes as the letters that they look like; among capitals each is taken for one (a dotless i for I)."""
+    capitals = not any(c.isascii() and c.islower() for _, c in text)
+    return [(i, (fold(c).upper() if capitals else fold(c)) if is_lookalike(c) else c) for i, c in text]
+
+
 def _strip_delimiters(text: _Text) -> tuple[_Text, list[int]]:
     """Peel quotes, brackets, commas and a name in front off, with the blanks between them, until nothing comes off."""
     taken: list[int] = []
@@ -88,7 +94,7 @@ def _strip_delimiters(text: _Text) -> tuple[_Text, list[int]]:
             start += 1
         elif last[1] in BLANKS:
             end -= 1
-        elif first[1] in OPENING or first[1] in ",;":
+        elif first[1] in OPENING or first[1] in ",;=:，；":
             taken.append(first[0])
             start += 1
         elif last[1] in CLOSING:

@@ -5,7 +5,7 @@
 _PAIRS = {
     # Cyrillic capitals and small letters
     "АВЕЅЗІЈКМНОРСТУХҮԌԚԜѴҺԛԝӀ": "ABESZIJKMHOPCTYXYGQWVhqwI",
-    "аеорсухіјѕһԁԛѵԝгпт": "aeopcyxijshdqvwrnt",
+    "аеорсухіјѕһԁԛѵԝгптӏ": "aeopcyxijshdqvwrntl",
     # Greek
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϺ": "ABEZHIKMNOPTYXCM",
     "αεικνορτυχϲϳγ": "aeikvoptuxcjy",
@@ -14,6 +14,10 @@ _PAIRS = {
     "ᎪᏴᏟᎠᎬᏀᎻᏆᎫᏦᏞᎷᎮᏢᏚᎢᏙᎳᏃ": "ABCDEGHIJKLMNPSTVWZ",
     # Latin letters that are not ASCII: dotless i, long s, script g and the like
     "ıſɡɑɩ": "isgai",
+    # Lisu, Roman numerals, small capitals
+    "ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ": "BPDTGKJCZFMNLSRVHWXYAEIOU",
+    "ⅠⅤⅩⅬⅭⅮⅯⅰⅴⅹⅼⅽⅾⅿ": "IVXLCDMivxlcdm",
+    "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ": "ABCDEFGHIJKLMNOPRSTUVWYZ",
     # hyphens and dashes
     "‐‑‒–—―−﹣－˗": "----------",
 }
@@ -23,6 +27,9 @@ for _from, _to in _PAIRS.items():
 for _code in range(0xFF10, 0xFF5B):  # full-width digits and letters
     if chr(_code - 0xFEE0).isalnum():
         _FOLDED[chr(_code)] = chr(_code - 0xFEE0)
+for _first, _letter in ((0x24B6, "A"), (0x24D0, "a"), (0x1F130, "A"), (0x1F150, "A"), (0x1F170, "A")):  # circled, squared letters
+    for _code in range(26):
+        _FOLDED[chr(_first + _code)] = chr(ord(_letter) + _code)
 
 
 def is_lookalike(character: str) -> bool:

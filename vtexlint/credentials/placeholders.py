@@ -50,7 +50,7 @@ _REFERENCE = r"""(?xs)
     | \$__file\{.*\} | \$__env\{.*\}               # Grafana
     """
 _EMBEDDED_REFERENCE = r"(?s)\$\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\([A-Za-z_][\w.]*\)|%env\(.*?\)%"
-_DEFAULT = r"(?s)\$\{[^}:?+-]*?:?-(?P<shell>.*)\}|\$\{[^}:,]+?:(?P<spring>[^-?+$].*)\}"
+_DEFAULT = r"(?s)\$\{[^}:?+=-]*?:?[-=+](?P<shell>.*)\}|\$\{[^}:,]+?:(?P<spring>[^-?+$=].*)\}"
 # ${source:name} of serverless, Terraform and the OpenTelemetry collector is no Spring default
 _SOURCES = r"\$\{\s*(?:env|ssm|file|self|opt|cf|sls|s3|vault|param|secrets?|aws|gcp|azure|secretsmanager|var|stage)\b:?"
 _TEMPLATE_DEFAULT = r"""(?s)(?:\bdefault\b|\|\||\?\?|:-|\bor\b)\s*\(?\s*(?P<quote>\\?["'])(?P<value>.*?)(?P=quote)"""
@@ -157,7 +157,7 @@ def is_placeholder(value: str, core: str) -> bool:
     if shapes.has_shape_but_for_case(core):
         return False
     text = value.strip()
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or re.search(shapes.TOKEN_ANYWHERE, text):
         return False
     if shapes.alien(core) == "email":
         return _asks(core.partition("@")[0])  # seu-email@loja.com waits; a person's address at any domain does not

@@ -143,7 +143,10 @@ def _from_containers(document: Document, fields: dict[int, list[Entry]]) -> list
     found: list[Slot] = []
     for index, container in enumerate(document.containers):
         name = container.key
-        if container.kind != "mapping" or not isinstance(name, str) or container.parent == -1 or classify(name) is None:
+        if not isinstance(name, str) or container.parent == -1 or classify(name) is None:
+            continue
+        if container.kind == "sequence":  # several tokens, in rotation: the half is there
+            found.append(Slot(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
             continue
         value = next((entry for entry in fields.get(index, ()) if entry.name in ("value", "Value")), None)
         if value is not None:

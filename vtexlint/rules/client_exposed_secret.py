@@ -36,10 +36,14 @@ from vtexlint.rules.exposure import is_real_token
 
 
 def check(subject: Subject) -> Iterator[Report]:
+    told = set()
     for credential in subject.harvest.credentials:
         match = PUBLISHED.match(credential.name)
         if not match or not credential.is_set or not (credential.role == "token" or is_real_token(credential)):
             continue
+        if credential.name_span in told:
+            continue  # a token within a value that is told already
+        told.add(credential.name_span)
         yield Report(
             credential.span,
             f"{named(credential)} is published: bundlers write every variable that begins with {match[0]} into the browser's code, "

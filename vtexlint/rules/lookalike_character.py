@@ -34,6 +34,7 @@ Copy the value again from where it was issued, as plain text. For an appKey it i
 from collections.abc import Iterator
 
 from vtexlint.credentials.lookalikes import describe, fold
+from vtexlint.credentials.names import Role
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, half, listed
 
@@ -43,7 +44,7 @@ def check(subject: Subject) -> Iterator[Report]:
         places = credential.dress.lookalikes
         if places:
             value = credential.value.reveal()
-            told = listed(f"{describe(value[i])} for {fold(value[i])!r}" for i in places[:4])
+            told = listed(f"{describe(value[i])} for {_meant(value[i], credential.role)!r}" for i in places[:4])
             yield Report(
                 credential.span,
                 f"the {half(credential)} holds {told} (character {places[0] + 1} of {len(value)}): it looks right, "
@@ -51,6 +52,11 @@ def check(subject: Subject) -> Iterator[Report]:
                 "copy the value again from where it was issued, as plain text and not from a PDF or a chat",
                 credential,
             )
+
+
+def _meant(character: str, role: Role) -> str:
+    """The letter that it stands for: an appToken has capitals alone."""
+    return fold(character).upper() if role == "token" else fold(character)
 
 
 RULE = Rule("lookalike-character", __doc__ or "", Severity.ERROR, "0.1.0", check)

@@ -1,0 +1,1 @@
+{"vtexAppKey": ${key}, "vtexAppToken": ${token}, "x": {"vtexAppKey": "vtexappkey-fakestore-AAAAAA"}}
