@@ -85,7 +85,11 @@ def render(entries: Iterable[Entry]) -> str:
 
 
 def compare(
-    findings: Sequence[Finding], entries: Iterable[Entry], locate: Locate, looked_at: Callable[[Entry], bool], is_gone: Callable[[str], bool]
+    findings: Sequence[Finding],
+    entries: Iterable[Entry],
+    locate: Locate,
+    looked_at: Callable[[Entry], bool],
+    is_gone: Callable[[str], bool],
 ) -> Comparison:
     """Hold a run's findings against a baseline.
 
@@ -121,11 +125,10 @@ def _across_files(entries: Iterable[Entry]) -> Iterable[Entry]:
     return (entry for entry in entries if entry.rule in _ACROSS_FILES)
 
 
-def _parted(
-    left: Sequence[Entry], looked_at: Callable[[Entry], bool], *, whole: bool
-) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def _parted(left: Sequence[Entry], looked_at: Callable[[Entry], bool], *, whole: bool) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The fixed and the unseen. A conflict is seen only where all files that take part in one were looked at."""
-    fixed, unseen = [], []
+    fixed: list[Entry] = []
+    unseen: list[Entry] = []
     for entry in left:
         seen = looked_at(entry) and (whole or entry.rule not in _ACROSS_FILES)
         (fixed if seen else unseen).append(entry)

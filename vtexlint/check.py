@@ -200,9 +200,7 @@ def _sightings(found: Harvest, examiner: _Examiner) -> Iterator[Sighting]:
             yield Sighting(key.core, digest(token.core), examiner.place(key.span), speakable(key.name), ".".join(key.path))
 
 
-def conclude(
-    examined: Sequence[Examined], states: Mapping[str, GitState], files: int | None = None, locate: Locate = str
-) -> Outcome:
+def conclude(examined: Sequence[Examined], states: Mapping[str, GitState], files: int | None = None, locate: Locate = str) -> Outcome:
     """The findings of a run. `states` gives the git state of each path that needs one; a path that it lacks is outside.
 
     `locate` gives the paths that fingerprints go by.

@@ -159,9 +159,7 @@ class Session:
         relative = os.path.relpath(os.path.abspath(path), config.directory).replace(os.sep, "/")
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
-    def _conclude(
-        self, examined: "Sequence[Examined]", read: Sequence[str], errors: Sequence[str], notes: Sequence[str]
-    ) -> Run:
+    def _conclude(self, examined: "Sequence[Examined]", read: Sequence[str], errors: Sequence[str], notes: Sequence[str]) -> Run:
         """The run's end: `read` are the paths of the files that were looked at."""
         outcome = Outcome((), Summary(len(read)), troubles=tuple(errors))
         if examined:
