@@ -1,11 +1,11 @@
 """GitLab's Code Quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format"""
 
-import json
 from typing import Any
 
 from vtexlint.findings import Finding
 from vtexlint.outcome import Outcome
 from vtexlint.reporters import Style
+from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
 
 # of info, minor, major, critical, blocker: an error is a pair that VTEX refuses or a secret that others read
@@ -13,7 +13,7 @@ _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
 
 
 def render(outcome: Outcome, style: Style) -> str:
-    return json.dumps([_issue(finding, style) for finding in outcome.findings], indent=2) + "\n"
+    return encoded([_issue(finding, style) for finding in outcome.findings])
 
 
 def _issue(finding: Finding, style: Style) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from itertools import groupby
 from vtexlint.findings import Finding, Severity
 from vtexlint.outcome import Outcome
 from vtexlint.reporters import Style
-from vtexlint.reporters.plain import harmless
+from vtexlint.reporters.plain import harmless, harmless_start
 
 
 def render(outcome: Outcome, style: Style) -> str:
@@ -59,7 +59,7 @@ def _case(finding: Finding, path: str) -> str:
 def _lines(finding: Finding) -> Iterator[str]:
     yield f"Remedy: {harmless(finding.help)}"
     for place in finding.related:
-        yield f"{harmless(place.path)}:{place.start.line}:{place.start.column}: {harmless(place.message)}".rstrip(": ")
+        yield f"{harmless_start(harmless(place.path))}:{place.start.line}:{place.start.column}: {harmless(place.message)}".rstrip(": ")
 
 
 def _trouble(line: str) -> str:

@@ -4,7 +4,6 @@
 `code-scanning` is the same report without them. No fix is told, for the new text of a value is as secret as the old.
 """
 
-import json
 from typing import Any
 
 from vtexlint import __version__
@@ -12,6 +11,7 @@ from vtexlint.findings import Finding, Place
 from vtexlint.outcome import Outcome, Suppressed
 from vtexlint.pages import HOME, address, for_terminal, page, sections
 from vtexlint.reporters import Style
+from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
 from vtexlint.rules import RULES
 from vtexlint.rules.base import Rule
@@ -38,7 +38,7 @@ def render(outcome: Outcome, style: Style) -> str:
         "invocations": [_invocation(outcome)],
         "results": [_result(finding, suppressed, style) for finding, suppressed in marked],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return encoded({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def render_unsuppressed(outcome: Outcome, style: Style) -> str:

@@ -38,10 +38,15 @@ class Reach:
 
 
 class Known:
-    """The baseline file of a run. `write`: it is made or brought up to date. The constructor raises KnownError."""
+    """The baseline file of a run, None for the default name. `write`: it is made or brought up to date.
 
-    def __init__(self, path: str, *, write: bool) -> None:
-        self._path = path
+    The constructor raises KnownError.
+    """
+
+    def __init__(self, path: str | None, *, write: bool) -> None:
+        # who named no file has yet to say that it counts
+        self._hint = f"; it counts with --baseline {DEFAULT_NAME}, or `baseline` in the settings" if path is None else ""
+        self._path = path = path or DEFAULT_NAME
         self._write = write
         self._entries: tuple[Entry, ...] = ()
         if write:
@@ -76,7 +81,7 @@ class Known:
 
     def _written(self, total: int, added: int, fixed: Sequence[Entry]) -> str:
         noun = "finding" if total == 1 else "findings"
-        return f"{self._path}: {total} known {noun} ({added} added, {len(fixed)} pruned)"
+        return f"{self._path}: {total} known {noun} ({added} added, {len(fixed)} pruned){self._hint}"
 
 
 def _load(path: str) -> tuple[Entry, ...]:

@@ -200,9 +200,8 @@ class Session:
         path = self._request.baseline or self._baseline_of_settings()
         if path is None and not self._request.write_baseline:
             return
-        from vtexlint.workspace.known import DEFAULT_NAME, Known, KnownError  # noqa: PLC0415  most runs have none
+        from vtexlint.workspace.known import Known, KnownError  # noqa: PLC0415  most runs have none
 
-        path = path or DEFAULT_NAME
         self.root = Root.of_run(path)
         try:
             self._known = Known(path, write=self._request.write_baseline)
