@@ -9,12 +9,12 @@ group has its path, or a path whose finding is not there any more: then the file
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
 
 from vtexlint.check import counted
 from vtexlint.findings import Finding
 from vtexlint.fingerprints import Locate, group_of, numbered
 from vtexlint.outcome import Outcome, Suppressed
+from vtexlint.typed import Any, NamedTuple
 
 VERSION = 1
 UNKNOWABLE = frozenset({"unreadable-file"})

@@ -5,7 +5,6 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -15,6 +14,7 @@ from tests.test_cases import CASES, FILES
 from vtexlint.outcome import Outcome
 from vtexlint.reporters import FORMATS, Style, reporter
 from vtexlint.reporters.plain import harmless
+from vtexlint.typed import NamedTuple
 
 
 class Told(NamedTuple):

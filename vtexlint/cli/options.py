@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from vtexlint.reporters import FORMATS
 from vtexlint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-from vtexlint.reporters import FORMATS
 
 FAIL_ON = ("error", "warning", "info")
 COLOURS = ("auto", "always", "never")

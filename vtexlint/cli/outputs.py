@@ -2,10 +2,10 @@
 
 import difflib
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from vtexlint.outcome import Outcome
 from vtexlint.reporters import FORMATS, Style, reporter
+from vtexlint.typed import NamedTuple
 from vtexlint.workspace.atomic import UnwritableError, demand_place, write_text
 
 

@@ -1,7 +1,8 @@
 """JSON that may stand in a CI's log."""
 
 import json
-from typing import Any
+
+from vtexlint.typed import Any
 
 
 def encoded(value: Any) -> str:

@@ -1,12 +1,11 @@
 """GitLab's Code Quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format"""
 
-from typing import Any
-
 from vtexlint.findings import Finding
 from vtexlint.outcome import Outcome
 from vtexlint.reporters import Style
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
+from vtexlint.typed import Any
 
 # of info, minor, major, critical, blocker: an error is a pair that VTEX refuses or a secret that others read
 _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}

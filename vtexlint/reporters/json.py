@@ -1,6 +1,5 @@
 """The machine's report; its contract is schemas/report.schema.json."""
 
-
 from vtexlint import __version__
 from vtexlint.findings import Finding, Place
 from vtexlint.outcome import Outcome

@@ -1,6 +1,6 @@
 """Text that cannot act on a terminal or on a CI log."""
 
-from typing import TYPE_CHECKING
+from vtexlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vtexlint.findings import Finding
@@ -28,7 +28,7 @@ def _escaped(character: str) -> str:
 
 def harmless_start(text: str) -> str:
     """A path that begins a line. GitHub's runner takes a line that begins with `::`, behind blanks too, for a command."""
-    return "./" + text if text.lstrip().startswith("::") else text
+    return "./" + text if text.lstrip().startswith(":") else text
 
 
 def told(finding: "Finding") -> str:

@@ -4,8 +4,6 @@
 `code-scanning` is the same report without them. No fix is told, for the new text of a value is as secret as the old.
 """
 
-from typing import Any
-
 from vtexlint import __version__
 from vtexlint.findings import Finding, Place
 from vtexlint.outcome import Outcome, Suppressed
@@ -15,6 +13,7 @@ from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
 from vtexlint.rules import RULES
 from vtexlint.rules.base import Rule
+from vtexlint.typed import Any
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
