@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fake import KEY, TOKEN, token
-from tests.run import check
+from tests.run import check, filled
+from tests.test_cases import CASES, FILES
 from vtexlint.findings import Place, Severity
 from vtexlint.outcome import Outcome
 from vtexlint.reporters import FORMATS, Style, reporter
@@ -81,6 +82,24 @@ def test_junit_counts_are_those_of_its_cases() -> None:
     error = root.find(".//error")
     assert error is not None
     assert error.get("message") == "git refuses"
+
+
+_ATTRIBUTES = {
+    "testsuites": {"name", "tests", "failures", "errors"},
+    "testsuite": {"name", "tests", "failures", "errors", "skipped", "time", "file"},
+    "testcase": {"classname", "name", "time"},
+    "failure": {"type", "message"},
+    "error": {"type", "message"},
+    "system-out": set(),
+}
+"""What the strictest of the readers knows: junit-10.xsd of Jenkins' xUnit plugin."""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
+def test_junit_has_no_element_or_attribute_that_a_reader_does_not_know(path: Path) -> None:
+    outcome = check(path.name, filled(path.read_bytes()), state="tracked")._replace(troubles=("git refuses",))
+    for element in ElementTree.fromstring(written("junit", outcome)).iter():
+        assert set(element.keys()) <= _ATTRIBUTES[element.tag]
 
 
 def test_junit_without_findings_is_a_case_that_passes() -> None:

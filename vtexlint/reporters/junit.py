@@ -1,5 +1,8 @@
 """JUnit's XML, in the form that Jenkins, GitLab and Azure Pipelines read: one test case a finding.
 
+The elements and attributes are those of the schema that Jenkins' xUnit plugin holds reports against (junit-10.xsd); the other readers
+pass over what they do not know, it does not.
+
 An error or a warning is a failure, an info a case that passes with a note, for Jenkins calls a build unstable over any failure. What
 vtexlint could not do is an error. Text goes through `harmless`, since XML 1.0 has no way to write a control character; `]]>` cannot
 come up, for `html.escape` leaves no `>`.
@@ -17,7 +20,7 @@ from vtexlint.reporters.plain import harmless, harmless_start
 
 def render(outcome: Outcome, style: Style) -> str:
     by_path = [(style.locate(path), list(found)) for path, found in groupby(outcome.findings, lambda finding: finding.place.path)]
-    suites = [_suite(path, [_case(finding, path) for finding in found], _failures(found), 0) for path, found in by_path]
+    suites = [_suite(path, [_case(finding, path) for finding in found], _failures(found), 0, file=path) for path, found in by_path]
     if outcome.troubles:
         suites.append(_suite("vtexlint", [_trouble(line) for line in outcome.troubles], 0, len(outcome.troubles)))
     if not suites:
@@ -34,20 +37,14 @@ def _failures(findings: "tuple[Finding, ...] | list[Finding]") -> int:
     return sum(finding.severity > Severity.INFO for finding in findings)
 
 
-def _suite(name: str, cases: list[str], failures: int, errors: int) -> str:
+def _suite(name: str, cases: list[str], failures: int, errors: int, **more: str) -> str:
     counts = {"tests": str(len(cases)), "failures": str(failures), "errors": str(errors), "skipped": "0", "time": "0"}
-    return _element("testsuite", {"name": name, **counts}, cases)
+    return _element("testsuite", {"name": name, **counts, **more}, cases)
 
 
 def _case(finding: Finding, path: str) -> str:
     start = finding.place.start
-    attributes = {
-        "classname": f"vtexlint.{finding.rule}",
-        "name": f"{path}:{start.line}:{start.column}",
-        "file": path,
-        "line": str(start.line),
-        "time": "0",
-    }
+    attributes = {"classname": f"vtexlint.{finding.rule}", "name": f"{path}:{start.line}:{start.column}", "time": "0"}
     text = "\n".join(_lines(finding))
     if finding.severity > Severity.INFO:
         told = _element("failure", {"type": finding.severity.word, "message": finding.message}, text)
