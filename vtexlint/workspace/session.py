@@ -159,7 +159,7 @@ class Session:
         relative = os.path.relpath(os.path.abspath(path), config.directory).replace(os.sep, "/")
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
-    def _conclude(self, examined: "Sequence[Examined]", read: Sequence[str], errors: Sequence[str], notes: Sequence[str]) -> Run:
+    def _conclude(self, examined: Sequence[Examined], read: Sequence[str], errors: Sequence[str], notes: Sequence[str]) -> Run:
         """The run's end: `read` are the paths of the files that were looked at."""
         outcome = Outcome((), Summary(len(read)), troubles=tuple(errors))
         if examined:
@@ -170,7 +170,7 @@ class Session:
             told += more
         return Run(outcome, self._fails(outcome), outcome.troubles, tuple(told))
 
-    def _outcome(self, examined: "Sequence[Examined]", files: int, errors: Sequence[str]) -> Outcome:
+    def _outcome(self, examined: Sequence[Examined], files: int, errors: Sequence[str]) -> Outcome:
         from vtexlint.check import conclude  # noqa: PLC0415  as above
 
         troubles = list(errors)
@@ -218,7 +218,7 @@ class Session:
         return None
 
     def _hold_against_baseline(
-        self, known: "Known", outcome: Outcome, read: Sequence[str], examined: "Sequence[Examined]"
+        self, known: Known, outcome: Outcome, read: Sequence[str], examined: Sequence[Examined]
     ) -> tuple[Outcome, list[str]]:
         from vtexlint.workspace.known import KnownError, Reach  # noqa: PLC0415  as above
 
