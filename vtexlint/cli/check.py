@@ -90,7 +90,7 @@ def _report(options: "SimpleNamespace | Namespace", run: Run, session: Session, 
     from vtexlint.reporters import Style, reporter  # noqa: PLC0415  the report comes last
 
     colour = options.format == "text" and wants_colour(options.color, sys.stdout)
-    style = Style(colour=colour, quiet=options.quiet, statistics=options.statistics, locate=session.root.locate)
+    style = Style(colour=colour, quiet=options.quiet, statistics=options.statistics, locate=session.locate)
     _write(reporter(options.format)(run.outcome, style))
     troubles = list(run.troubles)
     if outputs:

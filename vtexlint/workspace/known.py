@@ -46,7 +46,7 @@ class Known:
     def __init__(self, path: str | None, *, write: bool) -> None:
         # who named no file has yet to say that it counts
         self._hint = f"; it counts with --baseline {DEFAULT_NAME}, or `baseline` in the settings" if path is None else ""
-        self._path = path = path or DEFAULT_NAME
+        self.path = path = path or DEFAULT_NAME
         self._write = write
         self._entries: tuple[Entry, ...] = ()
         if write:
@@ -64,7 +64,7 @@ class Known:
             return silenced(outcome, found.known), self._notes(found, outcome)
         entries = (*entries_of(outcome.findings, root.locate), *found.unseen)
         try:
-            write_text(self._path, render(entries))
+            write_text(self.path, render(entries))
         except UnwritableError as error:
             raise KnownError(str(error)) from None
         known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNKNOWABLE)
@@ -72,16 +72,16 @@ class Known:
 
     def _notes(self, found: Comparison, outcome: Outcome) -> list[str]:
         if outcome.troubles:
-            return [f"{self._path}: not written, since the run is not whole"] if self._write else []
+            return [f"{self.path}: not written, since the run is not whole"] if self._write else []
         if not found.fixed:
             return []
         count = len(found.fixed)
         what = "1 entry of the baseline is" if count == 1 else f"{count} entries of the baseline are"
-        return [f"{self._path}: {what} fixed: --write-baseline prunes {'it' if count == 1 else 'them'}"]
+        return [f"{self.path}: {what} fixed: --write-baseline prunes {'it' if count == 1 else 'them'}"]
 
     def _written(self, total: int, added: int, fixed: Sequence[Entry]) -> str:
         noun = "finding" if total == 1 else "findings"
-        return f"{self._path}: {total} known {noun} ({added} added, {len(fixed)} pruned){self._hint}"
+        return f"{self.path}: {total} known {noun} ({added} added, {len(fixed)} pruned){self._hint}"
 
 
 def _load(path: str) -> tuple[Entry, ...]:

@@ -11,7 +11,6 @@ from vtexlint.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.workspace.config import Config, ConfigError, Configs
 from vtexlint.workspace.discover import Discovery, Found, discover
 from vtexlint.workspace.files import UnreadableError, read_bytes
-from vtexlint.workspace.repository import Root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from vtexlint.check import Examined
     from vtexlint.findings import GitState
     from vtexlint.workspace.known import Known
+    from vtexlint.workspace.repository import Root
 
 _PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
 
@@ -65,8 +65,20 @@ class Session:
             raise TroubleError(str(error)) from None
         self._settings: dict[int, Settings] = {}
         self._known: Known | None = None
-        self.root = Root.of_run(request.baseline)
+        self._found_root: Root | None = None
         _demand_rules(_overridden(Settings(), request), None)
+
+    def locate(self, path: str) -> str:
+        """A path as reports show it, told from the repository's root: where CI services look, and what fingerprints go by."""
+        return self._root.locate(path)
+
+    @property
+    def _root(self) -> Root:
+        if self._found_root is None:
+            from vtexlint.workspace.repository import Root  # noqa: PLC0415  a run without findings needs none
+
+            self._found_root = Root.of_run(self._known.path if self._known else None)
+        return self._found_root
 
     def discover(self) -> Discovery:
         try:
@@ -185,7 +197,7 @@ class Session:
                 states = git.states(asking)
             except git.GitError as error:
                 troubles.append(str(error))
-        return conclude(examined, states, files, self.root.locate)._replace(troubles=tuple(troubles))
+        return conclude(examined, states, files, self.locate)._replace(troubles=tuple(troubles))
 
     def _fails(self, outcome: Outcome) -> bool:
         if not outcome.findings:
@@ -202,7 +214,6 @@ class Session:
             return
         from vtexlint.workspace.known import Known, KnownError  # noqa: PLC0415  most runs have none
 
-        self.root = Root.of_run(path)
         try:
             self._known = Known(path, write=self._request.write_baseline)
         except KnownError as error:
@@ -223,9 +234,9 @@ class Session:
         from vtexlint.workspace.known import KnownError, Reach  # noqa: PLC0415  as above
 
         unread = {one.path for one in examined if one.unread}
-        reach = Reach(self.root, (path for path in read if path not in unread), self._request.paths, self._rules_off)
+        reach = Reach(self._root, (path for path in read if path not in unread), self._request.paths, self._rules_off)
         try:
-            return known.settle(outcome, self.root, reach)
+            return known.settle(outcome, self._root, reach)
         except KnownError as error:
             return outcome._replace(troubles=(*outcome.troubles, str(error))), []
 
