@@ -95,38 +95,54 @@ def compare(
 
     `looked_at` tells whether the run applied an entry's rule to its file, `is_gone` whether there is no such file any more.
     """
-    open_entries: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(entries):
-        open_entries[group_of(entry.fingerprint)].append(entry)
+    waiting: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    entries = sorted(entries, reverse=True)
+    for entry in entries:
+        waiting[group_of(entry.fingerprint), entry.path].append(entry)
     known = set()
-    moved = []
+    strange = []
     for finding in findings:
         if finding.rule in UNKNOWABLE:
             continue
-        group = open_entries[group_of(finding.fingerprint)]
-        path = locate(finding.place.path)
-        here = next((entry for entry in group if entry.path == path), None)
-        if here is None:
-            moved.append(finding)
+        here = waiting.get((group_of(finding.fingerprint), locate(finding.place.path)))
+        if here:
+            here.pop()
+            known.add(finding.fingerprint)
         else:
-            group.remove(here)
+            strange.append(finding)
+    left = [entry for some in waiting.values() for entry in some]
+    if strange:
+        moved, left = _moved(strange, left, lambda entry: is_gone(entry.path) or looked_at(entry))
+        known |= moved
+    return Comparison(frozenset(known), *_parted(sorted(left), entries, looked_at))
+
+
+def _moved(strange: Sequence[Finding], left: Iterable[Entry], is_free: Callable[[Entry], bool]) -> tuple[set[str], list[Entry]]:
+    """Which of the findings have an entry under another path, one whose own finding is not there any more; and the entries then left."""
+    free: dict[str, list[Entry]] = defaultdict(list)
+    groups = {group_of(finding.fingerprint) for finding in strange}
+    others = []
+    for entry in left:
+        group = group_of(entry.fingerprint)
+        if group in groups and is_free(entry):
+            free[group].append(entry)
+        else:
+            others.append(entry)
+    known = set()
+    for finding in strange:
+        group = group_of(finding.fingerprint)
+        if free[group]:
+            free[group].pop()
             known.add(finding.fingerprint)
-    for finding in moved:
-        group = open_entries[group_of(finding.fingerprint)]
-        former = next((entry for entry in group if is_gone(entry.path) or looked_at(entry)), None)
-        if former is not None:
-            group.remove(former)
-            known.add(finding.fingerprint)
-    left = sorted(entry for group in open_entries.values() for entry in group)
-    return Comparison(frozenset(known), *_parted(left, looked_at, whole=all(map(looked_at, _across_files(entries)))))
+    return known, others + [entry for some in free.values() for entry in some]
 
 
-def _across_files(entries: Iterable[Entry]) -> Iterable[Entry]:
-    return (entry for entry in entries if entry.rule in _ACROSS_FILES)
-
-
-def _parted(left: Sequence[Entry], looked_at: Callable[[Entry], bool], *, whole: bool) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def _parted(
+    left: Sequence[Entry], entries: Sequence[Entry], looked_at: Callable[[Entry], bool]
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The fixed and the unseen. A conflict is seen only where all files that take part in one were looked at."""
+    conflicts = any(entry.rule in _ACROSS_FILES for entry in left)
+    whole = conflicts and all(looked_at(entry) for entry in entries if entry.rule in _ACROSS_FILES)
     fixed: list[Entry] = []
     unseen: list[Entry] = []
     for entry in left:
