@@ -89,6 +89,14 @@ def test_two_reports_for_one_file(here: Path, capfd: pytest.CaptureFixture[str])
     assert "another report goes to x already" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("words", [["--output", "text=.env"], ["x.json", "--output", "json=./x.json"], [".", "--output", "text=new.env"]])
+def test_a_report_takes_no_config_file_s_place(here: Path, words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    (here / "x.json").write_text("{}")
+    assert run(["check", *words]) == 2
+    assert "is a file to check, and the report would take its place" in capfd.readouterr().err
+    assert ((here / ".env").read_text(), (here / "x.json").read_text()) == (BAD, "{}")
+
+
 def test_an_unknown_format_suggests_the_nearest(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         run(["check", "--format", "gitlap"])

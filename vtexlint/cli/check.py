@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
         print("vtexlint: - reads standard input and stands alone", file=sys.stderr)
         return 2
     try:
-        outputs = _outputs(options.output)
+        outputs = _outputs(options.output, options.paths)
     except ValueError as error:
         _tell(str(error))
         return 2
@@ -69,12 +69,12 @@ def main(arguments: list[str]) -> int:
     return _report(options, run, session, outputs)
 
 
-def _outputs(words: tuple[str, ...]) -> "tuple[Output, ...]":
+def _outputs(words: tuple[str, ...], checked: list[str]) -> "tuple[Output, ...]":
     if not words:
         return ()
     from vtexlint.cli.outputs import outputs  # noqa: PLC0415  most runs write no file
 
-    return outputs(words)
+    return outputs(words, checked)
 
 
 def _show_files(session: Session) -> int:

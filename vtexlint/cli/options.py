@@ -52,7 +52,7 @@ def _jobs(text: str) -> int:
 _jobs.__name__ = "number from 1 to 256"  # argparse words its error with it
 
 OPTIONS = (
-    Option(("--format",), "how to report (default: text)", "FORMAT", FORMATS, "text"),
+    Option(("--format",), f"{', '.join(FORMATS)} (default: text)", "FORMAT", FORMATS, "text"),
     Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=_one, repeats=True),
     Option(("--select",), "only these rules", "RULE,...", convert=_names),
     Option(("--extend-select",), "these rules too", "RULE,...", default=(), convert=_names, repeats=True),

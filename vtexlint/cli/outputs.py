@@ -1,8 +1,10 @@
 """`--output FORMAT=FILE`: reports in files, beside the one on the terminal."""
 
 import difflib
+import os
 from collections.abc import Iterable
 
+from vtexlint.documents.detect import format_of
 from vtexlint.outcome import Outcome
 from vtexlint.reporters import FORMATS, Style, reporter
 from vtexlint.typed import NamedTuple
@@ -18,13 +20,19 @@ class Output(NamedTuple):
     path: str
 
 
-def outputs(words: Iterable[str]) -> tuple[Output, ...]:
-    """What the words `FORMAT=FILE` ask for, each place looked at before the work. Raises OutputError."""
+def outputs(words: Iterable[str], checked: Iterable[str]) -> tuple[Output, ...]:
+    """What the words `FORMAT=FILE` ask for, each place looked at before the work. Raises OutputError.
+
+    `checked` are the paths that the command names: a report in the place of one of them would take its credentials away.
+    """
+    taken = {os.path.realpath(path) for path in checked}
     found: list[Output] = []
     for word in words:
         output = _output(word)
         if any(output.path == other.path for other in found):
             raise OutputError(f"--output {word}: another report goes to {output.path} already")
+        if os.path.realpath(output.path) in taken or format_of(output.path) == "dotenv":
+            raise OutputError(f"--output {word}: {output.path} is a file to check, and the report would take its place")
         try:
             demand_place(output.path)
         except UnwritableError as error:
