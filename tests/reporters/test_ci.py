@@ -109,6 +109,12 @@ def test_junit_without_findings_is_a_case_that_passes() -> None:
     assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("1", "0", "0")
 
 
+def test_junit_is_ascii_whatever_the_names() -> None:
+    report = written("junit", check("ação/😀.env", SWAPPED))
+    assert report.isascii()
+    assert ElementTree.fromstring(report)[0].get("name") == "ação/😀.env"
+
+
 def test_the_json_report_keeps_its_contract() -> None:
     schema = json.loads((Path(__file__).parents[2] / "schemas/report.schema.json").read_text())
     jsonschema.validate(json.loads(written("json", check("a.env", TWICE, state="tracked"))), schema)

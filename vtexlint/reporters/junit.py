@@ -30,7 +30,9 @@ def render(outcome: Outcome, style: Style) -> str:
         "failures": str(_failures(outcome.findings)),
         "errors": str(len(outcome.troubles)),
     }
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + _element("testsuites", {"name": "vtexlint", **counts}, suites) + "\n"
+    text = _element("testsuites", {"name": "vtexlint", **counts}, suites)
+    # ASCII, for a terminal or a redirection may not be in the encoding that the first line declares
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + text.encode("ascii", "xmlcharrefreplace").decode("ascii") + "\n"
 
 
 def _failures(findings: "tuple[Finding, ...] | list[Finding]") -> int:
