@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
+from vtexlint.baseline import entries_of, render, silenced
 from vtexlint.reporters import FORMATS, Style, reporter
 
 ALPHABETIC = re.compile(r"[A-Z]{12,}")
@@ -18,7 +19,12 @@ ALPHABETIC = re.compile(r"[A-Z]{12,}")
 
 def reports(path: str, data: str | bytes) -> dict[str, str]:
     outcome = check(path, data, state="tracked", frames=True)
-    return {name: reporter(name)(outcome, Style(colour=True, statistics=True)) for name in FORMATS}
+    reports = {name: reporter(name)(outcome, Style(colour=True, statistics=True)) for name in FORMATS}
+    # a report that tells suppressed findings holds no more of them; nor does a baseline
+    hidden = silenced(outcome, frozenset(finding.fingerprint for finding in outcome.findings))
+    assert hidden.findings == ()
+    reports |= {f"{name}, suppressed": reporter(name)(hidden, Style(colour=True, statistics=True)) for name in FORMATS}
+    return reports | {"baseline": render(entries_of(outcome.findings, str))}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())

@@ -17,7 +17,8 @@ from vtexlint.documents.detect import is_template_name
 from vtexlint.documents.model import Format
 from vtexlint.excerpts import Masker
 from vtexlint.findings import Finding, GitState, Place, Severity
-from vtexlint.outcome import Outcome, Summary
+from vtexlint.fingerprints import Locate, fingerprinted
+from vtexlint.outcome import Outcome, Summary, Suppressed
 from vtexlint.rules import BY_NAME, RULES, conflicting_pair
 from vtexlint.rules.base import Report, Rule, Subject
 from vtexlint.rules.conflicting_pair import Sighting
@@ -53,6 +54,7 @@ class Examined(NamedTuple):
     pairs: int = 0
     off: frozenset[str] = frozenset()  # rules that are not selected for this file
     severities: tuple[tuple[str, Severity], ...] = ()
+    unread: bool = False  # nobody knows what it holds
 
     @property
     def needs_git(self) -> bool:
@@ -118,7 +120,7 @@ def unreadable(path: str, reason: str, settings: Settings, ignored: Iterable[str
     off = rules_off(settings, ignored)
     rule = BY_NAME["unreadable-file"]
     if rule.name in off:
-        return Examined(path, off=off)
+        return Examined(path, off=off, unread=True)
     start = Source(path, "").position(0)
     finding = Finding(
         rule.name,
@@ -127,7 +129,7 @@ def unreadable(path: str, reason: str, settings: Settings, ignored: Iterable[str
         reason,
         "make it readable as text (UTF-8), or leave it out with `exclude` in the settings",
     )
-    return Examined(path, (Candidate(finding, (1, 1)),), off=off)
+    return Examined(path, (Candidate(finding, (1, 1)),), off=off, unread=True)
 
 
 class _Examiner:
@@ -198,8 +200,11 @@ def _sightings(found: Harvest, examiner: _Examiner) -> Iterator[Sighting]:
             yield Sighting(key.core, digest(token.core), examiner.place(key.span), speakable(key.name), ".".join(key.path))
 
 
-def conclude(examined: Sequence[Examined], states: Mapping[str, GitState], files: int | None = None) -> Outcome:
-    """The findings of a run. `states` gives the git state of each path that needs one; a path that it lacks is outside."""
+def conclude(examined: Sequence[Examined], states: Mapping[str, GitState], files: int | None = None, locate: Locate = str) -> Outcome:
+    """The findings of a run. `states` gives the git state of each path that needs one; a path that it lacks is outside.
+
+    `locate` gives the paths that fingerprints go by.
+    """
     conflicts: dict[str, list[Candidate]] = {}
     severities = {one.path: dict(one.severities) for one in examined}
     for conflict in conflicting_pair.check(sighting for one in examined for sighting in one.sightings):
@@ -214,36 +219,43 @@ def conclude(examined: Sequence[Examined], states: Mapping[str, GitState], files
             sighting.name,
             conflict.others,
             structure=sighting.structure,
+            digest=sighting.token,
         )
         conflicts.setdefault(place.path, []).append(Candidate(finding, (place.start.line, place.end.line)))
-    kept: list[Finding] = []
-    suppressed = 0
+    settled: list[_Settled] = []
     for one in examined:
-        shown, silenced = _settle(one, conflicts.get(one.path, []), states.get(one.path, "outside"))
-        kept += shown
-        suppressed += silenced
-    kept.sort(key=lambda finding: finding.sort_key)
-    findings = tuple(_fingerprinted(kept))
-    return Outcome(findings, _summary(findings, examined, suppressed, len(examined) if files is None else files))
+        settled += _settle(one, conflicts.get(one.path, []), states.get(one.path, "outside"))
+    settled.sort(key=lambda one: one.finding.sort_key)
+    # the silenced ones are numbered too: a new ignore comment does not rename its neighbours
+    told = list(zip(fingerprinted((one.finding for one in settled), locate), (one.silenced for one in settled), strict=True))
+    findings = tuple(finding for finding, silenced in told if not silenced)
+    suppressed = tuple(Suppressed(finding, "comment") for finding, silenced in told if silenced)
+    summary = Summary(
+        len(examined) if files is None else files, sum(one.credentials for one in examined), sum(one.pairs for one in examined)
+    )
+    return Outcome(findings, counted(summary, findings, suppressed), suppressed)
 
 
-def _settle(one: Examined, conflicts: list[Candidate], state: GitState) -> tuple[list[Finding], int]:
-    """What of one file's candidates holds, with the ignore comments applied; and how many these silenced."""
+class _Settled(NamedTuple):
+    """A finding that holds, and whether an ignore comment silences it."""
+
+    finding: Finding
+    silenced: bool = False
+
+
+def _settle(one: Examined, conflicts: list[Candidate], state: GitState) -> list[_Settled]:
+    """What of one file's candidates holds, with the ignore comments applied."""
     candidates = [*one.candidates, *conflicts]
     used: set[tuple[int, str]] = set()
-    kept: list[Finding] = []
-    suppressed = 0
+    settled: list[_Settled] = []
     for candidate in candidates:
         name = candidate.finding.rule
         covering = [i for i, silencer in enumerate(one.silencers) if _covers(silencer.comment, name, candidate.lines)]
         used.update((i, name) for i in covering)
         if candidate.when not in (None, state):
             continue
-        if covering:
-            suppressed += 1
-        else:
-            kept.append(candidate.finding)
-    return kept + list(_about_comments(one, used)), suppressed
+        settled.append(_Settled(candidate.finding, bool(covering)))
+    return settled + [_Settled(finding) for finding in _about_comments(one, used)]
 
 
 def _covers(comment: Suppression, rule: str, lines: tuple[int, int]) -> bool:
@@ -285,30 +297,13 @@ def _unused_words(words: tuple[str, ...]) -> tuple[str, str]:
 _COMMENT_WORDS = {"unknown-suppression": _unknown_words, "unused-suppression": _unused_words}
 
 
-def _fingerprinted(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Each finding with its fingerprint: rule, file, structural path, an exact token's digest, and the how-many-eth.
-
-    An exact token is told apart by itself, so that its finding survives a renamed directory; the others need the path.
-    """
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        path = finding.place.path
-        where = path.rpartition("/")[2] if finding.digest else path
-        parts = "\0".join((finding.rule, where, finding.structure, finding.digest))
-        number = seen[parts]
-        seen[parts] += 1
-        yield finding._replace(fingerprint=digest(f"{parts}\0{number}")[:32])
-
-
-def _summary(findings: Sequence[Finding], examined: Sequence[Examined], suppressed: int, files: int) -> Summary:
+def counted(summary: Summary, findings: Sequence[Finding], suppressed: Sequence[Suppressed]) -> Summary:
+    """The summary with its counts of findings taken anew."""
     count = Counter(finding.severity for finding in findings)
-    return Summary(
-        files,
-        sum(one.credentials for one in examined),
-        sum(one.pairs for one in examined),
-        count[Severity.ERROR],
-        count[Severity.WARNING],
-        count[Severity.INFO],
-        suppressed,
-        sum(finding.fix is not None for finding in findings),
+    return summary._replace(
+        errors=count[Severity.ERROR],
+        warnings=count[Severity.WARNING],
+        infos=count[Severity.INFO],
+        suppressed=len(suppressed),
+        fixable=sum(finding.fix is not None for finding in findings),
     )

@@ -1,6 +1,6 @@
 """What a run ends with: findings in their order, and counts. Light, so that a run without findings stays light."""
 
-from vtexlint.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.typed import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from vtexlint.findings import Finding
@@ -17,8 +17,21 @@ class Summary(NamedTuple):
     fixable: int = 0
 
 
+class Suppressed(NamedTuple):
+    """A finding that does not count: an ignore comment stands beside it, or a baseline knows it."""
+
+    finding: "Finding"
+    by: Literal["comment", "baseline"]
+
+
 class Outcome(NamedTuple):
-    """All findings of a run, sorted, and the counts."""
+    """All findings of a run, sorted, and the counts.
+
+    `suppressed` are the silenced ones, for reports that tell them; `troubles` what vtexlint could not do (exit status 2): the
+    findings may then not be all.
+    """
 
     findings: "tuple[Finding, ...]"
     summary: Summary
+    suppressed: tuple[Suppressed, ...] = ()
+    troubles: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from vtexlint.rules import RULES
 from vtexlint.rules.base import Rule
 from vtexlint.typed import NamedTuple
 
+HOME = "https://github.com/vtexlint/vtexlint"
 HEADINGS = ("What it says", "Why it matters", "Flagged", "Accepted", "What to do")
 DEFAULT_NAMES = {"dotenv": ".env", "yaml": "config.yaml", "json": "config.json", "toml": "config.toml"}
 NO_PAGE = "This Python was started with -OO, which drops the texts that the pages are made of; run it without.\n"
@@ -42,6 +43,11 @@ def _examples(text: str) -> Iterator[Example]:
         words = info.split()
         state = words.pop() if words and words[-1] in ("tracked", "untracked", "ignored") else "ignored"
         yield Example(words[0] if words else DEFAULT_NAMES[kind], body, state)
+
+
+def address(rule: Rule) -> str:
+    """Where the rule's page stands for people to read."""
+    return f"{HOME}/blob/main/docs/rules/{rule.name}.md"
 
 
 def page(rule: Rule) -> str:

@@ -26,6 +26,7 @@ class Settings(NamedTuple):
     external_accounts: tuple[str, ...] = ()
     fail_on: str = "warning"
     max_file_size: int = DEFAULT_MAX_FILE_SIZE  # bytes
+    baseline: str | None = None  # relative to the settings' directory, as the globs are
 
     @property
     def names_rules(self) -> bool:
@@ -62,6 +63,7 @@ def to_toml(settings: Settings) -> str:
         "external-accounts": settings.external_accounts, "fail-on": settings.fail_on, "max-file-size": settings.max_file_size,
     }  # fmt: skip
     lines = ["# select: all rules" if settings.select is None else f"select = {_toml(settings.select)}"]
+    lines += ["# baseline: none" if settings.baseline is None else f"baseline = {_toml(settings.baseline)}"]
     lines += [f"{key} = {_toml(value)}" for key, value in plain.items()]
     for heading, rows in (("severity", settings.severity), ("per-file-ignores", settings.per_file_ignores)):
         lines += ["", f"[{heading}]", *(f"{_toml(name)} = {_toml(value)}" for name, value in rows)]
@@ -87,6 +89,12 @@ def _names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
         raise SettingsError(key, "a list of strings is expected")
     return tuple(value)
+
+
+def _file_name(value: object, key: tuple[str, ...]) -> str:
+    if not isinstance(value, str) or not value:
+        raise SettingsError(key, "the name of a file is expected")
+    return value
 
 
 def _flag(value: object, key: tuple[str, ...]) -> bool:
@@ -142,4 +150,5 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
     "external-accounts": _names,
     "fail-on": _severity_word,
     "max-file-size": _size,
+    "baseline": _file_name,
 }

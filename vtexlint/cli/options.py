@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from vtexlint.reporters import FORMATS
 from vtexlint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-FORMATS = ("text", "concise", "json")
 FAIL_ON = ("error", "warning", "info")
 COLOURS = ("auto", "always", "never")
 
@@ -38,6 +38,10 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
+def _one(text: str) -> tuple[str, ...]:
+    return (text,)
+
+
 def _jobs(text: str) -> int:
     number = int(text) if text.isdigit() else 0
     if not 1 <= number <= 256:
@@ -48,7 +52,8 @@ def _jobs(text: str) -> int:
 _jobs.__name__ = "number from 1 to 256"  # argparse words its error with it
 
 OPTIONS = (
-    Option(("--format",), "how to report (default: text)", "FORMAT", FORMATS, "text"),
+    Option(("--format",), f"{', '.join(FORMATS)} (default: text)", "FORMAT", FORMATS, "text"),
+    Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=_one, repeats=True),
     Option(("--select",), "only these rules", "RULE,...", convert=_names),
     Option(("--extend-select",), "these rules too", "RULE,...", default=(), convert=_names, repeats=True),
     Option(("--ignore",), "all rules but these", "RULE,...", default=(), convert=_names, repeats=True),
@@ -57,6 +62,8 @@ OPTIONS = (
     Option(("--exit-zero",), "exit with 0 also with findings"),
     Option(("--config",), "use this settings file for all paths", "FILE"),
     Option(("--no-config",), "use no settings file"),
+    Option(("--baseline",), "findings that are known and do not count", "FILE"),
+    Option(("--write-baseline",), "make or update the baseline (default: .vtexlint-baseline.json)"),
     Option(("--stdin-filename",), "the name that the text from standard input goes by", "NAME"),
     Option(("--assume-tracked",), "take every file as tracked by git; asks git nothing"),
     Option(("--jobs",), "processes to read files with (default: by need)", "N", convert=_jobs),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vtexlint.reporters.plain import harmless
+from vtexlint.reporters.plain import harmless, harmless_start
 from vtexlint.reporters.summary import closing
 from vtexlint.typed import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ def render(outcome: Outcome, style: Style) -> str:
     for finding in outcome.findings:
         start = finding.place.start
         lines.append(
-            f"{harmless(finding.place.path)}:{start.line}:{start.column}: "
+            f"{harmless_start(harmless(finding.place.path))}:{start.line}:{start.column}: "
             f"{finding.severity.word} {finding.rule} {harmless(finding.message)}"
         )
     if style.statistics:

@@ -1,11 +1,10 @@
 """The machine's report; its contract is schemas/report.schema.json."""
 
-import json
-
 from vtexlint import __version__
 from vtexlint.findings import Finding, Place
 from vtexlint.outcome import Outcome
 from vtexlint.reporters import Style
+from vtexlint.reporters.encoded import encoded
 from vtexlint.source import Position
 from vtexlint.typed import Any
 
@@ -17,7 +16,7 @@ def render(outcome: Outcome, style: Style) -> str:
         "findings": [_finding(finding) for finding in outcome.findings],
         "summary": outcome.summary._asdict(),
     }
-    return json.dumps(report, indent=2) + "\n"
+    return encoded(report)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

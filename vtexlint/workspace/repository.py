@@ -23,3 +23,28 @@ def root_of(directory: str) -> str | None:
 def _is_git(mark: str) -> bool:
     """A `.git` file (worktree, submodule) or a directory with a HEAD; an empty folder of that name is none."""
     return os.path.isfile(mark) or os.path.exists(os.path.join(mark, "HEAD"))
+
+
+class Root:
+    """The directory that paths are told from where the current directory must not matter: in fingerprints, in CI reports."""
+
+    __slots__ = ("_directory",)
+
+    def __init__(self, directory: str) -> None:
+        self._directory = os.path.abspath(directory)
+
+    @classmethod
+    def of_run(cls, baseline: str | None) -> "Root":
+        """The repository's root: the baseline's, else the current directory's; outside any, the baseline's own directory, else here."""
+        here = os.getcwd()
+        beside = os.path.dirname(os.path.abspath(baseline)) if baseline else here
+        return cls(root_of(beside) or root_of(here) or beside)
+
+    def locate(self, path: str) -> str:
+        """The path below the root, with `/`; a path that lies elsewhere as it is, absolute."""
+        absolute = os.path.abspath(path)
+        start = self._directory.rstrip(os.sep) + os.sep
+        return (absolute[len(start) :] if absolute.startswith(start) else absolute).replace(os.sep, "/")
+
+    def absolute(self, path: str) -> str:
+        return os.path.abspath(os.path.join(self._directory, path))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from vtexlint.check import Examined
     from vtexlint.findings import GitState
+    from vtexlint.workspace.known import Known
+    from vtexlint.workspace.repository import Root
 
 _PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
 
@@ -39,6 +41,8 @@ class Request(NamedTuple):
     assume_tracked: bool = False
     jobs: int | None = None
     frames: bool = False
+    baseline: str | None = None
+    write_baseline: bool = False
 
 
 class Run(NamedTuple):
@@ -60,7 +64,21 @@ class Session:
         except ConfigError as error:
             raise TroubleError(str(error)) from None
         self._settings: dict[int, Settings] = {}
+        self._known: Known | None = None
+        self._found_root: Root | None = None
         _demand_rules(_overridden(Settings(), request), None)
+
+    def locate(self, path: str) -> str:
+        """A path as reports show it, told from the repository's root: where CI services look, and what fingerprints go by."""
+        return self._root.locate(path)
+
+    @property
+    def _root(self) -> Root:
+        if self._found_root is None:
+            from vtexlint.workspace.repository import Root  # noqa: PLC0415  a run without findings needs none
+
+            self._found_root = Root.of_run(self._known.path if self._known else None)
+        return self._found_root
 
     def discover(self) -> Discovery:
         try:
@@ -77,15 +95,17 @@ class Session:
         return found
 
     def check_paths(self) -> Run:
+        self._open_baseline()
         found = self.discover()
         examined = self._examine_all(found.files)
-        return self._conclude(examined, len(found.files), found.errors, found.notes)
+        return self._conclude(examined, [file.path for file in found.files], found.errors, found.notes)
 
     def check_text(self, name: str, data: bytes) -> Run:
         """Standard input under a name; git is asked about the file of that name, if there is one."""
         self._config_of(name)
+        self._open_baseline()
         examined = self._judge(Found(name, True), data)
-        return self._conclude([examined] if examined else [], 1, (), ())
+        return self._conclude([examined] if examined else [], [name], (), ())
 
     def show_settings(self) -> str:
         config = self._config_of(os.path.join(self._request.paths[0], "x"))
@@ -151,11 +171,19 @@ class Session:
         relative = os.path.relpath(os.path.abspath(path), config.directory).replace(os.sep, "/")
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
-    def _conclude(self, examined: Sequence[Examined], files: int, errors: Sequence[str], notes: Sequence[str]) -> Run:
-        if not examined:
-            return Run(Outcome((), Summary(files)), False, tuple(errors), tuple(notes))
+    def _conclude(self, examined: Sequence[Examined], read: Sequence[str], errors: Sequence[str], notes: Sequence[str]) -> Run:
+        """The run's end: `read` are the paths of the files that were looked at."""
+        outcome = Outcome((), Summary(len(read)), troubles=tuple(errors))
+        if examined:
+            outcome = self._outcome(examined, len(read), errors)
+        told = list(notes)
+        if self._known is not None:
+            outcome, more = self._hold_against_baseline(self._known, outcome, read, examined)
+            told += more
+        return Run(outcome, self._fails(outcome), outcome.troubles, tuple(told))
+
+    def _outcome(self, examined: Sequence[Examined], files: int, errors: Sequence[str]) -> Outcome:
         from vtexlint.check import conclude  # noqa: PLC0415  as above
-        from vtexlint.findings import Severity  # noqa: PLC0415
 
         troubles = list(errors)
         states: dict[str, GitState] = {}
@@ -169,10 +197,55 @@ class Session:
                 states = git.states(asking)
             except git.GitError as error:
                 troubles.append(str(error))
-        outcome = conclude(examined, states, files)
+        return conclude(examined, states, files, self.locate)._replace(troubles=tuple(troubles))
+
+    def _fails(self, outcome: Outcome) -> bool:
+        if not outcome.findings:
+            return False
+        from vtexlint.findings import Severity  # noqa: PLC0415  as above
+
         least = Severity[self._fail_on().upper()]
-        fails = any(finding.severity >= least for finding in outcome.findings)
-        return Run(outcome, fails, tuple(troubles), tuple(notes))
+        return any(finding.severity >= least for finding in outcome.findings)
+
+    def _open_baseline(self) -> None:
+        """Read the baseline in force, if there is one: before the work, so that a wrong name costs no time."""
+        path = self._request.baseline or self._baseline_of_settings()
+        if path is None and not self._request.write_baseline:
+            return
+        from vtexlint.workspace.known import Known, KnownError  # noqa: PLC0415  most runs have none
+
+        try:
+            self._known = Known(path, write=self._request.write_baseline)
+        except KnownError as error:
+            raise TroubleError(str(error)) from None
+
+    def _baseline_of_settings(self) -> str | None:
+        """As the settings of the current directory say, else those of the first path."""
+        first = self._request.paths[0]
+        for path in ("x", os.path.join(first, "x") if os.path.isdir(first) else first):
+            config = self._config_of(path)
+            if config.settings.baseline is not None:
+                return os.path.relpath(os.path.join(config.directory, config.settings.baseline))
+        return None
+
+    def _hold_against_baseline(
+        self, known: Known, outcome: Outcome, read: Sequence[str], examined: Sequence[Examined]
+    ) -> tuple[Outcome, list[str]]:
+        from vtexlint.workspace.known import KnownError, Reach  # noqa: PLC0415  as above
+
+        unread = {one.path for one in examined if one.unread}
+        reach = Reach(self._root, (path for path in read if path not in unread), self._request.paths, self._rules_off)
+        try:
+            return known.settle(outcome, self._root, reach)
+        except KnownError as error:
+            return outcome._replace(troubles=(*outcome.troubles, str(error))), []
+
+    def _rules_off(self, path: str) -> frozenset[str]:
+        """The rules that are not on for a path."""
+        from vtexlint.check import rules_off  # noqa: PLC0415  as above
+
+        config = self._config_of(path)
+        return rules_off(self.settings_of(config), self._ignored_for(path, config))
 
     def _fail_on(self) -> str:
         if self._request.fail_on:

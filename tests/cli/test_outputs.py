@@ -1,0 +1,160 @@
+"""`--output FORMAT=FILE` and `--format`, as a user runs them."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from tests.fake import KEY, TOKEN
+from vtexlint.cli import run
+from vtexlint.reporters import FORMATS
+
+BAD = f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(BAD)
+    return tmp_path
+
+
+def test_all_at_once_beside_the_terminal_s_report(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    words = [word for name in FORMATS for word in ("--output", f"{name}={name}.out")]
+    assert run(["check", *words]) == 1
+    out = capfd.readouterr().out
+    assert out.startswith("error swapped-values:")
+    for name in FORMATS:
+        assert "swapped-values" in (here / f"{name}.out").read_text()
+        assert run(["check", "--format", name, ".env"]) == 1
+        assert capfd.readouterr().out.splitlines()[0] == (here / f"{name}.out").read_text().splitlines()[0]
+    assert (here / "text.out").read_text() == out
+    assert sorted(path.name for path in here.iterdir()) == sorted([".env", *(f"{name}.out" for name in FORMATS)])
+
+
+def test_a_file_gets_its_frames_and_no_colours_whatever_the_terminal_shows(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--format", "concise", "--color", "always", "--output", "text=a.txt"]) == 1
+    assert "VTEX_APP_KEY=<token, 128 letters>" in (here / "a.txt").read_text()
+    assert run(["check", "--color", "always", "--output", "text=a.txt"]) == 1
+    assert "\x1b" in capfd.readouterr().out
+    assert "\x1b" not in (here / "a.txt").read_text()
+
+
+@pytest.mark.parametrize("text", ["", "PORT=1\n"])
+def test_nothing_found_gives_empty_valid_reports(here: Path, text: str, capfd: pytest.CaptureFixture[str]) -> None:
+    (here / ".env").write_text(text)
+    assert run(["check", *(word for name in FORMATS for word in ("--output", f"{name}={name}.out"))]) == 0
+    assert json.loads((here / "gitlab.out").read_text()) == []
+    assert json.loads((here / "json.out").read_text())["findings"] == []
+    assert json.loads((here / "sarif.out").read_text())["runs"][0]["results"] == []
+    assert ElementTree.parse(here / "junit.out").getroot().get("tests") == "1"
+
+
+def test_a_run_that_ends_with_2_writes_its_reports(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", ".env", "absent.env", "--output", "json=a.json", "--output", "sarif=a.sarif", "--output", "junit=a.xml"]) == 2
+    assert [f["rule"] for f in json.loads((here / "a.json").read_text())["findings"]] == ["swapped-values"]
+    (invocation,) = json.loads((here / "a.sarif").read_text())["runs"][0]["invocations"]
+    assert not invocation["executionSuccessful"]
+    assert ElementTree.parse(here / "a.xml").getroot().get("errors") == "1"
+    assert "absent.env: there is no such file" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("sarf=x", "unknown format `sarf`; did you mean `sarif`?"),
+        ("zzzz=x", "unknown format `zzzz`; choose from text, concise, json,"),
+        ("sarif", "FORMAT=FILE is expected, such as sarif=report.txt"),
+        ("sarif=", "FORMAT=FILE is expected"),
+        ("sarif=-", "say `--format sarif` instead"),
+        ("sarif=nowhere/x.sarif", "nowhere/x.sarif: there is no directory"),
+        ("sarif=.", ".: is a directory"),
+    ],
+)
+def test_a_wrong_output_is_told_before_the_work(here: Path, word: str, told: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--output", word]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert told in err
+    assert [path.name for path in here.iterdir()] == [".env"]
+
+
+def test_two_reports_for_one_file(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--output", "sarif=x", "--output", "json=x"]) == 2
+    assert "another report goes to x already" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--output", "text=.env"], ["x.json", "--output", "json=./x.json"], [".", "--output", "text=new.env"]])
+def test_a_report_takes_no_config_file_s_place(here: Path, words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    (here / "x.json").write_text("{}")
+    assert run(["check", *words]) == 2
+    assert "is a file to check, and the report would take its place" in capfd.readouterr().err
+    assert ((here / ".env").read_text(), (here / "x.json").read_text()) == (BAD, "{}")
+
+
+def test_an_unknown_format_suggests_the_nearest(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run(["check", "--format", "gitlap"])
+    assert caught.value.code == 2
+    assert "did you mean gitlab?" in capfd.readouterr().err
+
+
+def test_a_report_is_replaced_whole_and_keeps_its_mode(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    target = here / "real.json"
+    target.write_text("old" * 100_000)
+    target.chmod(0o600)
+    (here / "link.json").symlink_to(target)
+    with target.open() as reader:
+        assert run(["check", "--output", "json=link.json"]) == 1
+        assert reader.read() == "old" * 100_000
+    assert (here / "link.json").is_symlink()
+    assert json.loads(target.read_text())["version"] == 1
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(not os.path.isdir("/sys/kernel"), reason="no directory in which not even root may make a file")
+def test_a_directory_that_may_not_be_written(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--output", "json=/sys/vtexlint.json"]) == 2
+    out, err = capfd.readouterr()
+    assert "/sys/vtexlint.json: cannot be written:" in err
+    assert "swapped-values" in out
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_full_disk_is_told(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--output", "json=/dev/full"]) == 2
+    out, err = capfd.readouterr()
+    assert "/dev/full: cannot be written: No space left on device" in err
+    assert "swapped-values" in out
+
+
+def test_devices_and_pipes_are_written_to_not_replaced(here: Path) -> None:
+    if not os.path.exists("/dev/stderr"):
+        pytest.skip("no /dev/stderr")
+    done = subprocess.run([sys.executable, "-m", "vtexlint", "check", "-q", "--output", "gitlab=/dev/stderr"], capture_output=True, text=True, check=False)  # fmt: skip
+    assert json.loads(done.stderr)[0]["check_name"] == "swapped-values"
+    os.mkfifo("pipe")
+    reader = subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE, text=True)
+    assert run(["check", "--output", "gitlab=pipe"]) == 1
+    assert json.loads(reader.communicate(timeout=20)[0])[0]["check_name"] == "swapped-values"
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
+
+
+def test_ci_reports_tell_paths_below_the_repository_s_root(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (here / ".git").mkdir()
+    (here / ".git/HEAD").write_text("ref: refs/heads/main\n")
+    (here / "shop").mkdir()
+    (here / "shop/b.env").write_text(BAD)
+    monkeypatch.chdir(here / "shop")
+    words = [word for name in ("gitlab", "github", "json") for word in ("--output", f"{name}={name}.out")]
+    run(["check", "b.env", "../.env", "--ignore", "committed-secret,unprotected-secret", *words])
+    assert [f["location"]["path"] for f in json.loads(Path("gitlab.out").read_text())] == [".env", "shop/b.env"]
+    assert "file=shop/b.env," in Path("github.out").read_text()
+    assert [f["path"] for f in json.loads(Path("json.out").read_text())["findings"]] == [f"{here}/.env", "b.env"]

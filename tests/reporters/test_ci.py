@@ -1,0 +1,170 @@
+"""What the CI services ask of their formats, and that nothing in a config file acts on their logs."""
+
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.fake import KEY, TOKEN, token
+from tests.run import check, filled
+from tests.test_cases import CASES, FILES
+from vtexlint.findings import Place, Severity
+from vtexlint.outcome import Outcome
+from vtexlint.reporters import FORMATS, Style, reporter
+
+SWAPPED = f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"
+TWICE = f"# {TOKEN}\n# {TOKEN}\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
+
+
+def written(name: str, outcome: Outcome, style: Style | None = None) -> str:
+    return reporter(name)(outcome, style or Style())
+
+
+def test_github_commands_and_totals() -> None:
+    lines = written("github", check("a,b:c%.env", SWAPPED)).splitlines()
+    assert lines[0].startswith(
+        "::error file=a%2Cb%3Ac%25.env,line=1,endLine=1,col=14,endColumn=142,title=vtexlint swapped-values::appKey and appToken are swapped: "
+    )
+    assert "%0ARemedy: exchange" in lines[0]
+    assert lines[1:] == ["1 error in 1 file"]
+    assert written("github", check("a.env", SWAPPED), Style(quiet=True)).count("\n") == 1
+    assert "swapped-values      1" in written("github", check("a.env", SWAPPED), Style(statistics=True))
+
+
+def test_github_severities() -> None:
+    (finding,) = check("a.env", SWAPPED).findings
+    words = {
+        severity: written("github", Outcome((finding._replace(severity=severity),), check("a.env", "").summary)).split()[0]
+        for severity in Severity
+    }
+    assert words == {Severity.ERROR: "::error", Severity.WARNING: "::warning", Severity.INFO: "::notice"}
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "junit", "sarif", "code-scanning"])
+def test_services_get_paths_below_the_repository_s_root(name: str) -> None:
+    assert "shop/a.env" in written(name, check("a.env", SWAPPED), Style(locate=lambda path: f"shop/{path}"))
+
+
+def test_gitlab_fields() -> None:
+    issues = json.loads(written("gitlab", check("a.env", TWICE, state="tracked")))
+    assert len(issues) == 3
+    assert len({issue["fingerprint"] for issue in issues}) == 3
+    for issue in issues:
+        assert issue.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert issue["location"]["path"] == "a.env"
+        assert isinstance(issue["location"]["lines"]["begin"], int)
+
+
+def test_junit_counts_are_those_of_its_cases() -> None:
+    one, two = check("a.env", TWICE, state="tracked"), check("b.yaml", f"vtex:\n  appKey: {KEY}\n  appToken: changeme\n")
+    outcome = Outcome((*one.findings, *two.findings), one.summary, troubles=("git refuses",))
+    root = ElementTree.fromstring(written("junit", outcome))
+    assert root.tag == "testsuites"
+    assert [(suite.tag, suite.get("name")) for suite in root] == [
+        ("testsuite", "a.env"),
+        ("testsuite", "b.yaml"),
+        ("testsuite", "vtexlint"),
+    ]
+    for element, below in [(root, root.iter("testcase")), *((suite, suite.iter("testcase")) for suite in root)]:
+        cases = list(below)
+        assert element.get("tests") == str(len(cases))
+        assert element.get("failures") == str(sum(case.find("failure") is not None for case in cases))
+        assert element.get("errors") == str(sum(case.find("error") is not None for case in cases))
+    info = next(case for case in root.iter("testcase") if case.get("classname") == "vtexlint.unfilled-placeholder")
+    assert info.find("failure") is None
+    assert (info.findtext("system-out") or "").startswith("info: appToken still holds a placeholder")
+    error = root.find(".//error")
+    assert error is not None
+    assert error.get("message") == "git refuses"
+
+
+_ATTRIBUTES = {
+    "testsuites": {"name", "tests", "failures", "errors"},
+    "testsuite": {"name", "tests", "failures", "errors", "skipped", "time", "file"},
+    "testcase": {"classname", "name", "time"},
+    "failure": {"type", "message"},
+    "error": {"type", "message"},
+    "system-out": set(),
+}
+"""What the strictest of the readers knows: junit-10.xsd of Jenkins' xUnit plugin."""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
+def test_junit_has_no_element_or_attribute_that_a_reader_does_not_know(path: Path) -> None:
+    outcome = check(path.name, filled(path.read_bytes()), state="tracked")._replace(troubles=("git refuses",))
+    for element in ElementTree.fromstring(written("junit", outcome)).iter():
+        assert set(element.keys()) <= _ATTRIBUTES[element.tag]
+
+
+def test_junit_without_findings_is_a_case_that_passes() -> None:
+    root = ElementTree.fromstring(written("junit", check("a.env", "")))
+    (case,) = root.iter("testcase")
+    assert list(case) == []
+    assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("1", "0", "0")
+
+
+def test_junit_is_ascii_whatever_the_names() -> None:
+    report = written("junit", check("ação/😀.env", SWAPPED))
+    assert report.isascii()
+    assert ElementTree.fromstring(report)[0].get("name") == "ação/😀.env"
+
+
+def test_the_json_report_keeps_its_contract() -> None:
+    schema = json.loads((Path(__file__).parents[2] / "schemas/report.schema.json").read_text())
+    jsonschema.validate(json.loads(written("json", check("a.env", TWICE, state="tracked"))), schema)
+
+
+HOSTILE = [
+    "a\n::error::x", "a\r::warning ::x", "::set-output name=x::y", " ::add-mask::e", "##[error]x", "##vso[task.setvariable variable=x]y",
+    "x]]>y", "</script><script>", "<!--", "&lt;", "\x1b[31mred", "\x1b]0;title\x07", "\u202egnp.exe", "\x00", "\ufffe", "\udcff", "\x85", "\u2028",
+]  # fmt: skip
+
+
+def assert_harmless(outcome: Outcome) -> None:
+    for name in FORMATS:
+        report = written(name, outcome)
+        for line in report.replace("\r", "\n").splitlines():
+            if line.lstrip().startswith("::") and not line.lstrip().startswith("::: "):  # no command begins with a colon
+                assert name == "github", line
+                assert re.match(r"::(error|warning|notice) file=", line)
+            assert "##[" not in line
+            assert "##vso[" not in line
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e\ufffe\ud800-\udfff]", report), name
+        if name == "junit":
+            ElementTree.fromstring(report)
+        elif name not in ("text", "concise", "github"):
+            json.loads(report)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_paths_names_and_troubles(hostile: str) -> None:
+    text = json.dumps({hostile + "vtexAppKey": TOKEN, "vtexAppToken": KEY, "vtex": {hostile + "appKey": token(1), "appToken": hostile}})
+    outcome = check(hostile + ".json", text, state="tracked", frames=True)
+    assert outcome.findings
+    assert_harmless(outcome._replace(troubles=(hostile,)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=12), st.text(max_size=12), st.text(max_size=12))
+def test_any_words_come_out_harmless(path: str, message: str, label: str) -> None:
+    outcome = check("a.env", SWAPPED)
+    (finding,) = outcome.findings
+    related = (Place(path, (1, 1), (1, 1), label),)  # type: ignore[arg-type]
+    place = finding.place._replace(path=path or "x")
+    finding = finding._replace(place=place, message=message or "x", help=label or "x", related=related)  # as if a rule let a name through
+    finding = finding._replace(related=tuple(one._replace(start=finding.place.start, end=finding.place.end) for one in related))
+    assert_harmless(outcome._replace(findings=(finding,)))
+
+
+def test_no_message_begins_a_command_in_the_terminal_s_report() -> None:
+    outcome = check("::warning ::x.env", SWAPPED, frames=True)
+    for name in ("text", "concise"):
+        assert not any(
+            line.lstrip().startswith("::") and not line.lstrip().startswith("::: ") for line in written(name, outcome).splitlines()
+        )

@@ -1,0 +1,129 @@
+"""SARIF: against its schema, and what GitHub code scanning asks for beside it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.fake import KEY, TOKEN, token
+from tests.run import check, filled
+from tests.test_cases import CASES, FILES
+from vtexlint.outcome import Outcome, Suppressed
+from vtexlint.reporters import Style, reporter
+from vtexlint.reporters.sarif import _SECURITY, _artifact
+from vtexlint.rules import BY_NAME, RULES
+
+TEXT = f"# vtexlint: ignore[committed-secret]\nVTEX_APP_TOKEN= {TOKEN}\nVTEX_APP_KEY={KEY}\nVTEX_B_APP_TOKEN={token(1)}\nVTEX_B_APP_KEY={KEY}\n"
+
+
+@pytest.fixture(scope="module")
+def validator(shared: Path) -> jsonschema.Draft4Validator:
+    return jsonschema.Draft4Validator(json.loads((shared / "schemas/sarif-schema-2.1.0.json").read_text()))
+
+
+def run_of(outcome: Outcome, name: str = "sarif", **style: Any) -> dict[str, Any]:
+    run = json.loads(reporter(name)(outcome, Style(**style)))["runs"][0]
+    assert isinstance(run, dict)
+    return run
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
+def test_every_case_against_the_schema(path: Path, validator: jsonschema.Draft4Validator) -> None:
+    outcome = check(path.name, filled(path.read_bytes()), state="tracked")
+    validator.validate(json.loads(reporter("sarif")(outcome, Style())))
+
+
+def test_hostile_and_empty_reports_against_the_schema(validator: jsonschema.Draft4Validator) -> None:
+    hostile = json.dumps({"vtex\x1b[31m\u202e\nAppKey](http://x": TOKEN, "vtexAppToken": KEY})
+    outcome = check("a [b]:c\n\udcff.json", hostile, state="tracked")
+    outcome = outcome._replace(troubles=("git refuses\x1b[31m",))
+    for one in (outcome, Outcome((), outcome.summary)):
+        validator.validate(json.loads(reporter("sarif")(one, Style())))
+
+
+def test_the_driver_and_its_rules() -> None:
+    driver = run_of(check(".env", TEXT))["tool"]["driver"]
+    assert [rule["id"] for rule in driver["rules"]] == [rule.name for rule in RULES]
+    assert driver["informationUri"] == "https://github.com/vtexlint/vtexlint"
+    for rule in driver["rules"]:
+        page = Path(__file__).parents[2] / "docs/rules" / rule["helpUri"].rpartition("/")[2]
+        assert page.read_text() == rule["help"]["markdown"]
+        assert rule["helpUri"] == f"https://github.com/vtexlint/vtexlint/blob/main/docs/rules/{rule['id']}.md"
+        assert "```" not in rule["help"]["text"]
+        assert rule["shortDescription"]["text"].endswith(".")
+        assert len(rule["fullDescription"]["text"]) < 1024
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
+        assert rule["properties"]["precision"] == "high"
+        assert ("security-severity" in rule["properties"]) == ("security" in rule["properties"]["tags"]) == (rule["id"] in _SECURITY)
+    assert BY_NAME.keys() >= _SECURITY.keys()
+
+
+def test_suppressed_results_are_marked_and_code_scanning_has_none() -> None:
+    outcome = check(".env", TEXT, state="tracked")
+    known, *rest = outcome.findings
+    outcome = outcome._replace(findings=tuple(rest), suppressed=(*outcome.suppressed, Suppressed(known, "baseline")))
+    told = {(r["ruleId"], r.get("suppressions", [{}])[0].get("kind")) for r in run_of(outcome)["results"]}
+    assert told == {("surrounding-whitespace", "external"), ("committed-secret", "inSource"), ("committed-secret", None)} | {
+        ("conflicting-pair", None)
+    }
+    results = run_of(outcome, "code-scanning")["results"]
+    assert len(results) == len(rest)
+    assert not any("suppressions" in result for result in results)
+
+
+def test_places() -> None:
+    outcome = check("a é/😀.env", f"# 😀\nVTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n")
+    run = run_of(outcome, locate=lambda path: f"shop/{path}")
+    (result,) = run["results"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": "shop/a%20%C3%A9/%F0%9F%98%80.env", "uriBaseId": "%SRCROOT%"}
+    assert run["originalUriBaseIds"].keys() == {"%SRCROOT%"}
+    assert place["region"] == {"startLine": 2, "startColumn": 14, "endLine": 2, "endColumn": 142}
+    (related,) = result["relatedLocations"]
+    assert related["message"]["text"] == "the appToken's field"
+    assert related["physicalLocation"]["region"]["startLine"] == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("a:b", "a%3Ab"),
+        ("a%b#?", "a%25b%23%3F"),
+        ("\udcff.env", "%FF.env"),
+        ("/x y/.env", "file:///x%20y/.env"),
+        ("C:/x/.env", "file:///C:/x/.env"),
+        ("\ud800", "%ED%A0%80"),
+    ],
+)
+def test_addresses(path: str, uri: str) -> None:
+    assert _artifact(path)["uri"] == uri
+
+
+@given(st.text(max_size=20))
+def test_any_path_is_an_address(path: str) -> None:
+    assert set(_artifact(path)["uri"]) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/%:")
+
+
+def test_a_run_that_is_not_whole_says_so() -> None:
+    outcome = check(".env", TEXT)
+    assert run_of(outcome)["invocations"] == [{"executionSuccessful": True}]
+    (invocation,) = run_of(outcome._replace(troubles=("git refuses",)))["invocations"]
+    assert not invocation["executionSuccessful"]
+    assert [notice["message"]["text"] for notice in invocation["toolExecutionNotifications"]] == ["git refuses"]
+
+
+def test_fingerprints_are_those_of_the_json_report() -> None:
+    outcome = check(".env", TEXT, state="tracked")
+    told = [result["partialFingerprints"]["vtexlint/v1"] for result in run_of(outcome, "code-scanning")["results"]]
+    assert told == [finding["fingerprint"] for finding in json.loads(reporter("json")(outcome, Style()))["findings"]]
+
+
+def test_no_link_comes_from_a_name() -> None:
+    outcome = check("a.json", json.dumps({"x](http://evil.example)": {"vtexAppKey](http://evil.example)": TOKEN}}), state="tracked")
+    assert outcome.findings
+    assert all("](" not in result["message"]["text"] for result in run_of(outcome)["results"])

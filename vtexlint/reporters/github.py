@@ -1,0 +1,34 @@
+"""Annotations for GitHub Actions: one workflow command a finding, and the totals for whoever reads the log.
+
+The form of the commands and their escapes: GitHub's "Workflow commands for GitHub Actions" and the runner's ActionCommand.cs. Columns
+count only where start and end stand on one line. GitHub shows ten annotations of each type a step; the log holds them all.
+"""
+
+from vtexlint.findings import Finding
+from vtexlint.outcome import Outcome
+from vtexlint.reporters import Style
+from vtexlint.reporters.plain import harmless
+from vtexlint.reporters.summary import closing, totals
+
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+_IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTIES = _IN_MESSAGES | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def render(outcome: Outcome, style: Style) -> str:
+    lines = [_command(finding, style) for finding in outcome.findings]
+    lines += closing(outcome, style)
+    if not style.quiet:
+        lines.append(totals(outcome))
+    return "".join(line + "\n" for line in lines)
+
+
+def _command(finding: Finding, style: Style) -> str:
+    start, end = finding.place.start, finding.place.end
+    properties = {"file": harmless(style.locate(finding.place.path)), "line": str(start.line), "endLine": str(end.line)}
+    if start.line == end.line:
+        properties |= {"col": str(start.column), "endColumn": str(end.column)}
+    properties["title"] = f"vtexlint {finding.rule}"
+    told = ",".join(f"{name}={value.translate(_IN_PROPERTIES)}" for name, value in properties.items())
+    message = f"{harmless(finding.message)}\nRemedy: {harmless(finding.help)}".translate(_IN_MESSAGES)
+    return f"::{_COMMANDS[finding.severity.word]} {told}::{message}"

@@ -1,0 +1,29 @@
+"""GitLab's Code Quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format"""
+
+from vtexlint.findings import Finding
+from vtexlint.outcome import Outcome
+from vtexlint.reporters import Style
+from vtexlint.reporters.encoded import encoded
+from vtexlint.reporters.plain import harmless, told
+from vtexlint.typed import Any
+
+# of info, minor, major, critical, blocker: an error is a pair that VTEX refuses or a secret that others read
+_SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
+
+
+def render(outcome: Outcome, style: Style) -> str:
+    return encoded([_issue(finding, style) for finding in outcome.findings])
+
+
+def _issue(finding: Finding, style: Style) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "description": told(finding),
+        "check_name": finding.rule,
+        "fingerprint": finding.fingerprint,
+        "severity": _SEVERITIES[finding.severity.word],
+        "location": {
+            "path": harmless(style.locate(place.path)),
+            "lines": {"begin": place.start.line, "end": max(place.start.line, place.end.line)},
+        },
+    }

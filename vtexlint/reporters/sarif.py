@@ -1,0 +1,129 @@
+"""SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0), with the properties that GitHub code scanning reads.
+
+`sarif` holds the suppressed findings too, marked as the standard says. GitHub does not heed the mark and opens an alert for each:
+`code-scanning` is the same report without them. No fix is told, for the new text of a value is as secret as the old.
+"""
+
+from vtexlint import __version__
+from vtexlint.findings import Finding, Place
+from vtexlint.outcome import Outcome, Suppressed
+from vtexlint.pages import HOME, address, for_terminal, page, sections
+from vtexlint.reporters import Style
+from vtexlint.reporters.encoded import encoded
+from vtexlint.reporters.plain import harmless, told
+from vtexlint.rules import RULES
+from vtexlint.rules.base import Rule
+from vtexlint.typed import Any
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_PROBLEMS = {"error": "error", "warning": "warning", "info": "recommendation"}
+_KINDS = {"comment": "inSource", "baseline": "external"}
+# GitHub: critical over 9.0, high from 7.0, medium from 4.0; only security rules have one
+_SECURITY = {"client-exposed-secret": "9.8", "committed-secret": "9.1", "unprotected-secret": "5.0"}
+_INDICES = {rule.name: index for index, rule in enumerate(RULES)}
+_ROOT = "%SRCROOT%"
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+
+
+def render(outcome: Outcome, style: Style) -> str:
+    marked = [(finding, None) for finding in outcome.findings] + [(one.finding, one) for one in outcome.suppressed]
+    marked.sort(key=lambda pair: pair[0].sort_key)
+    run = {
+        "tool": {"driver": _driver()},
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository, or the directory that was linted."}}},
+        "invocations": [_invocation(outcome)],
+        "results": [_result(finding, suppressed, style) for finding, suppressed in marked],
+    }
+    return encoded({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def render_unsuppressed(outcome: Outcome, style: Style) -> str:
+    return render(outcome._replace(suppressed=()), style)
+
+
+def _driver() -> dict[str, Any]:
+    return {
+        "name": "vtexlint",
+        "organization": "vtexlint",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "informationUri": HOME,
+        "rules": [_rule(rule) for rule in RULES],
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    said = sections(rule).get("What it says", rule.title or rule.name)
+    score = _SECURITY.get(rule.name)
+    properties = {"tags": ["security", "external/cwe/cwe-798"] if score else ["correctness"], "precision": "high"}
+    return {
+        "id": rule.name,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": f"{rule.title or rule.name}."},
+        "fullDescription": {"text": " ".join(said.split())[:1000]},
+        "help": {"text": for_terminal(rule, colour=False), "markdown": page(rule)},
+        "helpUri": address(rule),
+        "defaultConfiguration": {"level": _LEVELS[rule.severity.word]},
+        "properties": properties | {"problem.severity": _PROBLEMS[rule.severity.word]} | ({"security-severity": score} if score else {}),
+    }
+
+
+def _invocation(outcome: Outcome) -> dict[str, Any]:
+    notices = [{"level": "error", "message": {"text": _plain(harmless(line))}} for line in outcome.troubles]
+    return {"executionSuccessful": not notices} | ({"toolExecutionNotifications": notices} if notices else {})
+
+
+def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": _INDICES[finding.rule],
+        "level": _LEVELS[finding.severity.word],
+        "message": {"text": _plain(told(finding))},
+        "locations": [{"physicalLocation": _location(finding.place, style)}],
+        "partialFingerprints": {"vtexlint/v1": finding.fingerprint},
+    }
+    if finding.related:
+        result["relatedLocations"] = [_related(number, place, style) for number, place in enumerate(finding.related, 1)]
+    if suppressed:
+        result["suppressions"] = [{"kind": _KINDS[suppressed.by], "status": "accepted"}]
+    return result
+
+
+def _related(number: int, place: Place, style: Style) -> dict[str, Any]:
+    message = {"text": _plain(harmless(place.message))} if place.message else {}
+    return {"id": number, "physicalLocation": _location(place, style)} | ({"message": message} if message else {})
+
+
+def _location(place: Place, style: Style) -> dict[str, Any]:
+    region = {
+        "startLine": place.start.line,
+        "startColumn": place.start.column,
+        "endLine": place.end.line,
+        "endColumn": place.end.column,
+    }
+    return {"artifactLocation": _artifact(style.locate(place.path)), "region": region}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    if path.startswith("/"):
+        return {"uri": f"file://{_encoded(path)}"}
+    if path[1:3] == ":/":  # a drive of Windows
+        return {"uri": f"file:///{path[0]}:{_encoded(path[2:])}"}
+    return {"uri": _encoded(path), "uriBaseId": _ROOT}
+
+
+def _encoded(path: str) -> str:
+    """Percent-encoded, byte by byte as the file system has it (a name that is no UTF-8 comes as lone surrogates)."""
+    try:
+        data = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = path.encode("utf-8", "surrogatepass")
+    return "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in data)
+
+
+def _plain(text: str) -> str:
+    """SARIF reads `[text](target)` in a plain message as a link: a hostile name shall not make one."""
+    return text.replace("](", "] (")

@@ -1,0 +1,56 @@
+"""Writing what vtexlint itself makes (reports, a baseline): all of it or nothing."""
+
+import os
+import stat
+
+
+class UnwritableError(OSError):
+    """A file that cannot be written; its text names it and says why and what to do."""
+
+
+def demand_place(path: str) -> None:
+    """Raise UnwritableError where a file of this name can surely not be written: told before the work, not after."""
+    if not path:
+        raise UnwritableError("the name of the file to write is empty")
+    parent = os.path.dirname(os.path.abspath(path))
+    if os.path.isdir(path):
+        raise UnwritableError(f"{path}: is a directory, not a file")
+    if not os.path.isdir(parent):
+        raise UnwritableError(f"{path}: there is no directory {parent}: make it first")
+
+
+def write_text(path: str, text: str) -> None:
+    """Put a text (UTF-8) into a file, in one step for whoever reads it; a device or a pipe is written to as it stands.
+
+    A link is followed, and a file that was there keeps its mode. Raises UnwritableError.
+    """
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        if _is_stream(path):
+            with open(path, "wb") as stream:
+                stream.write(data)
+        else:
+            _replace(os.path.realpath(path), data)
+    except OSError as error:
+        raise UnwritableError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _is_stream(path: str) -> bool:
+    """/dev/stdout also where a file stands behind it: another file in its place would part it from who writes to it."""
+    if path.startswith(("/dev/", "/proc/")):
+        return True
+    return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
+
+
+def _replace(path: str, data: bytes) -> None:
+    temporary = os.path.join(os.path.dirname(path), f".{os.path.basename(path)[:100]}.{os.getpid()}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        if os.path.exists(path):
+            os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
