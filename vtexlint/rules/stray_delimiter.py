@@ -60,12 +60,12 @@ def check(subject: Subject) -> Iterator[Report]:
 
 
 def _describe(value: str, places: tuple[int, ...]) -> Iterator[str]:
-    characters = [value[i] for i in places]
+    characters = [value[i] for i in places if not value[i].isspace()]
     if sum(c.isalpha() for c in characters) >= 3:
         yield "a header or variable name in front"
+        characters = [c for c in characters if not c.isalnum() and c not in "-_.:="]
     for c in dict.fromkeys(characters):
-        if not c.isalnum() and not c.isspace() and c not in "-_.:=":
-            yield f"a stray {c}"
+        yield f"a stray {c}"
 
 
 RULE = Rule("stray-delimiter", __doc__ or "", Severity.ERROR, "0.1.0", check)
