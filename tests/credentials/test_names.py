@@ -9,7 +9,7 @@ from vtexlint.credentials.names import account_name, classify, has_vtex, is_know
     "name",
     [
         "VTEX_APP_TOKEN_FILE", "VTEX_KEYWORDS", "VTEX_GITHUB_BOT_TOKEN", "FACEBOOK_APP_KEY", "GOOGLE_APP_KEY", "SLACK_APP_TOKEN",
-        "DD_APP_KEY", "SOCRATA_APP_TOKEN", "VTEX_CACHE_KEY", "VTEX_SECRET_KEY", "VTEX_APP_KEY_ID", "VTEX_APP_KEY_NAME", "monkey",
+        "DD_APP_KEY", "SOCRATA_APP_TOKEN", "VTEX_APP_KEY_ID", "VTEX_APP_KEY_NAME", "monkey",
         "VTEX_APP_TOKEN_URL", "VTEX_APP_TOKEN_PATH", "VTEX_APP_TOKEN_HEADER", "VTEX_APP_TOKEN_ARN", "VTEX_APP_TOKEN_TTL", "keyboard",
         "VTEX_APP_TOKEN_EXPIRY", "vtexAppKeyLabel", "vtexAppKeyTitle", "vtexAppKeyDescription", "vtexAppKeyHint", "VTEX_APP_KEY_ENABLED",
         "VTEX_APP_TOKEN_HASH", "VTEX_APP_KEY_ENV", "VtexIdclientAutCookie", "VTEX_ACCOUNT", "tokenize", "VTEX_KEY_VAULT_NAME", "",
@@ -23,6 +23,11 @@ def test_silent(name: str) -> None:
     ("name", "role", "strength", "affix"),
     [
         ("X-VTEX-API-AppKey", "key", "strong", ()),
+        ("VTEX_CACHE_KEY", "key", "infix", ("cache",)),  # counts with a value of VTEX's shape alone
+        ("VTEX_SECRET_KEY", "key", "infix", ()),
+        ("VTEX_PROD_TOKEN", "token", "infix", ("prod",)),
+        ("API_KEY_VTEX", "key", "infix", ()),
+        ("VTEX_SECRET", "token", "infix", ()),
         ("x-vtex-api-apptoken", "token", "strong", ()),
         ("VTEX_APP_KEY", "key", "strong", ()),
         ("VTEXAPPKEY", "key", "strong", ()),

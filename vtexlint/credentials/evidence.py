@@ -89,7 +89,7 @@ class Surroundings:
         """Whether the slot is a VTEX credential's."""
         if slot.entry is not None and slot.entry.kind == "boolean":
             return False
-        if slot.value and is_prose(slot.value) and not is_reference(slot.value) and not self._beside_credential(slot):
+        if slot.value and self._is_prose(slot, name):
             return False
         if not _LICENSE_MANAGER.isdisjoint(self._siblings.get(slot.container, ())):
             return False
@@ -99,7 +99,16 @@ class Surroundings:
             return True
         if name.strength == "bare":
             return self._bare(slot)
+        if name.strength == "infix":
+            return self._beside_shaped(slot, name)
         return self._weak(slot, name)
+
+    def _is_prose(self, slot: Slot, name: NameClass) -> bool:
+        """Whether the value is a text for people, as in a translation: never under a sure name of a .env file."""
+        value = slot.value or ""
+        if not is_prose(value) or is_reference(value) or self._beside_credential(slot):
+            return False
+        return self._document.format != "dotenv" or name.strength not in ("strong", "alias")
 
     def _is_translation(self, slot: Slot) -> bool:
         return re.search(_TRANSLATIONS, self._host.source.path) is not None and not is_vtex_shaped(slot.value)
@@ -168,7 +177,7 @@ class Surroundings:
                 if name is None:
                     continue
                 found.named.add((name.role, name.strength == "bare"))
-                if name.strength == "weak" and is_vtex_shaped(slot.value):
+                if name.strength in ("weak", "infix") and is_vtex_shaped(slot.value):
                     found.shaped.add((name.role, name.affix))
                 elif name.strength in ("strong", "alias"):
                     found.taken.add(name.role)

@@ -12,8 +12,8 @@ from vtexlint.typed import Literal, NamedTuple
 
 Role = Literal["key", "token"]
 
-Strength = Literal["strong", "alias", "provider", "weak", "bare"]
-"""`weak`: appKey, app_token; `bare`: apiKey, key, token. Both need evidence from around them."""
+Strength = Literal["strong", "alias", "provider", "weak", "bare", "infix"]
+"""`weak`: appKey, app_token; `bare`: apiKey, key, token; `infix`: VTEX_PROD_KEY, KEY_VTEX. These need evidence from around them."""
 
 # glued words that separators and camelCase do not part: VTEXAPPKEY, vtexapptoken, appkey
 _GLUED = lazy(r"(?:x(?=vtex))?(?:vtex|application|app|api|access|key|token|secret)+")
@@ -141,16 +141,16 @@ def _strength(role: Role, noun: str, before: tuple[str, ...], after: tuple[str, 
     if "vtex" in before:
         return _alias(role, noun, before, affix)
     if "vtex" in after:
-        return None
+        return NameClass(role, "infix", affix)
     return _weak(role, noun, before, after, affix)
 
 
 def _alias(role: Role, noun: str, before: tuple[str, ...], affix: tuple[str, ...]) -> NameClass | None:
     middle = before[len(before) - before[::-1].index("vtex") :]
-    if noun == "secret" and middle not in (("api",), ("app",)):
-        return None
     if any(word not in _ALIAS_MIDDLE and word not in _APP for word in middle):
-        return None
+        return NameClass(role, "infix", affix)
+    if noun == "secret" and middle not in (("api",), ("app",)):
+        return NameClass(role, "infix", affix)
     session = role == "token" and middle in ((), ("auth",))
     return NameClass(role, "alias", affix, session)
 

@@ -3,6 +3,7 @@
 ## What it says
 The value holds a character that editors do not show: zero-width space, no-break space, soft hyphen, byte order mark,
 a mark of writing direction, a control character. The message names it and says which character of the value it is.
+Also such a character round the name of a `.env` line, where it makes another variable of it; reported at the name.
 
 ## Why it matters
 The value looks right in every editor and in every diff, and is another value: VTEX answers 401. Such characters come
@@ -37,12 +38,14 @@ around the place anew.
 from collections.abc import Iterator
 
 from vtexlint.credentials.lookalikes import describe
+from vtexlint.credentials.model import Credential
 from vtexlint.findings import Severity
-from vtexlint.rules.base import Report, Rule, Subject, half, listed
+from vtexlint.rules.base import Report, Rule, Subject, half, listed, named
 
 
 def check(subject: Subject) -> Iterator[Report]:
     for credential in subject.judged:
+        yield from _beside_the_name(subject, credential)
         places = credential.dress.invisible
         if places:
             value = credential.value.reveal()
@@ -53,6 +56,25 @@ def check(subject: Subject) -> Iterator[Report]:
                 "delete the value and type or paste it again as plain text",
                 credential,
             )
+
+
+def _beside_the_name(subject: Subject, credential: Credential) -> Iterator[Report]:
+    """`VTEX_APP_KEY<no-break space>=`, a second byte order mark: loaders take the character into the name."""
+    entry, text = credential.entry, subject.source.text
+    if entry is None or subject.document.format != "dotenv" or credential.form not in ("mapping", "default"):
+        return
+    name = entry.name_span
+    line = subject.source.line_span(subject.source.position(name.start).line)
+    around = text[line.start : name.start] + text[name.end : entry.separator.end]
+    found = [c for c in around if not c.isascii()]
+    if found:
+        yield Report(
+            name,
+            f"the name {named(credential)} has {listed(map(describe, found))} beside it, which no editor shows: the variable has another "
+            "name then, and a program that looks for this one finds nothing",
+            "delete the line and type its name again",
+            credential,
+        )
 
 
 RULE = Rule("invisible-character", __doc__ or "", Severity.ERROR, "0.1.0", check)

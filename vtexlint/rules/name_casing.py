@@ -60,7 +60,8 @@ def check(subject: Subject) -> Iterator[Report]:
             continue
         odd = [half for half in pair.halves if not _patterns(half.name)]
         if odd:
-            for half in odd:
+            # both in one odd pattern: one habit, told once
+            for half in odd[-1:]:
                 yield _report(half, f"{named(half)} mixes upper and lower case in no known pattern", pair.key)
         elif not _patterns(pair.key.name) & _patterns(pair.token.name) or _parents_differ(pair.key.name, pair.token.name):
             yield _report(
