@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 elif sys.version_info >= (3, 14):  # annotations are deferred: a class body no longer lists its fields
     from typing import Any, Literal, NamedTuple
 else:
-    from _collections import _tuplegetter
+    try:
+        from _collections import _tuplegetter
+    except ImportError:  # another Python than CPython
+        from operator import itemgetter
+
+        def _tuplegetter(index, doc):
+            return property(itemgetter(index), doc=doc)
 
     class _Anything:
         """Stands where an annotation is evaluated and never looked at: `Literal["a", "b"]`, `dict[str, Any]`."""
