@@ -30,6 +30,8 @@ def test_every_case_with_a_finding_passes(path: Path) -> None:
         TOKEN.encode(),
         f"anything = {TOKEN}".encode(),
         "VTEX_APP_KEY=x".encode("utf-16"),
+        "VTEX_APP_KEY=x".encode("utf-16-le"),
+        "VTEX_APP_KEY=x".encode("utf-16-be"),
         f"kind: Secret\ndata:\n  x: {b64(TOKEN)}\n".encode(),
         f"kind: Secret\ndata:\n  x: {b64('a' + KEY)}\n".encode(),
         f"kind: Secret\ndata:\n  x: {b64('ab' + KEY)}\n".encode(),

@@ -11,7 +11,8 @@ It is sound: whatever it dismisses has no finding. A credential stands either un
 - Base64 (a Kubernetes Secret's data) hides all: three capitals of a token become four characters of which the first is one of
   QRSTUVW; a run of 10 such groups passes (a wrapped value begins with a line of 40 or more), and so does base64 of `vtex` at each of
   its three offsets.
-- UTF-16 is not looked into: it passes. Names of the settings (`extra-key-names`) are looked for as they are.
+- UTF-16 is not looked into: it passes. Without its mark it is letters with NUL between them: these are left out. Names of
+  the settings (`extra-key-names`) are looked for as they are.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ def may_hold_credentials(data: bytes, path: str = "", extra_names: Sequence[byte
     """Whether the bytes of a file of this name must be read and parsed."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return True
+    if b"\0" in data:
+        return may_hold_credentials(data.replace(b"\0", b""), path, extra_names)
     if _CAPITAL_RUN in data.translate(_TO_CLASSES):
         return True
     lower = data.lower()

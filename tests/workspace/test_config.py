@@ -51,6 +51,11 @@ def test_a_pyproject_that_only_mentions_the_word_is_passed_over() -> None:
             "[tool.vtexlint.severity]\nkey-casing = 3\n",
             r"pyproject\.toml:2:1: `severity\.key-casing`: one of error, warning, info",
         ),
+        (
+            "vtexlint.toml",
+            "[tool.vtexlint]\n",
+            r"vtexlint\.toml:1:7: `tool`: unknown setting `tool`; in this file settings stand at the top",
+        ),
         ("vtexlint.toml", "exclude = [1]\n", r"vtexlint\.toml:1:1: `exclude`: a list of strings is expected"),
         ("vtexlint.toml", "exclude = [\n", r"vtexlint\.toml:\d+:\d+: this is no TOML"),
         ("vtexlint.toml", 'max-file-size = "1 elephant"\n', r"vtexlint\.toml:1:1: `max-file-size`: a number of bytes"),
@@ -65,7 +70,7 @@ def test_an_error_names_the_file_the_place_and_the_key(name: str, text: str, mes
 
 def test_settings_that_are_no_text_are_an_error() -> None:
     Path("vtexlint.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ConfigError, match=r"vtexlint\.toml: this is no TOML"):
+    with pytest.raises(ConfigError, match=r"vtexlint\.toml: this is no TOML: it is not UTF-8 \(byte 1\)"):
         load("vtexlint.toml")
     with pytest.raises(ConfigError, match=r"nowhere\.toml: the settings cannot be read: No such file"):
         load("nowhere.toml")

@@ -9,7 +9,7 @@ from vtexlint.credentials.names import classify, has_vtex
 from vtexlint.documents import offsets, read
 from vtexlint.documents.detect import format_of
 from vtexlint.documents.model import Container, Document, Entry, Format
-from vtexlint.source import Source
+from vtexlint.source import Source, Span
 
 MAX_DEPTH = 3
 _MENTION = r"(?i)vtex|app[-_ .]?(?:key|token)|[A-Z]{60}"
@@ -74,7 +74,21 @@ def read_host(parent: Host, text: str, kind: Format, places: list[int], name: st
     document = read(source, kind)
     if not document.entries:
         return None
+    if name.endswith(".properties"):
+        document = _as_properties(document)
     return Host(source, document, places, opaque, parent.vtex or has_vtex(name), parent)
+
+
+def _as_properties(document: Document) -> Document:
+    """As Java reads it: quotes are part of the value."""
+    quotes = {"double": '"', "single": "'", "backtick": "`"}
+    entries = [
+        entry._replace(value=f"{mark}{entry.value}{mark}", span=Span(entry.span.start - 1, entry.span.end + 1), style="plain")
+        if (mark := quotes.get(entry.style)) and entry.value is not None
+        else entry
+        for entry in document.entries
+    ]
+    return document._replace(entries=entries)
 
 
 def _format_of(value: str, name: str) -> Format | None:

@@ -14,6 +14,7 @@ from vtexlint.typed import Literal, NamedTuple
 ACCOUNT = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _KEY = rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})"
 _KEY_ANY_CASE = rf"(?ia)vtexappkey-({ACCOUNT})-([a-z]{{6}})"
+_SECOND_SUFFIX = r"[a-z0-9]-[A-Z]{6}$"  # behind small letters: the account of a key that was pasted twice
 _KEY_LIKE = r"(?ia)vtex[-_ ]?app[-_ ]?key[-_ ]?"
 _TOKEN = r"[A-Z]{128}"
 _TOKEN_ANY_CASE = r"[A-Za-z]{128}"
@@ -57,7 +58,9 @@ def key_parts(core: str) -> KeyParts | None:
 
 def key_parts_any_case(core: str) -> KeyParts | None:
     match = re.fullmatch(_KEY_ANY_CASE, core)
-    return KeyParts(match[1], match[2]) if match else None
+    if match is None or "vtexappkey" in match[1].lower() or re.search(_SECOND_SUFFIX, match[1]):
+        return None
+    return KeyParts(match[1], match[2])
 
 
 def is_key_like(core: str) -> bool:

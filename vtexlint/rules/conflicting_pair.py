@@ -68,6 +68,14 @@ def check(sightings: Iterable[Sighting]) -> Iterator[Conflict]:
     for sighting in sightings:
         by_key[sighting.key].append(sighting)
         by_token[sighting.token].append(sighting)
+    told: set[Place] = set()
+    for conflict in _conflicts(by_key, by_token):
+        if conflict.sighting.place not in told:  # a place in conflict by its key and by its token is told once
+            told.add(conflict.sighting.place)
+            yield conflict
+
+
+def _conflicts(by_key: dict[str, list[Sighting]], by_token: dict[str, list[Sighting]]) -> Iterator[Conflict]:
     for key, found in by_key.items():
         if len({sighting.token for sighting in found}) > 1:
             yield from _told(found, f"{key} stands with two different tokens in this run: VTEX answers 401 to all but one", _RENEWAL)

@@ -69,6 +69,8 @@ def _reason(core: str) -> str:
     rest = core[len("vtexappkey") :]
     if not rest.startswith("-"):
         return "a hyphen is missing behind `vtexappkey`"
+    if "vtexappkey" in rest.lower():
+        return "it holds `vtexappkey` twice: the key was pasted twice"
     if rest.count("-") < 2:
         return "the account or the last part is missing; the form is `vtexappkey-{account}-{6 capitals}`"
     odd_ones = sum(not (c.isascii() and (c.isalnum() or c == "-")) for c in core)
@@ -77,6 +79,8 @@ def _reason(core: str) -> str:
     suffix = core.rsplit("-", 1)[1]
     if len(suffix) != shapes.SUFFIX_LENGTH:
         return f"its last part has {len(suffix)} characters, where VTEX issues six capitals"
+    if re.fullmatch(rf"vtexappkey-{shapes.ACCOUNT}-[A-Z]{{6}}-[A-Z]{{6}}", core):
+        return "it ends in two parts of six capitals, where VTEX issues one"
     if not suffix.isalpha():
         return "its last part holds a digit, where VTEX issues six capitals"
     return "its account is not a VTEX account name"

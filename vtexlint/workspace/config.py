@@ -93,7 +93,8 @@ def load(path: str) -> Config:
         settings = from_table(table)
     except SettingsError as error:
         place = _place(data.decode("utf-8-sig", "replace"), (*prefix, *error.key))
-        raise ConfigError(f"{path}{place}: `{'.'.join(error.key)}`: {error.message}") from None
+        hint = "; in this file settings stand at the top, without [tool.vtexlint]" if error.key == ("tool",) and not prefix else ""
+        raise ConfigError(f"{path}{place}: `{'.'.join(error.key)}`: {error.message}{hint}") from None
     return Config(settings, os.path.dirname(os.path.abspath(path)), path)
 
 
@@ -109,8 +110,10 @@ def _parse(path: str, data: bytes) -> dict[str, Any]:
         return tomli.loads(data.decode("utf-8-sig"))
     except tomli.TOMLDecodeError as error:
         raise ConfigError(f"{path}:{error.lineno}:{error.colno}: this is no TOML: {error.msg}") from None
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise ConfigError(f"{path}: this is no TOML: {type(error).__name__}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: this is no TOML: it is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: this is no TOML that can be read: it is nested too deep") from None
 
 
 def _place(text: str, key: tuple[str, ...]) -> str:
