@@ -54,7 +54,7 @@ def test_a_pyproject_that_only_mentions_the_word_is_passed_over() -> None:
         (
             "vtexlint.toml",
             "[tool.vtexlint]\n",
-            r"vtexlint\.toml:1:7: `tool`: unknown setting `tool`; in this file settings stand at the top",
+            r"vtexlint\.toml:1:2: `tool`: unknown setting `tool`; in this file settings stand at the top",
         ),
         ("vtexlint.toml", "exclude = [1]\n", r"vtexlint\.toml:1:1: `exclude`: a list of strings is expected"),
         ("vtexlint.toml", "exclude = [\n", r"vtexlint\.toml:\d+:\d+: this is no TOML"),
