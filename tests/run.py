@@ -31,6 +31,15 @@ def filled(data: bytes) -> bytes:
     return _FILL.sub(_filled, data)
 
 
+def unfilled(data: bytes, original: bytes) -> bytes:
+    """The reverse, for a text made from `original`: what its marks stand for is marked again, whole tokens and keys first."""
+    names = sorted(set(re.findall(rb"(?:TOKEN|KEY)\w*?(?=\[|\\n|\})", original)))
+    marks = [form % name for name in names for form in (b"{%s}", b"{lower:%s}", b"{b64:%s}")]
+    for mark in (*marks, *(match[0] for match in _FILL.finditer(original))):
+        data = data.replace(filled(mark), mark)
+    return data
+
+
 def check(path: str, text: str | bytes, *, state: GitState = "ignored", settings: Settings = DEFAULTS, frames: bool = False) -> Outcome:
     source = Source.from_bytes(path, text if isinstance(text, bytes) else text.encode())
     examined = examine(source, format_of(path) or guess_format(source.text), settings, frames=frames)

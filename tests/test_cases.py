@@ -3,6 +3,8 @@
 Only the folder's own rule runs; `all-rules` runs them all. A file without an `.expected` of any content must be silent.
 A path that holds `tracked` or `loose` is taken as tracked by git, or as neither tracked nor ignored. Lines that hold
 {TOKEN}, {KEY} and the like are filled in from tests/fake.py, so that no file here looks like a leak.
+
+<file>.fixed is what `--fix --unsafe-fixes` makes of the file, whatever the folder; a file without one stays as it is.
 """
 
 import re
@@ -10,18 +12,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import check, filled
+from tests.run import DEFAULTS, check, filled, unfilled
+from vtexlint.documents.detect import format_of, guess_format
 from vtexlint.findings import GitState
+from vtexlint.fixing import fix
+from vtexlint.rules import RULES
+from vtexlint.source import Source
 
 CASES = Path(__file__).parent / "cases"
-FILES = sorted(p for p in CASES.rglob("*") if p.is_file() and p.suffix != ".expected")
+FILES = sorted(p for p in CASES.rglob("*") if p.is_file() and p.suffix not in (".expected", ".fixed"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
 def test_case(path: Path, request: pytest.FixtureRequest) -> None:
     rule = path.relative_to(CASES).parts[0]
     state: GitState = "tracked" if "tracked" in path.parts else "untracked" if "loose" in path.parts else "ignored"
-    name = "/".join(part for part in path.relative_to(CASES / rule).parts if part not in ("tracked", "loose"))
+    name = name_of(path)
     outcome = check(name, filled(path.read_bytes()), state=state)
     found = [f for f in outcome.findings if rule in (f.rule, "all-rules")]
     lines = [f"{f.place.start.line}:{f.place.start.column} {f.severity.word} {f.rule}: {f.message}\n" for f in found]
@@ -31,13 +37,39 @@ def test_case(path: Path, request: pytest.FixtureRequest) -> None:
     assert "".join(lines) == (expected.read_text() if expected.exists() else "")
 
 
+def name_of(path: Path) -> str:
+    return "/".join(part for part in path.relative_to(CASES).parts[1:] if part not in ("tracked", "loose"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
+def test_fixed(path: Path, request: pytest.FixtureRequest) -> None:
+    data = filled(path.read_bytes())
+    source = Source.from_bytes(name_of(path), data)
+    done = fix(source, format_of(source.path) or guess_format(source.text), DEFAULTS, unsafe=True)
+    written = done.source.encode()
+    expected = path.with_name(path.name + ".fixed")
+    if request.config.getoption("--update"):
+        expected.unlink(missing_ok=True)
+        if written != data:
+            expected.write_bytes(unfilled(written, path.read_bytes()))
+    assert done.refused == ()
+    assert written == (filled(expected.read_bytes()) if expected.exists() else data)
+
+
+@pytest.mark.parametrize("ending", [".env", ".yaml", ".json", ".toml"])
+@pytest.mark.parametrize("rule", [rule.name for rule in RULES if rule.fix])
+def test_every_fix_has_a_case_in_every_format(rule: str, ending: str) -> None:
+    assert [p for p in (CASES / rule).rglob(f"*{ending}.fixed") if p.with_name(p.name.removesuffix(".fixed") + ".expected").read_text()]
+
+
 def test_there_are_cases() -> None:
     assert len(FILES) > 60
 
 
 def test_every_expectation_has_its_file() -> None:
-    assert [p for p in CASES.rglob("*.expected") if not p.with_suffix("").exists()] == []
+    beside = [*CASES.rglob("*.expected"), *CASES.rglob("*.fixed")]
+    assert [p for p in beside if not p.with_suffix("").exists()] == []
 
 
 def test_no_case_holds_a_token() -> None:
-    assert [p for p in FILES if re.search(rb"[A-Z]{60}", p.read_bytes())] == []
+    assert [p for p in (*FILES, *CASES.rglob("*.fixed")) if re.search(rb"[A-Z]{60}", p.read_bytes())] == []

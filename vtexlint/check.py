@@ -16,7 +16,7 @@ from vtexlint.documents import read
 from vtexlint.documents.detect import is_template_name
 from vtexlint.documents.model import Format
 from vtexlint.excerpts import Masker
-from vtexlint.findings import Finding, GitState, Place, Severity
+from vtexlint.findings import Finding, GitState, Place, Safety, Severity
 from vtexlint.fingerprints import Locate, fingerprinted
 from vtexlint.outcome import Outcome, Summary, Suppressed
 from vtexlint.rules import BY_NAME, RULES, conflicting_pair
@@ -24,7 +24,7 @@ from vtexlint.rules.base import Report, Rule, Subject
 from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.settings import Settings
 from vtexlint.source import Source, Span
-from vtexlint.suppress import Suppression, suppressions
+from vtexlint.suppress import Suppression, suppressions, without
 from vtexlint.typed import NamedTuple
 
 
@@ -170,7 +170,7 @@ class _Examiner:
             report.help,
             speakable(credential.name) if credential else "",
             tuple(self.place(label.span, label.message) for label in report.related),
-            report.fix,
+            report.fix() if report.fix else None,
             ".".join(credential.path) if credential else "",
             _digest(credential) if credential else "",
         )
@@ -254,8 +254,19 @@ def _settle(one: Examined, conflicts: list[Candidate], state: GitState) -> list[
         used.update((i, name) for i in covering)
         if candidate.when not in (None, state):
             continue
-        settled.append(_Settled(candidate.finding, bool(covering)))
+        settled.append(_Settled(_with_fix_allowed(candidate, one), bool(covering)))
     return settled + [_Settled(finding) for finding in _about_comments(one, used)]
+
+
+def _with_fix_allowed(candidate: Candidate, one: Examined) -> Finding:
+    """Without its fix where that would also mend what somebody chose to leave: a fault that is silenced, or a rule that is off."""
+    finding = candidate.finding
+    if finding.fix is None:
+        return finding
+    left_alone = any(
+        rule in one.off or any(_covers(silencer.comment, rule, candidate.lines) for silencer in one.silencers) for rule in finding.fix.mends
+    )
+    return finding._replace(fix=None) if left_alone else finding
 
 
 def _covers(comment: Suppression, rule: str, lines: tuple[int, int]) -> bool:
@@ -273,25 +284,35 @@ def _about_comments(one: Examined, used: set[tuple[int, str]]) -> Iterator[Findi
             (BY_NAME["unused-suppression"], tuple(r for r in comment.known if (index, r) not in used and r not in one.off)),
         ):
             if words and rule.name not in one.off:
-                message, remedy = _COMMENT_WORDS[rule.name](words)
-                yield Finding(rule.name, severities.get(rule.name, rule.severity), silencer.place, message, remedy)
+                message, remedy, safety = _COMMENT_WORDS[rule.name](words)
+                removable = tuple(word for word in words if _is_told_by_one_file(word))
+                fix = without(comment, removable, safety) if removable else None
+                yield Finding(rule.name, severities.get(rule.name, rule.severity), silencer.place, message, remedy, fix=fix)
 
 
-def _unknown_words(words: tuple[str, ...]) -> tuple[str, str]:
+def _is_told_by_one_file(name: str) -> bool:
+    """Whether one file shows that nothing is there: what the whole run alone can tell must not be taken out of a comment."""
+    rule = BY_NAME.get(name)
+    return rule is None or rule.check is not None
+
+
+def _unknown_words(words: tuple[str, ...]) -> tuple[str, str, Safety]:
+    # what was surely meant is not removed without being asked: moving it, or its right name, would be another fix
     if words == ("ignore-file",):
-        return "`ignore-file` counts at the top of a file alone, above its first entry", "move the comment to the top"
+        return "`ignore-file` counts at the top of a file alone, above its first entry", "move the comment to the top", "unsafe"
     if words == ("",):
-        return "this ignore comment names no rule, so it silences nothing", "name the rule: `vtexlint: ignore[rule]`"
+        return "this ignore comment names no rule, so it silences nothing", "name the rule: `vtexlint: ignore[rule]`", "safe"
     first = next(word for word in words if word)
     if len(first) > 40 or not first.isprintable():
-        return "this ignore comment names something that is no rule", "`vtexlint rules` lists the rules"
+        return "this ignore comment names something that is no rule", "`vtexlint rules` lists the rules", "safe"
     error = UnknownRuleError(first)
     remedy = f"did you mean `{error.suggestion}`?" if error.suggestion else "`vtexlint rules` lists the rules"
-    return f"this ignore comment names `{first}`, which is no rule, so it silences nothing", remedy
+    message = f"this ignore comment names `{first}`, which is no rule, so it silences nothing"
+    return message, remedy, "unsafe" if error.suggestion else "safe"
 
 
-def _unused_words(words: tuple[str, ...]) -> tuple[str, str]:
-    return f"nothing here is a {' or '.join(words)}: the comment silences nothing", "remove the comment, or the rule from it"
+def _unused_words(words: tuple[str, ...]) -> tuple[str, str, Safety]:
+    return f"nothing here is a {' or '.join(words)}: the comment silences nothing", "remove the comment, or the rule from it", "safe"
 
 
 _COMMENT_WORDS = {"unknown-suppression": _unknown_words, "unused-suppression": _unused_words}

@@ -31,12 +31,29 @@ class Edit(NamedTuple):
     text: Secret
 
 
+class Meant(NamedTuple):
+    """The value that a credential must have after a fix; the credential is known by its places and name before it."""
+
+    span: Span
+    name: str
+    value: Secret
+
+
 class Fix(NamedTuple):
-    """Edits that mend one finding together, what they do in words, and whether they need an eye on them."""
+    """Edits that mend one finding together, what they do in words, and whether they need an eye on them.
+
+    Several findings about one value share one fix: `mends` names the rules whose faults it takes away. `meant` is what must be
+    read from the mended text. A fix that crosses to another process leaves `edits` and `meant` behind: they hold secrets.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     safety: Safety
+    mends: tuple[str, ...] = ()
+    meant: tuple[Meant, ...] = ()
+
+    def __reduce__(self) -> "tuple[type[Fix], tuple[object, ...]]":
+        return Fix, (self.title, (), self.safety, self.mends, ())
 
 
 class Label(NamedTuple):

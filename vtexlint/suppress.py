@@ -4,25 +4,32 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from vtexlint.documents.model import Document
+from vtexlint.documents.model import Comment, Document
+from vtexlint.findings import Edit, Fix, Safety
 from vtexlint.patterns import lazy
+from vtexlint.secret import Secret
 from vtexlint.source import Source, Span
 from vtexlint.typed import NamedTuple
 
 _COMMENT = r"vtexlint:[ \t]*(?P<what>ignore(?:-file)?)(?P<rest>[^\r\n]*)"
 _RULES = r"[ \t]*\[(?P<rules>[^\]\r\n]*)\]"
+_MARKS = "#;/*<!->{}% \t"  # what opens and closes a comment, in any format
 
 
 class Suppression(NamedTuple):
     """One ignore comment: `lines` it covers (1-based, both included), None for the whole file.
 
-    `known` are the rules that it names, `unknown` the other words in its brackets ("" where it has none).
+    `known` are the rules that it names, `unknown` the other words in its brackets ("" where it has none). `names` are all words
+    in the brackets, whose content is at `brackets`; `whole` is what must go so that nothing is left of the comment.
     """
 
     span: Span
     lines: tuple[int, int] | None
     known: tuple[str, ...]
     unknown: tuple[str, ...]
+    names: tuple[str, ...]
+    brackets: Span
+    whole: Span
 
 
 def suppressions(source: Source, document: Document, rules: frozenset[str]) -> tuple[Suppression, ...]:
@@ -48,7 +55,48 @@ def _found(source: Source, document: Document, rules: frozenset[str], top: int) 
         if whole_file and comment.span.start > top:
             known, unknown = (), ("ignore-file",)
         lines = None if whole_file else _covered(source, comment.span, comment.own_line, own)
-        yield Suppression(Span(match.start(), end), lines, known, unknown)
+        span = Span(match.start(), end)
+        brackets = Span(end - 1 - len(listed["rules"]), end - 1) if listed else Span(end, end)
+        yield Suppression(span, lines, known, unknown, tuple(names), brackets, _whole(source, comment, span))
+
+
+def without(comment: Suppression, words: tuple[str, ...], safety: Safety) -> Fix:
+    """The fix that takes words out of a comment; the whole comment where no word is left."""
+    kept = [name for name in comment.names if name and name not in words]
+    if not kept or "ignore-file" in words:
+        return Fix("remove the comment", (Edit(comment.whole, Secret("")),), safety)
+    return Fix("remove the name from the comment", (Edit(comment.brackets, Secret(", ".join(kept))),), safety)
+
+
+def _whole(source: Source, comment: Comment, span: Span) -> Span:
+    """The comment with its line where it stands alone, with the blanks around it; other words in the comment stay."""
+    text = source.text
+    start, end = comment.span
+    if text[start : span.start].strip(_MARKS) or text[span.end : end].strip(_MARKS):
+        return _with_blanks(text, span, start, end)
+    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    stops = (at for at in (text.find("\n", end), text.find("\r", end)) if at != -1)
+    line_end = min(stops, default=len(text))
+    if text[end:line_end].strip():
+        return _with_blanks(text, comment.span, end, line_end)
+    if text[line_start:start].strip():
+        return Span(line_start + len(text[line_start:start].rstrip(" \t")), end)
+    if line_end < len(text):
+        return Span(line_start, line_end + (2 if text.startswith("\r\n", line_end) else 1))
+    # the last line, without a line break: the text must not end with one now
+    above = line_start - (2 if text[:line_start].endswith("\r\n") else 1)
+    return Span(max(above, 0), line_end)
+
+
+def _with_blanks(text: str, span: Span, least: int, most: int) -> Span:
+    """The span and the blanks behind it; those in front of it where nothing stands behind."""
+    end = span.end
+    while end < most and text[end] in " \t":
+        end += 1
+    start = span.start
+    while end == most and start > least and text[start - 1] in " \t":
+        start -= 1
+    return Span(start, end)
 
 
 def _covered(source: Source, span: Span, own_line: bool, comment_lines: list[int]) -> tuple[int, int]:

@@ -49,9 +49,9 @@ def base64_host(parent: Host, entry: Entry, text: str) -> Host:
     """The decoded text as a host of its own; every place in it is the base64 value as a whole."""
     span = parent.outer(entry.span)
     places = [span.start] * len(text) + [span.end]
-    return Host(
-        Source(parent.source.path, text), Document("text", (), (Container(-1, None, "mapping"),)), places, True, parent.vtex, parent
-    )
+    document = Document("text", (), (Container(-1, None, "mapping"),))
+    packed = None if parent.opaque else entry
+    return Host(Source(parent.source.path, text), document, places, True, parent.vtex, parent, packed)
 
 
 def embedded_host(parent: Host, entry: Entry, name: str) -> Host | None:
@@ -76,7 +76,7 @@ def read_host(parent: Host, text: str, kind: Format, places: list[int], name: st
         return None
     if name.endswith(".properties"):
         document = _as_properties(document)
-    return Host(source, document, places, opaque, parent.vtex or has_vtex(name), parent)
+    return Host(source, document, places, opaque, parent.vtex or has_vtex(name), parent, parent.packed)
 
 
 def _as_properties(document: Document) -> Document:

@@ -86,7 +86,8 @@ class Host(NamedTuple):
     """The text that a credential's entry was read from: the file itself, or a text inside one of its values.
 
     `offsets` maps each offset of an inner text to the outer source; None for the file itself. `opaque`: the inner text
-    is base64, so that single characters have no place of their own outside.
+    is base64, so that single characters have no place of their own outside. `packed`: the entry that holds the base64, where
+    it stands in a text that is none itself.
     """
 
     source: Source
@@ -95,6 +96,7 @@ class Host(NamedTuple):
     opaque: bool = False
     vtex: bool = False  # the whole inner document is VTEX's: it stands under a name with that word
     parent: "Host | None" = None
+    packed: Entry | None = None
 
     def outer(self, span: Span) -> Span:
         """The span's place in the outer source."""

@@ -43,7 +43,7 @@ class Report(NamedTuple):
     credential: Credential | None = None
     related: tuple[Label, ...] = ()
     severity: Severity | None = None  # where it differs from the rule's own
-    fix: Fix | None = None
+    fix: Callable[[], Fix | None] | None = None  # called where the report is not told already
     when: GitState | None = None
 
 

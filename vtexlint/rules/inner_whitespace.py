@@ -39,9 +39,11 @@ Write the value on one line, without a blank. If it was put together from two li
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, half, plural
+from vtexlint.rules.mending import mend
 
 
 def check(subject: Subject) -> Iterator[Report]:
@@ -53,6 +55,7 @@ def check(subject: Subject) -> Iterator[Report]:
                 "VTEX takes the value as it stands and answers 401",
                 _help(credential.entry.style if credential.entry else "plain"),
                 credential,
+                fix=partial(mend, credential),
             )
 
 
@@ -64,4 +67,4 @@ def _help(style: str) -> str:
     return "join the parts: neither an appKey nor an appToken holds a blank or a line break"
 
 
-RULE = Rule("inner-whitespace", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("inner-whitespace", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

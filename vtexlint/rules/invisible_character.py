@@ -36,11 +36,13 @@ around the place anew.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from vtexlint.credentials.lookalikes import describe
 from vtexlint.credentials.model import Credential
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, half, listed, named
+from vtexlint.rules.mending import mend, remove
 
 
 def check(subject: Subject) -> Iterator[Report]:
@@ -55,6 +57,7 @@ def check(subject: Subject) -> Iterator[Report]:
                 f"which no editor shows (character {places[0] + 1} of {len(value)}): VTEX sees another value and answers 401",
                 "delete the value and type or paste it again as plain text",
                 credential,
+                fix=partial(mend, credential),
             )
 
 
@@ -68,13 +71,15 @@ def _beside_the_name(subject: Subject, credential: Credential) -> Iterator[Repor
     around = text[line.start : name.start] + text[name.end : entry.separator.end]
     found = [c for c in around if not c.isascii()]
     if found:
+        places = [at for at in (*range(line.start, name.start), *range(name.end, entry.separator.end)) if not text[at].isascii()]
         yield Report(
             name,
             f"the name {named(credential)} has {listed(map(describe, found))} beside it, which no editor shows: the variable has another "
             "name then, and a program that looks for this one finds nothing",
             "delete the line and type its name again",
             credential,
+            fix=partial(remove, places, "remove the invisible characters beside the name", "invisible-character"),
         )
 
 
-RULE = Rule("invisible-character", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("invisible-character", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

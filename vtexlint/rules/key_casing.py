@@ -35,10 +35,12 @@ settings > API keys.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from vtexlint.credentials import shapes
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, listed
+from vtexlint.rules.mending import mend
 
 
 def check(subject: Subject) -> Iterator[Report]:
@@ -52,6 +54,7 @@ def check(subject: Subject) -> Iterator[Report]:
             f"the appKey's {listed(_wrong_parts(core, parts))}: VTEX respects the case and answers 401",
             "write `vtexappkey-`, the account in lower case, then the six capitals as VTEX issued them",
             credential,
+            fix=partial(mend, credential),
         )
 
 
@@ -64,4 +67,4 @@ def _wrong_parts(core: str, parts: shapes.KeyParts) -> Iterator[str]:
         yield "last six letters are not capitals"
 
 
-RULE = Rule("key-casing", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("key-casing", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

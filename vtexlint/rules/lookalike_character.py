@@ -32,11 +32,13 @@ Copy the value again from where it was issued, as plain text. For an appKey it i
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from vtexlint.credentials.lookalikes import describe, fold
 from vtexlint.credentials.names import Role
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, half, listed
+from vtexlint.rules.mending import mend
 
 
 def check(subject: Subject) -> Iterator[Report]:
@@ -51,6 +53,7 @@ def check(subject: Subject) -> Iterator[Report]:
                 "but is another character, and VTEX answers 401",
                 "copy the value again from where it was issued, as plain text and not from a PDF or a chat",
                 credential,
+                fix=partial(mend, credential),
             )
 
 
@@ -59,4 +62,4 @@ def _meant(character: str, role: Role) -> str:
     return fold(character).upper() if role == "token" else fold(character)
 
 
-RULE = Rule("lookalike-character", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("lookalike-character", __doc__ or "", Severity.ERROR, "0.1.0", check, "unsafe")

@@ -40,9 +40,11 @@ of the token.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, half, listed
+from vtexlint.rules.mending import mend
 
 
 def check(subject: Subject) -> Iterator[Report]:
@@ -56,6 +58,7 @@ def check(subject: Subject) -> Iterator[Report]:
                 "VTEX takes the value as it stands and answers 401",
                 "leave only the value itself between the quotes of the file's own syntax",
                 credential,
+                fix=partial(mend, credential),
             )
 
 
@@ -68,4 +71,4 @@ def _describe(value: str, places: tuple[int, ...]) -> Iterator[str]:
         yield f"a stray {c}"
 
 
-RULE = Rule("stray-delimiter", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("stray-delimiter", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

@@ -52,11 +52,13 @@ Remove the whitespace. In YAML write `|-` instead of `|`, or the value on one li
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from vtexlint.credentials.dress import BLANKS
 from vtexlint.credentials.model import Credential
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, half, listed, plural
+from vtexlint.rules.mending import mend
 
 _NOUNS = {" ": "blank", "\t": "tab", "\n": "newline", "\r": "carriage return", "\v": "vertical tab", "\f": "form feed"}
 
@@ -70,6 +72,7 @@ def check(subject: Subject) -> Iterator[Report]:
                 f"the {half(credential)} has {listed(places)}: sent as it stands, it is another value and VTEX answers 401",
                 "remove the whitespace, so that the value begins and ends with its own first and last letter",
                 credential,
+                fix=partial(mend, credential),
             )
 
 
@@ -97,4 +100,4 @@ def _counted(whitespace: str) -> str:
     return listed(plural(whitespace.count(kind), _NOUNS[kind]) for kind in kinds)
 
 
-RULE = Rule("surrounding-whitespace", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("surrounding-whitespace", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

@@ -37,14 +37,17 @@ renewed.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from vtexlint.credentials.model import Credential
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, beside, half
+from vtexlint.rules.mending import Readers, exchange
 from vtexlint.rules.order import holds_other_role, holds_same
 
 
 def check(subject: Subject) -> Iterator[Report]:
+    readers = Readers(subject)
     for pair in subject.pairs:
         wrong = [half for half in pair.halves if half.is_set and holds_other_role(half)]
         if not wrong or holds_same(pair):
@@ -57,6 +60,7 @@ def check(subject: Subject) -> Iterator[Report]:
             "exchange the two values; each belongs in its own field",
             first,
             beside(other, f"the {half(other)}'s field") if other is not None else (),
+            fix=partial(exchange, pair, readers) if len(wrong) == 2 else None,
         )
 
 
@@ -67,4 +71,4 @@ def _message(wrong: list[Credential]) -> str:
     return f"the {half(wrong[0])}'s field holds an {other}: VTEX answers 401"
 
 
-RULE = Rule("swapped-values", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("swapped-values", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

@@ -30,10 +30,12 @@ nothing else was changed.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from vtexlint.credentials import shapes
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.mending import mend
 
 
 def check(subject: Subject) -> Iterator[Report]:
@@ -49,7 +51,8 @@ def check(subject: Subject) -> Iterator[Report]:
             f"the appToken has {small} small letters among its 128: VTEX issues capitals alone, respects the case and answers 401",
             "paste the token again; if something turned it to lower case on the way, turn it back to capitals",
             credential,
+            fix=partial(mend, credential),
         )
 
 
-RULE = Rule("token-casing", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("token-casing", __doc__ or "", Severity.ERROR, "0.1.0", check, "unsafe")

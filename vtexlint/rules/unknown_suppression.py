@@ -32,4 +32,4 @@ above, `# vtexlint: ignore-file[rule]` at the top of the file.
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Rule
 
-RULE = Rule("unknown-suppression", __doc__ or "", Severity.WARNING, "0.1.0")
+RULE = Rule("unknown-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe")

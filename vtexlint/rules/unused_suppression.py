@@ -28,4 +28,4 @@ Remove the comment, or the rule's name from its brackets.
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Rule
 
-RULE = Rule("unused-suppression", __doc__ or "", Severity.WARNING, "0.1.0")
+RULE = Rule("unused-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe")
