@@ -5,6 +5,7 @@ Everything on a line is left out unless it is known to be harmless: the names of
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterator
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, Harvest
@@ -23,11 +24,12 @@ _IGNORE = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[[a-z, \t-]{0,200}\])?"
 class Masker:
     """Masks the lines of one file."""
 
-    def __init__(self, source: Source, document: Document, harvest: Harvest) -> None:
+    def __init__(self, source: Source, document: Document, harvest: Harvest, masked: "Callable[[Credential], str] | None" = None) -> None:
+        """`masked` gives what stands for a value (default: `mask`)."""
         self._source = source
         pieces: list[tuple[Span, str]] = []
         for credential in harvest.credentials:
-            pieces.append((credential.span, mask(credential)))
+            pieces.append((credential.span, (masked or mask)(credential)))
             pieces.append((credential.name_span, _shown(source.slice(credential.name_span))))
         for entry in document.entries:
             if not entry.alias:
@@ -48,6 +50,11 @@ class Masker:
         text, places = self._masked(near, span)
         start, end = places
         return _window(text, start, max(end, start + 1), near.start > line.start, near.end < line.end)
+
+    def line(self, number: int) -> str:
+        """A whole line (1-based), masked."""
+        span = self._source.line_span(number)
+        return self._masked(span, Span(span.end, span.end))[0]
 
     def _masked(self, line: Span, wanted: Span) -> tuple[str, tuple[int, int]]:
         out: list[str] = []
@@ -106,6 +113,31 @@ def mask(credential: Credential) -> str:
         return f"<{credential.state}>"
     what = "letters" if value.isalpha() else "characters"
     return f"<{shapes.held_role(core) or 'value'}, {len(value)} {what}>"
+
+
+def describe(credential: Credential) -> str:
+    """As `mask`, with the faults of the value: `<token, 129 characters, whitespace behind>`. Two states of one value never look alike."""
+    shown = mask(credential)
+    faults = ", ".join(_faults(credential)) if credential.is_set else ""
+    return f"{shown[:-1]}, {faults}>" if faults and shown.endswith(">") else shown
+
+
+def _faults(credential: Credential) -> Iterator[str]:
+    value, dress = credential.value.reveal(), credential.dress
+    if value[:1].isspace():
+        yield "whitespace in front"
+    if value[-1:].isspace():
+        yield "whitespace behind"
+    if dress.inner:
+        yield "whitespace inside"
+    if dress.invisible:
+        yield "invisible characters"
+    if dress.lookalikes:
+        yield "lookalike characters"
+    if dress.delimiters:
+        yield "stray delimiters"
+    if shapes.has_shape_but_for_case(dress.core) and not shapes.has_exact_shape(dress.core):
+        yield "wrong case"
 
 
 def _shown(name: str) -> str:

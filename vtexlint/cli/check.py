@@ -11,6 +11,7 @@ from vtexlint.workspace.session import Request, Run, Session, TroubleError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import TextIO
 
     from vtexlint.cli.outputs import Output
 
@@ -37,6 +38,14 @@ def main(arguments: list[str]) -> int:
     except ValueError as error:
         _tell(str(error))
         return 2
+    repair = None
+    if options.fix or options.diff or options.unsafe_fixes:
+        from vtexlint.cli import fixes  # noqa: PLC0415  a run that only reports does not need it
+
+        if reason := fixes.refusal(options):
+            _tell(reason)
+            return 2
+        repair = fixes.repair(options)
     request = Request(
         paths=tuple(options.paths) or (".",),
         select=options.select,
@@ -60,13 +69,23 @@ def main(arguments: list[str]) -> int:
         if options.show_files:
             return _show_files(session)
         if options.paths == ["-"]:
-            run = session.check_text(options.stdin_filename or "-", sys.stdin.buffer.read())
+            data = sys.stdin.buffer.read()
+            run = session.check_text(options.stdin_filename or "-", data, repair)
         else:
-            run = session.check_paths()
+            data = None
+            run = session.check_paths(repair)
     except TroubleError as trouble:
         _tell(str(trouble))
         return 2
-    return _report(options, run, session, outputs)
+    if repair is None:
+        return _report(options, run, session, outputs)
+    if options.diff:
+        return fixes.show(options, run, repair)
+    if data is not None:
+        fixes.write_bytes(repair.output or data)
+    status = _report(options, run, session, outputs, sys.stdout if data is None else sys.stderr)
+    fixes.tell(options, repair)
+    return status
 
 
 def _outputs(words: tuple[str, ...], checked: list[str]) -> "tuple[Output, ...]":
@@ -86,12 +105,16 @@ def _show_files(session: Session) -> int:
     return 2 if found.errors else 0
 
 
-def _report(options: "SimpleNamespace | Namespace", run: Run, session: Session, outputs: "tuple[Output, ...]") -> int:
+def _report(
+    options: "SimpleNamespace | Namespace", run: Run, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
+) -> int:
+    """Write the report to `stream` (default: standard output), and to the files that were asked for."""
     from vtexlint.reporters import Style, reporter  # noqa: PLC0415  the report comes last
 
-    colour = options.format == "text" and wants_colour(options.color, sys.stdout)
+    stream = stream or sys.stdout
+    colour = options.format == "text" and wants_colour(options.color, stream)
     style = Style(colour=colour, quiet=options.quiet, statistics=options.statistics, locate=session.locate)
-    _write(reporter(options.format)(run.outcome, style))
+    _write(reporter(options.format)(run.outcome, style), stream)
     troubles = list(run.troubles)
     if outputs:
         from vtexlint.cli.outputs import write  # noqa: PLC0415  as above
@@ -113,8 +136,8 @@ def _tell(line: str) -> None:
     print(f"vtexlint: {harmless(line)}", file=sys.stderr)
 
 
-def _write(text: str) -> None:
+def _write(text: str, stream: "TextIO") -> None:
     """Print a report, whatever the stream's encoding can hold."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
-    sys.stdout.flush()
+    encoding = stream.encoding or "utf-8"
+    stream.buffer.write(text.encode(encoding, "backslashreplace"))
+    stream.flush()

@@ -54,6 +54,9 @@ _jobs.__name__ = "number from 1 to 256"  # argparse words its error with it
 OPTIONS = (
     Option(("--format",), f"{', '.join(FORMATS)} (default: text)", "FORMAT", FORMATS, "text"),
     Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=_one, repeats=True),
+    Option(("--fix",), "apply the safe fixes, and report what is left"),
+    Option(("--unsafe-fixes",), "with --fix or --diff: the unsafe fixes too"),
+    Option(("--diff",), "show, masked, what --fix would change; write nothing"),
     Option(("--select",), "only these rules", "RULE,...", convert=_names),
     Option(("--extend-select",), "these rules too", "RULE,...", default=(), convert=_names, repeats=True),
     Option(("--ignore",), "all rules but these", "RULE,...", default=(), convert=_names, repeats=True),

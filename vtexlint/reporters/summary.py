@@ -35,5 +35,14 @@ def totals(outcome: Outcome) -> str:
     return f"{told} in {_plural(summary.files, 'file')}{more}"
 
 
+def fixable(outcome: Outcome) -> str:
+    """`3 fixable with --fix, 1 more with --unsafe-fixes`; empty where nothing is."""
+    safe = sum(finding.fix is not None and finding.fix.safety == "safe" for finding in outcome.findings)
+    unsafe = sum(finding.fix is not None for finding in outcome.findings) - safe
+    if not safe:
+        return f"{unsafe} fixable with --fix --unsafe-fixes" if unsafe else ""
+    return f"[*] {safe} fixable with --fix" + (f", {unsafe} more with --unsafe-fixes" if unsafe else "")
+
+
 def _plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vtexlint.reporters.plain import harmless
-from vtexlint.reporters.summary import closing, totals
+from vtexlint.reporters.summary import closing, fixable, totals
 from vtexlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,12 +25,15 @@ def render(outcome: Outcome, style: Style) -> str:
     lines += closing(outcome, style)
     if not style.quiet:
         lines.append(_paint(totals(outcome), "bold", style))
+        if hint := fixable(outcome):
+            lines.append(hint)
     return "".join(line + "\n" for line in lines)
 
 
 def _finding(finding: Finding, style: Style) -> Iterator[str]:
     word = finding.severity.word
-    yield f"{_paint(word, word, style)} {_paint(finding.rule, 'bold', style)}: {harmless(finding.message)}"
+    mark = " [*]" if finding.fix and finding.fix.safety == "safe" else ""
+    yield f"{_paint(word, word, style)} {_paint(finding.rule, 'bold', style)}{mark}: {harmless(finding.message)}"
     margin = len(str(max(place.start.line for place in (finding.place, *finding.related))))
     yield from _excerpt(finding.place, "-->", margin, word, "", style)
     for place in finding.related:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vtexlint.check import Examined
     from vtexlint.findings import GitState
     from vtexlint.workspace.known import Known
+    from vtexlint.workspace.repair import Repair
     from vtexlint.workspace.repository import Root
 
 _PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
@@ -52,6 +53,14 @@ class Run(NamedTuple):
     fails: bool
     troubles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+class Terms(NamedTuple):
+    """By what one file is judged: its settings, the rules that `per-file-ignores` names for it, and whether frames are wanted."""
+
+    settings: Settings
+    ignored: tuple[str, ...]
+    frames: bool
 
 
 class Session:
@@ -94,18 +103,29 @@ class Session:
             found = self._settings[id(config)] = _overridden(config.settings, self._request)
         return found
 
-    def check_paths(self) -> Run:
+    def check_paths(self, repair: Repair | None = None) -> Run:
+        """Judge the files; with `repair`, what is left of the findings after it."""
         self._open_baseline()
         found = self.discover()
         examined = self._examine_all(found.files)
-        return self._conclude(examined, [file.path for file in found.files], found.errors, found.notes)
+        paths = [file.path for file in found.files]
+        if repair is None:
+            return self._conclude(examined, paths, found.errors, found.notes)
+        examined = [repair.of_file(one, self.terms_of(one.path)) for one in examined]
+        return self._conclude(examined, paths, [*found.errors, *repair.troubles], [*found.notes, *repair.notes])
 
-    def check_text(self, name: str, data: bytes) -> Run:
+    def check_text(self, name: str, data: bytes, repair: Repair | None = None) -> Run:
         """Standard input under a name; git is asked about the file of that name, if there is one."""
         self._config_of(name)
         self._open_baseline()
         examined = self._judge(Found(name, True), data)
-        return self._conclude([examined] if examined else [], [name], (), ())
+        if repair is not None and examined is not None:
+            examined = repair.of_text(examined, data, self.terms_of(name))
+        return self._conclude([examined] if examined else [], [name], (), repair.notes if repair else ())
+
+    def terms_of(self, path: str) -> Terms:
+        config = self._config_of(path)
+        return Terms(self.settings_of(config), tuple(self._ignored_for(path, config)), self._request.frames)
 
     def show_settings(self) -> str:
         config = self._config_of(os.path.join(self._request.paths[0], "x"))
