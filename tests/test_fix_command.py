@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.fake import KEY, TOKEN, key, token
-from vtexlint.cli.fixes import refusal
+from vtexlint.cli.fixes import FixError, repair
 
 BAD = f"# ours\nVTEX_APP_KEY = {KEY}\nVTEX_APP_TOKEN='{TOKEN} '\n"
 GOOD = f"# ours\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{TOKEN}'\n"
@@ -144,11 +144,12 @@ def test_settings_hold_for_fixes_too(project: Path) -> None:
     assert (project / ".env").read_text() == BAD
 
 
-def test_the_index_is_not_what_is_fixed() -> None:
+@pytest.mark.parametrize("asked", ["--fix", "--diff"])
+def test_the_index_is_not_what_is_fixed(asked: str) -> None:
     from types import SimpleNamespace
 
-    asked = {"fix": True, "diff": False, "staged": True}
-    assert "`git add` them again" in (refusal(SimpleNamespace(**asked)) or "")
-    assert "--diff works on" in (refusal(SimpleNamespace(**asked | {"fix": False, "diff": True})) or "")
-    assert refusal(SimpleNamespace(**asked | {"staged": False})) is None
-    assert refusal(SimpleNamespace(**asked | {"fix": False})) is None
+    options = {"fix": asked == "--fix", "diff": asked == "--diff", "unsafe_fixes": False}
+    with pytest.raises(FixError, match=f"{asked} works on the files themselves: .* `git add` them again"):
+        repair(SimpleNamespace(**options, staged=True))
+    repair(SimpleNamespace(**options, staged=False))
+    repair(SimpleNamespace(**options))

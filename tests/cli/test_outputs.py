@@ -28,7 +28,7 @@ def test_all_at_once_beside_the_terminal_s_report(here: Path, capfd: pytest.Capt
     words = [word for name in FORMATS for word in ("--output", f"{name}={name}.out")]
     assert run(["check", *words]) == 1
     out = capfd.readouterr().out
-    assert out.startswith("error swapped-values:")
+    assert out.startswith("error swapped-values [*]:")
     for name in FORMATS:
         assert "swapped-values" in (here / f"{name}.out").read_text()
         assert run(["check", "--format", name, ".env"]) == 1

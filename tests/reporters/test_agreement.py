@@ -35,7 +35,7 @@ def of_outcome(outcome: Outcome) -> list[Told]:
 
 
 def of_text(report: str) -> list[Told]:
-    found = re.findall(r"^(error|warning|info) ([a-z-]+): (.*)\n *--> (.*):(\d+):(\d+)$", report, re.MULTILINE)
+    found = re.findall(r"^(error|warning|info) ([a-z-]+)(?: \[\*\])?: (.*)\n *--> (.*):(\d+):(\d+)$", report, re.MULTILINE)
     return [Told(rule, severity, path, int(line), int(column), message) for severity, rule, message, path, line, column in found]
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from vtexlint.cli.outputs import Output
+    from vtexlint.workspace.repair import Repair
 
 
 def _options(arguments: list[str]) -> "SimpleNamespace | Namespace":
@@ -35,17 +36,10 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         outputs = _outputs(options.output, options.paths)
+        repair = _repair(options)
     except ValueError as error:
         _tell(str(error))
         return 2
-    repair = None
-    if options.fix or options.diff or options.unsafe_fixes:
-        from vtexlint.cli import fixes  # noqa: PLC0415  a run that only reports does not need it
-
-        if reason := fixes.refusal(options):
-            _tell(reason)
-            return 2
-        repair = fixes.repair(options)
     request = Request(
         paths=tuple(options.paths) or (".",),
         select=options.select,
@@ -69,8 +63,8 @@ def main(arguments: list[str]) -> int:
         if options.show_files:
             return _show_files(session)
         if options.paths == ["-"]:
-            data = sys.stdin.buffer.read()
-            run = session.check_text(options.stdin_filename or "-", data, repair)
+            data: bytes | None = sys.stdin.buffer.read()
+            run = session.check_text(options.stdin_filename or "-", data or b"", repair)
         else:
             data = None
             run = session.check_paths(repair)
@@ -79,6 +73,8 @@ def main(arguments: list[str]) -> int:
         return 2
     if repair is None:
         return _report(options, run, session, outputs)
+    from vtexlint.cli import fixes  # noqa: PLC0415  as above
+
     if options.diff:
         return fixes.show(options, run, repair)
     if data is not None:
@@ -86,6 +82,14 @@ def main(arguments: list[str]) -> int:
     status = _report(options, run, session, outputs, sys.stdout if data is None else sys.stderr)
     fixes.tell(options, repair)
     return status
+
+
+def _repair(options: "SimpleNamespace | Namespace") -> "Repair | None":
+    if not (options.fix or options.diff):
+        return None  # --unsafe-fixes alone asks for nothing
+    from vtexlint.cli.fixes import repair  # noqa: PLC0415  a run that only reports does not need it
+
+    return repair(options)
 
 
 def _outputs(words: tuple[str, ...], checked: list[str]) -> "tuple[Output, ...]":

@@ -16,21 +16,18 @@ if TYPE_CHECKING:
     Options = SimpleNamespace | Namespace
 
 
-def refusal(options: "Options") -> str | None:
-    """Why these options do not go together, and the way round; None where they do."""
-    asked = "--fix" if options.fix else "--diff" if options.diff else None
-    if asked and getattr(options, "staged", False):
-        return (
+class FixError(ValueError):
+    """Options that do not go together; says what to do instead."""
+
+
+def repair(options: "Options") -> Repair:
+    """What --fix or --diff asks for. Raises FixError."""
+    if getattr(options, "staged", False):
+        asked = "--fix" if options.fix else "--diff"
+        raise FixError(
             f"--staged reads what is in the index, {asked} works on the files themselves: "
             "run `vtexlint check --fix` on the files, look at them, and `git add` them again"
         )
-    return None
-
-
-def repair(options: "Options") -> Repair | None:
-    """None where nothing is to be fixed: --unsafe-fixes alone asks for nothing."""
-    if not (options.fix or options.diff):
-        return None
     return Repair(unsafe=options.unsafe_fixes, writes=not options.diff)
 
 

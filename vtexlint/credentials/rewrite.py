@@ -80,10 +80,16 @@ def _edits(credential: Credential, value: str) -> list[Edit] | None:
     within = _within(credential, entry, credential.value.reveal())
     if within is None:
         return None
-    found = _replace(host, entry, within, value)
+    sign = _spaced_sign(credential, entry, within[0])
+    found = _replace(host, entry, (sign.start(), within[1]), f"={value}") if sign else _replace(host, entry, within, value)
     if found is not None and has_spaced_separator(credential):
         found.append((entry.separator, "="))
     return None if found is None else [Edit(host.outer(span), Secret(text)) for span, text in found]
+
+
+def _spaced_sign(credential: Credential, entry: Entry, start: int) -> re.Match[str] | None:
+    """The ` =` of `NAME = value` in a list, whose blanks would be the name's."""
+    return re.search(r"[ \t]+=$", (entry.value or "")[:start]) if credential.form == "assignment" else None
 
 
 def _within(credential: Credential, entry: Entry, value: str) -> tuple[int, int] | None:
