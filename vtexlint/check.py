@@ -16,10 +16,10 @@ from vtexlint.documents import read
 from vtexlint.documents.detect import is_template_name
 from vtexlint.documents.model import Format
 from vtexlint.excerpts import Masker
-from vtexlint.findings import Finding, GitState, Place, Safety, Severity
+from vtexlint.findings import Finding, GitState, Place, Severity
 from vtexlint.fingerprints import Locate, fingerprinted
 from vtexlint.outcome import Outcome, Summary, Suppressed
-from vtexlint.rules import BY_NAME, RULES, conflicting_pair
+from vtexlint.rules import BY_NAME, RULES, conflicting_pair, unknown_suppression, unused_suppression
 from vtexlint.rules.base import Report, Rule, Subject
 from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.settings import Settings
@@ -279,43 +279,25 @@ def _about_comments(one: Examined, used: set[tuple[int, str]]) -> Iterator[Findi
     severities = dict(one.severities)
     for index, silencer in enumerate(one.silencers):
         comment = silencer.comment
-        for rule, words in (
-            (BY_NAME["unknown-suppression"], comment.unknown),
-            (BY_NAME["unused-suppression"], tuple(r for r in comment.known if (index, r) not in used and r not in one.off)),
+        unused = tuple(rule for rule in comment.known if (index, rule) not in used and rule not in one.off)
+        for rule, words, told in (
+            (unknown_suppression.RULE, comment.unknown, unknown_suppression.told(comment.unknown, _nearest)),
+            (unused_suppression.RULE, unused, unused_suppression.told(unused)),
         ):
-            if words and rule.name not in one.off:
-                message, remedy, safety = _COMMENT_WORDS[rule.name](words)
+            if told and rule.name not in one.off:
                 removable = tuple(word for word in words if _is_told_by_one_file(word))
-                fix = without(comment, removable, safety) if removable else None
-                yield Finding(rule.name, severities.get(rule.name, rule.severity), silencer.place, message, remedy, fix=fix)
+                fix = without(comment, removable, told.safety) if removable else None
+                yield Finding(rule.name, severities.get(rule.name, rule.severity), silencer.place, told.message, told.help, fix=fix)
+
+
+def _nearest(word: str) -> str | None:
+    return UnknownRuleError(word).suggestion
 
 
 def _is_told_by_one_file(name: str) -> bool:
     """Whether one file shows that nothing is there: what the whole run alone can tell must not be taken out of a comment."""
     rule = BY_NAME.get(name)
     return rule is None or rule.check is not None
-
-
-def _unknown_words(words: tuple[str, ...]) -> tuple[str, str, Safety]:
-    # what was surely meant is not removed without being asked: moving it, or its right name, would be another fix
-    if words == ("ignore-file",):
-        return "`ignore-file` counts at the top of a file alone, above its first entry", "move the comment to the top", "unsafe"
-    if words == ("",):
-        return "this ignore comment names no rule, so it silences nothing", "name the rule: `vtexlint: ignore[rule]`", "safe"
-    first = next(word for word in words if word)
-    if len(first) > 40 or not first.isprintable():
-        return "this ignore comment names something that is no rule", "`vtexlint rules` lists the rules", "safe"
-    error = UnknownRuleError(first)
-    remedy = f"did you mean `{error.suggestion}`?" if error.suggestion else "`vtexlint rules` lists the rules"
-    message = f"this ignore comment names `{first}`, which is no rule, so it silences nothing"
-    return message, remedy, "unsafe" if error.suggestion else "safe"
-
-
-def _unused_words(words: tuple[str, ...]) -> tuple[str, str, Safety]:
-    return f"nothing here is a {' or '.join(words)}: the comment silences nothing", "remove the comment, or the rule from it", "safe"
-
-
-_COMMENT_WORDS = {"unknown-suppression": _unknown_words, "unused-suppression": _unused_words}
 
 
 def counted(summary: Summary, findings: Sequence[Finding], suppressed: Sequence[Suppressed]) -> Summary:

@@ -66,15 +66,19 @@ def _with_blank_lines(body: str) -> str:
 
 
 def index() -> str:
-    rows = [f"| [{rule.name}]({rule.name}.md) | {rule.severity.word} | {rule.title} |" for rule in RULES]
-    return "\n".join(["# Rules", "", "| rule | severity | says |", "|---|---|---|", *rows, "", _STANDS_FOR, ""])
+    rows = [f"| [{rule.name}]({rule.name}.md) | {rule.severity.word} | {rule.fix or ''} | {rule.title} |" for rule in RULES]
+    about = "What `--fix` does, and what safe and unsafe mean: [fixing](../fixing.md)."
+    return "\n".join(["# Rules", "", "| rule | severity | fix | says |", "|---|---|---|---|", *rows, "", about, "", _STANDS_FOR, ""])
 
 
 def for_terminal(rule: Rule, colour: bool) -> str:
     """The rule's page as plain text."""
     if not rule.page:
         return NO_PAGE
-    lines = [_paint(f"{rule.name} ({rule.severity.word}, since {rule.since})", _BOLD, colour), f"{rule.title}."]
+    lines = [
+        _paint(f"{rule.name} ({rule.severity.word}, {f'{rule.fix} fix, ' if rule.fix else ''}since {rule.since})", _BOLD, colour),
+        f"{rule.title}.",
+    ]
     for heading, text in sections(rule).items():
         lines += ["", _paint(heading, _BOLD, colour)]
         lines += _plain(text, colour)

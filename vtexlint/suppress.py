@@ -63,7 +63,7 @@ def _found(source: Source, document: Document, rules: frozenset[str], top: int) 
 def without(comment: Suppression, words: tuple[str, ...], safety: Safety) -> Fix:
     """The fix that takes words out of a comment; the whole comment where no word is left."""
     kept = [name for name in comment.names if name and name not in words]
-    if not kept or "ignore-file" in words:
+    if not kept or words == ("ignore-file",):
         return Fix("remove the comment", (Edit(comment.whole, Secret("")),), safety)
     return Fix("remove the name from the comment", (Edit(comment.brackets, Secret(", ".join(kept))),), safety)
 

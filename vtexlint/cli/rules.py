@@ -16,7 +16,8 @@ def main(arguments: list[str]) -> int:
         ]
         print(json.dumps({"version": 1, "rules": listed}, indent=2))
         return 0
+    # name, severity, fix, title
     width = max(len(rule.name) for rule in RULES)
     for rule in RULES:
-        print(f"{rule.name:{width}}  {rule.severity.word:7}  {rule.title}")
+        print(f"{rule.name:{width}}  {rule.severity.word:7}  {rule.fix or '':6}  {rule.title}")
     return 0

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from vtexlint.credentials.model import Credential, Harvest, Pair
 from vtexlint.credentials.names import speakable
 from vtexlint.documents.model import Document
-from vtexlint.findings import Fix, GitState, Label, Severity
+from vtexlint.findings import Fix, GitState, Label, Safety, Severity
 from vtexlint.settings import Settings
 from vtexlint.source import Source, Span
 from vtexlint.typed import Literal, NamedTuple
@@ -45,6 +45,14 @@ class Report(NamedTuple):
     severity: Severity | None = None  # where it differs from the rule's own
     fix: Callable[[], Fix | None] | None = None  # called where the report is not told already
     when: GitState | None = None
+
+
+class CommentReport(NamedTuple):
+    """What a rule says of an ignore comment, and whether it may be taken away unasked."""
+
+    message: str
+    help: str
+    safety: Safety
 
 
 Check = Callable[[Subject], Iterable[Report]]

@@ -33,6 +33,8 @@ VTEX_APP_TOKEN=TOKEN_A
 ## What to do
 Delete the whole value and paste it again as plain text (Ctrl+Shift+V in most programs), or type the few characters
 around the place anew.
+
+`--fix` takes the characters out where what is left has the exact shape; from other values, `--unsafe-fixes` does.
 """
 
 from collections.abc import Iterator

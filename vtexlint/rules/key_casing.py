@@ -32,6 +32,8 @@ VTEX_APP_TOKEN=TOKEN_A
 ## What to do
 Write prefix and account in lower case, the last six letters in capitals; the Admin lists the key under Account
 settings > API keys.
+
+`--fix` does so where the account is in lower case already. An account in capitals is lowered with `--unsafe-fixes`.
 """
 
 from collections.abc import Iterator

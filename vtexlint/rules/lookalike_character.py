@@ -29,6 +29,8 @@ VTEX_APP_TOKEN=TOKEN_A
 
 ## What to do
 Copy the value again from where it was issued, as plain text. For an appKey it is enough to type it anew.
+
+`--fix --unsafe-fixes` writes the Latin letters. Unsafe, because what looks alike need not be what was there before.
 """
 
 from collections.abc import Iterator

@@ -37,6 +37,8 @@ vtex:
 ## What to do
 Leave nothing but the value itself: from the `v` of `vtexappkey` to the last of the six capitals, or the 128 capitals
 of the token.
+
+`--fix` leaves just that where it has the exact shape; other values are stripped with `--unsafe-fixes`.
 """
 
 from collections.abc import Iterator

@@ -49,6 +49,9 @@ vtex:
 ## What to do
 Remove the whitespace. In YAML write `|-` instead of `|`, or the value on one line. For a Kubernetes Secret use
 `printf %s` or `echo -n` before `base64`, or `stringData`.
+
+`--fix` removes it where what is left has the exact shape: `|` becomes `|-`, the blanks round a `.env` file's `=` go,
+base64 is decoded, mended and encoded again. What has not the shape is trimmed with `--unsafe-fixes`.
 """
 
 from collections.abc import Iterator

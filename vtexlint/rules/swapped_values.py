@@ -32,7 +32,8 @@ VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## What to do
-Exchange the two values. If the program has run this way, look into its logs: a token that stands there should be
+Exchange the two values (`--fix` does where both have the exact shape and stand side by side; a pair from two
+documents or scopes needs `--unsafe-fixes`). If the program has run this way, look into its logs: a token that stands there should be
 renewed.
 """
 

@@ -27,6 +27,8 @@ VTEX_APP_TOKEN=TOKEN_A
 ## What to do
 Paste the token again. If it is stored nowhere else, turn all letters to capitals and try: that is the token, if
 nothing else was changed.
+
+`--fix --unsafe-fixes` turns them to capitals. Unsafe, because nobody can tell from the letters whether more was changed.
 """
 
 from collections.abc import Iterator

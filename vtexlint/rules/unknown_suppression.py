@@ -27,9 +27,38 @@ VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
 ## What to do
 Write the rule's name as `vtexlint rules` lists it: `# vtexlint: ignore[rule, rule]` at the line's end or on the line
 above, `# vtexlint: ignore-file[rule]` at the top of the file.
+
+`--fix` takes out what names no rule: the name, the comment where nothing else is in it, the line where it stands alone.
+Where a rule was surely meant, or another place, that needs `--unsafe-fixes`.
 """
 
+from collections.abc import Callable, Sequence
+
 from vtexlint.findings import Severity
-from vtexlint.rules.base import Rule
+from vtexlint.rules.base import CommentReport, Rule
+
+
+def told(words: Sequence[str], nearest: Callable[[str], str | None]) -> CommentReport | None:
+    """What is said of the words of a comment that name no rule; `nearest` gives the rule that one may have meant.
+
+    What was surely meant is not removed unasked: moving the comment, or the right name in it, would be another fix.
+    """
+    if not words:
+        return None
+    if list(words) == ["ignore-file"]:
+        return CommentReport(
+            "`ignore-file` counts at the top of a file alone, above its first entry", "move the comment to the top", "unsafe"
+        )
+    first = next((word for word in words if word), None)
+    if first is None:
+        return CommentReport("this ignore comment names no rule, so it silences nothing", "name the rule: `vtexlint: ignore[rule]`", "safe")
+    if len(first) > 40 or not first.isprintable():
+        return CommentReport("this ignore comment names something that is no rule", _LIST, "safe")
+    meant = nearest(first)
+    message = f"this ignore comment names `{first}`, which is no rule, so it silences nothing"
+    return CommentReport(message, f"did you mean `{meant}`?" if meant else _LIST, "unsafe" if meant else "safe")
+
+
+_LIST = "`vtexlint rules` lists the rules"
 
 RULE = Rule("unknown-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe")

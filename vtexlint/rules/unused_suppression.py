@@ -23,9 +23,23 @@ VTEX_APP_TOKEN=TOKEN_A
 
 ## What to do
 Remove the comment, or the rule's name from its brackets.
+
+`--fix` does that, and removes the line where the comment stands alone. A name that the whole run alone can judge
+(`conflicting-pair`) stays: the other file may not be among those that are checked today.
 """
 
+from collections.abc import Sequence
+
 from vtexlint.findings import Severity
-from vtexlint.rules.base import Rule
+from vtexlint.rules.base import CommentReport, Rule
+
+
+def told(rules: Sequence[str]) -> CommentReport | None:
+    """What is said of the rules of a comment that find nothing there."""
+    if not rules:
+        return None
+    message = f"nothing here is a {' or '.join(rules)}: the comment silences nothing"
+    return CommentReport(message, "remove the comment, or the rule from it", "safe")
+
 
 RULE = Rule("unused-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe")
