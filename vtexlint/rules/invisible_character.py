@@ -70,13 +70,11 @@ def _beside_the_name(subject: Subject, credential: Credential) -> Iterator[Repor
         return
     name = entry.name_span
     line = subject.source.line_span(subject.source.position(name.start).line)
-    around = text[line.start : name.start] + text[name.end : entry.separator.end]
-    found = [c for c in around if not c.isascii()]
-    if found:
-        places = [at for at in (*range(line.start, name.start), *range(name.end, entry.separator.end)) if not text[at].isascii()]
+    places = [at for at in (*range(line.start, name.start), *range(name.end, entry.separator.end)) if not text[at].isascii()]
+    if places:
         yield Report(
             name,
-            f"the name {named(credential)} has {listed(map(describe, found))} beside it, which no editor shows: the variable has another "
+            f"the name {named(credential)} has {listed(describe(text[at]) for at in places)} beside it, which no editor shows: the variable has another "
             "name then, and a program that looks for this one finds nothing",
             "delete the line and type its name again",
             credential,
