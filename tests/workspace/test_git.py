@@ -10,8 +10,8 @@ import pytest
 from tests.fake import KEY, TOKEN
 from tests.gitrepo import VTEXLINT, Repo
 from vtexlint.cli import run
-from vtexlint.workspace.discover import discover
 from vtexlint.workspace.config import Configs
+from vtexlint.workspace.discover import discover
 from vtexlint.workspace.git import Git, GitError, ignored_directories, states
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
@@ -51,9 +51,14 @@ def test_names_that_git_could_take_for_patterns_or_options(repo: Repo) -> None:
 
 
 def test_many_paths_take_few_calls(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = []
+    calls: list[tuple[str, ...]] = []
     real = Git.run
-    monkeypatch.setattr(Git, "run", lambda self, *arguments, **rest: calls.append(arguments) or real(self, *arguments, **rest))
+
+    def counted(self: Git, *arguments: str) -> bytes:
+        calls.append(arguments)
+        return real(self, *arguments)
+
+    monkeypatch.setattr(Git, "run", counted)
     for number in range(30):
         repo.write(f"{number}.env", "A=1\n")
     repo.git("add", ".")

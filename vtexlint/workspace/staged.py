@@ -31,7 +31,6 @@ class Staged(NamedTuple):
     git: git.Git
     files: tuple[Wanted, ...]
     notes: tuple[str, ...] = ()
-    errors: tuple[str, ...] = ()
 
     def read(self) -> Iterator[Blob]:
         return contents(self.git, self.files)
