@@ -35,6 +35,7 @@ _PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAME
            "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS")  # fmt: skip
 # what a hook's git works on: a commit's temporary index, a push's quarantined objects; for its own repository they hold
 _OWN = ("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
+_BUFFER = 1 << 16
 _MANY = 400  # paths on one command line
 
 
@@ -115,6 +116,7 @@ class Git:
                 stdin=stdin,
                 stdout=stdout,
                 stderr=stderr,
+                bufsize=_BUFFER,
             )
         except FileNotFoundError:
             if not os.path.isdir(self.directory):

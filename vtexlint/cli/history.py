@@ -1,0 +1,112 @@
+"""`vtexlint history`: search the whole git history for tokens that were committed."""
+
+import argparse
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from vtexlint.cli.colour import wants_colour
+from vtexlint.cli.progress import Progress
+from vtexlint.workspace.history import HistoryRequest, audit
+from vtexlint.workspace.session import TroubleError
+
+if TYPE_CHECKING:
+    from vtexlint.workspace.session import Run
+
+FORMATS = ("text", "concise", "json")
+# git takes any other words for "now", and a history since now is empty
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)?"
+    r"|(?:\d{1,5}[ .](?:second|minute|hour|day|week|month|year)s?[ .]ago)|yesterday"
+)
+NEXT = """
+How to go on:
+  1. Renew or deactivate each token in VTEX first (Account settings > API keys). Until then every clone and fork can use it.
+  2. Take the tokens that HEAD still has out of the files; keep them in a secret store. `vtexlint check` tells when you are done.
+  3. Rewrite the history only after that, and only if you must: `git filter-repo --replace-text FILE`. Every clone must then be made anew.
+"""
+EXAMPLES = """\
+examples:
+  vtexlint history                                  the repository of the current directory, all of its refs
+  vtexlint history ../shop --since 2024-01-01       what commits since a day brought in
+  vtexlint history --branch main --format json
+
+exit status: 0 no token found, 1 tokens found, 2 vtexlint could not do its work"""
+
+
+def _since(text: str) -> str:
+    if not _DATE.fullmatch(text):
+        raise ValueError(text)
+    return f"{text} 00:00:00" if len(text) == 10 and text[0].isdigit() and text.count("-") == 2 else text
+
+
+_since.__name__ = "date (2024-01-31, 2024-01-31T12:00, 3 months ago)"  # argparse words its error with it
+
+
+def _parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="vtexlint history",
+        description="Find real appTokens in the whole git history: every blob of every commit, once. Offline.",
+        epilog=EXAMPLES,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=32, width=100),
+        allow_abbrev=False,
+    )
+    made.add_argument("path", nargs="?", default=".", metavar="PATH", help="a directory of the repository, or a bare one (default: .)")
+    made.add_argument("--since", type=_since, metavar="DATE", help="only what commits since then (their commit date) brought in")
+    made.add_argument(
+        "--branch", action="append", default=[], metavar="REF", help="only what this branch, tag or commit reaches; may be repeated"
+    )
+    made.add_argument("--unreachable", action="store_true", help="also what no ref reaches: reflogs, amended commits, dangling blobs")
+    made.add_argument(
+        "--format", choices=FORMATS, default="text", metavar="FORMAT", help=f"how to report: {', '.join(FORMATS)} (default: text)"
+    )
+    made.add_argument("--exit-zero", action="store_true", help="exit with 0 also with findings")
+    made.add_argument("--config", metavar="FILE", help="use this settings file for all paths")
+    made.add_argument("--no-config", action="store_true", help="use no settings file")
+    made.add_argument(
+        "--color", "--colour", choices=("auto", "always", "never"), default="auto", metavar="WHEN", help="colours: auto, always, never"
+    )
+    made.add_argument("-q", "--quiet", action="store_true", help="print findings alone")
+    return made
+
+
+def main(arguments: list[str]) -> int:
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.config and options.no_config:
+        parser.error("--config and --no-config contradict each other")
+    if options.branch and options.unreachable:
+        parser.error("--unreachable looks beyond all refs, --branch at one: choose one")
+    request = HistoryRequest(options.since, tuple(options.branch), options.unreachable, options.format == "text")
+    progress = Progress(sys.stderr, quiet=options.quiet)
+    try:
+        run = audit(options.path, request, options.config, options.no_config, progress.told)
+    except TroubleError as trouble:
+        progress.clear()
+        _tell(str(trouble))
+        return 2
+    progress.clear()
+    return _report(options, run)
+
+
+def _report(options: argparse.Namespace, run: "Run") -> int:
+    from vtexlint.cli.check import _write  # noqa: PLC0415
+    from vtexlint.reporters import Style, reporter  # noqa: PLC0415  the report comes last
+
+    style = Style(colour=options.format == "text" and wants_colour(options.color, sys.stdout), quiet=options.quiet)
+    _write(reporter(options.format)(run.outcome, style))
+    if options.format == "text" and run.outcome.findings and not options.quiet:
+        _write(NEXT)
+    for line in run.troubles:
+        _tell(line)
+    for note in run.notes:
+        _tell(f"note: {note}")  # also with --quiet: what was not read bears on every all-clear
+    if run.troubles:
+        return 2
+    return 1 if run.fails and not options.exit_zero else 0
+
+
+def _tell(line: str) -> None:
+    from vtexlint.reporters.plain import harmless  # noqa: PLC0415
+
+    print(f"vtexlint: {harmless(line)}", file=sys.stderr)
