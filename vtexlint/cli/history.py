@@ -3,10 +3,10 @@
 import argparse
 import re
 import sys
-from typing import TYPE_CHECKING
 
 from vtexlint.cli.colour import wants_colour
 from vtexlint.cli.progress import Progress
+from vtexlint.typed import TYPE_CHECKING
 from vtexlint.workspace.history import HistoryRequest, audit
 from vtexlint.workspace.session import TroubleError
 

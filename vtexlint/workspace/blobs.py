@@ -1,11 +1,17 @@
 """The contents of git's objects, streamed from one `git cat-file --batch`: no filter, no textconv, flat memory."""
 
+from __future__ import annotations
+
 from collections import deque
-from collections.abc import Iterable, Iterator
-from typing import IO, Literal, NamedTuple
 
 from vtexlint.prefilter import may_hold_credentials
-from vtexlint.workspace.git import Git
+from vtexlint.typed import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import IO
+
+    from vtexlint.workspace.git import Git
 
 _OUTSTANDING = 3000  # bytes of requests under way: less than any system's pipe holds, so neither side waits for the other
 _CHUNK = 1 << 20

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import IO, NamedTuple
+from typing import IO
 
+from vtexlint.typed import NamedTuple
 from vtexlint.workspace.git import Git, GitError
 
 _CHUNK = 1 << 16

@@ -5,17 +5,20 @@ call switches these off, asks for no terminal, and reads answers with NUL betwee
 `git diff` heed settings that run programs (log.showSignature, diff.external).
 """
 
-import os
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING
+from __future__ import annotations
 
-from vtexlint.findings import GitState
+import os
+from contextlib import contextmanager, suppress
+
+from vtexlint.typed import TYPE_CHECKING
 from vtexlint.workspace.repository import git_directory, repository_of, root_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from subprocess import Popen
+    from typing import IO
+
+    from vtexlint.findings import GitState
 
 _SWITCHES = (
     "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat", "--no-pager",
@@ -75,7 +78,7 @@ class Git:
         return printed or b""
 
     @contextmanager
-    def stream(self, *arguments: str, stdin: IO[bytes] | None = None) -> "Iterator[Popen[bytes]]":
+    def stream(self, *arguments: str, stdin: IO[bytes] | None = None) -> Iterator[Popen[bytes]]:
         """git as a running process, its answers on `stdout`; without a file for its input, requests go to `stdin`.
 
         What it complains of goes to a file, so that it never waits for a reader. Left early, it is ended.
@@ -103,9 +106,7 @@ class Git:
                 complaints.seek(0)
                 raise GitError(self._refusal(complaints.read(10_000)))
 
-    def _start(
-        self, arguments: Sequence[str], stdin: "IO[bytes] | int", stdout: "IO[bytes] | int", stderr: "IO[bytes] | int"
-    ) -> "Popen[bytes]":
+    def _start(self, arguments: Sequence[str], stdin: IO[bytes] | int, stdout: IO[bytes] | int, stderr: IO[bytes] | int) -> Popen[bytes]:
         import subprocess  # noqa: PLC0415  as above
 
         try:
@@ -161,14 +162,14 @@ def states(paths: Iterable[str]) -> dict[str, GitState]:
 
     Raises GitError where a repository is there and git is not, or refuses.
     """
-    groups: dict[str, list[str]] = defaultdict(list)
+    groups: dict[str, list[str]] = {}
     found: dict[str, GitState] = {}
     for path in paths:
         root = repository_of(path)
         if root is None or f"{os.sep}.git{os.sep}" in os.path.abspath(path)[len(root) :]:
             found[path] = "outside"
         else:
-            groups[root].append(path)
+            groups.setdefault(root, []).append(path)
     for root, members in groups.items():
         try:
             found.update(_states_in(root, members))

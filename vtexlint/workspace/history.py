@@ -4,11 +4,12 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, NamedTuple
+from typing import IO
 
 from vtexlint.documents.detect import format_of
 from vtexlint.findings import Severity
 from vtexlint.outcome import Audited, Outcome, Summary
+from vtexlint.typed import NamedTuple
 from vtexlint.workspace import commits
 from vtexlint.workspace.attribution import Secret
 from vtexlint.workspace.blobs import Blob, Wanted, contents

@@ -2,15 +2,16 @@
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from vtexlint.check import Candidate, Examined, UnknownRuleError, conclude, examine, rules_off
 from vtexlint.documents.detect import format_of, guess_format
 from vtexlint.findings import Finding
+from vtexlint.globs import glob_matches
 from vtexlint.prefilter import may_hold_credentials
-from vtexlint.settings import Settings, glob_matches
+from vtexlint.settings import Settings
 from vtexlint.source import Source, UndecodableError
 from vtexlint.tokenfilter import may_hold_token
+from vtexlint.typed import NamedTuple
 from vtexlint.workspace.config import Config, Configs
 from vtexlint.workspace.session import TroubleError
 

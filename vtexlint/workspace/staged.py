@@ -1,15 +1,20 @@
 """What is staged for the next commit: the blobs of git's index, never the work tree."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from vtexlint.documents.detect import format_of
-from vtexlint.settings import glob_matches
+from vtexlint.globs import glob_matches
+from vtexlint.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.workspace import git
 from vtexlint.workspace.blobs import Blob, Wanted, contents
-from vtexlint.workspace.config import Config, Configs
-from vtexlint.workspace.discover import is_excluded
+from vtexlint.workspace.discover import is_excluded, shown_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vtexlint.workspace.config import Config, Configs
 
 _FILES = ("100644", "100755")  # not a symbolic link, not a submodule
 
@@ -111,6 +116,6 @@ def _is_included(path: str, config: Config) -> bool:
 
 
 def _listed(paths: Sequence[str]) -> str:
-    shown = ", ".join("".join(c if c.isprintable() else "?" for c in path) for path in paths[:3])
+    shown = ", ".join(map(shown_plain, paths[:3]))
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
     return f"{shown}{more} {'is' if len(paths) == 1 else 'are'}"
