@@ -217,6 +217,14 @@ def test_what_git_complains_of_cannot_act_on_the_terminal(repo: Repo) -> None:
 # a repository is not trusted
 
 
+def test_a_work_tree_that_the_configuration_moves_away(repo: Repo) -> None:
+    repo.add("a.env", "A=1\n")
+    repo.write("b.env", "A=1\n")
+    repo.git("config", "core.worktree", "..")
+    repo.git("config", "core.bare", "false")
+    assert states(["a.env", "b.env"]) == {"a.env": "tracked", "b.env": "untracked"}
+
+
 def hostile(repo: Repo) -> Path:
     """Every setting that makes a reading git run a program; the file appears once one was run."""
     mark = repo.path.parent / "was-run"

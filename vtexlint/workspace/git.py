@@ -64,8 +64,8 @@ class Git:
         self._environment = {name: value for name, value in os.environ.items() if name not in foreign} | _ENVIRONMENT
         if git_dir is not None:
             self._environment["GIT_DIR"] = git_dir
-            if "GIT_WORK_TREE" in os.environ:
-                self._environment["GIT_WORK_TREE"] = directory
+        if os.path.lexists(os.path.join(directory, ".git")) or (git_dir is not None and "GIT_WORK_TREE" in os.environ):
+            self._environment["GIT_WORK_TREE"] = directory  # a repository's own core.worktree could name any directory
 
     def run(self, *arguments: str, accept: Sequence[int] = (0,), stdout: IO[bytes] | None = None) -> bytes:
         """What git prints; into `stdout`, a file, where one is given. An exit status that is not in `accept` is an error."""
