@@ -87,9 +87,17 @@ def test_the_server_hook(tmp_path: Path) -> None:
     repo.git("push", "-q", str(server.path), ":other")  # a deletion has no new commit
     repo.add(".env", PAIR)
     repo.commit()
-    refused = repo.attempt("push", "-q", str(server.path), "HEAD:main")
-    assert refused.returncode == 1
-    assert b"committed-secret" in refused.stderr
+    for branch in ("main", "new"):
+        refused = repo.attempt("push", "-q", str(server.path), f"HEAD:{branch}")
+        assert refused.returncode == 1
+        assert b"committed-secret" in refused.stderr
+    path.unlink()
+    repo.git("push", "-q", str(server.path), "HEAD:main")
+    repo.add(".env", GOOD)
+    repo.commit()
+    path.write_text(script("history.md"))
+    path.chmod(0o755)
+    repo.git("push", "-q", str(server.path), "HEAD:main")  # what the server has already is not held against a push
 
 
 def test_the_guide_names_every_option() -> None:

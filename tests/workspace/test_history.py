@@ -276,6 +276,9 @@ def test_branches(repo: Repo, history: History) -> None:
     assert history("--branch", "main", "--branch", "far")[1] == ["a.env", "c.env"]
     assert history.origin("c.env")["in_head"]
     assert not history.origin("a.env")["in_head"]
+    assert history("--branch", "side", "--branch", "^main")[1] == ["b.env"]
+    assert history("--branch", "^side")[1] == ["c.env"]
+    assert history("--branch", "^sied")[0] == 2
     assert history("--branch", "mian")[0] == 2
     assert "'mian' is no branch, tag or commit of this repository; did you mean `main`?" in history.err
     assert history("--branch=--all")[0] == 2
@@ -506,6 +509,18 @@ def test_a_finding_has_the_fingerprint_that_check_gives_it(repo: Repo, history: 
     run(["check", "--format", "json"])
     (checked,) = json.loads(capsys.readouterr().out)["findings"]
     assert history.report["findings"][0]["fingerprint"] == checked["fingerprint"]
+
+
+def test_progress_on_a_terminal_alone(repo: Repo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    commit(repo, "a.env", GOOD)
+    monkeypatch.setattr("time.monotonic", iter(range(100)).__next__)
+    run(["history"])
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    run(["history"])
+    assert "1 of 1 commits, 0 blobs\r" in capsys.readouterr().err
+    run(["history", "--quiet"])
+    assert capsys.readouterr().err == ""
 
 
 def test_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,7 +29,7 @@ EXAMPLES = """\
 examples:
   vtexlint history                                  the repository of the current directory, all of its refs
   vtexlint history ../shop --since 2024-01-01       what commits since a day brought in
-  vtexlint history --branch main --format json
+  vtexlint history --branch HEAD --branch ^origin/main   what a pull request brings in
 
 exit status: 0 no token found, 1 tokens found, 2 vtexlint could not do its work"""
 
@@ -54,7 +54,11 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("path", nargs="?", default=".", metavar="PATH", help="a directory of the repository, or a bare one (default: .)")
     made.add_argument("--since", type=_since, metavar="DATE", help="only what commits since then (their commit date) brought in")
     made.add_argument(
-        "--branch", action="append", default=[], metavar="REF", help="only what this branch, tag or commit reaches; may be repeated"
+        "--branch",
+        action="append",
+        default=[],
+        metavar="REF",
+        help="only what a ref reaches; ^REF: but not what that reaches; may be repeated",
     )
     made.add_argument("--unreachable", action="store_true", help="also what no ref reaches: reflogs, amended commits, dangling blobs")
     made.add_argument(

@@ -32,14 +32,16 @@ class UnknownRefError(Exception):
 
 
 def starts(git: Git, branches: Sequence[str], *, unreachable: bool) -> list[str]:
-    """Where the walk begins, for `git rev-list`: the named refs, or every ref, HEAD and stash.
+    """Where the walk begins, for `git rev-list`: the named refs, or every ref, HEAD and stash; `^REF` leaves out what REF reaches.
 
     `unreachable` adds what the reflogs still hold. Raises UnknownRefError, GitError.
     """
-    if branches:
-        return [_resolved(git, name) for name in branches]
+    left_out = [f"^{_resolved(git, name[1:])}" for name in branches if name.startswith("^")]
+    named = [_resolved(git, name) for name in branches if not name.startswith("^")]
+    if named:
+        return named + left_out
     stashes = git.run("rev-list", "--walk-reflogs", "--ignore-missing", "refs/stash", "--", accept=(0, 128))
-    return [*stashes.decode().split(), "--all", *(["--reflog"] if unreachable else [])]
+    return [*stashes.decode().split(), "--all", *(["--reflog"] if unreachable else []), *left_out]
 
 
 def _resolved(git: Git, name: str) -> str:
