@@ -87,7 +87,7 @@ def test_a_damaged_object_is_told(repo: Repo) -> None:
     oid = repo.git("hash-object", "-w", "--stdin", stdin=b"x" * 100)
     path = repo.path / ".git/objects" / oid[:2] / oid[2:]
     path.chmod(0o644)
-    path.write_bytes(path.read_bytes()[:20])
+    path.write_bytes(path.read_bytes()[:10])
     try:
         states = [blob.state for blob in read(repo, [oid])]
     except GitError:

@@ -464,6 +464,8 @@ def test_hostile_names_of_files_and_branches(repo: Repo, history: History, capsy
         out = capsys.readouterr().out
         assert "\x1b" not in out
         assert "\n::error" not in out
+    repo.git("tag", "a\u2028b\u0085c")
+    assert history()[0] == 1
     # a tree that no work tree can hold
     blob = repo.git("hash-object", "-w", "--stdin", stdin=pair("up").encode())
     inner = repo.git("mktree", stdin=f"100644 blob {blob}\tx.env\n".encode())

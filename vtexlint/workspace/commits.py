@@ -105,8 +105,8 @@ def tree(git: Git, name: str) -> Iterator[tuple[str, str]]:
 def loose_refs(git: Git) -> Iterator[tuple[str, str, str]]:
     """Kind (tree, blob), id and name of the refs and tags that point to no commit. Raises GitError."""
     answer = git.run("for-each-ref", "--format=%(objecttype) %(objectname) %(*objecttype) %(*objectname) %(refname)")
-    for line in answer.decode("utf-8", "surrogateescape").splitlines():
-        kind, oid, inner, inner_oid, name = line.split(" ", 4)
+    for line in answer.splitlines():  # of bytes: a ref's name may hold what text takes for a line's end
+        kind, oid, inner, inner_oid, name = line.decode("utf-8", "surrogateescape").split(" ", 4)
         if kind == "tag":
             kind, oid = inner, inner_oid
         if kind in ("tree", "blob"):
