@@ -299,6 +299,14 @@ def test_a_comment_in_head_speaks_for_the_older_commits(repo: Repo, history: His
     assert history()[0] == 1
     commit(repo, "dead.env", pair("dead").replace("VTEX_APP_TOKEN", "# vtexlint: ignore[committed-secret]\nVTEX_APP_TOKEN"))
     assert history() == (0, [])
+    assert history.report["summary"]["suppressed"] == 1
+    commit(repo, "copy.env", pair("dead"))
+    assert history()[0] == 1  # HEAD has it without a comment too
+    assert history.origin("dead.env")["head_paths"] == ["copy.env"]
+    repo.git("rm", "-q", "copy.env")
+    repo.commit()
+    assert history()[0] == 0
+    assert history("--branch", "HEAD~1", "--since", "2000-01-01")[0] == 0
     commit(repo, "dead.env", "A=1\n")
     assert history()[0] == 1  # no longer in HEAD, so nobody speaks for it
 

@@ -161,15 +161,21 @@ class History:
     # what is known of the secrets
 
     def _drop_accepted(self, head: str) -> int:
-        """A secret that an ignore comment in HEAD covers is dealt with, in older commits too: no comment can be put into these."""
-        if not head or not self._silenced:
-            return 0
-        accepted: set[str] = set()
-        for oid, _ in commits.tree(self._git, head):
-            accepted |= self._silenced.get(oid, set()) - self._holders.get(oid, set())
-        for token in accepted:
-            self._secrets.pop(token, None)
-        return len(accepted)
+        """A secret that HEAD has under ignore comments alone is dealt with, in older commits too: no comment can be put into these.
+
+        Answers how many secrets are told nowhere because of a comment.
+        """
+        silenced: set[str] = set().union(*self._silenced.values())
+        if head and silenced:
+            accepted: set[str] = set()
+            held: set[str] = set()
+            for oid, path in commits.tree(self._git, head):
+                if self._inspector.limit(path) is not None:
+                    accepted |= self._silenced.get(oid, set())
+                    held |= self._holders.get(oid, set())
+            for token in accepted - held:
+                self._secrets.pop(token, None)
+        return len(silenced - self._secrets.keys())
 
     def _attribute(self, listed: IO[bytes], head: str) -> None:
         """A second walk over what commits change, for the blobs with findings alone."""
