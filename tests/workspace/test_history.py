@@ -504,6 +504,35 @@ def test_text_report(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     assert "git filter-repo" not in capsys.readouterr().out
 
 
+def test_sarif_on_the_terminal_and_into_a_file(
+    repo: Repo, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = commit(repo, "sub/a b.env", pair("a"))
+    commit(repo, "sub/a b.env", "A=1\n")
+    monkeypatch.chdir(repo.path / "sub")
+    assert run(["history", "--format", "sarif", "--output", f"sarif={tmp_path / 'x.sarif'}", "--output", f"text={tmp_path / 'x.txt'}"]) == 1
+    printed = capsys.readouterr().out
+    assert printed == (tmp_path / "x.sarif").read_text()
+    assert "VTEX_APP_TOKEN=<token, 128 letters>" in (tmp_path / "x.txt").read_text()
+    report = json.loads(printed)
+    schema = json.loads((shared / "schemas/sarif-schema-2.1.0.json").read_text())
+    jsonschema.Draft4Validator(schema).validate(report)
+    (result,) = report["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "sub/a%20b.env"  # from the repository's root
+    assert (result["properties"]["origin"]["commit"], result["properties"]["origin"]["key"]) == (first, KEY)
+    assert first[:12] in result["message"]["text"]
+    assert not re.search(r"[A-Z]{12,}", printed)
+
+
+def test_sarif_says_that_a_broken_repository_was_not_read_whole(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    commit(repo, "a.env", pair("a"))
+    oid = repo.git("rev-parse", "HEAD:a.env")
+    (repo.path / ".git/objects" / oid[:2] / oid[2:]).unlink()
+    assert run(["history", "--format", "sarif"]) == 2
+    (invocation,) = json.loads(capsys.readouterr().out)["runs"][0]["invocations"]
+    assert not invocation["executionSuccessful"]
+
+
 def test_two_runs_print_the_same(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(5):
         commit(repo, f"{number % 2}.env", pair(str(number)), date="2024-02-03T04:05:06+01:00")
@@ -534,10 +563,18 @@ def test_progress_on_a_terminal_alone(repo: Repo, monkeypatch: pytest.MonkeyPatc
 
 
 def test_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in (["--config", "x", "--no-config"], ["--branch", "x", "--unreachable"], ["--format", "xml"]):
+    for arguments in (
+        ["--config", "x", "--no-config"],
+        ["--branch", "x", "--unreachable"],
+        ["--format", "xml"],
+        ["--output", "junit=x"],
+        ["--output", "text"],
+        ["--barnch", "x"],
+    ):
         with pytest.raises(SystemExit) as caught:
             run(["history", *arguments])
         assert caught.value.code == 2
+    assert "did you mean --branch?" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         run(["history", "--help"])
     assert len(capsys.readouterr().out.splitlines()) < 40

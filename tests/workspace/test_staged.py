@@ -310,6 +310,25 @@ def test_it_mends_nothing(flag: str) -> None:
     assert f"`vtexlint check --{flag.replace('_', '-')} FILE`" in refused
 
 
+def test_a_baseline_holds_and_is_not_written(repo: Repo, staged: Staged, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.write(".vtexlint.toml", 'baseline = "known.json"\n')
+    repo.add("sub/old.env", PAIR)
+    run(["check", "--quiet", "--format", "concise", "--write-baseline"])
+    repo.add("new.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token(1)}\n")
+    assert staged("--ignore", "conflicting-pair") == (1, ["new.env committed-secret"])
+    monkeypatch.chdir(repo.path / "sub")
+    assert staged(".") == (0, [])
+    assert staged("--write-baseline")[0] == 2
+    assert "run it without" in staged.err
+
+
+def test_the_settings_of_the_directory_say_what_fails(repo: Repo, staged: Staged) -> None:
+    repo.write(".vtexlint.toml", 'fail-on = "error"\n')
+    repo.add(".env", "VTEX_APP_KEY=vtexappkey-fakestore-AAAAA\nVTEX_APP_TOKEN=${VTEX_APP_TOKEN}\n")
+    assert staged() == (0, [".env malformed-key"])
+    assert run(["check"]) == 0
+
+
 def test_show_files(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     repo.add("b.env", PAIR)
     repo.add("a.env", PAIR)

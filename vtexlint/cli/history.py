@@ -5,15 +5,21 @@ import re
 import sys
 
 from vtexlint.cli.colour import wants_colour
+from vtexlint.cli.outputs import outputs
+from vtexlint.cli.outputs import write as write_files
+from vtexlint.cli.parser import Parser
 from vtexlint.cli.progress import Progress
+from vtexlint.cli.streams import tell, write
+from vtexlint.reporters import NEEDS_FRAMES, Style, reporter
 from vtexlint.typed import TYPE_CHECKING
 from vtexlint.workspace.history import HistoryRequest, audit
 from vtexlint.workspace.session import TroubleError
 
 if TYPE_CHECKING:
+    from vtexlint.cli.outputs import Output
     from vtexlint.workspace.session import Run
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "sarif")  # the others speak of files that stand there now
 # git takes any other words for "now", and a history since now is empty
 _DATE = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)?"
@@ -44,7 +50,7 @@ _since.__name__ = "date (2024-01-31, 2024-01-31T12:00, 3 months ago)"  # argpars
 
 
 def _parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="vtexlint history",
         description="Find real appTokens in the whole git history: every blob of every commit, once. Offline.",
         epilog=EXAMPLES,
@@ -64,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--format", choices=FORMATS, default="text", metavar="FORMAT", help=f"how to report: {', '.join(FORMATS)} (default: text)"
     )
+    made.add_argument("--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file too; may be repeated")
     made.add_argument("--exit-zero", action="store_true", help="exit with 0 also with findings")
     made.add_argument("--config", metavar="FILE", help="use this settings file for all paths")
     made.add_argument("--no-config", action="store_true", help="use no settings file")
@@ -81,36 +88,36 @@ def main(arguments: list[str]) -> int:
         parser.error("--config and --no-config contradict each other")
     if options.branch and options.unreachable:
         parser.error("--unreachable looks beyond all refs, --branch at one: choose one")
-    request = HistoryRequest(options.since, tuple(options.branch), options.unreachable, options.format == "text")
+    try:
+        files = outputs(options.output, ())
+    except ValueError as error:
+        parser.error(str(error))
+    if odd := [file.format for file in files if file.format not in FORMATS]:
+        parser.error(f"--output {odd[0]}=: a history is reported as {', '.join(FORMATS)}")
+    frames = not NEEDS_FRAMES.isdisjoint((options.format, *(file.format for file in files)))
+    request = HistoryRequest(options.since, tuple(options.branch), options.unreachable, frames)
     progress = Progress(sys.stderr, quiet=options.quiet)
     try:
         run = audit(options.path, request, options.config, options.no_config, progress.told)
     except TroubleError as trouble:
-        progress.clear()
-        _tell(str(trouble))
+        tell(str(trouble))
         return 2
-    progress.clear()
-    return _report(options, run)
+    finally:
+        progress.clear()
+    return _report(options, run, files)
 
 
-def _report(options: argparse.Namespace, run: "Run") -> int:
-    from vtexlint.cli.check import _write  # noqa: PLC0415
-    from vtexlint.reporters import Style, reporter  # noqa: PLC0415  the report comes last
-
+def _report(options: argparse.Namespace, run: "Run", files: "tuple[Output, ...]") -> int:
     style = Style(colour=options.format == "text" and wants_colour(options.color, sys.stdout), quiet=options.quiet)
-    _write(reporter(options.format)(run.outcome, style))
+    write(reporter(options.format)(run.outcome, style), sys.stdout)
     if options.format == "text" and run.outcome.findings and not options.quiet:
-        _write(NEXT)
-    for line in run.troubles:
-        _tell(line)
+        write(NEXT, sys.stdout)
+    style.colour = False
+    troubles = [*run.troubles, *write_files(files, run.outcome, style)]
+    for line in troubles:
+        tell(line)
     for note in run.notes:
-        _tell(f"note: {note}")  # also with --quiet: what was not read bears on every all-clear
-    if run.troubles:
+        tell(f"note: {note}")  # also with --quiet: what was not read bears on every all-clear
+    if troubles:
         return 2
     return 1 if run.fails and not options.exit_zero else 0
-
-
-def _tell(line: str) -> None:
-    from vtexlint.reporters.plain import harmless  # noqa: PLC0415
-
-    print(f"vtexlint: {harmless(line)}", file=sys.stderr)

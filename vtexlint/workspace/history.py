@@ -207,7 +207,7 @@ class History:
             troubles = (f"{_blobs(self._absent)} missing from this repository, which is broken: see `git fsck`",)
         elif self._absent:
             notes.append(f"{_blobs(self._absent)} not in this partial clone, so not read: clone without --filter to audit the whole")
-        return Run(Outcome(findings, summary, history=audited), bool(findings), troubles, tuple(notes))
+        return Run(Outcome(findings, summary, troubles=troubles, history=audited), bool(findings), troubles, tuple(notes))
 
     def _notes(self, cut: list[str], total: int) -> Iterator[str]:
         if not total:
