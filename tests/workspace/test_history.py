@@ -490,7 +490,7 @@ def test_text_report(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     assert err == ""
     assert out.startswith(
         f"error committed-secret: a real appToken stands in the git history, first in commit {first[:12]} of 2024-02-03; "
-        "HEAD no longer has it, but every clone does\n"
+        "HEAD no longer has it, the history has\n"
         " --> config/.env:2:16\n"
         "2 | VTEX_APP_TOKEN=<token, 128 letters>\n"
     )

@@ -34,7 +34,7 @@ class Secret:
         commit, _, path = self._first or Change(Commit("", ""), self._oid, place.path)
         origin = Origin(commit.id, commit.date, len(self._commits), tuple(sorted(self._paths)), tuple(sorted(self._head_paths)), self.key)
         where = f"first in commit {commit.id[:12]} of {commit.date[:10]}" if commit.id else "in an object that no commit holds"
-        tip = "HEAD still has it" if origin.head_paths else "HEAD no longer has it, but every clone does"
+        tip = "HEAD still has it" if origin.head_paths else "HEAD no longer has it, the history has"
         whose = f"the token of {self.key}" if self.key else "the token"
         then = (
             "then take it out of the files, and out of the history only if you must"
