@@ -21,7 +21,8 @@ class Severity(IntEnum):
 
 Safety = Literal["safe", "unsafe"]
 
-GitState = Literal["tracked", "untracked", "ignored", "outside"]
+GitState = Literal["tracked", "staged", "untracked", "ignored", "outside"]
+"""What git says of a file; `staged`: it is about to be committed."""
 
 
 class Edit(NamedTuple):

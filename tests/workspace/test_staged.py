@@ -95,6 +95,28 @@ def test_nothing_staged_is_told(repo: Repo, staged: Staged) -> None:
     assert "no file is staged: nothing was checked" in staged.err
 
 
+def test_a_file_that_is_only_intended_to_be_added(repo: Repo, staged: Staged) -> None:
+    repo.write(".env", PAIR)
+    repo.git("add", "-N", ".env")
+    assert staged() == (0, [])
+    assert "no file is staged" in staged.err
+
+
+def test_it_speaks_of_the_commit_to_come(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.add(".env", PAIR)
+    run(["check", "--staged"])
+    assert "a real appToken is staged: the commit would put it into the history" in capsys.readouterr().out
+
+
+def test_its_fingerprint_is_that_of_the_committed_file(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.add("sub/.env", PAIR)
+    prints = set()
+    for arguments in (["--staged"], []):
+        run(["check", "--format", "json", *arguments])
+        prints.add(json.loads(capsys.readouterr().out)["findings"][0]["fingerprint"])
+    assert len(prints) == 1
+
+
 def test_renames_deletions_and_modes(repo: Repo, staged: Staged) -> None:
     for name in ("old.env", "gone.env", "mode.env"):
         repo.add(name, f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token(name)}\n")

@@ -93,7 +93,7 @@ class Inspector:
 def _sighted(examined: Examined) -> Iterator[Sighted]:
     keys = {sighting.token: sighting.key for sighting in examined.sightings}
     for candidate in examined.candidates:
-        if candidate.token:
+        if candidate.token and candidate.when == "tracked":
             yield Sighted(candidate.token, keys.get(candidate.token, ""), _unless_silenced(examined, candidate))
 
 

@@ -109,7 +109,7 @@ class Session:
         return self._conclude([examined] if examined else [], [name], (), ())
 
     def check_staged(self) -> Run:
-        """The blobs of git's index, every one of them as tracked; the work tree is not read, but for its settings files."""
+        """The blobs of git's index, every one of them as staged; the work tree is not read, but for its settings files."""
         from vtexlint.workspace import git  # noqa: PLC0415  a plain run needs none of it
 
         self._open_baseline()
@@ -128,7 +128,7 @@ class Session:
         except git.GitError as error:
             raise TroubleError(str(error)) from None
         read = [wanted.path for wanted in found.files]
-        return self._conclude([one for one in examined if one], read, troubles, found.notes, tracked=True)
+        return self._conclude([one for one in examined if one], read, troubles, found.notes, state="staged")
 
     def staged(self) -> Staged:
         from vtexlint.workspace import git, staged  # noqa: PLC0415  as above
@@ -203,26 +203,32 @@ class Session:
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
     def _conclude(
-        self, examined: Sequence[Examined], read: Sequence[str], errors: Sequence[str], notes: Sequence[str], *, tracked: bool = False
+        self,
+        examined: Sequence[Examined],
+        read: Sequence[str],
+        errors: Sequence[str],
+        notes: Sequence[str],
+        *,
+        state: GitState | None = None,
     ) -> Run:
-        """The run's end: `read` are the paths of the files that were looked at; `tracked`: git need not be asked."""
+        """The run's end: `read` are the paths of the files that were looked at; `state`: every file's, else git is asked."""
         outcome = Outcome((), Summary(len(read)), troubles=tuple(errors))
         if examined:
-            outcome = self._outcome(examined, len(read), errors, tracked or self._request.assume_tracked)
+            outcome = self._outcome(examined, len(read), errors, state or ("tracked" if self._request.assume_tracked else None))
         told = list(notes)
         if self._known is not None:
             outcome, more = self._hold_against_baseline(self._known, outcome, read, examined)
             told += more
         return Run(outcome, self._fails(outcome), outcome.troubles, tuple(told))
 
-    def _outcome(self, examined: Sequence[Examined], files: int, errors: Sequence[str], tracked: bool) -> Outcome:
+    def _outcome(self, examined: Sequence[Examined], files: int, errors: Sequence[str], state: GitState | None) -> Outcome:
         from vtexlint.check import conclude  # noqa: PLC0415  as above
 
         troubles = list(errors)
         states: dict[str, GitState] = {}
         asking = [one.path for one in examined if one.needs_git]
-        if tracked:
-            states = dict.fromkeys(asking, "tracked")
+        if state:
+            states = dict.fromkeys(asking, state)
         elif asking:
             from vtexlint.workspace import git  # noqa: PLC0415  a run without secrets asks nothing
 

@@ -68,7 +68,7 @@ def _changes(found: git.Git) -> list[_Change]:
     base = found.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}", accept=(0, 1)).strip().decode()
     if not base:
         base = found.run("hash-object", "-t", "tree", "--stdin").strip().decode()
-    answer = found.run("diff-index", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--ignore-submodules=none", base)
+    answer = found.run("diff-index", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--ita-invisible-in-index", base)
     words = iter(answer.split(b"\0"))
     changes = []
     for head in words:
