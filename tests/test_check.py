@@ -16,7 +16,13 @@ PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 
 @pytest.mark.parametrize(
     ("state", "expected"),
-    [("tracked", ["committed-secret"]), ("untracked", ["unprotected-secret"]), ("ignored", []), ("outside", [])],
+    [
+        ("tracked", ["committed-secret"]),
+        ("staged", ["committed-secret"]),
+        ("untracked", ["unprotected-secret"]),
+        ("ignored", []),
+        ("outside", []),
+    ],
 )
 def test_git_states(state: str, expected: list[str]) -> None:
     assert rules(".env", PAIR, state=state) == expected  # type: ignore[arg-type]

@@ -21,7 +21,8 @@ class Severity(IntEnum):
 
 Safety = Literal["safe", "unsafe"]
 
-GitState = Literal["tracked", "untracked", "ignored", "outside"]
+GitState = Literal["tracked", "staged", "untracked", "ignored", "outside"]
+"""What git says of a file; `staged`: it is about to be committed."""
 
 
 class Edit(NamedTuple):
@@ -84,6 +85,21 @@ class Frame(NamedTuple):
     end: int
 
 
+class Origin(NamedTuple):
+    """Where in a repository's history a secret stands: what `vtexlint history` adds to a finding.
+
+    `commit` is the first that has it ("" for an object that no commit holds), `date` its author date (ISO 8601), `commits` how
+    many commits write it, `paths` all its paths, `head_paths` those that HEAD still has, `key` its appKey where one is paired.
+    """
+
+    commit: str
+    date: str
+    commits: int
+    paths: tuple[str, ...]
+    head_paths: tuple[str, ...]
+    key: str = ""
+
+
 class Finding(NamedTuple):
     """One fault at one place. `message` says what is wrong, `help` what to do; neither holds a secret.
 
@@ -102,6 +118,7 @@ class Finding(NamedTuple):
     structure: str = ""
     digest: str = ""
     fingerprint: str = ""
+    origin: Origin | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -24,14 +24,29 @@ class Suppressed(NamedTuple):
     by: Literal["comment", "baseline"]
 
 
+class Audited(NamedTuple):
+    """How much of a history was read: commits, blobs, and what kept some of it from being read.
+
+    `absent` blobs are not in the clone, `large` ones are over the size limit and may hold credentials; `cut` commits have parents
+    that a shallow clone lacks.
+    """
+
+    commits: int
+    blobs: int
+    absent: int = 0
+    large: int = 0
+    cut: int = 0
+
+
 class Outcome(NamedTuple):
     """All findings of a run, sorted, and the counts.
 
     `suppressed` are the silenced ones, for reports that tell them; `troubles` what vtexlint could not do (exit status 2): the
-    findings may then not be all.
+    findings may then not be all. `history` is for `vtexlint history` alone.
     """
 
     findings: "tuple[Finding, ...]"
     summary: Summary
     suppressed: tuple[Suppressed, ...] = ()
     troubles: tuple[str, ...] = ()
+    history: Audited | None = None

@@ -34,6 +34,9 @@ def main(arguments: list[str]) -> int:
     if "-" in options.paths and len(options.paths) > 1:
         print("vtexlint: - reads standard input and stands alone", file=sys.stderr)
         return 2
+    if options.staged and (refused := _beside_staged(options)):
+        _tell(refused)
+        return 2
     try:
         outputs = _outputs(options.output, options.paths)
         repair = _repair(options)
@@ -41,7 +44,7 @@ def main(arguments: list[str]) -> int:
         _tell(str(error))
         return 2
     request = Request(
-        paths=tuple(options.paths) or (".",),
+        paths=tuple(options.paths) or (() if options.staged else (".",)),
         select=options.select,
         extend_select=options.extend_select,
         ignore=options.ignore,
@@ -61,12 +64,14 @@ def main(arguments: list[str]) -> int:
             print(session.show_settings(), end="")
             return 0
         if options.show_files:
-            return _show_files(session)
-        if options.paths == ["-"]:
-            data: bytes | None = sys.stdin.buffer.read()
-            run = session.check_text(options.stdin_filename or "-", data or b"", repair)
+            return _show_files(session, staged=options.staged)
+        data: bytes | None = None
+        if options.staged:
+            run = session.check_staged()
+        elif options.paths == ["-"]:
+            data = sys.stdin.buffer.read()
+            run = session.check_text(options.stdin_filename or "-", data, repair)
         else:
-            data = None
             run = session.check_paths(repair)
     except TroubleError as trouble:
         _tell(str(trouble))
@@ -100,7 +105,27 @@ def _outputs(words: tuple[str, ...], checked: list[str]) -> "tuple[Output, ...]"
     return outputs(words, checked)
 
 
-def _show_files(session: Session) -> int:
+def _beside_staged(options: "SimpleNamespace | Namespace") -> str:
+    """Why the options do not go with --staged, "" where they do."""
+    if "-" in options.paths:
+        return "--staged reads git's index, - standard input: choose one"
+    for name in ("fix", "unsafe_fixes", "diff"):
+        if getattr(options, name, False):
+            flag = f"--{name.replace('_', '-')}"
+            return (
+                f"{flag} mends files on disk and does not go with --staged, which reads the index alone; "
+                f"run `vtexlint check {flag} FILE`, look at the change, and `git add FILE`"
+            )
+    if options.write_baseline:
+        return "--write-baseline records the files on disk and does not go with --staged; run it without"
+    return ""
+
+
+def _show_files(session: Session, *, staged: bool) -> int:
+    if staged:
+        for wanted in session.staged().files:
+            print(wanted.path)
+        return 0
     found = session.discover()
     for file in found.files:
         print(file.path)

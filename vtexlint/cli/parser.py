@@ -18,7 +18,7 @@ examples:
 exit status: 0 nothing at or above --fail-on, 1 findings, 2 vtexlint could not do its work"""
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """An argument parser that suggests the nearest right option."""
 
     def error(self, message: str) -> NoReturn:
@@ -44,7 +44,7 @@ def _nearest_choice(word: str) -> str:
 
 
 def parser() -> argparse.ArgumentParser:
-    made = _Parser(
+    made = Parser(
         prog="vtexlint check",
         usage="vtexlint check [options] [PATH ...]",
         description="Find what is wrong with VTEX appKey and appToken pairs in .env, YAML, TOML and JSON files. Offline.",

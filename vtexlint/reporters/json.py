@@ -10,17 +10,19 @@ from vtexlint.typed import Any
 
 
 def render(outcome: Outcome, style: Style) -> str:
-    report = {
+    report: dict[str, Any] = {
         "version": 1,
         "tool": {"name": "vtexlint", "version": __version__},
         "findings": [_finding(finding) for finding in outcome.findings],
         "summary": outcome.summary._asdict(),
     }
+    if outcome.history is not None:
+        report["history"] = outcome.history._asdict()
     return encoded(report)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    return {
+    told: dict[str, Any] = {
         "rule": finding.rule,
         "severity": finding.severity.word,
         "path": finding.place.path,
@@ -33,6 +35,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "related": [_related(place) for place in finding.related],
         "fingerprint": finding.fingerprint,
     }
+    if finding.origin is not None:
+        told["origin"] = finding.origin._asdict() | {"in_head": bool(finding.origin.head_paths)}
+    return told
 
 
 def _related(place: Place) -> dict[str, Any]:

@@ -87,6 +87,8 @@ def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> di
     }
     if finding.related:
         result["relatedLocations"] = [_related(number, place, style) for number, place in enumerate(finding.related, 1)]
+    if finding.origin:
+        result["properties"] = {"origin": finding.origin._asdict()}
     if suppressed:
         result["suppressions"] = [{"kind": _KINDS[suppressed.by], "status": "accepted"}]
     return result

@@ -25,6 +25,10 @@ def closing(outcome: Outcome, style: Style) -> list[str]:
 
 def totals(outcome: Outcome) -> str:
     summary = outcome.summary
+    if outcome.history is not None:
+        told = _plural(len(outcome.findings), "real appToken") if outcome.findings else "no real appToken"
+        more = f" ({summary.suppressed} suppressed)" if summary.suppressed else ""
+        return f"{told} in {_plural(outcome.history.commits, 'commit')}, {_plural(outcome.history.blobs, 'blob')}{more}"
     parts = [
         _plural(number, noun)
         for number, noun in ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))

@@ -9,7 +9,7 @@ from vtexlint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vtexlint.findings import Finding, Place
+    from vtexlint.findings import Finding, Origin, Place
     from vtexlint.outcome import Outcome
     from vtexlint.reporters import Style
 
@@ -38,7 +38,22 @@ def _finding(finding: Finding, style: Style) -> Iterator[str]:
     yield from _excerpt(finding.place, "-->", margin, word, "", style)
     for place in finding.related:
         yield from _excerpt(place, ":::", margin, "dim", place.message, style)
+    for word, told in _origin(finding.origin) if finding.origin else ():
+        yield f"{' ' * margin} {_paint(f'= {word}:', 'dim', style)} {harmless(told)}"
     yield f"{' ' * margin} {_paint('= help:', 'dim', style)} {harmless(finding.help)}"
+
+
+def _origin(origin: Origin) -> Iterator[tuple[str, str]]:
+    """Where in the history a secret stands."""
+    if origin.commit:
+        yield "commit", f"{origin.commit}, author date {origin.date}"
+    yield "HEAD", f"still has it, in {_paths(origin.head_paths)}" if origin.head_paths else "no longer has it"
+    if origin.commits > 1:
+        yield "more", f"{origin.commits} commits write it, in {_paths(origin.paths)}"
+
+
+def _paths(paths: tuple[str, ...]) -> str:
+    return ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if len(paths) > 5 else "")
 
 
 def _excerpt(place: Place, arrow: str, margin: int, colour: str, message: str, style: Style) -> Iterator[str]:

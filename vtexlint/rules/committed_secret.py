@@ -6,7 +6,7 @@ reference, inside a document in a string, in a template too. Real means 128 capi
 field 128 letters of any case or 60 to 256 capitals; not a placeholder, not one that VTEX prints in its documentation,
 and not typed by hand (too little mixed). A damaged token is still a secret.
 
-Outside a git repository the rule is silent; `--assume-tracked` makes it speak.
+`check --staged` says it before the commit. Outside a git repository the rule is silent; `--assume-tracked` makes it speak.
 
 ## Why it matters
 Everyone who can read the repository has the token, in every clone and every fork, and taking the line out leaves it
@@ -52,7 +52,8 @@ services:
 1. Renew the token, or deactivate the key: Account settings > API keys in the Admin. Renewing keeps the appKey, and
 both tokens work until you finish the renewal. Do this first: all else is too late for a token that was pushed.
 2. Put the new token into a secret store or an ignored `.env` file, and a reference here.
-3. `git rm --cached .env`, add it to `.gitignore`, commit. Rewrite the history only if you must, and after step 1.
+3. `git rm --cached .env`, add it to `.gitignore`, commit. Rewrite the history only if you must, and after step 1;
+`vtexlint history` tells what is in it.
 
 If the token is dead and stays for a reason, say so: `# vtexlint: ignore[committed-secret]` on the line above.
 """
@@ -72,6 +73,13 @@ def check(subject: Subject) -> Iterator[Report]:
             "deactivate or renew it in VTEX first, then take it out of the file (and of the history); keep it in a secret store",
             credential,
             when="tracked",
+        )
+        yield Report(
+            credential.span,
+            f"a real appToken{where} is staged: the commit would put it into the history, and so into every clone",
+            "take it out of the file and stage that again; keep it in a secret store, or in a .env file that git ignores",
+            credential,
+            when="staged",
         )
 
 

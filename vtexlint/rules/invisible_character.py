@@ -72,10 +72,11 @@ def _beside_the_name(subject: Subject, credential: Credential) -> Iterator[Repor
     line = subject.source.line_span(subject.source.position(name.start).line)
     places = [at for at in (*range(line.start, name.start), *range(name.end, entry.separator.end)) if not text[at].isascii()]
     if places:
+        told = listed(describe(text[at]) for at in places)
         yield Report(
             name,
-            f"the name {named(credential)} has {listed(describe(text[at]) for at in places)} beside it, which no editor shows: the variable has another "
-            "name then, and a program that looks for this one finds nothing",
+            f"the name {named(credential)} has {told} beside it, which no editor shows: the variable has another name then, "
+            "and a program that looks for this one finds nothing",
             "delete the line and type its name again",
             credential,
             fix=partial(remove, places, "remove the invisible characters beside the name", "invisible-character"),

@@ -43,10 +43,12 @@ def _read(descriptor: int, path: str, limit: int) -> bytes | None:
             return data
         os.lseek(descriptor, 0, os.SEEK_SET)
     if _large_file_may_hold(descriptor, path):
-        raise UnreadableError(
-            f"is larger than the limit of {limit:,} bytes and may hold credentials (`max-file-size` in the settings raises it)"
-        )
+        raise UnreadableError(too_large(limit))
     return None
+
+
+def too_large(limit: int) -> str:
+    return f"is larger than the limit of {limit:,} bytes and may hold credentials (`max-file-size` in the settings raises it)"
 
 
 def _read_up_to(descriptor: int, size: int) -> bytes:

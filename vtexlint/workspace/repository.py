@@ -25,6 +25,19 @@ def _is_git(mark: str) -> bool:
     return os.path.isfile(mark) or os.path.exists(os.path.join(mark, "HEAD"))
 
 
+def git_directory(root: str) -> str:
+    """Where a work tree's git directory lies: its `.git`, or what a `.git` file (worktree, submodule) names; a bare one is its own."""
+    mark = os.path.join(root, ".git")
+    if not os.path.isfile(mark):
+        return mark if os.path.isdir(mark) else root
+    try:
+        with open(mark, "rb") as file:
+            head = file.read(4096)
+    except OSError:
+        return mark
+    return os.path.join(root, os.fsdecode(head.partition(b"gitdir:")[2].strip()))
+
+
 class Root:
     """The directory that paths are told from where the current directory must not matter: in fingerprints, in CI reports."""
 

@@ -10,7 +10,7 @@ from vtexlint.settings import Settings, to_toml
 from vtexlint.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.workspace.config import Config, ConfigError, Configs
 from vtexlint.workspace.discover import Discovery, Found, discover
-from vtexlint.workspace.files import UnreadableError, read_bytes
+from vtexlint.workspace.files import UnreadableError, read_bytes, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vtexlint.workspace.known import Known
     from vtexlint.workspace.repair import Repair
     from vtexlint.workspace.repository import Root
+    from vtexlint.workspace.staged import Staged
 
 _PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
 
@@ -127,8 +128,38 @@ class Session:
         config = self._config_of(path)
         return Terms(self.settings_of(config), tuple(self._ignored_for(path, config)), self._request.frames)
 
+    def check_staged(self) -> Run:
+        """The blobs of git's index, every one of them as staged; the work tree is not read, but for its settings files."""
+        from vtexlint.workspace import git  # noqa: PLC0415  a plain run needs none of it
+
+        self._open_baseline()
+        found = self.staged()
+        examined = []
+        troubles = []
+        try:
+            for blob in found.read():
+                path, limit, config = blob.wanted.path, blob.wanted.limit, self._config_of(blob.wanted.path)
+                if blob.state == "read":
+                    examined.append(self._judge(Found(path, False), blob.data))
+                elif blob.state == "large":
+                    examined.append(self._unreadable(path, too_large(limit), config))
+                elif blob.state == "absent":
+                    troubles.append(f"{path}: is staged, but its contents are not in this clone")
+        except git.GitError as error:
+            raise TroubleError(str(error)) from None
+        read = [wanted.path for wanted in found.files]
+        return self._conclude([one for one in examined if one], read, troubles, found.notes, state="staged")
+
+    def staged(self) -> Staged:
+        from vtexlint.workspace import git, staged  # noqa: PLC0415  as above
+
+        try:
+            return staged.staged(self._request.paths, self._configs, self._request.exclude)
+        except (git.GitError, staged.StagedError, ConfigError) as error:
+            raise TroubleError(str(error)) from None
+
     def show_settings(self) -> str:
-        config = self._config_of(os.path.join(self._request.paths[0], "x"))
+        config = self._config_of(os.path.join(*self._request.paths[:1], "x"))
         settings = self.settings_of(config)
         return f"# settings file: {config.path or 'none, these are the defaults'}\n{to_toml(settings)}"
 
@@ -191,25 +222,33 @@ class Session:
         relative = os.path.relpath(os.path.abspath(path), config.directory).replace(os.sep, "/")
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
-    def _conclude(self, examined: Sequence[Examined], read: Sequence[str], errors: Sequence[str], notes: Sequence[str]) -> Run:
-        """The run's end: `read` are the paths of the files that were looked at."""
+    def _conclude(
+        self,
+        examined: Sequence[Examined],
+        read: Sequence[str],
+        errors: Sequence[str],
+        notes: Sequence[str],
+        *,
+        state: GitState | None = None,
+    ) -> Run:
+        """The run's end: `read` are the paths of the files that were looked at; `state`: every file's, else git is asked."""
         outcome = Outcome((), Summary(len(read)), troubles=tuple(errors))
         if examined:
-            outcome = self._outcome(examined, len(read), errors)
+            outcome = self._outcome(examined, len(read), errors, state or ("tracked" if self._request.assume_tracked else None))
         told = list(notes)
         if self._known is not None:
             outcome, more = self._hold_against_baseline(self._known, outcome, read, examined)
             told += more
         return Run(outcome, self._fails(outcome), outcome.troubles, tuple(told))
 
-    def _outcome(self, examined: Sequence[Examined], files: int, errors: Sequence[str]) -> Outcome:
+    def _outcome(self, examined: Sequence[Examined], files: int, errors: Sequence[str], state: GitState | None) -> Outcome:
         from vtexlint.check import conclude  # noqa: PLC0415  as above
 
         troubles = list(errors)
         states: dict[str, GitState] = {}
         asking = [one.path for one in examined if one.needs_git]
-        if self._request.assume_tracked:
-            states = dict.fromkeys(asking, "tracked")
+        if state:
+            states = dict.fromkeys(asking, state)
         elif asking:
             from vtexlint.workspace import git  # noqa: PLC0415  a run without secrets asks nothing
 
@@ -241,8 +280,7 @@ class Session:
 
     def _baseline_of_settings(self) -> str | None:
         """As the settings of the current directory say, else those of the first path."""
-        first = self._request.paths[0]
-        for path in ("x", os.path.join(first, "x") if os.path.isdir(first) else first):
+        for path in ("x", self._first()):
             config = self._config_of(path)
             if config.settings.baseline is not None:
                 return os.path.relpath(os.path.join(config.directory, config.settings.baseline))
@@ -270,8 +308,12 @@ class Session:
     def _fail_on(self) -> str:
         if self._request.fail_on:
             return self._request.fail_on
-        first = self._request.paths[0]
-        return self._config_of(first if first != "-" else "x").settings.fail_on
+        return self._config_of(self._first()).settings.fail_on
+
+    def _first(self) -> str:
+        """The first path, or a file of that directory: whose settings the run as a whole goes by."""
+        first = self._request.paths[0] if self._request.paths else "."
+        return os.path.join(first, "x") if os.path.isdir(first) else first
 
 
 def _overridden(settings: Settings, request: Request) -> Settings:

@@ -1,0 +1,123 @@
+"""`vtexlint history`: search the whole git history for tokens that were committed."""
+
+import argparse
+import re
+import sys
+
+from vtexlint.cli.colour import wants_colour
+from vtexlint.cli.outputs import outputs
+from vtexlint.cli.outputs import write as write_files
+from vtexlint.cli.parser import Parser
+from vtexlint.cli.progress import Progress
+from vtexlint.cli.streams import tell, write
+from vtexlint.reporters import NEEDS_FRAMES, Style, reporter
+from vtexlint.typed import TYPE_CHECKING
+from vtexlint.workspace.history import HistoryRequest, audit
+from vtexlint.workspace.session import TroubleError
+
+if TYPE_CHECKING:
+    from vtexlint.cli.outputs import Output
+    from vtexlint.workspace.session import Run
+
+FORMATS = ("text", "concise", "json", "sarif")  # the others speak of files that stand there now
+# git takes any other words for "now", and a history since now is empty
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)?"
+    r"|(?:\d{1,5}[ .](?:second|minute|hour|day|week|month|year)s?[ .]ago)|yesterday"
+)
+NEXT = """
+How to go on:
+  1. Renew or deactivate each token in VTEX first (Account settings > API keys). Until then every clone and fork can use it.
+  2. Take the tokens that HEAD still has out of the files; keep them in a secret store. `vtexlint check` tells when you are done.
+  3. Rewrite the history only after that, and only if you must: `git filter-repo --replace-text FILE`. Every clone must then be made anew.
+"""
+EXAMPLES = """\
+examples:
+  vtexlint history                                  the repository of the current directory, all of its refs
+  vtexlint history ../shop --since 2024-01-01       what commits since a day brought in
+  vtexlint history --branch HEAD --branch ^origin/main   what a pull request brings in
+
+exit status: 0 no token found, 1 tokens found, 2 vtexlint could not do its work"""
+
+
+def _since(text: str) -> str:
+    if not _DATE.fullmatch(text):
+        raise ValueError(text)
+    return f"{text} 00:00:00" if len(text) == 10 and text[0].isdigit() and text.count("-") == 2 else text
+
+
+_since.__name__ = "date (2024-01-31, 2024-01-31T12:00, 3 months ago)"  # argparse words its error with it
+
+
+def _parser() -> argparse.ArgumentParser:
+    made = Parser(
+        prog="vtexlint history",
+        description="Find real appTokens in the whole git history: every blob of every commit, once. Offline.",
+        epilog=EXAMPLES,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=32, width=100),
+        allow_abbrev=False,
+    )
+    made.add_argument("path", nargs="?", default=".", metavar="PATH", help="a directory of the repository, or a bare one (default: .)")
+    made.add_argument("--since", type=_since, metavar="DATE", help="only what commits since then (their commit date) brought in")
+    made.add_argument(
+        "--branch",
+        action="append",
+        default=[],
+        metavar="REF",
+        help="only what a ref reaches; ^REF: but not what that reaches; may be repeated",
+    )
+    made.add_argument("--unreachable", action="store_true", help="also what no ref reaches: reflogs, amended commits, dangling blobs")
+    made.add_argument(
+        "--format", choices=FORMATS, default="text", metavar="FORMAT", help=f"how to report: {', '.join(FORMATS)} (default: text)"
+    )
+    made.add_argument("--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file too; may be repeated")
+    made.add_argument("--exit-zero", action="store_true", help="exit with 0 also with findings")
+    made.add_argument("--config", metavar="FILE", help="use this settings file for all paths")
+    made.add_argument("--no-config", action="store_true", help="use no settings file")
+    made.add_argument(
+        "--color", "--colour", choices=("auto", "always", "never"), default="auto", metavar="WHEN", help="colours: auto, always, never"
+    )
+    made.add_argument("-q", "--quiet", action="store_true", help="print findings alone")
+    return made
+
+
+def main(arguments: list[str]) -> int:
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.config and options.no_config:
+        parser.error("--config and --no-config contradict each other")
+    if options.branch and options.unreachable:
+        parser.error("--unreachable looks beyond all refs, --branch at one: choose one")
+    try:
+        files = outputs(options.output, ())
+    except ValueError as error:
+        parser.error(str(error))
+    if odd := [file.format for file in files if file.format not in FORMATS]:
+        parser.error(f"--output {odd[0]}=: a history is reported as {', '.join(FORMATS)}")
+    frames = not NEEDS_FRAMES.isdisjoint((options.format, *(file.format for file in files)))
+    request = HistoryRequest(options.since, tuple(options.branch), options.unreachable, frames)
+    progress = Progress(sys.stderr, quiet=options.quiet)
+    try:
+        run = audit(options.path, request, options.config, options.no_config, progress.told)
+    except TroubleError as trouble:
+        tell(str(trouble))
+        return 2
+    finally:
+        progress.clear()
+    return _report(options, run, files)
+
+
+def _report(options: argparse.Namespace, run: "Run", files: "tuple[Output, ...]") -> int:
+    style = Style(colour=options.format == "text" and wants_colour(options.color, sys.stdout), quiet=options.quiet)
+    write(reporter(options.format)(run.outcome, style), sys.stdout)
+    if options.format == "text" and run.outcome.findings and not options.quiet:
+        write(NEXT, sys.stdout)
+    style.colour = False
+    troubles = [*run.troubles, *write_files(files, run.outcome, style)]
+    for line in troubles:
+        tell(line)
+    for note in run.notes:
+        tell(f"note: {note}")  # also with --quiet: what was not read bears on every all-clear
+    if troubles:
+        return 2
+    return 1 if run.fails and not options.exit_zero else 0
