@@ -4,11 +4,9 @@ The runs of the real clients build the hook's environment from a package index, 
 where a client or an index cannot be had.
 """
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,13 +17,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from identify.identify import ALL_TAGS, tags_from_path
 
+from tests import clients
 from tests.fake import KEY, TOKEN
 from vtexlint.cli.options import OPTIONS
 from vtexlint.documents.detect import format_of
 from vtexlint.typed import NamedTuple
 
 ROOT = Path(__file__).parents[1]
-BIN = Path(sys.executable).parent
 HOOKS: dict[str, dict[str, Any]] = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
 HAS_FIX = any("--fix" in option.names for option in OPTIONS)
 
@@ -117,7 +115,6 @@ repos:
     hooks:
       - id: {hook}
 """
-_NO_INDEX = ("No matching distribution found", "Could not find a version", "Failed to establish a new connection", "error sending request")
 
 
 class Client(NamedTuple):
@@ -128,40 +125,7 @@ class Client(NamedTuple):
     offline: tuple[str, ...]  # a command line that takes the network away, where the system lets us
 
     def run(self, where: Path, *arguments: str, offline: bool = False) -> subprocess.CompletedProcess[str]:
-        return _run(where, *(self.offline if offline else ()), self.program, *arguments, environment=self.environment)
-
-
-def _run(where: Path, *command: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command, cwd=where, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=300
-    )
-
-
-def _environment(**more: str) -> dict[str, str]:
-    foreign = ("VTEX", "GIT_", "GITHUB_", "PRE_COMMIT", "PREK", "PYTHON", "VIRTUAL_ENV")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-    author = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@x", "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@x"}
-    config = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    return kept | author | config | {"PATH": f"{BIN}{os.pathsep}{kept['PATH']}", "NO_COLOR": "1"} | more
-
-
-def _commit_all(where: Path) -> str:
-    """Make a repository of a folder; answers the commit."""
-    for command in (["init", "-q", "."], ["add", "-A"], ["commit", "-qm", "x"]):
-        done = _run(where, "git", *command, environment=_environment())
-        assert done.returncode == 0, done.stdout
-    return _run(where, "git", "rev-parse", "HEAD", environment=_environment()).stdout.strip()
-
-
-@pytest.fixture(scope="session")
-def hook_repository(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    """This checkout as a repository of its own, with what is not committed yet; and its commit."""
-    where = tmp_path_factory.mktemp("hook-repository")
-    for name in ("vtexlint", "schemas"):
-        shutil.copytree(ROOT / name, where / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
-        shutil.copy(ROOT / name, where / name)
-    return str(where), _commit_all(where)
+        return clients.run(where, *(self.offline if offline else ()), self.program, *arguments, environment=self.environment)
 
 
 def _offline() -> tuple[str, ...]:
@@ -174,47 +138,47 @@ def _offline() -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="session", params=["pre-commit", "prek"])
-def client(request: pytest.FixtureRequest, hook_repository: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Client:
-    program = shutil.which(request.param, path=str(BIN)) or shutil.which(request.param)
+def client(request: pytest.FixtureRequest, own_repository: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Client:
+    program = shutil.which(request.param, path=str(clients.BIN)) or shutil.which(request.param)
     if program is None:
         pytest.skip(f"{request.param} is not installed (`pip install {request.param}`)")
     cache = str(tmp_path_factory.mktemp(f"{request.param}-cache"))
-    made = Client(program, _environment(PRE_COMMIT_HOME=cache, PREK_HOME=cache), _offline())
+    made = Client(program, clients.environment(PRE_COMMIT_HOME=cache, PREK_HOME=cache), _offline())
     where = tmp_path_factory.mktemp(f"{request.param}-warm")
-    repo, rev = hook_repository
+    repo, rev = own_repository
     (where / ".pre-commit-config.yaml").write_text(CONFIG.format(repo=repo, rev=rev, hook="vtexlint"))
-    _commit_all(where)
+    clients.commit_all(where)
     done = made.run(where, "install-hooks" if request.param == "pre-commit" else "prepare-hooks")
-    if done.returncode and any(reason in done.stdout for reason in _NO_INDEX):
+    if done.returncode and any(reason in done.stdout for reason in clients.NO_INDEX):
         pytest.skip(f"{request.param} finds no package index to build the hook from")
     assert done.returncode == 0, done.stdout
     # from here on no index is to be asked
-    return made._replace(environment=made.environment | {"PIP_NO_INDEX": "1", "UV_OFFLINE": "1"})
+    return made._replace(environment=made.environment | {"PIPclients.NO_INDEX": "1", "UV_OFFLINE": "1"})
 
 
 Project = Callable[[dict[str, str]], Path]
 
 
 @pytest.fixture
-def project(client: Client, hook_repository: tuple[str, str], tmp_path: Path) -> Project:
+def project(client: Client, own_repository: tuple[Path, str], tmp_path: Path) -> Project:
     """Make a repository with the hook installed, and files staged for the next commit."""
 
     def make(files: dict[str, str], hook: str = "vtexlint") -> Path:
-        repo, rev = hook_repository
+        repo, rev = own_repository
         (tmp_path / ".pre-commit-config.yaml").write_text(CONFIG.format(repo=repo, rev=rev, hook=hook))
-        _commit_all(tmp_path)
+        clients.commit_all(tmp_path)
         installed = client.run(tmp_path, "install")
         assert installed.returncode == 0, installed.stdout
         for name, text in files.items():
             (tmp_path / name).write_text(text)
-        assert _run(tmp_path, "git", "add", "-A", environment=client.environment).returncode == 0
+        assert clients.run(tmp_path, "git", "add", "-A", environment=client.environment).returncode == 0
         return tmp_path
 
     return make
 
 
 def _commits(where: Path, client: Client) -> subprocess.CompletedProcess[str]:
-    return _run(where, *client.offline, "git", "commit", "-qm", "y", environment=client.environment)
+    return clients.run(where, *client.offline, "git", "commit", "-qm", "y", environment=client.environment)
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -224,14 +188,14 @@ def test_a_bad_file_is_blocked_without_a_network(client: Client, project: Projec
     assert done.returncode == 1, done.stdout
     assert re.search(rf"^ *error {RULES[name]}: .*\n *--> {re.escape(name)}:", done.stdout, re.MULTILINE), done.stdout
     assert TOKEN not in done.stdout
-    assert _run(where, "git", "log", "--format=%s", environment=client.environment).stdout == "x\n"
+    assert clients.run(where, "git", "log", "--format=%s", environment=client.environment).stdout == "x\n"
 
 
 def test_good_files_go_through(client: Client, project: Project) -> None:
     where = project(GOOD | {"README.md": "x"})
     done = _commits(where, client)
     assert done.returncode == 0, done.stdout
-    assert _run(where, "git", "log", "--format=%s", environment=client.environment).stdout == "y\nx\n"
+    assert clients.run(where, "git", "log", "--format=%s", environment=client.environment).stdout == "y\nx\n"
 
 
 def test_a_commit_of_other_files_does_not_start_it(client: Client, project: Project) -> None:
@@ -249,13 +213,13 @@ def test_pairs_across_files_are_seen_in_one_run(client: Client, project: Project
     assert "conflicting-pair" in done.stdout
 
 
-def test_try_repo(client: Client, hook_repository: tuple[str, str], tmp_path: Path) -> None:
+def test_try_repo(client: Client, own_repository: tuple[Path, str], tmp_path: Path) -> None:
     for name, text in BAD.items():
         (tmp_path / name).write_text(text)
-    _commit_all(tmp_path)
+    clients.commit_all(tmp_path)
     # try-repo builds an environment of its own, so it may ask the index
-    online = {name: value for name, value in client.environment.items() if name not in ("PIP_NO_INDEX", "UV_OFFLINE")}
-    done = client._replace(environment=online).run(tmp_path, "try-repo", hook_repository[0], "vtexlint", "--all-files")
+    online = {name: value for name, value in client.environment.items() if name not in ("PIPclients.NO_INDEX", "UV_OFFLINE")}
+    done = client._replace(environment=online).run(tmp_path, "try-repo", str(own_repository[0]), "vtexlint", "--all-files")
     assert done.returncode == 1, done.stdout
     for name, rule in RULES.items():
         assert re.search(rf"error {rule}: .*\n *--> {re.escape(name)}:", done.stdout), done.stdout
@@ -267,5 +231,5 @@ def test_the_fixing_hook_mends_the_file_and_stops_the_commit(client: Client, pro
     done = _commits(where, client)
     assert done.returncode == 1, done.stdout
     assert (where / "local.yaml").read_text() == f'vtex:\n  appKey: "{KEY}"\n  appToken: ${{TOKEN}}\n'
-    assert _run(where, "git", "add", "-A", environment=client.environment).returncode == 0
+    assert clients.run(where, "git", "add", "-A", environment=client.environment).returncode == 0
     assert _commits(where, client).returncode == 0
