@@ -45,15 +45,16 @@ def installed(where: Path, script: str, **environment: str) -> None:
     assert done.returncode == 0, done.stdout
 
 
-class TestGitHub:
-    @pytest.fixture(scope="class")
-    def runner(self, own_repository: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-        """A runner's environment in which the action's own script has installed vtexlint from the action's checkout."""
-        temp = tmp_path_factory.mktemp("runner temp")
-        environment = {"RUNNER_TEMP": str(temp), "GITHUB_ACTION_PATH": str(own_repository[0]), "PYTHON": ""}
-        installed(temp, STEPS["Install vtexlint"]["run"], **environment)
-        return environment
+@pytest.fixture(scope="module")
+def runner(own_repository: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A runner's environment in which the action's own script has installed vtexlint from the action's checkout."""
+    temp = tmp_path_factory.mktemp("runner temp")
+    environment = {"RUNNER_TEMP": str(temp), "GITHUB_ACTION_PATH": str(own_repository[0]), "PYTHON": ""}
+    installed(temp, STEPS["Install vtexlint"]["run"], **environment)
+    return environment
 
+
+class TestGitHub:
     def check(self, runner: dict[str, str], where: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[str], dict[str, str]]:
         """Run the check step with inputs (others as by default); answers what it printed and its outputs."""
         output = where.parent / "github-output"
@@ -166,17 +167,16 @@ class TestGitLab:
         assert GITLAB["vtexlint"]["artifacts"]["when"] == "always"
 
 
-class TestAzure:
-    @pytest.fixture(scope="class")
-    def agent(self, own_repository: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-        temp = tmp_path_factory.mktemp("agent temp")
-        environment = {"AGENT_TEMPDIRECTORY": str(temp)}
-        python = temp / "python"
-        python.symlink_to(clients.BIN / "python")
-        script = AZURE_STEPS["Install vtexlint"]["bash"].replace("python -m venv", f"{clients.BIN}/python -m venv")
-        installed(temp, script, VTEXLINT_PACKAGE=str(own_repository[0]), **environment)
-        return environment
+@pytest.fixture(scope="module")
+def agent(own_repository: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    temp = tmp_path_factory.mktemp("agent temp")
+    environment = {"AGENT_TEMPDIRECTORY": str(temp)}
+    script = AZURE_STEPS["Install vtexlint"]["bash"].replace("python -m venv", f"{clients.BIN}/python -m venv")
+    installed(temp, script, VTEXLINT_PACKAGE=str(own_repository[0]), **environment)
+    return environment
 
+
+class TestAzure:
     def check(self, agent: dict[str, str], where: Path, paths: str = ".", args: str = "") -> subprocess.CompletedProcess[str]:
         environment = clients.environment(**agent, VTEXLINT_PATHS=paths, VTEXLINT_ARGS=args)
         return clients.run(where, "bash", "-c", AZURE_STEPS["vtexlint check"]["bash"], environment=environment)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
+COMMANDS = ("check", "explain", "rules", "init", "completion")
+
 HELP = """\
 vtexlint finds what is wrong with VTEX appKey and appToken pairs in config files, offline.
 
@@ -22,6 +24,8 @@ commands:
   check [PATH ...]   lint .env, YAML, TOML and JSON files (default: the current directory)
   explain RULE       why a rule exists, what it flags, what to do
   rules              list all rules
+  init               set vtexlint up here: settings, the pre-commit hook, a .gitignore line
+  completion SHELL   print a completion script for bash, zsh or fish
 
 examples:
   vtexlint check                         everything below this directory
@@ -61,6 +65,10 @@ def _dispatch(arguments: list[str]) -> int:
             from vtexlint.cli.explain import main  # noqa: PLC0415
         case "rules":
             from vtexlint.cli.rules import main  # noqa: PLC0415
+        case "init":
+            from vtexlint.cli.init import main  # noqa: PLC0415
+        case "completion":
+            from vtexlint.cli.completion import main  # noqa: PLC0415
         case "-h" | "--help" | "help":
             print(HELP, end="")
             return EXIT_CLEAN
@@ -75,7 +83,7 @@ def _dispatch(arguments: list[str]) -> int:
 def _unknown(command: str) -> int:
     import difflib  # noqa: PLC0415  only a typing error needs it
 
-    nearest = difflib.get_close_matches(command, ("check", "explain", "rules"), 1)
+    nearest = difflib.get_close_matches(command, COMMANDS, 1)
     if nearest:
         hint = f"did you mean `{nearest[0]}`?"
     elif os.path.exists(command):

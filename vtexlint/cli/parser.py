@@ -18,7 +18,7 @@ examples:
 exit status: 0 nothing at or above --fail-on, 1 findings, 2 vtexlint could not do its work"""
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """An argument parser that suggests the nearest right option."""
 
     def error(self, message: str) -> NoReturn:
@@ -31,20 +31,19 @@ class _Parser(argparse.ArgumentParser):
             nearest = difflib.get_close_matches(unknown[0].partition("=")[0], options, 1)
             hint = f"; did you mean {nearest[0]}?" if nearest else ""
         elif "invalid choice: '" in message:
-            hint = _nearest_choice(message.partition("invalid choice: '")[2].partition("'")[0])
+            hint = self._nearest_choice(message.partition("invalid choice: '")[2].partition("'")[0])
         self.exit(2, f"vtexlint: {message}{hint} (see `{self.prog} --help`)\n")
 
+    def _nearest_choice(self, word: str) -> str:
+        import difflib  # noqa: PLC0415  as above
 
-def _nearest_choice(word: str) -> str:
-    import difflib  # noqa: PLC0415  as above
-
-    choices = [choice for option in OPTIONS for choice in option.choices or ()]
-    nearest = difflib.get_close_matches(word, choices, 1, 0.5)
-    return f"; did you mean {nearest[0]}?" if nearest else ""
+        choices = [str(choice) for action in self._actions for choice in action.choices or ()]
+        nearest = difflib.get_close_matches(word, choices, 1, 0.5)
+        return f"; did you mean {nearest[0]}?" if nearest else ""
 
 
 def parser() -> argparse.ArgumentParser:
-    made = _Parser(
+    made = Parser(
         prog="vtexlint check",
         usage="vtexlint check [options] [PATH ...]",
         description="Find what is wrong with VTEX appKey and appToken pairs in .env, YAML, TOML and JSON files. Offline.",

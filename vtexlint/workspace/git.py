@@ -78,7 +78,13 @@ def ignored_directories(root: str) -> frozenset[str]:
     return frozenset(line[3:-1] for line in lines if line.startswith("!! ") and line.endswith("/"))
 
 
-def _run(root: str, *arguments: str) -> bytes:
+def ignores(root: str, name: str) -> bool:
+    """Whether git ignores a name, relative to a work tree's root, whether or not such a file is there or tracked."""
+    answer = _run(root, "check-ignore", "--no-index", "-z", "--stdin", accept=(0, 1), given=os.fsencode(name) + b"\0")
+    return bool(answer)
+
+
+def _run(root: str, *arguments: str, accept: Sequence[int] = (0,), given: bytes = b"") -> bytes:
     import subprocess  # noqa: PLC0415  half a run's start-up; a run without secrets needs no git
 
     environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN} | _ENVIRONMENT
@@ -87,7 +93,7 @@ def _run(root: str, *arguments: str) -> bytes:
             ["git", *_SWITCHES, *arguments],  # noqa: S607  the user's own git
             cwd=root,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             check=False,
         )
@@ -95,7 +101,7 @@ def _run(root: str, *arguments: str) -> bytes:
         raise GitError(f"{root} is a git repository, but git is not installed: install it, or use --assume-tracked") from None
     except OSError as error:
         raise GitError(f"git could not be run in {root}: {error.strerror}") from None
-    if done.returncode:
+    if done.returncode not in accept:
         raise GitError(_refusal(root, done.stderr.decode("utf-8", "replace")))
     return done.stdout
 
