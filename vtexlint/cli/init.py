@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 
 from vtexlint.cli.parser import Parser
 from vtexlint.reporters.plain import harmless
@@ -40,7 +41,7 @@ def main(arguments: list[str]) -> int:
         if options.dry_run:
             print("Nothing was written." if found.changes else "There is nothing to write.")
             return 0
-        written = [change for change in found.changes if options.yes or _agrees(change, options.directory)]
+        written = list(found.changes if options.yes else _agreed(found.changes, options.directory))
         for change in written:
             write(change)
             print(f"wrote {_name(change, options.directory)}")
@@ -77,14 +78,17 @@ def _lines(text: str) -> str:
     return "\n".join(harmless(line) for line in text.split("\n"))
 
 
-def _agrees(change: Change, directory: str) -> bool:
-    verb = "Write" if change.before is None else "Change"
-    print(f"{verb} {_name(change, directory)}? [Y/n] ", end="", flush=True)
-    answer = sys.stdin.readline()
-    if not answer.endswith("\n"):  # end of input is no consent
-        print()
-        return False
-    return answer.strip().lower() in ("", "y", "yes")
+def _agreed(changes: tuple[Change, ...], directory: str) -> Iterator[Change]:
+    """Ask about each change. The end of input is no consent, and ends the questions."""
+    for change in changes:
+        verb = "Write" if change.before is None else "Change"
+        print(f"{verb} {_name(change, directory)}? [Y/n] ", end="", flush=True)
+        answer = sys.stdin.readline()
+        if not answer.endswith("\n"):
+            print()
+            return
+        if answer.strip().lower() in ("", "y", "yes"):
+            yield change
 
 
 def _next_step(found: Plan, written: list[Change]) -> None:

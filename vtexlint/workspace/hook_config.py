@@ -84,4 +84,10 @@ def _is_repos(name: Any, value: Any) -> bool:
 
 
 def _ends_flow(event: Any, text: str) -> bool:
-    return isinstance(event, yaml.CollectionEndEvent) and text[event.end_mark.index - 1 : event.end_mark.index] in ("]", "}")
+    closes = isinstance(event, yaml.SequenceEndEvent) or isinstance(event, yaml.MappingEndEvent)
+    return closes and _before(event, text) in ("]", "}")
+
+
+def _before(event: Any, text: str) -> str:
+    end: int = event.end_mark.index
+    return text[end - 1 : end]
