@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import tomli
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli import terminal
@@ -209,6 +209,7 @@ DOCUMENTS = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     DOCUMENTS,
     st.booleans(),

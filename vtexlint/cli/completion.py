@@ -186,6 +186,10 @@ def _zsh_option(option: Option, name: str) -> str:
 def fish() -> str:
     lines = [
         "# fish completion for vtexlint; made by `vtexlint completion fish`",
+        "function __vtexlint_rules",
+        "    set -l head (string match -r '.*,' -- (commandline -ct))",
+        f"    printf '%s\\n' \"$head\"{{{_rules().replace(' ', ',')}}}",
+        "end",
         "complete -c vtexlint -f",
         f'complete -c vtexlint -n __fish_use_subcommand -a "{" ".join(COMMANDS)}"',
         f'complete -c vtexlint -n "__fish_seen_subcommand_from explain" -a "{_rules()}"',
@@ -198,10 +202,9 @@ def fish() -> str:
 def _fish_option(option: Option) -> str:
     told = option.help.replace("\\", "\\\\").replace("'", "\\'")
     names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.names)
-    rules = "(string match -r '.*,' -- (commandline -ct) | string join '')"
     values = {
         "choices": f' -x -a "{" ".join(option.choices or ())}"',
-        "rules": f' -x -a "{rules}{{{_rules().replace(" ", ",")}}}"',
+        "rules": ' -x -a "(__vtexlint_rules)"',
         "file": " -r -F",
         "output": f' -x -a "{{{",".join(_formats())}}}="',
         "none": " -x",

@@ -84,7 +84,7 @@ def _is_repos(name: Any, value: Any) -> bool:
 
 
 def _ends_flow(event: Any, text: str) -> bool:
-    closes = isinstance(event, yaml.SequenceEndEvent) or isinstance(event, yaml.MappingEndEvent)
+    closes = isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent)
     return closes and _before(event, text) in ("]", "}")
 
 
