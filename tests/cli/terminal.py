@@ -11,7 +11,13 @@ from typing import Any
 
 
 def run(
-    *arguments: str, cwd: Path, answers: str = "", merged: bool = False, stdout: Any = None, **environment: str
+    *arguments: str,
+    cwd: Path,
+    answers: str = "",
+    merged: bool = False,
+    stdout: Any = None,
+    program: tuple[str, ...] = ("-m", "vtexlint"),
+    **environment: str,
 ) -> tuple[int, str, str]:
     """Run `vtexlint` with terminals for its three streams; answers the status and what each output showed, newlines as `\\n`.
 
@@ -21,7 +27,7 @@ def run(
     error, error_end = (out, out_end) if merged else pty.openpty()
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "TERM")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "vtexlint", *arguments],
+        [sys.executable, *program, *arguments],
         cwd=cwd,
         stdin=out_end,
         stdout=out_end if stdout is None else stdout,

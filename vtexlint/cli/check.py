@@ -1,5 +1,6 @@
 """`vtexlint check`: lint files."""
 
+import os
 import sys
 from types import SimpleNamespace
 
@@ -11,8 +12,12 @@ from vtexlint.workspace.session import Request, Run, Session, TroubleError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable, Iterable, Sequence
 
     from vtexlint.cli.outputs import Output
+    from vtexlint.workspace.discover import Found
+
+_LONG = 200  # files; reading fewer is over before anybody wonders
 
 
 def _options(arguments: list[str]) -> "SimpleNamespace | Namespace":
@@ -54,6 +59,8 @@ def main(arguments: list[str]) -> int:
     )
     try:
         session = Session(request)
+        if not options.quiet and sys.stderr.isatty():
+            session.watch = _watcher()
         if options.show_settings:
             print(session.show_settings(), end="")
             return 0
@@ -75,6 +82,20 @@ def _outputs(words: tuple[str, ...], checked: list[str]) -> "tuple[Output, ...]"
     from vtexlint.cli.outputs import outputs  # noqa: PLC0415  most runs write no file
 
     return outputs(words, checked)
+
+
+def _watcher() -> "Callable[[Sequence[Found]], Iterable[Found]]":
+    """Progress for a long run on a terminal; a forked process is silent."""
+    owner = os.getpid()
+
+    def watch(files: "Sequence[Found]") -> "Iterable[Found]":
+        if len(files) < _LONG or os.getpid() != owner:
+            return files
+        from vtexlint.cli.reading import watched  # noqa: PLC0415  short runs show none
+
+        return watched(files, sys.stderr)
+
+    return watch
 
 
 def _show_files(session: Session) -> int:
