@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 
 def run(
@@ -17,11 +16,11 @@ def run(
     merged: bool = False,
     stdout: Any = None,
     program: tuple[str, ...] = ("-m", "vtexlint"),
-    **environment: str,
+    environment: dict[str, str] | None = None,
 ) -> tuple[int, str, str]:
     """Run `vtexlint` with terminals for its three streams; answers the status and what each output showed, newlines as `\\n`.
 
-    `answers` is what the person types. `merged`: both outputs go to one terminal, the first. `stdout` replaces the first terminal.
+    `answers` is what the person types. `merged`: both outputs go to one terminal, the first.
     """
     out, out_end = pty.openpty()
     error, error_end = (out, out_end) if merged else pty.openpty()
@@ -30,9 +29,9 @@ def run(
         [sys.executable, *program, *arguments],
         cwd=cwd,
         stdin=out_end,
-        stdout=out_end if stdout is None else stdout,
+        stdout=out_end,
         stderr=error_end,
-        env=kept | {"TERM": "xterm"} | environment,
+        env=kept | {"TERM": "xterm"} | (environment or {}),
         start_new_session=True,
     )
     ends = {out_end, error_end}

@@ -11,8 +11,8 @@ examples:
   vtexlint check                                    everything below this directory
   vtexlint check .env compose.yaml                  these files alone
   vtexlint check --format json . > report.json      for a machine
-  vtexlint check --output sarif=vtexlint.sarif      a report in a file beside the one on the terminal
-  vtexlint check --write-baseline                   take what there is as known, and report what is new
+  vtexlint check --output sarif=vtexlint.sarif      a report in a file too
+  vtexlint check --write-baseline                   take what there is as known
   vtexlint check --stdin-filename .env - < .env     for an editor
 
 exit status: 0 nothing at or above --fail-on, 1 findings, 2 vtexlint could not do its work"""

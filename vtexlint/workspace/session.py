@@ -252,7 +252,9 @@ class Session:
         if self._request.fail_on:
             return self._request.fail_on
         first = self._request.paths[0]
-        return self._config_of(first if first != "-" else "x").settings.fail_on
+        if first == "-" or os.path.isdir(first):
+            first = os.path.join("." if first == "-" else first, "x")
+        return self._config_of(first).settings.fail_on
 
 
 def _unwatched(files: Sequence[Found]) -> Iterable[Found]:
