@@ -14,7 +14,6 @@ def run(
     cwd: Path,
     answers: str = "",
     merged: bool = False,
-    stdout: Any = None,
     program: tuple[str, ...] = ("-m", "vtexlint"),
     environment: dict[str, str] | None = None,
 ) -> tuple[int, str, str]:
