@@ -1,9 +1,12 @@
 """A scrubbed environment for every test."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+
+from tests import clients
 
 SHARED = Path(__file__).parents[2] / "shared"
 _PREFIXES = ("VTEX", "GIT_", "GITHUB_", "GITLAB_", "PRE_COMMIT")
@@ -29,3 +32,15 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no ../shared beside the checkout: conformance data is not at hand")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def own_repository(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """This checkout as a repository of its own, with what is not committed yet; and its commit."""
+    where = tmp_path_factory.mktemp("own-repository")
+    root = Path(__file__).parents[1]
+    for name in ("vtexlint", "schemas"):
+        shutil.copytree(root / name, where / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        shutil.copy(root / name, where / name)
+    return where, clients.commit_all(where)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
+COMMANDS = ("check", "explain", "rules", "history", "init", "completion")
+
 HELP = """\
 vtexlint finds what is wrong with VTEX appKey and appToken pairs in config files, offline.
 
@@ -23,6 +25,8 @@ commands:
   explain RULE       why a rule exists, what it flags, what to do
   rules              list all rules
   history [PATH]     find tokens in the whole git history
+  init               set vtexlint up here: settings, the pre-commit hook, a .gitignore line
+  completion SHELL   print a completion script for bash, zsh or fish
 
 examples:
   vtexlint check                         everything below this directory
@@ -64,6 +68,10 @@ def _dispatch(arguments: list[str]) -> int:
             from vtexlint.cli.rules import main  # noqa: PLC0415
         case "history":
             from vtexlint.cli.history import main  # noqa: PLC0415
+        case "init":
+            from vtexlint.cli.init import main  # noqa: PLC0415
+        case "completion":
+            from vtexlint.cli.completion import main  # noqa: PLC0415
         case "-h" | "--help" | "help":
             print(HELP, end="")
             return EXIT_CLEAN
@@ -78,7 +86,7 @@ def _dispatch(arguments: list[str]) -> int:
 def _unknown(command: str) -> int:
     import difflib  # noqa: PLC0415  only a typing error needs it
 
-    nearest = difflib.get_close_matches(command, ("check", "explain", "history", "rules"), 1)
+    nearest = difflib.get_close_matches(command, COMMANDS, 1)
     if nearest:
         hint = f"did you mean `{nearest[0]}`?"
     elif os.path.exists(command):

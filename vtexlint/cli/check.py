@@ -1,5 +1,6 @@
 """`vtexlint check`: lint files."""
 
+import os
 import sys
 from types import SimpleNamespace
 
@@ -11,10 +12,14 @@ from vtexlint.workspace.session import Request, Run, Session, TroubleError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
     from vtexlint.cli.outputs import Output
+    from vtexlint.workspace.discover import Found
     from vtexlint.workspace.repair import Repair
+
+_LONG = 200  # files; reading fewer is over before anybody wonders
 
 
 def _options(arguments: list[str]) -> "SimpleNamespace | Namespace":
@@ -28,51 +33,24 @@ def _options(arguments: list[str]) -> "SimpleNamespace | Namespace":
 
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
-    if options.config and options.no_config:
-        print("vtexlint: --config and --no-config contradict each other", file=sys.stderr)
-        return 2
-    if "-" in options.paths and len(options.paths) > 1:
-        print("vtexlint: - reads standard input and stands alone", file=sys.stderr)
-        return 2
-    if options.staged and (refused := _beside_staged(options)):
-        _tell(refused)
-        return 2
     try:
+        _demand_harmony(options)
         outputs = _outputs(options.output, options.paths)
         repair = _repair(options)
     except ValueError as error:
         _tell(str(error))
         return 2
-    request = Request(
-        paths=tuple(options.paths) or (() if options.staged else (".",)),
-        select=options.select,
-        extend_select=options.extend_select,
-        ignore=options.ignore,
-        exclude=options.exclude,
-        fail_on=options.fail_on,
-        config=options.config,
-        no_config=options.no_config,
-        assume_tracked=options.assume_tracked,
-        jobs=options.jobs,
-        frames=not NEEDS_FRAMES.isdisjoint((options.format, *(output.format for output in outputs))),
-        baseline=options.baseline,
-        write_baseline=options.write_baseline,
-    )
     try:
-        session = Session(request)
+        session = Session(_request(options, outputs))
+        if not options.quiet and sys.stderr.isatty():
+            session.watch = _watcher()
         if options.show_settings:
             print(session.show_settings(), end="")
             return 0
         if options.show_files:
             return _show_files(session, staged=options.staged)
-        data: bytes | None = None
-        if options.staged:
-            run = session.check_staged()
-        elif options.paths == ["-"]:
-            data = sys.stdin.buffer.read()
-            run = session.check_text(options.stdin_filename or "-", data, repair)
-        else:
-            run = session.check_paths(repair)
+        data = sys.stdin.buffer.read() if options.paths == ["-"] else None
+        run = _checked(session, options, data, repair)
     except TroubleError as trouble:
         _tell(str(trouble))
         return 2
@@ -87,6 +65,42 @@ def main(arguments: list[str]) -> int:
     status = _report(options, run, session, outputs, sys.stdout if data is None else sys.stderr)
     fixes.tell(options, repair)
     return status
+
+
+def _request(options: "SimpleNamespace | Namespace", outputs: "tuple[Output, ...]") -> Request:
+    return Request(
+        paths=tuple(options.paths) or (() if options.staged else (".",)),
+        select=options.select,
+        extend_select=options.extend_select,
+        ignore=options.ignore,
+        exclude=options.exclude,
+        fail_on=options.fail_on,
+        config=options.config,
+        no_config=options.no_config,
+        assume_tracked=options.assume_tracked,
+        jobs=options.jobs,
+        frames=not NEEDS_FRAMES.isdisjoint((options.format, *(output.format for output in outputs))),
+        baseline=options.baseline,
+        write_baseline=options.write_baseline,
+    )
+
+
+def _checked(session: Session, options: "SimpleNamespace | Namespace", data: bytes | None, repair: "Repair | None") -> Run:
+    if options.staged:
+        return session.check_staged()
+    if data is not None:
+        return session.check_text(options.stdin_filename or "-", data, repair)
+    return session.check_paths(repair)
+
+
+def _demand_harmony(options: "SimpleNamespace | Namespace") -> None:
+    """Raises ValueError for options that contradict each other."""
+    if options.config and options.no_config:
+        raise ValueError("--config and --no-config contradict each other")
+    if "-" in options.paths and len(options.paths) > 1:
+        raise ValueError("- reads standard input and stands alone")
+    if options.staged and (refused := _beside_staged(options)):
+        raise ValueError(refused)
 
 
 def _repair(options: "SimpleNamespace | Namespace") -> "Repair | None":
@@ -119,6 +133,20 @@ def _beside_staged(options: "SimpleNamespace | Namespace") -> str:
     if options.write_baseline:
         return "--write-baseline records the files on disk and does not go with --staged; run it without"
     return ""
+
+
+def _watcher() -> "Callable[[Sequence[Found]], Iterable[Found]]":
+    """Progress for a long run on a terminal; a forked process is silent."""
+    owner = os.getpid()
+
+    def watch(files: "Sequence[Found]") -> "Iterable[Found]":
+        if len(files) < _LONG or os.getpid() != owner:
+            return files
+        from vtexlint.cli.reading import watched  # noqa: PLC0415  short runs show none
+
+        return watched(files, sys.stderr)
+
+    return watch
 
 
 def _show_files(session: Session, *, staged: bool) -> int:

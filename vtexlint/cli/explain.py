@@ -1,16 +1,16 @@
 """`vtexlint explain RULE`: the rule's page."""
 
-import argparse
 import sys
 
 from vtexlint.check import UnknownRuleError
 from vtexlint.cli.colour import wants_colour
+from vtexlint.cli.parser import Parser
 from vtexlint.pages import for_terminal
 from vtexlint.rules import BY_NAME
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="vtexlint explain", description="Why a rule exists, what it flags, what to do.")
+    parser = Parser(prog="vtexlint explain", description="Why a rule exists, what it flags, what to do.")
     parser.add_argument("rule", metavar="RULE", help="a rule's name; `vtexlint rules` lists them")
     parser.add_argument("--color", "--colour", choices=("auto", "always", "never"), default="auto")
     options = parser.parse_args(arguments)

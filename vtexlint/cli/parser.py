@@ -11,8 +11,8 @@ examples:
   vtexlint check                                    everything below this directory
   vtexlint check .env compose.yaml                  these files alone
   vtexlint check --format json . > report.json      for a machine
-  vtexlint check --output sarif=vtexlint.sarif      a report in a file beside the one on the terminal
-  vtexlint check --write-baseline                   take what there is as known, and report what is new
+  vtexlint check --output sarif=vtexlint.sarif      a report in a file too
+  vtexlint check --write-baseline                   take what there is as known
   vtexlint check --stdin-filename .env - < .env     for an editor
 
 exit status: 0 nothing at or above --fail-on, 1 findings, 2 vtexlint could not do its work"""
@@ -31,16 +31,15 @@ class Parser(argparse.ArgumentParser):
             nearest = difflib.get_close_matches(unknown[0].partition("=")[0], options, 1)
             hint = f"; did you mean {nearest[0]}?" if nearest else ""
         elif "invalid choice: '" in message:
-            hint = _nearest_choice(message.partition("invalid choice: '")[2].partition("'")[0])
+            hint = self._nearest_choice(message.partition("invalid choice: '")[2].partition("'")[0])
         self.exit(2, f"vtexlint: {message}{hint} (see `{self.prog} --help`)\n")
 
+    def _nearest_choice(self, word: str) -> str:
+        import difflib  # noqa: PLC0415  as above
 
-def _nearest_choice(word: str) -> str:
-    import difflib  # noqa: PLC0415  as above
-
-    choices = [choice for option in OPTIONS for choice in option.choices or ()]
-    nearest = difflib.get_close_matches(word, choices, 1, 0.5)
-    return f"; did you mean {nearest[0]}?" if nearest else ""
+        choices = [str(choice) for action in self._actions for choice in action.choices or ()]
+        nearest = difflib.get_close_matches(word, choices, 1, 0.5)
+        return f"; did you mean {nearest[0]}?" if nearest else ""
 
 
 def parser() -> argparse.ArgumentParser:

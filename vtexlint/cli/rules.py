@@ -1,13 +1,13 @@
 """`vtexlint rules`: the list of all rules."""
 
-import argparse
 import json
 
+from vtexlint.cli.parser import Parser
 from vtexlint.rules import RULES
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="vtexlint rules", description="List all rules.")
+    parser = Parser(prog="vtexlint rules", description="List all rules.")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     options = parser.parse_args(arguments)
     if options.format == "json":

@@ -219,3 +219,8 @@ def _without_filters(git: Git) -> list[str]:
     if any("=" in name for name in names):
         raise GitError(f"a filter in the configuration of {git.directory} has a name that cannot be switched off")
     return [word for name in names for word in ("-c", f"{name}={'false' if name.endswith('.required') else ''}")]
+
+
+def ignores(root: str, name: str) -> bool:
+    """Whether git ignores a name, relative to a work tree's root, whether or not such a file is there or tracked."""
+    return bool(Git(root).run("check-ignore", "--no-index", "--", name, accept=(0, 1)))

@@ -13,7 +13,7 @@ from vtexlint.workspace.discover import Discovery, Found, discover
 from vtexlint.workspace.files import UnreadableError, read_bytes, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from vtexlint.check import Examined
     from vtexlint.findings import GitState
@@ -69,6 +69,7 @@ class Session:
 
     def __init__(self, request: Request) -> None:
         self._request = request
+        self.watch: Callable[[Sequence[Found]], Iterable[Found]] = _unwatched  # may tell of the files as they are read
         try:
             self._configs = Configs(request.config, none=request.no_config)
         except ConfigError as error:
@@ -178,7 +179,7 @@ class Session:
         return self._examine_some(files)
 
     def _examine_some(self, files: Sequence[Found]) -> list[Examined]:
-        return [examined for found in files if (examined := self._examine_one(found))]
+        return [examined for found in self.watch(files) if (examined := self._examine_one(found))]
 
     def _examine_one(self, found: Found) -> Examined | None:
         config = self._config_of(found.path)
@@ -314,6 +315,10 @@ class Session:
         """The first path, or a file of that directory: whose settings the run as a whole goes by."""
         first = self._request.paths[0] if self._request.paths else "."
         return os.path.join(first, "x") if os.path.isdir(first) else first
+
+
+def _unwatched(files: Sequence[Found]) -> Iterable[Found]:
+    return files
 
 
 def _overridden(settings: Settings, request: Request) -> Settings:

@@ -1,0 +1,352 @@
+"""`vtexlint check`, as people and programs run it."""
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli import terminal
+from tests.fake import KEY, TOKEN
+from vtexlint import __version__
+from vtexlint.cli import COMMANDS, run
+
+ERROR = f"VTEX_APP_KEY={KEY} \n"  # a trailing blank, and half a pair
+WARNING = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=${{T}}\nVTEX_APP_KEY={KEY}\n"
+INFO = "vtex:\n  appKey: <your-key>\n  appToken: <your-token>\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def check(*arguments: str) -> int:
+    try:
+        return run(["check", *arguments])
+    except SystemExit as exit:
+        return int(exit.code or 0)
+
+
+class TestExitStatus:
+    @pytest.mark.parametrize(
+        ("name", "text", "rule", "statuses"),
+        [
+            (".env", ERROR, "surrounding-whitespace", {"error": 1, "warning": 1, "info": 1}),
+            (".env", WARNING, "duplicate-name", {"error": 0, "warning": 1, "info": 1}),
+            ("a.yaml", INFO, "unfilled-placeholder", {"error": 0, "warning": 0, "info": 1}),
+            (".env", "PORT=1\n", "", {"error": 0, "warning": 0, "info": 0}),
+        ],
+    )
+    def test_by_severity(
+        self, here: Path, capfd: pytest.CaptureFixture[str], name: str, text: str, rule: str, statuses: dict[str, int]
+    ) -> None:
+        (here / name).write_text(text)
+        for least, status in statuses.items():
+            assert check("--fail-on", least) == status
+            assert rule in capfd.readouterr().out
+        assert check() == statuses["warning"]
+        (here / "vtexlint.toml").write_text('fail-on = "error"\n')
+        assert check() == statuses["error"]
+        assert check("--exit-zero") == 0
+        assert rule in capfd.readouterr().out
+
+    def test_2_outranks_1_and_the_findings_are_printed(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        (here / ".env").write_text(ERROR)
+        assert check(".env", "absent.env") == 2
+        captured = capfd.readouterr()
+        assert "surrounding-whitespace" in captured.out
+        assert captured.err == "vtexlint: absent.env: there is no such file or directory\n"
+        assert check("--exit-zero", ".env", "absent.env") == 2
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["--formt", "json"], "did you mean --format?"),
+            (["--exit-zer"], "did you mean --exit-zero?"),
+            (["--format", "jsn"], "did you mean json?"),
+            (["--format=concice"], "did you mean concise?"),
+            (["--fail-on", "eror"], "did you mean error?"),
+            (["--color", "alway"], "did you mean always?"),
+            (["--select", "swaped-values"], "did you mean `swapped-values`?"),
+            (["--extend-select", "key_casing"], "did you mean `key-casing`?"),
+            (["--ignore", "empty-values"], "did you mean `empty-value`?"),
+            (["--select", "zzz"], "`vtexlint rules` lists them all"),
+            (["--jobs", "0"], "number from 1 to 256"),
+            (["--format"], "expected one argument"),
+            (["--config", "absent.toml"], "absent.toml: the settings cannot be read"),
+            (["--config", "a", "--no-config"], "contradict"),
+            (["-", ".env"], "stands alone"),
+        ],
+    )
+    def test_wrong_usage_is_told_in_one_line_with_the_nearest_right_word(
+        self, here: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], told: str
+    ) -> None:
+        assert check(*arguments) == 2
+        captured = capfd.readouterr()
+        assert captured.out == ""
+        assert told in captured.err
+        assert captured.err.startswith("vtexlint: ")
+        assert captured.err.count("\n") == 1
+
+    @pytest.mark.parametrize(
+        ("settings", "place", "told"),
+        [
+            ("ignroe = []", ":1:1:", "did you mean `ignore`?"),
+            ('ignore = ["empty-values"]', ":1:12:", "did you mean `empty-value`?"),
+            ('[per-file-ignores]\n"a" = ["key-case"]', ":2:9:", "did you mean `key-casing`?"),
+            ('[severity]\nempty-valeu = "info"', ":2:1:", "did you mean `empty-value`?"),
+            ('[severity]\nempty-value = "inof"', ":2:1:", "info"),
+            ('fail-on = "fatal"', ":1:1:", "error, warning, info"),
+            ("a = ", ":1:", "no TOML"),
+        ],
+    )
+    def test_wrong_settings_name_file_place_and_the_nearest_right_word(
+        self, here: Path, capfd: pytest.CaptureFixture[str], settings: str, place: str, told: str
+    ) -> None:
+        (here / "vtexlint.toml").write_text(settings)
+        assert check() == 2
+        captured = capfd.readouterr()
+        assert f"vtexlint.toml{place}" in captured.err
+        assert told in captured.err
+
+
+class TestReport:
+    def test_quiet_prints_the_findings_alone(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        (here / ".env").write_text(ERROR)
+        assert check("-q") == 1
+        captured = capfd.readouterr()
+        assert "surrounding-whitespace" in captured.out
+        assert "errors in" not in captured.out
+        (here / ".env").write_text("")
+        assert check("--quiet") == 0
+        captured = capfd.readouterr()
+        assert (captured.out, captured.err) == ("", "")
+
+    def test_statistics_count_by_rule(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        for name in ("a.env", "b.env"):
+            (here / name).write_text(ERROR)
+        check("--statistics", "--format", "concise")
+        assert re.search(r"^surrounding-whitespace +2$", capfd.readouterr().out, re.MULTILINE)
+
+    def test_show_files_lists_what_would_be_read(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        for name in (".env", "a.yaml", "b.py", "node_modules/c.json", "d/e.json", "legacy/f.json"):
+            (here / name).parent.mkdir(exist_ok=True)
+            (here / name).write_text(ERROR)
+        assert check("--show-files", "--exclude", "legacy/") == 0
+        assert capfd.readouterr().out.split() == [".env", "a.yaml", "d/e.json"]
+        assert check("--show-files", "absent") == 2
+
+    def test_show_settings_tells_what_is_in_force_and_from_where(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        assert check("--show-settings", "--ignore", "key-casing") == 0
+        assert 'ignore = ["key-casing"]' in capfd.readouterr().out
+        (here / "vtexlint.toml").write_text('exclude = ["x"]\n')
+        assert check("--show-settings") == 0
+        out = capfd.readouterr().out
+        assert str(here / "vtexlint.toml") in out
+        assert 'exclude = ["x"]' in out
+
+    @pytest.mark.parametrize("order", [("a.env", "b.env"), ("b.env", "a.env"), (".", "b.env")])
+    def test_any_order_of_paths_prints_the_same_bytes(self, here: Path, capfd: pytest.CaptureFixture[str], order: tuple[str, ...]) -> None:
+        for name in ("a.env", "b.env"):
+            (here / name).write_text(ERROR)
+        check("--format", "concise", "--jobs", "2", *order)
+        lines = capfd.readouterr().out.splitlines()
+        assert [line.partition(":")[0] for line in lines if "whitespace" in line] == ["a.env", "b.env"]
+
+    def test_options_and_paths_in_any_order_and_form(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        (here / ".env").write_text(ERROR)
+        seen = set()
+        for words in (["--format", "concise", ".env"], [".env", "--format", "concise"], ["--format=concise", "--", ".env"]):
+            assert check(*words) == 1
+            seen.add(capfd.readouterr().out)
+        assert len(seen) == 1
+
+
+class TestStandardInput:
+    def judged(self, monkeypatch: pytest.MonkeyPatch, data: bytes, *arguments: str) -> int:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        return check("-", *arguments)
+
+    def test_it_goes_by_the_name_that_is_given(
+        self, here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        text = f'{{"vtex": {{"appKey": "{KEY} ", "appToken": null}}}}'.encode()
+        assert self.judged(monkeypatch, text, "--stdin-filename", "conf/a.json", "--format", "concise") == 1
+        assert "conf/a.json:1:22: error surrounding-whitespace" in capfd.readouterr().out
+        assert not (here / "conf").exists()
+
+    def test_without_a_name_the_content_tells_the_format(
+        self, here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert self.judged(monkeypatch, ERROR.encode(), "--format", "concise") == 1
+        assert "-:1:14: error surrounding-whitespace" in capfd.readouterr().out
+
+    def test_settings_of_its_name_hold(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (here / "vtexlint.toml").write_text('[per-file-ignores]\n"x/*" = ["surrounding-whitespace", "missing-token"]\n')
+        assert self.judged(monkeypatch, ERROR.encode(), "--stdin-filename", "x/.env") == 0
+        assert self.judged(monkeypatch, ERROR.encode(), "--stdin-filename", "y/.env") == 1
+
+
+class TestColour:
+    @pytest.mark.parametrize(
+        ("arguments", "environment", "on_terminal", "in_pipe"),
+        [
+            ((), {}, True, False),
+            (("--color", "always"), {}, True, True),
+            (("--color", "never"), {}, False, False),
+            ((), {"NO_COLOR": "1"}, False, False),
+            ((), {"NO_COLOR": ""}, True, False),
+            ((), {"FORCE_COLOR": "1"}, True, True),
+            ((), {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False, False),
+            (("--color", "always"), {"NO_COLOR": "1"}, True, True),
+            (("--colour", "never"), {"FORCE_COLOR": "1"}, False, False),
+            ((), {"TERM": "dumb"}, False, False),
+            (("--format", "concise", "--color", "always"), {}, False, False),
+            (("--format", "json", "--color", "always"), {}, False, False),
+        ],
+    )
+    def test_when(self, here: Path, arguments: tuple[str, ...], environment: dict[str, str], on_terminal: bool, in_pipe: bool) -> None:
+        (here / ".env").write_text(ERROR)
+        status, shown, _ = terminal.run("check", *arguments, cwd=here, environment=environment)
+        assert (status, "\x1b[" in shown) == (1, on_terminal)
+        assert "surrounding-whitespace" in shown
+        kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+        done = vtexlint("check", *arguments, cwd=here, env=kept | {"TERM": "xterm"} | environment)
+        assert (done.returncode, b"\x1b[" in done.stdout) == (1, in_pipe)
+
+
+def vtexlint(*arguments: str, cwd: Path, env: dict[str, str] | None = None) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run([sys.executable, "-m", "vtexlint", *arguments], cwd=cwd, env=env, capture_output=True, check=False, timeout=60)
+
+
+class TestStreams:
+    def test_a_reader_that_goes_away_ends_it_quietly(self, here: Path) -> None:
+        (here / ".env").write_text(ERROR)
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run(
+            [sys.executable, "-m", "vtexlint", "check"], cwd=here, stdout=writer, stderr=subprocess.PIPE, check=False, timeout=60
+        )
+        os.close(writer)
+        assert (done.returncode, done.stderr) == (2, b"")
+
+    @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+    def test_a_stream_that_cannot_hold_a_character_gets_an_escape(self, here: Path, encoding: str) -> None:
+        (here / "日本é.env").write_text(ERROR)
+        done = vtexlint("check", cwd=here, env=os.environ | {"PYTHONIOENCODING": encoding})
+        assert (done.returncode, done.stderr) == (1, b"")
+        shown = done.stdout.decode(encoding)
+        assert (r"\u65e5\u672c" in shown) is (encoding != "utf-8")
+
+    def test_standard_output_that_is_full_is_told(self, here: Path) -> None:
+        if not os.path.exists("/dev/full"):
+            pytest.skip("no /dev/full on this system")
+        (here / ".env").write_text(ERROR)
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "vtexlint", "check"],
+                cwd=here,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+                timeout=60,
+            )
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+        assert done.stderr.startswith("vtexlint: ")
+
+
+def test_a_crash_shows_where_and_no_value(here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        value = TOKEN
+        raise ValueError(f"bad {value} {KEY}x")
+
+    monkeypatch.setattr("vtexlint.check.suppressions", broken)
+    (here / ".env").write_text(f"VTEX_APP_TOKEN={TOKEN}\n")
+    assert check() == 2
+    captured = capfd.readouterr()
+    assert TOKEN not in captured.out + captured.err
+    assert KEY not in captured.out + captured.err
+    assert "internal error (ValueError)" in captured.err
+    assert "in broken" in captured.err
+    assert "Traceback" not in captured.err
+
+
+class TestHelp:
+    def test_check_s_help_fits_a_screen_and_has_examples(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        assert check("--help") == 0
+        out = capfd.readouterr().out
+        assert out.count("\n") <= 50
+        assert max(map(len, out.splitlines())) <= 100
+        assert "examples:\n" in out
+        for example in re.findall(r"^  (vtexlint check [^<>\n]*?)(?:  |$)", out, re.MULTILINE):
+            assert "-" in example or "." in example or example.strip() == "vtexlint check"
+
+    def test_the_whole_program_s_help(self, capfd: pytest.CaptureFixture[str]) -> None:
+        for words in ([], ["--help"], ["-h"], ["help"]):
+            assert run(words) == 0
+            out = capfd.readouterr().out
+            assert out.count("\n") <= 25
+            assert set(re.findall(r"^  (\w+) (?: |\[|[A-Z])", out, re.MULTILINE)) >= set(COMMANDS)
+
+    def test_version(self, capfd: pytest.CaptureFixture[str]) -> None:
+        assert (run(["--version"]), run(["-V"])) == (0, 0)
+        assert capfd.readouterr().out == f"vtexlint {__version__}\n" * 2
+        assert check("--version") == 0
+        assert capfd.readouterr().out == f"vtexlint {__version__}\n"
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_every_command_has_help(self, command: str, capfd: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as caught:
+            run([command, "--help"])
+        assert caught.value.code == 0
+        assert f"usage: vtexlint {command}" in capfd.readouterr().out
+
+
+class TestOtherCommands:
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["chek"], "did you mean `check`?"),
+            (["explian"], "did you mean `explain`?"),
+            (["zzz"], "`vtexlint --help` lists the commands"),
+            (["--quiet"], "unknown command '--quiet'"),
+            (["explain", "swaped-values"], "did you mean `swapped-values`?"),
+            (["explain", "zzz"], "`vtexlint rules` lists them all"),
+            (["explain", "key-casing", "--colr", "always"], "did you mean --color?"),
+            (["rules", "--format", "jsno"], "did you mean json?"),
+            (["rules", "--formt", "json"], "did you mean --format?"),
+        ],
+    )
+    def test_a_typing_error_is_told_the_nearest_right_word(
+        self, here: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], told: str
+    ) -> None:
+        try:
+            status = run(arguments)
+        except SystemExit as exit:
+            status = int(exit.code or 0)
+        assert status == 2
+        error = capfd.readouterr().err
+        assert told in error
+        assert error.startswith("vtexlint: ")
+
+    def test_a_path_in_a_command_s_place(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        (here / ".env").write_text("")
+        assert run([".env"]) == 2
+        assert "`vtexlint check .env`" in capfd.readouterr().err
+
+    def test_rules_and_explain(self, capfd: pytest.CaptureFixture[str]) -> None:
+        assert run(["rules", "--format", "json"]) == 0
+        names = [rule["name"] for rule in json.loads(capfd.readouterr().out)["rules"]]
+        assert run(["rules"]) == 0
+        assert [line.split()[0] for line in capfd.readouterr().out.splitlines()] == names
+        for name in names:
+            assert run(["explain", name]) == 0
+            assert capfd.readouterr().out.startswith(f"{name} (")

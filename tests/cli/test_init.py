@@ -1,0 +1,241 @@
+"""`vtexlint init`: what it writes, asks, leaves alone and says."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+import tomli
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.cli import terminal
+from vtexlint.cli import run
+from vtexlint.settings import from_table
+from vtexlint.workspace.first_use import SETTINGS, hook
+from vtexlint.workspace.hook_config import UnclearError, with_hook
+
+WRITTEN = ["vtexlint.toml", ".pre-commit-config.yaml", ".gitignore"]
+(ITEM,) = yaml.safe_load(hook())
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh repository, alone in a directory of its own."""
+    where = tmp_path / "project"
+    where.mkdir()
+    monkeypatch.chdir(where)
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    return where
+
+
+def files(where: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(where)): path.read_bytes() for path in where.rglob("*") if path.is_file() and ".git" not in path.parts}
+
+
+def test_a_fresh_repository_gets_all_three_and_check_and_git_take_them(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", "--yes"]) == 0
+    out = capsys.readouterr().out
+    assert [f"wrote {name}" in out for name in WRITTEN] == [True] * 3
+    assert "pre-commit install" in out
+    assert yaml.safe_load((here / ".pre-commit-config.yaml").read_text()) == {"repos": [ITEM]}
+    assert from_table(tomli.loads((here / "vtexlint.toml").read_text())).force_exclude
+    assert subprocess.run(["git", "check-ignore", "-q", ".env"], check=False).returncode == 0
+    assert run(["check"]) == 0
+
+
+def test_a_second_time_there_is_nothing_to_write(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["init", "--yes"])
+    before = files(here)
+    capsys.readouterr()
+    assert run(["init", "--yes"]) == 0
+    assert files(here) == before
+    assert capsys.readouterr().out.count("there already") == 3
+
+
+def test_a_dry_run_shows_all_and_writes_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert all(f"new file {name}" in out for name in WRITTEN)
+    assert "  + .env\n" in out
+    assert "Nothing was written." in out
+    assert files(here) == {}
+
+
+def test_without_a_terminal_it_asks_for_yes(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init"]) == 2
+    assert "--yes" in capsys.readouterr().err
+    assert files(here) == {}
+
+
+@pytest.mark.parametrize(
+    ("answers", "written"),
+    [("\n\n\n", WRITTEN), ("y\nn\nYES\n", ["vtexlint.toml", ".gitignore"]), ("n\nno\nq\n", []), ("y\n\x04", ["vtexlint.toml"])],
+)
+def test_on_a_terminal_it_asks_before_each_file(here: Path, answers: str, written: list[str]) -> None:
+    status, out, _ = terminal.run("init", cwd=here, answers=answers)
+    assert status == 0
+    assert "Write vtexlint.toml? [Y/n]" in out
+    assert sorted(files(here)) == sorted(written)
+
+
+CONFIG = "# ours\r\nrepos:\r\n- repo: https://x/y\r\n  rev: 'v1' # pinned\r\n  hooks: [{id: a}]\r\n\r\n# the end\r\n"
+
+
+def test_what_is_there_is_kept_byte_for_byte(here: Path) -> None:
+    (here / ".pre-commit-config.yaml").write_bytes(CONFIG.encode())
+    (here / ".gitignore").write_bytes(b"node_modules\r\n*.log")
+    os.chmod(here / ".gitignore", 0o600)
+    assert run(["init", "--yes"]) == 0
+    assert (here / ".gitignore").read_bytes() == b"node_modules\r\n*.log\r\n.env\r\n"
+    assert (here / ".gitignore").stat().st_mode & 0o777 == 0o600
+    after = (here / ".pre-commit-config.yaml").read_bytes().decode()
+    added = hook().replace("\n", "\r\n")
+    assert after == CONFIG.replace("[{id: a}]\r\n", "[{id: a}]\r\n" + added)
+
+
+@pytest.mark.parametrize(
+    "text", ["repos: []\n", "repos:\n", "a: 1\n", "[", "- x\n", "", "repos: {a: b}\n", "repos: [{repo: x}]\n", "a: &a [*a]\n"]
+)
+def test_an_unusual_hook_file_is_left_alone_and_the_snippet_is_shown(here: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    (here / ".pre-commit-config.yaml").write_text(text)
+    assert run(["init", "--yes"]) == 0
+    assert (here / ".pre-commit-config.yaml").read_text() == text
+    out = capsys.readouterr().out
+    assert ".pre-commit-config.yaml was left alone" in out
+    assert "- id: vtexlint\n" in out
+
+
+def test_a_hook_that_is_there_stays_as_it_is(here: Path) -> None:
+    text = "repos:\n  - repo: local\n    hooks:\n      - id: vtexlint-fix\n"
+    (here / ".pre-commit-config.yaml").write_text(text)
+    run(["init", "--yes"])
+    assert (here / ".pre-commit-config.yaml").read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("pyproject.toml", "[tool.vtexlint]\n"), (".vtexlint.toml", ""), ("vtexlint.toml", "ignore = []\n")]
+)
+def test_settings_that_are_there_stay(here: Path, name: str, text: str) -> None:
+    (here / name).write_text(text)
+    run(["init", "--yes"])
+    assert sorted(files(here)) == sorted([name, ".gitignore", ".pre-commit-config.yaml"])
+    assert (here / name).read_text() == text
+
+
+def test_a_pyproject_of_the_user_s_is_not_touched(here: Path) -> None:
+    (here / "pyproject.toml").write_text("[project]\nname = 'x'\n")
+    run(["init", "--yes"])
+    assert (here / "pyproject.toml").read_text() == "[project]\nname = 'x'\n"
+    assert (here / "vtexlint.toml").read_text() == SETTINGS
+
+
+def test_broken_settings_are_told_first(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "vtexlint.toml").write_text("ignroe = []\n")
+    assert run(["init", "--yes"]) == 2
+    assert "did you mean `ignore`" in capsys.readouterr().err
+    assert sorted(files(here)) == ["vtexlint.toml"]
+
+
+@pytest.mark.parametrize("name", [".env", "prod.env", ".env.local"])
+def test_a_tracked_env_file_is_told_loudly_and_an_example_is_not(here: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    for each in (name, ".env.example", ".envrc", "package.json"):
+        (here / each).write_text("A=1\n")
+    subprocess.run(["git", "add", "-f", "."], check=True)
+    assert run(["init", "--yes"]) == 0
+    error = capsys.readouterr().err
+    assert error.count("TRACKED") == 1
+    assert f"git rm --cached {name}\n" in error
+
+
+def test_a_pattern_that_ignores_env_already_is_enough(here: Path) -> None:
+    (here / ".gitignore").write_text(".env*\n")
+    run(["init", "--yes"])
+    assert (here / ".gitignore").read_text() == ".env*\n"
+
+
+def test_nothing_is_written_outside_the_directory(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outside = here.parent / "outside"
+    outside.mkdir()
+    (outside / "hooks.yaml").write_text("repos:\n  - repo: local\n    hooks: []\n")
+    (outside / "ignore").write_text("")
+    (here / ".pre-commit-config.yaml").symlink_to(outside / "hooks.yaml")
+    (here / ".gitignore").symlink_to(outside / "ignore")
+    before = files(outside)
+    assert run(["init", "--yes"]) == 0
+    assert files(outside) == before
+    assert capsys.readouterr().out.count("is a symbolic link and was left alone") == 2
+    assert (here / ".gitignore").is_symlink()
+
+
+def test_a_folder_of_a_repository_gets_its_own_files_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "shop").mkdir()
+    assert run(["init", "--yes", "shop"]) == 0
+    assert sorted(files(here)) == ["shop/.gitignore", "shop/vtexlint.toml"]
+    assert f"vtexlint init {here}" in capsys.readouterr().out
+
+
+def test_outside_any_repository_there_are_settings_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", "--yes", str(tmp_path)]) == 0
+    assert sorted(files(tmp_path)) == ["vtexlint.toml"]
+    assert "git init" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["absent"], ["--ys"], ["a", "b"]])
+def test_wrong_usage(here: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    try:
+        status = run(["init", "--yes", *arguments])
+    except SystemExit as exit:
+        status = int(exit.code or 0)
+    assert status == 2
+    assert capsys.readouterr().err.startswith("vtexlint: ")
+
+
+def test_a_file_that_is_no_text_is_left_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / ".gitignore").write_bytes(b"\xff\xfe")
+    assert run(["init", "--yes"]) == 2
+    assert ".gitignore: is not UTF-8 text" in capsys.readouterr().err
+    assert sorted(files(here)) == [".gitignore"]
+
+
+SCALARS = st.sampled_from(["x", "v1.0", "a b", "# no", "|", "~", "1", "a: b", "é", ""])
+HOOK = st.fixed_dictionaries(
+    {"id": SCALARS}, optional={"args": st.lists(SCALARS, max_size=2), "files": st.sampled_from(["a\nb\n", "(?x)\n a\n"])}
+)
+REPO = st.fixed_dictionaries({"repo": SCALARS, "hooks": st.lists(HOOK, max_size=2)}, optional={"rev": SCALARS})
+DOCUMENTS = st.fixed_dictionaries(
+    {"repos": st.lists(REPO, min_size=1, max_size=3)}, optional={"exclude": SCALARS, "zz": st.lists(SCALARS, max_size=2)}
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    DOCUMENTS,
+    st.booleans(),
+    st.sampled_from([None, True, False]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["", "# c\n", "\n\n"]),
+    st.booleans(),
+)
+def test_an_item_is_added_to_any_list_and_the_rest_is_kept(
+    document: dict[str, object], indented: bool, flow: bool | None, newline: str, tail: str, ends: bool
+) -> None:
+    class Dumper(yaml.SafeDumper):
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+            return super().increase_indent(flow, indentless and not indented)
+
+    text = yaml.dump(document, Dumper=Dumper, sort_keys=False, default_flow_style=flow, allow_unicode=True) + tail
+    text = (text if ends else text.rstrip("\n")).replace("\n", newline)
+    before = yaml.safe_load(text)
+    try:
+        after = with_hook(text, hook())
+    except UnclearError:
+        assert flow is True or before != document
+        return
+    assert after is not None
+    start = next((index for index, (a, b) in enumerate(zip(text, after, strict=False)) if a != b), len(text))
+    kept = len(text) - start
+    assert after[:start] + after[len(after) - kept :] == text
+    assert yaml.safe_load(after) == dict(before, repos=[*before["repos"], ITEM])
+    assert with_hook(after, hook()) is None

@@ -1,0 +1,230 @@
+"""action.yml and templates/: every script in them is run, in a repository, as the service would run it."""
+
+import json
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests import clients
+from tests.fake import KEY, TOKEN
+from vtexlint.cli.options import OPTIONS
+
+ROOT = Path(__file__).parents[1]
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
+SPEC, GITLAB = yaml.safe_load_all((ROOT / "templates/gitlab-ci.yml").read_text())
+AZURE = yaml.safe_load((ROOT / "templates/azure-pipelines.yml").read_text())
+STEPS = {step["name"]: step for step in ACTION["runs"]["steps"] if "name" in step}
+AZURE_STEPS = {step["displayName"]: step for step in AZURE["steps"] if "displayName" in step}
+BAD = f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"
+FORMATS = next(option.choices or () for option in OPTIONS if "--format" in option.names)
+needs_formats = pytest.mark.skipif(not {"code-scanning", "gitlab", "junit"} <= set(FORMATS), reason="this vtexlint has no CI formats yet")
+HOSTILE = ["$(touch owned)", "`touch owned`", '"; touch owned; "', "'; touch owned; '", "a\n; touch owned", "*", "${HOME}"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A repository with a bad .env, and a folder with nothing bad in it."""
+    where = tmp_path / "a project"
+    (where / "good dir").mkdir(parents=True)
+    (where / "good dir/.env").write_text("PORT=1\n")
+    (where / ".env").write_text(BAD)
+    clients.commit_all(where)
+    return where
+
+
+def installed(where: Path, script: str, **environment: str) -> None:
+    done = clients.run(where, "bash", "-eo", "pipefail", "-c", script, environment=clients.environment(**environment))
+    if done.returncode and any(reason in done.stdout for reason in clients.NO_INDEX):
+        pytest.skip("no package index to install vtexlint from")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.fixture(scope="module")
+def runner(own_repository: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A runner's environment in which the action's own script has installed vtexlint from the action's checkout."""
+    temp = tmp_path_factory.mktemp("runner temp")
+    environment = {"RUNNER_TEMP": str(temp), "GITHUB_ACTION_PATH": str(own_repository[0]), "PYTHON": ""}
+    installed(temp, STEPS["Install vtexlint"]["run"], **environment)
+    return environment
+
+
+class TestGitHub:
+    def check(self, runner: dict[str, str], where: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[str], dict[str, str]]:
+        """Run the check step with inputs (others as by default); answers what it printed and its outputs."""
+        output = where.parent / "github-output"
+        output.write_text("")
+        given = {"paths": ".", "args": "", "fail-on": ""} | {name.replace("_", "-"): value for name, value in inputs.items()}
+        words = {f"VTEXLINT_{name.upper().replace('-', '_')}": value for name, value in given.items()}
+        environment = clients.environment(**runner, **words, GITHUB_OUTPUT=str(output), GITHUB_WORKSPACE=str(where))
+        done = clients.run(
+            where, "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS["vtexlint check"]["run"], environment=environment
+        )
+        return done, dict(line.split("=", 1) for line in output.read_text().splitlines())
+
+    @needs_formats
+    def test_findings_are_annotated_written_as_sarif_and_fail_the_job(self, runner: dict[str, str], project: Path) -> None:
+        done, outputs = self.check(runner, project)
+        assert (done.returncode, outputs["exit-code"]) == (1, "1"), done.stdout
+        assert re.search(r"^::error file=\.env,line=1,.*swapped", done.stdout, re.MULTILINE)
+        results = json.loads(Path(outputs["sarif-file"]).read_text())["runs"][0]["results"]
+        assert "swapped-values" in {result["ruleId"] for result in results}
+        assert TOKEN not in done.stdout + Path(outputs["sarif-file"]).read_text()
+
+    @needs_formats
+    def test_nothing_found(self, runner: dict[str, str], project: Path) -> None:
+        done, outputs = self.check(runner, project, paths="good dir\n")
+        assert (done.returncode, outputs["exit-code"]) == (0, "0"), done.stdout
+        assert json.loads(Path(outputs["sarif-file"]).read_text())["runs"][0]["results"] == []
+
+    @needs_formats
+    def test_inputs_reach_the_command_line(self, runner: dict[str, str], project: Path) -> None:
+        done, _ = self.check(runner, project, args="--ignore swapped-values,committed-secret --exit-zero", fail_on="error")
+        assert done.returncode == 0, done.stdout
+        assert "swapped" not in done.stdout
+        done, _ = self.check(runner, project, paths="good dir\r\n\r\nabsent\n")
+        assert done.returncode == 2
+        assert "absent" in done.stdout
+        done, outputs = self.check(runner, project, fail_on="eror")
+        assert (done.returncode, "sarif-file" in outputs) == (2, False)
+
+    @needs_formats
+    def test_a_checkout_of_another_user_is_read_all_the_same(self, runner: dict[str, str], project: Path) -> None:
+        try:
+            for path in (project, project / ".git", project / ".env"):
+                shutil.chown(path, 12345)
+        except PermissionError:
+            pytest.skip("only root can give files away")
+        done, _ = self.check(runner, project)
+        assert done.returncode == 1, done.stdout
+        assert "committed-secret" in done.stdout
+
+    @pytest.mark.parametrize("word", HOSTILE)
+    @pytest.mark.parametrize("name", ["paths", "args", "fail_on"])
+    def test_no_input_runs_a_command(self, runner: dict[str, str], project: Path, name: str, word: str) -> None:
+        self.check(runner, project, **{name: word})
+        assert not (project / "owned").exists()
+
+    def test_no_expression_stands_in_a_script(self) -> None:
+        assert [step for step in ACTION["runs"]["steps"] if "${{" in step.get("run", "")] == []
+        assert all(step.get("shell") == "bash" for step in ACTION["runs"]["steps"] if "run" in step)
+
+    def test_inputs_outputs_and_steps_name_each_other(self) -> None:
+        text = (ROOT / "action.yml").read_text()
+        assert set(re.findall(r"inputs\.([\w-]+)", text)) == set(ACTION["inputs"])
+        ids = {step["id"] for step in ACTION["runs"]["steps"] if "id" in step}
+        assert set(re.findall(r"steps\.([\w-]+)\.", text)) == ids
+        written = set(re.findall(r'echo "([\w-]+)=', STEPS["vtexlint check"]["run"]))
+        assert written == set(re.findall(r"steps\.check\.outputs\.([\w-]+)", text))
+        assert set(STEPS["vtexlint check"]["env"]) == set(re.findall(r"\$\{?(VTEXLINT_\w+)", STEPS["vtexlint check"]["run"]))
+        assert all(isinstance(given["default"], str) for given in ACTION["inputs"].values())
+
+
+def gitlab_variables(**inputs: str) -> dict[str, str]:
+    """The job's variables, with inputs put in as GitLab does."""
+    values = {name: given["default"] for name, given in SPEC["spec"]["inputs"].items()} | inputs
+    return {
+        name: re.sub(r"\$\[\[ inputs\.(\w+) \]\]", lambda m: values[m[1]], text) for name, text in GITLAB["vtexlint"]["variables"].items()
+    }
+
+
+class TestGitLab:
+    def check(self, shell: str, where: Path, package: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+        script = "set -e\n" + "\n".join(GITLAB["vtexlint"]["script"])
+        environment = clients.environment(**gitlab_variables(package=str(package), **inputs), CI_PROJECT_DIR=str(where))
+        done = clients.run(where, shell, "-c", script, environment=environment)
+        if any(reason in done.stdout for reason in clients.NO_INDEX):
+            pytest.skip("no package index to install vtexlint from")
+        return done
+
+    @needs_formats
+    @pytest.mark.parametrize("shell", ["bash", "sh"])
+    def test_findings_become_code_quality_and_test_cases(self, own_repository: tuple[Path, str], project: Path, shell: str) -> None:
+        done = self.check(shell, project, own_repository[0])
+        assert done.returncode == 1, done.stdout
+        reports = GITLAB["vtexlint"]["artifacts"]["reports"]
+        quality = json.loads((project / reports["codequality"]).read_text())
+        assert "swapped-values" in {entry["check_name"] for entry in quality}
+        assert ElementTree.parse(project / reports["junit"]).getroot().get("failures") not in (None, "0")
+
+    @needs_formats
+    def test_nothing_found_and_no_input_runs_a_command(self, own_repository: tuple[Path, str], project: Path) -> None:
+        assert self.check("sh", project, own_repository[0], paths="good* src $(touch${IFS}owned) `touch owned`").returncode == 2
+        assert not (project / "owned").exists()
+        (project / ".env").write_text("PORT=1\n")
+        done = self.check("sh", project, own_repository[0], args="--fail-on error")
+        assert done.returncode == 0, done.stdout
+
+    def test_inputs_become_variables_alone(self) -> None:
+        used = re.findall(r"\$\[\[ inputs\.(\w+) \]\]", (ROOT / "templates/gitlab-ci.yml").read_text())
+        assert sorted(used) == sorted(SPEC["spec"]["inputs"])
+        assert "$[[" not in "".join(GITLAB["vtexlint"]["script"])
+        assert GITLAB["vtexlint"]["artifacts"]["when"] == "always"
+
+
+@pytest.fixture(scope="module")
+def agent(own_repository: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    temp = tmp_path_factory.mktemp("agent temp")
+    environment = {"AGENT_TEMPDIRECTORY": str(temp)}
+    script = AZURE_STEPS["Install vtexlint"]["bash"].replace("python -m venv", f"{clients.BIN}/python -m venv")
+    installed(temp, script, VTEXLINT_PACKAGE=str(own_repository[0]), **environment)
+    return environment
+
+
+class TestAzure:
+    def check(self, agent: dict[str, str], where: Path, paths: str = ".", args: str = "") -> subprocess.CompletedProcess[str]:
+        environment = clients.environment(**agent, VTEXLINT_PATHS=paths, VTEXLINT_ARGS=args)
+        return clients.run(where, "bash", "-c", AZURE_STEPS["vtexlint check"]["bash"], environment=environment)
+
+    @needs_formats
+    def test_findings_become_test_cases_and_fail_the_job(self, agent: dict[str, str], project: Path) -> None:
+        done = self.check(agent, project)
+        assert done.returncode == 1, done.stdout
+        report = AZURE_STEPS["Publish what vtexlint found"]["inputs"]["testResultsFiles"]
+        path = report.replace("$(Agent.TempDirectory)", agent["AGENT_TEMPDIRECTORY"])
+        assert ElementTree.parse(path).getroot().get("failures") not in (None, "0")
+        assert self.check(agent, project, args="--fail-on error --exit-zero").returncode == 0
+
+    @needs_formats
+    def test_a_file_s_name_gives_the_agent_no_orders(self, agent: dict[str, str], project: Path) -> None:
+        for name in ("##vso[task.setvariable variable=x]y.env", "###vso[a]b.env", "##[error]x.env"):
+            (project / name).write_text(BAD)
+        done = self.check(agent, project)
+        assert "task.setvariable" in done.stdout
+        assert not re.search(r"##(vso)?\[", done.stdout)
+
+    @pytest.mark.parametrize("word", HOSTILE)
+    def test_no_parameter_runs_a_command(self, agent: dict[str, str], project: Path, word: str) -> None:
+        self.check(agent, project, paths=word)
+        self.check(agent, project, args=word)
+        assert not (project / "owned").exists()
+
+    def test_no_expression_stands_in_a_script(self) -> None:
+        assert [step for step in AZURE["steps"] if "${{" in step.get("bash", "")] == []
+        used = set(re.findall(r"parameters\.(\w+)", (ROOT / "templates/azure-pipelines.yml").read_text()))
+        assert used == {parameter["name"] for parameter in AZURE["parameters"]}
+
+
+def texts(value: Any) -> list[str]:
+    """All strings in a parsed YAML document."""
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in texts(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in texts(part)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("document", [ACTION, GITLAB, AZURE], ids=["github", "gitlab", "azure"])
+@needs_formats
+def test_every_option_in_a_script_exists(document: Any) -> None:
+    known = {name for option in OPTIONS for name in option.names}
+    lines = [
+        line for text in texts(document) for line in text.splitlines() if ("vtexlint" in line and " check " in line) or "options=(" in line
+    ]
+    assert lines
+    assert {word for line in lines for word in re.findall(r"(?<=[\s(])--\w[\w-]*", line)} - known == set()

@@ -1,0 +1,188 @@
+"""What `vtexlint init` would write into a directory, told as whole texts before anything is written."""
+
+import os
+
+from vtexlint import __version__
+from vtexlint.documents.detect import format_of, is_template_name
+from vtexlint.typed import NamedTuple
+from vtexlint.workspace.config import Config, ConfigError, Configs
+from vtexlint.workspace.hook_config import UnclearError, with_hook
+from vtexlint.workspace.repository import root_of
+
+HOME = "https://github.com/vtexlint/vtexlint"
+_HOOK = """\
+- repo: {home}
+  rev: v{version}
+  hooks:
+    - id: vtexlint
+"""
+SETTINGS = f"""\
+# Settings of vtexlint. All of them, with examples: {HOME}/blob/main/docs/settings.md
+
+# hooks and editors name files one by one: what `exclude` leaves out stays out there too
+force-exclude = true
+
+# exclude = ["legacy/"]
+# external-accounts = ["partnerstore"]
+# fail-on = "error"
+
+# [per-file-ignores]
+# "tests/fixtures/**" = ["committed-secret"]
+"""
+
+
+class PlanError(Exception):
+    """The directory cannot be looked at; says why and what to do."""
+
+
+class Change(NamedTuple):
+    """A file to be made (`before` None) or changed, and what for."""
+
+    path: str
+    before: str | None
+    after: str
+    purpose: str
+
+
+class Plan(NamedTuple):
+    """What is to be written; what is there already; what the user must do by hand; what is dangerous as it stands."""
+
+    changes: tuple[Change, ...] = ()
+    present: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def hook() -> str:
+    return _HOOK.format(home=HOME, version=__version__)
+
+
+def plan(directory: str) -> Plan:
+    """Look at a directory; nothing is written. Raises PlanError."""
+    if not os.path.isdir(directory):
+        raise PlanError(f"{directory}: there is no such directory")
+    root = root_of(os.path.abspath(directory))
+    parts = [_settings(directory), _hook(directory, root)]
+    if root is not None:
+        parts.append(_ignored(directory, root))
+    return Plan(*(tuple(item for part in column for item in part) for column in zip(*parts, strict=True)))
+
+
+def _settings(directory: str) -> Plan:
+    """A file of its own: a pyproject.toml is the user's, and `[tool.vtexlint]` can be added to it by hand."""
+    try:
+        config = _nearest(directory)
+    except ConfigError as error:
+        raise PlanError(f"the settings that are there cannot be used, mend them first: {error}") from None
+    if config.path is not None:
+        return Plan(present=(f"settings: {os.path.relpath(config.path, directory)}",))
+    path = os.path.join(directory, "vtexlint.toml")
+    return _change(path, None, SETTINGS, "settings")
+
+
+def _nearest(directory: str) -> Config:
+    return Configs().of_directory(os.path.abspath(directory))
+
+
+def _hook(directory: str, root: str | None) -> Plan:
+    if root is None:
+        return Plan(advice=("This is no git repository, so there is no hook to set up. After `git init`, run `vtexlint init` again.",))
+    if os.path.realpath(root) != os.path.realpath(directory):
+        return Plan(advice=(f"The hook belongs to the repository's root: run `vtexlint init {root}` for it.",))
+    path = os.path.join(directory, ".pre-commit-config.yaml")
+    before = _text(path)
+    if before is None:
+        return _change(path, None, "repos:\n" + _indented(hook(), 2), "pre-commit hook")
+    try:
+        after = with_hook(before, hook())
+    except UnclearError as error:
+        paste = _indented(_indented(hook(), 2), 4)
+        return Plan(advice=(f".pre-commit-config.yaml was left alone: {error}. Paste this below its `repos:`\n\n{paste}",))
+    if after is None:
+        return Plan(present=("pre-commit hook: .pre-commit-config.yaml",))
+    return _change(path, before, after, "pre-commit hook")
+
+
+def _ignored(directory: str, root: str) -> Plan:
+    """A .gitignore line for .env, and a warning about each file with credentials' name that git tracks."""
+    from vtexlint.workspace import git  # noqa: PLC0415  asked for a repository alone
+
+    try:
+        names = [n for n in sorted(os.listdir(directory)) if format_of(n) == "dotenv" and not is_template_name(n) and n != ".envrc"]
+        paths = [os.path.join(directory, name) for name in names]
+        states = git.states([path for path in paths if os.path.isfile(path)])
+        is_ignored = git.ignores(root, os.path.relpath(os.path.join(os.path.realpath(directory), ".env"), os.path.realpath(root)))
+    except git.GitError as error:
+        raise PlanError(str(error)) from None
+    warnings = tuple(_tracked(path, directory) for path, state in states.items() if state == "tracked")
+    if is_ignored:
+        return Plan(present=(".gitignore: .env is ignored",), warnings=warnings)
+    path = os.path.join(directory, ".gitignore")
+    before = _text(path)
+    newline = _newline(before or "")
+    after = (before or "") + ("" if not before or before.endswith("\n") else newline) + f".env{newline}"
+    made = _change(path, before, after, "keep .env out of git")
+    return made._replace(warnings=warnings)
+
+
+def _tracked(path: str, directory: str) -> str:
+    name = os.path.relpath(path, directory)
+    return (
+        f"{name} IS TRACKED BY GIT: everyone with the repository can read it, and a .gitignore line does not change that.\n"
+        f"  Take it out of git and keep the file:  git rm --cached {name}\n"
+        "  Renew every token that it ever held (VTEX Admin > Account settings > API keys): history keeps them."
+    )
+
+
+def _change(path: str, before: str | None, after: str, purpose: str) -> Plan:
+    """A change; for a link only advice, since it may lead out of the directory."""
+    if os.path.islink(path):
+        name = os.path.basename(path)
+        return Plan(advice=(f"{name} is a symbolic link and was left alone. For it ({purpose}):\n\n{_indented(_added(before, after), 4)}",))
+    return Plan(changes=(Change(path, before, after, purpose),))
+
+
+def _added(before: str | None, after: str) -> str:
+    """The lines that a change adds; it only ever adds, in one place."""
+    if not before:
+        return after
+    old, new = before.splitlines(), after.splitlines()
+    start = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
+    return "".join(line + "\n" for line in new[start : start + len(new) - len(old)])
+
+
+def added(change: Change) -> str:
+    return _added(change.before, change.after)
+
+
+def write(change: Change) -> None:
+    """Put a change into its file, if the file is still what it was. Raises PlanError."""
+    from vtexlint.workspace.atomic import UnwritableError, write_text  # noqa: PLC0415  nothing may be wanted
+
+    if os.path.islink(change.path) or _text(change.path) != change.before:
+        raise PlanError(f"{change.path}: has changed meanwhile and was left alone; run `vtexlint init` again")
+    try:
+        write_text(change.path, change.after)
+    except UnwritableError as error:
+        raise PlanError(str(error)) from None
+
+
+def _text(path: str) -> str | None:
+    """A file's text, its newlines and BOM kept; None where there is none. Raises PlanError."""
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError:
+        raise PlanError(f"{path}: is not UTF-8 text: convert it, or set vtexlint up by hand ({HOME}/blob/main/docs)") from None
+    except OSError as error:
+        raise PlanError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _indented(text: str, width: int) -> str:
+    return "".join(" " * width + line if line.strip() else line for line in text.splitlines(keepends=True))
