@@ -20,6 +20,11 @@ class Word(NamedTuple):
     runs: bool  # the value holds what cannot be told
     end: int
 
+    @property
+    def vanishes(self) -> bool:
+        """Whether it is no word at all: variables without quotes that hold nothing."""
+        return not self.value.strip(" \t\n") and not self.runs and "$" in self.raw and not any(quote in self.raw for quote in "\"'\\")
+
     def __repr__(self) -> str:  # values are secret
         return f"Word({self.end})"
 
@@ -48,13 +53,14 @@ class WordReader:
         value = "".join(pieces)
         if in_assignment and ":~" in text[start:at]:
             self._runs = True
-        return Word(text[start:at], value, self._runs, at)
+        return Word(text[start:at], value, self._runs, min(at, len(text)))
 
     def _piece(self, at: int) -> tuple[str, int]:
         text = self._text
         match text[at]:
             case "\\":
-                return (text[at + 1 : at + 2], at + 2) if not text.startswith("\n", at + 1) else ("", at + 2)
+                escaped = text[at + 1 : at + 2]
+                return ("" if escaped == "\n" else escaped or "\\"), at + 2
             case "'":
                 closing = text.find("'", at + 1)
                 if closing == -1:
