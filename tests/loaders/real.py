@@ -97,7 +97,7 @@ def bash(folder: Path) -> Iterator[Any]:
         file = folder / "text"
         file.write_text(text, "utf-8", newline="")
         answer = child.ask(str(file).encode(), b"\0\n").decode("utf-8", "surrogateescape")
-        return dict(pair.split("=", 1) for pair in answer.split("\0") if pair)  # type: ignore[misc]
+        return dict(pair.split("=", 1) for pair in answer.split("\0") if pair)
 
     try:
         yield read

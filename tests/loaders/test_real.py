@@ -4,7 +4,6 @@ Where a loader is not installed its test is skipped; .ci/run installs them all.
 """
 
 import io
-import json
 import os
 import re
 import shutil
@@ -120,7 +119,9 @@ def test_bash(tmp_path: Path) -> None:
 
 def test_ruby_dotenv() -> None:
     needs("ruby")
-    version = subprocess.run(["ruby", "-e", 'require "dotenv/version"; print Dotenv::VERSION'], capture_output=True, check=False).stdout.decode()
+    version = subprocess.run(
+        ["ruby", "-e", 'require "dotenv/version"; print Dotenv::VERSION'], capture_output=True, check=False
+    ).stdout.decode()
     if not version:
         pytest.skip("ruby has no dotenv")
     # 2.x reads line by line, refuses names without a value differently, and unescapes quoted values alone

@@ -1,12 +1,11 @@
 """What each dotenv loader makes of a text: a model of its grammar, behind one door."""
 
 from collections.abc import Callable
-from typing import Final
 
 from vtexlint.loaders import docker, golang, lines, node, python, shell
 from vtexlint.loaders.model import Assignment, Reading, Refusal
 
-LOADERS: Final[dict[str, Callable[[str], Reading]]] = {
+LOADERS: dict[str, Callable[[str], Reading]] = {
     "dotenv": lines.javascript,
     "node": node.read,
     "python-dotenv": python.read,

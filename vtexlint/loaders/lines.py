@@ -10,11 +10,13 @@ Sources: motdotla/dotenv lib/main.js; bkeepers/dotenv lib/dotenv/parser.rb, 3.x.
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
 from vtexlint.loaders.model import Assignment, Finder, Reading, Refusal, known, without_returns
+from vtexlint.typed import NamedTuple
 
-_JS_SPACES = "".join(map(chr, (9, 10, 11, 12, 13, 32, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF)))
+_JS_SPACES = "".join(
+    map(chr, (9, 10, 11, 12, 13, 32, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF))
+)
 _RUBY_SPACES = "\t\n\v\f\r "
 
 

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from vtexlint.typed import NamedTuple
 
 
 class Assignment(NamedTuple):

@@ -121,11 +121,13 @@ class _Reader:
                 self._cases += (word.raw == "case") - (word.raw == "esac" and self._cases > 0)
                 # of `A=1 export B=2` the first lasts only where A is exported too: taken as not to be told
                 assigned = [one._replace(runs=True) for one in assigned] if _declares(word) else []
+            elif command and _declares(command) and (quoted := _ASSIGNMENT.match(word.value)):
+                assigned.append(Assignment(quoted[1], "", at, word.end, True))  # `export "A=1"`
             at = word.end
 
     def _settle(self, assigned: list[Assignment], command: Word | None, lost: bool) -> None:
         """What of a command's assignments holds when it is over, for the file and for the variables in what follows."""
-        self._ran = command is not None
+        self._ran = command is not None or any(one.runs for one in assigned)
         self._undo()
         if not lost and (command is None or _declares(command)):
             settled = [one._replace(runs=one.runs or self._doubtful) for one in assigned]

@@ -14,7 +14,10 @@ _DEEPEST = 20  # defaults within defaults; nobody writes more, and each level re
 
 
 def substitute(template: str, values: dict[str, str | None], at: int, depth: int = 0) -> str:
-    """The template with its variables replaced. Raises Unreadable at `at` for `${` without a name, and for a required variable."""
+    """The template with its variables replaced. Raises Unreadable at `at` for `${` without a name.
+
+    A required variable (`${NAME:?}`) is taken for empty where the file does not set it: the environment may.
+    """
     if "$" not in template or depth > _DEEPEST:
         return template
     closings = _closings(template)
@@ -65,6 +68,4 @@ def _braced(inner: str, values: dict[str, str | None], at: int, depth: int) -> s
         return substitute(inner[operator.end() :], values, at, depth + 1) if is_set else ""
     if is_set:
         return value
-    if operator[0][-1] == "?":
-        raise Unreadable(at)
-    return substitute(inner[operator.end() :], values, at, depth + 1)
+    return "" if operator[0][-1] == "?" else substitute(inner[operator.end() :], values, at, depth + 1)

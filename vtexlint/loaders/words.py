@@ -1,9 +1,9 @@
 """A word of bash: quotes, escapes and variables, without running anything."""
 
 import re
-from typing import NamedTuple
 
 from vtexlint.loaders.model import Unreadable, known
+from vtexlint.typed import NamedTuple
 
 _PLAIN = re.compile(r"[^\s;&|<>()\\'\"`$]++|[\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+")
