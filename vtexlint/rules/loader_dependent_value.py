@@ -59,7 +59,6 @@ only. `vtexlint explain loaders` shows the differences. Where one program alone 
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.model import Credential
 from vtexlint.findings import Severity
 from vtexlint.patterns import lazy
 from vtexlint.rules.base import Report, Rule, Subject
@@ -103,7 +102,7 @@ def _about_stop(stop: "Stop") -> Report:
         (stop.stopping, "nothing read from this line on"),
         (stop.joining, "this line taken into the name below it"),
     )
-    told = "; ".join(f"{deed}: {', '.join(dict.fromkeys(loaders))}" for loaders, deed in deeds if loaders)
+    told = "; ".join(f"{deed}: {', '.join(loaders)}" for loaders, deed in deeds if loaders)
     return Report(
         stop.span,
         f"a credential in this file is not read by every loader: {told}",
@@ -134,13 +133,8 @@ def _report(read: "Read", loaders: tuple[str, ...]) -> Report:
 
 def _is_about_name(read: "Read") -> bool:
     """Whether the value is plain, and whoever reads it under its name reads it as it is written."""
-    credential: Credential = read.credential
-    return (
-        _WORD.match(read.written) is not None
-        and all(outcome.kind != "value" or outcome.value == read.written for outcome in read.outcomes.values())
-        and credential.entry is not None
-        and credential.entry.style == "plain"
-    )
+    outcomes = read.outcomes.values()
+    return _WORD.match(read.written) is not None and all(one.kind != "value" or one.value == read.written for one in outcomes)
 
 
 RULE = Rule("loader-dependent-value", __doc__ or "", Severity.WARNING, "0.1.0", check)

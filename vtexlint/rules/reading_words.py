@@ -19,7 +19,7 @@ _WORDS = {
 def who_reads_what(read: Read) -> str:
     """`the appToken is not read alike: as written: dotenv, node; cut at the #: python-dotenv; not read at all: godotenv`."""
     groups = "; ".join(f"{words}: {', '.join(loaders)}" for words, loaders in _groups(read))
-    alike = "is not read" if len(read.outcomes) == 1 else "is not read alike"
+    alike = "does not reach the program" if len(read.outcomes) == 1 else "is not read alike"
     return f"the {half(read.credential)} {alike}: {groups}"
 
 
@@ -51,6 +51,8 @@ def _words(outcome: Outcome, read: Read) -> str:
     if written.startswith(value):
         cause = written[len(value) :].lstrip()[:1]
         return f"cut at the {cause}" if cause in ("#", "$", '"', "'", "`", "\\") else f"cut to {plural(len(value), 'character')}"
+    if value.startswith(written):
+        return f"with {plural(len(value) - len(written), 'character')} behind it"
     if "\\" in written and value == written.replace("\\", ""):
         return "without its backslashes"
     return f"{plural(len(value), 'character')} instead of {len(written)}" if len(value) != len(written) else "with other characters"

@@ -1,8 +1,9 @@
 """What the loaders make of a file's credentials, with the faults left out that other rules tell.
 
-The text that the models read is mended first: without CR LF, without blanks that surround a value, its `=` or an empty line (node
-before 22 stumbles over those), with the bare value where a rule about its dress tells what is wrong and what is right, and without the
-quote that a syntax-error says is never closed. What differs then is nobody else's to tell.
+The text that the models read is mended first: without CR LF, without a line's indentation (node 20 stumbles over a tab,
+and over an empty line of blanks) and the blanks that surround a value or its `=`, with the bare value where a rule about
+its dress tells what is wrong and what is right, and without the quote that a syntax-error says is never closed. What
+differs then is nobody else's to tell.
 """
 
 import re
@@ -11,12 +12,12 @@ from bisect import bisect_right
 from vtexlint.credentials import shapes
 from vtexlint.credentials.dress import BLANKS
 from vtexlint.credentials.model import Credential
-from vtexlint.loaders import LOADERS, Assignment, Reading
+from vtexlint.loaders import LOADERS, Assignment
 from vtexlint.rules.base import Subject
 from vtexlint.source import Span
 from vtexlint.typed import Literal, NamedTuple
 
-_LINE_BLANKS = re.compile(r"(?:(?<=\n)|\A)[ \t]++(?=[\r\n#]|\Z)|\r(?=\n)")
+_LINE_BLANKS = re.compile(r"(?:(?<=\n)|\A)[ \t]++|\r(?=\n)")
 
 Kind = Literal["value", "command", "environment", "name", "nothing", "refusal"]
 """What becomes of a credential: a value, what a command prints, the environment's value, another name, not read, the file refused."""
@@ -33,7 +34,7 @@ class Outcome(NamedTuple):
 class Read(NamedTuple):
     """A credential, the value that its reader sees once it is mended, and what each loader makes of it.
 
-    A loader that has refused the file because of another line is left out.
+    Where a loader gives up on another line, what it would make of this one is told.
     """
 
     credential: Credential
@@ -75,45 +76,58 @@ def read_all(subject: Subject, judged: list[Credential], loaders: tuple[str, ...
     edited = _mended(subject, judged, written)
     readings = {name: LOADERS[name](edited.text) for name in loaders}
     lines = [_lines(subject.source.text, credential) for credential in judged]
-    refused = {name: edited.back(found.refusal.offset) for name, found in readings.items() if found.refusal is not None}
-    stops = _Stops(subject.source.text)
-    for name, offset in refused.items():
-        if not any(line.start <= offset <= line.end for line in lines):
-            stops.refused(offset, name, readings[name])
+    stops = _Stops(subject.source.text, lines)
+    for name, reading in readings.items():
+        if reading.refusal is not None:
+            stops.refused(edited.back(reading.refusal.offset), name, whole=reading.refusal.whole)
     reads: list[Read] = []
     for credential, line in zip(judged, lines, strict=True):
         outcomes: dict[str, Outcome] = {}
+        first, last = edited.forward(line.start), edited.forward(line.end)
         at = edited.forward(credential.name_span.start)
         for name, reading in readings.items():
-            found = _assignment_at(reading.assignments, at)
-            if found is not None and (start := edited.back(found.start)) < line.start:
-                stops.at(start).joining.append(name)
-            elif outcome := _outcome(reading, found, credential, refused.get(name), line):
-                outcomes[name] = outcome
+            start, refused = 0, False
+            if reading.refusal is not None and (reading.refusal.whole or reading.refusal.offset <= last):
+                # by itself, as it would be read were the file not given up elsewhere
+                reading, start = LOADERS[name](edited.text[first:last] + "\n"), first
+                refused = reading.refusal is not None
+            found = _assignment_at(reading.assignments, at - start)
+            if found is not None and found.start + start < first:
+                stops.joined(edited.back(found.start + start), name)
+            else:
+                outcomes[name] = Outcome("refusal") if refused else _outcome(found, credential.name)
         reads.append(Read(credential, written[id(credential)], outcomes))
     return reads, stops.found()
 
 
 class _Stops:
-    """The stops by the offset at which their line's text begins."""
+    """The stops by the offset at which their line's text begins; what a credential's own line does is that credential's to tell."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lines: list[Span]) -> None:
         self._text = text
+        self._lines = sorted(lines)
         self._found: dict[int, Stop] = {}
 
-    def at(self, offset: int) -> Stop:
+    def refused(self, offset: int, name: str, *, whole: bool) -> None:
+        if stop := self._at(offset):
+            (stop.refusing if whole else stop.stopping).append(name)
+
+    def joined(self, offset: int, name: str) -> None:
+        if (stop := self._at(offset)) and name not in stop.joining:
+            stop.joining.append(name)
+
+    def found(self) -> list[Stop]:
+        return [self._found[start] for start in sorted(self._found)]
+
+    def _at(self, offset: int) -> Stop | None:
+        line = bisect_right(self._lines, offset, key=lambda line: line.start) - 1
+        if line >= 0 and offset <= self._lines[line].end:
+            return None
         start = self._text.rfind("\n", 0, offset) + 1
         while start < offset and self._text[start].isspace():
             start += 1
         end = min(start + 1, len(self._text))
         return self._found.setdefault(start, Stop(Span(start, end), [], [], []))
-
-    def refused(self, offset: int, name: str, reading: Reading) -> None:
-        stop = self.at(offset)
-        (stop.refusing if reading.refusal is not None and reading.refusal.whole else stop.stopping).append(name)
-
-    def found(self) -> list[Stop]:
-        return [self._found[start] for start in sorted(self._found)]
 
 
 def _lines(text: str, credential: Credential) -> Span:
@@ -122,15 +136,10 @@ def _lines(text: str, credential: Credential) -> Span:
     return Span(text.rfind("\n", 0, credential.name_span.start) + 1, len(text) if end == -1 else end)
 
 
-def _outcome(reading: Reading, found: Assignment | None, credential: Credential, refused: int | None, line: Span) -> Outcome | None:
-    if refused is not None and reading.refusal is not None:
-        if line.start <= refused <= line.end:
-            return Outcome("refusal")
-        if reading.refusal.whole or refused < line.start:
-            return None
+def _outcome(found: Assignment | None, name: str) -> Outcome:
     if found is None:
         return Outcome("nothing")
-    if found.name != credential.name:
+    if found.name != name:
         return Outcome("name")
     if found.runs:
         return Outcome("command")
