@@ -117,6 +117,15 @@ def test_bash(tmp_path: Path) -> None:
         agrees()
 
 
+# lines that dotenv 2 for Ruby, which Debian has, reads as 3 does: no escapes, no second quote, no name by itself, one line a value
+ruby_lines = st.from_regex(
+    re.compile(
+        r"(?:export )?[ABC]{1,2} ?[=] ?(?:'[a-z #$A]{0,4}'|\"[a-z #$A]{0,4}\"|[a-z #$ABC{}]{0,6})(?: +#[a-z]{0,2})?|#[a-z]{0,3}|", re.ASCII
+    ),
+    fullmatch=True,
+)
+
+
 def test_ruby_dotenv() -> None:
     needs("ruby")
     version = subprocess.run(
@@ -124,15 +133,11 @@ def test_ruby_dotenv() -> None:
     ).stdout.decode()
     if not version:
         pytest.skip("ruby has no dotenv")
-    # 2.x reads line by line, refuses names without a value differently, and unescapes quoted values alone
-    old = int(version.partition(".")[0]) < 3
     with real.ruby() as read:
 
         @WITHIN
-        @given(texts)
+        @given(texts if int(version.partition(".")[0]) >= 3 else st.lists(ruby_lines, max_size=5).map("\n".join))
         def agrees(text: str) -> None:
-            if old and not re.fullmatch(r"(?:[ \t]*[A-Z]+[ \t]*=(?!\s*[\"'`][^\n]*$)[^\n\r\\\"'\u0085]*\n)*", text):
-                return
             assert disagreement("ruby", text, read) is None
 
         agrees()

@@ -184,12 +184,10 @@ def ruby(text: str) -> Reading:
     found: list[Assignment] = []
     for match in _Scanner(plain.text.replace("\r", "\n"), _RUBY).matches():
         start, end = plain.original(match.start), plain.original(match.end)
-        if match.exported and match.value is None:
-            # `export A` alone is refused unless A is set before; `export A=` is taken here as an empty value
-            if match.name not in values and match.behind == match.end:
+        if match.exported and match.behind == match.end:  # `export A` alone: refused unless A is set above
+            if match.name not in values:
                 return Reading(found, Refusal(start))
-            if match.name in values:
-                continue
+            continue
         value, runs = _ruby_value(match.value or "", values)
         values[match.name] = value
         found.append(Assignment(match.name, value, start, end, runs))
