@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.loaders import real
 from vtexlint.loaders import LOADERS
 
-EXAMPLES = int(os.environ.get("LOADER_EXAMPLES", "1500"))
+EXAMPLES = int(os.environ.get("LOADER_EXAMPLES", "400"))
 WITHIN = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 PIECES = [
