@@ -7,16 +7,18 @@ import re
 
 from vtexlint.loaders.model import Assignment, Finder, Reading, Refusal, Unreadable, known, without_returns
 from vtexlint.loaders.template import substitute
+from vtexlint.patterns import lazy
 
 _SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _BLANKS = "\t\v\f\r \x85\xa0"
-_SPACE = re.compile(f"[{_SPACES}]*+")
-_BLANK = re.compile(f"[{_BLANKS}]*+")
-_DOUBLE = re.compile(r'"((?:[^"\\]++|\\[\s\S])*+)"')
-_SINGLE = re.compile(r"'((?:[^'\\]++|\\[\s\S])*+)'")
-_COMPOSE_ESCAPE = re.compile(r'\\(?:([abcfnrtv$"\\])|0(\d{0,3}))')
+_SPACE = lazy(f"[{_SPACES}]*+")
+_BLANK = lazy(f"[{_BLANKS}]*+")
+_DOUBLE = lazy(r'"((?:[^"\\]++|\\[\s\S])*+)"')
+_SINGLE = lazy(r"'((?:[^'\\]++|\\[\s\S])*+)'")
+_COMPOSE_ESCAPE = lazy(r'\\(?:([abcfnrtv$"\\])|0(\d{0,3}))')
 _COMPOSE_ESCAPED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "$": "$$", '"': '"', "\\": "\\"}
-_GO_VARIABLE = re.compile(r"(\\)?\$\(?\{?([A-Z0-9_]+)?\}?")
+_LINE = lazy("[^\r\n]*+")
+_GO_VARIABLE = lazy(r"(\\)?\$\(?\{?([A-Z0-9_]+)?\}?")
 
 
 class _Reader:
@@ -77,7 +79,7 @@ class _Reader:
 
 
 class _Compose(_Reader):
-    export = re.compile(r"export(?=[\t\n\f\r ])")
+    export = lazy(r"export(?=[\t\n\f\r ])")
     signs = "=:\n"
 
     def is_in_name(self, character: str) -> bool:
@@ -108,7 +110,7 @@ def _compose_escaped(match: re.Match[str]) -> str:
 
 
 class _Godotenv(_Reader):
-    export = re.compile(f"export(?=[{_BLANKS}])")
+    export = lazy(f"export(?=[{_BLANKS}])")
     signs = "=:"
     takes_blanks_in_names = True
 
@@ -125,7 +127,7 @@ class _Godotenv(_Reader):
     def value(self, at: int) -> tuple[str, int]:
         mark = self.text[at : at + 1]
         if mark not in ("'", '"'):
-            line = re.compile("[^\r\n]*+").match(self.text, at)
+            line = _LINE.match(self.text, at)
             return self._plain(line[0] if line else "", at), line.end() if line else at
         closing = self._finder.next(mark, at + 1)
         while closing != -1 and self.text[closing - 1] == "\\":

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 
 from vtexlint.loaders.model import Assignment, Finder, Reading, Refusal, known, without_returns
+from vtexlint.patterns import lazy
 from vtexlint.typed import NamedTuple
 
 _JS_SPACES = "".join(
@@ -32,18 +33,18 @@ class _Dialect(NamedTuple):
 
 
 _JAVASCRIPT = _Dialect(
-    re.compile(f"[{_JS_SPACES}]*+"),
-    re.compile(f"[{_JS_SPACES.translate(dict.fromkeys((10, 13, 0x2028, 0x2029)))}]*+"),
-    re.compile(r"[A-Za-z0-9_.-]++"),
-    re.compile("[^\n\u2028\u2029]*+"),
+    lazy(f"[{_JS_SPACES}]*+"),
+    lazy(f"[{_JS_SPACES.translate(dict.fromkeys((10, 13, 0x2028, 0x2029)))}]*+"),
+    lazy(r"[A-Za-z0-9_.-]++"),
+    lazy("[^\n\u2028\u2029]*+"),
     "'\"`",
     bare=False,
 )
 _RUBY = _Dialect(
-    re.compile(f"[{_RUBY_SPACES}]*+"),
-    re.compile("[ \t\v\f\r]*+"),
-    re.compile(r"[A-Za-z0-9_.]++"),
-    re.compile("[^\n]*+"),
+    lazy(f"[{_RUBY_SPACES}]*+"),
+    lazy("[ \t\v\f\r]*+"),
+    lazy(r"[A-Za-z0-9_.]++"),
+    lazy("[^\n]*+"),
     "'\"",
     bare=True,
 )
@@ -173,8 +174,8 @@ def _unquote_lines(value: str) -> str:
     return re.sub("(?:(?<=[\u2028\u2029])|\\A)(['\"`])(.*)\\1(?=[\u2028\u2029]|\\Z)", r"\2", value, flags=re.DOTALL)
 
 
-_RUBY_VARIABLE = re.compile(r"(\\)?\$(?!\()\{?([A-Za-z0-9_]+)?\}?")
-_RUBY_COMMAND = re.compile(r"(?<!\\)\$\([^)]")
+_RUBY_VARIABLE = lazy(r"(\\)?\$(?!\()\{?([A-Za-z0-9_]+)?\}?")
+_RUBY_COMMAND = lazy(r"(?<!\\)\$\([^)]")
 
 
 def ruby(text: str) -> Reading:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
+from vtexlint.patterns import lazy
 from vtexlint.typed import NamedTuple
 
 
@@ -65,8 +66,8 @@ class Plain(NamedTuple):
         return offset + bisect_right(self.breaks, offset)
 
 
-_CR = re.compile("\r")
-_CRLF = re.compile("\r(?=\n)")
+_CR = lazy("\r")
+_CRLF = lazy("\r(?=\n)")
 
 
 def without_returns(text: str, *, lone: bool = False) -> Plain:

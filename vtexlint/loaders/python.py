@@ -6,17 +6,18 @@ Source: theskumar/python-dotenv src/dotenv/parser.py and variables.py, 1.2.
 import re
 
 from vtexlint.loaders.model import Assignment, Finder, Reading, known, without_returns
+from vtexlint.patterns import lazy
 
-_SPACE = re.compile(r"\s*+")
-_BLANKS = re.compile(r"[^\S\n]*+")
-_EXPORT = re.compile(r"(?:export[^\S\n]++)?+")
-_KEY = re.compile(r"'(?P<quoted>[^']++)'|(?P<plain>[^'=#\s][^=#\s]*+)")
-_DOUBLE = re.compile(r'"((?:[^"\\]++|\\[\s\S])*+)"')
-_SINGLE = re.compile(r"'((?:[^'\\]++|\\[\s\S])*+)'")
-_TAIL = re.compile(r"[^\S\n]*+(?:#[^\n]*+)?+(?:\n|\Z)")
-_REST = re.compile(r"[^\n]*+\n?+")
-_DOUBLE_ESCAPE = re.compile(r"\\([\\'\"abfnrtv])")
-_SINGLE_ESCAPE = re.compile(r"\\([\\'])")
+_SPACE = lazy(r"\s*+")
+_BLANKS = lazy(r"[^\S\n]*+")
+_EXPORT = lazy(r"(?:export[^\S\n]++)?+")
+_KEY = lazy(r"'(?P<quoted>[^']++)'|(?P<plain>[^'=#\s][^=#\s]*+)")
+_DOUBLE = lazy(r'"((?:[^"\\]++|\\[\s\S])*+)"')
+_SINGLE = lazy(r"'((?:[^'\\]++|\\[\s\S])*+)'")
+_TAIL = lazy(r"[^\S\n]*+(?:#[^\n]*+)?+(?:\n|\Z)")
+_REST = lazy(r"[^\n]*+\n?+")
+_DOUBLE_ESCAPE = lazy(r"\\([\\'\"abfnrtv])")
+_SINGLE_ESCAPE = lazy(r"\\([\\'])")
 _ESCAPED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 

@@ -10,18 +10,19 @@ import re
 
 from vtexlint.loaders.model import Assignment, Reading, Refusal, Unreadable
 from vtexlint.loaders.words import Word, WordReader
+from vtexlint.patterns import lazy
 
-_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*+)(\+?=)")
-_BLANK = re.compile(r"(?:[ \t]++|\\\n)*+")
-_COMMENT = re.compile(r"#[^\n]*+")
-_OPERATOR = re.compile(r"&&|\|\||;;&|;;|;&|\|&|[;&|()]")
-_REDIRECTION = re.compile(r"(?:[0-9]++(?=[<>]))?+(?:<<<|<<-?|<&|<>|<|>>|>&|>\||>|&>>|&>)[ \t]*+")
+_ASSIGNMENT = lazy(r"([A-Za-z_][A-Za-z0-9_]*+)(\+?=)")
+_BLANK = lazy(r"(?:[ \t]++|\\\n)*+")
+_COMMENT = lazy(r"#[^\n]*+")
+_OPERATOR = lazy(r"&&|\|\||;;&|;;|;&|\|&|[;&|()]")
+_REDIRECTION = lazy(r"(?:[0-9]++(?=[<>]))?+(?:<<<|<<-?|<&|<>|<|>>|>&|>\||>|&>>|&>)[ \t]*+")
 _LEADING = frozenset("if then elif else while until do ! time {".split())
 _PIPES = ("|", "|&")
 _CASE_ENDS = (";;", ";&", ";;&")
 _AWAITING = ("&&", "||", *_PIPES)
 _DECLARING = frozenset("export declare typeset readonly local".split())
-_HEREDOC_END = re.compile(r"[^\n]*+")
+_HEREDOC_END = lazy(r"[^\n]*+")
 
 
 def read(text: str) -> Reading:

@@ -3,13 +3,12 @@
 Source: compose-spec/compose-go v2 template/template.go.
 """
 
-import re
-
 from vtexlint.loaders.model import Unreadable, known
+from vtexlint.patterns import lazy
 
-_NAME = re.compile(r"[_A-Za-z][_A-Za-z0-9]*+")
-_OPERATOR = re.compile(r":?[-+?]")
-_BRACE = re.compile(r"\$\{|\}")
+_NAME = lazy(r"[_A-Za-z][_A-Za-z0-9]*+")
+_OPERATOR = lazy(r":?[-+?]")
+_BRACE = lazy(r"\$\{|\}")
 _DEEPEST = 20  # defaults within defaults; nobody writes more, and each level reads its text again
 
 

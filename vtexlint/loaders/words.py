@@ -3,15 +3,16 @@
 import re
 
 from vtexlint.loaders.model import Unreadable, known
+from vtexlint.patterns import lazy
 from vtexlint.typed import NamedTuple
 
-_PLAIN = re.compile(r"[^\s;&|<>()\\'\"`$]++|[\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+")
-_DOUBLE = re.compile(r'[^"\\`$]++')
-_ANSI_ESCAPE = re.compile(r"\\(?:([abeEfnrtv\\'\"?])|.)", re.DOTALL)
+_PLAIN = lazy(r"[^\s;&|<>()\\'\"`$]++|[\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_NAME = lazy(r"[A-Za-z_][A-Za-z0-9_]*+")
+_DOUBLE = lazy(r'[^"\\`$]++')
+_ANSI_ESCAPE = lazy(r"\\(?:([abeEfnrtv\\'\"?])|.)", re.DOTALL)
 _ANSI = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_BRACED = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*+)(?:(:?[-+])([^\\'\"`$}{]*+))?\}")
-_NESTING = re.compile(r"\\[\s\S]|'[^']*+'|[\"`(){}']|\$[({]")
+_BRACED = lazy(r"\$\{([A-Za-z_][A-Za-z0-9_]*+)(?:(:?[-+])([^\\'\"`$}{]*+))?\}")
+_NESTING = lazy(r"\\[\s\S]|'[^']*+'|[\"`(){}']|\$[({]")
 
 
 class Word(NamedTuple):

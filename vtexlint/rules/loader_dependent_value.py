@@ -67,15 +67,13 @@ from vtexlint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from vtexlint.rules.readings import Read, Stop
 
-# Lines of which the models of the default loaders, and the loaders, make one thing: a file of nothing else needs no model.
-_ASSIGNED = r"""(?x:
-    (?:\ *+(?:export\ )?+[A-Za-z_]\w*+[ \t]*+=[ \t]*+
-        (?:(?:[^\s"'`\#$\\\x00-\x1f\x7f-\U0010ffff]++(?:\ ++(?![\#\s])[^\s"'`\#$\\\x00-\x1f\x7f-\U0010ffff]++)*+
-             |"[^"'`\#$\\\x00-\x1f\x7f-\U0010ffff]*+" | '[^"'`\#$\\\x00-\x1f\x7f-\U0010ffff]*+')
-           (?:\ ++\#[\x20-\x7e]*+)?+)?+
-      | [ \t]*+\#[\x20-\x7e\t\xa1-\u1fff\u3001-\ud7ff\uf000-\ufdff\U00010000-\U0001ffff]*+)?+
-    [ \t]*+)"""
-_PLAIN = lazy(rf"(?a)(?:{_ASSIGNED}\r?\n)*+{_ASSIGNED}\Z")
+# Lines of which the models of the default loaders, and the loaders, make one thing: a file of nothing else needs no model. No wider
+# ranges than Latin-1: with them the pattern takes forty times as long to compile.
+_SIGN = r"[!%&(-\[\]-_a-~]"
+_QUOTED = r"[ #;!%&(-\[\]-_a-~]*+"
+_VALUE = rf"(?:{_SIGN}++(?: ++{_SIGN}++)*+|\"{_QUOTED}\"|'{_QUOTED}')(?: ++#[ -~]*+)?+"
+_LINE = rf"(?: *+(?:export )?+[A-Za-z_]\w*+[ \t]*+=[ \t]*+(?:{_VALUE})?+|[ \t]*+#[\t -~\xa1-\xff]*+)?+[ \t]*+"
+_PLAIN = lazy(rf"(?a)(?:{_LINE}\r?\n)*+{_LINE}\Z")
 _NEED_MODELS = ("bash", "docker-run")
 _WORD = lazy(r"(?a)[\w.-]*+\Z")
 

@@ -6,18 +6,18 @@ its dress tells what is wrong and what is right, and without the quote that a sy
 differs then is nobody else's to tell.
 """
 
-import re
 from bisect import bisect_right
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.dress import BLANKS
 from vtexlint.credentials.model import Credential
 from vtexlint.loaders import LOADERS, Assignment
+from vtexlint.patterns import lazy
 from vtexlint.rules.base import Subject
 from vtexlint.source import Span
 from vtexlint.typed import Literal, NamedTuple
 
-_LINE_BLANKS = re.compile(r"(?:(?<=\n)|\A)[ \t]++|\r(?=\n)")
+_LINE_BLANKS = lazy(r"(?:(?<=\n)|\A)[ \t]++|\r(?=\n)")
 
 Kind = Literal["value", "command", "environment", "name", "nothing", "refusal"]
 """What becomes of a credential: a value, what a command prints, the environment's value, another name, not read, the file refused."""
