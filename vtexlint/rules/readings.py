@@ -86,16 +86,16 @@ def read_all(subject: Subject, judged: list[Credential], loaders: tuple[str, ...
         first, last = edited.forward(line.start), edited.forward(line.end)
         at = edited.forward(credential.name_span.start)
         for name, reading in readings.items():
-            start, refused = 0, False
-            if reading.refusal is not None and (reading.refusal.whole or reading.refusal.offset <= last):
-                # by itself, as it would be read were the file not given up elsewhere
-                reading, start = LOADERS[name](edited.text[first:last] + "\n"), first
-                refused = reading.refusal is not None
-            found = _assignment_at(reading.assignments, at - start)
-            if found is not None and found.start + start < first:
-                stops.joined(edited.back(found.start + start), name)
+            found = _assignment_at(reading.assignments, at)
+            if joins := found is not None and found.start < first:
+                stops.joined(edited.back(found.start), name)
+            if joins or (reading.refusal is not None and (reading.refusal.whole or reading.refusal.offset <= last)):
+                # by itself, as it would be read were it not for another line
+                alone = LOADERS[name](edited.text[first:last] + "\n")
+                found = _assignment_at(alone.assignments, at - first)
+                outcomes[name] = Outcome("refusal") if alone.refusal is not None else _outcome(found, credential.name)
             else:
-                outcomes[name] = Outcome("refusal") if refused else _outcome(found, credential.name)
+                outcomes[name] = _outcome(found, credential.name)
         reads.append(Read(credential, written[id(credential)], outcomes))
     return reads, stops.found()
 
