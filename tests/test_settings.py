@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from vtexlint.check import UnknownRuleError, rules_off
 from vtexlint.globs import glob_matches
 from vtexlint.rules import RULES
-from vtexlint.settings import Settings, SettingsError, from_table, to_toml
+from vtexlint.settings import LOADERS, Settings, SettingsError, from_table, to_toml
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/settings.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -30,6 +30,7 @@ KINDS = {
     "per-file-ignores": st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), RULE_LISTS, max_size=3),
     "force-exclude": st.booleans(),
     "baseline": st.text(st.characters(codec="utf-8"), min_size=1, max_size=5),
+    "loaders": st.lists(st.sampled_from(LOADERS), min_size=1, max_size=3),
     "fail-on": SEVERITY,
     "max-file-size": st.integers(1, 2**40)
     | st.from_regex(r"[1-9][0-9]{0,12} ?(KiB|MiB|GiB)?", fullmatch=True, alphabet=st.characters(codec="ascii")),
@@ -57,7 +58,7 @@ def test_what_the_schema_allows_is_read(table: dict[str, Any]) -> None:
     assert accepts(table)
 
 
-words = st.sampled_from([*NAMES[:3], "error", "warning", "x", "", "16MiB", "0", "12 KiB", "1MB"])
+words = st.sampled_from([*NAMES[:3], "node", "bash", "error", "warning", "x", "", "16MiB", "0", "12 KiB", "1MB"])
 values = st.recursive(
     words | st.booleans() | st.integers(-1, 5) | st.floats(), lambda v: st.lists(v, max_size=2) | st.dictionaries(words, v)
 )
@@ -83,6 +84,10 @@ def test_shown_settings_read_back_as_themselves(table: dict[str, Any]) -> None:
         ({"severity": {"empty-value": "fatal"}}, ("severity", "empty-value"), "one of error, warning, info is expected"),
         ({"per-file-ignores": {"a": 1}}, ("per-file-ignores", "a"), "a list of strings is expected"),
         ({"per-file-ignores": []}, ("per-file-ignores",), 'a table of `"glob" = ["rule", ...]` is expected'),
+        ({"loaders": "node"}, ("loaders",), "a list of strings is expected"),
+        ({"loaders": ["nod"]}, ("loaders",), "unknown loader `nod`; did you mean `node`?"),
+        ({"loaders": ["zzzzz"]}, ("loaders",), f"unknown loader `zzzzz`; one of {', '.join(LOADERS)} is expected"),
+        ({"loaders": []}, ("loaders",), f"at least one of {', '.join(LOADERS)} is expected"),
         ({"force-exclude": 1}, ("force-exclude",), "true or false is expected"),
         ({"max-file-size": True}, ("max-file-size",), 'a number of bytes, or a size such as "16MiB", is expected'),
     ],

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 SEVERITIES = ("error", "warning", "info")
+LOADERS = ("dotenv", "node", "python-dotenv", "compose", "godotenv", "ruby", "bash", "docker-run")
+DEFAULT_LOADERS = LOADERS[:6]
 DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024
 
 
@@ -24,6 +26,7 @@ class Settings(NamedTuple):
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     extra_names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # appKey names, appToken names
     external_accounts: tuple[str, ...] = ()
+    loaders: tuple[str, ...] = DEFAULT_LOADERS  # what reads the .env files; an .envrc is read by bash alone
     fail_on: str = "warning"
     max_file_size: int = DEFAULT_MAX_FILE_SIZE  # bytes
     baseline: str | None = None  # relative to the settings' directory, as the globs are
@@ -60,7 +63,8 @@ def to_toml(settings: Settings) -> str:
     plain = {
         "extend-select": settings.extend_select, "ignore": settings.ignore, "exclude": settings.exclude, "include": settings.include,
         "force-exclude": settings.force_exclude, "extra-key-names": keys, "extra-token-names": tokens,
-        "external-accounts": settings.external_accounts, "fail-on": settings.fail_on, "max-file-size": settings.max_file_size,
+        "external-accounts": settings.external_accounts, "loaders": settings.loaders,
+        "fail-on": settings.fail_on, "max-file-size": settings.max_file_size,
     }  # fmt: skip
     lines = ["# select: all rules" if settings.select is None else f"select = {_toml(settings.select)}"]
     lines += ["# baseline: none" if settings.baseline is None else f"baseline = {_toml(settings.baseline)}"]
@@ -95,6 +99,20 @@ def _file_name(value: object, key: tuple[str, ...]) -> str:
     if not isinstance(value, str) or not value:
         raise SettingsError(key, "the name of a file is expected")
     return value
+
+
+def _loaders(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
+    names = _names(value, key)
+    for name in names:
+        if name not in LOADERS:
+            import difflib  # noqa: PLC0415  only a typing error needs it
+
+            nearest = difflib.get_close_matches(name, LOADERS, 1, 0.5)
+            hint = f"did you mean `{nearest[0]}`?" if nearest else f"one of {', '.join(LOADERS)} is expected"
+            raise SettingsError(key, f"unknown loader `{name[:80]}`; {hint}")
+    if not names:
+        raise SettingsError(key, f"at least one of {', '.join(LOADERS)} is expected")
+    return tuple(dict.fromkeys(names))
 
 
 def _flag(value: object, key: tuple[str, ...]) -> bool:
@@ -148,6 +166,7 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
     "extra-key-names": _names,
     "extra-token-names": _names,
     "external-accounts": _names,
+    "loaders": _loaders,
     "fail-on": _severity_word,
     "max-file-size": _size,
     "baseline": _file_name,

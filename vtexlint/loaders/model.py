@@ -1,0 +1,106 @@
+"""What a loader makes of a text, and the small tools that the models share."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+
+from vtexlint.patterns import lazy
+from vtexlint.typed import NamedTuple
+
+
+class Assignment(NamedTuple):
+    """A name and the value that the loader gives it; `start` and `end` are the name's place in the text.
+
+    `value` None: the name alone, whose value comes from the environment or is none. `runs`: the value is what a command prints, so
+    that no reader can tell it; `value` is then without it.
+    """
+
+    name: str
+    value: str | None
+    start: int
+    end: int
+    runs: bool = False
+
+    def __repr__(self) -> str:  # values are secret
+        return f"Assignment({self.name!r}, {self.start}, {self.end})"
+
+
+class Refusal(NamedTuple):
+    """Where a loader gives up. `whole`: nothing of the file is read; else what stands before it is."""
+
+    offset: int
+    whole: bool = True
+
+
+class Reading(NamedTuple):
+    """All that one loader reads, in the order of the text."""
+
+    assignments: list[Assignment]
+    refusal: Refusal | None = None
+
+    def values(self) -> dict[str, str | None]:
+        """What the program gets: the last assignment of a name wins, and a file that is refused as a whole gives none."""
+        if self.refusal is not None and self.refusal.whole:
+            return {}
+        return {assignment.name: assignment.value for assignment in self.assignments}
+
+    def __repr__(self) -> str:
+        return f"Reading({self.assignments!r}, {self.refusal!r})"
+
+
+class Unreadable(Exception):  # noqa: N818  a loader's own refusal, no error of ours
+    """The loader refuses the file at `offset`."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+class Plain(NamedTuple):
+    """A text without carriage returns, and how to find an offset of it in the original."""
+
+    text: str
+    breaks: list[int]  # for each removed CR, its offset less the CRs before it
+
+    def original(self, offset: int) -> int:
+        return offset + bisect_right(self.breaks, offset)
+
+
+_CR = lazy("\r")
+_CRLF = lazy("\r(?=\n)")
+
+
+def without_returns(text: str, *, lone: bool = False) -> Plain:
+    """CR LF as LF; with `lone` every CR is left out."""
+    if "\r" not in text:
+        return Plain(text, [])
+    pattern = _CR if lone else _CRLF
+    breaks = [match.start() - count for count, match in enumerate(pattern.finditer(text))]
+    return Plain(pattern.sub("", text), breaks)
+
+
+class Finder:
+    """Finds the next place of a character that closes something, in linear time over all calls that go forward.
+
+    `str.find` from each of many openings would read the rest of the text again and again where nothing closes them.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[str, list[int]] = {}
+
+    def places(self, character: str) -> list[int]:
+        found = self._places.get(character)
+        if found is None:
+            found = self._places[character] = [match.start() for match in re.finditer(re.escape(character), self._text)]
+        return found
+
+    def next(self, character: str, start: int) -> int:
+        """The first place at `start` or behind, -1 for none."""
+        places = self.places(character)
+        at = bisect_left(places, start)
+        return places[at] if at < len(places) else -1
+
+
+def known(environment: Mapping[str, str | None], name: str) -> str:
+    return environment.get(name) or ""

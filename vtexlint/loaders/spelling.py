@@ -1,0 +1,23 @@
+"""The spelling of a value that several loaders read alike."""
+
+from collections.abc import Iterable
+
+from vtexlint.loaders import LOADERS
+
+
+def common_spelling(name: str, value: str, loaders: Iterable[str]) -> str | None:
+    """`NAME=value`, without quotes where that will do, as every one of the loaders reads it; None where there is no such spelling.
+
+    Verified by the models. A line by itself: what stands around it may still keep a loader from it.
+    """
+    names = tuple(loaders)
+    return next((line for mark in ("", "'", '"') if _is_read(line := f"{name}={mark}{value}{mark}", name, value, names)), None)
+
+
+def _is_read(line: str, name: str, value: str, loaders: tuple[str, ...]) -> bool:
+    for loader in loaders:
+        reading = LOADERS[loader](f"{line}\n")
+        runs = any(assignment.runs for assignment in reading.assignments)
+        if reading.refusal is not None or runs or reading.values() != {name: value}:
+            return False
+    return True

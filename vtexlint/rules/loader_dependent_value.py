@@ -1,0 +1,138 @@
+"""A credential's line that the loaders of `.env` files read differently.
+
+## What it says
+The programs that read `.env` files disagree about a credential's line: some cut its value, keep its quotes or its
+backslashes, drop the line, give the value to another name, or refuse the whole file. The message says who reads what,
+without the value. Reported at the value; at the name where the value is plain and only the name or what stands around
+it is at fault; and, where a line that holds no credential makes a loader refuse the file, at that line.
+
+The loaders are those that `loaders` names in the settings; by default dotenv (for JavaScript), node (`--env-file`),
+python-dotenv, compose (docker compose), godotenv and ruby (dotenv). There are also bash (`set -a; . .env`) and
+docker-run (`docker run --env-file`). An `.envrc` is always bash's. CR LF line ends, a byte order mark, placeholders and
+references are not judged, nor what another rule tells already: whitespace, invisible characters and delimiters round a
+value, an unclosed quote.
+
+## Why it matters
+A pair that works on one machine gives a 401 on another: the same file goes through dotenv in development, docker
+compose in staging and a shell in CI. Nothing warns, for every loader is content with what it makes of the line.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A#renewed
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=`TOKEN_A`
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN: TOKEN_A
+```
+```dotenv
+; the ERP's pair
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA # ours
+VTEX_APP_TOKEN="TOKEN_A"
+```
+```dotenv .envrc
+export VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+export VTEX_APP_TOKEN: TOKEN_A
+```
+
+## Accepted
+```dotenv
+# the ERP's pair
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+export VTEX_APP_TOKEN="TOKEN_A" # renewed in May
+```
+```dotenv
+VTEX_APP_KEY='vtexappkey-fakestore-AAAAAA'
+VTEX_APP_TOKEN=$TOKEN_FROM_VAULT
+```
+
+## What to do
+Write `NAME=value`: no `export`, no blanks around the `=`, no quotes, nothing behind the value, comments on lines of
+their own that begin with `#`. Every loader reads that alike, for a key and a token hold letters, digits and hyphens
+only. `vtexlint explain loaders` shows the differences. Where one program alone reads the file, name it in the settings:
+`loaders = ["compose"]`.
+"""
+
+from collections.abc import Iterator
+
+from vtexlint.findings import Severity
+from vtexlint.patterns import lazy
+from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vtexlint.rules.readings import Read, Stop
+
+# Lines of which the models of the default loaders, and the loaders, make one thing: a file of nothing else needs no model. No wider
+# ranges than Latin-1: with them the pattern takes forty times as long to compile.
+_SIGN = r"[!%&(-\[\]-_a-~]"
+_QUOTED = r"[ #;!%&(-\[\]-_a-~]*+"
+_VALUE = rf"(?:{_SIGN}++(?: ++{_SIGN}++)*+|\"{_QUOTED}\"|'{_QUOTED}')(?: ++#[ -~]*+)?+"
+_LINE = rf"(?: *+(?:export )?+[A-Za-z_]\w*+[ \t]*+=[ \t]*+(?:{_VALUE})?+|[ \t]*+#[\t -~\xa1-\xff]*+)?+[ \t]*+"
+_PLAIN = lazy(rf"(?a)(?:{_LINE}\r?\n)*+{_LINE}\Z")
+_NEED_MODELS = ("bash", "docker-run")
+_WORD = lazy(r"(?a)[\w.-]*+\Z")
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    if subject.document.format != "dotenv":
+        return
+    judged = [c for c in subject.judged if c.form == "mapping" and c.entry is not None and c.host.offsets is None]
+    loaders = _loaders(subject)
+    if not judged or (not set(_NEED_MODELS).intersection(loaders) and _PLAIN.match(subject.source.text)):
+        return
+    from vtexlint.rules.readings import read_all  # noqa: PLC0415  a plain file needs no models
+
+    reads, stops = read_all(subject, judged, loaders)
+    yield from map(_about_stop, stops)
+    for read in reads:
+        if _differs(read):
+            yield _report(read, loaders)
+
+
+def _about_stop(stop: "Stop") -> Report:
+    deeds = (
+        (stop.refusing, "the whole file refused because of this line"),
+        (stop.stopping, "nothing read from this line on"),
+        (stop.joining, "this line taken into the name below it"),
+    )
+    told = "; ".join(f"{deed}: {', '.join(loaders)}" for loaders, deed in deeds if loaders)
+    return Report(
+        stop.span,
+        f"a credential in this file is not read by every loader: {told}",
+        "write the line as `NAME=value`, or as a comment with `#`; or name in `loaders` what reads this file",
+    )
+
+
+def _loaders(subject: Subject) -> tuple[str, ...]:
+    base = subject.source.path.replace("\\", "/").rpartition("/")[2].lower()
+    return ("bash",) if base.startswith(".envrc") else subject.settings.loaders
+
+
+def _differs(read: "Read") -> bool:
+    return len(set(read.outcomes.values())) > 1 or any(outcome.kind != "value" for outcome in read.outcomes.values())
+
+
+def _report(read: "Read", loaders: tuple[str, ...]) -> Report:
+    from vtexlint.rules.reading_words import remedy, who_reads_what  # noqa: PLC0415  as above
+
+    credential = read.credential
+    return Report(
+        credential.name_span if _is_about_name(read) else credential.span,
+        who_reads_what(read),
+        remedy(read, loaders),
+        credential,
+    )
+
+
+def _is_about_name(read: "Read") -> bool:
+    """Whether the value is plain, and whoever reads it under its name reads it as it is written."""
+    outcomes = read.outcomes.values()
+    return _WORD.match(read.written) is not None and all(one.kind != "value" or one.value == read.written for one in outcomes)
+
+
+RULE = Rule("loader-dependent-value", __doc__ or "", Severity.WARNING, "0.1.0", check)
