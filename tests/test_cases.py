@@ -2,19 +2,33 @@
 
 Only the folder's own rule runs; `all-rules` runs them all. A file without an `.expected` of any content must be silent.
 A path that holds `tracked` or `loose` is taken as tracked by git, or as neither tracked nor ignored. Lines that hold
-{TOKEN}, {KEY} and the like are filled in from tests/fake.py, so that no file here looks like a leak.
+{TOKEN}, {KEY} and the like are filled in from tests/fake.py, so that no file here looks like a leak. Files beside the input
+that are named `account.*` are account snapshots that hold for it, `vtexlint.toml` its settings.
 """
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.run import check, filled
+from tests.run import check, filled, snapshots
 from vtexlint.findings import GitState
+from vtexlint.settings import Settings, from_table
+from vtexlint.snapshots.model import Snapshots
 
 CASES = Path(__file__).parent / "cases"
-FILES = sorted(p for p in CASES.rglob("*") if p.is_file() and p.suffix != ".expected")
+FILES = sorted(p for p in CASES.rglob("*") if p.is_file() and p.suffix != ".expected" and not p.name.startswith(("account.", "vtexlint.")))
+
+
+def accounts_beside(path: Path) -> Snapshots | None:
+    files = {p.name: filled(p.read_bytes()) for p in sorted(path.parent.glob("account.*"))}
+    return snapshots(**files) if files else None
+
+
+def settings_beside(path: Path) -> Settings:
+    file = path.with_name("vtexlint.toml")
+    return from_table(tomllib.loads(file.read_text())) if file.exists() else Settings()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
@@ -22,7 +36,7 @@ def test_case(path: Path, request: pytest.FixtureRequest) -> None:
     rule = path.relative_to(CASES).parts[0]
     state: GitState = "tracked" if "tracked" in path.parts else "untracked" if "loose" in path.parts else "ignored"
     name = "/".join(part for part in path.relative_to(CASES / rule).parts if part not in ("tracked", "loose"))
-    outcome = check(name, filled(path.read_bytes()), state=state)
+    outcome = check(name, filled(path.read_bytes()), state=state, settings=settings_beside(path), accounts=accounts_beside(path))
     found = [f for f in outcome.findings if rule in (f.rule, "all-rules")]
     lines = [f"{f.place.start.line}:{f.place.start.column} {f.severity.word} {f.rule}: {f.message}\n" for f in found]
     expected = path.with_name(path.name + ".expected")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vtexlint.rules import RULES
 from vtexlint.rules.base import Rule
+from vtexlint.topics import TOPICS
 from vtexlint.typed import NamedTuple
 
 HOME = "https://github.com/vtexlint/vtexlint"
@@ -20,11 +21,16 @@ _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 class Example(NamedTuple):
-    """A fenced block of a page: the file's name, its text, and its state in git."""
+    """A fenced block of a page: the file's name, its text, its state in git, and what holds for it.
+
+    Blocks marked `snapshot` or `settings` are no examples: they hold for the examples below them in their section.
+    """
 
     path: str
     text: str
     state: str
+    snapshot: str = ""
+    settings: str = ""
 
 
 def sections(rule: Rule) -> dict[str, str]:
@@ -39,10 +45,14 @@ def examples(rule: Rule, heading: str) -> tuple[Example, ...]:
 
 
 def _examples(text: str) -> Iterator[Example]:
+    around = {"snapshot": "", "settings": ""}
     for kind, info, body in _FENCE.findall(text):
         words = info.split()
+        if words and words[-1] in around:
+            around[words[-1]] = body
+            continue
         state = words.pop() if words and words[-1] in ("tracked", "untracked", "ignored") else "ignored"
-        yield Example(words[0] if words else DEFAULT_NAMES[kind], body, state)
+        yield Example(words[0] if words else DEFAULT_NAMES[kind], body, state, **around)
 
 
 def address(rule: Rule) -> str:
@@ -83,6 +93,23 @@ def for_terminal(rule: Rule, colour: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+def topic_for_terminal(name: str, colour: bool) -> str:
+    """A topic's page as plain text."""
+    title, _, body = TOPICS[name].partition("\n")
+    if not title:
+        return NO_PAGE
+    lines = [_paint(title.rstrip("."), _BOLD, colour)]
+    for line in _plain(body.rstrip("\n"), colour):
+        lines.append(_paint(line.strip().removeprefix("## "), _BOLD, colour) if line.startswith("  ## ") else line)
+    return "\n".join(lines) + "\n"
+
+
+def topic_page(name: str) -> str:
+    """A topic's page in Markdown."""
+    title, _, body = TOPICS[name].partition("\n")
+    return f"# {title.rstrip('.')}\n\n{_with_blank_lines(body.strip(chr(10)))}\n"
+
+
 def _plain(text: str, colour: bool) -> Iterator[str]:
     """Markdown without its marks; examples indented under their file's name."""
     fenced = False
@@ -91,11 +118,14 @@ def _plain(text: str, colour: bool) -> Iterator[str]:
             fenced = not fenced
             if fenced:
                 kind, _, info = line[3:].partition(" ")
+                if kind == "text" and not info:
+                    continue
                 yield _paint(f"  {info or DEFAULT_NAMES.get(kind, kind)}:", _DIM, colour)
         elif fenced:
             yield f"    {line}"
         else:
             plain = re.sub(r"\[([^]]*)\]\(([^)]*)\)", r"\1 (\2)", line)
+            plain = re.sub(r"\*\*([\w][^*`]*[\w.])\*\*", r"\1", plain)
             yield f"  {plain}" if line else ""
 
 
@@ -108,6 +138,11 @@ def rendered() -> dict[str, str]:
     return {"README.md": index()} | {f"{rule.name}.md": page(rule) for rule in RULES}
 
 
+def rendered_topics() -> dict[str, str]:
+    """File name -> text of the topics, which stand in the directory above the rules'."""
+    return {f"{name}.md": topic_page(name) for name in TOPICS}
+
+
 def main(arguments: list[str]) -> int:
     """`python -m vtexlint.pages DIRECTORY` writes the pages; with --check it tells which are stale."""
     check = "--check" in arguments
@@ -117,10 +152,14 @@ def main(arguments: list[str]) -> int:
     stale = sorted(
         name for name in wanted.keys() | present if name not in wanted or name not in present or (folder / name).read_text() != wanted[name]
     )
+    topics = {folder.parent / name: text for name, text in rendered_topics().items()}
+    stale += [f"../{path.name}" for path, text in topics.items() if not path.exists() or path.read_text() != text]
     if not check:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in wanted.items():
             (folder / name).write_text(text)
+        for path, text in topics.items():
+            path.write_text(text)
         for name in present - wanted.keys():
             (folder / name).unlink()
         return 0

@@ -20,8 +20,9 @@ usage: vtexlint COMMAND [options]
 
 commands:
   check [PATH ...]   lint .env, YAML, TOML and JSON files (default: the current directory)
-  explain RULE       why a rule exists, what it flags, what to do
+  explain RULE       why a rule exists, what it flags, what to do; `explain authentication`: what causes a 401
   rules              list all rules
+  account show FILE  what a saved account snapshot says
 
 examples:
   vtexlint check                         everything below this directory
@@ -59,6 +60,8 @@ def _dispatch(arguments: list[str]) -> int:
             from vtexlint.cli.check import main  # noqa: PLC0415
         case "explain":
             from vtexlint.cli.explain import main  # noqa: PLC0415
+        case "account":
+            from vtexlint.cli.account import main  # noqa: PLC0415
         case "rules":
             from vtexlint.cli.rules import main  # noqa: PLC0415
         case "-h" | "--help" | "help":
@@ -75,7 +78,7 @@ def _dispatch(arguments: list[str]) -> int:
 def _unknown(command: str) -> int:
     import difflib  # noqa: PLC0415  only a typing error needs it
 
-    nearest = difflib.get_close_matches(command, ("check", "explain", "rules"), 1)
+    nearest = difflib.get_close_matches(command, ("check", "explain", "rules", "account"), 1)
     if nearest:
         hint = f"did you mean `{nearest[0]}`?"
     elif os.path.exists(command):

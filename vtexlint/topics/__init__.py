@@ -1,0 +1,8 @@
+"""Pages that are no rule's, by the name that `vtexlint explain NAME` takes."""
+
+from vtexlint.topics import authentication
+
+TOPICS: dict[str, str] = {
+    "authentication": authentication.PAGE,
+}
+"""Name -> Markdown; the first line is the title, as in a rule's docstring."""
