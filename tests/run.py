@@ -1,6 +1,7 @@
 """Judge texts as `vtexlint check` does, without a disk."""
 
 import re
+from datetime import date
 
 from tests import fake
 from vtexlint.check import conclude, examine
@@ -8,9 +9,13 @@ from vtexlint.documents.detect import format_of, guess_format
 from vtexlint.findings import GitState
 from vtexlint.outcome import Outcome
 from vtexlint.settings import Settings
+from vtexlint.snapshots import texts
+from vtexlint.snapshots.merge import merge
+from vtexlint.snapshots.model import Snapshots
 from vtexlint.source import Source
 
 DEFAULTS = Settings()
+TODAY = date(2026, 1, 15)
 _FILL = re.compile(rb"\{(?P<lower>lower:)?(?P<b64>b64:)?(?P<what>TOKEN|KEY)(?P<which>\w*?)(?:\[(?P<slice>[\d:-]*)\])?(?P<tail>\\n)?\}")
 
 
@@ -40,9 +45,23 @@ def unfilled(data: bytes, original: bytes) -> bytes:
     return data
 
 
-def check(path: str, text: str | bytes, *, state: GitState = "ignored", settings: Settings = DEFAULTS, frames: bool = False) -> Outcome:
+def snapshots(**files: str | bytes) -> Snapshots:
+    """What snapshot files of these names and texts say, on the tests' own day."""
+    parts = [texts.read(name, text if isinstance(text, bytes) else text.encode()) for name, text in files.items()]
+    return merge(parts, TODAY)
+
+
+def check(
+    path: str,
+    text: str | bytes,
+    *,
+    state: GitState = "ignored",
+    settings: Settings = DEFAULTS,
+    frames: bool = False,
+    accounts: Snapshots | None = None,
+) -> Outcome:
     source = Source.from_bytes(path, text if isinstance(text, bytes) else text.encode())
-    examined = examine(source, format_of(path) or guess_format(source.text), settings, frames=frames)
+    examined = examine(source, format_of(path) or guess_format(source.text), settings, frames=frames, snapshots=accounts)
     return conclude([examined], {path: state})
 
 

@@ -2,25 +2,43 @@
 
 Only the folder's own rule runs; `all-rules` runs them all. A file without an `.expected` of any content must be silent.
 A path that holds `tracked` or `loose` is taken as tracked by git, or as neither tracked nor ignored. Lines that hold
-{TOKEN}, {KEY} and the like are filled in from tests/fake.py, so that no file here looks like a leak.
+{TOKEN}, {KEY} and the like are filled in from tests/fake.py, so that no file here looks like a leak. Files beside the input
+that are named `account.*` are account snapshots that hold for it, `vtexlint.toml` its settings.
 
 <file>.fixed is what `--fix --unsafe-fixes` makes of the file, whatever the folder; a file without one stays as it is.
 """
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.run import DEFAULTS, check, filled, unfilled
+from tests.run import check, filled, snapshots, unfilled
 from vtexlint.documents.detect import format_of, guess_format
 from vtexlint.findings import GitState
 from vtexlint.fixing import fix
 from vtexlint.rules import RULES
+from vtexlint.settings import Settings, from_table
+from vtexlint.snapshots.model import Snapshots
 from vtexlint.source import Source
 
 CASES = Path(__file__).parent / "cases"
-FILES = sorted(p for p in CASES.rglob("*") if p.is_file() and p.suffix not in (".expected", ".fixed"))
+FILES = sorted(
+    p
+    for p in CASES.rglob("*")
+    if p.is_file() and p.suffix not in (".expected", ".fixed") and not p.name.startswith(("account.", "vtexlint."))
+)
+
+
+def accounts_beside(path: Path) -> Snapshots | None:
+    files = {p.name: filled(p.read_bytes()) for p in sorted(path.parent.glob("account.*"))}
+    return snapshots(**files) if files else None
+
+
+def settings_beside(path: Path) -> Settings:
+    file = path.with_name("vtexlint.toml")
+    return from_table(tomllib.loads(file.read_text())) if file.exists() else Settings()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
@@ -28,7 +46,7 @@ def test_case(path: Path, request: pytest.FixtureRequest) -> None:
     rule = path.relative_to(CASES).parts[0]
     state: GitState = "tracked" if "tracked" in path.parts else "untracked" if "loose" in path.parts else "ignored"
     name = name_of(path)
-    outcome = check(name, filled(path.read_bytes()), state=state)
+    outcome = check(name, filled(path.read_bytes()), state=state, settings=settings_beside(path), accounts=accounts_beside(path))
     found = [f for f in outcome.findings if rule in (f.rule, "all-rules")]
     lines = [f"{f.place.start.line}:{f.place.start.column} {f.severity.word} {f.rule}: {f.message}\n" for f in found]
     expected = path.with_name(path.name + ".expected")
@@ -45,7 +63,7 @@ def name_of(path: Path) -> str:
 def test_fixed(path: Path, request: pytest.FixtureRequest) -> None:
     data = filled(path.read_bytes())
     source = Source.from_bytes(name_of(path), data)
-    done = fix(source, format_of(source.path) or guess_format(source.text), DEFAULTS, unsafe=True)
+    done = fix(source, format_of(source.path) or guess_format(source.text), settings_beside(path), unsafe=True)
     written = done.source.encode()
     expected = path.with_name(path.name + ".fixed")
     if request.config.getoption("--update"):

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests import fake
-from tests.run import check
+from tests.run import check, snapshots
 from vtexlint import pages, rules
 from vtexlint.check import conclude, unreadable
 from vtexlint.outcome import Outcome
 from vtexlint.rules import RULES
 from vtexlint.rules.base import Rule
-from vtexlint.settings import Settings
+from vtexlint.settings import Settings, from_table
 from vtexlint.source import UndecodableError
 
 BY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -35,7 +35,13 @@ def _token(match: re.Match[str]) -> str:
 
 def run(example: pages.Example) -> Outcome:
     try:
-        return check(example.path, filled(example.text), state=example.state)  # type: ignore[arg-type]
+        return check(
+            example.path,
+            filled(example.text),
+            state=example.state,  # type: ignore[arg-type]
+            settings=from_table(tomllib.loads(example.settings)),
+            accounts=snapshots(page=example.snapshot) if example.snapshot else None,
+        )
     except UndecodableError as error:
         return conclude([unreadable(example.path, str(error), Settings())], {})
 
@@ -69,7 +75,7 @@ def test_accepted_examples_are_silent(rule: Rule) -> None:
 
 def test_every_module_is_in_the_one_list() -> None:
     modules = {path.stem for path in Path(rules.__file__).parent.glob("*.py")}
-    helpers = {"__init__", "base", "order", "exposure", "readings", "reading_words", "mending"}
+    helpers = {"__init__", "base", "order", "exposure", "listing", "readings", "reading_words", "mending"}
     assert modules - helpers == {rule.name.replace("-", "_") for rule in RULES}
     assert len({rule.name for rule in RULES}) == len(RULES)
     contracts = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]

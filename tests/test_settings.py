@@ -31,6 +31,13 @@ KINDS = {
     "force-exclude": st.booleans(),
     "baseline": st.text(st.characters(codec="utf-8"), min_size=1, max_size=5),
     "loaders": st.lists(st.sampled_from(LOADERS), min_size=1, max_size=3),
+    "account-snapshots": STRINGS,
+    "token-max-age": st.integers(1, 5000),
+    "required-roles": st.dictionaries(
+        st.text(st.characters(codec="utf-8"), max_size=5),
+        st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=5) | st.integers(1, 99), min_size=1, max_size=3),
+        max_size=3,
+    ),
     "fail-on": SEVERITY,
     "max-file-size": st.integers(1, 2**40)
     | st.from_regex(r"[1-9][0-9]{0,12} ?(KiB|MiB|GiB)?", fullmatch=True, alphabet=st.characters(codec="ascii")),

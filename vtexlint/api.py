@@ -31,12 +31,16 @@ def check_text(
     return conclude([examine(source, format_of(path) or guess_format(source.text), settings)], {path: git_state}).findings
 
 
-def check_paths(paths: Iterable[str | os.PathLike[str]], *, config: str | None = None, no_config: bool = False) -> tuple[Finding, ...]:
+def check_paths(
+    paths: Iterable[str | os.PathLike[str]], *, config: str | None = None, no_config: bool = False, accounts: Iterable[str] = ()
+) -> tuple[Finding, ...]:
     """The findings about files and directories, as `vtexlint check PATH ...` gives them.
 
-    Raises TroubleError for what ends the command with 2: a path that does not exist, settings that are wrong, git that refuses.
+    `accounts` are account snapshots, as for `--account`. Raises TroubleError for what ends the command with 2: a path that does not
+    exist, settings that are wrong, git that refuses.
     """
-    run = Session(Request(paths=tuple(os.fspath(path) for path in paths), config=config, no_config=no_config)).check_paths()
+    request = Request(paths=tuple(os.fspath(path) for path in paths), config=config, no_config=no_config, accounts=tuple(accounts))
+    run = Session(request).check_paths()
     if run.troubles:
         raise TroubleError("\n".join(run.troubles))
     return run.outcome.findings

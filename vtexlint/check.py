@@ -19,13 +19,16 @@ from vtexlint.excerpts import Masker
 from vtexlint.findings import Finding, GitState, Place, Severity
 from vtexlint.fingerprints import Locate, fingerprinted
 from vtexlint.outcome import Outcome, Summary, Suppressed
-from vtexlint.rules import BY_NAME, RULES, conflicting_pair, unknown_suppression, unused_suppression
+from vtexlint.rules import ACCOUNT_RULES, BY_NAME, RULES, conflicting_pair, unknown_suppression, unused_suppression
 from vtexlint.rules.base import Report, Rule, Subject
 from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.settings import Settings
 from vtexlint.source import Source, Span
 from vtexlint.suppress import Suppression, suppressions, without
-from vtexlint.typed import NamedTuple
+from vtexlint.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from vtexlint.snapshots.model import Snapshots
 
 
 class Candidate(NamedTuple):
@@ -97,15 +100,32 @@ def _known(names: Iterable[str]) -> list[str]:
     return found
 
 
-def examine(source: Source, kind: Format, settings: Settings, *, ignored: Iterable[str] = (), frames: bool = False) -> Examined:
-    """Judge one file. `ignored` are the rules that `per-file-ignores` names for it; `frames` adds masked source lines."""
+def examine(
+    source: Source,
+    kind: Format,
+    settings: Settings,
+    *,
+    ignored: Iterable[str] = (),
+    frames: bool = False,
+    snapshots: "Snapshots | None" = None,
+    relative: str = "",
+) -> Examined:
+    """Judge one file. `ignored` are the rules that `per-file-ignores` names for it; `frames` adds masked source lines.
+
+    `snapshots` is what is known of the accounts, `relative` the path that the settings' globs are matched with (default: the
+    source's own).
+    """
     document = read(source, kind)
     found = harvest(source, document, ExtraNames(*settings.extra_names))
     off = rules_off(settings, ignored)
+    if snapshots is None:
+        off |= ACCOUNT_RULES  # so that an ignore comment for one of them is not called unused
     silencers = suppressions(source, document, frozenset(BY_NAME))
     if not found.credentials and not silencers:
         return Examined(source.path)
-    subject = Subject(source, document, found, settings, document.format == "dotenv", is_template_name(source.path))
+    subject = Subject(
+        source, document, found, settings, document.format == "dotenv", is_template_name(source.path), snapshots, relative or source.path
+    )
     examiner = _Examiner(subject, settings, frames)
     return Examined(
         source.path,

@@ -21,11 +21,16 @@ _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 class Example(NamedTuple):
-    """A fenced block of a page: the file's name, its text, and its state in git."""
+    """A fenced block of a page: the file's name, its text, its state in git, and what holds for it.
+
+    Blocks marked `snapshot` or `settings` are no examples: they hold for the examples below them in their section.
+    """
 
     path: str
     text: str
     state: str
+    snapshot: str = ""
+    settings: str = ""
 
 
 def sections(rule: Rule) -> dict[str, str]:
@@ -40,10 +45,14 @@ def examples(rule: Rule, heading: str) -> tuple[Example, ...]:
 
 
 def _examples(text: str) -> Iterator[Example]:
+    around = {"snapshot": "", "settings": ""}
     for kind, info, body in _FENCE.findall(text):
         words = info.split()
+        if words and words[-1] in around:
+            around[words[-1]] = body
+            continue
         state = words.pop() if words and words[-1] in ("tracked", "untracked", "ignored") else "ignored"
-        yield Example(words[0] if words else DEFAULT_NAMES[kind], body, state)
+        yield Example(words[0] if words else DEFAULT_NAMES[kind], body, state, **around)
 
 
 def address(rule: Rule) -> str:
@@ -120,6 +129,7 @@ def _plain(text: str, colour: bool) -> Iterator[str]:
             yield f"    {line}"
         else:
             plain = re.sub(r"\[([^]]*)\]\(([^)]*)\)", r"\1 (\2)", line)
+            plain = re.sub(r"\*\*([\w][^*`]*[\w.])\*\*", r"\1", plain)
             yield f"  {plain}" if line else ""
 
 

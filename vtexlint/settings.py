@@ -5,7 +5,7 @@ from __future__ import annotations
 from vtexlint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 SEVERITIES = ("error", "warning", "info")
 LOADERS = ("dotenv", "node", "python-dotenv", "compose", "godotenv", "ruby", "bash", "docker-run")
@@ -30,6 +30,9 @@ class Settings(NamedTuple):
     fail_on: str = "warning"
     max_file_size: int = DEFAULT_MAX_FILE_SIZE  # bytes
     baseline: str | None = None  # relative to the settings' directory, as the globs are
+    account_snapshots: tuple[str, ...] = ()  # files, relative to the directory of the settings file
+    token_max_age: int = 90  # days
+    required_roles: tuple[tuple[str, tuple[str | int, ...]], ...] = ()  # path glob, `glob#name`, or appKey; the roles that it needs
 
     @property
     def names_rules(self) -> bool:
@@ -65,11 +68,15 @@ def to_toml(settings: Settings) -> str:
         "force-exclude": settings.force_exclude, "extra-key-names": keys, "extra-token-names": tokens,
         "external-accounts": settings.external_accounts, "loaders": settings.loaders,
         "fail-on": settings.fail_on, "max-file-size": settings.max_file_size,
+        "account-snapshots": settings.account_snapshots, "token-max-age": settings.token_max_age,
     }  # fmt: skip
     lines = ["# select: all rules" if settings.select is None else f"select = {_toml(settings.select)}"]
     lines += ["# baseline: none" if settings.baseline is None else f"baseline = {_toml(settings.baseline)}"]
     lines += [f"{key} = {_toml(value)}" for key, value in plain.items()]
-    for heading, rows in (("severity", settings.severity), ("per-file-ignores", settings.per_file_ignores)):
+    tables: tuple[tuple[str, Iterable[tuple[str, object]]], ...] = (
+        ("severity", settings.severity), ("per-file-ignores", settings.per_file_ignores), ("required-roles", settings.required_roles),
+    )  # fmt: skip
+    for heading, rows in tables:
         lines += ["", f"[{heading}]", *(f"{_toml(name)} = {_toml(value)}" for name, value in rows)]
     return "\n".join(lines) + "\n"
 
@@ -143,6 +150,35 @@ def _table(value: object, key: tuple[str, ...], form: str) -> dict[str, Any]:
     return value
 
 
+def _globs_and_roles(value: object, key: tuple[str, ...]) -> tuple[tuple[str, tuple[str | int, ...]], ...]:
+    table = _table(value, key, '"glob" or "appKey" = ["role", ...]')
+    return tuple((pattern, _roles(roles, (*key, pattern))) for pattern, roles in table.items())
+
+
+def _roles(value: object, key: tuple[str, ...]) -> tuple[str | int, ...]:
+    if not isinstance(value, list) or not value or not all(_is_role(item) for item in value):
+        raise SettingsError(key, "a list of roles is expected, each by its name or its number")
+    return tuple(item if isinstance(item, str) else int(item) for item in value)
+
+
+def _is_role(item: object) -> bool:
+    return bool(item) if isinstance(item, str) else _whole(item) is not None
+
+
+def _whole(value: object) -> int | None:
+    """A whole number from 1 on, also as 90.0, which JSON Schema takes for one too."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 1:
+        return None
+    return int(value) if isinstance(value, int) or value.is_integer() else None
+
+
+def _days(value: object, key: tuple[str, ...]) -> int:
+    days = _whole(value)
+    if days is None:
+        raise SettingsError(key, "a number of days, 1 or more, is expected")
+    return days
+
+
 def _size(value: object, key: tuple[str, ...]) -> int:
     import re  # noqa: PLC0415  most runs meet no size
 
@@ -170,4 +206,7 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
     "fail-on": _severity_word,
     "max-file-size": _size,
     "baseline": _file_name,
+    "account-snapshots": _names,
+    "token-max-age": _days,
+    "required-roles": _globs_and_roles,
 }

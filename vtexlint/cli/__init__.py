@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
-COMMANDS = ("check", "explain", "rules", "history", "init", "completion")
+COMMANDS = ("check", "explain", "rules", "history", "account", "init", "completion")
 
 HELP = """\
 vtexlint finds what is wrong with VTEX appKey and appToken pairs in config files, offline.
@@ -22,11 +22,12 @@ usage: vtexlint COMMAND [options]
 
 commands:
   check [PATH ...]   lint .env, YAML, TOML and JSON files (default: the current directory)
-  explain RULE       why a rule exists, what it flags, what to do
+  explain RULE       why a rule exists, what it flags, what to do; `explain authentication`: what causes a 401
   rules              list all rules
   history [PATH]     find tokens in the whole git history
   init               set vtexlint up here: settings, the pre-commit hook, a .gitignore line
   completion SHELL   print a completion script for bash, zsh or fish
+  account show FILE  what a saved account snapshot says
 
 examples:
   vtexlint check                         everything below this directory
@@ -64,6 +65,8 @@ def _dispatch(arguments: list[str]) -> int:
             from vtexlint.cli.check import main  # noqa: PLC0415
         case "explain":
             from vtexlint.cli.explain import main  # noqa: PLC0415
+        case "account":
+            from vtexlint.cli.account import main  # noqa: PLC0415
         case "rules":
             from vtexlint.cli.rules import main  # noqa: PLC0415
         case "history":

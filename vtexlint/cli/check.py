@@ -78,6 +78,7 @@ def _request(options: "SimpleNamespace | Namespace", outputs: "tuple[Output, ...
         config=options.config,
         no_config=options.no_config,
         assume_tracked=options.assume_tracked,
+        accounts=options.account,
         jobs=options.jobs,
         frames=not NEEDS_FRAMES.isdisjoint((options.format, *(output.format for output in outputs))),
         baseline=options.baseline,

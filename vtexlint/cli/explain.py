@@ -1,5 +1,6 @@
 """`vtexlint explain RULE`: the rule's page, or a topic's."""
 
+import difflib
 import sys
 
 from vtexlint.check import UnknownRuleError
@@ -20,7 +21,8 @@ def main(arguments: list[str]) -> int:
         return 0
     rule = BY_NAME.get(options.rule)
     if rule is None:
-        print(f"vtexlint: {UnknownRuleError(options.rule)}", file=sys.stderr)
+        nearest = difflib.get_close_matches(options.rule, TOPICS, 1, 0.7)
+        print(f"vtexlint: {UnknownRuleError(options.rule)}" if not nearest else f"vtexlint: did you mean `{nearest[0]}`?", file=sys.stderr)
         return 2
     print(for_terminal(rule, wants_colour(options.color, sys.stdout)), end="")
     return 0

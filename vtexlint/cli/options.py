@@ -69,6 +69,7 @@ OPTIONS = (
     Option(("--write-baseline",), "make or update the baseline (default: .vtexlint-baseline.json)"),
     Option(("--stdin-filename",), "the name that the text from standard input goes by", "NAME"),
     Option(("--staged",), "what is staged for the next commit, as git's index has it"),
+    Option(("--account",), "check keys against this account snapshot too", "FILE", default=(), convert=_one, repeats=True),
     Option(("--assume-tracked",), "take every file as tracked by git; asks git nothing"),
     Option(("--jobs",), "processes to read files with (default: by need)", "N", convert=_jobs),
     Option(("--color", "--colour"), "colours: auto, always, never (default: auto)", "WHEN", COLOURS, "auto"),

@@ -8,7 +8,10 @@ from vtexlint.documents.model import Document
 from vtexlint.findings import Fix, GitState, Label, Safety, Severity
 from vtexlint.settings import Settings
 from vtexlint.source import Source, Span
-from vtexlint.typed import Literal, NamedTuple
+from vtexlint.typed import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from vtexlint.snapshots.model import Snapshots
 
 NAMES = {"key": "appKey", "token": "appToken"}
 """The two halves as VTEX calls them."""
@@ -23,6 +26,8 @@ class Subject(NamedTuple):
     settings: Settings
     is_dotenv: bool = False
     is_template: bool = False
+    snapshots: "Snapshots | None" = None  # what is known of the accounts; a run without them imports nothing of theirs
+    relative: str = ""  # the path as the settings' globs see it
 
     @property
     def judged(self) -> Iterator[Credential]:
@@ -70,6 +75,7 @@ class Rule(NamedTuple):
     since: str
     check: Check | None = None
     fix: Literal["safe", "unsafe"] | None = None
+    needs_account: bool = False  # it judges nothing without an account snapshot
 
     @property
     def title(self) -> str:

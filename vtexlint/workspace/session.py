@@ -11,12 +11,14 @@ from vtexlint.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.workspace.config import Config, ConfigError, Configs
 from vtexlint.workspace.discover import Discovery, Found, discover
 from vtexlint.workspace.files import UnreadableError, read_bytes, too_large
+from vtexlint.workspace.saved import Saved, SavedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from vtexlint.check import Examined
     from vtexlint.findings import GitState
+    from vtexlint.snapshots.model import Snapshots
     from vtexlint.workspace.known import Known
     from vtexlint.workspace.repair import Repair
     from vtexlint.workspace.repository import Root
@@ -41,6 +43,7 @@ class Request(NamedTuple):
     config: str | None = None
     no_config: bool = False
     assume_tracked: bool = False
+    accounts: tuple[str, ...] = ()  # account snapshots: FILE or ACCOUNT=FILE
     jobs: int | None = None
     frames: bool = False
     baseline: str | None = None
@@ -77,6 +80,7 @@ class Session:
         self._settings: dict[int, Settings] = {}
         self._known: Known | None = None
         self._found_root: Root | None = None
+        self._saved = Saved(request.accounts)
         _demand_rules(_overridden(Settings(), request), None)
 
     def locate(self, path: str) -> str:
@@ -109,6 +113,7 @@ class Session:
         """Judge the files; with `repair`, what is left of the findings after it."""
         self._open_baseline()
         found = self.discover()
+        self._read_snapshots(found.files)
         examined = self._examine_all(found.files)
         paths = [file.path for file in found.files]
         if repair is None:
@@ -118,8 +123,8 @@ class Session:
 
     def check_text(self, name: str, data: bytes, repair: Repair | None = None) -> Run:
         """Standard input under a name; git is asked about the file of that name, if there is one."""
-        self._config_of(name)
         self._open_baseline()
+        self._read_snapshots([Found(name, True)])
         examined = self._judge(Found(name, True), data)
         if repair is not None and examined is not None:
             examined = repair.of_text(examined, data, self.terms_of(name))
@@ -207,7 +212,11 @@ class Session:
         except UndecodableError as error:
             return self._unreadable(found.path, str(error), config)
         kind = format_of(found.path) or guess_format(source.text)
-        return examine(source, kind, settings, ignored=self._ignored_for(found.path, config), frames=self._request.frames)
+        ignored = [*self._ignored_for(found.path, config), *self._saved.silent_in(found.path)]
+        return examine(
+            source, kind, settings, ignored=ignored, frames=self._request.frames,
+            snapshots=self._snapshots_of(config), relative=_relative(found.path, config),
+        )  # fmt: skip
 
     def _unreadable(self, path: str, reason: str, config: Config) -> Examined:
         from vtexlint.check import unreadable  # noqa: PLC0415  as above
@@ -220,8 +229,19 @@ class Session:
             return []
         from vtexlint.globs import glob_matches  # noqa: PLC0415  most settings have no per-file-ignores
 
-        relative = os.path.relpath(os.path.abspath(path), config.directory).replace(os.sep, "/")
+        relative = _relative(path, config)
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
+
+    def _read_snapshots(self, files: Sequence[Found]) -> None:
+        """Read every account snapshot that holds for one of the files, before other processes share the work."""
+        for directory in dict.fromkeys(os.path.dirname(found.path) for found in files) or [""]:
+            self._snapshots_of(self._config_of(os.path.join(directory, "x")))
+
+    def _snapshots_of(self, config: Config) -> Snapshots | None:
+        try:
+            return self._saved.of(config)
+        except SavedError as error:
+            raise TroubleError(str(error)) from None
 
     def _conclude(
         self,
@@ -233,6 +253,8 @@ class Session:
         state: GitState | None = None,
     ) -> Run:
         """The run's end: `read` are the paths of the files that were looked at; `state`: every file's, else git is asked."""
+        if self._saved.parts:
+            examined, notes = self._saved.with_their_own(examined, notes, self._judged_by)
         outcome = Outcome((), Summary(len(read)), troubles=tuple(errors))
         if examined:
             outcome = self._outcome(examined, len(read), errors, state or ("tracked" if self._request.assume_tracked else None))
@@ -299,12 +321,18 @@ class Session:
         except KnownError as error:
             return outcome._replace(troubles=(*outcome.troubles, str(error))), []
 
+    def _judged_by(self, path: str) -> tuple[Settings, list[str]]:
+        """The settings that hold for a path, and the rules that they ignore in it."""
+        config = self._config_of(path)
+        return self.settings_of(config), self._ignored_for(path, config)
+
     def _rules_off(self, path: str) -> frozenset[str]:
         """The rules that are not on for a path."""
         from vtexlint.check import rules_off  # noqa: PLC0415  as above
+        from vtexlint.rules import ACCOUNT_RULES  # noqa: PLC0415  as above
 
-        config = self._config_of(path)
-        return rules_off(self.settings_of(config), self._ignored_for(path, config))
+        off = rules_off(*self._judged_by(path))
+        return off if self._snapshots_of(self._config_of(path)) else off | ACCOUNT_RULES
 
     def _fail_on(self) -> str:
         if self._request.fail_on:
@@ -319,6 +347,11 @@ class Session:
 
 def _unwatched(files: Sequence[Found]) -> Iterable[Found]:
     return files
+
+
+def _relative(path: str, config: Config) -> str:
+    """A path as the settings' globs see it: relative to their directory, with `/`."""
+    return os.path.relpath(os.path.abspath(path), config.directory).replace(os.sep, "/")
 
 
 def _overridden(settings: Settings, request: Request) -> Settings:

@@ -1,0 +1,60 @@
+"""A key of an account that VTEX has inactivated.
+
+## What it says
+The account snapshot (`--account FILE`, or `account-snapshots` in the settings) says `isActive: false` of the account that
+issued this key.
+
+## Why it matters
+[`GET /api/vlm/account`](https://developers.vtex.com/docs/api-reference/license-manager-api) tells whether an account is
+active, and since when it is not (`inactivationDate`). The keys of an inactive account open nothing, so the calls of this
+file fail whatever the pair looks like.
+
+## Flagged
+```json account.json snapshot
+{"accountName": "fakestore", "isActive": false, "inactivationDate": "2025-10-01T00:00:00",
+ "appKeys": [{"id": "01", "appKey": "vtexappkey-fakestore-AAAAAA", "appToken": null, "isActive": true}]}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## Accepted
+```json account.json snapshot
+{"accountName": "fakestore", "isActive": true,
+ "appKeys": [{"id": "01", "appKey": "vtexappkey-fakestore-AAAAAA", "appToken": null, "isActive": true}]}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+1. If the store moved to another account, put a pair of that account here.
+2. If it was closed, delete the pair and what uses it.
+3. If it should be active, ask VTEX's support.
+4. Save a new snapshot.
+"""
+
+from collections.abc import Iterator
+
+from vtexlint.findings import Severity
+from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.listing import account_in, held_keys
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    for credential, app_key in held_keys(subject):
+        assert subject.snapshots is not None
+        account = account_in(app_key)
+        snapshot = subject.snapshots.accounts.get(account)
+        if snapshot is not None and snapshot.active is False:
+            yield Report(
+                credential.span,
+                f"account {account} is inactive: its keys open nothing, and VTEX refuses every call",
+                "use a pair of the account that the store runs on now, or ask VTEX's support why this one is inactive",
+                credential,
+            )
+
+
+RULE = Rule("inactive-account", __doc__ or "", Severity.ERROR, "0.1.0", check, needs_account=True)

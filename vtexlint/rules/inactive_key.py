@@ -1,0 +1,72 @@
+"""An appKey that its account has deactivated or blocked.
+
+## What it says
+The account snapshot (`--account FILE`, or `account-snapshots` in the settings) lists this key as inactive (`isActive:
+false`, or status inactive in the export) or as blocked (`isBlocked: true`).
+
+## Why it matters
+[A key must be active](https://help.vtex.com/en/docs/tutorials/api-keys) for its requests to succeed: VTEX answers 401 to
+this one, however right the pair is written. Keys are deactivated when they leak, or when an integration is retired.
+
+## Flagged
+```json account.json snapshot
+{"accountName": "fakestore", "isActive": true, "appKeys": [
+ {"id": "01", "appKey": "vtexappkey-fakestore-AAAAAA", "appToken": null, "isActive": false, "isBlocked": false},
+ {"id": "02", "appKey": "vtexappkey-fakestore-BBBBBB", "appToken": null, "isActive": true, "isBlocked": true}]}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```json
+{"vtexAppKey": "vtexappkey-fakestore-BBBBBB", "vtexAppToken": "TOKEN_B"}
+```
+
+## Accepted
+```json account.json snapshot
+{"accountName": "fakestore", "isActive": true, "appKeys": [
+ {"id": "01", "appKey": "vtexappkey-fakestore-AAAAAA", "appToken": null, "isActive": true, "isBlocked": false}]}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+1. Find out who deactivated the key, and why. VTEX asks to [reactivate a
+   key](https://help.vtex.com/en/docs/tutorials/generated-keys) only when it is sure that it was not compromised.
+2. If it was not: in the Admin click your avatar, Account settings > API keys, tab Generated; in the key's row the menu
+   (three dots), Activate. By API: `PUT /api/vlm/appkeys/{id}` with `{"isActive": true}`.
+3. If it was, or nobody knows: + Generate Key, give it the same roles, and put the new pair here. A blocked key is for
+   VTEX's support to open.
+4. Save a new snapshot.
+"""
+
+from collections.abc import Iterator
+
+from vtexlint.findings import Severity
+from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.listing import WHERE, listed_keys
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    for credential, listings in listed_keys(subject):
+        for listing in listings:
+            state = "blocked" if listing.key.blocked else "inactive" if listing.key.active is False else None
+            if state is None:
+                continue
+            account = listing.snapshot.account
+            what = (
+                f"account {account} lists this key as {state}" if listing.is_own else f"this external key is {state} in account {account}"
+            )
+            yield Report(credential.span, f"{what}: VTEX answers 401, however right the pair is", _remedy(state), credential)
+            break
+
+
+def _remedy(state: str) -> str:
+    if state == "blocked":
+        return "ask VTEX's support why it is blocked, or generate another key with the same roles and put that pair here"
+    return f"if it is sure that the key was not compromised, activate it ({WHERE}); else generate another with the same roles"
+
+
+RULE = Rule("inactive-key", __doc__ or "", Severity.ERROR, "0.1.0", check, needs_account=True)

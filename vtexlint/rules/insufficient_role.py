@@ -1,0 +1,125 @@
+"""An appKey without a role that the settings require for it.
+
+## What it says
+The settings say under `required-roles` which roles an appKey, a path or a credential of a name needs, and the account
+snapshot (`--account FILE`, or `account-snapshots`) does not list all of them for this key. Roles are named as the Admin
+names them, or by their number. Where the snapshot does not tell a key's roles, or tells names alone and a number is
+required, nothing is said. A key with the role Owner (Admin Super) has nearly every resource and passes; see
+`overprivileged-key`.
+
+## Why it matters
+License Manager lets a call pass when a role of the key has the resource that the call needs; else VTEX answers 403, and
+some of its services 401. [VTEX's FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work)
+names it beside the missing role. The pair is written well, a first call may even work, and one endpoint is refused.
+
+## Flagged
+```toml vtexlint.toml settings
+[required-roles]
+"vtexappkey-fakestore-*" = ["Catalog integration"]
+"services/erp/**" = ["Orders integration", 12]
+```
+```json account.json snapshot
+{"account": "fakestore", "roles": {"vtexappkey-fakestore-AAAAAA": [{"id": 7, "name": "Call center operator"}],
+ "vtexappkey-fakestore-BBBBBB": [{"id": 12, "name": "Catalog integration"}]}}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml services/erp/config.yaml
+vtex:
+  appKey: vtexappkey-fakestore-BBBBBB
+  appToken: TOKEN_B
+```
+
+## Accepted
+```toml vtexlint.toml settings
+[required-roles]
+"services/erp/**#VTEX_OMS_*" = ["Orders integration"]
+```
+```json account.json snapshot
+{"account": "fakestore", "roles": {"vtexappkey-fakestore-AAAAAA": [{"id": 7, "name": "Orders integration"}],
+ "vtexappkey-fakestore-BBBBBB": [{"id": 12, "name": "Catalog integration"}]}}
+```
+```dotenv services/erp/.env
+VTEX_OMS_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_OMS_APP_TOKEN=TOKEN_A
+VTEX_CATALOG_APP_KEY=vtexappkey-fakestore-BBBBBB
+VTEX_CATALOG_APP_TOKEN=TOKEN_B
+```
+
+## What to do
+1. In the Admin click your avatar, Account settings > API keys, in the key's row the menu (three dots), Edit.
+2. Choose the role that the message names, Save. By API: `PUT /api/license-manager/users/{id}/roles` with `[<role id>]`.
+3. If the role is there and the call is still refused, the role lacks the resource: Account settings > Roles, the role, add
+   the resource that the endpoint's page in VTEX's API reference names.
+4. Save a new snapshot.
+"""
+
+from collections.abc import Iterator
+
+from vtexlint.credentials.model import Credential
+from vtexlint.findings import Severity
+from vtexlint.rules.base import Report, Rule, Subject, listed
+from vtexlint.rules.listing import WHERE, held_keys
+from vtexlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vtexlint.snapshots.model import Role
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    if not subject.settings.required_roles:
+        return
+    for credential, app_key in held_keys(subject):
+        assert subject.snapshots is not None
+        listings = subject.snapshots.listings(app_key)
+        roles = [role for listing in listings for role in listing.key.roles or ()]
+        # a key with no role at all is unlinked-key's
+        if not roles or any(role.is_owner for role in roles):
+            continue
+        missing = [_shown(wanted) for wanted in _required(subject, credential, app_key) if not _may_have(wanted, roles)]
+        if missing:
+            account = listings[0].snapshot.account
+            yield Report(
+                credential.span,
+                f"the settings require {listed(missing)} for this key, and account {account} does not list "
+                f"{'it' if len(set(missing)) == 1 else 'them'}: VTEX answers 403 where a resource is missing",
+                f"add what is missing: {WHERE}, the key's menu, Edit; or change `required-roles`",
+                credential,
+            )
+
+
+def _required(subject: Subject, credential: Credential, app_key: str) -> Iterator[str | int]:
+    from vtexlint.globs import glob_matches  # noqa: PLC0415  few settings require a role
+
+    for pattern, roles in subject.settings.required_roles:
+        if pattern.startswith("vtexappkey-"):
+            holds = glob_matches(pattern, app_key)
+        else:
+            path, _, name = pattern.partition("#")
+            holds = (not path or glob_matches(path, subject.relative)) and (not name or glob_matches(name, credential.name))
+        if holds:
+            yield from roles
+
+
+def _may_have(wanted: str | int, roles: "list[Role]") -> bool:
+    """Whether the key has the role, or the snapshot cannot tell."""
+    if isinstance(wanted, int):
+        return any(role.number in (wanted, None) for role in roles)
+    names = {_folded(role.name) for role in roles}
+    if "" in names or _folded(wanted) in names:
+        return True
+    # an export parts roles by commas, which a role's own name may hold
+    return "," in wanted and {_folded(part) for part in wanted.split(",")} <= names
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _shown(wanted: str | int) -> str:
+    return f"role {wanted}" if isinstance(wanted, int) else f"role `{wanted[:80]}`"
+
+
+RULE = Rule("insufficient-role", __doc__ or "", Severity.ERROR, "0.1.0", check, needs_account=True)

@@ -1,0 +1,64 @@
+"""An appKey with the owner's role.
+
+## What it says
+The account snapshot (`--account FILE`, or `account-snapshots` in the settings) lists the role Owner (Admin Super) for this
+key, or a role that License Manager marks as `isAdmin`.
+
+## Why it matters
+The [owner's role](https://help.vtex.com/en/docs/tutorials/predefined-roles) holds nearly every resource of the store: who
+finds the token may read customers' data, change prices and cancel orders, whatever the integration was made for. VTEX asks
+for [one key per integration with only the roles it
+needs](https://developers.vtex.com/docs/guides/best-practices-api-keys). Until 2021 every new key got this role by itself,
+so old keys often still have it. A warning: everything works, and that is the danger.
+
+## Flagged
+```json account.json snapshot
+{"account": "fakestore", "roles": {"vtexappkey-fakestore-AAAAAA": [{"id": 1, "name": "Owner (Admin Super)"}]}}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## Accepted
+```json account.json snapshot
+{"account": "fakestore", "roles": {"vtexappkey-fakestore-AAAAAA": [{"id": 12, "name": "Catalog integration"}]}}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+1. List what the integration calls; each page of VTEX's API reference names the resource that the call needs.
+2. In the Admin click your avatar, Account settings > Roles, create a role with these resources.
+3. Account settings > API keys, in the key's row the menu (three dots), Edit: add the new role first, Save, and see that the
+   integration works; then take the owner's role off. By API: `PUT /api/license-manager/users/{id}/roles` with
+   `[<role id>]`, then `DELETE /api/license-manager/users/{id}/roles/{roleId}`.
+4. Save a new snapshot.
+"""
+
+from collections.abc import Iterator
+
+from vtexlint.findings import Severity
+from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.listing import listed_keys
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    for credential, listings in listed_keys(subject):
+        for listing in listings:
+            owner = next((role for role in listing.key.roles or () if role.is_owner), None)
+            if owner is None or listing.key.is_dead:
+                continue
+            role = f"`{owner.name}`" if owner.name else f"number {owner.number}, an administrator's"
+            yield Report(
+                credential.span,
+                f"this key has the role {role} in account {listing.snapshot.account}: whoever has its token may do nearly everything there",
+                "give the key a role with only what the integration needs, then take this one off (Account settings > API keys > Edit)",
+                credential,
+            )
+            break
+
+
+RULE = Rule("overprivileged-key", __doc__ or "", Severity.WARNING, "0.1.0", check, needs_account=True)

@@ -1,0 +1,76 @@
+"""A token that was not renewed for longer than the limit.
+
+## What it says
+The token of this key is older than `token-max-age` days (a setting; 90 by default), by the column `creationDateToken` of
+the Admin's export. Where the snapshot (`--account FILE`, or `account-snapshots` in the settings) tells only when the key
+was made (`createdIn` of `GET /api/vlm/account`), that is the *key* age: the token may have been renewed since, so it is
+an info. Silent while a renewal is in progress, which `unfinished-renewal` tells, for inactive
+keys, and for external ones, whose tokens only their own account can renew.
+
+## Why it matters
+Tokens never expire by themselves, so a token that leaked years ago still opens the store. VTEX recommends to [renew every
+90 or 180 days](https://developers.vtex.com/docs/guides/rotating-vtex-api-tokens), and the Admin marks the ones that are
+over. A warning: VTEX still accepts the token.
+
+## Flagged
+```json account.json snapshot
+{"items": [{"keyName": "vtexappkey-fakestore-AAAAAA", "creationDateToken": "2020-01-02", "status": "active"},
+           {"keyName": "vtexappkey-fakestore-BBBBBB", "createdIn": "2020-01-02T03:04:05", "status": "active"}]}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml
+vtex:
+  appKey: vtexappkey-fakestore-BBBBBB
+  appToken: TOKEN_B
+```
+
+## Accepted
+```json account.json snapshot
+{"items": [{"keyName": "vtexappkey-fakestore-AAAAAA", "createdIn": "2020-01-02", "creationDateToken": "2026-01-02"}]}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+1. In the Admin click your avatar, Account settings > API keys, tab Generated; in the key's row the menu (three dots), Renew
+   Token, and choose to delete the old token *Later*. By API, with another key that has the resource *Renew API Token*:
+   "Initiate token renewal" of the VTEX ID API.
+2. Open the single-access link within 24 hours, once, and put the new token wherever the old one is. The appKey stays.
+3. When everything works with it: Delete old token in the same menu ("Complete token renewal").
+4. Save a new snapshot.
+"""
+
+from collections.abc import Iterator
+
+from vtexlint.findings import Severity
+from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.listing import listed_keys
+
+_RENEW = "renew it (Account settings > API keys > Renew Token), put the new token in all places, then delete the old one"
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    limit = subject.settings.token_max_age
+    for credential, listings in listed_keys(subject):
+        listing = listings[0]
+        if not listing.is_own or listing.key.renewal_in_progress or listing.key.is_dead:
+            continue
+        assert subject.snapshots is not None
+        key = listing.key
+        if key.token_created is not None:
+            days = subject.snapshots.days_since(key.token_created)
+            if days > limit:
+                message = f"the token of this key is {days} days old, {days - limit} more than the limit: a leak would still be open"
+                yield Report(credential.span, message, _RENEW, credential)
+        elif key.created is not None and (days := subject.snapshots.days_since(key.created)) > limit:
+            message = f"key age: {days} days; the snapshot does not say when its token was last renewed"
+            remedy = f"if that was more than {limit} days ago, renew it; the Admin's export of API keys tells when it was"
+            yield Report(credential.span, message, remedy, credential, severity=Severity.INFO)
+
+
+RULE = Rule("stale-token", __doc__ or "", Severity.WARNING, "0.1.0", check, needs_account=True)

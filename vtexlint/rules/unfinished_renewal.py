@@ -1,0 +1,66 @@
+"""A renewal that was begun and not finished: two tokens of one key are valid.
+
+## What it says
+The snapshot (`--account FILE`, or `account-snapshots` in the settings) has a `creationDateNewToken` for this key: a new
+token was made, and the old one was not deleted. An info for the first seven days, which a change-over may well take; a
+warning after that.
+
+## Why it matters
+[While a renewal is in progress](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens) both tokens open the store, so
+the old one, which may have leaked, is not closed. And nothing tells from outside which of the two stands here: when
+somebody deletes the old token, every place that still has it gets 401.
+
+## Flagged
+```json account.json snapshot
+{"items": [{"keyName": "vtexappkey-fakestore-AAAAAA", "creationDateToken": "2019-01-02", "creationDateNewToken": "2025-11-02"}]}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## Accepted
+```json account.json snapshot
+{"items": [{"keyName": "vtexappkey-fakestore-AAAAAA", "creationDateToken": "2026-01-02", "creationDateNewToken": null}]}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+1. Find every place that has this key (`vtexlint check` over all repositories; the CI's secrets; the hosts), and put the new
+   token there.
+2. In the Admin click your avatar, Account settings > API keys, tab Generated; in the key's row, marked as pending, the menu
+   (three dots), Delete old token, Delete. By API: "Complete token renewal" of the VTEX ID API.
+3. If the new token was lost: Undo Renewal in the same menu, and begin again. A token is shown once.
+4. Save a new snapshot.
+"""
+
+from collections.abc import Iterator
+
+from vtexlint.findings import Severity
+from vtexlint.rules.base import Report, Rule, Subject, plural
+from vtexlint.rules.listing import WHERE, listed_keys
+
+_CHANGE_OVER = 7  # days that a change-over may take without a warning
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    for credential, listings in listed_keys(subject):
+        key = listings[0].key
+        if not listings[0].is_own or key.is_dead or key.renewal_started is None or not key.renewal_in_progress:
+            continue
+        assert subject.snapshots is not None
+        days = subject.snapshots.days_since(key.renewal_started)
+        when = f"{plural(days, 'day')} ago" if days > 0 else "today"
+        yield Report(
+            credential.span,
+            f"a renewal of this key's token was begun {when} and is not finished: the old token still opens the store, until it is deleted",
+            f"put the new token in all places, then delete the old one: {WHERE}, the key's menu, Delete old token",
+            credential,
+            severity=Severity.INFO if days <= _CHANGE_OVER else None,
+        )
+
+
+RULE = Rule("unfinished-renewal", __doc__ or "", Severity.WARNING, "0.1.0", check, needs_account=True)

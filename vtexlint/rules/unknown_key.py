@@ -1,0 +1,118 @@
+"""An appKey that the account does not list.
+
+## What it says
+The account snapshot (`--account FILE`, or `account-snapshots` in the settings) has all keys of the account, and this one
+is not among them. An error for a key of the snapshot's own account; a warning for a key of another account that is not
+among the external keys, where the snapshot has these and nothing in the file points to the other account. Where one
+listed key is nearly the same, it is suggested. A list that is known to be partial (one page of several, a file that is
+cut off, the answer about one key) never makes a key unknown. In a template (`.env.example`) it is an info: its keys are
+often invented.
+
+## Why it matters
+VTEX answers 401 to a key that it does not know: mistyped, deleted, or of another account. Deleting a key [cannot be
+undone](https://help.vtex.com/en/docs/tutorials/generated-keys), and a key of another account opens yours only after it
+was [added as an external key](https://help.vtex.com/en/docs/tutorials/external-keys) and given a role.
+
+## Flagged
+```json account.json snapshot
+{"accountName": "fakestore", "isActive": true,
+ "appKeys": [{"id": "01", "appKey": "vtexappkey-fakestore-AAAAAA", "appToken": null, "isActive": true}]}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAB
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml
+vtex:
+  appKey: vtexappkey-fakestore-QWERTY
+  appToken: TOKEN_A
+```
+
+## Accepted
+```json account.json snapshot
+{"items": [{"id": "01", "appKey": "vtexappkey-fakestore-AAAAAA", "isActive": true}],
+ "paging": {"page": 1, "perPage": 1, "total": 2, "pages": 2}}
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```toml
+[vtex]
+app_key = "vtexappkey-fakestore-QWERTY"
+app_token = "TOKEN_A"
+```
+
+## What to do
+1. Is a key suggested? Compare letter by letter, and write the listed one.
+2. Is the key newer than the snapshot? Save a new one: in the Admin click your avatar, Account settings > API keys,
+   Export; or call `GET /api/vlm/account` again.
+3. Else the key was deleted, or never was this account's: click + Generate Key on the tab Generated, choose its roles,
+   open the link to the token, and put both values here. For a key of another account: tab External, Add Key, roles, Add.
+"""
+
+from collections.abc import Iterator
+
+from vtexlint.credentials import shapes
+from vtexlint.findings import Severity
+from vtexlint.rules.base import Report, Rule, Subject, listed, plural
+from vtexlint.rules.listing import account_in, held_keys
+
+_NEWER = "if it is newer than the snapshot, save a new one; else generate a key (Account settings > API keys) and write that here"
+
+
+def check(subject: Subject) -> Iterator[Report]:
+    for credential, app_key in held_keys(subject):
+        told = _judged(subject, app_key)
+        if told is None:
+            continue
+        message, remedy, severity = told
+        if subject.is_template:
+            severity = Severity.INFO  # a template's key is often invented
+        yield Report(credential.span, message, remedy, credential, severity=severity)
+
+
+def _judged(subject: Subject, app_key: str) -> tuple[str, str, Severity | None] | None:
+    """Message, remedy and severity for a key that is not as the accounts have it; None for one that is, or may be."""
+    snapshots = subject.snapshots
+    assert snapshots is not None
+    if snapshots.listings(app_key):
+        return None
+    account = account_in(app_key)
+    own = snapshots.accounts.get(account)
+    near = snapshots.nearest(app_key)
+    suggestion = f"did you mean `{near}`?" if near and shapes.key_parts(near) else ""
+    if own is not None:
+        if not own.is_complete:
+            return None
+        if near and near.casefold() == app_key.casefold():
+            return f"account {account} lists this key in another case: VTEX respects the case and answers 401", _spelled(near), None
+        number = plural(own.size, "key")
+        return f"account {account} has {number} and this is none of them: VTEX answers 401", suggestion or _NEWER, None
+    if suggestion and near and account_in(near) != account:
+        # six letters the same and the account one slip off is no other account's key
+        return f"no account snapshot is of account {account}; its name looks mistyped: VTEX answers 401", suggestion, None
+    return _foreign(subject, account, suggestion)
+
+
+def _spelled(near: str) -> str:
+    return f"write `{near}`" if shapes.key_parts(near) else "write it as Account settings > API keys shows it"
+
+
+def _foreign(subject: Subject, account: str, suggestion: str) -> tuple[str, str, Severity | None] | None:
+    """A key of an account without a snapshot, where the others' external keys are known and nothing names its own account."""
+    assert subject.snapshots is not None
+    known = [snapshot for snapshot in subject.snapshots.accounts.values() if snapshot.knows_external]
+    named = {found.account for found in subject.harvest.accounts}
+    if not known or account in named or account in {name.lower() for name in subject.settings.external_accounts}:
+        return None
+    called = [snapshot.account for snapshot in known if snapshot.account in named] or [snapshot.account for snapshot in known]
+    return (
+        f"the key is of account {account}, and is no external key of {listed(called)}: VTEX answers 401 or 403 there",
+        suggestion
+        or "add it on the tab External of Account settings > API keys, with roles; or list its account under `external-accounts`",
+        Severity.WARNING,
+    )
+
+
+RULE = Rule("unknown-key", __doc__ or "", Severity.ERROR, "0.1.0", check, needs_account=True)
