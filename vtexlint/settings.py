@@ -152,3 +152,4 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
     "max-file-size": _size,
     "baseline": _file_name,
 }
+KEYS = tuple(_READERS)

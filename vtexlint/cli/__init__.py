@@ -22,6 +22,7 @@ commands:
   check [PATH ...]   lint .env, YAML, TOML and JSON files (default: the current directory)
   explain RULE       why a rule exists, what it flags, what to do
   rules              list all rules
+  server             the language server, for editors
 
 examples:
   vtexlint check                         everything below this directory
@@ -61,6 +62,8 @@ def _dispatch(arguments: list[str]) -> int:
             from vtexlint.cli.explain import main  # noqa: PLC0415
         case "rules":
             from vtexlint.cli.rules import main  # noqa: PLC0415
+        case "server":
+            from vtexlint.cli.server import main  # noqa: PLC0415
         case "-h" | "--help" | "help":
             print(HELP, end="")
             return EXIT_CLEAN
@@ -75,7 +78,7 @@ def _dispatch(arguments: list[str]) -> int:
 def _unknown(command: str) -> int:
     import difflib  # noqa: PLC0415  only a typing error needs it
 
-    nearest = difflib.get_close_matches(command, ("check", "explain", "rules"), 1)
+    nearest = difflib.get_close_matches(command, ("check", "explain", "rules", "server"), 1)
     if nearest:
         hint = f"did you mean `{nearest[0]}`?"
     elif os.path.exists(command):
