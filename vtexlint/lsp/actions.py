@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lsprotocol import types
 from pygls.uris import from_fs_path
@@ -15,6 +14,7 @@ from vtexlint.lsp.buffers import Buffers
 from vtexlint.lsp.conversion import SOURCE, diagnostic, line_edits, place_range, text_edits, workspace_edit
 from vtexlint.lsp.positions import Positions
 from vtexlint.source import Source
+from vtexlint.typed import NamedTuple
 from vtexlint.workspace.config import NAMES
 from vtexlint.workspace.files import UnreadableError, read_bytes
 from vtexlint.workspace.repository import root_of
@@ -113,7 +113,7 @@ class Actions:
     def _fix_all(self) -> types.WorkspaceEdit | None:
         analysis = self._analysis
         assert analysis.judged is not None
-        fixed = fixing.fix(analysis.source, analysis.kind, analysis.settings, ignored=analysis.judged.ignored(analysis.path))
+        fixed = fixing.fix(analysis.source, analysis.kind, analysis.settings, ignored=analysis.judged.ignored)
         edits = line_edits(analysis.source.text, fixed.source.text, self._positions)
         return self._own_edit(edits) if edits else None
 
@@ -127,7 +127,7 @@ class Actions:
         judged = analysis.judged
         if judged is None or analysis.snapshot.path is None:
             return None
-        path = judged.config.path
+        path = judged.settings_path
         if path is None:
             if not (self._client.creates and self._client.versioned):
                 return None

@@ -40,7 +40,7 @@ class Analysis:
         self.path = path
         self.folder = folder
         self.lead = _lead(snapshot.text)
-        self.source = Source(path, snapshot.text[self.lead :])
+        self.source = Source(judged.name if judged else path, snapshot.text[self.lead :])
         self.judged = judged
         self.problem = problem
         self._reading: Reading | None = None
@@ -55,7 +55,7 @@ class Analysis:
 
     @property
     def settings(self) -> Settings:
-        return self.judged.config.settings if self.judged else Settings()
+        return self.judged.settings if self.judged else Settings()
 
     @property
     def reading(self) -> Reading:

@@ -4,13 +4,12 @@ pygls keeps texts too, but parts lines at form feeds, U+2028 and the like, which
 character and its text is another than the client's.
 """
 
-from typing import NamedTuple
-
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from vtexlint.lsp.positions import Encoding, offset_of
 from vtexlint.source import Source
+from vtexlint.typed import NamedTuple
 
 
 class Snapshot(NamedTuple):

@@ -1,10 +1,11 @@
 """What the client can do, taken out of its long form."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from lsprotocol import types
 
 from vtexlint.lsp.actions import Client
+from vtexlint.typed import NamedTuple
 
 
 class Abilities(NamedTuple):

@@ -7,10 +7,11 @@ from lsprotocol import types
 from vtexlint.findings import Edit, Finding, Place, Severity
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.positions import Encoding, Positions
+from vtexlint.pages import address
 from vtexlint.reporters.plain import harmless
+from vtexlint.rules import BY_NAME
 
 SOURCE = "vtexlint"
-RULE_PAGE = "https://github.com/vtexlint/vtexlint/blob/main/docs/rules/{rule}.md"
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
@@ -41,7 +42,7 @@ def diagnostic(finding: Finding, positions: Positions, uri: str, *, related: boo
         f"{harmless(finding.message)}\n{harmless(finding.help)}" if finding.help else harmless(finding.message),
         _SEVERITIES[finding.severity],
         code=rule,
-        code_description=types.CodeDescription(RULE_PAGE.format(rule=rule)),
+        code_description=types.CodeDescription(address(BY_NAME[rule])),
         source=SOURCE,
         tags=[types.DiagnosticTag.Unnecessary] if rule in _WITHOUT_EFFECT else None,
         related_information=[_related(place, positions, uri) for place in finding.related if place.path == finding.place.path]

@@ -2,12 +2,12 @@
 
 import json
 import re
-from typing import NamedTuple
 
 from vtexlint.documents.toml import read as read_toml
 from vtexlint.findings import Finding
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.source import Source, Span
+from vtexlint.typed import NamedTuple
 from vtexlint.workspace.config import ConfigError, parsed
 
 # a comment cannot silence what cannot be read, and for comments that are wrong there is a fix

@@ -6,14 +6,15 @@ would on the command line there.
 
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from vtexlint.check import UnknownRuleError, rules_off
 from vtexlint.documents.detect import format_of
 from vtexlint.documents.model import Format
 from vtexlint.findings import Finding, GitState
-from vtexlint.settings import glob_matches
+from vtexlint.globs import glob_matches
+from vtexlint.settings import Settings
 from vtexlint.source import Position
+from vtexlint.typed import NamedTuple
 from vtexlint.workspace.config import NAMES, Config, ConfigError, parsed, position_of_word
 from vtexlint.workspace.discover import is_excluded, shown
 from vtexlint.workspace.session import Request, Session, TroubleError
@@ -23,17 +24,19 @@ Stamps = tuple[tuple[int, int, int] | None, ...]
 
 
 class Judged(NamedTuple):
-    """What is wrong with one text, the settings that it was judged by, and what kept vtexlint from a part of its work."""
+    """What is wrong with one text, by what it was judged, and what kept vtexlint from a part of its work.
+
+    `name` is the path as reports show it, `settings_path` the settings file's, None for the defaults; `ignored` are the rules that
+    `per-file-ignores` names for the file. `kind` None: the content tells the format.
+    """
 
     findings: tuple[Finding, ...]
-    config: Config
+    name: str
     kind: Format | None
+    settings: Settings
+    ignored: tuple[str, ...]
+    settings_path: str | None
     troubles: tuple[str, ...] = ()
-
-    def ignored(self, path: str) -> list[str]:
-        """The rules that `per-file-ignores` names for a path."""
-        relative = os.path.relpath(path, self.config.directory).replace(os.sep, "/")
-        return [rule for glob, rules in self.config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
 
 class _Desk:
@@ -103,9 +106,10 @@ class Live:
             return None
         name = shown(path)
         # half a surrogate pair is no character yet; every other code point keeps its place
-        run = session.check_text(name, text.encode("utf-8", "replace"), kind)
+        run = session.check_text(name, text.encode("utf-8", "replace"), kind=kind)
         findings = tuple(finding for finding in run.outcome.findings if finding.place.path == name)
-        return Judged(findings, config, kind, run.troubles)
+        terms = session.terms_of(name)
+        return Judged(findings, name, kind, terms.settings, terms.ignored, config.path, run.troubles)
 
     def _git_states(self, paths: Iterable[str]) -> dict[str, GitState]:
         from vtexlint.workspace import git  # noqa: PLC0415  a text without secrets asks nothing
