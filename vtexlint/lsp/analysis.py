@@ -40,7 +40,8 @@ class Analysis:
         self.path = path
         self.folder = folder
         self.lead = _lead(snapshot.text)
-        self.source = Source(judged.name if judged else path, snapshot.text[self.lead :])
+        name = judged.name if judged else path
+        self.source = Source(name, snapshot.text[1:]) if self.lead else snapshot.source.under(name)
         self.judged = judged
         self.problem = problem
         self._reading: Reading | None = None

@@ -19,7 +19,11 @@ class Snapshot(NamedTuple):
     path: str | None
     language: str
     version: int
-    text: str
+    source: Source  # the text as the client has it, a byte order mark included
+
+    @property
+    def text(self) -> str:
+        return self.source.text
 
     def __repr__(self) -> str:  # a text holds secrets
         return f"Snapshot({self.uri!r}, version {self.version})"
@@ -33,7 +37,7 @@ class Buffers:
         self.encoding: Encoding = "utf-16"
 
     def open(self, item: types.TextDocumentItem) -> Snapshot:
-        snapshot = Snapshot(item.uri, _path_of(item.uri), str(item.language_id), item.version, item.text)
+        snapshot = Snapshot(item.uri, _path_of(item.uri), str(item.language_id), item.version, Source("", item.text))
         self._open[item.uri] = snapshot
         return snapshot
 
@@ -42,10 +46,10 @@ class Buffers:
         before = self._open.get(params.text_document.uri)
         if before is None:
             return None
-        text = before.text
+        source = before.source
         for change in params.content_changes:
-            text = self._changed(text, change)
-        after = before._replace(text=text, version=params.text_document.version)
+            source = self._changed(source, change)
+        after = before._replace(source=source, version=params.text_document.version)
         self._open[before.uri] = after
         return after
 
@@ -65,13 +69,12 @@ class Buffers:
     def is_current(self, snapshot: Snapshot) -> bool:
         return self._open.get(snapshot.uri) is snapshot
 
-    def _changed(self, text: str, change: types.TextDocumentContentChangeEvent) -> str:
+    def _changed(self, source: Source, change: types.TextDocumentContentChangeEvent) -> Source:
         if not isinstance(change, types.TextDocumentContentChangePartial):
-            return change.text
-        starts = Source("", text).line_starts
-        start = offset_of(text, starts, change.range.start, self.encoding)
-        end = offset_of(text, starts, change.range.end, self.encoding)
-        return text[:start] + change.text + text[max(start, end) :]
+            return Source("", change.text)
+        start = offset_of(source, change.range.start, self.encoding)
+        end = offset_of(source, change.range.end, self.encoding)
+        return Source("", source.text[:start] + change.text + source.text[max(start, end) :])
 
 
 def _path_of(uri: str) -> str | None:

@@ -1,7 +1,6 @@
 """Columns as an editor counts them: the units of the encoding that client and server agreed on."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Literal
 
 from lsprotocol import types
@@ -53,15 +52,12 @@ def _is_half(data: bytes, at: int) -> bool:
     return at < len(data) and 0xD8 <= data[at - 1] <= 0xDB and 0xDC <= data[at + 1] <= 0xDF
 
 
-def offset_of(text: str, starts: Sequence[int], position: types.Position, encoding: Encoding) -> int:
+def offset_of(source: Source, position: types.Position, encoding: Encoding) -> int:
     """The code-point offset of a client's position; one beyond a line's end or the text's is that end."""
-    if position.line >= len(starts):
-        return len(text)
-    start = starts[position.line]
-    end = starts[position.line + 1] if position.line + 1 < len(starts) else len(text)
-    while end > start and text[end - 1] in "\r\n":
-        end -= 1
-    return start + code_points(text[start:end], max(position.character, 0), encoding)
+    if position.line >= len(source.line_starts):
+        return len(source.text)
+    span = source.line_span(position.line + 1)
+    return span.start + code_points(source.slice(span), max(position.character, 0), encoding)
 
 
 class Positions:
@@ -90,7 +86,7 @@ class Positions:
         """The source's offset of a client's position."""
         if position.line == 0 and self._lead:
             position = types.Position(0, max(position.character - self._lead, 0))
-        return offset_of(self._source.text, self._source.line_starts, position, self._encoding)
+        return offset_of(self._source, position, self._encoding)
 
     def _position(self, line: int, column: int) -> types.Position:
         start = self._source.line_starts[line]
