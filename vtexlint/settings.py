@@ -210,3 +210,4 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
     "token-max-age": _days,
     "required-roles": _globs_and_roles,
 }
+KEYS = tuple(_READERS)

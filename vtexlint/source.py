@@ -71,6 +71,12 @@ class Source:
         """
         return self.bom + (self.text if text is None else text).encode(self.encoding)
 
+    def under(self, path: str) -> "Source":
+        """The same text under another path; what is known of its lines is shared."""
+        other = Source(path, self.text, self.encoding, self.bom)
+        other._line_starts = self.line_starts
+        return other
+
     @property
     def line_starts(self) -> list[int]:
         if self._line_starts is None:

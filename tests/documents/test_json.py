@@ -150,3 +150,64 @@ def test_depth_ends_in_a_problem(text: str) -> None:
     problem = read(text).problem
     assert problem is not None
     assert "1,000 levels" in problem.message
+
+
+def in_both_ways(text: str) -> list[Document]:
+    """Read step by step, as a small text is, and in strides, as a large one."""
+    large = json._LARGE
+    found = []
+    try:
+        for json._LARGE in (len(text) + 1, -1):
+            found.append(read(text))
+    finally:
+        json._LARGE = large
+    return found
+
+
+PIECES = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    " ",
+    "\n",
+    '"a"',
+    '"\\n"',
+    '"b',
+    "1",
+    "-0.5e3",
+    "01",
+    "1x",
+    "null",
+    "true",
+    "// c\n",
+    "/* d */",
+    "\x01",
+    "\u00e9",
+]
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, '"k": "v",', '"k": 1,', "1, 2,", '{"a": [', "]}"]), max_size=25).map("".join))
+def test_a_large_text_is_read_as_a_small_one(text: str) -> None:
+    stepped, strided = in_both_ways(text)
+    assert strided == stepped
+
+
+@settings(deadline=None)
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4), max_leaves=20), st.sampled_from([None, 1]))  # fmt: skip
+def test_sound_json_is_read_alike_in_strides(value: Any, indent: int | None) -> None:
+    text = stdlib.dumps(value, indent=indent, ensure_ascii=False)
+    stepped, strided = in_both_ways(text)
+    assert strided == stepped
+    assert strided.problem is None
+
+
+def test_the_suite_is_read_alike_in_strides(shared: Path) -> None:
+    for path in files(shared, "json-test-suite", 300):
+        text = path.read_bytes().decode("utf-8", "replace")
+        if len(text) < 100_000:
+            stepped, strided = in_both_ways(text)
+            assert strided == stepped, path.name

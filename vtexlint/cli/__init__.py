@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
-COMMANDS = ("check", "explain", "rules", "history", "account", "init", "completion")
+COMMANDS = ("check", "explain", "rules", "server", "history", "account", "init", "completion")
 
 HELP = """\
 vtexlint finds what is wrong with VTEX appKey and appToken pairs in config files, offline.
@@ -28,6 +28,7 @@ commands:
   init               set vtexlint up here: settings, the pre-commit hook, a .gitignore line
   completion SHELL   print a completion script for bash, zsh or fish
   account show FILE  what a saved account snapshot says
+  server             the language server, for editors
 
 examples:
   vtexlint check                         everything below this directory
@@ -75,6 +76,8 @@ def _dispatch(arguments: list[str]) -> int:
             from vtexlint.cli.init import main  # noqa: PLC0415
         case "completion":
             from vtexlint.cli.completion import main  # noqa: PLC0415
+        case "server":
+            from vtexlint.cli.server import main  # noqa: PLC0415
         case "-h" | "--help" | "help":
             print(HELP, end="")
             return EXIT_CLEAN

@@ -57,7 +57,8 @@ def base64_host(parent: Host, entry: Entry, text: str) -> Host:
 def embedded_host(parent: Host, entry: Entry, name: str) -> Host | None:
     """The document inside the string, read as its own scope; None where the string is none."""
     value = entry.value or ""
-    if len(value) < 16 or not re.search(_MENTION, value):
+    # a document has lines or braces: most values are done with here
+    if len(value) < 16 or not ("\n" in value or "{" in value) or not re.search(_MENTION, value):
         return None
     kind = _format_of(value, name)
     if kind is None:

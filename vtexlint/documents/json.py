@@ -16,11 +16,17 @@ _TOO_DEEP = f"nested more than {MAX_DEPTH:,} levels deep"
 _BLANK = lazy(r"[ \t\r\n]*+")
 _BLANK5 = lazy(r"[ \t\r\n\v\f\u00a0\ufeff\u2028\u2029\u1680\u2000-\u200a\u202f\u205f\u3000]*+")
 _COMMENT = lazy(r"//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/")
-_LITERAL = lazy(r"(?:true|false|null|-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?)(?![\w.+-])", re.ASCII)
+_WORD = r"(?:true|false|null|-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?)(?![\w.+-])"
+_LITERAL = lazy(_WORD, re.ASCII)
 _LITERAL5 = lazy(
     r"(?:true|false|null|[+-]?(?:Infinity|NaN|0[xX][\da-fA-F]++|(?:(?:0|[1-9]\d*+)(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?))(?![\w$.+-])",
     re.ASCII,
 )
+_LARGE = 50_000  # characters; from here on the two expressions below are worth their compilation
+_PLAIN = r'[^"\\\x00-\x1f]*+'  # a string's inside, with nothing escaped
+_PLAIN_VALUE = rf'(?:"({_PLAIN})"|({_WORD}))'
+_ITEM = lazy(rf"[ \t\r\n]*+(,?)[ \t\r\n]*+{_PLAIN_VALUE}", re.ASCII)
+_MEMBER = lazy(rf'[ \t\r\n]*+(,?)[ \t\r\n]*+"({_PLAIN})"[ \t\r\n]*+:[ \t\r\n]*+{_PLAIN_VALUE}', re.ASCII)
 _IDENTIFIER = lazy(r"(?:[^\W\d]|[$_]|\\u[\da-fA-F]{4})(?:[\w$\u200c\u200d]|\\u[\da-fA-F]{4})*+")
 _STRING5 = {
     '"': lazy(r'(?:[^"\\\r\n]++|\\(?:\r\n|[\s\S]))*+(?=")'),
@@ -73,6 +79,7 @@ class _Reader:
         self.comments: list[Comment] = []
         self._json5 = is_json5
         self._many = many
+        self._in_strides = not is_json5 and len(text) > _LARGE
         self._literal = _LITERAL5 if is_json5 else _LITERAL
         self._blank = _BLANK5 if is_json5 else _BLANK
         self._stack: list[int] = []
@@ -86,6 +93,8 @@ class _Reader:
         while True:
             self._root()
             while self._stack:
+                if self._in_strides:
+                    self._stride()
                 self._step()
             self._skip()
             if self.at == len(self.text):
@@ -123,6 +132,30 @@ class _Reader:
         self._stack.append(len(self.containers) - 1)
         self._counts.append(0)
         self.at += 1
+
+    def _stride(self) -> None:
+        """The next members of the innermost container that are neither containers nor hold a comment or an escape: nearly all.
+
+        One expression a member. It stops in front of the first that is otherwise, or wrong, for `_step` to see to.
+        """
+        text, at, me, number = self.text, self.at, self._stack[-1], self._counts[-1]
+        mapping = self.containers[me].kind == "mapping"
+        match_at = (_MEMBER if mapping else _ITEM).match
+        while (match := match_at(text, at)) and (match[1] == ",") == (number > 0):
+            at = match.end()
+            string, word = match.groups()[-2:]
+            span = Span(at - len(word), at) if string is None else Span(at - 1 - len(string), at - 1)
+            name, item = (match[2], 0) if mapping else (None, number)
+            # an item's name is nowhere: where its value begins, quote included
+            name_span = Span(*match.span(2)) if mapping else Span(span.start - (word is None), span.start - (word is None))
+            value: str | None = string
+            kind: Kind = "string"
+            if word is not None:
+                value, kind = _literal_value(word)
+            style: Style = "double" if word is None else "plain"
+            self.entries.append(Entry(me, name, name_span, value, span, kind, style, "", False, item))
+            number += 1
+        self.at, self._counts[-1] = at, number
 
     def _step(self) -> None:
         """One member of the innermost container, or its end."""
@@ -182,9 +215,8 @@ class _Reader:
         if not match:
             raise _Stop("a value was expected", start)
         word = match[0]
-        kind: Kind = "null" if word == "null" else "boolean" if word in ("true", "false") else "number"
         self.at = match.end()
-        value_or_none = None if kind == "null" else word
+        value_or_none, kind = _literal_value(word)
         self.entries.append(Entry(container, name, name_span, value_or_none, Span(start, self.at), kind, "plain", "", False, item))
 
     def _string(self) -> tuple[str, Span]:
@@ -222,6 +254,12 @@ class _Reader:
         self.at = match.end()
         raw = match[0]
         return (_unescaped(raw)[0] if "\\" in raw else raw), span
+
+
+def _literal_value(word: str) -> tuple[str | None, Kind]:
+    if word == "null":
+        return None, "null"
+    return word, "boolean" if word in ("true", "false") else "number"
 
 
 def _scan(text: str, start: int) -> tuple[str, int]:

@@ -14,6 +14,11 @@ NAMES = (".vtexlint.toml", "vtexlint.toml", "pyproject.toml")
 class ConfigError(Exception):
     """A settings file that cannot be used: names the file, the place, the key, what was expected, the nearest right key."""
 
+    def __init__(self, path: str, reason: str, position: "Position | None" = None) -> None:
+        self.reason = reason
+        self.position = position
+        super().__init__(f"{path}{_shown(position)}: {reason}")
+
 
 class Config:
     """Settings, and the directory that their globs are relative to. `path` is None for the defaults."""
@@ -30,7 +35,7 @@ class Config:
         if self.path is None:
             return "settings"
         with open(self.path, "rb") as file:
-            return self.path + _place_of_word(file.read().decode("utf-8", "replace"), word)
+            return self.path + _shown(position_of_word(file.read().decode("utf-8", "replace"), word))
 
 
 class Configs:
@@ -82,19 +87,24 @@ def load(path: str) -> Config:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        raise ConfigError(f"{path}: the settings cannot be read: {error.strerror}") from None
+        raise ConfigError(path, f"the settings cannot be read: {error.strerror}") from None
+    return parsed(path, data)
+
+
+def parsed(path: str, data: bytes) -> Config:
+    """The settings in a settings file's bytes. Raises ConfigError."""
     table = _parse(path, data)
     prefix: tuple[str, ...] = ()
     if os.path.basename(path) == "pyproject.toml":
         table, prefix = _tool(table).get("vtexlint", {}), ("tool", "vtexlint")
     if not isinstance(table, dict):
-        raise ConfigError(f"{path}: [tool.vtexlint] is expected to be a table")
+        raise ConfigError(path, "[tool.vtexlint] is expected to be a table")
     try:
         settings = from_table(table)
     except SettingsError as error:
-        place = _place(data.decode("utf-8-sig", "replace"), (*prefix, *error.key))
+        position = _position_of_key(data.decode("utf-8-sig", "replace"), (*prefix, *error.key))
         hint = "; in this file settings stand at the top, without [tool.vtexlint]" if error.key == ("tool",) and not prefix else ""
-        raise ConfigError(f"{path}{place}: `{'.'.join(error.key)}`: {error.message}{hint}") from None
+        raise ConfigError(path, f"`{'.'.join(error.key)}`: {error.message}{hint}", position) from None
     return Config(settings, os.path.dirname(os.path.abspath(path)), path)
 
 
@@ -109,15 +119,17 @@ def _parse(path: str, data: bytes) -> dict[str, Any]:
     try:
         return tomli.loads(data.decode("utf-8-sig"))
     except tomli.TOMLDecodeError as error:
-        raise ConfigError(f"{path}:{error.lineno}:{error.colno}: this is no TOML: {error.msg}") from None
+        from vtexlint.source import Position  # noqa: PLC0415  only an error needs it
+
+        raise ConfigError(path, f"this is no TOML: {error.msg}", Position(error.lineno, error.colno)) from None
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: this is no TOML: it is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
+        raise ConfigError(path, f"this is no TOML: it is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
     except RecursionError:
-        raise ConfigError(f"{path}: this is no TOML that can be read: it is nested too deep") from None
+        raise ConfigError(path, "this is no TOML that can be read: it is nested too deep") from None
 
 
-def _place(text: str, key: tuple[str, ...]) -> str:
-    """`:line:column` of a key, from the TOML reader's spans; of the nearest table above it where it has none."""
+def _position_of_key(text: str, key: tuple[str, ...]) -> "Position | None":
+    """Where a key stands, from the TOML reader's spans; the nearest table above it where it has none."""
     from vtexlint.documents.toml import read  # noqa: PLC0415  only an error needs it
     from vtexlint.source import Source  # noqa: PLC0415
 
@@ -131,20 +143,21 @@ def _place(text: str, key: tuple[str, ...]) -> str:
             spans[(*reversed(document.ancestors(entry.container)), entry.name)] = entry.name_span
     for length in range(len(key), 0, -1):
         if key[:length] in spans:
-            return _shown(source.position(spans[key[:length]].start))
-    return ""
+            return source.position(spans[key[:length]].start)
+    return None
 
 
-def _place_of_word(text: str, word: str) -> str:
+def position_of_word(text: str, word: str) -> "Position | None":
+    """Where a word stands in a settings file, as a value or a key."""
     from vtexlint.documents.toml import read  # noqa: PLC0415  as above
     from vtexlint.source import Source  # noqa: PLC0415
 
     source = Source("settings", text)
     for entry in read(source).entries:
         if word in (entry.value, entry.name):
-            return _shown(source.position((entry.span if entry.value == word else entry.name_span).start))
-    return ""
+            return source.position((entry.span if entry.value == word else entry.name_span).start)
+    return None
 
 
-def _shown(position: "Position") -> str:
-    return f":{position.line}:{position.column}"
+def _shown(position: "Position | None") -> str:
+    return f":{position.line}:{position.column}" if position else ""

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from vtexlint.check import Examined
+    from vtexlint.documents.model import Format
     from vtexlint.findings import GitState
     from vtexlint.snapshots.model import Snapshots
     from vtexlint.workspace.known import Known
     from vtexlint.workspace.repair import Repair
     from vtexlint.workspace.repository import Root
     from vtexlint.workspace.staged import Staged
+
+    GitStates = Callable[[Iterable[str]], dict[str, GitState]]
 
 _PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
 
@@ -70,9 +73,11 @@ class Terms(NamedTuple):
 class Session:
     """Carries a request out. Its methods raise TroubleError."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, states: GitStates | None = None) -> None:
+        """`states` answers for git, as `git.states` does, where the caller keeps its answers."""
         self._request = request
         self.watch: Callable[[Sequence[Found]], Iterable[Found]] = _unwatched  # may tell of the files as they are read
+        self._states = states
         try:
             self._configs = Configs(request.config, none=request.no_config)
         except ConfigError as error:
@@ -121,11 +126,11 @@ class Session:
         examined = [repair.of_file(one, self.terms_of(one.path)) for one in examined]
         return self._conclude(examined, paths, [*found.errors, *repair.troubles], [*found.notes, *repair.notes])
 
-    def check_text(self, name: str, data: bytes, repair: Repair | None = None) -> Run:
-        """Standard input under a name; git is asked about the file of that name, if there is one."""
+    def check_text(self, name: str, data: bytes, repair: Repair | None = None, kind: Format | None = None) -> Run:
+        """Standard input under a name; git is asked about the file of that name, if there is one. `kind`: see `_judge`."""
         self._open_baseline()
         self._read_snapshots([Found(name, True)])
-        examined = self._judge(Found(name, True), data)
+        examined = self._judge(Found(name, True), data, kind)
         if repair is not None and examined is not None:
             examined = repair.of_text(examined, data, self.terms_of(name))
         return self._conclude([examined] if examined else [], [name], (), repair.notes if repair else ())
@@ -169,6 +174,10 @@ class Session:
         settings = self.settings_of(config)
         return f"# settings file: {config.path or 'none, these are the defaults'}\n{to_toml(settings)}"
 
+    def config_of(self, path: str) -> Config:
+        """The settings that hold for a file."""
+        return self._config_of(path)
+
     def _config_of(self, path: str) -> Config:
         try:
             return self._configs.of_file(path)
@@ -195,8 +204,11 @@ class Session:
             return self._unreadable(found.path, str(error), config)
         return None if data is None else self._judge(found, data)
 
-    def _judge(self, found: Found, data: bytes) -> Examined | None:
-        """Judge what passes the prefilter; a file without a possible credential is done with here."""
+    def _judge(self, found: Found, data: bytes, kind: Format | None = None) -> Examined | None:
+        """Judge what passes the prefilter; a file without a possible credential is done with here.
+
+        `kind` is the format where it is known; else the name and the content tell it.
+        """
         config = self._config_of(found.path)
         settings = self.settings_of(config)
         extra = [name.encode() for names in settings.extra_names for name in names]
@@ -211,7 +223,7 @@ class Session:
             source = Source.from_bytes(found.path, data)
         except UndecodableError as error:
             return self._unreadable(found.path, str(error), config)
-        kind = format_of(found.path) or guess_format(source.text)
+        kind = kind or format_of(found.path) or guess_format(source.text)
         ignored = [*self._ignored_for(found.path, config), *self._saved.silent_in(found.path)]
         return examine(
             source, kind, settings, ignored=ignored, frames=self._request.frames,
@@ -276,7 +288,7 @@ class Session:
             from vtexlint.workspace import git  # noqa: PLC0415  a run without secrets asks nothing
 
             try:
-                states = git.states(asking)
+                states = (self._states or git.states)(asking)
             except git.GitError as error:
                 troubles.append(str(error))
         return conclude(examined, states, files, self.locate)._replace(troubles=tuple(troubles))

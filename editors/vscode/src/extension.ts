@@ -1,0 +1,158 @@
+/** Starts the language server when a file asks for it, and again when what it depends on changes. */
+
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as vscode from "vscode";
+import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
+import { SELECTOR } from "./documents";
+import { findServer, type Found } from "./find";
+
+export const INSTALL = "pipx install 'vtexlint[lsp]'";
+const GUIDE = "https://github.com/vtexlint/vtexlint/blob/main/docs/editors/vscode.md";
+
+let output: vscode.OutputChannel;
+let client: LanguageClient | undefined;
+/** The work in progress; each start and stop waits for the one before it. */
+let pending: Promise<void> = Promise.resolve();
+
+export function activate(context: vscode.ExtensionContext): Promise<void> {
+  output = vscode.window.createOutputChannel("vtexlint");
+  context.subscriptions.push(
+    output,
+    vscode.commands.registerCommand("vtexlint.restart", restart),
+    vscode.commands.registerCommand("vtexlint.showOutput", () => output.show()),
+    vscode.commands.registerCommand("vtexlint.fixAll", () =>
+      vscode.commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.vtexlint", apply: "first" }),
+    ),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (client === undefined && isOurs(document)) {
+        void startOnce();
+      }
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (["enable", "path", "unsafeFixes"].some((name) => event.affectsConfiguration(`vtexlint.${name}`))) {
+        void restart();
+      }
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void restart()),
+  );
+  return vscode.workspace.textDocuments.some(isOurs) ? startOnce() : Promise.resolve();
+}
+
+export function deactivate(): Promise<void> {
+  return inTurn(stop);
+}
+
+function isOurs(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(SELECTOR as vscode.DocumentSelector, document) > 0;
+}
+
+function restart(): Promise<void> {
+  return inTurn(async () => {
+    complained = false;
+    await stop();
+    await start();
+  });
+}
+
+function startOnce(): Promise<void> {
+  return inTurn(async () => {
+    if (client === undefined) {
+      await start();
+    }
+  });
+}
+
+function inTurn(work: () => Promise<void>): Promise<void> {
+  pending = pending.then(work, work);
+  return pending;
+}
+
+async function stop(): Promise<void> {
+  const stopping = client;
+  client = undefined;
+  try {
+    await stopping?.stop();
+  } catch {
+    // it never came up, or is gone already
+  }
+}
+
+async function start(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("vtexlint");
+  if (!settings.get<boolean>("enable", true)) {
+    return;
+  }
+  const found = search(settings.get<string>("path", ""));
+  if (found.kind === "missing") {
+    complain(`${found.reason} It is installed with: ${INSTALL}`);
+    return;
+  }
+  output.appendLine(`vtexlint: running ${found.command} server`);
+  const starting = new LanguageClient(
+    "vtexlint",
+    "vtexlint",
+    { command: found.command, args: ["server"] },
+    {
+      documentSelector: SELECTOR,
+      outputChannel: output,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions: { unsafeFixes: settings.get<boolean>("unsafeFixes", true) },
+    },
+  );
+  client = starting;
+  try {
+    await starting.start();
+  } catch {
+    complain(`${found.command} was found, but its language server did not start. It comes with an extra: ${INSTALL}`);
+  }
+}
+
+function search(configured: string): Found {
+  return findServer({
+    configured,
+    folders: (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri).filter((uri) => uri.scheme === "file").map((uri) => uri.fsPath),
+    trusted: vscode.workspace.isTrusted,
+    platform: process.platform,
+    home: os.homedir(),
+    searchPath: process.env["PATH"] ?? process.env["Path"] ?? "",
+    isProgram,
+  });
+}
+
+function isProgram(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Told once until something changes; a file that is opened is no reason to tell it again. */
+let complained = false;
+
+function complain(message: string): void {
+  output.appendLine(`vtexlint: ${message}`);
+  if (complained) {
+    return;
+  }
+  complained = true;
+  void tell(message);
+}
+
+async function tell(message: string): Promise<void> {
+  const install = "Install in Terminal";
+  const guide = "Open Guide";
+  const retry = "Try Again";
+  const chosen = await vscode.window.showWarningMessage(message, install, retry, guide);
+  if (chosen === install) {
+    const terminal = vscode.window.createTerminal("vtexlint");
+    terminal.show();
+    terminal.sendText(INSTALL, false); // the user presses Enter
+  } else if (chosen === guide) {
+    await vscode.env.openExternal(vscode.Uri.parse(GUIDE));
+  } else if (chosen === retry) {
+    await restart();
+  }
+}

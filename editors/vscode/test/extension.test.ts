@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { afterEach, beforeEach, test } from "node:test";
+import { Editor } from "./editor";
+
+let editor: Editor;
+let folder: string;
+const PATH = process.env["PATH"];
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "vtexlint-"));
+  editor = new Editor();
+  editor.folders = [folder];
+  editor.documents = [{ fileName: "shop.env", languageId: "plaintext" }];
+  process.env["PATH"] = "/nonexistent";
+});
+
+afterEach(() => {
+  process.env["PATH"] = PATH;
+  fs.rmSync(folder, { recursive: true });
+});
+
+function install(): string {
+  const file = path.join(folder, ".venv", "bin", "vtexlint");
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, "#!/bin/sh\n", { mode: 0o755 });
+  return file;
+}
+
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test("a file of ours that is open starts the server", async () => {
+  const command = install();
+  await editor.load().activate(editor.context);
+  assert.deepEqual(editor.started.map((one) => [one.command, one.args]), [[command, ["server"]]]);
+  assert.deepEqual(editor.started[0]?.options.initializationOptions, { unsafeFixes: true });
+  assert.deepEqual(editor.warnings, []);
+});
+
+test("a file of another kind does not, until one of ours is opened", async () => {
+  install();
+  editor.documents = [{ fileName: "notes.txt", languageId: "plaintext" }];
+  await editor.load().activate(editor.context);
+  editor.fire("open", { fileName: "b.txt", languageId: "plaintext" });
+  await settled();
+  assert.equal(editor.started.length, 0);
+  editor.fire("open", { fileName: "a.yaml", languageId: "yaml" });
+  editor.fire("open", { fileName: "b.yaml", languageId: "yaml" });
+  await settled();
+  assert.equal(editor.started.length, 1);
+});
+
+test("a program that is missing is told once, with the command that installs it, which is not run unasked", async () => {
+  editor.answer = "Install in Terminal";
+  const extension = editor.load();
+  await extension.activate(editor.context);
+  editor.fire("open", { fileName: "b.env", languageId: "plaintext" });
+  await settled();
+  assert.equal(editor.warnings.length, 1);
+  assert.match(editor.warnings[0] ?? "", /pipx install 'vtexlint\[lsp\]'/);
+  assert.deepEqual(editor.typed, [{ text: extension.INSTALL, enter: false }]);
+});
+
+test("it can be tried again", async () => {
+  await editor.load().activate(editor.context);
+  install();
+  await editor.commands.get("vtexlint.restart")?.();
+  assert.equal(editor.started.length, 1);
+});
+
+test("a server that does not start is told with the extra that it needs", async () => {
+  install();
+  editor.failsToStart = true;
+  await editor.load().activate(editor.context);
+  assert.match(editor.warnings[0] ?? "", /did not start.*vtexlint\[lsp\]/);
+});
+
+test("an untrusted workspace's program runs once it is trusted", async () => {
+  install();
+  editor.trusted = false;
+  await editor.load().activate(editor.context);
+  assert.equal(editor.started.length, 0);
+  editor.trusted = true;
+  editor.fire("trust", undefined);
+  await settled();
+  assert.equal(editor.started.length, 1);
+});
+
+test("settings: disabled, without unsafe fixes, changed on the way", async () => {
+  install();
+  editor.settings = { enable: false };
+  const extension = editor.load();
+  await extension.activate(editor.context);
+  assert.equal(editor.started.length, 0);
+  editor.settings = { unsafeFixes: false };
+  editor.fire("configuration", { affectsConfiguration: (name: string) => name === "vtexlint.enable" });
+  await settled();
+  assert.deepEqual(editor.started.map((one) => one.options.initializationOptions), [{ unsafeFixes: false }]);
+  editor.fire("configuration", { affectsConfiguration: (name: string) => name === "editor.fontSize" });
+  await settled();
+  assert.equal(editor.started.length, 1);
+  editor.fire("configuration", { affectsConfiguration: (name: string) => name === "vtexlint.path" });
+  await settled();
+  assert.deepEqual(editor.started.map((one) => one.stopped), [true, false]);
+  await extension.deactivate();
+  assert.equal(editor.started[1]?.stopped, true);
+});
+
+test("commands", async () => {
+  install();
+  await editor.load().activate(editor.context);
+  await editor.commands.get("vtexlint.fixAll")?.();
+  editor.commands.get("vtexlint.showOutput")?.();
+  assert.deepEqual(editor.executed, [["editor.action.codeAction", { kind: "source.fixAll.vtexlint", apply: "first" }], ["show"]]);
+});
+
+test("the package says what the code does", () => {
+  const root = path.join(__dirname, "..", "..");
+  const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
+  const declared = manifest.contributes.commands.map((one: { command: string }) => one.command);
+  assert.deepEqual([...declared].sort(), ["vtexlint.fixAll", "vtexlint.restart", "vtexlint.showOutput"]);
+  for (const [name, setting] of Object.entries<{ markdownDescription?: string }>(manifest.contributes.configuration.properties)) {
+    assert.ok((setting.markdownDescription ?? "").length > 20, name);
+  }
+  const [matcher] = manifest.contributes.problemMatchers;
+  const match = new RegExp(matcher.pattern.regexp).exec("a b/.env:3:14: error swapped-values appKey and appToken are swapped: x");
+  assert.deepEqual(match?.slice(1), ["a b/.env", "3", "14", "error", "swapped-values", "appKey and appToken are swapped: x"]);
+});

@@ -1,0 +1,51 @@
+;; Driven by test_emacs.py: opens $VTEXLINT_FILE, tells its diagnostics, has them fixed, saves, tells what is left.  -*- lexical-binding: t -*-
+(require 'package)
+(package-initialize)
+(require 'eglot)
+(require 'json)
+(setq make-backup-files nil create-lockfiles nil)
+(load-file (getenv "VTEXLINT_GUIDE"))
+
+(defun tell (what value)
+  (princ (concat (json-encode `((what . ,what) (value . ,value))) "\n")))
+
+(defun places ()
+  (vconcat (mapcar (lambda (d)
+                     (save-excursion
+                       (goto-char (flymake-diagnostic-beg d))
+                       `((line . ,(line-number-at-pos)) (column . ,(current-column))
+                         (length . ,(- (flymake-diagnostic-end d) (flymake-diagnostic-beg d)))
+                         (text . ,(flymake-diagnostic-text d)))))
+                   (flymake-diagnostics))))
+
+(defun wait-for (what condition)
+  (let ((left 800))
+    (while (not (funcall condition))
+      (accept-process-output nil 0.025)
+      (flymake-start)
+      (setq left (1- left))
+      (when (< left 0)
+        (tell "timeout" what)
+        (kill-emacs 1)))))
+
+(condition-case problem
+    (progn
+      (find-file (getenv "VTEXLINT_FILE"))
+      (tell "mode" (symbol-name major-mode))
+      (let ((eglot-sync-connect 20)
+            (project-find-functions (list (lambda (dir) (cons 'transient dir)))))
+        (apply #'eglot--connect (eglot--guess-contact))
+        (wait-for "diagnostics" #'flymake-diagnostics)
+        (tell "before" (places))
+        (let* ((server (eglot--current-server-or-lose))
+               (actions (jsonrpc-request server :textDocument/codeAction
+                                         (list :textDocument (eglot--TextDocumentIdentifier)
+                                               :range (list :start '(:line 0 :character 0) :end '(:line 0 :character 0))
+                                               :context '(:diagnostics [] :only ["source.fixAll.vtexlint"])))))
+          (eglot--apply-workspace-edit (plist-get (aref actions 0) :edit)))
+        (save-buffer)
+        (wait-for "no diagnostics" (lambda () (null (flymake-diagnostics))))
+        (tell "after" (places))
+        (ignore-errors (eglot-shutdown (eglot-current-server) nil 10))))
+  (error (tell "error" (error-message-string problem))))
+(kill-emacs 0)

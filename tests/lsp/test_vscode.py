@@ -1,0 +1,47 @@
+"""The VS Code extension's package agrees with the program; its code has tests of its own, in editors/vscode/test."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.run import check, filled
+from tests.test_cases import FILES
+from vtexlint import __version__
+from vtexlint.reporters import Style, reporter
+
+EXTENSION = Path(__file__).parents[2] / "editors" / "vscode"
+MANIFEST = json.loads((EXTENSION / "package.json").read_text())
+
+
+def test_it_has_the_programs_version() -> None:
+    assert MANIFEST["version"] == __version__
+    assert f"## {__version__}\n" in (EXTENSION / "CHANGELOG.md").read_text()
+
+
+def test_the_problem_matcher_reads_every_line_of_the_concise_report() -> None:
+    (matcher,) = MANIFEST["contributes"]["problemMatchers"]
+    pattern = re.compile(matcher["pattern"]["regexp"])
+    seen = 0
+    for path in FILES:
+        outcome = check(path.name, filled(path.read_bytes()), state="tracked")
+        for line, finding in zip(reporter("concise")(outcome, Style()).splitlines(), outcome.findings, strict=True):
+            match = pattern.fullmatch(line)
+            assert match, line
+            start = finding.place.start
+            assert match.groups()[:5] == (path.name, str(start.line), str(start.column), finding.severity.word, finding.rule)
+            seen += 1
+    assert seen > 100
+
+
+def test_the_lock_names_no_registry_but_npms() -> None:
+    lock = (EXTENSION / "package-lock.json").read_text()
+    assert set(re.findall(r"https?://[^/\"]+(?=/[^\"]*\.tgz)", lock)) <= {"https://registry.npmjs.org"}
+    assert json.loads(lock)["packages"][""]["version"] == __version__
+
+
+@pytest.mark.parametrize("page", [EXTENSION / "README.md"])
+def test_the_readme_tells_every_setting(page: Path) -> None:
+    told = set(re.findall(r"^\| `(vtexlint\.[\w.]+)`", page.read_text(), re.MULTILINE))
+    assert told == set(MANIFEST["contributes"]["configuration"]["properties"])

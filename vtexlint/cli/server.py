@@ -1,0 +1,36 @@
+"""`vtexlint server`: the language server, on standard input and output."""
+
+import argparse
+import os
+import sys
+
+from vtexlint import __version__
+
+MISSING = """\
+vtexlint: the language server needs two more packages, pygls and lsprotocol, which come with an extra:
+  pip install 'vtexlint[lsp]'      pipx install 'vtexlint[lsp]'      uv tool install 'vtexlint[lsp]'
+"""
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="vtexlint server",
+        description="A language server on standard input and output, for an editor to start. It opens no socket.",
+        epilog="docs/editors tells how each editor starts it.",
+    )
+    parser.add_argument("--stdio", action="store_true", help="what it does anyway; some clients say it")
+    parser.add_argument("--version", action="version", version=f"vtexlint {__version__}")
+    parser.parse_args(arguments)
+    try:
+        from vtexlint.lsp.features import serve  # noqa: PLC0415  the extra may not be there
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        print(MISSING, end="", file=sys.stderr)
+        return 2
+    if sys.stdin.isatty():
+        print("vtexlint: this is for an editor to start; it waits for the language server protocol on standard input", file=sys.stderr)
+    # a stray print must not come between the messages
+    channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    sys.stdout = sys.stderr
+    return 0 if serve(sys.stdin.buffer, channel) else 1

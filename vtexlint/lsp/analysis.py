@@ -1,0 +1,93 @@
+"""What is wrong with one version of one document."""
+
+import os
+import re
+from itertools import count
+
+from vtexlint.documents.detect import format_of, guess_format
+from vtexlint.documents.model import Format
+from vtexlint.findings import Finding
+from vtexlint.lsp.buffers import Snapshot
+from vtexlint.lsp.positions import Encoding, Positions
+from vtexlint.settings import Settings
+from vtexlint.source import Position, Source
+from vtexlint.verification import Reading, reading
+from vtexlint.workspace.live import Judged, Live, settings_problem
+
+_LANGUAGES: dict[str, Format] = {
+    "dotenv": "dotenv", "env": "dotenv", "yaml": "yaml", "yml": "yaml", "dockercompose": "yaml", "github-actions-workflow": "yaml",
+    "helm": "yaml", "json": "json", "jsonc": "json", "json5": "json", "jsonl": "json", "toml": "toml",
+}  # fmt: skip
+"""The formats of the editors' language names; vim writes a dialect behind a dot (`yaml.ansible`)."""
+
+_NUMBERS = count()
+
+
+class Analysis:
+    """`path` is absolute, made up for a document without a file. `judged` is None where check would pass the document over.
+
+    `source` is what `judged` speaks of: the text without a byte order mark, which a client may keep (`lead` is 1 then).
+    `problem` tells what is wrong with a settings file.
+    """
+
+    __slots__ = ("_reading", "folder", "judged", "lead", "number", "path", "problem", "snapshot", "source")
+
+    def __init__(
+        self, snapshot: Snapshot, path: str, folder: str | None, judged: Judged | None, problem: tuple[Position, str] | None
+    ) -> None:
+        self.snapshot = snapshot
+        self.number = next(_NUMBERS)  # tells two analyses of one version apart: settings and git may have changed between them
+        self.path = path
+        self.folder = folder
+        self.lead = _lead(snapshot.text)
+        name = judged.name if judged else path
+        self.source = Source(name, snapshot.text[1:]) if self.lead else snapshot.source.under(name)
+        self.judged = judged
+        self.problem = problem
+        self._reading: Reading | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.judged.findings if self.judged else ()
+
+    @property
+    def kind(self) -> Format:
+        return (self.judged.kind if self.judged else None) or guess_format(self.source.text)
+
+    @property
+    def settings(self) -> Settings:
+        return self.judged.settings if self.judged else Settings()
+
+    @property
+    def reading(self) -> Reading:
+        """The document's entries and credentials: parsed once more, for what a user asks for."""
+        if self._reading is None:
+            self._reading = reading(self.source, self.kind, self.settings)
+        return self._reading
+
+    def positions(self, encoding: Encoding) -> Positions:
+        return Positions(self.source, encoding, lead=self.lead)
+
+
+def analyse(live: Live, snapshot: Snapshot, folder: str | None) -> Analysis:
+    """Judge a snapshot; `folder` is the workspace folder that it belongs to, None where it lies in none."""
+    path = snapshot.path or os.path.join(folder or os.getcwd(), made_up_name(snapshot.uri, snapshot.language))
+    text = snapshot.text[_lead(snapshot.text) :]
+    language = _LANGUAGES.get(snapshot.language.partition(".")[0].lower())
+    judged = live.check(path, text, language, folder or os.path.dirname(path))
+    return Analysis(snapshot, path, folder, judged, settings_problem(path, text))
+
+
+def _lead(text: str) -> int:
+    return int(text.startswith("\ufeff"))
+
+
+def made_up_name(uri: str, language: str) -> str:
+    """A file name for a document that has none: `untitled:Untitled-1`, written as YAML, is Untitled-1.yaml."""
+    name = re.split(r"[/:\\]", uri)[-1].replace("\0", "") or "untitled"
+    return f"{name}.{language}" if language in _LANGUAGES and format_of(name) is None else name
+
+
+def is_wanted(uri: str) -> bool:
+    """Files and unsaved documents alone: an editor opens old versions (`git:`), outputs and settings of its own as well."""
+    return uri.startswith(("file:", "untitled:"))

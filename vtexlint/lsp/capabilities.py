@@ -1,0 +1,50 @@
+"""What the client can do, taken out of its long form."""
+
+from typing import Any
+
+from lsprotocol import types
+
+from vtexlint.lsp.actions import Client
+from vtexlint.typed import NamedTuple
+
+
+class Abilities(NamedTuple):
+    pulls: bool = False  # asks for diagnostics itself; what is pushed beside would be shown twice
+    refreshes: bool = False  # can be told to ask for them again
+    related: bool = True
+    watches: bool = False
+    literals: bool = True  # takes code actions with edits, not commands alone
+    markdown: bool = True
+    for_actions: Client = Client()
+
+    @classmethod
+    def of(cls, params: types.InitializeParams) -> "Abilities":
+        document = params.capabilities.text_document or types.TextDocumentClientCapabilities()
+        workspace = params.capabilities.workspace or types.WorkspaceClientCapabilities()
+        shown = document.publish_diagnostics
+        hover = document.hover
+        actions = document.code_action
+        return cls(
+            pulls=document.diagnostic is not None,
+            refreshes=bool(workspace.diagnostics and workspace.diagnostics.refresh_support),
+            related=bool(shown and shown.related_information),
+            watches=bool(workspace.did_change_watched_files and workspace.did_change_watched_files.dynamic_registration),
+            literals=bool(actions and actions.code_action_literal_support),
+            markdown=bool(hover and hover.content_format and types.MarkupKind.Markdown in hover.content_format),
+            for_actions=_for_actions(actions, workspace.workspace_edit, params.initialization_options),
+        )
+
+
+def _for_actions(
+    actions: types.CodeActionClientCapabilities | None, edits: types.WorkspaceEditClientCapabilities | None, options: Any
+) -> Client:
+    """The one option of ours is `{"unsafeFixes": false}`: offer no unsafe fix."""
+    resolves = actions.resolve_support if actions else None
+    created = edits.resource_operations if edits else None
+    return Client(
+        versioned=bool(edits and edits.document_changes),
+        creates=types.ResourceOperationKind.Create in (created or ()),
+        preferred=bool(actions and actions.is_preferred_support),
+        lazy=bool(actions and actions.data_support and resolves and "edit" in resolves.properties),
+        unsafe=not (isinstance(options, dict) and options.get("unsafeFixes") is False),
+    )

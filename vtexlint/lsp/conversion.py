@@ -1,0 +1,94 @@
+"""Findings and edits in the protocol's words."""
+
+from collections.abc import Iterable
+
+from lsprotocol import types
+
+from vtexlint.findings import Edit, Finding, Place, Severity
+from vtexlint.lsp.analysis import Analysis
+from vtexlint.lsp.positions import Encoding, Positions
+from vtexlint.pages import address
+from vtexlint.reporters.plain import harmless
+from vtexlint.rules import BY_NAME
+
+SOURCE = "vtexlint"
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
+# what has no effect is shown faded
+_WITHOUT_EFFECT = frozenset({"unused-suppression", "unknown-suppression"})
+
+
+def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True) -> list[types.Diagnostic]:
+    """All that is to be shown of a document; `related`: the client shows the places beside the finding's own."""
+    positions = analysis.positions(encoding)
+    uri = analysis.snapshot.uri
+    found = [diagnostic(finding, positions, uri, related=related) for finding in analysis.findings]
+    if analysis.problem is not None:
+        place, message = analysis.problem
+        start = positions.of_place(place)
+        end = types.Position(start.line, start.character + 1)
+        severity = types.DiagnosticSeverity.Error
+        found.append(types.Diagnostic(types.Range(start, end), harmless(message), severity, code="settings", source=SOURCE))
+    return found
+
+
+def diagnostic(finding: Finding, positions: Positions, uri: str, *, related: bool = True) -> types.Diagnostic:
+    rule = finding.rule
+    return types.Diagnostic(
+        place_range(finding.place, positions),
+        f"{harmless(finding.message)}\n{harmless(finding.help)}" if finding.help else harmless(finding.message),
+        _SEVERITIES[finding.severity],
+        code=rule,
+        code_description=types.CodeDescription(address(BY_NAME[rule])),
+        source=SOURCE,
+        tags=[types.DiagnosticTag.Unnecessary] if rule in _WITHOUT_EFFECT else None,
+        related_information=[_related(place, positions, uri) for place in finding.related if place.path == finding.place.path]
+        if related and finding.related
+        else None,
+        data={"fingerprint": finding.fingerprint, "fix": finding.fix.safety if finding.fix else None},
+    )
+
+
+def place_range(place: Place, positions: Positions) -> types.Range:
+    return types.Range(positions.of_place(place.start), positions.of_place(place.end))
+
+
+def _related(place: Place, positions: Positions, uri: str) -> types.DiagnosticRelatedInformation:
+    return types.DiagnosticRelatedInformation(types.Location(uri, place_range(place, positions)), harmless(place.message))
+
+
+def text_edits(edits: Iterable[Edit], positions: Positions) -> list[types.TextEdit]:
+    return [types.TextEdit(positions.span(*edit.span), edit.text.reveal()) for edit in edits]
+
+
+def line_edits(before: str, after: str, positions: Positions) -> list[types.TextEdit]:
+    """Edits that make one text of the other and touch changed characters alone: line by line where the lines keep their number."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    if len(old) != len(new):
+        old, new = [before], [after]
+    edits = []
+    at = 0
+    for one, other in zip(old, new, strict=True):
+        if one != other:
+            start = _common(one, other)
+            end = _common(one[start:][::-1], other[start:][::-1])
+            edits.append(types.TextEdit(positions.span(at + start, at + len(one) - end), other[start : len(other) - end]))
+        at += len(one)
+    return edits
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    shortest = min(len(one), len(other))
+    return next((i for i in range(shortest) if one[i] != other[i]), shortest)
+
+
+def workspace_edit(uri: str, version: int | None, edits: list[types.TextEdit], *, versioned: bool) -> types.WorkspaceEdit:
+    """Edits of one document; with its version where the client understands that, so that it can refuse them for a later text."""
+    if not versioned:
+        return types.WorkspaceEdit(changes={uri: edits})
+    document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, list(edits))])

@@ -1,0 +1,112 @@
+"""The protocol's requests and notifications, and what answers each. pygls hands the server in as `ls`."""
+
+import logging
+from typing import BinaryIO
+
+from lsprotocol import types
+
+from vtexlint.lsp.actions import KINDS
+from vtexlint.lsp.capabilities import Abilities
+from vtexlint.lsp.completion import TRIGGERS, complete
+from vtexlint.lsp.conversion import diagnostics
+from vtexlint.lsp.hover import hover
+from vtexlint.lsp.positions import encoding_of
+from vtexlint.lsp.server import Server
+
+_WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/index")
+
+
+def initialize(ls: Server, params: types.InitializeParams) -> None:
+    ls.abilities = Abilities.of(params)
+
+
+def initialized(ls: Server, _: types.InitializedParams) -> None:
+    ls.buffers.encoding = encoding_of(ls.server_capabilities.position_encoding)
+    if ls.abilities.watches:
+        options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(pattern) for pattern in _WATCHED])
+        what = types.Registration("vtexlint-watch", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+        ls.client_register_capability(types.RegistrationParams([what]))
+
+
+def shutdown(ls: Server, _: None) -> None:
+    ls.dismissed = True
+
+
+def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
+    ls.saved(params.text_document.uri)
+
+
+def refresh(ls: Server, _: object) -> None:
+    """Settings, git's index or the workspace's folders are others now."""
+    ls.refresh()
+
+
+async def pull(ls: Server, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+    analysis = await ls.analysis_of(params.text_document.uri)
+    if analysis is None:
+        return types.RelatedFullDocumentDiagnosticReport([])
+    identity = f"{analysis.snapshot.version}.{analysis.number}"
+    if params.previous_result_id == identity:
+        return types.RelatedUnchangedDocumentDiagnosticReport(identity)
+    found = diagnostics(analysis, ls.buffers.encoding, related=ls.abilities.related)
+    return types.RelatedFullDocumentDiagnosticReport(found, result_id=identity)
+
+
+async def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+    analysis = await ls.analysis_of(params.text_document.uri)
+    if analysis is None or not ls.abilities.literals:
+        return []
+    return await ls.in_worker(ls.actions(analysis).offered, params.range, params.context.only)
+
+
+async def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
+    """The edits of an action that was chosen; none where the text is another by now."""
+    data = action.data or {}
+    analysis = await ls.analysis_of(data.get("uri", ""))
+    if analysis is not None and analysis.snapshot.version == data.get("version"):
+        await ls.in_worker(ls.actions(analysis).complete, action)
+    return action
+
+
+async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    analysis = await ls.analysis_of(params.text_document.uri)
+    if analysis is None:
+        return None
+    return await ls.in_worker(lambda: hover(analysis, params.position, ls.buffers.encoding, markdown=ls.abilities.markdown))
+
+
+async def completion(ls: Server, params: types.CompletionParams) -> list[types.CompletionItem]:
+    analysis = await ls.analysis_of(params.text_document.uri)
+    return complete(analysis, params.position, ls.buffers.encoding) if analysis else []
+
+
+_FEATURES = (
+    (types.INITIALIZE, initialize, None),
+    (types.INITIALIZED, initialized, None),
+    (types.SHUTDOWN, shutdown, None),
+    (types.TEXT_DOCUMENT_DID_SAVE, did_save, None),
+    (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, refresh, None),
+    (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, refresh, None),
+    (types.WORKSPACE_DID_CHANGE_CONFIGURATION, refresh, None),
+    (types.TEXT_DOCUMENT_DIAGNOSTIC, pull, types.DiagnosticOptions(False, False, identifier="vtexlint")),
+    (types.TEXT_DOCUMENT_CODE_ACTION, code_action, types.CodeActionOptions(code_action_kinds=KINDS, resolve_provider=True)),
+    (types.CODE_ACTION_RESOLVE, resolve, None),
+    (types.TEXT_DOCUMENT_HOVER, hovered, None),
+    (types.TEXT_DOCUMENT_COMPLETION, completion, types.CompletionOptions(trigger_characters=TRIGGERS)),
+)
+
+
+def make_server() -> Server:
+    server = Server()
+    for method, handler, options in _FEATURES:
+        server.feature(method, options)(handler)
+    return server
+
+
+def serve(stdin: BinaryIO, stdout: BinaryIO) -> bool:
+    """Serve until the client leaves; whether it took leave first, as the protocol asks."""
+    # the libraries' loggers write whole messages, and a document is in them
+    logging.disable(logging.CRITICAL)
+    server = make_server()
+    server.start_io(stdin, stdout)
+    return server.dismissed

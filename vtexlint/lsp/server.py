@@ -1,0 +1,171 @@
+"""The language server: the open documents, when each is judged, and what the client is told unasked."""
+
+import os
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from vtexlint import __version__
+from vtexlint.lsp.actions import Actions
+from vtexlint.lsp.analysis import Analysis, analyse, is_wanted
+from vtexlint.lsp.buffers import Buffers, Snapshot
+from vtexlint.lsp.capabilities import Abilities
+from vtexlint.lsp.conversion import diagnostics
+from vtexlint.lsp.protocol import Protocol, where
+from vtexlint.lsp.schedule import Schedule
+from vtexlint.workspace.config import NAMES
+from vtexlint.workspace.live import Live
+
+T = TypeVar("T")
+
+QUIET = 0.05  # seconds without a keystroke before a document is judged; and as long again as judging it last took
+LONGEST_QUIET = 1.0
+
+
+class Server(LanguageServer):
+    """Judges open documents. All its state belongs to the event loop, `_live` to the worker thread."""
+
+    def __init__(self) -> None:
+        super().__init__("vtexlint", __version__, types.TextDocumentSyncKind.Incremental, protocol_cls=Protocol, max_workers=2)
+        self.buffers = Buffers()
+        self.abilities = Abilities()
+        self.dismissed = False  # the client has asked for the end
+        self._schedule = Schedule(self.crashed)
+        self._live = Live()
+        self._analyses: dict[str, Analysis] = {}
+        self._spent: dict[str, float] = {}
+        self._told: set[str] = set()
+
+    # what happens to documents
+
+    def opened(self, item: types.TextDocumentItem) -> None:
+        if is_wanted(item.uri):
+            snapshot = self.buffers.open(item)
+            self._forget(snapshot)
+            self._soon(snapshot, 0)
+
+    def changed(self, params: types.DidChangeTextDocumentParams) -> None:
+        snapshot = self.buffers.change(params)
+        if snapshot is not None:
+            self._soon(snapshot, min(QUIET + self._spent.get(snapshot.uri, 0), LONGEST_QUIET))
+
+    def saved(self, uri: str) -> None:
+        """git's answer may be another now; a settings file is heeded once it is saved."""
+        snapshot = self.buffers.get(uri)
+        if snapshot is None:
+            return
+        if snapshot.path is not None and os.path.basename(snapshot.path) in NAMES:
+            self.refresh()
+            return
+        self._forget(snapshot)
+        self._soon(snapshot, 0)
+        if self.abilities.pulls:
+            self._ask_to_pull()
+
+    def closed(self, uri: str) -> None:
+        snapshot = self.buffers.get(uri)
+        if snapshot is None:
+            return
+        self._schedule.cancel(uri)
+        self.buffers.close(uri)
+        self._analyses.pop(uri, None)
+        self._spent.pop(uri, None)
+        if snapshot.path is not None:
+            self._schedule.submit(self._live.close, snapshot.path)
+        if not self.abilities.pulls:
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    def refresh(self) -> None:
+        """Judge all open documents again: settings changed, or git's index."""
+        self._analyses.clear()
+        self._schedule.submit(self._live.forget)
+        for snapshot in self.buffers.all():
+            self._soon(snapshot, 0)
+        if self.abilities.pulls:
+            self._ask_to_pull()
+
+    # judging
+
+    async def analysis_of(self, uri: str) -> Analysis | None:
+        """What is wrong with a document as it is now; None where it is not open, or changed in the meantime."""
+        snapshot = self.buffers.get(uri)
+        if snapshot is None:
+            return None
+        known = self._analyses.get(uri)
+        if known is not None and known.snapshot is snapshot:
+            return known
+        found = await self._schedule.run(self._analyse, snapshot, self.folder_of(snapshot.path))
+        if found is None or not self.buffers.is_current(snapshot):
+            return None
+        analysis, self._spent[uri] = found
+        self._analyses[uri] = analysis
+        self._tell_troubles(analysis)
+        return analysis
+
+    def _analyse(self, snapshot: Snapshot, folder: str | None) -> tuple[Analysis, float] | None:
+        """In the worker thread: judge the snapshot, unless a later one has come while it waited. Seconds spent beside it."""
+        if not self.buffers.is_current(snapshot):
+            return None
+        start = time.perf_counter()
+        return analyse(self._live, snapshot, folder), time.perf_counter() - start
+
+    def folder_of(self, path: str | None) -> str | None:
+        """The innermost workspace folder that holds a path; the first one for a document without a path."""
+        folders = [found for folder in self.workspace.folders.values() if (found := to_fs_path(folder.uri))]
+        if not folders and self.workspace.root_path:
+            folders = [self.workspace.root_path]
+        if path is None:
+            return folders[0] if folders else None
+        holding = [folder for folder in folders if path.startswith(folder.rstrip("/\\") + ("\\" if "\\" in folder else "/"))]
+        return max(holding, key=len, default=None)
+
+    async def publish(self, uri: str) -> None:
+        analysis = await self.analysis_of(uri)
+        if analysis is not None:
+            found = diagnostics(analysis, self.buffers.encoding, related=self.abilities.related)
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, analysis.snapshot.version))
+
+    async def in_worker(self, work: Callable[..., T], *arguments: Any) -> T:
+        """What takes a while: parsing again, fixing."""
+        return await self._schedule.run(work, *arguments)
+
+    def actions(self, analysis: Analysis) -> Actions:
+        return Actions(analysis, self.buffers, self.abilities.for_actions)
+
+    def _soon(self, snapshot: Snapshot, delay: float) -> None:
+        if not self.abilities.pulls:
+            self._schedule.after(delay, snapshot.uri, lambda: self.publish(snapshot.uri))
+
+    def _forget(self, snapshot: Snapshot) -> None:
+        self._analyses.pop(snapshot.uri, None)
+        if snapshot.path is not None:
+            self._schedule.submit(self._live.forget, snapshot.path)
+
+    # what is said beside diagnostics
+
+    def _tell_troubles(self, analysis: Analysis) -> None:
+        """Each trouble once: settings that cannot be used, git that refuses."""
+        for trouble in analysis.judged.troubles if analysis.judged else ():
+            if trouble not in self._told:
+                self._told.add(trouble)
+                self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"vtexlint: {trouble}"))
+
+    def _ask_to_pull(self) -> None:
+        if self.abilities.refreshes:
+            self.workspace_diagnostic_refresh(None)
+
+    def crashed(self, error: BaseException) -> None:
+        words = f"vtexlint: internal error ({where(error)}); please report this, it holds no value of yours"
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Error, words))
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """As pygls calls it; its own words would quote what failed."""
+        self.crashed(error)
+
+    def shutdown(self) -> None:
+        self._schedule.close()
+        super().shutdown()  # type: ignore[no-untyped-call]
