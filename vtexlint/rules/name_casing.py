@@ -44,8 +44,8 @@ from vtexlint.rules.base import Report, Rule, Subject, named
 _PATTERNS = {
     "UPPER_SNAKE": r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*",
     "lower": r"[a-z0-9]+(?:[_.-][a-z0-9]+)*",
-    "camelCase": r"[a-z][a-z0-9]*(?:[A-Z]+[a-z0-9]*)*",
-    "PascalCase": r"(?:[A-Z]+[a-z0-9]*)+",
+    "camelCase": r"[a-z][A-Za-z0-9]*",
+    "PascalCase": r"[A-Z][A-Za-z0-9]*",
     "Train-Case": r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+",
 }
 # camelCase and PascalCase names often carry a store or an environment behind a separator: vtexAppKey_BR
