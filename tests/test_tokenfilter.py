@@ -38,14 +38,9 @@ DISGUISES = {
 }
 
 
-FORMS = ["env", "json", "yaml", "folded", "secret", "embedded", "utf-16", "utf-16-le", "utf-16-be", "comment"]
-# without its mark UTF-16 is known by the letters that are ASCII
-READABLE = [(name, form) for name in DISGUISES for form in FORMS if (name, form[:7]) != ("full width", "utf-16-")]
-
-
-@pytest.mark.parametrize(("disguise", "form"), READABLE)
-def test_disguises(disguise: str, form: str) -> None:
-    value = DISGUISES[disguise]
+@pytest.mark.parametrize("value", DISGUISES.values(), ids=DISGUISES)
+@pytest.mark.parametrize("form", ["env", "json", "yaml", "folded", "secret", "embedded", "utf-16", "comment"])
+def test_disguises(value: str, form: str) -> None:
     path, text = {
         "env": (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{value}'\n"),
         "json": ("a.json", json.dumps({"vtexAppKey": KEY, "vtexAppToken": value})),
@@ -54,13 +49,11 @@ def test_disguises(disguise: str, form: str) -> None:
         "secret": ("a.yaml", f"kind: Secret\ndata:\n  VTEX_APP_TOKEN: {b64(value)}\n"),
         "embedded": ("a.json", json.dumps({"vtex": json.dumps({"appKey": KEY, "appToken": value})})),
         "utf-16": (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{value}'\n"),
-        "utf-16-le": (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{value}'\n"),
-        "utf-16-be": (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{value}'\n"),
         "comment": (".env", f"# VTEX_APP_TOKEN={value}\n"),
     }[form]
-    data = text.encode(form if form.startswith("utf") else "utf-8")
+    data = text.encode("utf-16" if form == "utf-16" else "utf-8")
     assert may_hold_token(data) or not has_token(path, data)
-    if form in ("env", "json", "yaml") or form.startswith("utf"):
+    if form in ("env", "json", "yaml", "utf-16"):
         assert has_token(path, data)  # so that the line above says something
 
 
