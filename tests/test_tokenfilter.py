@@ -39,7 +39,7 @@ DISGUISES = {
 
 
 @pytest.mark.parametrize("value", DISGUISES.values(), ids=DISGUISES)
-@pytest.mark.parametrize("form", ["env", "json", "yaml", "folded", "secret", "embedded", "utf16", "comment"])
+@pytest.mark.parametrize("form", ["env", "json", "yaml", "folded", "secret", "embedded", "utf-16", "comment"])
 def test_disguises(value: str, form: str) -> None:
     path, text = {
         "env": (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{value}'\n"),
@@ -48,12 +48,12 @@ def test_disguises(value: str, form: str) -> None:
         "folded": ("a.yaml", f"vtex:\n  appToken: >-\n    {value[:50]}\n    {value[50:]}\n  appKey: {KEY}\n"),
         "secret": ("a.yaml", f"kind: Secret\ndata:\n  VTEX_APP_TOKEN: {b64(value)}\n"),
         "embedded": ("a.json", json.dumps({"vtex": json.dumps({"appKey": KEY, "appToken": value})})),
-        "utf16": (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{value}'\n"),
+        "utf-16": (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{value}'\n"),
         "comment": (".env", f"# VTEX_APP_TOKEN={value}\n"),
     }[form]
-    data = text.encode("utf-16" if form == "utf16" else "utf-8")
+    data = text.encode("utf-16" if form == "utf-16" else "utf-8")
     assert may_hold_token(data) or not has_token(path, data)
-    if form in ("env", "json", "yaml", "utf16"):
+    if form in ("env", "json", "yaml", "utf-16"):
         assert has_token(path, data)  # so that the line above says something
 
 

@@ -122,6 +122,7 @@ def test_packed_and_loose(repo: Repo, history: History) -> None:
 
 def test_disguises(repo: Repo, history: History) -> None:
     repo.add("utf16.env", pair("utf16").encode("utf-16"))
+    repo.add("unmarked.env", pair("unmarked").lower().replace("vtex_app_key", "x").encode("utf-16-le"))
     repo.add("secret.yaml", manifest("base64"))
     repo.add("comment.yaml", f"a: 1\n# VTEX_APP_TOKEN: {token('comment')}\n")
     repo.add("src/client.ts", f'const appToken = "{token("code")}";\n')
@@ -129,7 +130,7 @@ def test_disguises(repo: Repo, history: History) -> None:
     repo.add("cut.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token('cut')[:100]}\n")
     repo.add("lower.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token('lower').lower()}\n")
     repo.commit()
-    names = ["cache.bin", "comment.yaml", "cut.env", "lower.env", "secret.yaml", "src/client.ts", "utf16.env"]
+    names = ["cache.bin", "comment.yaml", "cut.env", "lower.env", "secret.yaml", "src/client.ts", "unmarked.env", "utf16.env"]
     assert history() == (1, names)
     repo.git("rm", "-rq", ".")
     repo.commit()

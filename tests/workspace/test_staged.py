@@ -3,7 +3,6 @@
 import json
 import os
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +10,6 @@ from tests.fake import KEY, TOKEN, token
 from tests.gitrepo import VTEXLINT, Repo
 from tests.workspace.test_git import hostile
 from vtexlint.cli import run
-from vtexlint.cli.check import _beside_staged
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 GOOD = "VTEX_APP_KEY=${VTEX_APP_KEY}\nVTEX_APP_TOKEN=${VTEX_APP_TOKEN}\n"
@@ -326,10 +324,13 @@ def test_what_does_not_go_with_it(staged: Staged, repo: Repo) -> None:
     assert "choose one" in staged.err
 
 
-@pytest.mark.parametrize("flag", ["fix", "unsafe_fixes", "diff"])
-def test_it_mends_nothing(flag: str) -> None:
-    refused = _beside_staged(SimpleNamespace(paths=[], **{flag: True}))
-    assert f"`vtexlint check --{flag.replace('_', '-')} FILE`" in refused
+@pytest.mark.parametrize("flag", ["--fix", "--diff"])
+def test_it_mends_nothing(repo: Repo, staged: Staged, flag: str) -> None:
+    repo.add(".env", PAIR.replace("TOKEN=", "TOKEN= "))
+    before = (repo.path / ".env").read_bytes()
+    assert staged(flag)[0] == 2
+    assert "`git add` them again" in staged.err
+    assert (repo.path / ".env").read_bytes() == before
 
 
 def test_a_baseline_holds_and_is_not_written(repo: Repo, staged: Staged, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from vtexlint.cli.colour import wants_colour
 from vtexlint.cli.options import quick
+from vtexlint.cli.streams import tell, write
 from vtexlint.reporters import NEEDS_FRAMES
 from vtexlint.typed import TYPE_CHECKING
 from vtexlint.workspace.session import Request, Run, Session, TroubleError
@@ -38,7 +39,7 @@ def main(arguments: list[str]) -> int:
         outputs = _outputs(options.output, options.paths)
         repair = _repair(options)
     except ValueError as error:
-        _tell(str(error))
+        tell(str(error))
         return 2
     try:
         session = Session(_request(options, outputs))
@@ -52,7 +53,7 @@ def main(arguments: list[str]) -> int:
         data = sys.stdin.buffer.read() if options.paths == ["-"] else None
         run = _checked(session, options, data, repair)
     except TroubleError as trouble:
-        _tell(str(trouble))
+        tell(str(trouble))
         return 2
     if repair is None:
         return _report(options, run, session, outputs)
@@ -100,8 +101,10 @@ def _demand_harmony(options: "SimpleNamespace | Namespace") -> None:
         raise ValueError("--config and --no-config contradict each other")
     if "-" in options.paths and len(options.paths) > 1:
         raise ValueError("- reads standard input and stands alone")
-    if options.staged and (refused := _beside_staged(options)):
-        raise ValueError(refused)
+    if options.staged and "-" in options.paths:
+        raise ValueError("--staged reads git's index, - standard input: choose one")
+    if options.staged and options.write_baseline:
+        raise ValueError("--write-baseline records the files on disk and does not go with --staged; run it without")
 
 
 def _repair(options: "SimpleNamespace | Namespace") -> "Repair | None":
@@ -118,22 +121,6 @@ def _outputs(words: tuple[str, ...], checked: list[str]) -> "tuple[Output, ...]"
     from vtexlint.cli.outputs import outputs  # noqa: PLC0415  most runs write no file
 
     return outputs(words, checked)
-
-
-def _beside_staged(options: "SimpleNamespace | Namespace") -> str:
-    """Why the options do not go with --staged, "" where they do."""
-    if "-" in options.paths:
-        return "--staged reads git's index, - standard input: choose one"
-    for name in ("fix", "unsafe_fixes", "diff"):
-        if getattr(options, name, False):
-            flag = f"--{name.replace('_', '-')}"
-            return (
-                f"{flag} mends files on disk and does not go with --staged, which reads the index alone; "
-                f"run `vtexlint check {flag} FILE`, look at the change, and `git add FILE`"
-            )
-    if options.write_baseline:
-        return "--write-baseline records the files on disk and does not go with --staged; run it without"
-    return ""
 
 
 def _watcher() -> "Callable[[Sequence[Found]], Iterable[Found]]":
@@ -172,30 +159,17 @@ def _report(
     stream = stream or sys.stdout
     colour = options.format == "text" and wants_colour(options.color, stream)
     style = Style(colour=colour, quiet=options.quiet, statistics=options.statistics, locate=session.locate)
-    _write(reporter(options.format)(run.outcome, style), stream)
+    write(reporter(options.format)(run.outcome, style), stream)
     troubles = list(run.troubles)
     if outputs:
-        from vtexlint.cli.outputs import write  # noqa: PLC0415  as above
+        from vtexlint.cli.outputs import write as write_files  # noqa: PLC0415  as above
 
         style.colour = False
-        troubles += write(outputs, run.outcome, style)
+        troubles += write_files(outputs, run.outcome, style)
     for line in troubles:
-        _tell(line)
+        tell(line)
     for note in run.notes if options.verbose or not options.quiet else ():
-        _tell(f"note: {note}")
+        tell(f"note: {note}")
     if troubles:
         return 2
     return 1 if run.fails and not options.exit_zero else 0
-
-
-def _tell(line: str) -> None:
-    from vtexlint.reporters.plain import harmless  # noqa: PLC0415  most runs tell nothing
-
-    print(f"vtexlint: {harmless(line)}", file=sys.stderr)
-
-
-def _write(text: str, stream: "TextIO") -> None:
-    """Print a report, whatever the stream's encoding can hold."""
-    encoding = stream.encoding or "utf-8"
-    stream.buffer.write(text.encode(encoding, "backslashreplace"))
-    stream.flush()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from vtexlint.check import Candidate, Examined, UnknownRuleError, conclude, examine, rules_off
 from vtexlint.documents.detect import format_of, guess_format
+from vtexlint.documents.model import Format
 from vtexlint.findings import Finding
 from vtexlint.globs import glob_matches
 from vtexlint.prefilter import may_hold_credentials
@@ -68,13 +69,7 @@ class Inspector:
         extra = [name.encode() for names in settings.extra_names for name in names]
         if not (may_hold_token(data) and may_hold_credentials(data, path, extra)):
             return None
-        try:
-            source = Source.from_bytes(path, data)
-            kind = format_of(path) or guess_format(source.text)
-        except UndecodableError:
-            # no text: a token stands in it as plain letters all the same
-            source = Source(path, data.replace(b"\0", b"\n").decode("latin-1"))
-            kind = "text"
+        source, kind = _read(path, data)
         return tuple(_sighted(examine(source, kind, settings, frames=self._frames)))
 
     def _chosen(self, config: Config) -> Settings:
@@ -88,6 +83,19 @@ class Inspector:
             chosen = (_RULE, "conflicting-pair")
             found = self._settings[id(config)] = config.settings._replace(select=chosen, extend_select=(), ignore=(), per_file_ignores=())
         return found
+
+
+def _read(path: str, data: bytes) -> tuple[Source, Format]:
+    """The blob as text in its format; in what is no text, a token stands as plain letters all the same."""
+    kind = format_of(path)
+    try:
+        source = Source.from_bytes(path, data)
+    except UndecodableError:
+        if data.count(0) * 3 > len(data):  # UTF-16 without its mark
+            source = Source(path, data.replace(b"\0", b"").decode("latin-1"))
+        else:
+            source, kind = Source(path, data.replace(b"\0", b"\n").decode("latin-1")), "text"
+    return source, kind or guess_format(source.text)
 
 
 def _sighted(examined: Examined) -> Iterator[Sighted]:
