@@ -1,5 +1,6 @@
 """loader-dependent-value by setting, and that it costs nothing where there is nothing to tell."""
 
+import json
 import re
 import subprocess
 import sys
@@ -91,6 +92,43 @@ def test_the_remedy_names_a_spelling_that_holds() -> None:
     assert "single quotes" in remedy("VTEX_APP_TOKEN=Not#AToken", "dotenv", "compose")
     assert "no spelling" in remedy("VTEX_APP_TOKEN=Not#AToken")
     assert "letters, digits and underscores" in remedy(f"VTEX-APP-TOKEN={TOKEN}")
+
+
+@pytest.mark.parametrize(
+    ("line", "loaders", "mended"),
+    [
+        ("A: T", (), "A=T"),
+        ("A=`T`", (), "A=T"),
+        ("export\tA=T", (), "export A=T"),
+        ("A='T'\t# c", ("compose", "bash", "docker-run"), None),  # docker-run keeps the comment
+        ("A='T'", ("compose", "docker-run"), "A=T"),
+        ("export A=T", ("bash", "docker-run"), "A=T"),
+        ("A=T\t# c", (), "A=T # c"),
+        ("A=T#c", (), None),  # which of the two is meant is not known
+        ('A="T"junk', (), None),
+    ],
+)
+def test_the_fix_is_the_spelling_that_all_read_alike(
+    line: str,
+    loaders: tuple[str, ...],
+    mended: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def filled(text: str) -> str:
+        return f"VTEX_APP_KEY={KEY}\n" + re.sub(r"\bT\b", TOKEN, re.sub(r"\bA\b", "VTEX_APP_TOKEN", text)) + "\n"
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "vtexlint.toml").write_text(f"loaders = {json.dumps(loaders)}\n" if loaders else "")
+    (tmp_path / ".env").write_text(filled(line))
+    run(["check", "--select", RULE, "--fix", ".env"])
+    assert (tmp_path / ".env").read_text() == filled(line)  # unsafe: not unless asked for
+    run(["check", "--select", RULE, "--unsafe-fixes", "--fix", ".env"])
+    assert (tmp_path / ".env").read_text() == filled(mended or line)
+    capsys.readouterr()
+    assert run(["check", "--select", RULE, ".env"]) == (0 if mended else 1)
+    assert "was not fixed" not in capsys.readouterr().err
 
 
 @settings(max_examples=200, deadline=None)

@@ -91,7 +91,7 @@ def check(subject: Subject) -> Iterator[Report]:
     yield from map(_about_stop, stops)
     for read in reads:
         if _differs(read):
-            yield _report(read, loaders)
+            yield _report(read, subject, loaders)
 
 
 def _about_stop(stop: "Stop") -> Report:
@@ -117,8 +117,9 @@ def _differs(read: "Read") -> bool:
     return len(set(read.outcomes.values())) > 1 or any(outcome.kind != "value" for outcome in read.outcomes.values())
 
 
-def _report(read: "Read", loaders: tuple[str, ...]) -> Report:
+def _report(read: "Read", subject: Subject, loaders: tuple[str, ...]) -> Report:
     from vtexlint.rules.reading_words import remedy, who_reads_what  # noqa: PLC0415  as above
+    from vtexlint.rules.respelling import respell  # noqa: PLC0415
 
     credential = read.credential
     return Report(
@@ -126,6 +127,7 @@ def _report(read: "Read", loaders: tuple[str, ...]) -> Report:
         who_reads_what(read),
         remedy(read, loaders),
         credential,
+        fix=lambda: respell(read, subject.source, loaders),
     )
 
 
@@ -135,4 +137,4 @@ def _is_about_name(read: "Read") -> bool:
     return _WORD.match(read.written) is not None and all(one.kind != "value" or one.value == read.written for one in outcomes)
 
 
-RULE = Rule("loader-dependent-value", __doc__ or "", Severity.WARNING, "0.1.0", check)
+RULE = Rule("loader-dependent-value", __doc__ or "", Severity.WARNING, "0.1.0", check, "unsafe")
