@@ -53,13 +53,14 @@ class Saved:
 
         return frozenset(BY_NAME) - {"committed-secret", "unprotected-secret"}
 
-    def with_their_own(
+    def their_own(
         self, examined: Sequence[Examined], notes: Sequence[str], judged_by: Callable[[str], tuple[Settings, list[str]]]
-    ) -> tuple[Sequence[Examined], Sequence[str]]:
-        """What a run found and notes, with what is to be told of the snapshots themselves. `judged_by` gives a path's settings."""
+    ) -> tuple[list[Examined], list[str]]:
+        """What is to be told of the snapshots themselves, and the run's notes with theirs. `judged_by` gives a path's settings."""
         from vtexlint.workspace.accounts import about  # noqa: PLC0415  see above
 
-        found, told = list(examined), list(notes)
+        found: list[Examined] = []
+        told = list(notes)
         for part in self.parts:
             more, words = about(part, *judged_by(part.path), examined)
             found += more
