@@ -163,6 +163,26 @@ def test_what_is_staged_is_held_against_the_account(project: Path, capsys: pytes
     assert [line.partition(":")[0] for line in out.splitlines()] == [".env", "new.json"]
 
 
+def test_an_editor_s_session_reads_a_changed_snapshot_anew(project: Path) -> None:
+    from vtexlint.workspace.live import Live
+
+    (project / "vtexlint.toml").write_text('account-snapshots = ["account.json"]\n')
+    live = Live()
+
+    def told() -> list[str]:
+        judged = live.check(str(project / ".env"), pair(OTHER), None, str(project))
+        assert judged is not None
+        return [finding.rule for finding in judged.findings] + list(judged.troubles)
+
+    assert told() == told() == ["inactive-key"]
+    (project / "account.json").write_text(json.dumps({**ACCOUNT, "appKeys": [{"appKey": KEY}]}))
+    assert told() == ["unknown-key"]
+    (project / "account.json").unlink()
+    assert "cannot be opened" in told()[-1]
+    (project / "account.json").write_text(json.dumps(ACCOUNT))
+    assert told() == ["inactive-key"]
+
+
 def test_a_snapshot_within_the_checked_directory_is_no_config_file(project: Path) -> None:
     (project / ".env").unlink()
     (project / "saved.json").write_text(json.dumps({"account": "fakestore", "appKeys": [{"appKey": OTHER, "roles": []}]}))

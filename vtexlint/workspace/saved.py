@@ -33,6 +33,11 @@ class Saved:
         """What was read so far, file by file."""
         return self._files.parts if self._files is not None else ()
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether one of the files is no longer as it was read."""
+        return self._files is not None and self._files.is_stale
+
     def of(self, config: Config) -> Snapshots | None:
         """What the snapshots that are named for a settings file say together; None where none is. Raises SavedError."""
         if not (self._named or config.settings.account_snapshots):

@@ -103,6 +103,11 @@ class Session:
             self._found_root = Root.of_run(self._known.path if self._known else None)
         return self._found_root
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether an account snapshot has changed since it was read; settings files are for the caller to watch."""
+        return self._saved.is_stale
+
     def discover(self) -> Discovery:
         try:
             return discover(self._request.paths, self._configs, self._request.exclude)
