@@ -126,6 +126,63 @@ def test_a_directory_and_a_pipe_are_no_snapshots(capsys: pytest.CaptureFixture[s
         assert f"is {what}, not a regular file" in err
 
 
+def test_fixing_keeps_what_only_the_account_knows(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / ".env").write_text(f"VTEX_APP_KEY= {OTHER}\nVTEX_APP_TOKEN={fake.token()}\n# vtexlint: ignore[stale-token]\nX=1\n")
+    status, out, _ = vtexlint(
+        capsys, "check", "--fix", "--format", "concise", "--account", "account.json", "--ignore", "unused-suppression"
+    )
+    assert status == 1
+    assert [line.split(" ")[2] for line in out.splitlines()] == ["inactive-key"]
+    assert (project / ".env").read_text().startswith(f"VTEX_APP_KEY={OTHER}\n")
+    vtexlint(capsys, "check", "--fix")
+    assert "ignore[stale-token]" in (project / ".env").read_text()
+
+
+def test_what_is_staged_is_held_against_the_account(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "new.json").write_text(json.dumps({"appKey": KEY, "appToken": fake.token(9)}))
+    git("init", "-q")
+    git("add", ".env")
+    options = (
+        "check",
+        "--staged",
+        "--format",
+        "concise",
+        "--account",
+        "account.json",
+        "--account",
+        "new.json",
+        "--ignore",
+        "committed-secret",
+    )
+    status, out, err = vtexlint(capsys, *options)
+    assert status == 1
+    assert [line.split(" ")[2] for line in out.splitlines()] == ["inactive-key"]
+    assert "new.json holds an appToken in clear" in err
+    git("add", "new.json")
+    _, out, _ = vtexlint(capsys, *options[:-2], "--select", "committed-secret")
+    assert [line.partition(":")[0] for line in out.splitlines()] == [".env", "new.json"]
+
+
+def test_an_editor_s_session_reads_a_changed_snapshot_anew(project: Path) -> None:
+    from vtexlint.workspace.live import Live
+
+    (project / "vtexlint.toml").write_text('account-snapshots = ["account.json"]\n')
+    live = Live()
+
+    def told() -> list[str]:
+        judged = live.check(str(project / ".env"), pair(OTHER), None, str(project))
+        assert judged is not None
+        return [finding.rule for finding in judged.findings] + list(judged.troubles)
+
+    assert told() == told() == ["inactive-key"]
+    (project / "account.json").write_text(json.dumps({**ACCOUNT, "appKeys": [{"appKey": KEY}]}))
+    assert told() == ["unknown-key"]
+    (project / "account.json").unlink()
+    assert "cannot be opened" in told()[-1]
+    (project / "account.json").write_text(json.dumps(ACCOUNT))
+    assert told() == ["inactive-key"]
+
+
 def test_a_snapshot_within_the_checked_directory_is_no_config_file(project: Path) -> None:
     (project / ".env").unlink()
     (project / "saved.json").write_text(json.dumps({"account": "fakestore", "appKeys": [{"appKey": OTHER, "roles": []}]}))

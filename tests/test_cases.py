@@ -3,7 +3,7 @@
 Only the folder's own rule runs; `all-rules` runs them all. A file without an `.expected` of any content must be silent.
 A path that holds `tracked` or `loose` is taken as tracked by git, or as neither tracked nor ignored. Lines that hold
 {TOKEN}, {KEY} and the like are filled in from tests/fake.py, so that no file here looks like a leak. Files beside the input
-that are named `account.*` are account snapshots that hold for it, `vtexlint.toml` its settings.
+that are named `snapshot.*` are account snapshots that hold for it, `vtexlint.toml` its settings.
 
 <file>.fixed is what `--fix --unsafe-fixes` makes of the file, whatever the folder; a file without one stays as it is.
 """
@@ -27,12 +27,12 @@ CASES = Path(__file__).parent / "cases"
 FILES = sorted(
     p
     for p in CASES.rglob("*")
-    if p.is_file() and p.suffix not in (".expected", ".fixed") and not p.name.startswith(("account.", "vtexlint."))
+    if p.is_file() and p.suffix not in (".expected", ".fixed") and not p.name.startswith(("snapshot.", "vtexlint."))
 )
 
 
 def accounts_beside(path: Path) -> Snapshots | None:
-    files = {p.name: filled(p.read_bytes()) for p in sorted(path.parent.glob("account.*"))}
+    files = {p.name: filled(p.read_bytes()) for p in sorted(path.parent.glob("snapshot.*"))}
     return snapshots(**files) if files else None
 
 

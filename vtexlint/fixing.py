@@ -10,8 +10,11 @@ from vtexlint.findings import Finding, Fix
 from vtexlint.rules import RULES
 from vtexlint.settings import Settings
 from vtexlint.source import Source, Span
-from vtexlint.typed import NamedTuple
+from vtexlint.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.verification import Reading, difference, reading
+
+if TYPE_CHECKING:
+    from vtexlint.snapshots.model import Snapshots
 
 MAX_PASSES = 100  # several faults in one base64 value take a pass each
 _ORDER = {rule.name: number for number, rule in enumerate(RULES)}
@@ -31,24 +34,33 @@ class Fixed(NamedTuple):
 
 
 def fix(
-    source: Source, kind: Format, settings: Settings, *, ignored: Iterable[str] = (), unsafe: bool = False, frames: bool = False
+    source: Source,
+    kind: Format,
+    settings: Settings,
+    *,
+    ignored: Iterable[str] = (),
+    unsafe: bool = False,
+    frames: bool = False,
+    snapshots: "Snapshots | None" = None,
+    relative: str = "",
 ) -> Fixed:
     """Mend a text, pass after pass, until nothing is left that can be mended: the safe fixes, with `unsafe` all of them.
 
-    `ignored` and `frames` as `check.examine` has them.
+    `ignored`, `frames`, `snapshots` and `relative` as `check.examine` has them.
     """
     ignored = tuple(ignored)
     fixed: list[Finding] = []
     refused: dict[tuple[str, str], tuple[Finding, str]] = {}
     for _ in range(MAX_PASSES):
-        examined = examine(source, kind, settings, ignored=ignored)
+        examined = examine(source, kind, settings, ignored=ignored, snapshots=snapshots, relative=relative)
         wanted = [f for f in fixable(conclude([examined], {}).findings, unsafe=unsafe) if _identity(f) not in refused]
         if not wanted:
             break
         source, done, failed = _one_pass(reading(source, kind, settings), kind, settings, wanted)
         fixed += done
         refused.update((_identity(finding), (finding, reason)) for finding, reason in failed)
-    return Fixed(source, examine(source, kind, settings, ignored=ignored, frames=frames), tuple(fixed), tuple(refused.values()))
+    left = examine(source, kind, settings, ignored=ignored, frames=frames, snapshots=snapshots, relative=relative)
+    return Fixed(source, left, tuple(fixed), tuple(refused.values()))
 
 
 def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:

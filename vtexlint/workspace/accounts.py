@@ -34,10 +34,16 @@ class AccountFiles:
     def __init__(self, today: "date | None" = None) -> None:
         self._today = today
         self._parts: dict[str, Part] = {}
+        self._stamps: dict[str, tuple[int, int, int] | None] = {}
 
     @property
     def parts(self) -> tuple[Part, ...]:
         return tuple(self._parts.values())
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether a file is no longer as it was read."""
+        return any(_stamp(path) != stamp for path, stamp in self._stamps.items())
 
     def combined(self, config: Config, names: Sequence[str] = ()) -> Snapshots:
         """What the settings' snapshots and the named ones say together. Raises AccountFileError, with the settings' own place."""
@@ -65,6 +71,7 @@ class AccountFiles:
         account, path = split_name(name, directory)
         key = os.path.abspath(path)
         if key not in self._parts:
+            self._stamps[key] = _stamp(key)
             self._parts[key] = _read(path)
         part = self._parts[key]
         return part._replace(account=account) if account else part
@@ -77,6 +84,14 @@ def split_name(name: str, directory: str = "") -> tuple[str | None, str]:
     if match is None or os.path.exists(path):
         return None, path
     return match["account"], os.path.join(directory, match["path"])
+
+
+def _stamp(path: str) -> tuple[int, int, int] | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def about(part: Part, settings: Settings, ignored: Sequence[str], examined: "Sequence[Examined]") -> "tuple[list[Examined], list[str]]":

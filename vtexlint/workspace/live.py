@@ -93,7 +93,7 @@ class Live:
     def _desk(self, path: str) -> _Desk:
         desk = self._desks.setdefault(path, _Desk())
         stamps = _stamps(os.path.dirname(path))
-        if stamps != desk.stamps:
+        if stamps != desk.stamps or (desk.session is not None and desk.session.is_stale):
             desk.stamps, desk.session = stamps, None
         return desk
 

@@ -73,7 +73,10 @@ class Repair:
 
     def _mend(self, source: Source, terms: "Terms") -> tuple[Source | None, Examined, tuple[Finding, ...]]:
         kind = format_of(source.path) or guess_format(source.text)
-        done = fix(source, kind, terms.settings, ignored=terms.ignored, unsafe=self._unsafe, frames=terms.frames)
+        done = fix(
+            source, kind, terms.settings, ignored=terms.ignored, unsafe=self._unsafe, frames=terms.frames,
+            snapshots=terms.snapshots, relative=terms.relative,
+        )  # fmt: skip
         for finding, reason in done.refused:
             start = finding.place.start
             self.notes.append(f"{source.path}:{start.line}:{start.column}: {finding.rule} was not fixed: {reason}")

@@ -33,6 +33,11 @@ class Saved:
         """What was read so far, file by file."""
         return self._files.parts if self._files is not None else ()
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether one of the files is no longer as it was read."""
+        return self._files is not None and self._files.is_stale
+
     def of(self, config: Config) -> Snapshots | None:
         """What the snapshots that are named for a settings file say together; None where none is. Raises SavedError."""
         if not (self._named or config.settings.account_snapshots):
@@ -53,13 +58,14 @@ class Saved:
 
         return frozenset(BY_NAME) - {"committed-secret", "unprotected-secret"}
 
-    def with_their_own(
+    def their_own(
         self, examined: Sequence[Examined], notes: Sequence[str], judged_by: Callable[[str], tuple[Settings, list[str]]]
-    ) -> tuple[Sequence[Examined], Sequence[str]]:
-        """What a run found and notes, with what is to be told of the snapshots themselves. `judged_by` gives a path's settings."""
+    ) -> tuple[list[Examined], list[str]]:
+        """What is to be told of the snapshots themselves, and the run's notes with theirs. `judged_by` gives a path's settings."""
         from vtexlint.workspace.accounts import about  # noqa: PLC0415  see above
 
-        found, told = list(examined), list(notes)
+        found: list[Examined] = []
+        told = list(notes)
         for part in self.parts:
             more, words = about(part, *judged_by(part.path), examined)
             found += more

@@ -63,11 +63,14 @@ class Run(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """By what one file is judged: its settings, the rules that `per-file-ignores` names for it, and whether frames are wanted."""
+    """By what one file is judged: its settings, the rules that are off in it, whether frames are wanted, what is known of accounts,
+    and the path as the settings' globs see it."""
 
     settings: Settings
     ignored: tuple[str, ...]
     frames: bool
+    snapshots: Snapshots | None
+    relative: str
 
 
 class Session:
@@ -99,6 +102,11 @@ class Session:
 
             self._found_root = Root.of_run(self._known.path if self._known else None)
         return self._found_root
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether an account snapshot has changed since it was read; settings files are for the caller to watch."""
+        return self._saved.is_stale
 
     def discover(self) -> Discovery:
         try:
@@ -137,7 +145,8 @@ class Session:
 
     def terms_of(self, path: str) -> Terms:
         config = self._config_of(path)
-        return Terms(self.settings_of(config), tuple(self._ignored_for(path, config)), self._request.frames)
+        ignored = (*self._ignored_for(path, config), *self._saved.silent_in(path))
+        return Terms(self.settings_of(config), ignored, self._request.frames, self._snapshots_of(config), _relative(path, config))
 
     def check_staged(self) -> Run:
         """The blobs of git's index, every one of them as staged; the work tree is not read, but for its settings files."""
@@ -224,11 +233,10 @@ class Session:
         except UndecodableError as error:
             return self._unreadable(found.path, str(error), config)
         kind = kind or format_of(found.path) or guess_format(source.text)
-        ignored = [*self._ignored_for(found.path, config), *self._saved.silent_in(found.path)]
+        terms = self.terms_of(found.path)
         return examine(
-            source, kind, settings, ignored=ignored, frames=self._request.frames,
-            snapshots=self._snapshots_of(config), relative=_relative(found.path, config),
-        )  # fmt: skip
+            source, kind, settings, ignored=terms.ignored, frames=terms.frames, snapshots=terms.snapshots, relative=terms.relative
+        )
 
     def _unreadable(self, path: str, reason: str, config: Config) -> Examined:
         from vtexlint.check import unreadable  # noqa: PLC0415  as above
@@ -266,7 +274,9 @@ class Session:
     ) -> Run:
         """The run's end: `read` are the paths of the files that were looked at; `state`: every file's, else git is asked."""
         if self._saved.parts:
-            examined, notes = self._saved.with_their_own(examined, notes, self._judged_by)
+            own, notes = self._saved.their_own(examined, notes, self._judged_by)
+            if state is None:  # of the index, a snapshot is judged where it is staged itself
+                examined = [*examined, *own]
         outcome = Outcome((), Summary(len(read)), troubles=tuple(errors))
         if examined:
             outcome = self._outcome(examined, len(read), errors, state or ("tracked" if self._request.assume_tracked else None))
