@@ -5,7 +5,7 @@ import re
 from vtexlint.documents.model import Comment, Container, Document, Entry, Kind, Problem, Style
 from vtexlint.documents.toml_strings import MULTI_BASIC, MULTI_LITERAL, decode
 from vtexlint.patterns import lazy
-from vtexlint.source import Source, Span
+from vtexlint.source import Source, Span, line_start
 
 MAX_DEPTH = 500
 _SPACE = lazy(r"[ \t]*+")
@@ -107,7 +107,7 @@ class _Scanner:
     def _comment(self) -> None:
         match = _COMMENT.match(self._text, self._at)
         assert match is not None
-        line = self._text[max(self._text.rfind("\n", 0, self._at), self._text.rfind("\r", 0, self._at)) + 1 : self._at]
+        line = self._text[line_start(self._text, self._at) : self._at]
         self.comments.append(Comment(Span(self._at, match.end()), not line.strip()))
         self._at = match.end()
 

@@ -7,7 +7,7 @@ from vtexlint.documents.model import Comment, Container, Document, Entry, Kind, 
 from vtexlint.documents.yaml_aliases import Repeater
 from vtexlint.documents.yaml_problems import MAX_DEPTH, TOO_DEEP, about, first_too_deep
 from vtexlint.documents.yaml_scalars import content_span, kind_of, offsets, value_of
-from vtexlint.source import Source, Span
+from vtexlint.source import Source, Span, line_start
 from vtexlint.typed import Any
 
 __all__ = ["LOADER", "offsets", "read"]
@@ -258,12 +258,12 @@ class _Reader:
         starts = [span.start for span in self._scalars]
         at = text.find("#")
         while at != -1:
-            line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-            if at == line_start or text[at - 1] in " \t":
+            start = line_start(text, at)
+            if at == start or text[at - 1] in " \t":
                 index = bisect_right(starts, at) - 1
                 if index < 0 or at >= self._end_of(index):
                     end = min((i for i in (text.find("\n", at), text.find("\r", at)) if i != -1), default=len(text))
-                    found.append(Comment(Span(at, end), not text[line_start:at].strip()))
+                    found.append(Comment(Span(at, end), not text[start:at].strip()))
                     at = text.find("#", end)
                     continue
             at = text.find("#", at + 1)
