@@ -108,6 +108,17 @@ class Source:
         return self.text[span.start : span.end]
 
 
+def line_start(text: str, at: int) -> int:
+    """Where the line begins in which `at` stands, in time that the line's length bounds: a text may have one kind of line break only."""
+    width = 256
+    while True:
+        low = max(0, at - width)
+        found = max(text.rfind("\n", low, at), text.rfind("\r", low, at))
+        if found != -1 or low == 0:
+            return found + 1
+        width *= 8
+
+
 def _decode_utf16(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)

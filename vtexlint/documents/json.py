@@ -4,7 +4,7 @@ import re
 
 from vtexlint.documents.model import Comment, Container, Document, Entry, Kind, Problem, Style
 from vtexlint.patterns import lazy
-from vtexlint.source import Source, Span
+from vtexlint.source import Source, Span, line_start
 
 try:
     from _json import scanstring as _scanstring
@@ -110,7 +110,7 @@ class _Reader:
             match = _COMMENT.match(text, at)
             if not match:
                 raise _Stop("this comment is never closed" if text.startswith("/*", at) else "a value was expected", at)
-            line = text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at]
+            line = text[line_start(text, at) : at]
             self.comments.append(Comment(Span(at, match.end()), not line.strip()))
             at = blank.match(text, match.end()).end()  # type: ignore[union-attr]
         self.at = at

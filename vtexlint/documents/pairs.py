@@ -14,13 +14,14 @@ TOKEN = lazy(
     (?P<remark>(?<!\S)/\*|<!--|(?<!\$)\{\#|\{\{-?[ ]?/\*)
   | (?P<template>\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|<%[^%\r\n]*+%>|\$\{[^{}\r\n]*+\})
   | (?P<comment>(?<!\S)(?:\#|//)[^\r\n]*+)
-  | (?:(?<!\\)(?P<quote>["'])(?P<quoted>[\w.$/\-]{1,200}+)(?P=quote)\]?+
-      |(?<![\w$.\-/?&])(?:\$env:|--?|[$@])?(?P<bare>[^\W\d][\w.\-]*+))
+  | (?:(?<!\\)(?P<quote>["'])(?P<quoted>(?:[\w.$/\-]{1,200}+|[:\ ](?=[\w$])){1,20}+)(?P=quote)\]?+
+      |(?<![\w$.\-/?&])(?:\$env:|--?|[$@])?(?P<bare>\.?+[^\W\d][\w.\-]*+))
     (?:[ \t]*+:[ \t]*+[\w.]{1,40}+[ \t]++(?==[ \t]))?+  # a type, as in `app_key: str = "x"`
-    [ \t]*+(?P<sep>=>|:=|[?+]?=(?![=~>])|:(?=[ \t\r\n"'\{\[]|\Z))[ \t]*+
-    (?:"(?P<double>(?:[^"\\\r\n]++|\\[^\r\n])*+)"|'(?P<single>(?:[^'\r\n]++|'')*+)'|`(?P<backtick>[^`\r\n]*+)`)?
+    [ \t]*+(?P<sep>(?P<assigns>=>|:=|[?+]?=(?![=~>]))|:(?=[ \t\r\n"'\{\[]|\Z))[ \t]*+
+    (?:(?(assigns)(?P<triple>"{3}|'{3})|(?!))
+      |"(?P<double>(?:[^"\\\r\n]++|\\[^\r\n])*+)"|'(?P<single>(?:[^'\r\n]++|'')*+)'|`(?P<backtick>[^`\r\n]*+)`)?
   | (?<!\\)"(?P<string>(?:[^"\\\r\n]++|\\[^\r\n])*+)"
-  | (?<![\\\w])'(?P<apostrophes>[^'\r\n]*+)'
+  | (?<![\\\w'])'(?P<apostrophes>(?:[^'\r\n]++|'')*+)'
   | (?P<bracket>[{}\[\]()])
     """,
     re.VERBOSE,
@@ -36,6 +37,7 @@ _WORD = lazy(r"(?:\$?\{\{[^{}\r\n]*+\}\}|\$\{[^{}\r\n]*+\}|[^\s,;{}\[\]()\"'`])*
 _SHELL_WORD = lazy(r"(?:\$?\{\{[^{}\r\n]*+\}\}|\$\{[^{}\r\n]*+\}|\S)*+")
 _REST = lazy(r"[^\r\n]*+")
 _NEXT_PAIR = lazy(r"[ \t](?:-\w[ \t]++|--[\w\-]++[ \t=])?[A-Za-z_]\w*+=")
+_JOINED = lazy(r"[;,][ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+=(?!=)")
 _NUMBER = lazy(r"[+-]?(?:\d[\d_]*+)(?:\.\d*+)?(?:[eE][+-]?\d++)?")
 _TEMPLATE = lazy(r"\{\{|\{%|<%")
 # an expression of a program: a name, perhaps called or indexed; longer words are values that lost their quotes
@@ -61,9 +63,13 @@ def bare_span(text: str, start: int, end: int, notation: Notation) -> Span:
         stop = _before_comment(text, start, stop, notation.code)
     elif pattern is _FLOW:
         stop = _before_comment(text, start, stop, True)
+    if notation.head and (joined := _JOINED.search(text, start, stop)):
+        stop = joined.start()  # `A=1;B=2`
     value = text[start:stop].rstrip()
     if notation.listed or notation.code:
         value = value.rstrip(",;").rstrip()
+    elif notation.words:
+        value = value.rstrip(";").rstrip()
     return Span(start, start + len(value))
 
 

@@ -1,8 +1,9 @@
 """How the line reader's values are spelled: escapes, doubled quotes, block scalars, each with the place of every character."""
 
+from vtexlint.documents import toml_strings, yaml_scalars
 from vtexlint.documents.model import Style
 from vtexlint.patterns import lazy
-from vtexlint.source import Span
+from vtexlint.source import Span, line_start
 from vtexlint.typed import NamedTuple
 
 _ESCAPE = lazy(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\"\\/bfnrt])")
@@ -28,11 +29,17 @@ def decode(raw: str, style: Style) -> str:
 
 
 def spell(raw: str, style: Style) -> Spelled:
-    """As `decode`, with the places."""
+    """As `decode`, with the places; a text of several lines as TOML or YAML has it."""
+    if style in ("multi-single", "multi-double"):
+        value, places = toml_strings.decode(raw, style)
+        return Spelled(value, [*places, len(raw)])
+    if "\n" in raw or "\r" in raw:
+        value, places = yaml_scalars.decode(raw, style)
+        return Spelled(value, [*places, len(raw)])
     if style not in ("single", "double"):
         return Spelled(raw, list(range(len(raw) + 1)))
     pattern = _ESCAPE if style == "double" else _DOUBLED
-    places: list[int] = []
+    places = []
     at = 0
     for match in pattern.finditer(raw):
         places.extend(range(at, match.start() + 1))
@@ -43,7 +50,7 @@ def spell(raw: str, style: Style) -> Spelled:
 
 def spell_block(text: str, span: Span, style: Style, end_breaks: str) -> Spelled:
     """The value of a block scalar whose content is at `span`, as YAML would join its lines, and `end_breaks` behind it."""
-    indent = span.start - _line_start(text, span.start)
+    indent = span.start - line_start(text, span.start)
     pieces: list[str] = []
     places: list[int] = []
     folded = style == "folded"
@@ -76,10 +83,6 @@ def _glue(breaks: int, folded: bool) -> str:
     if folded and breaks:
         return "\n" * (breaks - 1) or " "
     return "\n" * breaks
-
-
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 def _unescaped(escape: str) -> str:

@@ -7,16 +7,15 @@ import re
 
 from vtexlint.documents.detect import guess_format
 from vtexlint.documents.model import Comment, Document, Entry, Kind, Style
+from vtexlint.documents.multiline import LINE, TAIL, TEMPLATE_LINE, Spread, below, block, quoted, triple
 from vtexlint.documents.pairs import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED, TOKEN, Notation, bare_span, kind_of
 from vtexlint.documents.scopes import BRACKETS, Frame, Scopes
 from vtexlint.documents.spelling import decode, spell, spell_block
 from vtexlint.patterns import lazy
-from vtexlint.source import Source, Span
+from vtexlint.source import Source, Span, line_start
 from vtexlint.typed import NamedTuple
 
-_LINE = lazy(r"(?P<indent>(?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+)(?P<body>[^\r\n]*+)(?:\r\n?|\n|\Z)")
 _DASH = lazy(r"-(?:[ \t]++|(?=[\r\n]|\Z))")
-_TEMPLATE_LINE = lazy(r"(?:(?:\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|<%[^%\r\n]*+%>)[ \t]*+)++(?=[\r\n]|\Z)")
 _SECTION = lazy(r"\[{1,2}[ \t]*+(?P<name>[\w.\-\"':/][\w.\-\"': /]*+)\]{1,2}[ \t]*+(?:[#;][^\r\n]*+)?(?=[\r\n]|\Z)")
 _DOCUMENT = lazy(r"---(?=[ \t]*+(?:[\r\n#]|\Z))")
 _REMARK = lazy(r"/\*|<!--|\{#|\{\{-?[ ]?/\*")
@@ -63,7 +62,8 @@ class _Reader:
         self._text = source.text
         self._is_code = _CODE.search(source.path) is not None
         self._is_shell = source.text.startswith("#!") or _SHELL.search(source.path) is not None
-        self._keeps_blanks = not (self._is_code or self._is_shell) and guess_format(source.text) == "dotenv"
+        self._is_program = self._is_code or self._is_shell
+        self._keeps_blanks = not self._is_program and guess_format(source.text) == "dotenv"
         self._line_start = 0
         self._pending: Frame | None = None  # a name with nothing behind it: a scope, unless nothing deeper follows
         self._template: Span | None = None  # a template's line behind that name: it may be the value
@@ -81,7 +81,7 @@ class _Reader:
 
     def _line(self, at: int) -> int:
         """Read one line, or what is left of it behind a comment; the offset where the next one begins."""
-        match = _LINE.match(self._text, at)
+        match = LINE.match(self._text, at)
         assert match is not None
         start, end = match.span("body")
         if start == end:
@@ -89,13 +89,15 @@ class _Reader:
             return match.end()
         behind = self._aside(start, end)
         if behind is not None and behind > end:  # a comment over several lines
-            self._line_start = max(self._text.rfind("\n", 0, behind), self._text.rfind("\r", 0, behind)) + 1
+            self._line_start = line_start(self._text, behind)
             return behind
         if behind is not None:
             return behind if behind < end else self._next(match)
         indent = start - self._line_start
-        self._settle(indent, self._text[start])
-        goes_on = self._body(start, end, indent)
+        goes_on = self._below(start, indent)
+        if goes_on is None:
+            self._settle(indent, self._text[start])
+            goes_on = self._body(start, end, indent)
         return goes_on if goes_on > end else self._next(match)
 
     def _next(self, match: re.Match[str]) -> int:
@@ -111,7 +113,7 @@ class _Reader:
             return end
         if first in "/<{" and (remark := _REMARK.match(text, start)):
             return self._remark(remark[0], start, len(text), own_line=True)
-        if first in "{<" and _TEMPLATE_LINE.match(text, start):
+        if first in "{<" and TEMPLATE_LINE.match(text, start):
             if self._pending is not None:
                 self._template = Span(start, start + len(text[start:end].rstrip()))
             return end
@@ -160,6 +162,32 @@ class _Reader:
             kind: Kind = "template" if template else "null"
             self.entries.append(Entry(self.scopes.container(), str(frame.key), frame.name_span, value, span, kind))
 
+    def _below(self, start: int, indent: int) -> int | None:
+        """Read the value of a name with nothing behind it, where one begins at `start`; the offset behind it."""
+        frame = self._pending
+        if frame is None or self._template or self._is_program or indent <= frame.indent or self.scopes.top is not frame:
+            return None
+        spread = below(self._text, start, frame.indent)
+        if spread is None:
+            return None
+        self._pending = None
+        self.scopes.frames.pop()
+        kind = kind_of(spread.value, Notation(), False) if spread.style == "plain" else "string"
+        return self._spread(Entry(self.scopes.container(), str(frame.key), frame.name_span, None, Span(0, 0), kind), spread)
+
+    def _spread(self, entry: Entry, spread: Spread) -> int:
+        """Add the entry with a value that `multiline` found; the offset where reading goes on."""
+        value = None if entry.kind == "null" else spread.value
+        self.entries.append(entry._replace(value=value, span=spread.span, style=spread.style))
+        end = spread.end
+        self._line_start = line_start(self._text, end)
+        tail = None if end == self._line_start else TAIL.match(self._text, end)
+        if tail is None:
+            return end
+        if tail["comment"] is not None:
+            self.comments.append(Comment(Span(*tail.span("comment")), own_line=False))
+        return tail.end()
+
     def _body(self, start: int, end: int, indent: int) -> int:
         text, scopes = self._text, self.scopes
         is_item = False
@@ -195,6 +223,8 @@ class _Reader:
                 case "bracket":
                     bracket = match["bracket"]
                     if bracket in BRACKETS:
+                        if here.is_item and match.start() == start:
+                            scopes.drop_item()  # `- {`: the bracket is the item
                         scopes.open(BRACKETS[bracket], here.indent, match.start())
                     else:
                         scopes.close(bracket)
@@ -216,6 +246,8 @@ class _Reader:
         if group == "quoted" and self._text.startswith("]", name_span.end + 1):
             self.scopes.close("]")  # os.environ["NAME"] = "value"
         is_item_value = here.is_item and match.start() == here.head and "=" in match["sep"]
+        if match["triple"] is not None:
+            return self._triple(name, name_span, match, is_item_value)
         style: Style
         for style in ("double", "single", "backtick"):
             if match[style] is not None:
@@ -224,6 +256,12 @@ class _Reader:
                 self.entries.append(Entry(container, name, name_span, value, Span(*match.span(style)), "string", style))
                 return match.end()
         return self._unquoted(name, name_span, match, here)
+
+    def _triple(self, name: str, name_span: Span, match: re.Match[str], is_item_value: bool) -> int:
+        spread = triple(self._text, match.start("triple"))
+        if spread is None:
+            return match.end()
+        return self._spread(Entry(self._container(is_item_value), name, name_span, None, Span(0, 0)), spread)
 
     def _unquoted(self, name: str, name_span: Span, match: re.Match[str], here: _Here) -> int:
         text, scopes = self._text, self.scopes
@@ -235,8 +273,11 @@ class _Reader:
         tag = ""
         while not is_assignment and (given := PROPERTY.match(text, at, end)):
             tag, at = given["tag"] or tag, given.end()
-        if is_head and not is_assignment and (block := BLOCK.match(text, at, end)):
-            return self._block(Entry(0, name, name_span, "", Span(0, 0), tag=tag), block, here.indent)
+        if is_head and not is_assignment and (spread := self._several_lines(at, here)):
+            kind: Kind = "string"
+            if spread.style in ("literal", "folded") and spread.value.count("\n") <= 1:
+                kind = kind_of(spread.value, Notation(), is_assignment=True)
+            return self._spread(Entry(scopes.container(), name, name_span, None, Span(0, 0), kind, tag=tag), spread)
         listed = match["quoted"] is not None
         notation = Notation(scopes.in_brackets, is_head, self._is_shell and is_assignment, self._is_code, listed)
         span = bare_span(text, at, end, notation)
@@ -259,32 +300,13 @@ class _Reader:
         )
         return max(span.end, match.end())
 
-    def _block(self, entry: Entry, block: re.Match[str], indent: int) -> int:
-        """A block scalar: the deeper lines that follow, joined as YAML would."""
-        text = self._text
-        line = _LINE.match(text, block.end())
-        content = Span(block.end(), block.end())
-        at = line.end() if line else block.end()
-        breaks = 0
-        behind = at
-        while at < len(text) and (line := _LINE.match(text, at)):
-            start, end = line.span("body")
-            if start < end:
-                if start - at <= indent and not _TEMPLATE_LINE.match(text, start):
-                    break
-                if start - at > indent:
-                    content = Span(start if content.start == content.end else content.start, end)
-                    breaks, behind = 0, line.end()
-            breaks += line.end() > end
-            at = line.end()
-        style: Style = "literal" if block["style"] == "|" else "folded"
-        chomp = block["chomp"] or block["chomp2"] or ""
-        kept = 0 if chomp == "-" or content.start == content.end else breaks if chomp == "+" else min(breaks, 1)
-        value = spell_block(text, content, style, "\n" * kept).value if content.start < content.end else ""
-        kind = kind_of(value, Notation(), is_assignment=True) if value.count("\n") <= 1 else "string"
-        self.entries.append(entry._replace(container=self.scopes.container(), value=value, span=content, kind=kind, style=style))
-        self._line_start = behind
-        return behind
+    def _several_lines(self, at: int, here: _Here) -> Spread | None:
+        """The block scalar whose header stands at `at`, or the quoted value that opens there and goes on below."""
+        if header := BLOCK.match(self._text, at, here.end):
+            return block(self._text, header, here.indent)
+        if at < here.end and self._text[at] in "\"'" and not self._is_program:
+            return quoted(self._text, at, here.indent)
+        return None
 
     def _spaced(self, match: re.Match[str]) -> None:
         """`ENV NAME value`."""

@@ -3,8 +3,9 @@
 import re
 
 from vtexlint.documents.model import Comment, Container, Document, Entry, Kind, Problem, Style
+from vtexlint.documents.toml_strings import MULTI_BASIC, MULTI_LITERAL, decode
 from vtexlint.patterns import lazy
-from vtexlint.source import Source, Span
+from vtexlint.source import Source, Span, line_start
 
 MAX_DEPTH = 500
 _SPACE = lazy(r"[ \t]*+")
@@ -13,12 +14,8 @@ _COMMENT = lazy(r"#[^\r\n]*+")
 _BARE_KEY = lazy(r"[A-Za-z0-9_-]++|[^\s=.\[\]{}\"'#,]++")
 _BASIC = lazy(r'"((?:[^"\\\r\n]++|\\[^\r\n])*+)"')
 _LITERAL = lazy(r"'([^'\r\n]*+)'")
-_MULTI_BASIC = lazy(r'"""(?:\r\n|\n)?((?:[^"\\]++|\\[\s\S]|"(?!"")|"(?="""))*+)"""')
-_MULTI_LITERAL = lazy(r"'''(?:\r\n|\n)?((?:[^']++|'(?!'')|'(?='''))*+)'''")
 _BARE_VALUE = lazy(r"[^\s,\]}#][^,\]}#\r\n]*")
 _NUMBER = lazy(r"[+-]?(?:0x[\da-fA-F_]+|0o[0-7_]+|0b[01_]+|(?:\d[\d_]*)(?:\.[\d_]+)?(?:[eE][+-]?[\d_]+)?|inf|nan)")
-_ESCAPE = lazy(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([ \t]*(?:\r\n|\n)[ \t\r\n]*)|([\s\S]))")
-_SIMPLE = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 def read(source: Source) -> Document:
@@ -57,41 +54,10 @@ def offsets(source: Source, entry: Entry) -> list[int] | None:
     raw = source.slice(entry.span)
     if raw == entry.value:
         return list(range(entry.span.start, entry.span.end + 1))
-    text, places = _decoded(raw, entry.style)
+    text, places = decode(raw, entry.style)
     if text != entry.value:
         return None
     return [entry.span.start + place for place in places] + [entry.span.end]
-
-
-def _decoded(raw: str, style: Style) -> tuple[str, list[int]]:
-    """What a string means, and where each of its characters begins; CR LF is read as LF, as tomli does."""
-    out: list[str] = []
-    places: list[int] = []
-    at = 0
-    escapes = style in ("double", "multi-double")
-    while at < len(raw):
-        c = raw[at]
-        if c == "\\" and escapes and (match := _ESCAPE.match(raw, at)):
-            text = _escaped(match, style)
-            at_end = match.end()
-        elif c == "\r" and raw.startswith("\r\n", at):
-            text, at_end = "\n", at + 2
-        else:
-            text, at_end = c, at + 1
-        out.append(text)
-        places.extend([at] * len(text))
-        at = at_end
-    return "".join(out), places
-
-
-def _escaped(match: re.Match[str], style: Style) -> str:
-    code = match[1] or match[2] or match[3]
-    if code:
-        number = int(code, 16)
-        return chr(number) if number < 0x110000 else "\ufffd"
-    if match[4] is not None:
-        return "" if style == "multi-double" else match[0]
-    return _SIMPLE.get(match[5], match[5])
 
 
 class _StopError(Exception):
@@ -141,7 +107,7 @@ class _Scanner:
     def _comment(self) -> None:
         match = _COMMENT.match(self._text, self._at)
         assert match is not None
-        line = self._text[max(self._text.rfind("\n", 0, self._at), self._text.rfind("\r", 0, self._at)) + 1 : self._at]
+        line = self._text[line_start(self._text, self._at) : self._at]
         self.comments.append(Comment(Span(self._at, match.end()), not line.strip()))
         self._at = match.end()
 
@@ -177,7 +143,7 @@ class _Scanner:
             match = pattern.match(self._text, start)
             if match:
                 self._at = match.end()
-                return _decoded(match[1], style)[0], Span(*match.span(1))  # type: ignore[arg-type]
+                return decode(match[1], style)[0], Span(*match.span(1))  # type: ignore[arg-type]
         match = _BARE_KEY.match(self._text, start)
         if not match:
             raise _StopError("a name was expected", start)
@@ -284,7 +250,7 @@ class _Scanner:
                 match = pattern.match(text, start)
                 if not match:
                     raise _StopError("this quote is never closed", start)
-                value = _decoded(match[1], style)[0] if "\\" in match[1] or "\r" in match[1] else match[1]
+                value = decode(match[1], style)[0] if "\\" in match[1] or "\r" in match[1] else match[1]
                 self._add(container, name, name_span, value, Span(*match.span(1)), "string", style, item)
                 self._at = match.end()
                 return None
@@ -302,8 +268,8 @@ class _Scanner:
 
 
 _STRINGS: tuple[tuple[str, re.Pattern[str], Style], ...] = (
-    ('"""', _MULTI_BASIC, "multi-double"),
-    ("'''", _MULTI_LITERAL, "multi-single"),
+    ('"""', MULTI_BASIC, "multi-double"),
+    ("'''", MULTI_LITERAL, "multi-single"),
     ('"', _BASIC, "double"),
     ("'", _LITERAL, "single"),
 )

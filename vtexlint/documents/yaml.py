@@ -1,12 +1,13 @@
 """Reader of YAML with exact spans, on the parser's events: never composed, so that no depth can break it."""
 
-import re
 from bisect import bisect_right
 
 from vtexlint.documents.libyaml import yaml
 from vtexlint.documents.model import Comment, Container, Document, Entry, Kind, Problem, Style
+from vtexlint.documents.yaml_aliases import Repeater
+from vtexlint.documents.yaml_problems import MAX_DEPTH, TOO_DEEP, about, first_too_deep
 from vtexlint.documents.yaml_scalars import content_span, kind_of, offsets, value_of
-from vtexlint.source import Source, Span
+from vtexlint.source import Source, Span, line_start
 from vtexlint.typed import Any
 
 __all__ = ["LOADER", "offsets", "read"]
@@ -14,9 +15,6 @@ __all__ = ["LOADER", "offsets", "read"]
 LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """The parser: libyaml's, or PyYAML's own where it was built without libyaml."""
 
-MAX_DEPTH = 200
-MAX_REPEATED = 10_000
-_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 _STYLES: dict[str | None, Style] = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 
 
@@ -53,12 +51,12 @@ class _Reader:
         self._document = -1
         self._scalars: list[Span] = []  # regions in which a # is no comment
         self._anchored: dict[str, Entry | int] = {}
-        self._repeated = 0
+        self._repeater = Repeater(self.entries, self.containers)
         self._skip_to = -1  # inside a template's braces
         self._skip_depth = 0
 
     def run(self) -> Problem | None:
-        too_deep = _first_too_deep(self._text)
+        too_deep = first_too_deep(self._text)
         text = self._text if too_deep is None else self._text[:too_deep]
         loader = None
         try:
@@ -75,12 +73,12 @@ class _Reader:
             return Problem("half of a surrogate pair stands here, which is no character", error.start)
         except yaml.YAMLError as error:
             if too_deep is not None:
-                return Problem(_TOO_DEEP, too_deep)
-            return _about(error, len(self._text))
+                return Problem(TOO_DEEP, too_deep)
+            return about(error, len(self._text))
         finally:
             if loader is not None:
                 loader.dispose()
-        return Problem(_TOO_DEEP, too_deep) if too_deep is not None else None
+        return Problem(TOO_DEEP, too_deep) if too_deep is not None else None
 
     def _take(self, event: Any) -> Problem | None:
         if isinstance(event, yaml.ScalarEvent):
@@ -138,7 +136,7 @@ class _Reader:
             self._skip_depth += 1
             return None
         if len(self._stack) >= MAX_DEPTH:
-            return Problem(_TOO_DEEP, start)
+            return Problem(TOO_DEEP, start)
         parent = self._stack[-1] if self._stack else None
         if (
             mapping
@@ -196,7 +194,7 @@ class _Reader:
             return
         frame = self._stack.pop()
         for origin in frame.merges:
-            self._merge(frame, origin)
+            self._repeater.merge(origin, frame.container, frame.own)
         if not self._stack:
             return
         parent = self._stack[-1]
@@ -251,47 +249,7 @@ class _Reader:
             return  # an alias inside its own anchor
         else:
             key: str | int = frame.items if name is None else name
-            self._copy(target, frame.container, key, name_span)
-
-    def _copy(self, origin: int, parent: int, key: str | int, name_span: Span) -> None:
-        """Repeat an anchored container, what is in it included, under another parent."""
-        mapped = {origin: len(self.containers)}
-        node = self.containers[origin]
-        members, inner = self._members(origin)
-        self._repeated += len(members) + len(inner) + 1
-        if self._repeated > MAX_REPEATED:
-            return
-        self.containers.append(node._replace(parent=parent, key=key, name_span=name_span, origin=origin))
-        for index in inner:
-            child = self.containers[index]
-            mapped[index] = len(self.containers)
-            self.containers.append(child._replace(parent=mapped[child.parent], origin=index))
-        self.entries += [e._replace(container=mapped[e.container], alias=True) for e in members]
-
-    def _members(self, origin: int) -> tuple[list[Entry], list[int]]:
-        """What stands in a container at any depth; containers come after their parents in the list."""
-        inside = {origin}
-        inner = []
-        for index in range(origin + 1, len(self.containers)):
-            if self.containers[index].parent in inside:
-                inside.add(index)
-                inner.append(index)
-            self._repeated += 0
-        return [entry for entry in self.entries if entry.container in inside], inner
-
-    def _merge(self, frame: _Frame, origin: int) -> None:
-        if frame.container < 0 or origin == frame.container:
-            return
-        direct = [entry for entry in self.entries if entry.container == origin and entry.name not in frame.own]
-        self._repeated += len(direct)
-        if self._repeated > MAX_REPEATED:
-            return
-        self.entries += [entry._replace(container=frame.container, alias=True) for entry in direct]
-        frame.own.update(entry.name or "" for entry in direct)
-        for index, child in enumerate(list(self.containers)):
-            if child.parent == origin and isinstance(child.key, str) and child.key not in frame.own:
-                frame.own.add(child.key)
-                self._copy(index, frame.container, child.key, child.name_span)
+            self._repeater.copy(target, frame.container, key, name_span)
 
     def comments(self) -> list[Comment]:
         """The parser drops comments: each # at a line's start or behind a blank that no scalar holds."""
@@ -300,12 +258,12 @@ class _Reader:
         starts = [span.start for span in self._scalars]
         at = text.find("#")
         while at != -1:
-            line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-            if at == line_start or text[at - 1] in " \t":
+            start = line_start(text, at)
+            if at == start or text[at - 1] in " \t":
                 index = bisect_right(starts, at) - 1
                 if index < 0 or at >= self._end_of(index):
                     end = min((i for i in (text.find("\n", at), text.find("\r", at)) if i != -1), default=len(text))
-                    found.append(Comment(Span(at, end), not text[line_start:at].strip()))
+                    found.append(Comment(Span(at, end), not text[start:at].strip()))
                     at = text.find("#", end)
                     continue
             at = text.find("#", at + 1)
@@ -320,41 +278,3 @@ def _written(tag: str) -> str:
     if tag in ("", "!", "tag:yaml.org,2002:str"):
         return ""
     return tag.replace("tag:yaml.org,2002:", "!!", 1) if tag.startswith("tag:yaml.org,2002:") else tag
-
-
-def _first_too_deep(text: str) -> int | None:
-    """Where flow brackets may nest too deep for libyaml, which is quadratic in their depth; brackets in scalars count too."""
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
-        return None
-    depth = 0
-    for match in re.finditer(r"[\[\]{}]", text):
-        if match[0] in "[{":
-            depth += 1
-            if depth > 4 * MAX_DEPTH:
-                return match.start()
-        elif depth:
-            depth -= 1
-    return None
-
-
-_PLAIN_WORDS = {
-    "found character '\\t' that cannot start any token": "a tab stands where YAML wants blanks",
-    "mapping values are not allowed": "a `:` stands where no mapping can begin: a quote or a line break may be missing",
-    "could not find expected ':'": "a `:` is missing behind this name",
-    "found undefined alias": "an alias names no anchor",
-    "did not find expected key": "a name was expected: the indentation or a quote may be wrong",
-    "found unexpected end of stream": "the text ends inside a quoted value",
-}
-
-
-def _about(error: Any, size: int) -> Problem:
-    """PyYAML's words, of which some quote the file, in words of our own."""
-    mark = error.problem_mark or error.context_mark
-    raw = str(error.problem or "")
-    offset = min(mark.index, size) if mark else 0
-    if "end of stream" in raw and error.context_mark is not None and "quoted" in str(error.context):
-        return Problem("this quote is never closed", min(error.context_mark.index, size))
-    for known, words in _PLAIN_WORDS.items():
-        if raw.startswith(known):
-            return Problem(words, offset)
-    return Problem("this is no YAML from here on", offset)

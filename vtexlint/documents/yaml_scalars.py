@@ -2,7 +2,7 @@
 
 from vtexlint.documents.model import Entry, Kind, Style
 from vtexlint.patterns import lazy
-from vtexlint.source import Source, Span
+from vtexlint.source import Source, Span, line_start
 
 _BREAK = "\r\n\x85\u2028\u2029"
 _NULL = lazy(r"~|null|Null|NULL|")
@@ -109,11 +109,11 @@ def _explicit(text: str, start: int, first: int, stop: int, found: int) -> int:
     digit = next((c for c in text[start:first].split("#")[0] if c.isdigit()), None)
     if digit is None:
         return found
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    lead = _LEAD.match(text, line_start, start)
-    column = lead.end() - line_start if lead else 0
+    line_begin = line_start(text, start)
+    lead = _LEAD.match(text, line_begin, start)
+    column = lead.end() - line_begin if lead else 0
     if lead and lead["dash"] and ":" not in text[lead.end() : start]:  # the scalar is itself an item: its parent is the list
-        column = lead.start("dash") - line_start
+        column = lead.start("dash") - line_begin
     return min(found, column + int(digit))
 
 
@@ -127,13 +127,13 @@ def offsets(source: Source, entry: Entry) -> list[int] | None:
         return list(range(entry.span.start, entry.span.end + 1))
     if entry.style in ("literal", "folded"):
         return _block(source.text, entry)
-    text, places = _flow(raw, entry.style)
+    text, places = decode(raw, entry.style)
     if text != value:
         return None
     return [entry.span.start + place for place in places] + [entry.span.end]
 
 
-def _flow(raw: str, style: Style) -> Spelling:
+def decode(raw: str, style: Style) -> Spelling:
     """Plain and quoted scalars: lines folded, escapes and doubled quotes decoded."""
     out: list[str] = []
     places: list[int] = []
@@ -206,8 +206,7 @@ def _block(text: str, entry: Entry) -> list[int] | None:
     """A block scalar whose lines are content and breaks, in a form of which the usual ones are: no folding of indented lines."""
     value = entry.value or ""
     start, end = entry.span
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    indent = start - line_start
+    indent = start - line_start(text, start)
     out: list[str] = []
     places: list[int] = []
     at = start
