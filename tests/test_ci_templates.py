@@ -134,8 +134,13 @@ def gitlab_variables(**inputs: str) -> dict[str, str]:
 
 
 class TestGitLab:
-    def check(self, shell: str, where: Path, package: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
-        script = "set -e\n" + "\n".join(GITLAB["vtexlint"]["script"])
+    def check(
+        self, shell: str, where: Path, package: Path | None = None, venv: str = "", **inputs: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the job; with `venv`, an environment that has vtexlint, without the lines that install it."""
+        lines: list[str] = GITLAB["vtexlint"]["script"]
+        lines = [f'venv="{venv}"', *lines[3:]] if venv else lines
+        script = "set -e\n" + "\n".join(lines)
         environment = clients.environment(**gitlab_variables(package=str(package), **inputs), CI_PROJECT_DIR=str(where))
         done = clients.run(where, shell, "-c", script, environment=environment)
         if any(reason in done.stdout for reason in clients.NO_INDEX):
@@ -143,9 +148,8 @@ class TestGitLab:
         return done
 
     @needs_formats
-    @pytest.mark.parametrize("shell", ["bash", "sh"])
-    def test_findings_become_code_quality_and_test_cases(self, own_repository: tuple[Path, str], project: Path, shell: str) -> None:
-        done = self.check(shell, project, own_repository[0])
+    def test_findings_become_code_quality_and_test_cases(self, own_repository: tuple[Path, str], project: Path) -> None:
+        done = self.check("sh", project, own_repository[0])
         assert done.returncode == 1, done.stdout
         reports = GITLAB["vtexlint"]["artifacts"]["reports"]
         quality = json.loads((project / reports["codequality"]).read_text())
@@ -153,11 +157,13 @@ class TestGitLab:
         assert ElementTree.parse(project / reports["junit"]).getroot().get("failures") not in (None, "0")
 
     @needs_formats
-    def test_nothing_found_and_no_input_runs_a_command(self, own_repository: tuple[Path, str], project: Path) -> None:
-        assert self.check("sh", project, own_repository[0], paths="good* src $(touch${IFS}owned) `touch owned`").returncode == 2
+    @pytest.mark.parametrize("shell", ["bash", "sh"])
+    def test_nothing_found_and_no_input_runs_a_command(self, runner: dict[str, str], project: Path, shell: str) -> None:
+        venv = f"{runner['RUNNER_TEMP']}/vtexlint-venv"
+        assert self.check(shell, project, venv=venv, paths="good* src $(touch${IFS}owned) `touch owned`").returncode == 2
         assert not (project / "owned").exists()
         (project / ".env").write_text("PORT=1\n")
-        done = self.check("sh", project, own_repository[0], args="--fail-on error")
+        done = self.check(shell, project, venv=venv, args="--fail-on error")
         assert done.returncode == 0, done.stdout
 
     def test_inputs_become_variables_alone(self) -> None:
@@ -167,16 +173,19 @@ class TestGitLab:
         assert GITLAB["vtexlint"]["artifacts"]["when"] == "always"
 
 
-@pytest.fixture(scope="module")
-def agent(own_repository: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    temp = tmp_path_factory.mktemp("agent temp")
-    environment = {"AGENT_TEMPDIRECTORY": str(temp)}
-    script = AZURE_STEPS["Install vtexlint"]["bash"].replace("python -m venv", f"{clients.BIN}/python -m venv")
-    installed(temp, script, VTEXLINT_PACKAGE=str(own_repository[0]), **environment)
-    return environment
+@pytest.fixture
+def agent(runner: dict[str, str]) -> dict[str, str]:
+    """An agent's environment; vtexlint stands in the same place as in a runner's."""
+    return {"AGENT_TEMPDIRECTORY": runner["RUNNER_TEMP"]}
 
 
 class TestAzure:
+    def test_it_installs(self, own_repository: tuple[Path, str], tmp_path: Path) -> None:
+        script = AZURE_STEPS["Install vtexlint"]["bash"].replace("python -m venv", f"{clients.BIN}/python -m venv")
+        installed(tmp_path, script, VTEXLINT_PACKAGE=str(own_repository[0]), AGENT_TEMPDIRECTORY=str(tmp_path))
+        done = clients.run(tmp_path, f"{tmp_path}/vtexlint-venv/bin/vtexlint", "--version", environment=clients.environment())
+        assert done.returncode == 0, done.stdout
+
     def check(self, agent: dict[str, str], where: Path, paths: str = ".", args: str = "") -> subprocess.CompletedProcess[str]:
         environment = clients.environment(**agent, VTEXLINT_PATHS=paths, VTEXLINT_ARGS=args)
         return clients.run(where, "bash", "-c", AZURE_STEPS["vtexlint check"]["bash"], environment=environment)

@@ -294,7 +294,7 @@ class TestHelp:
             assert run(words) == 0
             out = capfd.readouterr().out
             assert out.count("\n") <= 25
-            assert set(re.findall(r"^  (\w+) (?: |\[|[A-Z])", out, re.MULTILINE)) >= set(COMMANDS)
+            assert set(re.findall(r"^  (\w+) (?: |\[|[A-Z]|show )", out, re.MULTILINE)) >= set(COMMANDS)
 
     def test_version(self, capfd: pytest.CaptureFixture[str]) -> None:
         assert (run(["--version"]), run(["-V"])) == (0, 0)

@@ -13,7 +13,7 @@ from tests.fake import KEY
 from vtexlint.cli import reading
 
 # a person's run, with no waiting
-PROGRAM = "import vtexlint.cli.reading as r; r.FIRST = r.EVERY = 0; from vtexlint.__main__ import main; raise SystemExit(main())"
+PROGRAM = "import vtexlint.cli.progress as r; r.FIRST = r.EVERY = 0; from vtexlint.__main__ import main; raise SystemExit(main())"
 LINE = re.compile(r"\r\x1b\[Kvtexlint: (\d+) % of the files read")
 
 
@@ -56,10 +56,15 @@ def test_a_pipe_gets_none(many: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "")
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
 def test_it_waits_and_is_cleared_on_the_way_out_of_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([0.0, 0.1, 0.4, 0.6, 0.6, 0.65, 0.9, 0.9])
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    stream = io.StringIO()
+    stream = Terminal()
     files = reading.watched([1, 2, 3, 4, 5], stream)
     assert [next(files), next(files)] == [1, 2]
     assert stream.getvalue() == ""
