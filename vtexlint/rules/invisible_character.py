@@ -68,6 +68,8 @@ def _beside_the_name(subject: Subject, credential: Credential) -> Iterator[Repor
     entry, text = credential.entry, subject.source.text
     if entry is None or subject.document.format != "dotenv" or credential.form not in ("mapping", "default"):
         return
+    if credential.host.document is not subject.document:
+        return  # a document inside a value: its offsets are its own
     name = entry.name_span
     line = subject.source.line_span(subject.source.position(name.start).line)
     places = [at for at in (*range(line.start, name.start), *range(name.end, entry.separator.end)) if not text[at].isascii()]
