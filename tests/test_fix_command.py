@@ -10,6 +10,7 @@ import pytest
 
 from tests.fake import KEY, TOKEN, key, token
 from vtexlint.cli.fixes import FixError, repair
+from vtexlint.rules import RULES
 
 BAD = f"# ours\nVTEX_APP_KEY = {KEY}\nVTEX_APP_TOKEN='{TOKEN} '\n"
 GOOD = f"# ours\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{TOKEN}'\n"
@@ -153,3 +154,19 @@ def test_the_index_is_not_what_is_fixed(asked: str) -> None:
         repair(SimpleNamespace(**options, staged=True))
     repair(SimpleNamespace(**options, staged=False))
     repair(SimpleNamespace(**options))
+
+
+DOCS = (Path(__file__).parents[1] / "docs" / "fixing.md").read_text()
+
+
+def test_the_page_names_every_rule_with_a_fix() -> None:
+    rows = [line.split("|")[1:4:2] for line in DOCS.splitlines() if line.startswith("| ")][1:]
+    told = {name.strip(): safe.strip() for names, safe in rows for name in names.split(",")}
+    assert set(told) == {rule.name for rule in RULES if rule.fix}
+    assert {name for name, safe in told.items() if safe == "never"} == {rule.name for rule in RULES if rule.fix == "unsafe"}
+
+
+def test_the_page_s_diff_is_what_comes_out(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f'VTEX_APP_KEY = {KEY}\nVTEX_APP_TOKEN="{TOKEN} "\n')
+    shown = "".join(f"    {line}\n" for line in run(tmp_path, "--diff")[1].decode().splitlines())
+    assert shown in DOCS

@@ -103,7 +103,8 @@ MENDED = [
 def test_every_syntax(path: str, text: str, expected: str) -> None:
     assert text_of(path, text) == expected
     assert FIXED_RULES.isdisjoint(rules_in(path, expected))
-    assert text_of(path, expected, unsafe=True) == expected
+    # how a .env file's value is quoted is another rule's matter
+    assert text_of(path, expected, unsafe=True, settings=Settings(ignore=("loader-dependent-value",))) == expected
 
 
 def test_backticks_go_only_when_asked_for() -> None:
