@@ -3,6 +3,7 @@
 Where a loader is not installed its test is skipped; .ci/run installs them all.
 """
 
+import contextlib
 import io
 import os
 import re
@@ -69,16 +70,22 @@ def test_node() -> None:
 
 
 @pytest.fixture(scope="session")
-def dotenv_module() -> str:
+def dotenv_module(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The path of dotenv for JavaScript, installed from npm; found in the folder that DOTENV_NPM names, or one of our own."""
     needs("npm")
     folder = Path(os.environ.get("DOTENV_NPM") or Path(__file__).parents[2] / ".cache" / "npm")
     module = folder / "node_modules" / "dotenv"
-    if not module.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "dotenv"]
+    if not (module / "package.json").is_file():
+        # several test processes may come here at once: each installs for itself, and the first puts its own in place
+        fresh = tmp_path_factory.mktemp("npm")
+        command = ["npm", "install", "--prefix", str(fresh), "--no-audit", "--no-fund", "--silent", "dotenv"]
         if subprocess.run(command, capture_output=True, check=False, timeout=120).returncode:
             pytest.skip("npm cannot install dotenv here")
+        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):
+            os.rename(fresh / "node_modules", folder / "node_modules")
+        if not (module / "package.json").is_file():
+            module = fresh / "node_modules" / "dotenv"
     return str(module)
 
 
@@ -112,6 +119,8 @@ def test_bash(tmp_path: Path) -> None:
         @WITHIN
         @given(shell_texts)
         def agrees(text: str) -> None:
+            # names that an expansion, quotes or a continued line put together are not modelled
+            assume(not re.search(r"[}\"'\\]export|\w\\\n", text))
             assert disagreement("bash", text, read) is None
 
         agrees()
