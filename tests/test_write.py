@@ -16,6 +16,9 @@ import pytest
 from vtexlint.workspace import write
 from vtexlint.workspace.write import WriteError, replace
 
+# Python 3.12 warns of forks beside threads, and the test runner has some; the children here run nothing of theirs
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+
 OLD, NEW = b"VTEX_APP_KEY= old\n" * 500, b"VTEX_APP_KEY=new\n" * 500
 CALLS = (
     "open",
