@@ -209,6 +209,24 @@ def test_broken_settings_are_shown_once_and_the_defaults_hold(tmp_path: Path) ->
         assert client.rules(settings.as_uri(), 2) == []
 
 
+def test_a_broken_baseline_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "vtexlint.toml").write_text('baseline = "known.json"\n')
+    (tmp_path / "known.json").write_text("{")
+    with Client(tmp_path) as client:
+        uri = uri_of(tmp_path)
+        client.open(uri, BLANK)
+        told = client.wait(lambda message: message.get("method") == "window/showMessage")
+        assert "known.json" in told["params"]["message"]
+        assert client.rules(uri) == ["surrounding-whitespace"]
+        (tmp_path / "known.json").write_text('{"version": 1, "findings": []}')
+        client.change(uri, 2, CLEAN)
+        assert client.rules(uri, 2) == []
+        (tmp_path / "known.json").write_text("{")
+        client.change(uri, 3, BLANK)
+        assert client.rules(uri, 3) == ["surrounding-whitespace"]
+        assert sum(message.get("method") == "window/showMessage" for message in client.received) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [

@@ -5,8 +5,8 @@ import re
 
 from lsprotocol import types
 
-from vtexlint.lsp.analysis import Analysis
-from vtexlint.lsp.positions import Encoding
+from vtexlint.lsp.buffers import Snapshot
+from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.rules import RULES
 from vtexlint.settings import KEYS
 
@@ -17,12 +17,14 @@ _KEY = re.compile(r"^(?P<word>[a-z-]*)$")
 _SETTINGS = ("vtexlint.toml", ".vtexlint.toml", "pyproject.toml")
 
 
-def complete(analysis: Analysis, position: types.Position, encoding: Encoding) -> list[types.CompletionItem]:
-    positions = analysis.positions(encoding)
+def complete(snapshot: Snapshot, position: types.Position, encoding: Encoding) -> list[types.CompletionItem]:
+    """Looks at the line alone: a blank asks for it, and no keystroke shall wait for the document to be judged."""
+    source = snapshot.source
+    positions = Positions(source, encoding)
     offset = positions.offset(position)
-    start = analysis.source.line_starts[analysis.source.position(offset).line - 1]
-    line = analysis.source.text[start:offset]
-    name = os.path.basename(analysis.path)
+    start = source.line_starts[source.position(offset).line - 1]
+    line = source.text[start:offset]
+    name = os.path.basename(snapshot.path or "")
     match = _IN_COMMENT.search(line) or (_IN_LIST.match(line) if name in _SETTINGS else None)
     if match:
         listed = set(re.findall(r"[\w-]+", match["before"]))
@@ -30,7 +32,7 @@ def complete(analysis: Analysis, position: types.Position, encoding: Encoding) -
         kind = types.CompletionItemKind.EnumMember
     else:
         match = _KEY.match(line)
-        if not match or name not in _SETTINGS[:2] or _is_in_table(analysis.source.text[:start]):
+        if not match or name not in _SETTINGS[:2] or _is_in_table(source.text[:start]):
             return []
         rows, kind = [(key, "a setting of vtexlint") for key in KEYS], types.CompletionItemKind.Property
     place = positions.span(start + match.start("word"), offset)

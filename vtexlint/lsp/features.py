@@ -75,9 +75,9 @@ async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
     return await ls.in_worker(lambda: hover(analysis, params.position, ls.buffers.encoding, markdown=ls.abilities.markdown))
 
 
-async def completion(ls: Server, params: types.CompletionParams) -> list[types.CompletionItem]:
-    analysis = await ls.analysis_of(params.text_document.uri)
-    return complete(analysis, params.position, ls.buffers.encoding) if analysis else []
+def completion(ls: Server, params: types.CompletionParams) -> list[types.CompletionItem]:
+    snapshot = ls.buffers.get(params.text_document.uri)
+    return complete(snapshot, params.position, ls.buffers.encoding) if snapshot else []
 
 
 _FEATURES = (

@@ -63,7 +63,7 @@ def _lines(analysis: Analysis, credential: Credential) -> Iterator[str]:
         yield f"Account: `{account}`"
     for finding in analysis.findings:
         place = finding.place
-        if credential.span == (analysis.source.offset(*place.start), analysis.source.offset(*place.end)):
+        if (analysis.source.offset(*place.start), analysis.source.offset(*place.end)) in (credential.span, credential.name_span):
             yield f"{finding.severity.word} `{finding.rule}`: {_escaped(finding.message)}"
 
 

@@ -160,7 +160,9 @@ class Server(LanguageServer):
 
     def crashed(self, error: BaseException) -> None:
         words = f"vtexlint: internal error ({where(error)}); please report this, it holds no value of yours"
-        self.window_show_message(types.ShowMessageParams(types.MessageType.Error, words))
+        if words not in self._told:
+            self._told.add(words)
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, words))
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """As pygls calls it; its own words would quote what failed."""

@@ -5,7 +5,7 @@ would on the command line there.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from vtexlint.check import UnknownRuleError, rules_off
 from vtexlint.documents.detect import format_of
@@ -64,17 +64,27 @@ class Live:
         """
         _go_to(folder)
         desk = self._desk(path)
-        troubles: tuple[str, ...] = ()
-        try:
-            session = desk.session or Session(Request(paths=(path,)), states=self._git_states)
-            judged = self._judged(session, path, text, language)
-            desk.session = desk.proven = session
-        except TroubleError as trouble:
-            # the session is made again at each check until the settings are right: another file may be what is wrong
-            troubles = (str(trouble),)
-            session = desk.proven or Session(Request(paths=(path,), no_config=True), states=self._git_states)
-            judged = self._judged(session, path, text, language)
-        return judged and judged._replace(troubles=(*troubles, *judged.troubles))
+        troubles: list[str] = []
+        for session in self._sessions(desk, path):
+            try:
+                judged = self._judged(session, path, text, language)
+            except TroubleError as trouble:
+                troubles.append(str(trouble))
+                continue
+            if not troubles:
+                desk.session = desk.proven = session
+            return judged and judged._replace(troubles=(*troubles[:1], *judged.troubles))
+        raise AssertionError("the defaults are never in trouble")
+
+    def _sessions(self, desk: _Desk, path: str) -> Iterator[Session]:
+        """The session to judge by, and what to fall back on: the last good settings, then the defaults.
+
+        A session in trouble is made again at each check: any file that it depends on may be what is wrong.
+        """
+        yield desk.session or Session(Request(paths=(path,)), states=self._git_states)
+        if desk.proven is not None:
+            yield desk.proven
+        yield Session(Request(paths=(path,), no_config=True), states=self._git_states)
 
     def forget(self, path: str | None = None) -> None:
         """Ask git and read the settings again for a path, None: for all, when it is judged next."""

@@ -294,8 +294,8 @@ class Session:
         asking = [one.path for one in examined if one.needs_git]
         if state:
             states = dict.fromkeys(asking, state)
-        elif asking:
-            from vtexlint.workspace import git  # noqa: PLC0415  a run without secrets asks nothing
+        elif asking and _in_any_repository(asking):
+            from vtexlint.workspace import git  # noqa: PLC0415  a run without secrets, or outside any repository, asks nothing
 
             try:
                 states = (self._states or git.states)(asking)
@@ -369,6 +369,12 @@ class Session:
 
 def _unwatched(files: Sequence[Found]) -> Iterable[Found]:
     return files
+
+
+def _in_any_repository(paths: Iterable[str]) -> bool:
+    from vtexlint.workspace.repository import repository_of  # noqa: PLC0415  as git
+
+    return any(map(repository_of, paths))
 
 
 def _relative(path: str, config: Config) -> str:

@@ -1,0 +1,74 @@
+"""How long the language server works on one edit, and whether its memory grows: in processor time, without the pipe.
+
+python -m tests.benchmarks.editing            # each kind of file, then 10,000 edits of a small one
+"""
+
+import gc
+import json
+import resource
+import time
+from collections.abc import Iterator
+
+import yaml
+from lsprotocol import types
+from pygls.protocol import default_converter
+
+from tests import fake
+from vtexlint.lsp.analysis import analyse
+from vtexlint.lsp.buffers import Buffers
+from vtexlint.lsp.conversion import diagnostics
+from vtexlint.workspace.live import Live
+
+CONVERTER = default_converter()  # type: ignore[no-untyped-call]
+PAIR = {"appKey": fake.KEY, "appToken": fake.TOKEN.lower()}
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """A file name, and a text of 2 KB or about 1 MB."""
+    lines = "".join(f"NAME_{number}=value number {number}\n" for number in range(75))
+    yield ".env", f"{lines}VTEX_APP_KEY={fake.KEY} \nVTEX_APP_TOKEN={fake.TOKEN.lower()}\n"
+    prose = [{"title": f"A product with a description, number {n}", "url": f"https://example.com/products/{n}/p"} for n in range(8000)]
+    numbers = [{"id": n, "name": f"product {n}", "price": n * 1.5, "tags": ["a", "b"]} for n in range(9300)]
+    for name, document in (
+        ("prose", {"items": prose, "vtex": PAIR}),
+        ("numbers", {"items": numbers, "vtex": PAIR}),
+        ("none", {"items": numbers}),
+    ):
+        yield f"{name}.json", json.dumps(document, indent=1)
+        yield f"{name}.yaml", yaml.dump(document, Dumper=yaml.CSafeDumper, width=200)
+    stores = [{"vtex": {"appKey": fake.key(f"store{number}"), "appToken": f"{fake.token(number)} "}} for number in range(4500)]
+    yield "many.json", json.dumps({"stores": stores}, indent=1)
+
+
+def one_edit(live: Live, buffers: Buffers, uri: str, version: int) -> int:
+    """What the server does between a change and the diagnostics that it sends; their number."""
+    place = types.Range(types.Position(0, 1), types.Position(0, 1 if version % 2 else 2))
+    change = types.TextDocumentContentChangePartial(place, " " if version % 2 else "")
+    snapshot = buffers.change(types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(version, uri), [change]))
+    assert snapshot is not None
+    found = diagnostics(analyse(live, snapshot, "/nowhere"), buffers.encoding)
+    json.dumps(CONVERTER.unstructure(found))
+    return len(found)
+
+
+def main() -> None:
+    gc.set_threshold(50_000)  # as the program sets it
+    for name, text in texts():
+        live, buffers, uri = Live(), Buffers(), f"file:///nowhere/{name}"
+        buffers.open(types.TextDocumentItem(uri, "", 0, text))
+        took = []
+        for version in range(1, 4 if len(text) > 10_000 else 101):
+            began = time.process_time()
+            count = one_edit(live, buffers, uri, version)
+            took.append(time.process_time() - began)
+        print(f"{name:14} {len(text):9,} characters, {count:4} diagnostics: {min(took) * 1000:7.1f} ms")
+    live, buffers, uri = Live(), Buffers(), "file:///nowhere/.env"
+    buffers.open(types.TextDocumentItem(uri, "", 0, next(texts())[1]))
+    for version in range(1, 10_001):
+        one_edit(live, buffers, uri, version)
+        if version in (100, 1000, 10_000):
+            print(f"{version:6,} edits: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at most")
+
+
+if __name__ == "__main__":
+    main()
