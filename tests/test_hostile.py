@@ -59,6 +59,13 @@ INPUTS: dict[str, str | bytes] = {
     "apostrophes.txt": "vtex_app_key: " + "'" * 300_000,
     "braces.txt": "vtex {{ " * 50_000,
     "chart.tpl.yaml": "{{- if vtex }}\n" + 'key: "' * 100_000,
+    "unclosed-quotes.yaml": "{{- if vtex }}\n" + 'a: "A\n  A\n' * 40_000,
+    "triples.toml": "{% if vtex %}\n" + 'a = """A\n' * 20_001 + "b = '''\n" * 20_001,
+    "below.yaml": "{{- if vtex }}\n" + "a:\n" * 20_000 + " A\n" * 100_000,
+    "joined.txt": "vtex=1;" + "a=A;" * 40_000,
+    "doubled.yaml": "{{- if vtex }}\n- '" + "a''" * 100_000,
+    "blocks.yaml": "{{- if vtex }}\n" + "a: |\n  A\n" * 30_000,
+    "carriage-returns.yaml": "{{- if vtex }}\r" + "a: |\r  A\r# a\r" * 20_000,
     "random.yaml": os.urandom(200_000).replace(b"\0", b"x") + b"\nvtexAppKey: x\n",
     "random.json": b'{"vtexAppKey": "' + os.urandom(200_000).replace(b"\0", b"x"),
 }

@@ -108,3 +108,11 @@ def _before_comment(text: str, start: int, end: int, slashes: bool) -> int:
                 break
             at = text.find(mark, at + 1, end)
     return end
+
+
+def with_blanks(text: str, start: int, span: Span, end: int) -> Span:
+    """The value as `dotenv.read` has it: with the blanks round it, but for those before a comment."""
+    has_comment = text[span.end : end].strip() != ""
+    if span.start == span.end and has_comment:
+        return Span(start, start)
+    return Span(start, span.end if has_comment else end)

@@ -8,7 +8,8 @@ import re
 from vtexlint.documents.detect import guess_format
 from vtexlint.documents.model import Comment, Document, Entry, Kind, Style
 from vtexlint.documents.multiline import LINE, TAIL, TEMPLATE_LINE, Spread, below, block, quoted, triple
-from vtexlint.documents.pairs import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED, TOKEN, Notation, bare_span, kind_of
+from vtexlint.documents.pairs import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED, TOKEN, Notation, bare_span, kind_of, with_blanks
+from vtexlint.documents.remarks import REMARK, Remarks
 from vtexlint.documents.scopes import BRACKETS, Frame, Scopes
 from vtexlint.documents.spelling import decode, spell, spell_block
 from vtexlint.patterns import lazy
@@ -18,8 +19,6 @@ from vtexlint.typed import NamedTuple
 _DASH = lazy(r"-(?:[ \t]++|(?=[\r\n]|\Z))")
 _SECTION = lazy(r"\[{1,2}[ \t]*+(?P<name>[\w.\-\"':/][\w.\-\"': /]*+)\]{1,2}[ \t]*+(?:[#;][^\r\n]*+)?(?=[\r\n]|\Z)")
 _DOCUMENT = lazy(r"---(?=[ \t]*+(?:[\r\n#]|\Z))")
-_REMARK = lazy(r"/\*|<!--|\{#|\{\{-?[ ]?/\*")
-_CLOSINGS = {"/*": "*/", "<!--": "-->", "{#": "#}"}
 _CODE = lazy(r"(?i)\.(?:py|[cm]?[jt]sx?|php|go|rb|java|kts?|cs|rs|swift|scala|tf|hcl|vue|svelte|lua|groovy|dart)$")
 _SHELL = lazy(r"(?i)\.(?:sh|bash|zsh|fish)$|(?:^|/)(?:dockerfile|containerfile|makefile|justfile)[^/]*$|\.dockerfile$")
 
@@ -67,10 +66,10 @@ class _Reader:
         self._line_start = 0
         self._pending: Frame | None = None  # a name with nothing behind it: a scope, unless nothing deeper follows
         self._template: Span | None = None  # a template's line behind that name: it may be the value
-        self._unclosed: set[str] = set()
+        self._remarks = Remarks(source.text)
         self.scopes = Scopes()
         self.entries: list[Entry] = []
-        self.comments: list[Comment] = []
+        self.comments = self._remarks.comments
 
     def run(self) -> None:
         at, size = 0, len(self._text)
@@ -111,8 +110,8 @@ class _Reader:
         if first in "#;" or text.startswith("//", start):
             self.comments.append(Comment(Span(start, end), own_line=True))
             return end
-        if first in "/<{" and (remark := _REMARK.match(text, start)):
-            return self._remark(remark[0], start, len(text), own_line=True)
+        if first in "/<{" and (remark := REMARK.match(text, start)):
+            return self._remarks.record(remark[0], start, len(text), own_line=True)
         if first in "{<" and TEMPLATE_LINE.match(text, start):
             if self._pending is not None:
                 self._template = Span(start, start + len(text[start:end].rstrip()))
@@ -128,21 +127,6 @@ class _Reader:
             self.scopes.section(name, Span(at, at + len(name)), start)
             return end
         return None
-
-    def _remark(self, opening: str, start: int, limit: int, own_line: bool) -> int | None:
-        """Record the comment that opens at `start`; its end, None where it is never closed."""
-        closing = _CLOSINGS.get(opening, "*/")
-        stop = -1 if closing in self._unclosed else self._text.find(closing, start + len(opening), limit)
-        if stop == -1:
-            if limit == len(self._text):
-                self._unclosed.add(closing)
-            return None
-        stop += len(closing)
-        if opening.startswith("{{"):
-            tail = self._text.find("}}", stop, stop + 4)
-            stop = tail + 2 if tail != -1 else stop
-        self.comments.append(Comment(Span(start, stop), own_line))
-        return stop
 
     def _settle(self, indent: int, first: str) -> None:
         """Decide what the name with nothing behind it was, now that the next line is seen: a scope, or a null."""
@@ -233,7 +217,7 @@ class _Reader:
                 case "string" | "apostrophes":
                     self._string(match)
                 case "remark":
-                    at = self._remark(match[0], match.start(), end, own_line=False) or at
+                    at = self._remarks.record(match[0], match.start(), end, own_line=False) or at
                 case "template":
                     pass
                 case _:
@@ -284,7 +268,7 @@ class _Reader:
         separator = Span(0, 0)
         if is_head and match["sep"] == "=" and self._keeps_blanks:
             separator = Span(name_span.end, match.end("sep"))
-            span = _with_blanks(text, separator.end, span, end)
+            span = with_blanks(text, separator.end, span, end)
         if span.start == span.end and not is_assignment:
             if text[at:end].strip() in ("", "|", ">") or text[at : at + 1] == "#":
                 scopes.open("block", here.indent, name_span.end + 1, name, name_span)
@@ -366,11 +350,3 @@ class _Reader:
     def _container(self, is_item_value: bool) -> int:
         """The container of a pair; `- NAME=value` is a value of the list itself, so that its neighbours are its siblings."""
         return self.scopes.drop_item() if is_item_value else self.scopes.container()
-
-
-def _with_blanks(text: str, start: int, span: Span, end: int) -> Span:
-    """The value as `dotenv.read` has it: with the blanks round it, but for those before a comment."""
-    has_comment = text[span.end : end].strip() != ""
-    if span.start == span.end and has_comment:
-        return Span(start, start)
-    return Span(start, span.end if has_comment else end)

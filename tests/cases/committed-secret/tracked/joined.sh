@@ -1,0 +1,2 @@
+#!/bin/sh
+./run VTEX_APP_KEY={KEY};VTEX_APP_TOKEN={TOKEN}
