@@ -404,3 +404,8 @@ def test_many_documents_at_once(client: Client, workspace: Path) -> None:
     opening.join(30)
     for uri in uris:
         assert "surrounding-whitespace" in client.rules(uri)
+
+
+def test_clients_may_say_that_they_speak_on_standard_input() -> None:
+    done = subprocess.run([sys.executable, "-m", "vtexlint", "server", "--stdio"], input=b"", capture_output=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")  # it went without a word of leave
