@@ -409,3 +409,14 @@ def test_many_documents_at_once(client: Client, workspace: Path) -> None:
 def test_clients_may_say_that_they_speak_on_standard_input() -> None:
     done = subprocess.run([sys.executable, "-m", "vtexlint", "server", "--stdio"], input=b"", capture_output=True, timeout=30, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")  # it went without a word of leave
+
+
+def test_hostile_names_come_out_harmless(client: Client, workspace: Path) -> None:
+    uri = uri_of(workspace, "hostile.json")
+    client.open(uri, f'{{"vtex`\\u001b[31m\\u202e\\nAppKey": "{TOKEN}", "vtexAppToken": "{KEY}"}}', "json")
+    messages = [line for found in client.diagnostics(uri) for line in found["message"].split("\n")]
+    answer = client.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 4}})
+    lines = answer["contents"]["value"].split("\n\n")
+    assert len(messages) > 1
+    assert all(line.isprintable() for line in (*messages, *lines))
+    assert lines[0] == "**VTEX appKey** `vtex'\\x1b[31m\\u202e\\nAppKey`"
