@@ -110,6 +110,8 @@ def _strip_delimiters(text: _Text) -> tuple[_Text, list[int]]:
 
 
 def _prefix_length(text: str) -> int:
+    if not any(c in text for c in ":= \t"):
+        return 0
     match = re.match(_PREFIX, text)
     if not match or (match["name"] and not classify(match["name"])):
         return 0

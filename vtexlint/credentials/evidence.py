@@ -18,7 +18,7 @@ from vtexlint.typed import NamedTuple
 _LICENSE_MANAGER = frozenset({"isActive", "createdIn", "isBlocked"})
 _DESCRIPTIONS = frozenset({"openapi", "swagger", "asyncapi", "x-openapi"})
 _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
-_TRANSLATIONS = r"(?i)(?:^|/)(?:messages|locales?|i18n|lang|langs|languages|translations?|intl)/"
+_TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages translation translations intl".split())
 _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
 _FEW = 200  # siblings looked at for one slot: a mapping of thousands must not cost their square
 _ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
@@ -111,7 +111,8 @@ class Surroundings:
         return self._document.format != "dotenv" or name.strength not in ("strong", "alias")
 
     def _is_translation(self, slot: Slot) -> bool:
-        return re.search(_TRANSLATIONS, self._host.source.path) is not None and not is_vtex_shaped(slot.value)
+        folders = self._host.source.path.lower().split("/")[:-1]
+        return not _TRANSLATIONS.isdisjoint(folders) and not is_vtex_shaped(slot.value)
 
     def _bare(self, slot: Slot) -> bool:
         """apiKey, key, token: the immediate parent must be VTEX's, or the whole document."""

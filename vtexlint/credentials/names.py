@@ -59,7 +59,7 @@ _APP = ("app", "application")
 _ALIAS_MIDDLE = frozenset({"api", "toolbelt", "auth", "admin", "account", "io"})
 # words that tell one pair from another's kind, not from another: x-vtex-api-appkey pairs with vtexAppToken
 _COMMON = frozenset({"x", "vtex", "api", "app", "application", "key", "token", "secret", "toolbelt", "auth", "fs", "discovery"})
-PUBLISHED = lazy(r"(?i)(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VUE_APP|NG_APP|GATSBY|VITE|PUBLIC)_")
+_PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "REACT_APP_", "VUE_APP_", "NG_APP_", "GATSBY_", "VITE_", "PUBLIC_")
 """Prefixes that bundlers publish to the browser (VTEX's AI skills page bans the first, VITE_ and REACT_APP_)."""
 
 
@@ -105,13 +105,19 @@ def names_vendor(name: str) -> bool:
     return not VENDORS.isdisjoint(parts) and "vtex" not in parts
 
 
+def published_prefix(name: str) -> str:
+    """The prefix for which bundlers publish the variable, as written; empty where it has none."""
+    upper = name.upper()
+    return next((name[: len(prefix)] for prefix in _PUBLISHED if upper.startswith(prefix)), "") if upper.startswith(_PUBLISHED) else ""
+
+
 @lru_cache(maxsize=4096)
 def classify(name: str) -> NameClass | None:
     """The class of a name, None for one that names no VTEX credential. Case and separators do not count."""
     lower = name.lower()
     if len(name) > 120 or not ("key" in lower or "token" in lower or "secret" in lower):
         return None
-    parts = words(PUBLISHED.sub("", name, count=1) if PUBLISHED.match(name) else name)
+    parts = words(name[len(published_prefix(name)) :])
     at = _role_at(parts)
     if at is None:
         return None
@@ -182,7 +188,7 @@ _SECRET_RUN = lazy(r"[A-Za-z]{40}")
 
 def speakable(name: str) -> str:
     """The name as reports may show it: empty where it is itself a secret (a token pasted as a name), or endless."""
-    return "" if len(name) > 120 or _SECRET_RUN.search(name) else name
+    return "" if len(name) > 120 or (len(name) >= 40 and _SECRET_RUN.search(name)) else name
 
 
 _ACCOUNT_SCOPES = frozenset({("scope",)})
@@ -197,7 +203,7 @@ def account_name(name: str) -> tuple[bool, tuple[str, ...]] | None:
     lower = name.lower()
     if "account" not in lower and "vtex" not in lower:
         return None
-    parts = [w for w in words(PUBLISHED.sub("", name, count=1) if PUBLISHED.match(name) else name) if w != "x"]
+    parts = [w for w in words(name[len(published_prefix(name)) :]) if w != "x"]
     with_vtex = "vtex" in parts or any(word.startswith("vtex") for word in parts)
     rest = [word.removeprefix("vtex") for word in parts if word not in ("vtex", "api")]
     if "account" in rest:

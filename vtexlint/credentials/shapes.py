@@ -16,9 +16,6 @@ _KEY = rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})"
 _KEY_ANY_CASE = rf"(?ia)vtexappkey-({ACCOUNT})-([a-z]{{6}})"
 _SECOND_SUFFIX = r"[a-z0-9]-[A-Z]{6}$"  # behind small letters: the account of a key that was pasted twice
 _KEY_LIKE = r"(?ia)vtex[-_ ]?app[-_ ]?key[-_ ]?"
-_TOKEN = r"[A-Z]{128}"
-_TOKEN_ANY_CASE = r"[A-Za-z]{128}"
-_TOKEN_FAMILY = r"[A-Z]{60,256}"
 _EMAIL = r"[^@\s:/]+@[^@\s]+\.[^@\s.]+"
 _UUID = r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _JWT = r"eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?"
@@ -58,7 +55,7 @@ def key_parts(core: str) -> KeyParts | None:
 
 def key_parts_any_case(core: str) -> KeyParts | None:
     match = re.fullmatch(_KEY_ANY_CASE, core)
-    if match is None or "vtexappkey" in match[1].lower() or re.search(_SECOND_SUFFIX, match[1]):
+    if match is None or "vtexappkey" in match[1].lower() or (not match[1].islower() and re.search(_SECOND_SUFFIX, match[1])):
         return None
     return KeyParts(match[1], match[2])
 
@@ -69,16 +66,16 @@ def is_key_like(core: str) -> bool:
 
 
 def is_token(core: str) -> bool:
-    return re.fullmatch(_TOKEN, core) is not None
+    return is_token_any_case(core) and core.isupper()
 
 
 def is_token_any_case(core: str) -> bool:
-    return re.fullmatch(_TOKEN_ANY_CASE, core) is not None
+    return len(core) == TOKEN_LENGTH and core.isascii() and core.isalpha()
 
 
 def is_token_like(core: str) -> bool:
     """128 letters of any case, or 60 to 256 capitals: a whole, a cut or a doubled token."""
-    return is_token_any_case(core) or re.fullmatch(_TOKEN_FAMILY, core) is not None
+    return is_token_any_case(core) or (60 <= len(core) <= 256 and core.isascii() and core.isalpha() and core.isupper())
 
 
 def has_exact_shape(core: str) -> bool:

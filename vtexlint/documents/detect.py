@@ -15,9 +15,8 @@ _CODE = frozenset(
     "py pyi ts tsx js jsx mjs cjs mts cts d.ts go rb php java kt cs rs swift sh bash zsh fish ps1 bat cmd vue svelte lua pl "
     "html css scss md mdx rst txt log xml lock map gpg asc age enc png svg zip gz ini cfg conf properties tf hcl sql csv".split()
 )
-_ENV_PART = r"(?:^|[.])env(?:[.]|$)|(?:^|[.])dev[.]vars(?:[.]|$)"
 
-_TEMPLATE_WORD = r"(?:^|[._-])(?:examples?|samples?|templates?|dist)(?=$|[._-])"
+_TEMPLATE_WORDS = frozenset("example examples sample samples template templates dist".split())
 # what CloudFormation and SAM call the stack itself
 _STACKS = frozenset({"template.yaml", "template.yml", "template.json"})
 _TEMPLATE_ENDINGS = (".tpl", ".j2", ".tmpl", ".md", ".mdx")
@@ -48,7 +47,7 @@ def is_template_name(path: str) -> bool:
     base = _base(path)
     if base in _STACKS:
         return False
-    if base.endswith(_TEMPLATE_ENDINGS) or re.search(_TEMPLATE_WORD, base):
+    if base.endswith(_TEMPLATE_ENDINGS) or not _TEMPLATE_WORDS.isdisjoint(base.replace("_", ".").replace("-", ".").split(".")):
         return True
     folders = path.replace("\\", "/").lower().split("/")[:-1]
     return not _TEMPLATE_FOLDERS.isdisjoint(folders)
@@ -82,7 +81,7 @@ def _unwrapped(base: str) -> str:
 
 
 def _is_dotenv(base: str) -> bool:
-    if not re.search(_ENV_PART, base):
+    if "env" not in base.split(".") and ".dev.vars." not in f".{base}.":
         return False
     if base.rpartition(".")[2] in _CODE:
         return False

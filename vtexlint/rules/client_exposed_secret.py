@@ -29,7 +29,7 @@ deployed, renew the token.
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.names import PUBLISHED
+from vtexlint.credentials.names import published_prefix
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, named
 from vtexlint.rules.exposure import is_real_token
@@ -38,15 +38,15 @@ from vtexlint.rules.exposure import is_real_token
 def check(subject: Subject) -> Iterator[Report]:
     told = set()
     for credential in subject.harvest.credentials:
-        match = PUBLISHED.match(credential.name)
-        if not match or not credential.is_set or not (credential.role == "token" or is_real_token(credential)):
+        prefix = published_prefix(credential.name)
+        if not prefix or not credential.is_set or not (credential.role == "token" or is_real_token(credential)):
             continue
         if credential.name_span in told:
             continue  # a token within a value that is told already
         told.add(credential.name_span)
         yield Report(
             credential.span,
-            f"{named(credential)} is published: bundlers write every variable that begins with {match[0]} into the browser's code, "
+            f"{named(credential)} is published: bundlers write every variable that begins with {prefix} into the browser's code, "
             "where any visitor reads the token",
             "take the prefix off and call VTEX from the server; renew the token if a build was ever deployed",
             credential,
