@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 elif sys.version_info >= (3, 14):  # annotations are deferred: a class body no longer lists its fields
     from typing import Any, Literal, NamedTuple
 else:
+    from types import FunctionType
+
     try:
         from _collections import _tuplegetter
     except ImportError:  # another Python than CPython
@@ -22,6 +24,38 @@ else:
 
         def _tuplegetter(index, doc):
             return property(itemgetter(index), doc=doc)
+
+    _new = tuple.__new__
+    # one for each number of fields: compiling `lambda cls, line, column: ...` for each class would take thirty times as long
+    _CONSTRUCTORS = (
+        lambda cls: _new(cls, ()),
+        lambda cls, f1: _new(cls, (f1,)),
+        lambda cls, f1, f2: _new(cls, (f1, f2)),
+        lambda cls, f1, f2, f3: _new(cls, (f1, f2, f3)),
+        lambda cls, f1, f2, f3, f4: _new(cls, (f1, f2, f3, f4)),
+        lambda cls, f1, f2, f3, f4, f5: _new(cls, (f1, f2, f3, f4, f5)),
+        lambda cls, f1, f2, f3, f4, f5, f6: _new(cls, (f1, f2, f3, f4, f5, f6)),
+        lambda cls, f1, f2, f3, f4, f5, f6, f7: _new(cls, (f1, f2, f3, f4, f5, f6, f7)),
+        lambda cls, f1, f2, f3, f4, f5, f6, f7, f8: _new(cls, (f1, f2, f3, f4, f5, f6, f7, f8)),
+        lambda cls, f1, f2, f3, f4, f5, f6, f7, f8, f9: _new(cls, (f1, f2, f3, f4, f5, f6, f7, f8, f9)),
+        lambda cls, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10: _new(cls, (f1, f2, f3, f4, f5, f6, f7, f8, f9, f10)),
+        lambda cls, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11: _new(cls, (f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11)),
+        lambda cls, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12: _new(cls, (f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12)),
+        lambda cls, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13: _new(
+            cls, (f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13)
+        ),
+        lambda cls, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14: _new(
+            cls, (f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14)
+        ),
+    )
+
+    def _constructor(fields):
+        """A function of these parameters that makes the tuple: a prepared one's code, its parameters renamed."""
+        names = ("_cls", *fields)
+        if len(fields) < len(_CONSTRUCTORS):
+            return FunctionType(_CONSTRUCTORS[len(fields)].__code__.replace(co_varnames=names), {"_new": _new}, "__new__")
+        # the names of a class body are code of this package, and nothing else comes in here
+        return eval(f"lambda {', '.join(names)}: _new(_cls, ({', '.join(fields)},))", {"_new": _new})  # noqa: S307
 
     class _Anything:
         """Stands where an annotation is evaluated and never looked at: `Literal["a", "b"]`, `dict[str, Any]`."""
@@ -39,8 +73,7 @@ else:
                 return type.__new__(mcs, name, bases, namespace)
             fields = tuple(namespace.get("__annotations__", ()))
             defaults = tuple(namespace.pop(field) for field in fields if field in namespace)
-            # the names of a class body are code of this package, and nothing else comes in here
-            made = eval(f"lambda _cls, {', '.join(fields)}: _new(_cls, ({', '.join(fields)},))", {"_new": tuple.__new__})  # noqa: S307
+            made = _constructor(fields)
             made.__defaults__ = defaults
             for index, field in enumerate(fields):
                 namespace[field] = _tuplegetter(index, "")
