@@ -6,8 +6,9 @@ import pytest
 
 from tests.fake import KEY, TOKEN, key, token
 from tests.run import check, rules
-from vtexlint.check import UnknownRuleError, conclude, examine, rules_off, unreadable
+from vtexlint.check import conclude, examine, unreadable
 from vtexlint.findings import Severity
+from vtexlint.selection import UnknownRuleError, rules_off
 from vtexlint.settings import Settings
 from vtexlint.source import Source
 

@@ -10,9 +10,9 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vtexlint.check import UnknownRuleError, rules_off
 from vtexlint.globs import glob_matches
 from vtexlint.rules import RULES
+from vtexlint.selection import UnknownRuleError, rules_off
 from vtexlint.settings import LOADERS, Settings, SettingsError, from_table, to_toml
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/settings.schema.json").read_text())

@@ -15,89 +15,23 @@ from vtexlint.digests import digest
 from vtexlint.documents import read
 from vtexlint.documents.detect import is_template_name
 from vtexlint.documents.model import Format
+from vtexlint.examined import Candidate, Examined, Silencer
 from vtexlint.excerpts import Masker
 from vtexlint.findings import Finding, GitState, Place, Severity
 from vtexlint.fingerprints import Locate, fingerprinted
 from vtexlint.outcome import Outcome, Summary, Suppressed
-from vtexlint.rules import ACCOUNT_RULES, BY_NAME, RULES, conflicting_pair, unknown_suppression, unused_suppression
+from vtexlint.rules import ACCOUNT_RULES, BY_NAME, RULES, conflicting_pair
 from vtexlint.rules.base import Report, Rule, Subject
 from vtexlint.rules.conflicting_pair import Sighting
+from vtexlint.selection import rules_off
 from vtexlint.settings import Settings
+from vtexlint.settling import Settled, settle
 from vtexlint.source import Source, Span
-from vtexlint.suppress import Suppression, suppressions, without
-from vtexlint.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.suppress import suppressions
+from vtexlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vtexlint.snapshots.model import Snapshots
-
-
-class Candidate(NamedTuple):
-    """A finding that holds whatever git says (`when` None), or for a file of one git state; and the lines it spans.
-
-    `token` is the SHA-256 of the real token that it speaks of, damaged ones included: 60 mixed letters cannot be guessed either.
-    """
-
-    finding: Finding
-    lines: tuple[int, int]
-    when: GitState | None = None
-    token: str = ""
-
-
-class Silencer(NamedTuple):
-    """An ignore comment and the place where reports show it."""
-
-    comment: Suppression
-    place: Place
-
-
-class Examined(NamedTuple):
-    """What one file gives on its own."""
-
-    path: str
-    candidates: tuple[Candidate, ...] = ()
-    silencers: tuple[Silencer, ...] = ()
-    sightings: tuple[Sighting, ...] = ()
-    credentials: int = 0
-    pairs: int = 0
-    off: frozenset[str] = frozenset()  # rules that are not selected for this file
-    severities: tuple[tuple[str, Severity], ...] = ()
-    unread: bool = False  # nobody knows what it holds
-
-    @property
-    def needs_git(self) -> bool:
-        return any(candidate.when for candidate in self.candidates)
-
-
-class UnknownRuleError(ValueError):
-    """A rule name in the settings or on the command line that is none; `suggestion` is the nearest right one."""
-
-    def __init__(self, name: str) -> None:
-        import difflib  # noqa: PLC0415  only a typing error needs it
-
-        self.name = name
-        nearest = difflib.get_close_matches(name, BY_NAME, 1, 0.5)
-        self.suggestion = nearest[0] if nearest else None
-        hint = f"did you mean `{self.suggestion}`?" if self.suggestion else "`vtexlint rules` lists them all"
-        super().__init__(f"unknown rule `{name[:80]}`; {hint}")
-
-
-def rules_off(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:
-    """The rules that the settings switch off. Raises UnknownRuleError for a name that is no rule."""
-    selected = set(BY_NAME) if settings.select is None else set(_known(settings.select))
-    selected |= set(_known(settings.extend_select))
-    selected -= set(_known((*settings.ignore, *ignored)))
-    for _, names in settings.per_file_ignores:
-        _known(names)
-    _known(name for name, _ in settings.severity)
-    return frozenset(BY_NAME) - selected
-
-
-def _known(names: Iterable[str]) -> list[str]:
-    found = list(names)
-    for name in found:
-        if name not in BY_NAME:
-            raise UnknownRuleError(name)
-    return found
 
 
 def examine(
@@ -247,9 +181,9 @@ def conclude(examined: Sequence[Examined], states: Mapping[str, GitState], files
             digest=sighting.token,
         )
         conflicts.setdefault(place.path, []).append(Candidate(finding, (place.start.line, place.end.line)))
-    settled: list[_Settled] = []
+    settled: list[Settled] = []
     for one in examined:
-        settled += _settle(one, conflicts.get(one.path, []), states.get(one.path, "outside"))
+        settled += settle(one, conflicts.get(one.path, []), states.get(one.path, "outside"))
     settled.sort(key=lambda one: one.finding.sort_key)
     # the silenced ones are numbered too: a new ignore comment does not rename its neighbours
     told = list(zip(fingerprinted((one.finding for one in settled), locate), (one.silenced for one in settled), strict=True))
@@ -259,70 +193,6 @@ def conclude(examined: Sequence[Examined], states: Mapping[str, GitState], files
         len(examined) if files is None else files, sum(one.credentials for one in examined), sum(one.pairs for one in examined)
     )
     return Outcome(findings, counted(summary, findings, suppressed), suppressed)
-
-
-class _Settled(NamedTuple):
-    """A finding that holds, and whether an ignore comment silences it."""
-
-    finding: Finding
-    silenced: bool = False
-
-
-def _settle(one: Examined, conflicts: list[Candidate], state: GitState) -> list[_Settled]:
-    """What of one file's candidates holds, with the ignore comments applied."""
-    candidates = [*one.candidates, *conflicts]
-    used: set[tuple[int, str]] = set()
-    settled: list[_Settled] = []
-    for candidate in candidates:
-        name = candidate.finding.rule
-        covering = [i for i, silencer in enumerate(one.silencers) if _covers(silencer.comment, name, candidate.lines)]
-        used.update((i, name) for i in covering)
-        if candidate.when not in (None, state):
-            continue
-        settled.append(_Settled(_with_fix_allowed(candidate, one), bool(covering)))
-    return settled + [_Settled(finding) for finding in _about_comments(one, used)]
-
-
-def _with_fix_allowed(candidate: Candidate, one: Examined) -> Finding:
-    """Without its fix where that would also mend what somebody chose to leave: a fault that is silenced, or a rule that is off."""
-    finding = candidate.finding
-    if finding.fix is None:
-        return finding
-    left_alone = any(
-        rule in one.off or any(_covers(silencer.comment, rule, candidate.lines) for silencer in one.silencers) for rule in finding.fix.mends
-    )
-    return finding._replace(fix=None) if left_alone else finding
-
-
-def _covers(comment: Suppression, rule: str, lines: tuple[int, int]) -> bool:
-    if rule not in comment.known:
-        return False
-    return comment.lines is None or (comment.lines[0] <= lines[1] and lines[0] <= comment.lines[1])
-
-
-def _about_comments(one: Examined, used: set[tuple[int, str]]) -> Iterator[Finding]:
-    severities = dict(one.severities)
-    for index, silencer in enumerate(one.silencers):
-        comment = silencer.comment
-        unused = tuple(rule for rule in comment.known if (index, rule) not in used and rule not in one.off)
-        for rule, words, told in (
-            (unknown_suppression.RULE, comment.unknown, unknown_suppression.told(comment.unknown, _nearest)),
-            (unused_suppression.RULE, unused, unused_suppression.told(unused)),
-        ):
-            if told and rule.name not in one.off:
-                removable = tuple(word for word in words if _is_told_by_one_file(word))
-                fix = without(comment, removable, told.safety) if removable else None
-                yield Finding(rule.name, severities.get(rule.name, rule.severity), silencer.place, told.message, told.help, fix=fix)
-
-
-def _nearest(word: str) -> str | None:
-    return UnknownRuleError(word).suggestion
-
-
-def _is_told_by_one_file(name: str) -> bool:
-    """Whether one file shows that nothing is there: what the whole run alone can tell must not be taken out of a comment."""
-    rule = BY_NAME.get(name)
-    return rule is None or rule.check is not None
 
 
 def counted(summary: Summary, findings: Sequence[Finding], suppressed: Sequence[Suppressed]) -> Summary:

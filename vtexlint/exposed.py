@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from vtexlint.check import Candidate, Examined, rules_off
+from vtexlint.examined import Candidate, Examined
 from vtexlint.findings import Finding, GitState, Place, Severity
 from vtexlint.rules import BY_NAME
+from vtexlint.selection import rules_off
 from vtexlint.settings import Settings
 from vtexlint.snapshots.model import Leak
 from vtexlint.source import Position

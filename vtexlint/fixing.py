@@ -3,9 +3,10 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 
-from vtexlint.check import Examined, conclude, examine
+from vtexlint.check import conclude, examine
 from vtexlint.credentials.rewrite import applied
 from vtexlint.documents.model import Format
+from vtexlint.examined import Examined
 from vtexlint.findings import Finding, Fix
 from vtexlint.rules import RULES
 from vtexlint.settings import Settings

@@ -1,7 +1,6 @@
 """Ignore comments: what they name, which lines they cover, what they silence."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from vtexlint.documents.model import Comment, Document
@@ -17,14 +16,14 @@ _MARKS = "#;/*<!->{}% \t"  # what opens and closes a comment, in any format
 
 
 class Suppression(NamedTuple):
-    """One ignore comment: `lines` it covers (1-based, both included), None for the whole file.
+    """One ignore comment: the `lines` it covers (1-based), None for the whole file.
 
     `known` are the rules that it names, `unknown` the other words in its brackets ("" where it has none). `names` are all words
     in the brackets, whose content is at `brackets`; `whole` is what must go so that nothing is left of the comment.
     """
 
     span: Span
-    lines: tuple[int, int] | None
+    lines: tuple[int, ...] | None
     known: tuple[str, ...]
     unknown: tuple[str, ...]
     names: tuple[str, ...]
@@ -41,7 +40,7 @@ def suppressions(source: Source, document: Document, rules: frozenset[str]) -> t
 
 
 def _found(source: Source, document: Document, rules: frozenset[str], top: int) -> Iterator[Suppression]:
-    own = sorted(source.position(comment.span.start).line for comment in document.comments if comment.own_line)
+    following = _following(sorted({source.position(comment.span.start).line for comment in document.comments if comment.own_line}))
     for comment in document.comments:
         match = lazy(_COMMENT).search(source.text, comment.span.start, comment.span.end)
         if not match:
@@ -54,7 +53,7 @@ def _found(source: Source, document: Document, rules: frozenset[str], top: int) 
         whole_file = match["what"] == "ignore-file"
         if whole_file and comment.span.start > top:
             known, unknown = (), ("ignore-file",)
-        lines = None if whole_file else _covered(source, comment.span, comment.own_line, own)
+        lines = None if whole_file else _covered(source.position(comment.span.start).line, comment.own_line, following)
         span = Span(match.start(), end)
         brackets = Span(end - 1 - len(listed["rules"]), end - 1) if listed else Span(end, end)
         yield Suppression(span, lines, known, unknown, tuple(names), brackets, _whole(source, comment, span))
@@ -74,9 +73,8 @@ def _whole(source: Source, comment: Comment, span: Span) -> Span:
     start, end = comment.span
     if text[start : span.start].strip(_MARKS) or text[span.end : end].strip(_MARKS):
         return _with_blanks(text, span, start, end)
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    stops = (at for at in (text.find("\n", end), text.find("\r", end)) if at != -1)
-    line_end = min(stops, default=len(text))
+    line_start = source.line_span(source.position(start).line).start
+    line_end = source.line_span(source.position(end).line).end
     if text[end:line_end].strip():
         return _with_blanks(text, comment.span, end, line_end)
     if text[line_start:start].strip():
@@ -99,14 +97,14 @@ def _with_blanks(text: str, span: Span, least: int, most: int) -> Span:
     return Span(start, end)
 
 
-def _covered(source: Source, span: Span, own_line: bool, comment_lines: list[int]) -> tuple[int, int]:
-    """Its own line; for a comment on a line of its own, the next line that is no comment."""
-    line = source.position(span.start).line
-    if not own_line:
-        return line, line
-    following = line + 1
-    index = bisect_left(comment_lines, following)
-    while index < len(comment_lines) and comment_lines[index] == following:
-        following += 1
-        index += 1
-    return line, following
+def _covered(line: int, own_line: bool, following: dict[int, int]) -> tuple[int, ...]:
+    """Its own line; for a comment on a line of its own, the next one too, and the next one that is no comment."""
+    return tuple(dict.fromkeys((line, line + 1, following[line]))) if own_line else (line,)
+
+
+def _following(own: list[int]) -> dict[int, int]:
+    """For each line that is a comment alone, the next line that is none."""
+    found: dict[int, int] = {}
+    for line in reversed(own):
+        found[line] = found.get(line + 1, line + 1)
+    return found

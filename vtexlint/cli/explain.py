@@ -3,11 +3,11 @@
 import difflib
 import sys
 
-from vtexlint.check import UnknownRuleError
 from vtexlint.cli.colour import wants_colour
 from vtexlint.cli.parser import Parser
 from vtexlint.pages import for_terminal, topic_for_terminal
 from vtexlint.rules import BY_NAME
+from vtexlint.selection import UnknownRuleError
 from vtexlint.topics import TOPICS
 
 

@@ -43,20 +43,25 @@ from vtexlint.credentials import shapes
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject, listed
 from vtexlint.rules.mending import mend
+from vtexlint.rules.order import in_same_pairs
 
 
 def check(subject: Subject) -> Iterator[Report]:
+    same = in_same_pairs(subject)
     for credential in subject.judged:
         core = credential.core
         parts = shapes.key_parts_any_case(core)
-        if credential.role != "key" or parts is None or shapes.key_parts(core) or credential.strength == "provider":
+        if parts is None or shapes.key_parts(core) or credential.strength == "provider":
+            continue
+        misplaced = credential.role != "key"  # in the token's field: told beside the swap, which alone leaves it wrong
+        if misplaced and id(credential) in same:
             continue
         yield Report(
             credential.span,
             f"the appKey's {listed(_wrong_parts(core, parts))}: VTEX respects the case and answers 401",
             "write `vtexappkey-`, the account in lower case, then the six capitals as VTEX issued them",
             credential,
-            fix=partial(mend, credential),
+            fix=None if misplaced else partial(mend, credential),
         )
 
 

@@ -38,14 +38,17 @@ from vtexlint.credentials import shapes
 from vtexlint.findings import Severity
 from vtexlint.rules.base import Report, Rule, Subject
 from vtexlint.rules.mending import mend
+from vtexlint.rules.order import in_same_pairs
 
 
 def check(subject: Subject) -> Iterator[Report]:
+    same = in_same_pairs(subject)
     for credential in subject.judged:
         core = credential.core
-        if credential.role != "token" or not shapes.is_token_any_case(core) or shapes.is_token(core):
+        if not shapes.is_token_any_case(core) or shapes.is_token(core) or credential.strength == "provider":
             continue
-        if credential.strength == "provider":
+        misplaced = credential.role != "token"  # in the key's field: told beside the swap, which alone leaves it wrong
+        if misplaced and id(credential) in same:
             continue
         small = sum(c.islower() for c in core)
         yield Report(
@@ -53,7 +56,7 @@ def check(subject: Subject) -> Iterator[Report]:
             f"the appToken has {small} small letters among its 128: VTEX issues capitals alone, respects the case and answers 401",
             "paste the token again; if something turned it to lower case on the way, turn it back to capitals",
             credential,
-            fix=partial(mend, credential),
+            fix=None if misplaced else partial(mend, credential),
         )
 
 

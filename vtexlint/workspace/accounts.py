@@ -18,7 +18,7 @@ from vtexlint.workspace.saved import SavedError
 if TYPE_CHECKING:
     from datetime import date
 
-    from vtexlint.check import Examined
+    from vtexlint.examined import Examined
 
 MAX_SIZE = 64 * 1024 * 1024
 _NAMED = rf"(?P<account>{ACCOUNT})=(?P<path>.+)"

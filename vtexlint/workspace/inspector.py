@@ -3,12 +3,14 @@
 import os
 from collections.abc import Iterator
 
-from vtexlint.check import Candidate, Examined, UnknownRuleError, conclude, examine, rules_off
+from vtexlint.check import conclude, examine
 from vtexlint.documents.detect import format_of, guess_format
 from vtexlint.documents.model import Format
+from vtexlint.examined import Candidate, Examined
 from vtexlint.findings import Finding
 from vtexlint.globs import glob_matches
 from vtexlint.prefilter import may_hold_credentials
+from vtexlint.selection import UnknownRuleError, rules_off
 from vtexlint.settings import Settings
 from vtexlint.source import Source, UndecodableError
 from vtexlint.tokenfilter import may_hold_token

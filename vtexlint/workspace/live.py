@@ -7,11 +7,11 @@ would on the command line there.
 import os
 from collections.abc import Iterable, Iterator
 
-from vtexlint.check import UnknownRuleError, rules_off
 from vtexlint.documents.detect import format_of
 from vtexlint.documents.model import Format
 from vtexlint.findings import Finding, GitState
 from vtexlint.globs import glob_matches
+from vtexlint.selection import UnknownRuleError, rules_off
 from vtexlint.settings import Settings
 from vtexlint.source import Position
 from vtexlint.typed import NamedTuple

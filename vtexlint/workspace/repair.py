@@ -1,7 +1,7 @@
 """Fixing the files of a run: each is read again, mended in this process, and written in one step, or shown as it would be."""
 
-from vtexlint.check import Examined
 from vtexlint.documents.detect import format_of, guess_format
+from vtexlint.examined import Examined
 from vtexlint.findings import Finding
 from vtexlint.fixing import fix
 from vtexlint.source import Source, UndecodableError

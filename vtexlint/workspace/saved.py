@@ -7,7 +7,7 @@ from vtexlint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from vtexlint.check import Examined
+    from vtexlint.examined import Examined
     from vtexlint.settings import Settings
     from vtexlint.snapshots.model import Part, Snapshots
     from vtexlint.workspace.accounts import AccountFiles

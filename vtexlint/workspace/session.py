@@ -16,8 +16,8 @@ from vtexlint.workspace.saved import Saved, SavedError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from vtexlint.check import Examined
     from vtexlint.documents.model import Format
+    from vtexlint.examined import Examined
     from vtexlint.findings import GitState
     from vtexlint.snapshots.model import Snapshots
     from vtexlint.workspace.known import Known
@@ -350,8 +350,8 @@ class Session:
 
     def _rules_off(self, path: str) -> frozenset[str]:
         """The rules that are not on for a path."""
-        from vtexlint.check import rules_off  # noqa: PLC0415  as above
         from vtexlint.rules import ACCOUNT_RULES  # noqa: PLC0415  as above
+        from vtexlint.selection import rules_off  # noqa: PLC0415  as above
 
         off = rules_off(*self._judged_by(path))
         return off if self._snapshots_of(self._config_of(path)) else off | ACCOUNT_RULES
@@ -394,7 +394,7 @@ def _demand_rules(settings: Settings, config: Config | None) -> None:
     """Every rule that settings name must be one, also where no file comes to be judged."""
     if not settings.names_rules:
         return
-    from vtexlint.check import UnknownRuleError, rules_off  # noqa: PLC0415  most runs name no rule
+    from vtexlint.selection import UnknownRuleError, rules_off  # noqa: PLC0415  most runs name no rule
 
     try:
         rules_off(settings)
