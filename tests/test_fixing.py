@@ -57,6 +57,9 @@ MENDED = [
     (".env", f'VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN="{TOKEN[:64]}\n{TOKEN[64:]}"\nA=b\n', f'VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN="{TOKEN}"\nA=b\n'),
     (".env", f"VTEX_APP_KEY={KEY}\r\nVTEX_APP_TOKEN= {TOKEN}\r\n", f"VTEX_APP_KEY={KEY}\r\nVTEX_APP_TOKEN={TOKEN}\r\n"),
     (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=${{T:-{TOKEN} }}\n", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=${{T:-{TOKEN}}}\n"),
+    # a list item's `NAME=value` in a block: its last line break goes in the header
+    ("a.yaml", f"environment:\n- |\n  VTEX_APP_KEY={TOKEN}\n- |-\n  VTEX_APP_TOKEN={KEY}\n", f"environment:\n- |-\n  VTEX_APP_KEY={KEY}\n- |-\n  VTEX_APP_TOKEN={TOKEN}\n"),
+    ("a.yaml", f"environment:\n- VTEX_APP_KEY={KEY}\n- >+\n  VTEX_APP_TOKEN={TOKEN}\n\n- A=b\n", f"environment:\n- VTEX_APP_KEY={KEY}\n- >-\n  VTEX_APP_TOKEN={TOKEN}\n\n- A=b\n"),
     # YAML: plain, quoted, flow, blocks of both kinds and every chomping, anchors, tags
     ("a.yaml", f"vtex:\n  appKey: {KEY}\n  appToken: '{TOKEN}, ' # c\n", f"vtex:\n  appKey: {KEY}\n  appToken: '{TOKEN}' # c\n"),
     ("a.yaml", f'vtex: {{appKey: {KEY}, appToken: "\\u200b{TOKEN}\\x20"}}\n', f'vtex: {{appKey: {KEY}, appToken: "{TOKEN}"}}\n'),

@@ -116,12 +116,13 @@ def _replace(host: Host, entry: Entry, within: tuple[int, int], new: str) -> lis
     if entry.kind != "string":
         return None
     value = entry.value or ""
-    if entry.style in ("literal", "folded") and within == (0, len(value)):
-        return _replace_block(host, entry, new) if host.document.format == "yaml" else None
+    start, end = within
+    # the line break that ends a block scalar is taken off in its header; `NAME=` in front stays as it is
+    if entry.style in ("literal", "folded") and end == len(value) and (start == 0 or value.endswith("\n")) and "\n" not in value[:start]:
+        return _replace_block(host, entry, value[:start] + new) if host.document.format == "yaml" else None
     places = offsets(host.source, host.document.format, entry)
     if places is None:
         return None
-    start, end = within
     return [(Span(places[start], places[end]), new)]
 
 
