@@ -142,7 +142,7 @@ def safeties(path: str, text: str) -> dict[str, str | None]:
         (".env", f"VTEX_APP_KEY='{KEY.lower()} '\nVTEX_APP_TOKEN={TOKEN}\n", {"surrounding-whitespace": "safe", "key-casing": "safe"}),
         # the two halves stand apart, and are taken for a pair by their names alone
         ("a.yaml", f"VTEX_APP_KEY: {TOKEN}\n---\nVTEX_APP_TOKEN: {KEY}\n", {"swapped-values": "unsafe"}),
-        (".env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY.lower()}\n", {"swapped-values": "unsafe"}),
+        (".env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY.lower()}\n", {"swapped-values": "unsafe", "key-casing": None}),
         # half a swap: what belongs there is not in the file
         (".env", f"VTEX_APP_KEY={TOKEN}\n", {"swapped-values": None, "missing-token": None}),
         # an anchor that somebody else reads, in its own right
