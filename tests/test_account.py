@@ -21,7 +21,8 @@ from vtexlint.settings import from_table
 from vtexlint.snapshots.texts import read
 from vtexlint.workspace import accounts
 from vtexlint.workspace.accounts import AccountFiles, split_name
-from vtexlint.workspace.session import Request, Session, TroubleError
+from vtexlint.workspace.policy import Request, TroubleError
+from vtexlint.workspace.session import Session
 
 KEY, OTHER, GONE = fake.key(), fake.key(suffix="BBBBBB"), fake.key(suffix="ZZZZZZ")
 ACCOUNT = {

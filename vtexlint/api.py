@@ -8,7 +8,8 @@ from vtexlint.documents.detect import format_of, guess_format
 from vtexlint.findings import Finding, GitState
 from vtexlint.settings import Settings
 from vtexlint.source import Source, UndecodableError
-from vtexlint.workspace.session import Request, Session, TroubleError
+from vtexlint.workspace.policy import Request, TroubleError
+from vtexlint.workspace.session import Session
 
 __all__ = ["TroubleError", "check_paths", "check_text"]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from vtexlint.workspace.config import ConfigError, Configs, load
-from vtexlint.workspace.session import Request, Session, TroubleError
+from vtexlint.workspace.policy import Request, TroubleError
+from vtexlint.workspace.session import Session
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +89,7 @@ def test_a_rule_that_is_none_is_an_error_with_its_place_whatever_files_there_are
 
 def test_what_is_shown_can_be_read_back() -> None:
     write("vtexlint.toml", 'exclude = ["a", "ü\\"b"]\n[per-file-ignores]\n"*.json" = ["key-casing"]\n')
-    shown = Session(Request(paths=(".",))).show_settings()
+    shown = Session(Request(paths=(".",))).policy.show_settings()
     assert re.match(r"# settings file: /.*/vtexlint\.toml\n", shown)
     write("again/vtexlint.toml", shown)
     assert load("again/vtexlint.toml").settings == load("vtexlint.toml").settings

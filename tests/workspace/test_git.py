@@ -40,6 +40,12 @@ def test_tracked_untracked_ignored(repo: Repo) -> None:
     }
 
 
+def test_a_file_that_an_editor_has_not_saved_yet(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repo.path / ".gitignore").write_text(".env\n:x.env\n")
+    monkeypatch.chdir(repo.path)
+    assert states([".env", ":x.env", "new.env"]) == {".env": "ignored", ":x.env": "ignored", "new.env": "untracked"}
+
+
 def test_names_that_git_could_take_for_patterns_or_options(repo: Repo) -> None:
     names = ["-n.env", ":(top)x.env", "[a].env", "a b\n.env", "é.env", "*.env"]
     repo.write("a.env", "A=1\n")

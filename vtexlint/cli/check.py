@@ -9,7 +9,8 @@ from vtexlint.cli.options import quick
 from vtexlint.cli.streams import tell, write
 from vtexlint.reporters import NEEDS_FRAMES
 from vtexlint.typed import TYPE_CHECKING
-from vtexlint.workspace.session import Request, Run, Session, TroubleError
+from vtexlint.workspace.policy import Request, TroubleError
+from vtexlint.workspace.session import Run, Session
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -46,7 +47,7 @@ def main(arguments: list[str]) -> int:
         if not options.quiet and sys.stderr.isatty():
             session.watch = _watcher()
         if options.show_settings:
-            print(session.show_settings(), end="")
+            print(session.policy.show_settings(), end="")
             return 0
         if options.show_files:
             return _show_files(session, staged=options.staged)

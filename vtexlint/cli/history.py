@@ -13,7 +13,7 @@ from vtexlint.cli.streams import tell, write
 from vtexlint.reporters import NEEDS_FRAMES, Style, reporter
 from vtexlint.typed import TYPE_CHECKING
 from vtexlint.workspace.history import HistoryRequest, audit
-from vtexlint.workspace.session import TroubleError
+from vtexlint.workspace.policy import TroubleError
 
 if TYPE_CHECKING:
     from vtexlint.cli.outputs import Output

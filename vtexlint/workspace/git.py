@@ -158,7 +158,7 @@ def _is_hook_s_own(directory: str) -> bool:
 
 
 def states(paths: Iterable[str]) -> dict[str, GitState]:
-    """The git state of each path, with one call a repository (two where something is not tracked).
+    """The git state of each path, with one call a repository (two where something is not tracked; one more for a file not there yet).
 
     Raises GitError where a repository is there and git is not, or refuses.
     """
@@ -185,6 +185,7 @@ def _states_in(root: str, paths: Sequence[str]) -> dict[str, GitState]:
     tracked = _listed(git, list(names.values()), "--cached")
     unknown = [name for name in names.values() if name not in tracked]
     ignored = _listed(git, unknown, "--others", "--ignored", "--exclude-standard") if unknown else frozenset()
+    ignored |= {name for path, name in names.items() if name in unknown and not os.path.lexists(path) and ignores(root, name)}
     return {path: "tracked" if name in tracked else "ignored" if name in ignored else "untracked" for path, name in names.items()}
 
 
@@ -223,4 +224,4 @@ def _without_filters(git: Git) -> list[str]:
 
 def ignores(root: str, name: str) -> bool:
     """Whether git ignores a name, relative to a work tree's root, whether or not such a file is there or tracked."""
-    return bool(Git(root).run("check-ignore", "--no-index", "--", name, accept=(0, 1)))
+    return bool(Git(root).run("check-ignore", "--no-index", "--", f"./{name}", accept=(0, 1)))

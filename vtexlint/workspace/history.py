@@ -17,8 +17,9 @@ from vtexlint.workspace.commits import Change, Commit
 from vtexlint.workspace.config import ConfigError, Configs
 from vtexlint.workspace.git import Git, GitError, here
 from vtexlint.workspace.inspector import Inspector, Sighted
+from vtexlint.workspace.policy import TroubleError
 from vtexlint.workspace.repository import root_of
-from vtexlint.workspace.session import Run, TroubleError
+from vtexlint.workspace.session import Run
 
 Progress = Callable[[int, int, int], None]
 """Told as the walk goes on: commits done, commits in all, blobs asked for."""

@@ -16,7 +16,7 @@ from vtexlint.source import Source, UndecodableError
 from vtexlint.tokenfilter import may_hold_token
 from vtexlint.typed import NamedTuple
 from vtexlint.workspace.config import Config, Configs
-from vtexlint.workspace.session import TroubleError
+from vtexlint.workspace.policy import TroubleError
 
 _RULE = "committed-secret"
 _MANY = 10_000

@@ -17,7 +17,8 @@ from vtexlint.source import Position
 from vtexlint.typed import NamedTuple
 from vtexlint.workspace.config import NAMES, Config, ConfigError, parsed, position_of_word
 from vtexlint.workspace.discover import is_excluded, shown
-from vtexlint.workspace.session import Request, Session, TroubleError
+from vtexlint.workspace.policy import Request, TroubleError
+from vtexlint.workspace.session import Session
 
 Stamps = tuple[tuple[int, int, int] | None, ...]
 """The settings files that may hold for a directory, nearest first: time, size and inode of each, None where there is none."""
@@ -108,7 +109,7 @@ class Live:
         return desk
 
     def _judged(self, session: Session, path: str, text: str, language: Format | None) -> Judged | None:
-        config = session.config_of(path)
+        config = session.policy.config_of(path)
         kind = format_of(path) or language
         if kind is None and not _is_included(path, config):
             return None
@@ -118,7 +119,7 @@ class Live:
         # half a surrogate pair is no character yet; every other code point keeps its place
         run = session.check_text(name, text.encode("utf-8", "replace"), kind=kind)
         findings = tuple(finding for finding in run.outcome.findings if finding.place.path == name)
-        terms = session.terms_of(name)
+        terms = session.policy.terms_of(name)
         return Judged(findings, name, kind, terms.settings, terms.ignored, config.path, run.troubles)
 
     def _git_states(self, paths: Iterable[str]) -> dict[str, GitState]:

@@ -11,7 +11,7 @@ from vtexlint.workspace.write import WriteError, replace
 
 if TYPE_CHECKING:
     from vtexlint.documents.model import Format
-    from vtexlint.workspace.session import Terms
+    from vtexlint.workspace.policy import Terms
 
 
 class Change(NamedTuple):
