@@ -53,7 +53,7 @@ class _Collector:
         self._hosts += 1
         number = self._hosts
         document = host.document
-        slots = slots_of(host.source, document)
+        slots = slots_of(host.source, document, self._extra)
         around = evidence.Surroundings(host, slots, self._extra)
         described = evidence.is_description(document)
         data = embedded.secret_data(document)

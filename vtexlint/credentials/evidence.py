@@ -62,10 +62,7 @@ class Surroundings:
         self._slots: dict[int, list[Slot]] = defaultdict(list)
         for slot in slots:
             self._slots[slot.container].append(slot)
-        self._siblings = {index: {slot.name for slot in found} for index, found in self._slots.items()}
-        for container in self._document.containers:
-            if isinstance(container.key, str):
-                self._siblings.setdefault(container.parent, set()).add(container.key)
+        self._names_in: dict[int, set[str]] | None = None
         self._known_beside: dict[int, _Beside] = {}
         folder, _, base = host.source.path.rpartition("/")
         self._file_is_vtex = has_vtex(base) or words(folder.rpartition("/")[2]) == ("vtex",)
@@ -74,6 +71,21 @@ class Surroundings:
         self._strong_pair = {"key", "token"} <= {
             found.role for slot in slots if (found := self.classify(slot.name)) and found.strength in ("strong", "alias")
         }
+
+    def _siblings(self, container: int) -> set[str]:
+        """The names in a container, its containers' included; gathered when the first name asks for them."""
+        if self._names_in is None:
+            names: dict[int, set[str]] = defaultdict(set)
+            for entry in self._document.entries:
+                if entry.name is not None:
+                    names[entry.container].add(entry.name)
+            for index, slots in self._slots.items():
+                names[index].update(slot.name for slot in slots)
+            for inner in self._document.containers:
+                if isinstance(inner.key, str):
+                    names[inner.parent].add(inner.key)
+            self._names_in = names
+        return self._names_in.get(container, set())
 
     def classify(self, name: str) -> NameClass | None:
         return self._extra.get(name) or classify(name)
@@ -91,7 +103,7 @@ class Surroundings:
             return False
         if slot.value and self._is_prose(slot, name):
             return False
-        if not _LICENSE_MANAGER.isdisjoint(self._siblings.get(slot.container, ())):
+        if not _LICENSE_MANAGER.isdisjoint(self._siblings(slot.container)):
             return False
         if name.strength in ("strong", "alias", "provider"):
             return not self._is_translation(slot)
@@ -156,7 +168,7 @@ class Surroundings:
             return True
         if self._role_is_taken(slot, name.role):
             return False
-        siblings = self._siblings.get(slot.container, ())
+        siblings = self._siblings(slot.container)
         return self._file_is_vtex or self._host.vtex or self._text_is_vtex or any(map(has_vtex, siblings))
 
     def _beside_shaped(self, slot: Slot, name: NameClass) -> bool:

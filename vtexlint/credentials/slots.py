@@ -6,10 +6,12 @@ and documents inside strings are in `embedded`.)
 
 import re
 from collections import defaultdict
+from collections.abc import Container as Collection
 from collections.abc import Sequence
+from functools import lru_cache
 
 from vtexlint.credentials.model import Form
-from vtexlint.credentials.names import classify
+from vtexlint.credentials.names import account_name, classify
 from vtexlint.documents import offsets
 from vtexlint.documents.model import Container, Document, Entry
 from vtexlint.source import Source, Span
@@ -41,8 +43,12 @@ class Slot(NamedTuple):
     is_off: bool = False  # a Postman header that is switched off
 
 
-def slots_of(source: Source, document: Document) -> list[Slot]:
-    """Every slot of the document, in no particular order."""
+def slots_of(source: Source, document: Document, extra: Collection[str] = ()) -> list[Slot]:
+    """The slots of the document that may name a credential or an account, in no particular order.
+
+    `extra` are names that the settings declare to be a credential's. A large document has ten thousands of entries, and few that
+    say anything here.
+    """
     found: list[Slot] = []
     fields: dict[int, list[Entry]] = defaultdict(list)
     containers = document.containers
@@ -53,7 +59,7 @@ def slots_of(source: Source, document: Document) -> list[Slot]:
             continue
         if entry.name in _FIELDS or entry.name in _OFF:
             fields[entry.container].append(entry)
-        else:
+        elif _says_something(entry.name) or entry.name in extra or (entry.value and "vtex" in entry.value):
             found.append(_plain(entry))
     found = [slot._replace(is_reference=True) if containers[slot.container].key in _REFERRING else slot for slot in found]
     children = _children(containers)
@@ -61,6 +67,11 @@ def slots_of(source: Source, document: Document) -> list[Slot]:
         found += _from_object(containers, children, container, entries)
     found += _from_containers(document, fields)
     return found
+
+
+@lru_cache(maxsize=8192)
+def _says_something(name: str) -> bool:
+    return classify(name) is not None or account_name(name) is not None
 
 
 def _plain(entry: Entry) -> Slot:

@@ -81,15 +81,16 @@ class _Reader:
         return Problem(TOO_DEEP, too_deep) if too_deep is not None else None
 
     def _take(self, event: Any) -> Problem | None:
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
             self._scalar(event)
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             self._alias(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             return self._open(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._close(event)
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind is yaml.DocumentStartEvent:
             self._document += 1
             self._anchored.clear()
         return None
@@ -98,11 +99,12 @@ class _Reader:
 
     def _scalar(self, event: Any) -> None:
         style = _STYLES[event.style]
-        span = content_span(self._text, event.start_mark.index, event.end_mark.index, style)
-        self._scalars.append(Span(event.start_mark.index, event.end_mark.index))
+        start, end = event.start_mark.index, event.end_mark.index
+        span = content_span(self._text, start, end, style)
+        self._scalars.append(Span(start, end))
         if self._skip_depth:
             return
-        frame = self._stack[-1] if self._stack else self._root_for_scalar(event.start_mark.index)
+        frame = self._stack[-1] if self._stack else self._root_for_scalar(start)
         if frame.mapping and frame.name is None:
             frame.name, frame.name_span = event.value, span
             if event.anchor:
@@ -117,8 +119,7 @@ class _Reader:
         self._advance(frame)
 
     def _entry(self, frame: _Frame, event: Any, style: Style, span: Span) -> Entry:
-        tag = event.tag if event.tag and not event.implicit[0] and not event.implicit[1] else ""
-        tag = _written(tag)
+        tag = _written(event.tag) if event.tag and not event.implicit[0] and not event.implicit[1] else ""
         kind: Kind = "string" if style != "plain" or tag or (event.tag and not event.implicit[0]) else kind_of(event.value)
         value = value_of(kind, event.value)
         name = frame.name if frame.mapping else None

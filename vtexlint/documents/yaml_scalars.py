@@ -5,8 +5,9 @@ from vtexlint.patterns import lazy
 from vtexlint.source import Source, Span, line_start
 
 _BREAK = "\r\n\x85\u2028\u2029"
-_NULL = lazy(r"~|null|Null|NULL|")
-_BOOLEAN = lazy(r"(?:yes|no|true|false|on|off)|(?:Yes|No|True|False|On|Off)|(?:YES|NO|TRUE|FALSE|ON|OFF)")
+_WORDS: dict[str, Kind] = dict.fromkeys(("", "~", "null", "Null", "NULL"), "null")
+for _word in ("yes", "no", "true", "false", "on", "off"):
+    _WORDS |= dict.fromkeys((_word, _word.capitalize(), _word.upper()), "boolean")
 _NUMBER = lazy(
     r"[-+]?(?:0b[01_]+|0x[\da-fA-F_]+|0o?[0-7_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d[\d_]*(?:[eE][-+]?\d+)?)"
     r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
@@ -25,10 +26,11 @@ Spelling = tuple[str, list[int]]
 
 def kind_of(value: str) -> Kind:
     """What YAML 1.1 makes of a plain scalar."""
-    if _NULL.fullmatch(value):
-        return "null"
-    if _BOOLEAN.fullmatch(value):
-        return "boolean"
+    known = _WORDS.get(value)
+    if known is not None:
+        return known
+    if value[0] not in "+-.0123456789":
+        return "string"
     if _NUMBER.fullmatch(value):
         return "number"
     return "other" if _DATE.fullmatch(value) else "string"
@@ -40,12 +42,13 @@ def value_of(kind: Kind, value: str) -> str | None:
 
 def content_span(text: str, start: int, end: int, style: Style) -> Span:
     """The content of a scalar whose marks include anchor, tag, quotes and header."""
-    start = _content_start(text, start, end)
+    if start < end and text[start] in "&!":
+        start = _content_start(text, start, end)
+    if style == "plain":
+        return Span(start, max(start, end))
     if style in ("single", "double"):
         return Span(start + 1, end - 1)
-    if style in ("literal", "folded"):
-        return _block_span(text, start, end)
-    return Span(start, max(start, end))
+    return _block_span(text, start, end)
 
 
 def _content_start(text: str, start: int, end: int) -> int:
