@@ -73,11 +73,11 @@ class Surroundings:
         }
 
     def _siblings(self, container: int) -> set[str]:
-        """The names in a container, its containers' included; gathered when the first name asks for them."""
+        """The names in a container that has slots, its containers' included; gathered when the first name asks for them."""
         if self._names_in is None:
             names: dict[int, set[str]] = defaultdict(set)
             for entry in self._document.entries:
-                if entry.name is not None:
+                if entry.container in self._slots and entry.name is not None:
                     names[entry.container].add(entry.name)
             for index, slots in self._slots.items():
                 names[index].update(slot.name for slot in slots)

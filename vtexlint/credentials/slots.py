@@ -59,7 +59,7 @@ def slots_of(source: Source, document: Document, extra: Collection[str] = ()) ->
             continue
         if entry.name in _FIELDS or entry.name in _OFF:
             fields[entry.container].append(entry)
-        elif _says_something(entry.name) or entry.name in extra or (entry.value and "vtex" in entry.value):
+        elif entry.name in extra or _matters(entry):
             found.append(_plain(entry))
     found = [slot._replace(is_reference=True) if containers[slot.container].key in _REFERRING else slot for slot in found]
     children = _children(containers)
@@ -67,6 +67,11 @@ def slots_of(source: Source, document: Document, extra: Collection[str] = ()) ->
         found += _from_object(containers, children, container, entries)
     found += _from_containers(document, fields)
     return found
+
+
+def _matters(entry: Entry) -> bool:
+    """Whether the name may be a credential's or an account's, or the value a VTEX host."""
+    return _says_something(entry.name or "") or (entry.value is not None and "vtex" in entry.value)
 
 
 @lru_cache(maxsize=8192)
@@ -118,7 +123,7 @@ def _from_object(containers: Sequence[Container], children: dict[int, list[int]]
     by_name = {entry.name: entry for entry in entries}
     name = next((by_name[field] for field in NAME_FIELDS if field in by_name), None)
     values = [by_name[field] for field in VALUE_FIELDS if field in by_name]
-    plain = [_plain(entry) for entry in entries if entry.name not in _OFF]
+    plain = [_plain(entry) for entry in entries if entry.name not in _OFF and _matters(entry)]
     if name is None or name.value is None or name.kind != "string":
         return plain
     titled = classify(name.value) is not None
