@@ -39,6 +39,7 @@ def test_a_dotenv_file_with_findings(tmp_path: Path, form: str) -> None:
     found = imported(tmp_path, "--format", form, text=PAIR, name=".env")
     assert "vtexlint.check" in found
     assert found & HEAVY == set()
+    assert found & {"vtexlint.rules.registry", "vtexlint.rules.unknown_key", "vtexlint.loaders", "vtexlint.workspace.git"} == set()
 
 
 def test_a_yaml_file_brings_yaml_and_its_own(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from vtexlint import rules
 from vtexlint.credentials import shapes
 from vtexlint.credentials.collect import ExtraNames, harvest
 from vtexlint.credentials.model import Credential, Harvest
@@ -20,7 +21,7 @@ from vtexlint.excerpts import Masker
 from vtexlint.findings import Finding, GitState, Place, Severity
 from vtexlint.fingerprints import Locate, fingerprinted
 from vtexlint.outcome import Outcome, Summary, Suppressed
-from vtexlint.rules import ACCOUNT_RULES, BY_NAME, RULES, conflicting_pair
+from vtexlint.rules import conflicting_pair
 from vtexlint.rules.base import Report, Rule, Subject
 from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.selection import rules_off
@@ -52,9 +53,9 @@ def examine(
     document = read(source, kind)
     found = harvest(source, document, ExtraNames(*settings.extra_names))
     off = rules_off(settings, ignored)
-    if snapshots is None:
-        off |= ACCOUNT_RULES  # so that an ignore comment for one of them is not called unused
-    silencers = suppressions(source, document, frozenset(BY_NAME))
+    silencers = suppressions(source, document)
+    if silencers and snapshots is None:
+        off |= rules.ACCOUNT_RULES  # so that an ignore comment for one of them is not called unused
     if not found.credentials and not silencers:
         return Examined(source.path)
     subject = Subject(
@@ -76,7 +77,7 @@ def examine(
 def unreadable(path: str, reason: str, settings: Settings, ignored: Iterable[str] = ()) -> Examined:
     """The finding about a file that could not be read at all."""
     off = rules_off(settings, ignored)
-    rule = BY_NAME["unreadable-file"]
+    rule = rules.BY_NAME["unreadable-file"]
     if rule.name in off:
         return Examined(path, off=off, unread=True)
     start = Source(path, "").position(0)
@@ -107,7 +108,7 @@ class _Examiner:
 
     def candidates(self, off: frozenset[str]) -> Iterator[Candidate]:
         seen = set()
-        for rule in RULES:
+        for rule in rules.FILE_RULES if self._subject.snapshots is None else rules.RULES:
             if rule.check is None or rule.name in off:
                 continue
             for report in rule.check(self._subject):

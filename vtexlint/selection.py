@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from vtexlint.rules import BY_NAME
+from vtexlint import rules
 from vtexlint.settings import Settings
 
 
@@ -13,7 +13,7 @@ class UnknownRuleError(ValueError):
         import difflib  # noqa: PLC0415  only a typing error needs it
 
         self.name = name
-        nearest = difflib.get_close_matches(name, BY_NAME, 1, 0.5)
+        nearest = difflib.get_close_matches(name, rules.BY_NAME, 1, 0.5)
         self.suggestion = nearest[0] if nearest else None
         hint = f"did you mean `{self.suggestion}`?" if self.suggestion else "`vtexlint rules` lists them all"
         super().__init__(f"unknown rule `{name[:80]}`; {hint}")
@@ -21,18 +21,21 @@ class UnknownRuleError(ValueError):
 
 def rules_off(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:
     """The rules that the settings switch off. Raises UnknownRuleError for a name that is no rule."""
-    selected = set(BY_NAME) if settings.select is None else set(_known(settings.select))
+    ignored = tuple(ignored)
+    if not settings.names_rules and not ignored:
+        return frozenset()
+    selected = set(rules.BY_NAME) if settings.select is None else set(_known(settings.select))
     selected |= set(_known(settings.extend_select))
     selected -= set(_known((*settings.ignore, *ignored)))
     for _, names in settings.per_file_ignores:
         _known(names)
     _known(name for name, _ in settings.severity)
-    return frozenset(BY_NAME) - selected
+    return frozenset(rules.BY_NAME) - selected
 
 
 def _known(names: Iterable[str]) -> list[str]:
     found = list(names)
     for name in found:
-        if name not in BY_NAME:
+        if name not in rules.BY_NAME:
             raise UnknownRuleError(name)
     return found

@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from vtexlint import rules
 from vtexlint.examined import Candidate, Examined, Silencer
 from vtexlint.findings import Finding, GitState
-from vtexlint.rules import BY_NAME, unknown_suppression, unused_suppression
 from vtexlint.selection import UnknownRuleError
 from vtexlint.suppress import without
 from vtexlint.typed import NamedTuple
@@ -78,6 +78,10 @@ def _with_fix_allowed(candidate: Candidate, one: Examined, cover: _Cover) -> Fin
 
 
 def _about_comments(one: Examined, cover: _Cover) -> Iterator[Finding]:
+    if not one.silencers:
+        return
+    from vtexlint.rules import unknown_suppression, unused_suppression  # noqa: PLC0415  most files hold no such comment
+
     severities = dict(one.severities)
     for index, silencer in enumerate(one.silencers):
         comment = silencer.comment
@@ -98,5 +102,5 @@ def _nearest(word: str) -> str | None:
 
 def _is_told_by_one_file(name: str) -> bool:
     """Whether one file shows that nothing is there: what the whole run alone can tell must not be taken out of a comment."""
-    rule = BY_NAME.get(name)
+    rule = rules.BY_NAME.get(name)
     return rule is None or rule.check is not None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from vtexlint import rules
 from vtexlint.documents.model import Comment, Document
 from vtexlint.findings import Edit, Fix, Safety
 from vtexlint.patterns import lazy
@@ -31,15 +32,15 @@ class Suppression(NamedTuple):
     whole: Span
 
 
-def suppressions(source: Source, document: Document, rules: frozenset[str]) -> tuple[Suppression, ...]:
+def suppressions(source: Source, document: Document) -> tuple[Suppression, ...]:
     """The ignore comments of a document, in order. An `ignore-file` counts above the first entry alone."""
     if "vtexlint:" not in source.text:
         return ()
     first = min((min(entry.name_span.start or entry.span.start, entry.span.start) for entry in document.entries), default=None)
-    return tuple(_found(source, document, rules, len(source.text) if first is None else first))
+    return tuple(_found(source, document, frozenset(rules.BY_NAME), len(source.text) if first is None else first))
 
 
-def _found(source: Source, document: Document, rules: frozenset[str], top: int) -> Iterator[Suppression]:
+def _found(source: Source, document: Document, rule_names: frozenset[str], top: int) -> Iterator[Suppression]:
     following = _following(sorted({source.position(comment.span.start).line for comment in document.comments if comment.own_line}))
     for comment in document.comments:
         match = lazy(_COMMENT).search(source.text, comment.span.start, comment.span.end)
@@ -47,8 +48,8 @@ def _found(source: Source, document: Document, rules: frozenset[str], top: int) 
             continue
         listed = re.match(_RULES, match["rest"])
         names = [name.strip() for name in listed["rules"].split(",")] if listed else [""]
-        known = tuple(name for name in names if name in rules)
-        unknown = tuple(name for name in names if name not in rules) or (() if known else ("",))
+        known = tuple(name for name in names if name in rule_names)
+        unknown = tuple(name for name in names if name not in rule_names) or (() if known else ("",))
         end = match.start("rest") + listed.end() if listed else match.end("what")
         whole_file = match["what"] == "ignore-file"
         if whole_file and comment.span.start > top:

@@ -1,16 +1,16 @@
-"""The rules: the one list. Whatever else names rules is derived from it."""
+"""The rules: `RULES` is the one list, and whatever else names rules is derived from it.
+
+`FILE_RULES` is the part of it that one file shows by itself. All others come along when somebody asks for `RULES`, `BY_NAME` or
+`ACCOUNT_RULES`: a hook and an editor wait for every import, and few runs need an account's rules, or those of ignore comments.
+"""
 
 from vtexlint.rules import (
     account_mismatch,
     client_exposed_secret,
     committed_secret,
-    conflicting_pair,
     duplicate_name,
     empty_value,
-    inactive_account,
-    inactive_key,
     inner_whitespace,
-    insufficient_role,
     invisible_character,
     key_casing,
     loader_dependent_value,
@@ -20,27 +20,25 @@ from vtexlint.rules import (
     missing_key,
     missing_token,
     name_casing,
-    overprivileged_key,
     same_value,
-    stale_token,
     stray_delimiter,
     surrounding_whitespace,
     swapped_values,
     syntax_error,
     token_casing,
     unfilled_placeholder,
-    unfinished_renewal,
-    unknown_key,
-    unknown_suppression,
-    unlinked_key,
     unprotected_secret,
-    unreadable_file,
-    unused_suppression,
     wrong_credential,
 )
 from vtexlint.rules.base import Rule
+from vtexlint.typed import TYPE_CHECKING
 
-RULES: tuple[Rule, ...] = (
+if TYPE_CHECKING:
+    from vtexlint.rules.registry import ACCOUNT_RULES, BY_NAME, RULES
+
+__all__ = ["ACCOUNT_RULES", "BY_NAME", "FILE_RULES", "RULES"]
+
+FILE_RULES: tuple[Rule, ...] = (
     surrounding_whitespace.RULE,
     inner_whitespace.RULE,
     invisible_character.RULE,
@@ -58,26 +56,19 @@ RULES: tuple[Rule, ...] = (
     missing_key.RULE,
     empty_value.RULE,
     duplicate_name.RULE,
-    conflicting_pair.RULE,
     account_mismatch.RULE,
     loader_dependent_value.RULE,
     unfilled_placeholder.RULE,
     committed_secret.RULE,
     unprotected_secret.RULE,
     client_exposed_secret.RULE,
-    unknown_key.RULE,
-    inactive_key.RULE,
-    unlinked_key.RULE,
-    insufficient_role.RULE,
-    overprivileged_key.RULE,
-    stale_token.RULE,
-    unfinished_renewal.RULE,
-    inactive_account.RULE,
     syntax_error.RULE,
-    unreadable_file.RULE,
-    unknown_suppression.RULE,
-    unused_suppression.RULE,
 )
 
-BY_NAME = {rule.name: rule for rule in RULES}
-ACCOUNT_RULES = frozenset(rule.name for rule in RULES if rule.needs_account)
+
+def __getattr__(name: str) -> object:
+    if name in ("ACCOUNT_RULES", "BY_NAME", "RULES"):
+        from vtexlint.rules import registry  # noqa: PLC0415  see above
+
+        return getattr(registry, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
