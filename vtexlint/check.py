@@ -59,7 +59,7 @@ def examine(
     if not found.credentials and not silencers:
         return Examined(source.path)
     subject = Subject(
-        source, document, found, settings, document.format == "dotenv", is_template_name(source.path), snapshots, relative or source.path
+        source, document, found, settings, document.format == "dotenv", is_template_name(source.place), snapshots, relative or source.path
     )
     examiner = _Examiner(subject, settings, frames)
     return Examined(

@@ -126,5 +126,5 @@ def _meets(span: Span, taken: Sequence[Span]) -> bool:
 def _mended(before: Reading, kind: Format, settings: Settings, fixes: Sequence[Fix]) -> Source | str:
     edits = sorted((edit for one in fixes for edit in one.edits), key=lambda edit: edit.span)
     source = before.source
-    after = Source(source.path, applied(source.text, edits), source.encoding, source.bom)
+    after = Source(source.path, applied(source.text, edits), source.encoding, source.bom, source.place)
     return difference(before, reading(after, kind, settings), fixes) or after

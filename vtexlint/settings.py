@@ -35,6 +35,11 @@ class Settings(NamedTuple):
     required_roles: tuple[tuple[str, tuple[str | int, ...]], ...] = ()  # path glob, `glob#name`, or appKey; the roles that it needs
 
     @property
+    def extra_name_bytes(self) -> tuple[bytes, ...]:
+        """The extra names as the prefilter looks for them."""
+        return tuple(name.encode() for names in self.extra_names for name in names)
+
+    @property
     def names_rules(self) -> bool:
         return bool(self.select is not None or self.extend_select or self.ignore or self.severity or self.per_file_ignores)
 

@@ -32,13 +32,15 @@ class Source:
     """One file's text, decoded without newline translation.
 
     `text` never holds the byte order mark: `bom` does, so that `encode()` gives back the very bytes that were read.
-    Lines end at LF, CR LF or a lone CR.
+    Lines end at LF, CR LF or a lone CR. `path` is what reports show, `place` the path below the repository's or the settings'
+    directory: what its folders' names say must not hang on the directory that vtexlint was started in.
     """
 
-    __slots__ = ("_line_starts", "bom", "encoding", "path", "text")
+    __slots__ = ("_line_starts", "bom", "encoding", "path", "place", "text")
 
-    def __init__(self, path: str, text: str, encoding: str = "utf-8", bom: bytes = b"") -> None:
+    def __init__(self, path: str, text: str, encoding: str = "utf-8", bom: bytes = b"", place: str = "") -> None:
         self.path = path
+        self.place = place or path
         self.text = text
         self.encoding = encoding
         self.bom = bom
@@ -48,21 +50,21 @@ class Source:
         return f"Source({self.path!r}, {len(self.text)} characters)"
 
     @classmethod
-    def from_bytes(cls, path: str, data: bytes) -> "Source":
+    def from_bytes(cls, path: str, data: bytes, place: str = "") -> "Source":
         """Decode UTF-8 (with or without BOM), UTF-16 with BOM, else latin-1, in which every byte is a character.
 
         Raises UndecodableError for bytes that are no text: a NUL without a UTF-16 BOM, or broken UTF-16.
         """
         for bom, encoding in UTF16_BOMS.items():
             if data.startswith(bom):
-                return cls(path, _decode_utf16(data[2:], encoding), encoding, bom)
+                return cls(path, _decode_utf16(data[2:], encoding), encoding, bom, place)
         if b"\0" in data:
             raise UndecodableError(_about_nul(data))
         bom = UTF8_BOM if data.startswith(UTF8_BOM) else b""
         try:
-            return cls(path, data[len(bom) :].decode("utf-8"), "utf-8", bom)
+            return cls(path, data[len(bom) :].decode("utf-8"), "utf-8", bom, place)
         except UnicodeDecodeError:
-            return cls(path, data[len(bom) :].decode("latin-1"), "latin-1", bom)
+            return cls(path, data[len(bom) :].decode("latin-1"), "latin-1", bom, place)
 
     def encode(self, text: str | None = None) -> bytes:
         """The bytes of `text` (default: this source's own) in this source's encoding, BOM included.

@@ -43,7 +43,7 @@ def difference(before: Reading, after: Reading, fixes: Sequence[Fix]) -> str | N
 def _encoding(before: Source, after: Source) -> str | None:
     """The bytes that would be written must be read as this very text."""
     try:
-        again = Source.from_bytes(before.path, before.encode(after.text))
+        again = Source.from_bytes(before.path, before.encode(after.text), before.place)
     except (UnicodeEncodeError, UndecodableError):
         return "the mended text cannot be written in the file's encoding"
     same = again.text == after.text and again.bom == before.bom

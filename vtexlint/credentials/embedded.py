@@ -51,7 +51,7 @@ def base64_host(parent: Host, entry: Entry, text: str) -> Host:
     places = [span.start] * len(text) + [span.end]
     document = Document("text", (), (Container(-1, None, "mapping"),))
     packed = None if parent.opaque else entry
-    return Host(Source(parent.source.path, text), document, places, True, parent.vtex, parent, packed)
+    return Host(Source(parent.source.path, text, place=parent.source.place), document, places, True, parent.vtex, parent, packed)
 
 
 def embedded_host(parent: Host, entry: Entry, name: str) -> Host | None:
@@ -71,7 +71,7 @@ def embedded_host(parent: Host, entry: Entry, name: str) -> Host | None:
 
 
 def read_host(parent: Host, text: str, kind: Format, places: list[int], name: str, opaque: bool) -> Host | None:
-    source = Source(parent.source.path, text)
+    source = Source(parent.source.path, text, place=parent.source.place)
     document = read(source, kind)
     if not document.entries:
         return None

@@ -64,7 +64,7 @@ class Surroundings:
             self._slots[slot.container].append(slot)
         self._names_in: dict[int, set[str]] | None = None
         self._known_beside: dict[int, _Beside] = {}
-        folder, _, base = host.source.path.rpartition("/")
+        folder, _, base = host.source.place.rpartition("/")
         self._file_is_vtex = has_vtex(base) or words(folder.rpartition("/")[2]) == ("vtex",)
         self._whole_is_vtex = host.vtex or _named_vtex(base)
         self._text_is_vtex = self._document.format == "text" and re.search(r"(?i)vtex", host.source.text) is not None
@@ -123,7 +123,7 @@ class Surroundings:
         return self._document.format != "dotenv" or name.strength not in ("strong", "alias")
 
     def _is_translation(self, slot: Slot) -> bool:
-        folders = self._host.source.path.lower().split("/")[:-1]
+        folders = self._host.source.place.lower().split("/")[:-1]
         return not _TRANSLATIONS.isdisjoint(folders) and not is_vtex_shaped(slot.value)
 
     def _bare(self, slot: Slot) -> bool:

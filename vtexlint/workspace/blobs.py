@@ -24,6 +24,7 @@ class Wanted(NamedTuple):
     oid: str
     path: str
     limit: int
+    extra_names: tuple[bytes, ...] = ()  # for the prefilter of a larger one
 
 
 class Blob(NamedTuple):
@@ -78,10 +79,10 @@ def _answer(answers: IO[bytes], wanted: Wanted) -> Blob:
         if len(data) != size or answers.read(1) != b"\n":
             raise EOFError
         return Blob(wanted, "read", data)
-    return Blob(wanted, "large" if _may_hold(answers, size, wanted.path) else "dismissed")
+    return Blob(wanted, "large" if _may_hold(answers, size, wanted) else "dismissed")
 
 
-def _may_hold(answers: IO[bytes], size: int, path: str) -> bool:
+def _may_hold(answers: IO[bytes], size: int, wanted: Wanted) -> bool:
     """The prefilter over overlapping chunks of a large blob, which is read to its end whatever comes out."""
     found = False
     rest = b""
@@ -91,7 +92,7 @@ def _may_hold(answers: IO[bytes], size: int, path: str) -> bool:
             raise EOFError
         size -= len(chunk)
         if not found:
-            found = may_hold_credentials(rest + chunk, path)
+            found = may_hold_credentials(rest + chunk, wanted.path, wanted.extra_names)
             rest = chunk[-_OVERLAP:]
     if answers.read(1) != b"\n":
         raise EOFError

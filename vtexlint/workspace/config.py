@@ -30,6 +30,19 @@ class Config:
         self.directory = directory
         self.path = path
 
+    def relative(self, path: str) -> str:
+        """A path as the settings' globs see it: relative to their directory, with `/`."""
+        return os.path.relpath(os.path.abspath(path), self.directory).replace(os.sep, "/")
+
+    def includes(self, path: str) -> bool:
+        """Whether `include` adds a path whose name says nothing."""
+        if not self.settings.include:
+            return False
+        from vtexlint.globs import glob_matches  # noqa: PLC0415  most settings include nothing
+
+        relative = self.relative(path)
+        return any(glob_matches(pattern, relative) for pattern in self.settings.include)
+
     def place_of(self, word: str) -> str:
         """`file:line:column` of a word that stands in the settings file, as a value or a key."""
         if self.path is None:

@@ -65,12 +65,15 @@ def discover(paths: Sequence[str], configs: Configs, exclude: Sequence[str] = ()
 
 
 def shown(path: str) -> str:
-    """A path as reports show it: relative to the current directory where it lies below it, with `/`."""
+    """A path as reports show it: relative to the current directory, with `/`."""
     absolute = os.path.abspath(path)
     here = os.getcwd()
     if absolute.startswith(here + os.sep):
-        absolute = absolute[len(here) + 1 :]
-    return absolute.replace(os.sep, "/")
+        return absolute[len(here) + 1 :].replace(os.sep, "/")
+    try:
+        return os.path.relpath(absolute, here).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return absolute.replace(os.sep, "/")
 
 
 def is_excluded(path: str, settings: Settings, directory: str, exclude: Sequence[str]) -> bool:

@@ -1,9 +1,15 @@
 """Reading files: regular ones alone, and no more of them than the limit."""
 
+from __future__ import annotations
+
 import os
 import stat
 
 from vtexlint.prefilter import may_hold_credentials
+from vtexlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CHUNK = 4 * 1024 * 1024
 _OVERLAP = 4096
@@ -13,7 +19,7 @@ class UnreadableError(OSError):
     """A file that cannot be read; its text says why."""
 
 
-def read_bytes(path: str, limit: int) -> bytes | None:
+def read_bytes(path: str, limit: int, place: str = "", extra_names: Sequence[bytes] = ()) -> bytes | None:
     """The bytes of a regular file; None where it is larger than `limit` bytes and surely holds no credential.
 
     Raises UnreadableError for what cannot be opened, is no regular file, or is over the limit and may hold a credential.
@@ -24,7 +30,7 @@ def read_bytes(path: str, limit: int) -> bytes | None:
     except OSError as error:
         raise UnreadableError(f"cannot be opened: {error.strerror}") from None
     try:
-        return _read(descriptor, path, limit)
+        return _read(descriptor, limit, place or path, extra_names)
     except OSError as error:
         if isinstance(error, UnreadableError):
             raise
@@ -33,7 +39,7 @@ def read_bytes(path: str, limit: int) -> bytes | None:
         os.close(descriptor)
 
 
-def _read(descriptor: int, path: str, limit: int) -> bytes | None:
+def _read(descriptor: int, limit: int, place: str, extra_names: Sequence[bytes]) -> bytes | None:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableError(f"is {kind_of(status.st_mode)}, not a regular file")
@@ -42,7 +48,7 @@ def _read(descriptor: int, path: str, limit: int) -> bytes | None:
         if len(data) <= limit:
             return data
         os.lseek(descriptor, 0, os.SEEK_SET)
-    if _large_file_may_hold(descriptor, path):
+    if _large_file_may_hold(descriptor, place, extra_names):
         raise UnreadableError(too_large(limit))
     return None
 
@@ -62,14 +68,14 @@ def _read_up_to(descriptor: int, size: int) -> bytes:
     return b"".join(parts) if len(parts) != 1 else parts[0]
 
 
-def _large_file_may_hold(descriptor: int, path: str) -> bool:
+def _large_file_may_hold(descriptor: int, place: str, extra_names: Sequence[bytes]) -> bool:
     """The prefilter over overlapping chunks: memory stays flat."""
     rest = b""
     while True:
         chunk = os.read(descriptor, _CHUNK)
         if not chunk:
             return False
-        if may_hold_credentials(rest + chunk, path):
+        if may_hold_credentials(rest + chunk, place, extra_names):
             return True
         rest = chunk[-_OVERLAP:]
 

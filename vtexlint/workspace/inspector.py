@@ -68,8 +68,7 @@ class Inspector:
     def inspect(self, path: str, data: bytes) -> tuple[Sighted, ...] | None:
         """The real tokens of a blob; None where the filters dismiss it, whatever its name's format."""
         settings = self._chosen(self._config(path))
-        extra = [name.encode() for names in settings.extra_names for name in names]
-        if not (may_hold_token(data) and may_hold_credentials(data, path, extra)):
+        if not (may_hold_token(data) and may_hold_credentials(data, path, settings.extra_name_bytes)):
             return None
         source, kind = _read(path, data)
         return tuple(_sighted(examine(source, kind, settings, frames=self._frames)))

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator
 from vtexlint.documents.detect import format_of
 from vtexlint.documents.model import Format
 from vtexlint.findings import Finding, GitState
-from vtexlint.globs import glob_matches
 from vtexlint.selection import UnknownRuleError, rules_off
 from vtexlint.settings import Settings
 from vtexlint.source import Position
 from vtexlint.typed import NamedTuple
-from vtexlint.workspace.config import NAMES, Config, ConfigError, parsed, position_of_word
+from vtexlint.workspace.config import NAMES, ConfigError, parsed, position_of_word
 from vtexlint.workspace.discover import is_excluded, shown
 from vtexlint.workspace.policy import Request, TroubleError
 from vtexlint.workspace.session import Session
@@ -111,7 +110,7 @@ class Live:
     def _judged(self, session: Session, path: str, text: str, language: Format | None) -> Judged | None:
         config = session.policy.config_of(path)
         kind = format_of(path) or language
-        if kind is None and not _is_included(path, config):
+        if kind is None and not config.includes(path):
             return None
         if is_excluded(path, config.settings, config.directory, ()):
             return None
@@ -179,8 +178,3 @@ def _stamps(directory: str) -> Stamps:
         if parent == directory:
             return tuple(stamps)
         directory = parent
-
-
-def _is_included(path: str, config: Config) -> bool:
-    relative = os.path.relpath(path, config.directory).replace(os.sep, "/")
-    return any(glob_matches(pattern, relative) for pattern in config.settings.include)

@@ -40,13 +40,14 @@ class Request(NamedTuple):
 
 class Terms(NamedTuple):
     """By what one file is judged: its settings, the rules that are off in it, whether frames are wanted, what is known of accounts,
-    and the path as the settings' globs see it."""
+    the path as the settings' globs see it, and the one whose folders say something (see Source)."""
 
     settings: Settings
     ignored: tuple[str, ...]
     frames: bool
     snapshots: Snapshots | None
     relative: str
+    place: str
 
 
 class Policy:
@@ -60,6 +61,7 @@ class Policy:
             raise TroubleError(str(error)) from None
         self.saved = Saved(request.accounts)
         self._settings: dict[int, Settings] = {}
+        self._roots: dict[str, str] = {}
         _demand_rules(_overridden(Settings(), request), None)
 
     def config_of(self, path: str) -> Config:
@@ -80,7 +82,20 @@ class Policy:
     def terms_of(self, path: str) -> Terms:
         config = self.config_of(path)
         ignored = (*self.ignored_for(path, config), *self.saved.silent_in(path))
-        return Terms(self.settings_of(config), ignored, self._request.frames, self.snapshots_of(config), _relative(path, config))
+        return Terms(
+            self.settings_of(config), ignored, self._request.frames, self.snapshots_of(config),
+            config.relative(path), self.place_of(path, config),
+        )  # fmt: skip
+
+    def place_of(self, path: str, config: Config) -> str:
+        """The path below the repository's root, else below the settings file, else as it is shown."""
+        directory = os.path.dirname(os.path.abspath(path))
+        root = self._roots.get(directory)
+        if root is None:
+            from vtexlint.workspace.repository import root_of  # noqa: PLC0415  as above
+
+            root = self._roots[directory] = root_of(directory) or (config.directory if config.path else "")
+        return os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/") if root else path
 
     def ignored_for(self, path: str, config: Config) -> list[str]:
         """The rules that `per-file-ignores` names for a path."""
@@ -88,7 +103,7 @@ class Policy:
             return []
         from vtexlint.globs import glob_matches  # noqa: PLC0415  most settings have no per-file-ignores
 
-        relative = _relative(path, config)
+        relative = config.relative(path)
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
     def read_snapshots(self, paths: Iterable[str]) -> None:
@@ -115,33 +130,26 @@ class Policy:
         off = rules_off(*self.judged_by(path))
         return off if self.snapshots_of(self.config_of(path)) else off | ACCOUNT_RULES
 
-    def fail_on(self) -> str:
-        if self._request.fail_on:
-            return self._request.fail_on
-        return self.config_of(self._first()).settings.fail_on
-
-    def _first(self) -> str:
-        """The first path, or a file of that directory: whose settings the run as a whole goes by."""
-        first = self._request.paths[0] if self._request.paths else "."
-        return os.path.join(first, "x") if os.path.isdir(first) else first
+    def fail_on(self, path: str) -> str:
+        """The least severity in a file for which the run fails: its own settings', unless the request names one."""
+        return self._request.fail_on or self.config_of(path).settings.fail_on
 
     def baseline(self) -> str | None:
-        """As the settings of the current directory say, else those of the first path."""
-        for path in ("x", self._first()):
-            config = self.config_of(path)
-            if config.settings.baseline is not None:
-                return os.path.relpath(os.path.join(config.directory, config.settings.baseline))
-        return None
+        """The baseline that the settings of the current directory name, else the one that those of the paths name."""
+        here = self.config_of("x")
+        paths = () if here.settings.baseline else self._request.paths
+        configs = [here, *(self.config_of(os.path.join(path, "x") if os.path.isdir(path) else path) for path in paths)]
+        named = [(one.directory, one.settings.baseline) for one in configs if one.settings.baseline is not None]
+        found = {os.path.relpath(os.path.join(*one)) for one in named}
+        if len(found) > 1:
+            told = ", ".join(sorted(found))
+            raise TroubleError(f"the settings of these paths name different baselines ({told}): check them apart, or name one")
+        return found.pop() if found else None
 
     def show_settings(self) -> str:
         config = self.config_of(os.path.join(*self._request.paths[:1], "x"))
         settings = self.settings_of(config)
         return f"# settings file: {config.path or 'none, these are the defaults'}\n{to_toml(settings)}"
-
-
-def _relative(path: str, config: Config) -> str:
-    """A path as the settings' globs see it: relative to their directory, with `/`."""
-    return os.path.relpath(os.path.abspath(path), config.directory).replace(os.sep, "/")
 
 
 def _overridden(settings: Settings, request: Request) -> Settings:

@@ -41,8 +41,8 @@ class Repair:
             return examined
         path = examined.path
         try:
-            data = read_bytes(path, terms.settings.max_file_size)
-            source = Source.from_bytes(path, data) if data is not None else None
+            data = read_bytes(path, terms.settings.max_file_size, terms.place, terms.settings.extra_name_bytes)
+            source = Source.from_bytes(path, data, terms.place) if data is not None else None
         except (UnreadableError, UndecodableError) as error:
             self.troubles.append(f"{path}: {error}")
             return examined
@@ -64,7 +64,7 @@ class Repair:
         """Likewise for a text that stands in no file: `output` holds it mended."""
         if not _may_be_fixable(examined):
             return examined
-        after, mended, found = self._mend(Source.from_bytes(examined.path, data), terms)
+        after, mended, found = self._mend(Source.from_bytes(examined.path, data, terms.place), terms)
         if after is None:
             return examined
         self.fixed += found

@@ -138,7 +138,7 @@ class Session:
         config = self.policy.config_of(found.path)
         settings = self.policy.settings_of(config)
         try:
-            data = read_bytes(found.path, settings.max_file_size)
+            data = read_bytes(found.path, settings.max_file_size, self.policy.place_of(found.path, config), settings.extra_name_bytes)
         except UnreadableError as error:
             return self._unreadable(found.path, str(error), config)
         return None if data is None else self._judge(found, data)
@@ -150,8 +150,8 @@ class Session:
         """
         config = self.policy.config_of(found.path)
         settings = self.policy.settings_of(config)
-        extra = [name.encode() for names in settings.extra_names for name in names]
-        if not may_hold_credentials(data, found.path, extra):
+        place = self.policy.place_of(found.path, config)
+        if not may_hold_credentials(data, place, settings.extra_name_bytes):
             return None
         # the rest of the machinery is imported by the first file that needs it
         from vtexlint.check import examine  # noqa: PLC0415
@@ -159,7 +159,7 @@ class Session:
         from vtexlint.source import Source, UndecodableError  # noqa: PLC0415
 
         try:
-            source = Source.from_bytes(found.path, data)
+            source = Source.from_bytes(found.path, data, place)
         except UndecodableError as error:
             return self._unreadable(found.path, str(error), config)
         kind = kind or format_of(found.path) or guess_format(source.text)
@@ -218,8 +218,7 @@ class Session:
             return False
         from vtexlint.findings import Severity  # noqa: PLC0415  as above
 
-        least = Severity[self.policy.fail_on().upper()]
-        return any(finding.severity >= least for finding in outcome.findings)
+        return any(finding.severity >= Severity[self.policy.fail_on(finding.place.path).upper()] for finding in outcome.findings)
 
     def _open_baseline(self) -> None:
         """Read the baseline in force, if there is one: before the work, so that a wrong name costs no time."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from vtexlint.documents.detect import format_of
-from vtexlint.globs import glob_matches
 from vtexlint.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.workspace import git
 from vtexlint.workspace.blobs import Blob, Wanted, contents
@@ -14,7 +13,7 @@ from vtexlint.workspace.discover import is_excluded, shown_plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from vtexlint.workspace.config import Config, Configs
+    from vtexlint.workspace.config import Configs
 
 _FILES = ("100644", "100755")  # not a symbolic link, not a submodule
 
@@ -105,14 +104,9 @@ def _wanted(change: _Change, is_named: bool, root: str, configs: Configs, exclud
     if is_named:
         if config.settings.force_exclude and is_excluded(path, config.settings, config.directory, exclude):
             return None
-    elif not (format_of(change.path) or _is_included(path, config)) or is_excluded(path, config.settings, config.directory, exclude):
+    elif not (format_of(change.path) or config.includes(path)) or is_excluded(path, config.settings, config.directory, exclude):
         return None
-    return Wanted(change.oid, path.replace(os.sep, "/"), config.settings.max_file_size)
-
-
-def _is_included(path: str, config: Config) -> bool:
-    relative = os.path.relpath(os.path.abspath(path), config.directory).replace(os.sep, "/")
-    return any(glob_matches(pattern, relative) for pattern in config.settings.include)
+    return Wanted(change.oid, path.replace(os.sep, "/"), config.settings.max_file_size, config.settings.extra_name_bytes)
 
 
 def _listed(paths: Sequence[str]) -> str:

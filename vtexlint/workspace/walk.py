@@ -3,7 +3,6 @@
 import os
 
 from vtexlint.documents.detect import format_of
-from vtexlint.globs import glob_matches
 from vtexlint.typed import TYPE_CHECKING
 from vtexlint.workspace.discover import is_excluded, reason, shown_plain
 from vtexlint.workspace.files import kind_of
@@ -112,13 +111,6 @@ class Walker:
         return os.path.relpath(path, nearest).replace(os.sep, "/") in self._ignored[nearest]
 
     def _reads(self, path: str, config: "Config") -> bool:
-        if format_of(os.path.basename(path)) is None and not self._is_included(path, config):
+        if format_of(os.path.basename(path)) is None and not config.includes(path):
             return False
         return not is_excluded(path, config.settings, config.directory, self._exclude)
-
-    def _is_included(self, path: str, config: "Config") -> bool:
-        include = config.settings.include
-        if not include:
-            return False
-        relative = os.path.relpath(os.path.abspath(path), config.directory).replace(os.sep, "/")
-        return any(glob_matches(pattern, relative) for pattern in include)
