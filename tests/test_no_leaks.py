@@ -12,6 +12,7 @@ from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
 from vtexlint.baseline import entries_of, render, silenced
+from vtexlint.cli import run as run_command
 from vtexlint.reporters import FORMATS, Style, reporter
 
 ALPHABETIC = re.compile(r"[A-Z]{12,}")
@@ -82,3 +83,38 @@ def test_hostile_names_come_out_harmless() -> None:
         plain = re.sub(r"\x1b\[[0-9;]*m", "", report)
         assert "\x1b" not in plain
         assert "\u202e" not in plain
+
+
+@pytest.mark.parametrize(
+    "settings_text",
+    [
+        'select = ["{}"]',
+        "{} = 1",
+        "[{}]\nx = 1",
+        'loaders = ["{}"]',
+        '[severity]\n{} = "error"',
+        '[per-file-ignores]\n"*" = ["{}"]',
+        '[severity]\nkey-casing = "{}"',
+    ],
+)
+@pytest.mark.parametrize("secret", [TOKEN, TOKEN[:40], "sk_live_4eC39HqLyjWDarjtT1zdp7dcXYZ"])
+def test_settings_errors_do_not_leak(
+    settings_text: str, secret: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("vtexlint.toml").write_text(settings_text.replace("{}", secret) + "\n")
+    Path(".env").write_text("X=1\n")
+    assert run_command(["check", ".env"]) == 2
+    assert run_command(["check", "--no-config", "--select", secret]) == 2
+    told = "".join(capsys.readouterr())
+    assert not ALPHABETIC.search(told)
+    assert secret[-20:] not in told
+
+
+def test_settings_that_hold_a_token_are_shown_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("vtexlint.toml").write_text(f'external-accounts = ["{TOKEN}"]\nexclude = ["{TOKEN}"]\n')
+    assert run_command(["check", "--show-settings"]) == 0
+    assert not ALPHABETIC.search(capsys.readouterr().out)

@@ -12,11 +12,13 @@ class UnknownRuleError(ValueError):
     def __init__(self, name: str) -> None:
         import difflib  # noqa: PLC0415  only a typing error needs it
 
+        from vtexlint.words import redacted  # noqa: PLC0415  as above
+
         self.name = name
         nearest = difflib.get_close_matches(name, rules.BY_NAME, 1, 0.5)
         self.suggestion = nearest[0] if nearest else None
         hint = f"did you mean `{self.suggestion}`?" if self.suggestion else "`vtexlint rules` lists them all"
-        super().__init__(f"unknown rule `{name[:80]}`; {hint}")
+        super().__init__(f"unknown rule `{redacted(name)}`; {hint}")
 
 
 def rules_off(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:

@@ -90,15 +90,24 @@ def _toml(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_toml, value))}]"
     import json  # noqa: PLC0415  a JSON scalar is a TOML one too
+    import re  # noqa: PLC0415
 
+    if isinstance(value, str) and any(len(run) >= 40 for run in re.findall("[A-Z]+", value)):
+        return f'"<secret, {len(value)} characters>"'
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _redacted(word: str) -> str:
+    from vtexlint.words import redacted  # noqa: PLC0415  only a typing error needs it
+
+    return redacted(word)
 
 
 def _unknown(key: str) -> str:
     import difflib  # noqa: PLC0415  only a typing error needs it
 
     nearest = difflib.get_close_matches(key, _READERS, 1, 0.5)
-    return f"unknown setting `{key}`" + (f"; did you mean `{nearest[0]}`?" if nearest else "")
+    return f"unknown setting `{_redacted(key)}`" + (f"; did you mean `{nearest[0]}`?" if nearest else "")
 
 
 def _names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
@@ -121,7 +130,7 @@ def _loaders(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
 
             nearest = difflib.get_close_matches(name, LOADERS, 1, 0.5)
             hint = f"did you mean `{nearest[0]}`?" if nearest else f"one of {', '.join(LOADERS)} is expected"
-            raise SettingsError(key, f"unknown loader `{name[:80]}`; {hint}")
+            raise SettingsError(key, f"unknown loader `{_redacted(name)}`; {hint}")
     if not names:
         raise SettingsError(key, f"at least one of {', '.join(LOADERS)} is expected")
     return tuple(dict.fromkeys(names))

@@ -183,12 +183,12 @@ def is_known_name(text: str) -> bool:
 
 # an appKey with other separators, or none: `vtexappkey_store_ABCDEF`; a name ends in no run of capitals behind small letters
 _MISTYPED_KEY = r"vtex[-_.]?app[-_.]?key[\w.-]*?[A-Z]{5,8}$"
-_SECRET_RUN = lazy(r"[A-Za-z]{40}")
+_SECRET_RUN = lazy(r"[A-Z]{20}|[A-Za-z]{40}")
 
 
 def speakable(name: str) -> str:
     """The name as reports may show it: empty where it is itself a secret (a token pasted as a name), or endless."""
-    return "" if len(name) > 120 or (len(name) >= 40 and _SECRET_RUN.search(name)) else name
+    return "" if len(name) > 120 or (len(name) >= 20 and _SECRET_RUN.search(name)) else name
 
 
 _ACCOUNT_SCOPES = frozenset({("scope",)})

@@ -36,6 +36,7 @@ from collections.abc import Callable, Sequence
 
 from vtexlint.findings import Severity
 from vtexlint.rules.base import CommentReport, Rule
+from vtexlint.words import redacted
 
 
 def told(words: Sequence[str], nearest: Callable[[str], str | None]) -> CommentReport | None:
@@ -55,7 +56,7 @@ def told(words: Sequence[str], nearest: Callable[[str], str | None]) -> CommentR
     if len(first) > 40 or not first.isprintable():
         return CommentReport("this ignore comment names something that is no rule", _LIST, "safe")
     meant = nearest(first)
-    message = f"this ignore comment names `{first}`, which is no rule, so it silences nothing"
+    message = f"this ignore comment names `{redacted(first)}`, which is no rule, so it silences nothing"
     return CommentReport(message, f"did you mean `{meant}`?" if meant else _LIST, "unsafe" if meant else "safe")
 
 
