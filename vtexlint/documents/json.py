@@ -2,6 +2,7 @@
 
 import re
 
+from vtexlint.documents.json_strings import unescaped
 from vtexlint.documents.model import Comment, Container, Document, Entry, Kind, Problem, Style
 from vtexlint.patterns import lazy
 from vtexlint.source import Source, Span, line_start
@@ -32,8 +33,6 @@ _STRING5 = {
     '"': lazy(r'(?:[^"\\\r\n]++|\\(?:\r\n|[\s\S]))*+(?=")'),
     "'": lazy(r"(?:[^'\\\r\n]++|\\(?:\r\n|[\s\S]))*+(?=')"),
 }
-_ESCAPE = lazy(r"\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|(\r\n|[\s\S]))")
-_SIMPLE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
 _ENDINGS = lazy(r"(?:\.(?:example|sample|dist|template|tpl|j2))+$", re.IGNORECASE)
 
 
@@ -56,7 +55,7 @@ def offsets(source: Source, entry: Entry) -> list[int] | None:
     raw = source.slice(entry.span)
     if "\\" not in raw:
         return list(range(entry.span.start, entry.span.end + 1)) if raw == entry.value else None
-    text, places = _unescaped(raw)
+    text, places = unescaped(raw)
     if text != entry.value:
         return None
     return [entry.span.start + place for place in places] + [entry.span.end]
@@ -242,7 +241,7 @@ class _Reader:
         bad = re.search(r"\\(?:\\\\)*(?:u(?![\da-fA-F]{4})|x(?![\da-fA-F]{2})|[1-9]|0\d)", re.sub(r"\\\\", "__", raw))
         if bad:
             raise _Stop("this escape is no JSON5 escape", start + bad.start())
-        return _unescaped(raw)[0], span
+        return unescaped(raw)[0], span
 
     def _name(self) -> tuple[str, Span]:
         if self._is('"') or (self._json5 and self._is("'")):
@@ -253,7 +252,7 @@ class _Reader:
         span = Span(self.at, match.end())
         self.at = match.end()
         raw = match[0]
-        return (_unescaped(raw)[0] if "\\" in raw else raw), span
+        return (unescaped(raw)[0] if "\\" in raw else raw), span
 
 
 def _literal_value(word: str) -> tuple[str | None, Kind]:
@@ -280,42 +279,3 @@ def _about_string(error: ValueError, start: int) -> tuple[str, int]:
     if text.startswith("Invalid control character"):
         return "a line break or control character stands in this string", position
     return "this escape is no JSON escape", position
-
-
-def _unescaped(raw: str) -> tuple[str, list[int]]:
-    """The decoded text, and where each of its characters begins in `raw`."""
-    out: list[str] = []
-    places: list[int] = []
-    at = 0
-    for match in _ESCAPE.finditer(raw):
-        if match.start() > at:
-            out.append(raw[at : match.start()])
-            places.extend(range(at, match.start()))
-        decoded = _decoded(match)
-        at = match.end()
-        if decoded and "\udc00" <= decoded <= "\udfff" and places and out and _joins(out, places, decoded, match.start()):
-            continue
-        out.append(decoded)
-        places.extend([match.start()] * len(decoded))
-    out.append(raw[at:])
-    places.extend(range(at, len(raw)))
-    return "".join(out), places
-
-
-def _joins(out: list[str], places: list[int], low: str, at: int) -> bool:
-    """Make one character of a surrogate pair of two escapes."""
-    high = out[-1]
-    if len(high) != 1 or not "\ud800" <= high <= "\udbff" or places[-1] != at - 6:
-        return False
-    out[-1] = chr(0x10000 + (ord(high) - 0xD800) * 0x400 + ord(low) - 0xDC00)
-    return True
-
-
-def _decoded(match: re.Match[str]) -> str:
-    code = match[1] or match[2]
-    if code:
-        return chr(int(code, 16))
-    character = match[3]
-    if character in ("\n", "\r", "\r\n", "\u2028", "\u2029"):
-        return ""  # JSON5 continues the line
-    return _SIMPLE.get(character, character)

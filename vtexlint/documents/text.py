@@ -6,11 +6,12 @@ It takes over where YAML, JSON or TOML does not parse (Helm, Jinja, broken files
 import re
 
 from vtexlint.documents.detect import guess_format
+from vtexlint.documents.gathering import Gathered
 from vtexlint.documents.model import Comment, Document, Entry, Kind, Style
 from vtexlint.documents.multiline import LINE, TAIL, TEMPLATE_LINE, Spread, below, block, quoted, triple
-from vtexlint.documents.pairs import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED, TOKEN, Notation, bare_span, kind_of, with_blanks
+from vtexlint.documents.pairs import BLOCK, PREFIX, PROPERTY, SPACED, TOKEN, Notation, bare_span, kind_of, with_blanks
 from vtexlint.documents.remarks import REMARK, Remarks
-from vtexlint.documents.scopes import BRACKETS, Frame, Scopes
+from vtexlint.documents.scopes import BRACKETS, Frame
 from vtexlint.documents.spelling import decode, spell, spell_block
 from vtexlint.patterns import lazy
 from vtexlint.source import Source, Span, line_start
@@ -56,9 +57,9 @@ class _Here(NamedTuple):
     is_item: bool
 
 
-class _Reader:
+class _Reader(Gathered):
     def __init__(self, source: Source) -> None:
-        self._text = source.text
+        super().__init__(source.text)
         self._is_code = _CODE.search(source.path) is not None
         self._is_shell = source.text.startswith("#!") or _SHELL.search(source.path) is not None
         self._is_program = self._is_code or self._is_shell
@@ -67,12 +68,10 @@ class _Reader:
         self._pending: Frame | None = None  # a name with nothing behind it: a scope, unless nothing deeper follows
         self._template: Span | None = None  # a template's line behind that name: it may be the value
         self._remarks = Remarks(source.text)
-        self.scopes = Scopes()
-        self.entries: list[Entry] = []
         self.comments = self._remarks.comments
 
     def run(self) -> None:
-        at, size = 0, len(self._text)
+        at, size = 0, len(self.text)
         while at < size:
             self._line_start = max(self._line_start, at)
             at = self._line(at)
@@ -80,7 +79,7 @@ class _Reader:
 
     def _line(self, at: int) -> int:
         """Read one line, or what is left of it behind a comment; the offset where the next one begins."""
-        match = LINE.match(self._text, at)
+        match = LINE.match(self.text, at)
         assert match is not None
         start, end = match.span("body")
         if start == end:
@@ -88,14 +87,14 @@ class _Reader:
             return match.end()
         behind = self._aside(start, end)
         if behind is not None and behind > end:  # a comment over several lines
-            self._line_start = line_start(self._text, behind)
+            self._line_start = line_start(self.text, behind)
             return behind
         if behind is not None:
             return behind if behind < end else self._next(match)
         indent = start - self._line_start
         goes_on = self._below(start, indent)
         if goes_on is None:
-            self._settle(indent, self._text[start])
+            self._settle(indent, self.text[start])
             goes_on = self._body(start, end, indent)
         return goes_on if goes_on > end else self._next(match)
 
@@ -105,7 +104,7 @@ class _Reader:
 
     def _aside(self, start: int, end: int) -> int | None:
         """Where a comment, a template's line, a heading or `---` ends; None where the line is none of them."""
-        text = self._text
+        text = self.text
         first = text[start]
         if first in "#;" or text.startswith("//", start):
             self.comments.append(Comment(Span(start, end), own_line=True))
@@ -142,7 +141,7 @@ class _Reader:
             self.scopes.named = frame
         elif not self._is_code:
             span = template or Span(frame.start, frame.start)
-            value = self._text[span.start : span.end] if template else None
+            value = self.text[span.start : span.end] if template else None
             kind: Kind = "template" if template else "null"
             self.entries.append(Entry(self.scopes.container(), str(frame.key), frame.name_span, value, span, kind))
 
@@ -151,7 +150,7 @@ class _Reader:
         frame = self._pending
         if frame is None or self._template or self._is_program or indent <= frame.indent or self.scopes.top is not frame:
             return None
-        spread = below(self._text, start, frame.indent)
+        spread = below(self.text, start, frame.indent)
         if spread is None:
             return None
         self._pending = None
@@ -164,8 +163,8 @@ class _Reader:
         value = None if entry.kind == "null" else spread.value
         self.entries.append(entry._replace(value=value, span=spread.span, style=spread.style))
         end = spread.end
-        self._line_start = line_start(self._text, end)
-        tail = None if end == self._line_start else TAIL.match(self._text, end)
+        self._line_start = line_start(self.text, end)
+        tail = None if end == self._line_start else TAIL.match(self.text, end)
         if tail is None:
             return end
         if tail["comment"] is not None:
@@ -173,7 +172,7 @@ class _Reader:
         return tail.end()
 
     def _body(self, start: int, end: int, indent: int) -> int:
-        text, scopes = self._text, self.scopes
+        text, scopes = self.text, self.scopes
         is_item = False
         dash = None if scopes.in_brackets else _DASH.match(text, start, end)
         scopes.line(indent, dash is not None)
@@ -187,7 +186,7 @@ class _Reader:
         head = start
         if not scopes.in_brackets:
             if (spaced := SPACED.match(text, start, end)) and "=" not in spaced["value"].split(" ")[0]:
-                self._spaced(spaced)
+                self.spaced(spaced)
                 return end
             prefix = PREFIX.match(text, start, end)
             head = prefix.end() if prefix else start
@@ -197,9 +196,9 @@ class _Reader:
 
     def _scan(self, start: int, here: _Here) -> int:
         """Everything on the line from `start`; the offset where reading goes on."""
-        text, scopes = self._text, self.scopes
+        text, scopes = self.text, self.scopes
         at, end = start, here.end
-        if here.is_item and self._plain_item(start, end):
+        if here.is_item and self.plain_item(start, end):
             return end
         while at < end and (match := TOKEN.search(text, at, end)):
             at = match.end()
@@ -215,7 +214,7 @@ class _Reader:
                 case "comment":
                     self.comments.append(Comment(Span(*match.span()), own_line=False))
                 case "string" | "apostrophes":
-                    self._string(match)
+                    self.string(match)
                 case "remark":
                     at = self._remarks.record(match[0], match.start(), end, own_line=False) or at
                 case "template":
@@ -227,7 +226,7 @@ class _Reader:
     def _pair(self, match: re.Match[str], here: _Here) -> int:
         group = "quoted" if match["quoted"] is not None else "bare"
         name, name_span = match[group], Span(*match.span(group))
-        if group == "quoted" and self._text.startswith("]", name_span.end + 1):
+        if group == "quoted" and self.text.startswith("]", name_span.end + 1):
             self.scopes.close("]")  # os.environ["NAME"] = "value"
         is_item_value = here.is_item and match.start() == here.head and "=" in match["sep"]
         if match["triple"] is not None:
@@ -235,20 +234,20 @@ class _Reader:
         style: Style
         for style in ("double", "single", "backtick"):
             if match[style] is not None:
-                container = self._container(is_item_value)
+                container = self.container(is_item_value)
                 value = decode(match[style], style)
                 self.entries.append(Entry(container, name, name_span, value, Span(*match.span(style)), "string", style))
                 return match.end()
         return self._unquoted(name, name_span, match, here)
 
     def _triple(self, name: str, name_span: Span, match: re.Match[str], is_item_value: bool) -> int:
-        spread = triple(self._text, match.start("triple"))
+        spread = triple(self.text, match.start("triple"))
         if spread is None:
             return match.end()
-        return self._spread(Entry(self._container(is_item_value), name, name_span, None, Span(0, 0)), spread)
+        return self._spread(Entry(self.container(is_item_value), name, name_span, None, Span(0, 0)), spread)
 
     def _unquoted(self, name: str, name_span: Span, match: re.Match[str], here: _Here) -> int:
-        text, scopes = self._text, self.scopes
+        text, scopes = self.text, self.scopes
         end, is_head = here.end, match.start() == here.head
         at, is_assignment = match.end(), "=" in match["sep"]
         if at < end and text[at] in BRACKETS and not text.startswith(("{{", "{%"), at):
@@ -278,7 +277,7 @@ class _Reader:
                 return max(at, match.end())
         value = text[span.start : span.end]
         kind = kind_of(value, notation, is_assignment)
-        container = self._container(here.is_item and is_head and is_assignment)
+        container = self.container(here.is_item and is_head and is_assignment)
         self.entries.append(
             Entry(container, name, name_span, None if kind == "null" else value, span, kind, "plain", tag, separator=separator)
         )
@@ -286,67 +285,8 @@ class _Reader:
 
     def _several_lines(self, at: int, here: _Here) -> Spread | None:
         """The block scalar whose header stands at `at`, or the quoted value that opens there and goes on below."""
-        if header := BLOCK.match(self._text, at, here.end):
-            return block(self._text, header, here.indent)
-        if at < here.end and self._text[at] in "\"'" and not self._is_program:
-            return quoted(self._text, at, here.indent)
+        if header := BLOCK.match(self.text, at, here.end):
+            return block(self.text, header, here.indent)
+        if at < here.end and self.text[at] in "\"'" and not self._is_program:
+            return quoted(self.text, at, here.indent)
         return None
-
-    def _spaced(self, match: re.Match[str]) -> None:
-        """`ENV NAME value`."""
-        start = match.start("value")
-        value = match["value"].rstrip().rstrip(";")
-        style: Style = "plain"
-        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-            style = "double" if value[0] == '"' else "single"
-            value, start = value[1:-1], start + 1
-        span = Span(start, start + len(value))
-        entry = Entry(self.scopes.container(), match["name"], Span(*match.span("name")), decode(value, style), span, style=style)
-        self.entries.append(entry)
-
-    def _string(self, match: re.Match[str]) -> None:
-        """A string that is no pair's value: a header, or an assignment, may stand in it."""
-        group = match.lastgroup or ""
-        inner = IN_QUOTES.fullmatch(self._text, *match.span(group))
-        if inner:
-            style: Style = "double" if group == "string" else "single"
-            span = Span(*inner.span("value"))
-            value = decode(inner["value"], style)
-            self.entries.append(Entry(self.scopes.container(), inner["name"], Span(*inner.span("name")), value, span, "string", style))
-
-    def _plain_item(self, start: int, end: int) -> bool:
-        """Read `- value` where it is no pair; whether it was one."""
-        text = self._text
-        first = TOKEN.search(text, start, end)
-        if text[start] in "{[(!&*|>\"'" or (first and first.start() == start):
-            if first is None or first.start() != start or first.lastgroup not in ("string", "apostrophes"):
-                return False
-            if first.end() == end:
-                self._quoted_item(first)
-                return True
-            return False
-        if first and first.lastgroup not in ("comment", "bracket", "template"):
-            return False
-        span = bare_span(text, start, end, Notation(head=True))
-        container = self.scopes.drop_item()
-        item = self.scopes.next_item()
-        value = text[span.start : span.end]
-        self.entries.append(Entry(container, None, Span(start, start), value, span, kind_of(value, Notation(), True), item=item))
-        if first and first.lastgroup == "comment":
-            self.comments.append(Comment(Span(*first.span()), own_line=False))
-        return True
-
-    def _quoted_item(self, match: re.Match[str]) -> None:
-        style: Style = "double" if match.lastgroup == "string" else "single"
-        span = Span(*match.span(match.lastgroup or 0))
-        container = self.scopes.drop_item()
-        if IN_QUOTES.fullmatch(self._text, *span):
-            self._string(match)
-            return
-        value = decode(self._text[span.start : span.end], style)
-        item = self.scopes.next_item()
-        self.entries.append(Entry(container, None, Span(span.start, span.start), value, span, "string", style, item=item))
-
-    def _container(self, is_item_value: bool) -> int:
-        """The container of a pair; `- NAME=value` is a value of the list itself, so that its neighbours are its siblings."""
-        return self.scopes.drop_item() if is_item_value else self.scopes.container()
