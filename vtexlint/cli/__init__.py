@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -42,6 +43,9 @@ examples:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; answers its exit status and never lets a traceback out, for one could hold a value."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # what it cannot hold comes as an escape, as on stderr: a name or a page must not end a command
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = _dispatch(list(arguments))
         sys.stdout.flush()
@@ -90,11 +94,10 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _unknown(command: str) -> int:
-    import difflib  # noqa: PLC0415  only a typing error needs it
+    from vtexlint.words import nearest  # noqa: PLC0415  only a typing error needs it
 
-    nearest = difflib.get_close_matches(command, COMMANDS, 1)
-    if nearest:
-        hint = f"did you mean `{nearest[0]}`?"
+    if meant := nearest(command, COMMANDS):
+        hint = f"did you mean `{meant}`?"
     elif os.path.exists(command):
         hint = f"to lint it, say `vtexlint check {command}`"
     else:

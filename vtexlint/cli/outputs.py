@@ -1,6 +1,5 @@
 """`--output FORMAT=FILE`: reports in files, beside the one on the terminal."""
 
-import difflib
 import os
 from collections.abc import Iterable
 
@@ -9,6 +8,7 @@ from vtexlint.outcome import Outcome
 from vtexlint.reporters import FORMATS, Style, reporter
 from vtexlint.reporters.recognition import is_report
 from vtexlint.typed import NamedTuple
+from vtexlint.words import nearest
 from vtexlint.workspace.atomic import UnwritableError, at_stake, demand_place, write_text
 
 
@@ -61,8 +61,8 @@ def _demand_report(output: Output) -> None:
 def _output(word: str) -> Output:
     name, separator, path = word.partition("=")
     if name not in FORMATS:
-        nearest = difflib.get_close_matches(name, FORMATS, 1, 0.5)
-        hint = f"did you mean `{nearest[0]}`?" if nearest else f"choose from {', '.join(FORMATS)}"
+        meant = nearest(name, FORMATS)
+        hint = f"did you mean `{meant}`?" if meant else f"choose from {', '.join(FORMATS)}"
         raise OutputError(f"--output {word}: unknown format `{name}`; {hint}")
     if not separator or not path:
         raise OutputError(f"--output {word}: FORMAT=FILE is expected, such as {name}=report.txt")
