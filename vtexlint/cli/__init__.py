@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
 COMMANDS = ("check", "explain", "rules", "server", "history", "account", "init", "completion")
+_ELSEWHERE = {"lint": "check", "scan": "check", "run": "check", "lsp": "server", "audit": "history"}  # what other programs call them
 
 HELP = """\
 vtexlint finds what is wrong with VTEX appKey and appToken pairs in config files, offline.
@@ -96,7 +97,7 @@ def _dispatch(arguments: list[str]) -> int:
 def _unknown(command: str) -> int:
     from vtexlint.words import nearest  # noqa: PLC0415  only a typing error needs it
 
-    if meant := nearest(command, COMMANDS):
+    if meant := _ELSEWHERE.get(command) or nearest(command, COMMANDS):
         hint = f"did you mean `{meant}`?"
     elif os.path.exists(command):
         hint = f"to lint it, say `vtexlint check {command}`"
