@@ -412,6 +412,31 @@ class TestOtherCommands:
         assert told in error
         assert error.startswith("vtexlint: ")
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["{}"],
+            ["explain", "{}"],
+            ["check", "--{}"],
+            ["check", "--format", "{}"],
+            ["check", "--jobs", "{}"],
+            ["check", "--output", "{}=x"],
+            ["check", "--select", "{}"],
+            ["history", "--since", "{}"],
+            ["history", "--output", "{}"],
+            ["account", "{}"],
+            ["completion", "{}"],
+        ],
+    )
+    def test_a_token_pasted_for_a_word_does_not_come_back(self, here: Path, capfd: pytest.CaptureFixture[str], words: list[str]) -> None:
+        try:
+            status = run([word.format(TOKEN) for word in words])
+        except SystemExit as exit:
+            status = int(exit.code or 0)
+        out, err = capfd.readouterr()
+        assert (status, out) == (2, "")
+        assert not any(TOKEN[start : start + 12] in err for start in range(len(TOKEN) - 12))
+
     def test_a_path_in_a_command_s_place(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
         (here / ".env").write_text("")
         assert run([".env"]) == 2

@@ -95,15 +95,16 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _unknown(command: str) -> int:
-    from vtexlint.words import nearest  # noqa: PLC0415  only a typing error needs it
+    from vtexlint.reporters.plain import harmless  # noqa: PLC0415  only a typing error needs it
+    from vtexlint.words import nearest, redacted  # noqa: PLC0415  as above
 
     if meant := _ELSEWHERE.get(command) or nearest(command, COMMANDS):
         hint = f"did you mean `{meant}`?"
     elif os.path.exists(command):
-        hint = f"to lint it, say `vtexlint check {command}`"
+        hint = f"to lint it, say `vtexlint check {harmless(command)}`"
     else:
         hint = "`vtexlint --help` lists the commands"
-    print(f"vtexlint: unknown command {command!r}; {hint}", file=sys.stderr)
+    print(f"vtexlint: unknown command {redacted(command)!r}; {hint}", file=sys.stderr)
     return EXIT_TROUBLE
 
 

@@ -8,7 +8,7 @@ from vtexlint.cli.streams import tell
 from vtexlint.pages import for_terminal, topic_for_terminal
 from vtexlint.rules import BY_NAME
 from vtexlint.topics import TOPICS
-from vtexlint.words import nearest
+from vtexlint.words import nearest, redacted
 
 
 def main(arguments: list[str]) -> int:
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     if rule is None:
         meant = nearest(options.rule, (*BY_NAME, *TOPICS))
         hint = f"did you mean `{meant}`?" if meant else f"`vtexlint rules` lists the rules; the topics are {', '.join(TOPICS)}"
-        tell(f"unknown rule or topic `{options.rule[:80]}`; {hint}")
+        tell(f"unknown rule or topic `{redacted(options.rule)}`; {hint}")
         return 2
     print(for_terminal(rule, wants_colour(options.color, sys.stdout)), end="")
     return 0

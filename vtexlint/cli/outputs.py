@@ -8,7 +8,7 @@ from vtexlint.outcome import Outcome
 from vtexlint.reporters import FORMATS, Style, reporter
 from vtexlint.reporters.recognition import is_report
 from vtexlint.typed import NamedTuple
-from vtexlint.words import nearest
+from vtexlint.words import nearest, redacted
 from vtexlint.workspace.atomic import UnwritableError, at_stake, demand_place, write_text
 
 
@@ -63,7 +63,7 @@ def _output(word: str) -> Output:
     if name not in FORMATS:
         meant = nearest(name, FORMATS)
         hint = f"did you mean `{meant}`?" if meant else f"choose from {', '.join(FORMATS)}"
-        raise OutputError(f"--output {word}: unknown format `{name}`; {hint}")
+        raise OutputError(f"--output {redacted(word)}: unknown format `{redacted(name)}`; {hint}")
     if not separator or not path:
         raise OutputError(f"--output {word}: FORMAT=FILE is expected, such as {name}=report.txt")
     if path == "-":

@@ -7,7 +7,7 @@ from typing import NoReturn
 from vtexlint import __version__
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.reporters.plain import harmless
-from vtexlint.words import nearest
+from vtexlint.words import nearest, redacted
 
 EXAMPLES = """\
 examples:
@@ -31,6 +31,8 @@ class Parser(argparse.ArgumentParser):
         elif "invalid choice: '" in message:
             word = message.partition("invalid choice: '")[2].partition("'")[0]
             meant = nearest(word, [str(choice) for action in self._actions for choice in action.choices or ()])
+        if unknown or "invalid" in message:  # it repeats what was typed, which may have been pasted
+            message = redacted(message, 500)
         hint = f"; did you mean {meant}?" if meant else ""
         self.exit(2, f"vtexlint: {harmless(message)}{hint} (see `{self.prog} --help`)\n")
 
