@@ -25,7 +25,7 @@ def test_the_page_is_rendered_and_explained(name: str, capsys: pytest.CaptureFix
 
 def test_a_mistyped_topic_is_suggested(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "authentification"]) == 2
-    assert capsys.readouterr().err == "vtexlint: did you mean `authentication`?\n"
+    assert capsys.readouterr().err == "vtexlint: unknown rule or topic `authentification`; did you mean `authentication`?\n"
     assert run(["explain", "unknown-keys"]) == 2
     assert "did you mean `unknown-key`?" in capsys.readouterr().err
 

@@ -10,13 +10,10 @@ class UnknownRuleError(ValueError):
     """A rule name in the settings or on the command line that is none; `suggestion` is the nearest right one."""
 
     def __init__(self, name: str) -> None:
-        import difflib  # noqa: PLC0415  only a typing error needs it
-
-        from vtexlint.words import redacted  # noqa: PLC0415  as above
+        from vtexlint.words import nearest, redacted  # noqa: PLC0415  only a typing error needs it
 
         self.name = name
-        nearest = difflib.get_close_matches(name, rules.BY_NAME, 1, 0.5)
-        self.suggestion = nearest[0] if nearest else None
+        self.suggestion = nearest(name, rules.BY_NAME)
         hint = f"did you mean `{self.suggestion}`?" if self.suggestion else "`vtexlint rules` lists them all"
         super().__init__(f"unknown rule `{redacted(name)}`; {hint}")
 

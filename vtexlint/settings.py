@@ -97,17 +97,11 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
-def _redacted(word: str) -> str:
-    from vtexlint.words import redacted  # noqa: PLC0415  only a typing error needs it
-
-    return redacted(word)
-
-
 def _unknown(key: str) -> str:
-    import difflib  # noqa: PLC0415  only a typing error needs it
+    from vtexlint.words import nearest, redacted  # noqa: PLC0415  only a typing error needs it
 
-    nearest = difflib.get_close_matches(key, _READERS, 1, 0.5)
-    return f"unknown setting `{_redacted(key)}`" + (f"; did you mean `{nearest[0]}`?" if nearest else "")
+    meant = nearest(key, _READERS)
+    return f"unknown setting `{redacted(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
 
 
 def _names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
@@ -126,11 +120,11 @@ def _loaders(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
     names = _names(value, key)
     for name in names:
         if name not in LOADERS:
-            import difflib  # noqa: PLC0415  only a typing error needs it
+            from vtexlint.words import nearest, redacted  # noqa: PLC0415  only a typing error needs it
 
-            nearest = difflib.get_close_matches(name, LOADERS, 1, 0.5)
-            hint = f"did you mean `{nearest[0]}`?" if nearest else f"one of {', '.join(LOADERS)} is expected"
-            raise SettingsError(key, f"unknown loader `{_redacted(name)}`; {hint}")
+            meant = nearest(name, LOADERS)
+            hint = f"did you mean `{meant}`?" if meant else f"one of {', '.join(LOADERS)} is expected"
+            raise SettingsError(key, f"unknown loader `{redacted(name)}`; {hint}")
     if not names:
         raise SettingsError(key, f"at least one of {', '.join(LOADERS)} is expected")
     return tuple(dict.fromkeys(names))

@@ -82,6 +82,16 @@ class TestExitStatus:
             (["--config", "absent.toml"], "absent.toml: the settings cannot be read"),
             (["--config", "a", "--no-config"], "contradict"),
             (["-", ".env"], "stands alone"),
+            (["--stdin-filename", ".env"], "add - to read it"),
+            (["--stdin-filename", ".env", "."], "add - to read it"),
+            (["--stdin-filename", ".env", "--staged"], "add - to read it"),
+            (["--select", ""], "--select names no rule"),
+            (["--select", ","], "--select names no rule"),
+            (["--select="], "--select names no rule"),
+            (["--diff", "--write-baseline"], "--write-baseline does not go with it"),
+            (["--diff", "--output", "json=x"], "--output does not go with it"),
+            (["--diff", "--format", "json"], "--format json does not go with it"),
+            (["--diff", "--fix", "--format=concise"], "--format concise does not go with it"),
         ],
     )
     def test_wrong_usage_is_told_in_one_line_with_the_nearest_right_word(
@@ -167,6 +177,32 @@ class TestReport:
             seen.add(capfd.readouterr().out)
         assert len(seen) == 1
 
+    @pytest.mark.parametrize("name", ["--x", "-odd.env", "--format", "-q", "--", "--help"])
+    @pytest.mark.parametrize("words", [[], ["--format", "concise"], ["--format=concise"], ["-q", "--color=never", ".env"]])
+    def test_behind_two_dashes_everything_is_a_path(
+        self, here: Path, capfd: pytest.CaptureFixture[str], name: str, words: list[str]
+    ) -> None:
+        for path in (name, ".env"):
+            (here / path).write_text(ERROR)
+        assert check(*words, "--", name) == 1
+        out = capfd.readouterr().out
+        assert f"{name}:1:14" in out
+        assert (" .env:1:14" in f" {out}") is (".env" in words)
+
+    def test_an_empty_list_of_what_to_leave_out_leaves_nothing_out(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        (here / ".env").write_text(ERROR)
+        assert check("--ignore", "", "--exclude", ",", "--extend-select", "") == 1
+        assert "surrounding-whitespace" in capfd.readouterr().out
+
+    @pytest.mark.parametrize("words", [[], ["--staged"]])
+    def test_show_files_shows_hostile_names_as_escapes(self, here: Path, words: list[str]) -> None:
+        name = "\x1b[2J\n##[error]x\n日.env"
+        (here / name).write_text(ERROR)
+        subprocess.run("git init -q && git add .", shell=True, cwd=here, check=True)
+        done = vtexlint("check", "--show-files", *words, cwd=here, env=os.environ | {"PYTHONIOENCODING": "cp1252"})
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout == rb"\x1b[2J\n#\x23[error]x\n\u65e5.env" + b"\n"
+
 
 class TestStandardInput:
     def judged(self, monkeypatch: pytest.MonkeyPatch, data: bytes, *arguments: str) -> int:
@@ -244,6 +280,33 @@ class TestStreams:
         shown = done.stdout.decode(encoding)
         assert (r"\u65e5\u672c" in shown) is (encoding != "utf-8")
 
+    @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["--help"],
+            ["check", "--help"],
+            ["check", "--show-settings"],
+            ["explain", "invisible-character"],
+            ["explain", "lookalike-character"],
+            ["explain", "authentication"],
+            ["explain", "loaders"],
+            ["rules"],
+            ["rules", "--format", "json"],
+            ["init", "--dry-run"],
+            ["completion", "bash"],
+            ["completion", "zsh"],
+            ["completion", "fish"],
+        ],
+    )
+    def test_no_command_ends_over_a_character(self, here: Path, encoding: str, words: list[str]) -> None:
+        (here / "日").mkdir()
+        (here / "日/vtexlint.toml").write_text('exclude = ["\\u65e5", "\\u2028"]\n')
+        (here / "日/.env").write_text(ERROR)
+        done = vtexlint(*words, cwd=here / "日", env=os.environ | {"PYTHONIOENCODING": encoding})
+        assert (done.returncode, done.stderr) == (0, b"")
+        done.stdout.decode(encoding)
+
     def test_standard_output_that_is_full_is_told(self, here: Path) -> None:
         if not os.path.exists("/dev/full"):
             pytest.skip("no /dev/full on this system")
@@ -316,10 +379,22 @@ class TestOtherCommands:
         [
             (["chek"], "did you mean `check`?"),
             (["explian"], "did you mean `explain`?"),
+            (["lint"], "did you mean `check`?"),
             (["zzz"], "`vtexlint --help` lists the commands"),
             (["--quiet"], "unknown command '--quiet'"),
             (["explain", "swaped-values"], "did you mean `swapped-values`?"),
-            (["explain", "zzz"], "`vtexlint rules` lists them all"),
+            (["explain", "zzz"], "`vtexlint rules` lists the rules; the topics are authentication, loaders"),
+            (["explain", "authentification"], "unknown rule or topic `authentification`; did you mean `authentication`?"),
+            (["account", "shw", "a.json"], "did you mean show?"),
+            (["account", "show", "a.json", "--formt", "json"], "did you mean --format?"),
+            (["account", "show", "a.json", "--format", "jsno"], "did you mean json?"),
+            (["account"], "the following arguments are required: COMMAND (see `vtexlint account --help`)"),
+            (["server", "--foo"], "unrecognized arguments: --foo (see `vtexlint server --help`)"),
+            (["server", "--stido"], "did you mean --stdio?"),
+            (["history", "--brnch", "x"], "did you mean --branch?"),
+            (["history", "--output", "junit=x"], "--output junit=x: a history is reported as text, concise, json, sarif"),
+            (["completion", "pwsh"], "invalid choice: 'pwsh' (choose from"),
+            (["check", "--\x1b[2Jx"], "unrecognized arguments: --\\x1b[2Jx"),
             (["explain", "key-casing", "--colr", "always"], "did you mean --color?"),
             (["rules", "--format", "jsno"], "did you mean json?"),
             (["rules", "--formt", "json"], "did you mean --format?"),
@@ -336,6 +411,31 @@ class TestOtherCommands:
         error = capfd.readouterr().err
         assert told in error
         assert error.startswith("vtexlint: ")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["{}"],
+            ["explain", "{}"],
+            ["check", "--{}"],
+            ["check", "--format", "{}"],
+            ["check", "--jobs", "{}"],
+            ["check", "--output", "{}=x"],
+            ["check", "--select", "{}"],
+            ["history", "--since", "{}"],
+            ["history", "--output", "{}"],
+            ["account", "{}"],
+            ["completion", "{}"],
+        ],
+    )
+    def test_a_token_pasted_for_a_word_does_not_come_back(self, here: Path, capfd: pytest.CaptureFixture[str], words: list[str]) -> None:
+        try:
+            status = run([word.format(TOKEN) for word in words])
+        except SystemExit as exit:
+            status = int(exit.code or 0)
+        out, err = capfd.readouterr()
+        assert (status, out) == (2, "")
+        assert not any(TOKEN[start : start + 12] in err for start in range(len(TOKEN) - 12))
 
     def test_a_path_in_a_command_s_place(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
         (here / ".env").write_text("")

@@ -97,6 +97,111 @@ def test_a_report_takes_no_config_file_s_place(here: Path, words: list[str], cap
     assert ((here / ".env").read_text(), (here / "x.json").read_text()) == (BAD, "{}")
 
 
+PAIR = f'{{"vtexAppKey": "{KEY}", "vtexAppToken": "{TOKEN}"}}\n'
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--output", "{}=app.json"],
+        ["check", "--output", "{}=link.json"],
+        ["check", "--output", "{}=conf/../app.json"],
+        ["check", "--account", "app.json", "--output", "{}=app.json"],
+        ["check", "--config", "vtexlint.toml", "--output", "{}=vtexlint.toml"],
+        ["check", "--baseline", "known.json", "--output", "{}=known.json"],
+        ["check", "--baseline", "known.json", "--write-baseline", "--output", "{}=known.json"],
+        ["history", "--output", "{}=app.json"],
+    ],
+)
+def test_a_report_replaces_nothing_that_is_no_report(here: Path, words: list[str], name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    (here / "conf").mkdir()
+    (here / "app.json").write_text(PAIR)
+    (here / "link.json").symlink_to("app.json")
+    (here / "vtexlint.toml").write_text('exclude = ["x"]\n')
+    (here / "known.json").write_text('{\n  "version": 1,\n  "findings": []\n}\n')
+    before = {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()}
+    try:
+        status = run([word.format(name) for word in words])
+    except SystemExit as exit:
+        status = int(exit.code or 0)
+    out, err = capfd.readouterr()
+    assert (status, out) == (2, "")
+    assert f"no {name} report of vtexlint's: remove it, or name another file" in err
+    assert {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()} == before
+
+
+def test_what_came_to_stand_there_during_the_run_stays(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--write-baseline", "--output", "json=.vtexlint-baseline.json"]) == 2
+    assert "no json report of vtexlint's" in capfd.readouterr().err
+    assert [entry["path"] for entry in json.loads((here / ".vtexlint-baseline.json").read_text())["findings"]] == [".env"]
+
+
+@pytest.mark.parametrize("text", ["", "PORT=1\n", BAD, BAD + "VTEX_APP_KEY=<key>\n# vtexlint: ignore[no-such]\n"])
+@pytest.mark.parametrize("more", [[], ["--statistics"], ["-q"], ["-q", "--statistics"]])
+def test_an_empty_file_and_a_report_of_the_format_are_replaced(
+    here: Path, text: str, more: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    (here / ".env").write_text(text)
+    words = [word for name in FORMATS for word in ("--output", f"{name}={name}.out")]
+    for name in FORMATS:
+        (here / f"{name}.out").touch()
+    status = run(["check", *more, *words])
+    (here / ".env").write_text(BAD)
+    assert status < 2
+    assert run(["check", *more, *words]) == 1
+    for name in FORMATS:
+        (here / f"{name}.out").write_bytes((here / f"{name}.out").read_bytes().replace(b"\n", b"\r\n"))
+    assert run(["check", *words]) == 1
+    assert "report of vtexlint's" not in capfd.readouterr().err
+
+
+def test_a_report_with_a_line_of_somebody_else_s_is_no_report(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for name in ("text", "concise", "github"):
+        assert run(["check", "--output", f"{name}=r"]) == 1
+        with (here / "r").open("a") as file:
+            file.write(f"VTEX_APP_TOKEN={TOKEN}\n")
+        assert run(["check", "--output", f"{name}=r"]) == 2
+        assert TOKEN in (here / "r").read_text()
+        assert TOKEN not in capfd.readouterr().err
+        (here / "r").unlink()
+
+
+@pytest.mark.parametrize("second", ["r", "./r", "conf/../r", "link"])
+def test_two_names_of_one_file(here: Path, second: str, capfd: pytest.CaptureFixture[str]) -> None:
+    (here / "conf").mkdir()
+    (here / "link").symlink_to("r")
+    assert run(["check", "--output", "json=r", "--output", f"sarif={second}"]) == 2
+    assert "another report goes to r already" in capfd.readouterr().err
+    assert not (here / "r").exists()
+
+
+def test_what_standard_output_is_appended_to_is_kept(here: Path) -> None:
+    if not os.path.exists("/dev/stdout"):
+        pytest.skip("no /dev/stdout")
+    (here / "log").write_text("what was there\n")
+    with (here / "log").open("ab") as log:
+        subprocess.run([sys.executable, "-m", "vtexlint", "check", "--output", "gitlab=/dev/stdout"], stdout=log, check=False, timeout=60)
+    assert (here / "log").read_text().startswith("what was there\nerror swapped-values")
+    assert '"check_name": "swapped-values"' in (here / "log").read_text()
+
+
+def test_a_rest_of_a_killed_run_is_not_in_the_way_and_a_failure_is_the_one_told(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (here / f".r.{os.getpid()}.tmp").touch()
+    assert run(["check", "--output", "json=r"]) == 1
+
+    def failing(*_: object) -> None:
+        for rest in here.glob(".r.*-*.tmp"):
+            rest.unlink()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", failing)
+    assert run(["check", "--output", "json=r"]) == 2
+    assert "r: cannot be written: No space left on device" in capfd.readouterr().err
+
+
 def test_an_unknown_format_suggests_the_nearest(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         run(["check", "--format", "gitlap"])
@@ -106,12 +211,14 @@ def test_an_unknown_format_suggests_the_nearest(here: Path, capfd: pytest.Captur
 
 def test_a_report_is_replaced_whole_and_keeps_its_mode(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     target = here / "real.json"
-    target.write_text("old" * 100_000)
+    assert run(["check", "--output", "json=real.json"]) == 1
+    old = target.read_text()
     target.chmod(0o600)
     (here / "link.json").symlink_to(target)
+    (here / ".env").write_text("PORT=1\n")
     with target.open() as reader:
-        assert run(["check", "--output", "json=link.json"]) == 1
-        assert reader.read() == "old" * 100_000
+        assert run(["check", "--output", "json=link.json"]) == 0
+        assert reader.read() == old != target.read_text()
     assert (here / "link.json").is_symlink()
     assert json.loads(target.read_text())["version"] == 1
     assert stat.S_IMODE(target.stat().st_mode) == 0o600

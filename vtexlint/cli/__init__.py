@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
 COMMANDS = ("check", "explain", "rules", "server", "history", "account", "init", "completion")
+_ELSEWHERE = {"lint": "check", "scan": "check", "run": "check", "lsp": "server", "audit": "history"}  # what other programs call them
 
 HELP = """\
 vtexlint finds what is wrong with VTEX appKey and appToken pairs in config files, offline.
@@ -42,6 +44,9 @@ examples:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; answers its exit status and never lets a traceback out, for one could hold a value."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # what it cannot hold comes as an escape, as on stderr: a name or a page must not end a command
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = _dispatch(list(arguments))
         sys.stdout.flush()
@@ -90,16 +95,16 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _unknown(command: str) -> int:
-    import difflib  # noqa: PLC0415  only a typing error needs it
+    from vtexlint.reporters.plain import harmless  # noqa: PLC0415  only a typing error needs it
+    from vtexlint.words import nearest, redacted  # noqa: PLC0415  as above
 
-    nearest = difflib.get_close_matches(command, COMMANDS, 1)
-    if nearest:
-        hint = f"did you mean `{nearest[0]}`?"
+    if meant := _ELSEWHERE.get(command) or nearest(command, COMMANDS):
+        hint = f"did you mean `{meant}`?"
     elif os.path.exists(command):
-        hint = f"to lint it, say `vtexlint check {command}`"
+        hint = f"to lint it, say `vtexlint check {harmless(command)}`"
     else:
         hint = "`vtexlint --help` lists the commands"
-    print(f"vtexlint: unknown command {command!r}; {hint}", file=sys.stderr)
+    print(f"vtexlint: unknown command {redacted(command)!r}; {hint}", file=sys.stderr)
     return EXIT_TROUBLE
 
 

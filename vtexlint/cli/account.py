@@ -5,6 +5,8 @@ import json
 import sys
 from collections.abc import Iterator
 
+from vtexlint.cli.parser import Parser
+from vtexlint.cli.streams import tell, write
 from vtexlint.reporters.plain import harmless
 from vtexlint.snapshots.model import Key, Part, Role, Snapshot, Snapshots
 from vtexlint.snapshots.shapes import shown
@@ -30,19 +32,18 @@ def main(arguments: list[str]) -> int:
     try:
         snapshots = files.snapshots(options.files)
     except AccountFileError as error:
-        print(f"vtexlint: {error}", file=sys.stderr)
+        tell(str(error))
         return 2
     if options.format == "json":
         text = json.dumps(_as_json(snapshots, files.parts), indent=2) + "\n"
     else:
         text = "".join(f"{line}\n" for line in _as_text(snapshots, files.parts))
-    sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
-    sys.stdout.flush()
+    write(text, sys.stdout)
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="vtexlint account", description="Saved accounts: what no config file shows.")
+    parser = Parser(prog="vtexlint account", description="Saved accounts: what no config file shows.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     show = commands.add_parser(
         "show",

@@ -5,7 +5,7 @@ import sys
 from types import SimpleNamespace
 
 from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.options import quick
+from vtexlint.cli.options import ended, quick
 from vtexlint.cli.streams import tell, write
 from vtexlint.reporters import NEEDS_FRAMES
 from vtexlint.typed import TYPE_CHECKING
@@ -30,7 +30,10 @@ def _options(arguments: list[str]) -> "SimpleNamespace | Namespace":
         return found
     from vtexlint.cli.parser import parser  # noqa: PLC0415  see options.py
 
-    return parser().parse_intermixed_args(arguments)
+    words, paths = ended(arguments)
+    options = parser().parse_intermixed_args(words)
+    options.paths += paths
+    return options
 
 
 def main(arguments: list[str]) -> int:
@@ -47,7 +50,7 @@ def main(arguments: list[str]) -> int:
         if not options.quiet and sys.stderr.isatty():
             session.watch = _watcher()
         if options.show_settings:
-            print(session.policy.show_settings(), end="")
+            write(session.policy.show_settings(), sys.stdout)
             return 0
         if options.show_files:
             return _show_files(session, staged=options.staged)
@@ -106,6 +109,23 @@ def _demand_harmony(options: "SimpleNamespace | Namespace") -> None:
         raise ValueError("--staged reads git's index, - standard input: choose one")
     if options.staged and options.write_baseline:
         raise ValueError("--write-baseline records the files on disk and does not go with --staged; run it without")
+    if options.stdin_filename is not None and options.paths != ["-"]:
+        raise ValueError("--stdin-filename names what standard input holds: add - to read it")
+    if options.select == ():
+        raise ValueError("--select names no rule, so nothing would be checked: name rules, or leave it out for all of them")
+    if options.diff:
+        _demand_diff_alone(options)
+
+
+def _demand_diff_alone(options: "SimpleNamespace | Namespace") -> None:
+    others = {
+        "--write-baseline": options.write_baseline,
+        "--output": options.output,
+        f"--format {options.format}": options.format != "text",
+    }
+    for name, given in others.items():
+        if given:
+            raise ValueError(f"--diff prints a diff and writes nothing: {name} does not go with it; run `vtexlint check {name}` by itself")
 
 
 def _repair(options: "SimpleNamespace | Namespace") -> "Repair | None":
@@ -140,15 +160,19 @@ def _watcher() -> "Callable[[Sequence[Found]], Iterable[Found]]":
 
 def _show_files(session: Session, *, staged: bool) -> int:
     if staged:
-        for wanted in session.staged().files:
-            print(wanted.path)
+        _list(wanted.path for wanted in session.staged().files)
         return 0
     found = session.discover()
-    for file in found.files:
-        print(file.path)
+    _list(file.path for file in found.files)
     for line in found.errors:
-        print(f"vtexlint: {line}", file=sys.stderr)
+        tell(line)
     return 2 if found.errors else 0
+
+
+def _list(paths: "Iterable[str]") -> None:
+    from vtexlint.reporters.plain import harmless  # noqa: PLC0415  as above
+
+    write("".join(f"{harmless(path)}\n" for path in paths), sys.stdout)
 
 
 def _report(

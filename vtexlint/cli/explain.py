@@ -1,14 +1,14 @@
 """`vtexlint explain RULE`: the rule's page, or a topic's."""
 
-import difflib
 import sys
 
 from vtexlint.cli.colour import wants_colour
 from vtexlint.cli.parser import Parser
+from vtexlint.cli.streams import tell
 from vtexlint.pages import for_terminal, topic_for_terminal
 from vtexlint.rules import BY_NAME
-from vtexlint.selection import UnknownRuleError
 from vtexlint.topics import TOPICS
+from vtexlint.words import nearest, redacted
 
 
 def main(arguments: list[str]) -> int:
@@ -21,8 +21,9 @@ def main(arguments: list[str]) -> int:
         return 0
     rule = BY_NAME.get(options.rule)
     if rule is None:
-        nearest = difflib.get_close_matches(options.rule, TOPICS, 1, 0.7)
-        print(f"vtexlint: {UnknownRuleError(options.rule)}" if not nearest else f"vtexlint: did you mean `{nearest[0]}`?", file=sys.stderr)
+        meant = nearest(options.rule, (*BY_NAME, *TOPICS))
+        hint = f"did you mean `{meant}`?" if meant else f"`vtexlint rules` lists the rules; the topics are {', '.join(TOPICS)}"
+        tell(f"unknown rule or topic `{redacted(options.rule)}`; {hint}")
         return 2
     print(for_terminal(rule, wants_colour(options.color, sys.stdout)), end="")
     return 0

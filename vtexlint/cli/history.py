@@ -92,8 +92,8 @@ def main(arguments: list[str]) -> int:
         files = outputs(options.output, ())
     except ValueError as error:
         parser.error(str(error))
-    if odd := [file.format for file in files if file.format not in FORMATS]:
-        parser.error(f"--output {odd[0]}=: a history is reported as {', '.join(FORMATS)}")
+    if odd := [file for file in files if file.format not in FORMATS]:
+        parser.error(f"--output {odd[0].format}={odd[0].path}: a history is reported as {', '.join(FORMATS)}")
     frames = not NEEDS_FRAMES.isdisjoint((options.format, *(file.format for file in files)))
     request = HistoryRequest(options.since, tuple(options.branch), options.unreachable, frames)
     progress = Progress(sys.stderr, quiet=options.quiet)

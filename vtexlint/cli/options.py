@@ -85,6 +85,7 @@ _BY_NAME = {name: option for option in OPTIONS for name in option.names}
 def quick(arguments: Sequence[str]) -> SimpleNamespace | None:
     """The options of a plain command line; None for one that argparse must read."""
     found = SimpleNamespace(paths=[], **{option.key: _default(option) for option in OPTIONS})
+    arguments, paths = ended(arguments)
     words = iter(arguments)
     for word in words:
         if word == "-" or not word.startswith("-"):
@@ -104,7 +105,19 @@ def quick(arguments: Sequence[str]) -> SimpleNamespace | None:
         except ValueError:
             return None
         setattr(found, option.key, getattr(found, option.key) + value if option.repeats else value)
+    found.paths += paths
     return found
+
+
+def ended(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The words before the first `--` and those behind it, which are paths whatever they look like.
+
+    `parse_intermixed_args` cannot be left to it: it takes what begins with a dash behind `--` for an option.
+    """
+    if "--" not in arguments:
+        return arguments, ()
+    end = arguments.index("--")
+    return arguments[:end], arguments[end + 1 :]
 
 
 def _default(option: Option) -> Any:

@@ -1,14 +1,15 @@
 """`--output FORMAT=FILE`: reports in files, beside the one on the terminal."""
 
-import difflib
 import os
 from collections.abc import Iterable
 
 from vtexlint.documents.detect import format_of
 from vtexlint.outcome import Outcome
 from vtexlint.reporters import FORMATS, Style, reporter
+from vtexlint.reporters.recognition import is_report
 from vtexlint.typed import NamedTuple
-from vtexlint.workspace.atomic import UnwritableError, demand_place, write_text
+from vtexlint.words import nearest, redacted
+from vtexlint.workspace.atomic import UnwritableError, at_stake, demand_place, write_text
 
 
 class OutputError(ValueError):
@@ -23,30 +24,46 @@ class Output(NamedTuple):
 def outputs(words: Iterable[str], checked: Iterable[str]) -> tuple[Output, ...]:
     """What the words `FORMAT=FILE` ask for, each place looked at before the work. Raises OutputError.
 
-    `checked` are the paths that the command names: a report in the place of one of them would take its credentials away.
+    `checked` are the paths that the command names: a report in the place of one of them would take its credentials away. So would one in
+    the place of a file that is found below them, and so a report replaces nothing but a report.
     """
-    taken = {os.path.realpath(path) for path in checked}
-    found: list[Output] = []
+    taken = set(map(_place, checked))
+    found: dict[str, Output] = {}
     for word in words:
         output = _output(word)
-        if any(output.path == other.path for other in found):
-            raise OutputError(f"--output {word}: another report goes to {output.path} already")
-        if os.path.realpath(output.path) in taken or format_of(output.path) == "dotenv":
+        place = _place(output.path)
+        if place in found:
+            raise OutputError(f"--output {word}: another report goes to {found[place].path} already")
+        if place in taken or format_of(output.path) == "dotenv" or format_of(place) == "dotenv":
             raise OutputError(f"--output {word}: {output.path} is a file to check, and the report would take its place")
         try:
             demand_place(output.path)
+            _demand_report(output)
         except UnwritableError as error:
             raise OutputError(f"--output {error}") from None
-        found.append(output)
-    return tuple(found)
+        found[place] = output
+    return tuple(found.values())
+
+
+def _place(path: str) -> str:
+    """One word for all names of a file."""
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _demand_report(output: Output) -> None:
+    """Raise UnwritableError where a file stands that vtexlint did not make: it may hold the only copy of a token."""
+    if not is_report(at_stake(output.path), output.format):
+        raise UnwritableError(
+            f"{output.path}: stands there already and is no {output.format} report of vtexlint's: remove it, or name another file"
+        )
 
 
 def _output(word: str) -> Output:
     name, separator, path = word.partition("=")
     if name not in FORMATS:
-        nearest = difflib.get_close_matches(name, FORMATS, 1, 0.5)
-        hint = f"did you mean `{nearest[0]}`?" if nearest else f"choose from {', '.join(FORMATS)}"
-        raise OutputError(f"--output {word}: unknown format `{name}`; {hint}")
+        meant = nearest(name, FORMATS)
+        hint = f"did you mean `{meant}`?" if meant else f"choose from {', '.join(FORMATS)}"
+        raise OutputError(f"--output {redacted(word)}: unknown format `{redacted(name)}`; {hint}")
     if not separator or not path:
         raise OutputError(f"--output {word}: FORMAT=FILE is expected, such as {name}=report.txt")
     if path == "-":
@@ -59,6 +76,7 @@ def write(found: Iterable[Output], outcome: Outcome, style: Style) -> list[str]:
     troubles = []
     for output in found:
         try:
+            _demand_report(output)  # again: the run may have made or found a file since
             write_text(output.path, reporter(output.format)(outcome, style))
         except UnwritableError as error:
             troubles.append(f"--output {error}")

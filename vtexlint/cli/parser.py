@@ -1,10 +1,13 @@
 """The argparse parser of `vtexlint check`, made from the table of options."""
 
 import argparse
+from collections.abc import Iterator
 from typing import NoReturn
 
 from vtexlint import __version__
 from vtexlint.cli.options import OPTIONS, Option
+from vtexlint.reporters.plain import harmless
+from vtexlint.words import nearest, redacted
 
 EXAMPLES = """\
 examples:
@@ -22,24 +25,23 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that suggests the nearest right option."""
 
     def error(self, message: str) -> NoReturn:
-        unknown = message.partition("unrecognized arguments: ")[2].split()
-        hint = ""
-        if unknown:
-            import difflib  # noqa: PLC0415  only a typing error needs it
-
-            options = [name for action in self._actions for name in action.option_strings]
-            nearest = difflib.get_close_matches(unknown[0].partition("=")[0], options, 1)
-            hint = f"; did you mean {nearest[0]}?" if nearest else ""
+        meant = None
+        if unknown := message.partition("unrecognized arguments: ")[2].split():
+            meant = nearest(unknown[0].partition("=")[0], self._options())
         elif "invalid choice: '" in message:
-            hint = self._nearest_choice(message.partition("invalid choice: '")[2].partition("'")[0])
-        self.exit(2, f"vtexlint: {message}{hint} (see `{self.prog} --help`)\n")
+            word = message.partition("invalid choice: '")[2].partition("'")[0]
+            meant = nearest(word, [str(choice) for action in self._actions for choice in action.choices or ()])
+        if unknown or "invalid" in message:  # it repeats what was typed, which may have been pasted
+            message = redacted(message, 500)
+        hint = f"; did you mean {meant}?" if meant else ""
+        self.exit(2, f"vtexlint: {harmless(message)}{hint} (see `{self.prog} --help`)\n")
 
-    def _nearest_choice(self, word: str) -> str:
-        import difflib  # noqa: PLC0415  as above
-
-        choices = [str(choice) for action in self._actions for choice in action.choices or ()]
-        nearest = difflib.get_close_matches(word, choices, 1, 0.5)
-        return f"; did you mean {nearest[0]}?" if nearest else ""
+    def _options(self) -> Iterator[str]:
+        """The options' names; argparse leaves it to the outer parser to tell what a subcommand does not know."""
+        for action in self._actions:
+            yield from action.option_strings
+            for inner in action.choices.values() if isinstance(action.choices, dict) else ():
+                yield from inner._options()
 
 
 def parser() -> argparse.ArgumentParser:

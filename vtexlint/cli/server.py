@@ -1,10 +1,10 @@
 """`vtexlint server`: the language server, on standard input and output."""
 
-import argparse
 import os
 import sys
 
 from vtexlint import __version__
+from vtexlint.cli.parser import Parser
 
 MISSING = """\
 vtexlint: the language server needs two more packages, pygls and lsprotocol, which come with an extra:
@@ -13,7 +13,7 @@ vtexlint: the language server needs two more packages, pygls and lsprotocol, whi
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="vtexlint server",
         description="A language server on standard input and output, for an editor to start. It opens no socket.",
         epilog="docs/editors tells how each editor starts it.",

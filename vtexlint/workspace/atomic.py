@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 
 
 class UnwritableError(OSError):
@@ -19,6 +20,19 @@ def demand_place(path: str) -> None:
         raise UnwritableError(f"{path}: there is no directory {parent}: make it first")
 
 
+def at_stake(path: str) -> bytes:
+    """What `write_text` would write over: empty where there is no file, and for a device or a pipe. Raises UnwritableError."""
+    try:
+        if _is_stream(path):
+            return b""
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise UnwritableError(f"{path}: cannot be read, and so is not written over: {error.strerror}") from None
+
+
 def write_text(path: str, text: str) -> None:
     """Put a text (UTF-8) into a file, in one step for whoever reads it; a device or a pipe is written to as it stands.
 
@@ -27,8 +41,8 @@ def write_text(path: str, text: str) -> None:
     data = text.encode("utf-8", "backslashreplace")
     try:
         if _is_stream(path):
-            with open(path, "wb") as stream:
-                stream.write(data)
+            # not emptied: behind /dev/stdout a file may stand that somebody appends to
+            _write(os.open(path, os.O_WRONLY | os.O_APPEND), data)
         else:
             _replace(os.path.realpath(path), data)
     except OSError as error:
@@ -37,20 +51,31 @@ def write_text(path: str, text: str) -> None:
 
 def _is_stream(path: str) -> bool:
     """/dev/stdout also where a file stands behind it: another file in its place would part it from who writes to it."""
-    if path.startswith(("/dev/", "/proc/")):
+    if path.startswith(("/dev/std", "/dev/fd/", "/proc/")):
         return True
     return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
 
 
 def _replace(path: str, data: bytes) -> None:
-    temporary = os.path.join(os.path.dirname(path), f".{os.path.basename(path)[:100]}.{os.getpid()}.tmp")
+    # in containers process numbers come again: the rest of a run that was killed must not stand in the way
+    name = f".{os.path.basename(path)[:80]}.{os.getpid()}-{os.urandom(6).hex()}.tmp"
+    temporary = os.path.join(os.path.dirname(path), name)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+        _write(descriptor, data, sync=True)
         if os.path.exists(path):
             os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
         os.replace(temporary, path)
     except BaseException:
-        os.unlink(temporary)
+        with suppress(OSError):  # the first error is the one to tell
+            os.unlink(temporary)
         raise
+
+
+def _write(descriptor: int, data: bytes, *, sync: bool = False) -> None:
+    with os.fdopen(descriptor, "wb", buffering=0) as file:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) or 0 :]
+        if sync:
+            os.fsync(file.fileno())

@@ -48,11 +48,11 @@ def _resolved(git: Git, name: str) -> str:
     found = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", accept=(0, 1, 128)).decode().strip()
     if found:
         return found
-    import difflib  # noqa: PLC0415  only a typing error needs it
+    from vtexlint.words import nearest  # noqa: PLC0415  only a typing error needs it
 
     refs = git.run("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
-    nearest = difflib.get_close_matches(name, [ref for ref in refs if ref], 1)
-    hint = f"; did you mean `{nearest[0]}`?" if nearest else ""
+    meant = nearest(name, filter(None, refs))
+    hint = f"; did you mean `{meant}`?" if meant else ""
     raise UnknownRefError(f"{name!r} is no branch, tag or commit of this repository{hint}")
 
 
