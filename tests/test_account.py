@@ -95,6 +95,45 @@ def test_a_file_of_no_account_takes_its_name_from_the_command_line(capsys: pytes
     assert split_name("store=a=b.json", "dir") == ("store", os.path.join("dir", "a=b.json"))
 
 
+@pytest.mark.parametrize("content", [ACCOUNT, {"account": "FakeStore", "roles": {}}, {"account": ACCOUNT}], ids=["answer", "name", "both"])
+def test_a_file_that_names_its_account_is_no_other_account_s(capsys: pytest.CaptureFixture[str], content: object) -> None:
+    Path("own.json").write_text(json.dumps(content))
+    for command in (["check", "--account"], ["account", "show"]):
+        status, out, err = vtexlint(capsys, *command, "other=own.json")
+        assert (status, out) == (2, "")
+        assert "own.json: this file says itself that it is of account fakestore, and it was named as that of other:" in err
+    assert vtexlint(capsys, "check", "--account", "fakestore=own.json", "--exit-zero")[0] == 0
+    Path("own.json").write_text(json.dumps(ACCOUNT["appKeys"]))  # its keys alone do not say so: a renamed account has older ones
+    assert vtexlint(capsys, "check", "--account", "other=own.json", "--exit-zero")[0] == 0
+
+
+@pytest.mark.parametrize("listed", [{"message": "Access denied"}, None, [5]], ids=str)
+def test_an_answer_about_roles_that_is_none_makes_no_finding(capsys: pytest.CaptureFixture[str], listed: object) -> None:
+    Path(".env").write_text(pair(KEY))
+    Path("roles.json").write_text(json.dumps({"account": "fakestore", "roles": {KEY: listed}}))
+    status, out, err = vtexlint(capsys, "check", "--format", "concise", "--account", "roles.json", ".env")
+    assert (status, out) == (0, "")
+    assert "roles.json:1:" in err
+    Path("vtexlint.toml").write_text(f'[required-roles]\n"{KEY}" = ["Orders"]\n')
+    Path("roles.json").write_text(json.dumps({"account": "fakestore", "roles": {KEY: [{"id": 1, "name": "Catalog"}, {"nome": "Orders"}]}}))
+    assert vtexlint(capsys, "check", "--format", "concise", "--account", "roles.json", ".env")[:2] == (0, "")
+    Path("roles.json").write_text(json.dumps({"account": "fakestore", "roles": {KEY: [{"id": 1, "name": "Catalog"}]}}))
+    assert "insufficient-role" in vtexlint(capsys, "check", "--format", "concise", "--account", "roles.json", ".env")[1]
+
+
+def test_required_roles_of_a_key_that_no_snapshot_lists_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    table = f'[required-roles]\n"{KEY}" = ["A"]\n"vtexappkey-fakestore-B*" = ["B"]\n"services/**" = ["C"]\n"*#VTEX_*" = [1]\n'
+    Path("vtexlint.toml").write_text(table)
+    options = ("check", "--account", "account.json", ".env", "--exit-zero")
+    assert "required-roles" not in vtexlint(capsys, *options)[2]
+    Path("vtexlint.toml").write_text(table + f'"{GONE}" = ["A"]\n')
+    note = vtexlint(capsys, *options)[2]
+    assert f"vtexlint.toml: `required-roles`: `{GONE}` matches no key of any account snapshot\n" in note
+    Path("vtexlint.toml").write_text(table + f'"{GONE}" = ["A"]\n"vtexappkey-fakestroe-*" = ["A"]\n')
+    assert f"`{GONE}`, `vtexappkey-fakestroe-*` match no key" in vtexlint(capsys, *options)[2]
+    assert "required-roles" not in vtexlint(capsys, "check", ".env")[2]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

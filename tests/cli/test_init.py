@@ -96,7 +96,18 @@ def test_what_is_there_is_kept_byte_for_byte(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["repos: []\n", "repos:\n", "a: 1\n", "[", "- x\n", "", "repos: {a: b}\n", "repos: [{repo: x}]\n", "a: &a [*a]\n"]
+    "text",
+    [
+        "[",
+        "- x\n",
+        "repos: {a: b}\n",
+        "repos: [{repo: x}]\n",
+        "a: &a [*a]\n",
+        "{repos: []}\n",
+        "{a: 1}\n",
+        "a: 1\n...\n",
+        "repos: &a []\nb: *a\n",
+    ],
 )
 def test_an_unusual_hook_file_is_left_alone_and_the_snippet_is_shown(here: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
     (here / ".pre-commit-config.yaml").write_text(text)
@@ -105,6 +116,54 @@ def test_an_unusual_hook_file_is_left_alone_and_the_snippet_is_shown(here: Path,
     out = capsys.readouterr().out
     assert ".pre-commit-config.yaml was left alone" in out
     assert "- id: vtexlint\n" in out
+    assert "Not set up yet: pre-commit hook" in out
+    assert run(["init", "--yes"]) == 0
+    out = capsys.readouterr().out
+    assert "nothing to write" not in out
+    assert "Nothing was written.\nNot set up yet: pre-commit hook" in out
+    assert run(["init", "--dry-run"]) == 0
+    assert "Nothing was written.\nNot set up yet: pre-commit hook" in capsys.readouterr().out
+
+
+ITEM_LINES = "".join(f"  {line}\n" for line in hook().splitlines())
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("", "repos:\n" + ITEM_LINES),
+        ("\n# ours\n", "\n# ours\nrepos:\n" + ITEM_LINES),
+        ("# ours", "# ours\nrepos:\n" + ITEM_LINES),
+        ("---\n# ours\n", "---\n# ours\nrepos:\n" + ITEM_LINES),
+        ("repos:", "repos:\n" + ITEM_LINES),
+        ("repos:\n", "repos:\n" + ITEM_LINES),
+        ("repos: []\n", "repos:\n" + ITEM_LINES),
+        ("repos: []", "repos:\n" + ITEM_LINES),
+        ("repos: null\nci: {}\n", "repos:\n" + ITEM_LINES + "ci: {}\n"),
+        ("# a\nrepos: [ ] # b\n# c\nfail_fast: true # d\n", "# a\nrepos: # b\n" + ITEM_LINES + "# c\nfail_fast: true # d\n"),
+        ("repos: # b\n# c\n\nfail_fast: true\n", "repos: # b\n" + ITEM_LINES + "# c\n\nfail_fast: true\n"),
+        ("fail_fast: true\nrepos: # b", "fail_fast: true\nrepos: # b\n" + ITEM_LINES),
+        ("repos:\n  []\n", "repos:\n\n" + ITEM_LINES),
+        ("fail_fast: true\n", "fail_fast: true\nrepos:\n" + ITEM_LINES),
+        ('"repos": []\r\n# x\r\n', ('"repos":\n' + ITEM_LINES + "# x\n").replace("\n", "\r\n")),
+        ("\ufeffrepos: []\n", "\ufeffrepos:\n" + ITEM_LINES),
+    ],
+)
+def test_a_file_without_a_hook_yet_gets_its_first_and_keeps_its_comments(
+    here: Path, capsys: pytest.CaptureFixture[str], text: str, after: str
+) -> None:
+    config = here / ".pre-commit-config.yaml"
+    config.write_bytes(text.encode())
+    assert run(["init", "--yes"]) == 0
+    assert config.read_bytes().decode() == after
+    assert yaml.safe_load(after.removeprefix("\ufeff"))["repos"] == [ITEM]
+    out = capsys.readouterr().out
+    assert "wrote .pre-commit-config.yaml" in out
+    assert "Not set up yet" not in out
+    assert "  +   - repo: https://" in out
+    assert ("  - repos: []\n  + repos:\n" in out) == (text in ("repos: []\n", "repos: []", "\ufeffrepos: []\n") and "\ufeff" not in text)
+    assert run(["init", "--yes"]) == 0
+    assert config.read_bytes().decode() == after
 
 
 def test_a_hook_that_is_there_stays_as_it_is(here: Path) -> None:

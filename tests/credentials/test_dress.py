@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fake import KEY, TOKEN
-from vtexlint.credentials.dress import BLANKS, Dress, undress
+from vtexlint.credentials.dress import BLANKS, Dress, is_invisible, undress
 
 
 @pytest.mark.parametrize("value", [KEY, TOKEN, "vtexappkey-loja-verde-ABCDEF", "abc", TOKEN.lower()])
@@ -68,3 +68,13 @@ def test_any_text_has_a_core_and_places_inside_it(value: str) -> None:
     places = (*dress.inner, *dress.invisible, *dress.lookalikes, *dress.delimiters)
     assert all(0 <= place < len(value) for place in places)
     assert len(set(dress.inner) | set(dress.invisible) | set(dress.delimiters)) + len(dress.core) <= len(value)
+
+
+@pytest.mark.parametrize("character", "\u200b\u00a0\u00ad\ufeff\u202e\x01\u3000\u2003\u1680\x85")
+def test_an_invisible_character(character: str) -> None:
+    assert is_invisible(character)
+
+
+@pytest.mark.parametrize("character", "aé🔑ß中й٣ ¿\t-")
+def test_letters_and_signs_of_any_script_are_visible(character: str) -> None:
+    assert not is_invisible(character)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vtexlint.loaders import LOADERS
@@ -86,6 +86,23 @@ FACTS: list[tuple[str, dict[str, Any]]] = [
 def test_fact(text: str, others: dict[str, Any]) -> None:
     """Every loader reads `val`, but for the others."""
     assert {loader: outcome(loader, text) for loader in LOADERS} == dict.fromkeys(LOADERS, "val") | others
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "plain"),
+    [
+        ("A=1\n# B=2", {"A", "# B"}, False),
+        ("A=1\n# B=2\n", {"A"}, True),
+        ("# B=2\nA=1", {"A"}, True),
+        ("A=1\n# B", {"A"}, True),
+        ("A=1 # B=2", {"A"}, True),
+    ],
+)
+def test_node_reads_a_comment_at_the_end_with_no_newline_behind_it(text: str, names: set[str], plain: bool) -> None:
+    """As `node -e "util.parseEnv(...)"` of 20.20 does; every other loader sees a comment."""
+    assert set(LOADERS["node"](text).values()) == names
+    assert bool(_PLAIN.match(text)) is plain
+    assert all(set(LOADERS[loader](text).values()) == {"A"} for loader in DEFAULT_LOADERS if loader != "node")
 
 
 @pytest.mark.parametrize(
@@ -227,6 +244,7 @@ plain_lines = st.from_regex(
 
 
 @given(st.lists(plain_lines, max_size=4).map("\n".join))
+@example("A=\n# =")
 def test_a_text_that_needs_no_model_is_read_alike_by_the_default_loaders(text: str) -> None:
     mended = re.sub(r"(?m)^[ \t]+|[ \t]+$", "", text)  # these are others' to tell, or node 20's alone
     mended = re.sub(r"(?m)^((?:export )?\w+)[ \t]*=[ \t]*", r"\1=", mended)

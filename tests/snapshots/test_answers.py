@@ -73,6 +73,74 @@ def test_the_wrapper_carries_roles_by_key_and_by_id() -> None:
     assert read({"roles": {KEY: []}}).account == "fakestore"
 
 
+UNREADABLE: list[Any] = [{"message": "Access denied"}, None, "Access denied", 403, [5], [{"nome": "x"}], [None], [""], [[]], [{"id": True}]]
+
+
+@pytest.mark.parametrize("listed", UNREADABLE, ids=str)
+def test_roles_that_are_not_understood_are_not_told_and_never_none(listed: object) -> None:
+    part = read({"account": "fakestore", "roles": {KEY: listed, OTHER: []}})
+    assert part.keys[KEY].roles is None
+    assert part.keys[OTHER].roles == ()
+    assert len(part.problems) == 1
+    assert read({"account": "fakestore", "appKeys": [record()], "roles": {KEY: listed}}).keys[KEY].roles is None
+    if not isinstance(listed, str):  # the export's own form
+        record_part = read([record(roles=listed)])
+        assert record_part.keys[KEY].roles is None
+        assert len(record_part.problems) == (listed is not None)
+
+
+@pytest.mark.parametrize("odd", [5, None, {"nome": "x"}, "", [1]], ids=str)
+def test_one_role_that_is_not_understood_leaves_the_others_untold(odd: object) -> None:
+    listed = [{"id": 7, "name": "Catalog"}, odd]
+    part = read({"account": "fakestore", "roles": {KEY: listed}})
+    assert part.keys[KEY].roles is None
+    assert "`roles" in part.problems[0].message
+    assert read([record(roles=listed)]).keys[KEY].roles is None
+    assert [role.name for role in read([record(roles=listed[:1])]).keys[KEY].roles or ()] == ["Catalog"]
+
+
+@pytest.mark.parametrize(
+    ("status", "active", "blocked"),
+    [
+        ("Ativo", True, None),
+        ("Inativa", False, None),
+        ("ACTIVE", True, None),
+        ("Bloqueado", None, True),
+        ("", None, None),
+        (None, None, None),
+    ],
+)
+def test_the_export_as_json_is_understood_as_its_csv(status: str | None, active: bool | None, blocked: bool | None) -> None:
+    part = read([{"keyName": KEY, "roles": "Catalog, OMS", "status": status}, {"keyName": OTHER, "roles": "", "status": status}])
+    assert part.problems == ()
+    assert part.is_complete
+    key = part.keys[KEY]
+    assert ([role.name for role in key.roles or ()], key.active, key.blocked) == (["Catalog", "OMS"], active, blocked)
+    assert part.keys[OTHER].roles == ()
+    csv = f'keyName,roles,status\n{KEY},"Catalog, OMS",{status or ""}\n{OTHER},,{status or ""}\n'
+    assert dict(texts.read("a.csv", csv.encode()).keys) == dict(part.keys)
+
+
+def test_the_external_tab_as_json_is_understood_as_its_csv() -> None:
+    foreign = fake.key("otherstore")
+    row = {"id": "1", "keyName": foreign, "roles": "Catalog", "account": "otherstore", "addedDate": "2025-01-02", "status": "Active"}
+    part = read([row])
+    csv = texts.read("a.csv", f"{','.join(row)}\n{','.join(row.values())}\n".encode())
+    assert (part.account, dict(part.keys), part.is_complete) == (csv.account, dict(csv.keys), csv.is_complete) == (None, {}, False)
+    assert part.external is not None
+    assert csv.external is not None
+    assert dict(part.external) == dict(csv.external)
+    assert part.external[foreign].owner == "otherstore"
+    assert read([record(account="fakestore", addedDate=None)]).account == "fakestore"
+
+
+def test_a_row_that_is_cut_off_does_not_tell_its_roles() -> None:
+    part = texts.read("a.csv", f"keyName,status,roles\n{OTHER},active,\n{KEY},active".encode())
+    assert part.keys[KEY].roles is None
+    assert part.keys[OTHER].roles == ()
+    assert "is the file cut off?" in part.problems[0].message
+
+
 def test_the_wrapper_carries_lists_and_external_keys() -> None:
     foreign = fake.key("otherstore")
     part = read({"account": "fakestore", "appKeys": [record()], "externalKeys": [{"appKey": foreign}], "roles": {foreign: ["Catalog"]}})
@@ -121,7 +189,9 @@ def test_accounts_are_kept_apart_and_an_unnamed_file_is_told() -> None:
         ({"account": 7, "roles": {KEY: []}}, ":1:13", "the account's name"),
         ([record(), record(OTHER), record(fake.key("otherstore"))], "", "keys of several accounts"),
         ([{"keyName": KEY, "status": "asleep"}], ":1:", "active or inactive is expected"),
-        ([record(roles="Catalog")], ":1:", "a list of roles is expected"),
+        ([record(roles=7)], ":1:", "a list of roles is expected"),
+        ([record(roles=["Catalog", 5])], ":1:", "a list of roles is expected"),
+        ([{"keyName": KEY, "status": 5}], ":1:", "active or inactive is expected"),
     ],
 )
 def test_what_is_not_understood_is_told_with_its_place(data: object, place: str, message: str) -> None:

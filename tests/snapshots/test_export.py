@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests import fake
 from vtexlint.snapshots import texts
-from vtexlint.snapshots.export import split_roles
 from vtexlint.snapshots.model import Part, SnapshotError
+from vtexlint.snapshots.roles import split_roles
 from vtexlint.workspace import spreadsheet
 
 openpyxl = pytest.importorskip("openpyxl")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vtexlint.cli.parser import Parser
 from vtexlint.reporters.plain import harmless
-from vtexlint.workspace.first_use import Change, Plan, PlanError, added, plan, write
+from vtexlint.workspace.first_use import Change, Plan, PlanError, lines, plan, write
 
 EXAMPLES = """\
 examples:
@@ -39,7 +39,8 @@ def main(arguments: list[str]) -> int:
         found = plan(options.directory)
         _show(found, options.directory)
         if options.dry_run:
-            print("Nothing was written." if found.changes else "There is nothing to write.")
+            print("Nothing was written." if found.changes or found.missing else "There is nothing to write.")
+            _tell_missing(found)
             return 0
         written = list(found.changes if options.yes else _agreed(found.changes, options.directory))
         for change in written:
@@ -68,7 +69,8 @@ def _show(found: Plan, directory: str) -> None:
     for change in found.changes:
         verb = "new file" if change.before is None else "added to"
         print(f"\n{verb} {_name(change, directory)} ({change.purpose}):")
-        print("".join(f"  + {line}\n" for line in added(change).splitlines()), end="")
+        gone, come = lines(change)
+        print("".join(f"  - {line}\n" for line in gone) + "".join(f"  + {line}\n" for line in come), end="")
     for advice in found.advice:
         print(f"\n{_lines(advice)}")
     print()
@@ -91,9 +93,15 @@ def _agreed(changes: tuple[Change, ...], directory: str) -> Iterator[Change]:
             yield change
 
 
+def _tell_missing(found: Plan) -> None:
+    for purpose in found.missing:
+        print(f"Not set up yet: {purpose}; what is above says how.")
+
+
 def _next_step(found: Plan, written: list[Change]) -> None:
     if not written:
-        print("There was nothing to write." if not found.changes else "Nothing was written.")
+        print("Nothing was written." if found.changes or found.missing else "There was nothing to write.")
+    _tell_missing(found)
     if any("hook" in change.purpose for change in written):
         print("Next: `pre-commit install` (or `prek install`) puts the hook to work; then `vtexlint check` shows what is there today.")
     else:

@@ -24,6 +24,11 @@ _INVISIBLE = (
 _PREFIX = r"(?i:bearer|basic|authorization)[ \t]*:?[ \t]+(?=\S)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{2,50})[\"']?[ \t]*[:=][ \t]*(?=\S)"
 
 
+def is_invisible(character: str) -> bool:
+    """Whether editors show nothing for it, or no more than a blank."""
+    return re.match(_INVISIBLE, character) is not None
+
+
 class Dress(NamedTuple):
     """What was taken off a value to reach its core. Index lists point into the decoded value."""
 
@@ -46,7 +51,7 @@ def undress(value: str) -> Dress:
     if re.fullmatch(r"vtexappkey-[a-z0-9-]+[A-Z]+", value):
         return Dress(value)
     plain = value.isascii() and value.isprintable()
-    kept = [(i, c) for i, c in enumerate(value) if plain or not re.match(_INVISIBLE, c)]
+    kept = [(i, c) for i, c in enumerate(value) if plain or not is_invisible(c)]
     invisible = _positions(value, kept)
     trimmed = _trim(kept)
     surrounding = len(trimmed) < len(kept)

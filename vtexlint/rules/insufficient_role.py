@@ -74,6 +74,8 @@ def check(subject: Subject) -> Iterator[Report]:
     for credential, app_key in held_keys(subject):
         assert subject.snapshots is not None
         listings = subject.snapshots.listings(app_key)
+        if any(listing.key.roles is None for listing in listings):
+            continue  # what is required may be among what is not told
         roles = [role for listing in listings for role in listing.key.roles or ()]
         # a key with no role at all is unlinked-key's
         if not roles or any(role.is_owner for role in roles):

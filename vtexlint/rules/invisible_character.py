@@ -3,7 +3,8 @@
 ## What it says
 The value holds a character that editors do not show: zero-width space, no-break space, soft hyphen, byte order mark,
 a mark of writing direction, a control character. The message names it and says which character of the value it is.
-Also such a character round the name of a `.env` line, where it makes another variable of it; reported at the name.
+Also such a character round the name of a `.env` line, where it makes another variable of it; reported at the name. A letter or
+sign that can be seen is none, of whatever script.
 
 ## Why it matters
 The value looks right in every editor and in every diff, and is another value: VTEX answers 401. Such characters come
@@ -40,6 +41,7 @@ around the place anew.
 from collections.abc import Iterator
 from functools import partial
 
+from vtexlint.credentials.dress import is_invisible
 from vtexlint.credentials.lookalikes import describe
 from vtexlint.credentials.model import Credential
 from vtexlint.findings import Severity
@@ -72,7 +74,7 @@ def _beside_the_name(subject: Subject, credential: Credential) -> Iterator[Repor
         return  # a document inside a value: its offsets are its own
     name = entry.name_span
     line = subject.source.line_span(subject.source.position(name.start).line)
-    places = [at for at in (*range(line.start, name.start), *range(name.end, entry.separator.end)) if not text[at].isascii()]
+    places = [at for at in (*range(line.start, name.start), *range(name.end, entry.separator.end)) if is_invisible(text[at])]
     if places:
         told = listed(describe(text[at]) for at in places)
         yield Report(

@@ -72,8 +72,11 @@ if TYPE_CHECKING:
 _SIGN = r"[!%&(-\[\]-_a-~]"
 _QUOTED = r"[ #;!%&(-\[\]-_a-~]*+"
 _VALUE = rf"(?:{_SIGN}++(?: ++{_SIGN}++)*+|\"{_QUOTED}\"|'{_QUOTED}')(?: ++#[ -~]*+)?+"
-_LINE = rf"(?: *+(?:export )?+[A-Za-z_]\w*+[ \t]*+=[ \t]*+(?:{_VALUE})?+|[ \t]*+#[\t -~\xa1-\xff]*+)?+[ \t]*+"
-_PLAIN = lazy(rf"(?a)(?:{_LINE}\r?\n)*+{_LINE}\Z")
+_ASSIGNMENT = rf" *+(?:export )?+[A-Za-z_]\w*+[ \t]*+=[ \t]*+(?:{_VALUE})?+"
+_LINE = rf"(?:{_ASSIGNMENT}|[ \t]*+#[\t -~\xa1-\xff]*+)?+[ \t]*+"
+# node takes a comment at the text's end, with no newline behind it, for a line like any other: `# A=1` has the name `# A`
+_LAST = rf"(?:{_ASSIGNMENT}|[ \t]*+#[\t -<>-~\xa1-\xff]*+)?+[ \t]*+"
+_PLAIN = lazy(rf"(?a)(?:{_LINE}\r?\n)*+{_LAST}\Z")
 _NEED_MODELS = ("bash", "docker-run")
 _WORD = lazy(r"(?a)[\w.-]*+\Z")
 

@@ -13,12 +13,13 @@ schemas/account-snapshot.schema.json.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from vtexlint.snapshots.leaks import in_slots, in_text
 from vtexlint.snapshots.model import NO_KEYS, Keys, Leak, Part, Problem, Role, SnapshotError
 from vtexlint.snapshots.places import Path, Places, spelled
-from vtexlint.snapshots.records import key_of, name_of, plain, problems_of, role_of
+from vtexlint.snapshots.records import key_of, name_of, plain, problems_of
+from vtexlint.snapshots.roles import role_of, roles_of
 from vtexlint.snapshots.shapes import account_of, is_listed_key
 from vtexlint.source import Source
 from vtexlint.typed import Any
@@ -88,7 +89,8 @@ class _Reader:
         complete = "appKeys" in data and not self.problems
         name = self._text(data.get("accountName"), (*path, "accountName"))
         active = self._flag(data.get("isActive"), (*path, "isActive"))
-        return Part(self._path, "answer of GET /api/vlm/account", name.lower() or None, active, keys, None, complete)
+        found = Part(self._path, "answer of GET /api/vlm/account", name.lower() or None, active, keys, None, complete)
+        return found._replace(is_named=bool(name))
 
     def _list(self, data: object, path: Path) -> Part:
         if isinstance(data, list) and data and all(isinstance(item, dict) and name_of(item) is None for item in data):
@@ -96,6 +98,8 @@ class _Reader:
                 raise SnapshotError(_BARE_ROLES)
             raise SnapshotError("this list holds no API keys: expected the answer of GET /api/vlm/appkeys, whose items have an `appKey`")
         keys = self._keys(data, path)
+        if _is_external_tab(data):
+            return Part(self._path, "export of the Admin's external API keys", external=keys)
         part = Part(self._path, "answer of GET /api/vlm/appkeys", self._owner(keys, path), None, keys)
         return part._replace(is_complete=not self.problems)
 
@@ -126,13 +130,13 @@ class _Reader:
         if isinstance(account, dict):
             part = self._account(account, ("account",))
         elif isinstance(account, str):
-            part = part._replace(account=account.strip().lower() or None)
+            part = part._replace(account=account.strip().lower() or None, is_named=bool(account.strip()))
         elif account is not None:
             self._tell(("account",), "the account's name, or the answer of GET /api/vlm/account, is expected")
         if "appKeys" in data:
             listed = data["appKeys"]
             other = self._page(listed, ("appKeys",)) if isinstance(listed, dict) else self._list(listed, ("appKeys",))
-            part = other._replace(account=part.account or other.account, active=part.active)
+            part = other._replace(account=part.account or other.account, active=part.active, is_named=part.is_named)
         if "externalKeys" in data:
             part = part._replace(external=self._keys(data["externalKeys"], ("externalKeys",)))
         if "roles" in data:
@@ -154,7 +158,7 @@ class _Reader:
             if app_key is None:
                 self._tell(("roles", name), "this is neither an appKey nor the `id` of a listed one")
                 continue
-            roles = tuple(self._roles(listed, ("roles", name)))
+            roles = self._roles(listed, ("roles", name))
             target = external if app_key in external else own
             record = target.get(app_key) or {"appKey": app_key}
             target[app_key] = {**record, "roles": roles}
@@ -163,16 +167,14 @@ class _Reader:
             account=account, keys=Keys(own, key_of), external=Keys(external, key_of) if part.external is not None else None
         )
 
-    def _roles(self, listed: object, path: Path) -> Iterator[Role]:
+    def _roles(self, listed: object, path: Path) -> tuple[Role, ...] | None:
         if not isinstance(listed, list):
             self._tell(path, "a list of roles is expected, empty where the key has none")
-            return
+            return None
         for index, item in enumerate(listed):
-            role = role_of(item)
-            if role is None:
+            if role_of(item) is None:
                 self._tell((*path, index), 'a role is expected: {"id": 1, "name": "..."} or its name')
-            else:
-                yield role
+        return roles_of(listed)
 
     def _keys(self, records: object, path: Path, *, single: bool = False) -> Keys:
         if not isinstance(records, list):
@@ -220,6 +222,12 @@ class _Reader:
             return value
         self._tell(path, "true or false is expected")
         return None
+
+
+def _is_external_tab(records: object) -> bool:
+    """Whether the list is the export's tab External: `addedDate` and the owning `account`, and the export's name for a key."""
+    first = records[0] if isinstance(records, list) and records else None
+    return isinstance(first, dict) and {"keyName", "account", "addedDate"} <= first.keys()
 
 
 def _id_of(record: object) -> str:

@@ -5,7 +5,6 @@ creationDateNewToken, status`, External `id, keyName, roles, account, addedDate,
 (help.vtex.com/en/docs/tutorials/exporting-api-keys), which tells neither how dates are written nor what parts the roles of a cell.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,8 +12,8 @@ from vtexlint.snapshots.dates import DateError, Order, order_of, read_date
 from vtexlint.snapshots.headers import BLOCKED_WORDS, Column, column_of, folded, is_external, state_of
 from vtexlint.snapshots.leaks import leak
 from vtexlint.snapshots.model import Key, Keys, Leak, Part, Problem, Role, SnapshotError
-from vtexlint.snapshots.records import role_of
-from vtexlint.snapshots.shapes import account_of, harmless, is_listed_key, is_secret, key_within
+from vtexlint.snapshots.roles import split_roles
+from vtexlint.snapshots.shapes import account_of, as_label, is_listed_key, is_secret, key_within
 from vtexlint.snapshots.tables import Row, Sheet
 from vtexlint.source import Position, Source
 from vtexlint.typed import Any
@@ -22,7 +21,6 @@ from vtexlint.typed import Any
 _TOP = 10  # rows in which the heading is looked for: people put a title above it
 _DATE_COLUMNS: tuple[Column, ...] = ("created", "token_created", "renewal_started", "added")
 _NO_HEADING = "no heading with a column of appKeys was found; expected keyName, roles, status, ... as in the Admin's export"
-_NOTHING = frozenset({"", "-", "none", "null", "nil", "n/a", "na", "sem perfil", "nenhum", "nenhuma", "ninguno", "ninguna"})
 
 
 def read(path: str, sheets: Sequence[Sheet], source: Source | None = None) -> Part:
@@ -107,7 +105,7 @@ class _Tab:
         known = set(columns.values())
         for at, heading in enumerate(row.cells):
             if at not in known and heading not in (None, ""):
-                name = harmless(str(heading))
+                name = as_label(str(heading))
                 self.problems.append(Problem(self._sheet.place(row, at), f"the column {name!r} is not known and not read"))
 
     def _rows(self) -> Iterator[Row]:
@@ -134,14 +132,14 @@ class _Tab:
         active, blocked = self._status(row)
         return Key(
             app_key,
-            harmless(self._text(row, "label") or rest),
+            as_label(self._text(row, "label") or rest),
             active,
             blocked,
             self._roles(row),
             self._date(row, "created"),
             self._date(row, "token_created"),
             self._date(row, "renewal_started"),
-            harmless(self._text(row, "owner")).lower(),
+            as_label(self._text(row, "owner")).lower(),
         )
 
     def _status(self, row: Row) -> tuple[bool | None, bool | None]:
@@ -161,7 +159,9 @@ class _Tab:
         return active, blocked
 
     def _roles(self, row: Row) -> tuple[Role, ...] | None:
-        if self.columns is None or "roles" not in self.columns:
+        at = (self.columns or {}).get("roles")
+        # a spreadsheet leaves out the empty cells at a row's end; a CSV file that does is cut off, and told so
+        if at is None or (at >= len(row.cells) and not self._sheet.name):
             return None
         return split_roles(self._text(row, "roles"))
 
@@ -185,7 +185,7 @@ class _Tab:
 
     def _tell(self, row: Row, name: Column, message: str) -> None:
         assert self.columns is not None
-        heading = harmless(str(self._sheet.rows[self._heading].cells[self.columns[name]]))
+        heading = as_label(str(self._sheet.rows[self._heading].cells[self.columns[name]]))
         self.problems.append(Problem(self._sheet.place(row, self.columns[name]), f"`{heading}`: {message}"))
 
     def leaks(self) -> list[Leak]:
@@ -200,18 +200,3 @@ class _Tab:
 
     def _position(self, text: str) -> Position | None:
         return self._source.position(max(0, self._source.text.find(text))) if self._source else None
-
-
-def split_roles(cell: str) -> tuple[Role, ...]:
-    """The roles of a cell. What parts them is not documented: a JSON list, line breaks, bars, semicolons or commas are taken."""
-    text = cell.strip()
-    if text.startswith("[") and text.endswith("]"):
-        text = re.sub(r"[\"']", "", text[1:-1])
-    for separator in ("\n", "|", ";", ","):
-        if separator in text:
-            parts = text.split(separator)
-            break
-    else:
-        parts = [text]
-    found = [role_of(part.strip()) for part in parts if part.strip().casefold() not in _NOTHING]
-    return tuple(role for role in found if role is not None)

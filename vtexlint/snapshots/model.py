@@ -129,6 +129,7 @@ class Part(NamedTuple):
     total: int | None = None  # of a paged list: how many keys the account has
     problems: tuple[Problem, ...] = ()
     leaks: tuple[Leak, ...] = ()
+    is_named: bool = False  # the file itself has the account's name; else `account` is what its keys tell
 
 
 class Snapshot(NamedTuple):

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from operator import itemgetter
 
 from vtexlint.snapshots.model import Key, Role
-from vtexlint.snapshots.shapes import harmless, is_listed_key
+from vtexlint.snapshots.roles import roles_of, split_roles
+from vtexlint.snapshots.shapes import as_label, is_listed_key
 from vtexlint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ _DATES = {
 }
 _FLAGS = ("isActive", "isBlocked")
 _ODD = frozenset({"roles", "status", "newToken", "keyName", "creationDateToken", "creationDateNewToken", "creationDate"})
-_STATES = {"active": True, "inactive": False}
 
 
 def name_of(record: object) -> str | None:
@@ -99,22 +99,21 @@ def key_of(app_key: str, record: Mapping[str, Any]) -> Key:
         except DateError:
             days[name] = None
     active, blocked = (record.get(flag) if isinstance(record.get(flag), bool) else None for flag in _FLAGS)
-    if active is None:
-        active = _STATES.get(str(record.get("status")).casefold())
-    roles = record.get("roles")
-    read = [role_of(role) for role in roles] if isinstance(roles, (list, tuple)) else None
+    said = _status(record.get("status"))
+    active = said[0] if active is None else active
+    blocked = said[1] if blocked is None else blocked
     label = record.get("label")
     owner = record.get("account")
     return Key(
         app_key,
-        harmless(label) if isinstance(label, str) else "",
+        as_label(label) if isinstance(label, str) else "",
         active,
         blocked,
-        None if read is None else tuple(role for role in read if role is not None),
+        _roles(record.get("roles")),
         days["created"],
         days["token_created"],
         days["renewal_started"],
-        harmless(owner) if isinstance(owner, str) else "",
+        as_label(owner) if isinstance(owner, str) else "",
     )
 
 
@@ -131,26 +130,25 @@ def problems_of(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         except DateError as error:
             yield field, str(error)
     status = record.get("status")
-    if status is not None and str(status).casefold() not in _STATES:
+    if status not in (None, "") and _status(status) == (None, None):
         yield "status", "active or inactive is expected"
     roles = record.get("roles")
-    if roles is not None and not (isinstance(roles, (list, tuple)) and all(role_of(role) for role in roles)):
+    if roles is not None and _roles(roles) is None:
         yield "roles", 'a list of roles is expected: {"id": 1, "name": "..."} or names'
     for field in ("appToken", "newToken"):
         if record.get(field) not in (None, "") and not isinstance(record[field], str):
             yield field, "null is expected"
 
 
-def role_of(item: object) -> Role | None:
-    """`{"id": 1, "name": "...", "isAdmin": false}`, or a name alone."""
-    if isinstance(item, Role):
-        return item
-    if isinstance(item, str):
-        return Role(harmless(item)) if item.strip() else None
-    if not isinstance(item, dict):
-        return None
-    name, number = item.get("name"), item.get("id")
-    number = number if isinstance(number, int) and not isinstance(number, bool) else None
-    if not isinstance(name, str) and number is None:
-        return None
-    return Role(harmless(name) if isinstance(name, str) else "", number, item.get("isAdmin") is True)
+def _roles(value: object) -> tuple[Role, ...] | None:
+    """A list as the API answers it, or the text of the export's column."""
+    return split_roles(value) if isinstance(value, str) else roles_of(value)
+
+
+def _status(value: object) -> tuple[bool | None, bool | None]:
+    """Active and blocked, as the word of the export's column tells them."""
+    if not isinstance(value, str):
+        return None, None
+    from vtexlint.snapshots.headers import BLOCKED_WORDS, folded, state_of  # noqa: PLC0415  VTEX's own answers have no such field
+
+    return (None, True) if folded(value) in BLOCKED_WORDS else (state_of(value), None)

@@ -30,7 +30,7 @@ def shown(app_key: str) -> str:
     return app_key if shapes.key_parts(app_key) else f"<appKey of unusual form, {len(app_key)} characters>"
 
 
-def harmless(text: str) -> str:
+def as_label(text: str) -> str:
     """A label or a role's name as it may be kept and shown: on one line, not endless, and not if it holds a secret."""
     plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     if re.search(r"[A-Za-z]{40}", plain):

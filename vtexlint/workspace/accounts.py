@@ -8,10 +8,11 @@ from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.settings import Settings
 from vtexlint.snapshots.merge import UnnamedError, merge
 from vtexlint.snapshots.model import Part, SnapshotError, Snapshots
+from vtexlint.snapshots.shapes import as_label
 from vtexlint.snapshots.texts import ZIP, read
 from vtexlint.typed import TYPE_CHECKING
 from vtexlint.workspace.config import Config
-from vtexlint.workspace.discover import shown
+from vtexlint.workspace.discover import shown, shown_plain
 from vtexlint.workspace.files import UnreadableError, read_bytes
 from vtexlint.workspace.saved import SavedError
 
@@ -65,7 +66,7 @@ class AccountFiles:
         try:
             return merge(parts, self._today or date.today())
         except UnnamedError as error:
-            raise AccountFileError(f"{_plain(error.path)}: {error.message}") from None
+            raise AccountFileError(f"{shown_plain(error.path)}: {error.message}") from None
 
     def _part(self, name: str, directory: str) -> Part:
         account, path = split_name(name, directory)
@@ -74,6 +75,12 @@ class AccountFiles:
             self._stamps[key] = _stamp(key)
             self._parts[key] = _read(path)
         part = self._parts[key]
+        if account and part.is_named and part.account != account:
+            own = as_label(part.account or "")
+            raise AccountFileError(
+                f"{shown_plain(part.path)}: this file says itself that it is of account {own}, and it was named as that of {account}: "
+                "name the file alone, or save the other account's answer"
+            )
         return part._replace(account=account) if account else part
 
 
@@ -96,7 +103,7 @@ def _stamp(path: str) -> tuple[int, int, int] | None:
 
 def about(part: Part, settings: Settings, ignored: Sequence[str], examined: "Sequence[Examined]") -> "tuple[list[Examined], list[str]]":
     """Findings and notes about a snapshot file itself. What the run found in it as in any other file is not told twice."""
-    name = _plain(part.path)
+    name = shown_plain(part.path)
     notes = []
     if part.problems:
         number = len(part.problems)
@@ -118,6 +125,22 @@ def about(part: Part, settings: Settings, ignored: Sequence[str], examined: "Seq
     return [exposed(part.path, leaks, settings, ignored)] if leaks else [], notes
 
 
+def unmatched(config: Config, snapshots: Snapshots) -> list[str]:
+    """A note about the `required-roles` for appKeys that no snapshot lists: mistyped, they would be silent for ever."""
+    from vtexlint.globs import glob_matches  # noqa: PLC0415  few settings require a role
+
+    wanted = [pattern for pattern, _ in config.settings.required_roles if pattern.startswith("vtexappkey-")]
+    if not wanted:
+        return []
+    listed = {key for snapshot in snapshots.accounts.values() for key in (*snapshot.app_keys(), *snapshot.external_keys())}
+    lost = [pattern for pattern in wanted if not any(glob_matches(pattern, key) for key in listed)]
+    if not lost:
+        return []
+    told = ", ".join(f"`{as_label(pattern)}`" for pattern in lost[:3]) + (", ..." if len(lost) > 3 else "")
+    verb = "matches" if len(lost) == 1 else "match"
+    return [f"{shown_plain(config.place_of(lost[0]))}: `required-roles`: {told} {verb} no key of any account snapshot"]
+
+
 def _read(path: str) -> Part:
     name = shown(path)
     try:
@@ -130,10 +153,6 @@ def _read(path: str) -> Part:
             return read_spreadsheet(name, data)
         return read(name, data)
     except UnreadableError as error:
-        raise AccountFileError(f"{_plain(name)}: the account snapshot {error}") from None
+        raise AccountFileError(f"{shown_plain(name)}: the account snapshot {error}") from None
     except SnapshotError as error:
-        raise AccountFileError(f"{_plain(name)}{error.place}: {error.message}") from None
-
-
-def _plain(path: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in path)
+        raise AccountFileError(f"{shown_plain(name)}{error.place}: {error.message}") from None

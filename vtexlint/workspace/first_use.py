@@ -10,6 +10,7 @@ from vtexlint.workspace.hook_config import UnclearError, with_hook
 from vtexlint.workspace.repository import root_of
 
 HOME = "https://github.com/vtexlint/vtexlint"
+_HOOK_PURPOSE = "pre-commit hook"
 _HOOK = """\
 - repo: {home}
   rev: v{version}
@@ -51,6 +52,7 @@ class Plan(NamedTuple):
     present: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()  # what is not set up, and is by hand alone
 
 
 def hook() -> str:
@@ -86,21 +88,27 @@ def _nearest(directory: str) -> Config:
 
 def _hook(directory: str, root: str | None) -> Plan:
     if root is None:
-        return Plan(advice=("This is no git repository, so there is no hook to set up. After `git init`, run `vtexlint init` again.",))
+        return _without_hook("This is no git repository, so there is no hook to set up. After `git init`, run `vtexlint init` again.")
     if os.path.realpath(root) != os.path.realpath(directory):
-        return Plan(advice=(f"The hook belongs to the repository's root: run `vtexlint init {root}` for it.",))
+        return _without_hook(f"The hook belongs to the repository's root: run `vtexlint init {root}` for it.")
     path = os.path.join(directory, ".pre-commit-config.yaml")
     before = _text(path)
     if before is None:
-        return _change(path, None, "repos:\n" + _indented(hook(), 2), "pre-commit hook")
+        return _change(path, None, "repos:\n" + _indented(hook(), 2), _HOOK_PURPOSE)
     try:
         after = with_hook(before, hook())
     except UnclearError as error:
-        paste = _indented(_indented(hook(), 2), 4)
-        return Plan(advice=(f".pre-commit-config.yaml was left alone: {error}. Paste this below its `repos:`\n\n{paste}",))
+        return _without_hook(
+            f".pre-commit-config.yaml was left alone: {error}. Its `repos:` has to be a list of lines with a dash, at the top level. "
+            f"Write it so and run `vtexlint init` again, or add this item to that list:\n\n{_indented(_indented(hook(), 2), 4)}"
+        )
     if after is None:
         return Plan(present=("pre-commit hook: .pre-commit-config.yaml",))
-    return _change(path, before, after, "pre-commit hook")
+    return _change(path, before, after, _HOOK_PURPOSE)
+
+
+def _without_hook(advice: str) -> Plan:
+    return Plan(advice=(advice,), missing=(_HOOK_PURPOSE,))
 
 
 def _ignored(directory: str, root: str) -> Plan:
@@ -138,21 +146,29 @@ def _change(path: str, before: str | None, after: str, purpose: str) -> Plan:
     """A change; for a link only advice, since it may lead out of the directory."""
     if os.path.islink(path):
         name = os.path.basename(path)
-        return Plan(advice=(f"{name} is a symbolic link and was left alone. For it ({purpose}):\n\n{_indented(_added(before, after), 4)}",))
+        told = f"{name} is a symbolic link and was left alone. For it ({purpose}):\n\n{_indented(_shown(before, after), 4)}"
+        return Plan(advice=(told,), missing=(purpose,))
     return Plan(changes=(Change(path, before, after, purpose),))
 
 
-def _added(before: str | None, after: str) -> str:
-    """The lines that a change adds; it only ever adds, in one place."""
-    if not before:
-        return after
-    old, new = before.splitlines(), after.splitlines()
-    start = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
-    return "".join(line + "\n" for line in new[start : start + len(new) - len(old)])
+def lines(change: Change) -> tuple[list[str], list[str]]:
+    """The lines that a change takes away and those that it adds; it is one place."""
+    return _lines(change.before, change.after)
 
 
-def added(change: Change) -> str:
-    return _added(change.before, change.after)
+def _lines(before: str | None, after: str) -> tuple[list[str], list[str]]:
+    old, new = (before or "").splitlines(), after.splitlines()
+    start = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    same = 0
+    while same < min(len(old), len(new)) - start and old[-1 - same] == new[-1 - same]:
+        same += 1
+    return old[start : len(old) - same], new[start : len(new) - same]
+
+
+def _shown(before: str | None, after: str) -> str:
+    gone, come = _lines(before, after)
+    told = "".join(line + "\n" for line in come)
+    return told if not gone else f"in place of {', '.join(f'`{line}`' for line in gone)}:\n{told}"
 
 
 def write(change: Change) -> None:

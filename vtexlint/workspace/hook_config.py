@@ -5,6 +5,17 @@ from typing import Any
 
 import yaml
 
+from vtexlint.typed import NamedTuple
+
+
+class _Place(NamedTuple):
+    """Where the item goes: between `head` and `rest`, at a column, below `name` where a `repos:` has to be made."""
+
+    head: str
+    name: str
+    column: int
+    rest: str
+
 
 class UnclearError(Exception):
     """The file is not of a form that can be added to with certainty; the text ends a sentence."""
@@ -13,23 +24,26 @@ class UnclearError(Exception):
 def with_hook(text: str, snippet: str) -> str | None:
     """The file's text with `snippet`, an item of `repos:`, behind the last item; None where a vtexlint hook is there already.
 
+    A file without a hook yet (empty, comments alone, `repos:` with nothing, `[]` or null) gets its first.
+
     The result is read again and must mean the old file and one item more. Raises UnclearError.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     body = text[len(mark) :]
     before = _read(body)
-    repos = before.get("repos") if isinstance(before, dict) else None
+    before = {} if before is None else before
+    repos = before.get("repos") if isinstance(before, dict) else ()
+    repos = [] if repos is None else repos
     if not isinstance(repos, list):
         raise UnclearError("it has no list `repos:`")
     if any(str(hook.get("id", "")).startswith("vtexlint") for repo in repos for hook in _hooks(repo)):
         return None
-    column, offset = _end_of_repos(body)
     newline = "\r\n" if "\r\n" in body else "\n"
-    item = "".join(" " * column + line + newline for line in snippet.splitlines())
-    lead = "" if body[:offset].endswith("\n") else newline
-    after = body[:offset] + lead + item + body[offset:]
-    wanted = dict(before, repos=[*repos, *yaml.safe_load(snippet)])
-    if _read(after) != wanted:
+    place = _end_of_repos(body) if repos else _empty_repos(body) if "repos" in before else _Place(body, "repos:" + newline, 2, "")
+    item = "".join(" " * place.column + line + newline for line in snippet.splitlines())
+    lead = "" if not place.head or place.head.endswith("\n") else newline
+    after = place.head + lead + place.name + item + place.rest
+    if not _means(after, dict(before, repos=[*repos, *yaml.safe_load(snippet)])):
         raise UnclearError("its form is unusual")
     return mark + after
 
@@ -41,13 +55,34 @@ def _read(text: str) -> Any:
         raise UnclearError("it is no YAML that can be read") from None
 
 
+def _means(text: str, wanted: object) -> bool:
+    try:
+        return bool(yaml.safe_load(text) == wanted)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return False
+
+
 def _hooks(repo: object) -> list[dict[str, Any]]:
     hooks = repo.get("hooks") if isinstance(repo, dict) else None
     return [hook for hook in hooks if isinstance(hook, dict)] if isinstance(hooks, list) else []
 
 
-def _end_of_repos(text: str) -> tuple[int, int]:
-    """The column of the items of `repos:` and the offset of the line behind the last one."""
+def _empty_repos(text: str) -> _Place:
+    """Below the line of a `repos:` that has nothing, `[]` or null; the last two are taken off it."""
+    events: list[Any] = list(yaml.parse(text, yaml.SafeLoader))
+    at = next((i for i, depth in _depths(events) if depth == 2 and _names_repos(events[i])), None)
+    if at is None:
+        raise UnclearError("its form is unusual")
+    name, value = events[at], events[at + 1]
+    end = events[at + 2] if isinstance(value, yaml.SequenceStartEvent) else value
+    kept = text[: value.start_mark.index].rstrip(" ") if value.start_mark.index < end.end_mark.index else text[: name.end_mark.index + 1]
+    behind = text[max(end.end_mark.index, len(kept)) :]
+    line, newline, rest = behind.partition("\n")
+    return _Place(kept + line + newline, "", name.start_mark.column + 2, rest)
+
+
+def _end_of_repos(text: str) -> _Place:
+    """Behind the last item of `repos:`."""
     events: list[Any] = list(yaml.parse(text, yaml.SafeLoader))
     first = next((index for index, depth in _depths(events) if depth == 2 and _is_repos(events[index], events[index + 1])), None)
     if first is None:
@@ -63,9 +98,10 @@ def _end_of_repos(text: str) -> tuple[int, int]:
     if last is None:
         raise UnclearError("its `repos:` is empty")
     if text[:last].endswith("\n"):  # a block scalar ends behind its newline
-        return column, last
+        return _Place(text[:last], "", column, text[last:])
     newline = text.find("\n", last)
-    return column, newline + 1 if newline >= 0 else len(text)
+    offset = newline + 1 if newline >= 0 else len(text)
+    return _Place(text[:offset], "", column, text[offset:])
 
 
 def _depths(events: list[Any]) -> Iterator[tuple[int, int]]:
@@ -78,9 +114,11 @@ def _depths(events: list[Any]) -> Iterator[tuple[int, int]]:
 
 
 def _is_repos(name: Any, value: Any) -> bool:
-    return (
-        isinstance(name, yaml.ScalarEvent) and name.value == "repos" and isinstance(value, yaml.SequenceStartEvent) and not value.flow_style
-    )
+    return _names_repos(name) and isinstance(value, yaml.SequenceStartEvent) and not value.flow_style
+
+
+def _names_repos(event: Any) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.value == "repos"
 
 
 def _ends_flow(event: Any, text: str) -> bool:

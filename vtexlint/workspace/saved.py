@@ -21,12 +21,13 @@ class SavedError(Exception):
 class Saved:
     """The snapshots of one run: those of the command line, and those of each settings file. Each file is read once."""
 
-    __slots__ = ("_files", "_named", "_of")
+    __slots__ = ("_files", "_named", "_notes", "_of")
 
     def __init__(self, named: tuple[str, ...]) -> None:
         self._named = named
         self._files: AccountFiles | None = None
         self._of: dict[int, Snapshots] = {}
+        self._notes: list[str] = []
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -48,6 +49,10 @@ class Saved:
 
             self._files = self._files or AccountFiles()
             found = self._of[id(config)] = self._files.combined(config, self._named)
+            if config.settings.required_roles:
+                from vtexlint.workspace.accounts import unmatched  # noqa: PLC0415  see above
+
+                self._notes += unmatched(config, found)
         return found
 
     def silent_in(self, path: str) -> frozenset[str]:
@@ -65,7 +70,7 @@ class Saved:
         from vtexlint.workspace.accounts import about  # noqa: PLC0415  see above
 
         found: list[Examined] = []
-        told = list(notes)
+        told = [*notes, *self._notes]
         for part in self.parts:
             more, words = about(part, *judged_by(part.path), examined)
             found += more

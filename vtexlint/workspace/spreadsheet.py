@@ -7,7 +7,7 @@ from io import BytesIO
 
 from vtexlint.snapshots import export
 from vtexlint.snapshots.model import Part, SnapshotError
-from vtexlint.snapshots.shapes import harmless
+from vtexlint.snapshots.shapes import as_label
 from vtexlint.snapshots.tables import Row, Sheet
 from vtexlint.typed import Any
 
@@ -27,7 +27,7 @@ def read_spreadsheet(path: str, data: bytes) -> Part:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles that the file lacks
             book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-            sheets = [Sheet(harmless(sheet.title) or "?", list(_rows(sheet))) for sheet in book.worksheets]
+            sheets = [Sheet(as_label(sheet.title) or "?", list(_rows(sheet))) for sheet in book.worksheets]
     except Exception:  # openpyxl raises whatever its XML and ZIP readers do
         raise SnapshotError(_BROKEN) from None
     return export.read(path, sheets)
