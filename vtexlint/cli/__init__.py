@@ -53,15 +53,29 @@ def run(arguments: Sequence[str]) -> int:
         return status
     except BrokenPipeError:
         # the reader of a pipe went away: nothing more can be told there
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_stdout()
         return EXIT_TROUBLE
     except KeyboardInterrupt:
         return 130
     except (RecursionError, MemoryError) as error:
         print(f"vtexlint: gave up: {type(error).__name__}", file=sys.stderr)
         return EXIT_TROUBLE
+    except OSError as error:
+        # a full disk behind standard output, a current directory that is gone: no fault of the program's, and nothing to report
+        where = f": {error.filename}" if isinstance(error.filename, str) else ""
+        print(f"vtexlint: could not go on: {error.strerror or type(error).__name__}{where}", file=sys.stderr)
+        _close_stdout()
+        return EXIT_TROUBLE
     except Exception as error:
         return _crash(error)
+
+
+def _close_stdout() -> None:
+    """What is still buffered goes nowhere: flushing it at the end would fail again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # no real stream stands behind it
+        return
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -1,0 +1,35 @@
+"""Where a command cannot write: told as what it is, without a stack and without a value."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.fake import KEY, TOKEN
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    "command", [["check", ".env"], ["check", "--format", "json", ".env"], ["rules"], ["explain", "key-casing"], ["--help"]]
+)
+def test_a_full_disk_behind_standard_output(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN} \n")
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "vtexlint", *command], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == "vtexlint: could not go on: No space left on device\n"
+
+
+def test_a_current_directory_that_is_gone(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = "import os, sys; os.rmdir(os.getcwd()); os.execv(sys.executable, [sys.executable, '-P', '-m', 'vtexlint', 'check'])"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
+    done = subprocess.run([sys.executable, "-c", code], cwd=gone, capture_output=True, text=True, check=False, env=env)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    assert "internal error" not in done.stderr
