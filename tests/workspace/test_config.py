@@ -93,3 +93,9 @@ def test_what_is_shown_can_be_read_back() -> None:
     assert re.match(r"# settings file: /.*/vtexlint\.toml\n", shown)
     write("again/vtexlint.toml", shown)
     assert load("again/vtexlint.toml").settings == load("vtexlint.toml").settings
+
+
+def test_settings_that_are_no_file_are_an_error() -> None:
+    Path("vtexlint.toml").symlink_to("nowhere.toml")
+    with pytest.raises(ConfigError, match=r"vtexlint\.toml: these settings are no regular file"):
+        Configs().of_file(".env")

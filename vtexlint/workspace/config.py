@@ -76,8 +76,12 @@ class Configs:
     def _look_in(self, directory: str) -> Config:
         for name in NAMES:
             path = os.path.join(directory, name)
-            if os.path.isfile(path) and _is_ours(path):
-                return load(path)
+            if os.path.isfile(path):
+                if _is_ours(path):
+                    return load(path)
+            elif name != "pyproject.toml" and os.path.lexists(path) and not os.path.isdir(path):
+                # settings that somebody meant must not be passed over: a pipe, a device, a link that leads to nothing
+                raise ConfigError(path, "these settings are no regular file: make it one, or remove it")
         parent = os.path.dirname(directory)
         return self._default if parent == directory else self.of_directory(parent)
 
