@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.cli import COMMANDS, run
+from vtexlint.cli import COMMANDS, history, run
 from vtexlint.cli.completion import SHELLS, bash, fish, zsh
 from vtexlint.cli.options import OPTIONS
 from vtexlint.rules import RULES
+from vtexlint.topics import TOPICS
 
 NAMES = {name for option in OPTIONS for name in option.names if name.startswith("--")}
+HISTORY = {name for option in history.OPTIONS for name in option.names if name.startswith("--")}
 RULE_NAMES = {rule.name for rule in RULES}
 FORMATS = set(next(option.choices or () for option in OPTIONS if "--format" in option.names))
 MARK = "@@done@@"
@@ -113,6 +115,16 @@ class TestShells:
     def test_options(self, ask: Asked, where: Path) -> None:
         assert ask("vtexlint check --", where) >= NAMES - {"--colour"}
 
+    def test_options_of_history_are_its_own(self, ask: Asked, where: Path) -> None:
+        found = ask("vtexlint history --", where)
+        assert found >= HISTORY - {"--colour"}
+        assert not found & {"--fix", "--select", "--staged"}
+        assert ask("vtexlint history --format ", where) >= set(history.FORMATS)
+        assert "junit" not in ask("vtexlint history --format ", where)
+        reports = {word.rstrip("=") for word in ask("vtexlint history --output ", where)}
+        assert reports >= set(history.FORMATS)
+        assert "junit" not in reports
+
     def test_formats(self, ask: Asked, where: Path) -> None:
         assert ask("vtexlint check --format ", where) >= FORMATS
 
@@ -125,7 +137,7 @@ class TestShells:
         assert {word.split(",")[-1] for word in found} >= {"malformed-key", "malformed-token"}
 
     def test_explain(self, ask: Asked, where: Path) -> None:
-        assert ask("vtexlint explain ", where) >= RULE_NAMES
+        assert ask("vtexlint explain ", where) >= RULE_NAMES | set(TOPICS)
 
     def test_files(self, ask: Asked, where: Path) -> None:
         assert {word.rstrip("/") for word in ask("vtexlint check s", where)} >= {"settings.toml", "sub"}

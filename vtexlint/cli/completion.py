@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
-from vtexlint.cli import COMMANDS
+from vtexlint.cli import COMMANDS, history
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.cli.parser import Parser
 from vtexlint.rules import RULES
+from vtexlint.topics import TOPICS
 
+TABLES = {"check": OPTIONS, "history": history.OPTIONS}
+_VERSION = {"check": " --version", "history": ""}
 SHELLS = ("bash", "zsh", "fish")
 EXAMPLES = """\
 examples:
@@ -39,6 +43,10 @@ def _rules() -> str:
     return " ".join(rule.name for rule in RULES)
 
 
+def _explained() -> str:
+    return f"{_rules()} {' '.join(TOPICS)}"
+
+
 def _kind(option: Option) -> str:
     """What completes the option's value: choices, rules, file, output, or nothing that can be known."""
     if option.choices:
@@ -48,24 +56,24 @@ def _kind(option: Option) -> str:
     )
 
 
-def _formats() -> tuple[str, ...]:
-    return next(option.choices or () for option in OPTIONS if option.key == "format")
+def _formats(options: Sequence[Option]) -> tuple[str, ...]:
+    return next(option.choices or () for option in options if option.key == "format")
 
 
 _BASH = """\
 # bash completion for vtexlint; made by `vtexlint completion bash`
 _vtexlint() {{
   local word="${{COMP_WORDS[COMP_CWORD]}}" before="${{COMP_WORDS[COMP_CWORD-1]}}" command="${{COMP_WORDS[1]}}"
-  local rules="{rules}" options="{options}"
+  local rules="{rules}" options=""
   COMPREPLY=()
   if [[ $COMP_CWORD -eq 1 ]]; then
     COMPREPLY=($(compgen -W "{commands} --help --version" -- "$word"))
     return
   fi
   case "$command" in
-    explain) COMPREPLY=($(compgen -W "$rules" -- "$word")); return ;;
+    explain) COMPREPLY=($(compgen -W "{explained}" -- "$word")); return ;;
     completion) COMPREPLY=($(compgen -W "{shells}" -- "$word")); return ;;
-    check) ;;
+{options}
     *) return ;;
   esac
   # bash takes = for a word of its own: `--output sarif=FILE`
@@ -76,7 +84,7 @@ _vtexlint() {{
     COMPREPLY=($(compgen -f -- "$word"))
     return
   fi
-  case "$before" in
+  case "$command $before" in
 {values}
   esac
   if [[ $word == -* ]]; then
@@ -105,22 +113,27 @@ _BASH_VALUES = {
 
 
 def bash() -> str:
-    values = []
-    for option in OPTIONS:
-        if option.metavar is None:
-            continue
-        kind = _kind(option)
-        words = " ".join(option.choices or ()) if kind == "choices" else " ".join(f"{name}=" for name in _formats())
-        nospace = "      compopt -o nospace 2> /dev/null\n" if kind == "output" else ""
-        body = _BASH_VALUES.get(kind, f'{nospace}      COMPREPLY=($(compgen -W "{words}" -- "$word"))\n      return ;;')
-        values.append(f"    {'|'.join(option.names)})\n{body}")
     return _BASH.format(
-        rules=_rules(), commands=" ".join(COMMANDS), shells=" ".join(SHELLS), options=" ".join(_option_names()), values="\n".join(values)
+        rules=_rules(),
+        explained=_explained(),
+        commands=" ".join(COMMANDS),
+        shells=" ".join(SHELLS),
+        options="\n".join(map(_bash_options, TABLES)),
+        values="\n".join(_bash_value(command, option) for command, options in TABLES.items() for option in options if option.metavar),
     )
 
 
-def _option_names() -> list[str]:
-    return [name for option in OPTIONS for name in option.names] + ["--help", "--version"]
+def _bash_options(command: str) -> str:
+    names = " ".join(name for option in TABLES[command] for name in option.names)
+    return f'    {command}) options="{names} --help{_VERSION[command]}" ;;'
+
+
+def _bash_value(command: str, option: Option) -> str:
+    kind = _kind(option)
+    words = " ".join(option.choices or ()) if kind == "choices" else " ".join(f"{name}=" for name in _formats(TABLES[command]))
+    nospace = "      compopt -o nospace 2> /dev/null\n" if kind == "output" else ""
+    body = _BASH_VALUES.get(kind, f'{nospace}      COMPREPLY=($(compgen -W "{words}" -- "$word"))\n      return ;;')
+    return "    " + "|".join(f'"{command} {name}"' for name in option.names) + f")\n{body}"
 
 
 _ZSH = """\
@@ -133,7 +146,7 @@ _vtexlint_rules() {{
 }}
 
 _vtexlint_output() {{
-  if compset -P '*='; then _files; else compadd -S '=' -- {formats}; fi
+  if compset -P '*='; then _files; else compadd -S '=' -- "$@"; fi
 }}
 
 _vtexlint() {{
@@ -148,10 +161,15 @@ _vtexlint() {{
   case $command in
     check)
       _arguments -s \\
-{options}
+{check}
         '*:path:_files'
       ;;
-    explain) _arguments '1:rule:({rules})' ;;
+    history)
+      _arguments -s \\
+{history}
+        '1:path:_files -/'
+      ;;
+    explain) _arguments '1:rule:({explained})' ;;
     completion) _arguments '1:shell:({shells})' ;;
   esac
 }}
@@ -167,19 +185,29 @@ fi
 def zsh() -> str:
     return _ZSH.format(
         rules=_rules(),
-        formats=" ".join(_formats()),
+        explained=_explained(),
         commands=" ".join(COMMANDS),
         shells=" ".join(SHELLS),
-        options="\n".join(f"        {_zsh_option(option, name)} \\" for option in OPTIONS for name in option.names),
+        **{command: _zsh_options(options) for command, options in TABLES.items()},
     )
 
 
-def _zsh_option(option: Option, name: str) -> str:
+def _zsh_options(options: Sequence[Option]) -> str:
+    formats = _formats(options)
+    return "\n".join(f"        {_zsh_option(option, name, formats)} \\" for option in options for name in option.names)
+
+
+def _zsh_option(option: Option, name: str, formats: Sequence[str]) -> str:
     told = "".join("\\" + c if c in "[]:\\" else c for c in option.help).replace("'", "'\\''")
     others = "*" if option.repeats else f"({' '.join(option.names)})"
     if option.metavar is None:
         return f"'{others}{name}[{told}]'"
-    actions = {"choices": f"({' '.join(option.choices or ())})", "rules": "_vtexlint_rules", "file": "_files", "output": "_vtexlint_output"}
+    actions = {
+        "choices": f"({' '.join(option.choices or ())})",
+        "rules": "_vtexlint_rules",
+        "file": "_files",
+        "output": f" _vtexlint_output {' '.join(formats)}",  # behind a blank: with these words and no others
+    }
     return f"'{others}{name}[{told}]:{option.metavar.partition(',')[0].lower()}:{actions.get(_kind(option), ' ')}'"
 
 
@@ -192,22 +220,22 @@ def fish() -> str:
         "end",
         "complete -c vtexlint -f",
         f'complete -c vtexlint -n __fish_use_subcommand -a "{" ".join(COMMANDS)}"',
-        f'complete -c vtexlint -n "__fish_seen_subcommand_from explain" -a "{_rules()}"',
+        f'complete -c vtexlint -n "__fish_seen_subcommand_from explain" -a "{_explained()}"',
         f'complete -c vtexlint -n "__fish_seen_subcommand_from completion" -a "{" ".join(SHELLS)}"',
-        'complete -c vtexlint -n "__fish_seen_subcommand_from check" -F',
+        'complete -c vtexlint -n "__fish_seen_subcommand_from check history" -F',
     ]
-    return "\n".join([*lines, *(_fish_option(option) for option in OPTIONS)]) + "\n"
+    return "\n".join([*lines, *(_fish_option(command, option) for command, options in TABLES.items() for option in options)]) + "\n"
 
 
-def _fish_option(option: Option) -> str:
+def _fish_option(command: str, option: Option) -> str:
     told = option.help.replace("\\", "\\\\").replace("'", "\\'")
     names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.names)
     values = {
         "choices": f' -x -a "{" ".join(option.choices or ())}"',
         "rules": ' -x -a "(__vtexlint_rules)"',
         "file": " -r -F",
-        "output": f' -x -a "{{{",".join(_formats())}}}="',
+        "output": f' -x -a "{{{",".join(_formats(TABLES[command]))}}}="',
         "none": " -x",
     }
     value = "" if option.metavar is None else values[_kind(option)]
-    return f"complete -c vtexlint -n \"__fish_seen_subcommand_from check\" {names}{value} -d '{told}'"
+    return f"complete -c vtexlint -n \"__fish_seen_subcommand_from {command}\" {names}{value} -d '{told}'"

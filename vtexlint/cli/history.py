@@ -5,9 +5,10 @@ import re
 import sys
 
 from vtexlint.cli.colour import wants_colour
+from vtexlint.cli.options import COLOURS, Option, one
 from vtexlint.cli.outputs import outputs
 from vtexlint.cli.outputs import write as write_files
-from vtexlint.cli.parser import Parser
+from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.progress import Progress
 from vtexlint.cli.streams import tell, write
 from vtexlint.reporters import NEEDS_FRAMES, Style, reporter
@@ -48,6 +49,26 @@ def _since(text: str) -> str:
 
 _since.__name__ = "date (2024-01-31, 2024-01-31T12:00, 3 months ago)"  # argparse words its error with it
 
+OPTIONS = (
+    Option(("--since",), "only what commits since then (their commit date) brought in", "DATE", convert=_since),
+    Option(
+        ("--branch",),
+        "only what a ref reaches; ^REF: but not what that reaches; may be repeated",
+        "REF",
+        default=(),
+        convert=one,
+        repeats=True,
+    ),
+    Option(("--unreachable",), "also what no ref reaches: reflogs, amended commits, dangling blobs"),
+    Option(("--format",), f"how to report: {', '.join(FORMATS)} (default: text)", "FORMAT", FORMATS, "text"),
+    Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=one, repeats=True),
+    Option(("--exit-zero",), "exit with 0 also with findings"),
+    Option(("--config",), "use this settings file for all paths", "FILE"),
+    Option(("--no-config",), "use no settings file"),
+    Option(("--color", "--colour"), "colours: auto, always, never", "WHEN", COLOURS, "auto"),
+    Option(("-q", "--quiet"), "print findings alone"),
+)
+
 
 def _parser() -> argparse.ArgumentParser:
     made = Parser(
@@ -58,26 +79,8 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     made.add_argument("path", nargs="?", default=".", metavar="PATH", help="a directory of the repository, or a bare one (default: .)")
-    made.add_argument("--since", type=_since, metavar="DATE", help="only what commits since then (their commit date) brought in")
-    made.add_argument(
-        "--branch",
-        action="append",
-        default=[],
-        metavar="REF",
-        help="only what a ref reaches; ^REF: but not what that reaches; may be repeated",
-    )
-    made.add_argument("--unreachable", action="store_true", help="also what no ref reaches: reflogs, amended commits, dangling blobs")
-    made.add_argument(
-        "--format", choices=FORMATS, default="text", metavar="FORMAT", help=f"how to report: {', '.join(FORMATS)} (default: text)"
-    )
-    made.add_argument("--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file too; may be repeated")
-    made.add_argument("--exit-zero", action="store_true", help="exit with 0 also with findings")
-    made.add_argument("--config", metavar="FILE", help="use this settings file for all paths")
-    made.add_argument("--no-config", action="store_true", help="use no settings file")
-    made.add_argument(
-        "--color", "--colour", choices=("auto", "always", "never"), default="auto", metavar="WHEN", help="colours: auto, always, never"
-    )
-    made.add_argument("-q", "--quiet", action="store_true", help="print findings alone")
+    for option in OPTIONS:
+        add(made, option)
     return made
 
 
@@ -95,7 +98,7 @@ def main(arguments: list[str]) -> int:
     if odd := [file for file in files if file.format not in FORMATS]:
         parser.error(f"--output {odd[0].format}={odd[0].path}: a history is reported as {', '.join(FORMATS)}")
     frames = not NEEDS_FRAMES.isdisjoint((options.format, *(file.format for file in files)))
-    request = HistoryRequest(options.since, tuple(options.branch), options.unreachable, frames)
+    request = HistoryRequest(options.since, options.branch, options.unreachable, frames)
     progress = Progress(sys.stderr, quiet=options.quiet)
     try:
         run = audit(options.path, request, options.config, options.no_config, progress.told)

@@ -38,7 +38,8 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _one(text: str) -> tuple[str, ...]:
+def one(text: str) -> tuple[str, ...]:
+    """The value of an option that repeats and has no lists."""
     return (text,)
 
 
@@ -53,7 +54,7 @@ _jobs.__name__ = "number from 1 to 256"  # argparse words its error with it
 
 OPTIONS = (
     Option(("--format",), f"{', '.join(FORMATS)} (default: text)", "FORMAT", FORMATS, "text"),
-    Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=_one, repeats=True),
+    Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=one, repeats=True),
     Option(("--fix",), "apply the safe fixes, and report what is left"),
     Option(("--unsafe-fixes",), "with --fix or --diff: the unsafe fixes too"),
     Option(("--diff",), "show, masked, what --fix would change; write nothing"),
@@ -69,7 +70,7 @@ OPTIONS = (
     Option(("--write-baseline",), "make or update the baseline (default: .vtexlint-baseline.json)"),
     Option(("--stdin-filename",), "the name that the text from standard input goes by", "NAME"),
     Option(("--staged",), "what is staged for the next commit, as git's index has it"),
-    Option(("--account",), "check keys against this account snapshot too", "FILE", default=(), convert=_one, repeats=True),
+    Option(("--account",), "check keys against this account snapshot too", "FILE", default=(), convert=one, repeats=True),
     Option(("--assume-tracked",), "take every file as tracked by git; asks git nothing"),
     Option(("--jobs",), "processes to read files with (default: by need)", "N", convert=_jobs),
     Option(("--color", "--colour"), "colours: auto, always, never (default: auto)", "WHEN", COLOURS, "auto"),

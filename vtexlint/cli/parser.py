@@ -55,12 +55,13 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("paths", nargs="*", metavar="PATH", help="files and directories (default: .); - reads standard input")
     for option in OPTIONS:
-        _add(made, option)
+        add(made, option)
     made.add_argument("--version", action="version", version=f"vtexlint {__version__}")
     return made
 
 
-def _add(made: argparse.ArgumentParser, option: Option) -> None:
+def add(made: argparse.ArgumentParser, option: Option) -> None:
+    """Give a parser an option of a table."""
     if option.metavar is None:
         made.add_argument(*option.names, dest=option.key, action="store_true", help=option.help)
         return
