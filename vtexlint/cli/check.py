@@ -125,7 +125,7 @@ def _demand_diff_alone(options: "SimpleNamespace | Namespace") -> None:
     }
     for name, given in others.items():
         if given:
-            raise ValueError(f"--diff prints a diff and writes nothing: {name} does not go with it; run `vtexlint check {name}` by itself")
+            raise ValueError(f"--diff prints a diff and writes nothing: {name} does not go with it; run once with --diff, once with {name}")
 
 
 def _repair(options: "SimpleNamespace | Namespace") -> "Repair | None":
