@@ -126,7 +126,7 @@ def test_azure_s_parameters_are_those_of_the_guide() -> None:
 
 @pytest.mark.skipif("--staged" not in CHECK_OPTIONS, reason="this vtexlint has no --staged yet")
 def test_the_plain_git_hook_blocks_a_bad_index_and_lets_a_good_one_through(tmp_path: Path) -> None:
-    (script,) = re.findall(r"```bash\n(.*?)```", (ROOT / "docs/pre-commit.md").read_text(), re.DOTALL)
+    (script,) = re.findall(r"```sh\n(#!.*?)```", (ROOT / "docs/staged.md").read_text(), re.DOTALL)
     assert script.count("\n") <= 10
     clients.run(tmp_path, "git", "init", "-q", ".", environment=clients.environment())
     hook = tmp_path / ".git/hooks/pre-commit"

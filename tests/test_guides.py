@@ -61,18 +61,30 @@ def test_the_formats_guide(project: Path) -> None:
 
 
 def test_the_snippets_of_ci_services(project: Path) -> None:
-    workflow, gitlab, azure = (yaml.safe_load(text) for text in blocks("formats.md", "yaml"))
-    runs = [step["run"] for step in workflow["jobs"]["vtexlint"]["steps"] if "vtexlint check" in step.get("run", "")]
-    runs += [line for line in gitlab["vtexlint"]["script"] if line.startswith("vtexlint")]
+    workflow = yaml.safe_load(blocks("github-actions.md", "yaml")[-1])
+    (azure,) = (yaml.safe_load(text) for text in blocks("formats.md", "yaml"))
+    runs = [step["run"] for step in workflow["steps"] if "vtexlint check" in step.get("run", "")]
     runs += [azure[0]["script"].replace("$(Build.ArtifactStagingDirectory)", ".")]
     runs += re.findall(r"sh '(.*)'", blocks("formats.md", "groovy")[0])
-    assert len(runs) == 4
+    assert len(runs) == 3
     for line in runs:
         assert "same-value" in shell(line)
     written = {path.name for path in project.iterdir()}
-    assert set(gitlab["vtexlint"]["artifacts"]["reports"].values()) <= written
-    upload = workflow["jobs"]["vtexlint"]["steps"][-1]
-    assert upload["with"]["sarif_file"] in written
+    assert workflow["steps"][-1]["with"]["sarif_file"] in written
+
+
+def test_all_pages_and_the_action_name_one_version_of_each_action() -> None:
+    texts = [page.read_text() for page in (*DOCS.rglob("*.md"), DOCS.parent / "action.yml")]
+    used = {name for text in texts for name in re.findall(r"uses: ((?:actions|github)/[\w/-]+@\S+)", text)}
+    assert len(used) == len({name.partition("@")[0] for name in used}), used
+    assert "github/codeql-action/upload-sarif@v4" in used
+
+
+def test_one_place_says_how_to_install_and_no_page_contradicts_it() -> None:
+    for page in (*DOCS.rglob("*.md"), DOCS.parent / "README.md"):
+        text = page.read_text()
+        assert "git+https" not in text, page
+        assert not re.search(r"pipx install ['\"]?vtexlint(?!\[[a-z,]+\] @ https://)", text), page
 
 
 def test_the_table_of_formats_is_whole() -> None:

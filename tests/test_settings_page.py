@@ -20,6 +20,7 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 def test_every_setting_has_its_section_and_no_other_has() -> None:
     assert set(SECTIONS) == set(SCHEMA["properties"])
+    assert len(re.findall(r"^### ", PAGE, re.MULTILINE)) == len(SECTIONS)
 
 
 @pytest.mark.parametrize("name", SCHEMA["properties"])

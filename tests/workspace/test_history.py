@@ -426,6 +426,13 @@ def test_trouble(repo: Repo, history: History, tmp_path: Path, monkeypatch: pyte
     assert "git is not installed" in history.err
 
 
+def test_a_file_is_refused_since_the_whole_repository_is_read(repo: Repo, history: History) -> None:
+    commit(repo, "config/a.env", pair("a"))
+    assert history("config/a.env")[0] == 2
+    assert "config/a.env: is a file, and a history is read as a whole: name a directory of the repository, such as config\n" in history.err
+    assert history("config")[0] == 1
+
+
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a repository to someone else")
 def test_dubious_ownership(repo: Repo, history: History) -> None:
     commit(repo, "a.env", pair("a"))

@@ -232,9 +232,12 @@ def _unreachable(oid: str) -> str:
 
 
 def audit(path: str, request: HistoryRequest, config: str | None, no_config: bool, progress: Progress) -> Run:
-    """Audit the repository that holds a path. Raises TroubleError."""
+    """Audit the repository that holds a directory. Raises TroubleError."""
     if not os.path.exists(path):
         raise TroubleError(f"{path}: there is no such directory")
+    if not os.path.isdir(path):
+        near = os.path.dirname(path) or "."
+        raise TroubleError(f"{path}: is a file, and a history is read as a whole: name a directory of the repository, such as {near}")
     git = _locate(path)
     try:
         bare = git.run("rev-parse", "--is-bare-repository").strip() == b"true"
@@ -246,9 +249,8 @@ def audit(path: str, request: HistoryRequest, config: str | None, no_config: boo
 
 
 def _locate(path: str) -> Git:
-    """git for the repository that holds a path; the current directory's may be one that only a hook's environment knows."""
+    """git for the repository that holds a directory; the current directory's may be one that only a hook's environment knows."""
     absolute = os.path.abspath(path)
     if absolute == os.getcwd() and (found := here()):
         return found
-    directory = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
-    return Git(root_of(directory) or directory)
+    return Git(root_of(absolute) or absolute)
