@@ -24,9 +24,8 @@ _INVISIBLE = (
 )
 _PREFIX = r"(?i:bearer|basic|authorization)[ \t]*:?[ \t]+(?=\S)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{2,50})[\"']?[ \t]*[:=][ \t]*(?=\S)"
 # what blanks of any kind part from the value: taken off only where the rest has the shape
-_WORD_IN_FRONT = (
-    rf"(?:(?i:bearer|basic|authorization)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{{2,50}}))[\"']?(?:\s|{_INVISIBLE})*+[:=]?(?:\s|{_INVISIBLE})++"
-)
+_BLANK = rf"(?:\s|{_INVISIBLE})"
+_WORD_IN_FRONT = rf"(?:(?i:bearer|basic|authorization)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{{2,50}}))[\"']?(?:{_BLANK}*+[:=])?+{_BLANK}++"
 _SECOND_WORD = r"(?i:bearer|basic)"
 _SHORTEST_KEY = 20  # letters and marks
 

@@ -31,7 +31,7 @@ def mend(credential: Credential) -> Fix | None:
     value = _right_value(credential)
     if value is None or len(value) < _SHORTEST:
         return None
-    if credential.dress.inner and not shapes.has_shape_but_for_case(value):
+    if _has_words(credential) and not shapes.has_shape_but_for_case(value):
         return None  # words of a text, which joined would say nothing
     edits = edits_for(((credential, value),))
     if not edits:
@@ -76,6 +76,14 @@ def _right_value(credential: Credential) -> str | None:
     if credential.role == "token" and shapes.is_token_any_case(core):
         return core.upper()
     return core
+
+
+def _has_words(credential: Credential) -> bool:
+    """Whether a blank of any kind stands inside the value, and not only a name in front of it."""
+    dress = credential.dress
+    raw = credential.value.reveal()
+    first, last = len(raw) - len(raw.lstrip()), len(raw.rstrip())
+    return bool(dress.inner) or any(first < at < last and raw[at].isspace() for at in dress.invisible)
 
 
 def _safety(credential: Credential, value: str) -> Safety:
