@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from vtexlint.examined import Candidate, Examined
 from vtexlint.findings import Finding, GitState, Place, Severity
 from vtexlint.rules import BY_NAME
+from vtexlint.rules.base import REVOKE
 from vtexlint.selection import rules_off
 from vtexlint.settings import Settings
 from vtexlint.snapshots.model import Leak
 from vtexlint.source import Position
 
-_HELP = (
-    "renew the token (Account settings > API keys > Renew Token) and delete it from this file: "
-    "vtexlint needs no token, and VTEX's own answers hold null there"
-)
+_HELP = f"{REVOKE}; then delete it from this file: vtexlint needs no token, and VTEX's own answers hold null there"
 _WORDS: dict[str, tuple[GitState, str]] = {
     "committed-secret": ("tracked", "git tracks this file: everyone who reads the repository has the token"),
     "unprotected-secret": ("untracked", "git neither tracks nor ignores this file: the next `git add .` takes the token along"),

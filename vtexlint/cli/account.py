@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vtexlint.cli.parser import Parser
 from vtexlint.cli.streams import tell, write
 from vtexlint.reporters.plain import harmless
+from vtexlint.rules.base import REVOKE
 from vtexlint.snapshots.model import Key, Part, Role, Snapshot, Snapshots
 from vtexlint.snapshots.shapes import shown
 from vtexlint.typed import TYPE_CHECKING, Any
@@ -64,7 +65,7 @@ def _as_text(snapshots: Snapshots, parts: tuple[Part, ...]) -> Iterator[str]:
         yield f"read {harmless(part.path)}: {harmless(part.kind)}"
     for part in parts:
         for leak in part.leaks:
-            yield f"a token in clear stands in {harmless(part.path)}, {harmless(leak.where)}: renew it, and delete it from the file"
+            yield f"a token in clear stands in {harmless(part.path)}, {harmless(leak.where)}: {REVOKE}; then delete it from the file"
     told = [(part.path, problem) for part in parts for problem in part.problems]
     if told:
         yield "not understood:"

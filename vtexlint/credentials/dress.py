@@ -8,6 +8,7 @@ import re
 from vtexlint.credentials import shapes
 from vtexlint.credentials.lookalikes import fold, is_lookalike
 from vtexlint.credentials.names import classify
+from vtexlint.patterns import lazy
 from vtexlint.typed import NamedTuple
 
 BLANKS = " \t\n\r\v\f"
@@ -22,6 +23,11 @@ _INVISIBLE = (
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
 _PREFIX = r"(?i:bearer|basic|authorization)[ \t]*:?[ \t]+(?=\S)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{2,50})[\"']?[ \t]*[:=][ \t]*(?=\S)"
+# what blanks of any kind part from the value: taken off only where the rest has the shape
+_BLANK = rf"(?:\s|{_INVISIBLE})"
+_WORD_IN_FRONT = rf"(?:(?i:bearer|basic|authorization)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{{2,50}}))[\"']?(?:{_BLANK}*+[:=])?+{_BLANK}++"
+_SECOND_WORD = r"(?i:bearer|basic)"
+_SHORTEST_KEY = 20  # letters and marks
 
 
 def is_invisible(character: str) -> bool:
@@ -57,7 +63,7 @@ def undress(value: str) -> Dress:
     surrounding = len(trimmed) < len(kept)
     looks = tuple(i for i, c in trimmed if is_lookalike(c))
     folded = _folded(trimmed) if looks else trimmed
-    bare, delimiters = _strip_delimiters(folded)
+    bare, delimiters = _strip_delimiters(value, folded)
     inner = tuple(i for i, c in bare if c in BLANKS)
     joined = [(i, c) for i, c in bare if c not in BLANKS]
     core, inside = _without_inner_delimiters(joined)
@@ -89,7 +95,7 @@ def _folded(text: _Text) -> _Text:
     return [(i, (fold(c).upper() if capitals else fold(c)) if is_lookalike(c) else c) for i, c in text]
 
 
-def _strip_delimiters(text: _Text) -> tuple[_Text, list[int]]:
+def _strip_delimiters(value: str, text: _Text) -> tuple[_Text, list[int]]:
     """Peel quotes, brackets, commas and a name in front off, with the blanks between them, until nothing comes off."""
     taken: list[int] = []
     start, end = 0, len(text)
@@ -107,6 +113,7 @@ def _strip_delimiters(text: _Text) -> tuple[_Text, list[int]]:
             end -= 1
         else:
             cut = _prefix_length("".join(c for _, c in text[start : min(start + 80, end)]))
+            cut = cut or _words_in_front(value, text[start:end])
             if not cut:
                 break
             taken += [i for i, _ in text[start : start + cut]]
@@ -121,6 +128,20 @@ def _prefix_length(text: str) -> int:
     if not match or (match["name"] and not classify(match["name"])):
         return 0
     return match.end()
+
+
+def _words_in_front(value: str, text: _Text) -> int:
+    """How much of the text is `Bearer` or a header's name that a line break, a tab or an invisible blank parts from the value."""
+    first = text[0][0]
+    if len(text) < _SHORTEST_KEY or not text[0][1].isalpha():
+        return 0
+    match = lazy(_WORD_IN_FRONT).match(value, first, first + 120)
+    if not match or (match["name"] and not classify(match["name"])):
+        return 0
+    cut = sum(1 for i, _ in text[:120] if i < match.end())
+    rest = "".join(c for _, c in text[cut:] if c not in BLANKS).lstrip(OPENING)
+    second = lazy(_SECOND_WORD).match(rest)
+    return cut if shapes.has_shape_but_for_case(rest[second.end() :] if second else rest) else 0
 
 
 def _without_inner_delimiters(text: _Text) -> tuple[str, list[int]]:

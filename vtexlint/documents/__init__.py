@@ -1,5 +1,6 @@
 """One reader a format, behind one door: a text of any kind becomes entries with exact spans."""
 
+from vtexlint.documents.detect import is_envrc
 from vtexlint.documents.model import Document, Entry, Format
 from vtexlint.source import Source
 
@@ -16,6 +17,10 @@ def _read(source: Source, format: Format) -> Document:
     # imported here, one of the three doors: a .env file must not wait for a YAML parser
     match format:
         case "dotenv":
+            if is_envrc(source.path):
+                from vtexlint.documents import envrc  # noqa: PLC0415
+
+                return envrc.read(source)
             from vtexlint.documents import dotenv  # noqa: PLC0415
 
             return dotenv.read(source)

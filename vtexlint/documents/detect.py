@@ -53,6 +53,11 @@ def is_template_name(path: str) -> bool:
     return not _TEMPLATE_FOLDERS.isdisjoint(folders)
 
 
+def is_envrc(path: str) -> bool:
+    """Whether bash reads a file of this name, for direnv: `.envrc`, `.envrc.local`."""
+    return _base(path).startswith(".envrc")
+
+
 def guess_format(text: str) -> Format:
     """The format that the content suggests. YAML is known by name only: nearly any text is YAML."""
     if re.match(_JSON_START, text):

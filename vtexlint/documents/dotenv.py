@@ -33,15 +33,15 @@ _CLOSING = {
 _AFTER_QUOTE = r"[ \t]*+(?P<tail>#[^\r\n]*+)?+(?:\r\n?|\n|\Z)"
 _ASSIGNMENT_WITHIN = r"[\r\n][ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+[ \t]*+="
 _ESCAPE = r"\\([nrt\\\"'$])"
+ESCAPED_IN_BASH = r"\\([$`\"\\])"
+"""What a backslash takes its meaning from between bash's double quotes."""
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _STYLES: dict[str, Style] = {'"': "double", "'": "single", "`": "backtick"}
 
 
 def read(source: Source) -> Document:
     """Every assignment, all in one mapping."""
-    reader = _Reader(source.text)
-    reader.run()
-    return Document("dotenv", reader.entries, (Container(-1, None, "mapping"),), reader.comments, reader.problem)
+    return Reader(source.text).document()
 
 
 def offsets(source: Source, entry: Entry) -> list[int] | None:
@@ -51,41 +51,57 @@ def offsets(source: Source, entry: Entry) -> list[int] | None:
     raw = source.slice(entry.span)
     if raw == entry.value:
         return list(range(entry.span.start, entry.span.end + 1))
-    if entry.style != "double" or _decode(raw) != entry.value:
+    if entry.style != "double":
+        return None
+    escape = _ESCAPE if _decode(raw) == entry.value else ESCAPED_IN_BASH
+    if escape == ESCAPED_IN_BASH and re.sub(escape, r"\1", raw) != entry.value:
         return None
     places: list[int] = []
     at = 0
-    for match in re.finditer(_ESCAPE, raw):
+    for match in re.finditer(escape, raw):
         places.extend(range(at, match.start() + 1))
         at = match.end()
     places.extend(range(at, len(raw) + 1))
     return [entry.span.start + place for place in places]
 
 
-class _Reader:
+class Reader:
+    """Reads a text line by line; `.envrc`, which bash reads, has lines of its own."""
+
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self.entries: list[Entry] = []
         self.comments: list[Comment] = []
         self.problem: Problem | None = None
 
-    def run(self) -> None:
+    def document(self) -> Document:
         at: int | None = 0
         while at is not None:
-            at = self._lines_from(at)
+            at = self.lines_from(at)
+        return Document("dotenv", self.entries, (Container(-1, None, "mapping"),), self.comments, self.problem)
 
-    def _lines_from(self, start: int) -> int | None:
+    def lines_from(self, start: int) -> int | None:
         """Read on from `start`; the offset behind a value of several lines, to go on there, None at the end."""
-        for match in re.compile(_LINE).finditer(self._text, start):
-            kind = match.lastgroup
-            if kind == "plain":
-                behind = self._plain(match)
-                if behind is not None:
-                    return behind
-            elif kind == "comment":
-                self.comments.append(Comment(Span(*match.span("comment")), own_line=True))
-            elif kind is not None:
-                self._quoted(match)
+        for match in re.compile(_LINE).finditer(self.text, start):
+            behind = self.line(match)
+            if behind is not None:
+                return behind
+        return None
+
+    def line_at(self, start: int) -> re.Match[str]:
+        match = re.compile(_LINE).match(self.text, start)
+        assert match is not None  # any line is one
+        return match
+
+    def line(self, match: re.Match[str]) -> int | None:
+        """Read one line; the offset behind it where its value takes several."""
+        kind = match.lastgroup
+        if kind == "plain":
+            return self._plain(match)
+        if kind == "comment":
+            self.comments.append(Comment(Span(*match.span("comment")), own_line=True))
+        elif kind is not None:
+            self._quoted(match)
         return None
 
     def _plain(self, match: re.Match[str]) -> int | None:
@@ -100,7 +116,7 @@ class _Reader:
         if mark != -1:
             self._tail(start + mark, match.end("plain"))
             value = value[:mark].rstrip(" \t")
-        self._add(match, value, Span(start, start + len(value)), "plain")
+        self.add(match, "sep", value, Span(start, start + len(value)), "plain")
         return None
 
     def _quoted(self, match: re.Match[str]) -> None:
@@ -109,7 +125,7 @@ class _Reader:
         style: Style = "double" if group == "double" else "backtick" if group == "backtick" else "single"
         if match["tail"] is not None:
             self._tail(match.start("tail"), match.end("tail"))
-        self._add(match, _decode(value) if style == "double" else value, Span(*match.span(group)), style)
+        self.add(match, "sep", _decode(value) if style == "double" else value, Span(*match.span(group)), style)
 
     def _several_lines(self, match: re.Match[str], quote: int) -> int | None:
         """A quoted value that goes on over the next lines; where the quote is never closed, tell so and give None.
@@ -118,24 +134,24 @@ class _Reader:
         blanks and a comment may follow the closing quote, and no line within may assign, unless the whole is a PEM block
         (whose padding looks like `NAME=`) or JSON.
         """
-        mark = self._text[quote]
-        closing = lazy(_CLOSING[mark]).match(self._text, quote + 1)
+        mark = self.text[quote]
+        closing = lazy(_CLOSING[mark]).match(self.text, quote + 1)
         on_this_line = closing is not None and closing.end() <= match.end("plain")
-        after = lazy(_AFTER_QUOTE).match(self._text, closing.end()) if closing and not on_this_line else None
-        if closing is None or after is None or not _is_one_value(self._text[quote + 1 : closing.end() - 1]):
+        after = lazy(_AFTER_QUOTE).match(self.text, closing.end()) if closing and not on_this_line else None
+        if closing is None or after is None or not _is_one_value(self.text[quote + 1 : closing.end() - 1]):
             if not on_this_line:  # `"val"junk` has its quotes, and is read as it stands
                 self.problem = self.problem or Problem("this quote is never closed", quote)
             return None
         span = Span(quote + 1, closing.end() - 1)
-        raw = self._text[span.start : span.end]
+        raw = self.text[span.start : span.end]
         if after["tail"] is not None:
             self._tail(after.start("tail"), after.end("tail"))
-        self._add(match, _decode(raw) if mark == '"' else raw, span, _STYLES[mark])
+        self.add(match, "sep", _decode(raw) if mark == '"' else raw, span, _STYLES[mark])
         return after.end()
 
-    def _add(self, match: re.Match[str], value: str, span: Span, style: Style) -> None:
+    def add(self, match: re.Match[str], sep: str, value: str, span: Span, style: Style) -> None:
         value_start = span.start if style == "plain" else span.start - 1
-        separator = Span(match.start("sep"), value_start)
+        separator = Span(match.start(sep), value_start)
         self.entries.append(Entry(0, match["name"], Span(*match.span("name")), value, span, "string", style, separator=separator))
 
     def _tail(self, start: int, end: int) -> None:

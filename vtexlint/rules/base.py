@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NAMES = {"key": "appKey", "token": "appToken"}
 """The two halves as VTEX calls them."""
 
+REVOKE = "deactivate the key, or renew the token and finish the renewal (until then the old one still works)"
+"""What stops a token that leaked: a renewal alone does not (VTEX, "Renewing API tokens": both tokens are valid until it is finished)."""
+
 
 class Subject(NamedTuple):
     """One file, read and understood."""

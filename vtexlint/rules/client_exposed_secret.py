@@ -24,14 +24,14 @@ VTEX_APP_TOKEN=TOKEN_A
 
 ## What to do
 Take the prefix off and call VTEX from the server (an API route, a function). If a build with this name was ever
-deployed, renew the token.
+deployed, deactivate the key, or renew the token and finish the renewal (until then the old one still works).
 """
 
 from collections.abc import Iterator
 
 from vtexlint.credentials.names import published_prefix
 from vtexlint.findings import Severity
-from vtexlint.rules.base import Report, Rule, Subject, named
+from vtexlint.rules.base import REVOKE, Report, Rule, Subject, named
 from vtexlint.rules.exposure import is_real_token
 
 
@@ -48,7 +48,7 @@ def check(subject: Subject) -> Iterator[Report]:
             credential.span,
             f"{named(credential)} is published: bundlers write every variable that begins with {prefix} into the browser's code, "
             "where any visitor reads the token",
-            "take the prefix off and call VTEX from the server; renew the token if a build was ever deployed",
+            f"take the prefix off and call VTEX from the server; if a build was ever deployed: {REVOKE}",
             credential,
         )
 

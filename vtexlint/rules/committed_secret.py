@@ -49,8 +49,8 @@ services:
 ```
 
 ## What to do
-1. Renew the token, or deactivate the key: Account settings > API keys in the Admin. Renewing keeps the appKey, and
-both tokens work until you finish the renewal. Do this first: all else is too late for a token that was pushed.
+1. Deactivate the key, or renew the token and finish the renewal (until then the old one still works): Account settings >
+API keys in the Admin. Renewing keeps the appKey. Do this first: all else is too late for a token that was pushed.
 2. Put the new token into a secret store or an ignored `.env` file, and a reference here.
 3. `git rm --cached .env`, add it to `.gitignore`, commit. Rewrite the history only if you must, and after step 1;
 `vtexlint history` tells what is in it.
@@ -61,7 +61,7 @@ If the token is dead and stays for a reason, say so: `# vtexlint: ignore[committ
 from collections.abc import Iterator
 
 from vtexlint.findings import Severity
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.base import REVOKE, Report, Rule, Subject
 from vtexlint.rules.exposure import real_tokens
 
 
@@ -70,7 +70,7 @@ def check(subject: Subject) -> Iterator[Report]:
         yield Report(
             credential.span,
             f"a real appToken{where} stands in a file that git tracks: everyone with the repository has it, in every clone",
-            "deactivate or renew it in VTEX first, then take it out of the file (and of the history); keep it in a secret store",
+            f"{REVOKE}; then take it out of the file, and keep it in a secret store",
             credential,
             when="tracked",
         )

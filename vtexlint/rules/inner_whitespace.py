@@ -37,7 +37,8 @@ vtex:
 ## What to do
 Write the value on one line, without a blank. If it was put together from two lines, count: an appToken has 128 letters.
 
-`--fix` joins the parts where the joined value has the exact shape; other values are joined with `--unsafe-fixes`.
+`--fix` joins the parts where the joined value has the exact shape; `--unsafe-fixes` also where only its case is wrong. Other
+values are never joined: they may be words.
 """
 
 from collections.abc import Iterator

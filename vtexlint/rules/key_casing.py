@@ -58,20 +58,22 @@ def check(subject: Subject) -> Iterator[Report]:
             continue
         yield Report(
             credential.span,
-            f"the appKey's {listed(_wrong_parts(core, parts))}: VTEX respects the case and answers 401",
+            f"the appKey's {_wrong_parts(core, parts)}: VTEX respects the case and answers 401",
             "write `vtexappkey-`, the account in lower case, then the six capitals as VTEX issued them",
             credential,
             fix=None if misplaced else partial(mend, credential),
         )
 
 
-def _wrong_parts(core: str, parts: shapes.KeyParts) -> Iterator[str]:
-    if not core.startswith("vtexappkey-"):
-        yield "prefix is not in lower case"
+def _wrong_parts(core: str, parts: shapes.KeyParts) -> str:
+    """`prefix is not in lower case and its last six letters are not capitals`."""
+    small = ["prefix"] if not core.startswith("vtexappkey-") else []
     if parts.account != parts.account.lower():
-        yield "account is not in lower case"
+        small.append("account")
+    told = [f"{listed(small)} {'is' if len(small) == 1 else 'are'} not in lower case"] if small else []
     if parts.suffix != parts.suffix.upper():
-        yield "last six letters are not capitals"
+        told.append("last six letters are not capitals")
+    return " and its ".join(told)
 
 
 RULE = Rule("key-casing", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

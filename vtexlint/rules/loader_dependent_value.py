@@ -59,6 +59,7 @@ only. `vtexlint explain loaders` shows the differences. Where one program alone 
 
 from collections.abc import Iterator
 
+from vtexlint.documents.detect import is_envrc
 from vtexlint.findings import Severity
 from vtexlint.patterns import lazy
 from vtexlint.rules.base import Report, Rule, Subject
@@ -112,8 +113,7 @@ def _about_stop(stop: "Stop") -> Report:
 
 
 def _loaders(subject: Subject) -> tuple[str, ...]:
-    base = subject.source.path.replace("\\", "/").rpartition("/")[2].lower()
-    return ("bash",) if base.startswith(".envrc") else subject.settings.loaders
+    return ("bash",) if is_envrc(subject.source.path) else subject.settings.loaders
 
 
 def _differs(read: "Read") -> bool:

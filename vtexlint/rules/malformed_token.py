@@ -2,7 +2,8 @@
 
 ## What it says
 The value is no appToken: not 128 letters, or characters that are no letters. The message counts them ("127 letters,
-128 expected: cut off?"). Placeholders, references and provider credentials are silent.
+128 expected: cut off?"), and says where the rest seems to stand on the next line of a .env file. Placeholders, references
+and provider credentials are silent.
 
 ## Why it matters
 VTEX answers 401. The value was cut off by a form field, pasted twice, or belongs to another system. In VTEX's License
@@ -38,18 +39,42 @@ keys); the appKey stays the same.
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
+from vtexlint.credentials.model import Credential
 from vtexlint.findings import Severity
+from vtexlint.patterns import lazy
 from vtexlint.rules.base import Report, Rule, Subject, plural
 from vtexlint.rules.order import left_to_malformed
 
 _HELP = "paste the whole token again; VTEX shows it once, so if it is lost, renew it (the appKey stays)"
+
+_JOIN = "write the token on one line: no loader reads on behind a line break that stands outside quotes"
+_REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[ \t]*+(?=[\r\n]|\Z)")
 
 
 def check(subject: Subject) -> Iterator[Report]:
     for credential in left_to_malformed("token", subject):
         core = credential.core
         if not shapes.is_token_any_case(core):
+            if size := _wrapped(credential):
+                reason = (
+                    f"{len(core)} letters, {shapes.TOKEN_LENGTH} expected: the next line, of {plural(size, 'capital')}, looks like the rest"
+                )
+                yield Report(credential.span, f"this is no appToken: {reason}", _JOIN, credential)
+                continue
             yield Report(credential.span, f"this is no appToken: {_reason(core)}", _HELP, credential)
+
+
+def _wrapped(credential: Credential) -> int:
+    """How many capitals stand alone on the line below a .env value without quotes that lacks that many or more; 0 for none."""
+    entry, document = credential.entry, credential.host.document
+    core = credential.core
+    if entry is None or document.format != "dotenv" or credential.form != "mapping" or entry.style != "plain":
+        return 0
+    if not (core.isascii() and core.isalpha() and core.isupper()):
+        return 0
+    rest = _REST.match(credential.host.source.text, entry.span.end)
+    size = len(rest[1]) if rest else 0
+    return size if len(core) + size <= shapes.TOKEN_LENGTH else 0
 
 
 def _reason(core: str) -> str:

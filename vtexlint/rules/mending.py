@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.model import Credential, Host, Pair
-from vtexlint.credentials.names import Role
+from vtexlint.credentials.model import Credential, Host, Pair, Scope
+from vtexlint.credentials.names import Role, words
 from vtexlint.credentials.rewrite import edits_for, has_spaced_separator, is_guesswork
 from vtexlint.findings import Edit, Fix, Meant, Safety
 from vtexlint.rules.base import Subject, half, listed
@@ -31,6 +31,8 @@ def mend(credential: Credential) -> Fix | None:
     value = _right_value(credential)
     if value is None or len(value) < _SHORTEST:
         return None
+    if _has_words(credential) and not shapes.has_shape_but_for_case(value):
+        return None  # words of a text, which joined would say nothing
     edits = edits_for(((credential, value),))
     if not edits:
         return None
@@ -51,7 +53,8 @@ def exchange(pair: Pair, readers: "Readers") -> Fix | None:
     if not edits:
         return None
     faults = dict.fromkeys(fault for one in (key, token) for fault in _dress_faults(one))
-    safe = all(shapes.has_exact_shape(one.core) and _is_sure(one) for one in (key, token)) and not pair.shared
+    safe = all(shapes.has_exact_shape(one.core) and _is_sure(one) for one in (key, token))
+    safe = safe and not pair.shared and not readers.has_twin(key) and not readers.has_twin(token)
     title = "exchange the two values"
     if faults:
         title += f" and remove {listed(_WHAT.get(fault, fault) for fault in faults)}"
@@ -73,6 +76,14 @@ def _right_value(credential: Credential) -> str | None:
     if credential.role == "token" and shapes.is_token_any_case(core):
         return core.upper()
     return core
+
+
+def _has_words(credential: Credential) -> bool:
+    """Whether a blank of any kind stands inside the value, and not only a name in front of it."""
+    dress = credential.dress
+    raw = credential.value.reveal()
+    first, last = len(raw) - len(raw.lstrip()), len(raw.rstrip())
+    return bool(dress.inner) or any(first < at < last and raw[at].isspace() for at in dress.invisible)
 
 
 def _safety(credential: Credential, value: str) -> Safety:
@@ -136,6 +147,13 @@ class Readers:
         self._subject = subject
         self._entries: Counter[tuple[int, Span]] = Counter()
         self._roles: dict[Span, list[Role]] = {}
+        self._named: Counter[tuple[Scope, tuple[str, ...]]] = Counter()
+
+    def has_twin(self, credential: Credential) -> bool:
+        """Whether its scope defines it more than once: which of them belongs to the other half is not known."""
+        if not self._roles:
+            self._count()
+        return self._named[_place(credential)] > 1
 
     def are_alike(self, credential: Credential) -> bool:
         """Whether all that read the value are credentials of its role: an anchor's other readers would get the other half."""
@@ -153,11 +171,16 @@ class Readers:
         for credential in self._subject.harvest.credentials:
             if credential.counted:
                 self._roles.setdefault(credential.span, []).append(credential.role)
+                self._named[_place(credential)] += not credential.is_off
                 host = _holder(credential)
                 if host is not None:
                     hosts[id(host.document)] = host.document
         for number, document in hosts.items():
             self._entries.update((number, entry.span) for entry in document.entries)
+
+
+def _place(credential: Credential) -> tuple[Scope, tuple[str, ...]]:
+    return credential.scope, tuple(words(credential.name))
 
 
 def _holder(credential: Credential) -> Host | None:

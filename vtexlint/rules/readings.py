@@ -93,9 +93,9 @@ def read_all(subject: Subject, judged: list[Credential], loaders: tuple[str, ...
                 # by itself, as it would be read were it not for another line
                 alone = LOADERS[name](edited.text[first:last] + "\n")
                 found = _assignment_at(alone.assignments, at - first)
-                outcomes[name] = Outcome("refusal") if alone.refusal is not None else _outcome(found, credential.name)
+                outcomes[name] = Outcome("refusal") if alone.refusal is not None else _outcome(found, credential, written[id(credential)])
             else:
-                outcomes[name] = _outcome(found, credential.name)
+                outcomes[name] = _outcome(found, credential, written[id(credential)])
         reads.append(Read(credential, written[id(credential)], outcomes))
     return reads, stops.found()
 
@@ -136,12 +136,12 @@ def _lines(text: str, credential: Credential) -> Span:
     return Span(text.rfind("\n", 0, credential.name_span.start) + 1, len(text) if end == -1 else end)
 
 
-def _outcome(found: Assignment | None, name: str) -> Outcome:
+def _outcome(found: Assignment | None, credential: Credential, written: str) -> Outcome:
     if found is None:
         return Outcome("nothing")
-    if found.name != name:
+    if found.name != credential.name:
         return Outcome("name")
-    if found.runs:
+    if found.runs and found.value != written:  # the same: whether the line is run cannot be told, which is nobody's fault
         return Outcome("command")
     return Outcome("environment") if found.value is None else Outcome("value", found.value)
 

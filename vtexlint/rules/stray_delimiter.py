@@ -53,10 +53,11 @@ def check(subject: Subject) -> Iterator[Report]:
     for credential in subject.judged:
         places = credential.dress.delimiters
         if places:
-            value = credential.value.reveal()
+            strays = list(_describe(credential.value.reveal(), places))
+            are = "is" if len(strays) == 1 else "are"
             yield Report(
                 credential.span,
-                f"the {half(credential)} holds {listed(_describe(value, places))} that is no part of it: "
+                f"the {half(credential)} holds {listed(strays)} that {are} no part of it: "
                 "VTEX takes the value as it stands and answers 401",
                 "leave only the value itself between the quotes of the file's own syntax",
                 credential,

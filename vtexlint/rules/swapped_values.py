@@ -33,8 +33,9 @@ VTEX_APP_TOKEN=TOKEN_A
 
 ## What to do
 Exchange the two values (`--fix` does where both have the exact shape and stand side by side; a pair from two
-documents or scopes needs `--unsafe-fixes`). If the program has run this way, look into its logs: a token that stands there should be
-renewed.
+documents or scopes, or with a half that is defined twice, needs `--unsafe-fixes`). If the program has run this way, look
+into its logs. For a token that stands there: deactivate the key, or renew the token and finish the renewal (until then
+the old one still works).
 """
 
 from collections.abc import Iterator

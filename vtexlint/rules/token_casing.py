@@ -36,7 +36,7 @@ from functools import partial
 
 from vtexlint.credentials import shapes
 from vtexlint.findings import Severity
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.base import Report, Rule, Subject, plural
 from vtexlint.rules.mending import mend
 from vtexlint.rules.order import in_same_pairs
 
@@ -51,9 +51,10 @@ def check(subject: Subject) -> Iterator[Report]:
         if misplaced and id(credential) in same:
             continue
         small = sum(c.islower() for c in core)
+        told = "is all in small letters" if small == len(core) else f"has {plural(small, 'small letter')} among its {len(core)}"
         yield Report(
             credential.span,
-            f"the appToken has {small} small letters among its 128: VTEX issues capitals alone, respects the case and answers 401",
+            f"the appToken {told}: VTEX issues capitals alone, respects the case and answers 401",
             "paste the token again; if something turned it to lower case on the way, turn it back to capitals",
             credential,
             fix=None if misplaced else partial(mend, credential),

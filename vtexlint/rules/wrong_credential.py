@@ -32,8 +32,11 @@ VTEX_AUTH_TOKEN=eyJhbGciOiJFUzI1NiJ9.eyJleHAiOjE2MDAwMDAwMDB9.c2lnbmF0dXJl
 ```
 
 ## What to do
-Create a pair under Account settings > API keys, give it a role, and put both halves here. Open a share link within 24
-hours and copy what it shows.
+A share link: open it once, within 24 hours, and copy both values; if it was opened or has expired, renew the token.
+
+Instead of anything else: the appKey that is listed under Account settings > API keys, and the appToken that was shown
+when the pair was made. A token cannot be read again: if it is lost, renew it (the appKey stays). If there is no pair yet,
+create one there and give it a role.
 """
 
 import binascii
@@ -73,9 +76,19 @@ def check(subject: Subject) -> Iterator[Report]:
         yield Report(
             credential.span,
             f"the {half(credential)} field holds {_WHAT[kind]}{when}: VTEX answers 401",
-            f"put the {half(credential)} there that was issued with its pair under Account settings > API keys",
+            _help(kind, credential),
             credential,
         )
+
+
+def _help(kind: shapes.Alien, credential: Credential) -> str:
+    if kind == "share-link":
+        return (
+            "open the link once, within 24 hours, and copy both values; if it was opened or has expired, renew the token (the appKey stays)"
+        )
+    if credential.role == "key":
+        return "put the appKey here that is listed under Account settings > API keys"
+    return "paste the appToken that was shown when the pair was made; if it is lost, renew it (the appKey stays)"
 
 
 def _is_legal(kind: shapes.Alien, credential: Credential, scopes_with_key: set[Scope]) -> bool:

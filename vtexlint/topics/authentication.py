@@ -43,7 +43,8 @@ GET https://{account}.vtexcommercestable.com.br/api/vlm/account
 GET https://{account}.vtexcommercestable.com.br/api/vlm/appkeys
     resource "Save user"; keys and states, without blocks
 GET https://{account}.vtexcommercestable.com.br/api/license-manager/users/{id}/roles
-    the roles of one key, by the `id` that the lists above give it. The answer does not say whose it is, so wrap it:
+    the roles of one key. VTEX documents the path's `id` as "ID of the user", not which id of a key it is: the two lists
+    above give a key different ids. Try both, and compare with the Admin. The answer does not say whose it is, so wrap it:
     {"account": "fakestore", "roles": {"vtexappkey-fakestore-AAAAAA": [{"id": 12, "name": "Catalog integration"}]}}
 ```
 
@@ -58,7 +59,7 @@ Keep it in the settings (`account-snapshots = ["export.xlsx"]`), and say what yo
 
 ## What is left
 1. **The program reads something else.** Another file, an environment variable that was set before, an old container, a
-   CI secret. Let it print the *length* of what it has (27 and more for the key, 128 for the token), never the value.
+   CI secret. Let it print the *length* of what it has (18 plus the account's for the key, 128 for the token), never the value.
 2. **The header's name or place.** Both go as headers, `X-VTEX-API-AppKey` and `X-VTEX-API-AppToken`, not in the query and
    not as `Authorization`. A proxy or a gateway may drop headers that it does not know.
 3. **The account in the URL.** `https://{account}.vtexcommercestable.com.br`: the key opens its own account, another one

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from vtexlint.credentials.shapes import ACCOUNT
+from vtexlint.rules.base import REVOKE
 from vtexlint.settings import Settings
 from vtexlint.snapshots.merge import UnnamedError, merge
 from vtexlint.snapshots.model import Part, SnapshotError, Snapshots
@@ -120,7 +121,8 @@ def about(part: Part, settings: Settings, ignored: Sequence[str], examined: "Seq
     leaks = [leak for leak in part.leaks if leak.position not in known]
     places = ", ".join(leak.where for leak in part.leaks[:3]) + (", ..." if len(part.leaks) > 3 else "")
     notes.append(
-        f"{name} holds {'an appToken' if len(part.leaks) == 1 else 'appTokens'} in clear ({places}): renew, and delete them from it"
+        f"{name} holds {'an appToken' if len(part.leaks) == 1 else 'appTokens'} in clear ({places}): {REVOKE}; "
+        f"then delete {'it' if len(part.leaks) == 1 else 'them'} from the file"
     )
     return [exposed(part.path, leaks, settings, ignored)] if leaks else [], notes
 

@@ -1,6 +1,7 @@
 """One secret of a history: where it first came in, where it stands, whether HEAD still has it."""
 
 from vtexlint.findings import Finding, Origin
+from vtexlint.rules.base import REVOKE
 from vtexlint.workspace.commits import Change, Commit
 
 
@@ -44,6 +45,6 @@ class Secret:
         return self._finding._replace(
             place=place._replace(path=path),
             message=f"a real appToken stands in the git history, {where}; {tip}",
-            help=f"first renew or deactivate {whose} in VTEX (Account settings > API keys); {then}",
+            help=f"first stop {whose} (Account settings > API keys): {REVOKE}; {then}",
             origin=origin,
         )

@@ -138,7 +138,8 @@ def _tracked(path: str, directory: str) -> str:
     return (
         f"{name} IS TRACKED BY GIT: everyone with the repository can read it, and a .gitignore line does not change that.\n"
         f"  Take it out of git and keep the file:  git rm --cached {name}\n"
-        "  Renew every token that it ever held (VTEX Admin > Account settings > API keys): history keeps them."
+        "  History keeps every token that it ever held. For each (VTEX Admin > Account settings > API keys): deactivate the key,\n"
+        "  or renew the token and finish the renewal (until then the old one still works)."
     )
 
 

@@ -38,6 +38,7 @@ _PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAME
            "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS")  # fmt: skip
 # what a hook's git works on: a commit's temporary index, a push's quarantined objects; for its own repository they hold
 _OWN = ("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
+_LIMIT = 120.0  # seconds: ten times what the largest repositories take
 _BUFFER = 1 << 16
 _MANY = 400  # paths on one command line
 
@@ -72,10 +73,29 @@ class Git:
         import subprocess  # noqa: PLC0415  half a run's start-up; a run without secrets needs no git
 
         process = self._start(arguments, subprocess.DEVNULL, stdout or subprocess.PIPE, subprocess.PIPE)
-        printed, reason = process.communicate()
+        try:
+            printed, reason = process.communicate(timeout=_LIMIT)
+        except subprocess.TimeoutExpired:
+            self._end(process)
+            raise GitError(
+                f"git gave no answer in {self.directory} within {_LIMIT:.0f} seconds and was ended: look for a .gitignore that is a pipe, "
+                "or for a disk that does not answer"
+            ) from None
+        except BaseException:
+            self._end(process)
+            raise
         if process.returncode not in accept:
             raise GitError(self._refusal(reason))
         return printed or b""
+
+    @staticmethod
+    def _end(process: Popen[bytes]) -> None:
+        """End a process without waiting for what its own children still hold open."""
+        process.kill()
+        for pipe in (process.stdout, process.stderr):
+            if pipe is not None:
+                pipe.close()
+        process.wait()
 
     @contextmanager
     def stream(self, *arguments: str, stdin: IO[bytes] | None = None) -> Iterator[Popen[bytes]]:
@@ -109,9 +129,12 @@ class Git:
     def _start(self, arguments: Sequence[str], stdin: IO[bytes] | int, stdout: IO[bytes] | int, stderr: IO[bytes] | int) -> Popen[bytes]:
         import subprocess  # noqa: PLC0415  as above
 
+        program = _program(os.environ.get("PATH", os.defpath))
         try:
+            if program is None:
+                raise FileNotFoundError
             return subprocess.Popen(  # noqa: S603  fixed program, no shell
-                ["git", *_SWITCHES, *arguments],  # noqa: S607  the user's own git
+                [program, *_SWITCHES, *arguments],
                 cwd=self.directory,
                 env=self._environment,
                 stdin=stdin,
@@ -135,6 +158,16 @@ class Git:
         if "dubious ownership" in first:
             remedy = f"; to trust it: git config --global --add safe.directory {self.directory}"
         return f"git refuses to answer in {self.directory}: {first}{remedy}"
+
+
+def _program(path: str) -> str | None:
+    """The git program, by an absolute path. `.` or an empty entry of PATH would run a repository's own file of that name."""
+    name = "git.exe" if os.name == "nt" else "git"
+    for directory in path.split(os.pathsep):
+        program = os.path.join(directory, name)
+        if os.path.isabs(directory) and os.path.isfile(program) and os.access(program, os.X_OK):
+            return program
+    return None
 
 
 def here() -> Git | None:
