@@ -121,6 +121,19 @@ def test_an_answer_about_roles_that_is_none_makes_no_finding(capsys: pytest.Capt
     assert "insufficient-role" in vtexlint(capsys, "check", "--format", "concise", "--account", "roles.json", ".env")[1]
 
 
+def test_a_role_may_stand_in_the_account_that_does_not_tell_its_roles() -> None:
+    def other(roles: object) -> str:
+        listed = [{"appKey": KEY}] if roles is None else [{"appKey": KEY, "roles": roles}]
+        Path("other.json").write_text(json.dumps({"account": "otherstore", "externalKeys": listed}))
+        return "other.json"
+
+    Path(".env").write_text(pair(KEY))
+    Path("roles.json").write_text(json.dumps({"account": "fakestore", "roles": {KEY: []}}))
+    assert found("roles.json", other([])) == [".env unlinked-key"]
+    assert found("roles.json", other(None)) == []
+    assert found("roles.json", other([5])) == []
+
+
 def test_required_roles_of_a_key_that_no_snapshot_lists_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     table = f'[required-roles]\n"{KEY}" = ["A"]\n"vtexappkey-fakestore-B*" = ["B"]\n"services/**" = ["C"]\n"*#VTEX_*" = [1]\n'
     Path("vtexlint.toml").write_text(table)

@@ -2,7 +2,8 @@
 
 ## What it says
 The account snapshot (`--account FILE`, or `account-snapshots` in the settings) knows the roles of this key, and there are
-none. Where several accounts list the key (its own, and others as an external key), a role in any of them is enough.
+none. Where several accounts list the key (its own, and others as an external key), a role in any of them is enough, and
+so is one that does not tell the key's roles.
 `GET /api/vlm/account` and `GET /api/vlm/appkeys` do not tell roles: the Admin's export does, and so does a wrapper with
 the answers of `GET /api/license-manager/users/{id}/roles`.
 
@@ -52,12 +53,11 @@ from vtexlint.rules.listing import WHERE, listed_keys
 
 def check(subject: Subject) -> Iterator[Report]:
     for credential, listings in listed_keys(subject):
-        known = [listing for listing in listings if listing.key.roles is not None]
-        if not known or any(listing.key.roles for listing in known):
-            continue
+        if any(listing.key.roles is None or listing.key.roles for listing in listings):
+            continue  # what one account does not tell may be a role
         yield Report(
             credential.span,
-            f"account {known[0].snapshot.account} has linked this key to no role: VTEX answers 401 or 403 to every call",
+            f"account {listings[0].snapshot.account} has linked this key to no role: VTEX answers 401 or 403 to every call",
             f"give the key a role with the resources that the integration needs: {WHERE}, the key's menu, Edit",
             credential,
         )
