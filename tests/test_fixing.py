@@ -141,6 +141,19 @@ def safeties(path: str, text: str) -> dict[str, str | None]:
         (".env", f"VTEX_APP_KEY='{KEY.upper()} '\nVTEX_APP_TOKEN={TOKEN}\n", {"surrounding-whitespace": "unsafe", "key-casing": "unsafe"}),
         (".env", f"VTEX_APP_KEY='{KEY.lower()} '\nVTEX_APP_TOKEN={TOKEN}\n", {"surrounding-whitespace": "safe", "key-casing": "safe"}),
         # the two halves stand apart, and are taken for a pair by their names alone
+        (".env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_KEY={token(1)}\nVTEX_APP_TOKEN={KEY}\n", {"swapped-values": "unsafe", "duplicate-name": None}),
+        (".env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\nVTEX_APP_TOKEN={key(suffix='BBBBBB')}\n", {"swapped-values": "unsafe", "duplicate-name": None}),
+        # words of a text, and what is left of a value in parts
+        (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=Kjhgfd qwerty ZXCVB producao\n", {"inner-whitespace": None, "malformed-token": None}),
+        (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=Kjhgfd\u00a0qwerty ZXCVB\n", {"inner-whitespace": None, "invisible-character": None, "malformed-token": None}),
+        (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN.lower()[:60]} {TOKEN[60:]}\n", {"inner-whitespace": "unsafe", "token-casing": "unsafe"}),
+        # `Bearer` and names, whatever parts them from the value
+        *(
+            (".env", f'VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN="{front}{TOKEN}"\n', {"stray-delimiter": "safe"})
+            for front in ("AppToken ", "Bearer\\n", "Bearer\t", "X-VTEX-API-AppToken\\n", "X-VTEX-API-AppToken:\\n ")
+        ),
+        (".env", f'VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN="Bearer\u00a0{TOKEN}"\n', {"stray-delimiter": "safe", "invisible-character": "safe"}),
+        (".env", f'VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN="Bearer\\n{TOKEN[1:]}"\n', {"inner-whitespace": None, "malformed-token": None, "loader-dependent-value": None}),
         ("a.yaml", f"VTEX_APP_KEY: {TOKEN}\n---\nVTEX_APP_TOKEN: {KEY}\n", {"swapped-values": "unsafe"}),
         (".env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY.lower()}\n", {"swapped-values": "unsafe", "key-casing": None}),
         # half a swap: what belongs there is not in the file

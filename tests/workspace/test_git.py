@@ -190,6 +190,31 @@ def test_git_that_is_missing_is_told(repo: Repo, monkeypatch: pytest.MonkeyPatch
     assert "committed-secret" in capsys.readouterr().out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+@pytest.mark.parametrize("front", [".", "", "sub"])
+def test_the_repository_s_own_git_is_never_run(repo: Repo, monkeypatch: pytest.MonkeyPatch, front: str) -> None:
+    for place in ("git", "sub/git"):
+        repo.write(place, "#!/bin/sh\ntouch ran\n")
+        (repo.path / place).chmod(0o755)
+    repo.add(".env", PAIR)
+    monkeypatch.setenv("PATH", os.pathsep.join((front, os.environ["PATH"])))
+    assert states([".env"]) == {".env": "tracked"}
+    assert not (repo.path / "ran").exists()
+    monkeypatch.setenv("PATH", front)
+    with pytest.raises(GitError, match="git is not installed"):
+        states([".env"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_git_that_hangs_is_ended_and_told(repo: Repo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.write(".env", PAIR)
+    os.mkfifo(repo.path / ".gitignore")
+    monkeypatch.setattr("vtexlint.workspace.git._LIMIT", 1.0)
+    assert run(["check", ".env"]) == 2
+    assert "within 1 seconds and was ended: look for a .gitignore that is a pipe" in capsys.readouterr().err
+    assert run(["check", "."]) == 2
+
+
 def test_git_that_is_missing_matters_only_where_a_secret_is(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     repo.write(".env", "VTEX_APP_KEY=\nVTEX_APP_TOKEN=\n")
     monkeypatch.setenv("PATH", str(repo.path))

@@ -14,6 +14,7 @@ from tests.gitrepo import Repo
 from tests.history_corpus import PLANTED, build
 from tests.workspace.test_git import hostile
 from vtexlint.cli import run
+from vtexlint.rules.base import REVOKE
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas/report.schema.json").read_text())
 GOOD = "VTEX_APP_KEY=${VTEX_APP_KEY}\nVTEX_APP_TOKEN=${VTEX_APP_TOKEN}\n"
@@ -504,7 +505,7 @@ def test_text_report(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert f"  = commit: {first}, author date 2024-02-03T04:05:06+01:00\n" in out
     assert "  = HEAD: no longer has it\n" in out
-    assert f"renew or deactivate the token of {KEY} in VTEX" in out
+    assert f"first stop the token of {KEY} (Account settings > API keys): {REVOKE}; rewrite the history only after that" in out
     assert "1 real appToken in 2 commits, 2 blobs\n" in out
     assert "git filter-repo" in out
     assert token("a")[:6] not in out
