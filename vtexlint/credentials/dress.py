@@ -135,6 +135,8 @@ def _words_in_front(value: str, text: _Text) -> int:
     first = text[0][0]
     if len(text) < _SHORTEST_KEY or not text[0][1].isalpha():
         return 0
+    if all(c.isalnum() or c in "_.-" for c in value[first : min(text[-1][0] + 1, first + 120)]):
+        return 0
     match = lazy(_WORD_IN_FRONT).match(value, first, first + 120)
     if not match or (match["name"] and not classify(match["name"])):
         return 0

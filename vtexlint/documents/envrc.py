@@ -1,7 +1,8 @@
 """Reader of `.envrc`, which direnv has bash read: several assignments on a line, each ended by a blank or an operator.
 
-A line in which bash finds no assignment (`NAME: value`, `NAME = value`), or a quote that goes on over the next lines, is read as in any
-.env file, so that what is wrong with it can be told. Nothing is run: `$NAME` and `$(command)` stay as they are written.
+A line with one assignment and nothing of a shell's own is read as in any .env file, so that blanks at the ends of the value and in
+it are told; likewise one in which bash finds no assignment (`NAME: value`, `NAME = value`), or a quote that goes on over the next
+lines. Nothing is run: `$NAME` and `$(command)` stay as they are written.
 
 Source: the bash manual, 3.1 to 3.7, and its behaviour.
 """
@@ -53,6 +54,7 @@ class _Reader(Reader):
         first_line = True
         awaits = True  # an assignment may stand here
         declares = False
+        operates = False
         while True:
             step = _STEP.match(self.text, at)
             assert step is not None  # any character is the beginning of one of them
@@ -65,7 +67,7 @@ class _Reader(Reader):
             elif kind == "comment":
                 remark = Comment(Span(*step.span()), own_line=not self.text[start : step.start()].strip())
             elif kind == "operator":
-                awaits, declares = True, False
+                awaits, declares, operates = True, False, True
             elif kind == "value":
                 if awaits or declares:
                     if self._is_odd(step):
@@ -75,6 +77,8 @@ class _Reader(Reader):
                 declares = declares or (awaits and step[0] in _DECLARING)
                 awaits = awaits and step[0] in _LEADING
         if not found and first_line and remark is None:
+            return None
+        if len(found) == 1 and first_line and not operates:
             return None
         if not found and remark is not None and not remark.own_line:
             return None
