@@ -28,8 +28,8 @@ _DATE = re.compile(
 )
 NEXT = """
 How to go on:
-  1. For each token (VTEX, Account settings > API keys): deactivate the key, or renew the token and finish the renewal (until then
-     the old one still works, in every clone and fork).
+  1. For each token (VTEX, Account settings > API keys): deactivate the key, or renew the token and finish the renewal
+     (until then the old one still works). Until that is done every clone and fork can use it.
   2. Take the tokens that HEAD still has out of the files; keep them in a secret store. `vtexlint check` tells when you are done.
   3. Rewrite the history only after that, and only if you must: `git filter-repo --replace-text FILE`. Every clone must then be made anew.
 """

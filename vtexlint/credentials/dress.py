@@ -132,8 +132,9 @@ def _prefix_length(text: str) -> int:
 
 def _words_in_front(value: str, text: _Text) -> int:
     """How much of the text is `Bearer` or a header's name that a line break, a tab or an invisible blank parts from the value."""
-    first = text[0][0]
-    if len(text) < _SHORTEST_KEY or not text[0][1].isalpha():
+    first, last = text[0][0], text[-1][0]
+    is_parted = last - first >= len(text) or any(c in BLANKS for _, c in text)
+    if len(text) < _SHORTEST_KEY or not is_parted:
         return 0
     if all(c.isalnum() or c in "_.-" for c in value[first : min(text[-1][0] + 1, first + 120)]):
         return 0
