@@ -49,6 +49,9 @@ export VTEX_APP_TOKEN="TOKEN_A" # renewed in May
 VTEX_APP_KEY='vtexappkey-fakestore-AAAAAA'
 VTEX_APP_TOKEN=$TOKEN_FROM_VAULT
 ```
+```dotenv .envrc
+export VTEX_APP_KEY='vtexappkey-fakestore-AAAAAA' VTEX_APP_TOKEN='TOKEN_A'; export PORT=8080
+```
 
 ## What to do
 Write `NAME=value`: no `export`, no blanks around the `=`, no quotes, nothing behind the value, comments on lines of
