@@ -32,7 +32,7 @@ def found(text: str) -> list[tuple[str | None, str | None, str]]:
         ("A=x&&B=y||C=z", [("A", "x", "plain"), ("B", "y", "plain"), ("C", "z", "plain")]),
         ("A=x # B=y\n# C=z\n", [("A", "x", "plain")]),
         ("A=x#y", [("A", "x#y", "plain")]),
-        ("A=x   \r\nB=y\r\n", [("A", "x", "plain"), ("B", "y", "plain")]),
+        ("A=x   \r\nB=y\r\n", [("A", "x   ", "plain"), ("B", "y", "plain")]),
         ("export -g A=x \\\n  B=y\nC=z", [("A", "x", "plain"), ("B", "y", "plain"), ("C", "z", "plain")]),
         ("A=x\\ y", [("A", "x y", "plain")]),
         ("A='x'\"y\"z", [("A", "xyz", "plain")]),
@@ -42,7 +42,7 @@ def found(text: str) -> list[tuple[str | None, str | None, str]]:
         ]),
         ("if true; then A=x; fi", [("A", "x", "plain")]),
         ("echo A=x B=y", []),
-        ("A= \nB=;C=", [("A", "", "plain"), ("B", "", "plain"), ("C", "", "plain")]),
+        ("A= \nB=;C=", [("A", " ", "plain"), ("B", "", "plain"), ("C", "", "plain")]),
         # not bash's, and told as such
         ("A: x", [("A", "x", "plain")]),
         ("export A: x", [("A", "x", "plain")]),

@@ -113,7 +113,7 @@ def _demand_harmony(options: "SimpleNamespace | Namespace") -> None:
         raise ValueError("--stdin-filename names what standard input holds: add - to read it")
     if options.select == ():
         raise ValueError("--select names no rule, so nothing would be checked: name rules, or leave it out for all of them")
-    if options.diff:
+    if options.diff and not options.staged:  # these two do not go together at all, and that is told by what makes fixes
         _demand_diff_alone(options)
 
 

@@ -1,6 +1,6 @@
 """Reader of `.envrc`, which direnv has bash read: several assignments on a line, each ended by a blank or an operator.
 
-A line with one assignment and nothing of a shell's own is read as in any .env file, so that blanks at the ends of the value and in
+A line with one assignment and blanks or words behind it is read as in any .env file, so that blanks at the end of the value and in
 it are told; likewise one in which bash finds no assignment (`NAME: value`, `NAME = value`), or a quote that goes on over the next
 lines. Nothing is run: `$NAME` and `$(command)` stay as they are written.
 
@@ -54,12 +54,14 @@ class _Reader(Reader):
         first_line = True
         awaits = True  # an assignment may stand here
         declares = False
-        operates = False
+        operates = loose = parted = False
         while True:
             step = _STEP.match(self.text, at)
             assert step is not None  # any character is the beginning of one of them
             kind = step.lastgroup
             at = step.end()
+            loose = loose or (bool(found) and (kind == "word" or (kind == "end" and parted)))
+            parted = kind == "blank"
             if kind == "end":
                 break
             if kind == "blank":
@@ -78,7 +80,7 @@ class _Reader(Reader):
                 awaits = awaits and step[0] in _LEADING
         if not found and first_line and remark is None:
             return None
-        if len(found) == 1 and first_line and not operates:
+        if len(found) == 1 and first_line and loose and not operates:
             return None
         if not found and remark is not None and not remark.own_line:
             return None
