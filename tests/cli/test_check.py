@@ -450,3 +450,23 @@ class TestOtherCommands:
         for name in names:
             assert run(["explain", name]) == 0
             assert capfd.readouterr().out.startswith(f"{name} (")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--exit-z"],
+        ["history", "--exit-z"],
+        ["init", "--dry"],
+        ["server", "--std"],
+        ["account", "show", "--form=json", "account.json"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_takes_an_option_cut_short(arguments: list[str], here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a shorter name stands for would change with every new option."""
+    (here / "account.json").write_text('{"accountName": "fakestore", "appKeys": []}')
+    with pytest.raises(SystemExit) as ended:
+        run(arguments)
+    assert ended.value.code == 2
+    assert "unrecognized arguments: --" in capsys.readouterr().err

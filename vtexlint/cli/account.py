@@ -50,7 +50,6 @@ def _parser() -> argparse.ArgumentParser:
         "show",
         help="what was understood of account snapshots",
         description=_DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     show.add_argument("files", nargs="+", metavar="FILE", help="an account snapshot, or ACCOUNT=FILE")
     show.add_argument("--format", choices=("text", "json"), default="text")

@@ -26,8 +26,6 @@ def parser() -> argparse.ArgumentParser:
         prog="vtexlint completion",
         description="Print a completion script for a shell.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     made.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish")
     return made

@@ -76,8 +76,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="vtexlint history",
         description="Find real appTokens in the whole git history: every blob of every commit, once. Offline.",
         epilog=EXAMPLES,
-        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=32, width=100),
-        allow_abbrev=False,
     )
     made.add_argument("path", nargs="?", default=".", metavar="PATH", help="a directory of the repository, or a bare one (default: .)")
     for option in OPTIONS:

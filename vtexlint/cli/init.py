@@ -21,8 +21,6 @@ def parser() -> argparse.ArgumentParser:
         prog="vtexlint init",
         description="Set vtexlint up in a directory: settings, the pre-commit hook, a .gitignore line for .env.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     made.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY", help="where (default: the current directory)")
     made.add_argument("-y", "--yes", action="store_true", help="write without asking")

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from vtexlint import __version__
 from vtexlint.cli.options import OPTIONS, Option
@@ -22,7 +22,10 @@ exit status: 0 nothing at or above --fail-on, 1 findings, 2 vtexlint could not d
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that suggests the nearest right option."""
+    """An argument parser that takes no option cut short, and suggests the nearest right one. An epilog keeps its lines."""
+
+    def __init__(self, prog: str, description: str | None = None, epilog: str | None = None, **others: Any) -> None:
+        super().__init__(prog, description=description, epilog=epilog, formatter_class=_layout, allow_abbrev=False, **others)
 
     def error(self, message: str) -> NoReturn:
         meant = None
@@ -44,14 +47,16 @@ class Parser(argparse.ArgumentParser):
                 yield from inner._options()
 
 
+def _layout(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=32, width=100)
+
+
 def parser() -> argparse.ArgumentParser:
     made = Parser(
         prog="vtexlint check",
         usage="vtexlint check [options] [PATH ...]",
         description="Find what is wrong with VTEX appKey and appToken pairs in .env, YAML, TOML and JSON files. Offline.",
         epilog=EXAMPLES,
-        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=32, width=100),
-        allow_abbrev=False,
     )
     made.add_argument("paths", nargs="*", metavar="PATH", help="files and directories (default: .); - reads standard input")
     for option in OPTIONS:
