@@ -4,15 +4,15 @@ import re
 from datetime import date
 
 from tests import fake
-from vtexlint.check import conclude, examine
-from vtexlint.documents.detect import format_of, guess_format
-from vtexlint.findings import GitState
-from vtexlint.outcome import Outcome
+from vtexlint.accounts import load
+from vtexlint.accounts.merge import merge
+from vtexlint.accounts.model import Snapshots
+from vtexlint.diagnostics import GitState
+from vtexlint.linter.lint import conclude, examine
+from vtexlint.linter.report import Outcome
+from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.settings import Settings
-from vtexlint.snapshots import texts
-from vtexlint.snapshots.merge import merge
-from vtexlint.snapshots.model import Snapshots
-from vtexlint.source import Source
+from vtexlint.text.source import Source
 
 DEFAULTS = Settings()
 TODAY = date(2026, 1, 15)
@@ -47,7 +47,7 @@ def unfilled(data: bytes, original: bytes) -> bytes:
 
 def snapshots(**files: str | bytes) -> Snapshots:
     """What snapshot files of these names and texts say, on the tests' own day."""
-    parts = [texts.read(name, text if isinstance(text, bytes) else text.encode()) for name, text in files.items()]
+    parts = [load.read(name, text if isinstance(text, bytes) else text.encode()) for name, text in files.items()]
     return merge(parts, TODAY)
 
 

@@ -15,14 +15,14 @@ import pytest
 import vtexlint as vtexlint_package
 from tests import fake
 from tests.run import check, snapshots
-from vtexlint.cli import run
-from vtexlint.reporters import FORMATS, Style, reporter
+from vtexlint.accounts.load import read
+from vtexlint.cli.main import run
+from vtexlint.project import account_files
+from vtexlint.project.account_files import AccountFiles, split_name
+from vtexlint.project.effective_settings import Request, TroubleError
+from vtexlint.project.run import Session
+from vtexlint.reporters.table import FORMATS, Style, reporter
 from vtexlint.settings import from_table
-from vtexlint.snapshots.texts import read
-from vtexlint.workspace import accounts
-from vtexlint.workspace.accounts import AccountFiles, split_name
-from vtexlint.workspace.policy import Request, TroubleError
-from vtexlint.workspace.session import Session
 
 KEY, OTHER, GONE = fake.key(), fake.key(suffix="BBBBBB"), fake.key(suffix="ZZZZZZ")
 ACCOUNT = {
@@ -217,7 +217,7 @@ def test_what_is_staged_is_held_against_the_account(project: Path, capsys: pytes
 
 
 def test_an_editor_s_session_reads_a_changed_snapshot_anew(project: Path) -> None:
-    from vtexlint.workspace.live import Live
+    from vtexlint.lsp.session import Live
 
     (project / "vtexlint.toml").write_text('account-snapshots = ["account.json"]\n')
     live = Live()
@@ -316,14 +316,14 @@ def test_processes_share_what_the_parent_read_once(project: Path, monkeypatch: p
     for number in range(6):
         (project / f"{number}.env").write_text(pair(OTHER))
     readers = project / "readers"
-    true_read = accounts._read
+    true_read = account_files._read
 
     def counting(path: str) -> Any:
         with readers.open("a") as file:
             file.write(f"{os.getpid()}\n")
         return true_read(path)
 
-    monkeypatch.setattr(accounts, "_read", counting)
+    monkeypatch.setattr(account_files, "_read", counting)
     assert found("account.json", "./account.json", jobs=3).count("0.env inactive-key") == 1
     assert readers.read_text() == f"{os.getpid()}\n"
     assert len(found("account.json", jobs=3)) == 7
@@ -331,16 +331,16 @@ def test_processes_share_what_the_parent_read_once(project: Path, monkeypatch: p
 
 def test_a_run_without_snapshots_imports_nothing_of_theirs() -> None:
     code = (
-        "import sys; from vtexlint.cli import run; status = run(sys.argv[1:]); "
-        "print(status, sorted(m for m in sys.modules if m.startswith(('vtexlint.snapshots', 'vtexlint.workspace.acc', 'openpyxl', 'datetime', "
-        "'vtexlint.exposed', 'vtexlint.topics', 'csv'))), file=sys.stderr)"
+        "import sys; from vtexlint.cli.main import run; status = run(sys.argv[1:]); "
+        "print(status, sorted(m for m in sys.modules if m.startswith(('vtexlint.accounts', 'vtexlint.project.account_f', 'openpyxl', 'datetime', "
+        "'vtexlint.linter.snapshot_leaks', 'vtexlint.pages', 'csv'))), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code, "check", ".env"], capture_output=True, text=True, check=True)
     assert done.stderr == "0 []\n"
     done = subprocess.run(
         [sys.executable, "-c", code, "check", "--account", "account.json", ".env"], capture_output=True, text=True, check=True
     )
-    assert done.stderr.startswith("1 ['datetime', 'vtexlint.snapshots', ")
+    assert done.stderr.startswith("1 ['datetime', 'vtexlint.accounts', ")
     assert "openpyxl" not in done.stderr
     assert "snapshots.export" not in done.stderr
 
@@ -357,7 +357,7 @@ def spreadsheet(path: Path, rows: list[list[Any]]) -> None:
 def test_a_spreadsheet(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spreadsheet(project / "export.xlsx", [["keyName", "roles", "status"], [OTHER, "", "active"]])
     assert found("export.xlsx") == [".env unlinked-key"]
-    code = "import sys; sys.modules['openpyxl'] = None; from vtexlint.cli import run; sys.exit(run(sys.argv[1:]))"
+    code = "import sys; sys.modules['openpyxl'] = None; from vtexlint.cli.main import run; sys.exit(run(sys.argv[1:]))"
     done = subprocess.run([sys.executable, "-c", code, "check", "--account", "export.xlsx"], check=False, capture_output=True, text=True)
     assert done.returncode == 2
     assert done.stderr.startswith('vtexlint: export.xlsx: reading .xlsx needs openpyxl: pip install "vtexlint[xlsx]"')

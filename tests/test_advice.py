@@ -7,8 +7,8 @@ import pytest
 from tests.fake import KEY, TOKEN
 from tests.run import check
 from vtexlint.cli.history import NEXT
-from vtexlint.rules import BY_NAME
 from vtexlint.rules.base import REVOKE
+from vtexlint.rules.registry import BY_NAME
 
 DOCS = Path(__file__).parent.parent / "docs"
 UNTIL = "the renewal (until then the old one still works)"

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, key, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
-from vtexlint.baseline import BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
-from vtexlint.check import conclude, examine, unreadable
-from vtexlint.findings import Finding
+from vtexlint.diagnostics import Finding
+from vtexlint.linter.baseline import BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
+from vtexlint.linter.lint import conclude, examine, unreadable
 from vtexlint.settings import Settings
-from vtexlint.source import Source
+from vtexlint.text.source import Source
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/baseline.schema.json").read_text())
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"

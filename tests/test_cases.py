@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 
 from tests.run import check, filled, snapshots, unfilled
-from vtexlint.documents.detect import format_of, guess_format
-from vtexlint.findings import GitState
-from vtexlint.fixing import fix
-from vtexlint.rules import RULES
+from vtexlint.accounts.model import Snapshots
+from vtexlint.diagnostics import GitState
+from vtexlint.linter.fix_file import fix
+from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.rules.registry import RULES
 from vtexlint.settings import Settings, from_table
-from vtexlint.snapshots.model import Snapshots
-from vtexlint.source import Source
+from vtexlint.text.source import Source
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(

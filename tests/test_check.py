@@ -6,11 +6,11 @@ import pytest
 
 from tests.fake import KEY, TOKEN, key, token
 from tests.run import check, rules
-from vtexlint.check import conclude, examine, unreadable
-from vtexlint.findings import Severity
-from vtexlint.selection import UnknownRuleError, rules_off
+from vtexlint.diagnostics import Severity
+from vtexlint.linter.lint import conclude, examine, unreadable
+from vtexlint.linter.rule_selection import UnknownRuleError, rules_off
 from vtexlint.settings import Settings
-from vtexlint.source import Source
+from vtexlint.text.source import Source
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 

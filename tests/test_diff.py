@@ -12,10 +12,10 @@ from tests.fake import KEY, TOKEN, b64, token
 from tests.run import DEFAULTS, filled
 from tests.test_cases import CASES, FILES, name_of
 from tests.test_fixing import PIECES
-from vtexlint.documents.detect import format_of, guess_format
-from vtexlint.fixing import fix
+from vtexlint.linter.fix_file import fix
+from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.reporters.diff import render
-from vtexlint.source import Source
+from vtexlint.text.source import Source
 
 NO_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 

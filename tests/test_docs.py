@@ -11,18 +11,20 @@ import yaml
 
 from tests import clients
 from tests.fake import KEY, TOKEN
-from vtexlint import __version__
-from vtexlint.cli import COMMANDS, completion, init
+from vtexlint._about import __version__
+from vtexlint.cli import completion
+from vtexlint.cli.init import command
+from vtexlint.cli.main import COMMANDS
 from vtexlint.cli.options import OPTIONS
 from vtexlint.cli.parser import parser as check_parser
-from vtexlint.rules import BY_NAME
+from vtexlint.rules.registry import BY_NAME
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 _FENCE = re.compile(r"^ *```[^\n]*\n.*?^ *```$", re.MULTILINE | re.DOTALL)
 CHECK_OPTIONS = {name for option in OPTIONS for name in option.names} | {"--help", "--version", "-h"}
-PARSERS = {"check": check_parser, "init": init.parser, "completion": completion.parser}
+PARSERS = {"check": check_parser, "init": command.parser, "completion": completion.parser}
 
 
 def anchors(page: Path) -> set[str]:

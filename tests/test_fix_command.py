@@ -10,7 +10,7 @@ import pytest
 
 from tests.fake import KEY, TOKEN, key, token
 from vtexlint.cli.fixes import FixError, repair
-from vtexlint.rules import RULES
+from vtexlint.rules.registry import RULES
 
 BAD = f"# ours\nVTEX_APP_KEY = {KEY}\nVTEX_APP_TOKEN='{TOKEN} '\n"
 GOOD = f"# ours\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{TOKEN}'\n"

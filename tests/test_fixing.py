@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from tests import fake
 from tests.fake import KEY, TOKEN, key, token
-from vtexlint.check import conclude, examine
-from vtexlint.documents import dotenv
-from vtexlint.documents.detect import format_of, guess_format
-from vtexlint.fixing import Fixed, fix
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.fixes import values
+from vtexlint.linter.fix_file import Fixed, fix
+from vtexlint.linter.lint import conclude, examine
+from vtexlint.parsers import dotenv
+from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.settings import Settings
-from vtexlint.source import Source
-from vtexlint.typed import NamedTuple
+from vtexlint.text.source import Source
 
 DEFAULTS = Settings()
 FIXED_RULES = frozenset("surrounding-whitespace inner-whitespace invisible-character stray-delimiter key-casing swapped-values".split())
@@ -204,16 +205,15 @@ def test_what_is_fixed_is_counted_once_each() -> None:
 
 
 def test_a_fix_that_would_do_something_else_is_refused_and_the_others_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    from vtexlint.credentials import rewrite
-    from vtexlint.rules import mending
+    from vtexlint.fixes import edits
 
-    honest = rewrite.edits_for
+    honest = edits.edits_for
 
     def wrong(values: Any) -> Any:
         edits = honest(values)
         return edits and tuple(e._replace(span=e.span._replace(start=e.span.start - 1)) if "key" in e.text.reveal() else e for e in edits)
 
-    monkeypatch.setattr(mending, "edits_for", wrong)
+    monkeypatch.setattr(values, "edits_for", wrong)
     done = mend("a.json", json.dumps({"vtexAppKey": KEY + " ", "vtexAppToken": TOKEN + "\n", "b": 1}))
     assert [(f.rule, f.place.start.column) for f, _ in done.refused] == [("surrounding-whitespace", 17)]
     assert done.source.text == json.dumps({"vtexAppKey": KEY + " ", "vtexAppToken": TOKEN, "b": 1})
@@ -233,7 +233,7 @@ def test_a_fix_that_would_do_something_else_is_refused_and_the_others_are_made(m
     ],
 )
 def test_every_difference_is_seen(before: str, after: str, words: str) -> None:
-    from vtexlint.verification import difference, reading
+    from vtexlint.linter.verify_fix import difference, reading
 
     one, other = (reading(Source("a.yaml", text), "yaml", DEFAULTS) for text in (before, after))
     assert difference(one, one, ()) is None
@@ -241,7 +241,7 @@ def test_every_difference_is_seen(before: str, after: str, words: str) -> None:
 
 
 def test_a_text_that_the_encoding_cannot_hold_is_seen() -> None:
-    from vtexlint.verification import difference, reading
+    from vtexlint.linter.verify_fix import difference, reading
 
     source = Source.from_bytes("a.yaml", "a: é\n".encode("latin-1"))
     other = Source("a.yaml", "a: é\nb: \u200b\n", "latin-1")
@@ -365,7 +365,7 @@ def dotenv_line(name: str, value: str, draw: st.DrawFn, separators: list[str]) -
 
 
 def read_dotenv(text: str) -> dict[str | None, str | None]:
-    return {entry.name: entry.value for entry in dotenv.read(Source(".env", text)).entries}
+    return {entry.name: entry.value for entry in dotenv.parse(Source(".env", text)).entries}
 
 
 @st.composite

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.fake import KEY, TOKEN
-from vtexlint.reporters import FORMATS
+from vtexlint.reporters.table import FORMATS
 
 DOCS = Path(__file__).parents[1] / "docs"
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -19,9 +19,9 @@ from identify.identify import ALL_TAGS, tags_from_path
 
 from tests import clients
 from tests.fake import KEY, TOKEN
+from vtexlint._startup.typed import NamedTuple
 from vtexlint.cli.options import OPTIONS
-from vtexlint.documents.detect import format_of
-from vtexlint.typed import NamedTuple
+from vtexlint.parsers.formats import format_of
 
 ROOT = Path(__file__).parents[1]
 HOOKS: dict[str, dict[str, Any]] = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
-from vtexlint.baseline import entries_of, render, silenced
-from vtexlint.cli import run as run_command
-from vtexlint.reporters import FORMATS, Style, reporter
+from vtexlint.cli.main import run as run_command
+from vtexlint.linter.baseline import entries_of, render, silenced
+from vtexlint.reporters.table import FORMATS, Style, reporter
 
 ALPHABETIC = re.compile(r"[A-Z]{12,}")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.cli import run
+from vtexlint.cli.main import run
 
 ROOT = Path(__file__).parents[1]
 

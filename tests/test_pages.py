@@ -8,13 +8,14 @@ import pytest
 
 from tests import fake
 from tests.run import check, snapshots
-from vtexlint import pages, rules
-from vtexlint.check import conclude, unreadable
-from vtexlint.outcome import Outcome
-from vtexlint.rules import RULES
+from vtexlint.linter.lint import conclude, unreadable
+from vtexlint.linter.report import Outcome
+from vtexlint.pages import render
+from vtexlint.rules import registry
 from vtexlint.rules.base import Rule
+from vtexlint.rules.registry import RULES
 from vtexlint.settings import Settings, from_table
-from vtexlint.source import UndecodableError
+from vtexlint.text.source import UndecodableError
 
 BY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 _MARKS = {"{NBSP}": "\u00a0", "{ZWSP}": "\u200b", "{NUL}": "\0"}
@@ -33,7 +34,7 @@ def _token(match: re.Match[str]) -> str:
     return fake.token(match[1])[start:end]
 
 
-def run(example: pages.Example) -> Outcome:
+def run(example: render.Example) -> Outcome:
     try:
         return check(
             example.path,
@@ -48,19 +49,19 @@ def run(example: pages.Example) -> Outcome:
 
 @BY_RULE
 def test_form(rule: Rule) -> None:
-    assert tuple(pages.sections(rule)) == pages.HEADINGS
+    assert tuple(render.sections(rule)) == render.HEADINGS
     assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule.name)
     assert rule.page.split("\n")[0].endswith(".")
-    assert pages.examples(rule, "Flagged")
-    assert pages.examples(rule, "Accepted")
-    module = Path(rules.__file__).with_name(f"{rule.name.replace('-', '_')}.py")
+    assert render.examples(rule, "Flagged")
+    assert render.examples(rule, "Accepted")
+    module = Path(registry.__file__).with_name(f"{rule.name.replace('-', '_')}.py")
     assert module.exists(), module
-    assert all(len(text) > 40 for text in pages.sections(rule).values())
+    assert all(len(text) > 40 for text in render.sections(rule).values())
 
 
 @BY_RULE
 def test_flagged_examples_yield_this_rule_once(rule: Rule) -> None:
-    for example in pages.examples(rule, "Flagged"):
+    for example in render.examples(rule, "Flagged"):
         found = [finding.rule for finding in run(example).findings]
         expected = 2 if rule.name == "conflicting-pair" else 1
         assert found.count(rule.name) == expected, (example, found)
@@ -68,13 +69,13 @@ def test_flagged_examples_yield_this_rule_once(rule: Rule) -> None:
 
 @BY_RULE
 def test_accepted_examples_are_silent(rule: Rule) -> None:
-    for example in pages.examples(rule, "Accepted"):
+    for example in render.examples(rule, "Accepted"):
         found = [finding for finding in run(example).findings if finding.rule == rule.name or finding.severity.word == "error"]
         assert [f.rule for f in found] == [], example
 
 
 def test_every_module_is_in_the_one_list() -> None:
-    modules = {path.stem for path in Path(rules.__file__).parent.glob("*.py")}
+    modules = {path.stem for path in Path(registry.__file__).parent.glob("*.py")}
     helpers = {"__init__", "base", "registry", "order", "exposure", "listing", "readings", "respelling", "reading_words", "mending"}
     assert modules - helpers == {rule.name.replace("-", "_") for rule in RULES}
     assert len({rule.name for rule in RULES}) == len(RULES)
@@ -85,13 +86,13 @@ def test_every_module_is_in_the_one_list() -> None:
 
 def test_the_rendered_pages_are_current() -> None:
     folder = Path(__file__).parents[1] / "docs/rules"
-    assert pages.main(["--check", str(folder)]) == 0
+    assert render.main(["--check", str(folder)]) == 0
 
 
 @BY_RULE
 def test_the_terminal_page_holds_no_markup(rule: Rule) -> None:
-    text = pages.for_terminal(rule, colour=False)
+    text = render.for_terminal(rule, colour=False)
     assert "```" not in text
     assert "## " not in text
     assert "\x1b" not in text
-    assert "\x1b[1m" in pages.for_terminal(rule, colour=True)
+    assert "\x1b[1m" in render.for_terminal(rule, colour=True)

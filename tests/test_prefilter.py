@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
-from vtexlint.prefilter import may_hold_credentials
+from vtexlint.linter.prefilter import may_hold_credentials
 
 NAMES = ["VTEX_APP_KEY", "appToken", "X-VTEX-API-AppKey", "FS_DISCOVERY_APP_TOKEN", "X-PROVIDER-API-AppKey", "application key", "app.token"]
 

@@ -6,9 +6,9 @@ import pickle
 import pytest
 
 from tests.fake import TOKEN
-from vtexlint.findings import Edit, Fix
-from vtexlint.secret import Secret
-from vtexlint.source import Span
+from vtexlint.diagnostics import Edit, Fix
+from vtexlint.text.secret import Secret
+from vtexlint.text.source import Span
 
 
 @pytest.mark.parametrize("show", [str, repr, "{}".format, "{!r:>60}".format, "%s".__mod__, lambda s: f"{s}", lambda s: f"{[s]}"])

@@ -10,10 +10,10 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vtexlint.globs import glob_matches
-from vtexlint.rules import RULES
-from vtexlint.selection import UnknownRuleError, rules_off
+from vtexlint.linter.rule_selection import UnknownRuleError, rules_off
+from vtexlint.rules.registry import RULES
 from vtexlint.settings import LOADERS, Settings, SettingsError, from_table, to_toml
+from vtexlint.text.globs import glob_matches
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/settings.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

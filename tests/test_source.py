@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vtexlint.source import Position, Source, Span, UndecodableError
+from vtexlint.text.source import Position, Source, Span, UndecodableError
 
 
 @pytest.mark.parametrize(

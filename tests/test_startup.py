@@ -17,7 +17,7 @@ PAIR = f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY} \n"
 
 def imported(folder: Path, *arguments: str, text: str, name: str) -> set[str]:
     (folder / name).write_text(text)
-    code = "import sys; from vtexlint.cli import run; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    code = "import sys; from vtexlint.cli.main import run; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}", "check", *arguments, name],
         cwd=folder,
@@ -31,15 +31,15 @@ def imported(folder: Path, *arguments: str, text: str, name: str) -> set[str]:
 def test_a_file_with_nothing_in_it_needs_hardly_anything(tmp_path: Path) -> None:
     found = imported(tmp_path, text="PORT=3000\nNAME=shop\n", name=".env")
     assert found & (HEAVY | {"re", "collections", "functools", "enum"}) == set()
-    assert "vtexlint.check" not in found
+    assert "vtexlint.linter.lint" not in found
 
 
 @pytest.mark.parametrize("form", ["text", "concise"])
 def test_a_dotenv_file_with_findings(tmp_path: Path, form: str) -> None:
     found = imported(tmp_path, "--format", form, text=PAIR, name=".env")
-    assert "vtexlint.check" in found
+    assert "vtexlint.linter.lint" in found
     assert found & HEAVY == set()
-    assert found & {"vtexlint.rules.registry", "vtexlint.rules.unknown_key", "vtexlint.loaders", "vtexlint.workspace.git"} == set()
+    assert found & {"vtexlint.rules.registry", "vtexlint.rules.unknown_key", "vtexlint.loaders", "vtexlint.project.git.process"} == set()
 
 
 def test_a_yaml_file_brings_yaml_and_its_own(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_importing_the_package_imports_nothing() -> None:
 def test_yaml_is_imported_with_its_patterns_for_later_and_they_work() -> None:
     """The pure parser, its constructors and its resolver come to their patterns when they use them."""
     code = (
-        "import re; compile = re.compile; from vtexlint.documents.libyaml import yaml; assert re.compile is compile\n"
+        "import re; compile = re.compile; from vtexlint.parsers.yaml.libyaml import yaml; assert re.compile is compile\n"
         "print(yaml.load('a: [1, 2001-01-01, yes, ~, 1.5, 0x10, x]', Loader=yaml.SafeLoader))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
-from vtexlint.tokenfilter import may_hold_token
+from vtexlint.linter.token_prefilter import may_hold_token
 
 
 def has_token(path: str, data: bytes) -> bool:

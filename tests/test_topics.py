@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint import pages
-from vtexlint.cli import run
-from vtexlint.rules import BY_NAME
-from vtexlint.topics import TOPICS
+from vtexlint.cli.main import run
+from vtexlint.pages import render
+from vtexlint.pages.topics import TOPICS
+from vtexlint.rules.registry import BY_NAME
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOT_ABOUT_401 = {"name-casing", "committed-secret", "unprotected-secret", "client-exposed-secret", "syntax-error", "unreadable-file"}
@@ -16,7 +16,7 @@ NOT_ABOUT_401 = {"name-casing", "committed-secret", "unprotected-secret", "clien
 
 @pytest.mark.parametrize("name", TOPICS)
 def test_the_page_is_rendered_and_explained(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert (DOCS / f"{name}.md").read_text() == pages.topic_page(name)
+    assert (DOCS / f"{name}.md").read_text() == render.topic_page(name)
     assert run(["explain", name]) == 0
     text = capsys.readouterr().out
     assert text.startswith(TOPICS[name].split("\n")[0].rstrip("."))
@@ -32,10 +32,10 @@ def test_a_mistyped_topic_is_suggested(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_a_stale_topic_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "docs/rules"
-    assert pages.main([str(folder)]) == 0
-    assert pages.main(["--check", str(folder)]) == 0
+    assert render.main([str(folder)]) == 0
+    assert render.main(["--check", str(folder)]) == 0
     (tmp_path / "docs/authentication.md").write_text("old")
-    assert pages.main(["--check", str(folder)]) == 1
+    assert render.main(["--check", str(folder)]) == 1
     assert "authentication.md is stale" in capsys.readouterr().err
 
 

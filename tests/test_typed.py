@@ -5,10 +5,10 @@ import typing
 
 import pytest
 
-from vtexlint import typed
-from vtexlint.documents.model import Entry
-from vtexlint.findings import Finding
-from vtexlint.source import Position, Span
+from vtexlint._startup import typed
+from vtexlint.diagnostics import Finding
+from vtexlint.parsers.model import Entry
+from vtexlint.text.source import Position, Span
 
 
 class Light(typed.NamedTuple):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from vtexlint.cli import COMMANDS
 from vtexlint.cli.completion import SHELLS
-from vtexlint.reporters import FORMATS
-from vtexlint.rules import BY_NAME
+from vtexlint.cli.main import COMMANDS
+from vtexlint.reporters.table import FORMATS
+from vtexlint.rules.registry import BY_NAME
 from vtexlint.settings import _READERS
-from vtexlint.words import nearest
+from vtexlint.text.suggestions import nearest
 
 SETTINGS = tuple(_READERS)
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from vtexlint.workspace import write
-from vtexlint.workspace.write import WriteError, replace
+from vtexlint.project import replace_file
+from vtexlint.project.replace_file import WriteError, replace
 
 # Python 3.12 warns of forks beside threads, and the test runner has some; the children here run nothing of theirs
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -259,7 +259,7 @@ def test_many_processes_at_one_file(file: Path) -> None:
 
 def test_a_lock_that_is_never_given_up(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fcntl = pytest.importorskip("fcntl")
-    monkeypatch.setattr(write, "_PATIENCE", 0.1)
+    monkeypatch.setattr(replace_file, "_PATIENCE", 0.1)
     with file.open("rb") as holder:
         fcntl.flock(holder, fcntl.LOCK_EX)
         with pytest.raises(WriteError, match="locked by another process"):
@@ -349,7 +349,7 @@ def test_no_room(file: Path) -> None:
     """The system itself refuses to write more than a part of it."""
     code = (
         "import resource, signal, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
-        "from vtexlint.workspace.write import replace, WriteError\n"
+        "from vtexlint.project.replace_file import replace, WriteError\n"
         f"try: replace({str(file)!r}, {OLD!r}, {NEW!r})\n"
         "except WriteError as error: print(error)\n"
     )

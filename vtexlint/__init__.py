@@ -5,12 +5,13 @@
 Importing the package imports nothing else; the two functions bring the linter in when they are first asked for.
 """
 
+from vtexlint._about import __version__
+
 TYPE_CHECKING = False  # as type checkers know it; `typing` itself would be an import
 
 if TYPE_CHECKING:
     from vtexlint.api import check_paths, check_text
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "check_paths", "check_text"]
 
 

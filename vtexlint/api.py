@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterable
 
-from vtexlint.check import conclude, examine, unreadable
-from vtexlint.documents.detect import format_of, guess_format
-from vtexlint.findings import Finding, GitState
+from vtexlint.diagnostics import Finding, GitState
+from vtexlint.linter.lint import conclude, examine, unreadable
+from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.project.effective_settings import Request, TroubleError
+from vtexlint.project.run import Session
 from vtexlint.settings import Settings
-from vtexlint.source import Source, UndecodableError
-from vtexlint.workspace.policy import Request, TroubleError
-from vtexlint.workspace.session import Session
+from vtexlint.text.source import Source, UndecodableError
 
 __all__ = ["TroubleError", "check_paths", "check_text"]
 
@@ -22,8 +22,8 @@ def check_text(
     """The findings about one text, sorted by place. Reads no file and asks no git.
 
     `path` gives the format and stands in the findings; `git_state` is what the secret rules go by. Bytes are decoded as a
-    file's would be; what is no text gives an `unreadable-file` finding. Raises `vtexlint.check.UnknownRuleError` for a name in
-    the settings that is no rule.
+    file's would be; what is no text gives an `unreadable-file` finding. Raises
+    `vtexlint.linter.rule_selection.UnknownRuleError` for a name in the settings that is no rule.
     """
     try:
         source = Source(path, text) if isinstance(text, str) else Source.from_bytes(path, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vtexlint.typed import TYPE_CHECKING, Any, NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -98,7 +98,7 @@ def _toml(value: object) -> str:
 
 
 def _unknown(key: str) -> str:
-    from vtexlint.words import nearest, redacted  # noqa: PLC0415  only a typing error needs it
+    from vtexlint.text.suggestions import nearest, redacted  # noqa: PLC0415  only a typing error needs it
 
     meant = nearest(key, _READERS)
     return f"unknown setting `{redacted(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
@@ -120,7 +120,7 @@ def _loaders(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
     names = _names(value, key)
     for name in names:
         if name not in LOADERS:
-            from vtexlint.words import nearest, redacted  # noqa: PLC0415  only a typing error needs it
+            from vtexlint.text.suggestions import nearest, redacted  # noqa: PLC0415  only a typing error needs it
 
             meant = nearest(name, LOADERS)
             hint = f"did you mean `{meant}`?" if meant else f"one of {', '.join(LOADERS)} is expected"

@@ -15,9 +15,9 @@ from pygls.protocol import default_converter
 
 from tests import fake
 from vtexlint.lsp.analysis import analyse
-from vtexlint.lsp.buffers import Buffers
 from vtexlint.lsp.conversion import diagnostics
-from vtexlint.workspace.live import Live
+from vtexlint.lsp.documents import Buffers
+from vtexlint.lsp.session import Live
 
 CONVERTER = default_converter()  # type: ignore[no-untyped-call]
 PAIR = {"appKey": fake.KEY, "appToken": fake.TOKEN.lower()}

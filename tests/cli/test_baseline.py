@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fake import KEY, TOKEN, token
-from vtexlint.cli import run
+from vtexlint.cli.main import run
 
 SWAPPED = f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"

@@ -12,8 +12,8 @@ import pytest
 
 from tests.cli import terminal
 from tests.fake import KEY, TOKEN
-from vtexlint import __version__
-from vtexlint.cli import COMMANDS, run
+from vtexlint._about import __version__
+from vtexlint.cli.main import COMMANDS, run
 
 ERROR = f"VTEX_APP_KEY={KEY} \n"  # a trailing blank, and half a pair
 WARNING = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=${{T}}\nVTEX_APP_KEY={KEY}\n"
@@ -331,7 +331,7 @@ def test_a_crash_shows_where_and_no_value(here: Path, capfd: pytest.CaptureFixtu
         value = TOKEN
         raise ValueError(f"bad {value} {KEY}x")
 
-    monkeypatch.setattr("vtexlint.check.suppressions", broken)
+    monkeypatch.setattr("vtexlint.linter.lint.suppressions", broken)
     (here / ".env").write_text(f"VTEX_APP_TOKEN={TOKEN}\n")
     assert check() == 2
     captured = capfd.readouterr()

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.cli import COMMANDS, history, run
+from vtexlint.cli import history
 from vtexlint.cli.completion import SHELLS, bash, fish, zsh
+from vtexlint.cli.main import COMMANDS, run
 from vtexlint.cli.options import OPTIONS
-from vtexlint.rules import RULES
-from vtexlint.topics import TOPICS
+from vtexlint.pages.topics import TOPICS
+from vtexlint.rules.registry import RULES
 
 NAMES = {name for option in OPTIONS for name in option.names if name.startswith("--")}
 HISTORY = {name for option in history.OPTIONS for name in option.names if name.startswith("--")}

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli import terminal
-from vtexlint.cli import run
+from vtexlint.cli.init.plan import SETTINGS, hook
+from vtexlint.cli.init.pre_commit_config import UnclearError, with_hook
+from vtexlint.cli.main import run
 from vtexlint.settings import from_table
-from vtexlint.workspace.first_use import SETTINGS, hook
-from vtexlint.workspace.hook_config import UnclearError, with_hook
 
 WRITTEN = ["vtexlint.toml", ".pre-commit-config.yaml", ".gitignore"]
 (ITEM,) = yaml.safe_load(hook())

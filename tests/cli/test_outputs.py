@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.fake import KEY, TOKEN
-from vtexlint.cli import run
-from vtexlint.reporters import FORMATS
+from vtexlint.cli.main import run
+from vtexlint.reporters.table import FORMATS
 
 BAD = f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"
 

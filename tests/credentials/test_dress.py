@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fake import KEY, TOKEN
-from vtexlint.credentials.dress import BLANKS, Dress, is_invisible, undress
+from vtexlint.credentials.normalize import BLANKS, Dress, is_invisible, undress
 
 
 @pytest.mark.parametrize("value", [KEY, TOKEN, "vtexappkey-loja-verde-ABCDEF", "abc", TOKEN.lower()])

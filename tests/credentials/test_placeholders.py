@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fake import KEY, TOKEN
-from vtexlint.credentials.dress import undress
+from vtexlint.credentials.normalize import undress
 from vtexlint.credentials.placeholders import default_span, is_documented, is_placeholder, is_reference
 
 REFERENCES = """

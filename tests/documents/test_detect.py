@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vtexlint.documents import offsets, read
-from vtexlint.documents.detect import format_of, guess_format, is_template_name
-from vtexlint.documents.model import Format
-from vtexlint.source import Source
+from vtexlint.parsers.formats import format_of, guess_format, is_template_name
+from vtexlint.parsers.model import Format
+from vtexlint.parsers.parse import parse, source_map
+from vtexlint.text.source import Source
 
 
 @pytest.mark.parametrize(
@@ -77,17 +77,17 @@ def test_any_name_and_text(text: str, name: str) -> None:
 )
 def test_a_broken_file_is_read_line_by_line(format: Format, text: str) -> None:
     source = Source("file", text)
-    document = read(source, format)
+    document = parse(source, format)
     assert document.format == "text"
     assert document.problem is not None
     assert [entry.name for entry in document.entries] == ["a", "c", "d"]
     assert document.entries[0].value == "x"
     assert document.ancestors(document.entries[1].container) == ["b"]
-    assert offsets(source, document.format, document.entries[0])
+    assert source_map(source, document.format, document.entries[0])
 
 
 def test_a_broken_dotenv_file_stays_one() -> None:
-    document = read(Source(".env", 'A="x\nB=y'), "dotenv")
+    document = parse(Source(".env", 'A="x\nB=y'), "dotenv")
     assert (document.format, len(document.entries)) == ("dotenv", 2)
     assert document.problem is not None
 
@@ -97,8 +97,8 @@ def test_a_broken_dotenv_file_stays_one() -> None:
 )
 def test_each_reader_behind_the_door(format: Format, text: str) -> None:
     source = Source("file", text)
-    document = read(source, format)
+    document = parse(source, format)
     (entry,) = document.entries
     start = text.index("x")
     assert (document.format, document.problem, entry.value) == (format, None, "x")
-    assert offsets(source, format, entry) == [start, start + 1]
+    assert source_map(source, format, entry) == [start, start + 1]

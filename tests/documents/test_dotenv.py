@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vtexlint.documents import dotenv
-from vtexlint.source import Source
+from vtexlint.parsers import dotenv
+from vtexlint.text.source import Source
 
 LOADERS = Path(__file__).parents[3] / "shared" / "dotenv-loaders.txt"
 
 
 def values(text: str) -> list[tuple[str | None, str | None]]:
-    return [(entry.name, entry.value) for entry in dotenv.read(Source(".env", text)).entries]
+    return [(entry.name, entry.value) for entry in dotenv.parse(Source(".env", text)).entries]
 
 
 @pytest.mark.parametrize("text", ["", "\n\r\n", "A", "A\n", "# A=b", "; A=b", "export", "=x", "A:b", "A B=c", "http://x", "{"])
 def test_lines_that_assign_nothing(text: str) -> None:
-    document = dotenv.read(Source(".env", text))
+    document = dotenv.parse(Source(".env", text))
     assert (document.entries, document.problem) == ([], None)
 
 
@@ -65,7 +65,7 @@ def test_lines_that_assign_nothing(text: str) -> None:
     ],
 )
 def test_value(text: str, expected: str) -> None:
-    document = dotenv.read(Source(".env", text))
+    document = dotenv.parse(Source(".env", text))
     assert [(entry.name, entry.value) for entry in document.entries] == [("A", expected)]
     assert document.problem is None
 
@@ -83,7 +83,7 @@ def test_value(text: str, expected: str) -> None:
     ],
 )
 def test_unclosed_quote_swallows_no_line(text: str, offset: int, expected: list[tuple[str, str]]) -> None:
-    document = dotenv.read(Source(".env", text))
+    document = dotenv.parse(Source(".env", text))
     assert values(text) == expected
     assert document.problem == ("this quote is never closed", offset)
 
@@ -100,14 +100,14 @@ def test_unclosed_quote_swallows_no_line(text: str, offset: int, expected: list[
 )
 def test_spans(text: str, separator: str, span: str) -> None:
     source = Source(".env", text)
-    (entry,) = dotenv.read(source).entries
+    (entry,) = dotenv.parse(source).entries
     assert (source.slice(entry.name_span), source.slice(entry.separator), source.slice(entry.span)) == ("A", separator, span)
     assert entry.separator.end <= entry.span.start
 
 
 def test_comments() -> None:
     source = Source(".env", '# one\n  ; two\nA=1 # three\nB="2"# four\nC=#none\n')
-    found = [(source.slice(span), own_line) for span, own_line in dotenv.read(source).comments]
+    found = [(source.slice(span), own_line) for span, own_line in dotenv.parse(source).comments]
     assert found == [("# one", True), ("; two", True), ("# three", False), ("# four", False)]
 
 
@@ -157,13 +157,13 @@ texts = st.one_of(st.text(), st.text("AB=:\"'`\\#\n\r \t{}nexport-", max_size=60
 @given(texts)
 def test_any_text(text: str) -> None:
     source = Source(".env", text)
-    document = dotenv.read(source)
+    document = dotenv.parse(source)
     last = 0
     for entry in document.entries:
         assert last <= entry.name_span.start < entry.name_span.end <= entry.separator.start <= entry.separator.end
         assert entry.separator.end <= entry.span.start <= entry.span.end <= len(text)
         assert source.slice(entry.name_span) == entry.name
-        places = dotenv.offsets(source, entry)
+        places = dotenv.source_map(source, entry)
         assert places is not None
         assert entry.value is not None
         assert len(places) == len(entry.value) + 1
@@ -175,12 +175,12 @@ def test_any_text(text: str) -> None:
 
 def test_offsets_of_escapes() -> None:
     source = Source(".env", r'A="a\nb\q\\"')
-    (entry,) = dotenv.read(source).entries
-    places = dotenv.offsets(source, entry)
+    (entry,) = dotenv.parse(source).entries
+    places = dotenv.source_map(source, entry)
     assert places == [3, 4, 6, 7, 8, 9, 11]
-    assert dotenv.offsets(source, entry._replace(value="other")) is None
+    assert dotenv.source_map(source, entry._replace(value="other")) is None
 
 
 @pytest.mark.parametrize("unit", ['A="\n', "A='\nB=\"\nC=`\n", "A=' ", 'A="\\', "a", 'A="', "export ", " ", "A= #", '\\"'])
 def test_hostile_text_ends(unit: str) -> None:
-    dotenv.read(Source(".env", unit * (300_000 // len(unit))))
+    dotenv.parse(Source(".env", unit * (300_000 // len(unit))))

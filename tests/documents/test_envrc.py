@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vtexlint.documents import offsets, read
-from vtexlint.documents.model import Document
-from vtexlint.source import Source
+from vtexlint.parsers.model import Document
+from vtexlint.parsers.parse import parse, source_map
+from vtexlint.text.source import Source
 
 
 def document(text: str, path: str = "x/.envrc") -> Document:
-    return read(Source.from_bytes(path, text.encode()), "dotenv")
+    return parse(Source.from_bytes(path, text.encode()), "dotenv")
 
 
 def found(text: str) -> list[tuple[str | None, str | None, str]]:
@@ -75,10 +75,10 @@ def test_a_quote_that_is_never_closed_is_told_once() -> None:
 @given(st.text(alphabet="AB=xy \t'\"\\;&|()$`{}<>#\r\n\ufeff\u00a0", max_size=60))
 def test_spans_are_exact_whatever_is_read(text: str) -> None:
     source = Source.from_bytes(".envrc", text.encode())
-    for entry in read(source, "dotenv").entries:
+    for entry in parse(source, "dotenv").entries:
         assert source.slice(entry.name_span) == entry.name
         assert "=" in source.slice(entry.separator) or ":" in source.slice(entry.separator)
-        places = offsets(source, "dotenv", entry)
+        places = source_map(source, "dotenv", entry)
         if places is not None:
             assert entry.value is not None
             assert len(places) == len(entry.value) + 1

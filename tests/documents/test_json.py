@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtexlint.documents import json
-from vtexlint.documents.model import Document
-from vtexlint.source import Source, UndecodableError
+from vtexlint.parsers import json
+from vtexlint.parsers.model import Document
+from vtexlint.text.source import Source, UndecodableError
 
 # comments, trailing commas and empty files are no fault of config files
 ACCEPTED = {
@@ -26,8 +26,8 @@ class Pairs(list[tuple[str, Any]]):
     pass
 
 
-def read(text: str, path: str = "x.json") -> Document:
-    return json.read(Source(path, text))
+def parse(text: str, path: str = "x.json") -> Document:
+    return json.parse(Source(path, text))
 
 
 def flat(document: Document) -> list[Leaf]:
@@ -54,7 +54,7 @@ def check_offsets(source: Source, document: Document) -> None:
     for entry in document.entries:
         if entry.value is None:
             continue
-        places = json.offsets(source, entry)
+        places = json.source_map(source, entry)
         assert places is not None
         assert len(places) == len(entry.value) + 1
         assert (places[0], places[-1]) == entry.span or not entry.value
@@ -72,7 +72,7 @@ def test_json_test_suite(shared: Path) -> None:
             source = Source.from_bytes(path.name, path.read_bytes())
         except UndecodableError:
             continue
-        document = json.read(source)
+        document = json.parse(source)
         if path.name.startswith("y_"):
             assert document.problem is None, path
             assert flat(document) == loaded(source.text), path
@@ -83,7 +83,7 @@ def test_json_test_suite(shared: Path) -> None:
 
 def test_json5_tests(shared: Path) -> None:
     for path in files(shared, "json5-tests", 80):
-        document = read(path.read_bytes().decode(), "x.json5")
+        document = parse(path.read_bytes().decode(), "x.json5")
         is_valid = path.suffix in (".json", ".json5") or path.stem in ("empty", "top-level-inline-comment", "top-level-block-comment")
         assert (document.problem is None) == is_valid, path
 
@@ -100,7 +100,7 @@ VALUES = st.recursive(
 def test_agrees_with_json_loads(value: Any, indent: Any, ascii_only: bool) -> None:
     text = stdlib.dumps(value, indent=indent, ensure_ascii=ascii_only)
     source = Source("x.json", text)
-    document = json.read(source)
+    document = json.parse(source)
     assert document.problem is None
     assert flat(document) == loaded(text)
     check_offsets(source, document)
@@ -109,7 +109,7 @@ def test_agrees_with_json_loads(value: Any, indent: Any, ascii_only: bool) -> No
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="{}[]:,\"\\/*'truefalsn10.-+eE \n\tu", max_size=40))
 def test_any_text_is_read_or_refused_at_a_place_in_it(text: str) -> None:
-    document = read(text)
+    document = parse(text)
     if document.problem is None and text.strip() and "/" not in text:
         try:
             assert flat(document) == loaded(text)
@@ -130,7 +130,7 @@ def test_any_text_is_read_or_refused_at_a_place_in_it(text: str) -> None:
     ],
 )
 def test_spans(path: str, text: str, slices: list[str]) -> None:
-    document = read(text, path)
+    document = parse(text, path)
     assert document.problem is None
     assert [text[e.span.start : e.span.end] for e in document.entries] == slices
 
@@ -140,14 +140,14 @@ def test_spans(path: str, text: str, slices: list[str]) -> None:
     [('{"a": 1 "b": 2}', 8), ('{"a" 1}', 5), ('{"a": "b', 6), ("{'a': 1}", 1), ('{"a": 1} x', 9), ('["a\nb"]', 3), ("[1, 2", 5)],
 )
 def test_problems_have_an_exact_place(text: str, offset: int) -> None:
-    problem = read(text).problem
+    problem = parse(text).problem
     assert problem is not None
     assert problem.offset == offset
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 50_000, "[" * 100_000 + "]" * 100_000])
 def test_depth_ends_in_a_problem(text: str) -> None:
-    problem = read(text).problem
+    problem = parse(text).problem
     assert problem is not None
     assert "1,000 levels" in problem.message
 
@@ -158,7 +158,7 @@ def in_both_ways(text: str) -> list[Document]:
     found = []
     try:
         for json._LARGE in (len(text) + 1, -1):
-            found.append(read(text))
+            found.append(parse(text))
     finally:
         json._LARGE = large
     return found

@@ -9,15 +9,17 @@ import yaml as pyyaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtexlint.documents import json, text, toml, yaml
-from vtexlint.documents.model import Document
-from vtexlint.source import Source
+from vtexlint.parsers import json, toml
+from vtexlint.parsers.fallback import parser as fallback
+from vtexlint.parsers.model import Document
+from vtexlint.parsers.yaml import parser as yaml
+from vtexlint.text.source import Source
 
 Found = list[tuple[str | None, str | None]]
 
 
-def read(content: str, path: str = "x.yaml") -> Document:
-    return text.read(Source(path, content))
+def parse(content: str, path: str = "x.yaml") -> Document:
+    return fallback.parse(Source(path, content))
 
 
 def found(document: Document) -> Found:
@@ -58,7 +60,7 @@ def found(document: Document) -> Found:
     ],
 )
 def test_found(content: str, expected: Found) -> None:
-    assert found(read(content)) == expected
+    assert found(parse(content)) == expected
 
 
 @pytest.mark.parametrize(
@@ -72,19 +74,19 @@ def test_found(content: str, expected: Found) -> None:
     ],
 )
 def test_several_pairs_on_a_line(content: str, expected: Found) -> None:
-    assert found(read(content, "deploy.sh")) == expected
+    assert found(parse(content, "deploy.sh")) == expected
 
 
 @pytest.mark.parametrize(
     "content", ["# a: b\n", "{{ a }}\n", "{% if a == 'b' %}\n", "<%= a %>\n", "it's here\n", "// a = b\n", "''''\n", "[[[\n", "a\n  b\n"]
 )
 def test_silent(content: str) -> None:
-    assert found(read(content)) == []
+    assert found(parse(content)) == []
 
 
 @pytest.mark.parametrize("content", ["switch (a) {\n  case b:\n    c\n}\n", "def f():\n    x\n"])
 def test_in_programs_a_line_below_a_name_is_no_value(content: str) -> None:
-    assert found(read(content, "x.py")) == []
+    assert found(parse(content, "x.py")) == []
 
 
 @pytest.mark.parametrize(
@@ -101,10 +103,10 @@ def test_in_programs_a_line_below_a_name_is_no_value(content: str) -> None:
 )
 def test_spans(content: str, slices: list[str]) -> None:
     source = Source("x.yaml", content)
-    document = text.read(source)
+    document = fallback.parse(source)
     assert [source.slice(entry.span) for entry in document.entries] == slices
     for entry in document.entries:
-        places = text.offsets(source, entry)
+        places = fallback.source_map(source, entry)
         assert places is not None
         assert len(places) == len(entry.value or "") + 1
         assert places[0] == entry.span.start
@@ -122,7 +124,7 @@ def test_spans(content: str, slices: list[str]) -> None:
     ],
 )
 def test_objects_of_a_list_share_it(content: str, groups: int) -> None:
-    document = read("{{ if }}\n" + content)
+    document = parse("{{ if }}\n" + content)
     objects = {entry.container for entry in document.entries}
     assert len(objects) == 2
     assert len({document.containers[index].parent for index in objects}) == groups
@@ -131,7 +133,7 @@ def test_objects_of_a_list_share_it(content: str, groups: int) -> None:
 
 def test_a_comment_behind_a_value_over_several_lines_is_one() -> None:
     content = 'a: "k\n  l" # vtexlint: ignore\nb:\n  m # n\n'
-    comments = read(content).comments
+    comments = parse(content).comments
     assert [(content[c.span.start : c.span.end], c.own_line) for c in comments] == [("# vtexlint: ignore", False), ("# n", False)]
 
 
@@ -151,14 +153,14 @@ def paths(document: Document) -> list[tuple[tuple[str, ...], str | None]]:
 @given(TABLES, st.sampled_from([None, "'", '"']), st.booleans())
 def test_reads_yaml_as_the_parser_does(table: dict[str, Any], style: str | None, flow: bool) -> None:
     content = pyyaml.safe_dump(table, default_style=style, default_flow_style=flow, allow_unicode=True, width=10_000, sort_keys=False)
-    assert paths(read(content)) == paths(yaml.read(Source("x.yaml", content)))
+    assert paths(parse(content)) == paths(yaml.parse(Source("x.yaml", content)))
 
 
 @settings(max_examples=150, deadline=None)
 @given(TABLES, st.sampled_from([None, 2, 4]), st.booleans())
 def test_reads_json_as_the_parser_does(table: dict[str, Any], indent: int | None, escaped: bool) -> None:
     content = stdlib_json.dumps(table, indent=indent, ensure_ascii=escaped)
-    assert paths(read(content, "x.json")) == paths(json.read(Source("x.json", content)))
+    assert paths(parse(content, "x.json")) == paths(json.parse(Source("x.json", content)))
 
 
 @settings(max_examples=150, deadline=None)
@@ -176,19 +178,19 @@ def test_reads_toml_as_the_parser_does(table: dict[str, str], style: str) -> Non
         return f'"{escaped}"'
 
     content = "[vtex]\n" + "".join(f"{name} = {spelled(value)}\n" for name, value in table.items())
-    assert paths(read(content, "x.toml")) == paths(toml.read(Source("x.toml", content)))
+    assert paths(parse(content, "x.toml")) == paths(toml.parse(Source("x.toml", content)))
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="ab=:-#'\"|>\\{}[](), \n\t%<;`.é\r\ufeff", max_size=60), st.sampled_from(["x.yaml", "x.py", "x.sh", "x.toml"]))
 def test_any_text_is_read(content: str, path: str) -> None:
     source = Source(path, content)
-    document = text.read(source)
+    document = fallback.parse(source)
     for entry in document.entries:
         assert 0 <= entry.span.start <= entry.span.end <= len(content)
         assert 0 <= entry.name_span.start <= entry.name_span.end <= len(content)
         assert 0 <= entry.container < len(document.containers)
-        places = text.offsets(source, entry)
+        places = fallback.source_map(source, entry)
         if entry.value is not None:
             assert places is not None
             assert places == sorted(places)

@@ -9,15 +9,15 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtexlint.documents import toml
-from vtexlint.documents.model import Document
-from vtexlint.source import Source
+from vtexlint.parsers import toml
+from vtexlint.parsers.model import Document
+from vtexlint.text.source import Source
 
 Flat = list[tuple[tuple[str | int, ...], str]]
 
 
-def read(text: str) -> Document:
-    return toml.read(Source("x.toml", text))
+def parse(text: str) -> Document:
+    return toml.parse(Source("x.toml", text))
 
 
 def flat(document: Document) -> Flat:
@@ -53,11 +53,11 @@ def test_valid_files_of_the_public_suite(shared: Path) -> None:
             continue
         seen += 1
         source = Source(path.name, path.read_bytes().decode().removeprefix("\ufeff"))
-        document = toml.read(source)
+        document = toml.parse(source)
         assert document.problem is None, path
         assert flat(document) == sorted(expected(tomli.loads(source.text)), key=repr), path
         for entry in document.entries:
-            places = toml.offsets(source, entry)
+            places = toml.source_map(source, entry)
             assert places is not None
             assert len(places) == len(entry.value or "") + 1
     assert seen > 200
@@ -74,7 +74,7 @@ def test_invalid_files_of_the_public_suite(shared: Path) -> None:
             tomli.loads(text)
         except (tomli.TOMLDecodeError, ValueError):
             refused = True
-        document = toml.read(Source(path.name, text))
+        document = toml.parse(Source(path.name, text))
         assert (document.problem is not None) == refused, path
         assert document.problem is None or 0 <= document.problem.offset <= len(text)
 
@@ -111,7 +111,7 @@ VALUES = st.recursive(
 @given(st.dictionaries(KEYS, VALUES, max_size=4), st.sampled_from(["\n", "\r\n"]))
 def test_made_documents(table: dict[str, Any], newline: str) -> None:
     text = "".join(f"{basic(key)} = {dump(value)}\n" for key, value in table.items()).replace("\n", newline)
-    document = read(text)
+    document = parse(text)
     assert document.problem is None
     assert flat(document) == sorted(expected(tomli.loads(text)), key=repr)
 
@@ -124,7 +124,7 @@ def test_any_text_is_refused_as_tomli_does(text: str) -> None:
         fine = True
     except tomli.TOMLDecodeError:
         fine = False
-    document = read(text)
+    document = parse(text)
     assert (document.problem is None) == fine
     if fine:
         assert flat(document) == sorted(expected(tomli.loads(text)), key=repr)
@@ -141,28 +141,28 @@ def test_any_text_is_refused_as_tomli_does(text: str) -> None:
     ],
 )
 def test_spans(text: str, slices: list[str]) -> None:
-    assert [text[e.span.start : e.span.end] for e in read(text).entries] == slices
+    assert [text[e.span.start : e.span.end] for e in parse(text).entries] == slices
 
 
 def test_tables_arrays_and_dotted_keys_have_their_ancestors() -> None:
-    document = read("[a.b]\nc.d = 1\n[[x]]\ny = 1\n[[x]]\ny = 2\n[x.z]\nw = 3\n")
+    document = parse("[a.b]\nc.d = 1\n[[x]]\ny = 1\n[[x]]\ny = 2\n[x.z]\nw = 3\n")
     found = [(document.ancestors(e.container), e.name) for e in document.entries]
     assert found == [(["c", "b", "a"], "d"), ([0, "x"], "y"), ([1, "x"], "y"), (["z", 1, "x"], "w")]
 
 
 def test_duplicates_are_kept_and_told() -> None:
-    document = read("a = 1\na = 2\n")
+    document = parse("a = 1\na = 2\n")
     assert [e.value for e in document.entries] == ["1", "2"]
     assert document.problem is not None
 
 
 def test_messages_quote_nothing_of_the_file() -> None:
     for text in ('a = "secretvalue', "secretname = 1\nsecretname = 2", "[secretname]\n[secretname]", "a = secretvalue"):
-        problem = read(text).problem
+        problem = parse(text).problem
         assert problem is not None
         assert "secret" not in problem.message
 
 
 @pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a = " + "{b = " * 20_000, "[" * 100_000, "a." * 50_000 + "b = 1"])
 def test_depth_ends(text: str) -> None:
-    assert read(text).containers
+    assert parse(text).containers

@@ -8,20 +8,20 @@ import yaml as pyyaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtexlint.documents import yaml
-from vtexlint.documents.model import Document
-from vtexlint.source import Source
+from vtexlint.parsers.model import Document
+from vtexlint.parsers.yaml import parser
+from vtexlint.text.source import Source
 
 LOADERS = [pyyaml.SafeLoader, *([pyyaml.CSafeLoader] if pyyaml.__with_libyaml__ else [])]
 
 
 @pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__, autouse=True)
 def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml, "LOADER", request.param)
+    monkeypatch.setattr(parser, "LOADER", request.param)
 
 
-def read(text: str) -> Document:
-    return yaml.read(Source("x.yaml", text))
+def parse(text: str) -> Document:
+    return parser.parse(Source("x.yaml", text))
 
 
 def flat(document: Document) -> list[tuple[tuple[str | int, ...], str | None]]:
@@ -38,7 +38,7 @@ def oracle(text: str) -> list[str] | None:
     values: list[str] = []
     stack: list[list[Any]] = []
     try:
-        for event in pyyaml.parse(text, Loader=yaml.LOADER):
+        for event in pyyaml.parse(text, Loader=parser.LOADER):
             top = stack[-1] if stack else None
             is_key = top is not None and top[0] == "map" and not top[1]
             inside_key = any(frame[2] for frame in stack)
@@ -62,7 +62,7 @@ def oracle(text: str) -> list[str] | None:
 
 def check_against_oracle(text: str) -> None:
     expected = oracle(text)
-    document = read(text)
+    document = parse(text)
     assert (expected is None) == (document.problem is not None)
     if expected is None or "{{" in text or "<<" in text:
         return
@@ -84,9 +84,9 @@ def test_the_public_suite(shared: Path) -> None:
         text = path.read_bytes().decode()
         source = Source(path.name, text.removeprefix("\ufeff"))
         check_against_oracle(source.text)
-        for entry in yaml.read(source).entries:
+        for entry in parser.parse(source).entries:
             if entry.value is not None and not entry.alias:
-                places = yaml.offsets(source, entry)
+                places = parser.source_map(source, entry)
                 mapped += places is not None
                 unmapped += places is None
                 if places is not None:
@@ -108,8 +108,8 @@ def test_dumped_documents(value: Any, flow: bool, style: str | None, unicode: bo
     text = pyyaml.safe_dump(value, default_flow_style=flow, default_style=style, allow_unicode=unicode, width=width)
     check_against_oracle(text)
     source = Source("x.yaml", text)
-    for entry in yaml.read(source).entries:
-        places = yaml.offsets(source, entry) if entry.value is not None else None
+    for entry in parser.parse(source).entries:
+        places = parser.source_map(source, entry) if entry.value is not None else None
         if places is not None:
             assert len(places) == len(entry.value or "") + 1
             assert all(0 <= place <= len(text) for place in places)
@@ -118,7 +118,7 @@ def test_dumped_documents(value: Any, flow: bool, style: str | None, unicode: bo
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="ab:-#'\"|>&*!{}[], \n\t%@\r\u2028é😀", max_size=40))
 def test_any_text_is_read_or_refused_as_pyyaml_does(text: str) -> None:
-    document = read(text)
+    document = parse(text)
     assert (document.problem is None) == (oracle(text) is not None)
     assert all(0 <= e.span.start <= e.span.end <= len(text) for e in document.entries)
 
@@ -140,29 +140,29 @@ def test_any_text_is_read_or_refused_as_pyyaml_does(text: str) -> None:
     ],
 )
 def test_spans(text: str, slices: list[str]) -> None:
-    assert [text[e.span.start : e.span.end] for e in read(text).entries] == slices
+    assert [text[e.span.start : e.span.end] for e in parse(text).entries] == slices
 
 
 def test_block_scalar_offsets_reach_the_kept_line_break() -> None:
     source = Source("x.yaml", "a: |\n  bc\n  d\nz: 1\n")
-    entry = yaml.read(source).entries[0]
+    entry = parser.parse(source).entries[0]
     assert entry.value == "bc\nd\n"
-    assert yaml.offsets(source, entry) == [7, 8, 9, 12, 13, 14]
+    assert parser.source_map(source, entry) == [7, 8, 9, 12, 13, 14]
 
 
 def test_merges_and_aliases_are_repeated_where_they_stand() -> None:
-    document = read("base: &b\n  k: 1\n  t: 2\nv:\n  <<: *b\n  t: 3\nw: *b\nx: &s y\nz: *s\n")
+    document = parse("base: &b\n  k: 1\n  t: 2\nv:\n  <<: *b\n  t: 3\nw: *b\nx: &s y\nz: *s\n")
     repeated = [(document.ancestors(e.container), e.name, e.value) for e in document.entries if e.alias]
     assert repeated == [(["v"], "k", "1"), (["w"], "k", "1"), (["w"], "t", "2"), ([], "z", "y")]
 
 
 def test_templates_in_value_position() -> None:
-    entries = read("a: {{ .Values.x }}\nb: 1\n").entries
+    entries = parse("a: {{ .Values.x }}\nb: 1\n").entries
     assert [(e.name, e.kind, e.value) for e in entries] == [("a", "template", "{{ .Values.x }}"), ("b", "number", "1")]
 
 
 def test_tags_comments_and_documents() -> None:
-    document = read("# one\na: !Ref x # two\nb: 'c # no'\n--- \nd: e#no\n")
+    document = parse("# one\na: !Ref x # two\nb: 'c # no'\n--- \nd: e#no\n")
     assert [e.tag for e in document.entries] == ["!Ref", "", ""]
     assert [(document.containers[e.container].document) for e in document.entries] == [0, 0, 1]
     assert [(c.span, c.own_line) for c in document.comments] == [((0, 5), True), ((16, 21), False)]
@@ -172,19 +172,19 @@ def test_tags_comments_and_documents() -> None:
     "text", ["[" * 100_000, "{a: " * 20_000, "- " * 5_000, "? " * 5_000, "[" * 900 + "]" * 900, "a: [" * 300, "&a [" * 20_000]
 )
 def test_depth_ends_in_a_problem(text: str) -> None:
-    assert read(text).problem is not None
+    assert parse(text).problem is not None
 
 
 def test_a_bomb_of_aliases_stays_small() -> None:
     text = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"{n}: &{n} [{', '.join(['*' + p] * 9)}]\n" for p, n in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    document = read(text)
+    document = parse(text)
     assert document.problem is None
     assert len(document.entries) < 25_000
 
 
 @pytest.mark.parametrize("text", ["a: \ud800\n", "a: \x07\n", "a: 'b\n", "a: b: c\n", "\t- a\n", "a: *b\n", "%YAML 3.0\n"])
 def test_refused_with_a_place_and_no_content(text: str) -> None:
-    problem = read(text).problem
+    problem = parse(text).problem
     assert problem is None or (0 <= problem.offset <= len(text) and "'b" not in problem.message)

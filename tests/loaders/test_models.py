@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from vtexlint.loaders import LOADERS
 from vtexlint.loaders.spelling import common_spelling
+from vtexlint.loaders.table import LOADERS
 from vtexlint.rules.loader_dependent_value import _PLAIN
 from vtexlint.settings import DEFAULT_LOADERS
 from vtexlint.settings import LOADERS as LOADER_NAMES

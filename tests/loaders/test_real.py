@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.loaders import real
-from vtexlint.loaders import LOADERS
+from vtexlint.loaders.table import LOADERS
 
 EXAMPLES = int(os.environ.get("LOADER_EXAMPLES", "400"))
 WITHIN = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))

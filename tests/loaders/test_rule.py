@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from tests.fake import KEY, TOKEN, key, token
 from tests.run import check
-from vtexlint import pages
-from vtexlint.cli import run
+from vtexlint.cli.main import run
+from vtexlint.pages import render
+from vtexlint.pages.loaders import SITUATIONS, cell
+from vtexlint.pages.topics import TOPICS
 from vtexlint.settings import LOADERS, Settings
-from vtexlint.topics import TOPICS
-from vtexlint.topics.loaders import SITUATIONS, cell
 
 RULE = "loader-dependent-value"
 
@@ -149,7 +149,7 @@ def test_no_arrangement_leaks(text: str, separator: str, loaders: list[str]) -> 
 
 def modules(folder: Path, text: str) -> set[str]:
     (folder / ".env").write_text(text)
-    code = "import sys; from vtexlint.cli import run; run(['check', '.env']); print(*sys.modules, file=sys.stderr)"
+    code = "import sys; from vtexlint.cli.main import run; run(['check', '.env']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
     return set(done.stderr.splitlines()[-1].split())
 
@@ -161,7 +161,7 @@ def test_a_plain_file_imports_no_model(tmp_path: Path) -> None:
 
 
 def test_the_page_is_rendered_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
-    assert (Path(__file__).parents[2] / "docs/loaders.md").read_text() == pages.topic_page("loaders")
+    assert (Path(__file__).parents[2] / "docs/loaders.md").read_text() == render.topic_page("loaders")
     assert run(["explain", "loaders"]) == 0
     text = capsys.readouterr().out
     assert "```" not in text

@@ -11,8 +11,8 @@ from tests.fake import KEY, TOKEN
 from tests.lsp.client import PULL, Client, Message, applied, at
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
-from vtexlint.documents.detect import format_of
-from vtexlint.lsp.ignoring import per_file_ignore
+from vtexlint.lsp.suppress_actions import per_file_ignore
+from vtexlint.parsers.formats import format_of
 
 ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 99999, "character": 0}}
 FIX_ALL = "source.fixAll.vtexlint"

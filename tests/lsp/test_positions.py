@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types
 
-from vtexlint.lsp.buffers import Buffers
+from vtexlint.lsp.documents import Buffers
 from vtexlint.lsp.positions import Encoding, Positions, code_points, units
-from vtexlint.source import Source
+from vtexlint.text.source import Source
 
 URI = "file:///a/.env"
 ENCODINGS: list[Encoding] = ["utf-8", "utf-16", "utf-32"]

@@ -11,10 +11,10 @@ import pytest
 from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
-from vtexlint.outcome import Outcome
-from vtexlint.reporters import FORMATS, Style, reporter
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.linter.report import Outcome
 from vtexlint.reporters.plain import harmless
-from vtexlint.typed import NamedTuple
+from vtexlint.reporters.table import FORMATS, Style, reporter
 
 
 class Told(NamedTuple):

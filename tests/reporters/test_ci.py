@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
-from vtexlint.findings import Place, Severity
-from vtexlint.outcome import Outcome
-from vtexlint.reporters import FORMATS, Style, reporter
+from vtexlint.diagnostics import Place, Severity
+from vtexlint.linter.report import Outcome
+from vtexlint.reporters.table import FORMATS, Style, reporter
 
 SWAPPED = f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"
 TWICE = f"# {TOKEN}\n# {TOKEN}\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"

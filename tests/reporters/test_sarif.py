@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
-from vtexlint.outcome import Outcome, Suppressed
-from vtexlint.reporters import Style, reporter
+from vtexlint.linter.report import Outcome, Suppressed
 from vtexlint.reporters.sarif import _SECURITY, _artifact
-from vtexlint.rules import BY_NAME, RULES
+from vtexlint.reporters.table import Style, reporter
+from vtexlint.rules.registry import BY_NAME, RULES
 
 TEXT = f"# vtexlint: ignore[committed-secret]\nVTEX_APP_TOKEN= {TOKEN}\nVTEX_APP_KEY={KEY}\nVTEX_B_APP_TOKEN={token(1)}\nVTEX_B_APP_KEY={KEY}\n"
 

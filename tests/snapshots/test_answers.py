@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from tests import fake
 from tests.run import TODAY
-from vtexlint.snapshots import texts
-from vtexlint.snapshots.merge import UnnamedError, merge
-from vtexlint.snapshots.model import Part, SnapshotError
+from vtexlint.accounts import load
+from vtexlint.accounts.merge import UnnamedError, merge
+from vtexlint.accounts.model import Part, SnapshotError
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas/account-snapshot.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -25,7 +25,7 @@ def record(app_key: str = KEY, **more: object) -> dict[str, Any]:
 
 
 def read(data: object, indent: int | None = 1) -> Part:
-    return texts.read("account.json", json.dumps(data, indent=indent).encode())
+    return load.read("account.json", json.dumps(data, indent=indent).encode())
 
 
 ACCOUNT = {"accountName": "fakestore", "isActive": True, "appKeys": [record(isActive=True, isBlocked=False), record(OTHER, isActive=False)]}
@@ -118,14 +118,14 @@ def test_the_export_as_json_is_understood_as_its_csv(status: str | None, active:
     assert ([role.name for role in key.roles or ()], key.active, key.blocked) == (["Catalog", "OMS"], active, blocked)
     assert part.keys[OTHER].roles == ()
     csv = f'keyName,roles,status\n{KEY},"Catalog, OMS",{status or ""}\n{OTHER},,{status or ""}\n'
-    assert dict(texts.read("a.csv", csv.encode()).keys) == dict(part.keys)
+    assert dict(load.read("a.csv", csv.encode()).keys) == dict(part.keys)
 
 
 def test_the_external_tab_as_json_is_understood_as_its_csv() -> None:
     foreign = fake.key("otherstore")
     row = {"id": "1", "keyName": foreign, "roles": "Catalog", "account": "otherstore", "addedDate": "2025-01-02", "status": "Active"}
     part = read([row])
-    csv = texts.read("a.csv", f"{','.join(row)}\n{','.join(row.values())}\n".encode())
+    csv = load.read("a.csv", f"{','.join(row)}\n{','.join(row.values())}\n".encode())
     assert (part.account, dict(part.keys), part.is_complete) == (csv.account, dict(csv.keys), csv.is_complete) == (None, {}, False)
     assert part.external is not None
     assert csv.external is not None
@@ -135,7 +135,7 @@ def test_the_external_tab_as_json_is_understood_as_its_csv() -> None:
 
 
 def test_a_row_that_is_cut_off_does_not_tell_its_roles() -> None:
-    part = texts.read("a.csv", f"keyName,status,roles\n{OTHER},active,\n{KEY},active".encode())
+    part = load.read("a.csv", f"keyName,status,roles\n{OTHER},active,\n{KEY},active".encode())
     assert part.keys[KEY].roles is None
     assert part.keys[OTHER].roles == ()
     assert "is the file cut off?" in part.problems[0].message
@@ -203,7 +203,7 @@ def test_what_is_not_understood_is_told_with_its_place(data: object, place: str,
 
 def test_the_place_is_the_value_s_own_line() -> None:
     text = f'{{\n "accountName": "fakestore",\n "appKeys": [\n  {{"appKey": "{KEY}",\n   "isActive": "yes"}}\n ]\n}}\n'
-    (problem,) = texts.read("a.json", text.encode()).problems
+    (problem,) = load.read("a.json", text.encode()).problems
     assert problem.place == ":5:17"
 
 
@@ -236,21 +236,21 @@ def test_a_record_that_is_lost_makes_the_list_partial() -> None:
 )
 def test_another_file_is_told_with_its_place(text: bytes, place: str, message: str) -> None:
     if text == b"[1, 2]":
-        assert [problem.message[:5] for problem in texts.read("x", text).problems] == ["`[0]`", "`[1]`"]
+        assert [problem.message[:5] for problem in load.read("x", text).problems] == ["`[0]`", "`[1]`"]
         return
     with pytest.raises(SnapshotError, match=message.replace("?", r"\?")) as caught:
-        texts.read("x", text)
+        load.read("x", text)
     assert caught.value.place == place
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_encodings(encoding: str) -> None:
-    assert texts.read("a.json", json.dumps(ACCOUNT).encode(encoding)).account == "fakestore"
+    assert load.read("a.json", json.dumps(ACCOUNT).encode(encoding)).account == "fakestore"
 
 
 def test_tokens_in_clear_are_leaks_with_their_place() -> None:
     token = fake.token()
-    created = texts.read("new.json", json.dumps(record(appToken=token)).encode())
+    created = load.read("new.json", json.dumps(record(appToken=token)).encode())
     (leak,) = created.leaks
     assert (leak.position, leak.length, bool(leak.digest)) == ((1, created_column(token)), 128, True)
     renewed = read({"keyName": KEY, "creationDateToken": "2025-01-02", "creationDateNewToken": "2025-02-03", "newToken": token})

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vtexlint.snapshots.dates import DateError, Order, order_of, read_date
+from vtexlint.accounts.dates import DateError, Order, order_of, read_date
 
 DAY = date(2025, 3, 31)
 

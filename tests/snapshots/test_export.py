@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import fake
-from vtexlint.snapshots import texts
-from vtexlint.snapshots.model import Part, SnapshotError
-from vtexlint.snapshots.roles import split_roles
-from vtexlint.workspace import spreadsheet
+from vtexlint.accounts import load, spreadsheet
+from vtexlint.accounts.model import Part, SnapshotError
+from vtexlint.accounts.roles import split_roles
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -41,7 +40,7 @@ def xlsx(**sheets: Sequence[Sequence[Any]]) -> Part:
 
 
 def csv(text: str, encoding: str = "utf-8") -> Part:
-    return texts.read("export.csv", text.encode(encoding))
+    return load.read("export.csv", text.encode(encoding))
 
 
 def test_both_tabs() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fake import key
-from vtexlint.snapshots.nearest import Neighbours, distance
+from vtexlint.accounts.nearest import Neighbours, distance
 
 LISTED = [key(suffix="QWERTY"), key(suffix="ZXCVBN"), key("otherstore", "MLKJHG")]
 

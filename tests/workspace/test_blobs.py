@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.gitrepo import Repo
-from vtexlint.workspace.blobs import Blob, Wanted, contents
-from vtexlint.workspace.git import Git, GitError
+from vtexlint.project.git.objects import Blob, Wanted, contents
+from vtexlint.project.git.process import Git, GitError
 
 LIMIT = 1_000_000
 

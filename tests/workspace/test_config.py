@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.workspace.config import ConfigError, Configs, load
-from vtexlint.workspace.policy import Request, TroubleError
-from vtexlint.workspace.session import Session
+from vtexlint.project.config import ConfigError, Configs, load
+from vtexlint.project.effective_settings import Request, TroubleError
+from vtexlint.project.run import Session
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.workspace.config import Configs
-from vtexlint.workspace.discover import Discovery, discover
+from vtexlint.project.config import Configs
+from vtexlint.project.discovery import Discovery, discover
 
 WALKED = """
 .env .env.local .env.production prod.env vtex.env .vtex.env env.example .env.example app.env.j2 .envrc .dev.vars a/b/c/.env

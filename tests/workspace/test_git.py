@@ -9,10 +9,10 @@ import pytest
 
 from tests.fake import KEY, TOKEN
 from tests.gitrepo import VTEXLINT, Repo
-from vtexlint.cli import run
-from vtexlint.workspace.config import Configs
-from vtexlint.workspace.discover import discover
-from vtexlint.workspace.git import Git, GitError, ignored_directories, states
+from vtexlint.cli.main import run
+from vtexlint.project.config import Configs
+from vtexlint.project.discovery import discover
+from vtexlint.project.git.process import Git, GitError, ignored_directories, states
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 
@@ -209,7 +209,7 @@ def test_the_repository_s_own_git_is_never_run(repo: Repo, monkeypatch: pytest.M
 def test_git_that_hangs_is_ended_and_told(repo: Repo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     repo.write(".env", PAIR)
     os.mkfifo(repo.path / ".gitignore")
-    monkeypatch.setattr("vtexlint.workspace.git._LIMIT", 1.0)
+    monkeypatch.setattr("vtexlint.project.git.process._LIMIT", 1.0)
     assert run(["check", ".env"]) == 2
     assert "within 1 seconds and was ended: look for a .gitignore that is a pipe" in capsys.readouterr().err
     assert run(["check", "."]) == 2

@@ -13,7 +13,7 @@ from tests.fake import KEY, TOKEN, b64, key, token
 from tests.gitrepo import Repo
 from tests.history_corpus import PLANTED, build
 from tests.workspace.test_git import hostile
-from vtexlint.cli import run
+from vtexlint.cli.main import run
 from vtexlint.rules.base import REVOKE
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas/report.schema.json").read_text())

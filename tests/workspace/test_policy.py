@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.workspace.policy import Request, TroubleError
-from vtexlint.workspace.session import Run, Session
+from vtexlint.project.effective_settings import Request, TroubleError
+from vtexlint.project.run import Run, Session
 
 
 @pytest.fixture(autouse=True)

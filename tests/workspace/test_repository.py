@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.workspace.repository import Root
+from vtexlint.project.git.location import Root
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from tests.fake import KEY, TOKEN, token
 from tests.gitrepo import VTEXLINT, Repo
 from tests.workspace.test_git import hostile
-from vtexlint.cli import run
+from vtexlint.cli.main import run
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 GOOD = "VTEX_APP_KEY=${VTEX_APP_KEY}\nVTEX_APP_TOKEN=${VTEX_APP_TOKEN}\n"

@@ -5,14 +5,14 @@ import json
 import sys
 from collections.abc import Iterator
 
+from vtexlint._startup.typed import TYPE_CHECKING, Any
+from vtexlint.accounts.model import Key, Part, Role, Snapshot, Snapshots
+from vtexlint.accounts.shapes import shown
+from vtexlint.cli.console import tell, write
 from vtexlint.cli.parser import Parser
-from vtexlint.cli.streams import tell, write
+from vtexlint.project.account_files import AccountFileError, AccountFiles
 from vtexlint.reporters.plain import harmless
 from vtexlint.rules.base import REVOKE
-from vtexlint.snapshots.model import Key, Part, Role, Snapshot, Snapshots
-from vtexlint.snapshots.shapes import shown
-from vtexlint.typed import TYPE_CHECKING, Any
-from vtexlint.workspace.accounts import AccountFileError, AccountFiles
 
 if TYPE_CHECKING:
     from datetime import date

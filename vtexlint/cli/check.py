@@ -4,13 +4,13 @@ import os
 import sys
 from types import SimpleNamespace
 
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
+from vtexlint.cli.console import tell, write
 from vtexlint.cli.options import ended, quick
-from vtexlint.cli.streams import tell, write
-from vtexlint.reporters import NEEDS_FRAMES
-from vtexlint.typed import TYPE_CHECKING
-from vtexlint.workspace.policy import Request, TroubleError
-from vtexlint.workspace.session import Run, Session
+from vtexlint.project.effective_settings import Request, TroubleError
+from vtexlint.project.run import Run, Session
+from vtexlint.reporters.table import NEEDS_FRAMES
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from vtexlint.cli.outputs import Output
-    from vtexlint.workspace.discover import Found
-    from vtexlint.workspace.repair import Repair
+    from vtexlint.project.apply_fixes import Repair
+    from vtexlint.project.discovery import Found
 
 _LONG = 200  # files; reading fewer is over before anybody wonders
 
@@ -151,7 +151,7 @@ def _watcher() -> "Callable[[Sequence[Found]], Iterable[Found]]":
     def watch(files: "Sequence[Found]") -> "Iterable[Found]":
         if len(files) < _LONG or os.getpid() != owner:
             return files
-        from vtexlint.cli.reading import watched  # noqa: PLC0415  short runs show none
+        from vtexlint.cli.track import watched  # noqa: PLC0415  short runs show none
 
         return watched(files, sys.stderr)
 
@@ -179,7 +179,7 @@ def _report(
     options: "SimpleNamespace | Namespace", run: Run, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
 ) -> int:
     """Write the report to `stream` (default: standard output), and to the files that were asked for."""
-    from vtexlint.reporters import Style, reporter  # noqa: PLC0415  the report comes last
+    from vtexlint.reporters.table import Style, reporter  # noqa: PLC0415  the report comes last
 
     stream = stream or sys.stdout
     colour = options.format == "text" and wants_colour(options.color, stream)

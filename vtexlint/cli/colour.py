@@ -2,7 +2,7 @@
 
 import os
 
-from vtexlint.typed import TYPE_CHECKING
+from vtexlint._startup.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import TextIO

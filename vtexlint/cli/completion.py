@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from vtexlint.cli import COMMANDS, history
+from vtexlint.cli import history
+from vtexlint.cli.main import COMMANDS
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.cli.parser import Parser
-from vtexlint.rules import RULES
-from vtexlint.topics import TOPICS
+from vtexlint.pages.topics import TOPICS
+from vtexlint.rules.registry import RULES
 
 TABLES = {"check": OPTIONS, "history": history.OPTIONS}
 _VERSION = {"check": " --version", "history": ""}

@@ -3,12 +3,12 @@
 import sys
 
 from vtexlint.cli.colour import wants_colour
+from vtexlint.cli.console import tell
 from vtexlint.cli.parser import Parser
-from vtexlint.cli.streams import tell
-from vtexlint.pages import for_terminal, topic_for_terminal
-from vtexlint.rules import BY_NAME
-from vtexlint.topics import TOPICS
-from vtexlint.words import nearest, redacted
+from vtexlint.pages.render import for_terminal, topic_for_terminal
+from vtexlint.pages.topics import TOPICS
+from vtexlint.rules.registry import BY_NAME
+from vtexlint.text.suggestions import nearest, redacted
 
 
 def main(arguments: list[str]) -> int:

@@ -3,12 +3,12 @@
 import sys
 from types import SimpleNamespace
 
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
+from vtexlint.project.apply_fixes import Repair
+from vtexlint.project.run import Run
 from vtexlint.reporters.diff import render
 from vtexlint.reporters.plain import harmless
-from vtexlint.typed import TYPE_CHECKING
-from vtexlint.workspace.repair import Repair
-from vtexlint.workspace.session import Run
 
 if TYPE_CHECKING:
     from argparse import Namespace

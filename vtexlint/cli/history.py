@@ -4,21 +4,21 @@ import argparse
 import re
 import sys
 
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
+from vtexlint.cli.console import tell, write
 from vtexlint.cli.options import COLOURS, Option, one
 from vtexlint.cli.outputs import outputs
 from vtexlint.cli.outputs import write as write_files
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.progress import Progress
-from vtexlint.cli.streams import tell, write
-from vtexlint.reporters import NEEDS_FRAMES, Style, reporter
-from vtexlint.typed import TYPE_CHECKING
-from vtexlint.workspace.history import HistoryRequest, audit
-from vtexlint.workspace.policy import TroubleError
+from vtexlint.project.effective_settings import TroubleError
+from vtexlint.project.history.audit import HistoryRequest, audit
+from vtexlint.reporters.table import NEEDS_FRAMES, Style, reporter
 
 if TYPE_CHECKING:
     from vtexlint.cli.outputs import Output
-    from vtexlint.workspace.session import Run
+    from vtexlint.project.run import Run
 
 FORMATS = ("text", "concise", "json", "sarif")  # the others speak of files that stand there now
 # git takes any other words for "now", and a history since now is empty

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from vtexlint.reporters import FORMATS
-from vtexlint.typed import TYPE_CHECKING, Any, NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
+from vtexlint.reporters.table import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

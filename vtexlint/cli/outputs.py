@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterable
 
-from vtexlint.documents.detect import format_of
-from vtexlint.outcome import Outcome
-from vtexlint.reporters import FORMATS, Style, reporter
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.linter.report import Outcome
+from vtexlint.parsers.formats import format_of
+from vtexlint.project.write_file import UnwritableError, at_stake, demand_place, write_text
 from vtexlint.reporters.recognition import is_report
-from vtexlint.typed import NamedTuple
-from vtexlint.words import nearest, redacted
-from vtexlint.workspace.atomic import UnwritableError, at_stake, demand_place, write_text
+from vtexlint.reporters.table import FORMATS, Style, reporter
+from vtexlint.text.suggestions import nearest, redacted
 
 
 class OutputError(ValueError):

@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from vtexlint import __version__
+from vtexlint._about import __version__
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.reporters.plain import harmless
-from vtexlint.words import nearest, redacted
+from vtexlint.text.suggestions import nearest, redacted
 
 EXAMPLES = """\
 examples:

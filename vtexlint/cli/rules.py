@@ -3,7 +3,7 @@
 import json
 
 from vtexlint.cli.parser import Parser
-from vtexlint.rules import RULES
+from vtexlint.rules.registry import RULES
 
 
 def main(arguments: list[str]) -> int:

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from vtexlint import __version__
+from vtexlint._about import __version__
 from vtexlint.cli.parser import Parser
 
 MISSING = """\
@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--version", action="version", version=f"vtexlint {__version__}")
     parser.parse_args(arguments)
     try:
-        from vtexlint.lsp.features import serve  # noqa: PLC0415  the extra may not be there
+        from vtexlint.lsp.handlers import serve  # noqa: PLC0415  the extra may not be there
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise

@@ -6,11 +6,11 @@ Hosts: the servers of VTEX's API specifications, `{account}.vtexcommercestable.c
 import re
 from collections.abc import Iterator
 
+from vtexlint.credentials.candidates import Slot
 from vtexlint.credentials.model import Account, Host, Scope
 from vtexlint.credentials.names import account_name, classify, has_vtex
 from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, is_placeholder, is_reference
 from vtexlint.credentials.shapes import ACCOUNT
-from vtexlint.credentials.slots import Slot
 
 _ACCOUNT = ACCOUNT
 _HOST = (

@@ -6,10 +6,10 @@ from binascii import a2b_base64
 
 from vtexlint.credentials.model import Host
 from vtexlint.credentials.names import classify, has_vtex
-from vtexlint.documents import offsets, read
-from vtexlint.documents.detect import format_of
-from vtexlint.documents.model import Container, Document, Entry, Format
-from vtexlint.source import Source, Span
+from vtexlint.parsers.formats import format_of
+from vtexlint.parsers.model import Container, Document, Entry, Format
+from vtexlint.parsers.parse import parse, source_map
+from vtexlint.text.source import Source, Span
 
 MAX_DEPTH = 3
 _MENTION = r"(?i)vtex|app[-_ .]?(?:key|token)|[A-Z]{60}"
@@ -63,7 +63,7 @@ def embedded_host(parent: Host, entry: Entry, name: str) -> Host | None:
     kind = _format_of(value, name)
     if kind is None:
         return None
-    places = offsets(parent.source, parent.document.format, entry)
+    places = source_map(parent.source, parent.document.format, entry)
     if places is None:
         places = [entry.span.start] * len(value) + [entry.span.end]
     outer = [parent.outer_offset(place) for place in places]
@@ -72,7 +72,7 @@ def embedded_host(parent: Host, entry: Entry, name: str) -> Host | None:
 
 def read_host(parent: Host, text: str, kind: Format, places: list[int], name: str, opaque: bool) -> Host | None:
     source = Source(parent.source.path, text, place=parent.source.place)
-    document = read(source, kind)
+    document = parse(source, kind)
     if not document.entries:
         return None
     if name.endswith(".properties"):

@@ -1,11 +1,11 @@
 """Credentials and pairs: what the rules judge."""
 
-from vtexlint.credentials.dress import Dress
+from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.credentials.names import Role, Strength
-from vtexlint.documents.model import Document, Entry
-from vtexlint.secret import Secret
-from vtexlint.source import Source, Span
-from vtexlint.typed import Literal, NamedTuple
+from vtexlint.credentials.normalize import Dress
+from vtexlint.parsers.model import Document, Entry
+from vtexlint.text.secret import Secret
+from vtexlint.text.source import Source, Span
 
 State = Literal["set", "empty", "placeholder", "reference"]
 

@@ -7,8 +7,8 @@ Sources for the names: the variants and their counts in public repositories, VTE
 import re
 from functools import lru_cache
 
-from vtexlint.patterns import lazy
-from vtexlint.typed import Literal, NamedTuple
+from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint.text.patterns import lazy
 
 Role = Literal["key", "token"]
 

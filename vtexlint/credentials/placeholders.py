@@ -7,8 +7,8 @@ tokens and accounts that they print.
 
 import re
 
+from vtexlint._startup.digests import digest
 from vtexlint.credentials import shapes
-from vtexlint.digests import digest
 
 # Patterns are texts: re compiles each at its first use and keeps it, and most runs use none (4 ms of start-up).
 _REFERENCE = r"""(?xs)

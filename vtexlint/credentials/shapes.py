@@ -8,8 +8,8 @@ Manager specification's example; no VTEX page states alphabet or length.
 import re
 from math import log2
 
+from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.credentials.names import Role
-from vtexlint.typed import Literal, NamedTuple
 
 ACCOUNT = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _KEY = rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})"

@@ -11,9 +11,9 @@ Sources: motdotla/dotenv lib/main.js; bkeepers/dotenv lib/dotenv/parser.rb, 3.x.
 import re
 from bisect import bisect_left
 
+from vtexlint._startup.typed import NamedTuple
 from vtexlint.loaders.model import Assignment, Finder, Reading, Refusal, known, without_returns
-from vtexlint.patterns import lazy
-from vtexlint.typed import NamedTuple
+from vtexlint.text.patterns import lazy
 
 _JS_SPACES = "".join(
     map(chr, (9, 10, 11, 12, 13, 32, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF))

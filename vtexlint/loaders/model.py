@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
-from vtexlint.patterns import lazy
-from vtexlint.typed import NamedTuple
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.text.patterns import lazy
 
 
 class Assignment(NamedTuple):

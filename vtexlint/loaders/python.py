@@ -6,7 +6,7 @@ Source: theskumar/python-dotenv src/dotenv/parser.py and variables.py, 1.2.
 import re
 
 from vtexlint.loaders.model import Assignment, Finder, Reading, known, without_returns
-from vtexlint.patterns import lazy
+from vtexlint.text.patterns import lazy
 
 _SPACE = lazy(r"\s*+")
 _BLANKS = lazy(r"[^\S\n]*+")

@@ -10,7 +10,7 @@ import re
 
 from vtexlint.loaders.model import Assignment, Reading, Refusal, Unreadable
 from vtexlint.loaders.words import Word, WordReader
-from vtexlint.patterns import lazy
+from vtexlint.text.patterns import lazy
 
 _ASSIGNMENT = lazy(r"([A-Za-z_][A-Za-z0-9_]*+)(\+?=)")
 _BLANK = lazy(r"(?:[ \t]++|\\\n)*+")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from vtexlint.loaders import LOADERS
+from vtexlint.loaders.table import LOADERS
 
 
 def common_spelling(name: str, value: str, loaders: Iterable[str]) -> str | None:

@@ -4,7 +4,7 @@ Source: compose-spec/compose-go v2 template/template.go.
 """
 
 from vtexlint.loaders.model import Unreadable, known
-from vtexlint.patterns import lazy
+from vtexlint.text.patterns import lazy
 
 _NAME = lazy(r"[_A-Za-z][_A-Za-z0-9]*+")
 _OPERATOR = lazy(r":?[-+?]")

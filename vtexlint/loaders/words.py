@@ -2,9 +2,9 @@
 
 import re
 
+from vtexlint._startup.typed import NamedTuple
 from vtexlint.loaders.model import Unreadable, known
-from vtexlint.patterns import lazy
-from vtexlint.typed import NamedTuple
+from vtexlint.text.patterns import lazy
 
 _PLAIN = lazy(r"[^\s;&|<>()\\'\"`$]++|[\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _NAME = lazy(r"[A-Za-z_][A-Za-z0-9_]*+")

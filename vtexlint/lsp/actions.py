@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
-from vtexlint import fixing
-from vtexlint.findings import Finding, Fix
-from vtexlint.lsp import ignoring
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.diagnostics import Finding, Fix
+from vtexlint.linter import fix_file
+from vtexlint.lsp import suppress_actions
 from vtexlint.lsp.analysis import Analysis
-from vtexlint.lsp.buffers import Buffers
 from vtexlint.lsp.conversion import SOURCE, diagnostic, line_edits, place_range, text_edits, workspace_edit
+from vtexlint.lsp.documents import Buffers
 from vtexlint.lsp.positions import Positions
-from vtexlint.source import Source
-from vtexlint.typed import NamedTuple
-from vtexlint.workspace.config import NAMES
-from vtexlint.workspace.files import UnreadableError, read_bytes
-from vtexlint.workspace.repository import root_of
+from vtexlint.project.config import NAMES
+from vtexlint.project.git.location import root_of
+from vtexlint.project.read_file import UnreadableError, read_bytes
+from vtexlint.text.source import Source
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL]
@@ -54,7 +54,7 @@ class Actions:
     def offered(self, wanted: types.Range, only: Sequence[types.CodeActionKind | str] | None) -> list[types.CodeAction]:
         """The actions for a range of the document, of the kinds that the client asks for (None: of all)."""
         actions = [*self._quick(wanted)] if _asks(only, types.CodeActionKind.QuickFix.value) else []
-        if _asks(only, FIX_ALL) and fixing.fixable(self._analysis.findings, unsafe=False):
+        if _asks(only, FIX_ALL) and fix_file.fixable(self._analysis.findings, unsafe=False):
             actions.append(self._action("vtexlint: fix all that can be fixed safely", FIX_ALL, Wanted("fix-all")))
         if self._client.lazy:
             return actions
@@ -79,9 +79,9 @@ class Actions:
                 action.is_preferred = True if fix.safety == "safe" and self._client.preferred else None
                 yield action
         for finding in findings:
-            if finding.rule in ignoring.NOT_BY_COMMENT:
+            if finding.rule in suppress_actions.NOT_BY_COMMENT:
                 continue
-            here = "here" if ignoring.comment(self._analysis, finding) else "in this file, in the settings"
+            here = "here" if suppress_actions.comment(self._analysis, finding) else "in this file, in the settings"
             title = f"vtexlint: ignore {finding.rule} {here}"
             yield self._action(title, types.CodeActionKind.QuickFix, Wanted("ignore", finding.rule, finding.fingerprint), [finding])
 
@@ -99,7 +99,7 @@ class Actions:
             return None
         if wanted.what == "fix" and finding.fix is not None:
             return self._fix(finding.fix)
-        insertion = ignoring.comment(self._analysis, finding)
+        insertion = suppress_actions.comment(self._analysis, finding)
         if insertion is None:
             return self._ignore_in_settings(finding.rule)
         place = self._positions.span(insertion.offset, insertion.offset)
@@ -107,13 +107,13 @@ class Actions:
 
     def _fix(self, fix: Fix) -> types.WorkspaceEdit | None:
         analysis = self._analysis
-        result = fixing.mended(analysis.source, analysis.kind, analysis.settings, [fix])
+        result = fix_file.mended(analysis.source, analysis.kind, analysis.settings, [fix])
         return None if isinstance(result, str) else self._own_edit(text_edits(fix.edits, self._positions))
 
     def _fix_all(self) -> types.WorkspaceEdit | None:
         analysis = self._analysis
         assert analysis.judged is not None
-        fixed = fixing.fix(analysis.source, analysis.kind, analysis.settings, ignored=analysis.judged.ignored)
+        fixed = fix_file.fix(analysis.source, analysis.kind, analysis.settings, ignored=analysis.judged.ignored)
         edits = line_edits(analysis.source.text, fixed.source.text, self._positions)
         return self._own_edit(edits) if edits else None
 
@@ -138,9 +138,11 @@ class Actions:
             known = self._buffers.of_path(path)
             text, version = (known.text, known.version) if known else (_text_of(path), None)
         relative = os.path.relpath(analysis.path, os.path.dirname(path)).replace(os.sep, "/")
-        return self._settings_edit(path, text, version, ignoring.per_file_ignore(path, text, relative, rule))
+        return self._settings_edit(path, text, version, suppress_actions.per_file_ignore(path, text, relative, rule))
 
-    def _settings_edit(self, path: str, text: str, version: int | None, insertion: ignoring.Insertion | None) -> types.WorkspaceEdit | None:
+    def _settings_edit(
+        self, path: str, text: str, version: int | None, insertion: suppress_actions.Insertion | None
+    ) -> types.WorkspaceEdit | None:
         uri = from_fs_path(path)
         if insertion is None or uri is None:
             return None

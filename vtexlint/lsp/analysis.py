@@ -4,15 +4,15 @@ import os
 import re
 from itertools import count
 
-from vtexlint.documents.detect import format_of, guess_format
-from vtexlint.documents.model import Format
-from vtexlint.findings import Finding
-from vtexlint.lsp.buffers import Snapshot
+from vtexlint.diagnostics import Finding
+from vtexlint.linter.verify_fix import Reading, reading
+from vtexlint.lsp.documents import Snapshot
 from vtexlint.lsp.positions import Encoding, Positions
+from vtexlint.lsp.session import Judged, Live, settings_problem
+from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.parsers.model import Format
 from vtexlint.settings import Settings
-from vtexlint.source import Position, Source
-from vtexlint.verification import Reading, reading
-from vtexlint.workspace.live import Judged, Live, settings_problem
+from vtexlint.text.source import Position, Source
 
 _LANGUAGES: dict[str, Format] = {
     "dotenv": "dotenv", "env": "dotenv", "yaml": "yaml", "yml": "yaml", "dockercompose": "yaml", "github-actions-workflow": "yaml",

@@ -4,8 +4,8 @@ from typing import Any
 
 from lsprotocol import types
 
+from vtexlint._startup.typed import NamedTuple
 from vtexlint.lsp.actions import Client
-from vtexlint.typed import NamedTuple
 
 
 class Abilities(NamedTuple):

@@ -5,9 +5,9 @@ import re
 
 from lsprotocol import types
 
-from vtexlint.lsp.buffers import Snapshot
+from vtexlint.lsp.documents import Snapshot
 from vtexlint.lsp.positions import Encoding, Positions
-from vtexlint.rules import RULES
+from vtexlint.rules.registry import RULES
 from vtexlint.settings import KEYS
 
 TRIGGERS = ["[", ",", " ", '"']

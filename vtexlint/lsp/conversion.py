@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
-from vtexlint.findings import Edit, Finding, Place, Severity
+from vtexlint.diagnostics import Edit, Finding, Place, Severity
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.positions import Encoding, Positions
-from vtexlint.pages import address
+from vtexlint.pages.render import address
 from vtexlint.reporters.plain import harmless
-from vtexlint.rules import BY_NAME
+from vtexlint.rules.registry import BY_NAME
 
 SOURCE = "vtexlint"
 _SEVERITIES = {

@@ -12,7 +12,7 @@ from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.positions import Encoding
 from vtexlint.reporters.plain import harmless
 from vtexlint.rules.base import NAMES
-from vtexlint.source import Span
+from vtexlint.text.source import Span
 
 _STATES = {
     "empty": "It is empty.",

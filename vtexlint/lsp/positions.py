@@ -5,7 +5,7 @@ from typing import Literal
 
 from lsprotocol import types
 
-from vtexlint.source import Position, Source
+from vtexlint.text.source import Position, Source
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 

@@ -9,16 +9,16 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
-from vtexlint import __version__
+from vtexlint._about import __version__
 from vtexlint.lsp.actions import Actions
 from vtexlint.lsp.analysis import Analysis, analyse, is_wanted
-from vtexlint.lsp.buffers import Buffers, Snapshot
 from vtexlint.lsp.capabilities import Abilities
 from vtexlint.lsp.conversion import diagnostics
+from vtexlint.lsp.documents import Buffers, Snapshot
 from vtexlint.lsp.protocol import Protocol, where
 from vtexlint.lsp.schedule import Schedule
-from vtexlint.workspace.config import NAMES
-from vtexlint.workspace.live import Live
+from vtexlint.lsp.session import Live
+from vtexlint.project.config import NAMES
 
 T = TypeVar("T")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.reporters.plain import harmless, harmless_start
 from vtexlint.reporters.summary import closing
-from vtexlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vtexlint.outcome import Outcome
-    from vtexlint.reporters import Style
+    from vtexlint.linter.report import Outcome
+    from vtexlint.reporters.table import Style
 
 
 def render(outcome: Outcome, style: Style) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from vtexlint.documents.model import Format
-from vtexlint.excerpts import Masker, describe
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.linter.masking import Masker, describe
+from vtexlint.linter.verify_fix import reading
+from vtexlint.parsers.model import Format
 from vtexlint.reporters.plain import harmless
 from vtexlint.settings import Settings
-from vtexlint.source import Source
-from vtexlint.typed import NamedTuple
-from vtexlint.verification import reading
+from vtexlint.text.source import Source
 
 WIDTH = 160
 _CONTEXT = 3

@@ -2,7 +2,7 @@
 
 import json
 
-from vtexlint.typed import Any
+from vtexlint._startup.typed import Any
 
 
 def encoded(value: Any) -> str:

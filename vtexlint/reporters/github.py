@@ -4,11 +4,11 @@ The form of the commands and their escapes: GitHub's "Workflow commands for GitH
 count only where start and end stand on one line. GitHub shows ten annotations of each type a step; the log holds them all.
 """
 
-from vtexlint.findings import Finding
-from vtexlint.outcome import Outcome
-from vtexlint.reporters import Style
+from vtexlint.diagnostics import Finding
+from vtexlint.linter.report import Outcome
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.summary import closing, totals
+from vtexlint.reporters.table import Style
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -1,11 +1,11 @@
 """GitLab's Code Quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format"""
 
-from vtexlint.findings import Finding
-from vtexlint.outcome import Outcome
-from vtexlint.reporters import Style
+from vtexlint._startup.typed import Any
+from vtexlint.diagnostics import Finding
+from vtexlint.linter.report import Outcome
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
-from vtexlint.typed import Any
+from vtexlint.reporters.table import Style
 
 # of info, minor, major, critical, blocker: an error is a pair that VTEX refuses or a secret that others read
 _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}

@@ -1,12 +1,12 @@
 """The machine's report; its contract is schemas/report.schema.json."""
 
-from vtexlint import __version__
-from vtexlint.findings import Finding, Place
-from vtexlint.outcome import Outcome
-from vtexlint.reporters import Style
+from vtexlint._about import __version__
+from vtexlint._startup.typed import Any
+from vtexlint.diagnostics import Finding, Place
+from vtexlint.linter.report import Outcome
 from vtexlint.reporters.encoded import encoded
-from vtexlint.source import Position
-from vtexlint.typed import Any
+from vtexlint.reporters.table import Style
+from vtexlint.text.source import Position
 
 
 def render(outcome: Outcome, style: Style) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from vtexlint.findings import Finding, Severity
-from vtexlint.outcome import Outcome
-from vtexlint.reporters import Style
+from vtexlint.diagnostics import Finding, Severity
+from vtexlint.linter.report import Outcome
 from vtexlint.reporters.plain import harmless, harmless_start
+from vtexlint.reporters.table import Style
 
 
 def render(outcome: Outcome, style: Style) -> str:

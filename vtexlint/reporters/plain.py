@@ -1,9 +1,9 @@
 """Text that cannot act on a terminal or on a CI log."""
 
-from vtexlint.typed import TYPE_CHECKING
+from vtexlint._startup.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vtexlint.findings import Finding
+    from vtexlint.diagnostics import Finding
 
 
 def harmless(text: str) -> str:

@@ -6,7 +6,7 @@ report of any format: nothing is lost with it.
 
 import re
 
-from vtexlint.typed import Any
+from vtexlint._startup.typed import Any
 
 _CLOSING = (
     r"\d+ files?, \d+ credentials?, \d+ pairs?"

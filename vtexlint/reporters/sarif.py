@@ -4,16 +4,16 @@
 `code-scanning` is the same report without them. No fix is told, for the new text of a value is as secret as the old.
 """
 
-from vtexlint import __version__
-from vtexlint.findings import Finding, Place
-from vtexlint.outcome import Outcome, Suppressed
-from vtexlint.pages import HOME, address, for_terminal, page, sections
-from vtexlint.reporters import Style
+from vtexlint._about import __version__
+from vtexlint._startup.typed import Any
+from vtexlint.diagnostics import Finding, Place
+from vtexlint.linter.report import Outcome, Suppressed
+from vtexlint.pages.render import HOME, address, for_terminal, page, sections
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
-from vtexlint.rules import RULES
+from vtexlint.reporters.table import Style
 from vtexlint.rules.base import Rule
-from vtexlint.typed import Any
+from vtexlint.rules.registry import RULES
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vtexlint.typed import TYPE_CHECKING
+from vtexlint._startup.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vtexlint.outcome import Outcome
-    from vtexlint.reporters import Style
+    from vtexlint.linter.report import Outcome
+    from vtexlint.reporters.table import Style
 
 
 def closing(outcome: Outcome, style: Style) -> list[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.summary import closing, fixable, totals
-from vtexlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vtexlint.findings import Finding, Origin, Place
-    from vtexlint.outcome import Outcome
-    from vtexlint.reporters import Style
+    from vtexlint.diagnostics import Finding, Origin, Place
+    from vtexlint.linter.report import Outcome
+    from vtexlint.reporters.table import Style
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m", "bold": "\x1b[1m", "dim": "\x1b[2m"}
 _RESET = "\x1b[0m"

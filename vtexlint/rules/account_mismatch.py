@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Account, Credential, Scope
 from vtexlint.credentials.names import speakable
-from vtexlint.findings import Label, Severity
+from vtexlint.diagnostics import Label, Severity
 from vtexlint.rules.base import Report, Rule, Subject
 
 

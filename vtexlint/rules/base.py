@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.credentials.model import Credential, Harvest, Pair
 from vtexlint.credentials.names import speakable
-from vtexlint.documents.model import Document
-from vtexlint.findings import Fix, GitState, Label, Safety, Severity
+from vtexlint.diagnostics import Fix, GitState, Label, Safety, Severity
+from vtexlint.parsers.model import Document
 from vtexlint.settings import Settings
-from vtexlint.source import Source, Span
-from vtexlint.typed import TYPE_CHECKING, Literal, NamedTuple
+from vtexlint.text.source import Source, Span
 
 if TYPE_CHECKING:
-    from vtexlint.snapshots.model import Snapshots
+    from vtexlint.accounts.model import Snapshots
 
 NAMES = {"key": "appKey", "token": "appToken"}
 """The two halves as VTEX calls them."""

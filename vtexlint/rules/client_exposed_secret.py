@@ -30,9 +30,9 @@ deployed, deactivate the key, or renew the token and finish the renewal (until t
 from collections.abc import Iterator
 
 from vtexlint.credentials.names import published_prefix
-from vtexlint.findings import Severity
+from vtexlint.credentials.real_tokens import is_real_token
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import REVOKE, Report, Rule, Subject, named
-from vtexlint.rules.exposure import is_real_token
 
 
 def check(subject: Subject) -> Iterator[Report]:

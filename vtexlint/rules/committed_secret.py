@@ -60,9 +60,9 @@ If the token is dead and stays for a reason, say so: `# vtexlint: ignore[committ
 
 from collections.abc import Iterator
 
-from vtexlint.findings import Severity
+from vtexlint.credentials.real_tokens import real_tokens
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import REVOKE, Report, Rule, Subject
-from vtexlint.rules.exposure import real_tokens
 
 
 def check(subject: Subject) -> Iterator[Report]:

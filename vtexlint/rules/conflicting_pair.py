@@ -34,9 +34,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from vtexlint.findings import Place, Severity
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.diagnostics import Place, Severity
 from vtexlint.rules.base import Rule
-from vtexlint.typed import NamedTuple
 
 
 class Sighting(NamedTuple):

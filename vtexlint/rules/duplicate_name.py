@@ -39,7 +39,7 @@ Keep the one that is in force and remove the other. For two stores give the name
 from collections.abc import Iterator
 
 from vtexlint.credentials.model import Credential, Scope
-from vtexlint.findings import Label, Severity
+from vtexlint.diagnostics import Label, Severity
 from vtexlint.rules.base import Report, Rule, Subject, named
 
 

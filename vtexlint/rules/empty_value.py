@@ -36,7 +36,7 @@ Set the empty half, write a reference to where it comes from, or empty both if t
 
 from collections.abc import Iterator
 
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject, beside, half, named
 
 

@@ -44,9 +44,9 @@ values are never joined: they may be words.
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
+from vtexlint.fixes.values import mend
 from vtexlint.rules.base import Report, Rule, Subject, half, plural
-from vtexlint.rules.mending import mend
 
 
 def check(subject: Subject) -> Iterator[Report]:

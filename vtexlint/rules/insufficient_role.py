@@ -58,14 +58,14 @@ VTEX_CATALOG_APP_TOKEN=TOKEN_B
 
 from collections.abc import Iterator
 
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.accounts.listing import WHERE, held_keys
 from vtexlint.credentials.model import Credential
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject, listed
-from vtexlint.rules.listing import WHERE, held_keys
-from vtexlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vtexlint.snapshots.model import Role
+    from vtexlint.accounts.model import Role
 
 
 def check(subject: Subject) -> Iterator[Report]:
@@ -93,7 +93,7 @@ def check(subject: Subject) -> Iterator[Report]:
 
 
 def _required(subject: Subject, credential: Credential, app_key: str) -> Iterator[str | int]:
-    from vtexlint.globs import glob_matches  # noqa: PLC0415  few settings require a role
+    from vtexlint.text.globs import glob_matches  # noqa: PLC0415  few settings require a role
 
     for pattern, roles in subject.settings.required_roles:
         if pattern.startswith("vtexappkey-"):

@@ -41,12 +41,12 @@ around the place anew.
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.credentials.dress import is_invisible
-from vtexlint.credentials.lookalikes import describe
+from vtexlint.credentials.confusables import describe
 from vtexlint.credentials.model import Credential
-from vtexlint.findings import Severity
+from vtexlint.credentials.normalize import is_invisible
+from vtexlint.diagnostics import Severity
+from vtexlint.fixes.values import mend, remove
 from vtexlint.rules.base import Report, Rule, Subject, half, listed, named
-from vtexlint.rules.mending import mend, remove
 
 
 def check(subject: Subject) -> Iterator[Report]:

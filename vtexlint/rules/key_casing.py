@@ -40,10 +40,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials import shapes
-from vtexlint.findings import Severity
+from vtexlint.credentials.precedence import in_same_pairs
+from vtexlint.diagnostics import Severity
+from vtexlint.fixes.values import mend
 from vtexlint.rules.base import Report, Rule, Subject, listed
-from vtexlint.rules.mending import mend
-from vtexlint.rules.order import in_same_pairs
 
 
 def check(subject: Subject) -> Iterator[Report]:

@@ -62,14 +62,14 @@ only. `vtexlint explain loaders` shows the differences. Where one program alone 
 
 from collections.abc import Iterator
 
-from vtexlint.documents.detect import is_envrc
-from vtexlint.findings import Severity
-from vtexlint.patterns import lazy
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.diagnostics import Severity
+from vtexlint.parsers.formats import is_envrc
 from vtexlint.rules.base import Report, Rule, Subject
-from vtexlint.typed import TYPE_CHECKING
+from vtexlint.text.patterns import lazy
 
 if TYPE_CHECKING:
-    from vtexlint.rules.readings import Read, Stop
+    from vtexlint.loaders.compare import Read, Stop
 
 # Lines of which the models of the default loaders, and the loaders, make one thing: a file of nothing else needs no model. No wider
 # ranges than Latin-1: with them the pattern takes forty times as long to compile.
@@ -92,7 +92,7 @@ def check(subject: Subject) -> Iterator[Report]:
     loaders = _loaders(subject)
     if not judged or (not set(_NEED_MODELS).intersection(loaders) and _PLAIN.match(subject.source.text)):
         return
-    from vtexlint.rules.readings import read_all  # noqa: PLC0415  a plain file needs no models
+    from vtexlint.loaders.compare import read_all  # noqa: PLC0415  a plain file needs no models
 
     reads, stops = read_all(subject, judged, loaders)
     yield from map(_about_stop, stops)
@@ -124,8 +124,8 @@ def _differs(read: "Read") -> bool:
 
 
 def _report(read: "Read", subject: Subject, loaders: tuple[str, ...]) -> Report:
-    from vtexlint.rules.reading_words import remedy, who_reads_what  # noqa: PLC0415  as above
-    from vtexlint.rules.respelling import respell  # noqa: PLC0415
+    from vtexlint.fixes.dotenv_line import respell  # noqa: PLC0415
+    from vtexlint.loaders.explain import remedy, who_reads_what  # noqa: PLC0415  as above
 
     credential = read.credential
     return Report(

@@ -36,11 +36,11 @@ Copy the value again from where it was issued, as plain text. For an appKey it i
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.credentials.lookalikes import describe, fold
+from vtexlint.credentials.confusables import describe, fold
 from vtexlint.credentials.names import Role
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
+from vtexlint.fixes.values import mend
 from vtexlint.rules.base import Report, Rule, Subject, half, listed
-from vtexlint.rules.mending import mend
 
 
 def check(subject: Subject) -> Iterator[Report]:

@@ -38,9 +38,9 @@ import re
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.findings import Severity
+from vtexlint.credentials.precedence import left_to_malformed
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject, plural
-from vtexlint.rules.order import left_to_malformed
 
 _HELP = "copy the appKey again from Account settings > API keys; its form is `vtexappkey-{account}-{6 capitals}`"
 _ODD_SUFFIX = rf"vtexappkey-({shapes.ACCOUNT})-([A-Z0-9]+)"

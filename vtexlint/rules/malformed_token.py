@@ -40,10 +40,10 @@ from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
-from vtexlint.findings import Severity
-from vtexlint.patterns import lazy
+from vtexlint.credentials.precedence import left_to_malformed
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject, plural
-from vtexlint.rules.order import left_to_malformed
+from vtexlint.text.patterns import lazy
 
 _HELP = "paste the whole token again; VTEX shows it once, so if it is lost, renew it (the appKey stays)"
 

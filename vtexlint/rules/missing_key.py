@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject, named
 
 

@@ -42,7 +42,7 @@ it: VTEX shows it once.
 
 from collections.abc import Iterator
 
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject, named
 
 

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import words
-from vtexlint.findings import Label, Severity
+from vtexlint.diagnostics import Label, Severity
 from vtexlint.rules.base import Report, Rule, Subject, named
 
 _PATTERNS = {

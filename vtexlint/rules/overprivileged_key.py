@@ -40,9 +40,9 @@ VTEX_APP_TOKEN=TOKEN_A
 
 from collections.abc import Iterator
 
-from vtexlint.findings import Severity
+from vtexlint.accounts.listing import listed_keys
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject
-from vtexlint.rules.listing import listed_keys
 
 
 def check(subject: Subject) -> Iterator[Report]:

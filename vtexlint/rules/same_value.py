@@ -30,9 +30,9 @@ renewed.
 
 from collections.abc import Iterator
 
-from vtexlint.findings import Severity
+from vtexlint.credentials.precedence import holds_same
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject, beside
-from vtexlint.rules.order import holds_same
 
 
 def check(subject: Subject) -> Iterator[Report]:

@@ -47,9 +47,9 @@ VTEX_APP_TOKEN=TOKEN_A
 
 from collections.abc import Iterator
 
-from vtexlint.findings import Severity
+from vtexlint.accounts.listing import listed_keys
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject
-from vtexlint.rules.listing import listed_keys
 
 _RENEW = "renew it (Account settings > API keys > Renew Token), put the new token in all places, then delete the old one"
 

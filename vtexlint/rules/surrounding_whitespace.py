@@ -57,11 +57,11 @@ base64 is decoded, mended and encoded again. What has not the shape is trimmed w
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.credentials.dress import BLANKS
 from vtexlint.credentials.model import Credential
-from vtexlint.findings import Severity
+from vtexlint.credentials.normalize import BLANKS
+from vtexlint.diagnostics import Severity
+from vtexlint.fixes.values import mend
 from vtexlint.rules.base import Report, Rule, Subject, half, listed, plural
-from vtexlint.rules.mending import mend
 
 _NOUNS = {" ": "blank", "\t": "tab", "\n": "newline", "\r": "carriage return", "\v": "vertical tab", "\f": "form feed"}
 

@@ -42,10 +42,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials.model import Credential
-from vtexlint.findings import Severity
+from vtexlint.credentials.precedence import holds_other_role, holds_same
+from vtexlint.diagnostics import Severity
+from vtexlint.fixes.values import Readers, exchange
 from vtexlint.rules.base import Report, Rule, Subject, beside, half
-from vtexlint.rules.mending import Readers, exchange
-from vtexlint.rules.order import holds_other_role, holds_same
 
 
 def check(subject: Subject) -> Iterator[Report]:

@@ -41,9 +41,9 @@ Mend the syntax at the place that is shown; the fault may stand just before it.
 
 from collections.abc import Iterator
 
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject
-from vtexlint.source import Span
+from vtexlint.text.source import Span
 
 _TEMPLATES = ("{{", "{%", "<%")
 _TEMPLATE_ENDINGS = (".tpl", ".tmpl", ".tftpl", ".template", ".j2")  # `${x}` fills them in

@@ -36,7 +36,7 @@ Fill it in, or refer to where the value comes from. If the file is a template, g
 
 from collections.abc import Iterator
 
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject, half, named
 
 

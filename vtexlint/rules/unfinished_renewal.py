@@ -39,9 +39,9 @@ VTEX_APP_TOKEN=TOKEN_A
 
 from collections.abc import Iterator
 
-from vtexlint.findings import Severity
+from vtexlint.accounts.listing import WHERE, listed_keys
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject, plural
-from vtexlint.rules.listing import WHERE, listed_keys
 
 _CHANGE_OVER = 7  # days that a change-over may take without a warning
 

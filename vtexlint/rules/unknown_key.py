@@ -53,10 +53,10 @@ app_token = "TOKEN_A"
 
 from collections.abc import Iterator
 
+from vtexlint.accounts.listing import account_in, held_keys
 from vtexlint.credentials import shapes
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject, listed, plural
-from vtexlint.rules.listing import account_in, held_keys
 
 _NEWER = "if it is newer than the snapshot, save a new one; else generate a key (Account settings > API keys) and write that here"
 

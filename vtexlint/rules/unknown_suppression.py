@@ -34,9 +34,9 @@ Where a rule was surely meant, or another place, that needs `--unsafe-fixes`.
 
 from collections.abc import Callable, Sequence
 
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import CommentReport, Rule
-from vtexlint.words import redacted
+from vtexlint.text.suggestions import redacted
 
 
 def told(words: Sequence[str], nearest: Callable[[str], str | None]) -> CommentReport | None:

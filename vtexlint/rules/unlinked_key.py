@@ -46,9 +46,9 @@ app_token = "TOKEN_B"
 
 from collections.abc import Iterator
 
-from vtexlint.findings import Severity
+from vtexlint.accounts.listing import WHERE, listed_keys
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject
-from vtexlint.rules.listing import WHERE, listed_keys
 
 
 def check(subject: Subject) -> Iterator[Report]:

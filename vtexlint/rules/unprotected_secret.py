@@ -28,9 +28,9 @@ VTEX_APP_TOKEN=<your-app-token>
 
 from collections.abc import Iterator
 
-from vtexlint.findings import Severity
+from vtexlint.credentials.real_tokens import real_tokens
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject
-from vtexlint.rules.exposure import real_tokens
 
 
 def check(subject: Subject) -> Iterator[Report]:

@@ -25,7 +25,7 @@ VTEX_APP_TOKEN=TOKEN_A
 Save it as UTF-8, mend its permissions, or leave it out with `exclude` in the settings.
 """
 
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Rule
 
 RULE = Rule("unreadable-file", __doc__ or "", Severity.ERROR, "0.1.0")

@@ -30,7 +30,7 @@ Remove the comment, or the rule's name from its brackets.
 
 from collections.abc import Sequence
 
-from vtexlint.findings import Severity
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import CommentReport, Rule
 
 

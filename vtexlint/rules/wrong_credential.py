@@ -45,9 +45,9 @@ from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, Scope
-from vtexlint.findings import Severity
+from vtexlint.credentials.precedence import in_same_pairs
+from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Report, Rule, Subject, half
-from vtexlint.rules.order import in_same_pairs
 
 _WHAT = {
     "jwt": "a VTEX ID session or user token (JWT), which lives for 24 hours at most",

@@ -1,0 +1,202 @@
+"""The Admin's export of API keys: two tabs, Generated and External, as XLSX or saved as CSV.
+
+Columns are found by their headings, in any order: Generated has `id, keyName, roles, label, creationDate, creationDateToken,
+creationDateNewToken, status`, External `id, keyName, roles, account, addedDate, status`. Source: VTEX, "Exporting API keys"
+(help.vtex.com/en/docs/tutorials/exporting-api-keys), which tells neither how dates are written nor what parts the roles of a cell.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from vtexlint._startup.typed import Any
+from vtexlint.accounts.dates import DateError, Order, order_of, read_date
+from vtexlint.accounts.headers import BLOCKED_WORDS, Column, column_of, folded, is_external, state_of
+from vtexlint.accounts.leaks import leak
+from vtexlint.accounts.model import Key, Keys, Leak, Part, Problem, Role, SnapshotError
+from vtexlint.accounts.roles import split_roles
+from vtexlint.accounts.shapes import account_of, as_label, is_listed_key, is_secret, key_within
+from vtexlint.accounts.tables import Row, Sheet
+from vtexlint.text.source import Position, Source
+
+_TOP = 10  # rows in which the heading is looked for: people put a title above it
+_DATE_COLUMNS: tuple[Column, ...] = ("created", "token_created", "renewal_started", "added")
+_NO_HEADING = "no heading with a column of appKeys was found; expected keyName, roles, status, ... as in the Admin's export"
+
+
+def read(path: str, sheets: Sequence[Sheet], source: Source | None = None) -> Part:
+    """What an export says; `source` is a CSV file's text. Raises SnapshotError where no sheet has a heading that is known."""
+    part = Part(path, "export of the Admin's API keys")
+    problems: list[Problem] = []
+    leaks: list[Leak] = []
+    understood = False
+    for sheet in sheets:
+        reader = _Tab(sheet, source)
+        problems += sheet.problems
+        if reader.columns is None:
+            problems.append(_about_heading(sheet))
+            leaks += reader.leaks()
+            continue
+        understood = True
+        keys = dict(reader.keys())
+        broken = bool(reader.lost or sheet.problems)
+        problems += reader.problems
+        leaks += reader.leaks()
+        if reader.is_external:
+            part = part._replace(external=Keys({**(part.external.raw() if part.external else {}), **keys}, _as_read))
+        else:
+            part = part._replace(keys=Keys({**part.keys.raw(), **keys}, _as_read), is_complete=not broken)
+    if not understood:
+        raise SnapshotError("; ".join(problem.message for problem in problems) or "this spreadsheet has no sheet")
+    account, told = _owner(part)
+    return part._replace(account=account, problems=(*problems, *told), leaks=tuple(leaks))
+
+
+def _as_read(app_key: str, key: Key) -> Key:
+    return key
+
+
+def _about_heading(sheet: Sheet) -> Problem:
+    what = f"sheet {sheet.name}" if sheet.name else "this file"
+    if all(row.is_blank for row in sheet.rows):
+        return Problem("", f"{what} is empty")
+    return Problem("", f"{what} is no list of API keys: {_NO_HEADING}")
+
+
+def _owner(part: Part) -> tuple[str | None, list[Problem]]:
+    """Whose export it is: the account that issued the generated keys."""
+    owners = Counter(account_of(key) for key in part.keys)
+    if not owners:
+        return None, []
+    owner = owners.most_common(1)[0][0]
+    if len(owners) == 1:
+        return owner, []
+    return owner, [Problem("", f"generated keys of several accounts stand in one list; it is taken as that of {owner}, which has the most")]
+
+
+class _Tab:
+    """One sheet: its columns, and its keys row by row."""
+
+    def __init__(self, sheet: Sheet, source: Source | None) -> None:
+        self._sheet = sheet
+        self._source = source
+        self.problems: list[Problem] = []
+        self.lost = False  # a row whose key was not understood
+        self._heading, self.columns = self._find_heading()
+        columns = self.columns or {}
+        self.is_external = is_external(sheet.name, columns)
+        self._orders = {name: order_of(self._column(columns[name])) for name in _DATE_COLUMNS if name in columns}
+        # the export writes all its dates one way
+        certain = {order for order in self._orders.values() if order}
+        self._order: Order | None = certain.pop() if len(certain) == 1 else None
+
+    def _find_heading(self) -> tuple[int, dict[Column, int] | None]:
+        for index, row in enumerate(self._sheet.rows[:_TOP]):
+            columns: dict[Column, int] = {}
+            for at, heading in enumerate(row.cells):
+                name = column_of(heading)
+                if name is not None:
+                    columns.setdefault(name, at)
+            if "key" in columns and len(columns) >= 2:
+                self._tell_unknown(row, columns)
+                return index, columns
+        return 0, None
+
+    def _tell_unknown(self, row: Row, columns: Mapping[Column, int]) -> None:
+        known = set(columns.values())
+        for at, heading in enumerate(row.cells):
+            if at not in known and heading not in (None, ""):
+                name = as_label(str(heading))
+                self.problems.append(Problem(self._sheet.place(row, at), f"the column {name!r} is not known and not read"))
+
+    def _rows(self) -> Iterator[Row]:
+        return (row for row in self._sheet.rows[self._heading + 1 :] if not row.is_blank)
+
+    def _column(self, at: int) -> Iterator[Any]:
+        return (row.cells[at] for row in self._rows() if at < len(row.cells))
+
+    def keys(self) -> Iterator[tuple[str, Key]]:
+        seen = set()
+        for row in self._rows():
+            text = self._text(row, "key")
+            app_key, rest = (text, "") if is_listed_key(text) else key_within(text) or ("", "")
+            if not app_key:
+                self.lost = True
+                self._tell(row, "key", "an appKey of the form vtexappkey-{account}-{letters} is expected")
+                continue
+            if app_key in seen:
+                self._tell(row, "key", "this key is listed twice; the later one counts")
+            seen.add(app_key)
+            yield app_key, self._key(row, app_key, rest)
+
+    def _key(self, row: Row, app_key: str, rest: str) -> Key:
+        active, blocked = self._status(row)
+        return Key(
+            app_key,
+            as_label(self._text(row, "label") or rest),
+            active,
+            blocked,
+            self._roles(row),
+            self._date(row, "created"),
+            self._date(row, "token_created"),
+            self._date(row, "renewal_started"),
+            as_label(self._text(row, "owner")).lower(),
+        )
+
+    def _status(self, row: Row) -> tuple[bool | None, bool | None]:
+        word = self._text(row, "status")
+        blocked: bool | None = None
+        if said := self._text(row, "blocked"):
+            blocked = state_of(said)
+            if blocked is None:
+                self._tell(row, "blocked", "true or false is expected")
+        if not word:
+            return None, blocked
+        if folded(word) in BLOCKED_WORDS:
+            return None, True
+        active = state_of(word)
+        if active is None:
+            self._tell(row, "status", "active or inactive is expected")
+        return active, blocked
+
+    def _roles(self, row: Row) -> tuple[Role, ...] | None:
+        at = (self.columns or {}).get("roles")
+        # a spreadsheet leaves out the empty cells at a row's end; a CSV file that does is cut off, and told so
+        if at is None or (at >= len(row.cells) and not self._sheet.name):
+            return None
+        return split_roles(self._text(row, "roles"))
+
+    def _date(self, row: Row, name: Column) -> Any:
+        assert self.columns is not None
+        at = self.columns.get(name)
+        if at is None or at >= len(row.cells):
+            return None
+        try:
+            return read_date(row.cells[at], self._orders.get(name) or self._order)
+        except DateError as error:
+            self._tell(row, name, str(error))
+            return None
+
+    def _text(self, row: Row, name: Column) -> str:
+        assert self.columns is not None
+        at = self.columns.get(name)
+        if at is None or at >= len(row.cells) or row.cells[at] is None:
+            return ""
+        return str(row.cells[at]).strip()
+
+    def _tell(self, row: Row, name: Column, message: str) -> None:
+        assert self.columns is not None
+        heading = as_label(str(self._sheet.rows[self._heading].cells[self.columns[name]]))
+        self.problems.append(Problem(self._sheet.place(row, self.columns[name]), f"`{heading}`: {message}"))
+
+    def leaks(self) -> list[Leak]:
+        """The cells that hold a token."""
+        found = []
+        for row in self._sheet.rows:
+            for at, cell in enumerate(row.cells):
+                if isinstance(cell, str) and len(cell) >= 60 and is_secret(cell.strip()):
+                    where = self._sheet.place(row, at).removeprefix(", ")
+                    found.append(leak(cell.strip(), where if self._sheet.name else f"line {row.number}", self._position(cell.strip())))
+        return found
+
+    def _position(self, text: str) -> Position | None:
+        return self._source.position(max(0, self._source.text.find(text))) if self._source else None

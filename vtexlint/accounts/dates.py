@@ -1,0 +1,84 @@
+"""Dates as exports hold them: ISO, day or month first, Excel's serial numbers, datetimes."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from vtexlint._startup.typed import Literal
+
+Order = Literal["day-first", "month-first"]
+
+_ISO = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?"
+_SPLIT = r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?"
+_SERIAL = r"\d{5}(?:[.,]\d+)?"
+_NOTHING = frozenset({"", "-", "--", "—", "–", "null", "none", "nil", "n/a", "na", "undefined"})
+_EPOCH = date(1899, 12, 30)  # Excel counts 1900 as a leap year: its day 60 is none, and later ones fit this day 0
+_SERIALS = range(20_000, 80_000)  # 1954 to 2119
+_EARLIEST = 1990  # .NET writes a missing date as 0001-01-01
+
+
+class DateError(ValueError):
+    """What cannot be read as a date, in words that quote no value."""
+
+
+def read_date(value: object, order: Order | None = None) -> date | None:
+    """The day of a cell or a JSON value; None where there is none. `order` is the column's. Raises DateError."""
+    if value is None or isinstance(value, bool):
+        if value is None:
+            return None
+        raise DateError("true or false stands where a date was expected")
+    if isinstance(value, datetime):
+        return _day(value.date())
+    if isinstance(value, date):
+        return _day(value)
+    if isinstance(value, (int, float)):
+        return _from_serial(float(value))
+    text = str(value).strip()
+    if text.lower() in _NOTHING:
+        return None
+    if match := re.fullmatch(_ISO, text):
+        return _made(match[1], match[2], match[3])
+    if match := re.fullmatch(_SPLIT, text):
+        return _from_split(match[1], match[2], match[3], order)
+    if re.fullmatch(_SERIAL, text):
+        return _from_serial(float(text.replace(",", ".")))
+    raise DateError("this is no date; expected 2025-01-31, 31/01/2025, 01/31/2025 or a spreadsheet's date")
+
+
+def order_of(values: Iterable[object]) -> Order | None:
+    """Which comes first in a column of dates with slashes, told by a number above 12; None where nothing tells or both do."""
+    found: set[Order] = set()
+    for value in values:
+        match = re.fullmatch(_SPLIT, value.strip()) if isinstance(value, str) else None
+        if match and int(match[1]) > 12:
+            found.add("day-first")
+        if match and int(match[2]) > 12:
+            found.add("month-first")
+    return found.pop() if len(found) == 1 else None
+
+
+def _from_split(first: str, second: str, year: str, order: Order | None) -> date | None:
+    if int(first) > 12 or first == second or (order == "day-first" and int(second) <= 12):
+        return _made(year, second, first)
+    if int(second) > 12 or order == "month-first":
+        return _made(year, first, second)
+    raise DateError("day and month cannot be told apart in this column; write dates as 2025-01-31")
+
+
+def _made(year: str, month: str, day: str) -> date | None:
+    if int(year) <= 1:
+        return None
+    try:
+        return _day(date(int(year), int(month), int(day)))
+    except ValueError:
+        raise DateError("there is no such day in the calendar") from None
+
+
+def _from_serial(number: float) -> date:
+    if int(number) not in _SERIALS if number == number and abs(number) < 1e9 else True:
+        raise DateError("this number is no spreadsheet date")
+    return _EPOCH + timedelta(days=int(number))
+
+
+def _day(day: date) -> date | None:
+    return day if day.year >= _EARLIEST else None

@@ -1,0 +1,42 @@
+"""Tokens in clear in a snapshot: VTEX answers `appToken: null` for good reason, but creating and renewing a key answers the token."""
+
+import re
+from collections.abc import Iterable
+
+from vtexlint._startup.digests import digest
+from vtexlint.accounts.json_paths import Path, Places, spelled
+from vtexlint.accounts.model import Leak
+from vtexlint.accounts.shapes import is_secret
+from vtexlint.credentials import bare_tokens, shapes
+from vtexlint.text.source import Position, Source
+
+
+def leak(text: str, where: str, position: Position | None = None) -> Leak:
+    return Leak(where, position, len(text), digest(text) if shapes.is_token(text) else "")
+
+
+def in_text(source: Source) -> list[Leak]:
+    """Exactly 128 mixed capitals, wherever they stand."""
+    if not _may_hold_token(source.text):
+        return []
+    found = []
+    for span in bare_tokens.in_text(source.text):
+        text = source.slice(span)
+        if is_secret(text):
+            position = source.position(span.start)
+            found.append(leak(text, f"line {position.line}", position))
+    return found
+
+
+def _may_hold_token(text: str) -> bool:
+    """Whether 128 capitals may stand in a row: then two of every 64th character, one after the other, are among them."""
+    step = shapes.TOKEN_LENGTH // 2
+    for look in re.finditer("[A-Z]{2,}", text[::step]):
+        if re.search("[A-Z]{128}", text[max(0, look.start() - 2) * step : (look.end() + 2) * step]):
+            return True
+    return False
+
+
+def in_slots(source: Source, slots: Iterable[tuple[Path, str]], places: Places) -> list[Leak]:
+    """Real tokens of any case in `appToken` and `newToken`."""
+    return [leak(text, f"`{spelled(path)}`", places.position(path)) for path, text in slots if is_secret(text)]

@@ -1,0 +1,235 @@
+"""Saved answers of VTEX's License Manager API, as JSON.
+
+- `GET /api/vlm/account`: an object with `accountName`, `isActive` and `appKeys`, each `{id, appKey, appToken: null, label, createdIn,
+  isActive, isBlocked}`.
+- `GET /api/vlm/appkeys`: the list of the same without `isBlocked`; where it comes in pages, `{"items": [...], "paging": {...}}`.
+- `GET /api/license-manager/users/{id}/roles`: `[{"id", "name"}]`, which names no key; so a wrapper of ours carries it:
+  `{"account": <the first answer, or a name>, "roles": {"<appKey>": [...]}}`.
+- What creating or renewing a key answers (`appToken`, `newToken` in clear): read, and reported as a leak.
+
+Sources: VTEX's "License Manager API" and "VTEX ID API" specifications (developers.vtex.com). The forms are also in
+schemas/account-snapshot.schema.json.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from vtexlint._startup.typed import Any
+from vtexlint.accounts.json_paths import Path, Places, spelled
+from vtexlint.accounts.leaks import in_slots, in_text
+from vtexlint.accounts.model import NO_KEYS, Keys, Leak, Part, Problem, Role, SnapshotError
+from vtexlint.accounts.records import key_of, name_of, plain, problems_of
+from vtexlint.accounts.roles import role_of, roles_of
+from vtexlint.accounts.shapes import account_of, is_listed_key
+from vtexlint.text.source import Source
+
+_WRAPPER = ("account", "appKeys", "externalKeys", "roles")
+_NO_SNAPSHOT = (
+    "this JSON is no account snapshot: expected the answer of GET /api/vlm/account or GET /api/vlm/appkeys, or "
+    '{"account": ..., "roles": {"<appKey>": [...]}}'
+)
+_BARE_ROLES = 'this is a list of roles, and it does not say whose: put it into {"account": "<name>", "roles": {"<appKey>": <this list>}}'
+
+
+def read(source: Source) -> Part:
+    """What a JSON file says. Raises SnapshotError for a text that is no JSON, or none of the forms above."""
+    try:
+        data = json.loads(source.text)
+    except json.JSONDecodeError as error:
+        reason = "it ends too early; is the file cut off?" if _is_cut(source.text, error.pos) else "there is a mistake here"
+        raise SnapshotError(f"this is no JSON: {reason}", f":{error.lineno}:{error.colno}") from None
+    except (RecursionError, ValueError):
+        raise SnapshotError("this JSON is nested too deeply, or holds a number that is too long") from None
+    reader = _Reader(source)
+    part = reader.read(data)
+    leaks = in_text(source) + in_slots(source, reader.tokens, reader.places)
+    return part._replace(problems=tuple(reader.problems), leaks=_once(leaks))
+
+
+def _is_cut(text: str, at: int) -> bool:
+    """Whether the error is at the end, or in a string that is never closed."""
+    return at >= len(text.rstrip()) or (text[at : at + 1] == '"' and '"' not in text[at + 1 :])
+
+
+def _once(leaks: Iterable[Leak]) -> tuple[Leak, ...]:
+    return tuple({(leak.position or leak.where): leak for leak in leaks}.values())
+
+
+class _Reader:
+    """Tells the forms apart and collects what is not understood."""
+
+    def __init__(self, source: Source) -> None:
+        self.places = Places(source)
+        self.problems: list[Problem] = []
+        self.tokens: list[tuple[Path, str]] = []  # what stands in `appToken` and `newToken`
+        self._path = source.path
+
+    def read(self, data: object) -> Part:
+        if isinstance(data, list):
+            return self._list(data, ())
+        if not isinstance(data, dict):
+            raise SnapshotError(_NO_SNAPSHOT)
+        if "accountName" in data:
+            return self._account(data, ())
+        if name_of(data) is not None:
+            return self._single(data)
+        if "items" in data:
+            return self._page(data, ())
+        if not data.keys().isdisjoint(_WRAPPER):
+            return self._wrapper(data)
+        raise SnapshotError(_NO_SNAPSHOT)
+
+    def _tell(self, path: Path, message: str) -> None:
+        where = f"`{spelled(path)}`: " if path else ""
+        self.problems.append(Problem(self.places.of(path), where + message))
+
+    def _account(self, data: Mapping[str, Any], path: Path) -> Part:
+        keys = self._keys(data["appKeys"], (*path, "appKeys")) if "appKeys" in data else NO_KEYS
+        complete = "appKeys" in data and not self.problems
+        name = self._text(data.get("accountName"), (*path, "accountName"))
+        active = self._flag(data.get("isActive"), (*path, "isActive"))
+        found = Part(self._path, "answer of GET /api/vlm/account", name.lower() or None, active, keys, None, complete)
+        return found._replace(is_named=bool(name))
+
+    def _list(self, data: object, path: Path) -> Part:
+        if isinstance(data, list) and data and all(isinstance(item, dict) and name_of(item) is None for item in data):
+            if all(item.keys() & {"id", "name"} and "email" not in item for item in data):
+                raise SnapshotError(_BARE_ROLES)
+            raise SnapshotError("this list holds no API keys: expected the answer of GET /api/vlm/appkeys, whose items have an `appKey`")
+        keys = self._keys(data, path)
+        if _is_external_tab(data):
+            return Part(self._path, "export of the Admin's external API keys", external=keys)
+        part = Part(self._path, "answer of GET /api/vlm/appkeys", self._owner(keys, path), None, keys)
+        return part._replace(is_complete=not self.problems)
+
+    def _page(self, data: Mapping[str, Any], path: Path) -> Part:
+        items, paging = data.get("items"), data.get("paging")
+        if not isinstance(items, list):
+            raise SnapshotError("`items` is expected to be a list of API keys", self.places.of((*path, "items")))
+        part = self._list(items, (*path, "items"))
+        paging = paging if isinstance(paging, dict) else {}
+        pages, total = paging.get("pages"), paging.get("total")
+        if not isinstance(pages, int) or not isinstance(total, int):
+            self._tell((*path, "paging"), "`pages` and `total` are expected, so the list is taken as one page of several")
+            return part._replace(kind="one page of the API keys", is_complete=False)
+        if pages <= 1:
+            return part
+        return part._replace(kind=f"page {paging.get('page', '?')} of {pages} of the API keys", is_complete=False, total=total)
+
+    def _single(self, data: Mapping[str, Any]) -> Part:
+        keys = self._keys([data], (), single=True)
+        return Part(self._path, "answer about one API key", self._owner(keys, ()), None, keys)
+
+    def _wrapper(self, data: Mapping[str, Any]) -> Part:
+        for field in data:
+            if field not in _WRAPPER:
+                self._tell((field,), f"unknown field; expected {', '.join(_WRAPPER)}")
+        account = data.get("account")
+        part = Part(self._path, "account with roles")
+        if isinstance(account, dict):
+            part = self._account(account, ("account",))
+        elif isinstance(account, str):
+            part = part._replace(account=account.strip().lower() or None, is_named=bool(account.strip()))
+        elif account is not None:
+            self._tell(("account",), "the account's name, or the answer of GET /api/vlm/account, is expected")
+        if "appKeys" in data:
+            listed = data["appKeys"]
+            other = self._page(listed, ("appKeys",)) if isinstance(listed, dict) else self._list(listed, ("appKeys",))
+            part = other._replace(account=part.account or other.account, active=part.active, is_named=part.is_named)
+        if "externalKeys" in data:
+            part = part._replace(external=self._keys(data["externalKeys"], ("externalKeys",)))
+        if "roles" in data:
+            part = self._with_roles(part, data["roles"])
+        return part._replace(kind="account with roles", account=part.account or self._owner(part.keys, ()))
+
+    def _with_roles(self, part: Part, table: object) -> Part:
+        if not isinstance(table, dict):
+            self._tell(("roles",), 'an object {"<appKey>": [{"id": 1, "name": "..."}]} is expected')
+            return part
+        by_id = {}
+        if any(not is_listed_key(name) for name in table):
+            # the call takes the key's id, so people write that
+            by_id = {_id_of(record): name for name, record in part.keys.raw().items() if _id_of(record)}
+        own = dict(part.keys.raw())
+        external = dict(part.external.raw()) if part.external is not None else {}
+        for name, listed in table.items():
+            app_key = name if is_listed_key(name) else by_id.get(name.casefold())
+            if app_key is None:
+                self._tell(("roles", name), "this is neither an appKey nor the `id` of a listed one")
+                continue
+            roles = self._roles(listed, ("roles", name))
+            target = external if app_key in external else own
+            record = target.get(app_key) or {"appKey": app_key}
+            target[app_key] = {**record, "roles": roles}
+        account = part.account or self._owner_of(own)
+        return part._replace(
+            account=account, keys=Keys(own, key_of), external=Keys(external, key_of) if part.external is not None else None
+        )
+
+    def _roles(self, listed: object, path: Path) -> tuple[Role, ...] | None:
+        if not isinstance(listed, list):
+            self._tell(path, "a list of roles is expected, empty where the key has none")
+            return None
+        for index, item in enumerate(listed):
+            if role_of(item) is None:
+                self._tell((*path, index), 'a role is expected: {"id": 1, "name": "..."} or its name')
+        return roles_of(listed)
+
+    def _keys(self, records: object, path: Path, *, single: bool = False) -> Keys:
+        if not isinstance(records, list):
+            self._tell(path, "a list of API keys is expected")
+            return NO_KEYS
+        by_name = plain(records)
+        if by_name is not None:
+            return Keys(by_name, key_of)
+        kept: dict[str, Any] = {}
+        for index, record in enumerate(records):
+            here = path if single else (*path, index)
+            name = name_of(record)
+            if name is None or not is_listed_key(name):
+                self._tell(here, "an object with an `appKey` of the form vtexappkey-{account}-{letters} is expected")
+                continue
+            for field, message in problems_of(record):
+                self._tell((*here, field), message)
+            self.tokens += [((*here, field), record[field]) for field in ("appToken", "newToken") if isinstance(record.get(field), str)]
+            if name in kept:
+                self._tell(here, "this key is listed twice; the later one counts")
+            kept[name] = record
+        return Keys(kept, key_of)
+
+    def _owner(self, keys: Keys, path: Path) -> str | None:
+        owner = self._owner_of(keys)
+        others = {account_of(key) for key in keys} - {owner} if owner else set()
+        if others and owner:
+            self._tell(path, f"keys of several accounts stand in one list; it is taken as that of {owner}, which has the most")
+        return owner
+
+    @staticmethod
+    def _owner_of(keys: Iterable[str]) -> str | None:
+        heads = Counter(key.rpartition("-")[0] for key in keys)
+        owner = account_of(f"{heads.most_common(1)[0][0]}-A") if heads else ""
+        return owner or None
+
+    def _text(self, value: object, path: Path) -> str:
+        if isinstance(value, str):
+            return value.strip()
+        self._tell(path, "a text is expected")
+        return ""
+
+    def _flag(self, value: object, path: Path) -> bool | None:
+        if value is None or isinstance(value, bool):
+            return value
+        self._tell(path, "true or false is expected")
+        return None
+
+
+def _is_external_tab(records: object) -> bool:
+    """Whether the list is the export's tab External: `addedDate` and the owning `account`, and the export's name for a key."""
+    first = records[0] if isinstance(records, list) and records else None
+    return isinstance(first, dict) and {"keyName", "account", "addedDate"} <= first.keys()
+
+
+def _id_of(record: object) -> str:
+    found = record.get("id") if isinstance(record, dict) else None
+    return found.casefold() if isinstance(found, str) else ""

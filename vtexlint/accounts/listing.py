@@ -1,0 +1,48 @@
+"""Which keys of a file are looked up in the account snapshots, and what the accounts say of them."""
+
+import re
+from collections.abc import Iterator
+
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.credentials import shapes
+from vtexlint.credentials.model import Credential
+from vtexlint.rules.base import Subject
+
+if TYPE_CHECKING:
+    from vtexlint.accounts.model import Listing
+
+_ODD_SUFFIX = rf"vtexappkey-{shapes.ACCOUNT}-[A-Z0-9]{{1,12}}"
+WHERE = "Account settings > API keys in the Admin"
+
+
+def held_keys(subject: Subject) -> Iterator[tuple[Credential, str]]:
+    """The file's keys, in whichever field they stand, as VTEX would have them.
+
+    What else is wrong with a key is another rule's: blanks and quotes are off, and a key that is right but for its case is looked up
+    as key-casing tells to write it. Values that are no key at all, provider credentials and switched-off ones are left out.
+    """
+    if subject.snapshots is None:
+        return
+    for credential in subject.judged:
+        if credential.is_off or credential.strength == "provider":
+            continue
+        core = credential.core
+        parts = shapes.key_parts_any_case(core)
+        if parts is not None:
+            yield credential, f"vtexappkey-{parts.account.lower()}-{parts.suffix.upper()}"
+        elif re.fullmatch(_ODD_SUFFIX, core):
+            yield credential, core
+
+
+def listed_keys(subject: Subject) -> "Iterator[tuple[Credential, tuple[Listing, ...]]]":
+    """The file's keys that an account lists, with what each account says, the owner first."""
+    for credential, app_key in held_keys(subject):
+        assert subject.snapshots is not None
+        listings = subject.snapshots.listings(app_key)
+        if listings:
+            yield credential, listings
+
+
+def account_in(app_key: str) -> str:
+    """The account of a key that `held_keys` gives."""
+    return app_key.removeprefix("vtexappkey-").rpartition("-")[0]

@@ -1,0 +1,33 @@
+"""Which reader a text needs, told by its content: people rename files."""
+
+import re
+
+from vtexlint.accounts.model import Part, SnapshotError
+from vtexlint.text.source import Source, UndecodableError
+
+ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_OTHERS = ((_OLE, "is an old Excel file (.xls), or one with a password"), (b"%PDF", "is a PDF"), (b"<", "is XML or HTML"))
+_EXPECTED = "expected the saved answer of GET /api/vlm/account or /api/vlm/appkeys (JSON), or the Admin's export of API keys (XLSX, CSV)"
+
+
+def read(path: str, data: bytes) -> Part:
+    """What a JSON or CSV file says. Raises SnapshotError."""
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for mark, what in _OTHERS:
+        if head.startswith(mark):
+            raise SnapshotError(f"this {what}: {_EXPECTED}")
+    try:
+        source = Source.from_bytes(path, data)
+    except UndecodableError as error:
+        raise SnapshotError(f"this file {error}; {_EXPECTED}") from None
+    first = re.search(r"\S", source.text)
+    if first is None:
+        raise SnapshotError(f"this file is empty; {_EXPECTED}")
+    if first[0] in "{[":
+        from vtexlint.accounts import license_manager  # noqa: PLC0415  one door a form
+
+        return license_manager.read(source)
+    from vtexlint.accounts import admin_export, tables  # noqa: PLC0415  as above
+
+    return admin_export.read(path, [tables.from_csv(source)], source)

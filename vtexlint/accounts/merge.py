@@ -1,0 +1,32 @@
+"""From what single files say to what is known of each account."""
+
+from collections.abc import Sequence
+
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.accounts.model import Part, Snapshot, SnapshotError, Snapshots
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class UnnamedError(SnapshotError):
+    """A file that does not say which account it is of; `path` is its path."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+def merge(parts: Sequence[Part], today: "date") -> Snapshots:
+    """The accounts of all files. Raises UnnamedError for a file of no known account, where there is not exactly one to give it to."""
+    named = list(dict.fromkeys(part.account for part in parts if part.account))
+    accounts: dict[str, list[Part]] = {account: [] for account in named}
+    for part in parts:
+        account = part.account or (named[0] if len(named) == 1 else None)
+        if account is None:
+            among = f" ({', '.join(named)})" if named else ""
+            raise UnnamedError(
+                part.path, f"this file does not say which account{among} it is of: name it as ACCOUNT={part.path}, with the account's name"
+            )
+        accounts[account].append(part)
+    return Snapshots({account: Snapshot(account, tuple(found)) for account, found in accounts.items()}, today)

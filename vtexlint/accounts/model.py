@@ -1,0 +1,224 @@
+"""Accounts, their keys, and what is known of them: frozen values that hold no secret."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
+from vtexlint.text.source import Position
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vtexlint.accounts.nearest import Neighbours
+
+
+class SnapshotError(ValueError):
+    """A file that is no account snapshot, or is broken. `place` is `:line:column`, `, sheet ...` or empty; no value is quoted."""
+
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+
+
+class Role(NamedTuple):
+    """A role of a key. `name` is empty where only the number is known, `number` None where only the name is."""
+
+    name: str
+    number: int | None = None
+    is_admin: bool = False
+
+    @property
+    def is_owner(self) -> bool:
+        """The predefined role with nearly every resource, or one that License Manager marks as `isAdmin`."""
+        name = self.name.casefold()
+        return self.is_admin or "admin super" in name or name == "owner"
+
+
+class Key(NamedTuple):
+    """One appKey as the account lists it. None: the file does not say."""
+
+    app_key: str
+    label: str = ""
+    active: bool | None = None
+    blocked: bool | None = None
+    roles: tuple[Role, ...] | None = None
+    created: "date | None" = None
+    token_created: "date | None" = None
+    renewal_started: "date | None" = None
+    owner: str = ""  # of an external key: the account that owns it, as the file names it
+
+    @property
+    def is_dead(self) -> bool:
+        """Inactive or blocked: what its token could do matters no more."""
+        return self.active is False or self.blocked is True
+
+    @property
+    def renewal_in_progress(self) -> bool:
+        """Whether two tokens are valid. A finished renewal leaves no date, or one that is not later than the token's own."""
+        if self.renewal_started is None:
+            return False
+        return self.token_created is None or self.renewal_started > self.token_created
+
+    def completed(self, other: "Key | None") -> "Key":
+        """This key, with what it does not say taken from another file."""
+        if other is None:
+            return self
+        missing: dict[str, Any] = {name: theirs for name, mine, theirs in zip(self._fields, self, other, strict=True) if mine in (None, "")}
+        return self._replace(**missing)
+
+
+class Problem(NamedTuple):
+    """What was not understood: its place (`:3:5`, `, sheet Generated, row 7`) and what was expected. Quotes no value."""
+
+    place: str
+    message: str
+
+
+class Leak(NamedTuple):
+    """A token in clear. `position` in a text file; `where` in words; `digest` of an exact token, else empty."""
+
+    where: str
+    position: Position | None
+    length: int
+    digest: str
+
+
+class Keys(Mapping[str, Key]):
+    """The keys of one list. A record becomes a Key when it is asked for: of ten thousand a run asks for a few."""
+
+    __slots__ = ("_known", "_read", "_records")
+
+    def __init__(self, records: Mapping[str, Any], read: Callable[[str, Any], Key]) -> None:
+        self._records = records
+        self._read = read
+        self._known: dict[str, Key] = {}
+
+    def raw(self) -> Mapping[str, Any]:
+        """The records as they were read."""
+        return self._records
+
+    def __getitem__(self, app_key: str) -> Key:
+        found = self._known.get(app_key)
+        if found is None:
+            found = self._known[app_key] = self._read(app_key, self._records[app_key])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, app_key: object) -> bool:
+        return app_key in self._records
+
+
+NO_KEYS = Keys({}, lambda app_key, record: Key(app_key))
+
+
+class Part(NamedTuple):
+    """What one file says. `keys` are the account's own, `external` those of other accounts that it has given roles to."""
+
+    path: str
+    kind: str
+    account: str | None = None  # None: the file does not say whose it is
+    active: bool | None = None
+    keys: Keys = NO_KEYS
+    external: Keys | None = None  # None: the file does not speak of external keys
+    is_complete: bool = False  # every key of the account is in `keys`
+    total: int | None = None  # of a paged list: how many keys the account has
+    problems: tuple[Problem, ...] = ()
+    leaks: tuple[Leak, ...] = ()
+    is_named: bool = False  # the file itself has the account's name; else `account` is what its keys tell
+
+
+class Snapshot(NamedTuple):
+    """One account, from all files that speak of it; where two differ, the one named later counts."""
+
+    account: str
+    parts: tuple[Part, ...]
+
+    @property
+    def active(self) -> bool | None:
+        return next((part.active for part in reversed(self.parts) if part.active is not None), None)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a key that is not listed does not exist: one file has them all, or the pages make up the total."""
+        if any(part.is_complete for part in self.parts):
+            return True
+        totals = [part.total for part in self.parts if part.total is not None and not part.problems]
+        if not totals:
+            return False
+        return len(set().union(*(part.keys for part in self.parts if part.total is not None))) >= max(totals)
+
+    @property
+    def knows_external(self) -> bool:
+        return any(part.external is not None for part in self.parts)
+
+    def own(self, app_key: str) -> Key | None:
+        return _merged([part.keys for part in self.parts], app_key)
+
+    def external(self, app_key: str) -> Key | None:
+        return _merged([part.external for part in self.parts if part.external is not None], app_key)
+
+    @property
+    def size(self) -> int:
+        """How many keys of its own the account has, as far as the files tell."""
+        return len(self.parts[0].keys) if len(self.parts) == 1 else len(self.app_keys())
+
+    def app_keys(self) -> list[str]:
+        """The account's own keys, in the files' order."""
+        return list(dict.fromkeys(app_key for part in self.parts for app_key in part.keys))
+
+    def external_keys(self) -> list[str]:
+        return list(dict.fromkeys(app_key for part in self.parts for app_key in part.external or ()))
+
+
+def _merged(lists: list[Keys], app_key: str) -> Key | None:
+    found: Key | None = None
+    for keys in lists:
+        if app_key in keys:
+            found = keys[app_key].completed(found)
+    return found
+
+
+class Listing(NamedTuple):
+    """A key as one account lists it: as its own, or as an external one."""
+
+    snapshot: Snapshot
+    key: Key
+    is_own: bool
+
+
+class Snapshots:
+    """All accounts that are known of, and the day on which ages are counted."""
+
+    __slots__ = ("_neighbours", "accounts", "today")
+
+    def __init__(self, accounts: Mapping[str, Snapshot], today: "date") -> None:
+        self.accounts = accounts
+        self.today = today
+        self._neighbours: Neighbours | None = None
+
+    def listings(self, app_key: str) -> tuple[Listing, ...]:
+        """Every account that lists the key, the owner first."""
+        found: list[Listing] = []
+        for snapshot in self.accounts.values():
+            if own := snapshot.own(app_key):
+                found.insert(0, Listing(snapshot, own, True))
+            if external := snapshot.external(app_key):
+                found.append(Listing(snapshot, external, False))
+        return tuple(found)
+
+    def nearest(self, app_key: str) -> str | None:
+        """The listed key that an unknown one was most likely meant to be."""
+        if self._neighbours is None:
+            from vtexlint.accounts.nearest import Neighbours  # noqa: PLC0415  only an unknown key needs them
+
+            listed = [key for snapshot in self.accounts.values() for key in (*snapshot.app_keys(), *snapshot.external_keys())]
+            self._neighbours = Neighbours(listed)
+        return self._neighbours.of(app_key)
+
+    def days_since(self, day: "date") -> int:
+        return (self.today - day).days

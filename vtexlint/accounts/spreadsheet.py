@@ -1,0 +1,58 @@
+"""Opens an XLSX file with openpyxl, which the extra `vtexlint[xlsx]` installs."""
+
+import warnings
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+from vtexlint._startup.typed import Any
+from vtexlint.accounts import admin_export
+from vtexlint.accounts.model import Part, SnapshotError
+from vtexlint.accounts.shapes import as_label
+from vtexlint.accounts.tables import Row, Sheet
+
+MAX_UNPACKED = 128 * 1024 * 1024  # bytes; an export of ten thousand keys has 5 MB
+_BROKEN = "this spreadsheet is broken or cut off: download it again"
+_NO_LIBRARY = 'reading .xlsx needs openpyxl: pip install "vtexlint[xlsx]" (or save each tab as CSV and name that)'
+
+
+def read_spreadsheet(path: str, data: bytes) -> Part:
+    """What an XLSX export says. Raises SnapshotError."""
+    _demand_sound(data)
+    try:
+        from openpyxl import load_workbook  # noqa: PLC0415  200 ms, and an extra
+    except ImportError:
+        raise SnapshotError(_NO_LIBRARY) from None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles that the file lacks
+            book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+            sheets = [Sheet(as_label(sheet.title) or "?", list(_rows(sheet))) for sheet in book.worksheets]
+    except Exception:  # openpyxl raises whatever its XML and ZIP readers do
+        raise SnapshotError(_BROKEN) from None
+    return admin_export.read(path, sheets)
+
+
+def _demand_sound(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+        raise SnapshotError(_BROKEN) from None
+    if unpacked > MAX_UNPACKED:
+        raise SnapshotError(f"this file unpacks to more than {MAX_UNPACKED // 1024 // 1024} MiB and is not read")
+    if not any(name.startswith("xl/") for name in names):
+        raise SnapshotError("this is a ZIP archive, but no XLSX spreadsheet")
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    # the size that a file states of itself is often wrong, and openpyxl would stop there
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        yield Row(number, tuple(cell if cell is None or isinstance(cell, (str, bool, int, float)) else _plain(cell) for cell in cells))
+
+
+def _plain(cell: Any) -> Any:
+    """Dates stay; whatever else a cell may hold becomes its text."""
+    return cell if hasattr(cell, "year") else str(cell)

@@ -1,0 +1,81 @@
+"""Sheets of rows and cells: what a spreadsheet or a CSV file comes down to."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from vtexlint._startup.typed import Any, NamedTuple
+from vtexlint.accounts.model import Problem
+from vtexlint.text.source import Source
+
+_DELIMITERS = ",;\t|"
+
+
+class Row(NamedTuple):
+    """One row: its number as the program that shows the file counts (a CSV file's line), and its cells."""
+
+    number: int
+    cells: Sequence[Any]
+
+    @property
+    def is_blank(self) -> bool:
+        return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in self.cells)
+
+
+class Sheet(NamedTuple):
+    """One tab of a spreadsheet (`name`), or a CSV file (no name, whose rows all have as many cells as its heading)."""
+
+    name: str
+    rows: Sequence[Row]
+    problems: tuple[Problem, ...] = ()
+
+    def place(self, row: Row, column: int | None = None) -> str:
+        """`:7` in a CSV file, `, sheet Generated, row 7, column D` in a spreadsheet."""
+        if not self.name:
+            return f":{row.number}"
+        where = f", sheet {self.name}, row {row.number}"
+        return where if column is None else f"{where}, column {_letters(column)}"
+
+
+def _letters(column: int) -> str:
+    """0 is A, 25 Z, 26 AA."""
+    out = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+def from_csv(source: Source) -> Sheet:
+    """A CSV file's rows. The delimiter is what its first line has most of: comma, semicolon, tab or bar."""
+    starts = [*source.line_starts, len(source.text)]
+    lines = [source.text[start:end] for start, end in pairwise(starts)]
+    skipped = 0
+    head = next((line for line in lines if line.strip()), "")
+    delimiter = max(_DELIMITERS, key=head.count)
+    if re.fullmatch(r"(?i)sep=(.)\s*", head):  # Excel's own hint, read by Excel alone
+        delimiter, skipped = head[4], lines.index(head) + 1
+    problems: list[Problem] = []
+    rows = list(_rows(lines[skipped:], delimiter, skipped, problems))
+    width = next((len(row.cells) for row in rows if not row.is_blank), 0)
+    for row in rows:
+        if not row.is_blank and len(row.cells) < width:
+            problems.append(Problem(f":{row.number}", f"{len(row.cells)} cells where the heading has {width}; is the file cut off?"))
+    return Sheet("", rows, tuple(problems))
+
+
+def _rows(lines: list[str], delimiter: str, skipped: int, problems: list[Problem]) -> Iterator[Row]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    at = skipped
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            problems.append(Problem(f":{at + 1}", "a quote in this row is never closed, or not where it may be; is the file cut off?"))
+            return
+        yield Row(at + 1, cells)
+        at = skipped + reader.line_num

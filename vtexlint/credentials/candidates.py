@@ -1,0 +1,173 @@
+"""The names and values of one document, whatever structural form carries them.
+
+Three forms of the design's five: a mapping, a list of "NAME=value" strings, an object with a name and a value field. (Base64
+and documents inside strings are in `embedded`.)
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Container as Collection
+from collections.abc import Sequence
+from functools import lru_cache
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.model import Form
+from vtexlint.credentials.names import account_name, classify
+from vtexlint.parsers.model import Container, Document, Entry
+from vtexlint.parsers.parse import source_map
+from vtexlint.text.source import Source, Span
+
+NAME_FIELDS = ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY")
+VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VALUE")
+_FIELDS = frozenset(NAME_FIELDS + VALUE_FIELDS)
+_OFF = {"enabled": "false", "disabled": "true"}
+# mappings whose values say where a machine finds the secret: a SealedSecret's, CodeBuild's
+_REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
+
+_ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+)(?P<value>.*)"
+_NAME_ALONE = r"[A-Za-z_][\w.-]*"
+
+
+class Slot(NamedTuple):
+    """A name, and the value under it. `value` None: null, or a reference by structure where `is_reference`."""
+
+    name: str
+    name_span: Span
+    value: str | None
+    span: Span
+    container: int  # the container whose other slots are its siblings
+    entry: Entry | None
+    form: Form
+    is_reference: bool = False
+    start: int = 0  # index of `value` in the entry's own value
+    is_off: bool = False  # a Postman header that is switched off
+
+
+def slots_of(source: Source, document: Document, extra: Collection[str] = ()) -> list[Slot]:
+    """The slots of the document that may name a credential or an account, in no particular order.
+
+    `extra` are names that the settings declare to be a credential's. A large document has ten thousands of entries, and few that
+    say anything here.
+    """
+    found: list[Slot] = []
+    fields: dict[int, list[Entry]] = defaultdict(list)
+    containers = document.containers
+    for entry in document.entries:
+        if entry.name is None:
+            if entry.value and entry.kind == "string":
+                found += _from_item(source, document, entry)
+            continue
+        if entry.name in _FIELDS or entry.name in _OFF:
+            fields[entry.container].append(entry)
+        elif entry.name in extra or _matters(entry):
+            found.append(_plain(entry))
+    found = [slot._replace(is_reference=True) if containers[slot.container].key in _REFERRING else slot for slot in found]
+    children = _children(containers)
+    for container, entries in fields.items():
+        found += _from_object(containers, children, container, entries)
+    found += _from_containers(document, fields)
+    return found
+
+
+def _matters(entry: Entry) -> bool:
+    """Whether the name may be a credential's or an account's, or the value a VTEX host."""
+    return _says_something(entry.name or "") or (entry.value is not None and "vtex" in entry.value)
+
+
+@lru_cache(maxsize=8192)
+def _says_something(name: str) -> bool:
+    return classify(name) is not None or account_name(name) is not None
+
+
+def _plain(entry: Entry) -> Slot:
+    reference = bool(entry.tag) or entry.kind == "template"
+    return Slot(entry.name or "", entry.name_span, entry.value, entry.span, entry.container, entry, "mapping", reference)
+
+
+def _children(containers: Sequence[Container]) -> dict[int, list[int]]:
+    children: dict[int, list[int]] = defaultdict(list)
+    for index, container in enumerate(containers):
+        children[container.parent].append(index)
+    return children
+
+
+def _from_item(source: Source, document: Document, entry: Entry) -> list[Slot]:
+    text = entry.value or ""
+    if len(text) > 20_000:
+        return []
+    if re.fullmatch(_NAME_ALONE, text):
+        kind = classify(text)
+        if kind is None or kind.strength not in ("strong", "alias"):
+            return []
+        # docker compose takes the variable from its own environment
+        return [Slot(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
+    match = re.fullmatch(_ASSIGNMENT, text)
+    if not match:
+        return []
+    places = source_map(source, document.format, entry)
+    name_span = value_span = entry.span
+    if places is not None:
+        name_span = Span(places[match.start("name")], places[match.end("name")])
+        value_span = Span(places[match.start("value")], places[match.end("value")])
+    return [
+        Slot(
+            match["name"], name_span, match["value"], value_span, entry.container, entry, "assignment",
+            is_reference=bool(entry.tag), start=match.start("value"),
+        )
+    ]  # fmt: skip
+
+
+def _from_object(containers: Sequence[Container], children: dict[int, list[int]], index: int, entries: list[Entry]) -> list[Slot]:
+    """Slots of a container that has fields such as `name` and `value`: one object, or a plain mapping after all."""
+    container: Container = containers[index]
+    by_name = {entry.name: entry for entry in entries}
+    name = next((by_name[field] for field in NAME_FIELDS if field in by_name), None)
+    values = [by_name[field] for field in VALUE_FIELDS if field in by_name]
+    plain = [_plain(entry) for entry in entries if entry.name not in _OFF and _matters(entry)]
+    if name is None or name.value is None or name.kind != "string":
+        return plain
+    titled = classify(name.value) is not None
+    if not values:
+        # `- name: VTEX_APP_TOKEN` with `valueFrom:` or another field: the value comes from elsewhere
+        if titled and container.parent != -1 and (children.get(index) or container.kind == "mapping"):
+            return [
+                *plain,
+                Slot(name.value, name.span, None, name.span, container.parent, name, "object", is_reference=True),
+            ]
+        return plain
+    is_off = any(by_name[field].value == word for field, word in _OFF.items() if field in by_name)
+    slots = [
+        Slot(
+            name.value, name.span, value.value, value.span, _shared(containers, index), value, "object",
+            is_reference=bool(value.tag) or value.kind == "template", is_off=is_off or position > 0,
+        )
+        for position, value in enumerate(values)
+        if position == 0 or value.value
+    ]  # fmt: skip
+    used = {name.name, *(value.name for value in values)}
+    return slots + [slot for slot in plain if slot.name not in used]
+
+
+def _shared(containers: Sequence[Container], index: int) -> int:
+    """The container that the objects of one list share: the list; the object itself where it stands alone."""
+    parent = containers[index].parent
+    return parent if parent != -1 else index
+
+
+def _from_containers(document: Document, fields: dict[int, list[Entry]]) -> list[Slot]:
+    """`VTEX_APP_TOKEN: {valueFrom: ...}` is a reference by structure; `{"value": "..."}` (ARM parameters) a value."""
+    found: list[Slot] = []
+    for index, container in enumerate(document.containers):
+        name = container.key
+        if not isinstance(name, str) or container.parent == -1 or classify(name) is None:
+            continue
+        if container.kind == "sequence":  # several tokens, in rotation: the half is there
+            found.append(Slot(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
+            continue
+        value = next((entry for entry in fields.get(index, ()) if entry.name in ("value", "Value")), None)
+        if value is not None:
+            reference = bool(value.tag) or value.kind == "template"
+            found.append(Slot(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
+        else:
+            found.append(Slot(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
+    return found

@@ -1,0 +1,216 @@
+"""Which names are VTEX's: the evidence that a weak name needs from around it.
+
+Context comes from names, key paths and the file's name, never from a sibling's value; other vendors' app keys stay silent.
+"""
+
+import re
+from collections import defaultdict
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials import shapes
+from vtexlint.credentials.candidates import Slot
+from vtexlint.credentials.model import Host
+from vtexlint.credentials.names import NameClass, Role, classify, has_vtex, names_vendor, words
+from vtexlint.credentials.normalize import undress
+from vtexlint.credentials.placeholders import is_reference
+from vtexlint.parsers.model import Document
+
+_LICENSE_MANAGER = frozenset({"isActive", "createdIn", "isBlocked"})
+_DESCRIPTIONS = frozenset({"openapi", "swagger", "asyncapi", "x-openapi"})
+_JSON_SCHEMA = r"json-schema\.org|/schema#?$"
+_TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages translation translations intl".split())
+_PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
+_FEW = 200  # siblings looked at for one slot: a mapping of thousands must not cost their square
+_ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
+
+
+def is_description(document: Document) -> bool:
+    """Whether the document describes an API or a format (OpenAPI, JSON Schema): its names stand for no values."""
+    for entry in document.entries:
+        if document.containers[entry.container].parent != -1:
+            continue
+        if entry.name in _DESCRIPTIONS:
+            return True
+        if entry.name == "$schema" and entry.value and re.search(_JSON_SCHEMA, entry.value):
+            return True
+    return False
+
+
+def is_vtex_shaped(value: str | None) -> bool:
+    """Whether a value was meant to be an appKey or appToken, by its form alone."""
+    if not value or len(value) < 12 or len(value) > 2000:
+        return False
+    core = undress(value).core
+    return (shapes.is_key_like(core) and "-" in core) or shapes.is_token_like(core)
+
+
+def is_prose(value: str) -> bool:
+    """Whether the value is a text for people: two words or more, none of which is a credential's body."""
+    if len(value) > 2000:
+        return True
+    parts = value.split()
+    return len(parts) >= 2 and all(re.fullmatch(_PROSE_WORD, part) or len(part) <= 3 for part in parts) and "vtexappkey" not in value
+
+
+class Surroundings:
+    """What stands around the slots of one document; asked once a weak name."""
+
+    def __init__(self, host: Host, slots: list[Slot], extra: dict[str, NameClass]) -> None:
+        self._host = host
+        self._document = host.document
+        self._extra = extra
+        self._slots: dict[int, list[Slot]] = defaultdict(list)
+        for slot in slots:
+            self._slots[slot.container].append(slot)
+        self._names_in: dict[int, set[str]] | None = None
+        self._known_beside: dict[int, _Beside] = {}
+        folder, _, base = host.source.place.rpartition("/")
+        self._file_is_vtex = has_vtex(base) or words(folder.rpartition("/")[2]) == ("vtex",)
+        self._whole_is_vtex = host.vtex or _named_vtex(base)
+        self._text_is_vtex = self._document.format == "text" and re.search(r"(?i)vtex", host.source.text) is not None
+        self._strong_pair = {"key", "token"} <= {
+            found.role for slot in slots if (found := self.classify(slot.name)) and found.strength in ("strong", "alias")
+        }
+
+    def _siblings(self, container: int) -> set[str]:
+        """The names in a container that has slots, its containers' included; gathered when the first name asks for them."""
+        if self._names_in is None:
+            names: dict[int, set[str]] = defaultdict(set)
+            for entry in self._document.entries:
+                if entry.container in self._slots and entry.name is not None:
+                    names[entry.container].add(entry.name)
+            for index, slots in self._slots.items():
+                names[index].update(slot.name for slot in slots)
+            for inner in self._document.containers:
+                if isinstance(inner.key, str):
+                    names[inner.parent].add(inner.key)
+            self._names_in = names
+        return self._names_in.get(container, set())
+
+    def classify(self, name: str) -> NameClass | None:
+        return self._extra.get(name) or classify(name)
+
+    def class_of(self, slot: Slot) -> NameClass | None:
+        """The slot's class. Nango's pair is `appKey` and `apiKey`: beside an appKey and no token, the bare name is the token."""
+        found = self.classify(slot.name)
+        if found and found.strength == "bare" and found.role == "key" and self._beside(slot.container).lacks_token:
+            return found._replace(role="token")
+        return found
+
+    def admits(self, slot: Slot, name: NameClass) -> bool:
+        """Whether the slot is a VTEX credential's."""
+        if slot.entry is not None and slot.entry.kind == "boolean":
+            return False
+        if slot.value and self._is_prose(slot, name):
+            return False
+        if not _LICENSE_MANAGER.isdisjoint(self._siblings(slot.container)):
+            return False
+        if name.strength in ("strong", "alias", "provider"):
+            return not self._is_translation(slot)
+        if is_vtex_shaped(slot.value):
+            return True
+        if name.strength == "bare":
+            return self._bare(slot)
+        if name.strength == "infix":
+            return self._beside_shaped(slot, name)
+        return self._weak(slot, name)
+
+    def _is_prose(self, slot: Slot, name: NameClass) -> bool:
+        """Whether the value is a text for people, as in a translation: never under a sure name of a .env file."""
+        value = slot.value or ""
+        if not is_prose(value) or is_reference(value) or self._beside_credential(slot):
+            return False
+        return self._document.format != "dotenv" or name.strength not in ("strong", "alias")
+
+    def _is_translation(self, slot: Slot) -> bool:
+        folders = self._host.source.place.lower().split("/")[:-1]
+        return not _TRANSLATIONS.isdisjoint(folders) and not is_vtex_shaped(slot.value)
+
+    def _bare(self, slot: Slot) -> bool:
+        """apiKey, key, token: the immediate parent must be VTEX's, or the whole document."""
+        if self._document.format == "dotenv":
+            return self._whole_is_vtex and not self._strong_pair
+        parents = self._document.ancestors(slot.container)
+        parent = next((key for key in parents if isinstance(key, str)), None)
+        if parent is None:
+            return self._whole_is_vtex
+        return has_vtex(parent) or self._completes(slot)
+
+    def _completes(self, slot: Slot) -> bool:
+        """`apiKey` beside an `apiToken` that is a VTEX token by its shape, or the other way round."""
+        kind = words(slot.name)
+        return kind[:1] == ("api",) and any(
+            words(other.name)[:1] == ("api",) and other.name != slot.name and is_vtex_shaped(other.value)
+            for other in self._slots.get(slot.container, ())[:_FEW]
+        )
+
+    def _beside_credential(self, slot: Slot) -> bool:
+        """A text for people does not stand beside a credential; what does is a value, and a wrong one."""
+        return any(
+            other is not slot and self.classify(other.name) and is_vtex_shaped(other.value)
+            for other in self._slots.get(slot.container, ())[:_FEW]
+        )
+
+    def _weak(self, slot: Slot, name: NameClass) -> bool:
+        if self._is_translation(slot):
+            return False
+        if self._document.format == "dotenv":
+            if self._file_is_vtex and not self._strong_pair:
+                return True
+            return self._beside_shaped(slot, name)
+        for key in self._document.ancestors(slot.container):
+            if isinstance(key, str):
+                if has_vtex(key):
+                    return True
+                if names_vendor(key):
+                    return False
+        if self._beside_shaped(slot, name):
+            return True
+        if self._role_is_taken(slot, name.role):
+            return False
+        siblings = self._siblings(slot.container)
+        return self._file_is_vtex or self._host.vtex or self._text_is_vtex or any(map(has_vtex, siblings))
+
+    def _beside_shaped(self, slot: Slot, name: NameClass) -> bool:
+        """Both halves side by side, one of them VTEX-shaped."""
+        if slot.value and slot.value.startswith("base64:"):
+            return False
+        return ("token" if name.role == "key" else "key", name.affix) in self._beside(slot.container).shaped
+
+    def _role_is_taken(self, slot: Slot, role: Role) -> bool:
+        """Whether a surely named VTEX credential beside it already plays the role: then this one is another vendor's."""
+        return role in self._beside(slot.container).taken
+
+    def _beside(self, container: int) -> "_Beside":
+        found = self._known_beside.get(container)
+        if found is None:
+            found = self._known_beside[container] = _Beside(set(), set(), set())
+            for slot in self._slots.get(container, ()):
+                name = self.classify(slot.name)
+                if name is None:
+                    continue
+                found.named.add((name.role, name.strength == "bare"))
+                if name.strength in ("weak", "infix") and is_vtex_shaped(slot.value):
+                    found.shaped.add((name.role, name.affix))
+                elif name.strength in ("strong", "alias"):
+                    found.taken.add(name.role)
+        return found
+
+
+class _Beside(NamedTuple):
+    """What one container holds: roles and affixes of weak names with a VTEX-shaped value, roles of sure names, roles of all
+    names with whether the name is a bare one."""
+
+    shaped: set[tuple[Role, tuple[str, ...]]]
+    taken: set[Role]
+    named: set[tuple[Role, bool]]
+
+    @property
+    def lacks_token(self) -> bool:
+        return ("key", False) in self.named and not {("token", False), ("token", True)} & self.named
+
+
+def _named_vtex(base: str) -> bool:
+    """`vtex.json`, `.vtex.env`, `vtex.prod.yaml`: the file is VTEX's as a whole; `vtex-deploy.yml` is not."""
+    stem = base.lstrip(".").split(".")
+    return words(stem[0]) == ("vtex",) and all(part in _ENVIRONMENTS for part in stem[1:-1])

@@ -1,0 +1,158 @@
+"""What a value wears: blanks, invisible characters, lookalikes and delimiters around and in it, and the core beneath.
+
+Shape, casing and swap are judged on the core, so that a damaged value gets each fault once.
+"""
+
+import re
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials import shapes
+from vtexlint.credentials.confusables import fold, is_lookalike
+from vtexlint.credentials.names import classify
+from vtexlint.text.patterns import lazy
+
+BLANKS = " \t\n\r\v\f"
+OPENING = "\"'`“”„‟‘’‚‛«»‹›´″′「『【（［｛＜〈《([{<"
+CLOSING = "\"'`“”„‟‘’‚‛«»‹›´″′」』】）］｝＞〉》，；、)]}>,;"
+_QUOTES_AND_COMMAS = frozenset(OPENING + CLOSING)
+
+# zero-width and joiners, soft hyphen, bidi controls and isolates, no-break and other typographic blanks, BOM, fillers,
+# C0 and C1 controls but for the blanks above, and the replacement for what a decoder lost
+_INVISIBLE = (
+    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f-\x9f]"
+)
+_PREFIX = r"(?i:bearer|basic|authorization)[ \t]*:?[ \t]+(?=\S)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{2,50})[\"']?[ \t]*[:=][ \t]*(?=\S)"
+# what blanks of any kind part from the value: taken off only where the rest has the shape
+_BLANK = rf"(?:\s|{_INVISIBLE})"
+_WORD_IN_FRONT = rf"(?:(?i:bearer|basic|authorization)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{{2,50}}))[\"']?(?:{_BLANK}*+[:=])?+{_BLANK}++"
+_SECOND_WORD = r"(?i:bearer|basic)"
+_SHORTEST_KEY = 20  # letters and marks
+
+
+def is_invisible(character: str) -> bool:
+    """Whether editors show nothing for it, or no more than a blank."""
+    return re.match(_INVISIBLE, character) is not None
+
+
+class Dress(NamedTuple):
+    """What was taken off a value to reach its core. Index lists point into the decoded value."""
+
+    core: str
+    surrounding: bool = False  # whitespace at the ends
+    inner: tuple[int, ...] = ()  # whitespace inside
+    invisible: tuple[int, ...] = ()
+    lookalikes: tuple[int, ...] = ()
+    delimiters: tuple[int, ...] = ()  # quotes, brackets, commas, a header name or Bearer in front
+
+    @property
+    def is_bare(self) -> bool:
+        return self == Dress(self.core)
+
+
+def undress(value: str) -> Dress:
+    """Take a value apart. `value` is the decoded value as its reader sees it."""
+    if value.isascii() and value.isalnum():
+        return Dress(value)
+    if re.fullmatch(r"vtexappkey-[a-z0-9-]+[A-Z]+", value):
+        return Dress(value)
+    plain = value.isascii() and value.isprintable()
+    kept = [(i, c) for i, c in enumerate(value) if plain or not is_invisible(c)]
+    invisible = _positions(value, kept)
+    trimmed = _trim(kept)
+    surrounding = len(trimmed) < len(kept)
+    looks = tuple(i for i, c in trimmed if is_lookalike(c))
+    folded = _folded(trimmed) if looks else trimmed
+    bare, delimiters = _strip_delimiters(value, folded)
+    inner = tuple(i for i, c in bare if c in BLANKS)
+    joined = [(i, c) for i, c in bare if c not in BLANKS]
+    core, inside = _without_inner_delimiters(joined)
+    return Dress(core, surrounding, inner, invisible, looks, tuple(sorted(delimiters + inside)))
+
+
+_Text = list[tuple[int, str]]
+
+
+def _positions(value: str, kept: _Text) -> tuple[int, ...]:
+    if len(kept) == len(value):
+        return ()
+    visible = {i for i, _ in kept}
+    return tuple(i for i in range(len(value)) if i not in visible)
+
+
+def _trim(text: _Text) -> _Text:
+    start, end = 0, len(text)
+    while start < end and text[start][1] in BLANKS:
+        start += 1
+    while end > start and text[end - 1][1] in BLANKS:
+        end -= 1
+    return text[start:end]
+
+
+def _folded(text: _Text) -> _Text:
+    """Lookalikes as the letters that they look like; among capitals each is taken for one (a dotless i for I)."""
+    capitals = not any(c.isascii() and c.islower() for _, c in text)
+    return [(i, (fold(c).upper() if capitals else fold(c)) if is_lookalike(c) else c) for i, c in text]
+
+
+def _strip_delimiters(value: str, text: _Text) -> tuple[_Text, list[int]]:
+    """Peel quotes, brackets, commas and a name in front off, with the blanks between them, until nothing comes off."""
+    taken: list[int] = []
+    start, end = 0, len(text)
+    while start < end:
+        first, last = text[start], text[end - 1]
+        if first[1] in BLANKS:
+            start += 1
+        elif last[1] in BLANKS:
+            end -= 1
+        elif first[1] in OPENING or first[1] in ",;=:，；":
+            taken.append(first[0])
+            start += 1
+        elif last[1] in CLOSING:
+            taken.append(last[0])
+            end -= 1
+        else:
+            cut = _prefix_length("".join(c for _, c in text[start : min(start + 80, end)]))
+            cut = cut or _words_in_front(value, text[start:end])
+            if not cut:
+                break
+            taken += [i for i, _ in text[start : start + cut]]
+            start += cut
+    return text[start:end], taken
+
+
+def _prefix_length(text: str) -> int:
+    if not any(c in text for c in ":= \t"):
+        return 0
+    match = re.match(_PREFIX, text)
+    if not match or (match["name"] and not classify(match["name"])):
+        return 0
+    return match.end()
+
+
+def _words_in_front(value: str, text: _Text) -> int:
+    """How much of the text is `Bearer` or a header's name that a line break, a tab or an invisible blank parts from the value."""
+    first, last = text[0][0], text[-1][0]
+    is_parted = last - first >= len(text) or any(c in BLANKS for _, c in text)
+    if len(text) < _SHORTEST_KEY or not is_parted:
+        return 0
+    if all(c.isalnum() or c in "_.-" for c in value[first : min(text[-1][0] + 1, first + 120)]):
+        return 0
+    match = lazy(_WORD_IN_FRONT).match(value, first, first + 120)
+    if not match or (match["name"] and not classify(match["name"])):
+        return 0
+    cut = sum(1 for i, _ in text[:120] if i < match.end())
+    rest = "".join(c for _, c in text[cut:] if c not in BLANKS).lstrip(OPENING)
+    second = lazy(_SECOND_WORD).match(rest)
+    return cut if shapes.has_shape_but_for_case(rest[second.end() :] if second else rest) else 0
+
+
+def _without_inner_delimiters(text: _Text) -> tuple[str, list[int]]:
+    """Quotes and commas in the midst are a delimiter's fault only where the rest has the exact shape."""
+    core = "".join(c for _, c in text)
+    inside = [i for i, c in text if c in _QUOTES_AND_COMMAS]
+    if inside:
+        rest = "".join(c for _, c in text if c not in _QUOTES_AND_COMMAS)
+        if shapes.has_shape_but_for_case(rest):
+            return rest, inside
+    return core, []

@@ -1,0 +1,126 @@
+"""What is wrong, where, and how to mend it: frozen values that hold no secret but in an Edit."""
+
+from enum import IntEnum
+
+from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint.text.secret import Secret
+from vtexlint.text.source import Position, Span
+
+
+class Severity(IntEnum):
+    """How grave a finding is; ordered, so that `--fail-on` is a comparison."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+Safety = Literal["safe", "unsafe"]
+
+GitState = Literal["tracked", "staged", "untracked", "ignored", "outside"]
+"""What git says of a file; `staged`: it is about to be committed."""
+
+
+class Edit(NamedTuple):
+    """Replace the text at `span` (an insertion where it is empty). The new text is as secret as what it mends."""
+
+    span: Span
+    text: Secret
+
+
+class Meant(NamedTuple):
+    """The value that a credential must have after a fix; the credential is known by its places and name before it."""
+
+    span: Span
+    name: str
+    value: Secret
+
+
+class Fix(NamedTuple):
+    """Edits that mend one finding together, what they do in words, and whether they need an eye on them.
+
+    Several findings about one value share one fix: `mends` names the rules whose faults it takes away. `meant` is what must be
+    read from the mended text. A fix that crosses to another process leaves `edits` and `meant` behind: they hold secrets.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safety: Safety
+    mends: tuple[str, ...] = ()
+    meant: tuple[Meant, ...] = ()
+
+    def __reduce__(self) -> "tuple[type[Fix], tuple[object, ...]]":
+        return Fix, (self.title, (), self.safety, self.mends, ())
+
+
+class Label(NamedTuple):
+    """A place in the file under check, and what is to be said of it there."""
+
+    span: Span
+    message: str = ""
+
+
+class Place(NamedTuple):
+    """A place as reports show it: 1-based, columns in code points, end exclusive.
+
+    `frame` is the masked source line for the text report, None where it was not asked for.
+    """
+
+    path: str
+    start: Position
+    end: Position
+    message: str = ""
+    frame: "Frame | None" = None
+
+
+class Frame(NamedTuple):
+    """One source line with every value on it masked, and the columns to underline (0-based, in the masked line)."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Origin(NamedTuple):
+    """Where in a repository's history a secret stands: what `vtexlint history` adds to a finding.
+
+    `commit` is the first that has it ("" for an object that no commit holds), `date` its author date (ISO 8601), `commits` how
+    many commits write it, `paths` all its paths, `head_paths` those that HEAD still has, `key` its appKey where one is paired.
+    """
+
+    commit: str
+    date: str
+    commits: int
+    paths: tuple[str, ...]
+    head_paths: tuple[str, ...]
+    key: str = ""
+
+
+class Finding(NamedTuple):
+    """One fault at one place. `message` says what is wrong, `help` what to do; neither holds a secret.
+
+    `name` is the credential's name ("" where there is none), `structure` its key path without indices, `digest` the
+    SHA-256 of an exact 128-letter token, else "". They make the fingerprint.
+    """
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: str
+    help: str
+    name: str = ""
+    related: tuple[Place, ...] = ()
+    fix: Fix | None = None
+    structure: str = ""
+    digest: str = ""
+    fingerprint: str = ""
+    origin: Origin | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        start = self.place.start
+        return (self.place.path, start.line, start.column, self.rule, self.name)

@@ -1,0 +1,238 @@
+"""The edits that give a credential another value, right inside whatever syntax it stands in.
+
+New values are made of letters, digits, hyphens and underscores (base64 aside), which no syntax escapes: a value is replaced as
+a whole, inside its quotes. Where the place of a value cannot be told exactly, there are no edits.
+"""
+
+import re
+from binascii import b2a_base64
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from vtexlint.credentials.embedded import decode_base64
+from vtexlint.credentials.model import Credential, Host
+from vtexlint.diagnostics import Edit
+from vtexlint.parsers.model import Entry
+from vtexlint.parsers.parse import source_map
+from vtexlint.text.secret import Secret
+from vtexlint.text.source import Span
+
+_PLAIN = r"[A-Za-z][A-Za-z0-9_-]*"
+_BASE64 = r"[A-Za-z0-9+/]+={0,2}"
+_HEADER = r"(?P<style>[|>])(?P<chomp>[+-]?)[ \t]*(?:[ \t]#[^\r\n]*)?(?P<break>\r\n|\r|\n)(?P<blank>(?:[ ]*(?:\r\n|\r|\n))*)(?P<indent>[ ]*)"
+
+Values = Sequence[tuple[Credential, str]]
+
+
+def edits_for(values: Values) -> tuple[Edit, ...] | None:
+    """The edits after which each credential has the value beside it; None where they are doubtful.
+
+    In a .env file the blanks round the `=` go as well.
+    """
+    edits: list[Edit] = []
+    packed: dict[int, list[tuple[Credential, str]]] = {}
+    for credential, value in values:
+        if not re.fullmatch(_PLAIN, value) or credential.entry is None:
+            return None
+        if credential.host.opaque:
+            packed.setdefault(id(_packed_entry(credential)), []).append((credential, value))
+            continue
+        found = _edits(credential, value)
+        if found is None:
+            return None
+        edits += found
+    for group in packed.values():
+        found = _packed_edits(group)
+        if found is None:
+            return None
+        edits += found
+    edits.sort(key=lambda edit: edit.span)
+    return None if _overlap(edits) else tuple(edits)
+
+
+def has_spaced_separator(credential: Credential) -> bool:
+    """Whether blanks stand round the `=` of a .env line."""
+    entry = credential.entry
+    if entry is None or credential.form != "mapping" or credential.host.document.format != "dotenv":
+        return False
+    separator = credential.host.source.slice(entry.separator)
+    return separator[:1] in (" ", "\t") or ("=" in separator and separator[-1] in " \t")
+
+
+def is_guesswork(credential: Credential) -> bool:
+    """Whether the value was read line by line, from a text that no parser understands."""
+    host: Host | None = credential.host
+    while host is not None:
+        if host.document.format == "text" and host.document.entries:
+            return True
+        host = host.parent
+    return False
+
+
+def _overlap(edits: Sequence[Edit]) -> bool:
+    return any(one.span.end > other.span.start for one, other in pairwise(edits))
+
+
+def _edits(credential: Credential, value: str) -> list[Edit] | None:
+    """In a text that is no base64: the file itself, or a document inside one of its strings."""
+    entry, host = credential.entry, credential.host
+    assert entry is not None
+    within = _within(credential, entry, credential.value.reveal())
+    if within is None:
+        return None
+    sign = _spaced_sign(credential, entry, within[0])
+    found = _replace(host, entry, (sign.start(), within[1]), f"={value}") if sign else _replace(host, entry, within, value)
+    if found is not None and has_spaced_separator(credential):
+        found.append((entry.separator, "="))
+    return None if found is None else [Edit(host.outer(span), Secret(text)) for span, text in found]
+
+
+def _spaced_sign(credential: Credential, entry: Entry, start: int) -> re.Match[str] | None:
+    """The ` =` of `NAME = value` in a list, whose blanks would be the name's."""
+    return re.search(r"[ \t]+=$", (entry.value or "")[:start]) if credential.form == "assignment" else None
+
+
+def _within(credential: Credential, entry: Entry, value: str) -> tuple[int, int] | None:
+    """Which characters of the entry's value are the credential's: all, those behind `NAME=`, or a reference's default."""
+    whole = entry.value or ""
+    if credential.form in ("mapping", "object") and whole == value:
+        return 0, len(whole)
+    if credential.form not in ("assignment", "default"):
+        return None
+    places = source_map(credential.host.source, credential.host.document.format, entry)
+    if places is None:
+        return None
+    start = whole.find(value)
+    while start != -1:
+        outer = credential.host.outer(Span(places[start], places[start + len(value)]))
+        if outer == credential.span:
+            return start, start + len(value)
+        start = whole.find(value, start + 1)
+    return None
+
+
+def _replace(host: Host, entry: Entry, within: tuple[int, int], new: str) -> list[tuple[Span, str]] | None:
+    """What to put where in the host's own text, so that these characters of the entry's value become `new`."""
+    if entry.kind != "string":
+        return None
+    value = entry.value or ""
+    start, end = within
+    # the line break that ends a block scalar is taken off in its header; `NAME=` in front stays as it is
+    if entry.style in ("literal", "folded") and end == len(value) and (start == 0 or value.endswith("\n")) and "\n" not in value[:start]:
+        return _replace_block(host, entry, value[:start] + new) if host.document.format == "yaml" else None
+    places = source_map(host.source, host.document.format, entry)
+    if places is None:
+        return None
+    return [(Span(places[start], places[end]), new)]
+
+
+def _replace_block(host: Host, entry: Entry, new: str) -> list[tuple[Span, str]] | None:
+    """A block scalar: its lines joined to one, and `-` in its header where a line break at the end was kept."""
+    text = host.source.text
+    value = entry.value or ""
+    if not entry.span.end > entry.span.start:
+        return None
+    header = _header(text, entry)
+    if header is None:
+        return None
+    found: list[tuple[Span, str]] = []
+    if value.endswith("\n") and header["chomp"] != "-":
+        found.append((Span(header.start("style"), header.end("chomp")), header["style"] + "-"))
+    if header["blank"]:
+        found.append((Span(header.start("blank"), header.end("blank")), ""))
+    found.append((entry.span, new))
+    return found
+
+
+def _header(text: str, entry: Entry) -> re.Match[str] | None:
+    """The `|` or `>` of a block scalar, up to its first content character; None for one with an indentation digit."""
+    pattern = re.compile(_HEADER)
+    behind = _lines_above(text, entry.span.start)
+    at = max(behind, entry.name_span.end if entry.name is not None else 0)
+    while at < entry.span.start:
+        match = pattern.match(text, at)
+        if match and match.end() == entry.span.start and text[at - 1] in " \t":
+            return match
+        at += 1
+    return None
+
+
+def _lines_above(text: str, at: int) -> int:
+    """Start of the nearest line above the one at `at` that is not blank."""
+    start = _line_start(text, at)
+    while start > 0:
+        above = _line_start(text, start - (2 if text[start - 2 : start] == "\r\n" else 1))
+        if text[above:start].strip():
+            return above
+        start = above
+    return 0
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+# base64
+
+
+def _packed_entry(credential: Credential) -> Entry | None:
+    """The entry, outside, whose base64 value holds the credential."""
+    return credential.host.packed
+
+
+def _packed_edits(values: Values) -> list[Edit] | None:
+    """The value decoded, mended, and encoded again: replaced as a whole."""
+    host = values[0][0].host
+    entry, owner = host.packed, _owner(host)
+    if entry is None or owner is None or owner.opaque:
+        return None
+    text = decode_base64(entry.value or "")
+    if text is None or any(credential.host.source.text != text for credential, _ in values):
+        return None  # a document inside a string of the packed document: its place in it is not known
+    mended = _mended_inside(text, values)
+    if mended is None:
+        return None
+    packed = b2a_base64(mended.encode("utf-8"), newline=False).decode("ascii")
+    if not re.fullmatch(_BASE64, packed):
+        return None
+    found = _replace(owner, entry, (0, len(entry.value or "")), packed)
+    return None if found is None else [Edit(owner.outer(span), Secret(new)) for span, new in found]
+
+
+def _owner(host: Host) -> Host | None:
+    """The nearest host around that is no base64."""
+    outside: Host | None = host
+    while outside is not None and outside.opaque:
+        outside = outside.parent
+    return outside
+
+
+def _mended_inside(text: str, values: Values) -> str | None:
+    """The decoded text with the new values in it."""
+    edits: list[Edit] = []
+    for credential, value in values:
+        if credential.form == "base64":
+            return value if len(values) == 1 else None
+        inside = Host(credential.host.source, credential.host.document)
+        entry = credential.entry
+        if entry is None or credential.form not in ("mapping", "object") or entry.value != credential.value.reveal():
+            return None
+        found = _replace(inside, entry, (0, len(entry.value)), value)
+        if found is None:
+            return None
+        if has_spaced_separator(credential):
+            found.append((entry.separator, "="))
+        edits += [Edit(span, Secret(new)) for span, new in found]
+    edits.sort(key=lambda edit: edit.span)
+    return None if _overlap(edits) else applied(text, edits)
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits made, which are sorted and do not overlap."""
+    out: list[str] = []
+    at = 0
+    for span, new in edits:
+        out += (text[at : span.start], new.reveal())
+        at = span.end
+    out.append(text[at:])
+    return "".join(out)

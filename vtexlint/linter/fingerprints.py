@@ -1,0 +1,37 @@
+"""What a finding is known by from run to run: no line number, no date, and no value but the digest of an exact token.
+
+A fingerprint is a group, and from the second finding of one group on its number behind a colon. Findings of one group cannot be told
+apart without their lines, so they are counted: whichever of three is fixed, the first two numbers remain.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from vtexlint._startup.digests import digest
+from vtexlint.diagnostics import Finding
+
+Locate = Callable[[str], str]
+"""From a path as reports show it to one that does not depend on the current directory."""
+
+
+def fingerprinted(findings: Iterable[Finding], locate: Locate) -> Iterator[Finding]:
+    """The findings, in their order, each with its fingerprint: no two of a run are alike."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        group = _group(finding, locate(finding.place.path))
+        seen[group] += 1
+        yield finding._replace(fingerprint=numbered(group, seen[group]))
+
+
+def _group(finding: Finding, path: str) -> str:
+    """Of the rule, the key path, and the file; an exact token tells the finding by itself, so that a renamed directory keeps it."""
+    where = path.rpartition("/")[2] if finding.digest else path
+    return digest("\0".join((finding.rule, where, finding.structure, finding.digest)))[:32]
+
+
+def numbered(group: str, number: int) -> str:
+    return group if number == 1 else f"{group}:{number}"
+
+
+def group_of(fingerprint: str) -> str:
+    return fingerprint.partition(":")[0]

@@ -1,0 +1,188 @@
+"""Source lines that show names and punctuation and no value.
+
+Everything on a line is left out unless it is known to be harmless: the names of entries, well-shaped appKeys, punctuation.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+
+from vtexlint.credentials import shapes
+from vtexlint.credentials.model import Credential, Harvest
+from vtexlint.credentials.names import speakable
+from vtexlint.diagnostics import Frame
+from vtexlint.parsers.model import Document
+from vtexlint.text.source import Source, Span
+
+WIDTH = 100
+_ELIDED = "…"
+_REACH = 400  # characters of the line to both sides of a place that its frame may show
+_KEYWORDS = frozenset({"export"})
+_IGNORE = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[[a-z, \t-]{0,200}\])?"
+
+
+class Masker:
+    """Masks the lines of one file."""
+
+    def __init__(self, source: Source, document: Document, harvest: Harvest, masked: "Callable[[Credential], str] | None" = None) -> None:
+        """`masked` gives what stands for a value (default: `mask`)."""
+        self._source = source
+        pieces: list[tuple[Span, str]] = []
+        for credential in harvest.credentials:
+            pieces.append((credential.span, (masked or mask)(credential)))
+            pieces.append((credential.name_span, _shown(source.slice(credential.name_span))))
+        for entry in document.entries:
+            if not entry.alias:
+                pieces.append((entry.span, _ELIDED if entry.span.end > entry.span.start else ""))
+                pieces.append((entry.name_span, _shown(source.slice(entry.name_span))))
+        for container in document.containers:
+            pieces.append((container.name_span, _shown(source.slice(container.name_span))))
+        if "vtexlint:" in source.text:
+            pieces += [(Span(*match.span()), match[0]) for match in re.finditer(_IGNORE, source.text)]
+        self._pieces = _disjoint(pieces)
+        self._starts = [span.start for span, _ in self._pieces]
+
+    def frame(self, span: Span) -> Frame:
+        """The line on which `span` begins, masked, with the part of it to underline."""
+        line = self._source.line_span(self._source.position(span.start).line)
+        # of an endless line no more than can be shown: a frame must not cost the line's length
+        near = Span(max(line.start, span.start - _REACH), min(line.end, span.end + _REACH))
+        text, places = self._masked(near, span)
+        start, end = places
+        return _window(text, start, max(end, start + 1), near.start > line.start, near.end < line.end)
+
+    def line(self, number: int) -> str:
+        """A whole line (1-based), masked."""
+        span = self._source.line_span(number)
+        return self._masked(span, Span(span.end, span.end))[0]
+
+    def _masked(self, line: Span, wanted: Span) -> tuple[str, tuple[int, int]]:
+        out: list[str] = []
+        length = 0
+        start = end = -1
+        at = line.start
+        index = bisect_right(self._starts, line.start) - 1
+        if index >= 0 and self._pieces[index][0].end <= line.start:
+            index += 1
+        index = max(index, 0)
+        while at <= line.end:
+            if start < 0 and at >= wanted.start:
+                start = length
+            if end < 0 and at >= wanted.end:
+                end = length
+            if at == line.end:
+                break
+            if index < len(self._pieces) and self._pieces[index][0].start <= at:
+                (piece, shown), index = self._pieces[index], index + 1
+                stop = min(piece.end, line.end)
+                if stop <= at:
+                    continue
+                # a piece may be wanted in part only: an inner value of a longer one
+                if start < 0 and wanted.start < stop:
+                    start = length
+                at = stop
+            else:
+                limit = self._pieces[index][0].start if index < len(self._pieces) else line.end
+                shown, at = self._plain(at, min(limit, line.end))
+            out.append(shown)
+            length += len(shown)
+        start = length if start < 0 else start
+        return "".join(out), (start, length if end < 0 else end)
+
+    def _plain(self, at: int, limit: int) -> tuple[str, int]:
+        """Text that is no entry's: a run of letters and digits is left out, punctuation stays."""
+        text = self._source.text
+        if not _is_wordy(text[at]):
+            return _harmless(text[at]), at + 1
+        stop = at
+        while stop < limit and _is_wordy(text[stop]):
+            stop += 1
+        word = text[at:stop]
+        return (word if word in _KEYWORDS else _ELIDED), stop
+
+
+def mask(credential: Credential) -> str:
+    """What stands for a credential's value: `<token, 128 letters>`; a well-shaped appKey is shown."""
+    core = credential.core
+    value = credential.value.reveal()
+    if credential.state == "set" and shapes.key_parts(core) and value == core:
+        return core
+    if not value:
+        return ""
+    if credential.state in ("placeholder", "reference"):
+        return f"<{credential.state}>"
+    what = "letters" if value.isalpha() else "characters"
+    return f"<{shapes.held_role(core) or 'value'}, {len(value)} {what}>"
+
+
+def describe(credential: Credential) -> str:
+    """As `mask`, with the faults of the value: `<token, 129 characters, whitespace behind>`. Two states of one value never look alike."""
+    shown = mask(credential)
+    faults = ", ".join(_faults(credential)) if credential.is_set else ""
+    return f"{shown[:-1]}, {faults}>" if faults and shown.endswith(">") else shown
+
+
+def _faults(credential: Credential) -> Iterator[str]:
+    value, dress = credential.value.reveal(), credential.dress
+    if value[:1].isspace():
+        yield "whitespace in front"
+    if value[-1:].isspace():
+        yield "whitespace behind"
+    if dress.inner:
+        yield "whitespace inside"
+    if dress.invisible:
+        yield "invisible characters"
+    if dress.lookalikes:
+        yield "lookalike characters"
+    if dress.delimiters:
+        yield "stray delimiters"
+    if shapes.has_shape_but_for_case(dress.core) and not shapes.has_exact_shape(dress.core):
+        yield "wrong case"
+
+
+def _shown(name: str) -> str:
+    """A name as it stands, unless it is itself a secret or a hundred letters long."""
+    return "".join(map(_harmless, speakable(name))) or _ELIDED
+
+
+def _harmless(character: str) -> str:
+    """Control, format and invisible characters would act on the terminal: one visible dot each."""
+    if character == "\t":
+        return " "
+    return character if character.isprintable() else "·"
+
+
+def _is_wordy(character: str) -> bool:
+    return character.isalnum() or character in "_+/\\@$%&"
+
+
+def _disjoint(pieces: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """Sorted, without empty or overlapping spans; what comes first in the list wins, for it knows more."""
+    kept: list[tuple[Span, str]] = []
+    order = {id(piece): rank for rank, piece in enumerate(pieces)}
+    for piece in sorted(pieces, key=lambda p: (p[0].start, order[id(p)])):
+        span, shown = piece
+        if span.end <= span.start:
+            continue
+        if kept and span.start < kept[-1][0].end:
+            last, last_shown = kept[-1]
+            if span.end > last.end and last_shown == _ELIDED == shown:
+                kept[-1] = (Span(last.start, span.end), _ELIDED)
+            elif last_shown == _ELIDED and span.start > last.start:
+                # a credential inside a longer value: show the mask within
+                kept[-1] = (Span(last.start, span.start), _ELIDED)
+                kept.append(piece)
+                if last.end > span.end:
+                    kept.append((Span(span.end, last.end), _ELIDED))
+            continue
+        kept.append(piece)
+    return kept
+
+
+def _window(text: str, start: int, end: int, cut_before: bool, cut_behind: bool) -> Frame:
+    left = max(0, min(start - 30, len(text) - WIDTH))
+    cut = text[left : left + WIDTH]
+    lead = _ELIDED if left or cut_before else ""
+    trail = _ELIDED if left + WIDTH < len(text) or cut_behind else ""
+    shift = left - len(lead)
+    return Frame(lead + cut + trail, start - shift, min(end - shift, len(lead) + WIDTH))

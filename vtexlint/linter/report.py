@@ -1,0 +1,52 @@
+"""What a run ends with: findings in their order, and counts. Light, so that a run without findings stays light."""
+
+from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from vtexlint.diagnostics import Finding
+
+
+class Summary(NamedTuple):
+    files: int = 0
+    credentials: int = 0
+    pairs: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    suppressed: int = 0
+    fixable: int = 0
+
+
+class Suppressed(NamedTuple):
+    """A finding that does not count: an ignore comment stands beside it, or a baseline knows it."""
+
+    finding: "Finding"
+    by: Literal["comment", "baseline"]
+
+
+class Audited(NamedTuple):
+    """How much of a history was read: commits, blobs, and what kept some of it from being read.
+
+    `absent` blobs are not in the clone, `large` ones are over the size limit and may hold credentials; `cut` commits have parents
+    that a shallow clone lacks.
+    """
+
+    commits: int
+    blobs: int
+    absent: int = 0
+    large: int = 0
+    cut: int = 0
+
+
+class Outcome(NamedTuple):
+    """All findings of a run, sorted, and the counts.
+
+    `suppressed` are the silenced ones, for reports that tell them; `troubles` what vtexlint could not do (exit status 2): the
+    findings may then not be all. `history` is for `vtexlint history` alone.
+    """
+
+    findings: "tuple[Finding, ...]"
+    summary: Summary
+    suppressed: tuple[Suppressed, ...] = ()
+    troubles: tuple[str, ...] = ()
+    history: Audited | None = None

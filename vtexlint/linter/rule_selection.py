@@ -1,0 +1,40 @@
+"""Which rules are on: their names as settings and command lines give them, and what is none."""
+
+from collections.abc import Iterable
+
+from vtexlint.rules import registry
+from vtexlint.settings import Settings
+
+
+class UnknownRuleError(ValueError):
+    """A rule name in the settings or on the command line that is none; `suggestion` is the nearest right one."""
+
+    def __init__(self, name: str) -> None:
+        from vtexlint.text.suggestions import nearest, redacted  # noqa: PLC0415  only a typing error needs it
+
+        self.name = name
+        self.suggestion = nearest(name, registry.BY_NAME)
+        hint = f"did you mean `{self.suggestion}`?" if self.suggestion else "`vtexlint rules` lists them all"
+        super().__init__(f"unknown rule `{redacted(name)}`; {hint}")
+
+
+def rules_off(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:
+    """The rules that the settings switch off. Raises UnknownRuleError for a name that is no rule."""
+    ignored = tuple(ignored)
+    if not settings.names_rules and not ignored:
+        return frozenset()
+    selected = set(registry.BY_NAME) if settings.select is None else set(_known(settings.select))
+    selected |= set(_known(settings.extend_select))
+    selected -= set(_known((*settings.ignore, *ignored)))
+    for _, names in settings.per_file_ignores:
+        _known(names)
+    _known(name for name, _ in settings.severity)
+    return frozenset(registry.BY_NAME) - selected
+
+
+def _known(names: Iterable[str]) -> list[str]:
+    found = list(names)
+    for name in found:
+        if name not in registry.BY_NAME:
+            raise UnknownRuleError(name)
+    return found

@@ -1,0 +1,111 @@
+"""Ignore comments: what they name, which lines they cover, what they silence."""
+
+import re
+from collections.abc import Iterator
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.diagnostics import Edit, Fix, Safety
+from vtexlint.parsers.model import Comment, Document
+from vtexlint.rules import registry
+from vtexlint.text.patterns import lazy
+from vtexlint.text.secret import Secret
+from vtexlint.text.source import Source, Span
+
+_COMMENT = r"vtexlint:[ \t]*(?P<what>ignore(?:-file)?)(?P<rest>[^\r\n]*)"
+_RULES = r"[ \t]*\[(?P<rules>[^\]\r\n]*)\]"
+_MARKS = "#;/*<!->{}% \t"  # what opens and closes a comment, in any format
+
+
+class Suppression(NamedTuple):
+    """One ignore comment: the `lines` it covers (1-based), None for the whole file.
+
+    `known` are the rules that it names, `unknown` the other words in its brackets ("" where it has none). `names` are all words
+    in the brackets, whose content is at `brackets`; `whole` is what must go so that nothing is left of the comment.
+    """
+
+    span: Span
+    lines: tuple[int, ...] | None
+    known: tuple[str, ...]
+    unknown: tuple[str, ...]
+    names: tuple[str, ...]
+    brackets: Span
+    whole: Span
+
+
+def suppressions(source: Source, document: Document) -> tuple[Suppression, ...]:
+    """The ignore comments of a document, in order. An `ignore-file` counts above the first entry alone."""
+    if "vtexlint:" not in source.text:
+        return ()
+    first = min((min(entry.name_span.start or entry.span.start, entry.span.start) for entry in document.entries), default=None)
+    return tuple(_found(source, document, frozenset(registry.BY_NAME), len(source.text) if first is None else first))
+
+
+def _found(source: Source, document: Document, rule_names: frozenset[str], top: int) -> Iterator[Suppression]:
+    following = _following(sorted({source.position(comment.span.start).line for comment in document.comments if comment.own_line}))
+    for comment in document.comments:
+        match = lazy(_COMMENT).search(source.text, comment.span.start, comment.span.end)
+        if not match:
+            continue
+        listed = re.match(_RULES, match["rest"])
+        names = [name.strip() for name in listed["rules"].split(",")] if listed else [""]
+        known = tuple(name for name in names if name in rule_names)
+        unknown = tuple(name for name in names if name not in rule_names) or (() if known else ("",))
+        end = match.start("rest") + listed.end() if listed else match.end("what")
+        whole_file = match["what"] == "ignore-file"
+        if whole_file and comment.span.start > top:
+            known, unknown = (), ("ignore-file",)
+        lines = None if whole_file else _covered(source.position(comment.span.start).line, comment.own_line, following)
+        span = Span(match.start(), end)
+        brackets = Span(end - 1 - len(listed["rules"]), end - 1) if listed else Span(end, end)
+        yield Suppression(span, lines, known, unknown, tuple(names), brackets, _whole(source, comment, span))
+
+
+def without(comment: Suppression, words: tuple[str, ...], safety: Safety) -> Fix:
+    """The fix that takes words out of a comment; the whole comment where no word is left."""
+    kept = [name for name in comment.names if name and name not in words]
+    if not kept or words == ("ignore-file",):
+        return Fix("remove the comment", (Edit(comment.whole, Secret("")),), safety)
+    return Fix("remove the name from the comment", (Edit(comment.brackets, Secret(", ".join(kept))),), safety)
+
+
+def _whole(source: Source, comment: Comment, span: Span) -> Span:
+    """The comment with its line where it stands alone, with the blanks around it; other words in the comment stay."""
+    text = source.text
+    start, end = comment.span
+    if text[start : span.start].strip(_MARKS) or text[span.end : end].strip(_MARKS):
+        return _with_blanks(text, span, start, end)
+    line_start = source.line_span(source.position(start).line).start
+    line_end = source.line_span(source.position(end).line).end
+    if text[end:line_end].strip():
+        return _with_blanks(text, comment.span, end, line_end)
+    if text[line_start:start].strip():
+        return Span(line_start + len(text[line_start:start].rstrip(" \t")), end)
+    if line_end < len(text):
+        return Span(line_start, line_end + (2 if text.startswith("\r\n", line_end) else 1))
+    # the last line, without a line break: the text must not end with one now
+    above = line_start - (2 if text[:line_start].endswith("\r\n") else 1)
+    return Span(max(above, 0), line_end)
+
+
+def _with_blanks(text: str, span: Span, least: int, most: int) -> Span:
+    """The span and the blanks behind it; those in front of it where nothing stands behind."""
+    end = span.end
+    while end < most and text[end] in " \t":
+        end += 1
+    start = span.start
+    while end == most and start > least and text[start - 1] in " \t":
+        start -= 1
+    return Span(start, end)
+
+
+def _covered(line: int, own_line: bool, following: dict[int, int]) -> tuple[int, ...]:
+    """Its own line; for a comment on a line of its own, the next one too, and the next one that is no comment."""
+    return tuple(dict.fromkeys((line, line + 1, following[line]))) if own_line else (line,)
+
+
+def _following(own: list[int]) -> dict[int, int]:
+    """For each line that is a comment alone, the next line that is none."""
+    found: dict[int, int] = {}
+    for line in reversed(own):
+        found[line] = found.get(line + 1, line + 1)
+    return found

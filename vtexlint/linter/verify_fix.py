@@ -1,0 +1,153 @@
+"""Whether a mended text says what was meant, and nothing else: read again and compared with what was read before."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.extract import ExtraNames, harvest
+from vtexlint.credentials.model import Credential, Harvest
+from vtexlint.diagnostics import Edit, Fix
+from vtexlint.parsers.model import Container, Document, Entry, Format
+from vtexlint.parsers.parse import parse, source_map
+from vtexlint.settings import Settings
+from vtexlint.text.source import Source, Span, UndecodableError
+
+
+class Reading(NamedTuple):
+    """A text with all that was read in it."""
+
+    source: Source
+    document: Document
+    harvest: Harvest
+
+
+def reading(source: Source, kind: Format, settings: Settings) -> Reading:
+    document = parse(source, kind)
+    return Reading(source, document, harvest(source, document, ExtraNames(*settings.extra_names)))
+
+
+def difference(before: Reading, after: Reading, fixes: Sequence[Fix]) -> str | None:
+    """What is otherwise in the mended text than the fixes mean it to be, in words without any value; None where all is right."""
+    edits = sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: edit.span)
+    return (
+        _encoding(before.source, after.source)
+        or _syntax(before.document, after.document)
+        or _structure(before.document.containers, after.document.containers)
+        or _entries(before, after, edits)
+        or _comments(before, after, edits)
+        or _credentials(before.harvest.credentials, after.harvest.credentials, fixes)
+    )
+
+
+def _encoding(before: Source, after: Source) -> str | None:
+    """The bytes that would be written must be read as this very text."""
+    try:
+        again = Source.from_bytes(before.path, before.encode(after.text), before.place)
+    except (UnicodeEncodeError, UndecodableError):
+        return "the mended text cannot be written in the file's encoding"
+    same = again.text == after.text and again.bom == before.bom
+    return None if same else "the mended text would be read in another encoding"
+
+
+def _syntax(before: Document, after: Document) -> str | None:
+    if after.problem is None:
+        return None if after.format == before.format else "the mended text is read as another format"
+    if before.problem is not None and after.problem.message == before.problem.message and after.format == before.format:
+        return None
+    return f"the mended text does not parse: {after.problem.message}"
+
+
+def _structure(before: Sequence[Container], after: Sequence[Container]) -> str | None:
+    same = len(before) == len(after) and all(_shape(one) == _shape(other) for one, other in zip(before, after, strict=True))
+    return None if same else "the mended text has another structure"
+
+
+def _shape(container: Container) -> tuple[object, ...]:
+    return (container.parent, container.key, container.kind, container.document, container.origin)
+
+
+def _entries(before: Reading, after: Reading, edits: Sequence[Edit]) -> str | None:
+    old, new = before.document.entries, after.document.entries
+    touched = _Touching(edits)
+    if len(old) != len(new):
+        return "the mended text has more or fewer values"
+    for one, other in zip(old, new, strict=True):
+        if _place(one) != _place(other):
+            return "the mended text has other names or kinds of values"
+        touching = touched(one.span)
+        if not touching:
+            if one.value != other.value or one.style != other.style:
+                return "another value would change"
+        elif other.value != _expected(before, one, touching):
+            return "the mended value is not what was meant"
+    return None
+
+
+def _place(entry: Entry) -> tuple[object, ...]:
+    return (entry.container, entry.name, entry.kind, entry.tag, entry.alias, entry.item)
+
+
+def _expected(before: Reading, entry: Entry, edits: Sequence[Edit]) -> str | None:
+    """The entry's value with the edits made in it: their texts, and every character that they spare."""
+    whole = [edit for edit in edits if edit.span == entry.span]
+    if whole:
+        return whole[0].text.reveal() if len(edits) == 1 else None
+    places = source_map(before.source, before.document.format, entry)
+    if places is None:
+        return None
+    out: list[str] = []
+    pending = list(edits)
+    gone = 0
+    for character, place in zip(entry.value or "", places, strict=False):
+        while pending and pending[0].span.start <= place:
+            edit = pending.pop(0)
+            out.append(edit.text.reveal())
+            gone = edit.span.end
+        if place >= gone:
+            out.append(character)
+    return "".join((*out, *(edit.text.reveal() for edit in pending)))
+
+
+def _comments(before: Reading, after: Reading, edits: Sequence[Edit]) -> str | None:
+    touched = _Touching(edits)
+    left = {(comment.span.start, after.source.slice(comment.span)) for comment in after.document.comments}
+    for comment in before.document.comments:
+        if touched(comment.span):
+            continue
+        if (touched.moved(comment.span.start), before.source.slice(comment.span)) not in left:
+            return "a comment would change"
+    return None if len(after.document.comments) <= len(before.document.comments) else "a value would become a comment"
+
+
+class _Touching:
+    """Which of the edits, sorted and apart from each other, touch a span; and where a place is after them."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._edits = edits
+        self._ends = [edit.span.end for edit in edits]
+        shifts = (len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)
+        self._shifts = [0, *accumulate(shifts)]
+
+    def __call__(self, span: Span) -> Sequence[Edit]:
+        first = bisect_right(self._ends, span.start)
+        last = first
+        while last < len(self._edits) and self._edits[last].span.start < span.end:
+            last += 1
+        return self._edits[first:last]
+
+    def moved(self, offset: int) -> int:
+        """Where a place that no edit touches stands afterwards."""
+        return offset + self._shifts[bisect_right(self._ends, offset)]
+
+
+def _credentials(old: Sequence[Credential], new: Sequence[Credential], fixes: Sequence[Fix]) -> str | None:
+    meant = {(one.span, one.name): one.value for fix in fixes for one in fix.meant}
+    if len(old) != len(new):
+        return "the mended text has more or fewer credentials"
+    for one, other in zip(old, new, strict=True):
+        if (one.role, one.name, one.form, one.strength, one.alias) != (other.role, other.name, other.form, other.strength, other.alias):
+            return "the mended text has other credentials"
+        if other.value != meant.get((one.span, one.name), one.value):
+            return "a credential would not have the value that was meant"
+    return None

@@ -1,0 +1,192 @@
+"""What the loaders make of a file's credentials, with the faults left out that other rules tell.
+
+The text that the models read is mended first: without CR LF, without a line's indentation (node 20 stumbles over a tab,
+and over an empty line of blanks) and the blanks that surround a value or its `=`, with the bare value where a rule about
+its dress tells what is wrong and what is right, and without the quote that a syntax-error says is never closed. What
+differs then is nobody else's to tell.
+"""
+
+from bisect import bisect_right
+
+from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint.credentials import shapes
+from vtexlint.credentials.model import Credential
+from vtexlint.credentials.normalize import BLANKS
+from vtexlint.loaders.table import LOADERS, Assignment
+from vtexlint.rules.base import Subject
+from vtexlint.text.patterns import lazy
+from vtexlint.text.source import Span
+
+_LINE_BLANKS = lazy(r"(?:(?<=\n)|\A)[ \t]++|\r(?=\n)")
+
+Kind = Literal["value", "command", "environment", "name", "nothing", "refusal"]
+"""What becomes of a credential: a value, what a command prints, the environment's value, another name, not read, the file refused."""
+
+
+class Outcome(NamedTuple):
+    kind: Kind
+    value: str = ""
+
+    def __repr__(self) -> str:  # values are secret
+        return f"Outcome({self.kind}, {len(self.value)} characters)"
+
+
+class Read(NamedTuple):
+    """A credential, the value that its reader sees once it is mended, and what each loader makes of it.
+
+    Where a loader gives up on another line, what it would make of this one is told.
+    """
+
+    credential: Credential
+    written: str
+    outcomes: dict[str, Outcome]
+
+    def __repr__(self) -> str:
+        return f"Read({self.credential!r}, {self.outcomes!r})"
+
+
+class Stop(NamedTuple):
+    """A line that holds no credential and keeps loaders from one: they refuse the file, stop there, or take it into the next name."""
+
+    span: Span
+    refusing: list[str]
+    stopping: list[str]
+    joining: list[str]
+
+
+class _Edited(NamedTuple):
+    """A text with some spans replaced, and the offsets of either in the other."""
+
+    text: str
+    ends: list[int]  # of the replaced spans in the original
+    new_ends: list[int]  # of what replaces them
+
+    def forward(self, offset: int) -> int:
+        at = bisect_right(self.ends, offset) - 1
+        return offset if at < 0 else self.new_ends[at] + offset - self.ends[at]
+
+    def back(self, offset: int) -> int:
+        at = bisect_right(self.new_ends, offset) - 1
+        return offset if at < 0 else self.ends[at] + offset - self.new_ends[at]
+
+
+def read_all(subject: Subject, judged: list[Credential], loaders: tuple[str, ...]) -> tuple[list[Read], list[Stop]]:
+    """What each loader makes of each credential, and where a loader gives up on another line."""
+    written = {id(credential): _written(credential) for credential in judged}
+    edited = _mended(subject, judged, written)
+    readings = {name: LOADERS[name](edited.text) for name in loaders}
+    lines = [_lines(subject.source.text, credential) for credential in judged]
+    stops = _Stops(subject.source.text, lines)
+    for name, reading in readings.items():
+        if reading.refusal is not None:
+            stops.refused(edited.back(reading.refusal.offset), name, whole=reading.refusal.whole)
+    reads: list[Read] = []
+    for credential, line in zip(judged, lines, strict=True):
+        outcomes: dict[str, Outcome] = {}
+        first, last = edited.forward(line.start), edited.forward(line.end)
+        at = edited.forward(credential.name_span.start)
+        for name, reading in readings.items():
+            found = _assignment_at(reading.assignments, at)
+            if joins := found is not None and found.start < first:
+                stops.joined(edited.back(found.start), name)
+            if joins or (reading.refusal is not None and (reading.refusal.whole or reading.refusal.offset <= last)):
+                # by itself, as it would be read were it not for another line
+                alone = LOADERS[name](edited.text[first:last] + "\n")
+                found = _assignment_at(alone.assignments, at - first)
+                outcomes[name] = Outcome("refusal") if alone.refusal is not None else _outcome(found, credential, written[id(credential)])
+            else:
+                outcomes[name] = _outcome(found, credential, written[id(credential)])
+        reads.append(Read(credential, written[id(credential)], outcomes))
+    return reads, stops.found()
+
+
+class _Stops:
+    """The stops by the offset at which their line's text begins; what a credential's own line does is that credential's to tell."""
+
+    def __init__(self, text: str, lines: list[Span]) -> None:
+        self._text = text
+        self._lines = sorted(lines)
+        self._found: dict[int, Stop] = {}
+
+    def refused(self, offset: int, name: str, *, whole: bool) -> None:
+        if stop := self._at(offset):
+            (stop.refusing if whole else stop.stopping).append(name)
+
+    def joined(self, offset: int, name: str) -> None:
+        if (stop := self._at(offset)) and name not in stop.joining:
+            stop.joining.append(name)
+
+    def found(self) -> list[Stop]:
+        return [self._found[start] for start in sorted(self._found)]
+
+    def _at(self, offset: int) -> Stop | None:
+        line = bisect_right(self._lines, offset, key=lambda line: line.start) - 1
+        if line >= 0 and offset <= self._lines[line].end:
+            return None
+        start = self._text.rfind("\n", 0, offset) + 1
+        while start < offset and self._text[start].isspace():
+            start += 1
+        end = min(start + 1, len(self._text))
+        return self._found.setdefault(start, Stop(Span(start, end), [], [], []))
+
+
+def _lines(text: str, credential: Credential) -> Span:
+    """From the beginning of the name's line to the end of the value's."""
+    end = text.find("\n", max(credential.span.end, credential.name_span.end))
+    return Span(text.rfind("\n", 0, credential.name_span.start) + 1, len(text) if end == -1 else end)
+
+
+def _outcome(found: Assignment | None, credential: Credential, written: str) -> Outcome:
+    if found is None:
+        return Outcome("nothing")
+    if found.name != credential.name:
+        return Outcome("name")
+    if found.runs and found.value != written:  # the same: whether the line is run cannot be told, which is nobody's fault
+        return Outcome("command")
+    return Outcome("environment") if found.value is None else Outcome("value", found.value)
+
+
+def _assignment_at(assignments: list[Assignment], at: int) -> Assignment | None:
+    """The assignment whose name stands, at least in part, at an offset."""
+    index = bisect_right(assignments, at, key=lambda assignment: assignment.start) - 1
+    return assignments[index] if index >= 0 and assignments[index].end > at else None
+
+
+def _written(credential: Credential) -> str:
+    """The value without what other rules tell of it."""
+    if not credential.dress.is_bare and shapes.has_shape_but_for_case(credential.core):
+        return credential.core
+    value = credential.value.reveal()
+    return value.strip(BLANKS) if credential.dress.surrounding else value
+
+
+def _mended(subject: Subject, judged: list[Credential], written: dict[int, str]) -> _Edited:
+    text = subject.source.text
+    edits: list[tuple[int, int, str]] = [(*match.span(), "") for match in _LINE_BLANKS.finditer(text)]
+    for credential in judged:
+        entry = credential.entry
+        assert entry is not None
+        if "=" in subject.source.slice(entry.separator) and entry.separator.end - entry.separator.start > 1:
+            edits.append((*entry.separator, "="))
+        if written[id(credential)] != credential.value.reveal():
+            edits.append((*entry.span, written[id(credential)]))
+    problem = subject.document.problem
+    if problem is not None:
+        edits.append((problem.offset, min(problem.offset + 1, len(text)), ""))
+    return _edited(text, sorted(edits, key=lambda edit: (edit[0], -edit[1])))
+
+
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> _Edited:
+    pieces: list[str] = []
+    ends: list[int] = []
+    new_ends: list[int] = []
+    at = length = 0
+    for start, end, new in edits:
+        if start < at:
+            continue
+        pieces += (text[at:start], new)
+        length += start - at + len(new)
+        at = end
+        ends.append(end)
+        new_ends.append(length)
+    return _Edited("".join((*pieces, text[at:])), ends, new_ends)

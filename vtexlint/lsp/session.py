@@ -1,0 +1,180 @@
+"""Judging texts again and again, as an editor asks it: settings are read anew when they change, git's answers are kept.
+
+Not for two threads at once: the current directory is set to the folder that a file belongs to, so that a path reads as it
+would on the command line there.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.diagnostics import Finding, GitState
+from vtexlint.linter.rule_selection import UnknownRuleError, rules_off
+from vtexlint.parsers.formats import format_of
+from vtexlint.parsers.model import Format
+from vtexlint.project.config import NAMES, ConfigError, parsed, position_of_word
+from vtexlint.project.discovery import is_excluded, shown
+from vtexlint.project.effective_settings import Request, TroubleError
+from vtexlint.project.run import Session
+from vtexlint.settings import Settings
+from vtexlint.text.source import Position
+
+Stamps = tuple[tuple[int, int, int] | None, ...]
+"""The settings files that may hold for a directory, nearest first: time, size and inode of each, None where there is none."""
+
+
+class Judged(NamedTuple):
+    """What is wrong with one text, by what it was judged, and what kept vtexlint from a part of its work.
+
+    `name` is the path as reports show it, `settings_path` the settings file's, None for the defaults; `ignored` are the rules that
+    `per-file-ignores` names for the file. `kind` None: the content tells the format.
+    """
+
+    findings: tuple[Finding, ...]
+    name: str
+    kind: Format | None
+    settings: Settings
+    ignored: tuple[str, ...]
+    settings_path: str | None
+    troubles: tuple[str, ...] = ()
+
+
+class _Desk:
+    """A session for one file, as of the settings files' last change; `proven`: the last one whose settings could be used."""
+
+    __slots__ = ("proven", "session", "stamps")
+
+    def __init__(self) -> None:
+        self.stamps: Stamps | None = None
+        self.session: Session | None = None
+        self.proven: Session | None = None
+
+
+class Live:
+    def __init__(self) -> None:
+        self._desks: dict[str, _Desk] = {}
+        self._states: dict[str, GitState] = {}
+        self._refusals: dict[str, str] = {}
+
+    def check(self, path: str, text: str, language: Format | None, folder: str) -> Judged | None:
+        """Judge the text of a file; None where `vtexlint check` in its folder would pass the file over.
+
+        `path` is absolute; no file need be there. `language` is the format that the editor takes it for, heeded where the name
+        says nothing. Broken settings are told as a trouble, and the last good ones, failing these the defaults, hold on.
+        """
+        _go_to(folder)
+        desk = self._desk(path)
+        troubles: list[str] = []
+        for session in self._sessions(desk, path):
+            try:
+                judged = self._judged(session, path, text, language)
+            except TroubleError as trouble:
+                troubles.append(str(trouble))
+                continue
+            if not troubles:
+                desk.session = desk.proven = session
+            return judged and judged._replace(troubles=(*troubles[:1], *judged.troubles))
+        raise AssertionError("the defaults are never in trouble")
+
+    def _sessions(self, desk: _Desk, path: str) -> Iterator[Session]:
+        """The session to judge by, and what to fall back on: the last good settings, then the defaults.
+
+        A session in trouble is made again at each check: any file that it depends on may be what is wrong.
+        """
+        yield desk.session or Session(Request(paths=(path,)), states=self._git_states)
+        if desk.proven is not None:
+            yield desk.proven
+        yield Session(Request(paths=(path,), no_config=True), states=self._git_states)
+
+    def forget(self, path: str | None = None) -> None:
+        """Ask git and read the settings again for a path, None: for all, when it is judged next."""
+        for known in (self._states, self._refusals):
+            if path is None:
+                known.clear()
+            else:
+                known.pop(path, None)
+        for desk in self._desks.values() if path is None else filter(None, (self._desks.get(path),)):
+            desk.session = None
+
+    def close(self, path: str) -> None:
+        self.forget(path)
+        self._desks.pop(path, None)
+
+    def _desk(self, path: str) -> _Desk:
+        desk = self._desks.setdefault(path, _Desk())
+        stamps = _stamps(os.path.dirname(path))
+        if stamps != desk.stamps or (desk.session is not None and desk.session.is_stale):
+            desk.stamps, desk.session = stamps, None
+        return desk
+
+    def _judged(self, session: Session, path: str, text: str, language: Format | None) -> Judged | None:
+        config = session.policy.config_of(path)
+        kind = format_of(path) or language
+        if kind is None and not config.includes(path):
+            return None
+        if is_excluded(path, config.settings, config.directory, ()):
+            return None
+        name = shown(path)
+        # half a surrogate pair is no character yet; every other code point keeps its place
+        run = session.check_text(name, text.encode("utf-8", "replace"), kind=kind)
+        findings = tuple(finding for finding in run.outcome.findings if finding.place.path == name)
+        terms = session.policy.terms_of(name)
+        return Judged(findings, name, kind, terms.settings, terms.ignored, config.path, run.troubles)
+
+    def _git_states(self, paths: Iterable[str]) -> dict[str, GitState]:
+        from vtexlint.project.git import process  # noqa: PLC0415  a text without secrets asks nothing
+
+        found: dict[str, GitState] = {}
+        for path in paths:
+            absolute = os.path.abspath(path)
+            if absolute in self._refusals:
+                raise process.GitError(self._refusals[absolute])
+            if absolute not in self._states:
+                if not os.path.lexists(absolute):
+                    found[path] = "outside"  # not saved yet: git knows nothing of it
+                    continue
+                try:
+                    self._states.update(process.states([absolute]))
+                except process.GitError as error:
+                    self._refusals[absolute] = str(error)
+                    raise
+            found[path] = self._states[absolute]
+        return found
+
+
+def settings_problem(path: str, text: str) -> tuple[Position, str] | None:
+    """What is wrong with the text of a settings file, and where; None where all is right, or the file is none of vtexlint's."""
+    data = text.encode("utf-8", "replace")
+    name = os.path.basename(path)
+    if name not in NAMES or (name == "pyproject.toml" and b"vtexlint" not in data):
+        return None
+    try:
+        rules_off(parsed(path, data).settings)
+    except ConfigError as error:
+        return error.position or Position(1, 1), error.reason
+    except UnknownRuleError as error:
+        return position_of_word(text, error.name) or Position(1, 1), str(error)
+    return None
+
+
+def _go_to(folder: str) -> None:
+    try:
+        if os.getcwd() != folder:
+            os.chdir(folder)
+    except OSError:
+        pass  # a folder that is gone: the paths are shown whole
+
+
+def _stamps(directory: str) -> Stamps:
+    stamps: list[tuple[int, int, int] | None] = []
+    while True:
+        for name in NAMES:
+            try:
+                status = os.stat(os.path.join(directory, name))
+                stamps.append((status.st_mtime_ns, status.st_size, status.st_ino))
+            except OSError:
+                stamps.append(None)
+        parent = os.path.dirname(directory)
+        if parent == directory:
+            return tuple(stamps)
+        directory = parent

@@ -1,0 +1,125 @@
+"""Where an ignore comment goes, and what a settings file gains where a format has no comments."""
+
+import json
+import re
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.diagnostics import Finding
+from vtexlint.lsp.analysis import Analysis
+from vtexlint.parsers.toml import parse as parse_toml
+from vtexlint.project.config import ConfigError, parsed
+from vtexlint.text.source import Source, Span
+
+# a comment cannot silence what cannot be read, and for comments that are wrong there is a fix
+NOT_BY_COMMENT = frozenset({"unreadable-file", "unknown-suppression", "unused-suppression"})
+_COMMENTED_JSON = (".jsonc", ".json5", ".code-workspace")
+_IGNORE_LINE = re.compile(r"[ \t]*(?:#|//)[ \t]*vtexlint:[ \t]*ignore[ \t]*\[(?P<rules>[a-z, \t-]*)\][ \t]*")
+_SPECIAL = re.compile(r"[*?\[\]{},\\]")
+
+
+class Insertion(NamedTuple):
+    """Text that goes in at an offset of a text."""
+
+    offset: int
+    text: str
+
+
+def comment(analysis: Analysis, finding: Finding) -> Insertion | None:
+    """The ignore comment on the line above a finding; None where no comment there would be one, or would cover the finding."""
+    mark = _mark(analysis)
+    if mark is None or finding.rule in NOT_BY_COMMENT:
+        return None
+    source = analysis.source
+    start = source.offset(*finding.place.start)
+    line = source.position(_anchor(analysis, start)).line
+    if line != _first_line(analysis, finding, start):
+        return None
+    above = source.line_span(line - 1) if line > 1 else Span(0, 0)
+    present = _IGNORE_LINE.fullmatch(source.slice(above))
+    if present:
+        at = above.start + present.end("rules")
+        return Insertion(at, f", {finding.rule}" if present["rules"].strip() else finding.rule)
+    span = source.line_span(line)
+    text = source.slice(span)
+    indent = text[: len(text) - len(text.lstrip(" \t"))]
+    return Insertion(span.start, f"{indent}{mark} vtexlint: ignore[{finding.rule}]{_line_break(source)}")
+
+
+def _mark(analysis: Analysis) -> str | None:
+    """What opens a comment in the document; None where none may stand there."""
+    if analysis.kind != "json":
+        return "#"
+    language = analysis.snapshot.language
+    return "//" if analysis.path.lower().endswith(_COMMENTED_JSON) or language in ("jsonc", "json5") else None
+
+
+def _anchor(analysis: Analysis, offset: int) -> int:
+    """Where the entry begins in which an offset stands: a comment between its lines would be a part of its value."""
+    for entry in analysis.reading.document.entries:
+        if entry.alias:
+            continue
+        start = entry.name_span.start if entry.name_span.end > entry.name_span.start else entry.span.start
+        if min(start, entry.span.start) <= offset <= entry.span.end:
+            return min(start, entry.span.start)
+    return offset
+
+
+def _first_line(analysis: Analysis, finding: Finding, offset: int) -> int:
+    """The first line that an ignore comment may cover to silence the finding: as `check` has it."""
+    first = finding.place.start.line
+    for credential in analysis.reading.harvest.credentials:
+        if credential.span.start == offset:
+            first = min(first, analysis.source.position(credential.name_span.start).line)
+    return first
+
+
+def _line_break(source: Source) -> str:
+    starts = source.line_starts
+    if len(starts) < 2:
+        return "\n"
+    return "\r\n" if source.text[: starts[1]].endswith("\r\n") else source.text[starts[1] - 1]
+
+
+def glob_for(relative: str) -> str:
+    """A glob that matches a path, relative to the settings' directory, and no other of that name below it."""
+    plain = _SPECIAL.sub("?", relative)
+    return plain if "/" in plain else f"/{plain}"
+
+
+def per_file_ignore(path: str, text: str, relative: str, rule: str) -> Insertion | None:
+    """What a settings file of this text gains to ignore a rule in one file; None where that cannot be told for sure."""
+    glob = glob_for(relative)
+    prefix = ("tool", "vtexlint") if path.endswith("pyproject.toml") else ()
+    insertion = _insertion(text, (*prefix, "per-file-ignores"), glob, rule)
+    after = text[: insertion.offset] + insertion.text + text[insertion.offset :]
+    try:
+        settings = parsed(path, after.encode("utf-8", "replace")).settings
+    except ConfigError:
+        return None
+    return insertion if rule in dict(settings.per_file_ignores).get(glob, ()) else None
+
+
+def _insertion(text: str, table: tuple[str, ...], glob: str, rule: str) -> Insertion:
+    source = Source("settings", text)
+    document = parse_toml(source)
+    paths = {tuple(reversed(document.ancestors(index))): index for index in range(len(document.containers))}
+    line = f"{json.dumps(glob, ensure_ascii=False)} = [{json.dumps(rule)}]"
+    listed = paths.get((*table, glob))
+    if listed is not None:
+        ends = [entry.span.end for entry in document.entries if entry.container == listed]
+        if ends:
+            return Insertion(ends[-1] + 1, f', "{rule}"')  # behind the closing quote
+        return Insertion(text.index("[", document.containers[listed].name_span.end) + 1, f'"{rule}"')
+    newline = _line_break(source)
+    name = r"[ \t]*[.][ \t]*".join(map(re.escape, table))
+    header = re.search(rf"^[ \t]*\[[ \t]*{name}[ \t]*\][^\r\n]*(?:\r\n|\n|\Z)", text, re.MULTILINE)
+    if header:
+        lead = "" if header[0].endswith("\n") else newline
+        return Insertion(header.end(), f"{lead}{line}{newline}")
+    if table in paths:
+        opened = text.find("{", document.containers[paths[table]].name_span.end)
+        filled = any(parent.parent == paths[table] for parent in document.containers)
+        if opened != -1:
+            return Insertion(opened + 1, f" {line}{', ' if filled else ' '}")
+    lead = "" if not text else newline if text.endswith(("\n", "\r")) else 2 * newline
+    return Insertion(len(text), f"{lead}[{'.'.join(table)}]{newline}{line}{newline}")

@@ -1,0 +1,181 @@
+"""Reader of .env files: what most loaders agree on, with the blanks that some of them keep.
+
+Where the loaders differ the reading is motdotla's, but for `A=a#b` and `A=#b`, which stay whole.
+"""
+
+import re
+
+from vtexlint.parsers.model import Comment, Container, Document, Entry, Problem, Style
+from vtexlint.text.patterns import lazy
+from vtexlint.text.source import Source, Span
+
+_QUOTED = r"""
+    [ \t]*+(?:"(?P<double>(?:[^"\\\r\n]++|\\[^\r\n])*+)"
+            |'(?P<single>(?:[^'\\\r\n]++|\\[^\r\n])*+)'
+            |'(?P<backslash>[^'\r\n]*+)'  # 'C:\' ends in a backslash that escapes nothing
+            |`(?P<backtick>[^`\r\n]*+)`)
+    [ \t]*+(?P<tail>\#[^\r\n]*+)?+(?=[\r\n]|\Z)
+"""
+_LINE = rf"""(?x)
+    (?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+
+    (?:(?P<comment>[#;][^\r\n]*+)
+      |(?:export[ \t]++)?(?P<quote>["']?+)(?P<name>[\w.\-]++)(?P=quote)
+       (?P<sep>[ \t\u00a0\u200b-\u200d\u2060\ufeff]*+=|:(?:[ \t]++|(?=[\r\n]|\Z)))
+       (?:{_QUOTED}|(?P<plain>[^\r\n]*+))
+      |[^\r\n]*+)
+    (?:\r\n?|\n|\Z)
+    """
+_CLOSING = {
+    '"': r'(?:[^"\\]++|\\[\s\S])*+"',
+    "'": r"(?:[^'\\]++|\\[\s\S])*+'",
+    "`": r"[^`]*+`",
+}
+_AFTER_QUOTE = r"[ \t]*+(?P<tail>#[^\r\n]*+)?+(?:\r\n?|\n|\Z)"
+_ASSIGNMENT_WITHIN = r"[\r\n][ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+[ \t]*+="
+_ESCAPE = r"\\([nrt\\\"'$])"
+ESCAPED_IN_BASH = r"\\([$`\"\\])"
+"""What a backslash takes its meaning from between bash's double quotes."""
+_ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
+_STYLES: dict[str, Style] = {'"': "double", "'": "single", "`": "backtick"}
+
+
+def parse(source: Source) -> Document:
+    """Every assignment, all in one mapping."""
+    return Reader(source.text).document()
+
+
+def source_map(source: Source, entry: Entry) -> list[int] | None:
+    """Where each character of the value stands, and its end; None where that cannot be told."""
+    if entry.value is None:
+        return None
+    raw = source.slice(entry.span)
+    if raw == entry.value:
+        return list(range(entry.span.start, entry.span.end + 1))
+    if entry.style != "double":
+        return None
+    escape = _ESCAPE if _decode(raw) == entry.value else ESCAPED_IN_BASH
+    if escape == ESCAPED_IN_BASH and re.sub(escape, r"\1", raw) != entry.value:
+        return None
+    places: list[int] = []
+    at = 0
+    for match in re.finditer(escape, raw):
+        places.extend(range(at, match.start() + 1))
+        at = match.end()
+    places.extend(range(at, len(raw) + 1))
+    return [entry.span.start + place for place in places]
+
+
+class Reader:
+    """Reads a text line by line; `.envrc`, which bash reads, has lines of its own."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.entries: list[Entry] = []
+        self.comments: list[Comment] = []
+        self.problem: Problem | None = None
+
+    def document(self) -> Document:
+        at: int | None = 0
+        while at is not None:
+            at = self.lines_from(at)
+        return Document("dotenv", self.entries, (Container(-1, None, "mapping"),), self.comments, self.problem)
+
+    def lines_from(self, start: int) -> int | None:
+        """Read on from `start`; the offset behind a value of several lines, to go on there, None at the end."""
+        for match in re.compile(_LINE).finditer(self.text, start):
+            behind = self.line(match)
+            if behind is not None:
+                return behind
+        return None
+
+    def line_at(self, start: int) -> re.Match[str]:
+        match = re.compile(_LINE).match(self.text, start)
+        assert match is not None  # any line is one
+        return match
+
+    def line(self, match: re.Match[str]) -> int | None:
+        """Read one line; the offset behind it where its value takes several."""
+        kind = match.lastgroup
+        if kind == "plain":
+            return self._plain(match)
+        if kind == "comment":
+            self.comments.append(Comment(Span(*match.span("comment")), own_line=True))
+        elif kind is not None:
+            self._quoted(match)
+        return None
+
+    def _plain(self, match: re.Match[str]) -> int | None:
+        value = match["plain"]
+        stripped = value.lstrip(" \t")
+        if stripped[:1] in _STYLES and stripped:
+            behind = self._several_lines(match, match.end("plain") - len(stripped))
+            if behind is not None:
+                return behind
+        start = match.start("plain")
+        mark = _comment_mark(value)
+        if mark != -1:
+            self._tail(start + mark, match.end("plain"))
+            value = value[:mark].rstrip(" \t")
+        self.add(match, "sep", value, Span(start, start + len(value)), "plain")
+        return None
+
+    def _quoted(self, match: re.Match[str]) -> None:
+        group = next(name for name in ("double", "single", "backslash", "backtick") if match[name] is not None)
+        value = match[group]
+        style: Style = "double" if group == "double" else "backtick" if group == "backtick" else "single"
+        if match["tail"] is not None:
+            self._tail(match.start("tail"), match.end("tail"))
+        self.add(match, "sep", _decode(value) if style == "double" else value, Span(*match.span(group)), style)
+
+    def _several_lines(self, match: re.Match[str], quote: int) -> int | None:
+        """A quoted value that goes on over the next lines; where the quote is never closed, tell so and give None.
+
+        Another value's quote further down must not close it, or the lines between would be swallowed. So nothing but
+        blanks and a comment may follow the closing quote, and no line within may assign, unless the whole is a PEM block
+        (whose padding looks like `NAME=`) or JSON.
+        """
+        mark = self.text[quote]
+        closing = lazy(_CLOSING[mark]).match(self.text, quote + 1)
+        on_this_line = closing is not None and closing.end() <= match.end("plain")
+        after = lazy(_AFTER_QUOTE).match(self.text, closing.end()) if closing and not on_this_line else None
+        if closing is None or after is None or not _is_one_value(self.text[quote + 1 : closing.end() - 1]):
+            if not on_this_line:  # `"val"junk` has its quotes, and is read as it stands
+                self.problem = self.problem or Problem("this quote is never closed", quote)
+            return None
+        span = Span(quote + 1, closing.end() - 1)
+        raw = self.text[span.start : span.end]
+        if after["tail"] is not None:
+            self._tail(after.start("tail"), after.end("tail"))
+        self.add(match, "sep", _decode(raw) if mark == '"' else raw, span, _STYLES[mark])
+        return after.end()
+
+    def add(self, match: re.Match[str], sep: str, value: str, span: Span, style: Style) -> None:
+        value_start = span.start if style == "plain" else span.start - 1
+        separator = Span(match.start(sep), value_start)
+        self.entries.append(Entry(0, match["name"], Span(*match.span("name")), value, span, "string", style, separator=separator))
+
+    def _tail(self, start: int, end: int) -> None:
+        self.comments.append(Comment(Span(start, end), own_line=False))
+
+
+def _comment_mark(value: str) -> int:
+    """The index of the first `#` behind a blank, -1 for none."""
+    at = value.find("#")
+    while at != -1 and (at == 0 or value[at - 1] not in " \t"):
+        at = value.find("#", at + 1)
+    return at
+
+
+def _is_one_value(inner: str) -> bool:
+    if re.search(_ASSIGNMENT_WITHIN, inner) is None:
+        return True
+    body = inner.strip()
+    if body.startswith("-----BEGIN "):
+        return body.endswith("-----")
+    return body[:1] + body[-1:] in ("{}", "[]")
+
+
+def _decode(raw: str) -> str:
+    if "\\" not in raw:
+        return raw
+    return re.sub(_ESCAPE, lambda match: _ESCAPED.get(match[1], match[1]), raw)

@@ -1,0 +1,136 @@
+"""The file formats: one table; which of them a file has, by its name and, where the name says nothing, by its content."""
+
+import re
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.parsers.model import Format
+
+
+class FileFormat(NamedTuple):
+    """A row of the table.
+
+    `module` has `read(source) -> Document` and `offsets(source, entry) -> list[int] | None`. `endings` are file endings without
+    the dot, `names` whole file names, both in lower case. `languages` are the editors' ids of the format. `comment` opens a
+    comment, None where the format has none; `commented` are the endings that have comments all the same, opened by `//`.
+    `default_name` is what a text of this format is called where no file name is given.
+    """
+
+    name: Format
+    module: str
+    default_name: str
+    endings: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    comment: str | None = "#"
+    commented: tuple[str, ...] = ()
+
+
+FORMATS: tuple[FileFormat, ...] = (
+    FileFormat("dotenv", "vtexlint.parsers.envrc", ".envrc", names=(".envrc",)),
+    FileFormat("dotenv", "vtexlint.parsers.dotenv", ".env", languages=("dotenv", "env")),
+    FileFormat(
+        "json", "vtexlint.parsers.json", "config.json", ("json", "jsonc", "json5", "jsonl", "ndjson", "code-workspace"),
+        languages=("json", "jsonc", "json5", "jsonl"), comment=None, commented=("jsonc", "json5", "code-workspace"),
+    ),
+    FileFormat("toml", "vtexlint.parsers.toml", "config.toml", ("toml",), ("pipfile", "poetry.lock", "uv.lock"), ("toml",)),
+    FileFormat(
+        "yaml", "vtexlint.parsers.yaml.parser", "config.yaml", ("yaml", "yml"),
+        languages=("yaml", "yml", "dockercompose", "github-actions-workflow", "helm"),
+    ),
+    FileFormat("text", "vtexlint.parsers.fallback.parser", "config.txt"),
+)  # fmt: skip
+"""The one list: parsers, name detection, editors, hooks and the documentation are made from it."""
+
+LANGUAGES: dict[str, Format] = {language: row.name for row in FORMATS for language in row.languages}
+"""The format of each language id of the editors."""
+
+_BY_NAME = {row.name: row for row in FORMATS}
+_ENDINGS: dict[str, Format] = {ending: row.name for row in FORMATS for ending in row.endings}
+_NAMES: dict[str, Format] = {name: row.name for row in FORMATS for name in row.names}
+_WRAPPERS = (".tpl", ".j2", ".example", ".sample", ".dist", ".template", ".tmpl", ".bak")
+# what a name such as `.env.ts` or `env.d.ts` really is
+_CODE = frozenset(
+    "py pyi ts tsx js jsx mjs cjs mts cts d.ts go rb php java kt cs rs swift sh bash zsh fish ps1 bat cmd vue svelte lua pl "
+    "html css scss md mdx rst txt log xml lock map gpg asc age enc png svg zip gz ini cfg conf properties tf hcl sql csv".split()
+)
+
+_TEMPLATE_WORDS = frozenset("example examples sample samples template templates dist".split())
+# what CloudFormation and SAM call the stack itself
+_STACKS = frozenset({"template.yaml", "template.yml", "template.json"})
+_TEMPLATE_ENDINGS = (".tpl", ".j2", ".tmpl", ".md", ".mdx")
+_TEMPLATE_FOLDERS = frozenset("docs doc documentation examples example samples sample test tests __tests__ spec fixtures testdata".split())
+
+_HEAD = 20_000
+_JSON_START = r"\s*+(?:\{\s*+(?:\"|\}|//|/\*)|\[\s*+(?:[\[\]{\"\d-]|true|false|null))"
+_TOML_HEADER = r"[ \t]*+\[{1,2}[\w.\-\"' ]+\]{1,2}[ \t]*+(?:#.*)?"
+_TOML_PAIR = r"[ \t]*+[\w.\-\"']+[ \t]*+=[ \t]*+(?:[\"'\[{\d+-]|true|false)"
+_DOTENV_LINE = r"[ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+="
+
+
+def format_of(path: str) -> Format | None:
+    """The format that the name gives, None where it says nothing."""
+    base = _base(path)
+    named = _NAMES.get(base)
+    if named is not None:
+        return named
+    core = _unwrapped(base)
+    by_ending = _ENDINGS.get(core.rpartition(".")[2]) if "." in core else None
+    if by_ending is not None:
+        return by_ending
+    return "dotenv" if _is_dotenv(base) else None
+
+
+def row_of(format: Format, path: str) -> FileFormat:
+    """The table's row for a file of this format: the `.envrc` dialect by its name."""
+    return FORMATS[0] if format == "dotenv" and is_envrc(path) else _BY_NAME[format]
+
+
+def is_template_name(path: str) -> bool:
+    """Whether a file of this name awaits values: an example, a template, a page of documentation, a test's data."""
+    base = _base(path)
+    if base in _STACKS:
+        return False
+    if base.endswith(_TEMPLATE_ENDINGS) or not _TEMPLATE_WORDS.isdisjoint(base.replace("_", ".").replace("-", ".").split(".")):
+        return True
+    folders = path.replace("\\", "/").lower().split("/")[:-1]
+    return not _TEMPLATE_FOLDERS.isdisjoint(folders)
+
+
+def is_envrc(path: str) -> bool:
+    """Whether bash reads a file of this name, for direnv: `.envrc`, `.envrc.local`."""
+    return _base(path).startswith(".envrc")
+
+
+def guess_format(text: str) -> Format:
+    """The format that the content suggests. YAML is known by name only: nearly any text is YAML."""
+    if re.match(_JSON_START, text):
+        return "json"
+    lines = [line for line in text[:_HEAD].splitlines() if line.strip() and line.lstrip()[0] not in "#;"]
+    if not lines:
+        return "text"
+    pairs = sum(re.match(_TOML_PAIR, line) is not None for line in lines)
+    headers = sum(re.fullmatch(_TOML_HEADER, line) is not None for line in lines)
+    if headers and pairs and headers + pairs >= 0.6 * len(lines):
+        return "toml"
+    if sum(re.match(_DOTENV_LINE, line) is not None for line in lines) >= 0.9 * len(lines):
+        return "dotenv"
+    return "text"
+
+
+def _base(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2].lower()
+
+
+def _unwrapped(base: str) -> str:
+    """The name without the endings that mark a template or a copy: `values.yaml.j2` is YAML."""
+    while base.endswith(_WRAPPERS):
+        base = base.rpartition(".")[0]
+    return base
+
+
+def _is_dotenv(base: str) -> bool:
+    if "env" not in base.split(".") and ".dev.vars." not in f".{base}.":
+        return False
+    if base.rpartition(".")[2] in _CODE:
+        return False
+    return base != "env"  # a folder's or a program's name

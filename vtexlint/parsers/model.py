@@ -1,0 +1,104 @@
+"""What a reader gives: entries with exact spans, their containers, comments, problems."""
+
+from collections.abc import Sequence
+
+from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint.text.source import Span
+
+Format = Literal["dotenv", "json", "toml", "yaml", "text"]
+
+Kind = Literal["string", "number", "boolean", "null", "template", "other"]
+"""What the value is to its reader. `template`: an unquoted `{{ ... }}`; `other`: dates and the like."""
+
+Style = Literal[
+    "plain",  # no quotes: a YAML plain scalar, an unquoted .env value, a bare JSON5 or TOML value
+    "single",  # '...' of YAML, TOML (literal), JSON5, .env
+    "double",  # "..."
+    "backtick",  # `...` of .env
+    "literal",  # YAML |
+    "folded",  # YAML >
+    "multi-single",  # TOML '''
+    "multi-double",  # TOML triple double quotes
+]
+
+
+class Container(NamedTuple):
+    """A mapping or a sequence. Containers stand in `Document.containers`; entries and children name them by index.
+
+    The roots come with `parent` -1: one for a file, or one for each document of a YAML stream, where `document`
+    counts them from 0. `key` is the name (str) or index (int) under the parent, None at a root.
+    """
+
+    parent: int
+    key: str | int | None
+    kind: Literal["mapping", "sequence"]
+    document: int = 0
+    name_span: Span = Span(0, 0)  # of the key under the parent; empty where it has none
+    start: int = 0  # offset of its first character
+    origin: int = -1  # of a container that a YAML alias or merge repeats: the anchored container, else -1
+
+
+class Entry(NamedTuple):
+    """One scalar: a name and its value in a mapping, or an item of a sequence.
+
+    `value` is what a program that reads the file gets (None for null), `span` the value's own text in the source,
+    inside its quotes; for a block scalar from its first content character, indentation left out. `name_span` is
+    likewise inside the quotes. An unquoted .env value keeps the blanks at its ends, and its span starts right
+    after the `=`. `alias`: this entry repeats, through a YAML alias or merge, one that stands elsewhere (its spans
+    point there). `tag` is a YAML tag as written (`!Ref`), empty for none and for the core schema's own.
+    """
+
+    container: int
+    name: str | None  # None for an item of a sequence
+    name_span: Span
+    value: str | None
+    span: Span
+    kind: Kind = "string"
+    style: Style = "plain"
+    tag: str = ""
+    alias: bool = False
+    item: int = 0  # position in a sequence
+    separator: Span = Span(0, 0)  # .env: from the name's end to the value's start or opening quote
+
+    def __repr__(self) -> str:  # values are secret
+        return f"Entry({self.name!r}, {self.kind}, {self.style}, {tuple(self.span)})"
+
+
+class Comment(NamedTuple):
+    """A comment: `span` starts at its marker (`#`, `//`, `/*`) and ends before the line break or behind `*/`.
+
+    `own_line`: nothing but blanks stands before it on its line.
+    """
+
+    span: Span
+    own_line: bool
+
+
+class Problem(NamedTuple):
+    """Why a text is not what its name says: a message without any value, and the offset."""
+
+    message: str
+    offset: int
+
+
+class Document(NamedTuple):
+    """All that one reader found, in the order of the source."""
+
+    format: Format
+    entries: Sequence[Entry]
+    containers: Sequence[Container]
+    comments: Sequence[Comment] = ()
+    problem: Problem | None = None
+
+    def __repr__(self) -> str:
+        return f"Document({self.format}, {len(self.entries)} entries, problem={self.problem})"
+
+    def ancestors(self, container: int) -> list[str | int]:
+        """The keys from `container` up to the root, nearest first."""
+        keys: list[str | int] = []
+        while container != -1:
+            node = self.containers[container]
+            if node.key is not None:
+                keys.append(node.key)
+            container = node.parent
+        return keys

@@ -1,0 +1,275 @@
+"""Reader of TOML with exact spans; tomli says whether the text is TOML at all."""
+
+import re
+
+from vtexlint.parsers.model import Comment, Container, Document, Entry, Kind, Problem, Style
+from vtexlint.parsers.toml_strings import MULTI_BASIC, MULTI_LITERAL, decode
+from vtexlint.text.patterns import lazy
+from vtexlint.text.source import Source, Span, line_start
+
+MAX_DEPTH = 500
+_SPACE = lazy(r"[ \t]*+")
+_GAP = lazy(r"[ \t\r\n]*+")
+_COMMENT = lazy(r"#[^\r\n]*+")
+_BARE_KEY = lazy(r"[A-Za-z0-9_-]++|[^\s=.\[\]{}\"'#,]++")
+_BASIC = lazy(r'"((?:[^"\\\r\n]++|\\[^\r\n])*+)"')
+_LITERAL = lazy(r"'([^'\r\n]*+)'")
+_BARE_VALUE = lazy(r"[^\s,\]}#][^,\]}#\r\n]*")
+_NUMBER = lazy(r"[+-]?(?:0x[\da-fA-F_]+|0o[0-7_]+|0b[01_]+|(?:\d[\d_]*)(?:\.[\d_]+)?(?:[eE][+-]?[\d_]+)?|inf|nan)")
+
+
+def parse(source: Source) -> Document:
+    """Every value, in the order of the text, duplicates included."""
+    scanner = _Scanner(source.text)
+    found = scanner.run()
+    problem = _refusal(source.text) if not found or "deeper" not in found.message else found
+    return Document("toml", scanner.entries, scanner.containers, scanner.comments, problem)
+
+
+def _refusal(text: str) -> Problem | None:
+    import tomli  # noqa: PLC0415  a run without TOML does not pay for it
+
+    try:
+        tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        return Problem(_plain(error.msg), min(error.pos, len(text)))
+    except RecursionError:
+        return Problem("nested too deep", 0)
+    except ValueError:
+        return Problem("a number or a date here is out of range", 0)
+    return None
+
+
+def _plain(message: str) -> str:
+    """tomli's words where they quote nothing of the file."""
+    if "'" in message or '"' in message:
+        message = re.sub(r"\s*(?:'[^']*'|\"[^\"]*\"|\([^)]*\))", "", message)
+    return message[:1].lower() + message[1:] if message else "this is no TOML from here on"
+
+
+def source_map(source: Source, entry: Entry) -> list[int] | None:
+    """Where each character of the value stands, and its end; None where that cannot be told."""
+    if entry.value is None:
+        return None
+    raw = source.slice(entry.span)
+    if raw == entry.value:
+        return list(range(entry.span.start, entry.span.end + 1))
+    text, places = decode(raw, entry.style)
+    if text != entry.value:
+        return None
+    return [entry.span.start + place for place in places] + [entry.span.end]
+
+
+class _StopError(Exception):
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.problem = Problem(message, offset)
+
+
+class _Scanner:
+    """Tolerant: what it cannot read it leaves to tomli to refuse, and goes on with the next line."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self.entries: list[Entry] = []
+        self.containers: list[Container] = [Container(-1, None, "mapping")]
+        self.comments: list[Comment] = []
+        self._children: dict[tuple[int, str | int], int] = {}
+        self._sizes: dict[int, int] = {}
+        self._table = 0
+
+    def run(self) -> Problem | None:
+        first: Problem | None = None
+        while True:
+            self._gap()
+            if self._at >= len(self._text):
+                return first
+            try:
+                if self._text[self._at] == "[":
+                    self._header()
+                else:
+                    self._pair(self._table)
+                self._end_of_line()
+            except _StopError as stop:
+                first = first or stop.problem
+                self._next_line()
+
+    def _gap(self) -> None:
+        """Over blanks, line breaks and comments."""
+        text = self._text
+        while True:
+            self._at = _GAP.match(text, self._at).end()  # type: ignore[union-attr]
+            if not text.startswith("#", self._at):
+                return
+            self._comment()
+
+    def _comment(self) -> None:
+        match = _COMMENT.match(self._text, self._at)
+        assert match is not None
+        line = self._text[line_start(self._text, self._at) : self._at]
+        self.comments.append(Comment(Span(self._at, match.end()), not line.strip()))
+        self._at = match.end()
+
+    def _space(self) -> None:
+        self._at = _SPACE.match(self._text, self._at).end()  # type: ignore[union-attr]
+
+    def _end_of_line(self) -> None:
+        self._space()
+        if self._text.startswith("#", self._at):
+            self._comment()
+        if self._at < len(self._text) and self._text[self._at] not in "\r\n":
+            raise _StopError("something stands behind the value", self._at)
+
+    def _next_line(self) -> None:
+        ends = [i for i in (self._text.find("\n", self._at), self._text.find("\r", self._at)) if i != -1]
+        self._at = min(ends, default=len(self._text)) + 1
+
+    # keys and tables
+
+    def _keys(self) -> list[tuple[str, Span]]:
+        keys = [self._key()]
+        self._space()
+        while self._text.startswith(".", self._at):
+            self._at += 1
+            self._space()
+            keys.append(self._key())
+            self._space()
+        return keys
+
+    def _key(self) -> tuple[str, Span]:
+        start = self._at
+        for pattern, style in ((_BASIC, "double"), (_LITERAL, "single")):
+            match = pattern.match(self._text, start)
+            if match:
+                self._at = match.end()
+                return decode(match[1], style)[0], Span(*match.span(1))  # type: ignore[arg-type]
+        match = _BARE_KEY.match(self._text, start)
+        if not match:
+            raise _StopError("a name was expected", start)
+        self._at = match.end()
+        return match[0], Span(start, match.end())
+
+    def _header(self) -> None:
+        start = self._at
+        double = self._text.startswith("[[", start)
+        self._at += 2 if double else 1
+        self._space()
+        keys = self._keys()
+        close = "]]" if double else "]"
+        if not self._text.startswith(close, self._at):
+            raise _StopError("this table header is never closed", start)
+        self._at += len(close)
+        table = 0
+        for name, span in keys[:-1]:
+            table = self._below(table, name, span)
+        name, span = keys[-1]
+        self._table = self._element(table, name, span, start) if double else self._below(table, name, span)
+
+    def _below(self, parent: int, name: str, span: Span) -> int:
+        """The table of a name under a table: the one that is there, or a new one; of an array its last element."""
+        found = self._children.get((parent, name))
+        if found is None:
+            return self._new(parent, name, "mapping", span, span.start)
+        if self.containers[found].kind == "sequence" and self._sizes.get(found):
+            return self._children[(found, self._sizes[found] - 1)]
+        return found
+
+    def _element(self, parent: int, name: str, span: Span, start: int) -> int:
+        array = self._children.get((parent, name))
+        if array is None or self.containers[array].kind != "sequence":
+            array = self._new(parent, name, "sequence", span, start)
+        number = self._sizes.get(array, 0)
+        self._sizes[array] = number + 1
+        return self._new(array, number, "mapping", Span(start, start), start)
+
+    def _new(self, parent: int, key: str | int, kind: str, span: Span, start: int) -> int:
+        self.containers.append(Container(parent, key, kind, 0, span, start))  # type: ignore[arg-type]
+        self._children[(parent, key)] = len(self.containers) - 1
+        return len(self.containers) - 1
+
+    # values
+
+    def _pair(self, table: int) -> None:
+        """`a.b = value`, whatever the depth of the value: no recursion."""
+        pending = [self._name(table)]
+        stack: list[tuple[int, int]] = []  # an open array or inline table, and how many items it has
+        while pending or stack:
+            if pending:
+                container, name, span, item = pending.pop()
+                opened = self._value(container, name, span, item)
+                if opened is not None:
+                    if len(stack) >= MAX_DEPTH:
+                        raise _StopError("nested deeper than vtexlint follows", self._at)
+                    stack.append((opened, 0))
+                elif not stack:
+                    return
+            following = self._next_in(stack)
+            if following:
+                pending.append(following)
+
+    def _name(self, table: int) -> tuple[int, str | None, Span, int]:
+        keys = self._keys()
+        if not self._text.startswith("=", self._at):
+            raise _StopError("expected '=' behind the name", self._at)
+        self._at += 1
+        self._space()
+        for name, span in keys[:-1]:
+            table = self._below(table, name, span)
+        return table, keys[-1][0], keys[-1][1], 0
+
+    def _next_in(self, stack: list[tuple[int, int]]) -> tuple[int, str | None, Span, int] | None:
+        """The next item of the innermost open container; None where it ends, and then it is closed."""
+        container, count = stack[-1]
+        mapping = self.containers[container].kind == "mapping"
+        close = "}" if mapping else "]"
+        self._gap()
+        if count and self._text.startswith(",", self._at):
+            self._at += 1
+            self._gap()
+        elif count and not self._text.startswith(close, self._at):
+            raise _StopError(f"expected ',' or '{close}' behind the value", self._at)
+        if self._text.startswith(close, self._at):
+            self._at += 1
+            stack.pop()
+            return None
+        if self._at >= len(self._text):
+            raise _StopError("the text ends inside an array or table", self._at)
+        stack[-1] = (container, count + 1)
+        return self._name(container) if mapping else (container, None, Span(self._at, self._at), count)
+
+    def _value(self, container: int, name: str | None, name_span: Span, item: int) -> int | None:
+        """Read a value; the index of the container that it opens, None for a scalar."""
+        text, start = self._text, self._at
+        if text[start : start + 1] in ("[", "{"):
+            self._at += 1
+            kind = "sequence" if text[start] == "[" else "mapping"
+            return self._new(container, item if name is None else name, kind, name_span, start)
+        for lead, pattern, style in _STRINGS:
+            if text.startswith(lead, start):
+                match = pattern.match(text, start)
+                if not match:
+                    raise _StopError("this quote is never closed", start)
+                value = decode(match[1], style)[0] if "\\" in match[1] or "\r" in match[1] else match[1]
+                self._add(container, name, name_span, value, Span(*match.span(1)), "string", style, item)
+                self._at = match.end()
+                return None
+        match = _BARE_VALUE.match(text, start)
+        if not match:
+            raise _StopError("a value was expected", start)
+        word = match[0].rstrip(" \t")
+        kind_of: Kind = "boolean" if word in ("true", "false") else "number" if _NUMBER.fullmatch(word) else "other"
+        self._at = start + len(word)
+        self._add(container, name, name_span, word, Span(start, self._at), kind_of, "plain", item)
+        return None
+
+    def _add(self, container: int, name: str | None, name_span: Span, value: str, span: Span, kind: Kind, style: Style, item: int) -> None:
+        self.entries.append(Entry(container, name, name_span, value, span, kind, style, "", False, item))
+
+
+_STRINGS: tuple[tuple[str, re.Pattern[str], Style], ...] = (
+    ('"""', MULTI_BASIC, "multi-double"),
+    ("'''", MULTI_LITERAL, "multi-single"),
+    ('"', _BASIC, "double"),
+    ("'", _LITERAL, "single"),
+)

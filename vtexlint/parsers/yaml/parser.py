@@ -1,0 +1,281 @@
+"""Reader of YAML with exact spans, on the parser's events: never composed, so that no depth can break it."""
+
+from bisect import bisect_right
+
+from vtexlint._startup.typed import Any
+from vtexlint.parsers.model import Comment, Container, Document, Entry, Kind, Problem, Style
+from vtexlint.parsers.yaml.aliases import Repeater
+from vtexlint.parsers.yaml.errors import MAX_DEPTH, TOO_DEEP, about, first_too_deep
+from vtexlint.parsers.yaml.libyaml import yaml
+from vtexlint.parsers.yaml.scalars import content_span, kind_of, source_map, value_of
+from vtexlint.text.source import Source, Span, line_start
+
+__all__ = ["LOADER", "parse", "source_map"]
+
+LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+"""The parser: libyaml's, or PyYAML's own where it was built without libyaml."""
+
+_STYLES: dict[str | None, Style] = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+
+
+def parse(source: Source) -> Document:
+    """Every scalar of every document of the stream; aliases and merges repeated where they stand."""
+    reader = _Reader(source)
+    problem = reader.run()
+    return Document("yaml", reader.entries, reader.containers, reader.comments(), problem)
+
+
+class _Frame:
+    """An open mapping or sequence. `name` is the pending key of a mapping; None where a key comes next."""
+
+    __slots__ = ("container", "items", "mapping", "merges", "merging", "name", "name_span", "own")
+
+    def __init__(self, container: int, mapping: bool, merging: "_Frame | None" = None) -> None:
+        self.container = container  # -1 inside a complex key: its content is no entry
+        self.mapping = mapping
+        self.name: str | None = None
+        self.name_span = Span(0, 0)
+        self.items = 0
+        self.own: set[str] = set()
+        self.merges: list[int] = []
+        self.merging = merging  # of the list in `<<: [*a, *b]`: the mapping that merges its items
+
+
+class _Reader:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._text = source.text
+        self.entries: list[Entry] = []
+        self.containers: list[Container] = []
+        self._stack: list[_Frame] = []
+        self._document = -1
+        self._scalars: list[Span] = []  # regions in which a # is no comment
+        self._anchored: dict[str, Entry | int] = {}
+        self._repeater = Repeater(self.entries, self.containers)
+        self._skip_to = -1  # inside a template's braces
+        self._skip_depth = 0
+
+    def run(self) -> Problem | None:
+        too_deep = first_too_deep(self._text)
+        text = self._text if too_deep is None else self._text[:too_deep]
+        loader = None
+        try:
+            loader = LOADER(text)
+            while loader.check_event():
+                event = loader.get_event()
+                problem = self._take(event)
+                if problem:
+                    return problem
+        except yaml.reader.ReaderError as error:
+            position = error.position if isinstance(error.position, int) else 0
+            return Problem("a character stands here that YAML does not allow", min(position, len(self._text)))
+        except UnicodeEncodeError as error:
+            return Problem("half of a surrogate pair stands here, which is no character", error.start)
+        except yaml.YAMLError as error:
+            if too_deep is not None:
+                return Problem(TOO_DEEP, too_deep)
+            return about(error, len(self._text))
+        finally:
+            if loader is not None:
+                loader.dispose()
+        return Problem(TOO_DEEP, too_deep) if too_deep is not None else None
+
+    def _take(self, event: Any) -> Problem | None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.AliasEvent:
+            self._alias(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            return self._open(event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._close(event)
+        elif kind is yaml.DocumentStartEvent:
+            self._document += 1
+            self._anchored.clear()
+        return None
+
+    # one event each
+
+    def _scalar(self, event: Any) -> None:
+        style = _STYLES[event.style]
+        start, end = event.start_mark.index, event.end_mark.index
+        span = content_span(self._text, start, end, style)
+        self._scalars.append(Span(start, end))
+        if self._skip_depth:
+            return
+        frame = self._stack[-1] if self._stack else self._root_for_scalar(start)
+        if frame.mapping and frame.name is None:
+            frame.name, frame.name_span = event.value, span
+            if event.anchor:
+                self._anchored[event.anchor] = Entry(0, None, span, event.value, span, "string", style)
+            return
+        entry = self._entry(frame, event, style, span)
+        if frame.container >= 0:
+            self.entries.append(entry)
+            frame.own.add(entry.name or "")
+        if event.anchor:
+            self._anchored[event.anchor] = entry
+        self._advance(frame)
+
+    def _entry(self, frame: _Frame, event: Any, style: Style, span: Span) -> Entry:
+        tag = _written(event.tag) if event.tag and not event.implicit[0] and not event.implicit[1] else ""
+        kind: Kind = "string" if style != "plain" or tag or (event.tag and not event.implicit[0]) else kind_of(event.value)
+        value = value_of(kind, event.value)
+        name = frame.name if frame.mapping else None
+        name_span = frame.name_span if frame.mapping else Span(span.start, span.start)
+        return Entry(frame.container, name, name_span, value, span, kind, style, tag, False, frame.items)
+
+    def _root_for_scalar(self, start: int) -> _Frame:
+        self.containers.append(Container(-1, None, "sequence", self._document, Span(0, 0), start))
+        return _Frame(len(self.containers) - 1, False)
+
+    def _open(self, event: Any) -> Problem | None:
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        start = event.start_mark.index
+        if self._skip_depth:
+            self._skip_depth += 1
+            return None
+        if len(self._stack) >= MAX_DEPTH:
+            return Problem(TOO_DEEP, start)
+        parent = self._stack[-1] if self._stack else None
+        if (
+            mapping
+            and event.flow_style
+            and self._is_template(start)
+            and parent is not None
+            and not (parent.mapping and parent.name is None)
+        ):
+            self._skip_depth = 1
+            self._skip_to = start
+            return None
+        merging = parent if parent is not None and parent.mapping and parent.name == "<<" and not mapping else None
+        self._stack.append(_Frame(self._container(parent, mapping, start, event), mapping, merging))
+        return None
+
+    def _is_template(self, start: int) -> bool:
+        return self._text.startswith("{{", self._after_properties(start))
+
+    def _after_properties(self, start: int) -> int:
+        text = self._text
+        while start < len(text) and text[start] in "&!":
+            while start < len(text) and not text[start].isspace():
+                start += 1
+            while start < len(text) and text[start].isspace():
+                start += 1
+        return start
+
+    def _container(self, parent: _Frame | None, mapping: bool, start: int, event: Any) -> int:
+        """The index of a new container; -1 inside a complex key."""
+        kind = "mapping" if mapping else "sequence"
+        if parent is None:
+            self.containers.append(Container(-1, None, kind, self._document, Span(0, 0), start))  # type: ignore[arg-type]
+        elif parent.merging is not None and mapping:
+            return parent.merging.container
+        elif parent.container < 0 or (parent.mapping and parent.name is None):
+            return -1
+        elif parent.mapping and parent.name == "<<":
+            # an inline merge: its entries are the merging mapping's; a list of merges holds none itself
+            return parent.container if mapping else -1
+        else:
+            key: str | int = (parent.name or "") if parent.mapping else parent.items
+            name_span = parent.name_span if parent.mapping else Span(start, start)
+            self.containers.append(Container(parent.container, key, kind, self._document, name_span, start))  # type: ignore[arg-type]
+            if parent.mapping:
+                parent.own.add(parent.name or "")
+        if event.anchor:
+            self._anchored[event.anchor] = len(self.containers) - 1
+        return len(self.containers) - 1
+
+    def _close(self, event: Any) -> None:
+        if self._skip_depth:
+            self._skip_depth -= 1
+            if not self._skip_depth:
+                self._template(Span(self._skip_to, event.end_mark.index))
+            return
+        frame = self._stack.pop()
+        for origin in frame.merges:
+            self._repeater.merge(origin, frame.container, frame.own)
+        if not self._stack:
+            return
+        parent = self._stack[-1]
+        if parent.mapping and parent.name is None:
+            parent.name, parent.name_span = "", Span(event.start_mark.index, event.start_mark.index)
+        else:
+            self._advance(parent)
+
+    def _template(self, span: Span) -> None:
+        frame = self._stack[-1]
+        raw = self._source.slice(span)
+        self._scalars.append(span)
+        if frame.container >= 0:
+            name = frame.name if frame.mapping else None
+            name_span = frame.name_span if frame.mapping else Span(span.start, span.start)
+            self.entries.append(Entry(frame.container, name, name_span, raw, span, "template", "plain", "", False, frame.items))
+            frame.own.add(name or "")
+        self._advance(frame)
+
+    def _advance(self, frame: _Frame) -> None:
+        frame.name = None
+        frame.items += 1
+
+    # aliases
+
+    def _alias(self, event: Any) -> None:
+        if self._skip_depth or not self._stack:
+            return
+        frame = self._stack[-1]
+        target = self._anchored.get(event.anchor)
+        span = Span(event.start_mark.index, event.end_mark.index)
+        if frame.mapping and frame.name is None:
+            frame.name = (target.value or "") if isinstance(target, Entry) else ""
+            frame.name_span = span
+            return
+        if frame.merging is not None:
+            if isinstance(target, int):
+                frame.merging.merges.append(target)
+        elif target is not None and frame.container >= 0:
+            self._repeat(frame, target, span)
+        self._advance(frame)
+
+    def _repeat(self, frame: _Frame, target: Entry | int, span: Span) -> None:
+        name = frame.name if frame.mapping else None
+        name_span = frame.name_span if frame.mapping else span
+        if isinstance(target, Entry):
+            self.entries.append(target._replace(container=frame.container, name=name, name_span=name_span, alias=True, item=frame.items))
+            frame.own.add(name or "")
+        elif name == "<<":
+            frame.merges.append(target)
+        elif any(open_.container == target for open_ in self._stack):
+            return  # an alias inside its own anchor
+        else:
+            key: str | int = frame.items if name is None else name
+            self._repeater.copy(target, frame.container, key, name_span)
+
+    def comments(self) -> list[Comment]:
+        """The parser drops comments: each # at a line's start or behind a blank that no scalar holds."""
+        found = []
+        text = self._text
+        starts = [span.start for span in self._scalars]
+        at = text.find("#")
+        while at != -1:
+            start = line_start(text, at)
+            if at == start or text[at - 1] in " \t":
+                index = bisect_right(starts, at) - 1
+                if index < 0 or at >= self._end_of(index):
+                    end = min((i for i in (text.find("\n", at), text.find("\r", at)) if i != -1), default=len(text))
+                    found.append(Comment(Span(at, end), not text[start:at].strip()))
+                    at = text.find("#", end)
+                    continue
+            at = text.find("#", at + 1)
+        return found
+
+    def _end_of(self, index: int) -> int:
+        return self._scalars[index].end
+
+
+def _written(tag: str) -> str:
+    """The tag as a person wrote it; empty for what every reader gives by itself."""
+    if tag in ("", "!", "tag:yaml.org,2002:str"):
+        return ""
+    return tag.replace("tag:yaml.org,2002:", "!!", 1) if tag.startswith("tag:yaml.org,2002:") else tag

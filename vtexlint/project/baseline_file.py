@@ -1,0 +1,100 @@
+"""A run's baseline: read before the work, held against its findings, written when that is asked for."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+
+from vtexlint.linter.baseline import UNKNOWABLE, BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
+from vtexlint.linter.report import Outcome
+from vtexlint.project.git.location import Root
+from vtexlint.project.read_file import UnreadableError, read_bytes
+from vtexlint.project.write_file import UnwritableError, demand_place, write_text
+
+DEFAULT_NAME = ".vtexlint-baseline.json"
+_LIMIT = 1 << 28  # bytes
+
+
+class KnownError(Exception):
+    """A baseline that cannot be used; names the file, the place, the remedy."""
+
+
+class Reach:
+    """What a run looked at: the files it read, those below the directories it walked, and the rules that were on."""
+
+    def __init__(self, root: Root, read: Iterable[str], named: Iterable[str], off: Callable[[str], frozenset[str]]) -> None:
+        self._root = root
+        self._read = {os.path.abspath(path) for path in read}
+        self._named = tuple(os.path.abspath(path) for path in named)
+        self._off = off
+
+    def looked_at(self, entry: Entry) -> bool:
+        path = self._root.absolute(entry.path)
+        return (path in self._read or (self.is_gone(entry.path) and self._is_below(path))) and entry.rule not in self._off(path)
+
+    def is_gone(self, path: str) -> bool:
+        return not os.path.lexists(self._root.absolute(path))
+
+    def _is_below(self, path: str) -> bool:
+        return any(path == named or path.startswith(named.rstrip(os.sep) + os.sep) for named in self._named)
+
+
+class Known:
+    """The baseline file of a run, None for the default name. `write`: it is made or brought up to date.
+
+    The constructor raises KnownError.
+    """
+
+    def __init__(self, path: str | None, *, write: bool) -> None:
+        # who named no file has yet to say that it counts
+        self._hint = f"; it counts with --baseline {DEFAULT_NAME}, or `baseline` in the settings" if path is None else ""
+        self.path = path = path or DEFAULT_NAME
+        self._write = write
+        self._entries: tuple[Entry, ...] = ()
+        if write:
+            try:
+                demand_place(path)
+            except UnwritableError as error:
+                raise KnownError(str(error)) from None
+        if not write or os.path.lexists(path):
+            self._entries = _load(path)
+
+    def settle(self, outcome: Outcome, root: Root, reach: Reach) -> tuple[Outcome, list[str]]:
+        """The outcome without what the baseline knows, and notes. Raises KnownError where the baseline cannot be written."""
+        found = compare(outcome.findings, self._entries, root.locate, reach.looked_at, reach.is_gone)
+        if not self._write or outcome.troubles:
+            return silenced(outcome, found.known), self._notes(found, outcome)
+        entries = (*entries_of(outcome.findings, root.locate), *found.unseen)
+        try:
+            write_text(self.path, render(entries))
+        except UnwritableError as error:
+            raise KnownError(str(error)) from None
+        known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNKNOWABLE)
+        return silenced(outcome, known), [self._written(len(entries), len(known - found.known), found.fixed)]
+
+    def _notes(self, found: Comparison, outcome: Outcome) -> list[str]:
+        if outcome.troubles:
+            return [f"{self.path}: not written, since the run is not whole"] if self._write else []
+        if not found.fixed:
+            return []
+        count = len(found.fixed)
+        what = "1 entry of the baseline is" if count == 1 else f"{count} entries of the baseline are"
+        return [f"{self.path}: {what} fixed: --write-baseline prunes {'it' if count == 1 else 'them'}"]
+
+    def _written(self, total: int, added: int, fixed: Sequence[Entry]) -> str:
+        noun = "finding" if total == 1 else "findings"
+        return f"{self.path}: {total} known {noun} ({added} added, {len(fixed)} pruned){self._hint}"
+
+
+def _load(path: str) -> tuple[Entry, ...]:
+    try:
+        data = read_bytes(path, _LIMIT)
+        if data is None:
+            raise BaselineError("this is too large to be a baseline")
+        return parse(data.decode("utf-8-sig"))
+    except UnreadableError as error:
+        remedy = "" if os.path.lexists(path) else f"; to make it: vtexlint check --write-baseline --baseline {path}"
+        raise KnownError(f"{path}: the baseline {error}{remedy}") from None
+    except UnicodeDecodeError:
+        reason = "this is no JSON: it is not UTF-8"
+    except (BaselineError, ValueError) as error:
+        reason = str(error)
+    raise KnownError(f"{path}: {reason}; mend it (a merge may have left its marks), or delete it and write it anew with --write-baseline")

@@ -1,0 +1,172 @@
+"""By what each file is judged: the request on top of the nearest settings, per-file ignores, what is known of accounts."""
+
+from __future__ import annotations
+
+import os
+
+from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.project.config import Config, ConfigError, Configs
+from vtexlint.project.saved_accounts import Saved, SavedError
+from vtexlint.settings import Settings, to_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vtexlint.accounts.model import Snapshots
+
+
+class TroubleError(Exception):
+    """What keeps vtexlint from doing its work: the user must hear of it, and the run ends with 2."""
+
+
+class Request(NamedTuple):
+    """What the command line asks for; it outranks the settings files."""
+
+    paths: tuple[str, ...] = (".",)
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fail_on: str | None = None
+    config: str | None = None
+    no_config: bool = False
+    assume_tracked: bool = False
+    accounts: tuple[str, ...] = ()  # account snapshots: FILE or ACCOUNT=FILE
+    jobs: int | None = None
+    frames: bool = False
+    baseline: str | None = None
+    write_baseline: bool = False
+
+
+class Terms(NamedTuple):
+    """By what one file is judged: its settings, the rules that are off in it, whether frames are wanted, what is known of accounts,
+    the path as the settings' globs see it, and the one whose folders say something (see Source)."""
+
+    settings: Settings
+    ignored: tuple[str, ...]
+    frames: bool
+    snapshots: Snapshots | None
+    relative: str
+    place: str
+
+
+class Policy:
+    """Settings and snapshots, each read once. The methods raise TroubleError."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        try:
+            self.configs = Configs(request.config, none=request.no_config)
+        except ConfigError as error:
+            raise TroubleError(str(error)) from None
+        self.saved = Saved(request.accounts)
+        self._settings: dict[int, Settings] = {}
+        self._roots: dict[str, str] = {}
+        _demand_rules(_overridden(Settings(), request), None)
+
+    def config_of(self, path: str) -> Config:
+        """The settings file that holds for a file."""
+        try:
+            return self.configs.of_file(path)
+        except ConfigError as error:
+            raise TroubleError(str(error)) from None
+
+    def settings_of(self, config: Config) -> Settings:
+        """A settings file's settings with the command line's on top."""
+        found = self._settings.get(id(config))
+        if found is None:
+            _demand_rules(config.settings, config)
+            found = self._settings[id(config)] = _overridden(config.settings, self._request)
+        return found
+
+    def terms_of(self, path: str) -> Terms:
+        config = self.config_of(path)
+        ignored = (*self.ignored_for(path, config), *self.saved.silent_in(path))
+        return Terms(
+            self.settings_of(config), ignored, self._request.frames, self.snapshots_of(config),
+            config.relative(path), self.place_of(path, config),
+        )  # fmt: skip
+
+    def place_of(self, path: str, config: Config) -> str:
+        """The path below the repository's root, else below the settings file, else as it is shown."""
+        directory = os.path.dirname(os.path.abspath(path))
+        root = self._roots.get(directory)
+        if root is None:
+            from vtexlint.project.git.location import root_of  # noqa: PLC0415  as above
+
+            root = self._roots[directory] = root_of(directory) or (config.directory if config.path else "")
+        return os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/") if root else path
+
+    def ignored_for(self, path: str, config: Config) -> list[str]:
+        """The rules that `per-file-ignores` names for a path."""
+        if not config.settings.per_file_ignores:
+            return []
+        from vtexlint.text.globs import glob_matches  # noqa: PLC0415  most settings have no per-file-ignores
+
+        relative = config.relative(path)
+        return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
+
+    def read_snapshots(self, paths: Iterable[str]) -> None:
+        """Read every account snapshot that holds for one of the paths, before other processes share the work."""
+        for directory in dict.fromkeys(map(os.path.dirname, paths)) or [""]:
+            self.snapshots_of(self.config_of(os.path.join(directory, "x")))
+
+    def snapshots_of(self, config: Config) -> Snapshots | None:
+        try:
+            return self.saved.of(config)
+        except SavedError as error:
+            raise TroubleError(str(error)) from None
+
+    def judged_by(self, path: str) -> tuple[Settings, list[str]]:
+        """The settings that hold for a path, and the rules that they ignore in it."""
+        config = self.config_of(path)
+        return self.settings_of(config), self.ignored_for(path, config)
+
+    def rules_off(self, path: str) -> frozenset[str]:
+        """The rules that are not on for a path."""
+        from vtexlint.linter.rule_selection import rules_off  # noqa: PLC0415  as above
+        from vtexlint.rules.registry import ACCOUNT_RULES  # noqa: PLC0415  as above
+
+        off = rules_off(*self.judged_by(path))
+        return off if self.snapshots_of(self.config_of(path)) else off | ACCOUNT_RULES
+
+    def fail_on(self, path: str) -> str:
+        """The least severity in a file for which the run fails: its own settings', unless the request names one."""
+        return self._request.fail_on or self.config_of(path).settings.fail_on
+
+    def baseline(self) -> str | None:
+        """The baseline that the settings of the current directory name, else the one that those of the paths name."""
+        here = self.config_of("x")
+        paths = () if here.settings.baseline else self._request.paths
+        configs = [here, *(self.config_of(os.path.join(path, "x") if os.path.isdir(path) else path) for path in paths)]
+        named = [(one.directory, one.settings.baseline) for one in configs if one.settings.baseline is not None]
+        found = {os.path.relpath(os.path.join(*one)) for one in named}
+        if len(found) > 1:
+            told = ", ".join(sorted(found))
+            raise TroubleError(f"the settings of these paths name different baselines ({told}): check them apart, or name one")
+        return found.pop() if found else None
+
+    def show_settings(self) -> str:
+        config = self.config_of(os.path.join(*self._request.paths[:1], "x"))
+        settings = self.settings_of(config)
+        return f"# settings file: {config.path or 'none, these are the defaults'}\n{to_toml(settings)}"
+
+
+def _overridden(settings: Settings, request: Request) -> Settings:
+    changed = settings._replace(extend_select=settings.extend_select + request.extend_select, ignore=settings.ignore + request.ignore)
+    if request.select is not None:
+        # an explicit choice is the whole choice
+        changed = changed._replace(select=request.select, extend_select=request.extend_select, ignore=request.ignore)
+    return changed
+
+
+def _demand_rules(settings: Settings, config: Config | None) -> None:
+    """Every rule that settings name must be one, also where no file comes to be judged."""
+    if not settings.names_rules:
+        return
+    from vtexlint.linter.rule_selection import UnknownRuleError, rules_off  # noqa: PLC0415  most runs name no rule
+
+    try:
+        rules_off(settings)
+    except UnknownRuleError as error:
+        raise TroubleError(f"{config.place_of(error.name)}: {error}" if config else str(error)) from None

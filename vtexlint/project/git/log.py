@@ -1,0 +1,157 @@
+"""The commits of a repository and what each of them changes, streamed from git's plumbing."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import IO
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.project.git.process import Git, GitError
+
+_CHUNK = 1 << 16
+_LINK_TO_COMMIT = "160000"  # a submodule
+_NOTHING = "000000"
+
+
+class Commit(NamedTuple):
+    """A commit's id and its author date, ISO 8601."""
+
+    id: str
+    date: str
+
+
+class Change(NamedTuple):
+    """A blob that a commit puts at a path (relative to the repository's root, with `/`)."""
+
+    commit: Commit
+    oid: str
+    path: str
+
+
+class UnknownRefError(Exception):
+    """A branch or other ref that is none; the text suggests the nearest."""
+
+
+def starts(git: Git, branches: Sequence[str], *, unreachable: bool) -> list[str]:
+    """Where the walk begins, for `git rev-list`: the named refs, or every ref, HEAD and stash; `^REF` leaves out what REF reaches.
+
+    `unreachable` adds what the reflogs still hold. Raises UnknownRefError, GitError.
+    """
+    left_out = [f"^{_resolved(git, name[1:])}" for name in branches if name.startswith("^")]
+    named = [_resolved(git, name) for name in branches if not name.startswith("^")]
+    if named:
+        return named + left_out
+    stashes = git.run("rev-list", "--walk-reflogs", "--ignore-missing", "refs/stash", "--", accept=(0, 128))
+    return [*stashes.decode().split(), "--all", *(["--reflog"] if unreachable else []), *left_out]
+
+
+def _resolved(git: Git, name: str) -> str:
+    found = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", accept=(0, 1, 128)).decode().strip()
+    if found:
+        return found
+    from vtexlint.text.suggestions import nearest  # noqa: PLC0415  only a typing error needs it
+
+    refs = git.run("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
+    meant = nearest(name, filter(None, refs))
+    hint = f"; did you mean `{meant}`?" if meant else ""
+    raise UnknownRefError(f"{name!r} is no branch, tag or commit of this repository{hint}")
+
+
+def list_commits(git: Git, wanted: Sequence[str], since: str | None, file: IO[bytes]) -> int:
+    """Write the ids of the commits to a file, parents before children, the older first; answers how many. Raises GitError."""
+    limit = [f"--since={since}"] if since else []
+    git.run("rev-list", "--reverse", "--date-order", *limit, *wanted, "--", stdout=file)
+    file.seek(0)
+    return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b""))
+
+
+def changes(git: Git, commits: IO[bytes]) -> Iterator[Commit | Change]:
+    """Each listed commit, and after it what it changes against all its parents (a root: all it has). Raises GitError."""
+    commits.seek(0)
+    asked = ("diff-tree", "--stdin", "-r", "--root", "-c", "--raw", "-z", "--no-renames", "--no-abbrev", "--always", "--format=%H %aI")
+    with git.stream(*asked, stdin=commits) as process:
+        assert process.stdout is not None
+        words = _words(process.stdout)
+        commit = Commit("", "")
+        for word in words:
+            head = word.lstrip(b"\n")
+            if head.startswith(b":"):
+                mode, oid = _target(head)
+                path = next(words, b"")
+                if mode not in (_NOTHING, _LINK_TO_COMMIT):
+                    yield Change(commit, oid, os.fsdecode(path))
+            elif head:
+                commit = Commit(*head.decode("ascii", "replace").partition(" ")[::2])
+                yield commit
+
+
+def _target(head: bytes) -> tuple[str, str]:
+    """Mode and id of the new blob, from `:mode mode id id status`, or `::mode mode mode id id id status` of a merge."""
+    parents = len(head) - len(head.lstrip(b":"))
+    fields = head[parents:].decode("ascii").split(" ")
+    return fields[parents], fields[2 * parents + 1]
+
+
+def tree(git: Git, name: str) -> Iterator[tuple[str, str]]:
+    """Id and path of every blob of a tree. Raises GitError."""
+    with git.stream("ls-tree", "-r", "-z", "--full-tree", name) as process:
+        assert process.stdout is not None
+        for word in _words(process.stdout):
+            head, _, path = word.partition(b"\t")
+            _, kind, oid = head.decode("ascii").split(" ")
+            if kind == "blob":
+                yield oid, os.fsdecode(path)
+
+
+def loose_refs(git: Git) -> Iterator[tuple[str, str, str]]:
+    """Kind (tree, blob), id and name of the refs and tags that point to no commit. Raises GitError."""
+    answer = git.run("for-each-ref", "--format=%(objecttype) %(objectname) %(*objecttype) %(*objectname) %(refname)")
+    for line in answer.splitlines():  # of bytes: a ref's name may hold what text takes for a line's end
+        kind, oid, inner, inner_oid, name = line.decode("utf-8", "surrogateescape").split(" ", 4)
+        if kind == "tag":
+            kind, oid = inner, inner_oid
+        if kind in ("tree", "blob"):
+            yield kind, oid, name
+
+
+def present_blobs(git: Git) -> Iterator[str]:
+    """The id of every blob that the clone has, whatever refers to it. Raises GitError."""
+    asked = ("cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objecttype) %(objectname)")
+    with git.stream(*asked) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.startswith(b"blob "):
+                yield line[5:].decode("ascii").strip()
+
+
+def is_partial(git: Git) -> bool:
+    """Whether the clone may lack objects that its remote has."""
+    pattern = r"^(extensions\.partialclone|remote\..*\.promisor)$"
+    return bool(git.run("config", "-z", "--name-only", "--get-regexp", pattern, accept=(0, 1)))
+
+
+def head_tree(git: Git) -> str:
+    """The id of HEAD's tree, "" before the first commit."""
+    return git.run("rev-parse", "--verify", "--quiet", "HEAD^{tree}", accept=(0, 1, 128)).decode().strip()
+
+
+def cut_at(git: Git) -> list[str]:
+    """The commits at which a shallow clone ends."""
+    path = git.run("rev-parse", "--git-path", "shallow").decode("utf-8", "surrogateescape").strip()
+    try:
+        with open(os.path.join(git.directory, path), encoding="ascii", errors="replace") as file:
+            return file.read().split()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise GitError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _words(stream: IO[bytes]) -> Iterator[bytes]:
+    """The NUL-separated words of a stream."""
+    rest = b""
+    while chunk := os.read(stream.fileno(), _CHUNK):  # what is there, without waiting for more
+        parts = (rest + chunk).split(b"\0")
+        rest = parts.pop()
+        yield from parts
+    if rest:
+        yield rest

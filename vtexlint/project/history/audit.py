@@ -1,0 +1,256 @@
+"""The whole history of a repository: every blob once, whatever commits hold it, searched for real tokens."""
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.diagnostics import Severity
+from vtexlint.linter.report import Audited, Outcome, Summary
+from vtexlint.parsers.formats import format_of
+from vtexlint.project.config import ConfigError, Configs
+from vtexlint.project.effective_settings import TroubleError
+from vtexlint.project.git import log
+from vtexlint.project.git.location import root_of
+from vtexlint.project.git.log import Change, Commit
+from vtexlint.project.git.objects import Blob, Wanted, contents
+from vtexlint.project.git.process import Git, GitError, here
+from vtexlint.project.history.attribution import Secret
+from vtexlint.project.history.scan_blob import Inspector, Sighted
+from vtexlint.project.run import Run
+
+Progress = Callable[[int, int, int], None]
+"""Told as the walk goes on: commits done, commits in all, blobs asked for."""
+
+# readings of a blob, as bits: one for each format that a name gives, then the same under a name with `vtex` in it
+_FORMATS = (None, "dotenv", "json", "toml", "yaml")
+_NAMED_FOR_VTEX = 0b11111 << len(_FORMATS)
+_DISMISSED = 1 << 2 * len(_FORMATS)  # the prefilter found no credential in it
+
+
+class HistoryRequest(NamedTuple):
+    """What to audit; `since` is a date that git understands, `branches` are refs (none: all of them)."""
+
+    since: str | None = None
+    branches: tuple[str, ...] = ()
+    unreachable: bool = False
+    frames: bool = False
+
+
+class History:
+    """One audit. The memory that it takes grows by some hundred bytes a blob, and not with the blobs' sizes."""
+
+    def __init__(self, git: Git, inspector: Inspector, request: HistoryRequest, progress: Progress) -> None:
+        self._git = git
+        self._inspector = inspector
+        self._request = request
+        self._progress = progress
+        self._asked: dict[bytes, int] = {}  # blob -> the readings that were asked for, as bits
+        self._absent: set[str] = set()
+        self._large: dict[str, str] = {}
+        self._secrets: dict[str, Secret] = {}
+        self._holders: dict[str, set[str]] = {}  # blob -> the secrets in it
+        self._silenced: dict[str, set[str]] = {}  # blob -> the secrets in it that an ignore comment covers
+        self._present: frozenset[bytes] | None = None
+
+    def run(self) -> Run:
+        """Walk, read, and attribute. Raises TroubleError."""
+        try:
+            return self._run()
+        except (GitError, ConfigError, log.UnknownRefError) as error:
+            raise TroubleError(str(error)) from None
+
+    def _run(self) -> Run:
+        git, request = self._git, self._request
+        if log.is_partial(git):
+            self._present = frozenset(map(bytes.fromhex, log.present_blobs(git)))
+        wanted = log.starts(git, request.branches, unreachable=request.unreachable)
+        with tempfile.TemporaryFile() as listed:
+            total = log.list_commits(git, wanted, request.since, listed)
+            self._read(self._of_commits(listed, total))
+            if not request.branches and not request.since:
+                self._read(self._of_loose_refs())
+            if request.unreachable:
+                self._read(self._of_no_ref())
+            head = log.head_tree(git)
+            if head and self._secrets and (request.since or request.branches):
+                self._read(self._in_tree(head), known=True)
+            suppressed = self._drop_accepted(head)
+            if self._secrets:
+                self._attribute(listed, head)
+        return self._concluded(total, suppressed)
+
+    # which blobs are read, and how each is asked for
+
+    def _of_commits(self, listed: IO[bytes], total: int) -> Iterator[Wanted]:
+        done = 0
+        for change in log.changes(self._git, listed):
+            if isinstance(change, Commit):
+                done += 1
+                self._progress(done, total, len(self._asked))
+            elif wanted := self._wanted(change.oid, change.path):
+                yield wanted
+
+    def _of_loose_refs(self) -> Iterator[Wanted]:
+        for kind, oid, name in log.loose_refs(self._git):
+            blobs: Iterable[tuple[str, str]] = log.tree(self._git, oid) if kind == "tree" else ((oid, name),)
+            yield from filter(None, (self._wanted(*blob) for blob in blobs))
+
+    def _of_no_ref(self) -> Iterator[Wanted]:
+        for oid in log.present_blobs(self._git):
+            if bytes.fromhex(oid) not in self._asked and (wanted := self._wanted(oid, _unreachable(oid))):
+                yield wanted
+
+    def _in_tree(self, name: str) -> Iterator[Wanted]:
+        yield from filter(None, (self._wanted(oid, path) for oid, path in log.tree(self._git, name)))
+
+    def _wanted(self, oid: str, path: str) -> Wanted | None:
+        """The request for a blob under a name; None where that reading of it was asked for before, or is ignored.
+
+        A blob that has several names is read once for each format that these give it: base64 counts in YAML alone.
+        """
+        reading = 1 << _FORMATS.index(format_of(path))
+        for_vtex = "vtex" in path.lower()
+        if for_vtex:
+            reading <<= len(_FORMATS)
+        key = bytes.fromhex(oid)
+        asked = self._asked.get(key, 0)
+        if asked & reading or (asked & _DISMISSED and (not for_vtex or asked & _NAMED_FOR_VTEX)):
+            return None
+        limit = self._inspector.limit(path)
+        if limit is None:
+            return None
+        if self._present is not None and key not in self._present:
+            self._absent.add(oid)
+            return None
+        self._asked[key] = asked | reading
+        return Wanted(oid, path, limit)
+
+    # what is read
+
+    def _read(self, wanted: Iterator[Wanted], *, known: bool = False) -> None:
+        """Inspect blobs; with `known`, only for secrets that were found before."""
+        for blob in contents(self._git, wanted):
+            if blob.state == "absent":
+                self._absent.add(blob.wanted.oid)
+            elif blob.state == "large":
+                self._large.setdefault(blob.wanted.oid, blob.wanted.path)
+            else:
+                self._inspect(blob, known)
+
+    def _inspect(self, blob: Blob, known: bool) -> None:
+        oid, path = blob.wanted.oid, blob.wanted.path
+        found = self._inspector.inspect(path, blob.data) if blob.state == "read" else None
+        if found is None:
+            self._asked[bytes.fromhex(oid)] |= _DISMISSED
+            return
+        for sighted in found:
+            if known and sighted.token not in self._secrets:
+                continue
+            self._note(oid, sighted)
+
+    def _note(self, oid: str, sighted: Sighted) -> None:
+        if sighted.finding is None:
+            self._silenced.setdefault(oid, set()).add(sighted.token)
+            return
+        self._holders.setdefault(oid, set()).add(sighted.token)
+        secret = self._secrets.setdefault(sighted.token, Secret(sighted.finding, oid, sighted.key))
+        secret.key = secret.key or sighted.key
+
+    # what is known of the secrets
+
+    def _drop_accepted(self, head: str) -> int:
+        """A secret that HEAD has under ignore comments alone is dealt with, in older commits too: no comment can be put into these.
+
+        Answers how many secrets are told nowhere because of a comment.
+        """
+        silenced: set[str] = set().union(*self._silenced.values())
+        if head and silenced:
+            accepted: set[str] = set()
+            held: set[str] = set()
+            for oid, path in log.tree(self._git, head):
+                if self._inspector.limit(path) is not None:
+                    accepted |= self._silenced.get(oid, set())
+                    held |= self._holders.get(oid, set())
+            for token in accepted - held:
+                self._secrets.pop(token, None)
+        return len(silenced - self._secrets.keys())
+
+    def _attribute(self, listed: IO[bytes], head: str) -> None:
+        """A second walk over what commits change, for the blobs with findings alone."""
+        for change in log.changes(self._git, listed):
+            if isinstance(change, Change) and change.oid in self._holders and self._inspector.limit(change.path) is not None:
+                for secret in self._secrets_in(change.oid):
+                    secret.written(change)
+        if head:
+            for oid, path in log.tree(self._git, head):
+                if oid in self._holders and self._inspector.limit(path) is not None:
+                    for secret in self._secrets_in(oid):
+                        secret.in_head(path)
+
+    def _secrets_in(self, oid: str) -> Iterator[Secret]:
+        return (self._secrets[token] for token in self._holders[oid] if token in self._secrets)
+
+    def _concluded(self, total: int, suppressed: int) -> Run:
+        findings = tuple(sorted((secret.told() for secret in self._secrets.values()), key=lambda one: (one.sort_key, one.fingerprint)))
+        cut = log.cut_at(self._git)
+        audited = Audited(total, len(self._asked), len(self._absent), len(self._large), len(cut))
+        pairs = sum(bool(secret.key) for secret in self._secrets.values())
+        count = Counter(finding.severity for finding in findings)
+        summary = Summary(
+            audited.blobs, len(findings), pairs, count[Severity.ERROR], count[Severity.WARNING], count[Severity.INFO], suppressed
+        )
+        troubles: tuple[str, ...] = ()
+        notes = list(self._notes(cut, total))
+        if self._absent and self._present is None:
+            troubles = (f"{_blobs(self._absent)} missing from this repository, which is broken: see `git fsck`",)
+        elif self._absent:
+            notes.append(f"{_blobs(self._absent)} not in this partial clone, so not read: clone without --filter to audit the whole")
+        return Run(Outcome(findings, summary, troubles=troubles, history=audited), bool(findings), troubles, tuple(notes))
+
+    def _notes(self, cut: list[str], total: int) -> Iterator[str]:
+        if not total:
+            since = f" since {self._request.since}" if self._request.since else ""
+            yield f"there is no commit{since}: no history was read"
+        if cut:
+            ends = ", ".join(commit[:12] for commit in cut[:3]) + (f" and {len(cut) - 3} more" if len(cut) > 3 else "")
+            yield f"history is cut at {ends}: this clone is shallow, and what came before was not read; `git fetch --unshallow` gets it"
+        for oid, path in list(self._large.items())[:10]:
+            yield f"{path} (blob {oid[:12]}) is larger than `max-file-size`, may hold credentials and was not read"
+        if len(self._large) > 10:
+            yield f"{len(self._large) - 10} more blobs are larger than `max-file-size`, may hold credentials and were not read"
+
+
+def _blobs(oids: set[str]) -> str:
+    return "1 blob is" if len(oids) == 1 else f"{len(oids)} blobs are"
+
+
+def _unreachable(oid: str) -> str:
+    return f"(unreachable blob {oid[:12]})"
+
+
+def audit(path: str, request: HistoryRequest, config: str | None, no_config: bool, progress: Progress) -> Run:
+    """Audit the repository that holds a directory. Raises TroubleError."""
+    if not os.path.exists(path):
+        raise TroubleError(f"{path}: there is no such directory")
+    if not os.path.isdir(path):
+        near = os.path.dirname(path) or "."
+        raise TroubleError(f"{path}: is a file, and a history is read as a whole: name a directory of the repository, such as {near}")
+    git = _locate(path)
+    try:
+        bare = git.run("rev-parse", "--is-bare-repository").strip() == b"true"
+        # a bare repository has no work tree whose settings could hold
+        configs = Configs(config, none=no_config or (bare and config is None))
+    except (GitError, ConfigError) as error:
+        raise TroubleError(str(error)) from None
+    return History(git, Inspector(configs, git.directory, frames=request.frames), request, progress).run()
+
+
+def _locate(path: str) -> Git:
+    """git for the repository that holds a directory; the current directory's may be one that only a hook's environment knows."""
+    absolute = os.path.abspath(path)
+    if absolute == os.getcwd() and (found := here()):
+        return found
+    return Git(root_of(absolute) or absolute)

@@ -1,0 +1,112 @@
+"""Real tokens in one blob of a repository, under one of its names: what `history` asks of each blob."""
+
+import os
+from collections.abc import Iterator
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.diagnostics import Finding
+from vtexlint.linter.file_result import Candidate, Examined
+from vtexlint.linter.lint import conclude, examine
+from vtexlint.linter.prefilter import may_hold_credentials
+from vtexlint.linter.rule_selection import UnknownRuleError, rules_off
+from vtexlint.linter.token_prefilter import may_hold_token
+from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.parsers.model import Format
+from vtexlint.project.config import Config, Configs
+from vtexlint.project.effective_settings import TroubleError
+from vtexlint.settings import Settings
+from vtexlint.text.globs import glob_matches
+from vtexlint.text.source import Source, UndecodableError
+
+_RULE = "committed-secret"
+_MANY = 10_000
+
+
+class Sighted(NamedTuple):
+    """A real token: its SHA-256, the appKey that it is paired with ("" for none), and the finding; None where a comment silences it."""
+
+    token: str
+    key: str
+    finding: Finding | None
+
+
+class Inspector:
+    """Inspects blobs under the settings that hold for their paths. `root` is the work tree, or a bare repository itself."""
+
+    def __init__(self, configs: Configs, root: str, *, frames: bool) -> None:
+        self._configs = configs
+        self._root = root
+        self._frames = frames
+        self._settings: dict[int, Settings] = {}
+        self._limits: dict[str, int | None] = {}
+
+    def limit(self, path: str) -> int | None:
+        """Up to how many bytes a blob of this path is read; None for a path that the settings leave out. Raises ConfigError."""
+        if path not in self._limits:
+            if len(self._limits) >= _MANY:
+                self._limits.clear()
+            self._limits[path] = self._limit(path)
+        return self._limits[path]
+
+    def _limit(self, path: str) -> int | None:
+        config = self._config(path)
+        settings = config.settings
+        if settings.exclude or settings.per_file_ignores:
+            relative = os.path.relpath(os.path.join(self._root, path), config.directory).replace(os.sep, "/")
+            ignoring = [glob for glob, rules in settings.per_file_ignores if _RULE in rules]
+            if any(glob_matches(pattern, relative) for pattern in (*settings.exclude, *ignoring)):
+                return None
+        return settings.max_file_size
+
+    def _config(self, path: str) -> Config:
+        """The settings nearest to the path in today's work tree; a tree may hold names that no work tree could."""
+        parts = path.split("/")
+        if "" in parts or ".." in parts or "\0" in path:
+            return self._configs.of_directory(self._root)
+        return self._configs.of_file(os.path.join(self._root, path))
+
+    def inspect(self, path: str, data: bytes) -> tuple[Sighted, ...] | None:
+        """The real tokens of a blob; None where the filters dismiss it, whatever its name's format."""
+        settings = self._chosen(self._config(path))
+        if not (may_hold_token(data) and may_hold_credentials(data, path, settings.extra_name_bytes)):
+            return None
+        source, kind = _read(path, data)
+        return tuple(_sighted(examine(source, kind, settings, frames=self._frames)))
+
+    def _chosen(self, config: Config) -> Settings:
+        """The settings, with the one rule that a history is searched by (and the pairs that conflicting-pair gathers)."""
+        found = self._settings.get(id(config))
+        if found is None:
+            try:
+                rules_off(config.settings)
+            except UnknownRuleError as error:
+                raise TroubleError(f"{config.place_of(error.name)}: {error}") from None
+            chosen = (_RULE, "conflicting-pair")
+            found = self._settings[id(config)] = config.settings._replace(select=chosen, extend_select=(), ignore=(), per_file_ignores=())
+        return found
+
+
+def _read(path: str, data: bytes) -> tuple[Source, Format]:
+    """The blob as text in its format; in what is no text, a token stands as plain letters all the same."""
+    kind = format_of(path)
+    try:
+        source = Source.from_bytes(path, data)
+    except UndecodableError:
+        if data.count(0) * 3 > len(data):  # UTF-16 without its mark
+            source = Source(path, data.replace(b"\0", b"").decode("latin-1"))
+        else:
+            source, kind = Source(path, data.replace(b"\0", b"\n").decode("latin-1")), "text"
+    return source, kind or guess_format(source.text)
+
+
+def _sighted(examined: Examined) -> Iterator[Sighted]:
+    keys = {sighting.token: sighting.key for sighting in examined.sightings}
+    for candidate in examined.candidates:
+        if candidate.token and candidate.when == "tracked":
+            yield Sighted(candidate.token, keys.get(candidate.token, ""), _unless_silenced(examined, candidate))
+
+
+def _unless_silenced(examined: Examined, candidate: Candidate) -> Finding | None:
+    alone = examined._replace(candidates=(candidate,), sightings=())
+    findings = conclude([alone], {examined.path: "tracked"}).findings
+    return findings[0] if findings else None

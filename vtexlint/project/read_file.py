@@ -1,0 +1,86 @@
+"""Reading files: regular ones alone, and no more of them than the limit."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.linter.prefilter import may_hold_credentials
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CHUNK = 4 * 1024 * 1024
+_OVERLAP = 4096
+
+
+class UnreadableError(OSError):
+    """A file that cannot be read; its text says why."""
+
+
+def read_bytes(path: str, limit: int, place: str = "", extra_names: Sequence[bytes] = ()) -> bytes | None:
+    """The bytes of a regular file; None where it is larger than `limit` bytes and surely holds no credential.
+
+    Raises UnreadableError for what cannot be opened, is no regular file, or is over the limit and may hold a credential.
+    """
+    try:
+        # O_NONBLOCK: a FIFO put in the file's place must not hang the run
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise UnreadableError(f"cannot be opened: {error.strerror}") from None
+    try:
+        return _read(descriptor, limit, place or path, extra_names)
+    except OSError as error:
+        if isinstance(error, UnreadableError):
+            raise
+        raise UnreadableError(f"cannot be read: {error.strerror}") from None
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, limit: int, place: str, extra_names: Sequence[bytes]) -> bytes | None:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableError(f"is {kind_of(status.st_mode)}, not a regular file")
+    if status.st_size <= limit:
+        data = _read_up_to(descriptor, limit + 1)
+        if len(data) <= limit:
+            return data
+        os.lseek(descriptor, 0, os.SEEK_SET)
+    if _large_file_may_hold(descriptor, place, extra_names):
+        raise UnreadableError(too_large(limit))
+    return None
+
+
+def too_large(limit: int) -> str:
+    return f"is larger than the limit of {limit:,} bytes and may hold credentials (`max-file-size` in the settings raises it)"
+
+
+def _read_up_to(descriptor: int, size: int) -> bytes:
+    parts = []
+    while size > 0:
+        part = os.read(descriptor, min(size, _CHUNK))
+        if not part:
+            break
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts) if len(parts) != 1 else parts[0]
+
+
+def _large_file_may_hold(descriptor: int, place: str, extra_names: Sequence[bytes]) -> bool:
+    """The prefilter over overlapping chunks: memory stays flat."""
+    rest = b""
+    while True:
+        chunk = os.read(descriptor, _CHUNK)
+        if not chunk:
+            return False
+        if may_hold_credentials(rest + chunk, place, extra_names):
+            return True
+        rest = chunk[-_OVERLAP:]
+
+
+def kind_of(mode: int) -> str:
+    """`a directory`, `a FIFO`...: what stands there instead of a file."""
+    kinds = ((stat.S_ISDIR, "a directory"), (stat.S_ISFIFO, "a FIFO"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"))
+    return next((name for test, name in kinds if test(mode)), "something else")

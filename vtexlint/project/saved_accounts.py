@@ -1,0 +1,78 @@
+"""Which account snapshots hold for which settings file. Nothing of theirs is imported where none is named."""
+
+from __future__ import annotations
+
+from vtexlint._startup.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from vtexlint.accounts.model import Part, Snapshots
+    from vtexlint.linter.file_result import Examined
+    from vtexlint.project.account_files import AccountFiles
+    from vtexlint.project.config import Config
+    from vtexlint.settings import Settings
+
+
+class SavedError(Exception):
+    """A snapshot that cannot be used: names the file, the place, what was expected."""
+
+
+class Saved:
+    """The snapshots of one run: those of the command line, and those of each settings file. Each file is read once."""
+
+    __slots__ = ("_files", "_named", "_notes", "_of")
+
+    def __init__(self, named: tuple[str, ...]) -> None:
+        self._named = named
+        self._files: AccountFiles | None = None
+        self._of: dict[int, Snapshots] = {}
+        self._notes: list[str] = []
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What was read so far, file by file."""
+        return self._files.parts if self._files is not None else ()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether one of the files is no longer as it was read."""
+        return self._files is not None and self._files.is_stale
+
+    def of(self, config: Config) -> Snapshots | None:
+        """What the snapshots that are named for a settings file say together; None where none is. Raises SavedError."""
+        if not (self._named or config.settings.account_snapshots):
+            return None
+        found = self._of.get(id(config))
+        if found is None:
+            from vtexlint.project.account_files import AccountFiles  # noqa: PLC0415  see above
+
+            self._files = self._files or AccountFiles()
+            found = self._of[id(config)] = self._files.combined(config, self._named)
+            if config.settings.required_roles:
+                from vtexlint.project.account_files import unmatched  # noqa: PLC0415  see above
+
+                self._notes += unmatched(config, found)
+        return found
+
+    def silent_in(self, path: str) -> frozenset[str]:
+        """The rules that do not judge a file of the run: a snapshot is no config file, but a token in it is a token."""
+        if not any(part.path == path for part in self.parts):
+            return frozenset()
+        from vtexlint.rules.registry import BY_NAME  # noqa: PLC0415  see above
+
+        return frozenset(BY_NAME) - {"committed-secret", "unprotected-secret"}
+
+    def their_own(
+        self, examined: Sequence[Examined], notes: Sequence[str], judged_by: Callable[[str], tuple[Settings, list[str]]]
+    ) -> tuple[list[Examined], list[str]]:
+        """What is to be told of the snapshots themselves, and the run's notes with theirs. `judged_by` gives a path's settings."""
+        from vtexlint.project.account_files import about  # noqa: PLC0415  see above
+
+        found: list[Examined] = []
+        told = [*notes, *self._notes]
+        for part in self.parts:
+            more, words = about(part, *judged_by(part.path), examined)
+            found += more
+            told += words
+        return found, told

@@ -1,0 +1,116 @@
+"""The walk through a directory: what it enters, what it reads, what it passes over and counts."""
+
+import os
+
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.parsers.formats import format_of
+from vtexlint.project.discovery import is_excluded, reason, shown_plain
+from vtexlint.project.git.location import root_of
+from vtexlint.project.read_file import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vtexlint.project.config import Config, Configs
+
+HEAVY = frozenset(
+    """
+    .git .hg .svn .bzr node_modules bower_components jspm_packages .venv venv .virtualenv virtualenv site-packages __pycache__ .tox .nox
+    .mypy_cache .ruff_cache .pytest_cache .hypothesis .eggs vendor dist build target .next .nuxt .output .svelte-kit .turbo .parcel-cache
+    .cache .gradle .mvn .terraform .serverless .aws-sam .yarn .pnpm-store coverage htmlcov .idea .direnv
+    """.split()
+)
+
+
+class Walker:
+    """Walks directories; gathers the files to read, errors, and counts of what is no file."""
+
+    def __init__(self, configs: "Configs", exclude: "Sequence[str]") -> None:
+        self._configs = configs
+        self._exclude = exclude
+        self._ignored: dict[str, frozenset[str]] = {}
+        self._seen: set[str] = set()  # real paths of what was entered or taken
+        self._links: list[tuple[str, Config]] = []
+        self._root = ""
+        self._repository: str | None = None
+        self.found: list[str] = []
+        self.odd: dict[str, int] = {}
+        self.errors: list[str] = []
+
+    def walk(self, root: str) -> None:
+        """Everything below a directory, each file once: what a link leads to is read by its own name where that is met too."""
+        self._root = os.path.realpath(root)
+        self._repository = root_of(os.path.abspath(root))
+        self._tree(root, self._root)
+        while self._links:
+            path, config = self._links.pop(0)
+            self._link(path, config)
+
+    def _tree(self, root: str, real: str) -> None:
+        pending = [(root, real)]
+        self._seen.add(real)
+        while pending:
+            directory, real = pending.pop()
+            config = self._configs.of_directory(os.path.abspath(directory))
+            try:
+                entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
+            except OSError as error:
+                self.errors.append(f"{shown_plain(directory)}: {reason(error)}")
+                continue
+            below = []
+            for entry in entries:
+                target = os.path.join(real, entry.name)
+                if entry.is_symlink():
+                    self._links.append((entry.path, config))
+                elif entry.is_dir(follow_symlinks=False):
+                    if self._enters(entry.path, config):
+                        self._seen.add(target)
+                        below.append((entry.path, target))
+                elif entry.is_file(follow_symlinks=False):
+                    self._take(entry.path, target, config)
+                elif format_of(entry.name):
+                    self._count(kind_of(entry.stat(follow_symlinks=False).st_mode).partition(" ")[2])
+            pending += reversed(below)
+
+    def _link(self, path: str, config: "Config") -> None:
+        """Where a link leads to, if that lies below the root and was not met by its own name."""
+        target = os.path.realpath(path)
+        inside = target.startswith(self._root.rstrip(os.sep) + os.sep)
+        if target in self._seen or target == self._root:
+            return
+        if inside and os.path.isdir(target):
+            if self._enters(path, config):
+                self._tree(path, target)
+        elif inside and os.path.isfile(target):
+            self._take(path, target, config)
+        elif format_of(os.path.basename(path)):
+            self._count("symbolic link out of the directory or to nothing")
+
+    def _take(self, path: str, target: str, config: "Config") -> None:
+        if self._reads(path, config):
+            self._seen.add(target)
+            self.found.append(path)
+
+    def _count(self, kind: str) -> None:
+        self.odd[kind] = self.odd.get(kind, 0) + 1
+
+    def _enters(self, path: str, config: "Config") -> bool:
+        if os.path.basename(path) in HEAVY or is_excluded(path, config.settings, config.directory, self._exclude):
+            return False
+        repository = self._repository
+        if os.path.lexists(os.path.join(path, ".git")):
+            repository = os.path.abspath(path)  # a repository within: its own rules hold below it
+        return repository is None or not self._is_ignored(os.path.abspath(path), repository)
+
+    def _is_ignored(self, path: str, repository: str) -> bool:
+        nearest = root_of(path) or repository
+        if nearest not in self._ignored:
+            from vtexlint.project.git.process import ignored_directories  # noqa: PLC0415  named files never come here
+
+            self._ignored[nearest] = ignored_directories(nearest)
+        return os.path.relpath(path, nearest).replace(os.sep, "/") in self._ignored[nearest]
+
+    def _reads(self, path: str, config: "Config") -> bool:
+        if format_of(os.path.basename(path)) is None and not config.includes(path):
+            return False
+        return not is_excluded(path, config.settings, config.directory, self._exclude)

@@ -1,0 +1,152 @@
+"""The text of one file, with exact positions."""
+
+import re
+from bisect import bisect_right
+
+from vtexlint._startup.typed import NamedTuple
+
+_BREAK = r"\r\n|\r|\n"
+UTF8_BOM = b"\xef\xbb\xbf"
+UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
+
+class Span(NamedTuple):
+    """Half-open range of code-point offsets into `Source.text`."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """1-based line and column; the column counts code points."""
+
+    line: int
+    column: int
+
+
+class UndecodableError(ValueError):
+    """The bytes are no text; the message says why and what to do, without quoting them."""
+
+
+class Source:
+    """One file's text, decoded without newline translation.
+
+    `text` never holds the byte order mark: `bom` does, so that `encode()` gives back the very bytes that were read.
+    Lines end at LF, CR LF or a lone CR. `path` is what reports show, `place` the path below the repository's or the settings'
+    directory: what its folders' names say must not hang on the directory that vtexlint was started in.
+    """
+
+    __slots__ = ("_line_starts", "bom", "encoding", "path", "place", "text")
+
+    def __init__(self, path: str, text: str, encoding: str = "utf-8", bom: bytes = b"", place: str = "") -> None:
+        self.path = path
+        self.place = place or path
+        self.text = text
+        self.encoding = encoding
+        self.bom = bom
+        self._line_starts: list[int] | None = None
+
+    def __repr__(self) -> str:
+        return f"Source({self.path!r}, {len(self.text)} characters)"
+
+    @classmethod
+    def from_bytes(cls, path: str, data: bytes, place: str = "") -> "Source":
+        """Decode UTF-8 (with or without BOM), UTF-16 with BOM, else latin-1, in which every byte is a character.
+
+        Raises UndecodableError for bytes that are no text: a NUL without a UTF-16 BOM, or broken UTF-16.
+        """
+        for bom, encoding in UTF16_BOMS.items():
+            if data.startswith(bom):
+                return cls(path, _decode_utf16(data[2:], encoding), encoding, bom, place)
+        if b"\0" in data:
+            raise UndecodableError(_about_nul(data))
+        bom = UTF8_BOM if data.startswith(UTF8_BOM) else b""
+        try:
+            return cls(path, data[len(bom) :].decode("utf-8"), "utf-8", bom, place)
+        except UnicodeDecodeError:
+            return cls(path, data[len(bom) :].decode("latin-1"), "latin-1", bom, place)
+
+    def encode(self, text: str | None = None) -> bytes:
+        """The bytes of `text` (default: this source's own) in this source's encoding, BOM included.
+
+        Raises UnicodeEncodeError where latin-1 cannot hold a character.
+        """
+        return self.bom + (self.text if text is None else text).encode(self.encoding)
+
+    def under(self, path: str) -> "Source":
+        """The same text under another path; what is known of its lines is shared."""
+        other = Source(path, self.text, self.encoding, self.bom)
+        other._line_starts = self.line_starts
+        return other
+
+    @property
+    def line_starts(self) -> list[int]:
+        if self._line_starts is None:
+            self._line_starts = _line_starts(self.text)
+        return self._line_starts
+
+    def position(self, offset: int) -> Position:
+        starts = self.line_starts
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a 1-based line and column; one past the end is allowed, beyond that it is clamped."""
+        starts = self.line_starts
+        if line > len(starts):
+            return len(self.text)
+        return min(starts[line - 1] + column - 1, len(self.text))
+
+    def line_span(self, line: int) -> Span:
+        """The span of a 1-based line without its line break."""
+        starts = self.line_starts
+        start = starts[line - 1]
+        end = starts[line] if line < len(starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def slice(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line begins in which `at` stands, in time that the line's length bounds: a text may have one kind of line break only."""
+    width = 256
+    while True:
+        low = max(0, at - width)
+        found = max(text.rfind("\n", low, at), text.rfind("\r", low, at))
+        if found != -1 or low == 0:
+            return found + 1
+        width *= 8
+
+
+def _decode_utf16(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UndecodableError(
+            f"starts with a UTF-16 byte order mark but is not UTF-16 (byte {error.start + 2}); save it as UTF-8"
+        ) from None
+    if "\0" in text:
+        raise UndecodableError("holds a NUL character and is no text file")
+    return text
+
+
+def _about_nul(data: bytes) -> str:
+    head = data[:64]
+    if head[1::2].count(0) > len(head) // 3 or head[::2].count(0) > len(head) // 3:
+        return "looks like UTF-16 without a byte order mark; save it as UTF-8"
+    return "holds a NUL byte and is no text file"
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    if "\r" in text:
+        starts.extend(match.end() for match in re.finditer(_BREAK, text))
+        return starts
+    at = text.find("\n")
+    while at != -1:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
