@@ -8,8 +8,8 @@ from vtexlint.accounts import load
 from vtexlint.accounts.merge import merge
 from vtexlint.accounts.model import Snapshots
 from vtexlint.diagnostics import GitState
-from vtexlint.linter.lint import conclude, examine
-from vtexlint.linter.report import Outcome
+from vtexlint.linter.lint import conclude, lint_file
+from vtexlint.linter.report import LintResult
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source
@@ -57,11 +57,11 @@ def check(
     *,
     state: GitState = "ignored",
     settings: Settings = DEFAULTS,
-    frames: bool = False,
+    snippets: bool = False,
     accounts: Snapshots | None = None,
-) -> Outcome:
+) -> LintResult:
     source = Source.from_bytes(path, text if isinstance(text, bytes) else text.encode())
-    examined = examine(source, format_of(path) or guess_format(source.text), settings, frames=frames, snapshots=accounts)
+    examined = lint_file(source, format_of(path) or guess_format(source.text), settings, snippets=snippets, snapshots=accounts)
     return conclude([examined], {path: state})
 
 

@@ -19,7 +19,7 @@ from vtexlint.accounts.load import read
 from vtexlint.cli.main import run
 from vtexlint.project import account_files
 from vtexlint.project.account_files import AccountFiles, split_name
-from vtexlint.project.effective_settings import Request, TroubleError
+from vtexlint.project.effective_settings import RunOptions, TroubleError
 from vtexlint.project.run import Session
 from vtexlint.reporters.table import FORMATS, Style, reporter
 from vtexlint.settings import from_table
@@ -51,8 +51,8 @@ def vtexlint(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, 
 
 
 def found(*arguments: str, **more: Any) -> list[str]:
-    outcome = Session(Request(accounts=arguments, no_config=True, **more)).check_paths()
-    return [f"{f.place.path} {f.rule}" for f in outcome.outcome.findings]
+    outcome = Session(RunOptions(accounts=arguments, no_config=True, **more)).check_paths()
+    return [f"{f.location.path} {f.rule}" for f in outcome.outcome.findings]
 
 
 def git(*arguments: str) -> None:
@@ -217,10 +217,10 @@ def test_what_is_staged_is_held_against_the_account(project: Path, capsys: pytes
 
 
 def test_an_editor_s_session_reads_a_changed_snapshot_anew(project: Path) -> None:
-    from vtexlint.lsp.session import Live
+    from vtexlint.lsp.session import EditorSession
 
     (project / "vtexlint.toml").write_text('account-snapshots = ["account.json"]\n')
-    live = Live()
+    live = EditorSession()
 
     def told() -> list[str]:
         judged = live.check(str(project / ".env"), pair(OTHER), None, str(project))
@@ -270,8 +270,8 @@ def test_each_directory_has_its_own_settings_and_snapshots(project: Path) -> Non
         (project / name / ".env").write_text(pair(OTHER))
         (project / name / "keys.csv").write_text(f"keyName,status\n{app_key},active\n")
         (project / name / "vtexlint.toml").write_text('account-snapshots = ["keys.csv"]\n')
-    outcome = Session(Request()).check_paths().outcome
-    assert [f"{f.place.path} {f.rule}" for f in outcome.findings] == ["one/.env unknown-key"]
+    outcome = Session(RunOptions()).check_paths().outcome
+    assert [f"{f.location.path} {f.rule}" for f in outcome.findings] == ["one/.env unknown-key"]
 
 
 def test_a_baseline_keeps_what_a_run_without_a_snapshot_cannot_see(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -485,7 +485,7 @@ def test_the_day_is_given_from_outside() -> None:
 
 def test_settings_without_files_are_an_error_of_the_session() -> None:
     with pytest.raises(TroubleError, match="cannot be opened"):
-        Session(Request(accounts=("absent.json",))).check_paths()
+        Session(RunOptions(accounts=("absent.json",))).check_paths()
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -498,7 +498,7 @@ def test_no_report_shows_a_secret_of_the_snapshot_or_the_file(name: str) -> None
         pair(GONE, 6)
         + f"VTEX_B_APP_KEY={KEY}\nVTEX_B_APP_TOKEN= {fake.token(7)}\nVTEX_C_APP_KEY=vtexappkey-fakestore-ABCDE\nVTEX_C_APP_TOKEN=x\n"
     )
-    outcome = check(".env", text, state="tracked", frames=True, accounts=known)
+    outcome = check(".env", text, state="tracked", snippets=True, accounts=known)
     assert {"unknown-key", "inactive-key"} <= {finding.rule for finding in outcome.findings}
     report = reporter(name)(outcome, Style(colour=True, statistics=True))
     for number in range(3, 8):

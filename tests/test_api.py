@@ -15,7 +15,7 @@ BAD = f"VTEX_APP_KEY={fake.token()}\nVTEX_APP_TOKEN={fake.KEY}\n"
 
 def test_check_text() -> None:
     (finding,) = vtexlint.check_text(BAD)
-    assert (finding.rule, finding.place.path, finding.place.start.line) == ("swapped-values", ".env", 1)
+    assert (finding.rule, finding.location.path, finding.location.start.line) == ("swapped-values", ".env", 1)
     assert vtexlint.check_text(BAD.encode(), "x/.env", settings=Settings(ignore=("swapped-values",))) == ()
     assert [f.rule for f in vtexlint.check_text(b"VTEX_APP_KEY=\0", "a.env")] == ["unreadable-file"]
     assert [f.rule for f in vtexlint.check_text(f"x: {fake.token()}\n", "a.yaml", git_state="tracked")] == ["committed-secret"]

@@ -48,7 +48,7 @@ def test_case(path: Path, request: pytest.FixtureRequest) -> None:
     name = name_of(path)
     outcome = check(name, filled(path.read_bytes()), state=state, settings=settings_beside(path), accounts=accounts_beside(path))
     found = [f for f in outcome.findings if rule in (f.rule, "all-rules")]
-    lines = [f"{f.place.start.line}:{f.place.start.column} {f.severity.word} {f.rule}: {f.message}\n" for f in found]
+    lines = [f"{f.location.start.line}:{f.location.start.column} {f.severity.word} {f.rule}: {f.message}\n" for f in found]
     expected = path.with_name(path.name + ".expected")
     if request.config.getoption("--update"):
         expected.write_text("".join(lines))
@@ -63,7 +63,7 @@ def name_of(path: Path) -> str:
 def test_fixed(path: Path, request: pytest.FixtureRequest) -> None:
     data = filled(path.read_bytes())
     source = Source.from_bytes(name_of(path), data)
-    done = fix(source, format_of(source.path) or guess_format(source.text), settings_beside(path), unsafe=True)
+    done = fix(source, format_of(source.display_path) or guess_format(source.text), settings_beside(path), unsafe=True)
     written = done.source.encode()
     expected = path.with_name(path.name + ".fixed")
     if request.config.getoption("--update"):

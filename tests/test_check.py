@@ -7,8 +7,8 @@ import pytest
 from tests.fake import KEY, TOKEN, key, token
 from tests.run import check, rules
 from vtexlint.diagnostics import Severity
-from vtexlint.linter.lint import conclude, examine, unreadable
-from vtexlint.linter.rule_selection import UnknownRuleError, rules_off
+from vtexlint.linter.lint import conclude, lint_file, unreadable
+from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source
 
@@ -30,16 +30,16 @@ def test_git_states(state: str, expected: list[str]) -> None:
 
 
 def test_a_path_that_git_was_not_asked_about_is_outside() -> None:
-    examined = examine(Source(".env", PAIR), "dotenv", Settings())
+    examined = lint_file(Source(".env", PAIR), "dotenv", Settings())
     assert examined.needs_git
     assert conclude([examined], {}).findings == ()
 
 
 def test_what_is_examined_can_cross_processes_and_holds_no_secret() -> None:
-    examined = examine(Source(".env", PAIR.replace("TOKEN=", "TOKEN= ")), "dotenv", Settings(), frames=True)
-    packed = pickle.dumps(examined)
-    assert TOKEN[:8].encode() not in packed
-    arrived = pickle.loads(packed)
+    examined = lint_file(Source(".env", PAIR.replace("TOKEN=", "TOKEN= ")), "dotenv", Settings(), snippets=True)
+    encoded_entry = pickle.dumps(examined)
+    assert TOKEN[:8].encode() not in encoded_entry
+    arrived = pickle.loads(encoded_entry)
     # all of it but what the fixes would write
     fixes = [candidate.finding.fix for candidate in arrived.candidates]
     assert {(fix.title, fix.safety, fix.edits, fix.meant) for fix in fixes if fix} == {
@@ -50,24 +50,24 @@ def test_what_is_examined_can_cross_processes_and_holds_no_secret() -> None:
 
 
 def test_sorted_by_path_line_column_rule() -> None:
-    one = examine(Source("b.env", PAIR.replace("TOKEN=", "TOKEN= ")), "dotenv", Settings())
-    two = examine(Source("a.env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={key()}\n"), "dotenv", Settings())
+    one = lint_file(Source("b.env", PAIR.replace("TOKEN=", "TOKEN= ")), "dotenv", Settings())
+    two = lint_file(Source("a.env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={key()}\n"), "dotenv", Settings())
     found = conclude([one, two], {"a.env": "tracked", "b.env": "tracked"}).findings
-    assert list(found) == sorted(found, key=lambda f: (f.place.path, f.place.start, f.rule))
-    assert [f.place.path for f in found] == ["a.env", "a.env", "b.env", "b.env"]
+    assert list(found) == sorted(found, key=lambda f: (f.location.path, f.location.start, f.rule))
+    assert [f.location.path for f in found] == ["a.env", "a.env", "b.env", "b.env"]
 
 
 def test_conflicts_cross_files_and_name_each_other() -> None:
     files = [(f"{n}.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token(n)}\n") for n in "ab"]
-    outcome = conclude([examine(Source(path, text), "dotenv", Settings()) for path, text in files], {})
-    assert [(f.rule, f.place.path, f.related[0].path) for f in outcome.findings] == [
+    outcome = conclude([lint_file(Source(path, text), "dotenv", Settings()) for path, text in files], {})
+    assert [(f.rule, f.location.path, f.related[0].path) for f in outcome.findings] == [
         ("conflicting-pair", "a.env", "b.env"),
         ("conflicting-pair", "b.env", "a.env"),
     ]
 
 
 def test_one_pair_in_two_files_is_no_conflict() -> None:
-    assert conclude([examine(Source(f"{n}.env", PAIR), "dotenv", Settings()) for n in "ab"], {}).findings == ()
+    assert conclude([lint_file(Source(f"{n}.env", PAIR), "dotenv", Settings()) for n in "ab"], {}).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -133,12 +133,12 @@ def test_selection_and_severities() -> None:
 
 def test_an_unknown_rule_is_told_with_the_nearest() -> None:
     with pytest.raises(UnknownRuleError, match="did you mean `swapped-values`"):
-        rules_off(Settings(ignore=("swaped-values",)))
+        disabled_rules(Settings(ignore=("swaped-values",)))
 
 
 def test_unreadable_files_are_findings() -> None:
     outcome = conclude([unreadable("x.env", "holds a NUL byte and is no text file", Settings())], {})
-    assert [(f.rule, f.place.start) for f in outcome.findings] == [("unreadable-file", (1, 1))]
+    assert [(f.rule, f.location.start) for f in outcome.findings] == [("unreadable-file", (1, 1))]
 
 
 def test_counts() -> None:

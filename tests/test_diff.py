@@ -83,12 +83,12 @@ def test_lines_that_are_joined_and_a_file_that_ends_without_a_line_break() -> No
 
 
 def test_what_cannot_be_told_apart_is_said_to_change() -> None:
-    packed = [
+    encoded_entry = [
         json.dumps({"vtexAppKey": KEY, "vtexAppToken": TOKEN, "x": {"vtexAppKey": KEY + tail, "vtexAppToken": token(1)}})
         for tail in (" ", "")
     ]
     text = "kind: Secret\ndata:\n  a.json: {}\n"
-    found = diff("a.yaml", text.format(b64(packed[0])))
+    found = diff("a.yaml", text.format(b64(encoded_entry[0])))
     minus, plus = (next(line for line in found.splitlines() if line.startswith(sign + "  ")) for sign in "-+")
     assert minus[1:] != plus[1:]
 

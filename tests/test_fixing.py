@@ -16,8 +16,8 @@ from tests import fake
 from tests.fake import KEY, TOKEN, key, token
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.fixes import values
-from vtexlint.linter.fix_file import Fixed, fix
-from vtexlint.linter.lint import conclude, examine
+from vtexlint.linter.fix_file import FixResult, fix
+from vtexlint.linter.lint import conclude, lint_file
 from vtexlint.parsers import dotenv
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.settings import Settings
@@ -27,20 +27,20 @@ DEFAULTS = Settings()
 FIXED_RULES = frozenset("surrounding-whitespace inner-whitespace invisible-character stray-delimiter key-casing swapped-values".split())
 
 
-def mend(path: str, text: str | bytes, *, unsafe: bool = False, settings: Settings = DEFAULTS) -> Fixed:
+def repair(path: str, text: str | bytes, *, unsafe: bool = False, settings: Settings = DEFAULTS) -> FixResult:
     source = Source.from_bytes(path, text if isinstance(text, bytes) else text.encode())
     return fix(source, format_of(path) or guess_format(source.text), settings, unsafe=unsafe)
 
 
 def text_of(path: str, text: str | bytes, *, unsafe: bool = False, settings: Settings = DEFAULTS) -> str:
-    done = mend(path, text, unsafe=unsafe, settings=settings)
+    done = repair(path, text, unsafe=unsafe, settings=settings)
     assert done.refused == ()
     return done.source.text
 
 
 def rules_in(path: str, text: str) -> list[str]:
     source = Source(path, text)
-    return [f.rule for f in conclude([examine(source, format_of(path) or guess_format(text), DEFAULTS)], {}).findings]
+    return [f.rule for f in conclude([lint_file(source, format_of(path) or guess_format(text), DEFAULTS)], {}).findings]
 
 
 # every syntax by hand: what stands there, and what must stand there afterwards
@@ -125,7 +125,7 @@ LOWER = TOKEN.lower()
 
 def safeties(path: str, text: str) -> dict[str, str | None]:
     source = Source(path, text)
-    findings = conclude([examine(source, format_of(path) or guess_format(text), DEFAULTS)], {}).findings
+    findings = conclude([lint_file(source, format_of(path) or guess_format(text), DEFAULTS)], {}).findings
     return {f.rule: f.fix and f.fix.safety for f in findings}
 
 
@@ -186,9 +186,9 @@ def test_safety(path: str, text: str, expected: dict[str, str | None]) -> None:
 def test_a_fix_of_what_was_silenced_is_withheld() -> None:
     text = f"VTEX_APP_KEY={KEY}\n# vtexlint: ignore[stray-delimiter]\nVTEX_APP_TOKEN=' {TOKEN};'\n"
     assert safeties(".env", text) == {"surrounding-whitespace": None}
-    assert mend(".env", text, unsafe=True).source.text == text
+    assert repair(".env", text, unsafe=True).source.text == text
     off = Settings(ignore=("stray-delimiter",))
-    assert mend(".env", text.replace("# vtexlint", "# "), unsafe=True, settings=off).source.text == text.replace("# vtexlint", "# ")
+    assert repair(".env", text.replace("# vtexlint", "# "), unsafe=True, settings=off).source.text == text.replace("# vtexlint", "# ")
 
 
 def test_a_name_that_the_whole_run_needs_stays_in_the_comment() -> None:
@@ -197,7 +197,7 @@ def test_a_name_that_the_whole_run_needs_stays_in_the_comment() -> None:
 
 
 def test_what_is_fixed_is_counted_once_each() -> None:
-    done = mend(".env", f"VTEX_APP_KEY={TOKEN} \nVTEX_APP_TOKEN=' {KEY},'\n# vtexlint: ignore[key-casing, xyzzy]\n")
+    done = repair(".env", f"VTEX_APP_KEY={TOKEN} \nVTEX_APP_TOKEN=' {KEY},'\n# vtexlint: ignore[key-casing, xyzzy]\n")
     assert Counter(f.rule for f in done.fixed) == {
         "surrounding-whitespace": 2, "stray-delimiter": 1, "swapped-values": 1, "unused-suppression": 1, "unknown-suppression": 1,
     }  # fmt: skip
@@ -214,8 +214,8 @@ def test_a_fix_that_would_do_something_else_is_refused_and_the_others_are_made(m
         return edits and tuple(e._replace(span=e.span._replace(start=e.span.start - 1)) if "key" in e.text.reveal() else e for e in edits)
 
     monkeypatch.setattr(values, "edits_for", wrong)
-    done = mend("a.json", json.dumps({"vtexAppKey": KEY + " ", "vtexAppToken": TOKEN + "\n", "b": 1}))
-    assert [(f.rule, f.place.start.column) for f, _ in done.refused] == [("surrounding-whitespace", 17)]
+    done = repair("a.json", json.dumps({"vtexAppKey": KEY + " ", "vtexAppToken": TOKEN + "\n", "b": 1}))
+    assert [(f.rule, f.location.start.column) for f, _ in done.refused] == [("surrounding-whitespace", 17)]
     assert done.source.text == json.dumps({"vtexAppKey": KEY + " ", "vtexAppToken": TOKEN, "b": 1})
     assert [f.rule for f in conclude([done.examined], {}).findings] == ["surrounding-whitespace"]
 
@@ -233,19 +233,19 @@ def test_a_fix_that_would_do_something_else_is_refused_and_the_others_are_made(m
     ],
 )
 def test_every_difference_is_seen(before: str, after: str, words: str) -> None:
-    from vtexlint.linter.verify_fix import difference, reading
+    from vtexlint.linter.verify_fix import parse_file, verify_fix
 
-    one, other = (reading(Source("a.yaml", text), "yaml", DEFAULTS) for text in (before, after))
-    assert difference(one, one, ()) is None
-    assert words in (difference(one, other, ()) or "")
+    one, other = (parse_file(Source("a.yaml", text), "yaml", DEFAULTS) for text in (before, after))
+    assert verify_fix(one, one, ()) is None
+    assert words in (verify_fix(one, other, ()) or "")
 
 
 def test_a_text_that_the_encoding_cannot_hold_is_seen() -> None:
-    from vtexlint.linter.verify_fix import difference, reading
+    from vtexlint.linter.verify_fix import parse_file, verify_fix
 
     source = Source.from_bytes("a.yaml", "a: é\n".encode("latin-1"))
     other = Source("a.yaml", "a: é\nb: \u200b\n", "latin-1")
-    assert "encoding" in (difference(reading(source, "yaml", DEFAULTS), reading(other, "yaml", DEFAULTS), ()) or "")
+    assert "encoding" in (verify_fix(parse_file(source, "yaml", DEFAULTS), parse_file(other, "yaml", DEFAULTS), ()) or "")
 
 
 # generated files
@@ -328,8 +328,8 @@ def shaped(form: str, pair: tuple[str, str], noise: list[str]) -> Any:
         case "inside":
             return {"n": noise[0], "settings": json.dumps({**dict(zip(names, pair, strict=True)), "n": noise})}
         case _:
-            packed = {n: base64.b64encode(v.encode()).decode() for n, v in zip(names, pair, strict=True)}
-            return {"kind": "Secret", "data": packed, "n": noise}
+            encoded_entry = {n: base64.b64encode(v.encode()).decode() for n, v in zip(names, pair, strict=True)}
+            return {"kind": "Secret", "data": encoded_entry, "n": noise}
 
 
 NAMES = ("VTEX_APP_KEY", "VTEX_APP_TOKEN")
@@ -402,14 +402,14 @@ def test_the_right_values_and_nothing_else(made: tuple[str, str, Any, Callable[[
         data = text.encode(encoding)
     except UnicodeEncodeError:
         assume(False)
-    done = mend(path, data)
+    done = repair(path, data)
     assert done.refused == ()
     written = done.source.encode()
     assert load(done.source.text) == right, "the right values, and all other values as they were"
     # read as any reader would, mended once and for all, and nothing new
     again = Source.from_bytes(path, written)
     assert again.text == done.source.text
-    assert mend(path, written).source.encode() == written
+    assert repair(path, written).source.encode() == written
     left = Counter(rules_in(path, done.source.text))
     before = Counter(rules_in(path, Source.from_bytes(path, data).text))
     assert FIXED_RULES.isdisjoint(left)
@@ -424,7 +424,7 @@ def test_a_sound_file_keeps_every_byte(made: tuple[str, str, Any, Callable[[str]
     path, text, _, _ = made
     assume(path != ".env" or '\\"\n' not in text)  # godotenv lets a backslash escape the closing quote, and refuses the file
     data = text.replace("\n", newline).encode()
-    done = mend(path, data, unsafe=True)
+    done = repair(path, data, unsafe=True)
     assert (done.fixed, done.refused, done.source.encode()) == ((), (), data)
 
 
@@ -440,8 +440,8 @@ PIECES = [
     st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.sampled_from([".env", "a.yaml", "a.toml", "a.json", "a.json5", "a.txt"])
 )
 def test_any_arrangement_ends_and_is_stable(text: str, path: str) -> None:
-    done = mend(path, text, unsafe=True)
-    again = mend(path, done.source.encode(), unsafe=True)
+    done = repair(path, text, unsafe=True)
+    again = repair(path, done.source.encode(), unsafe=True)
     assert again.source.text == done.source.text
     assert [f.rule for f in again.fixed] == []
     # letters are moved, joined and turned to another case, but none is lost that is not in a comment

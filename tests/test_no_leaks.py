@@ -19,7 +19,7 @@ ALPHABETIC = re.compile(r"[A-Z]{12,}")
 
 
 def reports(path: str, data: str | bytes) -> dict[str, str]:
-    outcome = check(path, data, state="tracked", frames=True)
+    outcome = check(path, data, state="tracked", snippets=True)
     reports = {name: reporter(name)(outcome, Style(colour=True, statistics=True)) for name in FORMATS}
     # a report that tells suppressed findings holds no more of them; nor does a baseline
     hidden = silenced(outcome, frozenset(finding.fingerprint for finding in outcome.findings))

@@ -9,7 +9,7 @@ import pytest
 from tests import fake
 from tests.run import check, snapshots
 from vtexlint.linter.lint import conclude, unreadable
-from vtexlint.linter.report import Outcome
+from vtexlint.linter.report import LintResult
 from vtexlint.pages import render
 from vtexlint.rules import registry
 from vtexlint.rules.base import Rule
@@ -34,7 +34,7 @@ def _token(match: re.Match[str]) -> str:
     return fake.token(match[1])[start:end]
 
 
-def run(example: render.Example) -> Outcome:
+def run(example: render.Example) -> LintResult:
     try:
         return check(
             example.path,

@@ -10,7 +10,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vtexlint.linter.rule_selection import UnknownRuleError, rules_off
+from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.rules.registry import RULES
 from vtexlint.settings import LOADERS, Settings, SettingsError, from_table, to_toml
 from vtexlint.text.globs import glob_matches
@@ -47,7 +47,7 @@ TABLES = st.fixed_dictionaries({}, optional=KINDS)
 
 def accepts(table: dict[str, Any]) -> bool:
     try:
-        rules_off(from_table(table))
+        disabled_rules(from_table(table))
     except (SettingsError, UnknownRuleError):
         return False
     return True
@@ -110,13 +110,13 @@ def test_sizes() -> None:
 
 
 def test_every_rule_can_be_chosen() -> None:
-    assert rules_off(Settings()) == frozenset()
-    assert rules_off(Settings(select=("empty-value",))) == frozenset(NAMES) - {"empty-value"}
-    assert rules_off(Settings(select=("empty-value",), extend_select=("same-value",), ignore=("empty-value",))) == frozenset(NAMES) - {
+    assert disabled_rules(Settings()) == frozenset()
+    assert disabled_rules(Settings(select=("empty-value",))) == frozenset(NAMES) - {"empty-value"}
+    assert disabled_rules(Settings(select=("empty-value",), extend_select=("same-value",), ignore=("empty-value",))) == frozenset(NAMES) - {
         "same-value"
     }
     with pytest.raises(UnknownRuleError, match="did you mean `empty-value`"):
-        rules_off(Settings(ignore=("emty-value",)))
+        disabled_rules(Settings(ignore=("emty-value",)))
 
 
 @pytest.mark.parametrize(

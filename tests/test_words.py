@@ -1,4 +1,4 @@
-"""`nearest`: what a typing error is told, and what is none."""
+"""`closest_match`: what a typing error is told, and what is none."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from vtexlint.cli.main import COMMANDS
 from vtexlint.reporters.table import FORMATS
 from vtexlint.rules.registry import BY_NAME
 from vtexlint.settings import _READERS
-from vtexlint.text.suggestions import nearest
+from vtexlint.text.suggestions import closest_match
 
 SETTINGS = tuple(_READERS)
 
@@ -38,4 +38,4 @@ SETTINGS = tuple(_READERS)
     ],
 )
 def test_nearest(word: str, choices: tuple[str, ...], meant: str | None) -> None:
-    assert nearest(word, choices) == meant
+    assert closest_match(word, choices) == meant

@@ -5,19 +5,22 @@
 Importing the package imports nothing else; the two functions bring the linter in when they are first asked for.
 """
 
-from vtexlint._about import __version__
-
 TYPE_CHECKING = False  # as type checkers know it; `typing` itself would be an import
 
 if TYPE_CHECKING:
+    from vtexlint._about import __version__
     from vtexlint.api import check_paths, check_text
 
 __all__ = ["__version__", "check_paths", "check_text"]
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from vtexlint import _about  # noqa: PLC0415  importing the package alone imports nothing
+
+        return _about.__version__
     if name in ("check_paths", "check_text"):
-        from vtexlint import api  # noqa: PLC0415  importing the package alone imports nothing
+        from vtexlint import api  # noqa: PLC0415  as above
 
         return getattr(api, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterable
 
 from vtexlint.diagnostics import Finding, GitState
-from vtexlint.linter.lint import conclude, examine, unreadable
+from vtexlint.linter.lint import conclude, lint_file, unreadable
 from vtexlint.parsers.formats import format_of, guess_format
-from vtexlint.project.effective_settings import Request, TroubleError
+from vtexlint.project.effective_settings import RunOptions, TroubleError
 from vtexlint.project.run import Session
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source, UndecodableError
@@ -29,7 +29,7 @@ def check_text(
         source = Source(path, text) if isinstance(text, str) else Source.from_bytes(path, text)
     except UndecodableError as error:
         return conclude([unreadable(path, str(error), settings)], {}).findings
-    return conclude([examine(source, format_of(path) or guess_format(source.text), settings)], {path: git_state}).findings
+    return conclude([lint_file(source, format_of(path) or guess_format(source.text), settings)], {path: git_state}).findings
 
 
 def check_paths(
@@ -40,8 +40,8 @@ def check_paths(
     `accounts` are account snapshots, as for `--account`. Raises TroubleError for what ends the command with 2: a path that does not
     exist, settings that are wrong, git that refuses.
     """
-    request = Request(paths=tuple(os.fspath(path) for path in paths), config=config, no_config=no_config, accounts=tuple(accounts))
-    run = Session(request).check_paths()
+    options = RunOptions(paths=tuple(os.fspath(path) for path in paths), config=config, no_config=no_config, accounts=tuple(accounts))
+    run = Session(options).check_paths()
     if run.troubles:
         raise TroubleError("\n".join(run.troubles))
     return run.outcome.findings

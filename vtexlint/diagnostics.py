@@ -32,7 +32,7 @@ class Edit(NamedTuple):
     text: Secret
 
 
-class Meant(NamedTuple):
+class ExpectedValue(NamedTuple):
     """The value that a credential must have after a fix; the credential is known by its places and name before it."""
 
     span: Span
@@ -51,33 +51,33 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
     safety: Safety
     mends: tuple[str, ...] = ()
-    meant: tuple[Meant, ...] = ()
+    meant: tuple[ExpectedValue, ...] = ()
 
     def __reduce__(self) -> "tuple[type[Fix], tuple[object, ...]]":
         return Fix, (self.title, (), self.safety, self.mends, ())
 
 
-class Label(NamedTuple):
+class RelatedSpan(NamedTuple):
     """A place in the file under check, and what is to be said of it there."""
 
     span: Span
     message: str = ""
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """A place as reports show it: 1-based, columns in code points, end exclusive.
 
-    `frame` is the masked source line for the text report, None where it was not asked for.
+    `snippet` is the masked source line for the text report, None where it was not asked for.
     """
 
     path: str
     start: Position
     end: Position
     message: str = ""
-    frame: "Frame | None" = None
+    snippet: "Snippet | None" = None
 
 
-class Frame(NamedTuple):
+class Snippet(NamedTuple):
     """One source line with every value on it masked, and the columns to underline (0-based, in the masked line)."""
 
     text: str
@@ -85,7 +85,7 @@ class Frame(NamedTuple):
     end: int
 
 
-class Origin(NamedTuple):
+class CommitOrigin(NamedTuple):
     """Where in a repository's history a secret stands: what `vtexlint history` adds to a finding.
 
     `commit` is the first that has it ("" for an object that no commit holds), `date` its author date (ISO 8601), `commits` how
@@ -109,18 +109,18 @@ class Finding(NamedTuple):
 
     rule: str
     severity: Severity
-    place: Place
+    location: Location
     message: str
     help: str
     name: str = ""
-    related: tuple[Place, ...] = ()
+    related: tuple[Location, ...] = ()
     fix: Fix | None = None
     structure: str = ""
     digest: str = ""
     fingerprint: str = ""
-    origin: Origin | None = None
+    origin: CommitOrigin | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        start = self.place.start
-        return (self.place.path, start.line, start.column, self.rule, self.name)
+        start = self.location.start
+        return (self.location.path, start.line, start.column, self.rule, self.name)

@@ -98,10 +98,10 @@ def _toml(value: object) -> str:
 
 
 def _unknown(key: str) -> str:
-    from vtexlint.text.suggestions import nearest, redacted  # noqa: PLC0415  only a typing error needs it
+    from vtexlint.text.suggestions import closest_match, redact  # noqa: PLC0415  only a typing error needs it
 
-    meant = nearest(key, _READERS)
-    return f"unknown setting `{redacted(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
+    meant = closest_match(key, _READERS)
+    return f"unknown setting `{redact(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
 
 
 def _names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
@@ -120,11 +120,11 @@ def _loaders(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
     names = _names(value, key)
     for name in names:
         if name not in LOADERS:
-            from vtexlint.text.suggestions import nearest, redacted  # noqa: PLC0415  only a typing error needs it
+            from vtexlint.text.suggestions import closest_match, redact  # noqa: PLC0415  only a typing error needs it
 
-            meant = nearest(name, LOADERS)
+            meant = closest_match(name, LOADERS)
             hint = f"did you mean `{meant}`?" if meant else f"one of {', '.join(LOADERS)} is expected"
-            raise SettingsError(key, f"unknown loader `{redacted(name)}`; {hint}")
+            raise SettingsError(key, f"unknown loader `{redact(name)}`; {hint}")
     if not names:
         raise SettingsError(key, f"at least one of {', '.join(LOADERS)} is expected")
     return tuple(dict.fromkeys(names))

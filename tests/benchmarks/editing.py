@@ -16,8 +16,8 @@ from pygls.protocol import default_converter
 from tests import fake
 from vtexlint.lsp.analysis import analyse
 from vtexlint.lsp.conversion import diagnostics
-from vtexlint.lsp.documents import Buffers
-from vtexlint.lsp.session import Live
+from vtexlint.lsp.documents import OpenDocuments
+from vtexlint.lsp.session import EditorSession
 
 CONVERTER = default_converter()  # type: ignore[no-untyped-call]
 PAIR = {"appKey": fake.KEY, "appToken": fake.TOKEN.lower()}
@@ -40,7 +40,7 @@ def texts() -> Iterator[tuple[str, str]]:
     yield "many.json", json.dumps({"stores": stores}, indent=1)
 
 
-def one_edit(live: Live, buffers: Buffers, uri: str, version: int) -> int:
+def one_edit(live: EditorSession, buffers: OpenDocuments, uri: str, version: int) -> int:
     """What the server does between a change and the diagnostics that it sends; their number."""
     place = types.Range(types.Position(0, 1), types.Position(0, 1 if version % 2 else 2))
     change = types.TextDocumentContentChangePartial(place, " " if version % 2 else "")
@@ -54,7 +54,7 @@ def one_edit(live: Live, buffers: Buffers, uri: str, version: int) -> int:
 def main() -> None:
     gc.set_threshold(50_000)  # as the program sets it
     for name, text in texts():
-        live, buffers, uri = Live(), Buffers(), f"file:///nowhere/{name}"
+        live, buffers, uri = EditorSession(), OpenDocuments(), f"file:///nowhere/{name}"
         buffers.open(types.TextDocumentItem(uri, "", 0, text))
         took = []
         for version in range(1, 4 if len(text) > 10_000 else 101):
@@ -62,7 +62,7 @@ def main() -> None:
             count = one_edit(live, buffers, uri, version)
             took.append(time.process_time() - began)
         print(f"{name:14} {len(text):9,} characters, {count:4} diagnostics: {min(took) * 1000:7.1f} ms")
-    live, buffers, uri = Live(), Buffers(), "file:///nowhere/.env"
+    live, buffers, uri = EditorSession(), OpenDocuments(), "file:///nowhere/.env"
     buffers.open(types.TextDocumentItem(uri, "", 0, next(texts())[1]))
     for version in range(1, 10_001):
         one_edit(live, buffers, uri, version)

@@ -466,7 +466,7 @@ class TestOtherCommands:
 def test_no_command_takes_an_option_cut_short(arguments: list[str], here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What a shorter name stands for would change with every new option."""
     (here / "account.json").write_text('{"accountName": "fakestore", "appKeys": []}')
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as split_double_dash:
         run(arguments)
-    assert ended.value.code == 2
+    assert split_double_dash.value.code == 2
     assert "unrecognized arguments: --" in capsys.readouterr().err

@@ -65,7 +65,7 @@ def test_it_waits_and_is_cleared_on_the_way_out_of_an_error(monkeypatch: pytest.
     clock = iter([0.0, 0.1, 0.4, 0.6, 0.6, 0.65, 0.9, 0.9])
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
     stream = Terminal()
-    files = track.watched([1, 2, 3, 4, 5], stream)
+    files = track.progress([1, 2, 3, 4, 5], stream)
     assert [next(files), next(files)] == [1, 2]
     assert stream.getvalue() == ""
     assert [next(files), next(files)] == [3, 4]

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fake import KEY, TOKEN
-from vtexlint.credentials.normalize import BLANKS, Dress, is_invisible, undress
+from vtexlint.credentials.normalize import BLANKS, Normalized, is_invisible, normalize
 
 
 @pytest.mark.parametrize("value", [KEY, TOKEN, "vtexappkey-loja-verde-ABCDEF", "abc", TOKEN.lower()])
 def test_bare(value: str) -> None:
-    assert undress(value) == Dress(value)
+    assert normalize(value) == Normalized(value)
 
 
 @pytest.mark.parametrize(
@@ -44,30 +44,30 @@ def test_bare(value: str) -> None:
     ],
 )
 def test_one_fault_and_the_core(value: str, fault: str) -> None:
-    dress = undress(value)
-    assert dress.core in (KEY, TOKEN)
-    worn = {name: getattr(dress, name) for name in ("surrounding", "inner", "invisible", "lookalikes", "delimiters")}
+    normalized = normalize(value)
+    assert normalized.value in (KEY, TOKEN)
+    worn = {name: getattr(normalized, name) for name in ("surrounding", "inner", "invisible", "lookalikes", "delimiters")}
     assert [name for name, found in worn.items() if found] == [fault]
 
 
 def test_faults_stand_beside_each_other() -> None:
-    dress = undress(f' "{TOKEN[:60]}\u200b{TOKEN[60:]}" ')
-    assert (dress.core, dress.surrounding, bool(dress.invisible), len(dress.delimiters)) == (TOKEN, True, True, 2)
+    normalized = normalize(f' "{TOKEN[:60]}\u200b{TOKEN[60:]}" ')
+    assert (normalized.value, normalized.surrounding, bool(normalized.invisible), len(normalized.delimiters)) == (TOKEN, True, True, 2)
 
 
 @given(st.text(alphabet=BLANKS, max_size=4), st.text(alphabet=BLANKS, max_size=4))
 def test_whitespace_never_changes_the_core(lead: str, trail: str) -> None:
-    dress = undress(lead + TOKEN + trail)
-    assert dress.core == TOKEN
-    assert dress.surrounding == bool(lead + trail)
+    normalized = normalize(lead + TOKEN + trail)
+    assert normalized.value == TOKEN
+    assert normalized.surrounding == bool(lead + trail)
 
 
 @given(st.text(max_size=60))
 def test_any_text_has_a_core_and_places_inside_it(value: str) -> None:
-    dress = undress(value)
-    places = (*dress.inner, *dress.invisible, *dress.lookalikes, *dress.delimiters)
+    normalized = normalize(value)
+    places = (*normalized.inner, *normalized.invisible, *normalized.lookalikes, *normalized.delimiters)
     assert all(0 <= place < len(value) for place in places)
-    assert len(set(dress.inner) | set(dress.invisible) | set(dress.delimiters)) + len(dress.core) <= len(value)
+    assert len(set(normalized.inner) | set(normalized.invisible) | set(normalized.delimiters)) + len(normalized.value) <= len(value)
 
 
 @pytest.mark.parametrize("character", "\u200b\u00a0\u00ad\ufeff\u202e\x01\u3000\u2003\u1680\x85")

@@ -58,10 +58,10 @@ def test_silent(name: str) -> None:
         ("token", "token", "bare", ()),
     ],
 )
-def test_classified(name: str, role: str, strength: str, affix: tuple[str, ...]) -> None:
+def test_classified(name: str, kind: str, strength: str, qualifier: tuple[str, ...]) -> None:
     found = classify(name)
     assert found is not None
-    assert (found.role, found.strength, found.affix) == (role, strength, affix)
+    assert (found.kind, found.strength, found.qualifier) == (kind, strength, qualifier)
 
 
 def test_session_names() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fake import KEY, TOKEN
-from vtexlint.credentials.normalize import undress
+from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import default_span, is_documented, is_placeholder, is_reference
 
 REFERENCES = """
@@ -36,13 +36,13 @@ def test_references(value: str) -> None:
 
 @pytest.mark.parametrize("value", PLACEHOLDERS)
 def test_placeholders(value: str) -> None:
-    assert is_placeholder(value, undress(value).core)
+    assert is_placeholder(value, normalize(value).value)
     assert not is_reference(value)
 
 
 @pytest.mark.parametrize("value", NEITHER)
 def test_neither(value: str) -> None:
-    assert not is_placeholder(value, undress(value).core)
+    assert not is_placeholder(value, normalize(value).value)
     assert not is_reference(value)
 
 

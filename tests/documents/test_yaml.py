@@ -41,7 +41,7 @@ def oracle(text: str) -> list[str] | None:
         for event in pyyaml.parse(text, Loader=parser.LOADER):
             top = stack[-1] if stack else None
             is_key = top is not None and top[0] == "map" and not top[1]
-            inside_key = any(frame[2] for frame in stack)
+            inside_key = any(snippet[2] for snippet in stack)
             if isinstance(event, pyyaml.MappingStartEvent | pyyaml.SequenceStartEvent):
                 stack.append(["map" if isinstance(event, pyyaml.MappingStartEvent) else "seq", False, is_key])
                 continue

@@ -23,12 +23,12 @@ D, N, P, C, G, R, B, K = LOADERS
 
 def outcome(loader: str, text: str) -> Any:
     """What the loader gives for A: a value, None, REFUSED, RUNS."""
-    reading = LOADERS[loader](text)
-    if reading.refusal is not None and (reading.refusal.whole or "A" not in reading.values()):
+    parse_file = LOADERS[loader](text)
+    if parse_file.refusal is not None and (parse_file.refusal.whole or "A" not in parse_file.values()):
         return REFUSED
-    if any(assignment.name == "A" and assignment.runs for assignment in reading.assignments):
+    if any(assignment.name == "A" and assignment.runs for assignment in parse_file.assignments):
         return RUNS
-    return reading.values().get("A")
+    return parse_file.values().get("A")
 
 
 FACTS: list[tuple[str, dict[str, Any]]] = [
@@ -172,13 +172,13 @@ def test_every_model_agrees_with_the_recorded_behaviour(shared: Path) -> None:
         for loader, wanted in readings.items():
             if loader == "docker-run" and title in DOCKER_IS_RIGHT:
                 continue
-            reading = LOADERS[loader](text)
+            parse_file = LOADERS[loader](text)
             if wanted == "ERR" or "!panic" in wanted:
-                assert reading.refusal == (reading.refusal[0], True) if reading.refusal else False, (title, loader)
+                assert parse_file.refusal == (parse_file.refusal[0], True) if parse_file.refusal else False, (title, loader)
                 continue
             wanted.pop("!stderr", None)
-            if not any(assignment.runs for assignment in reading.assignments):  # a command's output cannot be told
-                assert reading.values() == wanted, (title, loader)
+            if not any(assignment.runs for assignment in parse_file.assignments):  # a command's output cannot be told
+                assert parse_file.values() == wanted, (title, loader)
 
 
 PIECES = [*"AB=:\"'`\\#\n \t$();&|<>", "A=", "\nB=", "export ", "val", "\\n", '\\"', " #c", "${", "}", ":-", "$(", "\r\n", "\r", "\u2028", "<<E\n", "case "]  # fmt: skip
@@ -188,14 +188,14 @@ texts = st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=25).ma
 @pytest.mark.parametrize("loader", LOADERS)
 @given(text=texts)
 def test_any_text_is_read_and_every_name_stands_where_it_is_said_to(loader: str, text: str) -> None:
-    reading = LOADERS[loader](text)
+    parse_file = LOADERS[loader](text)
     last = 0
-    for assignment in reading.assignments:
+    for assignment in parse_file.assignments:
         assert last <= assignment.start < assignment.end <= len(text)
         last = assignment.end
         if "\r" not in text and "\\" not in text and not assignment.runs:
             assert text[assignment.start : assignment.end] == assignment.name
-    assert reading.refusal is None or 0 <= reading.refusal.offset <= len(text)
+    assert parse_file.refusal is None or 0 <= parse_file.refusal.offset <= len(text)
 
 
 HOSTILE = [
@@ -246,12 +246,12 @@ plain_lines = st.from_regex(
 @given(st.lists(plain_lines, max_size=4).map("\n".join))
 @example("A=\n# =")
 def test_a_text_that_needs_no_model_is_read_alike_by_the_default_loaders(text: str) -> None:
-    mended = re.sub(r"(?m)^[ \t]+|[ \t]+$", "", text)  # these are others' to tell, or node 20's alone
-    mended = re.sub(r"(?m)^((?:export )?\w+)[ \t]*=[ \t]*", r"\1=", mended)
+    preview_fix = re.sub(r"(?m)^[ \t]+|[ \t]+$", "", text)  # these are others' to tell, or node 20's alone
+    preview_fix = re.sub(r"(?m)^((?:export )?\w+)[ \t]*=[ \t]*", r"\1=", preview_fix)
     if _PLAIN.match(text):
-        readings = [LOADERS[loader](mended) for loader in DEFAULT_LOADERS]
-        assert all(reading.refusal is None for reading in readings), mended
-        assert all(reading.values() == readings[0].values() for reading in readings), [reading.values() for reading in readings]
+        readings = [LOADERS[loader](preview_fix) for loader in DEFAULT_LOADERS]
+        assert all(parse_file.refusal is None for parse_file in readings), preview_fix
+        assert all(parse_file.values() == readings[0].values() for parse_file in readings), [parse_file.values() for parse_file in readings]
 
 
 def test_no_value_is_printed() -> None:

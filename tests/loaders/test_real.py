@@ -30,21 +30,21 @@ texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.lists(s
     lambda pieces: f"A={''.join(pieces)}\nB=2\n"
 )
 
-Read = Callable[[str], dict[str, str | None] | None]
+LoaderComparison = Callable[[str], dict[str, str | None] | None]
 
 
-def disagreement(name: str, text: str, read: Read) -> str | None:
+def disagreement(name: str, text: str, read: LoaderComparison) -> str | None:
     """What differs between the model and the loader, None where nothing does."""
-    reading = LOADERS[name](text)
+    parse_file = LOADERS[name](text)
     wanted = read(text)
     if wanted is None:
-        return None if reading.refusal is not None else "the loader refuses, the model does not"
-    if any(assignment.runs for assignment in reading.assignments):
-        untold = {assignment.name for assignment in reading.assignments if assignment.runs}
-        got = {key: value for key, value in reading.values().items() if key not in untold}
+        return None if parse_file.refusal is not None else "the loader refuses, the model does not"
+    if any(assignment.runs for assignment in parse_file.assignments):
+        untold = {assignment.name for assignment in parse_file.assignments if assignment.runs}
+        got = {key: value for key, value in parse_file.values().items() if key not in untold}
         wanted = {key: value for key, value in wanted.items() if key not in untold}
         return None if got == wanted else f"model {got}, loader {wanted}"
-    got = reading.values()
+    got = parse_file.values()
     return None if got == wanted else f"model {got}, loader {wanted}"
 
 

@@ -64,7 +64,7 @@ def test_an_envrc_is_read_by_bash_whatever_the_settings_say() -> None:
 def test_a_line_that_spoils_others_is_told_once_and_in_its_place() -> None:
     text = f"VTEX_APP_KEY={KEY}\nFOO BAR\nVTEX_APP_TOKEN={TOKEN}\nVTEX_A_APP_KEY={key(suffix='BBBBBB')}\nVTEX_A_APP_TOKEN={token(1)}\n"
     found = [finding for finding in check(".env", text).findings if finding.rule == RULE]
-    assert [(finding.place.start, finding.name) for finding in found] == [((2, 1), "")]
+    assert [(finding.location.start, finding.name) for finding in found] == [((2, 1), "")]
     assert "compose, godotenv" in found[0].message
     assert "node" in found[0].message
 
@@ -95,7 +95,7 @@ def test_the_remedy_names_a_spelling_that_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "loaders", "mended"),
+    ("line", "loaders", "fixed"),
     [
         ("A: T", (), "A=T"),
         ("A=`T`", (), "A=T"),
@@ -111,7 +111,7 @@ def test_the_remedy_names_a_spelling_that_holds() -> None:
 def test_the_fix_is_the_spelling_that_all_read_alike(
     line: str,
     loaders: tuple[str, ...],
-    mended: str | None,
+    fixed: str | None,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -125,9 +125,9 @@ def test_the_fix_is_the_spelling_that_all_read_alike(
     run(["check", "--select", RULE, "--fix", ".env"])
     assert (tmp_path / ".env").read_text() == filled(line)  # unsafe: not unless asked for
     run(["check", "--select", RULE, "--unsafe-fixes", "--fix", ".env"])
-    assert (tmp_path / ".env").read_text() == filled(mended or line)
+    assert (tmp_path / ".env").read_text() == filled(fixed or line)
     capsys.readouterr()
-    assert run(["check", "--select", RULE, ".env"]) == (0 if mended else 1)
+    assert run(["check", "--select", RULE, ".env"]) == (0 if fixed else 1)
     assert "was not fixed" not in capsys.readouterr().err
 
 
@@ -141,7 +141,7 @@ def test_no_arrangement_leaks(text: str, separator: str, loaders: list[str]) -> 
     half = len(TOKEN) // 2
     value = f"{text[:6]}{TOKEN[:half]}{text[6:]}{TOKEN[half:]}"
     outcome = check(
-        ".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN{separator}{value}\n", settings=Settings(loaders=tuple(loaders)), frames=True
+        ".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN{separator}{value}\n", settings=Settings(loaders=tuple(loaders)), snippets=True
     )
     for finding in outcome.findings:
         assert not re.search("[A-Z]{12}", f"{finding}")

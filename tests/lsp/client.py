@@ -70,7 +70,7 @@ class Client:
     def __enter__(self) -> "Client":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, frames: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, snippets: TracebackType | None) -> None:
         try:
             if kind is None:
                 self.ask("shutdown", None)
@@ -135,7 +135,7 @@ class Client:
     def tell(self, method: str, params: Any) -> None:
         self._send({"jsonrpc": "2.0", "method": method, "params": params})
 
-    def request(self, method: str, params: Any) -> int:
+    def options(self, method: str, params: Any) -> int:
         self._number += 1
         self._send({"jsonrpc": "2.0", "id": self._number, "method": method, "params": params})
         return self._number
@@ -144,7 +144,7 @@ class Client:
         return self.wait(lambda message: message.get("id") == number and "method" not in message)
 
     def ask(self, method: str, params: Any) -> Any:
-        answer = self.answer(self.request(method, params))
+        answer = self.answer(self.options(method, params))
         assert "error" not in answer, answer
         return answer["result"]
 

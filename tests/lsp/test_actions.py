@@ -222,7 +222,7 @@ def test_nothing_but_the_edits_asked_for_holds_a_secret(tmp_path: Path) -> None:
             client.diagnostics(uri, 1)
             actions = client.actions(uri, ALL)
             for finding in check(path.name, data, state="tracked").findings:
-                start = {"line": finding.place.start.line - 1, "character": finding.place.start.column - 1}
+                start = {"line": finding.location.start.line - 1, "character": finding.location.start.column - 1}
                 client.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": start})
             client.ask("textDocument/completion", {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}})
             client.change(uri, 2, text + "\n#")

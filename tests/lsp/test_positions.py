@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types
 
-from vtexlint.lsp.documents import Buffers
+from vtexlint.lsp.documents import OpenDocuments
 from vtexlint.lsp.positions import Encoding, Positions, code_points, units
 from vtexlint.text.source import Source
 
@@ -40,7 +40,7 @@ def outside_breaks(text: str, offset: int) -> int:
 @settings(deadline=None, max_examples=400)
 @given(texts, edits, st.sampled_from(ENCODINGS))
 def test_after_any_edits_the_text_is_the_clients(text: str, changes: list[tuple[int, int, str]], encoding: Encoding) -> None:
-    buffers = Buffers()
+    buffers = OpenDocuments()
     buffers.encoding = encoding
     buffers.open(types.TextDocumentItem(URI, "dotenv", 1, text))
     for version, (one, other, new) in enumerate(changes, 2):
@@ -73,7 +73,7 @@ def test_half_a_surrogate_pair_counts_as_one_unit() -> None:
 
 
 def test_positions_beyond_the_end_are_the_end() -> None:
-    buffers = Buffers()
+    buffers = OpenDocuments()
     buffers.open(types.TextDocumentItem(URI, "dotenv", 1, "ab\r\ncd"))
     place = types.Range(types.Position(0, 99), types.Position(0, 99))
     ending = types.Range(types.Position(99, 0), types.Position(99, 9))
@@ -84,5 +84,5 @@ def test_positions_beyond_the_end_are_the_end() -> None:
 
 
 def test_a_text_is_not_printed() -> None:
-    buffers = Buffers()
+    buffers = OpenDocuments()
     assert "Hunter2" not in repr(buffers.open(types.TextDocumentItem(URI, "dotenv", 1, "PASSWORD=Hunter2")))

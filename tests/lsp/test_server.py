@@ -111,7 +111,7 @@ def test_after_many_random_edits_it_says_what_the_command_line_says(client: Clie
         new = dice.choice(["", " ", "\n", "😀\n", "\u2028", "\x0c", "x", f"VTEX_APP_KEY_{version}={KEY} \n"])
         client.change(uri, version, {"range": {"start": place(text, start), "end": place(text, end)}, "text": new})
         text = text[:start] + new + text[end:]
-    expected = [(f.rule, f.place.start.line - 1) for f in check("random.env", text, state="outside").findings]
+    expected = [(f.rule, f.location.start.line - 1) for f in check("random.env", text, state="outside").findings]
     assert [(d["code"], d["range"]["start"]["line"]) for d in client.diagnostics(uri, 201)] == expected
     assert len(expected) > 3
 
@@ -296,12 +296,12 @@ def test_a_request_that_is_cancelled_and_one_whose_text_changed(tmp_path: Path) 
         uri = uri_of(tmp_path)
         long = "".join(f"NAME_{number}=value\n" for number in range(60_000))
         client.open(uri, long + BLANK)
-        first = client.request("textDocument/diagnostic", {"textDocument": {"uri": uri}})
+        first = client.options("textDocument/diagnostic", {"textDocument": {"uri": uri}})
         client.tell("$/cancelRequest", {"id": first})
         assert client.answer(first)["error"]["code"] == -32800
-        second = client.request("textDocument/diagnostic", {"textDocument": {"uri": uri}})
+        second = client.options("textDocument/diagnostic", {"textDocument": {"uri": uri}})
         client.change(uri, 2, BLANK)
-        third = client.request("textDocument/diagnostic", {"textDocument": {"uri": uri}})
+        third = client.options("textDocument/diagnostic", {"textDocument": {"uri": uri}})
         assert client.answer(second)["result"]["items"] == []  # of no version that is there any more
         assert len(client.answer(third)["result"]["items"]) == 1
 
@@ -309,10 +309,10 @@ def test_a_request_that_is_cancelled_and_one_whose_text_changed(tmp_path: Path) 
 def test_errors_quote_nothing(tmp_path: Path) -> None:
     with Client(tmp_path) as client:
         client.tell("textDocument/didOpen", {"textDocument": {"uri": 5, "text": TOKEN}})
-        number = client.request("textDocument/hover", {"textDocument": TOKEN, "position": TOKEN})
+        number = client.options("textDocument/hover", {"textDocument": TOKEN, "position": TOKEN})
         client.send_raw(b"Content-Length: 140\r\n\r\n" + f'{{"x": "{TOKEN}"'.encode().ljust(140))
         client.tell("textDocument/didChange", {"textDocument": {"uri": TOKEN, "version": 1}, "contentChanges": [{"text": TOKEN}]})
-        client.request(TOKEN, TOKEN)
+        client.options(TOKEN, TOKEN)
         uri = uri_of(tmp_path)
         client.open(uri, BLANK)
         assert client.rules(uri) == ["surrounding-whitespace"]

@@ -29,7 +29,7 @@ def test_the_problem_matcher_reads_every_line_of_the_concise_report() -> None:
         for line, finding in zip(reporter("concise")(outcome, Style()).splitlines(), outcome.findings, strict=True):
             match = pattern.fullmatch(line)
             assert match, line
-            start = finding.place.start
+            start = finding.location.start
             assert match.groups()[:5] == (path.name, str(start.line), str(start.column), finding.severity.word, finding.rule)
             seen += 1
     assert seen > 100

@@ -12,7 +12,7 @@ from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.linter.report import Outcome
+from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.table import FORMATS, Style, reporter
 
@@ -28,9 +28,10 @@ class Told(NamedTuple):
     message: str
 
 
-def of_outcome(outcome: Outcome) -> list[Told]:
+def of_outcome(outcome: LintResult) -> list[Told]:
     return [
-        Told(f.rule, f.severity.word, f.place.path, f.place.start.line, f.place.start.column, harmless(f.message)) for f in outcome.findings
+        Told(f.rule, f.severity.word, f.location.path, f.location.start.line, f.location.start.column, harmless(f.message))
+        for f in outcome.findings
     ]
 
 
@@ -127,7 +128,7 @@ READERS: dict[str, Callable[[str], list[Told]]] = {
 }
 
 
-def assert_agreement(outcome: Outcome) -> None:
+def assert_agreement(outcome: LintResult) -> None:
     expected = of_outcome(outcome)
     for name in FORMATS:
         told = READERS[name](reporter(name)(outcome, Style()))
@@ -145,12 +146,14 @@ def test_every_format_is_read_here() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
 def test_every_case(path: Path) -> None:
-    assert_agreement(check(path.name, filled(path.read_bytes()), state="tracked", frames=True))
+    assert_agreement(check(path.name, filled(path.read_bytes()), state="tracked", snippets=True))
 
 
 def test_a_finding_over_several_lines() -> None:
-    outcome = check("a.yaml", f"vtex:\n  appKey: {KEY}\n  appToken: >-\n    {TOKEN[:64]}\n    {TOKEN[64:]}\n", state="tracked", frames=True)
-    assert any(f.place.end.line > f.place.start.line for f in outcome.findings)
+    outcome = check(
+        "a.yaml", f"vtex:\n  appKey: {KEY}\n  appToken: >-\n    {TOKEN[:64]}\n    {TOKEN[64:]}\n", state="tracked", snippets=True
+    )
+    assert any(f.location.end.line > f.location.start.line for f in outcome.findings)
     assert_agreement(outcome)
     (line,) = [line for line in reporter("github")(outcome, Style()).splitlines() if "inner-whitespace" in line]
     assert "endLine=5" in line
@@ -158,10 +161,10 @@ def test_a_finding_over_several_lines() -> None:
 
 
 def test_columns_are_told_where_they_count() -> None:
-    outcome = check(".env", f"VTEX_APP_KEY={token(1)}\nVTEX_APP_TOKEN={KEY}\n", frames=True)
+    outcome = check(".env", f"VTEX_APP_KEY={token(1)}\nVTEX_APP_TOKEN={KEY}\n", snippets=True)
     assert [told.column for told in of_github(reporter("github")(outcome, Style()))] == [14]
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_found_is_a_valid_report_too(name: str) -> None:
-    assert READERS[name](reporter(name)(Outcome((), check("a.env", "").summary), Style())) == []
+    assert READERS[name](reporter(name)(LintResult((), check("a.env", "").summary), Style())) == []

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
-from vtexlint.diagnostics import Place, Severity
-from vtexlint.linter.report import Outcome
+from vtexlint.diagnostics import Location, Severity
+from vtexlint.linter.report import LintResult
 from vtexlint.reporters.table import FORMATS, Style, reporter
 
 SWAPPED = f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"
 TWICE = f"# {TOKEN}\n# {TOKEN}\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 
 
-def written(name: str, outcome: Outcome, style: Style | None = None) -> str:
+def written(name: str, outcome: LintResult, style: Style | None = None) -> str:
     return reporter(name)(outcome, style or Style())
 
 
@@ -39,7 +39,7 @@ def test_github_commands_and_totals() -> None:
 def test_github_severities() -> None:
     (finding,) = check("a.env", SWAPPED).findings
     words = {
-        severity: written("github", Outcome((finding._replace(severity=severity),), check("a.env", "").summary)).split()[0]
+        severity: written("github", LintResult((finding._replace(severity=severity),), check("a.env", "").summary)).split()[0]
         for severity in Severity
     }
     assert words == {Severity.ERROR: "::error", Severity.WARNING: "::warning", Severity.INFO: "::notice"}
@@ -63,7 +63,7 @@ def test_gitlab_fields() -> None:
 
 def test_junit_counts_are_those_of_its_cases() -> None:
     one, two = check("a.env", TWICE, state="tracked"), check("b.yaml", f"vtex:\n  appKey: {KEY}\n  appToken: changeme\n")
-    outcome = Outcome((*one.findings, *two.findings), one.summary, troubles=("git refuses",))
+    outcome = LintResult((*one.findings, *two.findings), one.summary, troubles=("git refuses",))
     root = ElementTree.fromstring(written("junit", outcome))
     assert root.tag == "testsuites"
     assert [(suite.tag, suite.get("name")) for suite in root] == [
@@ -126,7 +126,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def assert_harmless(outcome: Outcome) -> None:
+def assert_harmless(outcome: LintResult) -> None:
     for name in FORMATS:
         report = written(name, outcome)
         for line in report.replace("\r", "\n").splitlines():
@@ -145,7 +145,7 @@ def assert_harmless(outcome: Outcome) -> None:
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_paths_names_and_troubles(hostile: str) -> None:
     text = json.dumps({hostile + "vtexAppKey": TOKEN, "vtexAppToken": KEY, "vtex": {hostile + "appKey": token(1), "appToken": hostile}})
-    outcome = check(hostile + ".json", text, state="tracked", frames=True)
+    outcome = check(hostile + ".json", text, state="tracked", snippets=True)
     assert outcome.findings
     assert_harmless(outcome._replace(troubles=(hostile,)))
 
@@ -155,15 +155,17 @@ def test_hostile_paths_names_and_troubles(hostile: str) -> None:
 def test_any_words_come_out_harmless(path: str, message: str, label: str) -> None:
     outcome = check("a.env", SWAPPED)
     (finding,) = outcome.findings
-    related = (Place(path, (1, 1), (1, 1), label),)  # type: ignore[arg-type]
-    place = finding.place._replace(path=path or "x")
-    finding = finding._replace(place=place, message=message or "x", help=label or "x", related=related)  # as if a rule let a name through
-    finding = finding._replace(related=tuple(one._replace(start=finding.place.start, end=finding.place.end) for one in related))
+    related = (Location(path, (1, 1), (1, 1), label),)  # type: ignore[arg-type]
+    place = finding.location._replace(path=path or "x")
+    finding = finding._replace(
+        location=place, message=message or "x", help=label or "x", related=related
+    )  # as if a rule let a name through
+    finding = finding._replace(related=tuple(one._replace(start=finding.location.start, end=finding.location.end) for one in related))
     assert_harmless(outcome._replace(findings=(finding,)))
 
 
 def test_no_message_begins_a_command_in_the_terminal_s_report() -> None:
-    outcome = check("::warning ::x.env", SWAPPED, frames=True)
+    outcome = check("::warning ::x.env", SWAPPED, snippets=True)
     for name in ("text", "concise"):
         assert not any(
             line.lstrip().startswith("::") and not line.lstrip().startswith("::: ") for line in written(name, outcome).splitlines()

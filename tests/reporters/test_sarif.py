@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
-from vtexlint.linter.report import Outcome, Suppressed
+from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.reporters.sarif import _SECURITY, _artifact
 from vtexlint.reporters.table import Style, reporter
 from vtexlint.rules.registry import BY_NAME, RULES
@@ -25,7 +25,7 @@ def validator(shared: Path) -> jsonschema.Draft4Validator:
     return jsonschema.Draft4Validator(json.loads((shared / "schemas/sarif-schema-2.1.0.json").read_text()))
 
 
-def run_of(outcome: Outcome, name: str = "sarif", **style: Any) -> dict[str, Any]:
+def run_of(outcome: LintResult, name: str = "sarif", **style: Any) -> dict[str, Any]:
     run = json.loads(reporter(name)(outcome, Style(**style)))["runs"][0]
     assert isinstance(run, dict)
     return run
@@ -41,7 +41,7 @@ def test_hostile_and_empty_reports_against_the_schema(validator: jsonschema.Draf
     hostile = json.dumps({"vtex\x1b[31m\u202e\nAppKey](http://x": TOKEN, "vtexAppToken": KEY})
     outcome = check("a [b]:c\n\udcff.json", hostile, state="tracked")
     outcome = outcome._replace(troubles=("git refuses\x1b[31m",))
-    for one in (outcome, Outcome((), outcome.summary)):
+    for one in (outcome, LintResult((), outcome.summary)):
         validator.validate(json.loads(reporter("sarif")(one, Style())))
 
 

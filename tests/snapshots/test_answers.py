@@ -13,7 +13,7 @@ from tests import fake
 from tests.run import TODAY
 from vtexlint.accounts import load
 from vtexlint.accounts.merge import UnnamedError, merge
-from vtexlint.accounts.model import Part, SnapshotError
+from vtexlint.accounts.model import SnapshotError, SnapshotFile
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas/account-snapshot.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -24,7 +24,7 @@ def record(app_key: str = KEY, **more: object) -> dict[str, Any]:
     return {"id": "01", "appKey": app_key, "appToken": None, "label": "erp", "createdIn": "2025-01-02T03:04:05.1234567", **more}
 
 
-def read(data: object, indent: int | None = 1) -> Part:
+def read(data: object, indent: int | None = 1) -> SnapshotFile:
     return load.read("account.json", json.dumps(data, indent=indent).encode())
 
 
@@ -47,7 +47,7 @@ def test_the_list_of_keys_tells_its_account_by_its_keys() -> None:
 
 
 def test_one_page_of_several_is_partial_and_all_pages_are_not() -> None:
-    def page(number: int, app_key: str, pages: int = 2) -> Part:
+    def page(number: int, app_key: str, pages: int = 2) -> SnapshotFile:
         return read({"items": [record(app_key)], "paging": {"page": number, "perPage": 1, "total": pages, "pages": pages}})
 
     assert page(1, KEY, 1).is_complete

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests import fake
 from vtexlint.accounts import load, spreadsheet
-from vtexlint.accounts.model import Part, SnapshotError
+from vtexlint.accounts.model import SnapshotError, SnapshotFile
 from vtexlint.accounts.roles import split_roles
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -35,11 +35,11 @@ def book(**sheets: Sequence[Sequence[Any]]) -> bytes:
     return stream.getvalue()
 
 
-def xlsx(**sheets: Sequence[Sequence[Any]]) -> Part:
+def xlsx(**sheets: Sequence[Sequence[Any]]) -> SnapshotFile:
     return spreadsheet.read_spreadsheet("export.xlsx", book(**sheets))
 
 
-def csv(text: str, encoding: str = "utf-8") -> Part:
+def csv(text: str, encoding: str = "utf-8") -> SnapshotFile:
     return load.read("export.csv", text.encode(encoding))
 
 

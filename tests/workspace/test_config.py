@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from vtexlint.project.config import ConfigError, Configs, load
-from vtexlint.project.effective_settings import Request, TroubleError
+from vtexlint.project.effective_settings import RunOptions, TroubleError
 from vtexlint.project.run import Session
 
 
@@ -84,12 +84,12 @@ def test_a_rule_that_is_none_is_an_error_with_its_place_whatever_files_there_are
     write("vtexlint.toml", f"{setting}\n")
     write(".env", "PORT=1\n")
     with pytest.raises(TroubleError, match=r"vtexlint\.toml:\d+:\d+: unknown rule `key-csing`; did you mean `key-casing`\?"):
-        Session(Request(paths=(".env",))).check_paths()
+        Session(RunOptions(paths=(".env",))).check_paths()
 
 
 def test_what_is_shown_can_be_read_back() -> None:
     write("vtexlint.toml", 'exclude = ["a", "ü\\"b"]\n[per-file-ignores]\n"*.json" = ["key-casing"]\n')
-    shown = Session(Request(paths=(".",))).policy.show_settings()
+    shown = Session(RunOptions(paths=(".",))).effective.show_settings()
     assert re.match(r"# settings file: /.*/vtexlint\.toml\n", shown)
     write("again/vtexlint.toml", shown)
     assert load("again/vtexlint.toml").settings == load("vtexlint.toml").settings

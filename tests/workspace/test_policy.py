@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.project.effective_settings import Request, TroubleError
-from vtexlint.project.run import Run, Session
+from vtexlint.project.effective_settings import RunOptions, TroubleError
+from vtexlint.project.run import RunResult, Session
 
 
 @pytest.fixture(autouse=True)
@@ -19,12 +19,12 @@ def write(name: str, text: str) -> None:
     Path(name).write_text(text)
 
 
-def run(*paths: str) -> Run:
-    return Session(Request(paths=paths or (".",))).check_paths()
+def run(*paths: str) -> RunResult:
+    return Session(RunOptions(paths=paths or (".",))).check_paths()
 
 
 def told(*paths: str) -> list[tuple[str, str]]:
-    return sorted((Path(f.place.path).name, f.rule) for f in run(*paths).outcome.findings)
+    return sorted((Path(f.location.path).name, f.rule) for f in run(*paths).outcome.findings)
 
 
 @pytest.mark.parametrize("marked", ["git", "settings"])
@@ -58,7 +58,7 @@ def test_baselines_that_the_settings_of_one_run_name() -> None:
     write("a/x.env", "X=1\n")
     write("b/y.env", "VTEX_APP_KEY=vtexappkey-fakestore-AAAAA\nVTEX_APP_TOKEN=${T}\n")
     write("b/vtexlint.toml", 'baseline = "k.json"\n')
-    Session(Request(paths=("b",), baseline="b/k.json", write_baseline=True)).check_paths()
+    Session(RunOptions(paths=("b",), baseline="b/k.json", write_baseline=True)).check_paths()
     assert not run("a/x.env", "b/y.env").outcome.findings
     assert not run("b/y.env", "a/x.env").outcome.findings
     write("a/vtexlint.toml", 'baseline = "k.json"\n')

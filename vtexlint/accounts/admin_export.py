@@ -12,7 +12,7 @@ from vtexlint._startup.typed import Any
 from vtexlint.accounts.dates import DateError, Order, order_of, read_date
 from vtexlint.accounts.headers import BLOCKED_WORDS, Column, column_of, folded, is_external, state_of
 from vtexlint.accounts.leaks import leak
-from vtexlint.accounts.model import Key, Keys, Leak, Part, Problem, Role, SnapshotError
+from vtexlint.accounts.model import CredentialKind, Key, Keys, Leak, Problem, SnapshotError, SnapshotFile
 from vtexlint.accounts.roles import split_roles
 from vtexlint.accounts.shapes import account_of, as_label, is_listed_key, is_secret, key_within
 from vtexlint.accounts.tables import Row, Sheet
@@ -23,9 +23,9 @@ _DATE_COLUMNS: tuple[Column, ...] = ("created", "token_created", "renewal_starte
 _NO_HEADING = "no heading with a column of appKeys was found; expected keyName, roles, status, ... as in the Admin's export"
 
 
-def read(path: str, sheets: Sequence[Sheet], source: Source | None = None) -> Part:
+def read(path: str, sheets: Sequence[Sheet], source: Source | None = None) -> SnapshotFile:
     """What an export says; `source` is a CSV file's text. Raises SnapshotError where no sheet has a heading that is known."""
-    part = Part(path, "export of the Admin's API keys")
+    part = SnapshotFile(path, "export of the Admin's API keys")
     problems: list[Problem] = []
     leaks: list[Leak] = []
     understood = False
@@ -62,7 +62,7 @@ def _about_heading(sheet: Sheet) -> Problem:
     return Problem("", f"{what} is no list of API keys: {_NO_HEADING}")
 
 
-def _owner(part: Part) -> tuple[str | None, list[Problem]]:
+def _owner(part: SnapshotFile) -> tuple[str | None, list[Problem]]:
     """Whose export it is: the account that issued the generated keys."""
     owners = Counter(account_of(key) for key in part.keys)
     if not owners:
@@ -158,7 +158,7 @@ class _Tab:
             self._tell(row, "status", "active or inactive is expected")
         return active, blocked
 
-    def _roles(self, row: Row) -> tuple[Role, ...] | None:
+    def _roles(self, row: Row) -> tuple[CredentialKind, ...] | None:
         at = (self.columns or {}).get("roles")
         # a spreadsheet leaves out the empty cells at a row's end; a CSV file that does is cut off, and told so
         if at is None or (at >= len(row.cells) and not self._sheet.name):

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from vtexlint._startup.typed import Any
 from vtexlint.accounts.json_paths import Path, Places, spelled
 from vtexlint.accounts.leaks import in_slots, in_text
-from vtexlint.accounts.model import NO_KEYS, Keys, Leak, Part, Problem, Role, SnapshotError
+from vtexlint.accounts.model import NO_KEYS, CredentialKind, Keys, Leak, Problem, SnapshotError, SnapshotFile
 from vtexlint.accounts.records import key_of, name_of, plain, problems_of
 from vtexlint.accounts.roles import role_of, roles_of
 from vtexlint.accounts.shapes import account_of, is_listed_key
@@ -32,7 +32,7 @@ _NO_SNAPSHOT = (
 _BARE_ROLES = 'this is a list of roles, and it does not say whose: put it into {"account": "<name>", "roles": {"<appKey>": <this list>}}'
 
 
-def read(source: Source) -> Part:
+def read(source: Source) -> SnapshotFile:
     """What a JSON file says. Raises SnapshotError for a text that is no JSON, or none of the forms above."""
     try:
         data = json.loads(source.text)
@@ -63,9 +63,9 @@ class _Reader:
         self.places = Places(source)
         self.problems: list[Problem] = []
         self.tokens: list[tuple[Path, str]] = []  # what stands in `appToken` and `newToken`
-        self._path = source.path
+        self._path = source.display_path
 
-    def read(self, data: object) -> Part:
+    def read(self, data: object) -> SnapshotFile:
         if isinstance(data, list):
             return self._list(data, ())
         if not isinstance(data, dict):
@@ -84,26 +84,26 @@ class _Reader:
         where = f"`{spelled(path)}`: " if path else ""
         self.problems.append(Problem(self.places.of(path), where + message))
 
-    def _account(self, data: Mapping[str, Any], path: Path) -> Part:
+    def _account(self, data: Mapping[str, Any], path: Path) -> SnapshotFile:
         keys = self._keys(data["appKeys"], (*path, "appKeys")) if "appKeys" in data else NO_KEYS
         complete = "appKeys" in data and not self.problems
         name = self._text(data.get("accountName"), (*path, "accountName"))
         active = self._flag(data.get("isActive"), (*path, "isActive"))
-        found = Part(self._path, "answer of GET /api/vlm/account", name.lower() or None, active, keys, None, complete)
+        found = SnapshotFile(self._path, "answer of GET /api/vlm/account", name.lower() or None, active, keys, None, complete)
         return found._replace(is_named=bool(name))
 
-    def _list(self, data: object, path: Path) -> Part:
+    def _list(self, data: object, path: Path) -> SnapshotFile:
         if isinstance(data, list) and data and all(isinstance(item, dict) and name_of(item) is None for item in data):
             if all(item.keys() & {"id", "name"} and "email" not in item for item in data):
                 raise SnapshotError(_BARE_ROLES)
             raise SnapshotError("this list holds no API keys: expected the answer of GET /api/vlm/appkeys, whose items have an `appKey`")
         keys = self._keys(data, path)
         if _is_external_tab(data):
-            return Part(self._path, "export of the Admin's external API keys", external=keys)
-        part = Part(self._path, "answer of GET /api/vlm/appkeys", self._owner(keys, path), None, keys)
+            return SnapshotFile(self._path, "export of the Admin's external API keys", external=keys)
+        part = SnapshotFile(self._path, "answer of GET /api/vlm/appkeys", self._owner(keys, path), None, keys)
         return part._replace(is_complete=not self.problems)
 
-    def _page(self, data: Mapping[str, Any], path: Path) -> Part:
+    def _page(self, data: Mapping[str, Any], path: Path) -> SnapshotFile:
         items, paging = data.get("items"), data.get("paging")
         if not isinstance(items, list):
             raise SnapshotError("`items` is expected to be a list of API keys", self.places.of((*path, "items")))
@@ -117,16 +117,16 @@ class _Reader:
             return part
         return part._replace(kind=f"page {paging.get('page', '?')} of {pages} of the API keys", is_complete=False, total=total)
 
-    def _single(self, data: Mapping[str, Any]) -> Part:
+    def _single(self, data: Mapping[str, Any]) -> SnapshotFile:
         keys = self._keys([data], (), single=True)
-        return Part(self._path, "answer about one API key", self._owner(keys, ()), None, keys)
+        return SnapshotFile(self._path, "answer about one API key", self._owner(keys, ()), None, keys)
 
-    def _wrapper(self, data: Mapping[str, Any]) -> Part:
+    def _wrapper(self, data: Mapping[str, Any]) -> SnapshotFile:
         for field in data:
             if field not in _WRAPPER:
                 self._tell((field,), f"unknown field; expected {', '.join(_WRAPPER)}")
         account = data.get("account")
-        part = Part(self._path, "account with roles")
+        part = SnapshotFile(self._path, "account with roles")
         if isinstance(account, dict):
             part = self._account(account, ("account",))
         elif isinstance(account, str):
@@ -143,7 +143,7 @@ class _Reader:
             part = self._with_roles(part, data["roles"])
         return part._replace(kind="account with roles", account=part.account or self._owner(part.keys, ()))
 
-    def _with_roles(self, part: Part, table: object) -> Part:
+    def _with_roles(self, part: SnapshotFile, table: object) -> SnapshotFile:
         if not isinstance(table, dict):
             self._tell(("roles",), 'an object {"<appKey>": [{"id": 1, "name": "..."}]} is expected')
             return part
@@ -167,7 +167,7 @@ class _Reader:
             account=account, keys=Keys(own, key_of), external=Keys(external, key_of) if part.external is not None else None
         )
 
-    def _roles(self, listed: object, path: Path) -> tuple[Role, ...] | None:
+    def _roles(self, listed: object, path: Path) -> tuple[CredentialKind, ...] | None:
         if not isinstance(listed, list):
             self._tell(path, "a list of roles is expected, empty where the key has none")
             return None

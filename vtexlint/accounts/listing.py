@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
-from vtexlint.rules.base import Subject
+from vtexlint.rules.base import LintContext
 
 if TYPE_CHECKING:
     from vtexlint.accounts.model import Listing
@@ -15,7 +15,7 @@ _ODD_SUFFIX = rf"vtexappkey-{shapes.ACCOUNT}-[A-Z0-9]{{1,12}}"
 WHERE = "Account settings > API keys in the Admin"
 
 
-def held_keys(subject: Subject) -> Iterator[tuple[Credential, str]]:
+def held_keys(subject: LintContext) -> Iterator[tuple[Credential, str]]:
     """The file's keys, in whichever field they stand, as VTEX would have them.
 
     What else is wrong with a key is another rule's: blanks and quotes are off, and a key that is right but for its case is looked up
@@ -24,9 +24,9 @@ def held_keys(subject: Subject) -> Iterator[tuple[Credential, str]]:
     if subject.snapshots is None:
         return
     for credential in subject.judged:
-        if credential.is_off or credential.strength == "provider":
+        if credential.is_disabled or credential.strength == "provider":
             continue
-        core = credential.core
+        core = credential.value
         parts = shapes.key_parts_any_case(core)
         if parts is not None:
             yield credential, f"vtexappkey-{parts.account.lower()}-{parts.suffix.upper()}"
@@ -34,7 +34,7 @@ def held_keys(subject: Subject) -> Iterator[tuple[Credential, str]]:
             yield credential, core
 
 
-def listed_keys(subject: Subject) -> "Iterator[tuple[Credential, tuple[Listing, ...]]]":
+def listed_keys(subject: LintContext) -> "Iterator[tuple[Credential, tuple[Listing, ...]]]":
     """The file's keys that an account lists, with what each account says, the owner first."""
     for credential, app_key in held_keys(subject):
         assert subject.snapshots is not None

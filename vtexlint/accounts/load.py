@@ -2,7 +2,7 @@
 
 import re
 
-from vtexlint.accounts.model import Part, SnapshotError
+from vtexlint.accounts.model import SnapshotError, SnapshotFile
 from vtexlint.text.source import Source, UndecodableError
 
 ZIP = b"PK\x03\x04"
@@ -11,7 +11,7 @@ _OTHERS = ((_OLE, "is an old Excel file (.xls), or one with a password"), (b"%PD
 _EXPECTED = "expected the saved answer of GET /api/vlm/account or /api/vlm/appkeys (JSON), or the Admin's export of API keys (XLSX, CSV)"
 
 
-def read(path: str, data: bytes) -> Part:
+def read(path: str, data: bytes) -> SnapshotFile:
     """What a JSON or CSV file says. Raises SnapshotError."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     for mark, what in _OTHERS:

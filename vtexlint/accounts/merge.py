@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.accounts.model import Part, Snapshot, SnapshotError, Snapshots
+from vtexlint.accounts.model import Snapshot, SnapshotError, SnapshotFile, Snapshots
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,10 +17,10 @@ class UnnamedError(SnapshotError):
         self.path = path
 
 
-def merge(parts: Sequence[Part], today: "date") -> Snapshots:
+def merge(parts: Sequence[SnapshotFile], today: "date") -> Snapshots:
     """The accounts of all files. Raises UnnamedError for a file of no known account, where there is not exactly one to give it to."""
     named = list(dict.fromkeys(part.account for part in parts if part.account))
-    accounts: dict[str, list[Part]] = {account: [] for account in named}
+    accounts: dict[str, list[SnapshotFile]] = {account: [] for account in named}
     for part in parts:
         account = part.account or (named[0] if len(named) == 1 else None)
         if account is None:

@@ -20,7 +20,7 @@ class SnapshotError(ValueError):
         self.place = place
 
 
-class Role(NamedTuple):
+class CredentialKind(NamedTuple):
     """A role of a key. `name` is empty where only the number is known, `number` None where only the name is."""
 
     name: str
@@ -41,7 +41,7 @@ class Key(NamedTuple):
     label: str = ""
     active: bool | None = None
     blocked: bool | None = None
-    roles: tuple[Role, ...] | None = None
+    roles: tuple[CredentialKind, ...] | None = None
     created: "date | None" = None
     token_created: "date | None" = None
     renewal_started: "date | None" = None
@@ -116,7 +116,7 @@ class Keys(Mapping[str, Key]):
 NO_KEYS = Keys({}, lambda app_key, record: Key(app_key))
 
 
-class Part(NamedTuple):
+class SnapshotFile(NamedTuple):
     """What one file says. `keys` are the account's own, `external` those of other accounts that it has given roles to."""
 
     path: str
@@ -136,7 +136,7 @@ class Snapshot(NamedTuple):
     """One account, from all files that speak of it; where two differ, the one named later counts."""
 
     account: str
-    parts: tuple[Part, ...]
+    parts: tuple[SnapshotFile, ...]
 
     @property
     def active(self) -> bool | None:

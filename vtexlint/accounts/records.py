@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from operator import itemgetter
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.accounts.model import Key, Role
+from vtexlint.accounts.model import CredentialKind, Key
 from vtexlint.accounts.roles import roles_of, split_roles
 from vtexlint.accounts.shapes import as_label, is_listed_key
 
@@ -140,7 +140,7 @@ def problems_of(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield field, "null is expected"
 
 
-def _roles(value: object) -> tuple[Role, ...] | None:
+def _roles(value: object) -> tuple[CredentialKind, ...] | None:
     """A list as the API answers it, or the text of the export's column."""
     return split_roles(value) if isinstance(value, str) else roles_of(value)
 

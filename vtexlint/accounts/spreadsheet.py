@@ -7,7 +7,7 @@ from io import BytesIO
 
 from vtexlint._startup.typed import Any
 from vtexlint.accounts import admin_export
-from vtexlint.accounts.model import Part, SnapshotError
+from vtexlint.accounts.model import SnapshotError, SnapshotFile
 from vtexlint.accounts.shapes import as_label
 from vtexlint.accounts.tables import Row, Sheet
 
@@ -16,7 +16,7 @@ _BROKEN = "this spreadsheet is broken or cut off: download it again"
 _NO_LIBRARY = 'reading .xlsx needs openpyxl: pip install "vtexlint[xlsx]" (or save each tab as CSV and name that)'
 
 
-def read_spreadsheet(path: str, data: bytes) -> Part:
+def read_spreadsheet(path: str, data: bytes) -> SnapshotFile:
     """What an XLSX export says. Raises SnapshotError."""
     _demand_sound(data)
     try:

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.accounts.model import Key, Part, Role, Snapshot, Snapshots
+from vtexlint.accounts.model import CredentialKind, Key, Snapshot, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import shown
-from vtexlint.cli.console import tell, write
+from vtexlint.cli.console import print_error, write
 from vtexlint.cli.parser import Parser
 from vtexlint.project.account_files import AccountFileError, AccountFiles
 from vtexlint.reporters.plain import harmless
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     try:
         snapshots = files.snapshots(options.files)
     except AccountFileError as error:
-        tell(str(error))
+        print_error(str(error))
         return 2
     if options.format == "json":
         text = json.dumps(_as_json(snapshots, files.parts), indent=2) + "\n"
@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _as_text(snapshots: Snapshots, parts: tuple[Part, ...]) -> Iterator[str]:
+def _as_text(snapshots: Snapshots, parts: tuple[SnapshotFile, ...]) -> Iterator[str]:
     for snapshot in snapshots.accounts.values():
         yield from _account_lines(snapshot, snapshots)
         yield ""
@@ -98,7 +98,7 @@ def _state(key: Key) -> str:
     return "blocked" if key.blocked else {True: "active", False: "inactive", None: "state not told"}[key.active]
 
 
-def _roles(roles: tuple[Role, ...] | None) -> str:
+def _roles(roles: tuple[CredentialKind, ...] | None) -> str:
     if roles is None:
         return "roles not told"
     names = [harmless(role.name) or f"number {role.number}" for role in roles]
@@ -116,7 +116,7 @@ def _ages(key: Key, snapshots: Snapshots) -> str:
     return ", ".join(told) or "age not told"
 
 
-def _as_json(snapshots: Snapshots, parts: tuple[Part, ...]) -> dict[str, Any]:
+def _as_json(snapshots: Snapshots, parts: tuple[SnapshotFile, ...]) -> dict[str, Any]:
     return {
         "version": 1,
         "accounts": [_account_json(snapshot) for snapshot in snapshots.accounts.values()],

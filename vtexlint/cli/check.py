@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import tell, write
-from vtexlint.cli.options import ended, quick
-from vtexlint.project.effective_settings import Request, TroubleError
-from vtexlint.project.run import Run, Session
+from vtexlint.cli.console import print_error, write
+from vtexlint.cli.options import parse_fast, split_double_dash
+from vtexlint.project.effective_settings import RunOptions, TroubleError
+from vtexlint.project.run import RunResult, Session
 from vtexlint.reporters.table import NEEDS_FRAMES
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ _LONG = 200  # files; reading fewer is over before anybody wonders
 
 
 def _options(arguments: list[str]) -> "SimpleNamespace | Namespace":
-    found = quick(arguments)
+    found = parse_fast(arguments)
     if found is not None:
         return found
     from vtexlint.cli.parser import parser  # noqa: PLC0415  see options.py
 
-    words, paths = ended(arguments)
+    words, paths = split_double_dash(arguments)
     options = parser().parse_intermixed_args(words)
     options.paths += paths
     return options
@@ -39,25 +39,25 @@ def _options(arguments: list[str]) -> "SimpleNamespace | Namespace":
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
     try:
-        _demand_harmony(options)
+        _validate_combinations(options)
         outputs = _outputs(options.output, options.paths)
         repair = _repair(options)
     except ValueError as error:
-        tell(str(error))
+        print_error(str(error))
         return 2
     try:
-        session = Session(_request(options, outputs))
+        session = Session(_options_given(options, outputs))
         if not options.quiet and sys.stderr.isatty():
             session.watch = _watcher()
         if options.show_settings:
-            write(session.policy.show_settings(), sys.stdout)
+            write(session.effective.show_settings(), sys.stdout)
             return 0
         if options.show_files:
             return _show_files(session, staged=options.staged)
         data = sys.stdin.buffer.read() if options.paths == ["-"] else None
         run = _checked(session, options, data, repair)
     except TroubleError as trouble:
-        tell(str(trouble))
+        print_error(str(trouble))
         return 2
     if repair is None:
         return _report(options, run, session, outputs)
@@ -72,8 +72,8 @@ def main(arguments: list[str]) -> int:
     return status
 
 
-def _request(options: "SimpleNamespace | Namespace", outputs: "tuple[Output, ...]") -> Request:
-    return Request(
+def _options_given(options: "SimpleNamespace | Namespace", outputs: "tuple[Output, ...]") -> RunOptions:
+    return RunOptions(
         paths=tuple(options.paths) or (() if options.staged else (".",)),
         select=options.select,
         extend_select=options.extend_select,
@@ -85,13 +85,13 @@ def _request(options: "SimpleNamespace | Namespace", outputs: "tuple[Output, ...
         assume_tracked=options.assume_tracked,
         accounts=options.account,
         jobs=options.jobs,
-        frames=not NEEDS_FRAMES.isdisjoint((options.format, *(output.format for output in outputs))),
+        snippets=not NEEDS_FRAMES.isdisjoint((options.format, *(output.format for output in outputs))),
         baseline=options.baseline,
         write_baseline=options.write_baseline,
     )
 
 
-def _checked(session: Session, options: "SimpleNamespace | Namespace", data: bytes | None, repair: "Repair | None") -> Run:
+def _checked(session: Session, options: "SimpleNamespace | Namespace", data: bytes | None, repair: "Repair | None") -> RunResult:
     if options.staged:
         return session.check_staged()
     if data is not None:
@@ -99,7 +99,7 @@ def _checked(session: Session, options: "SimpleNamespace | Namespace", data: byt
     return session.check_paths(repair)
 
 
-def _demand_harmony(options: "SimpleNamespace | Namespace") -> None:
+def _validate_combinations(options: "SimpleNamespace | Namespace") -> None:
     """Raises ValueError for options that contradict each other."""
     if options.config and options.no_config:
         raise ValueError("--config and --no-config contradict each other")
@@ -114,10 +114,10 @@ def _demand_harmony(options: "SimpleNamespace | Namespace") -> None:
     if options.select == ():
         raise ValueError("--select names no rule, so nothing would be checked: name rules, or leave it out for all of them")
     if options.diff and not options.staged:  # these two do not go together at all, and that is told by what makes fixes
-        _demand_diff_alone(options)
+        _validate_diff(options)
 
 
-def _demand_diff_alone(options: "SimpleNamespace | Namespace") -> None:
+def _validate_diff(options: "SimpleNamespace | Namespace") -> None:
     others = {
         "--write-baseline": options.write_baseline,
         "--output": options.output,
@@ -151,9 +151,9 @@ def _watcher() -> "Callable[[Sequence[Found]], Iterable[Found]]":
     def watch(files: "Sequence[Found]") -> "Iterable[Found]":
         if len(files) < _LONG or os.getpid() != owner:
             return files
-        from vtexlint.cli.track import watched  # noqa: PLC0415  short runs show none
+        from vtexlint.cli.track import progress  # noqa: PLC0415  short runs show none
 
-        return watched(files, sys.stderr)
+        return progress(files, sys.stderr)
 
     return watch
 
@@ -165,7 +165,7 @@ def _show_files(session: Session, *, staged: bool) -> int:
     found = session.discover()
     _list(file.path for file in found.files)
     for line in found.errors:
-        tell(line)
+        print_error(line)
     return 2 if found.errors else 0
 
 
@@ -176,7 +176,7 @@ def _list(paths: "Iterable[str]") -> None:
 
 
 def _report(
-    options: "SimpleNamespace | Namespace", run: Run, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
+    options: "SimpleNamespace | Namespace", run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
 ) -> int:
     """Write the report to `stream` (default: standard output), and to the files that were asked for."""
     from vtexlint.reporters.table import Style, reporter  # noqa: PLC0415  the report comes last
@@ -192,9 +192,9 @@ def _report(
         style.colour = False
         troubles += write_files(outputs, run.outcome, style)
     for line in troubles:
-        tell(line)
+        print_error(line)
     for note in run.notes if options.verbose or not options.quiet else ():
-        tell(f"note: {note}")
+        print_error(f"note: {note}")
     if troubles:
         return 2
     return 1 if run.fails and not options.exit_zero else 0

@@ -14,7 +14,7 @@ def write(text: str, stream: "TextIO") -> None:
     stream.flush()
 
 
-def tell(line: str) -> None:
+def print_error(line: str) -> None:
     from vtexlint.reporters.plain import harmless  # noqa: PLC0415  most runs tell nothing
 
     print(f"vtexlint: {harmless(line)}", file=sys.stderr)

@@ -3,12 +3,12 @@
 import sys
 
 from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import tell
+from vtexlint.cli.console import print_error
 from vtexlint.cli.parser import Parser
 from vtexlint.pages.render import for_terminal, topic_for_terminal
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.registry import BY_NAME
-from vtexlint.text.suggestions import nearest, redacted
+from vtexlint.text.suggestions import closest_match, redact
 
 
 def main(arguments: list[str]) -> int:
@@ -21,9 +21,9 @@ def main(arguments: list[str]) -> int:
         return 0
     rule = BY_NAME.get(options.rule)
     if rule is None:
-        meant = nearest(options.rule, (*BY_NAME, *TOPICS))
+        meant = closest_match(options.rule, (*BY_NAME, *TOPICS))
         hint = f"did you mean `{meant}`?" if meant else f"`vtexlint rules` lists the rules; the topics are {', '.join(TOPICS)}"
-        tell(f"unknown rule or topic `{redacted(options.rule)}`; {hint}")
+        print_error(f"unknown rule or topic `{redact(options.rule)}`; {hint}")
         return 2
     print(for_terminal(rule, wants_colour(options.color, sys.stdout)), end="")
     return 0

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
 from vtexlint.project.apply_fixes import Repair
-from vtexlint.project.run import Run
+from vtexlint.project.run import RunResult
 from vtexlint.reporters.diff import render
 from vtexlint.reporters.plain import harmless
 
@@ -31,7 +31,7 @@ def repair(options: "Options") -> Repair:
     return Repair(unsafe=options.unsafe_fixes, writes=not options.diff)
 
 
-def show(options: "Options", run: Run, done: Repair) -> int:
+def show(options: "Options", run: RunResult, done: Repair) -> int:
     """Print the diff; the exit status is 1 where fixing would change something."""
     colour = wants_colour(options.color, sys.stdout)
     text = "".join(render(change.before, change.after, change.format, change.extra_names, colour) for change in done.changes)

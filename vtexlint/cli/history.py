@@ -6,19 +6,19 @@ import sys
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import tell, write
-from vtexlint.cli.options import COLOURS, Option, one
+from vtexlint.cli.console import print_error, write
+from vtexlint.cli.options import COLOURS, Option, append
 from vtexlint.cli.outputs import outputs
 from vtexlint.cli.outputs import write as write_files
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.progress import Progress
 from vtexlint.project.effective_settings import TroubleError
-from vtexlint.project.history.audit import HistoryRequest, audit
+from vtexlint.project.history.audit import HistoryOptions, audit
 from vtexlint.reporters.table import NEEDS_FRAMES, Style, reporter
 
 if TYPE_CHECKING:
     from vtexlint.cli.outputs import Output
-    from vtexlint.project.run import Run
+    from vtexlint.project.run import RunResult
 
 FORMATS = ("text", "concise", "json", "sarif")  # the others speak of files that stand there now
 # git takes any other words for "now", and a history since now is empty
@@ -57,12 +57,12 @@ OPTIONS = (
         "only what a ref reaches; ^REF: but not what that reaches; may be repeated",
         "REF",
         default=(),
-        convert=one,
+        convert=append,
         repeats=True,
     ),
     Option(("--unreachable",), "also what no ref reaches: reflogs, amended commits, dangling blobs"),
     Option(("--format",), f"how to report: {', '.join(FORMATS)} (default: text)", "FORMAT", FORMATS, "text"),
-    Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=one, repeats=True),
+    Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=append, repeats=True),
     Option(("--exit-zero",), "exit with 0 also with findings"),
     Option(("--config",), "use this settings file for all paths", "FILE"),
     Option(("--no-config",), "use no settings file"),
@@ -96,20 +96,20 @@ def main(arguments: list[str]) -> int:
         parser.error(str(error))
     if odd := [file for file in files if file.format not in FORMATS]:
         parser.error(f"--output {odd[0].format}={odd[0].path}: a history is reported as {', '.join(FORMATS)}")
-    frames = not NEEDS_FRAMES.isdisjoint((options.format, *(file.format for file in files)))
-    request = HistoryRequest(options.since, options.branch, options.unreachable, frames)
+    snippets = not NEEDS_FRAMES.isdisjoint((options.format, *(file.format for file in files)))
+    history_options = HistoryOptions(options.since, options.branch, options.unreachable, snippets)
     progress = Progress(sys.stderr, quiet=options.quiet)
     try:
-        run = audit(options.path, request, options.config, options.no_config, progress.told)
+        run = audit(options.path, history_options, options.config, options.no_config, progress.told)
     except TroubleError as trouble:
-        tell(str(trouble))
+        print_error(str(trouble))
         return 2
     finally:
         progress.clear()
     return _report(options, run, files)
 
 
-def _report(options: argparse.Namespace, run: "Run", files: "tuple[Output, ...]") -> int:
+def _report(options: argparse.Namespace, run: "RunResult", files: "tuple[Output, ...]") -> int:
     style = Style(colour=options.format == "text" and wants_colour(options.color, sys.stdout), quiet=options.quiet)
     write(reporter(options.format)(run.outcome, style), sys.stdout)
     if options.format == "text" and run.outcome.findings and not options.quiet:
@@ -117,9 +117,9 @@ def _report(options: argparse.Namespace, run: "Run", files: "tuple[Output, ...]"
     style.colour = False
     troubles = [*run.troubles, *write_files(files, run.outcome, style)]
     for line in troubles:
-        tell(line)
+        print_error(line)
     for note in run.notes:
-        tell(f"note: {note}")  # also with --quiet: what was not read bears on every all-clear
+        print_error(f"note: {note}")  # also with --quiet: what was not read bears on every all-clear
     if troubles:
         return 2
     return 1 if run.fails and not options.exit_zero else 0

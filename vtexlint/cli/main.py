@@ -110,15 +110,15 @@ def _dispatch(arguments: list[str]) -> int:
 
 def _unknown(command: str) -> int:
     from vtexlint.reporters.plain import harmless  # noqa: PLC0415  only a typing error needs it
-    from vtexlint.text.suggestions import nearest, redacted  # noqa: PLC0415  as above
+    from vtexlint.text.suggestions import closest_match, redact  # noqa: PLC0415  as above
 
-    if meant := _ELSEWHERE.get(command) or nearest(command, COMMANDS):
+    if meant := _ELSEWHERE.get(command) or closest_match(command, COMMANDS):
         hint = f"did you mean `{meant}`?"
     elif os.path.exists(command):
         hint = f"to lint it, say `vtexlint check {harmless(command)}`"
     else:
         hint = "`vtexlint --help` lists the commands"
-    print(f"vtexlint: unknown command {redacted(command)!r}; {hint}", file=sys.stderr)
+    print(f"vtexlint: unknown command {redact(command)!r}; {hint}", file=sys.stderr)
     return EXIT_TROUBLE
 
 
@@ -126,8 +126,8 @@ def _crash(error: Exception) -> int:
     """Where it happened and what kind of error, but not its message: that could quote a value."""
     import traceback  # noqa: PLC0415  only a crash needs it
 
-    frames = traceback.extract_tb(error.__traceback__)
+    snippets = traceback.extract_tb(error.__traceback__)
     print(f"vtexlint: internal error ({type(error).__name__}); please report this, it holds no value of yours:", file=sys.stderr)
-    for frame in frames[-8:]:
-        print(f"  {os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}", file=sys.stderr)
+    for snippet in snippets[-8:]:
+        print(f"  {os.path.basename(snippet.filename)}:{snippet.lineno} in {snippet.name}", file=sys.stderr)
     return EXIT_TROUBLE

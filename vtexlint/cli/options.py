@@ -38,7 +38,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def one(text: str) -> tuple[str, ...]:
+def append(text: str) -> tuple[str, ...]:
     """The value of an option that repeats and has no lists."""
     return (text,)
 
@@ -54,7 +54,7 @@ _jobs.__name__ = "number from 1 to 256"  # argparse words its error with it
 
 OPTIONS = (
     Option(("--format",), f"{', '.join(FORMATS)} (default: text)", "FORMAT", FORMATS, "text"),
-    Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=one, repeats=True),
+    Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=append, repeats=True),
     Option(("--fix",), "apply the safe fixes, and report what is left"),
     Option(("--unsafe-fixes",), "with --fix or --diff: the unsafe fixes too"),
     Option(("--diff",), "show, masked, what --fix would change; write nothing"),
@@ -75,7 +75,7 @@ OPTIONS = (
         "account snapshot to check keys against: FILE or ACCOUNT=FILE; repeatable",
         "FILE",
         default=(),
-        convert=one,
+        convert=append,
         repeats=True,
     ),
     Option(("--assume-tracked",), "take every file as tracked by git; asks git nothing"),
@@ -90,10 +90,10 @@ OPTIONS = (
 _BY_NAME = {name: option for option in OPTIONS for name in option.names}
 
 
-def quick(arguments: Sequence[str]) -> SimpleNamespace | None:
+def parse_fast(arguments: Sequence[str]) -> SimpleNamespace | None:
     """The options of a plain command line; None for one that argparse must read."""
     found = SimpleNamespace(paths=[], **{option.key: _default(option) for option in OPTIONS})
-    arguments, paths = ended(arguments)
+    arguments, paths = split_double_dash(arguments)
     words = iter(arguments)
     for word in words:
         if word == "-" or not word.startswith("-"):
@@ -117,7 +117,7 @@ def quick(arguments: Sequence[str]) -> SimpleNamespace | None:
     return found
 
 
-def ended(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+def split_double_dash(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """The words before the first `--` and those behind it, which are paths whatever they look like.
 
     `parse_intermixed_args` cannot be left to it: it takes what begins with a dash behind `--` for an option.

@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterable
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.linter.report import Outcome
+from vtexlint.linter.report import LintResult
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.write_file import UnwritableError, at_stake, demand_place, write_text
 from vtexlint.reporters.recognition import is_report
 from vtexlint.reporters.table import FORMATS, Style, reporter
-from vtexlint.text.suggestions import nearest, redacted
+from vtexlint.text.suggestions import closest_match, redact
 
 
 class OutputError(ValueError):
@@ -61,9 +61,9 @@ def _demand_report(output: Output) -> None:
 def _output(word: str) -> Output:
     name, separator, path = word.partition("=")
     if name not in FORMATS:
-        meant = nearest(name, FORMATS)
+        meant = closest_match(name, FORMATS)
         hint = f"did you mean `{meant}`?" if meant else f"choose from {', '.join(FORMATS)}"
-        raise OutputError(f"--output {redacted(word)}: unknown format `{redacted(name)}`; {hint}")
+        raise OutputError(f"--output {redact(word)}: unknown format `{redact(name)}`; {hint}")
     if not separator or not path:
         raise OutputError(f"--output {word}: FORMAT=FILE is expected, such as {name}=report.txt")
     if path == "-":
@@ -71,7 +71,7 @@ def _output(word: str) -> Output:
     return Output(name, path)
 
 
-def write(found: Iterable[Output], outcome: Outcome, style: Style) -> list[str]:
+def write(found: Iterable[Output], outcome: LintResult, style: Style) -> list[str]:
     """Write the reports; answers what could not be written."""
     troubles = []
     for output in found:

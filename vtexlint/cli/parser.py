@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from vtexlint._about import __version__
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.reporters.plain import harmless
-from vtexlint.text.suggestions import nearest, redacted
+from vtexlint.text.suggestions import closest_match, redact
 
 EXAMPLES = """\
 examples:
@@ -30,12 +30,12 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         meant = None
         if unknown := message.partition("unrecognized arguments: ")[2].split():
-            meant = nearest(unknown[0].partition("=")[0], self._options())
+            meant = closest_match(unknown[0].partition("=")[0], self._options())
         elif "invalid choice: '" in message:
             word = message.partition("invalid choice: '")[2].partition("'")[0]
-            meant = nearest(word, [str(choice) for action in self._actions for choice in action.choices or ()])
+            meant = closest_match(word, [str(choice) for action in self._actions for choice in action.choices or ()])
         if unknown or "invalid" in message:  # it repeats what was typed, which may have been pasted
-            message = redacted(message, 500)
+            message = redact(message, 500)
         hint = f"; did you mean {meant}?" if meant else ""
         self.exit(2, f"vtexlint: {harmless(message)}{hint} (see `{self.prog} --help`)\n")
 

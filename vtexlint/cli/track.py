@@ -8,7 +8,7 @@ from vtexlint.cli.progress import Progress
 Item = TypeVar("Item")
 
 
-def watched(files: Sequence[Item], stream: TextIO) -> Iterator[Item]:
+def progress(files: Sequence[Item], stream: TextIO) -> Iterator[Item]:
     """The files one by one; of several processes the first tells, of its own equal share."""
     progress = Progress(stream, words="vtexlint: {} % of the files read")
     try:

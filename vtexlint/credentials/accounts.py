@@ -6,8 +6,8 @@ Hosts: the servers of VTEX's API specifications, `{account}.vtexcommercestable.c
 import re
 from collections.abc import Iterator
 
-from vtexlint.credentials.candidates import Slot
-from vtexlint.credentials.model import Account, Host, Scope
+from vtexlint.credentials.candidates import CandidateField
+from vtexlint.credentials.model import Account, EmbeddedText, Scope
 from vtexlint.credentials.names import account_name, classify, has_vtex
 from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, is_placeholder, is_reference
 from vtexlint.credentials.shapes import ACCOUNT
@@ -24,7 +24,7 @@ _PATH = (
 _SERVICES = frozenset("api portal logistics pcs oms vtexid rnb www master skyhubintegration sp id app apps licensemanager".split())
 
 
-def accounts_of(host: Host, slots: list[Slot], number: int) -> Iterator[Account]:
+def accounts_of(host: EmbeddedText, slots: list[CandidateField], number: int) -> Iterator[Account]:
     """The accounts that one document names, each with the scope that it stands in."""
     for slot in slots:
         value = slot.value
@@ -33,14 +33,14 @@ def accounts_of(host: Host, slots: list[Slot], number: int) -> Iterator[Account]
         found = _account_in(host, slot, value)
         if found is None:
             continue
-        account, affix, by_host = found
+        account, qualifier, by_host = found
         if account in DOCUMENTED_ACCOUNTS or account in _SERVICES:
             continue
         scope = Scope(number, slot.container, host.document.containers[slot.container].document)
-        yield Account(account, host.outer(slot.span), slot.name, affix, scope, by_host)
+        yield Account(account, host.outer(slot.span), slot.name, qualifier, scope, by_host)
 
 
-def _account_in(host: Host, slot: Slot, value: str) -> tuple[str, tuple[str, ...], bool] | None:
+def _account_in(host: EmbeddedText, slot: CandidateField, value: str) -> tuple[str, tuple[str, ...], bool] | None:
     if "vtex" in value and "{" not in value and "$" not in value and classify(slot.name) is None:
         match = re.search(_HOST, value)
         if match is None or match["account"].lower() in _SERVICES:
@@ -50,16 +50,16 @@ def _account_in(host: Host, slot: Slot, value: str) -> tuple[str, tuple[str, ...
     named = account_name(slot.name)
     if named is None:
         return None
-    with_vtex, affix = named
+    with_vtex, qualifier = named
     if not with_vtex and not _is_vtex_place(host, slot):
         return None
     text = value.strip()
     if not re.fullmatch(_ACCOUNT, text) or is_reference(text) or is_placeholder(text, text):
         return None
-    return text.lower(), affix, False
+    return text.lower(), qualifier, False
 
 
-def _is_vtex_place(host: Host, slot: Slot) -> bool:
+def _is_vtex_place(host: EmbeddedText, slot: CandidateField) -> bool:
     """`account` alone says too little: a vtex ancestor, `accountName`, or a credential beside it must tell."""
     if slot.name.lower().replace("_", "").replace("-", "") in ("accountname", "account"):
         return True

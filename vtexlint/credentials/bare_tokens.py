@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.names import Role, classify
+from vtexlint.credentials.names import CredentialKind, classify
 from vtexlint.parsers.model import Comment
 from vtexlint.text.source import Source, Span
 
@@ -23,7 +23,7 @@ def in_text(text: str) -> Iterator[Span]:
         yield Span(match.start(), match.end())
 
 
-def in_comment(source: Source, comment: Comment) -> Iterator[tuple[str, Span, Span, Role]]:
+def in_comment(source: Source, comment: Comment) -> Iterator[tuple[str, Span, Span, CredentialKind]]:
     """Commented-out lines that hold a token, also one of another length or case: (name, its span, the value's, role)."""
     text = source.slice(comment.span)
     if len(text) < 60:
@@ -33,4 +33,4 @@ def in_comment(source: Source, comment: Comment) -> Iterator[tuple[str, Span, Sp
         if found and shapes.is_token_like(match["value"]):
             names, values = match.span("name"), match.span("value")
             start = comment.span.start
-            yield match["name"], Span(start + names[0], start + names[1]), Span(start + values[0], start + values[1]), found.role
+            yield match["name"], Span(start + names[0], start + names[1]), Span(start + values[0], start + values[1]), found.kind

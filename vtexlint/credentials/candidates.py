@@ -28,7 +28,7 @@ _ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
 
-class Slot(NamedTuple):
+class CandidateField(NamedTuple):
     """A name, and the value under it. `value` None: null, or a reference by structure where `is_reference`."""
 
     name: str
@@ -40,16 +40,16 @@ class Slot(NamedTuple):
     form: Form
     is_reference: bool = False
     start: int = 0  # index of `value` in the entry's own value
-    is_off: bool = False  # a Postman header that is switched off
+    is_disabled: bool = False  # a Postman header that is switched off
 
 
-def slots_of(source: Source, document: Document, extra: Collection[str] = ()) -> list[Slot]:
+def candidate_fields(source: Source, document: Document, extra: Collection[str] = ()) -> list[CandidateField]:
     """The slots of the document that may name a credential or an account, in no particular order.
 
     `extra` are names that the settings declare to be a credential's. A large document has ten thousands of entries, and few that
     say anything here.
     """
-    found: list[Slot] = []
+    found: list[CandidateField] = []
     fields: dict[int, list[Entry]] = defaultdict(list)
     containers = document.containers
     for entry in document.entries:
@@ -79,9 +79,9 @@ def _says_something(name: str) -> bool:
     return classify(name) is not None or account_name(name) is not None
 
 
-def _plain(entry: Entry) -> Slot:
+def _plain(entry: Entry) -> CandidateField:
     reference = bool(entry.tag) or entry.kind == "template"
-    return Slot(entry.name or "", entry.name_span, entry.value, entry.span, entry.container, entry, "mapping", reference)
+    return CandidateField(entry.name or "", entry.name_span, entry.value, entry.span, entry.container, entry, "mapping", reference)
 
 
 def _children(containers: Sequence[Container]) -> dict[int, list[int]]:
@@ -91,7 +91,7 @@ def _children(containers: Sequence[Container]) -> dict[int, list[int]]:
     return children
 
 
-def _from_item(source: Source, document: Document, entry: Entry) -> list[Slot]:
+def _from_item(source: Source, document: Document, entry: Entry) -> list[CandidateField]:
     text = entry.value or ""
     if len(text) > 20_000:
         return []
@@ -100,7 +100,7 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Slot]:
         if kind is None or kind.strength not in ("strong", "alias"):
             return []
         # docker compose takes the variable from its own environment
-        return [Slot(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
+        return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
     match = re.fullmatch(_ASSIGNMENT, text)
     if not match:
         return []
@@ -110,14 +110,14 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Slot]:
         name_span = Span(places[match.start("name")], places[match.end("name")])
         value_span = Span(places[match.start("value")], places[match.end("value")])
     return [
-        Slot(
+        CandidateField(
             match["name"], name_span, match["value"], value_span, entry.container, entry, "assignment",
             is_reference=bool(entry.tag), start=match.start("value"),
         )
     ]  # fmt: skip
 
 
-def _from_object(containers: Sequence[Container], children: dict[int, list[int]], index: int, entries: list[Entry]) -> list[Slot]:
+def _from_object(containers: Sequence[Container], children: dict[int, list[int]], index: int, entries: list[Entry]) -> list[CandidateField]:
     """Slots of a container that has fields such as `name` and `value`: one object, or a plain mapping after all."""
     container: Container = containers[index]
     by_name = {entry.name: entry for entry in entries}
@@ -132,14 +132,14 @@ def _from_object(containers: Sequence[Container], children: dict[int, list[int]]
         if titled and container.parent != -1 and (children.get(index) or container.kind == "mapping"):
             return [
                 *plain,
-                Slot(name.value, name.span, None, name.span, container.parent, name, "object", is_reference=True),
+                CandidateField(name.value, name.span, None, name.span, container.parent, name, "object", is_reference=True),
             ]
         return plain
-    is_off = any(by_name[field].value == word for field, word in _OFF.items() if field in by_name)
+    is_disabled = any(by_name[field].value == word for field, word in _OFF.items() if field in by_name)
     slots = [
-        Slot(
+        CandidateField(
             name.value, name.span, value.value, value.span, _shared(containers, index), value, "object",
-            is_reference=bool(value.tag) or value.kind == "template", is_off=is_off or position > 0,
+            is_reference=bool(value.tag) or value.kind == "template", is_disabled=is_disabled or position > 0,
         )
         for position, value in enumerate(values)
         if position == 0 or value.value
@@ -154,20 +154,20 @@ def _shared(containers: Sequence[Container], index: int) -> int:
     return parent if parent != -1 else index
 
 
-def _from_containers(document: Document, fields: dict[int, list[Entry]]) -> list[Slot]:
+def _from_containers(document: Document, fields: dict[int, list[Entry]]) -> list[CandidateField]:
     """`VTEX_APP_TOKEN: {valueFrom: ...}` is a reference by structure; `{"value": "..."}` (ARM parameters) a value."""
-    found: list[Slot] = []
+    found: list[CandidateField] = []
     for index, container in enumerate(document.containers):
         name = container.key
         if not isinstance(name, str) or container.parent == -1 or classify(name) is None:
             continue
         if container.kind == "sequence":  # several tokens, in rotation: the half is there
-            found.append(Slot(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
+            found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
             continue
         value = next((entry for entry in fields.get(index, ()) if entry.name in ("value", "Value")), None)
         if value is not None:
             reference = bool(value.tag) or value.kind == "template"
-            found.append(Slot(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
+            found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
         else:
-            found.append(Slot(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
+            found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
     return found

@@ -8,10 +8,10 @@ from collections import defaultdict
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
-from vtexlint.credentials.candidates import Slot
-from vtexlint.credentials.model import Host
-from vtexlint.credentials.names import NameClass, Role, classify, has_vtex, names_vendor, words
-from vtexlint.credentials.normalize import undress
+from vtexlint.credentials.candidates import CandidateField
+from vtexlint.credentials.model import EmbeddedText
+from vtexlint.credentials.names import CredentialKind, NameClass, classify, has_vtex, names_vendor, words
+from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import is_reference
 from vtexlint.parsers.model import Document
 
@@ -40,7 +40,7 @@ def is_vtex_shaped(value: str | None) -> bool:
     """Whether a value was meant to be an appKey or appToken, by its form alone."""
     if not value or len(value) < 12 or len(value) > 2000:
         return False
-    core = undress(value).core
+    core = normalize(value).value
     return (shapes.is_key_like(core) and "-" in core) or shapes.is_token_like(core)
 
 
@@ -52,24 +52,24 @@ def is_prose(value: str) -> bool:
     return len(parts) >= 2 and all(re.fullmatch(_PROSE_WORD, part) or len(part) <= 3 for part in parts) and "vtexappkey" not in value
 
 
-class Surroundings:
+class ScopeContext:
     """What stands around the slots of one document; asked once a weak name."""
 
-    def __init__(self, host: Host, slots: list[Slot], extra: dict[str, NameClass]) -> None:
+    def __init__(self, host: EmbeddedText, slots: list[CandidateField], extra: dict[str, NameClass]) -> None:
         self._host = host
         self._document = host.document
         self._extra = extra
-        self._slots: dict[int, list[Slot]] = defaultdict(list)
+        self._slots: dict[int, list[CandidateField]] = defaultdict(list)
         for slot in slots:
             self._slots[slot.container].append(slot)
         self._names_in: dict[int, set[str]] | None = None
         self._known_beside: dict[int, _Beside] = {}
-        folder, _, base = host.source.place.rpartition("/")
+        folder, _, base = host.source.repo_path.rpartition("/")
         self._file_is_vtex = has_vtex(base) or words(folder.rpartition("/")[2]) == ("vtex",)
         self._whole_is_vtex = host.vtex or _named_vtex(base)
         self._text_is_vtex = self._document.format == "text" and re.search(r"(?i)vtex", host.source.text) is not None
         self._strong_pair = {"key", "token"} <= {
-            found.role for slot in slots if (found := self.classify(slot.name)) and found.strength in ("strong", "alias")
+            found.kind for slot in slots if (found := self.classify(slot.name)) and found.strength in ("strong", "alias")
         }
 
     def _siblings(self, container: int) -> set[str]:
@@ -90,14 +90,14 @@ class Surroundings:
     def classify(self, name: str) -> NameClass | None:
         return self._extra.get(name) or classify(name)
 
-    def class_of(self, slot: Slot) -> NameClass | None:
+    def class_of(self, slot: CandidateField) -> NameClass | None:
         """The slot's class. Nango's pair is `appKey` and `apiKey`: beside an appKey and no token, the bare name is the token."""
         found = self.classify(slot.name)
-        if found and found.strength == "bare" and found.role == "key" and self._beside(slot.container).lacks_token:
-            return found._replace(role="token")
+        if found and found.strength == "bare" and found.kind == "key" and self._beside(slot.container).lacks_token:
+            return found._replace(kind="token")
         return found
 
-    def admits(self, slot: Slot, name: NameClass) -> bool:
+    def accepts(self, slot: CandidateField, name: NameClass) -> bool:
         """Whether the slot is a VTEX credential's."""
         if slot.entry is not None and slot.entry.kind == "boolean":
             return False
@@ -115,18 +115,18 @@ class Surroundings:
             return self._beside_shaped(slot, name)
         return self._weak(slot, name)
 
-    def _is_prose(self, slot: Slot, name: NameClass) -> bool:
+    def _is_prose(self, slot: CandidateField, name: NameClass) -> bool:
         """Whether the value is a text for people, as in a translation: never under a sure name of a .env file."""
         value = slot.value or ""
         if not is_prose(value) or is_reference(value) or self._beside_credential(slot):
             return False
         return self._document.format != "dotenv" or name.strength not in ("strong", "alias")
 
-    def _is_translation(self, slot: Slot) -> bool:
-        folders = self._host.source.place.lower().split("/")[:-1]
+    def _is_translation(self, slot: CandidateField) -> bool:
+        folders = self._host.source.repo_path.lower().split("/")[:-1]
         return not _TRANSLATIONS.isdisjoint(folders) and not is_vtex_shaped(slot.value)
 
-    def _bare(self, slot: Slot) -> bool:
+    def _bare(self, slot: CandidateField) -> bool:
         """apiKey, key, token: the immediate parent must be VTEX's, or the whole document."""
         if self._document.format == "dotenv":
             return self._whole_is_vtex and not self._strong_pair
@@ -136,7 +136,7 @@ class Surroundings:
             return self._whole_is_vtex
         return has_vtex(parent) or self._completes(slot)
 
-    def _completes(self, slot: Slot) -> bool:
+    def _completes(self, slot: CandidateField) -> bool:
         """`apiKey` beside an `apiToken` that is a VTEX token by its shape, or the other way round."""
         kind = words(slot.name)
         return kind[:1] == ("api",) and any(
@@ -144,14 +144,14 @@ class Surroundings:
             for other in self._slots.get(slot.container, ())[:_FEW]
         )
 
-    def _beside_credential(self, slot: Slot) -> bool:
+    def _beside_credential(self, slot: CandidateField) -> bool:
         """A text for people does not stand beside a credential; what does is a value, and a wrong one."""
         return any(
             other is not slot and self.classify(other.name) and is_vtex_shaped(other.value)
             for other in self._slots.get(slot.container, ())[:_FEW]
         )
 
-    def _weak(self, slot: Slot, name: NameClass) -> bool:
+    def _weak(self, slot: CandidateField, name: NameClass) -> bool:
         if self._is_translation(slot):
             return False
         if self._document.format == "dotenv":
@@ -166,20 +166,20 @@ class Surroundings:
                     return False
         if self._beside_shaped(slot, name):
             return True
-        if self._role_is_taken(slot, name.role):
+        if self._role_is_taken(slot, name.kind):
             return False
         siblings = self._siblings(slot.container)
         return self._file_is_vtex or self._host.vtex or self._text_is_vtex or any(map(has_vtex, siblings))
 
-    def _beside_shaped(self, slot: Slot, name: NameClass) -> bool:
+    def _beside_shaped(self, slot: CandidateField, name: NameClass) -> bool:
         """Both halves side by side, one of them VTEX-shaped."""
         if slot.value and slot.value.startswith("base64:"):
             return False
-        return ("token" if name.role == "key" else "key", name.affix) in self._beside(slot.container).shaped
+        return ("token" if name.kind == "key" else "key", name.qualifier) in self._beside(slot.container).shaped
 
-    def _role_is_taken(self, slot: Slot, role: Role) -> bool:
+    def _role_is_taken(self, slot: CandidateField, kind: CredentialKind) -> bool:
         """Whether a surely named VTEX credential beside it already plays the role: then this one is another vendor's."""
-        return role in self._beside(slot.container).taken
+        return kind in self._beside(slot.container).taken
 
     def _beside(self, container: int) -> "_Beside":
         found = self._known_beside.get(container)
@@ -189,11 +189,11 @@ class Surroundings:
                 name = self.classify(slot.name)
                 if name is None:
                     continue
-                found.named.add((name.role, name.strength == "bare"))
+                found.named.add((name.kind, name.strength == "bare"))
                 if name.strength in ("weak", "infix") and is_vtex_shaped(slot.value):
-                    found.shaped.add((name.role, name.affix))
+                    found.shaped.add((name.kind, name.qualifier))
                 elif name.strength in ("strong", "alias"):
-                    found.taken.add(name.role)
+                    found.taken.add(name.kind)
         return found
 
 
@@ -201,9 +201,9 @@ class _Beside(NamedTuple):
     """What one container holds: roles and affixes of weak names with a VTEX-shaped value, roles of sure names, roles of all
     names with whether the name is a bare one."""
 
-    shaped: set[tuple[Role, tuple[str, ...]]]
-    taken: set[Role]
-    named: set[tuple[Role, bool]]
+    shaped: set[tuple[CredentialKind, tuple[str, ...]]]
+    taken: set[CredentialKind]
+    named: set[tuple[CredentialKind, bool]]
 
     @property
     def lacks_token(self) -> bool:

@@ -4,7 +4,7 @@ import re
 from binascii import Error as Base64Error
 from binascii import a2b_base64
 
-from vtexlint.credentials.model import Host
+from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import classify, has_vtex
 from vtexlint.parsers.formats import format_of
 from vtexlint.parsers.model import Container, Document, Entry, Format
@@ -37,47 +37,55 @@ def decode_base64(value: str) -> str | None:
     """The text that a base64 value holds; None for what is no base64, or no text."""
     if len(value) < 8 or not re.fullmatch(_BASE64, value):
         return None
-    packed = "".join(value.split())
+    encoded_entry = "".join(value.split())
     try:
-        data = a2b_base64(packed, strict_mode=True)
+        data = a2b_base64(encoded_entry, strict_mode=True)
         return data.decode("utf-8")
     except (Base64Error, ValueError):
         return None
 
 
-def base64_host(parent: Host, entry: Entry, text: str) -> Host:
+def base64_host(parent: EmbeddedText, entry: Entry, text: str) -> EmbeddedText:
     """The decoded text as a host of its own; every place in it is the base64 value as a whole."""
     span = parent.outer(entry.span)
     places = [span.start] * len(text) + [span.end]
     document = Document("text", (), (Container(-1, None, "mapping"),))
-    packed = None if parent.opaque else entry
-    return Host(Source(parent.source.path, text, place=parent.source.place), document, places, True, parent.vtex, parent, packed)
+    encoded_entry = None if parent.is_encoded else entry
+    return EmbeddedText(
+        Source(parent.source.display_path, text, repo_path=parent.source.repo_path),
+        document,
+        places,
+        True,
+        parent.vtex,
+        parent,
+        encoded_entry,
+    )
 
 
-def embedded_host(parent: Host, entry: Entry, name: str) -> Host | None:
+def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText | None:
     """The document inside the string, read as its own scope; None where the string is none."""
     value = entry.value or ""
     # a document has lines or braces: most values are done with here
     if len(value) < 16 or not ("\n" in value or "{" in value) or not re.search(_MENTION, value):
         return None
-    kind = _format_of(value, name)
-    if kind is None:
+    format = _format_of(value, name)
+    if format is None:
         return None
     places = source_map(parent.source, parent.document.format, entry)
     if places is None:
         places = [entry.span.start] * len(value) + [entry.span.end]
     outer = [parent.outer_offset(place) for place in places]
-    return read_host(parent, value, kind, outer, name, parent.opaque)
+    return read_host(parent, value, format, outer, name, parent.is_encoded)
 
 
-def read_host(parent: Host, text: str, kind: Format, places: list[int], name: str, opaque: bool) -> Host | None:
-    source = Source(parent.source.path, text, place=parent.source.place)
-    document = parse(source, kind)
+def read_host(parent: EmbeddedText, text: str, format: Format, places: list[int], name: str, is_encoded: bool) -> EmbeddedText | None:
+    source = Source(parent.source.display_path, text, repo_path=parent.source.repo_path)
+    document = parse(source, format)
     if not document.entries:
         return None
     if name.endswith(".properties"):
         document = _as_properties(document)
-    return Host(source, document, places, opaque, parent.vtex or has_vtex(name), parent, parent.packed)
+    return EmbeddedText(source, document, places, is_encoded, parent.vtex or has_vtex(name), parent, parent.encoded_entry)
 
 
 def _as_properties(document: Document) -> Document:

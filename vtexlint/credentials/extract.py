@@ -5,10 +5,10 @@ from bisect import bisect_left, insort
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
-from vtexlint.credentials.candidates import Slot, slots_of
-from vtexlint.credentials.model import Account, Credential, Form, Harvest, Host, Scope, State
-from vtexlint.credentials.names import NameClass, Role, is_known_name
-from vtexlint.credentials.normalize import Dress, undress
+from vtexlint.credentials.candidates import CandidateField, candidate_fields
+from vtexlint.credentials.model import Account, Credential, CredentialSet, EmbeddedText, Form, Scope, State
+from vtexlint.credentials.names import CredentialKind, NameClass, is_known_name
+from vtexlint.credentials.normalize import Normalized, normalize
 from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import asks_by_word, default_span, is_placeholder, is_reference
 from vtexlint.parsers.model import Document, Entry
@@ -28,15 +28,15 @@ class ExtraNames(NamedTuple):
         return found | {name: NameClass("token", "strong", ("extra",)) for name in self.tokens}
 
 
-def harvest(source: Source, document: Document, extra: ExtraNames = ExtraNames()) -> Harvest:  # noqa: B008  immutable
+def extract_credentials(source: Source, document: Document, extra: ExtraNames = ExtraNames()) -> CredentialSet:  # noqa: B008  immutable
     """Every credential of a file, its pairs, and the accounts named beside them."""
     collector = _Collector(extra.classes())
-    root = Host(source, document)
+    root = EmbeddedText(source, document)
     collector.visit(root, 0)
     collector.comments(root)
     collector.raw_text(root)
     found = tuple(sorted(collector.found, key=lambda c: (c.span, c.name_span, c.alias)))
-    return Harvest(found, pair_up(found), tuple(collector.accounts))
+    return CredentialSet(found, pair_up(found), tuple(collector.accounts))
 
 
 class _Collector:
@@ -49,12 +49,12 @@ class _Collector:
         self.found: list[Credential] = []
         self.accounts: list[Account] = []
 
-    def visit(self, host: Host, depth: int) -> None:
+    def visit(self, host: EmbeddedText, depth: int) -> None:
         self._hosts += 1
         number = self._hosts
         document = host.document
-        slots = slots_of(host.source, document, self._extra)
-        around = context.Surroundings(host, slots, self._extra)
+        slots = candidate_fields(host.source, document, self._extra)
+        around = context.ScopeContext(host, slots, self._extra)
         described = context.is_description(document)
         data = embedded.secret_data(document)
         manifests = embedded.secret_manifests(document)
@@ -64,7 +64,7 @@ class _Collector:
             if found is None or described:
                 continue
             slot, inner = self._decoded(host, slot, data)
-            if around.admits(slot, found):
+            if around.accepts(slot, found):
                 scope = Scope(number, slot.container, document.containers[slot.container].document)
                 in_secret = _is_in(document, slot.container, manifests)
                 credential = _credential(slot, found, inner or host, scope, in_secret)
@@ -76,7 +76,7 @@ class _Collector:
             if entry.value is not None and len(entry.value) >= 16 and id(entry) not in taken and not entry.alias:
                 self._within(host, entry, number, depth, entry.container in data)
 
-    def _decoded(self, host: Host, slot: Slot, data: frozenset[int]) -> tuple[Slot, Host | None]:
+    def _decoded(self, host: EmbeddedText, slot: CandidateField, data: frozenset[int]) -> tuple[CandidateField, EmbeddedText | None]:
         """The slot with its base64 taken off, where it stands in a Secret's data."""
         if slot.container not in data or slot.entry is None or not slot.value:
             return slot, None
@@ -85,7 +85,7 @@ class _Collector:
             return slot, None
         return slot._replace(value=text, form="base64", start=0), embedded.base64_host(host, slot.entry, text)
 
-    def _within(self, host: Host, entry: Entry, number: int, depth: int, is_base64: bool) -> None:
+    def _within(self, host: EmbeddedText, entry: Entry, number: int, depth: int, is_base64: bool) -> None:
         """Documents and bare tokens inside a value that is itself no credential."""
         value = entry.value or ""
         if is_base64 and (text := embedded.decode_base64(value)) is not None:
@@ -95,7 +95,7 @@ class _Collector:
         else:
             self._open(host, entry, value, number, depth)
 
-    def _open(self, host: Host, entry: Entry, value: str, number: int, depth: int) -> None:
+    def _open(self, host: EmbeddedText, entry: Entry, value: str, number: int, depth: int) -> None:
         if depth < embedded.MAX_DEPTH and (inner := embedded.embedded_host(host, entry, entry.name or "")):
             self.visit(inner, depth + 1)
             self.comments(inner)
@@ -103,8 +103,8 @@ class _Collector:
             return
         container = entry.container if entry.container < len(host.document.containers) else 0
         scope = Scope(number, container, 0)
-        whole = undress(value)
-        if shapes.is_token(whole.core):
+        whole = normalize(value)
+        if shapes.is_token(whole.value):
             self._add_loose(entry.name or "", host.outer(entry.span), "token", "text", host, scope, value, entry)
             return
         places: list[int] | None = None
@@ -121,16 +121,16 @@ class _Collector:
 
     def _add(self, credential: Credential) -> None:
         self.found.append(credential)
-        if not _holds_more(credential, credential.value.reveal()):
+        if not _holds_more(credential, credential.raw.reveal()):
             insort(self._covered, credential.span)
 
-    def comments(self, host: Host) -> None:
+    def comments(self, host: EmbeddedText) -> None:
         for comment in host.document.comments:
-            for name, name_span, span, role in bare_tokens.in_comment(host.source, comment):
+            for name, name_span, span, kind in bare_tokens.in_comment(host.source, comment):
                 value = host.source.slice(span)
-                self._add_loose(name, host.outer(span), role, "comment", host, Scope(0, 0, 0), value, name_span=name_span)
+                self._add_loose(name, host.outer(span), kind, "comment", host, Scope(0, 0, 0), value, name_span=name_span)
 
-    def raw_text(self, host: Host) -> None:
+    def raw_text(self, host: EmbeddedText) -> None:
         """What no entry and no comment gave: a token as a name, in a text that no reader understood."""
         for span in bare_tokens.in_text(host.source.text):
             self._add_loose("", span, "token", "text", host, Scope(0, 0, 0), host.source.slice(span))
@@ -139,9 +139,9 @@ class _Collector:
         self,
         name: str,
         span: Span,
-        role: Role,
+        kind: CredentialKind,
         form: Form,
-        host: Host,
+        host: EmbeddedText,
         scope: Scope,
         value: str,
         entry: Entry | None = None,
@@ -149,14 +149,14 @@ class _Collector:
     ) -> None:
         if self._is_known(span):
             return
-        dress = undress(value)
-        state: State = "placeholder" if is_placeholder(value, dress.core) else "set"
+        normalized = normalize(value)
+        state: State = "placeholder" if is_placeholder(value, normalized.value) else "set"
         inner_name = name_span or (entry.name_span if entry is not None else None)
         self._add(
             Credential(
-                role=role, strength="strong", name=name, name_span=host.outer(inner_name) if inner_name else Span(span.start, span.start),
-                value=Secret(value), span=span, state=state,
-                dress=dress, form=form, scope=scope, entry=entry, host=host,
+                kind=kind, strength="strong", name=name, name_span=host.outer(inner_name) if inner_name else Span(span.start, span.start),
+                raw=Secret(value), span=span, state=state,
+                normalized=normalized, form=form, scope=scope, entry=entry, host=host,
                 path=_path(host.document, scope.container, name) if entry is not None else (),
             )
         )  # fmt: skip
@@ -164,32 +164,32 @@ class _Collector:
 
 def _holds_more(credential: Credential, value: str | None) -> bool:
     """Whether a token stands within the value that is not the credential itself: `${TOKEN}`, `TOKEN # old`, `KEY;TOKEN`."""
-    if value is None or len(value) < shapes.TOKEN_LENGTH or (credential.is_set and shapes.is_token_like(credential.core)):
+    if value is None or len(value) < shapes.TOKEN_LENGTH or (credential.is_set and shapes.is_token_like(credential.value)):
         return False
     return next(bare_tokens.in_text(value), None) is not None
 
 
-def _credential(slot: Slot, found: NameClass, host: Host, scope: Scope, in_secret: bool) -> Credential:
+def _credential(slot: CandidateField, found: NameClass, host: EmbeddedText, scope: Scope, in_secret: bool) -> Credential:
     """The credential of a slot; where it is a reference with a default, the default is the credential."""
     value, span, form = slot.value or "", slot.span, slot.form
     owner = host.parent if form == "base64" else host
     assert owner is not None
     if not slot.is_reference and (default := default_span(value)) and slot.entry is not None:
         real = value[default[0] : default[1]]
-        if _state(real, undress(real)) == "set":
+        if _state(real, normalize(real)) == "set":
             span = _inner_span(owner, slot, default, host)
             value, form = real, "default"
-    dress = undress(value)
-    state: State = "reference" if slot.is_reference else _state(value, dress)
+    normalized = normalize(value)
+    state: State = "reference" if slot.is_reference else _state(value, normalized)
     return Credential(
-        role=found.role, strength=found.strength, name=slot.name, name_span=owner.outer(slot.name_span), value=Secret(value),
-        span=owner.outer(span), state=state, dress=dress, form=form, scope=scope, entry=slot.entry, host=host,
-        affix=found.affix, session=found.session, alias=slot.entry is not None and slot.entry.alias,
-        path=_path(owner.document, slot.container, slot.name), in_secret_manifest=in_secret, is_off=slot.is_off,
+        kind=found.kind, strength=found.strength, name=slot.name, name_span=owner.outer(slot.name_span), raw=Secret(value),
+        span=owner.outer(span), state=state, normalized=normalized, form=form, scope=scope, entry=slot.entry, host=host,
+        qualifier=found.qualifier, session=found.session, alias=slot.entry is not None and slot.entry.alias,
+        path=_path(owner.document, slot.container, slot.name), in_secret_manifest=in_secret, is_disabled=slot.is_disabled,
     )  # fmt: skip
 
 
-def _inner_span(owner: Host, slot: Slot, inner: tuple[int, int], host: Host) -> Span:
+def _inner_span(owner: EmbeddedText, slot: CandidateField, inner: tuple[int, int], host: EmbeddedText) -> Span:
     if slot.form == "base64" or slot.entry is None:
         return slot.span
     places = source_map(owner.source, owner.document.format, slot.entry)
@@ -198,16 +198,16 @@ def _inner_span(owner: Host, slot: Slot, inner: tuple[int, int], host: Host) -> 
     return Span(places[slot.start + inner[0]], places[slot.start + inner[1]])
 
 
-def _state(value: str, dress: Dress) -> State:
-    if not dress.core and not dress.delimiters and not value.strip():
+def _state(value: str, normalized: Normalized) -> State:
+    if not normalized.value and not normalized.delimiters and not value.strip():
         return "empty"
     if is_known_name(value.strip()) and not asks_by_word(value):
         return "reference"  # a setting that names the variable, or the header, in which the value will be found
-    if shapes.has_shape_but_for_case(dress.core):
-        return "placeholder" if is_placeholder(value, dress.core) else "set"
+    if shapes.has_shape_but_for_case(normalized.value):
+        return "placeholder" if is_placeholder(value, normalized.value) else "set"
     if is_reference(value):
         return "reference"
-    return "placeholder" if is_placeholder(value, dress.core) else "set"
+    return "placeholder" if is_placeholder(value, normalized.value) else "set"
 
 
 def _path(document: Document, container: int, name: str) -> tuple[str, ...]:

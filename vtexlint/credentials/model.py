@@ -1,8 +1,8 @@
 """Credentials and pairs: what the rules judge."""
 
 from vtexlint._startup.typed import Literal, NamedTuple
-from vtexlint.credentials.names import Role, Strength
-from vtexlint.credentials.normalize import Dress
+from vtexlint.credentials.names import CredentialKind, Strength
+from vtexlint.credentials.normalize import Normalized
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
@@ -23,80 +23,81 @@ class Credential:
     """
 
     __slots__ = (
-        "affix", "alias", "counted", "dress", "entry", "form", "host", "in_secret_manifest", "is_off", "name", "name_span",
-        "path", "role", "scope", "session", "span", "state", "strength", "value",
+        "alias", "entry", "form", "host", "in_secret_manifest", "is_disabled", "is_field", "kind", "name", "name_span", "normalized",
+        "path", "qualifier", "raw", "scope", "session", "span", "state", "strength",
     )  # fmt: skip
 
     def __init__(
         self,
         *,
-        role: Role,
+        kind: CredentialKind,
         strength: Strength,
         name: str,
         name_span: Span,
-        value: Secret,
+        raw: Secret,
         span: Span,
         state: State,
-        dress: Dress,
+        normalized: Normalized,
         form: Form,
         scope: "Scope",
         entry: Entry | None,
-        host: "Host",
-        affix: tuple[str, ...] = (),
+        host: "EmbeddedText",
+        qualifier: tuple[str, ...] = (),
         session: bool = False,
         alias: bool = False,
         path: tuple[str, ...] = (),
         in_secret_manifest: bool = False,
-        is_off: bool = False,
+        is_disabled: bool = False,
     ) -> None:
-        self.role = role
+        self.kind = kind
         self.strength = strength
         self.name = name
         self.name_span = name_span
-        self.value = value
+        self.raw = raw
         self.span = span
         self.state = state
-        self.dress = dress
+        self.normalized = normalized
         self.form = form
         self.scope = scope
         self.entry = entry
         self.host = host
-        self.affix = affix
+        self.qualifier = qualifier
         self.session = session
         self.alias = alias
         self.path = path
         self.in_secret_manifest = in_secret_manifest
-        self.is_off = is_off  # switched off where it stands (Postman), or an object's second value
+        self.is_disabled = is_disabled  # switched off where it stands (Postman), or an object's second value
         # bare tokens and commented-out lines take part in the secret rules alone
-        self.counted = form not in ("comment", "text")
+        self.is_field = form not in ("comment", "text")
 
     def __repr__(self) -> str:
-        return f"Credential({self.role}, {self.name!r}, {self.state}, {self.form}, {tuple(self.span)})"
+        return f"Credential({self.kind}, {self.name!r}, {self.state}, {self.form}, {tuple(self.span)})"
 
     @property
-    def core(self) -> str:
-        return self.dress.core
+    def value(self) -> str:
+        """The normalized value: shape, casing and swap are judged on it."""
+        return self.normalized.value
 
     @property
     def is_set(self) -> bool:
         return self.state == "set"
 
 
-class Host(NamedTuple):
+class EmbeddedText(NamedTuple):
     """The text that a credential's entry was read from: the file itself, or a text inside one of its values.
 
-    `offsets` maps each offset of an inner text to the outer source; None for the file itself. `opaque`: the inner text
-    is base64, so that single characters have no place of their own outside. `packed`: the entry that holds the base64, where
+    `offsets` maps each offset of an inner text to the outer source; None for the file itself. `is_encoded`: the inner text
+    is base64, so that single characters have no place of their own outside. `encoded_entry`: the entry that holds the base64, where
     it stands in a text that is none itself.
     """
 
     source: Source
     document: Document
     offsets: list[int] | None = None
-    opaque: bool = False
+    is_encoded: bool = False
     vtex: bool = False  # the whole inner document is VTEX's: it stands under a name with that word
-    parent: "Host | None" = None
-    packed: Entry | None = None
+    parent: "EmbeddedText | None" = None
+    encoded_entry: Entry | None = None
 
     def outer(self, span: Span) -> Span:
         """The span's place in the outer source."""
@@ -106,7 +107,7 @@ class Host(NamedTuple):
         return offset if self.offsets is None else self.offsets[min(offset, len(self.offsets) - 1)]
 
     def __repr__(self) -> str:
-        return f"Host({self.source.path!r})"
+        return f"Host({self.source.display_path!r})"
 
 
 class Scope(NamedTuple):
@@ -139,12 +140,12 @@ class Account(NamedTuple):
     account: str
     span: Span
     name: str
-    affix: tuple[str, ...]
+    qualifier: tuple[str, ...]
     scope: Scope
     by_host: bool
 
 
-class Harvest(NamedTuple):
+class CredentialSet(NamedTuple):
     """All that one file says of credentials."""
 
     credentials: tuple[Credential, ...]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.text.patterns import lazy
 
-Role = Literal["key", "token"]
+CredentialKind = Literal["key", "token"]
 
 Strength = Literal["strong", "alias", "provider", "weak", "bare", "infix"]
 """`weak`: appKey, app_token; `bare`: apiKey, key, token; `infix`: VTEX_PROD_KEY, KEY_VTEX. These need evidence from around them."""
@@ -66,13 +66,13 @@ _PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "REACT_APP_", "VUE
 class NameClass(NamedTuple):
     """A name that may name a credential.
 
-    `affix` holds the words that tell this pair from its neighbours (`br` of `VTEX_APP_KEY_BR`); a key and a token
+    `qualifier` holds the words that tell this pair from its neighbours (`br` of `VTEX_APP_KEY_BR`); a key and a token
     of one affix belong together.
     """
 
-    role: Role
+    kind: CredentialKind
     strength: Strength
-    affix: tuple[str, ...] = ()
+    qualifier: tuple[str, ...] = ()
     session: bool = False  # VTEX_TOKEN, VTEX_AUTH_TOKEN: a session JWT is right there without an appKey
 
 
@@ -118,17 +118,17 @@ def classify(name: str) -> NameClass | None:
     if len(name) > 120 or not ("key" in lower or "token" in lower or "secret" in lower):
         return None
     parts = words(name[len(published_prefix(name)) :])
-    at = _role_at(parts)
+    at = _kind_at(parts)
     if at is None:
         return None
-    role: Role = "key" if parts[at] == "key" else "token"
+    kind: CredentialKind = "key" if parts[at] == "key" else "token"
     before, after = parts[:at], parts[at + 1 :]
     if not NOT_VALUES.isdisjoint(after) or not VENDORS.isdisjoint(parts):
         return None
-    return _strength(role, parts[at], before, after)
+    return _strength(kind, parts[at], before, after)
 
 
-def _role_at(parts: tuple[str, ...]) -> int | None:
+def _kind_at(parts: tuple[str, ...]) -> int | None:
     """Index of the word that gives the role: `key` or `token` behind `app` if there is one, else the last."""
     candidates = [i for i, word in enumerate(parts) if word in ("key", "token", "secret")]
     behind_app = [i for i in candidates if i and parts[i - 1] in _APP]
@@ -136,38 +136,38 @@ def _role_at(parts: tuple[str, ...]) -> int | None:
     return chosen[-1] if chosen else None
 
 
-def _strength(role: Role, noun: str, before: tuple[str, ...], after: tuple[str, ...]) -> NameClass | None:
+def _strength(kind: CredentialKind, noun: str, before: tuple[str, ...], after: tuple[str, ...]) -> NameClass | None:
     is_app = bool(before) and before[-1] in _APP and noun != "secret"
     around = before + after
-    affix = tuple(word for word in around if word not in _COMMON)
+    qualifier = tuple(word for word in around if word not in _COMMON)
     if is_app and "provider" in around:
-        return NameClass(role, "provider", affix)
+        return NameClass(kind, "provider", qualifier)
     if is_app and (before[-3:-1] == ("fs", "discovery") or any(_is_vtex(word) for word in around)):
-        return NameClass(role, "strong", affix)
+        return NameClass(kind, "strong", qualifier)
     if "vtex" in before:
-        return _alias(role, noun, before, affix)
+        return _alias(kind, noun, before, qualifier)
     if "vtex" in after:
-        return NameClass(role, "infix", affix)
-    return _weak(role, noun, before, after, affix)
+        return NameClass(kind, "infix", qualifier)
+    return _weak(kind, noun, before, after, qualifier)
 
 
-def _alias(role: Role, noun: str, before: tuple[str, ...], affix: tuple[str, ...]) -> NameClass | None:
+def _alias(kind: CredentialKind, noun: str, before: tuple[str, ...], qualifier: tuple[str, ...]) -> NameClass | None:
     middle = before[len(before) - before[::-1].index("vtex") :]
     if any(word not in _ALIAS_MIDDLE and word not in _APP for word in middle):
-        return NameClass(role, "infix", affix)
+        return NameClass(kind, "infix", qualifier)
     if noun == "secret" and middle not in (("api",), ("app",)):
-        return NameClass(role, "infix", affix)
-    session = role == "token" and middle in ((), ("auth",))
-    return NameClass(role, "alias", affix, session)
+        return NameClass(kind, "infix", qualifier)
+    session = kind == "token" and middle in ((), ("auth",))
+    return NameClass(kind, "alias", qualifier, session)
 
 
-def _weak(role: Role, noun: str, before: tuple[str, ...], after: tuple[str, ...], affix: tuple[str, ...]) -> NameClass | None:
+def _weak(kind: CredentialKind, noun: str, before: tuple[str, ...], after: tuple[str, ...], qualifier: tuple[str, ...]) -> NameClass | None:
     if noun == "secret":
         return None
     if before and before[-1] in _APP:
-        return NameClass(role, "weak", affix) if len(affix) <= 2 else None
+        return NameClass(kind, "weak", qualifier) if len(qualifier) <= 2 else None
     if before in ((), ("api",)) and not after:
-        return NameClass(role, "bare")
+        return NameClass(kind, "bare")
     return None
 
 
@@ -178,7 +178,7 @@ def is_known_name(text: str) -> bool:
     if text.lower().startswith("vtexappkey-") or re.match(_MISTYPED_KEY, text):
         return False
     found = classify(text)
-    return found is not None and (found.strength in ("strong", "alias", "provider") or (found.strength == "weak" and not found.affix))
+    return found is not None and (found.strength in ("strong", "alias", "provider") or (found.strength == "weak" and not found.qualifier))
 
 
 # an appKey with other separators, or none: `vtexappkey_store_ABCDEF`; a name ends in no run of capitals behind small letters
@@ -186,7 +186,7 @@ _MISTYPED_KEY = r"vtex[-_.]?app[-_.]?key[\w.-]*?[A-Z]{5,8}$"
 _SECRET_RUN = lazy(r"[A-Z]{20}|[A-Za-z]{40}")
 
 
-def speakable(name: str) -> str:
+def printable_name(name: str) -> str:
     """The name as reports may show it: empty where it is itself a secret (a token pasted as a name), or endless."""
     return "" if len(name) > 120 or (len(name) >= 20 and _SECRET_RUN.search(name)) else name
 

@@ -35,10 +35,10 @@ def is_invisible(character: str) -> bool:
     return re.match(_INVISIBLE, character) is not None
 
 
-class Dress(NamedTuple):
+class Normalized(NamedTuple):
     """What was taken off a value to reach its core. Index lists point into the decoded value."""
 
-    core: str
+    value: str
     surrounding: bool = False  # whitespace at the ends
     inner: tuple[int, ...] = ()  # whitespace inside
     invisible: tuple[int, ...] = ()
@@ -47,15 +47,15 @@ class Dress(NamedTuple):
 
     @property
     def is_bare(self) -> bool:
-        return self == Dress(self.core)
+        return self == Normalized(self.value)
 
 
-def undress(value: str) -> Dress:
+def normalize(value: str) -> Normalized:
     """Take a value apart. `value` is the decoded value as its reader sees it."""
     if value.isascii() and value.isalnum():
-        return Dress(value)
+        return Normalized(value)
     if re.fullmatch(r"vtexappkey-[a-z0-9-]+[A-Z]+", value):
-        return Dress(value)
+        return Normalized(value)
     plain = value.isascii() and value.isprintable()
     kept = [(i, c) for i, c in enumerate(value) if plain or not is_invisible(c)]
     invisible = _positions(value, kept)
@@ -67,7 +67,7 @@ def undress(value: str) -> Dress:
     inner = tuple(i for i, c in bare if c in BLANKS)
     joined = [(i, c) for i, c in bare if c not in BLANKS]
     core, inside = _without_inner_delimiters(joined)
-    return Dress(core, surrounding, inner, invisible, looks, tuple(sorted(delimiters + inside)))
+    return Normalized(core, surrounding, inner, invisible, looks, tuple(sorted(delimiters + inside)))
 
 
 _Text = list[tuple[int, str]]

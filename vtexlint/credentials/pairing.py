@@ -17,7 +17,7 @@ def pair_up(credentials: Iterable[Credential]) -> tuple[Pair, ...]:
     """The pairs of a file. A credential defined twice in one scope counts by its last definition."""
     scopes: dict[Scope, dict[str, Credential]] = defaultdict(dict)
     for credential in credentials:
-        if credential.counted and not credential.is_off:
+        if credential.is_field and not credential.is_disabled:
             scopes[credential.scope][credential.name] = credential
     pairs: list[Pair] = []
     lone: list[Credential] = []
@@ -37,13 +37,13 @@ def _stem(credential: Credential) -> Hashable:
 
 
 def _affix(credential: Credential) -> Hashable:
-    return credential.affix
+    return credential.qualifier
 
 
 def _match(credentials: list[Credential], by: Callable[[Credential], Hashable]) -> tuple[list[Pair], list[Credential]]:
     groups: dict[Hashable, dict[str, list[Credential]]] = defaultdict(lambda: {"key": [], "token": []})
     for credential in credentials:
-        groups[by(credential)][credential.role].append(credential)
+        groups[by(credential)][credential.kind].append(credential)
     pairs: list[Pair] = []
     left: list[Credential] = []
     for group in groups.values():
@@ -55,12 +55,12 @@ def _match(credentials: list[Credential], by: Callable[[Credential], Hashable]) 
 
 
 def _last_two(left: list[Credential]) -> tuple[list[Pair], list[Credential]]:
-    if len(left) != 2 or left[0].role == left[1].role:
+    if len(left) != 2 or left[0].kind == left[1].kind:
         return [], left
-    one, other = set(left[0].affix), set(left[1].affix)
+    one, other = set(left[0].qualifier), set(left[1].qualifier)
     if not (one <= other or other <= one):
         return [], left
-    key, token = sorted(left, key=lambda c: c.role)
+    key, token = sorted(left, key=lambda c: c.kind)
     return [Pair(key, token)], []
 
 
@@ -70,11 +70,11 @@ def _across(pairs: list[Pair], lone: list[Credential]) -> list[Pair]:
     # a mapping that is merged elsewhere and completed there is not half a pair
     lone = [half for half in lone if half.name_span not in whole]
     # a third half of one family (NEXT_PUBLIC_VTEX_APP_TOKEN beside a whole pair) has its other half in that pair
-    families_met = {(half.scope, half.affix) for pair in pairs for half in pair.halves}
-    lone = [half for half in lone if (half.scope, half.affix) not in families_met]
+    families_met = {(half.scope, half.qualifier) for pair in pairs for half in pair.halves}
+    lone = [half for half in lone if (half.scope, half.qualifier) not in families_met]
     families: dict[tuple[str, ...], dict[str, list[Credential]]] = defaultdict(lambda: {"key": [], "token": []})
     for half in lone:
-        families[half.affix][half.role].append(half)
+        families[half.qualifier][half.kind].append(half)
     found: list[Pair] = []
     for family in families.values():
         keys, tokens = family["key"], family["token"]

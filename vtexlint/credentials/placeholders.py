@@ -159,7 +159,7 @@ def is_placeholder(value: str, core: str) -> bool:
     text = value.strip()
     if not text or len(text) > _LONGEST or re.search(shapes.TOKEN_ANYWHERE, text):
         return False
-    if shapes.alien(core) == "email":
+    if shapes.foreign_kind(core) == "email":
         return _asks(core.partition("@")[0])  # seu-email@loja.com waits; a person's address at any domain does not
     if re.fullmatch(_PLACEHOLDER, text):
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
-from vtexlint.rules.base import Subject
+from vtexlint.rules.base import LintContext
 
 _WHERE = {
     "comment": " in a comment",
@@ -15,14 +15,14 @@ _WHERE = {
 
 def is_real_token(credential: Credential) -> bool:
     """128 letters of any case, or in a slot 60 to 256 capitals; not documented, a placeholder, or typed by hand."""
-    core = credential.core
+    core = credential.value
     return credential.is_set and shapes.is_token_like(core) and shapes.is_random(core)
 
 
-def real_tokens(subject: Subject) -> Iterator[tuple[Credential, str]]:
+def real_tokens(context: LintContext) -> Iterator[tuple[Credential, str]]:
     """The real tokens of the file, each once, with words for an unusual place."""
     seen = set()
-    for credential in subject.harvest.credentials:
+    for credential in context.found.credentials:
         if is_real_token(credential) and credential.span not in seen:
             seen.add(credential.span)
             yield credential, _WHERE.get(credential.form, "")

@@ -9,7 +9,7 @@ import re
 from math import log2
 
 from vtexlint._startup.typed import Literal, NamedTuple
-from vtexlint.credentials.names import Role
+from vtexlint.credentials.names import CredentialKind
 
 ACCOUNT = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _KEY = rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})"
@@ -86,14 +86,14 @@ def has_shape_but_for_case(core: str) -> bool:
     return is_token_any_case(core) or key_parts_any_case(core) is not None
 
 
-def held_role(core: str) -> Role | None:
+def kind_by_shape(core: str) -> CredentialKind | None:
     """What the value holds by its shape, in any case: an appKey, an appToken, or neither."""
     if key_parts_any_case(core):
         return "key"
     return "token" if is_token_like(core) else None
 
 
-def alien(core: str) -> Alien | None:
+def foreign_kind(core: str) -> Alien | None:
     """Which other kind of credential the value is."""
     if core.isalpha() or key_parts_any_case(core):
         return None  # each of them holds a digit or a mark

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.diagnostics import Edit, Fix, Meant
-from vtexlint.loaders.compare import Read
+from vtexlint.diagnostics import Edit, ExpectedValue, Fix
+from vtexlint.loaders.compare import LoaderComparison
 from vtexlint.loaders.table import LOADERS
-from vtexlint.rules.base import half
+from vtexlint.rules.base import half_label
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
 _PREFIX = r"[ \t]*(?P<export>export(?P<blanks>[ \t]+))?"
 
 
-def respell(read: Read, source: Source, loaders: tuple[str, ...]) -> Fix | None:
+def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) -> Fix | None:
     """The value alone, without quotes, behind `NAME=`; None where the right value is not known, or would not be read alike even so."""
     credential, entry = read.credential, read.credential.entry
     value = read.written
@@ -26,15 +26,15 @@ def respell(read: Read, source: Source, loaders: tuple[str, ...]) -> Fix | None:
     if not edits or not _is_read_alike(source, read, edits, value, loaders):
         return None
     return Fix(
-        f"{half(credential)}: write `NAME=value` with the value alone, as every loader reads it",
+        f"{half_label(credential)}: write `NAME=value` with the value alone, as every loader reads it",
         edits,
         "unsafe",
         ("loader-dependent-value",),
-        (Meant(credential.span, credential.name, Secret(value)),),
+        (ExpectedValue(credential.span, credential.name, Secret(value)),),
     )
 
 
-def _edits(read: Read, source: Source, value: str, loaders: tuple[str, ...]) -> Iterator[Edit]:
+def _edits(read: LoaderComparison, source: Source, value: str, loaders: tuple[str, ...]) -> Iterator[Edit]:
     entry = read.credential.entry
     assert entry is not None
     start, end = entry.span
@@ -57,7 +57,7 @@ def _edits(read: Read, source: Source, value: str, loaders: tuple[str, ...]) -> 
         yield Edit(Span(*behind.span()), Secret(" "))
 
 
-def _is_read_alike(source: Source, read: Read, edits: tuple[Edit, ...], value: str, loaders: tuple[str, ...]) -> bool:
+def _is_read_alike(source: Source, read: LoaderComparison, edits: tuple[Edit, ...], value: str, loaders: tuple[str, ...]) -> bool:
     text = source.text
     start = text.rfind("\n", 0, read.credential.name_span.start) + 1
     end = text.find("\n", max(edits[-1].span.end, read.credential.span.end))

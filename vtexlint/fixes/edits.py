@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from vtexlint.credentials.embedded import decode_base64
-from vtexlint.credentials.model import Credential, Host
+from vtexlint.credentials.model import Credential, EmbeddedText
 from vtexlint.diagnostics import Edit
 from vtexlint.parsers.model import Entry
 from vtexlint.parsers.parse import source_map
@@ -30,18 +30,18 @@ def edits_for(values: Values) -> tuple[Edit, ...] | None:
     In a .env file the blanks round the `=` go as well.
     """
     edits: list[Edit] = []
-    packed: dict[int, list[tuple[Credential, str]]] = {}
+    encoded_entry: dict[int, list[tuple[Credential, str]]] = {}
     for credential, value in values:
         if not re.fullmatch(_PLAIN, value) or credential.entry is None:
             return None
-        if credential.host.opaque:
-            packed.setdefault(id(_packed_entry(credential)), []).append((credential, value))
+        if credential.host.is_encoded:
+            encoded_entry.setdefault(id(_packed_entry(credential)), []).append((credential, value))
             continue
         found = _edits(credential, value)
         if found is None:
             return None
         edits += found
-    for group in packed.values():
+    for group in encoded_entry.values():
         found = _packed_edits(group)
         if found is None:
             return None
@@ -59,9 +59,9 @@ def has_spaced_separator(credential: Credential) -> bool:
     return separator[:1] in (" ", "\t") or ("=" in separator and separator[-1] in " \t")
 
 
-def is_guesswork(credential: Credential) -> bool:
+def from_fallback(credential: Credential) -> bool:
     """Whether the value was read line by line, from a text that no parser understands."""
-    host: Host | None = credential.host
+    host: EmbeddedText | None = credential.host
     while host is not None:
         if host.document.format == "text" and host.document.entries:
             return True
@@ -77,7 +77,7 @@ def _edits(credential: Credential, value: str) -> list[Edit] | None:
     """In a text that is no base64: the file itself, or a document inside one of its strings."""
     entry, host = credential.entry, credential.host
     assert entry is not None
-    within = _within(credential, entry, credential.value.reveal())
+    within = _within(credential, entry, credential.raw.reveal())
     if within is None:
         return None
     sign = _spaced_sign(credential, entry, within[0])
@@ -111,7 +111,7 @@ def _within(credential: Credential, entry: Entry, value: str) -> tuple[int, int]
     return None
 
 
-def _replace(host: Host, entry: Entry, within: tuple[int, int], new: str) -> list[tuple[Span, str]] | None:
+def _replace(host: EmbeddedText, entry: Entry, within: tuple[int, int], new: str) -> list[tuple[Span, str]] | None:
     """What to put where in the host's own text, so that these characters of the entry's value become `new`."""
     if entry.kind != "string":
         return None
@@ -126,7 +126,7 @@ def _replace(host: Host, entry: Entry, within: tuple[int, int], new: str) -> lis
     return [(Span(places[start], places[end]), new)]
 
 
-def _replace_block(host: Host, entry: Entry, new: str) -> list[tuple[Span, str]] | None:
+def _replace_block(host: EmbeddedText, entry: Entry, new: str) -> list[tuple[Span, str]] | None:
     """A block scalar: its lines joined to one, and `-` in its header where a line break at the end was kept."""
     text = host.source.text
     value = entry.value or ""
@@ -177,32 +177,32 @@ def _line_start(text: str, at: int) -> int:
 
 def _packed_entry(credential: Credential) -> Entry | None:
     """The entry, outside, whose base64 value holds the credential."""
-    return credential.host.packed
+    return credential.host.encoded_entry
 
 
 def _packed_edits(values: Values) -> list[Edit] | None:
     """The value decoded, mended, and encoded again: replaced as a whole."""
     host = values[0][0].host
-    entry, owner = host.packed, _owner(host)
-    if entry is None or owner is None or owner.opaque:
+    entry, owner = host.encoded_entry, _owner(host)
+    if entry is None or owner is None or owner.is_encoded:
         return None
     text = decode_base64(entry.value or "")
     if text is None or any(credential.host.source.text != text for credential, _ in values):
         return None  # a document inside a string of the packed document: its place in it is not known
-    mended = _mended_inside(text, values)
-    if mended is None:
+    edited = _mended_inside(text, values)
+    if edited is None:
         return None
-    packed = b2a_base64(mended.encode("utf-8"), newline=False).decode("ascii")
-    if not re.fullmatch(_BASE64, packed):
+    encoded_entry = b2a_base64(edited.encode("utf-8"), newline=False).decode("ascii")
+    if not re.fullmatch(_BASE64, encoded_entry):
         return None
-    found = _replace(owner, entry, (0, len(entry.value or "")), packed)
+    found = _replace(owner, entry, (0, len(entry.value or "")), encoded_entry)
     return None if found is None else [Edit(owner.outer(span), Secret(new)) for span, new in found]
 
 
-def _owner(host: Host) -> Host | None:
+def _owner(host: EmbeddedText) -> EmbeddedText | None:
     """The nearest host around that is no base64."""
-    outside: Host | None = host
-    while outside is not None and outside.opaque:
+    outside: EmbeddedText | None = host
+    while outside is not None and outside.is_encoded:
         outside = outside.parent
     return outside
 
@@ -213,9 +213,9 @@ def _mended_inside(text: str, values: Values) -> str | None:
     for credential, value in values:
         if credential.form == "base64":
             return value if len(values) == 1 else None
-        inside = Host(credential.host.source, credential.host.document)
+        inside = EmbeddedText(credential.host.source, credential.host.document)
         entry = credential.entry
-        if entry is None or credential.form not in ("mapping", "object") or entry.value != credential.value.reveal():
+        if entry is None or credential.form not in ("mapping", "object") or entry.value != credential.raw.reveal():
             return None
         found = _replace(inside, entry, (0, len(entry.value)), value)
         if found is None:

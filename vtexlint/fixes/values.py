@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.model import Credential, Host, Pair, Scope
-from vtexlint.credentials.names import Role, words
+from vtexlint.credentials.model import Credential, EmbeddedText, Pair, Scope
+from vtexlint.credentials.names import CredentialKind, words
 from vtexlint.credentials.precedence import holds_same
-from vtexlint.diagnostics import Edit, Fix, Meant, Safety
-from vtexlint.fixes.edits import edits_for, has_spaced_separator, is_guesswork
-from vtexlint.rules.base import Subject, half, listed
+from vtexlint.diagnostics import Edit, ExpectedValue, Fix, Safety
+from vtexlint.fixes.edits import edits_for, from_fallback, has_spaced_separator
+from vtexlint.rules.base import LintContext, half_label, listed
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span
 
@@ -26,7 +26,7 @@ _WHAT = {
 _SHORTEST = 8
 
 
-def mend(credential: Credential) -> Fix | None:
+def repair(credential: Credential) -> Fix | None:
     """The fix of all faults of one value: of its dress, and of its letters' case."""
     value = _right_value(credential)
     if value is None or len(value) < _SHORTEST:
@@ -40,25 +40,25 @@ def mend(credential: Credential) -> Fix | None:
     return Fix(_title(credential, mends), edits, _safety(credential, value), mends, (_meant(credential, value),))
 
 
-def exchange(pair: Pair, readers: "Readers") -> Fix | None:
+def swap(pair: Pair, consumers: "ValueConsumers") -> Fix | None:
     """The fix of a pair whose two values stand in each other's field."""
     key, token = pair.key, pair.token
     if key is None or token is None or not (key.is_set and token.is_set) or holds_same(pair):
         return None
-    if shapes.held_role(key.core) != "token" or shapes.held_role(token.core) != "key":
+    if shapes.kind_by_shape(key.value) != "token" or shapes.kind_by_shape(token.value) != "key":
         return None
-    if not (readers.are_alike(key) and readers.are_alike(token)):
+    if not (consumers.are_alike(key) and consumers.are_alike(token)):
         return None
-    edits = edits_for(((key, token.core), (token, key.core)))
+    edits = edits_for(((key, token.value), (token, key.value)))
     if not edits:
         return None
     faults = dict.fromkeys(fault for one in (key, token) for fault in _dress_faults(one))
-    safe = all(shapes.has_exact_shape(one.core) and _is_sure(one) for one in (key, token))
-    safe = safe and not pair.shared and not readers.has_twin(key) and not readers.has_twin(token)
+    safe = all(shapes.has_exact_shape(one.value) and _is_sure(one) for one in (key, token))
+    safe = safe and not pair.shared and not consumers.has_twin(key) and not consumers.has_twin(token)
     title = "exchange the two values"
     if faults:
         title += f" and remove {listed(_WHAT.get(fault, fault) for fault in faults)}"
-    meant = (_meant(key, token.core), _meant(token, key.core))
+    meant = (_meant(key, token.value), _meant(token, key.value))
     return Fix(title, edits, "safe" if safe else "unsafe", ("swapped-values", *faults), meant)
 
 
@@ -68,57 +68,57 @@ def remove(places: Iterable[int], title: str, rule: str) -> Fix:
 
 
 def _right_value(credential: Credential) -> str | None:
-    core = credential.core
+    core = credential.value
     if credential.strength == "provider":
         return core
-    if credential.role == "key" and (parts := shapes.key_parts_any_case(core)):
+    if credential.kind == "key" and (parts := shapes.key_parts_any_case(core)):
         return f"vtexappkey-{parts.account.lower()}-{parts.suffix.upper()}"
-    if credential.role == "token" and shapes.is_token_any_case(core):
+    if credential.kind == "token" and shapes.is_token_any_case(core):
         return core.upper()
     return core
 
 
 def _has_words(credential: Credential) -> bool:
     """Whether a blank of any kind stands inside the value, and not only a name in front of it."""
-    dress = credential.dress
-    raw = credential.value.reveal()
+    normalized = credential.normalized
+    raw = credential.raw.reveal()
     first, last = len(raw) - len(raw.lstrip()), len(raw.rstrip())
-    return bool(dress.inner) or any(first < at < last and raw[at].isspace() for at in dress.invisible)
+    return bool(normalized.inner) or any(first < at < last and raw[at].isspace() for at in normalized.invisible)
 
 
 def _safety(credential: Credential, value: str) -> Safety:
     """Safe only where exactly one right value exists and the result has the exact shape."""
     if not shapes.has_exact_shape(value) or not _is_sure(credential):
         return "unsafe"
-    if value == credential.core:
+    if value == credential.value:
         return "safe"
     # letters whose case is changed: VTEX's prefix and the six capitals are known, an account's or a token's case is not
-    parts, new = shapes.key_parts_any_case(credential.core), shapes.key_parts(value)
+    parts, new = shapes.key_parts_any_case(credential.value), shapes.key_parts(value)
     return "safe" if parts and new and parts.account == new.account else "unsafe"
 
 
 def _is_sure(credential: Credential) -> bool:
-    return not credential.dress.lookalikes and not is_guesswork(credential)
+    return not credential.normalized.lookalikes and not from_fallback(credential)
 
 
 def _faults(credential: Credential) -> Iterator[str]:
     """The names of the rules that speak of the value and whose faults the fix takes away."""
     yield from _dress_faults(credential)
-    if _right_value(credential) != credential.core:
-        yield "key-casing" if credential.role == "key" else "token-casing"
+    if _right_value(credential) != credential.value:
+        yield "key-casing" if credential.kind == "key" else "token-casing"
 
 
 def _dress_faults(credential: Credential) -> Iterator[str]:
-    dress = credential.dress
-    if dress.surrounding or has_spaced_separator(credential):
+    normalized = credential.normalized
+    if normalized.surrounding or has_spaced_separator(credential):
         yield "surrounding-whitespace"
-    if dress.inner:
+    if normalized.inner:
         yield "inner-whitespace"
-    if dress.invisible:
+    if normalized.invisible:
         yield "invisible-character"
-    if dress.lookalikes:
+    if normalized.lookalikes:
         yield "lookalike-character"
-    if dress.delimiters:
+    if normalized.delimiters:
         yield "stray-delimiter"
 
 
@@ -133,20 +133,20 @@ def _title(credential: Credential, faults: Iterable[str]) -> str:
         deeds.append("write Latin letters for those that look like them")
     if "key-casing" in found or "token-casing" in found:
         deeds.append("write it in the right case")
-    return f"{half(credential)}: {listed(deeds)}" if deeds else f"{half(credential)}: write the value alone"
+    return f"{half_label(credential)}: {listed(deeds)}" if deeds else f"{half_label(credential)}: write the value alone"
 
 
-def _meant(credential: Credential, value: str) -> Meant:
-    return Meant(credential.span, credential.name, Secret(value))
+def _meant(credential: Credential, value: str) -> ExpectedValue:
+    return ExpectedValue(credential.span, credential.name, Secret(value))
 
 
-class Readers:
+class ValueConsumers:
     """Who reads a value from where it stands: the entries and credentials of one place; counted at the first question."""
 
-    def __init__(self, subject: Subject) -> None:
-        self._subject = subject
+    def __init__(self, context: LintContext) -> None:
+        self._subject = context
         self._entries: Counter[tuple[int, Span]] = Counter()
-        self._roles: dict[Span, list[Role]] = {}
+        self._roles: dict[Span, list[CredentialKind]] = {}
         self._named: Counter[tuple[Scope, tuple[str, ...]]] = Counter()
 
     def has_twin(self, credential: Credential) -> bool:
@@ -161,17 +161,17 @@ class Readers:
             self._count()
         roles = self._roles.get(credential.span, [])
         entry = credential.entry
-        if entry is None or any(role != credential.role for role in roles):
+        if entry is None or any(kind != credential.kind for kind in roles):
             return False
         host = _holder(credential)
         return host is not None and self._entries[(id(host.document), entry.span)] <= len(roles)
 
     def _count(self) -> None:
         hosts = {}
-        for credential in self._subject.harvest.credentials:
-            if credential.counted:
-                self._roles.setdefault(credential.span, []).append(credential.role)
-                self._named[_place(credential)] += not credential.is_off
+        for credential in self._subject.found.credentials:
+            if credential.is_field:
+                self._roles.setdefault(credential.span, []).append(credential.kind)
+                self._named[_place(credential)] += not credential.is_disabled
                 host = _holder(credential)
                 if host is not None:
                     hosts[id(host.document)] = host.document
@@ -183,6 +183,6 @@ def _place(credential: Credential) -> tuple[Scope, tuple[str, ...]]:
     return credential.scope, tuple(words(credential.name))
 
 
-def _holder(credential: Credential) -> Host | None:
+def _holder(credential: Credential) -> EmbeddedText | None:
     """The host whose entry the credential is."""
     return credential.host.parent if credential.form == "base64" else credential.host

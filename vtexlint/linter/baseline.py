@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from vtexlint._startup.typed import Any, NamedTuple
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.fingerprints import Locate, group_of, numbered
-from vtexlint.linter.lint import counted
-from vtexlint.linter.report import Outcome, Suppressed
+from vtexlint.linter.lint import with_counts
+from vtexlint.linter.report import LintResult, Suppressed
 
 VERSION = 1
 UNKNOWABLE = frozenset({"unreadable-file"})
@@ -104,7 +104,7 @@ def compare(
     for finding in findings:
         if finding.rule in UNKNOWABLE:
             continue
-        here = waiting.get((group_of(finding.fingerprint), locate(finding.place.path)))
+        here = waiting.get((group_of(finding.fingerprint), locate(finding.location.path)))
         if here:
             here.pop()
             known.add(finding.fingerprint)
@@ -151,18 +151,18 @@ def _parted(
     return tuple(fixed), tuple(unseen)
 
 
-def silenced(outcome: Outcome, known: frozenset[str]) -> Outcome:
+def silenced(outcome: LintResult, known: frozenset[str]) -> LintResult:
     """The outcome with the known findings among the suppressed ones."""
     if not known:
         return outcome
     findings = tuple(finding for finding in outcome.findings if finding.fingerprint not in known)
     more = (Suppressed(finding, "baseline") for finding in outcome.findings if finding.fingerprint in known)
     suppressed = tuple(sorted((*outcome.suppressed, *more), key=lambda one: one.finding.sort_key))
-    return outcome._replace(findings=findings, summary=counted(outcome.summary, findings, suppressed), suppressed=suppressed)
+    return outcome._replace(findings=findings, summary=with_counts(outcome.summary, findings, suppressed), suppressed=suppressed)
 
 
 def entries_of(findings: Iterable[Finding], locate: Locate) -> tuple[Entry, ...]:
     """The entries that make these findings known."""
     return tuple(
-        Entry(locate(finding.place.path), finding.rule, finding.fingerprint) for finding in findings if finding.rule not in UNKNOWABLE
+        Entry(locate(finding.location.path), finding.rule, finding.fingerprint) for finding in findings if finding.rule not in UNKNOWABLE
     )

@@ -1,12 +1,12 @@
 """What one file gives on its own: it can cross processes, for it holds findings and digests and no secret."""
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.diagnostics import Finding, GitState, Place, Severity
+from vtexlint.diagnostics import Finding, GitState, Location, Severity
 from vtexlint.linter.suppressions import Suppression
 from vtexlint.rules.conflicting_pair import Sighting
 
 
-class Candidate(NamedTuple):
+class PendingFinding(NamedTuple):
     """A finding that holds whatever git says (`when` None), or for a file of one git state; and the lines it spans.
 
     `token` is the SHA-256 of the real token that it speaks of, damaged ones included: 60 mixed letters cannot be guessed either.
@@ -18,25 +18,25 @@ class Candidate(NamedTuple):
     token: str = ""
 
 
-class Silencer(NamedTuple):
+class SuppressionComment(NamedTuple):
     """An ignore comment and the place where reports show it."""
 
     comment: Suppression
-    place: Place
+    location: Location
 
 
-class Examined(NamedTuple):
+class FileResult(NamedTuple):
     """What one file gives on its own."""
 
     path: str
-    candidates: tuple[Candidate, ...] = ()
-    silencers: tuple[Silencer, ...] = ()
+    candidates: tuple[PendingFinding, ...] = ()
+    suppression_comments: tuple[SuppressionComment, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     credentials: int = 0
     pairs: int = 0
-    off: frozenset[str] = frozenset()  # rules that are not selected for this file
+    disabled_rules: frozenset[str] = frozenset()  # rules that are not selected for this file
     severities: tuple[tuple[str, Severity], ...] = ()
-    unread: bool = False  # nobody knows what it holds
+    unreadable_file: bool = False  # nobody knows what it holds
 
     @property
     def needs_git(self) -> bool:

@@ -18,7 +18,7 @@ def fingerprinted(findings: Iterable[Finding], locate: Locate) -> Iterator[Findi
     """The findings, in their order, each with its fingerprint: no two of a run are alike."""
     seen: Counter[str] = Counter()
     for finding in findings:
-        group = _group(finding, locate(finding.place.path))
+        group = _group(finding, locate(finding.location.path))
         seen[group] += 1
         yield finding._replace(fingerprint=numbered(group, seen[group]))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.diagnostics import Finding, Fix
 from vtexlint.fixes.edits import applied
-from vtexlint.linter.file_result import Examined
-from vtexlint.linter.lint import conclude, examine
-from vtexlint.linter.verify_fix import Reading, difference, reading
+from vtexlint.linter.file_result import FileResult
+from vtexlint.linter.lint import conclude, lint_file
+from vtexlint.linter.verify_fix import ParsedFile, parse_file, verify_fix
 from vtexlint.parsers.model import Format
 from vtexlint.rules.registry import RULES
 from vtexlint.settings import Settings
@@ -21,7 +21,7 @@ MAX_PASSES = 100  # several faults in one base64 value take a pass each
 _ORDER = {rule.name: number for number, rule in enumerate(RULES)}
 
 
-class Fixed(NamedTuple):
+class FixResult(NamedTuple):
     """What came of fixing one text.
 
     `source` is the one given where nothing could be mended. `fixed` are the findings that are gone, as they stood in the text of
@@ -29,39 +29,39 @@ class Fixed(NamedTuple):
     """
 
     source: Source
-    examined: Examined
+    examined: FileResult
     fixed: tuple[Finding, ...] = ()
     refused: tuple[tuple[Finding, str], ...] = ()
 
 
 def fix(
     source: Source,
-    kind: Format,
+    format: Format,
     settings: Settings,
     *,
     ignored: Iterable[str] = (),
     unsafe: bool = False,
-    frames: bool = False,
+    snippets: bool = False,
     snapshots: "Snapshots | None" = None,
     relative: str = "",
-) -> Fixed:
+) -> FixResult:
     """Mend a text, pass after pass, until nothing is left that can be mended: the safe fixes, with `unsafe` all of them.
 
-    `ignored`, `frames`, `snapshots` and `relative` as `check.examine` has them.
+    `ignored`, `snippets`, `snapshots` and `relative` as `check.lint_file` has them.
     """
     ignored = tuple(ignored)
     fixed: list[Finding] = []
     refused: dict[tuple[str, str], tuple[Finding, str]] = {}
     for _ in range(MAX_PASSES):
-        examined = examine(source, kind, settings, ignored=ignored, snapshots=snapshots, relative=relative)
+        examined = lint_file(source, format, settings, ignored=ignored, snapshots=snapshots, relative=relative)
         wanted = [f for f in fixable(conclude([examined], {}).findings, unsafe=unsafe) if _identity(f) not in refused]
         if not wanted:
             break
-        source, done, failed = _one_pass(reading(source, kind, settings), kind, settings, wanted)
+        source, done, failed = _one_pass(parse_file(source, format, settings), format, settings, wanted)
         fixed += done
         refused.update((_identity(finding), (finding, reason)) for finding, reason in failed)
-    left = examine(source, kind, settings, ignored=ignored, frames=frames, snapshots=snapshots, relative=relative)
-    return Fixed(source, left, tuple(fixed), tuple(refused.values()))
+    left = lint_file(source, format, settings, ignored=ignored, snippets=snippets, snapshots=snapshots, relative=relative)
+    return FixResult(source, left, tuple(fixed), tuple(refused.values()))
 
 
 def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
@@ -69,10 +69,10 @@ def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
     return [finding for finding in findings if finding.fix is not None and (unsafe or finding.fix.safety == "safe")]
 
 
-def mended(source: Source, kind: Format, settings: Settings, fixes: Sequence[Fix]) -> Source | str:
+def preview_fix(source: Source, format: Format, settings: Settings, fixes: Sequence[Fix]) -> Source | str:
     """The text with these fixes made, which must not overlap; or the reason why it would not be what they mean."""
-    before = reading(source, kind, settings)
-    return _mended(before, kind, settings, fixes)
+    before = parse_file(source, format, settings)
+    return _preview(before, format, settings, fixes)
 
 
 def _identity(finding: Finding) -> tuple[str, str]:
@@ -81,18 +81,18 @@ def _identity(finding: Finding) -> tuple[str, str]:
 
 
 def _one_pass(
-    before: Reading, kind: Format, settings: Settings, wanted: Sequence[Finding]
+    before: ParsedFile, format: Format, settings: Settings, wanted: Sequence[Finding]
 ) -> tuple[Source, list[Finding], list[tuple[Finding, str]]]:
     """Make the fixes that do not overlap, all at once; where the result is not right, those of them that are right by themselves."""
     chosen = _disjoint(wanted)
-    together = _mended(before, kind, settings, list(chosen))
+    together = _preview(before, format, settings, list(chosen))
     if not isinstance(together, str):
         return together, [finding for findings in chosen.values() for finding in findings], []
     done: list[Fix] = []
     failed: list[tuple[Finding, str]] = []
     source = before.source
     for one, findings in chosen.items():
-        result = _mended(before, kind, settings, [*done, one])
+        result = _preview(before, format, settings, [*done, one])
         if isinstance(result, str):
             failed += [(finding, result) for finding in findings]
         else:
@@ -104,7 +104,7 @@ def _disjoint(wanted: Sequence[Finding]) -> dict[Fix, list[Finding]]:
     """The fixes of a pass, each with the findings that share it. What meets one before it waits for the next pass."""
     chosen: dict[Fix, list[Finding]] = {}
     taken: list[Span] = []  # sorted
-    for finding in sorted(wanted, key=lambda f: (_ORDER[f.rule], f.place.start)):
+    for finding in sorted(wanted, key=lambda f: (_ORDER[f.rule], f.location.start)):
         fix_ = finding.fix
         if fix_ is None or not fix_.edits:
             continue
@@ -123,8 +123,8 @@ def _meets(span: Span, taken: Sequence[Span]) -> bool:
     return any(one.start <= span.end and span.start <= one.end for one in taken[max(at - 1, 0) : at + 1])
 
 
-def _mended(before: Reading, kind: Format, settings: Settings, fixes: Sequence[Fix]) -> Source | str:
+def _preview(before: ParsedFile, format: Format, settings: Settings, fixes: Sequence[Fix]) -> Source | str:
     edits = sorted((edit for one in fixes for edit in one.edits), key=lambda edit: edit.span)
     source = before.source
-    after = Source(source.path, applied(source.text, edits), source.encoding, source.bom, source.place)
-    return difference(before, reading(after, kind, settings), fixes) or after
+    after = Source(source.display_path, applied(source.text, edits), source.encoding, source.bom, source.repo_path)
+    return verify_fix(before, parse_file(after, format, settings), fixes) or after

@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.model import Credential, Harvest
-from vtexlint.credentials.names import speakable
-from vtexlint.diagnostics import Frame
+from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.names import printable_name
+from vtexlint.diagnostics import Snippet
 from vtexlint.parsers.model import Document
 from vtexlint.text.source import Source, Span
 
@@ -24,11 +24,13 @@ _IGNORE = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[[a-z, \t-]{0,200}\])?"
 class Masker:
     """Masks the lines of one file."""
 
-    def __init__(self, source: Source, document: Document, harvest: Harvest, masked: "Callable[[Credential], str] | None" = None) -> None:
+    def __init__(
+        self, source: Source, document: Document, found: CredentialSet, masked: "Callable[[Credential], str] | None" = None
+    ) -> None:
         """`masked` gives what stands for a value (default: `mask`)."""
         self._source = source
         pieces: list[tuple[Span, str]] = []
-        for credential in harvest.credentials:
+        for credential in found.credentials:
             pieces.append((credential.span, (masked or mask)(credential)))
             pieces.append((credential.name_span, _shown(source.slice(credential.name_span))))
         for entry in document.entries:
@@ -42,7 +44,7 @@ class Masker:
         self._pieces = _disjoint(pieces)
         self._starts = [span.start for span, _ in self._pieces]
 
-    def frame(self, span: Span) -> Frame:
+    def snippet(self, span: Span) -> Snippet:
         """The line on which `span` begins, masked, with the part of it to underline."""
         line = self._source.line_span(self._source.position(span.start).line)
         # of an endless line no more than can be shown: a frame must not cost the line's length
@@ -103,8 +105,8 @@ class Masker:
 
 def mask(credential: Credential) -> str:
     """What stands for a credential's value: `<token, 128 letters>`; a well-shaped appKey is shown."""
-    core = credential.core
-    value = credential.value.reveal()
+    core = credential.value
+    value = credential.raw.reveal()
     if credential.state == "set" and shapes.key_parts(core) and value == core:
         return core
     if not value:
@@ -112,7 +114,7 @@ def mask(credential: Credential) -> str:
     if credential.state in ("placeholder", "reference"):
         return f"<{credential.state}>"
     what = "letters" if value.isalpha() else "characters"
-    return f"<{shapes.held_role(core) or 'value'}, {len(value)} {what}>"
+    return f"<{shapes.kind_by_shape(core) or 'value'}, {len(value)} {what}>"
 
 
 def describe(credential: Credential) -> str:
@@ -123,26 +125,26 @@ def describe(credential: Credential) -> str:
 
 
 def _faults(credential: Credential) -> Iterator[str]:
-    value, dress = credential.value.reveal(), credential.dress
+    value, normalized = credential.raw.reveal(), credential.normalized
     if value[:1].isspace():
         yield "whitespace in front"
     if value[-1:].isspace():
         yield "whitespace behind"
-    if dress.inner:
+    if normalized.inner:
         yield "whitespace inside"
-    if dress.invisible:
+    if normalized.invisible:
         yield "invisible characters"
-    if dress.lookalikes:
+    if normalized.lookalikes:
         yield "lookalike characters"
-    if dress.delimiters:
+    if normalized.delimiters:
         yield "stray delimiters"
-    if shapes.has_shape_but_for_case(dress.core) and not shapes.has_exact_shape(dress.core):
+    if shapes.has_shape_but_for_case(normalized.value) and not shapes.has_exact_shape(normalized.value):
         yield "wrong case"
 
 
 def _shown(name: str) -> str:
     """A name as it stands, unless it is itself a secret or a hundred letters long."""
-    return "".join(map(_harmless, speakable(name))) or _ELIDED
+    return "".join(map(_harmless, printable_name(name))) or _ELIDED
 
 
 def _harmless(character: str) -> str:
@@ -179,10 +181,10 @@ def _disjoint(pieces: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
     return kept
 
 
-def _window(text: str, start: int, end: int, cut_before: bool, cut_behind: bool) -> Frame:
+def _window(text: str, start: int, end: int, cut_before: bool, cut_behind: bool) -> Snippet:
     left = max(0, min(start - 30, len(text) - WIDTH))
     cut = text[left : left + WIDTH]
     lead = _ELIDED if left or cut_before else ""
     trail = _ELIDED if left + WIDTH < len(text) or cut_behind else ""
     shift = left - len(lead)
-    return Frame(lead + cut + trail, start - shift, min(end - shift, len(lead) + WIDTH))
+    return Snippet(lead + cut + trail, start - shift, min(end - shift, len(lead) + WIDTH))

@@ -24,7 +24,7 @@ class Suppressed(NamedTuple):
     by: Literal["comment", "baseline"]
 
 
-class Audited(NamedTuple):
+class HistoryStats(NamedTuple):
     """How much of a history was read: commits, blobs, and what kept some of it from being read.
 
     `absent` blobs are not in the clone, `large` ones are over the size limit and may hold credentials; `cut` commits have parents
@@ -38,7 +38,7 @@ class Audited(NamedTuple):
     cut: int = 0
 
 
-class Outcome(NamedTuple):
+class LintResult(NamedTuple):
     """All findings of a run, sorted, and the counts.
 
     `suppressed` are the silenced ones, for reports that tell them; `troubles` what vtexlint could not do (exit status 2): the
@@ -49,4 +49,4 @@ class Outcome(NamedTuple):
     summary: Summary
     suppressed: tuple[Suppressed, ...] = ()
     troubles: tuple[str, ...] = ()
-    history: Audited | None = None
+    history: HistoryStats | None = None

@@ -5,47 +5,47 @@ from collections.abc import Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding, GitState
-from vtexlint.linter.file_result import Candidate, Examined, Silencer
+from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
 from vtexlint.linter.rule_selection import UnknownRuleError
 from vtexlint.linter.suppressions import without
 from vtexlint.rules import registry
 
 
-class Settled(NamedTuple):
+class ResolvedFinding(NamedTuple):
     """A finding that holds, and whether an ignore comment silences it."""
 
     finding: Finding
     silenced: bool = False
 
 
-def settle(one: Examined, conflicts: Sequence[Candidate], state: GitState) -> list[Settled]:
+def resolve_findings(one: FileResult, conflicts: Sequence[PendingFinding], state: GitState) -> list[ResolvedFinding]:
     """What of one file's candidates holds, with the ignore comments applied. `conflicts`: what only the whole run shows."""
-    cover = _Cover(one.silencers)
-    settled: list[Settled] = []
+    cover = SuppressionIndex(one.suppression_comments)
+    resolved: list[ResolvedFinding] = []
     for candidate in (*one.candidates, *conflicts):
-        silenced = cover.silences(candidate.finding.rule, candidate.lines)
+        silenced = cover.matches(candidate.finding.rule, candidate.lines)
         if candidate.when in (None, state):
-            settled.append(Settled(_with_fix_allowed(candidate, one, cover), silenced))
-    return settled + [Settled(finding) for finding in _about_comments(one, cover)]
+            resolved.append(ResolvedFinding(_with_fix_allowed(candidate, one, cover), silenced))
+    return resolved + [ResolvedFinding(finding) for finding in _about_comments(one, cover)]
 
 
-class _Cover:
+class SuppressionIndex:
     """The lines that ignore comments cover, rule by rule; remembers which of the comments silenced something."""
 
-    def __init__(self, silencers: Sequence[Silencer]) -> None:
+    def __init__(self, suppression_comments: Sequence[SuppressionComment]) -> None:
         self._of_file: dict[str, list[int]] = {}
         self._of_line: dict[tuple[int, str], list[int]] = {}
         self._used: set[tuple[int, str]] = set()
         self._asked: set[tuple[int, str]] = set()
-        for index, silencer in enumerate(silencers):
-            for rule in silencer.comment.known:
-                if silencer.comment.lines is None:
+        for index, suppression_comment in enumerate(suppression_comments):
+            for rule in suppression_comment.comment.known:
+                if suppression_comment.comment.lines is None:
                     self._of_file.setdefault(rule, []).append(index)
-                for line in silencer.comment.lines or ():
+                for line in suppression_comment.comment.lines or ():
                     self._of_line.setdefault((line, rule), []).append(index)
         self._lines = sorted({line for line, _ in self._of_line})
 
-    def silences(self, rule: str, lines: tuple[int, int]) -> bool:
+    def matches(self, rule: str, lines: tuple[int, int]) -> bool:
         """Whether a comment silences the rule on one of the lines (1-based, both included); it counts as used then."""
         keys = self._keys(rule, lines)
         for key in keys:
@@ -57,7 +57,7 @@ class _Cover:
         return bool(keys) or rule in self._of_file
 
     def covers(self, rule: str, lines: tuple[int, int]) -> bool:
-        """As `silences`, without counting as a use."""
+        """As `matches`, without counting as a use."""
         return rule in self._of_file or bool(self._keys(rule, lines))
 
     def is_used(self, index: int, rule: str) -> bool:
@@ -68,32 +68,34 @@ class _Cover:
         return [(line, rule) for line in self._lines[first:last] if (line, rule) in self._of_line]
 
 
-def _with_fix_allowed(candidate: Candidate, one: Examined, cover: _Cover) -> Finding:
+def _with_fix_allowed(candidate: PendingFinding, one: FileResult, cover: SuppressionIndex) -> Finding:
     """Without its fix where that would also mend what somebody chose to leave: a fault that is silenced, or a rule that is off."""
     finding = candidate.finding
     if finding.fix is None:
         return finding
-    left_alone = any(rule in one.off or cover.covers(rule, candidate.lines) for rule in finding.fix.mends)
+    left_alone = any(rule in one.disabled_rules or cover.covers(rule, candidate.lines) for rule in finding.fix.mends)
     return finding._replace(fix=None) if left_alone else finding
 
 
-def _about_comments(one: Examined, cover: _Cover) -> Iterator[Finding]:
-    if not one.silencers:
+def _about_comments(one: FileResult, cover: SuppressionIndex) -> Iterator[Finding]:
+    if not one.suppression_comments:
         return
     from vtexlint.rules import unknown_suppression, unused_suppression  # noqa: PLC0415  most files hold no such comment
 
     severities = dict(one.severities)
-    for index, silencer in enumerate(one.silencers):
-        comment = silencer.comment
-        unused = tuple(rule for rule in comment.known if not cover.is_used(index, rule) and rule not in one.off)
+    for index, suppression_comment in enumerate(one.suppression_comments):
+        comment = suppression_comment.comment
+        unused = tuple(rule for rule in comment.known if not cover.is_used(index, rule) and rule not in one.disabled_rules)
         for rule, words, told in (
             (unknown_suppression.RULE, comment.unknown, unknown_suppression.told(comment.unknown, _nearest)),
             (unused_suppression.RULE, unused, unused_suppression.told(unused)),
         ):
-            if told and rule.name not in one.off:
+            if told and rule.name not in one.disabled_rules:
                 removable = tuple(word for word in words if _is_told_by_one_file(word))
                 fix = without(comment, removable, told.safety) if removable else None
-                yield Finding(rule.name, severities.get(rule.name, rule.severity), silencer.place, told.message, told.help, fix=fix)
+                yield Finding(
+                    rule.name, severities.get(rule.name, rule.severity), suppression_comment.location, told.message, told.help, fix=fix
+                )
 
 
 def _nearest(word: str) -> str | None:

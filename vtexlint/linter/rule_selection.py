@@ -10,15 +10,15 @@ class UnknownRuleError(ValueError):
     """A rule name in the settings or on the command line that is none; `suggestion` is the nearest right one."""
 
     def __init__(self, name: str) -> None:
-        from vtexlint.text.suggestions import nearest, redacted  # noqa: PLC0415  only a typing error needs it
+        from vtexlint.text.suggestions import closest_match, redact  # noqa: PLC0415  only a typing error needs it
 
         self.name = name
-        self.suggestion = nearest(name, registry.BY_NAME)
+        self.suggestion = closest_match(name, registry.BY_NAME)
         hint = f"did you mean `{self.suggestion}`?" if self.suggestion else "`vtexlint rules` lists them all"
-        super().__init__(f"unknown rule `{redacted(name)}`; {hint}")
+        super().__init__(f"unknown rule `{redact(name)}`; {hint}")
 
 
-def rules_off(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:
+def disabled_rules(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:
     """The rules that the settings switch off. Raises UnknownRuleError for a name that is no rule."""
     ignored = tuple(ignored)
     if not settings.names_rules and not ignored:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from vtexlint.accounts.model import Leak
-from vtexlint.diagnostics import Finding, GitState, Place, Severity
-from vtexlint.linter.file_result import Candidate, Examined
-from vtexlint.linter.rule_selection import rules_off
+from vtexlint.diagnostics import Finding, GitState, Location, Severity
+from vtexlint.linter.file_result import FileResult, PendingFinding
+from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.rules.base import REVOKE
 from vtexlint.rules.registry import BY_NAME
 from vtexlint.settings import Settings
@@ -18,16 +18,21 @@ _WORDS: dict[str, tuple[GitState, str]] = {
 }
 
 
-def exposed(path: str, leaks: Sequence[Leak], settings: Settings, ignored: Iterable[str] = ()) -> Examined:
-    """What the secret rules say of a snapshot's tokens, once git has been asked; `ignored` as for `check.examine`."""
-    off = rules_off(settings, ignored)
+def exposed(path: str, leaks: Sequence[Leak], settings: Settings, ignored: Iterable[str] = ()) -> FileResult:
+    """What the secret rules say of a snapshot's tokens, once git has been asked; `ignored` as for `check.lint_file`."""
+    disabled = disabled_rules(settings, ignored)
     changed = {name: Severity[word.upper()] for name, word in settings.severity}
-    return Examined(path, tuple(_candidates(path, leaks, off, changed)), off=off, severities=tuple(sorted(changed.items())))
+    return FileResult(
+        path,
+        tuple(_candidates(path, leaks, disabled, changed)),
+        disabled_rules=disabled,
+        severities=tuple(sorted(changed.items())),
+    )
 
 
-def _candidates(path: str, leaks: Sequence[Leak], off: frozenset[str], changed: dict[str, Severity]) -> Iterator[Candidate]:
+def _candidates(path: str, leaks: Sequence[Leak], disabled: frozenset[str], changed: dict[str, Severity]) -> Iterator[PendingFinding]:
     for name, (state, why) in _WORDS.items():
-        if name in off:
+        if name in disabled:
             continue
         for leak in leaks:
             start = leak.position or Position(1, 1)
@@ -36,9 +41,9 @@ def _candidates(path: str, leaks: Sequence[Leak], off: frozenset[str], changed: 
             finding = Finding(
                 name,
                 changed.get(name, BY_NAME[name].severity),
-                Place(path, start, end),
+                Location(path, start, end),
                 f"this account snapshot holds an appToken in clear{where}, and {why}",
                 _HELP,
                 digest=leak.digest,
             )
-            yield Candidate(finding, (start.line, start.line), state)
+            yield PendingFinding(finding, (start.line, start.line), state)

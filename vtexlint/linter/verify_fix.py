@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.extract import ExtraNames, harvest
-from vtexlint.credentials.model import Credential, Harvest
+from vtexlint.credentials.extract import ExtraNames, extract_credentials
+from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.diagnostics import Edit, Fix
 from vtexlint.parsers.model import Container, Document, Entry, Format
 from vtexlint.parsers.parse import parse, source_map
@@ -14,20 +14,20 @@ from vtexlint.settings import Settings
 from vtexlint.text.source import Source, Span, UndecodableError
 
 
-class Reading(NamedTuple):
+class ParsedFile(NamedTuple):
     """A text with all that was read in it."""
 
     source: Source
     document: Document
-    harvest: Harvest
+    found: CredentialSet
 
 
-def reading(source: Source, kind: Format, settings: Settings) -> Reading:
-    document = parse(source, kind)
-    return Reading(source, document, harvest(source, document, ExtraNames(*settings.extra_names)))
+def parse_file(source: Source, format: Format, settings: Settings) -> ParsedFile:
+    document = parse(source, format)
+    return ParsedFile(source, document, extract_credentials(source, document, ExtraNames(*settings.extra_names)))
 
 
-def difference(before: Reading, after: Reading, fixes: Sequence[Fix]) -> str | None:
+def verify_fix(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> str | None:
     """What is otherwise in the mended text than the fixes mean it to be, in words without any value; None where all is right."""
     edits = sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: edit.span)
     return (
@@ -36,14 +36,14 @@ def difference(before: Reading, after: Reading, fixes: Sequence[Fix]) -> str | N
         or _structure(before.document.containers, after.document.containers)
         or _entries(before, after, edits)
         or _comments(before, after, edits)
-        or _credentials(before.harvest.credentials, after.harvest.credentials, fixes)
+        or _credentials(before.found.credentials, after.found.credentials, fixes)
     )
 
 
 def _encoding(before: Source, after: Source) -> str | None:
     """The bytes that would be written must be read as this very text."""
     try:
-        again = Source.from_bytes(before.path, before.encode(after.text), before.place)
+        again = Source.from_bytes(before.display_path, before.encode(after.text), before.repo_path)
     except (UnicodeEncodeError, UndecodableError):
         return "the mended text cannot be written in the file's encoding"
     same = again.text == after.text and again.bom == before.bom
@@ -67,7 +67,7 @@ def _shape(container: Container) -> tuple[object, ...]:
     return (container.parent, container.key, container.kind, container.document, container.origin)
 
 
-def _entries(before: Reading, after: Reading, edits: Sequence[Edit]) -> str | None:
+def _entries(before: ParsedFile, after: ParsedFile, edits: Sequence[Edit]) -> str | None:
     old, new = before.document.entries, after.document.entries
     touched = _Touching(edits)
     if len(old) != len(new):
@@ -88,7 +88,7 @@ def _place(entry: Entry) -> tuple[object, ...]:
     return (entry.container, entry.name, entry.kind, entry.tag, entry.alias, entry.item)
 
 
-def _expected(before: Reading, entry: Entry, edits: Sequence[Edit]) -> str | None:
+def _expected(before: ParsedFile, entry: Entry, edits: Sequence[Edit]) -> str | None:
     """The entry's value with the edits made in it: their texts, and every character that they spare."""
     whole = [edit for edit in edits if edit.span == entry.span]
     if whole:
@@ -109,7 +109,7 @@ def _expected(before: Reading, entry: Entry, edits: Sequence[Edit]) -> str | Non
     return "".join((*out, *(edit.text.reveal() for edit in pending)))
 
 
-def _comments(before: Reading, after: Reading, edits: Sequence[Edit]) -> str | None:
+def _comments(before: ParsedFile, after: ParsedFile, edits: Sequence[Edit]) -> str | None:
     touched = _Touching(edits)
     left = {(comment.span.start, after.source.slice(comment.span)) for comment in after.document.comments}
     for comment in before.document.comments:
@@ -146,8 +146,8 @@ def _credentials(old: Sequence[Credential], new: Sequence[Credential], fixes: Se
     if len(old) != len(new):
         return "the mended text has more or fewer credentials"
     for one, other in zip(old, new, strict=True):
-        if (one.role, one.name, one.form, one.strength, one.alias) != (other.role, other.name, other.form, other.strength, other.alias):
+        if (one.kind, one.name, one.form, one.strength, one.alias) != (other.kind, other.name, other.form, other.strength, other.alias):
             return "the mended text has other credentials"
-        if other.value != meant.get((one.span, one.name), one.value):
+        if other.raw != meant.get((one.span, one.name), one.raw):
             return "a credential would not have the value that was meant"
     return None

@@ -13,7 +13,7 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
 from vtexlint.loaders.table import LOADERS, Assignment
-from vtexlint.rules.base import Subject
+from vtexlint.rules.base import LintContext
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Span
 
@@ -23,15 +23,15 @@ Kind = Literal["value", "command", "environment", "name", "nothing", "refusal"]
 """What becomes of a credential: a value, what a command prints, the environment's value, another name, not read, the file refused."""
 
 
-class Outcome(NamedTuple):
+class LoadedValue(NamedTuple):
     kind: Kind
     value: str = ""
 
     def __repr__(self) -> str:  # values are secret
-        return f"Outcome({self.kind}, {len(self.value)} characters)"
+        return f"LoadedValue({self.kind}, {len(self.value)} characters)"
 
 
-class Read(NamedTuple):
+class LoaderComparison(NamedTuple):
     """A credential, the value that its reader sees once it is mended, and what each loader makes of it.
 
     Where a loader gives up on another line, what it would make of this one is told.
@@ -39,13 +39,13 @@ class Read(NamedTuple):
 
     credential: Credential
     written: str
-    outcomes: dict[str, Outcome]
+    outcomes: dict[str, LoadedValue]
 
     def __repr__(self) -> str:
-        return f"Read({self.credential!r}, {self.outcomes!r})"
+        return f"LoaderComparison({self.credential!r}, {self.outcomes!r})"
 
 
-class Stop(NamedTuple):
+class BlockingLine(NamedTuple):
     """A line that holds no credential and keeps loaders from one: they refuse the file, stop there, or take it into the next name."""
 
     span: Span
@@ -70,19 +70,21 @@ class _Edited(NamedTuple):
         return offset if at < 0 else self.ends[at] + offset - self.new_ends[at]
 
 
-def read_all(subject: Subject, judged: list[Credential], loaders: tuple[str, ...]) -> tuple[list[Read], list[Stop]]:
+def compare_loaders(
+    context: LintContext, judged: list[Credential], loaders: tuple[str, ...]
+) -> tuple[list[LoaderComparison], list[BlockingLine]]:
     """What each loader makes of each credential, and where a loader gives up on another line."""
     written = {id(credential): _written(credential) for credential in judged}
-    edited = _mended(subject, judged, written)
+    edited = _with_values(context, judged, written)
     readings = {name: LOADERS[name](edited.text) for name in loaders}
-    lines = [_lines(subject.source.text, credential) for credential in judged]
-    stops = _Stops(subject.source.text, lines)
+    lines = [_lines(context.source.text, credential) for credential in judged]
+    stops = _BlockingLines(context.source.text, lines)
     for name, reading in readings.items():
         if reading.refusal is not None:
             stops.refused(edited.back(reading.refusal.offset), name, whole=reading.refusal.whole)
-    reads: list[Read] = []
+    reads: list[LoaderComparison] = []
     for credential, line in zip(judged, lines, strict=True):
-        outcomes: dict[str, Outcome] = {}
+        outcomes: dict[str, LoadedValue] = {}
         first, last = edited.forward(line.start), edited.forward(line.end)
         at = edited.forward(credential.name_span.start)
         for name, reading in readings.items():
@@ -93,20 +95,22 @@ def read_all(subject: Subject, judged: list[Credential], loaders: tuple[str, ...
                 # by itself, as it would be read were it not for another line
                 alone = LOADERS[name](edited.text[first:last] + "\n")
                 found = _assignment_at(alone.assignments, at - first)
-                outcomes[name] = Outcome("refusal") if alone.refusal is not None else _outcome(found, credential, written[id(credential)])
+                outcomes[name] = (
+                    LoadedValue("refusal") if alone.refusal is not None else _outcome(found, credential, written[id(credential)])
+                )
             else:
                 outcomes[name] = _outcome(found, credential, written[id(credential)])
-        reads.append(Read(credential, written[id(credential)], outcomes))
+        reads.append(LoaderComparison(credential, written[id(credential)], outcomes))
     return reads, stops.found()
 
 
-class _Stops:
+class _BlockingLines:
     """The stops by the offset at which their line's text begins; what a credential's own line does is that credential's to tell."""
 
     def __init__(self, text: str, lines: list[Span]) -> None:
         self._text = text
         self._lines = sorted(lines)
-        self._found: dict[int, Stop] = {}
+        self._found: dict[int, BlockingLine] = {}
 
     def refused(self, offset: int, name: str, *, whole: bool) -> None:
         if stop := self._at(offset):
@@ -116,10 +120,10 @@ class _Stops:
         if (stop := self._at(offset)) and name not in stop.joining:
             stop.joining.append(name)
 
-    def found(self) -> list[Stop]:
+    def found(self) -> list[BlockingLine]:
         return [self._found[start] for start in sorted(self._found)]
 
-    def _at(self, offset: int) -> Stop | None:
+    def _at(self, offset: int) -> BlockingLine | None:
         line = bisect_right(self._lines, offset, key=lambda line: line.start) - 1
         if line >= 0 and offset <= self._lines[line].end:
             return None
@@ -127,7 +131,7 @@ class _Stops:
         while start < offset and self._text[start].isspace():
             start += 1
         end = min(start + 1, len(self._text))
-        return self._found.setdefault(start, Stop(Span(start, end), [], [], []))
+        return self._found.setdefault(start, BlockingLine(Span(start, end), [], [], []))
 
 
 def _lines(text: str, credential: Credential) -> Span:
@@ -136,14 +140,14 @@ def _lines(text: str, credential: Credential) -> Span:
     return Span(text.rfind("\n", 0, credential.name_span.start) + 1, len(text) if end == -1 else end)
 
 
-def _outcome(found: Assignment | None, credential: Credential, written: str) -> Outcome:
+def _outcome(found: Assignment | None, credential: Credential, written: str) -> LoadedValue:
     if found is None:
-        return Outcome("nothing")
+        return LoadedValue("nothing")
     if found.name != credential.name:
-        return Outcome("name")
+        return LoadedValue("name")
     if found.runs and found.value != written:  # the same: whether the line is run cannot be told, which is nobody's fault
-        return Outcome("command")
-    return Outcome("environment") if found.value is None else Outcome("value", found.value)
+        return LoadedValue("command")
+    return LoadedValue("environment") if found.value is None else LoadedValue("value", found.value)
 
 
 def _assignment_at(assignments: list[Assignment], at: int) -> Assignment | None:
@@ -154,23 +158,23 @@ def _assignment_at(assignments: list[Assignment], at: int) -> Assignment | None:
 
 def _written(credential: Credential) -> str:
     """The value without what other rules tell of it."""
-    if not credential.dress.is_bare and shapes.has_shape_but_for_case(credential.core):
-        return credential.core
-    value = credential.value.reveal()
-    return value.strip(BLANKS) if credential.dress.surrounding else value
+    if not credential.normalized.is_bare and shapes.has_shape_but_for_case(credential.value):
+        return credential.value
+    value = credential.raw.reveal()
+    return value.strip(BLANKS) if credential.normalized.surrounding else value
 
 
-def _mended(subject: Subject, judged: list[Credential], written: dict[int, str]) -> _Edited:
-    text = subject.source.text
+def _with_values(context: LintContext, judged: list[Credential], written: dict[int, str]) -> _Edited:
+    text = context.source.text
     edits: list[tuple[int, int, str]] = [(*match.span(), "") for match in _LINE_BLANKS.finditer(text)]
     for credential in judged:
         entry = credential.entry
         assert entry is not None
-        if "=" in subject.source.slice(entry.separator) and entry.separator.end - entry.separator.start > 1:
+        if "=" in context.source.slice(entry.separator) and entry.separator.end - entry.separator.start > 1:
             edits.append((*entry.separator, "="))
-        if written[id(credential)] != credential.value.reveal():
+        if written[id(credential)] != credential.raw.reveal():
             edits.append((*entry.span, written[id(credential)]))
-    problem = subject.document.problem
+    problem = context.document.problem
     if problem is not None:
         edits.append((problem.offset, min(problem.offset + 1, len(text)), ""))
     return _edited(text, sorted(edits, key=lambda edit: (edit[0], -edit[1])))

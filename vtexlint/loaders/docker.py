@@ -3,12 +3,12 @@
 Source: docker/cli opts/envfile.go and pkg/kvfile/kvfile.go.
 """
 
-from vtexlint.loaders.model import Assignment, Reading, Refusal
+from vtexlint.loaders.model import Assignment, LoaderResult, Refusal
 
 _SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> LoaderResult:
     found: list[Assignment] = []
     at = 0
     for number, line in enumerate(text.split("\n")):
@@ -22,6 +22,6 @@ def read(text: str) -> Reading:
         start += line.index(content)
         name, sign, value = content.partition("=")
         if not name or " " in name or "\t" in name:
-            return Reading(found, Refusal(start))
+            return LoaderResult(found, Refusal(start))
         found.append(Assignment(name, value if sign else None, start, start + len(name)))
-    return Reading(found)
+    return LoaderResult(found)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.loaders.compare import Outcome, Read
+from vtexlint.loaders.compare import LoadedValue, LoaderComparison
 from vtexlint.loaders.spelling import common_spelling
-from vtexlint.rules.base import half, plural
+from vtexlint.rules.base import half_label, plural
 
 _WORDS = {
     "command": "the output of a command",
@@ -16,24 +16,24 @@ _WORDS = {
 }
 
 
-def who_reads_what(read: Read) -> str:
+def who_reads_what(read: LoaderComparison) -> str:
     """`the appToken is not read alike: as written: dotenv, node; cut at the #: python-dotenv; not read at all: godotenv`."""
     groups = "; ".join(f"{words}: {', '.join(loaders)}" for words, loaders in _groups(read))
     alike = "does not reach the program" if len(read.outcomes) == 1 else "is not read alike"
-    return f"the {half(read.credential)} {alike}: {groups}"
+    return f"the {half_label(read.credential)} {alike}: {groups}"
 
 
-def _groups(read: Read) -> Iterator[tuple[str, list[str]]]:
+def _groups(read: LoaderComparison) -> Iterator[tuple[str, list[str]]]:
     """The loaders of each outcome, what is as written first."""
-    found: dict[Outcome, list[str]] = {}
+    found: dict[LoadedValue, list[str]] = {}
     for loader, outcome in read.outcomes.items():
         found.setdefault(outcome, []).append(loader)
-    as_written = Outcome("value", read.written)
+    as_written = LoadedValue("value", read.written)
     for outcome in sorted(found, key=lambda outcome: (outcome != as_written, outcome.kind != "value")):
         yield _words(outcome, read), found[outcome]
 
 
-def _words(outcome: Outcome, read: Read) -> str:
+def _words(outcome: LoadedValue, read: LoaderComparison) -> str:
     if outcome.kind != "value":
         return _WORDS[outcome.kind]
     value, written = outcome.value, read.written
@@ -58,7 +58,7 @@ def _words(outcome: Outcome, read: Read) -> str:
     return f"{plural(len(value), 'character')} instead of {len(written)}" if len(value) != len(written) else "with other characters"
 
 
-def remedy(read: Read, loaders: tuple[str, ...]) -> str:
+def remedy(read: LoaderComparison, loaders: tuple[str, ...]) -> str:
     """What to write, in words; for a value that has no common spelling, what else to do."""
     name = read.credential.name
     spelled = common_spelling(name, meant(read), loaders)
@@ -71,7 +71,7 @@ def remedy(read: Read, loaders: tuple[str, ...]) -> str:
     return f"write {bare}the value {how} and nothing behind it: that all of them read alike (`vtexlint explain loaders`)"
 
 
-def meant(read: Read) -> str:
+def meant(read: LoaderComparison) -> str:
     """The value as written, or the one exact key or token that a loader makes of it."""
     if shapes.has_shape_but_for_case(read.written):
         return read.written

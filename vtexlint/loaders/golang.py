@@ -5,7 +5,7 @@ Sources: joho/godotenv parser.go, main branch; compose-spec/compose-go v2 dotenv
 
 import re
 
-from vtexlint.loaders.model import Assignment, Finder, Reading, Refusal, Unreadable, known, without_returns
+from vtexlint.loaders.model import Assignment, Finder, LoaderResult, Refusal, Unreadable, known, without_returns
 from vtexlint.loaders.template import substitute
 from vtexlint.text.patterns import lazy
 
@@ -155,15 +155,15 @@ class _Godotenv(_Reader):
         return known(self.values, match[2]) if match[2] else match[0]
 
 
-def compose(text: str) -> Reading:
+def compose(text: str) -> LoaderResult:
     return _read(text.removeprefix("\ufeff"), _Compose, 1 if text.startswith("\ufeff") else 0)
 
 
-def godotenv(text: str) -> Reading:
+def godotenv(text: str) -> LoaderResult:
     return _read(text, _Godotenv, 0)
 
 
-def _read(text: str, kind: type[_Reader], skipped: int) -> Reading:
+def _read(text: str, kind: type[_Reader], skipped: int) -> LoaderResult:
     plain = without_returns(text)  # compose takes the CR for a blank at the value's end
     reader = kind(plain.text)
     refusal = None
@@ -172,7 +172,7 @@ def _read(text: str, kind: type[_Reader], skipped: int) -> Reading:
     except Unreadable as unreadable:
         refusal = Refusal(plain.original(unreadable.offset) + skipped)
     place = plain.original
-    return Reading([a._replace(start=place(a.start) + skipped, end=place(a.end) + skipped) for a in reader.found], refusal)
+    return LoaderResult([a._replace(start=place(a.start) + skipped, end=place(a.end) + skipped) for a in reader.found], refusal)
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:

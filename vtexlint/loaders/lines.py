@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.loaders.model import Assignment, Finder, Reading, Refusal, known, without_returns
+from vtexlint.loaders.model import Assignment, Finder, LoaderResult, Refusal, known, without_returns
 from vtexlint.text.patterns import lazy
 
 _JS_SPACES = "".join(
@@ -145,14 +145,14 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def javascript(text: str) -> Reading:
+def javascript(text: str) -> LoaderResult:
     """motdotla/dotenv, whose two paths (the pattern, and the faster scanner of 17 and later) agree."""
     plain = without_returns(text)
     found = [
         Assignment(match.name, _javascript_value(match.value or ""), plain.original(match.start), plain.original(match.end))
         for match in _Scanner(plain.text.replace("\r", "\n"), _JAVASCRIPT).matches()
     ]
-    return Reading(found)
+    return LoaderResult(found)
 
 
 def _javascript_value(written: str) -> str:
@@ -178,7 +178,7 @@ _RUBY_VARIABLE = lazy(r"(\\)?\$(?!\()\{?([A-Za-z0-9_]+)?\}?")
 _RUBY_COMMAND = lazy(r"(?<!\\)\$\([^)]")
 
 
-def ruby(text: str) -> Reading:
+def ruby(text: str) -> LoaderResult:
     """bkeepers/dotenv 3, with neither the environment's values nor DOTENV_LINEBREAK_MODE."""
     plain = without_returns(text)
     values: dict[str, str | None] = {}
@@ -187,12 +187,12 @@ def ruby(text: str) -> Reading:
         start, end = plain.original(match.start), plain.original(match.end)
         if match.exported and match.behind == match.end:  # `export A` alone: refused unless A is set above
             if match.name not in values:
-                return Reading(found, Refusal(start))
+                return LoaderResult(found, Refusal(start))
             continue
         value, runs = _ruby_value(match.value or "", values)
         values[match.name] = value
         found.append(Assignment(match.name, value, start, end, runs))
-    return Reading(found)
+    return LoaderResult(found)
 
 
 def _ruby_value(written: str, values: dict[str, str | None]) -> tuple[str, bool]:

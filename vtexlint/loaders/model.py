@@ -32,7 +32,7 @@ class Refusal(NamedTuple):
     whole: bool = True
 
 
-class Reading(NamedTuple):
+class LoaderResult(NamedTuple):
     """All that one loader reads, in the order of the text."""
 
     assignments: list[Assignment]
@@ -45,7 +45,7 @@ class Reading(NamedTuple):
         return {assignment.name: assignment.value for assignment in self.assignments}
 
     def __repr__(self) -> str:
-        return f"Reading({self.assignments!r}, {self.refusal!r})"
+        return f"LoaderResult({self.assignments!r}, {self.refusal!r})"
 
 
 class Unreadable(Exception):  # noqa: N818  a loader's own refusal, no error of ours

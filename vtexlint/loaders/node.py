@@ -6,15 +6,15 @@ the space alone.
 Source: nodejs/node src/node_dotenv.cc of 20.12 and later, and its behaviour.
 """
 
-from vtexlint.loaders.model import Assignment, Finder, Reading, without_returns
+from vtexlint.loaders.model import Assignment, Finder, LoaderResult, without_returns
 
 _EXPORT = "export "
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> LoaderResult:
     plain = without_returns(text, lone=True)
     found = _Scanner(plain.text.rstrip(" ")).assignments()
-    return Reading([a._replace(start=plain.original(a.start), end=plain.original(a.end)) for a in found])
+    return LoaderResult([a._replace(start=plain.original(a.start), end=plain.original(a.end)) for a in found])
 
 
 class _Scanner:

@@ -5,7 +5,7 @@ Source: theskumar/python-dotenv src/dotenv/parser.py and variables.py, 1.2.
 
 import re
 
-from vtexlint.loaders.model import Assignment, Finder, Reading, known, without_returns
+from vtexlint.loaders.model import Assignment, Finder, LoaderResult, known, without_returns
 from vtexlint.text.patterns import lazy
 
 _SPACE = lazy(r"\s*+")
@@ -21,7 +21,7 @@ _SINGLE_ESCAPE = lazy(r"\\([\\'])")
 _ESCAPED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> LoaderResult:
     plain = without_returns(text)
     found: list[Assignment] = []
     values: dict[str, str | None] = {}
@@ -29,7 +29,7 @@ def read(text: str) -> Reading:
         value = None if written.value is None else _resolved(written.value, values)
         values[written.name] = value
         found.append(written._replace(value=value, start=plain.original(written.start), end=plain.original(written.end)))
-    return Reading(found)
+    return LoaderResult(found)
 
 
 def _assignments(text: str) -> list[Assignment]:

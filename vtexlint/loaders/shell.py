@@ -8,7 +8,7 @@ Source: the bash manual, 3.1 to 3.7, and its behaviour.
 
 import re
 
-from vtexlint.loaders.model import Assignment, Reading, Refusal, Unreadable
+from vtexlint.loaders.model import Assignment, LoaderResult, Refusal, Unreadable
 from vtexlint.loaders.words import Word, WordReader
 from vtexlint.text.patterns import lazy
 
@@ -25,13 +25,13 @@ _DECLARING = frozenset("export declare typeset readonly local".split())
 _HEREDOC_END = lazy(r"[^\n]*+")
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> LoaderResult:
     reader = _Reader(text)
     try:
         reader.run()
     except Unreadable as unreadable:
-        return Reading(reader.found, Refusal(unreadable.offset, whole=False))
-    return Reading(reader.found)
+        return LoaderResult(reader.found, Refusal(unreadable.offset, whole=False))
+    return LoaderResult(reader.found)
 
 
 class _Reader:
@@ -131,10 +131,10 @@ class _Reader:
         self._ran = command is not None or any(one.runs for one in assigned)
         self._undo()
         if not lost and (command is None or _declares(command)):
-            settled = [one._replace(runs=one.runs or self._doubtful) for one in assigned]
-            for one in settled:
+            resolved = [one._replace(runs=one.runs or self._doubtful) for one in assigned]
+            for one in resolved:
                 self._set(one.name, one.value, one.runs)
-            self._pending += settled
+            self._pending += resolved
 
     def _undo(self) -> None:
         for name, before in reversed(self._before):

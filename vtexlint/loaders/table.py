@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from vtexlint.loaders import docker, golang, lines, node, python, shell
-from vtexlint.loaders.model import Assignment, Reading, Refusal
+from vtexlint.loaders.model import Assignment, LoaderResult, Refusal
 
-LOADERS: dict[str, Callable[[str], Reading]] = {
+LOADERS: dict[str, Callable[[str], LoaderResult]] = {
     "dotenv": lines.javascript,
     "node": node.read,
     "python-dotenv": python.read,
@@ -15,4 +15,4 @@ LOADERS: dict[str, Callable[[str], Reading]] = {
     "bash": shell.read,
     "docker-run": docker.read,
 }
-__all__ = ["LOADERS", "Assignment", "Reading", "Refusal"]
+__all__ = ["LOADERS", "Assignment", "LoaderResult", "Refusal"]

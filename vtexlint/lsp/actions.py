@@ -12,7 +12,7 @@ from vtexlint.linter import fix_file
 from vtexlint.lsp import suppress_actions
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.conversion import SOURCE, diagnostic, line_edits, place_range, text_edits, workspace_edit
-from vtexlint.lsp.documents import Buffers
+from vtexlint.lsp.documents import OpenDocuments
 from vtexlint.lsp.positions import Positions
 from vtexlint.project.config import NAMES
 from vtexlint.project.git.location import root_of
@@ -45,11 +45,11 @@ class Wanted(NamedTuple):
 class Actions:
     """The actions for one version of one document."""
 
-    def __init__(self, analysis: Analysis, buffers: Buffers, client: Client) -> None:
+    def __init__(self, analysis: Analysis, documents: OpenDocuments, client: Client) -> None:
         self._analysis = analysis
-        self._buffers = buffers
+        self._buffers = documents
         self._client = client
-        self._positions: Positions = analysis.positions(buffers.encoding)
+        self._positions: Positions = analysis.positions(documents.encoding)
 
     def offered(self, wanted: types.Range, only: Sequence[types.CodeActionKind | str] | None) -> list[types.CodeAction]:
         """The actions for a range of the document, of the kinds that the client asks for (None: of all)."""
@@ -68,14 +68,14 @@ class Actions:
         return action.edit is not None
 
     def _quick(self, wanted: types.Range) -> Iterator[types.CodeAction]:
-        findings = [one for one in self._analysis.findings if _touch(place_range(one.place, self._positions), wanted)]
+        findings = [one for one in self._analysis.findings if _touch(place_range(one.location, self._positions), wanted)]
         for finding in _one_a_fix(findings):
             fix = finding.fix
             assert fix is not None
             if fix.safety == "safe" or self._client.unsafe:
                 title = f"vtexlint: {fix.title}" + ("" if fix.safety == "safe" else " (unsafe: look at the result)")
-                told = [one for one in findings if one.fix == fix]
-                action = self._action(title, types.CodeActionKind.QuickFix, Wanted("fix", finding.rule, finding.fingerprint), told)
+                reported = [one for one in findings if one.fix == fix]
+                action = self._action(title, types.CodeActionKind.QuickFix, Wanted("fix", finding.rule, finding.fingerprint), reported)
                 action.is_preferred = True if fix.safety == "safe" and self._client.preferred else None
                 yield action
         for finding in findings:
@@ -87,9 +87,9 @@ class Actions:
 
     def _action(self, title: str, kind: types.CodeActionKind | str, wanted: Wanted, findings: Sequence[Finding] = ()) -> types.CodeAction:
         snapshot = self._analysis.snapshot
-        told = [diagnostic(finding, self._positions, snapshot.uri) for finding in findings]
+        reported = [diagnostic(finding, self._positions, snapshot.uri) for finding in findings]
         data = {"uri": snapshot.uri, "version": snapshot.version, **wanted._asdict()}
-        return types.CodeAction(title, kind=kind, diagnostics=told or None, data=data)
+        return types.CodeAction(title, kind=kind, diagnostics=reported or None, data=data)
 
     def _edit(self, wanted: Wanted) -> types.WorkspaceEdit | None:
         if wanted.what == "fix-all":
@@ -107,13 +107,13 @@ class Actions:
 
     def _fix(self, fix: Fix) -> types.WorkspaceEdit | None:
         analysis = self._analysis
-        result = fix_file.mended(analysis.source, analysis.kind, analysis.settings, [fix])
+        result = fix_file.preview_fix(analysis.source, analysis.format, analysis.settings, [fix])
         return None if isinstance(result, str) else self._own_edit(text_edits(fix.edits, self._positions))
 
     def _fix_all(self) -> types.WorkspaceEdit | None:
         analysis = self._analysis
         assert analysis.judged is not None
-        fixed = fix_file.fix(analysis.source, analysis.kind, analysis.settings, ignored=analysis.judged.ignored)
+        fixed = fix_file.fix(analysis.source, analysis.format, analysis.settings, ignored=analysis.judged.ignored)
         edits = line_edits(analysis.source.text, fixed.source.text, self._positions)
         return self._own_edit(edits) if edits else None
 

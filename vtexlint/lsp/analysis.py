@@ -5,10 +5,10 @@ import re
 from itertools import count
 
 from vtexlint.diagnostics import Finding
-from vtexlint.linter.verify_fix import Reading, reading
-from vtexlint.lsp.documents import Snapshot
+from vtexlint.linter.verify_fix import ParsedFile, parse_file
+from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.positions import Encoding, Positions
-from vtexlint.lsp.session import Judged, Live, settings_problem
+from vtexlint.lsp.session import EditorSession, FileVerdict, settings_problem
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.parsers.model import Format
 from vtexlint.settings import Settings
@@ -26,59 +26,59 @@ _NUMBERS = count()
 class Analysis:
     """`path` is absolute, made up for a document without a file. `judged` is None where check would pass the document over.
 
-    `source` is what `judged` speaks of: the text without a byte order mark, which a client may keep (`lead` is 1 then).
+    `source` is what `judged` speaks of: the text without a byte order mark, which a client may keep (`bom_offset` is 1 then).
     `problem` tells what is wrong with a settings file.
     """
 
-    __slots__ = ("_reading", "folder", "judged", "lead", "number", "path", "problem", "snapshot", "source")
+    __slots__ = ("_reading", "bom_offset", "folder", "judged", "number", "path", "problem", "snapshot", "source")
 
     def __init__(
-        self, snapshot: Snapshot, path: str, folder: str | None, judged: Judged | None, problem: tuple[Position, str] | None
+        self, snapshot: DocumentVersion, path: str, folder: str | None, judged: FileVerdict | None, problem: tuple[Position, str] | None
     ) -> None:
         self.snapshot = snapshot
         self.number = next(_NUMBERS)  # tells two analyses of one version apart: settings and git may have changed between them
         self.path = path
         self.folder = folder
-        self.lead = _lead(snapshot.text)
+        self.bom_offset = _bom_offset(snapshot.text)
         name = judged.name if judged else path
-        self.source = Source(name, snapshot.text[1:]) if self.lead else snapshot.source.under(name)
+        self.source = Source(name, snapshot.text[1:]) if self.bom_offset else snapshot.source.under(name)
         self.judged = judged
         self.problem = problem
-        self._reading: Reading | None = None
+        self._reading: ParsedFile | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         return self.judged.findings if self.judged else ()
 
     @property
-    def kind(self) -> Format:
-        return (self.judged.kind if self.judged else None) or guess_format(self.source.text)
+    def format(self) -> Format:
+        return (self.judged.format if self.judged else None) or guess_format(self.source.text)
 
     @property
     def settings(self) -> Settings:
         return self.judged.settings if self.judged else Settings()
 
     @property
-    def reading(self) -> Reading:
+    def parsed(self) -> ParsedFile:
         """The document's entries and credentials: parsed once more, for what a user asks for."""
         if self._reading is None:
-            self._reading = reading(self.source, self.kind, self.settings)
+            self._reading = parse_file(self.source, self.format, self.settings)
         return self._reading
 
     def positions(self, encoding: Encoding) -> Positions:
-        return Positions(self.source, encoding, lead=self.lead)
+        return Positions(self.source, encoding, bom_offset=self.bom_offset)
 
 
-def analyse(live: Live, snapshot: Snapshot, folder: str | None) -> Analysis:
+def analyse(live: EditorSession, snapshot: DocumentVersion, folder: str | None) -> Analysis:
     """Judge a snapshot; `folder` is the workspace folder that it belongs to, None where it lies in none."""
     path = snapshot.path or os.path.join(folder or os.getcwd(), made_up_name(snapshot.uri, snapshot.language))
-    text = snapshot.text[_lead(snapshot.text) :]
+    text = snapshot.text[_bom_offset(snapshot.text) :]
     language = _LANGUAGES.get(snapshot.language.partition(".")[0].lower())
     judged = live.check(path, text, language, folder or os.path.dirname(path))
     return Analysis(snapshot, path, folder, judged, settings_problem(path, text))
 
 
-def _lead(text: str) -> int:
+def _bom_offset(text: str) -> int:
     return int(text.startswith("\ufeff"))
 
 

@@ -8,7 +8,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.lsp.actions import Client
 
 
-class Abilities(NamedTuple):
+class ClientCapabilities(NamedTuple):
     pulls: bool = False  # asks for diagnostics itself; what is pushed beside would be shown twice
     refreshes: bool = False  # can be told to ask for them again
     related: bool = True
@@ -18,7 +18,7 @@ class Abilities(NamedTuple):
     for_actions: Client = Client()
 
     @classmethod
-    def of(cls, params: types.InitializeParams) -> "Abilities":
+    def of(cls, params: types.InitializeParams) -> "ClientCapabilities":
         document = params.capabilities.text_document or types.TextDocumentClientCapabilities()
         workspace = params.capabilities.workspace or types.WorkspaceClientCapabilities()
         shown = document.publish_diagnostics

@@ -5,7 +5,7 @@ import re
 
 from lsprotocol import types
 
-from vtexlint.lsp.documents import Snapshot
+from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.rules.registry import RULES
 from vtexlint.settings import KEYS
@@ -17,7 +17,7 @@ _KEY = re.compile(r"^(?P<word>[a-z-]*)$")
 _SETTINGS = ("vtexlint.toml", ".vtexlint.toml", "pyproject.toml")
 
 
-def complete(snapshot: Snapshot, position: types.Position, encoding: Encoding) -> list[types.CompletionItem]:
+def complete(snapshot: DocumentVersion, position: types.Position, encoding: Encoding) -> list[types.CompletionItem]:
     """Looks at the line alone: a blank asks for it, and no keystroke shall wait for the document to be judged."""
     source = snapshot.source
     positions = Positions(source, encoding)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
-from vtexlint.diagnostics import Edit, Finding, Place, Severity
+from vtexlint.diagnostics import Edit, Finding, Location, Severity
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.pages.render import address
@@ -38,25 +38,25 @@ def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True)
 def diagnostic(finding: Finding, positions: Positions, uri: str, *, related: bool = True) -> types.Diagnostic:
     rule = finding.rule
     return types.Diagnostic(
-        place_range(finding.place, positions),
+        place_range(finding.location, positions),
         f"{harmless(finding.message)}\n{harmless(finding.help)}" if finding.help else harmless(finding.message),
         _SEVERITIES[finding.severity],
         code=rule,
         code_description=types.CodeDescription(address(BY_NAME[rule])),
         source=SOURCE,
         tags=[types.DiagnosticTag.Unnecessary] if rule in _WITHOUT_EFFECT else None,
-        related_information=[_related(place, positions, uri) for place in finding.related if place.path == finding.place.path]
+        related_information=[_related(place, positions, uri) for place in finding.related if place.path == finding.location.path]
         if related and finding.related
         else None,
         data={"fingerprint": finding.fingerprint, "fix": finding.fix.safety if finding.fix else None},
     )
 
 
-def place_range(place: Place, positions: Positions) -> types.Range:
+def place_range(place: Location, positions: Positions) -> types.Range:
     return types.Range(positions.of_place(place.start), positions.of_place(place.end))
 
 
-def _related(place: Place, positions: Positions, uri: str) -> types.DiagnosticRelatedInformation:
+def _related(place: Location, positions: Positions, uri: str) -> types.DiagnosticRelatedInformation:
     return types.DiagnosticRelatedInformation(types.Location(uri, place_range(place, positions)), harmless(place.message))
 
 

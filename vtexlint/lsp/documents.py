@@ -12,7 +12,7 @@ from vtexlint.lsp.positions import Encoding, offset_of
 from vtexlint.text.source import Source
 
 
-class Snapshot(NamedTuple):
+class DocumentVersion(NamedTuple):
     """One version of a document. `path` is None for a document that has no file (`untitled:`)."""
 
     uri: str
@@ -29,19 +29,19 @@ class Snapshot(NamedTuple):
         return f"Snapshot({self.uri!r}, version {self.version})"
 
 
-class Buffers:
+class OpenDocuments:
     """The texts by their URI, each as of the last change."""
 
     def __init__(self) -> None:
-        self._open: dict[str, Snapshot] = {}
+        self._open: dict[str, DocumentVersion] = {}
         self.encoding: Encoding = "utf-16"
 
-    def open(self, item: types.TextDocumentItem) -> Snapshot:
-        snapshot = Snapshot(item.uri, _path_of(item.uri), str(item.language_id), item.version, Source("", item.text))
+    def open(self, item: types.TextDocumentItem) -> DocumentVersion:
+        snapshot = DocumentVersion(item.uri, _path_of(item.uri), str(item.language_id), item.version, Source("", item.text))
         self._open[item.uri] = snapshot
         return snapshot
 
-    def change(self, params: types.DidChangeTextDocumentParams) -> Snapshot | None:
+    def change(self, params: types.DidChangeTextDocumentParams) -> DocumentVersion | None:
         """Apply the changes in their order; None for a document that is not open."""
         before = self._open.get(params.text_document.uri)
         if before is None:
@@ -56,17 +56,17 @@ class Buffers:
     def close(self, uri: str) -> None:
         self._open.pop(uri, None)
 
-    def get(self, uri: str) -> Snapshot | None:
+    def get(self, uri: str) -> DocumentVersion | None:
         return self._open.get(uri)
 
-    def of_path(self, path: str) -> Snapshot | None:
+    def of_path(self, path: str) -> DocumentVersion | None:
         """The open document of a file."""
         return next((one for one in self._open.values() if one.path == path), None)
 
-    def all(self) -> tuple[Snapshot, ...]:
+    def all(self) -> tuple[DocumentVersion, ...]:
         return tuple(self._open.values())
 
-    def is_current(self, snapshot: Snapshot) -> bool:
+    def is_current(self, snapshot: DocumentVersion) -> bool:
         return self._open.get(snapshot.uri) is snapshot
 
     def _changed(self, source: Source, change: types.TextDocumentContentChangeEvent) -> Source:

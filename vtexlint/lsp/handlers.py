@@ -6,7 +6,7 @@ from typing import BinaryIO
 from lsprotocol import types
 
 from vtexlint.lsp.actions import KINDS
-from vtexlint.lsp.capabilities import Abilities
+from vtexlint.lsp.capabilities import ClientCapabilities
 from vtexlint.lsp.completion import TRIGGERS, complete
 from vtexlint.lsp.conversion import diagnostics
 from vtexlint.lsp.hover import hover
@@ -17,11 +17,11 @@ _WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
-    ls.abilities = Abilities.of(params)
+    ls.abilities = ClientCapabilities.of(params)
 
 
 def initialized(ls: Server, _: types.InitializedParams) -> None:
-    ls.buffers.encoding = encoding_of(ls.server_capabilities.position_encoding)
+    ls.documents.encoding = encoding_of(ls.server_capabilities.position_encoding)
     if ls.abilities.watches:
         options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(pattern) for pattern in _WATCHED])
         what = types.Registration("vtexlint-watch", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
@@ -29,7 +29,7 @@ def initialized(ls: Server, _: types.InitializedParams) -> None:
 
 
 def shutdown(ls: Server, _: None) -> None:
-    ls.dismissed = True
+    ls.shutdown_requested = True
 
 
 def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
@@ -48,7 +48,7 @@ async def pull(ls: Server, params: types.DocumentDiagnosticParams) -> types.Docu
     identity = f"{analysis.snapshot.version}.{analysis.number}"
     if params.previous_result_id == identity:
         return types.RelatedUnchangedDocumentDiagnosticReport(identity)
-    found = diagnostics(analysis, ls.buffers.encoding, related=ls.abilities.related)
+    found = diagnostics(analysis, ls.documents.encoding, related=ls.abilities.related)
     return types.RelatedFullDocumentDiagnosticReport(found, result_id=identity)
 
 
@@ -72,12 +72,12 @@ async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
     analysis = await ls.analysis_of(params.text_document.uri)
     if analysis is None:
         return None
-    return await ls.in_worker(lambda: hover(analysis, params.position, ls.buffers.encoding, markdown=ls.abilities.markdown))
+    return await ls.in_worker(lambda: hover(analysis, params.position, ls.documents.encoding, markdown=ls.abilities.markdown))
 
 
 def completion(ls: Server, params: types.CompletionParams) -> list[types.CompletionItem]:
-    snapshot = ls.buffers.get(params.text_document.uri)
-    return complete(snapshot, params.position, ls.buffers.encoding) if snapshot else []
+    snapshot = ls.documents.get(params.text_document.uri)
+    return complete(snapshot, params.position, ls.documents.encoding) if snapshot else []
 
 
 _FEATURES = (
@@ -109,4 +109,4 @@ def serve(stdin: BinaryIO, stdout: BinaryIO) -> bool:
     logging.disable(logging.CRITICAL)
     server = make_server()
     server.start_io(stdin, stdout)
-    return server.dismissed
+    return server.shutdown_requested

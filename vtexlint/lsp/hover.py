@@ -7,7 +7,7 @@ from lsprotocol import types
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import speakable
+from vtexlint.credentials.names import printable_name
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.positions import Encoding
 from vtexlint.reporters.plain import harmless
@@ -38,7 +38,7 @@ def hover(analysis: Analysis, position: types.Position, encoding: Encoding, *, m
 
 
 def _at(analysis: Analysis, offset: int) -> tuple[Credential, Span] | None:
-    for credential in analysis.reading.harvest.credentials:
+    for credential in analysis.parsed.found.credentials:
         for span in (credential.name_span, credential.span):
             if span.start <= offset < max(span.end, span.start + 1):
                 return credential, span
@@ -46,35 +46,35 @@ def _at(analysis: Analysis, offset: int) -> tuple[Credential, Span] | None:
 
 
 def _lines(analysis: Analysis, credential: Credential) -> Iterator[str]:
-    yield f"**VTEX {NAMES[credential.role]}**{_named(credential)}"
+    yield f"**VTEX {NAMES[credential.kind]}**{_named(credential)}"
     if credential.state in _STATES:
         yield _STATES[credential.state]
     account = _account(credential)
-    for pair in analysis.reading.harvest.pairs:
+    for pair in analysis.parsed.found.pairs:
         if credential not in pair.halves:
             continue
         other = pair.token if credential is pair.key else pair.key
         if other is not None:
             line = analysis.source.position(other.name_span.start).line
-            yield f"Paired with the {NAMES[other.role]}{_named(other)}, line {line}."
+            yield f"Paired with the {NAMES[other.kind]}{_named(other)}, line {line}."
             account = account or _account(other)
         break
     if account:
         yield f"Account: `{account}`"
     for finding in analysis.findings:
-        place = finding.place
+        place = finding.location
         if (analysis.source.offset(*place.start), analysis.source.offset(*place.end)) in (credential.span, credential.name_span):
             yield f"{finding.severity.word} `{finding.rule}`: {_escaped(finding.message)}"
 
 
 def _account(credential: Credential) -> str | None:
     """The account that a well-shaped appKey names."""
-    parts = shapes.key_parts(credential.core) if credential.role == "key" and credential.is_set else None
+    parts = shapes.key_parts(credential.value) if credential.kind == "key" and credential.is_set else None
     return parts[0] if parts else None
 
 
 def _named(credential: Credential) -> str:
-    name = harmless(speakable(credential.name)).replace("`", "'")
+    name = harmless(printable_name(credential.name)).replace("`", "'")
     return f" `{name}`" if name else ""
 
 

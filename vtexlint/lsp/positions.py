@@ -63,13 +63,13 @@ def offset_of(source: Source, position: types.Position, encoding: Encoding) -> i
 class Positions:
     """Places in one `Source`, as the client counts them.
 
-    The source is without the byte order mark that a client may keep in front of the text: `lead` is 1 where it does.
+    The source is without the byte order mark that a client may keep in front of the text: `bom_offset` is 1 where it does.
     """
 
-    def __init__(self, source: Source, encoding: Encoding, *, lead: int = 0) -> None:
+    def __init__(self, source: Source, encoding: Encoding, *, bom_offset: int = 0) -> None:
         self._source = source
         self._encoding = encoding
-        self._lead = units(_BOM, encoding) if lead else 0
+        self._bom_offset = units(_BOM, encoding) if bom_offset else 0
 
     def of_offset(self, offset: int) -> types.Position:
         starts = self._source.line_starts
@@ -84,11 +84,11 @@ class Positions:
 
     def offset(self, position: types.Position) -> int:
         """The source's offset of a client's position."""
-        if position.line == 0 and self._lead:
-            position = types.Position(0, max(position.character - self._lead, 0))
+        if position.line == 0 and self._bom_offset:
+            position = types.Position(0, max(position.character - self._bom_offset, 0))
         return offset_of(self._source, position, self._encoding)
 
     def _position(self, line: int, column: int) -> types.Position:
         start = self._source.line_starts[line]
         character = units(self._source.text[start : start + column], self._encoding)
-        return types.Position(line, character + (self._lead if line == 0 else 0))
+        return types.Position(line, character + (self._bom_offset if line == 0 else 0))

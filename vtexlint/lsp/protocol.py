@@ -47,6 +47,6 @@ class Protocol(LanguageServerProtocol):
 
 def where(error: BaseException) -> str:
     """What kind of error it was and where it happened; not its message."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    snippets = traceback.extract_tb(error.__traceback__)
+    place = f" at {os.path.basename(snippets[-1].filename)}:{snippets[-1].lineno}" if snippets else ""
     return f"{type(error).__name__}{place}"

@@ -12,12 +12,12 @@ from pygls.uris import to_fs_path
 from vtexlint._about import __version__
 from vtexlint.lsp.actions import Actions
 from vtexlint.lsp.analysis import Analysis, analyse, is_wanted
-from vtexlint.lsp.capabilities import Abilities
+from vtexlint.lsp.capabilities import ClientCapabilities
 from vtexlint.lsp.conversion import diagnostics
-from vtexlint.lsp.documents import Buffers, Snapshot
+from vtexlint.lsp.documents import DocumentVersion, OpenDocuments
 from vtexlint.lsp.protocol import Protocol, where
 from vtexlint.lsp.schedule import Schedule
-from vtexlint.lsp.session import Live
+from vtexlint.lsp.session import EditorSession
 from vtexlint.project.config import NAMES
 
 T = TypeVar("T")
@@ -31,11 +31,11 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         super().__init__("vtexlint", __version__, types.TextDocumentSyncKind.Incremental, protocol_cls=Protocol, max_workers=2)
-        self.buffers = Buffers()
-        self.abilities = Abilities()
-        self.dismissed = False  # the client has asked for the end
+        self.documents = OpenDocuments()
+        self.abilities = ClientCapabilities()
+        self.shutdown_requested = False  # the client has asked for the end
         self._schedule = Schedule(self.crashed)
-        self._live = Live()
+        self._live = EditorSession()
         self._analyses: dict[str, Analysis] = {}
         self._spent: dict[str, float] = {}
         self._told: set[str] = set()
@@ -44,18 +44,18 @@ class Server(LanguageServer):
 
     def opened(self, item: types.TextDocumentItem) -> None:
         if is_wanted(item.uri):
-            snapshot = self.buffers.open(item)
+            snapshot = self.documents.open(item)
             self._forget(snapshot)
             self._soon(snapshot, 0)
 
     def changed(self, params: types.DidChangeTextDocumentParams) -> None:
-        snapshot = self.buffers.change(params)
+        snapshot = self.documents.change(params)
         if snapshot is not None:
             self._soon(snapshot, min(QUIET + self._spent.get(snapshot.uri, 0), LONGEST_QUIET))
 
     def saved(self, uri: str) -> None:
         """git's answer may be another now; a settings file is heeded once it is saved."""
-        snapshot = self.buffers.get(uri)
+        snapshot = self.documents.get(uri)
         if snapshot is None:
             return
         if snapshot.path is not None and os.path.basename(snapshot.path) in NAMES:
@@ -67,11 +67,11 @@ class Server(LanguageServer):
             self._ask_to_pull()
 
     def closed(self, uri: str) -> None:
-        snapshot = self.buffers.get(uri)
+        snapshot = self.documents.get(uri)
         if snapshot is None:
             return
         self._schedule.cancel(uri)
-        self.buffers.close(uri)
+        self.documents.close(uri)
         self._analyses.pop(uri, None)
         self._spent.pop(uri, None)
         if snapshot.path is not None:
@@ -83,7 +83,7 @@ class Server(LanguageServer):
         """Judge all open documents again: settings changed, or git's index."""
         self._analyses.clear()
         self._schedule.submit(self._live.forget)
-        for snapshot in self.buffers.all():
+        for snapshot in self.documents.all():
             self._soon(snapshot, 0)
         if self.abilities.pulls:
             self._ask_to_pull()
@@ -92,23 +92,23 @@ class Server(LanguageServer):
 
     async def analysis_of(self, uri: str) -> Analysis | None:
         """What is wrong with a document as it is now; None where it is not open, or changed in the meantime."""
-        snapshot = self.buffers.get(uri)
+        snapshot = self.documents.get(uri)
         if snapshot is None:
             return None
         known = self._analyses.get(uri)
         if known is not None and known.snapshot is snapshot:
             return known
         found = await self._schedule.run(self._analyse, snapshot, self.folder_of(snapshot.path))
-        if found is None or not self.buffers.is_current(snapshot):
+        if found is None or not self.documents.is_current(snapshot):
             return None
         analysis, self._spent[uri] = found
         self._analyses[uri] = analysis
         self._tell_troubles(analysis)
         return analysis
 
-    def _analyse(self, snapshot: Snapshot, folder: str | None) -> tuple[Analysis, float] | None:
+    def _analyse(self, snapshot: DocumentVersion, folder: str | None) -> tuple[Analysis, float] | None:
         """In the worker thread: judge the snapshot, unless a later one has come while it waited. Seconds spent beside it."""
-        if not self.buffers.is_current(snapshot):
+        if not self.documents.is_current(snapshot):
             return None
         start = time.perf_counter()
         return analyse(self._live, snapshot, folder), time.perf_counter() - start
@@ -126,7 +126,7 @@ class Server(LanguageServer):
     async def publish(self, uri: str) -> None:
         analysis = await self.analysis_of(uri)
         if analysis is not None:
-            found = diagnostics(analysis, self.buffers.encoding, related=self.abilities.related)
+            found = diagnostics(analysis, self.documents.encoding, related=self.abilities.related)
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, analysis.snapshot.version))
 
     async def in_worker(self, work: Callable[..., T], *arguments: Any) -> T:
@@ -134,13 +134,13 @@ class Server(LanguageServer):
         return await self._schedule.run(work, *arguments)
 
     def actions(self, analysis: Analysis) -> Actions:
-        return Actions(analysis, self.buffers, self.abilities.for_actions)
+        return Actions(analysis, self.documents, self.abilities.for_actions)
 
-    def _soon(self, snapshot: Snapshot, delay: float) -> None:
+    def _soon(self, snapshot: DocumentVersion, delay: float) -> None:
         if not self.abilities.pulls:
             self._schedule.after(delay, snapshot.uri, lambda: self.publish(snapshot.uri))
 
-    def _forget(self, snapshot: Snapshot) -> None:
+    def _forget(self, snapshot: DocumentVersion) -> None:
         self._analyses.pop(snapshot.uri, None)
         if snapshot.path is not None:
             self._schedule.submit(self._live.forget, snapshot.path)

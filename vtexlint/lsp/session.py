@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding, GitState
-from vtexlint.linter.rule_selection import UnknownRuleError, rules_off
+from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.parsers.formats import format_of
 from vtexlint.parsers.model import Format
 from vtexlint.project.config import NAMES, ConfigError, parsed, position_of_word
 from vtexlint.project.discovery import is_excluded, shown
-from vtexlint.project.effective_settings import Request, TroubleError
+from vtexlint.project.effective_settings import RunOptions, TroubleError
 from vtexlint.project.run import Session
 from vtexlint.settings import Settings
 from vtexlint.text.source import Position
@@ -23,40 +23,40 @@ Stamps = tuple[tuple[int, int, int] | None, ...]
 """The settings files that may hold for a directory, nearest first: time, size and inode of each, None where there is none."""
 
 
-class Judged(NamedTuple):
+class FileVerdict(NamedTuple):
     """What is wrong with one text, by what it was judged, and what kept vtexlint from a part of its work.
 
     `name` is the path as reports show it, `settings_path` the settings file's, None for the defaults; `ignored` are the rules that
-    `per-file-ignores` names for the file. `kind` None: the content tells the format.
+    `per-file-ignores` names for the file. `format` None: the content tells the format.
     """
 
     findings: tuple[Finding, ...]
     name: str
-    kind: Format | None
+    format: Format | None
     settings: Settings
     ignored: tuple[str, ...]
     settings_path: str | None
     troubles: tuple[str, ...] = ()
 
 
-class _Desk:
-    """A session for one file, as of the settings files' last change; `proven`: the last one whose settings could be used."""
+class _OpenFile:
+    """A session for one file, as of the settings files' last change; `last_good`: the last one whose settings could be used."""
 
-    __slots__ = ("proven", "session", "stamps")
+    __slots__ = ("last_good", "session", "stamps")
 
     def __init__(self) -> None:
         self.stamps: Stamps | None = None
         self.session: Session | None = None
-        self.proven: Session | None = None
+        self.last_good: Session | None = None
 
 
-class Live:
+class EditorSession:
     def __init__(self) -> None:
-        self._desks: dict[str, _Desk] = {}
+        self._desks: dict[str, _OpenFile] = {}
         self._states: dict[str, GitState] = {}
         self._refusals: dict[str, str] = {}
 
-    def check(self, path: str, text: str, language: Format | None, folder: str) -> Judged | None:
+    def check(self, path: str, text: str, language: Format | None, folder: str) -> FileVerdict | None:
         """Judge the text of a file; None where `vtexlint check` in its folder would pass the file over.
 
         `path` is absolute; no file need be there. `language` is the format that the editor takes it for, heeded where the name
@@ -72,19 +72,19 @@ class Live:
                 troubles.append(str(trouble))
                 continue
             if not troubles:
-                desk.session = desk.proven = session
+                desk.session = desk.last_good = session
             return judged and judged._replace(troubles=(*troubles[:1], *judged.troubles))
         raise AssertionError("the defaults are never in trouble")
 
-    def _sessions(self, desk: _Desk, path: str) -> Iterator[Session]:
+    def _sessions(self, desk: _OpenFile, path: str) -> Iterator[Session]:
         """The session to judge by, and what to fall back on: the last good settings, then the defaults.
 
         A session in trouble is made again at each check: any file that it depends on may be what is wrong.
         """
-        yield desk.session or Session(Request(paths=(path,)), states=self._git_states)
-        if desk.proven is not None:
-            yield desk.proven
-        yield Session(Request(paths=(path,), no_config=True), states=self._git_states)
+        yield desk.session or Session(RunOptions(paths=(path,)), states=self._git_states)
+        if desk.last_good is not None:
+            yield desk.last_good
+        yield Session(RunOptions(paths=(path,), no_config=True), states=self._git_states)
 
     def forget(self, path: str | None = None) -> None:
         """Ask git and read the settings again for a path, None: for all, when it is judged next."""
@@ -100,26 +100,26 @@ class Live:
         self.forget(path)
         self._desks.pop(path, None)
 
-    def _desk(self, path: str) -> _Desk:
-        desk = self._desks.setdefault(path, _Desk())
+    def _desk(self, path: str) -> _OpenFile:
+        desk = self._desks.setdefault(path, _OpenFile())
         stamps = _stamps(os.path.dirname(path))
         if stamps != desk.stamps or (desk.session is not None and desk.session.is_stale):
             desk.stamps, desk.session = stamps, None
         return desk
 
-    def _judged(self, session: Session, path: str, text: str, language: Format | None) -> Judged | None:
-        config = session.policy.config_of(path)
-        kind = format_of(path) or language
-        if kind is None and not config.includes(path):
+    def _judged(self, session: Session, path: str, text: str, language: Format | None) -> FileVerdict | None:
+        config = session.effective.config_of(path)
+        format = format_of(path) or language
+        if format is None and not config.includes(path):
             return None
         if is_excluded(path, config.settings, config.directory, ()):
             return None
         name = shown(path)
         # half a surrogate pair is no character yet; every other code point keeps its place
-        run = session.check_text(name, text.encode("utf-8", "replace"), kind=kind)
-        findings = tuple(finding for finding in run.outcome.findings if finding.place.path == name)
-        terms = session.policy.terms_of(name)
-        return Judged(findings, name, kind, terms.settings, terms.ignored, config.path, run.troubles)
+        run = session.check_text(name, text.encode("utf-8", "replace"), format=format)
+        findings = tuple(finding for finding in run.outcome.findings if finding.location.path == name)
+        context = session.effective.context_of(name)
+        return FileVerdict(findings, name, format, context.settings, context.ignored, config.path, run.troubles)
 
     def _git_states(self, paths: Iterable[str]) -> dict[str, GitState]:
         from vtexlint.project.git import process  # noqa: PLC0415  a text without secrets asks nothing
@@ -149,7 +149,7 @@ def settings_problem(path: str, text: str) -> tuple[Position, str] | None:
     if name not in NAMES or (name == "pyproject.toml" and b"vtexlint" not in data):
         return None
     try:
-        rules_off(parsed(path, data).settings)
+        disabled_rules(parsed(path, data).settings)
     except ConfigError as error:
         return error.position or Position(1, 1), error.reason
     except UnknownRuleError as error:

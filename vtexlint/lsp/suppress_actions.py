@@ -30,7 +30,7 @@ def comment(analysis: Analysis, finding: Finding) -> Insertion | None:
     if mark is None or finding.rule in NOT_BY_COMMENT:
         return None
     source = analysis.source
-    start = source.offset(*finding.place.start)
+    start = source.offset(*finding.location.start)
     line = source.position(_anchor(analysis, start)).line
     if line != _first_line(analysis, finding, start):
         return None
@@ -47,7 +47,7 @@ def comment(analysis: Analysis, finding: Finding) -> Insertion | None:
 
 def _mark(analysis: Analysis) -> str | None:
     """What opens a comment in the document; None where none may stand there."""
-    if analysis.kind != "json":
+    if analysis.format != "json":
         return "#"
     language = analysis.snapshot.language
     return "//" if analysis.path.lower().endswith(_COMMENTED_JSON) or language in ("jsonc", "json5") else None
@@ -55,7 +55,7 @@ def _mark(analysis: Analysis) -> str | None:
 
 def _anchor(analysis: Analysis, offset: int) -> int:
     """Where the entry begins in which an offset stands: a comment between its lines would be a part of its value."""
-    for entry in analysis.reading.document.entries:
+    for entry in analysis.parsed.document.entries:
         if entry.alias:
             continue
         start = entry.name_span.start if entry.name_span.end > entry.name_span.start else entry.span.start
@@ -66,8 +66,8 @@ def _anchor(analysis: Analysis, offset: int) -> int:
 
 def _first_line(analysis: Analysis, finding: Finding, offset: int) -> int:
     """The first line that an ignore comment may cover to silence the finding: as `check` has it."""
-    first = finding.place.start.line
-    for credential in analysis.reading.harvest.credentials:
+    first = finding.location.start.line
+    for credential in analysis.parsed.found.credentials:
         if credential.span.start == offset:
             first = min(first, analysis.source.position(credential.name_span.start).line)
     return first
@@ -114,12 +114,12 @@ def _insertion(text: str, table: tuple[str, ...], glob: str, rule: str) -> Inser
     name = r"[ \t]*[.][ \t]*".join(map(re.escape, table))
     header = re.search(rf"^[ \t]*\[[ \t]*{name}[ \t]*\][^\r\n]*(?:\r\n|\n|\Z)", text, re.MULTILINE)
     if header:
-        lead = "" if header[0].endswith("\n") else newline
-        return Insertion(header.end(), f"{lead}{line}{newline}")
+        bom_offset = "" if header[0].endswith("\n") else newline
+        return Insertion(header.end(), f"{bom_offset}{line}{newline}")
     if table in paths:
         opened = text.find("{", document.containers[paths[table]].name_span.end)
         filled = any(parent.parent == paths[table] for parent in document.containers)
         if opened != -1:
             return Insertion(opened + 1, f" {line}{', ' if filled else ' '}")
-    lead = "" if not text else newline if text.endswith(("\n", "\r")) else 2 * newline
-    return Insertion(len(text), f"{lead}[{'.'.join(table)}]{newline}{line}{newline}")
+    bom_offset = "" if not text else newline if text.endswith(("\n", "\r")) else 2 * newline
+    return Insertion(len(text), f"{bom_offset}[{'.'.join(table)}]{newline}{line}{newline}")

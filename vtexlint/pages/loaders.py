@@ -1,6 +1,6 @@
 """How the loaders of .env files differ: a table that the models themselves fill in."""
 
-from vtexlint.loaders.table import LOADERS, Reading
+from vtexlint.loaders.table import LOADERS, LoaderResult
 
 SITUATIONS: dict[str, tuple[str, ...]] = {
     "A plain value": ("A=val", "export A=val", "A='val'", 'A="val"', "A=val # c", 'A="val" # c'),
@@ -71,7 +71,7 @@ def _table(lines: tuple[str, ...]) -> str:
 
 def cell(line: str, loader: str) -> str:
     """What a loader makes of the name of the last line, in a word."""
-    reading: Reading = LOADERS[loader](f"{line}\n")
+    reading: LoaderResult = LOADERS[loader](f"{line}\n")
     name = line.rpartition("\n")[2] if line.startswith(("X", ";")) else line
     name = name.removeprefix("export").strip("\t '").partition("=")[0].partition(":")[0].strip(" '")
     if reading.refusal is not None and (reading.refusal.whole or name not in reading.values()):

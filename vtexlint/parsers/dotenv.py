@@ -5,7 +5,7 @@ Where the loaders differ the reading is motdotla's, but for `A=a#b` and `A=#b`, 
 
 import re
 
-from vtexlint.parsers.model import Comment, Container, Document, Entry, Problem, Style
+from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
@@ -36,7 +36,7 @@ _ESCAPE = r"\\([nrt\\\"'$])"
 ESCAPED_IN_BASH = r"\\([$`\"\\])"
 """What a backslash takes its meaning from between bash's double quotes."""
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
-_STYLES: dict[str, Style] = {'"': "double", "'": "single", "`": "backtick"}
+_STYLES: dict[str, QuoteStyle] = {'"': "double", "'": "single", "`": "backtick"}
 
 
 def parse(source: Source) -> Document:
@@ -72,7 +72,7 @@ class Reader:
         self.text = text
         self.entries: list[Entry] = []
         self.comments: list[Comment] = []
-        self.problem: Problem | None = None
+        self.problem: ParseError | None = None
 
     def document(self) -> Document:
         at: int | None = 0
@@ -122,7 +122,7 @@ class Reader:
     def _quoted(self, match: re.Match[str]) -> None:
         group = next(name for name in ("double", "single", "backslash", "backtick") if match[name] is not None)
         value = match[group]
-        style: Style = "double" if group == "double" else "backtick" if group == "backtick" else "single"
+        style: QuoteStyle = "double" if group == "double" else "backtick" if group == "backtick" else "single"
         if match["tail"] is not None:
             self._tail(match.start("tail"), match.end("tail"))
         self.add(match, "sep", _decode(value) if style == "double" else value, Span(*match.span(group)), style)
@@ -140,7 +140,7 @@ class Reader:
         after = lazy(_AFTER_QUOTE).match(self.text, closing.end()) if closing and not on_this_line else None
         if closing is None or after is None or not _is_one_value(self.text[quote + 1 : closing.end() - 1]):
             if not on_this_line:  # `"val"junk` has its quotes, and is read as it stands
-                self.problem = self.problem or Problem("this quote is never closed", quote)
+                self.problem = self.problem or ParseError("this quote is never closed", quote)
             return None
         span = Span(quote + 1, closing.end() - 1)
         raw = self.text[span.start : span.end]
@@ -149,7 +149,7 @@ class Reader:
         self.add(match, "sep", _decode(raw) if mark == '"' else raw, span, _STYLES[mark])
         return after.end()
 
-    def add(self, match: re.Match[str], sep: str, value: str, span: Span, style: Style) -> None:
+    def add(self, match: re.Match[str], sep: str, value: str, span: Span, style: QuoteStyle) -> None:
         value_start = span.start if style == "plain" else span.start - 1
         separator = Span(match.start(sep), value_start)
         self.entries.append(Entry(0, match["name"], Span(*match.span("name")), value, span, "string", style, separator=separator))

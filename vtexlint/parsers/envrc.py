@@ -11,7 +11,7 @@ import re
 
 from vtexlint.parsers.dotenv import ESCAPED_IN_BASH, Reader
 from vtexlint.parsers.dotenv import source_map as source_map
-from vtexlint.parsers.model import Comment, Document, Style
+from vtexlint.parsers.model import Comment, Document, QuoteStyle
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
@@ -106,7 +106,7 @@ class _Reader(Reader):
         raw = step["value"]
         start, end = step.span("value")
         parts = list(_PART.finditer(raw))
-        style: Style = "plain"
+        style: QuoteStyle = "plain"
         value = "".join(map(_meaning, parts))
         if len(parts) == 1 and parts[0].lastgroup in ("single", "double"):
             style = "single" if parts[0].lastgroup == "single" else "double"

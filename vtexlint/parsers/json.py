@@ -3,7 +3,7 @@
 import re
 
 from vtexlint.parsers.json_strings import unescaped
-from vtexlint.parsers.model import Comment, Container, Document, Entry, Kind, Problem, Style
+from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span, line_start
 
@@ -38,7 +38,7 @@ _ENDINGS = lazy(r"(?:\.(?:example|sample|dist|template|tpl|j2))+$", re.IGNORECAS
 
 def parse(source: Source) -> Document:
     """Every value, in the order of the text; comments and trailing commas are taken in every kind of JSON."""
-    name = _ENDINGS.sub("", source.path.lower())
+    name = _ENDINGS.sub("", source.display_path.lower())
     reader = _Reader(source.text, is_json5=name.endswith(".json5"), many=name.endswith((".jsonl", ".ndjson")))
     try:
         reader.run()
@@ -64,7 +64,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
 class _Stop(Exception):  # noqa: N818  not an error of ours
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
-        self.problem = Problem(message, offset)
+        self.problem = ParseError(message, offset)
 
 
 class _Reader:
@@ -148,10 +148,10 @@ class _Reader:
             # an item's name is nowhere: where its value begins, quote included
             name_span = Span(*match.span(2)) if mapping else Span(span.start - (word is None), span.start - (word is None))
             value: str | None = string
-            kind: Kind = "string"
+            kind: ScalarType = "string"
             if word is not None:
                 value, kind = _literal_value(word)
-            style: Style = "double" if word is None else "plain"
+            style: QuoteStyle = "double" if word is None else "plain"
             self.entries.append(Entry(me, name, name_span, value, span, kind, style, "", False, item))
             number += 1
         self.at, self._counts[-1] = at, number
@@ -207,7 +207,7 @@ class _Reader:
         quote = text[start]
         if quote == '"' or (quote == "'" and self._json5):
             value, span = self._string()
-            style: Style = "double" if quote == '"' else "single"
+            style: QuoteStyle = "double" if quote == '"' else "single"
             self.entries.append(Entry(container, name, name_span, value, span, "string", style, "", False, item))
             return
         match = self._literal.match(text, start)
@@ -255,7 +255,7 @@ class _Reader:
         return (unescaped(raw)[0] if "\\" in raw else raw), span
 
 
-def _literal_value(word: str) -> tuple[str | None, Kind]:
+def _literal_value(word: str) -> tuple[str | None, ScalarType]:
     if word == "null":
         return None, "null"
     return word, "boolean" if word in ("true", "false") else "number"

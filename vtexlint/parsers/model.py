@@ -7,10 +7,10 @@ from vtexlint.text.source import Span
 
 Format = Literal["dotenv", "json", "toml", "yaml", "text"]
 
-Kind = Literal["string", "number", "boolean", "null", "template", "other"]
+ScalarType = Literal["string", "number", "boolean", "null", "template", "other"]
 """What the value is to its reader. `template`: an unquoted `{{ ... }}`; `other`: dates and the like."""
 
-Style = Literal[
+QuoteStyle = Literal[
     "plain",  # no quotes: a YAML plain scalar, an unquoted .env value, a bare JSON5 or TOML value
     "single",  # '...' of YAML, TOML (literal), JSON5, .env
     "double",  # "..."
@@ -53,8 +53,8 @@ class Entry(NamedTuple):
     name_span: Span
     value: str | None
     span: Span
-    kind: Kind = "string"
-    style: Style = "plain"
+    kind: ScalarType = "string"
+    style: QuoteStyle = "plain"
     tag: str = ""
     alias: bool = False
     item: int = 0  # position in a sequence
@@ -74,7 +74,7 @@ class Comment(NamedTuple):
     own_line: bool
 
 
-class Problem(NamedTuple):
+class ParseError(NamedTuple):
     """Why a text is not what its name says: a message without any value, and the offset."""
 
     message: str
@@ -88,7 +88,7 @@ class Document(NamedTuple):
     entries: Sequence[Entry]
     containers: Sequence[Container]
     comments: Sequence[Comment] = ()
-    problem: Problem | None = None
+    problem: ParseError | None = None
 
     def __repr__(self) -> str:
         return f"Document({self.format}, {len(self.entries)} entries, problem={self.problem})"

@@ -8,14 +8,14 @@ from vtexlint.text.source import Source
 
 def parse(source: Source, format: Format) -> Document:
     """The document as its format defines it; read by the fallback parser, with the problem kept, where it is not valid."""
-    document: Document = load(row_of(format, source.path).module).parse(source)
+    document: Document = load(row_of(format, source.display_path).module).parse(source)
     if document.problem is None or format in ("dotenv", "text"):
         return document
-    fallback: Document = load(row_of("text", source.path).module).parse(source)
+    fallback: Document = load(row_of("text", source.display_path).module).parse(source)
     return fallback._replace(problem=document.problem)
 
 
 def source_map(source: Source, format: Format, entry: Entry) -> list[int] | None:
     """The offset of each character of the entry's value, then the value's end; None where that cannot be determined."""
-    found: list[int] | None = load(row_of(format, source.path).module).source_map(source, entry)
+    found: list[int] | None = load(row_of(format, source.display_path).module).source_map(source, entry)
     return found

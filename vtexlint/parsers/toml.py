@@ -2,7 +2,7 @@
 
 import re
 
-from vtexlint.parsers.model import Comment, Container, Document, Entry, Kind, Problem, Style
+from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.parsers.toml_strings import MULTI_BASIC, MULTI_LITERAL, decode
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span, line_start
@@ -26,17 +26,17 @@ def parse(source: Source) -> Document:
     return Document("toml", scanner.entries, scanner.containers, scanner.comments, problem)
 
 
-def _refusal(text: str) -> Problem | None:
+def _refusal(text: str) -> ParseError | None:
     import tomli  # noqa: PLC0415  a run without TOML does not pay for it
 
     try:
         tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        return Problem(_plain(error.msg), min(error.pos, len(text)))
+        return ParseError(_plain(error.msg), min(error.pos, len(text)))
     except RecursionError:
-        return Problem("nested too deep", 0)
+        return ParseError("nested too deep", 0)
     except ValueError:
-        return Problem("a number or a date here is out of range", 0)
+        return ParseError("a number or a date here is out of range", 0)
     return None
 
 
@@ -63,7 +63,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
 class _StopError(Exception):
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
-        self.problem = Problem(message, offset)
+        self.problem = ParseError(message, offset)
 
 
 class _Scanner:
@@ -79,8 +79,8 @@ class _Scanner:
         self._sizes: dict[int, int] = {}
         self._table = 0
 
-    def run(self) -> Problem | None:
-        first: Problem | None = None
+    def run(self) -> ParseError | None:
+        first: ParseError | None = None
         while True:
             self._gap()
             if self._at >= len(self._text):
@@ -258,16 +258,18 @@ class _Scanner:
         if not match:
             raise _StopError("a value was expected", start)
         word = match[0].rstrip(" \t")
-        kind_of: Kind = "boolean" if word in ("true", "false") else "number" if _NUMBER.fullmatch(word) else "other"
+        kind_of: ScalarType = "boolean" if word in ("true", "false") else "number" if _NUMBER.fullmatch(word) else "other"
         self._at = start + len(word)
         self._add(container, name, name_span, word, Span(start, self._at), kind_of, "plain", item)
         return None
 
-    def _add(self, container: int, name: str | None, name_span: Span, value: str, span: Span, kind: Kind, style: Style, item: int) -> None:
+    def _add(
+        self, container: int, name: str | None, name_span: Span, value: str, span: Span, kind: ScalarType, style: QuoteStyle, item: int
+    ) -> None:
         self.entries.append(Entry(container, name, name_span, value, span, kind, style, "", False, item))
 
 
-_STRINGS: tuple[tuple[str, re.Pattern[str], Style], ...] = (
+_STRINGS: tuple[tuple[str, re.Pattern[str], QuoteStyle], ...] = (
     ('"""', MULTI_BASIC, "multi-double"),
     ("'''", MULTI_LITERAL, "multi-single"),
     ('"', _BASIC, "double"),

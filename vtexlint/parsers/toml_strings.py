@@ -2,7 +2,7 @@
 
 import re
 
-from vtexlint.parsers.model import Style
+from vtexlint.parsers.model import QuoteStyle
 from vtexlint.text.patterns import lazy
 
 MULTI_BASIC = lazy(r'"""(?:\r\n|\n)?((?:[^"\\]++|\\[\s\S]|"(?!"")|"(?="""))*+)"""')
@@ -11,7 +11,7 @@ _ESCAPE = lazy(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([ \t]*
 _SIMPLE = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
-def decode(raw: str, style: Style) -> tuple[str, list[int]]:
+def decode(raw: str, style: QuoteStyle) -> tuple[str, list[int]]:
     """What a string means, and where each of its characters begins; CR LF is read as LF, as tomli does."""
     out: list[str] = []
     places: list[int] = []
@@ -32,7 +32,7 @@ def decode(raw: str, style: Style) -> tuple[str, list[int]]:
     return "".join(out), places
 
 
-def _escaped(match: re.Match[str], style: Style) -> str:
+def _escaped(match: re.Match[str], style: QuoteStyle) -> str:
     code = match[1] or match[2] or match[3]
     if code:
         number = int(code, 16)

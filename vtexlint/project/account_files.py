@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.accounts.load import ZIP, read
 from vtexlint.accounts.merge import UnnamedError, merge
-from vtexlint.accounts.model import Part, SnapshotError, Snapshots
+from vtexlint.accounts.model import SnapshotError, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import as_label
 from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.project.config import Config
@@ -20,7 +20,7 @@ from vtexlint.settings import Settings
 if TYPE_CHECKING:
     from datetime import date
 
-    from vtexlint.linter.file_result import Examined
+    from vtexlint.linter.file_result import FileResult
 
 MAX_SIZE = 64 * 1024 * 1024
 _NAMED = rf"(?P<account>{ACCOUNT})=(?P<path>.+)"
@@ -35,11 +35,11 @@ class AccountFiles:
 
     def __init__(self, today: "date | None" = None) -> None:
         self._today = today
-        self._parts: dict[str, Part] = {}
+        self._parts: dict[str, SnapshotFile] = {}
         self._stamps: dict[str, tuple[int, int, int] | None] = {}
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[SnapshotFile, ...]:
         return tuple(self._parts.values())
 
     @property
@@ -61,7 +61,7 @@ class AccountFiles:
         """What the named files say together. A name is FILE or ACCOUNT=FILE. Raises AccountFileError."""
         return self._merged([self._part(name, "") for name in names])
 
-    def _merged(self, parts: Sequence[Part]) -> Snapshots:
+    def _merged(self, parts: Sequence[SnapshotFile]) -> Snapshots:
         from datetime import date  # noqa: PLC0415  2 ms
 
         try:
@@ -69,7 +69,7 @@ class AccountFiles:
         except UnnamedError as error:
             raise AccountFileError(f"{shown_plain(error.path)}: {error.message}") from None
 
-    def _part(self, name: str, directory: str) -> Part:
+    def _part(self, name: str, directory: str) -> SnapshotFile:
         account, path = split_name(name, directory)
         key = os.path.abspath(path)
         if key not in self._parts:
@@ -102,7 +102,9 @@ def _stamp(path: str) -> tuple[int, int, int] | None:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def about(part: Part, settings: Settings, ignored: Sequence[str], examined: "Sequence[Examined]") -> "tuple[list[Examined], list[str]]":
+def about(
+    part: SnapshotFile, settings: Settings, ignored: Sequence[str], examined: "Sequence[FileResult]"
+) -> "tuple[list[FileResult], list[str]]":
     """Findings and notes about a snapshot file itself. What the run found in it as in any other file is not told twice."""
     name = shown_plain(part.path)
     notes = []
@@ -117,7 +119,7 @@ def about(part: Part, settings: Settings, ignored: Sequence[str], examined: "Seq
         return [], notes
     from vtexlint.linter.snapshot_leaks import exposed  # noqa: PLC0415  hardly a snapshot holds a token
 
-    known = {c.finding.place.start for one in examined if one.path == part.path for c in one.candidates if c.when}
+    known = {c.finding.location.start for one in examined if one.path == part.path for c in one.candidates if c.when}
     leaks = [leak for leak in part.leaks if leak.position not in known]
     places = ", ".join(leak.where for leak in part.leaks[:3]) + (", ..." if len(part.leaks) > 3 else "")
     notes.append(
@@ -143,7 +145,7 @@ def unmatched(config: Config, snapshots: Snapshots) -> list[str]:
     return [f"{shown_plain(config.place_of(lost[0]))}: `required-roles`: {told} {verb} no key of any account snapshot"]
 
 
-def _read(path: str) -> Part:
+def _read(path: str) -> SnapshotFile:
     name = shown(path)
     try:
         data = read_bytes(path, MAX_SIZE)

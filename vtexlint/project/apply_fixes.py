@@ -2,7 +2,7 @@
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.diagnostics import Finding
-from vtexlint.linter.file_result import Examined
+from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.fix_file import fix
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.project.read_file import UnreadableError, read_bytes
@@ -11,7 +11,7 @@ from vtexlint.text.source import Source, UndecodableError
 
 if TYPE_CHECKING:
     from vtexlint.parsers.model import Format
-    from vtexlint.project.effective_settings import Terms
+    from vtexlint.project.effective_settings import FileContext
 
 
 class Change(NamedTuple):
@@ -35,22 +35,22 @@ class Repair:
         self.notes: list[str] = []
         self.output: bytes | None = None
 
-    def of_file(self, examined: Examined, terms: "Terms") -> Examined:
+    def of_file(self, examined: FileResult, context: "FileContext") -> FileResult:
         """What the file gives once it is mended; as it was given where nothing could be done."""
         if not _may_be_fixable(examined):
             return examined
         path = examined.path
         try:
-            data = read_bytes(path, terms.settings.max_file_size, terms.place, terms.settings.extra_name_bytes)
-            source = Source.from_bytes(path, data, terms.place) if data is not None else None
+            data = read_bytes(path, context.settings.max_file_size, context.place, context.settings.extra_name_bytes)
+            source = Source.from_bytes(path, data, context.place) if data is not None else None
         except (UnreadableError, UndecodableError) as error:
             self.troubles.append(f"{path}: {error}")
             return examined
         if source is None or data is None:
             return examined
-        after, mended, found = self._mend(source, terms)
+        after, result, found = self._mend(source, context)
         if after is None:
-            return mended
+            return result
         if self._writes:
             try:
                 replace(path, data, after.encode())
@@ -58,43 +58,43 @@ class Repair:
                 self.troubles.append(f"{path}: {error}")
                 return examined
         self.fixed += found
-        return mended
+        return result
 
-    def of_text(self, examined: Examined, data: bytes, terms: "Terms") -> Examined:
+    def of_text(self, examined: FileResult, data: bytes, context: "FileContext") -> FileResult:
         """Likewise for a text that stands in no file: `output` holds it mended."""
         if not _may_be_fixable(examined):
             return examined
-        after, mended, found = self._mend(Source.from_bytes(examined.path, data, terms.place), terms)
+        after, result, found = self._mend(Source.from_bytes(examined.path, data, context.place), context)
         if after is None:
             return examined
         self.fixed += found
         self.output = after.encode()
-        return mended
+        return result
 
-    def _mend(self, source: Source, terms: "Terms") -> tuple[Source | None, Examined, tuple[Finding, ...]]:
-        kind = format_of(source.path) or guess_format(source.text)
+    def _mend(self, source: Source, context: "FileContext") -> tuple[Source | None, FileResult, tuple[Finding, ...]]:
+        format = format_of(source.display_path) or guess_format(source.text)
         done = fix(
-            source, kind, terms.settings, ignored=terms.ignored, unsafe=self._unsafe, frames=terms.frames,
-            snapshots=terms.snapshots, relative=terms.relative,
+            source, format, context.settings, ignored=context.ignored, unsafe=self._unsafe, snippets=context.snippets,
+            snapshots=context.snapshots, relative=context.relative,
         )  # fmt: skip
         for finding, reason in done.refused:
-            start = finding.place.start
-            self.notes.append(f"{source.path}:{start.line}:{start.column}: {finding.rule} was not fixed: {reason}")
+            start = finding.location.start
+            self.notes.append(f"{source.display_path}:{start.line}:{start.column}: {finding.rule} was not fixed: {reason}")
         if done.source is source:
             return None, done.examined, ()
         if not self._writes:
-            self.changes.append(Change(source, done.source, kind, terms.settings.extra_names))
+            self.changes.append(Change(source, done.source, format, context.settings.extra_names))
         return done.source, done.examined, done.fixed
 
     def told(self) -> str:
         """`fixed 3 findings in 2 files`."""
         verb = "fixed" if self._writes else "would fix"
-        files = len({finding.place.path for finding in self.fixed})
+        files = len({finding.location.path for finding in self.fixed})
         return f"{verb} {_counted(len(self.fixed), 'finding')} in {_counted(files, 'file')}"
 
 
-def _may_be_fixable(examined: Examined) -> bool:
-    return bool(examined.silencers) or any(candidate.finding.fix is not None for candidate in examined.candidates)
+def _may_be_fixable(examined: FileResult) -> bool:
+    return bool(examined.suppression_comments) or any(candidate.finding.fix is not None for candidate in examined.candidates)
 
 
 def _counted(number: int, noun: str) -> str:

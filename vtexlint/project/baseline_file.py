@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 from vtexlint.linter.baseline import UNKNOWABLE, BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
-from vtexlint.linter.report import Outcome
+from vtexlint.linter.report import LintResult
 from vtexlint.project.git.location import Root
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.project.write_file import UnwritableError, demand_place, write_text
@@ -13,18 +13,18 @@ DEFAULT_NAME = ".vtexlint-baseline.json"
 _LIMIT = 1 << 28  # bytes
 
 
-class KnownError(Exception):
+class BaselineFileError(Exception):
     """A baseline that cannot be used; names the file, the place, the remedy."""
 
 
-class Reach:
+class Coverage:
     """What a run looked at: the files it read, those below the directories it walked, and the rules that were on."""
 
-    def __init__(self, root: Root, read: Iterable[str], named: Iterable[str], off: Callable[[str], frozenset[str]]) -> None:
+    def __init__(self, root: Root, read: Iterable[str], named: Iterable[str], disabled_rules: Callable[[str], frozenset[str]]) -> None:
         self._root = root
         self._read = {os.path.abspath(path) for path in read}
         self._named = tuple(os.path.abspath(path) for path in named)
-        self._off = off
+        self._off = disabled_rules
 
     def looked_at(self, entry: Entry) -> bool:
         path = self._root.absolute(entry.path)
@@ -37,7 +37,7 @@ class Reach:
         return any(path == named or path.startswith(named.rstrip(os.sep) + os.sep) for named in self._named)
 
 
-class Known:
+class BaselineFile:
     """The baseline file of a run, None for the default name. `write`: it is made or brought up to date.
 
     The constructor raises KnownError.
@@ -53,11 +53,11 @@ class Known:
             try:
                 demand_place(path)
             except UnwritableError as error:
-                raise KnownError(str(error)) from None
+                raise BaselineFileError(str(error)) from None
         if not write or os.path.lexists(path):
             self._entries = _load(path)
 
-    def settle(self, outcome: Outcome, root: Root, reach: Reach) -> tuple[Outcome, list[str]]:
+    def settle(self, outcome: LintResult, root: Root, reach: Coverage) -> tuple[LintResult, list[str]]:
         """The outcome without what the baseline knows, and notes. Raises KnownError where the baseline cannot be written."""
         found = compare(outcome.findings, self._entries, root.locate, reach.looked_at, reach.is_gone)
         if not self._write or outcome.troubles:
@@ -66,11 +66,11 @@ class Known:
         try:
             write_text(self.path, render(entries))
         except UnwritableError as error:
-            raise KnownError(str(error)) from None
+            raise BaselineFileError(str(error)) from None
         known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNKNOWABLE)
         return silenced(outcome, known), [self._written(len(entries), len(known - found.known), found.fixed)]
 
-    def _notes(self, found: Comparison, outcome: Outcome) -> list[str]:
+    def _notes(self, found: Comparison, outcome: LintResult) -> list[str]:
         if outcome.troubles:
             return [f"{self.path}: not written, since the run is not whole"] if self._write else []
         if not found.fixed:
@@ -92,9 +92,11 @@ def _load(path: str) -> tuple[Entry, ...]:
         return parse(data.decode("utf-8-sig"))
     except UnreadableError as error:
         remedy = "" if os.path.lexists(path) else f"; to make it: vtexlint check --write-baseline --baseline {path}"
-        raise KnownError(f"{path}: the baseline {error}{remedy}") from None
+        raise BaselineFileError(f"{path}: the baseline {error}{remedy}") from None
     except UnicodeDecodeError:
         reason = "this is no JSON: it is not UTF-8"
     except (BaselineError, ValueError) as error:
         reason = str(error)
-    raise KnownError(f"{path}: {reason}; mend it (a merge may have left its marks), or delete it and write it anew with --write-baseline")
+    raise BaselineFileError(
+        f"{path}: {reason}; mend it (a merge may have left its marks), or delete it and write it anew with --write-baseline"
+    )

@@ -119,11 +119,11 @@ def parsed(path: str, data: bytes) -> Config:
     try:
         settings = from_table(table)
     except SettingsError as error:
-        from vtexlint.text.suggestions import redacted  # noqa: PLC0415  only an error needs it
+        from vtexlint.text.suggestions import redact  # noqa: PLC0415  only an error needs it
 
         position = _position_of_key(data.decode("utf-8-sig", "replace"), (*prefix, *error.key))
         hint = "; in this file settings stand at the top, without [tool.vtexlint]" if error.key == ("tool",) and not prefix else ""
-        raise ConfigError(path, f"`{'.'.join(map(redacted, error.key))}`: {error.message}{hint}", position) from None
+        raise ConfigError(path, f"`{'.'.join(map(redact, error.key))}`: {error.message}{hint}", position) from None
     return Config(settings, os.path.dirname(os.path.abspath(path)), path)
 
 

@@ -19,7 +19,7 @@ class TroubleError(Exception):
     """What keeps vtexlint from doing its work: the user must hear of it, and the run ends with 2."""
 
 
-class Request(NamedTuple):
+class RunOptions(NamedTuple):
     """What the command line asks for; it outranks the settings files."""
 
     paths: tuple[str, ...] = (".",)
@@ -33,36 +33,36 @@ class Request(NamedTuple):
     assume_tracked: bool = False
     accounts: tuple[str, ...] = ()  # account snapshots: FILE or ACCOUNT=FILE
     jobs: int | None = None
-    frames: bool = False
+    snippets: bool = False
     baseline: str | None = None
     write_baseline: bool = False
 
 
-class Terms(NamedTuple):
+class FileContext(NamedTuple):
     """By what one file is judged: its settings, the rules that are off in it, whether frames are wanted, what is known of accounts,
     the path as the settings' globs see it, and the one whose folders say something (see Source)."""
 
     settings: Settings
     ignored: tuple[str, ...]
-    frames: bool
+    snippets: bool
     snapshots: Snapshots | None
     relative: str
     place: str
 
 
-class Policy:
+class EffectiveSettings:
     """Settings and snapshots, each read once. The methods raise TroubleError."""
 
-    def __init__(self, request: Request) -> None:
-        self._request = request
+    def __init__(self, options: RunOptions) -> None:
+        self._options_given = options
         try:
-            self.configs = Configs(request.config, none=request.no_config)
+            self.configs = Configs(options.config, none=options.no_config)
         except ConfigError as error:
             raise TroubleError(str(error)) from None
-        self.saved = Saved(request.accounts)
+        self.saved = Saved(options.accounts)
         self._settings: dict[int, Settings] = {}
         self._roots: dict[str, str] = {}
-        _demand_rules(_overridden(Settings(), request), None)
+        _demand_rules(_overridden(Settings(), options), None)
 
     def config_of(self, path: str) -> Config:
         """The settings file that holds for a file."""
@@ -76,14 +76,14 @@ class Policy:
         found = self._settings.get(id(config))
         if found is None:
             _demand_rules(config.settings, config)
-            found = self._settings[id(config)] = _overridden(config.settings, self._request)
+            found = self._settings[id(config)] = _overridden(config.settings, self._options_given)
         return found
 
-    def terms_of(self, path: str) -> Terms:
+    def context_of(self, path: str) -> FileContext:
         config = self.config_of(path)
         ignored = (*self.ignored_for(path, config), *self.saved.silent_in(path))
-        return Terms(
-            self.settings_of(config), ignored, self._request.frames, self.snapshots_of(config),
+        return FileContext(
+            self.settings_of(config), ignored, self._options_given.snippets, self.snapshots_of(config),
             config.relative(path), self.place_of(path, config),
         )  # fmt: skip
 
@@ -122,22 +122,22 @@ class Policy:
         config = self.config_of(path)
         return self.settings_of(config), self.ignored_for(path, config)
 
-    def rules_off(self, path: str) -> frozenset[str]:
+    def disabled_rules(self, path: str) -> frozenset[str]:
         """The rules that are not on for a path."""
-        from vtexlint.linter.rule_selection import rules_off  # noqa: PLC0415  as above
+        from vtexlint.linter.rule_selection import disabled_rules  # noqa: PLC0415  as above
         from vtexlint.rules.registry import ACCOUNT_RULES  # noqa: PLC0415  as above
 
-        off = rules_off(*self.judged_by(path))
-        return off if self.snapshots_of(self.config_of(path)) else off | ACCOUNT_RULES
+        disabled = disabled_rules(*self.judged_by(path))
+        return disabled if self.snapshots_of(self.config_of(path)) else disabled | ACCOUNT_RULES
 
     def fail_on(self, path: str) -> str:
         """The least severity in a file for which the run fails: its own settings', unless the request names one."""
-        return self._request.fail_on or self.config_of(path).settings.fail_on
+        return self._options_given.fail_on or self.config_of(path).settings.fail_on
 
     def baseline(self) -> str | None:
         """The baseline that the settings of the current directory name, else the one that those of the paths name."""
         here = self.config_of("x")
-        paths = () if here.settings.baseline else self._request.paths
+        paths = () if here.settings.baseline else self._options_given.paths
         configs = [here, *(self.config_of(os.path.join(path, "x") if os.path.isdir(path) else path) for path in paths)]
         named = [(one.directory, one.settings.baseline) for one in configs if one.settings.baseline is not None]
         found = {os.path.relpath(os.path.join(*one)) for one in named}
@@ -147,16 +147,16 @@ class Policy:
         return found.pop() if found else None
 
     def show_settings(self) -> str:
-        config = self.config_of(os.path.join(*self._request.paths[:1], "x"))
+        config = self.config_of(os.path.join(*self._options_given.paths[:1], "x"))
         settings = self.settings_of(config)
         return f"# settings file: {config.path or 'none, these are the defaults'}\n{to_toml(settings)}"
 
 
-def _overridden(settings: Settings, request: Request) -> Settings:
-    changed = settings._replace(extend_select=settings.extend_select + request.extend_select, ignore=settings.ignore + request.ignore)
-    if request.select is not None:
+def _overridden(settings: Settings, options: RunOptions) -> Settings:
+    changed = settings._replace(extend_select=settings.extend_select + options.extend_select, ignore=settings.ignore + options.ignore)
+    if options.select is not None:
         # an explicit choice is the whole choice
-        changed = changed._replace(select=request.select, extend_select=request.extend_select, ignore=request.ignore)
+        changed = changed._replace(select=options.select, extend_select=options.extend_select, ignore=options.ignore)
     return changed
 
 
@@ -164,9 +164,9 @@ def _demand_rules(settings: Settings, config: Config | None) -> None:
     """Every rule that settings name must be one, also where no file comes to be judged."""
     if not settings.names_rules:
         return
-    from vtexlint.linter.rule_selection import UnknownRuleError, rules_off  # noqa: PLC0415  most runs name no rule
+    from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules  # noqa: PLC0415  most runs name no rule
 
     try:
-        rules_off(settings)
+        disabled_rules(settings)
     except UnknownRuleError as error:
         raise TroubleError(f"{config.place_of(error.name)}: {error}" if config else str(error)) from None

@@ -7,8 +7,8 @@ from vtexlint._startup.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from vtexlint.accounts.model import Part, Snapshots
-    from vtexlint.linter.file_result import Examined
+    from vtexlint.accounts.model import SnapshotFile, Snapshots
+    from vtexlint.linter.file_result import FileResult
     from vtexlint.project.account_files import AccountFiles
     from vtexlint.project.config import Config
     from vtexlint.settings import Settings
@@ -30,7 +30,7 @@ class Saved:
         self._notes: list[str] = []
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[SnapshotFile, ...]:
         """What was read so far, file by file."""
         return self._files.parts if self._files is not None else ()
 
@@ -64,12 +64,12 @@ class Saved:
         return frozenset(BY_NAME) - {"committed-secret", "unprotected-secret"}
 
     def their_own(
-        self, examined: Sequence[Examined], notes: Sequence[str], judged_by: Callable[[str], tuple[Settings, list[str]]]
-    ) -> tuple[list[Examined], list[str]]:
+        self, examined: Sequence[FileResult], notes: Sequence[str], judged_by: Callable[[str], tuple[Settings, list[str]]]
+    ) -> tuple[list[FileResult], list[str]]:
         """What is to be told of the snapshots themselves, and the run's notes with theirs. `judged_by` gives a path's settings."""
         from vtexlint.project.account_files import about  # noqa: PLC0415  see above
 
-        found: list[Examined] = []
+        found: list[FileResult] = []
         told = [*notes, *self._notes]
         for part in self.parts:
             more, words = about(part, *judged_by(part.path), examined)

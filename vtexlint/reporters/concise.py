@@ -7,16 +7,16 @@ from vtexlint.reporters.plain import harmless, harmless_start
 from vtexlint.reporters.summary import closing
 
 if TYPE_CHECKING:
-    from vtexlint.linter.report import Outcome
+    from vtexlint.linter.report import LintResult
     from vtexlint.reporters.table import Style
 
 
-def render(outcome: Outcome, style: Style) -> str:
+def render(outcome: LintResult, style: Style) -> str:
     lines = []
     for finding in outcome.findings:
-        start = finding.place.start
+        start = finding.location.start
         lines.append(
-            f"{harmless_start(harmless(finding.place.path))}:{start.line}:{start.column}: "
+            f"{harmless_start(harmless(finding.location.path))}:{start.line}:{start.column}: "
             f"{finding.severity.word} {finding.rule} {harmless(finding.message)}"
         )
     if style.statistics:

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.linter.masking import Masker, describe
-from vtexlint.linter.verify_fix import reading
+from vtexlint.linter.verify_fix import parse_file
 from vtexlint.parsers.model import Format
 from vtexlint.reporters.plain import harmless
 from vtexlint.settings import Settings
@@ -26,11 +26,13 @@ class _Lines(NamedTuple):
     shown: Sequence[str]
 
 
-def render(before: Source, after: Source, kind: Format, extra_names: tuple[tuple[str, ...], tuple[str, ...]], colour: bool = False) -> str:
+def render(
+    before: Source, after: Source, format: Format, extra_names: tuple[tuple[str, ...], tuple[str, ...]], colour: bool = False
+) -> str:
     """The diff of one file; empty where nothing changes."""
     settings = Settings(extra_names=extra_names)
-    old, new = _lines(before, kind, settings), _lines(after, kind, settings)
-    path = harmless(before.path)
+    old, new = _lines(before, format, settings), _lines(after, format, settings)
+    path = harmless(before.display_path)
     out = [f"--- {path}", f"+++ {path}"]
     for group in _groups(old.raw, new.raw):
         out += _hunk(group, old, new)
@@ -39,9 +41,9 @@ def render(before: Source, after: Source, kind: Format, extra_names: tuple[tuple
     return "".join(_painted(line, colour) + "\n" for line in out)
 
 
-def _lines(source: Source, kind: Format, settings: Settings) -> _Lines:
-    read = reading(source, kind, settings)
-    masker = Masker(source, read.document, read.harvest, describe)
+def _lines(source: Source, format: Format, settings: Settings) -> _Lines:
+    read = parse_file(source, format, settings)
+    masker = Masker(source, read.document, read.found, describe)
     starts = [*source.line_starts, len(source.text)]
     count = len(starts) - (1 if starts[-2] < starts[-1] else 2)  # behind the last line break is no line
     raw = [source.text[starts[number] : starts[number + 1]] for number in range(count)]

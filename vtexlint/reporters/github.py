@@ -5,7 +5,7 @@ count only where start and end stand on one line. GitHub shows ten annotations o
 """
 
 from vtexlint.diagnostics import Finding
-from vtexlint.linter.report import Outcome
+from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.summary import closing, totals
 from vtexlint.reporters.table import Style
@@ -15,7 +15,7 @@ _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES = _IN_MESSAGES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def render(outcome: Outcome, style: Style) -> str:
+def render(outcome: LintResult, style: Style) -> str:
     lines = [_command(finding, style) for finding in outcome.findings]
     lines += closing(outcome, style)
     if not style.quiet:
@@ -24,8 +24,8 @@ def render(outcome: Outcome, style: Style) -> str:
 
 
 def _command(finding: Finding, style: Style) -> str:
-    start, end = finding.place.start, finding.place.end
-    properties = {"file": harmless(style.locate(finding.place.path)), "line": str(start.line), "endLine": str(end.line)}
+    start, end = finding.location.start, finding.location.end
+    properties = {"file": harmless(style.locate(finding.location.path)), "line": str(start.line), "endLine": str(end.line)}
     if start.line == end.line:
         properties |= {"col": str(start.column), "endColumn": str(end.column)}
     properties["title"] = f"vtexlint {finding.rule}"

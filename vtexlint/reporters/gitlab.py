@@ -2,7 +2,7 @@
 
 from vtexlint._startup.typed import Any
 from vtexlint.diagnostics import Finding
-from vtexlint.linter.report import Outcome
+from vtexlint.linter.report import LintResult
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
 from vtexlint.reporters.table import Style
@@ -11,12 +11,12 @@ from vtexlint.reporters.table import Style
 _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
 
 
-def render(outcome: Outcome, style: Style) -> str:
+def render(outcome: LintResult, style: Style) -> str:
     return encoded([_issue(finding, style) for finding in outcome.findings])
 
 
 def _issue(finding: Finding, style: Style) -> dict[str, Any]:
-    place = finding.place
+    place = finding.location
     return {
         "description": told(finding),
         "check_name": finding.rule,

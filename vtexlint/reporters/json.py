@@ -2,14 +2,14 @@
 
 from vtexlint._about import __version__
 from vtexlint._startup.typed import Any
-from vtexlint.diagnostics import Finding, Place
-from vtexlint.linter.report import Outcome
+from vtexlint.diagnostics import Finding, Location
+from vtexlint.linter.report import LintResult
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.table import Style
 from vtexlint.text.source import Position
 
 
-def render(outcome: Outcome, style: Style) -> str:
+def render(outcome: LintResult, style: Style) -> str:
     report: dict[str, Any] = {
         "version": 1,
         "tool": {"name": "vtexlint", "version": __version__},
@@ -25,9 +25,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
     told: dict[str, Any] = {
         "rule": finding.rule,
         "severity": finding.severity.word,
-        "path": finding.place.path,
-        "start": _position(finding.place.start),
-        "end": _position(finding.place.end),
+        "path": finding.location.path,
+        "start": _position(finding.location.start),
+        "end": _position(finding.location.end),
         "message": finding.message,
         "help": finding.help,
         "name": finding.name,
@@ -40,7 +40,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return told
 
 
-def _related(place: Place) -> dict[str, Any]:
+def _related(place: Location) -> dict[str, Any]:
     return {"path": place.path, "start": _position(place.start), "end": _position(place.end), "message": place.message}
 
 

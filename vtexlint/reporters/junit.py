@@ -13,13 +13,13 @@ from html import escape
 from itertools import groupby
 
 from vtexlint.diagnostics import Finding, Severity
-from vtexlint.linter.report import Outcome
+from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import harmless, harmless_start
 from vtexlint.reporters.table import Style
 
 
-def render(outcome: Outcome, style: Style) -> str:
-    by_path = [(style.locate(path), list(found)) for path, found in groupby(outcome.findings, lambda finding: finding.place.path)]
+def render(outcome: LintResult, style: Style) -> str:
+    by_path = [(style.locate(path), list(found)) for path, found in groupby(outcome.findings, lambda finding: finding.location.path)]
     suites = [_suite(path, [_case(finding, path) for finding in found], _failures(found), 0, file=path) for path, found in by_path]
     if outcome.troubles:
         suites.append(_suite("vtexlint", [_trouble(line) for line in outcome.troubles], 0, len(outcome.troubles)))
@@ -45,7 +45,7 @@ def _suite(name: str, cases: list[str], failures: int, errors: int, **more: str)
 
 
 def _case(finding: Finding, path: str) -> str:
-    start = finding.place.start
+    start = finding.location.start
     attributes = {"classname": f"vtexlint.{finding.rule}", "name": f"{path}:{start.line}:{start.column}", "time": "0"}
     text = "\n".join(_lines(finding))
     if finding.severity > Severity.INFO:

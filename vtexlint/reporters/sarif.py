@@ -6,8 +6,8 @@
 
 from vtexlint._about import __version__
 from vtexlint._startup.typed import Any
-from vtexlint.diagnostics import Finding, Place
-from vtexlint.linter.report import Outcome, Suppressed
+from vtexlint.diagnostics import Finding, Location
+from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.pages.render import HOME, address, for_terminal, page, sections
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
@@ -26,7 +26,7 @@ _ROOT = "%SRCROOT%"
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 
 
-def render(outcome: Outcome, style: Style) -> str:
+def render(outcome: LintResult, style: Style) -> str:
     marked = [(finding, None) for finding in outcome.findings] + [(one.finding, one) for one in outcome.suppressed]
     marked.sort(key=lambda pair: pair[0].sort_key)
     run = {
@@ -40,7 +40,7 @@ def render(outcome: Outcome, style: Style) -> str:
     return encoded({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def render_unsuppressed(outcome: Outcome, style: Style) -> str:
+def render_unsuppressed(outcome: LintResult, style: Style) -> str:
     return render(outcome._replace(suppressed=()), style)
 
 
@@ -71,7 +71,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _invocation(outcome: Outcome) -> dict[str, Any]:
+def _invocation(outcome: LintResult) -> dict[str, Any]:
     notices = [{"level": "error", "message": {"text": _plain(harmless(line))}} for line in outcome.troubles]
     return {"executionSuccessful": not notices} | ({"toolExecutionNotifications": notices} if notices else {})
 
@@ -82,7 +82,7 @@ def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> di
         "ruleIndex": _INDICES[finding.rule],
         "level": _LEVELS[finding.severity.word],
         "message": {"text": _plain(told(finding))},
-        "locations": [{"physicalLocation": _location(finding.place, style)}],
+        "locations": [{"physicalLocation": _location(finding.location, style)}],
         "partialFingerprints": {"vtexlint/v1": finding.fingerprint},
     }
     if finding.related:
@@ -94,12 +94,12 @@ def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> di
     return result
 
 
-def _related(number: int, place: Place, style: Style) -> dict[str, Any]:
+def _related(number: int, place: Location, style: Style) -> dict[str, Any]:
     message = {"text": _plain(harmless(place.message))} if place.message else {}
     return {"id": number, "physicalLocation": _location(place, style)} | ({"message": message} if message else {})
 
 
-def _location(place: Place, style: Style) -> dict[str, Any]:
+def _location(place: Location, style: Style) -> dict[str, Any]:
     region = {
         "startLine": place.start.line,
         "startColumn": place.start.column,

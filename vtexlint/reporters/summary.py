@@ -5,11 +5,11 @@ from __future__ import annotations
 from vtexlint._startup.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vtexlint.linter.report import Outcome
+    from vtexlint.linter.report import LintResult
     from vtexlint.reporters.table import Style
 
 
-def closing(outcome: Outcome, style: Style) -> list[str]:
+def closing(outcome: LintResult, style: Style) -> list[str]:
     """The statistics table if it is asked for, and the line of totals."""
     lines = []
     if style.statistics:
@@ -23,7 +23,7 @@ def closing(outcome: Outcome, style: Style) -> list[str]:
     return lines
 
 
-def totals(outcome: Outcome) -> str:
+def totals(outcome: LintResult) -> str:
     summary = outcome.summary
     if outcome.history is not None:
         told = _plural(len(outcome.findings), "real appToken") if outcome.findings else "no real appToken"
@@ -39,7 +39,7 @@ def totals(outcome: Outcome) -> str:
     return f"{told} in {_plural(summary.files, 'file')}{more}"
 
 
-def fixable(outcome: Outcome) -> str:
+def fixable(outcome: LintResult) -> str:
     """`3 fixable with --fix, 1 more with --unsafe-fixes`; empty where nothing is."""
     safe = sum(finding.fix is not None and finding.fix.safety == "safe" for finding in outcome.findings)
     unsafe = sum(finding.fix is not None for finding in outcome.findings) - safe

@@ -7,9 +7,9 @@ from vtexlint._startup.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from vtexlint.linter.report import Outcome
+    from vtexlint.linter.report import LintResult
 
-    Reporter = Callable[[Outcome, "Style"], str]
+    Reporter = Callable[[LintResult, "Style"], str]
 
 FORMATS = ("text", "concise", "json", "sarif", "code-scanning", "github", "gitlab", "junit")
 """The one list: options, completion and tests go by it."""

@@ -9,15 +9,15 @@ from vtexlint.reporters.summary import closing, fixable, totals
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vtexlint.diagnostics import Finding, Origin, Place
-    from vtexlint.linter.report import Outcome
+    from vtexlint.diagnostics import CommitOrigin, Finding, Location
+    from vtexlint.linter.report import LintResult
     from vtexlint.reporters.table import Style
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m", "bold": "\x1b[1m", "dim": "\x1b[2m"}
 _RESET = "\x1b[0m"
 
 
-def render(outcome: Outcome, style: Style) -> str:
+def render(outcome: LintResult, style: Style) -> str:
     lines: list[str] = []
     for finding in outcome.findings:
         lines += _finding(finding, style)
@@ -34,8 +34,8 @@ def _finding(finding: Finding, style: Style) -> Iterator[str]:
     word = finding.severity.word
     mark = " [*]" if finding.fix and finding.fix.safety == "safe" else ""
     yield f"{_paint(word, word, style)} {_paint(finding.rule, 'bold', style)}{mark}: {harmless(finding.message)}"
-    margin = len(str(max(place.start.line for place in (finding.place, *finding.related))))
-    yield from _excerpt(finding.place, "-->", margin, word, "", style)
+    margin = len(str(max(place.start.line for place in (finding.location, *finding.related))))
+    yield from _excerpt(finding.location, "-->", margin, word, "", style)
     for place in finding.related:
         yield from _excerpt(place, ":::", margin, "dim", place.message, style)
     for word, told in _origin(finding.origin) if finding.origin else ():
@@ -43,7 +43,7 @@ def _finding(finding: Finding, style: Style) -> Iterator[str]:
     yield f"{' ' * margin} {_paint('= help:', 'dim', style)} {harmless(finding.help)}"
 
 
-def _origin(origin: Origin) -> Iterator[tuple[str, str]]:
+def _origin(origin: CommitOrigin) -> Iterator[tuple[str, str]]:
     """Where in the history a secret stands."""
     if origin.commit:
         yield "commit", f"{origin.commit}, author date {origin.date}"
@@ -56,18 +56,18 @@ def _paths(paths: tuple[str, ...]) -> str:
     return ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if len(paths) > 5 else "")
 
 
-def _excerpt(place: Place, arrow: str, margin: int, colour: str, message: str, style: Style) -> Iterator[str]:
+def _excerpt(place: Location, arrow: str, margin: int, colour: str, message: str, style: Style) -> Iterator[str]:
     pad = " " * margin
     yield f"{pad}{_paint(arrow, 'dim', style)} {harmless(place.path)}:{place.start.line}:{place.start.column}"
-    frame = place.frame
-    if frame is None:
+    snippet = place.snippet
+    if snippet is None:
         if message:
             yield f"{pad} {_paint('|', 'dim', style)} {harmless(message)}"
         return
     bar = _paint("|", "dim", style)
-    mark = "^" * (frame.end - frame.start) if arrow == "-->" else "-" * (frame.end - frame.start)
-    yield f"{place.start.line:>{margin}} {bar} {harmless(frame.text)}"
-    yield f"{pad} {bar} {' ' * frame.start}{_paint(mark, colour, style)}{' ' if message else ''}{harmless(message)}"
+    mark = "^" * (snippet.end - snippet.start) if arrow == "-->" else "-" * (snippet.end - snippet.start)
+    yield f"{place.start.line:>{margin}} {bar} {harmless(snippet.text)}"
+    yield f"{pad} {bar} {' ' * snippet.start}{_paint(mark, colour, style)}{' ' if message else ''}{harmless(message)}"
 
 
 def _paint(text: str, colour: str, style: Style) -> str:

@@ -40,49 +40,49 @@ from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Account, Credential, Scope
-from vtexlint.credentials.names import speakable
-from vtexlint.diagnostics import Label, Severity
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.credentials.names import printable_name
+from vtexlint.diagnostics import RelatedSpan, Severity
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    keys = [c for c in subject.judged if shapes.held_role(c.core) == "key" and not c.is_off]
-    external = {name.lower() for name in subject.settings.external_accounts}
-    beside = _Beside(subject, keys)
+def check(context: LintContext) -> Iterator[Violation]:
+    keys = [c for c in context.judged if shapes.kind_by_shape(c.value) == "key" and not c.is_disabled]
+    external = {name.lower() for name in context.settings.external_accounts}
+    beside = _Beside(context, keys)
     for key in keys:
-        parts = shapes.key_parts_any_case(key.core)
+        parts = shapes.key_parts_any_case(key.value)
         if parts is None or parts.account.lower() in external:
             continue
         named = beside(key)
         if not named or parts.account.lower() in named:
             continue
         nearest = next(iter(named.values()))
-        yield Report(
+        yield Violation(
             key.span,
             f"the key belongs to account {parts.account.lower()}, but {_where(nearest)}: VTEX answers 401 or 403 "
             "unless that account has given the key a role",
             "use a key of the account that is called, or list the key's account under `external-accounts` in the settings",
             key,
-            (Label(nearest.span, f"account {nearest.account}"),),
+            (RelatedSpan(nearest.span, f"account {nearest.account}"),),
         )
 
 
 def _where(account: Account) -> str:
     if account.by_host:
         return f"the host beside it is {account.account}'s"
-    return f"{speakable(account.name) or 'a setting'} beside it says {account.account}"
+    return f"{printable_name(account.name) or 'a setting'} beside it says {account.account}"
 
 
 class _Beside:
     """Finds the accounts that are named nearest to a key: in its own scope, else in the mappings around it."""
 
-    def __init__(self, subject: Subject, keys: list[Credential]) -> None:
+    def __init__(self, context: LintContext, keys: list[Credential]) -> None:
         self._accounts: dict[tuple[int, int], _Named] = defaultdict(_Named)
-        for account in subject.harvest.accounts:
+        for account in context.found.accounts:
             self._accounts[(account.scope.host, account.scope.container)].add(account)
         self._affixes: dict[Scope, set[tuple[str, ...]]] = defaultdict(set)
         for key in keys:
-            self._affixes[key.scope].add(key.affix)
+            self._affixes[key.scope].add(key.qualifier)
 
     def __call__(self, key: Credential) -> dict[str, Account]:
         """By account, in the order of the text; empty where nothing is named, or too much for one to be meant."""
@@ -96,7 +96,7 @@ class _Beside:
 
     def _fitting(self, found: "_Named", key: Credential) -> dict[str, Account]:
         """A name says more than a host; and where a scope holds several stores, the affix must be the key's."""
-        same = found.by_affix.get(frozenset(key.affix), {})
+        same = found.by_affix.get(frozenset(key.qualifier), {})
         if same or len(self._affixes[key.scope]) > 1:
             return same
         return found.by_affix.get(frozenset(), {}) or found.by_host
@@ -110,7 +110,7 @@ class _Named:
         self.by_host: dict[str, Account] = {}
 
     def add(self, account: Account) -> None:
-        found = self.by_host if account.by_host else self.by_affix[frozenset(account.affix)]
+        found = self.by_host if account.by_host else self.by_affix[frozenset(account.qualifier)]
         found.setdefault(account.account, account)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
-from vtexlint.credentials.model import Credential, Harvest, Pair
-from vtexlint.credentials.names import speakable
-from vtexlint.diagnostics import Fix, GitState, Label, Safety, Severity
+from vtexlint.credentials.model import Credential, CredentialSet, Pair
+from vtexlint.credentials.names import printable_name
+from vtexlint.diagnostics import Fix, GitState, RelatedSpan, Safety, Severity
 from vtexlint.parsers.model import Document
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source, Span
@@ -20,12 +20,12 @@ REVOKE = "deactivate the key, or renew the token and finish the renewal (until t
 """What stops a token that leaked: a renewal alone does not (VTEX, "Renewing API tokens": both tokens are valid until it is finished)."""
 
 
-class Subject(NamedTuple):
+class LintContext(NamedTuple):
     """One file, read and understood."""
 
     source: Source
     document: Document
-    harvest: Harvest
+    found: CredentialSet
     settings: Settings
     is_dotenv: bool = False
     is_template: bool = False
@@ -35,27 +35,27 @@ class Subject(NamedTuple):
     @property
     def judged(self) -> Iterator[Credential]:
         """The credentials whose values the shape rules judge: set, and no mere token in a comment or a text."""
-        return (c for c in self.harvest.credentials if c.counted and c.is_set)
+        return (c for c in self.found.credentials if c.is_field and c.is_set)
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
-        return self.harvest.pairs
+        return self.found.pairs
 
 
-class Report(NamedTuple):
+class Violation(NamedTuple):
     """What a rule says: the place, the fault, the remedy. `when`: it holds for a file of this git state alone."""
 
     span: Span
     message: str
     help: str
     credential: Credential | None = None
-    related: tuple[Label, ...] = ()
+    related: tuple[RelatedSpan, ...] = ()
     severity: Severity | None = None  # where it differs from the rule's own
     fix: Callable[[], Fix | None] | None = None  # called where the report is not told already
     when: GitState | None = None
 
 
-class CommentReport(NamedTuple):
+class CommentViolation(NamedTuple):
     """What a rule says of an ignore comment, and whether it may be taken away unasked."""
 
     message: str
@@ -63,7 +63,7 @@ class CommentReport(NamedTuple):
     safety: Safety
 
 
-Check = Callable[[Subject], Iterable[Report]]
+Check = Callable[[LintContext], Iterable[Violation]]
 
 
 class Rule(NamedTuple):
@@ -85,18 +85,18 @@ class Rule(NamedTuple):
         return self.page.partition("\n")[0].rstrip(".")
 
 
-def half(credential: Credential) -> str:
+def half_label(credential: Credential) -> str:
     """`appKey` or `appToken`."""
-    return NAMES[credential.role]
+    return NAMES[credential.kind]
 
 
-def named(credential: Credential) -> str:
+def display_name(credential: Credential) -> str:
     """`VTEX_APP_KEY`, or the half's own name where it has none. Never a name that is itself a secret."""
-    return speakable(credential.name) or half(credential)
+    return printable_name(credential.name) or half_label(credential)
 
 
-def beside(credential: Credential, message: str) -> tuple[Label, ...]:
-    return (Label(credential.span, message),)
+def beside(credential: Credential, message: str) -> tuple[RelatedSpan, ...]:
+    return (RelatedSpan(credential.span, message),)
 
 
 def plural(number: int, noun: str) -> str:

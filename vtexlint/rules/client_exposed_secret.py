@@ -32,21 +32,21 @@ from collections.abc import Iterator
 from vtexlint.credentials.names import published_prefix
 from vtexlint.credentials.real_tokens import is_real_token
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import REVOKE, Report, Rule, Subject, named
+from vtexlint.rules.base import REVOKE, LintContext, Rule, Violation, display_name
 
 
-def check(subject: Subject) -> Iterator[Report]:
+def check(context: LintContext) -> Iterator[Violation]:
     told = set()
-    for credential in subject.harvest.credentials:
+    for credential in context.found.credentials:
         prefix = published_prefix(credential.name)
-        if not prefix or not credential.is_set or not (credential.role == "token" or is_real_token(credential)):
+        if not prefix or not credential.is_set or not (credential.kind == "token" or is_real_token(credential)):
             continue
         if credential.name_span in told:
             continue  # a token within a value that is told already
         told.add(credential.name_span)
-        yield Report(
+        yield Violation(
             credential.span,
-            f"{named(credential)} is published: bundlers write every variable that begins with {prefix} into the browser's code, "
+            f"{display_name(credential)} is published: bundlers write every variable that begins with {prefix} into the browser's code, "
             "where any visitor reads the token",
             f"take the prefix off and call VTEX from the server; if a build was ever deployed: {REVOKE}",
             credential,

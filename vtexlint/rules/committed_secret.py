@@ -62,19 +62,19 @@ from collections.abc import Iterator
 
 from vtexlint.credentials.real_tokens import real_tokens
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import REVOKE, Report, Rule, Subject
+from vtexlint.rules.base import REVOKE, LintContext, Rule, Violation
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential, where in real_tokens(subject):
-        yield Report(
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential, where in real_tokens(context):
+        yield Violation(
             credential.span,
             f"a real appToken{where} stands in a file that git tracks: everyone with the repository has it, in every clone",
             f"{REVOKE}; then take it out of the file, and keep it in a secret store",
             credential,
             when="tracked",
         )
-        yield Report(
+        yield Violation(
             credential.span,
             f"a real appToken{where} is staged: the commit would put it into the history, and so into every clone",
             "take it out of the file and stage that again; keep it in a secret store, or in a .env file that git ignores",

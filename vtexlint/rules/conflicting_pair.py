@@ -35,7 +35,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.diagnostics import Place, Severity
+from vtexlint.diagnostics import Location, Severity
 from vtexlint.rules.base import Rule
 
 
@@ -44,7 +44,7 @@ class Sighting(NamedTuple):
 
     key: str
     token: str
-    place: Place
+    location: Location
     name: str
     structure: str
 
@@ -53,7 +53,7 @@ class Conflict(NamedTuple):
     sighting: Sighting
     message: str
     help: str
-    others: tuple[Place, ...]
+    others: tuple[Location, ...]
 
 
 _MOST_RELATED = 20
@@ -68,10 +68,10 @@ def check(sightings: Iterable[Sighting]) -> Iterator[Conflict]:
     for sighting in sightings:
         by_key[sighting.key].append(sighting)
         by_token[sighting.token].append(sighting)
-    told: set[Place] = set()
+    told: set[Location] = set()
     for conflict in _conflicts(by_key, by_token):
-        if conflict.sighting.place not in told:  # a place in conflict by its key and by its token is told once
-            told.add(conflict.sighting.place)
+        if conflict.sighting.location not in told:  # a place in conflict by its key and by its token is told once
+            told.add(conflict.sighting.location)
             yield conflict
 
 
@@ -90,7 +90,7 @@ def _told(found: list[Sighting], message: str, remedy: str) -> Iterator[Conflict
         variants[(one.key, one.token)].append(one)
     for one in found:
         differ = (other for variant, them in variants.items() if variant != (one.key, one.token) for other in them)
-        others = tuple(other.place._replace(message="the other pair") for other in islice(differ, _MOST_RELATED))
+        others = tuple(other.location._replace(message="the other pair") for other in islice(differ, _MOST_RELATED))
         yield Conflict(one, message, remedy, others)
 
 

@@ -39,23 +39,23 @@ Keep the one that is in force and remove the other. For two stores give the name
 from collections.abc import Iterator
 
 from vtexlint.credentials.model import Credential, Scope
-from vtexlint.diagnostics import Label, Severity
-from vtexlint.rules.base import Report, Rule, Subject, named
+from vtexlint.diagnostics import RelatedSpan, Severity
+from vtexlint.rules.base import LintContext, Rule, Violation, display_name
 
 
-def check(subject: Subject) -> Iterator[Report]:
+def check(context: LintContext) -> Iterator[Violation]:
     first: dict[tuple[Scope, str], Credential] = {}
-    for credential in subject.harvest.credentials:
-        if not credential.counted or credential.alias or credential.is_off:
+    for credential in context.found.credentials:
+        if not credential.is_field or credential.alias or credential.is_disabled:
             continue
         earlier = first.setdefault((credential.scope, credential.name), credential)
         if earlier is not credential:
-            yield Report(
+            yield Violation(
                 credential.name_span,
-                f"{named(credential)} is defined twice: the last one silently wins, or the loader refuses the file",
+                f"{display_name(credential)} is defined twice: the last one silently wins, or the loader refuses the file",
                 "keep the one that is meant and remove the other",
                 credential,
-                (Label(earlier.name_span, "first defined here"),),
+                (RelatedSpan(earlier.name_span, "first defined here"),),
             )
 
 

@@ -37,20 +37,20 @@ Set the empty half, write a reference to where it comes from, or empty both if t
 from collections.abc import Iterator
 
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject, beside, half, named
+from vtexlint.rules.base import LintContext, Rule, Violation, beside, display_name, half_label
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for pair in subject.pairs:
+def check(context: LintContext) -> Iterator[Violation]:
+    for pair in context.pairs:
         for one, other in ((pair.key, pair.token), (pair.token, pair.key)):
             if one is None or other is None or one.state != "empty" or not other.is_set:
                 continue
             is_dotenv = one.host.document.format == "dotenv"
-            lenient = one.role == "token" and (subject.is_template or not is_dotenv)
-            yield Report(
+            lenient = one.kind == "token" and (context.is_template or not is_dotenv)
+            yield Violation(
                 one.span,
-                f"{named(one)} is empty and {named(other)} is set: VTEX answers 401 to half a pair",
-                f"set the {half(one)}, refer to where it comes from, or empty both if this file is a template",
+                f"{display_name(one)} is empty and {display_name(other)} is set: VTEX answers 401 to half a pair",
+                f"set the {half_label(one)}, refer to where it comes from, or empty both if this file is a template",
                 one,
                 beside(other, "set"),
                 severity=Severity.INFO if lenient else None,

@@ -40,16 +40,16 @@ from collections.abc import Iterator
 
 from vtexlint.accounts.listing import account_in, held_keys
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential, app_key in held_keys(subject):
-        assert subject.snapshots is not None
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential, app_key in held_keys(context):
+        assert context.snapshots is not None
         account = account_in(app_key)
-        snapshot = subject.snapshots.accounts.get(account)
+        snapshot = context.snapshots.accounts.get(account)
         if snapshot is not None and snapshot.active is False:
-            yield Report(
+            yield Violation(
                 credential.span,
                 f"account {account} is inactive: its keys open nothing, and VTEX refuses every call",
                 "use a pair of the account that the store runs on now, or ask VTEX's support why this one is inactive",

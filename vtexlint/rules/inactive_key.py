@@ -46,11 +46,11 @@ from collections.abc import Iterator
 
 from vtexlint.accounts.listing import WHERE, listed_keys
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential, listings in listed_keys(subject):
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential, listings in listed_keys(context):
         for listing in listings:
             state = "blocked" if listing.key.blocked else "inactive" if listing.key.active is False else None
             if state is None:
@@ -59,7 +59,7 @@ def check(subject: Subject) -> Iterator[Report]:
             what = (
                 f"account {account} lists this key as {state}" if listing.is_own else f"this external key is {state} in account {account}"
             )
-            yield Report(credential.span, f"{what}: VTEX answers 401, however right the pair is", _remedy(state), credential)
+            yield Violation(credential.span, f"{what}: VTEX answers 401, however right the pair is", _remedy(state), credential)
             break
 
 

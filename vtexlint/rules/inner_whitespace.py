@@ -45,20 +45,20 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.diagnostics import Severity
-from vtexlint.fixes.values import mend
-from vtexlint.rules.base import Report, Rule, Subject, half, plural
+from vtexlint.fixes.values import repair
+from vtexlint.rules.base import LintContext, Rule, Violation, half_label, plural
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential in subject.judged:
-        if credential.dress.inner:
-            yield Report(
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential in context.judged:
+        if credential.normalized.inner:
+            yield Violation(
                 credential.span,
-                f"the {half(credential)} is broken by {plural(len(credential.dress.inner), 'whitespace character')}: "
+                f"the {half_label(credential)} is broken by {plural(len(credential.normalized.inner), 'whitespace character')}: "
                 "VTEX takes the value as it stands and answers 401",
                 _help(credential.entry.style if credential.entry else "plain"),
                 credential,
-                fix=partial(mend, credential),
+                fix=partial(repair, credential),
             )
 
 

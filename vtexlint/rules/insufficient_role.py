@@ -62,28 +62,28 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.accounts.listing import WHERE, held_keys
 from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject, listed
+from vtexlint.rules.base import LintContext, Rule, Violation, listed
 
 if TYPE_CHECKING:
-    from vtexlint.accounts.model import Role
+    from vtexlint.accounts.model import CredentialKind
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    if not subject.settings.required_roles:
+def check(context: LintContext) -> Iterator[Violation]:
+    if not context.settings.required_roles:
         return
-    for credential, app_key in held_keys(subject):
-        assert subject.snapshots is not None
-        listings = subject.snapshots.listings(app_key)
+    for credential, app_key in held_keys(context):
+        assert context.snapshots is not None
+        listings = context.snapshots.listings(app_key)
         if any(listing.key.roles is None for listing in listings):
             continue  # what is required may be among what is not told
         roles = [role for listing in listings for role in listing.key.roles or ()]
         # a key with no role at all is unlinked-key's
         if not roles or any(role.is_owner for role in roles):
             continue
-        missing = [_shown(wanted) for wanted in _required(subject, credential, app_key) if not _may_have(wanted, roles)]
+        missing = [_shown(wanted) for wanted in _required(context, credential, app_key) if not _may_have(wanted, roles)]
         if missing:
             account = listings[0].snapshot.account
-            yield Report(
+            yield Violation(
                 credential.span,
                 f"the settings require {listed(missing)} for this key, and account {account} does not list "
                 f"{'it' if len(set(missing)) == 1 else 'them'}: VTEX answers 403 where a resource is missing",
@@ -92,20 +92,20 @@ def check(subject: Subject) -> Iterator[Report]:
             )
 
 
-def _required(subject: Subject, credential: Credential, app_key: str) -> Iterator[str | int]:
+def _required(context: LintContext, credential: Credential, app_key: str) -> Iterator[str | int]:
     from vtexlint.text.globs import glob_matches  # noqa: PLC0415  few settings require a role
 
-    for pattern, roles in subject.settings.required_roles:
+    for pattern, roles in context.settings.required_roles:
         if pattern.startswith("vtexappkey-"):
             holds = glob_matches(pattern, app_key)
         else:
             path, _, name = pattern.partition("#")
-            holds = (not path or glob_matches(path, subject.relative)) and (not name or glob_matches(name, credential.name))
+            holds = (not path or glob_matches(path, context.relative)) and (not name or glob_matches(name, credential.name))
         if holds:
             yield from roles
 
 
-def _may_have(wanted: str | int, roles: "list[Role]") -> bool:
+def _may_have(wanted: str | int, roles: "list[CredentialKind]") -> bool:
     """Whether the key has the role, or the snapshot cannot tell."""
     if isinstance(wanted, int):
         return any(role.number in (wanted, None) for role in roles)

@@ -45,41 +45,41 @@ from vtexlint.credentials.confusables import describe
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import is_invisible
 from vtexlint.diagnostics import Severity
-from vtexlint.fixes.values import mend, remove
-from vtexlint.rules.base import Report, Rule, Subject, half, listed, named
+from vtexlint.fixes.values import remove, repair
+from vtexlint.rules.base import LintContext, Rule, Violation, display_name, half_label, listed
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential in subject.judged:
-        yield from _beside_the_name(subject, credential)
-        places = credential.dress.invisible
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential in context.judged:
+        yield from _beside_the_name(context, credential)
+        places = credential.normalized.invisible
         if places:
-            value = credential.value.reveal()
-            yield Report(
+            value = credential.raw.reveal()
+            yield Violation(
                 credential.span,
-                f"the {half(credential)} holds {listed(describe(value[i]) for i in places)}, "
+                f"the {half_label(credential)} holds {listed(describe(value[i]) for i in places)}, "
                 f"which no editor shows (character {places[0] + 1} of {len(value)}): VTEX sees another value and answers 401",
                 "delete the value and type or paste it again as plain text",
                 credential,
-                fix=partial(mend, credential),
+                fix=partial(repair, credential),
             )
 
 
-def _beside_the_name(subject: Subject, credential: Credential) -> Iterator[Report]:
+def _beside_the_name(context: LintContext, credential: Credential) -> Iterator[Violation]:
     """`VTEX_APP_KEY<no-break space>=`, a second byte order mark: loaders take the character into the name."""
-    entry, text = credential.entry, subject.source.text
-    if entry is None or subject.document.format != "dotenv" or credential.form not in ("mapping", "default"):
+    entry, text = credential.entry, context.source.text
+    if entry is None or context.document.format != "dotenv" or credential.form not in ("mapping", "default"):
         return
-    if credential.host.document is not subject.document:
+    if credential.host.document is not context.document:
         return  # a document inside a value: its offsets are its own
     name = entry.name_span
-    line = subject.source.line_span(subject.source.position(name.start).line)
+    line = context.source.line_span(context.source.position(name.start).line)
     places = [at for at in (*range(line.start, name.start), *range(name.end, entry.separator.end)) if is_invisible(text[at])]
     if places:
         told = listed(describe(text[at]) for at in places)
-        yield Report(
+        yield Violation(
             name,
-            f"the name {named(credential)} has {told} beside it, which no editor shows: the variable has another name then, "
+            f"the name {display_name(credential)} has {told} beside it, which no editor shows: the variable has another name then, "
             "and a program that looks for this one finds nothing",
             "delete the line and type its name again",
             credential,

@@ -42,26 +42,26 @@ from functools import partial
 from vtexlint.credentials import shapes
 from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
-from vtexlint.fixes.values import mend
-from vtexlint.rules.base import Report, Rule, Subject, listed
+from vtexlint.fixes.values import repair
+from vtexlint.rules.base import LintContext, Rule, Violation, listed
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    same = in_same_pairs(subject)
-    for credential in subject.judged:
-        core = credential.core
+def check(context: LintContext) -> Iterator[Violation]:
+    same = in_same_pairs(context)
+    for credential in context.judged:
+        core = credential.value
         parts = shapes.key_parts_any_case(core)
         if parts is None or shapes.key_parts(core) or credential.strength == "provider":
             continue
-        misplaced = credential.role != "key"  # in the token's field: told beside the swap, which alone leaves it wrong
+        misplaced = credential.kind != "key"  # in the token's field: told beside the swap, which alone leaves it wrong
         if misplaced and id(credential) in same:
             continue
-        yield Report(
+        yield Violation(
             credential.span,
             f"the appKey's {_wrong_parts(core, parts)}: VTEX respects the case and answers 401",
             "write `vtexappkey-`, the account in lower case, then the six capitals as VTEX issued them",
             credential,
-            fix=None if misplaced else partial(mend, credential),
+            fix=None if misplaced else partial(repair, credential),
         )
 
 

@@ -65,11 +65,11 @@ from collections.abc import Iterator
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.diagnostics import Severity
 from vtexlint.parsers.formats import is_envrc
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.patterns import lazy
 
 if TYPE_CHECKING:
-    from vtexlint.loaders.compare import Read, Stop
+    from vtexlint.loaders.compare import BlockingLine, LoaderComparison
 
 # Lines of which the models of the default loaders, and the loaders, make one thing: a file of nothing else needs no model. No wider
 # ranges than Latin-1: with them the pattern takes forty times as long to compile.
@@ -85,59 +85,59 @@ _NEED_MODELS = ("bash", "docker-run")
 _WORD = lazy(r"(?a)[\w.-]*+\Z")
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    if subject.document.format != "dotenv":
+def check(context: LintContext) -> Iterator[Violation]:
+    if context.document.format != "dotenv":
         return
-    judged = [c for c in subject.judged if c.form == "mapping" and c.entry is not None and c.host.offsets is None]
-    loaders = _loaders(subject)
-    if not judged or (not set(_NEED_MODELS).intersection(loaders) and _PLAIN.match(subject.source.text)):
+    judged = [c for c in context.judged if c.form == "mapping" and c.entry is not None and c.host.offsets is None]
+    loaders = _loaders(context)
+    if not judged or (not set(_NEED_MODELS).intersection(loaders) and _PLAIN.match(context.source.text)):
         return
-    from vtexlint.loaders.compare import read_all  # noqa: PLC0415  a plain file needs no models
+    from vtexlint.loaders.compare import compare_loaders  # noqa: PLC0415  a plain file needs no models
 
-    reads, stops = read_all(subject, judged, loaders)
+    reads, stops = compare_loaders(context, judged, loaders)
     yield from map(_about_stop, stops)
     for read in reads:
         if _differs(read):
-            yield _report(read, subject, loaders)
+            yield _report(read, context, loaders)
 
 
-def _about_stop(stop: "Stop") -> Report:
+def _about_stop(stop: "BlockingLine") -> Violation:
     deeds = (
         (stop.refusing, "the whole file refused because of this line"),
         (stop.stopping, "nothing read from this line on"),
         (stop.joining, "this line taken into the name below it"),
     )
     told = "; ".join(f"{deed}: {', '.join(loaders)}" for loaders, deed in deeds if loaders)
-    return Report(
+    return Violation(
         stop.span,
         f"a credential in this file is not read by every loader: {told}",
         "write the line as `NAME=value`, or as a comment with `#`; or name in `loaders` what reads this file",
     )
 
 
-def _loaders(subject: Subject) -> tuple[str, ...]:
-    return ("bash",) if is_envrc(subject.source.path) else subject.settings.loaders
+def _loaders(context: LintContext) -> tuple[str, ...]:
+    return ("bash",) if is_envrc(context.source.display_path) else context.settings.loaders
 
 
-def _differs(read: "Read") -> bool:
+def _differs(read: "LoaderComparison") -> bool:
     return len(set(read.outcomes.values())) > 1 or any(outcome.kind != "value" for outcome in read.outcomes.values())
 
 
-def _report(read: "Read", subject: Subject, loaders: tuple[str, ...]) -> Report:
+def _report(read: "LoaderComparison", context: LintContext, loaders: tuple[str, ...]) -> Violation:
     from vtexlint.fixes.dotenv_line import respell  # noqa: PLC0415
     from vtexlint.loaders.explain import remedy, who_reads_what  # noqa: PLC0415  as above
 
     credential = read.credential
-    return Report(
+    return Violation(
         credential.name_span if _is_about_name(read) else credential.span,
         who_reads_what(read),
         remedy(read, loaders),
         credential,
-        fix=lambda: respell(read, subject.source, loaders),
+        fix=lambda: respell(read, context.source, loaders),
     )
 
 
-def _is_about_name(read: "Read") -> bool:
+def _is_about_name(read: "LoaderComparison") -> bool:
     """Whether the value is plain, and whoever reads it under its name reads it as it is written."""
     outcomes = read.outcomes.values()
     return _WORD.match(read.written) is not None and all(one.kind != "value" or one.value == read.written for one in outcomes)

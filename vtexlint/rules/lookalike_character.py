@@ -37,31 +37,31 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials.confusables import describe, fold
-from vtexlint.credentials.names import Role
+from vtexlint.credentials.names import CredentialKind
 from vtexlint.diagnostics import Severity
-from vtexlint.fixes.values import mend
-from vtexlint.rules.base import Report, Rule, Subject, half, listed
+from vtexlint.fixes.values import repair
+from vtexlint.rules.base import LintContext, Rule, Violation, half_label, listed
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential in subject.judged:
-        places = credential.dress.lookalikes
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential in context.judged:
+        places = credential.normalized.lookalikes
         if places:
-            value = credential.value.reveal()
-            told = listed(f"{describe(value[i])} for {_meant(value[i], credential.role)!r}" for i in places[:4])
-            yield Report(
+            value = credential.raw.reveal()
+            told = listed(f"{describe(value[i])} for {_meant(value[i], credential.kind)!r}" for i in places[:4])
+            yield Violation(
                 credential.span,
-                f"the {half(credential)} holds {told} (character {places[0] + 1} of {len(value)}): it looks right, "
+                f"the {half_label(credential)} holds {told} (character {places[0] + 1} of {len(value)}): it looks right, "
                 "but is another character, and VTEX answers 401",
                 "copy the value again from where it was issued, as plain text and not from a PDF or a chat",
                 credential,
-                fix=partial(mend, credential),
+                fix=partial(repair, credential),
             )
 
 
-def _meant(character: str, role: Role) -> str:
+def _meant(character: str, kind: CredentialKind) -> str:
     """The letter that it stands for: an appToken has capitals alone."""
-    return fold(character).upper() if role == "token" else fold(character)
+    return fold(character).upper() if kind == "token" else fold(character)
 
 
 RULE = Rule("lookalike-character", __doc__ or "", Severity.ERROR, "0.1.0", check, "unsafe")

@@ -40,20 +40,20 @@ from collections.abc import Iterator
 from vtexlint.credentials import shapes
 from vtexlint.credentials.precedence import left_to_malformed
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject, plural
+from vtexlint.rules.base import LintContext, Rule, Violation, plural
 
 _HELP = "copy the appKey again from Account settings > API keys; its form is `vtexappkey-{account}-{6 capitals}`"
 _ODD_SUFFIX = rf"vtexappkey-({shapes.ACCOUNT})-([A-Z0-9]+)"
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential in left_to_malformed("key", subject):
-        core = credential.core
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential in left_to_malformed("key", context):
+        core = credential.value
         if shapes.key_parts_any_case(core):
             continue
         odd = re.fullmatch(_ODD_SUFFIX, core)
         severity = Severity.WARNING if odd else None
-        yield Report(credential.span, f"this is no appKey: {_reason(core)}", _HELP, credential, severity=severity)
+        yield Violation(credential.span, f"this is no appKey: {_reason(core)}", _HELP, credential, severity=severity)
 
 
 def _reason(core: str) -> str:

@@ -42,7 +42,7 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.precedence import left_to_malformed
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject, plural
+from vtexlint.rules.base import LintContext, Rule, Violation, plural
 from vtexlint.text.patterns import lazy
 
 _HELP = "paste the whole token again; VTEX shows it once, so if it is lost, renew it (the appKey stays)"
@@ -51,23 +51,23 @@ _JOIN = "write the token on one line: no loader reads on behind a line break tha
 _REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[ \t]*+(?=[\r\n]|\Z)")
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential in left_to_malformed("token", subject):
-        core = credential.core
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential in left_to_malformed("token", context):
+        core = credential.value
         if not shapes.is_token_any_case(core):
             if size := _wrapped(credential):
                 reason = (
                     f"{len(core)} letters, {shapes.TOKEN_LENGTH} expected: the next line, of {plural(size, 'capital')}, looks like the rest"
                 )
-                yield Report(credential.span, f"this is no appToken: {reason}", _JOIN, credential)
+                yield Violation(credential.span, f"this is no appToken: {reason}", _JOIN, credential)
                 continue
-            yield Report(credential.span, f"this is no appToken: {_reason(core)}", _HELP, credential)
+            yield Violation(credential.span, f"this is no appToken: {_reason(core)}", _HELP, credential)
 
 
 def _wrapped(credential: Credential) -> int:
     """How many capitals stand alone on the line below a .env value without quotes that lacks that many or more; 0 for none."""
     entry, document = credential.entry, credential.host.document
-    core = credential.core
+    core = credential.value
     if entry is None or document.format != "dotenv" or credential.form != "mapping" or entry.style != "plain":
         return 0
     if not (core.isascii() and core.isalpha() and core.isupper()):

@@ -43,18 +43,18 @@ it: VTEX shows it once.
 from collections.abc import Iterator
 
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject, named
+from vtexlint.rules.base import LintContext, Rule, Violation, display_name
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for pair in subject.pairs:
+def check(context: LintContext) -> Iterator[Violation]:
+    for pair in context.pairs:
         key = pair.key
         if key is None or pair.token is not None or pair.shared or not key.is_set:
             continue
         severity = None if key.host.document.format == "dotenv" else Severity.INFO
-        yield Report(
+        yield Violation(
             key.name_span,
-            f"{named(key)} has no appToken beside it: a key alone authenticates nothing, and VTEX answers 401",
+            f"{display_name(key)} has no appToken beside it: a key alone authenticates nothing, and VTEX answers 401",
             "add the appToken of this pair, or a reference to it; fine where the token comes from a secret store",
             key,
             severity=severity,

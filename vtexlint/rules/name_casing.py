@@ -38,8 +38,8 @@ from collections.abc import Iterator
 
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import words
-from vtexlint.diagnostics import Label, Severity
-from vtexlint.rules.base import Report, Rule, Subject, named
+from vtexlint.diagnostics import RelatedSpan, Severity
+from vtexlint.rules.base import LintContext, Rule, Violation, display_name
 
 _PATTERNS = {
     "UPPER_SNAKE": r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*",
@@ -54,26 +54,26 @@ _SIGIL = r"^(?:\$|@|TF_VAR_)"
 _TAIL = r"[_.-][A-Za-z0-9]+$"
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for pair in subject.pairs:
+def check(context: LintContext) -> Iterator[Violation]:
+    for pair in context.pairs:
         if pair.key is None or pair.token is None or pair.shared or any(_is_header(half.name) for half in pair.halves):
             continue
         odd = [half for half in pair.halves if not _patterns(half.name)]
         if odd:
             # both in one odd pattern: one habit, told once
             for half in odd[-1:]:
-                yield _report(half, f"{named(half)} mixes upper and lower case in no known pattern", pair.key)
+                yield _report(half, f"{display_name(half)} mixes upper and lower case in no known pattern", pair.key)
         elif not _patterns(pair.key.name) & _patterns(pair.token.name) or _parents_differ(pair.key.name, pair.token.name):
             yield _report(
                 pair.token,
-                f"{named(pair.key)} and {named(pair.token)} are a pair, but their names are cased differently",
+                f"{display_name(pair.key)} and {display_name(pair.token)} are a pair, but their names are cased differently",
                 pair.key,
             )
 
 
-def _report(half: Credential, message: str, key: Credential) -> Report:
-    related = (Label(key.name_span, "the appKey's name"),) if half is not key else ()
-    return Report(
+def _report(half: Credential, message: str, key: Credential) -> Violation:
+    related = (RelatedSpan(key.name_span, "the appKey's name"),) if half is not key else ()
+    return Violation(
         half.name_span,
         f"{message}: names of settings and variables are case-sensitive, and a program that looks for the other one finds nothing",
         "name both halves in one pattern, the one that the program reads",

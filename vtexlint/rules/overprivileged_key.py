@@ -42,17 +42,17 @@ from collections.abc import Iterator
 
 from vtexlint.accounts.listing import listed_keys
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential, listings in listed_keys(subject):
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential, listings in listed_keys(context):
         for listing in listings:
             owner = next((role for role in listing.key.roles or () if role.is_owner), None)
             if owner is None or listing.key.is_dead:
                 continue
             role = f"`{owner.name}`" if owner.name else f"number {owner.number}, an administrator's"
-            yield Report(
+            yield Violation(
                 credential.span,
                 f"this key has the role {role} in account {listing.snapshot.account}: whoever has its token may do nearly everything there",
                 "give the key a role with only what the integration needs, then take this one off (Account settings > API keys > Edit)",

@@ -32,13 +32,13 @@ from collections.abc import Iterator
 
 from vtexlint.credentials.precedence import holds_same
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject, beside
+from vtexlint.rules.base import LintContext, Rule, Violation, beside
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for pair in subject.pairs:
+def check(context: LintContext) -> Iterator[Violation]:
+    for pair in context.pairs:
         if holds_same(pair) and pair.key is not None and pair.token is not None and pair.key.strength != "provider":
-            yield Report(
+            yield Violation(
                 pair.key.span,
                 "appKey and appToken hold the same value: one was pasted into both fields, and VTEX answers 401",
                 "put the missing half in its own field; a token that is lost can only be renewed",

@@ -49,28 +49,28 @@ from collections.abc import Iterator
 
 from vtexlint.accounts.listing import listed_keys
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 _RENEW = "renew it (Account settings > API keys > Renew Token), put the new token in all places, then delete the old one"
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    limit = subject.settings.token_max_age
-    for credential, listings in listed_keys(subject):
+def check(context: LintContext) -> Iterator[Violation]:
+    limit = context.settings.token_max_age
+    for credential, listings in listed_keys(context):
         listing = listings[0]
         if not listing.is_own or listing.key.renewal_in_progress or listing.key.is_dead:
             continue
-        assert subject.snapshots is not None
+        assert context.snapshots is not None
         key = listing.key
         if key.token_created is not None:
-            days = subject.snapshots.days_since(key.token_created)
+            days = context.snapshots.days_since(key.token_created)
             if days > limit:
                 message = f"the token of this key is {days} days old, {days - limit} more than the limit: a leak would still be open"
-                yield Report(credential.span, message, _RENEW, credential)
-        elif key.created is not None and (days := subject.snapshots.days_since(key.created)) > limit:
+                yield Violation(credential.span, message, _RENEW, credential)
+        elif key.created is not None and (days := context.snapshots.days_since(key.created)) > limit:
             message = f"key age: {days} days; the snapshot does not say when its token was last renewed"
             remedy = f"if that was more than {limit} days ago, renew it; the Admin's export of API keys tells when it was"
-            yield Report(credential.span, message, remedy, credential, severity=Severity.INFO)
+            yield Violation(credential.span, message, remedy, credential, severity=Severity.INFO)
 
 
 RULE = Rule("stale-token", __doc__ or "", Severity.WARNING, "0.1.0", check, needs_account=True)

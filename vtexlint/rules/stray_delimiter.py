@@ -45,23 +45,23 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.diagnostics import Severity
-from vtexlint.fixes.values import mend
-from vtexlint.rules.base import Report, Rule, Subject, half, listed
+from vtexlint.fixes.values import repair
+from vtexlint.rules.base import LintContext, Rule, Violation, half_label, listed
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential in subject.judged:
-        places = credential.dress.delimiters
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential in context.judged:
+        places = credential.normalized.delimiters
         if places:
-            strays = list(_describe(credential.value.reveal(), places))
+            strays = list(_describe(credential.raw.reveal(), places))
             are = "is" if len(strays) == 1 else "are"
-            yield Report(
+            yield Violation(
                 credential.span,
-                f"the {half(credential)} holds {listed(strays)} that {are} no part of it: "
+                f"the {half_label(credential)} holds {listed(strays)} that {are} no part of it: "
                 "VTEX takes the value as it stands and answers 401",
                 "leave only the value itself between the quotes of the file's own syntax",
                 credential,
-                fix=partial(mend, credential),
+                fix=partial(repair, credential),
             )
 
 

@@ -60,35 +60,35 @@ from functools import partial
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
 from vtexlint.diagnostics import Severity
-from vtexlint.fixes.values import mend
-from vtexlint.rules.base import Report, Rule, Subject, half, listed, plural
+from vtexlint.fixes.values import repair
+from vtexlint.rules.base import LintContext, Rule, Violation, half_label, listed, plural
 
 _NOUNS = {" ": "blank", "\t": "tab", "\n": "newline", "\r": "carriage return", "\v": "vertical tab", "\f": "form feed"}
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential in subject.judged:
-        places = list(_places(subject, credential))
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential in context.judged:
+        places = list(_places(context, credential))
         if places:
-            yield Report(
+            yield Violation(
                 credential.span,
-                f"the {half(credential)} has {listed(places)}: sent as it stands, it is another value and VTEX answers 401",
+                f"the {half_label(credential)} has {listed(places)}: sent as it stands, it is another value and VTEX answers 401",
                 "remove the whitespace, so that the value begins and ends with its own first and last letter",
                 credential,
-                fix=partial(mend, credential),
+                fix=partial(repair, credential),
             )
 
 
-def _places(subject: Subject, credential: Credential) -> Iterator[str]:
-    value = credential.value.reveal()
+def _places(context: LintContext, credential: Credential) -> Iterator[str]:
+    value = credential.raw.reveal()
     lead = value[: len(value) - len(value.lstrip(BLANKS))]
     trail = value[len(value.rstrip(BLANKS)) :]
-    if lead and credential.dress.surrounding:
+    if lead and credential.normalized.surrounding:
         yield f"{_counted(lead)} in front of it"
-    if trail and credential.dress.surrounding:
+    if trail and credential.normalized.surrounding:
         yield f"{_counted(trail)} behind it"
     entry = credential.entry
-    if subject.document.format == "dotenv" and entry is not None and credential.form == "mapping":
+    if context.document.format == "dotenv" and entry is not None and credential.form == "mapping":
         separator = credential.host.source.slice(entry.separator)
         if separator[:1] in (" ", "\t"):
             yield "a blank before its `=`, which some loaders take into the name"

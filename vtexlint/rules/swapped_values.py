@@ -42,35 +42,35 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.precedence import holds_other_role, holds_same
+from vtexlint.credentials.precedence import holds_other_kind, holds_same
 from vtexlint.diagnostics import Severity
-from vtexlint.fixes.values import Readers, exchange
-from vtexlint.rules.base import Report, Rule, Subject, beside, half
+from vtexlint.fixes.values import ValueConsumers, swap
+from vtexlint.rules.base import LintContext, Rule, Violation, beside, half_label
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    readers = Readers(subject)
-    for pair in subject.pairs:
-        wrong = [half for half in pair.halves if half.is_set and holds_other_role(half)]
+def check(context: LintContext) -> Iterator[Violation]:
+    consumers = ValueConsumers(context)
+    for pair in context.pairs:
+        wrong = [half for half in pair.halves if half.is_set and holds_other_kind(half)]
         if not wrong or holds_same(pair):
             continue
         first = wrong[0]
         other = pair.token if first is pair.key else pair.key
-        yield Report(
+        yield Violation(
             first.span,
             _message(wrong),
             "exchange the two values; each belongs in its own field",
             first,
-            beside(other, f"the {half(other)}'s field") if other is not None else (),
-            fix=partial(exchange, pair, readers) if len(wrong) == 2 else None,
+            beside(other, f"the {half_label(other)}'s field") if other is not None else (),
+            fix=partial(swap, pair, consumers) if len(wrong) == 2 else None,
         )
 
 
 def _message(wrong: list[Credential]) -> str:
     if len(wrong) == 2:
         return "appKey and appToken are swapped: each field holds the other's value, and VTEX answers 401"
-    other = "appToken" if wrong[0].role == "key" else "appKey"
-    return f"the {half(wrong[0])}'s field holds an {other}: VTEX answers 401"
+    other = "appToken" if wrong[0].kind == "key" else "appKey"
+    return f"the {half_label(wrong[0])}'s field holds an {other}: VTEX answers 401"
 
 
 RULE = Rule("swapped-values", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

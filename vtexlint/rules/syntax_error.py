@@ -42,22 +42,22 @@ Mend the syntax at the place that is shown; the fault may stand just before it.
 from collections.abc import Iterator
 
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.source import Span
 
 _TEMPLATES = ("{{", "{%", "<%")
 _TEMPLATE_ENDINGS = (".tpl", ".tmpl", ".tftpl", ".template", ".j2")  # `${x}` fills them in
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    problem = subject.document.problem
-    text = subject.source.text
-    if problem is None or not any(c.counted for c in subject.harvest.credentials):
+def check(context: LintContext) -> Iterator[Violation]:
+    problem = context.document.problem
+    text = context.source.text
+    if problem is None or not any(c.is_field for c in context.found.credentials):
         return
-    if any(mark in text for mark in _TEMPLATES) or (subject.source.path.lower().endswith(_TEMPLATE_ENDINGS) and "${" in text):
+    if any(mark in text for mark in _TEMPLATES) or (context.source.display_path.lower().endswith(_TEMPLATE_ENDINGS) and "${" in text):
         return
     offset = min(problem.offset, len(text))
-    yield Report(
+    yield Violation(
         Span(offset, min(offset + 1, len(text))),
         f"{problem.message}: a program that reads this file stops here, or reads other values than you see",
         "mend the syntax; until then vtexlint reads the file line by line, so that nothing is missed",

@@ -37,27 +37,27 @@ from functools import partial
 from vtexlint.credentials import shapes
 from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
-from vtexlint.fixes.values import mend
-from vtexlint.rules.base import Report, Rule, Subject, plural
+from vtexlint.fixes.values import repair
+from vtexlint.rules.base import LintContext, Rule, Violation, plural
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    same = in_same_pairs(subject)
-    for credential in subject.judged:
-        core = credential.core
+def check(context: LintContext) -> Iterator[Violation]:
+    same = in_same_pairs(context)
+    for credential in context.judged:
+        core = credential.value
         if not shapes.is_token_any_case(core) or shapes.is_token(core) or credential.strength == "provider":
             continue
-        misplaced = credential.role != "token"  # in the key's field: told beside the swap, which alone leaves it wrong
+        misplaced = credential.kind != "token"  # in the key's field: told beside the swap, which alone leaves it wrong
         if misplaced and id(credential) in same:
             continue
         small = sum(c.islower() for c in core)
         told = "is all in small letters" if small == len(core) else f"has {plural(small, 'small letter')} among its {len(core)}"
-        yield Report(
+        yield Violation(
             credential.span,
             f"the appToken {told}: VTEX issues capitals alone, respects the case and answers 401",
             "paste the token again; if something turned it to lower case on the way, turn it back to capitals",
             credential,
-            fix=None if misplaced else partial(mend, credential),
+            fix=None if misplaced else partial(repair, credential),
         )
 
 

@@ -37,18 +37,18 @@ Fill it in, or refer to where the value comes from. If the file is a template, g
 from collections.abc import Iterator
 
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject, half, named
+from vtexlint.rules.base import LintContext, Rule, Violation, display_name, half_label
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    if subject.is_template:
+def check(context: LintContext) -> Iterator[Violation]:
+    if context.is_template:
         return
-    for credential in subject.harvest.credentials:
-        if credential.counted and credential.state == "placeholder" and not credential.is_off:
-            yield Report(
+    for credential in context.found.credentials:
+        if credential.is_field and credential.state == "placeholder" and not credential.is_disabled:
+            yield Violation(
                 credential.span,
-                f"{named(credential)} still holds a placeholder: VTEX answers 401 until it is filled in",
-                f"fill in the {half(credential)}, or name the file `*.example` if it is a template",
+                f"{display_name(credential)} still holds a placeholder: VTEX answers 401 until it is filled in",
+                f"fill in the {half_label(credential)}, or name the file `*.example` if it is a template",
                 credential,
             )
 

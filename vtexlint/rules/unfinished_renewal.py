@@ -41,20 +41,20 @@ from collections.abc import Iterator
 
 from vtexlint.accounts.listing import WHERE, listed_keys
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject, plural
+from vtexlint.rules.base import LintContext, Rule, Violation, plural
 
 _CHANGE_OVER = 7  # days that a change-over may take without a warning
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential, listings in listed_keys(subject):
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential, listings in listed_keys(context):
         key = listings[0].key
         if not listings[0].is_own or key.is_dead or key.renewal_started is None or not key.renewal_in_progress:
             continue
-        assert subject.snapshots is not None
-        days = subject.snapshots.days_since(key.renewal_started)
+        assert context.snapshots is not None
+        days = context.snapshots.days_since(key.renewal_started)
         when = f"{plural(days, 'day')} ago" if days > 0 else "today"
-        yield Report(
+        yield Violation(
             credential.span,
             f"a renewal of this key's token was begun {when} and is not finished: the old token still opens the store, until it is deleted",
             f"put the new token in all places, then delete the old one: {WHERE}, the key's menu, Delete old token",

@@ -56,25 +56,25 @@ from collections.abc import Iterator
 from vtexlint.accounts.listing import account_in, held_keys
 from vtexlint.credentials import shapes
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject, listed, plural
+from vtexlint.rules.base import LintContext, Rule, Violation, listed, plural
 
 _NEWER = "if it is newer than the snapshot, save a new one; else generate a key (Account settings > API keys) and write that here"
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential, app_key in held_keys(subject):
-        told = _judged(subject, app_key)
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential, app_key in held_keys(context):
+        told = _judged(context, app_key)
         if told is None:
             continue
         message, remedy, severity = told
-        if subject.is_template:
+        if context.is_template:
             severity = Severity.INFO  # a template's key is often invented
-        yield Report(credential.span, message, remedy, credential, severity=severity)
+        yield Violation(credential.span, message, remedy, credential, severity=severity)
 
 
-def _judged(subject: Subject, app_key: str) -> tuple[str, str, Severity | None] | None:
+def _judged(context: LintContext, app_key: str) -> tuple[str, str, Severity | None] | None:
     """Message, remedy and severity for a key that is not as the accounts have it; None for one that is, or may be."""
-    snapshots = subject.snapshots
+    snapshots = context.snapshots
     assert snapshots is not None
     if snapshots.listings(app_key):
         return None
@@ -92,19 +92,19 @@ def _judged(subject: Subject, app_key: str) -> tuple[str, str, Severity | None] 
     if suggestion and near and account_in(near) != account:
         # six letters the same and the account one slip off is no other account's key
         return f"no account snapshot is of account {account}; its name looks mistyped: VTEX answers 401", suggestion, None
-    return _foreign(subject, account, suggestion)
+    return _foreign(context, account, suggestion)
 
 
 def _spelled(near: str) -> str:
     return f"write `{near}`" if shapes.key_parts(near) else "write it as Account settings > API keys shows it"
 
 
-def _foreign(subject: Subject, account: str, suggestion: str) -> tuple[str, str, Severity | None] | None:
+def _foreign(context: LintContext, account: str, suggestion: str) -> tuple[str, str, Severity | None] | None:
     """A key of an account without a snapshot, where the others' external keys are known and nothing names its own account."""
-    assert subject.snapshots is not None
-    known = [snapshot for snapshot in subject.snapshots.accounts.values() if snapshot.knows_external]
-    named = {found.account for found in subject.harvest.accounts}
-    if not known or account in named or account in {name.lower() for name in subject.settings.external_accounts}:
+    assert context.snapshots is not None
+    known = [snapshot for snapshot in context.snapshots.accounts.values() if snapshot.knows_external]
+    named = {found.account for found in context.found.accounts}
+    if not known or account in named or account in {name.lower() for name in context.settings.external_accounts}:
         return None
     called = [snapshot.account for snapshot in known if snapshot.account in named] or [snapshot.account for snapshot in known]
     return (

@@ -35,29 +35,31 @@ Where a rule was surely meant, or another place, that needs `--unsafe-fixes`.
 from collections.abc import Callable, Sequence
 
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import CommentReport, Rule
-from vtexlint.text.suggestions import redacted
+from vtexlint.rules.base import CommentViolation, Rule
+from vtexlint.text.suggestions import redact
 
 
-def told(words: Sequence[str], nearest: Callable[[str], str | None]) -> CommentReport | None:
-    """What is said of the words of a comment that name no rule; `nearest` gives the rule that one may have meant.
+def told(words: Sequence[str], closest_match: Callable[[str], str | None]) -> CommentViolation | None:
+    """What is said of the words of a comment that name no rule; `closest_match` gives the rule that one may have meant.
 
     What was surely meant is not removed unasked: moving the comment, or the right name in it, would be another fix.
     """
     if not words:
         return None
     if list(words) == ["ignore-file"]:
-        return CommentReport(
+        return CommentViolation(
             "`ignore-file` counts at the top of a file alone, above its first entry", "move the comment to the top", "unsafe"
         )
     first = next((word for word in words if word), None)
     if first is None:
-        return CommentReport("this ignore comment names no rule, so it silences nothing", "name the rule: `vtexlint: ignore[rule]`", "safe")
+        return CommentViolation(
+            "this ignore comment names no rule, so it silences nothing", "name the rule: `vtexlint: ignore[rule]`", "safe"
+        )
     if len(first) > 40 or not first.isprintable():
-        return CommentReport("this ignore comment names something that is no rule", _LIST, "safe")
-    meant = nearest(first)
-    message = f"this ignore comment names `{redacted(first)}`, which is no rule, so it silences nothing"
-    return CommentReport(message, f"did you mean `{meant}`?" if meant else _LIST, "unsafe" if meant else "safe")
+        return CommentViolation("this ignore comment names something that is no rule", _LIST, "safe")
+    meant = closest_match(first)
+    message = f"this ignore comment names `{redact(first)}`, which is no rule, so it silences nothing"
+    return CommentViolation(message, f"did you mean `{meant}`?" if meant else _LIST, "unsafe" if meant else "safe")
 
 
 _LIST = "`vtexlint rules` lists the rules"

@@ -48,14 +48,14 @@ from collections.abc import Iterator
 
 from vtexlint.accounts.listing import WHERE, listed_keys
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential, listings in listed_keys(subject):
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential, listings in listed_keys(context):
         if any(listing.key.roles is None or listing.key.roles for listing in listings):
             continue  # what one account does not tell may be a role
-        yield Report(
+        yield Violation(
             credential.span,
             f"account {listings[0].snapshot.account} has linked this key to no role: VTEX answers 401 or 403 to every call",
             f"give the key a role with the resources that the integration needs: {WHERE}, the key's menu, Edit",

@@ -30,12 +30,12 @@ from collections.abc import Iterator
 
 from vtexlint.credentials.real_tokens import real_tokens
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    for credential, where in real_tokens(subject):
-        yield Report(
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential, where in real_tokens(context):
+        yield Violation(
             credential.span,
             f"a real appToken{where} stands in a file that git neither tracks nor ignores: the next `git add .` takes it",
             "add the file to .gitignore before anything else",

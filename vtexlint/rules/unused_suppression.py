@@ -31,15 +31,15 @@ Remove the comment, or the rule's name from its brackets.
 from collections.abc import Sequence
 
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import CommentReport, Rule
+from vtexlint.rules.base import CommentViolation, Rule
 
 
-def told(rules: Sequence[str]) -> CommentReport | None:
+def told(rules: Sequence[str]) -> CommentViolation | None:
     """What is said of the rules of a comment that find nothing there."""
     if not rules:
         return None
     message = f"nothing here is a {' or '.join(rules)}: the comment silences nothing"
-    return CommentReport(message, "remove the comment, or the rule from it", "safe")
+    return CommentViolation(message, "remove the comment, or the rule from it", "safe")
 
 
 RULE = Rule("unused-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe")

@@ -47,7 +47,7 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, Scope
 from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import Report, Rule, Subject, half
+from vtexlint.rules.base import LintContext, Rule, Violation, half_label
 
 _WHAT = {
     "jwt": "a VTEX ID session or user token (JWT), which lives for 24 hours at most",
@@ -65,17 +65,17 @@ _PROTOCOLS = ("payment", "antifraud", "giftcard", "gift-card", "gift_card")
 _EXPIRY = rb'"exp"\s*:\s*(\d{9,11})(?!\d)'
 
 
-def check(subject: Subject) -> Iterator[Report]:
-    same = in_same_pairs(subject)
-    scopes_with_key = {other.scope for other in subject.harvest.credentials if other.role == "key"}
-    for credential in subject.judged:
-        kind = shapes.alien(credential.core)
+def check(context: LintContext) -> Iterator[Violation]:
+    same = in_same_pairs(context)
+    scopes_with_key = {other.scope for other in context.found.credentials if other.kind == "key"}
+    for credential in context.judged:
+        kind = shapes.foreign_kind(credential.value)
         if kind is None or id(credential) in same or _is_legal(kind, credential, scopes_with_key):
             continue
-        when = _expired(credential.core) if kind == "jwt" else ""
-        yield Report(
+        when = _expired(credential.value) if kind == "jwt" else ""
+        yield Violation(
             credential.span,
-            f"the {half(credential)} field holds {_WHAT[kind]}{when}: VTEX answers 401",
+            f"the {half_label(credential)} field holds {_WHAT[kind]}{when}: VTEX answers 401",
             _help(kind, credential),
             credential,
         )
@@ -86,7 +86,7 @@ def _help(kind: shapes.Alien, credential: Credential) -> str:
         return (
             "open the link once, within 24 hours, and copy both values; if it was opened or has expired, renew the token (the appKey stays)"
         )
-    if credential.role == "key":
+    if credential.kind == "key":
         return "put the appKey here that is listed under Account settings > API keys"
     return "paste the appToken that was shown when the pair was made; if it is lost, renew it (the appKey stays)"
 

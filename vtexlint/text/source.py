@@ -32,39 +32,39 @@ class Source:
     """One file's text, decoded without newline translation.
 
     `text` never holds the byte order mark: `bom` does, so that `encode()` gives back the very bytes that were read.
-    Lines end at LF, CR LF or a lone CR. `path` is what reports show, `place` the path below the repository's or the settings'
-    directory: what its folders' names say must not hang on the directory that vtexlint was started in.
+    Lines end at LF, CR LF or a lone CR. `display_path` is what reports show, `repo_path` the path below the
+    repository's or the settings' directory: what the names of folders say must not depend on the current directory.
     """
 
-    __slots__ = ("_line_starts", "bom", "encoding", "path", "place", "text")
+    __slots__ = ("_line_starts", "bom", "display_path", "encoding", "repo_path", "text")
 
-    def __init__(self, path: str, text: str, encoding: str = "utf-8", bom: bytes = b"", place: str = "") -> None:
-        self.path = path
-        self.place = place or path
+    def __init__(self, display_path: str, text: str, encoding: str = "utf-8", bom: bytes = b"", repo_path: str = "") -> None:
+        self.display_path = display_path
+        self.repo_path = repo_path or display_path
         self.text = text
         self.encoding = encoding
         self.bom = bom
         self._line_starts: list[int] | None = None
 
     def __repr__(self) -> str:
-        return f"Source({self.path!r}, {len(self.text)} characters)"
+        return f"Source({self.display_path!r}, {len(self.text)} characters)"
 
     @classmethod
-    def from_bytes(cls, path: str, data: bytes, place: str = "") -> "Source":
+    def from_bytes(cls, display_path: str, data: bytes, repo_path: str = "") -> "Source":
         """Decode UTF-8 (with or without BOM), UTF-16 with BOM, else latin-1, in which every byte is a character.
 
         Raises UndecodableError for bytes that are no text: a NUL without a UTF-16 BOM, or broken UTF-16.
         """
         for bom, encoding in UTF16_BOMS.items():
             if data.startswith(bom):
-                return cls(path, _decode_utf16(data[2:], encoding), encoding, bom, place)
+                return cls(display_path, _decode_utf16(data[2:], encoding), encoding, bom, repo_path)
         if b"\0" in data:
             raise UndecodableError(_about_nul(data))
         bom = UTF8_BOM if data.startswith(UTF8_BOM) else b""
         try:
-            return cls(path, data[len(bom) :].decode("utf-8"), "utf-8", bom, place)
+            return cls(display_path, data[len(bom) :].decode("utf-8"), "utf-8", bom, repo_path)
         except UnicodeDecodeError:
-            return cls(path, data[len(bom) :].decode("latin-1"), "latin-1", bom, place)
+            return cls(display_path, data[len(bom) :].decode("latin-1"), "latin-1", bom, repo_path)
 
     def encode(self, text: str | None = None) -> bytes:
         """The bytes of `text` (default: this source's own) in this source's encoding, BOM included.
@@ -73,9 +73,9 @@ class Source:
         """
         return self.bom + (self.text if text is None else text).encode(self.encoding)
 
-    def under(self, path: str) -> "Source":
+    def under(self, display_path: str) -> "Source":
         """The same text under another path; what is known of its lines is shared."""
-        other = Source(path, self.text, self.encoding, self.bom)
+        other = Source(display_path, self.text, self.encoding, self.bom)
         other._line_starts = self.line_starts
         return other
 

@@ -15,13 +15,13 @@ _ALIKE = 0.65  # of difflib's ratio: `zhs` is zsh (0.67), `pwsh` is not (0.57)
 _TELLING = 3  # letters that a beginning must have
 
 
-def redacted(text: str, most: int = MOST) -> str:
+def redact(text: str, most: int = MOST) -> str:
     """The text without runs that could be a part of a secret, and no longer than anybody wants to read."""
     plain = _RUN.sub("…", text)
     return plain if len(plain) <= most else f"{plain[:most]}…"
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
+def closest_match(word: str, choices: Iterable[str]) -> str | None:
     """The one of `choices` that `word` looks like or is the beginning of; None where none does, for a silly hint is worse than none."""
     import difflib  # noqa: PLC0415  only a typing error needs it
 

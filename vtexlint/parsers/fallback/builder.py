@@ -5,7 +5,7 @@ import re
 from vtexlint.parsers.fallback.escapes import decode
 from vtexlint.parsers.fallback.scopes import Scopes
 from vtexlint.parsers.fallback.tokens import IN_QUOTES, TOKEN, Notation, bare_span, kind_of
-from vtexlint.parsers.model import Comment, Entry, Style
+from vtexlint.parsers.model import Comment, Entry, QuoteStyle
 from vtexlint.text.source import Span
 
 
@@ -22,7 +22,7 @@ class Gathered:
         """`ENV NAME value`."""
         start = match.start("value")
         value = match["value"].rstrip().rstrip(";")
-        style: Style = "plain"
+        style: QuoteStyle = "plain"
         if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
             style = "double" if value[0] == '"' else "single"
             value, start = value[1:-1], start + 1
@@ -35,7 +35,7 @@ class Gathered:
         group = match.lastgroup or ""
         inner = IN_QUOTES.fullmatch(self.text, *match.span(group))
         if inner:
-            style: Style = "double" if group == "string" else "single"
+            style: QuoteStyle = "double" if group == "string" else "single"
             span = Span(*inner.span("value"))
             value = decode(inner["value"], style)
             self.entries.append(Entry(self.scopes.container(), inner["name"], Span(*inner.span("name")), value, span, "string", style))
@@ -63,7 +63,7 @@ class Gathered:
         return True
 
     def quoted_item(self, match: re.Match[str]) -> None:
-        style: Style = "double" if match.lastgroup == "string" else "single"
+        style: QuoteStyle = "double" if match.lastgroup == "string" else "single"
         span = Span(*match.span(match.lastgroup or 0))
         container = self.scopes.drop_item()
         if IN_QUOTES.fullmatch(self.text, *span):

@@ -2,7 +2,7 @@
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.parsers import toml_strings
-from vtexlint.parsers.model import Style
+from vtexlint.parsers.model import QuoteStyle
 from vtexlint.parsers.yaml import scalars
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Span, line_start
@@ -20,7 +20,7 @@ class Spelled(NamedTuple):
     places: list[int]
 
 
-def decode(raw: str, style: Style) -> str:
+def decode(raw: str, style: QuoteStyle) -> str:
     """The value of a text between quotes, or of a plain one."""
     if style == "double" and "\\" in raw:
         return _ESCAPE.sub(lambda match: _unescaped(match[0]), raw)
@@ -29,7 +29,7 @@ def decode(raw: str, style: Style) -> str:
     return raw
 
 
-def spell(raw: str, style: Style) -> Spelled:
+def spell(raw: str, style: QuoteStyle) -> Spelled:
     """As `decode`, with the places; a text of several lines as TOML or YAML has it."""
     if style in ("multi-single", "multi-double"):
         value, places = toml_strings.decode(raw, style)
@@ -49,7 +49,7 @@ def spell(raw: str, style: Style) -> Spelled:
     return Spelled(decode(raw, style), places)
 
 
-def spell_block(text: str, span: Span, style: Style, end_breaks: str) -> Spelled:
+def spell_block(text: str, span: Span, style: QuoteStyle, end_breaks: str) -> Spelled:
     """The value of a block scalar whose content is at `span`, as YAML would join its lines, and `end_breaks` behind it."""
     indent = span.start - line_start(text, span.start)
     pieces: list[str] = []

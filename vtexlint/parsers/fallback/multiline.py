@@ -4,7 +4,7 @@ import re
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.parsers.fallback.escapes import spell, spell_block
-from vtexlint.parsers.model import Style
+from vtexlint.parsers.model import QuoteStyle
 from vtexlint.parsers.toml_strings import MULTI_BASIC, MULTI_LITERAL
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Span
@@ -30,7 +30,7 @@ class Spread(NamedTuple):
 
     value: str
     span: Span
-    style: Style
+    style: QuoteStyle
     end: int
 
     def __repr__(self) -> str:  # values are secret
@@ -53,7 +53,7 @@ def block(text: str, header: re.Match[str], indent: int) -> Spread:
                 breaks, behind = 0, line.end()
         breaks += line.end() > end
         at = line.end()
-    style: Style = "literal" if header["style"] == "|" else "folded"
+    style: QuoteStyle = "literal" if header["style"] == "|" else "folded"
     chomp = header["chomp"] or header["chomp2"] or ""
     kept = 0 if chomp == "-" or content.start == content.end else breaks if chomp == "+" else min(breaks, 1)
     value = spell_block(text, content, style, "\n" * kept).value if content.start < content.end else ""
@@ -65,7 +65,7 @@ def triple(text: str, at: int) -> Spread | None:
 
     Linear: the next three quotes of the kind close it, wherever they stand.
     """
-    style: Style = "multi-double" if text[at] == '"' else "multi-single"
+    style: QuoteStyle = "multi-double" if text[at] == '"' else "multi-single"
     match = (MULTI_BASIC if style == "multi-double" else MULTI_LITERAL).match(text, at)
     if match is None or _ASSIGNS_WITHIN.search(text, at, match.end(1)):
         return None
@@ -81,7 +81,7 @@ def quoted(text: str, at: int, indent: int) -> Spread | None:
     match = _CLOSING[text[at]].match(text, at + 1, _deeper(text, at, indent).end)
     if match is None or not TAIL.match(text, match.end()):
         return None
-    style: Style = "double" if text[at] == '"' else "single"
+    style: QuoteStyle = "double" if text[at] == '"' else "single"
     span = Span(at + 1, match.end() - 1)
     return Spread(spell(text[span.start : span.end], style).value, span, style, match.end())
 

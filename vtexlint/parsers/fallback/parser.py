@@ -10,10 +10,10 @@ from vtexlint.parsers.fallback.builder import Gathered
 from vtexlint.parsers.fallback.comments import REMARK, Remarks
 from vtexlint.parsers.fallback.escapes import decode, spell, spell_block
 from vtexlint.parsers.fallback.multiline import LINE, TAIL, TEMPLATE_LINE, Spread, below, block, quoted, triple
-from vtexlint.parsers.fallback.scopes import BRACKETS, Frame
+from vtexlint.parsers.fallback.scopes import BRACKETS, ScopeFrame
 from vtexlint.parsers.fallback.tokens import BLOCK, PREFIX, PROPERTY, SPACED, TOKEN, Notation, bare_span, kind_of, with_blanks
 from vtexlint.parsers.formats import guess_format
-from vtexlint.parsers.model import Comment, Document, Entry, Kind, Style
+from vtexlint.parsers.model import Comment, Document, Entry, QuoteStyle, ScalarType
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span, line_start
 
@@ -60,12 +60,12 @@ class _Here(NamedTuple):
 class _Reader(Gathered):
     def __init__(self, source: Source) -> None:
         super().__init__(source.text)
-        self._is_code = _CODE.search(source.path) is not None
-        self._is_shell = source.text.startswith("#!") or _SHELL.search(source.path) is not None
+        self._is_code = _CODE.search(source.display_path) is not None
+        self._is_shell = source.text.startswith("#!") or _SHELL.search(source.display_path) is not None
         self._is_program = self._is_code or self._is_shell
         self._keeps_blanks = not self._is_program and guess_format(source.text) == "dotenv"
         self._line_start = 0
-        self._pending: Frame | None = None  # a name with nothing behind it: a scope, unless nothing deeper follows
+        self._pending: ScopeFrame | None = None  # a name with nothing behind it: a scope, unless nothing deeper follows
         self._template: Span | None = None  # a template's line behind that name: it may be the value
         self._remarks = Remarks(source.text)
         self.comments = self._remarks.comments
@@ -129,34 +129,34 @@ class _Reader(Gathered):
 
     def _settle(self, indent: int, first: str) -> None:
         """Decide what the name with nothing behind it was, now that the next line is seen: a scope, or a null."""
-        frame, self._pending = self._pending, None
+        snippet, self._pending = self._pending, None
         template, self._template = self._template, None
         self.scopes.named = None
-        if frame is None or self.scopes.top is not frame:
+        if snippet is None or self.scopes.top is not snippet:
             return
-        if (indent > frame.indent or (indent == frame.indent and first == "-")) and first not in ("{", "["):
+        if (indent > snippet.indent or (indent == snippet.indent and first == "-")) and first not in ("{", "["):
             return
-        self.scopes.frames.pop()
-        if first in ("{", "[") and indent >= frame.indent:
-            self.scopes.named = frame
+        self.scopes.snippets.pop()
+        if first in ("{", "[") and indent >= snippet.indent:
+            self.scopes.named = snippet
         elif not self._is_code:
-            span = template or Span(frame.start, frame.start)
+            span = template or Span(snippet.start, snippet.start)
             value = self.text[span.start : span.end] if template else None
-            kind: Kind = "template" if template else "null"
-            self.entries.append(Entry(self.scopes.container(), str(frame.key), frame.name_span, value, span, kind))
+            kind: ScalarType = "template" if template else "null"
+            self.entries.append(Entry(self.scopes.container(), str(snippet.key), snippet.name_span, value, span, kind))
 
     def _below(self, start: int, indent: int) -> int | None:
         """Read the value of a name with nothing behind it, where one begins at `start`; the offset behind it."""
-        frame = self._pending
-        if frame is None or self._template or self._is_program or indent <= frame.indent or self.scopes.top is not frame:
+        snippet = self._pending
+        if snippet is None or self._template or self._is_program or indent <= snippet.indent or self.scopes.top is not snippet:
             return None
-        spread = below(self.text, start, frame.indent)
+        spread = below(self.text, start, snippet.indent)
         if spread is None:
             return None
         self._pending = None
-        self.scopes.frames.pop()
+        self.scopes.snippets.pop()
         kind = kind_of(spread.value, Notation(), False) if spread.style == "plain" else "string"
-        return self._spread(Entry(self.scopes.container(), str(frame.key), frame.name_span, None, Span(0, 0), kind), spread)
+        return self._spread(Entry(self.scopes.container(), str(snippet.key), snippet.name_span, None, Span(0, 0), kind), spread)
 
     def _spread(self, entry: Entry, spread: Spread) -> int:
         """Add the entry with a value that `multiline` found; the offset where reading goes on."""
@@ -231,7 +231,7 @@ class _Reader(Gathered):
         is_item_value = here.is_item and match.start() == here.head and "=" in match["sep"]
         if match["triple"] is not None:
             return self._triple(name, name_span, match, is_item_value)
-        style: Style
+        style: QuoteStyle
         for style in ("double", "single", "backtick"):
             if match[style] is not None:
                 container = self.container(is_item_value)
@@ -257,7 +257,7 @@ class _Reader(Gathered):
         while not is_assignment and (given := PROPERTY.match(text, at, end)):
             tag, at = given["tag"] or tag, given.end()
         if is_head and not is_assignment and (spread := self._several_lines(at, here)):
-            kind: Kind = "string"
+            kind: ScalarType = "string"
             if spread.style in ("literal", "folded") and spread.value.count("\n") <= 1:
                 kind = kind_of(spread.value, Notation(), is_assignment=True)
             return self._spread(Entry(scopes.container(), name, name_span, None, Span(0, 0), kind, tag=tag), spread)

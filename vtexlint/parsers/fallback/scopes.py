@@ -13,7 +13,7 @@ Opener = Literal["root", "section", "block", "sequence", "item", "{", "[", "("]
 BRACKETS: dict[str, Opener] = {"{": "{", "[": "[", "(": "("}
 
 
-class Frame:
+class ScopeFrame:
     """One open scope. Its container is made when something stands in it."""
 
     __slots__ = ("container", "indent", "items", "key", "name_span", "opener", "start")
@@ -38,13 +38,13 @@ class Scopes:
     def __init__(self) -> None:
         self.containers: list[Container] = []
         self._document = 0
-        self.named: Frame | None = None  # a name whose bracket opens on the next line
-        self.frames: list[Frame] = []
+        self.named: ScopeFrame | None = None  # a name whose bracket opens on the next line
+        self.snippets: list[ScopeFrame] = []
         self._open_root(0)
 
     @property
-    def top(self) -> Frame:
-        return self.frames[-1]
+    def top(self) -> ScopeFrame:
+        return self.snippets[-1]
 
     @property
     def in_brackets(self) -> bool:
@@ -55,31 +55,31 @@ class Scopes:
         if not is_blank:
             self._document += 1
             self._open_root(start)
-        del self.frames[1:]
+        del self.snippets[1:]
 
     def open(self, opener: Opener, indent: int, start: int, key: str | None = None, name_span: Span = Span(0, 0)) -> None:  # noqa: B008  immutable
         if self.named is not None:
             key, name_span, self.named = str(self.named.key), self.named.name_span, None
-        if len(self.frames) < MAX_DEPTH:
-            self.frames.append(Frame(opener, indent, key, name_span, start))
+        if len(self.snippets) < MAX_DEPTH:
+            self.snippets.append(ScopeFrame(opener, indent, key, name_span, start))
 
     def section(self, name: str, name_span: Span, start: int) -> None:
-        del self.frames[1:]
+        del self.snippets[1:]
         self.open("section", -1, start, name, name_span)
 
     def close(self, bracket: str) -> None:
         """Close the nearest scope that the bracket's partner opened, and all within it; a bracket alone closes nothing."""
         partner = _PARTNER[bracket]
-        for index in range(len(self.frames) - 1, 0, -1):
-            if self.frames[index].opener == partner:
-                del self.frames[index:]
+        for index in range(len(self.snippets) - 1, 0, -1):
+            if self.snippets[index].opener == partner:
+                del self.snippets[index:]
                 return
 
     def line(self, indent: int, is_item: bool) -> None:
         """Close the scopes that a line with this indentation does not stand in."""
-        frames = self.frames
-        while len(frames) > 1 and not _holds(frames[-1], indent, is_item):
-            frames.pop()
+        snippets = self.snippets
+        while len(snippets) > 1 and not _holds(snippets[-1], indent, is_item):
+            snippets.pop()
 
     def item(self, indent: int, start: int) -> None:
         """Open a list item: a fresh mapping in the list at this indentation."""
@@ -94,24 +94,24 @@ class Scopes:
     def drop_item(self) -> int:
         """Take the item just opened back, since it is a plain value; the list's container."""
         if self.top.opener == "item":
-            self.frames.pop()
+            self.snippets.pop()
         return self.container()
 
     def container(self) -> int:
         """The container of the innermost scope, made where it is not yet."""
-        frames = self.frames
-        index = len(frames) - 1
-        while frames[index].container == -1:
+        snippets = self.snippets
+        index = len(snippets) - 1
+        while snippets[index].container == -1:
             index -= 1
-        for frame, parent in zip(frames[index + 1 :], frames[index:], strict=False):
-            frame.container = len(self.containers)
+        for snippet, parent in zip(snippets[index + 1 :], snippets[index:], strict=False):
+            snippet.container = len(self.containers)
             self.containers.append(
                 Container(
-                    parent.container, self._key(frame, parent), "sequence" if frame.is_list else "mapping", self._document,
-                    frame.name_span, frame.start,
+                    parent.container, self._key(snippet, parent), "sequence" if snippet.is_list else "mapping", self._document,
+                    snippet.name_span, snippet.start,
                 )
             )  # fmt: skip
-        return frames[-1].container
+        return snippets[-1].container
 
     def next_item(self) -> int:
         """The position of a plain value in the innermost list."""
@@ -119,28 +119,28 @@ class Scopes:
         return self.top.items - 1
 
     @staticmethod
-    def _key(frame: Frame, parent: Frame) -> str | int | None:
-        if frame.key is None and parent.is_list:
+    def _key(snippet: ScopeFrame, parent: ScopeFrame) -> str | int | None:
+        if snippet.key is None and parent.is_list:
             parent.items += 1
             return parent.items - 1
-        return frame.key
+        return snippet.key
 
     def _open_root(self, start: int) -> None:
-        root = Frame("root", -1, None, Span(0, 0), start)
+        root = ScopeFrame("root", -1, None, Span(0, 0), start)
         root.container = len(self.containers)
         self.containers.append(Container(-1, None, "mapping", self._document, start=start))
-        self.frames = [root]
+        self.snippets = [root]
 
 
-def _holds(frame: Frame, indent: int, is_item: bool) -> bool:
-    match frame.opener:
+def _holds(snippet: ScopeFrame, indent: int, is_item: bool) -> bool:
+    match snippet.opener:
         case "block":
-            return indent > frame.indent or (is_item and indent == frame.indent)
+            return indent > snippet.indent or (is_item and indent == snippet.indent)
         case "sequence":
-            return indent > frame.indent or (is_item and indent == frame.indent)
+            return indent > snippet.indent or (is_item and indent == snippet.indent)
         case "item":
-            return indent > frame.indent
+            return indent > snippet.indent
         case "section" | "root":
             return True
         case _:  # a bracket that was never closed ends where the text goes back to the left of it
-            return indent >= frame.indent
+            return indent >= snippet.indent

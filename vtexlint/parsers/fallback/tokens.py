@@ -3,7 +3,7 @@
 import re
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.parsers.model import Kind
+from vtexlint.parsers.model import ScalarType
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Span
 
@@ -73,7 +73,7 @@ def bare_span(text: str, start: int, end: int, notation: Notation) -> Span:
     return Span(start, start + len(value))
 
 
-def kind_of(value: str, notation: Notation, is_assignment: bool) -> Kind:
+def kind_of(value: str, notation: Notation, is_assignment: bool) -> ScalarType:
     """What an unquoted value is to its reader."""
     if _TEMPLATE.search(value):
         return "template"

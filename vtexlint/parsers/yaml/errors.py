@@ -3,7 +3,7 @@
 import re
 
 from vtexlint._startup.typed import Any
-from vtexlint.parsers.model import Problem
+from vtexlint.parsers.model import ParseError
 
 MAX_DEPTH = 200
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
@@ -32,14 +32,14 @@ def first_too_deep(text: str) -> int | None:
     return None
 
 
-def about(error: Any, size: int) -> Problem:
+def about(error: Any, size: int) -> ParseError:
     """PyYAML's words, of which some quote the file, in words of our own."""
     mark = error.problem_mark or error.context_mark
     raw = str(error.problem or "")
     offset = min(mark.index, size) if mark else 0
     if "end of stream" in raw and error.context_mark is not None and "quoted" in str(error.context):
-        return Problem("this quote is never closed", min(error.context_mark.index, size))
+        return ParseError("this quote is never closed", min(error.context_mark.index, size))
     for known, words in _PLAIN_WORDS.items():
         if raw.startswith(known):
-            return Problem(words, offset)
-    return Problem("this is no YAML from here on", offset)
+            return ParseError(words, offset)
+    return ParseError("this is no YAML from here on", offset)

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from vtexlint._startup.typed import Any
-from vtexlint.parsers.model import Comment, Container, Document, Entry, Kind, Problem, Style
+from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.parsers.yaml.aliases import Repeater
 from vtexlint.parsers.yaml.errors import MAX_DEPTH, TOO_DEEP, about, first_too_deep
 from vtexlint.parsers.yaml.libyaml import yaml
@@ -15,7 +15,7 @@ __all__ = ["LOADER", "parse", "source_map"]
 LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """The parser: libyaml's, or PyYAML's own where it was built without libyaml."""
 
-_STYLES: dict[str | None, Style] = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+_STYLES: dict[str | None, QuoteStyle] = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 
 
 def parse(source: Source) -> Document:
@@ -25,12 +25,12 @@ def parse(source: Source) -> Document:
     return Document("yaml", reader.entries, reader.containers, reader.comments(), problem)
 
 
-class _Frame:
+class _OpenCollection:
     """An open mapping or sequence. `name` is the pending key of a mapping; None where a key comes next."""
 
     __slots__ = ("container", "items", "mapping", "merges", "merging", "name", "name_span", "own")
 
-    def __init__(self, container: int, mapping: bool, merging: "_Frame | None" = None) -> None:
+    def __init__(self, container: int, mapping: bool, merging: "_OpenCollection | None" = None) -> None:
         self.container = container  # -1 inside a complex key: its content is no entry
         self.mapping = mapping
         self.name: str | None = None
@@ -47,7 +47,7 @@ class _Reader:
         self._text = source.text
         self.entries: list[Entry] = []
         self.containers: list[Container] = []
-        self._stack: list[_Frame] = []
+        self._stack: list[_OpenCollection] = []
         self._document = -1
         self._scalars: list[Span] = []  # regions in which a # is no comment
         self._anchored: dict[str, Entry | int] = {}
@@ -55,7 +55,7 @@ class _Reader:
         self._skip_to = -1  # inside a template's braces
         self._skip_depth = 0
 
-    def run(self) -> Problem | None:
+    def run(self) -> ParseError | None:
         too_deep = first_too_deep(self._text)
         text = self._text if too_deep is None else self._text[:too_deep]
         loader = None
@@ -68,19 +68,19 @@ class _Reader:
                     return problem
         except yaml.reader.ReaderError as error:
             position = error.position if isinstance(error.position, int) else 0
-            return Problem("a character stands here that YAML does not allow", min(position, len(self._text)))
+            return ParseError("a character stands here that YAML does not allow", min(position, len(self._text)))
         except UnicodeEncodeError as error:
-            return Problem("half of a surrogate pair stands here, which is no character", error.start)
+            return ParseError("half of a surrogate pair stands here, which is no character", error.start)
         except yaml.YAMLError as error:
             if too_deep is not None:
-                return Problem(TOO_DEEP, too_deep)
+                return ParseError(TOO_DEEP, too_deep)
             return about(error, len(self._text))
         finally:
             if loader is not None:
                 loader.dispose()
-        return Problem(TOO_DEEP, too_deep) if too_deep is not None else None
+        return ParseError(TOO_DEEP, too_deep) if too_deep is not None else None
 
-    def _take(self, event: Any) -> Problem | None:
+    def _take(self, event: Any) -> ParseError | None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._scalar(event)
@@ -104,40 +104,40 @@ class _Reader:
         self._scalars.append(Span(start, end))
         if self._skip_depth:
             return
-        frame = self._stack[-1] if self._stack else self._root_for_scalar(start)
-        if frame.mapping and frame.name is None:
-            frame.name, frame.name_span = event.value, span
+        snippet = self._stack[-1] if self._stack else self._root_for_scalar(start)
+        if snippet.mapping and snippet.name is None:
+            snippet.name, snippet.name_span = event.value, span
             if event.anchor:
                 self._anchored[event.anchor] = Entry(0, None, span, event.value, span, "string", style)
             return
-        entry = self._entry(frame, event, style, span)
-        if frame.container >= 0:
+        entry = self._entry(snippet, event, style, span)
+        if snippet.container >= 0:
             self.entries.append(entry)
-            frame.own.add(entry.name or "")
+            snippet.own.add(entry.name or "")
         if event.anchor:
             self._anchored[event.anchor] = entry
-        self._advance(frame)
+        self._advance(snippet)
 
-    def _entry(self, frame: _Frame, event: Any, style: Style, span: Span) -> Entry:
+    def _entry(self, snippet: _OpenCollection, event: Any, style: QuoteStyle, span: Span) -> Entry:
         tag = _written(event.tag) if event.tag and not event.implicit[0] and not event.implicit[1] else ""
-        kind: Kind = "string" if style != "plain" or tag or (event.tag and not event.implicit[0]) else kind_of(event.value)
+        kind: ScalarType = "string" if style != "plain" or tag or (event.tag and not event.implicit[0]) else kind_of(event.value)
         value = value_of(kind, event.value)
-        name = frame.name if frame.mapping else None
-        name_span = frame.name_span if frame.mapping else Span(span.start, span.start)
-        return Entry(frame.container, name, name_span, value, span, kind, style, tag, False, frame.items)
+        name = snippet.name if snippet.mapping else None
+        name_span = snippet.name_span if snippet.mapping else Span(span.start, span.start)
+        return Entry(snippet.container, name, name_span, value, span, kind, style, tag, False, snippet.items)
 
-    def _root_for_scalar(self, start: int) -> _Frame:
+    def _root_for_scalar(self, start: int) -> _OpenCollection:
         self.containers.append(Container(-1, None, "sequence", self._document, Span(0, 0), start))
-        return _Frame(len(self.containers) - 1, False)
+        return _OpenCollection(len(self.containers) - 1, False)
 
-    def _open(self, event: Any) -> Problem | None:
+    def _open(self, event: Any) -> ParseError | None:
         mapping = isinstance(event, yaml.MappingStartEvent)
         start = event.start_mark.index
         if self._skip_depth:
             self._skip_depth += 1
             return None
         if len(self._stack) >= MAX_DEPTH:
-            return Problem(TOO_DEEP, start)
+            return ParseError(TOO_DEEP, start)
         parent = self._stack[-1] if self._stack else None
         if (
             mapping
@@ -150,7 +150,7 @@ class _Reader:
             self._skip_to = start
             return None
         merging = parent if parent is not None and parent.mapping and parent.name == "<<" and not mapping else None
-        self._stack.append(_Frame(self._container(parent, mapping, start, event), mapping, merging))
+        self._stack.append(_OpenCollection(self._container(parent, mapping, start, event), mapping, merging))
         return None
 
     def _is_template(self, start: int) -> bool:
@@ -165,7 +165,7 @@ class _Reader:
                 start += 1
         return start
 
-    def _container(self, parent: _Frame | None, mapping: bool, start: int, event: Any) -> int:
+    def _container(self, parent: _OpenCollection | None, mapping: bool, start: int, event: Any) -> int:
         """The index of a new container; -1 inside a complex key."""
         kind = "mapping" if mapping else "sequence"
         if parent is None:
@@ -193,9 +193,9 @@ class _Reader:
             if not self._skip_depth:
                 self._template(Span(self._skip_to, event.end_mark.index))
             return
-        frame = self._stack.pop()
-        for origin in frame.merges:
-            self._repeater.merge(origin, frame.container, frame.own)
+        snippet = self._stack.pop()
+        for origin in snippet.merges:
+            self._repeater.merge(origin, snippet.container, snippet.own)
         if not self._stack:
             return
         parent = self._stack[-1]
@@ -205,52 +205,54 @@ class _Reader:
             self._advance(parent)
 
     def _template(self, span: Span) -> None:
-        frame = self._stack[-1]
+        snippet = self._stack[-1]
         raw = self._source.slice(span)
         self._scalars.append(span)
-        if frame.container >= 0:
-            name = frame.name if frame.mapping else None
-            name_span = frame.name_span if frame.mapping else Span(span.start, span.start)
-            self.entries.append(Entry(frame.container, name, name_span, raw, span, "template", "plain", "", False, frame.items))
-            frame.own.add(name or "")
-        self._advance(frame)
+        if snippet.container >= 0:
+            name = snippet.name if snippet.mapping else None
+            name_span = snippet.name_span if snippet.mapping else Span(span.start, span.start)
+            self.entries.append(Entry(snippet.container, name, name_span, raw, span, "template", "plain", "", False, snippet.items))
+            snippet.own.add(name or "")
+        self._advance(snippet)
 
-    def _advance(self, frame: _Frame) -> None:
-        frame.name = None
-        frame.items += 1
+    def _advance(self, snippet: _OpenCollection) -> None:
+        snippet.name = None
+        snippet.items += 1
 
     # aliases
 
     def _alias(self, event: Any) -> None:
         if self._skip_depth or not self._stack:
             return
-        frame = self._stack[-1]
+        snippet = self._stack[-1]
         target = self._anchored.get(event.anchor)
         span = Span(event.start_mark.index, event.end_mark.index)
-        if frame.mapping and frame.name is None:
-            frame.name = (target.value or "") if isinstance(target, Entry) else ""
-            frame.name_span = span
+        if snippet.mapping and snippet.name is None:
+            snippet.name = (target.value or "") if isinstance(target, Entry) else ""
+            snippet.name_span = span
             return
-        if frame.merging is not None:
+        if snippet.merging is not None:
             if isinstance(target, int):
-                frame.merging.merges.append(target)
-        elif target is not None and frame.container >= 0:
-            self._repeat(frame, target, span)
-        self._advance(frame)
+                snippet.merging.merges.append(target)
+        elif target is not None and snippet.container >= 0:
+            self._repeat(snippet, target, span)
+        self._advance(snippet)
 
-    def _repeat(self, frame: _Frame, target: Entry | int, span: Span) -> None:
-        name = frame.name if frame.mapping else None
-        name_span = frame.name_span if frame.mapping else span
+    def _repeat(self, snippet: _OpenCollection, target: Entry | int, span: Span) -> None:
+        name = snippet.name if snippet.mapping else None
+        name_span = snippet.name_span if snippet.mapping else span
         if isinstance(target, Entry):
-            self.entries.append(target._replace(container=frame.container, name=name, name_span=name_span, alias=True, item=frame.items))
-            frame.own.add(name or "")
+            self.entries.append(
+                target._replace(container=snippet.container, name=name, name_span=name_span, alias=True, item=snippet.items)
+            )
+            snippet.own.add(name or "")
         elif name == "<<":
-            frame.merges.append(target)
+            snippet.merges.append(target)
         elif any(open_.container == target for open_ in self._stack):
             return  # an alias inside its own anchor
         else:
-            key: str | int = frame.items if name is None else name
-            self._repeater.copy(target, frame.container, key, name_span)
+            key: str | int = snippet.items if name is None else name
+            self._repeater.copy(target, snippet.container, key, name_span)
 
     def comments(self) -> list[Comment]:
         """The parser drops comments: each # at a line's start or behind a blank that no scalar holds."""

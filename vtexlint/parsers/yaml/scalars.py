@@ -1,11 +1,11 @@
 """How YAML spells a scalar: where its content stands, what it decodes to, which character comes from where."""
 
-from vtexlint.parsers.model import Entry, Kind, Style
+from vtexlint.parsers.model import Entry, QuoteStyle, ScalarType
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span, line_start
 
 _BREAK = "\r\n\x85\u2028\u2029"
-_WORDS: dict[str, Kind] = dict.fromkeys(("", "~", "null", "Null", "NULL"), "null")
+_WORDS: dict[str, ScalarType] = dict.fromkeys(("", "~", "null", "Null", "NULL"), "null")
 for _word in ("yes", "no", "true", "false", "on", "off"):
     _WORDS |= dict.fromkeys((_word, _word.capitalize(), _word.upper()), "boolean")
 _NUMBER = lazy(
@@ -24,7 +24,7 @@ _HEADER = lazy(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 Spelling = tuple[str, list[int]]
 
 
-def kind_of(value: str) -> Kind:
+def kind_of(value: str) -> ScalarType:
     """What YAML 1.1 makes of a plain scalar."""
     known = _WORDS.get(value)
     if known is not None:
@@ -36,11 +36,11 @@ def kind_of(value: str) -> Kind:
     return "other" if _DATE.fullmatch(value) else "string"
 
 
-def value_of(kind: Kind, value: str) -> str | None:
+def value_of(kind: ScalarType, value: str) -> str | None:
     return None if kind == "null" else value
 
 
-def content_span(text: str, start: int, end: int, style: Style) -> Span:
+def content_span(text: str, start: int, end: int, style: QuoteStyle) -> Span:
     """The content of a scalar whose marks include anchor, tag, quotes and header."""
     if start < end and text[start] in "&!":
         start = _content_start(text, start, end)
@@ -136,7 +136,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + place for place in places] + [entry.span.end]
 
 
-def decode(raw: str, style: Style) -> Spelling:
+def decode(raw: str, style: QuoteStyle) -> Spelling:
     """Plain and quoted scalars: lines folded, escapes and doubled quotes decoded."""
     out: list[str] = []
     places: list[int] = []

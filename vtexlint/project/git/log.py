@@ -48,10 +48,10 @@ def _resolved(git: Git, name: str) -> str:
     found = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", accept=(0, 1, 128)).decode().strip()
     if found:
         return found
-    from vtexlint.text.suggestions import nearest  # noqa: PLC0415  only a typing error needs it
+    from vtexlint.text.suggestions import closest_match  # noqa: PLC0415  only a typing error needs it
 
     refs = git.run("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
-    meant = nearest(name, filter(None, refs))
+    meant = closest_match(name, filter(None, refs))
     hint = f"; did you mean `{meant}`?" if meant else ""
     raise UnknownRefError(f"{name!r} is no branch, tag or commit of this repository{hint}")
 

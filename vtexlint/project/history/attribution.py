@@ -1,11 +1,11 @@
 """One secret of a history: where it first came in, where it stands, whether HEAD still has it."""
 
-from vtexlint.diagnostics import Finding, Origin
+from vtexlint.diagnostics import CommitOrigin, Finding
 from vtexlint.project.git.log import Change, Commit
 from vtexlint.rules.base import REVOKE
 
 
-class Secret:
+class CommittedToken:
     """A secret and what is learnt of it: the first finding about it, in the blob `oid`, then the changes that write it."""
 
     __slots__ = ("_commits", "_finding", "_first", "_head_paths", "_oid", "_paths", "key")
@@ -31,9 +31,11 @@ class Secret:
 
     def told(self) -> Finding:
         """The finding, in the words of the history."""
-        place = self._finding.place
+        place = self._finding.location
         commit, _, path = self._first or Change(Commit("", ""), self._oid, place.path)
-        origin = Origin(commit.id, commit.date, len(self._commits), tuple(sorted(self._paths)), tuple(sorted(self._head_paths)), self.key)
+        origin = CommitOrigin(
+            commit.id, commit.date, len(self._commits), tuple(sorted(self._paths)), tuple(sorted(self._head_paths)), self.key
+        )
         where = f"first in commit {commit.id[:12]} of {commit.date[:10]}" if commit.id else "in an object that no commit holds"
         tip = "HEAD still has it" if origin.head_paths else "HEAD no longer has it, the history has"
         whose = f"the token of {self.key}" if self.key else "the token"
@@ -43,7 +45,7 @@ class Secret:
             else "rewrite the history only after that"
         )
         return self._finding._replace(
-            place=place._replace(path=path),
+            location=place._replace(path=path),
             message=f"a real appToken stands in the git history, {where}; {tip}",
             help=f"first stop {whose} (Account settings > API keys): {REVOKE}; {then}",
             origin=origin,

@@ -8,7 +8,7 @@ from typing import IO
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Severity
-from vtexlint.linter.report import Audited, Outcome, Summary
+from vtexlint.linter.report import HistoryStats, LintResult, Summary
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.config import ConfigError, Configs
 from vtexlint.project.effective_settings import TroubleError
@@ -17,9 +17,9 @@ from vtexlint.project.git.location import root_of
 from vtexlint.project.git.log import Change, Commit
 from vtexlint.project.git.objects import Blob, Wanted, contents
 from vtexlint.project.git.process import Git, GitError, here
-from vtexlint.project.history.attribution import Secret
-from vtexlint.project.history.scan_blob import Inspector, Sighted
-from vtexlint.project.run import Run
+from vtexlint.project.history.attribution import CommittedToken
+from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
+from vtexlint.project.run import RunResult
 
 Progress = Callable[[int, int, int], None]
 """Told as the walk goes on: commits done, commits in all, blobs asked for."""
@@ -30,52 +30,52 @@ _NAMED_FOR_VTEX = 0b11111 << len(_FORMATS)
 _DISMISSED = 1 << 2 * len(_FORMATS)  # the prefilter found no credential in it
 
 
-class HistoryRequest(NamedTuple):
+class HistoryOptions(NamedTuple):
     """What to audit; `since` is a date that git understands, `branches` are refs (none: all of them)."""
 
     since: str | None = None
     branches: tuple[str, ...] = ()
     unreachable: bool = False
-    frames: bool = False
+    snippets: bool = False
 
 
 class History:
     """One audit. The memory that it takes grows by some hundred bytes a blob, and not with the blobs' sizes."""
 
-    def __init__(self, git: Git, inspector: Inspector, request: HistoryRequest, progress: Progress) -> None:
+    def __init__(self, git: Git, inspector: BlobScanner, options: HistoryOptions, progress: Progress) -> None:
         self._git = git
         self._inspector = inspector
-        self._request = request
+        self._options_given = options
         self._progress = progress
         self._asked: dict[bytes, int] = {}  # blob -> the readings that were asked for, as bits
         self._absent: set[str] = set()
         self._large: dict[str, str] = {}
-        self._secrets: dict[str, Secret] = {}
+        self._secrets: dict[str, CommittedToken] = {}
         self._holders: dict[str, set[str]] = {}  # blob -> the secrets in it
         self._silenced: dict[str, set[str]] = {}  # blob -> the secrets in it that an ignore comment covers
         self._present: frozenset[bytes] | None = None
 
-    def run(self) -> Run:
+    def run(self) -> RunResult:
         """Walk, read, and attribute. Raises TroubleError."""
         try:
             return self._run()
         except (GitError, ConfigError, log.UnknownRefError) as error:
             raise TroubleError(str(error)) from None
 
-    def _run(self) -> Run:
-        git, request = self._git, self._request
+    def _run(self) -> RunResult:
+        git, options = self._git, self._options_given
         if log.is_partial(git):
             self._present = frozenset(map(bytes.fromhex, log.present_blobs(git)))
-        wanted = log.starts(git, request.branches, unreachable=request.unreachable)
+        wanted = log.starts(git, options.branches, unreachable=options.unreachable)
         with tempfile.TemporaryFile() as listed:
-            total = log.list_commits(git, wanted, request.since, listed)
+            total = log.list_commits(git, wanted, options.since, listed)
             self._read(self._of_commits(listed, total))
-            if not request.branches and not request.since:
+            if not options.branches and not options.since:
                 self._read(self._of_loose_refs())
-            if request.unreachable:
+            if options.unreachable:
                 self._read(self._of_no_ref())
             head = log.head_tree(git)
-            if head and self._secrets and (request.since or request.branches):
+            if head and self._secrets and (options.since or options.branches):
                 self._read(self._in_tree(head), known=True)
             suppressed = self._drop_accepted(head)
             if self._secrets:
@@ -146,18 +146,18 @@ class History:
         if found is None:
             self._asked[bytes.fromhex(oid)] |= _DISMISSED
             return
-        for sighted in found:
-            if known and sighted.token not in self._secrets:
+        for hit in found:
+            if known and hit.token not in self._secrets:
                 continue
-            self._note(oid, sighted)
+            self._note(oid, hit)
 
-    def _note(self, oid: str, sighted: Sighted) -> None:
-        if sighted.finding is None:
-            self._silenced.setdefault(oid, set()).add(sighted.token)
+    def _note(self, oid: str, hit: TokenHit) -> None:
+        if hit.finding is None:
+            self._silenced.setdefault(oid, set()).add(hit.token)
             return
-        self._holders.setdefault(oid, set()).add(sighted.token)
-        secret = self._secrets.setdefault(sighted.token, Secret(sighted.finding, oid, sighted.key))
-        secret.key = secret.key or sighted.key
+        self._holders.setdefault(oid, set()).add(hit.token)
+        secret = self._secrets.setdefault(hit.token, CommittedToken(hit.finding, oid, hit.key))
+        secret.key = secret.key or hit.key
 
     # what is known of the secrets
 
@@ -190,13 +190,13 @@ class History:
                     for secret in self._secrets_in(oid):
                         secret.in_head(path)
 
-    def _secrets_in(self, oid: str) -> Iterator[Secret]:
+    def _secrets_in(self, oid: str) -> Iterator[CommittedToken]:
         return (self._secrets[token] for token in self._holders[oid] if token in self._secrets)
 
-    def _concluded(self, total: int, suppressed: int) -> Run:
+    def _concluded(self, total: int, suppressed: int) -> RunResult:
         findings = tuple(sorted((secret.told() for secret in self._secrets.values()), key=lambda one: (one.sort_key, one.fingerprint)))
         cut = log.cut_at(self._git)
-        audited = Audited(total, len(self._asked), len(self._absent), len(self._large), len(cut))
+        audited = HistoryStats(total, len(self._asked), len(self._absent), len(self._large), len(cut))
         pairs = sum(bool(secret.key) for secret in self._secrets.values())
         count = Counter(finding.severity for finding in findings)
         summary = Summary(
@@ -208,11 +208,11 @@ class History:
             troubles = (f"{_blobs(self._absent)} missing from this repository, which is broken: see `git fsck`",)
         elif self._absent:
             notes.append(f"{_blobs(self._absent)} not in this partial clone, so not read: clone without --filter to audit the whole")
-        return Run(Outcome(findings, summary, troubles=troubles, history=audited), bool(findings), troubles, tuple(notes))
+        return RunResult(LintResult(findings, summary, troubles=troubles, history=audited), bool(findings), troubles, tuple(notes))
 
     def _notes(self, cut: list[str], total: int) -> Iterator[str]:
         if not total:
-            since = f" since {self._request.since}" if self._request.since else ""
+            since = f" since {self._options_given.since}" if self._options_given.since else ""
             yield f"there is no commit{since}: no history was read"
         if cut:
             ends = ", ".join(commit[:12] for commit in cut[:3]) + (f" and {len(cut) - 3} more" if len(cut) > 3 else "")
@@ -231,7 +231,7 @@ def _unreachable(oid: str) -> str:
     return f"(unreachable blob {oid[:12]})"
 
 
-def audit(path: str, request: HistoryRequest, config: str | None, no_config: bool, progress: Progress) -> Run:
+def audit(path: str, options: HistoryOptions, config: str | None, no_config: bool, progress: Progress) -> RunResult:
     """Audit the repository that holds a directory. Raises TroubleError."""
     if not os.path.exists(path):
         raise TroubleError(f"{path}: there is no such directory")
@@ -245,7 +245,7 @@ def audit(path: str, request: HistoryRequest, config: str | None, no_config: boo
         configs = Configs(config, none=no_config or (bare and config is None))
     except (GitError, ConfigError) as error:
         raise TroubleError(str(error)) from None
-    return History(git, Inspector(configs, git.directory, frames=request.frames), request, progress).run()
+    return History(git, BlobScanner(configs, git.directory, snippets=options.snippets), options, progress).run()
 
 
 def _locate(path: str) -> Git:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding
-from vtexlint.linter.file_result import Candidate, Examined
-from vtexlint.linter.lint import conclude, examine
+from vtexlint.linter.file_result import FileResult, PendingFinding
+from vtexlint.linter.lint import conclude, lint_file
 from vtexlint.linter.prefilter import may_hold_credentials
-from vtexlint.linter.rule_selection import UnknownRuleError, rules_off
+from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.linter.token_prefilter import may_hold_token
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.parsers.model import Format
@@ -22,7 +22,7 @@ _RULE = "committed-secret"
 _MANY = 10_000
 
 
-class Sighted(NamedTuple):
+class TokenHit(NamedTuple):
     """A real token: its SHA-256, the appKey that it is paired with ("" for none), and the finding; None where a comment silences it."""
 
     token: str
@@ -30,13 +30,13 @@ class Sighted(NamedTuple):
     finding: Finding | None
 
 
-class Inspector:
+class BlobScanner:
     """Inspects blobs under the settings that hold for their paths. `root` is the work tree, or a bare repository itself."""
 
-    def __init__(self, configs: Configs, root: str, *, frames: bool) -> None:
+    def __init__(self, configs: Configs, root: str, *, snippets: bool) -> None:
         self._configs = configs
         self._root = root
-        self._frames = frames
+        self._frames = snippets
         self._settings: dict[int, Settings] = {}
         self._limits: dict[str, int | None] = {}
 
@@ -65,20 +65,20 @@ class Inspector:
             return self._configs.of_directory(self._root)
         return self._configs.of_file(os.path.join(self._root, path))
 
-    def inspect(self, path: str, data: bytes) -> tuple[Sighted, ...] | None:
+    def inspect(self, path: str, data: bytes) -> tuple[TokenHit, ...] | None:
         """The real tokens of a blob; None where the filters dismiss it, whatever its name's format."""
         settings = self._chosen(self._config(path))
         if not (may_hold_token(data) and may_hold_credentials(data, path, settings.extra_name_bytes)):
             return None
         source, kind = _read(path, data)
-        return tuple(_sighted(examine(source, kind, settings, frames=self._frames)))
+        return tuple(_hit(lint_file(source, kind, settings, snippets=self._frames)))
 
     def _chosen(self, config: Config) -> Settings:
         """The settings, with the one rule that a history is searched by (and the pairs that conflicting-pair gathers)."""
         found = self._settings.get(id(config))
         if found is None:
             try:
-                rules_off(config.settings)
+                disabled_rules(config.settings)
             except UnknownRuleError as error:
                 raise TroubleError(f"{config.place_of(error.name)}: {error}") from None
             chosen = (_RULE, "conflicting-pair")
@@ -99,14 +99,14 @@ def _read(path: str, data: bytes) -> tuple[Source, Format]:
     return source, kind or guess_format(source.text)
 
 
-def _sighted(examined: Examined) -> Iterator[Sighted]:
+def _hit(examined: FileResult) -> Iterator[TokenHit]:
     keys = {sighting.token: sighting.key for sighting in examined.sightings}
     for candidate in examined.candidates:
         if candidate.token and candidate.when == "tracked":
-            yield Sighted(candidate.token, keys.get(candidate.token, ""), _unless_silenced(examined, candidate))
+            yield TokenHit(candidate.token, keys.get(candidate.token, ""), _unless_silenced(examined, candidate))
 
 
-def _unless_silenced(examined: Examined, candidate: Candidate) -> Finding | None:
+def _unless_silenced(examined: FileResult, candidate: PendingFinding) -> Finding | None:
     alone = examined._replace(candidates=(candidate,), sightings=())
     findings = conclude([alone], {examined.path: "tracked"}).findings
     return findings[0] if findings else None
