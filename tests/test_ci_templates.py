@@ -238,6 +238,25 @@ def test_third_party_actions_are_pinned_by_commit() -> None:
         assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment), name
 
 
+@pytest.mark.skipif(shutil.which("zizmor", path=str(clients.BIN)) is None, reason="zizmor is not installed")
+def test_zizmor_reports_nothing_in_the_action_and_in_the_workflows_of_the_guide(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "action.yml", tmp_path)
+    workflows = tmp_path / ".github/workflows"
+    workflows.mkdir(parents=True)
+    page = (ROOT / "docs/github-actions.md").read_text().replace("<your-org>", "example").replace("<commit>", "0" * 40)
+    header = {"name": "x", "on": "push", "permissions": {}}
+    for number, text in enumerate(re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)):
+        snippet = yaml.safe_load(text)
+        steps = snippet if isinstance(snippet, list) else snippet.get("steps")
+        jobs = snippet["jobs"] if steps is None else {"x": {"name": "x", "runs-on": "ubuntu-latest", "steps": steps}}
+        # YAML 1.1 reads the key `on` as true
+        workflow = header | {name: value for name, value in ({} if steps else snippet).items() if name is not True} | {"jobs": jobs}
+        (workflows / f"{number}.yml").write_text(yaml.safe_dump(workflow, sort_keys=False))
+    assert len(list(workflows.iterdir())) == 4
+    done = clients.run(tmp_path, "zizmor", "--offline", "--no-progress", "--quiet", "--collect=all", ".", environment=clients.environment())
+    assert done.returncode == 0, done.stdout
+
+
 def texts(value: Any) -> list[str]:
     """All strings in a parsed YAML document."""
     if isinstance(value, dict):
