@@ -1,7 +1,8 @@
 """Where this project is published.
 
-`HOME` is the address of its public repository, without a slash at the end: `https://github.com/OWNER/NAME`. It is empty until somebody
-publishes the project, because an address that nobody owns can be registered by anybody, who then runs code on the machines of all users.
+`HOME` is the address of its public repository, without a slash at the end, such as `https://git.example.com/tools/vtexlint`. It is empty
+until somebody publishes the project: an address that nobody owns can be registered by anybody, who then runs code on the machines of all
+users.
 
 Every address that vtexlint prints or writes is made from it: the links of rules in SARIF reports and in editors, the comment in the
 settings file of `vtexlint init`, and the pre-commit block that it offers. tests/test_addresses.py finds every other address in the tree.

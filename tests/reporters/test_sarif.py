@@ -67,6 +67,7 @@ def test_addresses_are_made_from_the_home_and_absent_without_one(
     monkeypatch: pytest.MonkeyPatch, validator: jsonschema.Draft4Validator
 ) -> None:
     outcome = check(".env", TEXT)
+    monkeypatch.setattr(_about, "HOME", "")
     driver = run_of(outcome)["tool"]["driver"]
     assert "informationUri" not in driver
     assert not any("helpUri" in rule for rule in driver["rules"])
