@@ -346,6 +346,7 @@ def framework(request: pytest.FixtureRequest, here: Path, tmp_path: Path) -> Cal
     return lambda *arguments: clients.run(here, *arguments, environment=environment)
 
 
+TOLD = "installs vtexlint from" if _about.HOME else "Every commit of every teammate then needs a `vtexlint` on PATH"
 Framework = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -355,17 +356,17 @@ def test_yes_is_not_the_yes_to_a_committed_block(here: Path, framework: Framewor
     assert (here / ".pre-commit-config.yaml").read_text() == "repos: []\n"
     assert hook_of(here).read_bytes() == before
     out = capsys.readouterr().out
-    assert "Every commit of every teammate then needs" in out
-    assert "  +   - repo: local\n" in out
+    assert TOLD in out
+    assert f"  +   - repo: {_about.HOME or 'local'}\n" in out
 
 
 @pytest.mark.parametrize(("answer", "written"), [("", False), ("n", False), ("x", False), ("y", True), ("YES", True)])
 def test_the_block_needs_an_explicit_yes(here: Path, framework: Framework, answer: str, written: bool) -> None:
     status, out, _ = terminal.run("init", cwd=here, answers=f"n\n{answer}\nn\n")
-    assert "Every commit of every teammate then needs" in out
+    assert TOLD in out
     assert "Change .pre-commit-config.yaml? [y/N]" in out
     assert status == (not written)
-    assert ("repo: local" in (here / ".pre-commit-config.yaml").read_text()) == written
+    assert (f"repo: {_about.HOME or 'local'}" in (here / ".pre-commit-config.yaml").read_text()) == written
 
 
 def test_the_local_block_runs(here: Path, framework: Framework) -> None:
