@@ -67,7 +67,7 @@ def test_commands_and_their_options_exist(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_a_release_is_named_by_the_version_that_this_is(page: Path) -> None:
-    named = set(re.findall(r"(?:vtexlint@|rev: |refs/tags/|vtexlint/vtexlint/)v(\d+\.\d+\.\d+)", page.read_text()))
+    named = set(re.findall(r"(?:vtexlint@|rev: |refs/tags/)v(\d+\.\d+\.\d+)", page.read_text()))
     assert named <= {__version__}
 
 

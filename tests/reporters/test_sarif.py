@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
+from vtexlint import _about
 from vtexlint.outcome import Outcome, Suppressed
 from vtexlint.reporters import Style, reporter
 from vtexlint.reporters.sarif import _SECURITY, _artifact
@@ -48,11 +49,11 @@ def test_hostile_and_empty_reports_against_the_schema(validator: jsonschema.Draf
 def test_the_driver_and_its_rules() -> None:
     driver = run_of(check(".env", TEXT))["tool"]["driver"]
     assert [rule["id"] for rule in driver["rules"]] == [rule.name for rule in RULES]
-    assert driver["informationUri"] == "https://github.com/vtexlint/vtexlint"
     for rule in driver["rules"]:
-        page = Path(__file__).parents[2] / "docs/rules" / rule["helpUri"].rpartition("/")[2]
-        assert page.read_text() == rule["help"]["markdown"]
-        assert rule["helpUri"] == f"https://github.com/vtexlint/vtexlint/blob/main/docs/rules/{rule['id']}.md"
+        page = Path(__file__).parents[2] / f"docs/rules/{rule['id']}.md"
+        assert rule["help"]["markdown"].startswith(page.read_text())
+        assert f"`vtexlint explain {rule['id']}`" in rule["help"]["markdown"]
+        assert f"vtexlint explain {rule['id']}\n" in rule["help"]["text"]
         assert "```" not in rule["help"]["text"]
         assert rule["shortDescription"]["text"].endswith(".")
         assert len(rule["fullDescription"]["text"]) < 1024
@@ -60,6 +61,23 @@ def test_the_driver_and_its_rules() -> None:
         assert rule["properties"]["precision"] == "high"
         assert ("security-severity" in rule["properties"]) == ("security" in rule["properties"]["tags"]) == (rule["id"] in _SECURITY)
     assert BY_NAME.keys() >= _SECURITY.keys()
+
+
+def test_addresses_are_made_from_the_home_and_absent_without_one(
+    monkeypatch: pytest.MonkeyPatch, validator: jsonschema.Draft4Validator
+) -> None:
+    outcome = check(".env", TEXT)
+    monkeypatch.setattr(_about, "HOME", "")
+    driver = run_of(outcome)["tool"]["driver"]
+    assert "informationUri" not in driver
+    assert not any("helpUri" in rule for rule in driver["rules"])
+    monkeypatch.setattr(_about, "HOME", "https://git.example.com/tools/lint")
+    report = json.loads(reporter("sarif")(outcome, Style()))
+    validator.validate(report)
+    driver = report["runs"][0]["tool"]["driver"]
+    assert driver["informationUri"] == "https://git.example.com/tools/lint"
+    for rule in driver["rules"]:
+        assert rule["helpUri"] == f"https://git.example.com/tools/lint/blob/main/docs/rules/{rule['id']}.md"
 
 
 def test_suppressed_results_are_marked_and_code_scanning_has_none() -> None:

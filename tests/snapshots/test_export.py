@@ -250,7 +250,7 @@ def test_without_the_library_the_install_command_is_told(monkeypatch: pytest.Mon
 
     data = book(Generated=[GENERATED, ROW])
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(SnapshotError, match=r'pip install "vtexlint\[xlsx\]"'):
+    with pytest.raises(SnapshotError, match=r'-P -m pip install "openpyxl>=3\.1"'):
         spreadsheet.read_spreadsheet("x.xlsx", data)
 
 

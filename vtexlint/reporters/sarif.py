@@ -4,10 +4,10 @@
 `code-scanning` is the same report without them. No fix is told, for the new text of a value is as secret as the old.
 """
 
-from vtexlint import __version__
+from vtexlint import __version__, _about
 from vtexlint.findings import Finding, Place
 from vtexlint.outcome import Outcome, Suppressed
-from vtexlint.pages import HOME, address, for_terminal, page, sections
+from vtexlint.pages import address, for_terminal, page, sections
 from vtexlint.reporters import Style
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
@@ -45,30 +45,29 @@ def render_unsuppressed(outcome: Outcome, style: Style) -> str:
 
 
 def _driver() -> dict[str, Any]:
-    return {
-        "name": "vtexlint",
-        "organization": "vtexlint",
-        "version": __version__,
-        "semanticVersion": __version__,
-        "informationUri": HOME,
-        "rules": [_rule(rule) for rule in RULES],
-    }
+    driver = {"name": "vtexlint", "organization": "vtexlint", "version": __version__, "semanticVersion": __version__}
+    home = {"informationUri": _about.HOME} if _about.HOME else {}
+    return driver | home | {"rules": [_rule(rule) for rule in RULES]}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
     said = sections(rule).get("What it says", rule.title or rule.name)
     score = _SECURITY.get(rule.name)
+    link = address(rule)
     properties = {"tags": ["security", "external/cwe/cwe-798"] if score else ["correctness"], "precision": "high"}
-    return {
+    told: dict[str, Any] = {
         "id": rule.name,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": f"{rule.title or rule.name}."},
         "fullDescription": {"text": " ".join(said.split())[:1000]},
-        "help": {"text": for_terminal(rule, colour=False), "markdown": page(rule)},
-        "helpUri": address(rule),
+        "help": {
+            "text": f"{for_terminal(rule, colour=False)}\nThis page on the command line: vtexlint explain {rule.name}\n",
+            "markdown": f"{page(rule)}\nThis page on the command line: `vtexlint explain {rule.name}`\n",
+        },
         "defaultConfiguration": {"level": _LEVELS[rule.severity.word]},
         "properties": properties | {"problem.severity": _PROBLEMS[rule.severity.word]} | ({"security-severity": score} if score else {}),
     }
+    return told | ({"helpUri": link} if link else {})
 
 
 def _invocation(outcome: Outcome) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Opens an XLSX file with openpyxl, which the extra `vtexlint[xlsx]` installs."""
+"""Open an XLSX file with openpyxl, which is in the extra `xlsx`."""
 
 import warnings
 import zipfile
@@ -13,7 +13,6 @@ from vtexlint.typed import Any
 
 MAX_UNPACKED = 128 * 1024 * 1024  # bytes; an export of ten thousand keys has 5 MB
 _BROKEN = "this spreadsheet is broken or cut off: download it again"
-_NO_LIBRARY = 'reading .xlsx needs openpyxl: pip install "vtexlint[xlsx]" (or save each tab as CSV and name that)'
 
 
 def read_spreadsheet(path: str, data: bytes) -> Part:
@@ -22,7 +21,9 @@ def read_spreadsheet(path: str, data: bytes) -> Part:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  200 ms, and an extra
     except ImportError:
-        raise SnapshotError(_NO_LIBRARY) from None
+        from vtexlint.workspace.extras import command  # noqa: PLC0415  only where it is missing
+
+        raise SnapshotError(f"reading .xlsx needs openpyxl, which is not installed: {command('xlsx')} (or save each tab as CSV)") from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles that the file lacks
