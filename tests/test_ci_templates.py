@@ -49,7 +49,12 @@ def installed(where: Path, script: str, **environment: str) -> None:
 def runner(own_repository: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A runner's environment in which the action's own script has installed vtexlint from the action's checkout."""
     temp = tmp_path_factory.mktemp("runner temp")
-    environment = {"RUNNER_TEMP": str(temp), "GITHUB_ACTION_PATH": str(own_repository[0]), "PYTHON": ""}
+    environment = {
+        "RUNNER_TEMP": str(temp),
+        "GITHUB_ACTION_PATH": str(own_repository[0]),
+        "VTEXLINT_PYTHON": "",
+        "GITHUB_WORKSPACE": str(temp),
+    }
     installed(temp, STEPS["Install vtexlint"]["run"], **environment)
     return environment
 
@@ -61,7 +66,7 @@ class TestGitHub:
         output.write_text("")
         given = {"paths": ".", "args": "", "fail-on": ""} | {name.replace("_", "-"): value for name, value in inputs.items()}
         words = {f"VTEXLINT_{name.upper().replace('-', '_')}": value for name, value in given.items()}
-        environment = clients.environment(**runner, **words, GITHUB_OUTPUT=str(output), GITHUB_WORKSPACE=str(where))
+        environment = clients.environment(**runner | words | {"GITHUB_OUTPUT": str(output), "GITHUB_WORKSPACE": str(where)})
         done = clients.run(
             where, "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS["vtexlint check"]["run"], environment=environment
         )
@@ -110,7 +115,7 @@ class TestGitHub:
         self.check(runner, project, **{name: word})
         assert not (project / "owned").exists()
 
-    def test_no_expression_stands_in_a_script(self) -> None:
+    def test_no_expression_is_in_a_script(self) -> None:
         assert [step for step in ACTION["runs"]["steps"] if "${{" in step.get("run", "")] == []
         assert all(step.get("shell") == "bash" for step in ACTION["runs"]["steps"] if "run" in step)
 
@@ -127,7 +132,7 @@ class TestGitHub:
 
 def gitlab_variables(**inputs: str) -> dict[str, str]:
     """The job's variables, with inputs put in as GitLab does."""
-    values = {name: given["default"] for name, given in SPEC["spec"]["inputs"].items()} | inputs
+    values = {name: given["default"] for name, given in SPEC["spec"]["inputs"].items() if "default" in given} | inputs
     return {
         name: re.sub(r"\$\[\[ inputs\.(\w+) \]\]", lambda m: values[m[1]], text) for name, text in GITLAB["vtexlint"]["variables"].items()
     }
@@ -138,9 +143,8 @@ class TestGitLab:
         self, shell: str, where: Path, package: Path | None = None, venv: str = "", **inputs: str
     ) -> subprocess.CompletedProcess[str]:
         """Run the job; with `venv`, an environment that has vtexlint, without the lines that install it."""
-        lines: list[str] = GITLAB["vtexlint"]["script"]
-        lines = [f'venv="{venv}"', *lines[3:]] if venv else lines
-        script = "set -e\n" + "\n".join(lines)
+        install, check = GITLAB["vtexlint"]["script"]
+        script = "\n".join(["set -ef", f'venv="{venv}"', check] if venv else ["set -e", install, check])
         environment = clients.environment(**gitlab_variables(package=str(package), **inputs), CI_PROJECT_DIR=str(where))
         done = clients.run(where, shell, "-c", script, environment=environment)
         if any(reason in done.stdout for reason in clients.NO_INDEX):
@@ -181,9 +185,11 @@ def agent(runner: dict[str, str]) -> dict[str, str]:
 
 class TestAzure:
     def test_it_installs(self, own_repository: tuple[Path, str], tmp_path: Path) -> None:
-        script = AZURE_STEPS["Install vtexlint"]["bash"].replace("python -m venv", f"{clients.BIN}/python -m venv")
-        installed(tmp_path, script, VTEXLINT_PACKAGE=str(own_repository[0]), AGENT_TEMPDIRECTORY=str(tmp_path))
-        done = clients.run(tmp_path, f"{tmp_path}/vtexlint-venv/bin/vtexlint", "--version", environment=clients.environment())
+        checkout = tmp_path / "checkout"
+        checkout.mkdir()
+        script = AZURE_STEPS["Install vtexlint"]["bash"]
+        installed(checkout, script, VTEXLINT_PACKAGE=str(own_repository[0]), AGENT_TEMPDIRECTORY=str(tmp_path))
+        done = clients.run(checkout, f"{tmp_path}/vtexlint-venv/bin/vtexlint", "--version", environment=clients.environment())
         assert done.returncode == 0, done.stdout
 
     def check(self, agent: dict[str, str], where: Path, paths: str = ".", args: str = "") -> subprocess.CompletedProcess[str]:
@@ -194,7 +200,7 @@ class TestAzure:
     def test_findings_become_test_cases_and_fail_the_job(self, agent: dict[str, str], project: Path) -> None:
         done = self.check(agent, project)
         assert done.returncode == 1, done.stdout
-        report = AZURE_STEPS["Publish what vtexlint found"]["inputs"]["testResultsFiles"]
+        report = AZURE_STEPS["Publish vtexlint's findings"]["inputs"]["testResultsFiles"]
         path = report.replace("$(Agent.TempDirectory)", agent["AGENT_TEMPDIRECTORY"])
         assert ElementTree.parse(path).getroot().get("failures") not in (None, "0")
         assert self.check(agent, project, args="--fail-on error --exit-zero").returncode == 0
@@ -213,10 +219,42 @@ class TestAzure:
         self.check(agent, project, args=word)
         assert not (project / "owned").exists()
 
-    def test_no_expression_stands_in_a_script(self) -> None:
+    def test_no_expression_is_in_a_script(self) -> None:
         assert [step for step in AZURE["steps"] if "${{" in step.get("bash", "")] == []
         used = set(re.findall(r"parameters\.(\w+)", (ROOT / "templates/azure-pipelines.yml").read_text()))
         assert used == {parameter["name"] for parameter in AZURE["parameters"]}
+
+
+def test_what_pip_installs_is_required() -> None:
+    assert "default" not in SPEC["spec"]["inputs"]["package"]
+    assert next(given for given in AZURE["parameters"] if given["name"] == "package") == {"name": "package", "type": "string"}
+
+
+def test_third_party_actions_are_pinned_by_commit() -> None:
+    used = re.findall(r"uses: (\S+)(.*)", (ROOT / "action.yml").read_text())
+    assert [name.partition("@")[0] for name, _ in used] == ["actions/setup-python", "github/codeql-action/upload-sarif"]
+    for name, comment in used:
+        assert re.fullmatch(r"\S+@[0-9a-f]{40}", name), name
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment), name
+
+
+@pytest.mark.skipif(shutil.which("zizmor", path=str(clients.BIN)) is None, reason="zizmor is not installed")
+def test_zizmor_reports_nothing_in_the_action_and_in_the_workflows_of_the_guide(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "action.yml", tmp_path)
+    workflows = tmp_path / ".github/workflows"
+    workflows.mkdir(parents=True)
+    page = (ROOT / "docs/github-actions.md").read_text().replace("<your-org>", "example").replace("<commit>", "0" * 40)
+    header = {"name": "x", "on": "push", "permissions": {}}
+    for number, text in enumerate(re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)):
+        snippet = yaml.safe_load(text)
+        steps = snippet if isinstance(snippet, list) else snippet.get("steps")
+        jobs = snippet["jobs"] if steps is None else {"x": {"name": "x", "runs-on": "ubuntu-latest", "steps": steps}}
+        # YAML 1.1 reads the key `on` as true
+        workflow = header | {name: value for name, value in ({} if steps else snippet).items() if name is not True} | {"jobs": jobs}
+        (workflows / f"{number}.yml").write_text(yaml.safe_dump(workflow, sort_keys=False))
+    assert len(list(workflows.iterdir())) == 4
+    done = clients.run(tmp_path, "zizmor", "--offline", "--no-progress", "--quiet", "--collect=all", ".", environment=clients.environment())
+    assert done.returncode == 0, done.stdout
 
 
 def texts(value: Any) -> list[str]:

@@ -60,30 +60,37 @@ def test_the_formats_guide(project: Path) -> None:
     assert json.loads((project / "vtexlint.sarif").read_text())["version"] == "2.1.0"
 
 
-def test_the_snippets_of_ci_services(project: Path) -> None:
+def test_the_snippets_of_ci_services(project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    temp = tmp_path_factory.mktemp("temp")
+    (temp / "vtexlint").symlink_to(sys.prefix)
+    monkeypatch.setenv("RUNNER_TEMP", str(temp))
+    monkeypatch.setenv("AGENT_TEMPDIRECTORY", str(temp))
     workflow = yaml.safe_load(blocks("github-actions.md", "yaml")[-1])
     (azure,) = (yaml.safe_load(text) for text in blocks("formats.md", "yaml"))
+    own = yaml.safe_load(blocks("azure-pipelines.md", "yaml")[-1])
     runs = [step["run"] for step in workflow["steps"] if "vtexlint check" in step.get("run", "")]
+    runs += [step["bash"] for step in own["steps"] if "vtexlint check" in step.get("bash", "")]
     runs += [azure[0]["script"].replace("$(Build.ArtifactStagingDirectory)", ".")]
     runs += re.findall(r"sh '(.*)'", blocks("formats.md", "groovy")[0])
-    assert len(runs) == 3
+    assert len(runs) == 4
     for line in runs:
         assert "same-value" in shell(line)
-    written = {path.name for path in project.iterdir()}
-    assert workflow["steps"][-1]["with"]["sarif_file"] in written
+    assert Path(workflow["steps"][-1]["with"]["sarif_file"].replace("${{ runner.temp }}", str(temp))).is_file()
+    assert Path(own["steps"][-1]["inputs"]["testResultsFiles"].replace("$(Agent.TempDirectory)", str(temp))).is_file()
 
 
 def test_all_pages_and_the_action_name_one_version_of_each_action() -> None:
     texts = [page.read_text() for page in (*DOCS.rglob("*.md"), DOCS.parent / "action.yml")]
     used = {name for text in texts for name in re.findall(r"uses: ((?:actions|github)/[\w/-]+@\S+)", text)}
     assert len(used) == len({name.partition("@")[0] for name in used}), used
-    assert "github/codeql-action/upload-sarif@v4" in used
+    assert {name.partition("@")[0] for name in used} == {"actions/checkout", "actions/setup-python", "github/codeql-action/upload-sarif"}
+    assert all(re.fullmatch(r"[0-9a-f]{40}", name.partition("@")[2]) for name in used), used
 
 
 def test_one_place_says_how_to_install_and_no_page_contradicts_it() -> None:
     for page in (*DOCS.rglob("*.md"), DOCS.parent / "README.md"):
         text = page.read_text()
-        assert "git+https" not in text, page
+        assert not re.search(r"git\+https://(?!(?:\S*@)?git\.example\.com/)", text), page
         assert not re.search(r"pipx install ['\"]?vtexlint(?!\[[a-z,]+\] @ https://)", text), page
 
 

@@ -11,13 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli import terminal
-from vtexlint.cli.init.plan import SETTINGS, hook
+from vtexlint.cli.init.mirror import Mirror, block
+from vtexlint.cli.init.planner import settings as new_settings
 from vtexlint.cli.init.pre_commit_config import UnclearError, with_hook
 from vtexlint.cli.main import run
 from vtexlint.settings import from_table
 
-WRITTEN = ["vtexlint.toml", ".pre-commit-config.yaml", ".gitignore"]
-(ITEM,) = yaml.safe_load(hook())
+WRITTEN = ["vtexlint.toml", ".git/hooks/pre-commit", ".gitignore"]
+FILES = ["vtexlint.toml", ".gitignore"]  # of the work tree
+MIRROR = ("--repo", "https://git.example.com/tools/lint", "--rev", "v0.1.0")
+BLOCK = block(Mirror(MIRROR[1], MIRROR[3]))
+(ITEM,) = yaml.safe_load(BLOCK)
 
 
 @pytest.fixture
@@ -38,8 +42,7 @@ def test_a_fresh_repository_gets_all_three_and_check_and_git_take_them(here: Pat
     assert run(["init", "--yes"]) == 0
     out = capsys.readouterr().out
     assert [f"wrote {name}" in out for name in WRITTEN] == [True] * 3
-    assert "pre-commit install" in out
-    assert yaml.safe_load((here / ".pre-commit-config.yaml").read_text()) == {"repos": [ITEM]}
+    assert sorted(files(here)) == sorted(FILES)
     assert from_table(tomli.loads((here / "vtexlint.toml").read_text())).force_exclude
     assert subprocess.run(["git", "check-ignore", "-q", ".env"], check=False).returncode == 0
     assert run(["check"]) == 0
@@ -71,13 +74,13 @@ def test_without_a_terminal_it_asks_for_yes(here: Path, capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize(
     ("answers", "written"),
-    [("\n\n\n", WRITTEN), ("y\nn\nYES\n", ["vtexlint.toml", ".gitignore"]), ("n\nno\nq\n", []), ("y\n\x04", ["vtexlint.toml"])],
+    [("\n\n\n", WRITTEN), ("y\nn\nYES\n", FILES), ("n\nno\nq\n", []), ("y\n\x04", ["vtexlint.toml"])],
 )
 def test_on_a_terminal_it_asks_before_each_file(here: Path, answers: str, written: list[str]) -> None:
     status, out, _ = terminal.run("init", cwd=here, answers=answers)
-    assert status == 0
+    assert status == (WRITTEN[1] not in written)
     assert "Write vtexlint.toml? [Y/n]" in out
-    assert sorted(files(here)) == sorted(written)
+    assert [name for name in WRITTEN if (here / name).exists()] == [name for name in WRITTEN if name in written]
 
 
 CONFIG = "# ours\r\nrepos:\r\n- repo: https://x/y\r\n  rev: 'v1' # pinned\r\n  hooks: [{id: a}]\r\n\r\n# the end\r\n"
@@ -87,11 +90,11 @@ def test_what_is_there_is_kept_byte_for_byte(here: Path) -> None:
     (here / ".pre-commit-config.yaml").write_bytes(CONFIG.encode())
     (here / ".gitignore").write_bytes(b"node_modules\r\n*.log")
     os.chmod(here / ".gitignore", 0o600)
-    assert run(["init", "--yes"]) == 0
+    assert run(["init", "--yes", *MIRROR]) == 0
     assert (here / ".gitignore").read_bytes() == b"node_modules\r\n*.log\r\n.env\r\n"
     assert (here / ".gitignore").stat().st_mode & 0o777 == 0o600
     after = (here / ".pre-commit-config.yaml").read_bytes().decode()
-    added = hook().replace("\n", "\r\n")
+    added = BLOCK.replace("\n", "\r\n")
     assert after == CONFIG.replace("[{id: a}]\r\n", "[{id: a}]\r\n" + added)
 
 
@@ -111,21 +114,21 @@ def test_what_is_there_is_kept_byte_for_byte(here: Path) -> None:
 )
 def test_an_unusual_hook_file_is_left_alone_and_the_snippet_is_shown(here: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
     (here / ".pre-commit-config.yaml").write_text(text)
-    assert run(["init", "--yes"]) == 0
+    assert run(["init", "--yes", *MIRROR]) == 1
     assert (here / ".pre-commit-config.yaml").read_text() == text
     out = capsys.readouterr().out
     assert ".pre-commit-config.yaml was left alone" in out
     assert "- id: vtexlint\n" in out
-    assert "Not set up yet: pre-commit hook" in out
-    assert run(["init", "--yes"]) == 0
+    assert "Not set up: git hook" in out
+    assert run(["init", "--yes", *MIRROR]) == 1
     out = capsys.readouterr().out
     assert "nothing to write" not in out
-    assert "Nothing was written.\nNot set up yet: pre-commit hook" in out
-    assert run(["init", "--dry-run"]) == 0
-    assert "Nothing was written.\nNot set up yet: pre-commit hook" in capsys.readouterr().out
+    assert "Nothing was written.\nNot set up: git hook" in out
+    assert run(["init", "--dry-run", *MIRROR]) == 0
+    assert "Nothing was written.\nNot set up: git hook" in capsys.readouterr().out
 
 
-ITEM_LINES = "".join(f"  {line}\n" for line in hook().splitlines())
+ITEM_LINES = "".join(f"  {line}\n" for line in BLOCK.splitlines())
 
 
 @pytest.mark.parametrize(
@@ -154,15 +157,16 @@ def test_a_file_without_a_hook_yet_gets_its_first_and_keeps_its_comments(
 ) -> None:
     config = here / ".pre-commit-config.yaml"
     config.write_bytes(text.encode())
-    assert run(["init", "--yes"]) == 0
+    assert run(["init", "--yes", *MIRROR]) == 0
     assert config.read_bytes().decode() == after
     assert yaml.safe_load(after.removeprefix("\ufeff"))["repos"] == [ITEM]
     out = capsys.readouterr().out
     assert "wrote .pre-commit-config.yaml" in out
-    assert "Not set up yet" not in out
+    assert "Not set up" not in out
+    assert "`pre-commit install`" in out
     assert "  +   - repo: https://" in out
     assert ("  - repos: []\n  + repos:\n" in out) == (text in ("repos: []\n", "repos: []", "\ufeffrepos: []\n") and "\ufeff" not in text)
-    assert run(["init", "--yes"]) == 0
+    assert run(["init", "--yes", *MIRROR]) == 0
     assert config.read_bytes().decode() == after
 
 
@@ -179,7 +183,7 @@ def test_a_hook_that_is_there_stays_as_it_is(here: Path) -> None:
 def test_settings_that_are_there_stay(here: Path, name: str, text: str) -> None:
     (here / name).write_text(text)
     run(["init", "--yes"])
-    assert sorted(files(here)) == sorted([name, ".gitignore", ".pre-commit-config.yaml"])
+    assert sorted(files(here)) == sorted([name, ".gitignore"])
     assert (here / name).read_text() == text
 
 
@@ -187,7 +191,7 @@ def test_a_pyproject_of_the_user_s_is_not_touched(here: Path) -> None:
     (here / "pyproject.toml").write_text("[project]\nname = 'x'\n")
     run(["init", "--yes"])
     assert (here / "pyproject.toml").read_text() == "[project]\nname = 'x'\n"
-    assert (here / "vtexlint.toml").read_text() == SETTINGS
+    assert (here / "vtexlint.toml").read_text() == new_settings()
 
 
 def test_broken_settings_are_told_first(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -222,7 +226,7 @@ def test_nothing_is_written_outside_the_directory(here: Path, capsys: pytest.Cap
     (here / ".pre-commit-config.yaml").symlink_to(outside / "hooks.yaml")
     (here / ".gitignore").symlink_to(outside / "ignore")
     before = files(outside)
-    assert run(["init", "--yes"]) == 0
+    assert run(["init", "--yes", *MIRROR]) == 1
     assert files(outside) == before
     assert capsys.readouterr().out.count("is a symbolic link and was left alone") == 2
     assert (here / ".gitignore").is_symlink()
@@ -230,13 +234,15 @@ def test_nothing_is_written_outside_the_directory(here: Path, capsys: pytest.Cap
 
 def test_a_folder_of_a_repository_gets_its_own_files_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "shop").mkdir()
-    assert run(["init", "--yes", "shop"]) == 0
+    assert run(["init", "--yes", "shop"]) == 1
     assert sorted(files(here)) == ["shop/.gitignore", "shop/vtexlint.toml"]
     assert f"vtexlint init {here}" in capsys.readouterr().out
+    assert run(["init", "--yes"]) == 0
+    assert run(["init", "--yes", "shop"]) == 0
 
 
 def test_outside_any_repository_there_are_settings_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["init", "--yes", str(tmp_path)]) == 0
+    assert run(["init", "--yes", str(tmp_path)]) == 1
     assert sorted(files(tmp_path)) == ["vtexlint.toml"]
     assert "git init" in capsys.readouterr().out
 
@@ -288,7 +294,7 @@ def test_an_item_is_added_to_any_list_and_the_rest_is_kept(
     text = (text if ends else text.rstrip("\n")).replace("\n", newline)
     before = yaml.safe_load(text)
     try:
-        after = with_hook(text, hook())
+        after = with_hook(text, BLOCK)
     except UnclearError:
         assert flow is True or before != document
         return
@@ -297,4 +303,4 @@ def test_an_item_is_added_to_any_list_and_the_rest_is_kept(
     kept = len(text) - start
     assert after[:start] + after[len(after) - kept :] == text
     assert yaml.safe_load(after) == dict(before, repos=[*before["repos"], ITEM])
-    assert with_hook(after, hook()) is None
+    assert with_hook(after, BLOCK) is None

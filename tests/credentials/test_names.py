@@ -20,7 +20,7 @@ def test_silent(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "role", "strength", "affix"),
+    ("name", "kind", "strength", "qualifier"),
     [
         ("X-VTEX-API-AppKey", "key", "strong", ()),
         ("VTEX_CACHE_KEY", "key", "infix", ("cache",)),  # counts with a value of VTEX's shape alone

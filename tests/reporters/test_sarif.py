@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from tests.test_cases import CASES, FILES
+from vtexlint import _about
 from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.reporters.sarif import _SECURITY, _artifact
 from vtexlint.reporters.table import Style, reporter
@@ -48,11 +49,11 @@ def test_hostile_and_empty_reports_against_the_schema(validator: jsonschema.Draf
 def test_the_driver_and_its_rules() -> None:
     driver = run_of(check(".env", TEXT))["tool"]["driver"]
     assert [rule["id"] for rule in driver["rules"]] == [rule.name for rule in RULES]
-    assert driver["informationUri"] == "https://github.com/vtexlint/vtexlint"
     for rule in driver["rules"]:
-        page = Path(__file__).parents[2] / "docs/rules" / rule["helpUri"].rpartition("/")[2]
-        assert page.read_text() == rule["help"]["markdown"]
-        assert rule["helpUri"] == f"https://github.com/vtexlint/vtexlint/blob/main/docs/rules/{rule['id']}.md"
+        page = Path(__file__).parents[2] / f"docs/rules/{rule['id']}.md"
+        assert rule["help"]["markdown"].startswith(page.read_text())
+        assert f"`vtexlint explain {rule['id']}`" in rule["help"]["markdown"]
+        assert f"vtexlint explain {rule['id']}\n" in rule["help"]["text"]
         assert "```" not in rule["help"]["text"]
         assert rule["shortDescription"]["text"].endswith(".")
         assert len(rule["fullDescription"]["text"]) < 1024
@@ -60,6 +61,23 @@ def test_the_driver_and_its_rules() -> None:
         assert rule["properties"]["precision"] == "high"
         assert ("security-severity" in rule["properties"]) == ("security" in rule["properties"]["tags"]) == (rule["id"] in _SECURITY)
     assert BY_NAME.keys() >= _SECURITY.keys()
+
+
+def test_addresses_are_made_from_the_home_and_absent_without_one(
+    monkeypatch: pytest.MonkeyPatch, validator: jsonschema.Draft4Validator
+) -> None:
+    outcome = check(".env", TEXT)
+    monkeypatch.setattr(_about, "HOME", "")
+    driver = run_of(outcome)["tool"]["driver"]
+    assert "informationUri" not in driver
+    assert not any("helpUri" in rule for rule in driver["rules"])
+    monkeypatch.setattr(_about, "HOME", "https://git.example.com/tools/lint")
+    report = json.loads(reporter("sarif")(outcome, Style()))
+    validator.validate(report)
+    driver = report["runs"][0]["tool"]["driver"]
+    assert driver["informationUri"] == "https://git.example.com/tools/lint"
+    for rule in driver["rules"]:
+        assert rule["helpUri"] == f"https://git.example.com/tools/lint/blob/main/docs/rules/{rule['id']}.md"
 
 
 def test_suppressed_results_are_marked_and_code_scanning_has_none() -> None:
@@ -80,10 +98,10 @@ def test_places() -> None:
     run = run_of(outcome, locate=lambda path: f"shop/{path}")
     (result,) = run["results"]
     assert run["columnKind"] == "unicodeCodePoints"
-    place = result["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"] == {"uri": "shop/a%20%C3%A9/%F0%9F%98%80.env", "uriBaseId": "%SRCROOT%"}
+    location = result["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"] == {"uri": "shop/a%20%C3%A9/%F0%9F%98%80.env", "uriBaseId": "%SRCROOT%"}
     assert run["originalUriBaseIds"].keys() == {"%SRCROOT%"}
-    assert place["region"] == {"startLine": 2, "startColumn": 14, "endLine": 2, "endColumn": 142}
+    assert location["region"] == {"startLine": 2, "startColumn": 14, "endLine": 2, "endColumn": 142}
     (related,) = result["relatedLocations"]
     assert related["message"]["text"] == "the appToken's field"
     assert related["physicalLocation"]["region"]["startLine"] == 3

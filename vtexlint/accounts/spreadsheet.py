@@ -1,4 +1,4 @@
-"""Opens an XLSX file with openpyxl, which the extra `vtexlint[xlsx]` installs."""
+"""Open an XLSX file with openpyxl, which is in the extra `xlsx`."""
 
 import warnings
 import zipfile
@@ -13,7 +13,10 @@ from vtexlint.accounts.tables import Row, Sheet
 
 MAX_UNPACKED = 128 * 1024 * 1024  # bytes; an export of ten thousand keys has 5 MB
 _BROKEN = "this spreadsheet is broken or cut off: download it again"
-_NO_LIBRARY = 'reading .xlsx needs openpyxl: pip install "vtexlint[xlsx]" (or save each tab as CSV and name that)'
+
+
+class MissingLibraryError(SnapshotError):
+    """The library that reads spreadsheets is not installed."""
 
 
 def read_spreadsheet(path: str, data: bytes) -> SnapshotFile:
@@ -22,7 +25,7 @@ def read_spreadsheet(path: str, data: bytes) -> SnapshotFile:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  200 ms, and an extra
     except ImportError:
-        raise SnapshotError(_NO_LIBRARY) from None
+        raise MissingLibraryError("reading .xlsx needs openpyxl, which is not installed") from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles that the file lacks

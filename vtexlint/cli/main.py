@@ -27,7 +27,7 @@ commands:
   explain RULE       why a rule exists, what it flags, what to do; `explain authentication`: what causes a 401
   rules              list all rules
   history [PATH]     find tokens in the whole git history
-  init               set vtexlint up here: settings, the pre-commit hook, a .gitignore line
+  init               set vtexlint up here: settings, a git hook, a .gitignore line
   completion SHELL   print a completion script for bash, zsh or fish
   account show FILE  what a saved account snapshot says
   server             the language server, for editors

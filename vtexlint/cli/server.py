@@ -5,11 +5,7 @@ import sys
 
 from vtexlint._about import __version__
 from vtexlint.cli.parser import Parser
-
-MISSING = """\
-vtexlint: the language server needs two more packages, pygls and lsprotocol, which come with an extra:
-  pip install 'vtexlint[lsp]'      pipx install 'vtexlint[lsp]'      uv tool install 'vtexlint[lsp]'
-"""
+from vtexlint.reporters.plain import harmless
 
 
 def main(arguments: list[str]) -> int:
@@ -26,7 +22,11 @@ def main(arguments: list[str]) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        print(MISSING, end="", file=sys.stderr)
+        from vtexlint.project.extras import command  # noqa: PLC0415  only where it is missing
+
+        print(
+            f"vtexlint: the language server needs pygls, which is not installed; install it:\n  {harmless(command('lsp'))}", file=sys.stderr
+        )
         return 2
     if sys.stdin.isatty():
         print("vtexlint: this is for an editor to start; it waits for the language server protocol on standard input", file=sys.stderr)

@@ -37,12 +37,13 @@ def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True)
 
 def diagnostic(finding: Finding, positions: Positions, uri: str, *, related: bool = True) -> types.Diagnostic:
     rule = finding.rule
+    link = address(BY_NAME[rule])
     return types.Diagnostic(
         place_range(finding.location, positions),
         f"{harmless(finding.message)}\n{harmless(finding.help)}" if finding.help else harmless(finding.message),
         _SEVERITIES[finding.severity],
         code=rule,
-        code_description=types.CodeDescription(address(BY_NAME[rule])),
+        code_description=types.CodeDescription(link) if link else None,
         source=SOURCE,
         tags=[types.DiagnosticTag.Unnecessary] if rule in _WITHOUT_EFFECT else None,
         related_information=[_related(place, positions, uri) for place in finding.related if place.path == finding.location.path]

@@ -33,7 +33,7 @@ there are: share it like a list of users.
 
 **From the Admin**, the one file with everything (keys, roles, states, token dates, external keys): click your avatar,
 Account settings > API keys, Export. Needs the role User Administrator - RESTRICTED, or a role with the resource *View API
-Keys*. Reading the XLSX needs `pip install "vtexlint[xlsx]"`; a tab saved as CSV needs nothing.
+Keys*. Reading the XLSX needs the package openpyxl (vtexlint prints the command that installs it); a tab saved as CSV needs nothing.
 
 **From the API**, with any other pair of the account, one file for each answer:
 

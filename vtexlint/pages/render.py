@@ -5,12 +5,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from vtexlint import _about
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.base import Rule
 from vtexlint.rules.registry import RULES
 
-HOME = "https://github.com/vtexlint/vtexlint"
 HEADINGS = ("What it says", "Why it matters", "Flagged", "Accepted", "What to do")
 DEFAULT_NAMES = {"dotenv": ".env", "yaml": "config.yaml", "json": "config.json", "toml": "config.toml"}
 NO_PAGE = "This Python was started with -OO, which drops the texts that the pages are made of; run it without.\n"
@@ -55,9 +55,9 @@ def _examples(text: str) -> Iterator[Example]:
         yield Example(words[0] if words else DEFAULT_NAMES[kind], body, state, **around)
 
 
-def address(rule: Rule) -> str:
-    """Where the rule's page stands for people to read."""
-    return f"{HOME}/blob/main/docs/rules/{rule.name}.md"
+def address(rule: Rule) -> str | None:
+    """Where the rule's page is published; None while it is not."""
+    return _about.page(f"docs/rules/{rule.name}.md")
 
 
 def page(rule: Rule) -> str:

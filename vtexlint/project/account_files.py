@@ -152,11 +152,20 @@ def _read(path: str) -> SnapshotFile:
         if data is None:
             raise UnreadableError(f"is larger than {MAX_SIZE // 1024 // 1024} MiB")
         if data.startswith(ZIP):
-            from vtexlint.accounts.spreadsheet import read_spreadsheet  # noqa: PLC0415  only a spreadsheet needs its library
-
-            return read_spreadsheet(name, data)
+            return _read_spreadsheet(name, data)
         return read(name, data)
     except UnreadableError as error:
         raise AccountFileError(f"{shown_plain(name)}: the account snapshot {error}") from None
     except SnapshotError as error:
         raise AccountFileError(f"{shown_plain(name)}{error.place}: {error.message}") from None
+
+
+def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:
+    from vtexlint.accounts.spreadsheet import MissingLibraryError, read_spreadsheet  # noqa: PLC0415  only a spreadsheet needs its library
+
+    try:
+        return read_spreadsheet(name, data)
+    except MissingLibraryError as error:
+        from vtexlint.project.extras import command  # noqa: PLC0415  only where it is missing
+
+        raise SnapshotError(f"{error.message}: {command('xlsx')} (or save each tab as CSV)") from None

@@ -38,13 +38,25 @@ def write_text(path: str, text: str) -> None:
 
     A link is followed, and a file that was there keeps its mode. Raises UnwritableError.
     """
-    data = text.encode("utf-8", "backslashreplace")
+    _write_data(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_script(path: str, text: str) -> None:
+    """Like `write_text`, for a file that is run: executable, its directory made, bytes that are not UTF-8 kept."""
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(f"{path}: cannot be written: {error.strerror}") from None
+    _write_data(path, text.encode("utf-8", "surrogateescape"), executable=True)
+
+
+def _write_data(path: str, data: bytes, *, executable: bool = False) -> None:
     try:
         if _is_stream(path):
             # not emptied: behind /dev/stdout a file may stand that somebody appends to
             _write(os.open(path, os.O_WRONLY | os.O_APPEND), data)
         else:
-            _replace(os.path.realpath(path), data)
+            _replace(os.path.realpath(path), data, executable)
     except OSError as error:
         raise UnwritableError(f"{path}: cannot be written: {error.strerror}") from None
 
@@ -56,15 +68,16 @@ def _is_stream(path: str) -> bool:
     return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
 
 
-def _replace(path: str, data: bytes) -> None:
+def _replace(path: str, data: bytes, executable: bool) -> None:
     # in containers process numbers come again: the rest of a run that was killed must not stand in the way
     name = f".{os.path.basename(path)[:80]}.{os.getpid()}-{os.urandom(6).hex()}.tmp"
     temporary = os.path.join(os.path.dirname(path), name)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o777 if executable else 0o666)
     try:
         _write(descriptor, data, sync=True)
         if os.path.exists(path):
-            os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
+            mode = stat.S_IMODE(os.stat(path).st_mode)
+            os.chmod(temporary, mode | (mode & 0o444) >> 2 if executable else mode)
         os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):  # the first error is the one to tell

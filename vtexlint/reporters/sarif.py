@@ -4,11 +4,12 @@
 `code-scanning` is the same report without them. No fix is told, for the new text of a value is as secret as the old.
 """
 
+from vtexlint import _about
 from vtexlint._about import __version__
 from vtexlint._startup.typed import Any
 from vtexlint.diagnostics import Finding, Location
 from vtexlint.linter.report import LintResult, Suppressed
-from vtexlint.pages.render import HOME, address, for_terminal, page, sections
+from vtexlint.pages.render import address, for_terminal, page, sections
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
 from vtexlint.reporters.table import Style
@@ -45,30 +46,29 @@ def render_unsuppressed(outcome: LintResult, style: Style) -> str:
 
 
 def _driver() -> dict[str, Any]:
-    return {
-        "name": "vtexlint",
-        "organization": "vtexlint",
-        "version": __version__,
-        "semanticVersion": __version__,
-        "informationUri": HOME,
-        "rules": [_rule(rule) for rule in RULES],
-    }
+    driver = {"name": "vtexlint", "organization": "vtexlint", "version": __version__, "semanticVersion": __version__}
+    home = {"informationUri": _about.HOME} if _about.HOME else {}
+    return driver | home | {"rules": [_rule(rule) for rule in RULES]}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
     said = sections(rule).get("What it says", rule.title or rule.name)
     score = _SECURITY.get(rule.name)
+    link = address(rule)
     properties = {"tags": ["security", "external/cwe/cwe-798"] if score else ["correctness"], "precision": "high"}
-    return {
+    told: dict[str, Any] = {
         "id": rule.name,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": f"{rule.title or rule.name}."},
         "fullDescription": {"text": " ".join(said.split())[:1000]},
-        "help": {"text": for_terminal(rule, colour=False), "markdown": page(rule)},
-        "helpUri": address(rule),
+        "help": {
+            "text": f"{for_terminal(rule, colour=False)}\nThis page on the command line: vtexlint explain {rule.name}\n",
+            "markdown": f"{page(rule)}\nThis page on the command line: `vtexlint explain {rule.name}`\n",
+        },
         "defaultConfiguration": {"level": _LEVELS[rule.severity.word]},
         "properties": properties | {"problem.severity": _PROBLEMS[rule.severity.word]} | ({"security-severity": score} if score else {}),
     }
+    return told | ({"helpUri": link} if link else {})
 
 
 def _invocation(outcome: LintResult) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> di
         "partialFingerprints": {"vtexlint/v1": finding.fingerprint},
     }
     if finding.related:
-        result["relatedLocations"] = [_related(number, place, style) for number, place in enumerate(finding.related, 1)]
+        result["relatedLocations"] = [_related(number, location, style) for number, location in enumerate(finding.related, 1)]
     if finding.origin:
         result["properties"] = {"origin": finding.origin._asdict()}
     if suppressed:
@@ -94,19 +94,19 @@ def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> di
     return result
 
 
-def _related(number: int, place: Location, style: Style) -> dict[str, Any]:
-    message = {"text": _plain(harmless(place.message))} if place.message else {}
-    return {"id": number, "physicalLocation": _location(place, style)} | ({"message": message} if message else {})
+def _related(number: int, location: Location, style: Style) -> dict[str, Any]:
+    message = {"text": _plain(harmless(location.message))} if location.message else {}
+    return {"id": number, "physicalLocation": _location(location, style)} | ({"message": message} if message else {})
 
 
-def _location(place: Location, style: Style) -> dict[str, Any]:
+def _location(location: Location, style: Style) -> dict[str, Any]:
     region = {
-        "startLine": place.start.line,
-        "startColumn": place.start.column,
-        "endLine": place.end.line,
-        "endColumn": place.end.column,
+        "startLine": location.start.line,
+        "startColumn": location.start.column,
+        "endLine": location.end.line,
+        "endColumn": location.end.column,
     }
-    return {"artifactLocation": _artifact(style.locate(place.path)), "region": region}
+    return {"artifactLocation": _artifact(style.locate(location.path)), "region": region}
 
 
 def _artifact(path: str) -> dict[str, str]:

@@ -2,21 +2,25 @@
 
 import * as fs from "node:fs";
 import * as os from "node:os";
+import * as path from "node:path";
 import * as vscode from "vscode";
 import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
 import { SELECTOR } from "./documents";
 import { findServer, type Found } from "./find";
 
-export const INSTALL = "pipx install 'vtexlint[lsp]'";
-const GUIDE = "https://github.com/vtexlint/vtexlint/blob/main/docs/editors/vscode.md";
+/** No package index is named: vtexlint is not published, and whoever registers its name could run code here. */
+const ADVICE = "Install vtexlint from a clone of its repository, then set vtexlint.path if it is not on your PATH.";
 
 let output: vscode.OutputChannel;
+let guide: string;
 let client: LanguageClient | undefined;
 /** The work in progress; each start and stop waits for the one before it. */
 let pending: Promise<void> = Promise.resolve();
 
 export function activate(context: vscode.ExtensionContext): Promise<void> {
   output = vscode.window.createOutputChannel("vtexlint");
+  // the package has it in small letters
+  guide = ["readme.md", "README.md"].map((name) => path.join(context.extensionPath, name)).find((file) => fs.existsSync(file)) ?? "";
   context.subscriptions.push(
     output,
     vscode.commands.registerCommand("vtexlint.restart", restart),
@@ -85,7 +89,7 @@ async function start(): Promise<void> {
   }
   const found = search(settings.get<string>("path", ""));
   if (found.kind === "missing") {
-    complain(`${found.reason} It is installed with: ${INSTALL}`);
+    complain(`${found.reason} ${ADVICE}`, "Open Settings");
     return;
   }
   output.appendLine(`vtexlint: running ${found.command} server`);
@@ -104,7 +108,7 @@ async function start(): Promise<void> {
   try {
     await starting.start();
   } catch {
-    complain(`${found.command} was found, but its language server did not start. It comes with an extra: ${INSTALL}`);
+    complain(`${found.command} was found, but its language server did not start. The output says why.`, "Show Output");
   }
 }
 
@@ -132,26 +136,27 @@ function isProgram(file: string): boolean {
 /** Told once until something changes; a file that is opened is no reason to tell it again. */
 let complained = false;
 
-function complain(message: string): void {
+type Remedy = "Open Settings" | "Show Output";
+
+function complain(message: string, remedy: Remedy): void {
   output.appendLine(`vtexlint: ${message}`);
   if (complained) {
     return;
   }
   complained = true;
-  void tell(message);
+  void tell(message, remedy);
 }
 
-async function tell(message: string): Promise<void> {
-  const install = "Install in Terminal";
-  const guide = "Open Guide";
+async function tell(message: string, remedy: Remedy): Promise<void> {
+  const open = "Open Guide";
   const retry = "Try Again";
-  const chosen = await vscode.window.showWarningMessage(message, install, retry, guide);
-  if (chosen === install) {
-    const terminal = vscode.window.createTerminal("vtexlint");
-    terminal.show();
-    terminal.sendText(INSTALL, false); // the user presses Enter
-  } else if (chosen === guide) {
-    await vscode.env.openExternal(vscode.Uri.parse(GUIDE));
+  const chosen = await vscode.window.showWarningMessage(message, remedy, retry, open);
+  if (chosen === "Open Settings") {
+    await vscode.commands.executeCommand("workbench.action.openSettings", "vtexlint.path");
+  } else if (chosen === "Show Output") {
+    output.show();
+  } else if (chosen === open) {
+    await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.file(guide)); // the one in this extension
   } else if (chosen === retry) {
     await restart();
   }

@@ -1,6 +1,7 @@
 /** Stands in for the modules `vscode` and `vscode-languageclient/node`, which only the editor has. */
 
 import Module from "node:module";
+import * as path from "node:path";
 
 type Handler = (argument: never) => unknown;
 
@@ -20,16 +21,15 @@ export class Editor {
   failsToStart = false;
   readonly started: Started[] = [];
   readonly warnings: string[] = [];
-  readonly typed: { text: string; enter: boolean }[] = [];
   readonly executed: unknown[][] = [];
   readonly lines: string[] = [];
   readonly commands = new Map<string, () => unknown>();
   readonly handlers = new Map<string, Handler>();
 
-  readonly context = { subscriptions: [] as unknown[] };
+  readonly context = { subscriptions: [] as unknown[], extensionPath: path.join(__dirname, "..", "..") };
 
   /** Makes `require` give the stand-ins, and loads the extension anew. */
-  load(): { activate: (context: unknown) => Promise<void>; deactivate: () => Promise<void>; INSTALL: string } {
+  load(): { activate: (context: unknown) => Promise<void>; deactivate: () => Promise<void> } {
     const modules = Module as unknown as { _load: (name: string, ...rest: unknown[]) => unknown };
     const original = modules._load;
     modules._load = (name, ...rest) => {
@@ -65,7 +65,6 @@ export class Editor {
           this.answer = undefined;
           return chosen;
         },
-        createTerminal: () => ({ show: () => undefined, sendText: (text: string, enter: boolean) => this.typed.push({ text, enter }) }),
       },
       commands: {
         registerCommand: (name: string, work: () => unknown) => this.commands.set(name, work),
@@ -90,8 +89,7 @@ export class Editor {
         match: (selector: { language?: string; pattern?: string }[], document: { fileName: string; languageId: string }) =>
           selector.some((one) => one.language === document.languageId || (one.pattern === "**/*.env" && document.fileName.endsWith(".env"))) ? 10 : 0,
       },
-      env: { openExternal: async (uri: string) => this.executed.push(["external", uri]) },
-      Uri: { parse: (text: string) => text },
+      Uri: { file: (path: string) => path },
     };
   }
 

@@ -54,15 +54,23 @@ test("a file of another kind does not, until one of ours is opened", async () =>
   assert.equal(editor.started.length, 1);
 });
 
-test("a program that is missing is told once, with the command that installs it, which is not run unasked", async () => {
-  editor.answer = "Install in Terminal";
-  const extension = editor.load();
-  await extension.activate(editor.context);
+test("a program that is missing is reported once, with how to install it", async () => {
+  editor.answer = "Open Guide";
+  await editor.load().activate(editor.context);
   editor.fire("open", { fileName: "b.env", languageId: "plaintext" });
   await settled();
   assert.equal(editor.warnings.length, 1);
-  assert.match(editor.warnings[0] ?? "", /pipx install 'vtexlint\[lsp\]'/);
-  assert.deepEqual(editor.typed, [{ text: extension.INSTALL, enter: false }]);
+  assert.match(editor.warnings[0] ?? "", /from a clone.*vtexlint\.path/);
+  const [[command, guide]] = editor.executed as [[string, string]];
+  assert.equal(command, "markdown.showPreview");
+  assert.match(fs.readFileSync(guide, "utf8"), /## Install/);
+});
+
+test("the setting that names the program is one click away", async () => {
+  editor.answer = "Open Settings";
+  await editor.load().activate(editor.context);
+  await settled();
+  assert.deepEqual(editor.executed, [["workbench.action.openSettings", "vtexlint.path"]]);
 });
 
 test("it can be tried again", async () => {
@@ -72,11 +80,14 @@ test("it can be tried again", async () => {
   assert.equal(editor.started.length, 1);
 });
 
-test("a server that does not start is told with the extra that it needs", async () => {
+test("where a server does not start, the output is shown: the server writes there what it needs", async () => {
   install();
   editor.failsToStart = true;
+  editor.answer = "Show Output";
   await editor.load().activate(editor.context);
-  assert.match(editor.warnings[0] ?? "", /did not start.*vtexlint\[lsp\]/);
+  await settled();
+  assert.match(editor.warnings[0] ?? "", /did not start/);
+  assert.deepEqual(editor.executed, [["show"]]);
 });
 
 test("an untrusted workspace's program runs once it is trusted", async () => {

@@ -1,11 +1,14 @@
-"""`vtexlint init`: settings, the pre-commit hook, and a .gitignore line, with the user's consent."""
+"""`vtexlint init`: settings, a git hook, and a .gitignore line, with the user's consent."""
 
 import argparse
 import os
 import sys
 from collections.abc import Iterator
 
-from vtexlint.cli.init.plan import Change, Plan, PlanError, lines, plan, write
+from vtexlint.cli.init.hook_plan import PURPOSE
+from vtexlint.cli.init.mirror import Mirror, MirrorError, mirror
+from vtexlint.cli.init.plan import Change, Plan, PlanError, lines
+from vtexlint.cli.init.planner import plan, write
 from vtexlint.cli.parser import Parser
 from vtexlint.reporters.plain import harmless
 
@@ -13,42 +16,60 @@ EXAMPLES = """\
 examples:
   vtexlint init               asks before each file
   vtexlint init --dry-run     shows what would be written
-  vtexlint init --yes         writes without asking"""
+  vtexlint init --yes         writes without asking
+
+The git hook is not committed: it works in this clone, with this vtexlint. For a hook that the team shares, name a
+repository from which pre-commit can install vtexlint, such as a mirror of your own:
+  vtexlint init --repo https://git.example.com/tools/vtexlint --rev v0.1.0
+
+exit status: 0 the hook is set up, 1 it is not (the output says why), 2 vtexlint could not do its work"""
 
 
 def parser() -> argparse.ArgumentParser:
     made = Parser(
         prog="vtexlint init",
-        description="Set vtexlint up in a directory: settings, the pre-commit hook, a .gitignore line for .env.",
+        description="Set vtexlint up in a directory: settings, a git hook, a .gitignore line for .env.",
         epilog=EXAMPLES,
     )
     made.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY", help="where (default: the current directory)")
-    made.add_argument("-y", "--yes", action="store_true", help="write without asking")
+    made.add_argument("-y", "--yes", action="store_true", help="write without asking, but nothing that needs an explicit yes")
     made.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    made.add_argument("--repo", metavar="URL", help="add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository")
+    made.add_argument("--rev", metavar="REV", help="the tag or commit of that repository")
     return made
 
 
 def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     if not (options.yes or options.dry_run or sys.stdin.isatty()):
-        _tell("there is no terminal to ask on: say --yes to write without questions, or --dry-run to see what would be written")
+        _tell("cannot ask: input is not a terminal; use --yes to write without questions, or --dry-run to see what would be written")
         return 2
     try:
-        found = plan(options.directory)
+        found = plan(options.directory, _source(options))
         _show(found, options.directory)
         if options.dry_run:
             print("Nothing was written." if found.changes or found.missing else "There is nothing to write.")
             _tell_missing(found)
             return 0
-        written = list(found.changes if options.yes else _agreed(found.changes, options.directory))
+        written = list(_harmless(found.changes) if options.yes else _agreed(found.changes, options.directory))
         for change in written:
             write(change)
             print(f"wrote {_name(change, options.directory)}")
-    except PlanError as error:
+    except (PlanError, MirrorError) as error:
         _tell(str(error))
         return 2
     _next_step(found, written)
-    return 0
+    declined = [change for change in found.changes if change not in written]
+    return 1 if PURPOSE in (*found.missing, *(change.purpose for change in declined)) else 0
+
+
+def _source(options: argparse.Namespace) -> Mirror | None:
+    """The repository that the options name. Raises MirrorError."""
+    if options.repo is None and options.rev is None:
+        return None
+    if options.repo is None or options.rev is None:
+        raise MirrorError("--repo and --rev go together: an address and a tag or commit")
+    return mirror(options.repo, options.rev)
 
 
 def _tell(text: str) -> None:
@@ -56,7 +77,7 @@ def _tell(text: str) -> None:
 
 
 def _name(change: Change, directory: str) -> str:
-    return os.path.relpath(change.path, directory)
+    return harmless(os.path.relpath(change.path, directory))
 
 
 def _show(found: Plan, directory: str) -> None:
@@ -65,9 +86,9 @@ def _show(found: Plan, directory: str) -> None:
     for present in found.present:
         print(f"there already: {harmless(present)}")
     for change in found.changes:
-        verb = "new file" if change.before is None else "added to"
+        verb = "new file" if change.before is None else "change of"
         print(f"\n{verb} {_name(change, directory)} ({change.purpose}):")
-        gone, come = lines(change)
+        gone, come = (([harmless(line) for line in part]) for part in lines(change))
         print("".join(f"  - {line}\n" for line in gone) + "".join(f"  + {line}\n" for line in come), end="")
     for advice in found.advice:
         print(f"\n{_lines(advice)}")
@@ -78,29 +99,40 @@ def _lines(text: str) -> str:
     return "\n".join(harmless(line) for line in text.split("\n"))
 
 
+def _harmless(changes: tuple[Change, ...]) -> Iterator[Change]:
+    """What --yes agrees to."""
+    for change in changes:
+        if change.question:
+            print(f"Not written: {change.question} Add it by hand, or run `vtexlint init` without --yes.")
+        else:
+            yield change
+
+
 def _agreed(changes: tuple[Change, ...], directory: str) -> Iterator[Change]:
     """Ask about each change. The end of input is no consent, and ends the questions."""
     for change in changes:
         verb = "Write" if change.before is None else "Change"
-        print(f"{verb} {_name(change, directory)}? [Y/n] ", end="", flush=True)
+        if change.question:
+            print(change.question)
+        print(f"{verb} {_name(change, directory)}? {'[y/N]' if change.question else '[Y/n]'} ", end="", flush=True)
         answer = sys.stdin.readline()
         if not answer.endswith("\n"):
             print()
             return
-        if answer.strip().lower() in ("", "y", "yes"):
+        if answer.strip().lower() in (("y", "yes") if change.question else ("", "y", "yes")):
             yield change
 
 
 def _tell_missing(found: Plan) -> None:
     for purpose in found.missing:
-        print(f"Not set up yet: {purpose}; what is above says how.")
+        print(f"Not set up: {purpose}; the text above says how.")
 
 
 def _next_step(found: Plan, written: list[Change]) -> None:
     if not written:
         print("Nothing was written." if found.changes or found.missing else "There was nothing to write.")
     _tell_missing(found)
-    if any("hook" in change.purpose for change in written):
-        print("Next: `pre-commit install` (or `prek install`) puts the hook to work; then `vtexlint check` shows what is there today.")
-    else:
-        print("Next: `vtexlint check` shows what is there today.")
+    for change in written:
+        if change.then:
+            print(harmless(change.then))
+    print("Next: `vtexlint check` shows what is there today.")

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from vtexlint.diagnostics import GitState
 
 _SWITCHES = (
-    "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat", "--no-pager",
-    "--no-optional-locks", "--no-replace-objects",
+    "-c", "core.fsmonitor=false", "-c", "core.pager=cat", "--no-pager", "--no-optional-locks", "--no-replace-objects",
 )  # fmt: skip
+_NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",  # git 2.45 and later; before, the next line makes the fetch fail
     "GIT_ALLOW_PROTOCOL": "none",
@@ -55,11 +55,12 @@ class Git:
     """git, working in one directory. Its methods raise GitError.
 
     `git_dir` is for a repository that only a hook's environment knows; all others are found from the directory, so that git's
-    own check of their ownership holds.
+    own check of their ownership holds. `own_hooks` leaves core.hooksPath as it is set: only for commands that run no hook.
     """
 
-    def __init__(self, directory: str, git_dir: str | None = None) -> None:
+    def __init__(self, directory: str, git_dir: str | None = None, *, own_hooks: bool = False) -> None:
         self.directory = directory
+        self._switches = _SWITCHES if own_hooks else (*_NO_HOOKS, *_SWITCHES)
         own = git_dir is not None or _is_hook_s_own(directory)
         foreign = _PLACES if own else _PLACES + _OWN
         self._environment = {name: value for name, value in os.environ.items() if name not in foreign} | _ENVIRONMENT
@@ -134,7 +135,7 @@ class Git:
             if program is None:
                 raise FileNotFoundError
             return subprocess.Popen(  # noqa: S603  fixed program, no shell
-                [program, *_SWITCHES, *arguments],
+                [program, *self._switches, *arguments],
                 cwd=self.directory,
                 env=self._environment,
                 stdin=stdin,

@@ -1,0 +1,117 @@
+"""What `vtexlint init` would write into a directory, as whole texts before anything is written."""
+
+import os
+
+from vtexlint import _about
+from vtexlint.cli.init import hook_plan
+from vtexlint.cli.init.git_hook import read
+from vtexlint.cli.init.mirror import Mirror
+from vtexlint.cli.init.plan import Change, Plan, PlanError, proposed, text_of
+from vtexlint.parsers.formats import format_of, is_template_name
+from vtexlint.project.config import Config, ConfigError, Configs
+from vtexlint.project.git.location import root_of
+
+_SETTINGS = """\
+# Settings of vtexlint. All of them, with examples: {guide}
+
+# hooks and editors name files one by one: what `exclude` leaves out stays out there too
+force-exclude = true
+
+# exclude = ["legacy/"]
+# external-accounts = ["partnerstore"]
+# fail-on = "error"
+
+# [per-file-ignores]
+# "tests/fixtures/**" = ["committed-secret"]
+"""
+_GUIDE = "docs/settings.md"
+
+
+def settings() -> str:
+    """The text of a new settings file."""
+    return _SETTINGS.format(guide=_about.page(_GUIDE) or f"{_GUIDE} in the repository of vtexlint")
+
+
+def plan(directory: str, source: Mirror | None = None) -> Plan:
+    """Look at a directory; nothing is written. `source`: the repository of a pre-commit block. Raises PlanError."""
+    if not os.path.isdir(directory):
+        raise PlanError(f"{directory}: there is no such directory")
+    root = root_of(os.path.abspath(directory))
+    parts = [_settings(directory), hook_plan.planned(directory, root, source)]
+    if root is not None:
+        parts.append(_ignored(directory, root))
+    return Plan(*(tuple(item for part in column for item in part) for column in zip(*parts, strict=True)))
+
+
+def _settings(directory: str) -> Plan:
+    """A file of its own: a pyproject.toml is the user's, and `[tool.vtexlint]` can be added to it by hand."""
+    try:
+        config = _nearest(directory)
+    except ConfigError as error:
+        raise PlanError(f"the settings that are there cannot be used, mend them first: {error}") from None
+    if config.path is not None:
+        return Plan(present=(f"settings: {os.path.relpath(config.path, directory)}",))
+    path = os.path.join(directory, "vtexlint.toml")
+    return proposed(Change(path, None, settings(), "settings"))
+
+
+def _nearest(directory: str) -> Config:
+    return Configs().of_directory(os.path.abspath(directory))
+
+
+def _ignored(directory: str, root: str) -> Plan:
+    """A .gitignore line for .env, and a warning about each file with credentials' name that git tracks."""
+    from vtexlint.project.git import process  # noqa: PLC0415  asked for a repository alone
+
+    try:
+        names = [n for n in sorted(os.listdir(directory)) if format_of(n) == "dotenv" and not is_template_name(n) and n != ".envrc"]
+        paths = [os.path.join(directory, name) for name in names]
+        states = process.states([path for path in paths if os.path.isfile(path)])
+        is_ignored = process.ignores(root, os.path.relpath(os.path.join(os.path.realpath(directory), ".env"), os.path.realpath(root)))
+    except process.GitError as error:
+        raise PlanError(str(error)) from None
+    warnings = tuple(_tracked(path, directory) for path, state in states.items() if state == "tracked")
+    if is_ignored:
+        return Plan(present=(".gitignore: .env is ignored",), warnings=warnings)
+    path = os.path.join(directory, ".gitignore")
+    before = text_of(path)
+    newline = _newline(before or "")
+    after = (before or "") + ("" if not before or before.endswith("\n") else newline) + f".env{newline}"
+    return proposed(Change(path, before, after, "keep .env out of git"))._replace(warnings=warnings)
+
+
+def _tracked(path: str, directory: str) -> str:
+    name = os.path.relpath(path, directory)
+    return (
+        f"{name} IS TRACKED BY GIT: everyone with the repository can read it, and a .gitignore line does not change that.\n"
+        f"  Take it out of git and keep the file:  git rm --cached {name}\n"
+        "  History keeps every token that it ever held. For each (VTEX Admin > Account settings > API keys): deactivate the key,\n"
+        "  or renew the token and finish the renewal (until then the old one still works)."
+    )
+
+
+def write(change: Change) -> None:
+    """Put a change into its file, if the file is still what it was. Raises PlanError."""
+    from vtexlint.project.write_file import UnwritableError, write_script, write_text  # noqa: PLC0415  nothing may be wanted
+
+    if os.path.islink(change.path) or _now(change) != change.before:
+        raise PlanError(f"{change.path}: has changed meanwhile and was left alone; run `vtexlint init` again")
+    try:
+        (write_script if change.is_script else write_text)(change.path, change.after)
+    except UnwritableError as error:
+        raise PlanError(str(error)) from None
+
+
+def _now(change: Change) -> str | None:
+    if not change.is_script:
+        return text_of(change.path)
+    try:
+        return read(change.path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise PlanError(f"{change.path}: cannot be read: {error.strerror}") from None
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
