@@ -1,15 +1,19 @@
-"""The Python interface: judge a text or some paths, get findings."""
+"""The Python interface: lint a text or some paths, get findings."""
 
 import os
 from collections.abc import Iterable
 
+from vtexlint.cli.directory import current_project
 from vtexlint.diagnostics import Finding, GitState
-from vtexlint.linter.lint import conclude, lint_file, unreadable
+from vtexlint.linter.file_context import FileContext
+from vtexlint.linter.lint import conclude, lint_bytes, lint_file
+from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.project.effective_settings import RunOptions, TroubleError
+from vtexlint.project.project import Project
 from vtexlint.project.run import Session
 from vtexlint.settings import Settings
-from vtexlint.text.source import Source, UndecodableError
+from vtexlint.text.source import Source
 
 __all__ = ["TroubleError", "check_paths", "check_text"]
 
@@ -19,29 +23,36 @@ _DEFAULTS = Settings()
 def check_text(
     text: str | bytes, path: str = ".env", *, settings: Settings = _DEFAULTS, git_state: GitState = "outside"
 ) -> tuple[Finding, ...]:
-    """The findings about one text, sorted by place. Reads no file and asks no git.
+    """The findings about one text, sorted by place. Reads no file and does not run git.
 
-    `path` gives the format and stands in the findings; `git_state` is what the secret rules go by. Bytes are decoded as a
-    file's would be; what is no text gives an `unreadable-file` finding. Raises
-    `vtexlint.linter.rule_selection.UnknownRuleError` for a name in the settings that is no rule.
+    `path` gives the format and is shown in the findings; `git_state` is what the secret rules go by. Bytes are decoded as a
+    file's would be; undecodable ones give an `unreadable-file` finding. Raises
+    `vtexlint.linter.rule_selection.UnknownRuleError` for a name in the settings that is not a rule.
     """
-    try:
-        source = Source(path, text) if isinstance(text, str) else Source.from_bytes(path, text)
-    except UndecodableError as error:
-        return conclude([unreadable(path, str(error), settings)], {}).findings
-    return conclude([lint_file(source, format_of(path) or guess_format(source.text), settings)], {path: git_state}).findings
+    context = FileContext(settings, disabled_rules(settings))
+    if isinstance(text, bytes):
+        result = lint_bytes(path, text, context)
+    else:
+        result = lint_file(Source(path, text), format_of(path) or guess_format(text), context)
+    return conclude([result], {path: git_state}).findings
 
 
 def check_paths(
-    paths: Iterable[str | os.PathLike[str]], *, config: str | None = None, no_config: bool = False, accounts: Iterable[str] = ()
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    root: str | os.PathLike[str] | None = None,
+    config: str | None = None,
+    no_config: bool = False,
+    accounts: Iterable[str] = (),
 ) -> tuple[Finding, ...]:
-    """The findings about files and directories, as `vtexlint check PATH ...` gives them.
+    """The findings about files and directories, as `vtexlint check PATH ...` in the directory `root` gives them.
 
-    `accounts` are account snapshots, as for `--account`. Raises TroubleError for what ends the command with 2: a path that does not
-    exist, settings that are wrong, git that refuses.
+    `root` is absolute; by default the current directory. `accounts` are account snapshots, as for `--account`. Raises TroubleError
+    for what ends the command with 2: a path that does not exist, settings that are wrong, git that refuses.
     """
+    project = current_project() if root is None else Project(os.fspath(root))
     options = RunOptions(paths=tuple(os.fspath(path) for path in paths), config=config, no_config=no_config, accounts=tuple(accounts))
-    run = Session(options).check_paths()
+    run = Session(project, options).check_paths()
     if run.troubles:
         raise TroubleError("\n".join(run.troubles))
     return run.outcome.findings

@@ -5,25 +5,24 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials import shapes
-from vtexlint.credentials.model import Credential
-from vtexlint.rules.base import LintContext
+from vtexlint.credentials.model import Credential, CredentialSet
 
 if TYPE_CHECKING:
-    from vtexlint.accounts.model import Listing
+    from vtexlint.accounts.model import Listing, Snapshots
 
 _ODD_SUFFIX = rf"vtexappkey-{shapes.ACCOUNT}-[A-Z0-9]{{1,12}}"
 WHERE = "Account settings > API keys in the Admin"
 
 
-def held_keys(subject: LintContext) -> Iterator[tuple[Credential, str]]:
+def held_keys(found: CredentialSet, snapshots: "Snapshots | None") -> Iterator[tuple[Credential, str]]:
     """The file's keys, in whichever field they stand, as VTEX would have them.
 
     What else is wrong with a key is another rule's: blanks and quotes are off, and a key that is right but for its case is looked up
     as key-casing tells to write it. Values that are no key at all, provider credentials and switched-off ones are left out.
     """
-    if subject.snapshots is None:
+    if snapshots is None:
         return
-    for credential in subject.judged:
+    for credential in found.judged:
         if credential.is_disabled or credential.strength == "provider":
             continue
         core = credential.value
@@ -34,11 +33,11 @@ def held_keys(subject: LintContext) -> Iterator[tuple[Credential, str]]:
             yield credential, core
 
 
-def listed_keys(subject: LintContext) -> "Iterator[tuple[Credential, tuple[Listing, ...]]]":
+def listed_keys(found: CredentialSet, snapshots: "Snapshots | None") -> "Iterator[tuple[Credential, tuple[Listing, ...]]]":
     """The file's keys that an account lists, with what each account says, the owner first."""
-    for credential, app_key in held_keys(subject):
-        assert subject.snapshots is not None
-        listings = subject.snapshots.listings(app_key)
+    for credential, app_key in held_keys(found, snapshots):
+        assert snapshots is not None
+        listings = snapshots.listings(app_key)
         if listings:
             yield credential, listings
 

@@ -9,10 +9,11 @@ from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.accounts.model import CredentialKind, Key, Snapshot, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import shown
 from vtexlint.cli.console import print_error, write
+from vtexlint.cli.directory import current_project
 from vtexlint.cli.parser import Parser
+from vtexlint.credentials.labels import REVOKE
 from vtexlint.project.account_files import AccountFileError, AccountFiles
 from vtexlint.reporters.plain import harmless
-from vtexlint.rules.base import REVOKE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +30,7 @@ A file that does not say which account it is of is named as ACCOUNT=FILE."""
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
-    files = AccountFiles()
+    files = AccountFiles(current_project())
     try:
         snapshots = files.snapshots(options.files)
     except AccountFileError as error:

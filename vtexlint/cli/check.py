@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
 from vtexlint.cli.console import print_error, write
+from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import parse_fast, split_double_dash
 from vtexlint.project.effective_settings import RunOptions, TroubleError
 from vtexlint.project.run import RunResult, Session
@@ -46,7 +47,7 @@ def main(arguments: list[str]) -> int:
         print_error(str(error))
         return 2
     try:
-        session = Session(_options_given(options, outputs))
+        session = Session(current_project(), _options_given(options, outputs))
         if not options.quiet and sys.stderr.isatty():
             session.watch = _watcher()
         if options.show_settings:

@@ -10,7 +10,7 @@ from vtexlint.cli.main import COMMANDS
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.cli.parser import Parser
 from vtexlint.pages.topics import TOPICS
-from vtexlint.rules.registry import RULES
+from vtexlint.rules.names import TITLES
 
 TABLES = {"check": OPTIONS, "history": history.OPTIONS}
 _VERSION = {"check": " --version", "history": ""}
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _rules() -> str:
-    return " ".join(rule.name for rule in RULES)
+    return " ".join(TITLES)
 
 
 def _explained() -> str:

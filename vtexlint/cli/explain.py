@@ -7,7 +7,8 @@ from vtexlint.cli.console import print_error
 from vtexlint.cli.parser import Parser
 from vtexlint.pages.render import for_terminal, topic_for_terminal
 from vtexlint.pages.topics import TOPICS
-from vtexlint.rules.registry import BY_NAME
+from vtexlint.rules.names import TITLES
+from vtexlint.rules.registry import rule as rule_named
 from vtexlint.text.suggestions import closest_match, redact
 
 
@@ -19,9 +20,9 @@ def main(arguments: list[str]) -> int:
     if options.rule in TOPICS:
         print(topic_for_terminal(options.rule, wants_colour(options.color, sys.stdout)), end="")
         return 0
-    rule = BY_NAME.get(options.rule)
+    rule = rule_named(options.rule) if options.rule in TITLES else None
     if rule is None:
-        meant = closest_match(options.rule, (*BY_NAME, *TOPICS))
+        meant = closest_match(options.rule, (*TITLES, *TOPICS))
         hint = f"did you mean `{meant}`?" if meant else f"`vtexlint rules` lists the rules; the topics are {', '.join(TOPICS)}"
         print_error(f"unknown rule or topic `{redact(options.rule)}`; {hint}")
         return 2

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
+from vtexlint.cli.directory import current_project
 from vtexlint.project.apply_fixes import Repair
 from vtexlint.project.run import RunResult
 from vtexlint.reporters.diff import render
@@ -28,13 +29,13 @@ def repair(options: "Options") -> Repair:
             f"--staged reads what is in the index, {asked} works on the files themselves: "
             "run `vtexlint check --fix` on the files, look at them, and `git add` them again"
         )
-    return Repair(unsafe=options.unsafe_fixes, writes=not options.diff)
+    return Repair(current_project(), unsafe=options.unsafe_fixes, writes=not options.diff)
 
 
 def show(options: "Options", run: RunResult, done: Repair) -> int:
     """Print the diff; the exit status is 1 where fixing would change something."""
     colour = wants_colour(options.color, sys.stdout)
-    text = "".join(render(change.before, change.after, change.format, change.extra_names, colour) for change in done.changes)
+    text = "".join(render(change.before, change.after, colour) for change in done.changes)
     write_bytes(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
     for line in run.troubles:
         print(f"vtexlint: {harmless(line)}", file=sys.stderr)
@@ -49,7 +50,7 @@ def show(options: "Options", run: RunResult, done: Repair) -> int:
 def tell(options: "Options", done: Repair) -> None:
     """What was fixed, on stderr: stdout is the report's, or the mended text's."""
     if done.fixed and not options.quiet:
-        print(f"vtexlint: {done.told()}", file=sys.stderr)
+        print(f"vtexlint: {done.summary()}", file=sys.stderr)
 
 
 def write_bytes(data: bytes) -> None:

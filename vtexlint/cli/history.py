@@ -7,6 +7,7 @@ import sys
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
 from vtexlint.cli.console import print_error, write
+from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import COLOURS, Option, append
 from vtexlint.cli.outputs import outputs
 from vtexlint.cli.outputs import write as write_files
@@ -100,7 +101,7 @@ def main(arguments: list[str]) -> int:
     history_options = HistoryOptions(options.since, options.branch, options.unreachable, snippets)
     progress = Progress(sys.stderr, quiet=options.quiet)
     try:
-        run = audit(options.path, history_options, options.config, options.no_config, progress.told)
+        run = audit(current_project(), options.path, history_options, options.config, options.no_config, progress.told)
     except TroubleError as trouble:
         print_error(str(trouble))
         return 2

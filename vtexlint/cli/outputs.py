@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.linter.report import LintResult
 from vtexlint.parsers.formats import format_of
-from vtexlint.project.write_file import UnwritableError, at_stake, demand_place, write_text
+from vtexlint.project.write_file import UnwritableError, check_writable, existing_content, write_text
 from vtexlint.reporters.recognition import is_report
 from vtexlint.reporters.table import FORMATS, Style, reporter
 from vtexlint.text.suggestions import closest_match, redact
@@ -37,7 +37,7 @@ def outputs(words: Iterable[str], checked: Iterable[str]) -> tuple[Output, ...]:
         if place in taken or format_of(output.path) == "dotenv" or format_of(place) == "dotenv":
             raise OutputError(f"--output {word}: {output.path} is a file to check, and the report would take its place")
         try:
-            demand_place(output.path)
+            check_writable(output.path)
             _demand_report(output)
         except UnwritableError as error:
             raise OutputError(f"--output {error}") from None
@@ -52,7 +52,7 @@ def _place(path: str) -> str:
 
 def _demand_report(output: Output) -> None:
     """Raise UnwritableError where a file stands that vtexlint did not make: it may hold the only copy of a token."""
-    if not is_report(at_stake(output.path), output.format):
+    if not is_report(existing_content(output.path), output.format):
         raise UnwritableError(
             f"{output.path}: stands there already and is no {output.format} report of vtexlint's: remove it, or name another file"
         )

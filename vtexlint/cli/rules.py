@@ -3,7 +3,7 @@
 import json
 
 from vtexlint.cli.parser import Parser
-from vtexlint.rules.registry import RULES
+from vtexlint.rules.registry import rules
 
 
 def main(arguments: list[str]) -> int:
@@ -12,12 +12,13 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if options.format == "json":
         listed = [
-            {"name": rule.name, "severity": rule.severity.word, "title": rule.title, "since": rule.since, "fix": rule.fix} for rule in RULES
+            {"name": rule.name, "severity": rule.severity.word, "title": rule.title, "since": rule.since, "fix": rule.fix}
+            for rule in rules()
         ]
         print(json.dumps({"version": 1, "rules": listed}, indent=2))
         return 0
     # name, severity, fix, title
-    width = max(len(rule.name) for rule in RULES)
-    for rule in RULES:
+    width = max(len(rule.name) for rule in rules())
+    for rule in rules():
         print(f"{rule.name:{width}}  {rule.severity.word:7}  {rule.fix or '':6}  {rule.title}")
     return 0

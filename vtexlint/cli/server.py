@@ -4,6 +4,7 @@ import os
 import sys
 
 from vtexlint._about import __version__
+from vtexlint.cli.directory import current_project
 from vtexlint.cli.parser import Parser
 from vtexlint.reporters.plain import harmless
 
@@ -33,4 +34,4 @@ def main(arguments: list[str]) -> int:
     # a stray print must not come between the messages
     channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr
-    return 0 if serve(sys.stdin.buffer, channel) else 1
+    return 0 if serve(sys.stdin.buffer, channel, current_project().root) else 1

@@ -1,5 +1,7 @@
 """Credentials and pairs: what the rules judge."""
 
+from collections.abc import Iterator
+
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.credentials.names import CredentialKind, Strength
 from vtexlint.credentials.normalize import Normalized
@@ -151,3 +153,8 @@ class CredentialSet(NamedTuple):
     credentials: tuple[Credential, ...]
     pairs: tuple[Pair, ...]
     accounts: tuple[Account, ...]
+
+    @property
+    def judged(self) -> Iterator[Credential]:
+        """The credentials whose values the shape rules judge: set, and in a field, not a bare token in a comment or a text."""
+        return (c for c in self.credentials if c.is_field and c.is_set)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.model import Credential, Pair
+from vtexlint.credentials.model import Credential, CredentialSet, Pair
 from vtexlint.credentials.names import CredentialKind
-from vtexlint.rules.base import LintContext
 
 
 def holds_other_kind(credential: Credential) -> bool:
@@ -23,15 +22,15 @@ def holds_same(pair: Pair) -> bool:
     return bool(pair.key.value) and pair.key.value == pair.token.value
 
 
-def in_same_pairs(context: LintContext) -> frozenset[int]:
+def in_same_pairs(found: CredentialSet) -> frozenset[int]:
     """The `id`s of the credentials of which `same-value` speaks."""
-    return frozenset(id(half) for pair in context.pairs if holds_same(pair) for half in pair.halves)
+    return frozenset(id(half) for pair in found.pairs if holds_same(pair) for half in pair.halves)
 
 
-def left_to_malformed(kind: CredentialKind, context: LintContext) -> Iterator[Credential]:
+def left_to_malformed(kind: CredentialKind, found: CredentialSet) -> Iterator[Credential]:
     """The credentials of a role of which no graver rule speaks already."""
-    same = in_same_pairs(context)
-    for credential in context.judged:
+    same = in_same_pairs(found)
+    for credential in found.judged:
         if credential.kind != kind or credential.strength == "provider" or id(credential) in same:
             continue
         if not holds_other_kind(credential) and not shapes.foreign_kind(credential.value):

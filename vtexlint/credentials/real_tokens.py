@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.model import Credential
-from vtexlint.rules.base import LintContext
+from vtexlint.credentials.model import Credential, CredentialSet
 
 _WHERE = {
     "comment": " in a comment",
@@ -19,10 +18,10 @@ def is_real_token(credential: Credential) -> bool:
     return credential.is_set and shapes.is_token_like(core) and shapes.is_random(core)
 
 
-def real_tokens(context: LintContext) -> Iterator[tuple[Credential, str]]:
+def real_tokens(found: CredentialSet) -> Iterator[tuple[Credential, str]]:
     """The real tokens of the file, each once, with words for an unusual place."""
     seen = set()
-    for credential in context.found.credentials:
+    for credential in found.credentials:
         if is_real_token(credential) and credential.span not in seen:
             seen.add(credential.span)
             yield credential, _WHERE.get(credential.form, "")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
+from vtexlint.credentials.labels import half_label
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix
 from vtexlint.loaders.compare import LoaderComparison
 from vtexlint.loaders.table import LOADERS
-from vtexlint.rules.base import half_label
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 

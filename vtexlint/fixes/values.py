@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.model import Credential, EmbeddedText, Pair, Scope
+from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope
 from vtexlint.credentials.names import CredentialKind, words
 from vtexlint.credentials.precedence import holds_same
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix, Safety
 from vtexlint.fixes.edits import edits_for, from_fallback, has_spaced_separator
-from vtexlint.rules.base import LintContext, half_label, listed
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span
+from vtexlint.text.wording import listed
 
 _WHAT = {
     "surrounding-whitespace": "the whitespace around it",
@@ -143,8 +144,8 @@ def _meant(credential: Credential, value: str) -> ExpectedValue:
 class ValueConsumers:
     """Who reads a value from where it stands: the entries and credentials of one place; counted at the first question."""
 
-    def __init__(self, context: LintContext) -> None:
-        self._subject = context
+    def __init__(self, found: CredentialSet) -> None:
+        self._found = found
         self._entries: Counter[tuple[int, Span]] = Counter()
         self._roles: dict[Span, list[CredentialKind]] = {}
         self._named: Counter[tuple[Scope, tuple[str, ...]]] = Counter()
@@ -168,7 +169,7 @@ class ValueConsumers:
 
     def _count(self) -> None:
         hosts = {}
-        for credential in self._subject.found.credentials:
+        for credential in self._found.credentials:
             if credential.is_field:
                 self._roles.setdefault(credential.span, []).append(credential.kind)
                 self._named[_place(credential)] += not credential.is_disabled

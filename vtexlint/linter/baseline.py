@@ -15,9 +15,9 @@ from vtexlint.diagnostics import Finding
 from vtexlint.linter.fingerprints import Locate, group_of, numbered
 from vtexlint.linter.lint import with_counts
 from vtexlint.linter.report import LintResult, Suppressed
+from vtexlint.rules.names import UNBASELINED
 
 VERSION = 1
-UNKNOWABLE = frozenset({"unreadable-file"})
 _ACROSS_FILES = frozenset({"conflicting-pair"})
 _FIELDS = ("path", "rule", "fingerprint")
 
@@ -102,7 +102,7 @@ def compare(
     known = set()
     strange = []
     for finding in findings:
-        if finding.rule in UNKNOWABLE:
+        if finding.rule in UNBASELINED:
             continue
         here = waiting.get((group_of(finding.fingerprint), locate(finding.location.path)))
         if here:
@@ -164,5 +164,5 @@ def silenced(outcome: LintResult, known: frozenset[str]) -> LintResult:
 def entries_of(findings: Iterable[Finding], locate: Locate) -> tuple[Entry, ...]:
     """The entries that make these findings known."""
     return tuple(
-        Entry(locate(finding.location.path), finding.rule, finding.fingerprint) for finding in findings if finding.rule not in UNKNOWABLE
+        Entry(locate(finding.location.path), finding.rule, finding.fingerprint) for finding in findings if finding.rule not in UNBASELINED
     )

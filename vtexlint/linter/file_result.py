@@ -1,43 +1,58 @@
-"""What one file gives on its own: it can cross processes, for it holds findings and digests and no secret."""
+"""The result of linting one file: findings still open to git and to ignore comments, and what the whole run needs of it."""
 
-from vtexlint._startup.typed import NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.diagnostics import Finding, GitState, Location, Severity
 from vtexlint.linter.suppressions import Suppression
 from vtexlint.rules.conflicting_pair import Sighting
 
+if TYPE_CHECKING:
+    from vtexlint.linter.parse_file import ParsedFile
+
 
 class PendingFinding(NamedTuple):
-    """A finding that holds whatever git says (`when` None), or for a file of one git state; and the lines it spans.
+    """A finding, the git state that it requires (None: any), and the lines that ignore comments are matched with.
 
-    `token` is the SHA-256 of the real token that it speaks of, damaged ones included: 60 mixed letters cannot be guessed either.
+    `token` is the SHA-256 of the real token that it is about, damaged ones included: 60 mixed letters cannot be guessed either.
     """
 
     finding: Finding
     lines: tuple[int, int]
-    when: GitState | None = None
+    requires_git_state: GitState | None = None
     token: str = ""
 
 
 class SuppressionComment(NamedTuple):
-    """An ignore comment and the place where reports show it."""
+    """An ignore comment and the location where reports show it."""
 
     comment: Suppression
     location: Location
 
 
 class FileResult(NamedTuple):
-    """What one file gives on its own."""
+    """The result of linting one file.
+
+    It can cross processes: it has findings and digests and no secret but in `parsed`, which stays in its process.
+    """
 
     path: str
-    candidates: tuple[PendingFinding, ...] = ()
+    pending: tuple[PendingFinding, ...] = ()
     suppression_comments: tuple[SuppressionComment, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     credentials: int = 0
     pairs: int = 0
-    disabled_rules: frozenset[str] = frozenset()  # rules that are not selected for this file
+    disabled_rules: frozenset[str] = frozenset()
     severities: tuple[tuple[str, Severity], ...] = ()
-    unreadable_file: bool = False  # nobody knows what it holds
+    unreadable: bool = False  # could not be read or decoded
+    parsed: "ParsedFile | None" = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return FileResult, tuple(self)[:-1]
 
     @property
     def needs_git(self) -> bool:
-        return any(candidate.when for candidate in self.candidates)
+        return any(pending.requires_git_state for pending in self.pending)
+
+    @property
+    def may_be_fixable(self) -> bool:
+        """Whether a finding has a fix; that of an ignore comment is known only when the findings are resolved."""
+        return bool(self.suppression_comments) or any(pending.finding.fix is not None for pending in self.pending)

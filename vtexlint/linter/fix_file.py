@@ -1,67 +1,64 @@
-"""The one applier of fixes: text in, text out, and nothing is given back that was not read again and found right."""
+"""The one applier of fixes. A fixed text is parsed again, and kept only where it has become what the fixes mean."""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 
-from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding, Fix
 from vtexlint.fixes.edits import applied
+from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult
-from vtexlint.linter.lint import conclude, lint_file
-from vtexlint.linter.verify_fix import ParsedFile, parse_file, verify_fix
-from vtexlint.parsers.model import Format
-from vtexlint.rules.registry import RULES
-from vtexlint.settings import Settings
+from vtexlint.linter.lint import conclude, judge
+from vtexlint.linter.parse_file import ParsedFile, parse_file
+from vtexlint.linter.verify_fix import verify_fix
+from vtexlint.rules.registry import ORDER
 from vtexlint.text.source import Source, Span
 
-if TYPE_CHECKING:
-    from vtexlint.accounts.model import Snapshots
-
 MAX_PASSES = 100  # several faults in one base64 value take a pass each
-_ORDER = {rule.name: number for number, rule in enumerate(RULES)}
+_ORDER = {name: number for number, name in enumerate(ORDER)}
 
 
 class FixResult(NamedTuple):
-    """What came of fixing one text.
+    """The outcome of fixing one file.
 
-    `source` is the one given where nothing could be mended. `fixed` are the findings that are gone, as they stood in the text of
-    their pass; `refused` those whose fix would have done something else, with the reason, and which was therefore not made.
+    `before` is the file as it was parsed, `result` that of the file as it is now: of `before` where nothing could be fixed. `fixed`
+    are the findings that are gone, at their locations in the text of their pass; `refused` those whose fix would have done
+    something else, with the reason, and which was therefore not made.
     """
 
-    source: Source
-    examined: FileResult
+    before: ParsedFile
+    result: FileResult
     fixed: tuple[Finding, ...] = ()
     refused: tuple[tuple[Finding, str], ...] = ()
 
+    @property
+    def after(self) -> ParsedFile:
+        return _parsed(self.result)
 
-def fix(
-    source: Source,
-    format: Format,
-    settings: Settings,
-    *,
-    ignored: Iterable[str] = (),
-    unsafe: bool = False,
-    snippets: bool = False,
-    snapshots: "Snapshots | None" = None,
-    relative: str = "",
-) -> FixResult:
-    """Mend a text, pass after pass, until nothing is left that can be mended: the safe fixes, with `unsafe` all of them.
+    @property
+    def changes(self) -> bool:
+        return self.after is not self.before
 
-    `ignored`, `snippets`, `snapshots` and `relative` as `check.lint_file` has them.
+
+def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) -> FixResult:
+    """Fix a file, pass after pass, until nothing is left that can be fixed: the safe fixes, with `unsafe` all of them.
+
+    `result` is that of `lint_file` in this process with the same context: what was parsed is not parsed again.
     """
-    ignored = tuple(ignored)
+    before = _parsed(result)
     fixed: list[Finding] = []
     refused: dict[tuple[str, str], tuple[Finding, str]] = {}
     for _ in range(MAX_PASSES):
-        examined = lint_file(source, format, settings, ignored=ignored, snapshots=snapshots, relative=relative)
-        wanted = [f for f in fixable(conclude([examined], {}).findings, unsafe=unsafe) if _identity(f) not in refused]
+        wanted = [f for f in fixable(conclude([result], {}).findings, unsafe=unsafe) if _identity(f) not in refused]
         if not wanted:
             break
-        source, done, failed = _one_pass(parse_file(source, format, settings), format, settings, wanted)
+        parsed = _parsed(result)
+        after, done, failed = _one_pass(parsed, context, wanted)
+        if after is not parsed:
+            result = judge(after, context)
         fixed += done
         refused.update((_identity(finding), (finding, reason)) for finding, reason in failed)
-    left = lint_file(source, format, settings, ignored=ignored, snippets=snippets, snapshots=snapshots, relative=relative)
-    return FixResult(source, left, tuple(fixed), tuple(refused.values()))
+    return FixResult(before, result, tuple(fixed), tuple(refused.values()))
 
 
 def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
@@ -69,10 +66,19 @@ def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
     return [finding for finding in findings if finding.fix is not None and (unsafe or finding.fix.safety == "safe")]
 
 
-def preview_fix(source: Source, format: Format, settings: Settings, fixes: Sequence[Fix]) -> Source | str:
-    """The text with these fixes made, which must not overlap; or the reason why it would not be what they mean."""
-    before = parse_file(source, format, settings)
-    return _preview(before, format, settings, fixes)
+def preview_fix(before: ParsedFile, context: FileContext, fixes: Sequence[Fix]) -> ParsedFile | str:
+    """The file with these fixes made, which must not overlap; or the reason why it would not be what they mean."""
+    edits = sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: edit.span)
+    source = before.source
+    text = Source(source.display_path, applied(source.text, edits), source.encoding, source.bom, source.repo_path)
+    after = parse_file(text, before.format, context.settings)
+    return verify_fix(before, after, fixes) or after
+
+
+def _parsed(result: FileResult) -> ParsedFile:
+    if result.parsed is None:
+        raise ValueError("this result comes from another process, or from a file that could not be read")
+    return result.parsed
 
 
 def _identity(finding: Finding) -> tuple[str, str]:
@@ -81,23 +87,23 @@ def _identity(finding: Finding) -> tuple[str, str]:
 
 
 def _one_pass(
-    before: ParsedFile, format: Format, settings: Settings, wanted: Sequence[Finding]
-) -> tuple[Source, list[Finding], list[tuple[Finding, str]]]:
-    """Make the fixes that do not overlap, all at once; where the result is not right, those of them that are right by themselves."""
+    before: ParsedFile, context: FileContext, wanted: Sequence[Finding]
+) -> tuple[ParsedFile, list[Finding], list[tuple[Finding, str]]]:
+    """Make the fixes that do not overlap, all at once; where the result is not right, those of them that are right on their own."""
     chosen = _disjoint(wanted)
-    together = _preview(before, format, settings, list(chosen))
+    together = preview_fix(before, context, list(chosen))
     if not isinstance(together, str):
         return together, [finding for findings in chosen.values() for finding in findings], []
     done: list[Fix] = []
     failed: list[tuple[Finding, str]] = []
-    source = before.source
+    after = before
     for one, findings in chosen.items():
-        result = _preview(before, format, settings, [*done, one])
+        result = preview_fix(before, context, [*done, one])
         if isinstance(result, str):
             failed += [(finding, result) for finding in findings]
         else:
-            source, done = result, [*done, one]
-    return source, [finding for one in done for finding in chosen[one]], failed
+            after, done = result, [*done, one]
+    return after, [finding for one in done for finding in chosen[one]], failed
 
 
 def _disjoint(wanted: Sequence[Finding]) -> dict[Fix, list[Finding]]:
@@ -121,10 +127,3 @@ def _meets(span: Span, taken: Sequence[Span]) -> bool:
     """Whether a span overlaps or touches one of those that are taken, which do neither among each other but in one fix."""
     at = bisect_left(taken, span)
     return any(one.start <= span.end and span.start <= one.end for one in taken[max(at - 1, 0) : at + 1])
-
-
-def _preview(before: ParsedFile, format: Format, settings: Settings, fixes: Sequence[Fix]) -> Source | str:
-    edits = sorted((edit for one in fixes for edit in one.edits), key=lambda edit: edit.span)
-    source = before.source
-    after = Source(source.display_path, applied(source.text, edits), source.encoding, source.bom, source.repo_path)
-    return verify_fix(before, parse_file(after, format, settings), fixes) or after

@@ -8,7 +8,7 @@ from vtexlint.diagnostics import Finding, GitState
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
 from vtexlint.linter.rule_selection import UnknownRuleError
 from vtexlint.linter.suppressions import without
-from vtexlint.rules import registry
+from vtexlint.rules.names import SCOPES
 
 
 class ResolvedFinding(NamedTuple):
@@ -19,13 +19,13 @@ class ResolvedFinding(NamedTuple):
 
 
 def resolve_findings(one: FileResult, conflicts: Sequence[PendingFinding], state: GitState) -> list[ResolvedFinding]:
-    """What of one file's candidates holds, with the ignore comments applied. `conflicts`: what only the whole run shows."""
+    """What of one file's pendings holds, with the ignore comments applied. `conflicts`: what only the whole run shows."""
     cover = SuppressionIndex(one.suppression_comments)
     resolved: list[ResolvedFinding] = []
-    for candidate in (*one.candidates, *conflicts):
-        silenced = cover.matches(candidate.finding.rule, candidate.lines)
-        if candidate.when in (None, state):
-            resolved.append(ResolvedFinding(_with_fix_allowed(candidate, one, cover), silenced))
+    for pending in (*one.pending, *conflicts):
+        silenced = cover.matches(pending.finding.rule, pending.lines)
+        if pending.requires_git_state in (None, state):
+            resolved.append(ResolvedFinding(_with_fix_allowed(pending, one, cover), silenced))
     return resolved + [ResolvedFinding(finding) for finding in _about_comments(one, cover)]
 
 
@@ -68,12 +68,12 @@ class SuppressionIndex:
         return [(line, rule) for line in self._lines[first:last] if (line, rule) in self._of_line]
 
 
-def _with_fix_allowed(candidate: PendingFinding, one: FileResult, cover: SuppressionIndex) -> Finding:
+def _with_fix_allowed(pending: PendingFinding, one: FileResult, cover: SuppressionIndex) -> Finding:
     """Without its fix where that would also mend what somebody chose to leave: a fault that is silenced, or a rule that is off."""
-    finding = candidate.finding
+    finding = pending.finding
     if finding.fix is None:
         return finding
-    left_alone = any(rule in one.disabled_rules or cover.covers(rule, candidate.lines) for rule in finding.fix.mends)
+    left_alone = any(rule in one.disabled_rules or cover.covers(rule, pending.lines) for rule in finding.fix.mends)
     return finding._replace(fix=None) if left_alone else finding
 
 
@@ -104,5 +104,4 @@ def _nearest(word: str) -> str | None:
 
 def _is_told_by_one_file(name: str) -> bool:
     """Whether one file shows that nothing is there: what the whole run alone can tell must not be taken out of a comment."""
-    rule = registry.BY_NAME.get(name)
-    return rule is None or rule.check is not None
+    return SCOPES.get(name, "file") in ("file", "account")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from vtexlint.rules import registry
+from vtexlint.rules.names import SEVERITIES
 from vtexlint.settings import Settings
 
 
@@ -13,7 +13,7 @@ class UnknownRuleError(ValueError):
         from vtexlint.text.suggestions import closest_match, redact  # noqa: PLC0415  only a typing error needs it
 
         self.name = name
-        self.suggestion = closest_match(name, registry.BY_NAME)
+        self.suggestion = closest_match(name, SEVERITIES)
         hint = f"did you mean `{self.suggestion}`?" if self.suggestion else "`vtexlint rules` lists them all"
         super().__init__(f"unknown rule `{redact(name)}`; {hint}")
 
@@ -23,18 +23,18 @@ def disabled_rules(settings: Settings, ignored: Iterable[str] = ()) -> frozenset
     ignored = tuple(ignored)
     if not settings.names_rules and not ignored:
         return frozenset()
-    selected = set(registry.BY_NAME) if settings.select is None else set(_known(settings.select))
+    selected = set(SEVERITIES) if settings.select is None else set(_known(settings.select))
     selected |= set(_known(settings.extend_select))
     selected -= set(_known((*settings.ignore, *ignored)))
     for _, names in settings.per_file_ignores:
         _known(names)
     _known(name for name, _ in settings.severity)
-    return frozenset(registry.BY_NAME) - selected
+    return frozenset(SEVERITIES) - selected
 
 
 def _known(names: Iterable[str]) -> list[str]:
     found = list(names)
     for name in found:
-        if name not in registry.BY_NAME:
+        if name not in SEVERITIES:
             raise UnknownRuleError(name)
     return found

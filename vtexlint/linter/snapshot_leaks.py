@@ -1,14 +1,14 @@
-"""Findings about tokens in clear in an account snapshot: the secret rules speak of them as of any other."""
+"""Build committed-secret and unprotected-secret findings for tokens in account snapshots."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from vtexlint.accounts.model import Leak
+from vtexlint.credentials.labels import REVOKE
 from vtexlint.diagnostics import Finding, GitState, Location, Severity
+from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
-from vtexlint.linter.rule_selection import disabled_rules
-from vtexlint.rules.base import REVOKE
-from vtexlint.rules.registry import BY_NAME
-from vtexlint.settings import Settings
+from vtexlint.linter.lint import changed_severities
+from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.source import Position
 
 _HELP = f"{REVOKE}; then delete it from this file: vtexlint needs no token, and VTEX's own answers hold null there"
@@ -18,19 +18,18 @@ _WORDS: dict[str, tuple[GitState, str]] = {
 }
 
 
-def exposed(path: str, leaks: Sequence[Leak], settings: Settings, ignored: Iterable[str] = ()) -> FileResult:
-    """What the secret rules say of a snapshot's tokens, once git has been asked; `ignored` as for `check.lint_file`."""
-    disabled = disabled_rules(settings, ignored)
-    changed = {name: Severity[word.upper()] for name, word in settings.severity}
+def lint_snapshot(path: str, leaks: Sequence[Leak], context: FileContext) -> FileResult:
+    """The findings of the secret rules about the tokens in a snapshot, which git decides on."""
+    disabled, changed = context.disabled_rules, changed_severities(context.settings)
     return FileResult(
         path,
-        tuple(_candidates(path, leaks, disabled, changed)),
+        tuple(_pending(path, leaks, disabled, changed)),
         disabled_rules=disabled,
         severities=tuple(sorted(changed.items())),
     )
 
 
-def _candidates(path: str, leaks: Sequence[Leak], disabled: frozenset[str], changed: dict[str, Severity]) -> Iterator[PendingFinding]:
+def _pending(path: str, leaks: Sequence[Leak], disabled: frozenset[str], changed: dict[str, Severity]) -> Iterator[PendingFinding]:
     for name, (state, why) in _WORDS.items():
         if name in disabled:
             continue
@@ -40,7 +39,7 @@ def _candidates(path: str, leaks: Sequence[Leak], disabled: frozenset[str], chan
             where = "" if leak.position else f" ({leak.where})"
             finding = Finding(
                 name,
-                changed.get(name, BY_NAME[name].severity),
+                changed.get(name) or Severity[SEVERITIES[name].upper()],
                 Location(path, start, end),
                 f"this account snapshot holds an appToken in clear{where}, and {why}",
                 _HELP,

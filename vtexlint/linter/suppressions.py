@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Edit, Fix, Safety
 from vtexlint.parsers.model import Comment, Document
-from vtexlint.rules import registry
+from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.patterns import lazy
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
@@ -37,7 +37,7 @@ def suppressions(source: Source, document: Document) -> tuple[Suppression, ...]:
     if "vtexlint:" not in source.text:
         return ()
     first = min((min(entry.name_span.start or entry.span.start, entry.span.start) for entry in document.entries), default=None)
-    return tuple(_found(source, document, frozenset(registry.BY_NAME), len(source.text) if first is None else first))
+    return tuple(_found(source, document, frozenset(SEVERITIES), len(source.text) if first is None else first))
 
 
 def _found(source: Source, document: Document, rule_names: frozenset[str], top: int) -> Iterator[Suppression]:

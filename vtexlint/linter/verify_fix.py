@@ -4,27 +4,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.extract import ExtraNames, extract_credentials
-from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Edit, Fix
-from vtexlint.parsers.model import Container, Document, Entry, Format
-from vtexlint.parsers.parse import parse, source_map
-from vtexlint.settings import Settings
+from vtexlint.linter.parse_file import ParsedFile
+from vtexlint.parsers.model import Container, Document, Entry
+from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Source, Span, UndecodableError
-
-
-class ParsedFile(NamedTuple):
-    """A text with all that was read in it."""
-
-    source: Source
-    document: Document
-    found: CredentialSet
-
-
-def parse_file(source: Source, format: Format, settings: Settings) -> ParsedFile:
-    document = parse(source, format)
-    return ParsedFile(source, document, extract_credentials(source, document, ExtraNames(*settings.extra_names)))
 
 
 def verify_fix(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> str | None:

@@ -13,9 +13,9 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
 from vtexlint.loaders.table import LOADERS, Assignment
-from vtexlint.rules.base import LintContext
+from vtexlint.parsers.model import ParseError
 from vtexlint.text.patterns import lazy
-from vtexlint.text.source import Span
+from vtexlint.text.source import Source, Span
 
 _LINE_BLANKS = lazy(r"(?:(?<=\n)|\A)[ \t]++|\r(?=\n)")
 
@@ -71,14 +71,14 @@ class _Edited(NamedTuple):
 
 
 def compare_loaders(
-    context: LintContext, judged: list[Credential], loaders: tuple[str, ...]
+    source: Source, problem: ParseError | None, judged: list[Credential], loaders: tuple[str, ...]
 ) -> tuple[list[LoaderComparison], list[BlockingLine]]:
     """What each loader makes of each credential, and where a loader gives up on another line."""
     written = {id(credential): _written(credential) for credential in judged}
-    edited = _with_values(context, judged, written)
+    edited = _with_values(source, problem, judged, written)
     readings = {name: LOADERS[name](edited.text) for name in loaders}
-    lines = [_lines(context.source.text, credential) for credential in judged]
-    stops = _BlockingLines(context.source.text, lines)
+    lines = [_lines(source.text, credential) for credential in judged]
+    stops = _BlockingLines(source.text, lines)
     for name, reading in readings.items():
         if reading.refusal is not None:
             stops.refused(edited.back(reading.refusal.offset), name, whole=reading.refusal.whole)
@@ -164,17 +164,16 @@ def _written(credential: Credential) -> str:
     return value.strip(BLANKS) if credential.normalized.surrounding else value
 
 
-def _with_values(context: LintContext, judged: list[Credential], written: dict[int, str]) -> _Edited:
-    text = context.source.text
+def _with_values(source: Source, problem: ParseError | None, judged: list[Credential], written: dict[int, str]) -> _Edited:
+    text = source.text
     edits: list[tuple[int, int, str]] = [(*match.span(), "") for match in _LINE_BLANKS.finditer(text)]
     for credential in judged:
         entry = credential.entry
         assert entry is not None
-        if "=" in context.source.slice(entry.separator) and entry.separator.end - entry.separator.start > 1:
+        if "=" in source.slice(entry.separator) and entry.separator.end - entry.separator.start > 1:
             edits.append((*entry.separator, "="))
         if written[id(credential)] != credential.raw.reveal():
             edits.append((*entry.span, written[id(credential)]))
-    problem = context.document.problem
     if problem is not None:
         edits.append((problem.offset, min(problem.offset + 1, len(text)), ""))
     return _edited(text, sorted(edits, key=lambda edit: (edit[0], -edit[1])))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
+from vtexlint.credentials.labels import half_label
 from vtexlint.loaders.compare import LoadedValue, LoaderComparison
 from vtexlint.loaders.spelling import common_spelling
-from vtexlint.rules.base import half_label, plural
+from vtexlint.text.wording import plural
 
 _WORDS = {
     "command": "the output of a command",

@@ -17,6 +17,7 @@ from vtexlint.lsp.positions import Positions
 from vtexlint.project.config import NAMES
 from vtexlint.project.git.location import root_of
 from vtexlint.project.read_file import UnreadableError, read_bytes
+from vtexlint.rules.names import UNSUPPRESSIBLE
 from vtexlint.text.source import Source
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
@@ -79,7 +80,7 @@ class Actions:
                 action.is_preferred = True if fix.safety == "safe" and self._client.preferred else None
                 yield action
         for finding in findings:
-            if finding.rule in suppress_actions.NOT_BY_COMMENT:
+            if finding.rule in UNSUPPRESSIBLE:
                 continue
             here = "here" if suppress_actions.comment(self._analysis, finding) else "in this file, in the settings"
             title = f"vtexlint: ignore {finding.rule} {here}"
@@ -107,14 +108,15 @@ class Actions:
 
     def _fix(self, fix: Fix) -> types.WorkspaceEdit | None:
         analysis = self._analysis
-        result = fix_file.preview_fix(analysis.source, analysis.format, analysis.settings, [fix])
+        result = fix_file.preview_fix(analysis.parsed, analysis.context, [fix])
         return None if isinstance(result, str) else self._own_edit(text_edits(fix.edits, self._positions))
 
     def _fix_all(self) -> types.WorkspaceEdit | None:
         analysis = self._analysis
         assert analysis.judged is not None
-        fixed = fix_file.fix(analysis.source, analysis.format, analysis.settings, ignored=analysis.judged.ignored)
-        edits = line_edits(analysis.source.text, fixed.source.text, self._positions)
+        assert analysis.judged.result is not None
+        fixed = fix_file.fix_file(analysis.judged.result, analysis.context)
+        edits = line_edits(fixed.before.source.text, fixed.after.source.text, self._positions)
         return self._own_edit(edits) if edits else None
 
     def _own_edit(self, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
@@ -134,7 +136,6 @@ class Actions:
             directory = analysis.folder or root_of(os.path.dirname(analysis.path)) or os.path.dirname(analysis.path)
             path, text, version = os.path.join(directory, NAMES[1]), "", None
         else:
-            path = os.path.abspath(path)
             known = self._buffers.of_path(path)
             text, version = (known.text, known.version) if known else (_text_of(path), None)
         relative = os.path.relpath(analysis.path, os.path.dirname(path)).replace(os.sep, "/")

@@ -5,20 +5,14 @@ import re
 from itertools import count
 
 from vtexlint.diagnostics import Finding
-from vtexlint.linter.verify_fix import ParsedFile, parse_file
+from vtexlint.linter.file_context import FileContext
+from vtexlint.linter.parse_file import ParsedFile, parse_file
 from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.lsp.session import EditorSession, FileVerdict, settings_problem
-from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.parsers.formats import LANGUAGES, format_of, guess_format
 from vtexlint.parsers.model import Format
-from vtexlint.settings import Settings
 from vtexlint.text.source import Position, Source
-
-_LANGUAGES: dict[str, Format] = {
-    "dotenv": "dotenv", "env": "dotenv", "yaml": "yaml", "yml": "yaml", "dockercompose": "yaml", "github-actions-workflow": "yaml",
-    "helm": "yaml", "json": "json", "jsonc": "json", "json5": "json", "jsonl": "json", "toml": "toml",
-}  # fmt: skip
-"""The formats of the editors' language names; vim writes a dialect behind a dot (`yaml.ansible`)."""
 
 _NUMBERS = count()
 
@@ -30,7 +24,7 @@ class Analysis:
     `problem` tells what is wrong with a settings file.
     """
 
-    __slots__ = ("_reading", "bom_offset", "folder", "judged", "number", "path", "problem", "snapshot", "source")
+    __slots__ = ("_parsed", "bom_offset", "folder", "judged", "number", "path", "problem", "snapshot", "source")
 
     def __init__(
         self, snapshot: DocumentVersion, path: str, folder: str | None, judged: FileVerdict | None, problem: tuple[Position, str] | None
@@ -44,7 +38,7 @@ class Analysis:
         self.source = Source(name, snapshot.text[1:]) if self.bom_offset else snapshot.source.under(name)
         self.judged = judged
         self.problem = problem
-        self._reading: ParsedFile | None = None
+        self._parsed: ParsedFile | None = judged.result.parsed if judged and judged.result else None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -55,25 +49,28 @@ class Analysis:
         return (self.judged.format if self.judged else None) or guess_format(self.source.text)
 
     @property
-    def settings(self) -> Settings:
-        return self.judged.settings if self.judged else Settings()
+    def context(self) -> FileContext:
+        return self.judged.context if self.judged else FileContext()
 
     @property
     def parsed(self) -> ParsedFile:
-        """The document's entries and credentials: parsed once more, for what a user asks for."""
-        if self._reading is None:
-            self._reading = parse_file(self.source, self.format, self.settings)
-        return self._reading
+        """The document's entries and credentials; parsed here only where linting had no reason to."""
+        if self._parsed is None:
+            self._parsed = parse_file(self.source, self.format, self.context.settings)
+        return self._parsed
 
     def positions(self, encoding: Encoding) -> Positions:
         return Positions(self.source, encoding, bom_offset=self.bom_offset)
 
 
-def analyse(live: EditorSession, snapshot: DocumentVersion, folder: str | None) -> Analysis:
-    """Judge a snapshot; `folder` is the workspace folder that it belongs to, None where it lies in none."""
-    path = snapshot.path or os.path.join(folder or os.getcwd(), made_up_name(snapshot.uri, snapshot.language))
+def analyse(live: EditorSession, snapshot: DocumentVersion, folder: str | None, home: str) -> Analysis:
+    """Judge a snapshot; `folder` is the workspace folder that it belongs to, None where it lies in none.
+
+    `home` is the absolute directory of a document without a file and a folder.
+    """
+    path = snapshot.path or os.path.join(folder or home, made_up_name(snapshot.uri, snapshot.language))
     text = snapshot.text[_bom_offset(snapshot.text) :]
-    language = _LANGUAGES.get(snapshot.language.partition(".")[0].lower())
+    language = LANGUAGES.get(snapshot.language.partition(".")[0].lower())
     judged = live.check(path, text, language, folder or os.path.dirname(path))
     return Analysis(snapshot, path, folder, judged, settings_problem(path, text))
 
@@ -85,7 +82,7 @@ def _bom_offset(text: str) -> int:
 def made_up_name(uri: str, language: str) -> str:
     """A file name for a document that has none: `untitled:Untitled-1`, written as YAML, is Untitled-1.yaml."""
     name = re.split(r"[/:\\]", uri)[-1].replace("\0", "") or "untitled"
-    return f"{name}.{language}" if language in _LANGUAGES and format_of(name) is None else name
+    return f"{name}.{language}" if language in LANGUAGES and format_of(name) is None else name
 
 
 def is_wanted(uri: str) -> bool:

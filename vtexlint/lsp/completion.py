@@ -7,7 +7,7 @@ from lsprotocol import types
 
 from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.positions import Encoding, Positions
-from vtexlint.rules.registry import RULES
+from vtexlint.rules.names import TITLES
 from vtexlint.settings import KEYS
 
 TRIGGERS = ["[", ",", " ", '"']
@@ -28,7 +28,7 @@ def complete(snapshot: DocumentVersion, position: types.Position, encoding: Enco
     match = _IN_COMMENT.search(line) or (_IN_LIST.match(line) if name in _SETTINGS else None)
     if match:
         listed = set(re.findall(r"[\w-]+", match["before"]))
-        rows = [(rule.name, rule.title) for rule in RULES if rule.name not in listed]
+        rows = [(name, title) for name, title in TITLES.items() if name not in listed]
         kind = types.CompletionItemKind.EnumMember
     else:
         match = _KEY.match(line)

@@ -9,7 +9,8 @@ from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.pages.render import address
 from vtexlint.reporters.plain import harmless
-from vtexlint.rules.registry import BY_NAME
+from vtexlint.rules.names import COMMENT_RULES
+from vtexlint.rules.registry import rule as rule_named
 
 SOURCE = "vtexlint"
 _SEVERITIES = {
@@ -18,7 +19,6 @@ _SEVERITIES = {
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
 # what has no effect is shown faded
-_WITHOUT_EFFECT = frozenset({"unused-suppression", "unknown-suppression"})
 
 
 def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True) -> list[types.Diagnostic]:
@@ -37,7 +37,7 @@ def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True)
 
 def diagnostic(finding: Finding, positions: Positions, uri: str, *, related: bool = True) -> types.Diagnostic:
     rule = finding.rule
-    link = address(BY_NAME[rule])
+    link = address(rule_named(rule))
     return types.Diagnostic(
         place_range(finding.location, positions),
         f"{harmless(finding.message)}\n{harmless(finding.help)}" if finding.help else harmless(finding.message),
@@ -45,7 +45,7 @@ def diagnostic(finding: Finding, positions: Positions, uri: str, *, related: boo
         code=rule,
         code_description=types.CodeDescription(link) if link else None,
         source=SOURCE,
-        tags=[types.DiagnosticTag.Unnecessary] if rule in _WITHOUT_EFFECT else None,
+        tags=[types.DiagnosticTag.Unnecessary] if rule in COMMENT_RULES else None,
         related_information=[_related(place, positions, uri) for place in finding.related if place.path == finding.location.path]
         if related and finding.related
         else None,

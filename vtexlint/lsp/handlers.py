@@ -96,17 +96,17 @@ _FEATURES = (
 )
 
 
-def make_server() -> Server:
-    server = Server()
+def make_server(home: str) -> Server:
+    server = Server(home)
     for method, handler, options in _FEATURES:
         server.feature(method, options)(handler)
     return server
 
 
-def serve(stdin: BinaryIO, stdout: BinaryIO) -> bool:
-    """Serve until the client leaves; whether it took leave first, as the protocol asks."""
+def serve(stdin: BinaryIO, stdout: BinaryIO, home: str) -> bool:
+    """Serve until the client leaves; True if `shutdown` came before `exit`. `home`: see Server."""
     # the libraries' loggers write whole messages, and a document is in them
     logging.disable(logging.CRITICAL)
-    server = make_server()
+    server = make_server(home)
     server.start_io(stdin, stdout)
     return server.shutdown_requested

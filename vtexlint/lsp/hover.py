@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from vtexlint.credentials import shapes
+from vtexlint.credentials.labels import LABELS
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.positions import Encoding
 from vtexlint.reporters.plain import harmless
-from vtexlint.rules.base import NAMES
 from vtexlint.text.source import Span
 
 _STATES = {
@@ -46,7 +46,7 @@ def _at(analysis: Analysis, offset: int) -> tuple[Credential, Span] | None:
 
 
 def _lines(analysis: Analysis, credential: Credential) -> Iterator[str]:
-    yield f"**VTEX {NAMES[credential.kind]}**{_named(credential)}"
+    yield f"**VTEX {LABELS[credential.kind]}**{_named(credential)}"
     if credential.state in _STATES:
         yield _STATES[credential.state]
     account = _account(credential)
@@ -56,7 +56,7 @@ def _lines(analysis: Analysis, credential: Credential) -> Iterator[str]:
         other = pair.token if credential is pair.key else pair.key
         if other is not None:
             line = analysis.source.position(other.name_span.start).line
-            yield f"Paired with the {NAMES[other.kind]}{_named(other)}, line {line}."
+            yield f"Paired with the {LABELS[other.kind]}{_named(other)}, line {line}."
             account = account or _account(other)
         break
     if account:

@@ -29,13 +29,15 @@ LONGEST_QUIET = 1.0
 class Server(LanguageServer):
     """Judges open documents. All its state belongs to the event loop, `_live` to the worker thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: str) -> None:
+        """`home` is the absolute directory of documents without a file and a folder."""
         super().__init__("vtexlint", __version__, types.TextDocumentSyncKind.Incremental, protocol_cls=Protocol, max_workers=2)
         self.documents = OpenDocuments()
         self.abilities = ClientCapabilities()
         self.shutdown_requested = False  # the client has asked for the end
         self._schedule = Schedule(self.crashed)
         self._live = EditorSession()
+        self._home = home
         self._analyses: dict[str, Analysis] = {}
         self._spent: dict[str, float] = {}
         self._told: set[str] = set()
@@ -111,7 +113,7 @@ class Server(LanguageServer):
         if not self.documents.is_current(snapshot):
             return None
         start = time.perf_counter()
-        return analyse(self._live, snapshot, folder), time.perf_counter() - start
+        return analyse(self._live, snapshot, folder, self._home), time.perf_counter() - start
 
     def folder_of(self, path: str | None) -> str | None:
         """The innermost workspace folder that holds a path; the first one for a document without a path."""

@@ -1,7 +1,6 @@
-"""Judging texts again and again, as an editor asks it: settings are read anew when they change, git's answers are kept.
+"""Lint texts again and again, as an editor asks for it: settings are read again when they change, git's answers are kept.
 
-Not for two threads at once: the current directory is set to the folder that a file belongs to, so that a path reads as it
-would on the command line there.
+A file is linted in the project of the workspace folder that it belongs to, as `vtexlint check` would there.
 """
 
 import os
@@ -9,14 +8,16 @@ from collections.abc import Iterable, Iterator
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding, GitState
+from vtexlint.linter.file_context import FileContext
+from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.parsers.formats import format_of
 from vtexlint.parsers.model import Format
 from vtexlint.project.config import NAMES, ConfigError, parsed, position_of_word
-from vtexlint.project.discovery import is_excluded, shown
 from vtexlint.project.effective_settings import RunOptions, TroubleError
+from vtexlint.project.exclusion import is_excluded
+from vtexlint.project.project import Project
 from vtexlint.project.run import Session
-from vtexlint.settings import Settings
 from vtexlint.text.source import Position
 
 Stamps = tuple[tuple[int, int, int] | None, ...]
@@ -24,18 +25,18 @@ Stamps = tuple[tuple[int, int, int] | None, ...]
 
 
 class FileVerdict(NamedTuple):
-    """What is wrong with one text, by what it was judged, and what kept vtexlint from a part of its work.
+    """The findings for one text, what it was linted with, and errors that kept vtexlint from a part of its work.
 
-    `name` is the path as reports show it, `settings_path` the settings file's, None for the defaults; `ignored` are the rules that
-    `per-file-ignores` names for the file. `format` None: the content tells the format.
+    `name` is the path as reports show it, `settings_path` the absolute path of the settings file, None for the defaults. `result` is
+    what the findings come from, None where the text holds no credential. `format` None: the content tells it.
     """
 
     findings: tuple[Finding, ...]
     name: str
     format: Format | None
-    settings: Settings
-    ignored: tuple[str, ...]
+    context: FileContext
     settings_path: str | None
+    result: FileResult | None = None
     troubles: tuple[str, ...] = ()
 
 
@@ -62,10 +63,10 @@ class EditorSession:
         `path` is absolute; no file need be there. `language` is the format that the editor takes it for, heeded where the name
         says nothing. Broken settings are told as a trouble, and the last good ones, failing these the defaults, hold on.
         """
-        _go_to(folder)
+        project = Project(folder)
         desk = self._desk(path)
         troubles: list[str] = []
-        for session in self._sessions(desk, path):
+        for session in self._sessions(desk, project, path):
             try:
                 judged = self._judged(session, path, text, language)
             except TroubleError as trouble:
@@ -76,15 +77,17 @@ class EditorSession:
             return judged and judged._replace(troubles=(*troubles[:1], *judged.troubles))
         raise AssertionError("the defaults are never in trouble")
 
-    def _sessions(self, desk: _OpenFile, path: str) -> Iterator[Session]:
+    def _sessions(self, desk: _OpenFile, project: Project, path: str) -> Iterator[Session]:
         """The session to judge by, and what to fall back on: the last good settings, then the defaults.
 
         A session in trouble is made again at each check: any file that it depends on may be what is wrong.
         """
-        yield desk.session or Session(RunOptions(paths=(path,)), states=self._git_states)
+        if desk.session is None or desk.session.project.root != project.root:
+            desk.session = None
+        yield desk.session or Session(project, RunOptions(paths=(path,)), states=self._git_states)
         if desk.last_good is not None:
             yield desk.last_good
-        yield Session(RunOptions(paths=(path,), no_config=True), states=self._git_states)
+        yield Session(project, RunOptions(paths=(path,), no_config=True), states=self._git_states)
 
     def forget(self, path: str | None = None) -> None:
         """Ask git and read the settings again for a path, None: for all, when it is judged next."""
@@ -112,21 +115,20 @@ class EditorSession:
         format = format_of(path) or language
         if format is None and not config.includes(path):
             return None
-        if is_excluded(path, config.settings, config.directory, ()):
+        if is_excluded(session.project, path, config, ()):
             return None
-        name = shown(path)
+        name = session.project.display(path)
         # half a surrogate pair is no character yet; every other code point keeps its place
-        run = session.check_text(name, text.encode("utf-8", "replace"), format=format)
+        result, run = session.lint_text(name, text.encode("utf-8", "replace"), format)
         findings = tuple(finding for finding in run.outcome.findings if finding.location.path == name)
-        context = session.effective.context_of(name)
-        return FileVerdict(findings, name, format, context.settings, context.ignored, config.path, run.troubles)
+        return FileVerdict(findings, name, format, session.effective.context_of(name), config.file, result, run.troubles)
 
-    def _git_states(self, paths: Iterable[str]) -> dict[str, GitState]:
-        from vtexlint.project.git import process  # noqa: PLC0415  a text without secrets asks nothing
+    def _git_states(self, project: Project, paths: Iterable[str]) -> dict[str, GitState]:
+        from vtexlint.project.git import process, worktree  # noqa: PLC0415  a text without secrets asks nothing
 
         found: dict[str, GitState] = {}
         for path in paths:
-            absolute = os.path.abspath(path)
+            absolute = project.absolute(path)
             if absolute in self._refusals:
                 raise process.GitError(self._refusals[absolute])
             if absolute not in self._states:
@@ -134,7 +136,7 @@ class EditorSession:
                     found[path] = "outside"  # not saved yet: git knows nothing of it
                     continue
                 try:
-                    self._states.update(process.states([absolute]))
+                    self._states.update(worktree.states(project, [absolute]))
                 except process.GitError as error:
                     self._refusals[absolute] = str(error)
                     raise
@@ -149,20 +151,12 @@ def settings_problem(path: str, text: str) -> tuple[Position, str] | None:
     if name not in NAMES or (name == "pyproject.toml" and b"vtexlint" not in data):
         return None
     try:
-        disabled_rules(parsed(path, data).settings)
+        disabled_rules(parsed(path, data, os.path.dirname(path)).settings)
     except ConfigError as error:
         return error.position or Position(1, 1), error.reason
     except UnknownRuleError as error:
         return position_of_word(text, error.name) or Position(1, 1), str(error)
     return None
-
-
-def _go_to(folder: str) -> None:
-    try:
-        if os.getcwd() != folder:
-            os.chdir(folder)
-    except OSError:
-        pass  # a folder that is gone: the paths are shown whole
 
 
 def _stamps(directory: str) -> Stamps:

@@ -1,6 +1,7 @@
 """Where an ignore comment goes, and what a settings file gains where a format has no comments."""
 
 import json
+import os
 import re
 
 from vtexlint._startup.typed import NamedTuple
@@ -8,10 +9,9 @@ from vtexlint.diagnostics import Finding
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.parsers.toml import parse as parse_toml
 from vtexlint.project.config import ConfigError, parsed
+from vtexlint.rules.names import UNSUPPRESSIBLE
 from vtexlint.text.source import Source, Span
 
-# a comment cannot silence what cannot be read, and for comments that are wrong there is a fix
-NOT_BY_COMMENT = frozenset({"unreadable-file", "unknown-suppression", "unused-suppression"})
 _COMMENTED_JSON = (".jsonc", ".json5", ".code-workspace")
 _IGNORE_LINE = re.compile(r"[ \t]*(?:#|//)[ \t]*vtexlint:[ \t]*ignore[ \t]*\[(?P<rules>[a-z, \t-]*)\][ \t]*")
 _SPECIAL = re.compile(r"[*?\[\]{},\\]")
@@ -27,7 +27,7 @@ class Insertion(NamedTuple):
 def comment(analysis: Analysis, finding: Finding) -> Insertion | None:
     """The ignore comment on the line above a finding; None where no comment there would be one, or would cover the finding."""
     mark = _mark(analysis)
-    if mark is None or finding.rule in NOT_BY_COMMENT:
+    if mark is None or finding.rule in UNSUPPRESSIBLE:
         return None
     source = analysis.source
     start = source.offset(*finding.location.start)
@@ -93,7 +93,7 @@ def per_file_ignore(path: str, text: str, relative: str, rule: str) -> Insertion
     insertion = _insertion(text, (*prefix, "per-file-ignores"), glob, rule)
     after = text[: insertion.offset] + insertion.text + text[insertion.offset :]
     try:
-        settings = parsed(path, after.encode("utf-8", "replace")).settings
+        settings = parsed(path, after.encode("utf-8", "replace"), os.path.dirname(path)).settings
     except ConfigError:
         return None
     return insertion if rule in dict(settings.per_file_ignores).get(glob, ()) else None

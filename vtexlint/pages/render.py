@@ -9,7 +9,7 @@ from vtexlint import _about
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.base import Rule
-from vtexlint.rules.registry import RULES
+from vtexlint.rules.registry import rules
 
 HEADINGS = ("What it says", "Why it matters", "Flagged", "Accepted", "What to do")
 DEFAULT_NAMES = {"dotenv": ".env", "yaml": "config.yaml", "json": "config.json", "toml": "config.toml"}
@@ -76,7 +76,7 @@ def _with_blank_lines(body: str) -> str:
 
 
 def index() -> str:
-    rows = [f"| [{rule.name}]({rule.name}.md) | {rule.severity.word} | {rule.fix or ''} | {rule.title} |" for rule in RULES]
+    rows = [f"| [{rule.name}]({rule.name}.md) | {rule.severity.word} | {rule.fix or ''} | {rule.title} |" for rule in rules()]
     about = "What `--fix` does, and what safe and unsafe mean: [fixing](../fixing.md)."
     return "\n".join(["# Rules", "", "| rule | severity | fix | says |", "|---|---|---|---|", *rows, "", about, "", _STANDS_FOR, ""])
 
@@ -139,7 +139,7 @@ def _paint(text: str, code: str, colour: bool) -> str:
 
 def rendered() -> dict[str, str]:
     """File name -> text of everything in docs/rules."""
-    return {"README.md": index()} | {f"{rule.name}.md": page(rule) for rule in RULES}
+    return {"README.md": index()} | {f"{rule.name}.md": page(rule) for rule in rules()}
 
 
 def rendered_topics() -> dict[str, str]:

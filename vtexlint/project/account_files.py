@@ -9,13 +9,14 @@ from vtexlint.accounts.load import ZIP, read
 from vtexlint.accounts.merge import UnnamedError, merge
 from vtexlint.accounts.model import SnapshotError, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import as_label
+from vtexlint.credentials.labels import REVOKE
 from vtexlint.credentials.shapes import ACCOUNT
+from vtexlint.linter.file_context import FileContext
 from vtexlint.project.config import Config
-from vtexlint.project.discovery import shown, shown_plain
+from vtexlint.project.exclusion import shown_plain
+from vtexlint.project.project import Project
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.project.saved_accounts import SavedError
-from vtexlint.rules.base import REVOKE
-from vtexlint.settings import Settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +34,8 @@ class AccountFileError(SavedError):
 class AccountFiles:
     """Reads each file once, whatever settings name it."""
 
-    def __init__(self, today: "date | None" = None) -> None:
+    def __init__(self, project: Project, today: "date | None" = None) -> None:
+        self._project = project
         self._today = today
         self._parts: dict[str, SnapshotFile] = {}
         self._stamps: dict[str, tuple[int, int, int] | None] = {}
@@ -55,11 +57,11 @@ class AccountFiles:
                 parts.append(self._part(name, config.directory))
             except AccountFileError as error:
                 raise AccountFileError(f"{config.place_of(name)}: `account-snapshots`: {error}") from None
-        return self._merged(parts + [self._part(name, "") for name in names])
+        return self._merged(parts + [self._part(name, self._project.root) for name in names])
 
     def snapshots(self, names: Sequence[str]) -> Snapshots:
         """What the named files say together. A name is FILE or ACCOUNT=FILE. Raises AccountFileError."""
-        return self._merged([self._part(name, "") for name in names])
+        return self._merged([self._part(name, self._project.root) for name in names])
 
     def _merged(self, parts: Sequence[SnapshotFile]) -> Snapshots:
         from datetime import date  # noqa: PLC0415  2 ms
@@ -71,10 +73,10 @@ class AccountFiles:
 
     def _part(self, name: str, directory: str) -> SnapshotFile:
         account, path = split_name(name, directory)
-        key = os.path.abspath(path)
+        key = os.path.normpath(path)
         if key not in self._parts:
             self._stamps[key] = _stamp(key)
-            self._parts[key] = _read(path)
+            self._parts[key] = _read(self._project, path)
         part = self._parts[key]
         if account and part.is_named and part.account != account:
             own = as_label(part.account or "")
@@ -85,7 +87,7 @@ class AccountFiles:
         return part._replace(account=account) if account else part
 
 
-def split_name(name: str, directory: str = "") -> tuple[str | None, str]:
+def split_name(name: str, directory: str) -> tuple[str | None, str]:
     """The account (None where it is not said) and the path of `ACCOUNT=FILE` or `FILE`; a file of that very name comes first."""
     path = os.path.join(directory, name)
     match = re.fullmatch(_NAMED, name) if "=" in name else None
@@ -102,9 +104,7 @@ def _stamp(path: str) -> tuple[int, int, int] | None:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def about(
-    part: SnapshotFile, settings: Settings, ignored: Sequence[str], examined: "Sequence[FileResult]"
-) -> "tuple[list[FileResult], list[str]]":
+def about(part: SnapshotFile, context: FileContext, examined: "Sequence[FileResult]") -> "tuple[list[FileResult], list[str]]":
     """Findings and notes about a snapshot file itself. What the run found in it as in any other file is not told twice."""
     name = shown_plain(part.path)
     notes = []
@@ -117,16 +117,16 @@ def about(
         )
     if not part.leaks:
         return [], notes
-    from vtexlint.linter.snapshot_leaks import exposed  # noqa: PLC0415  hardly a snapshot holds a token
+    from vtexlint.linter.snapshot_leaks import lint_snapshot  # noqa: PLC0415  hardly a snapshot holds a token
 
-    known = {c.finding.location.start for one in examined if one.path == part.path for c in one.candidates if c.when}
+    known = {c.finding.location.start for one in examined if one.path == part.path for c in one.pending if c.requires_git_state}
     leaks = [leak for leak in part.leaks if leak.position not in known]
     places = ", ".join(leak.where for leak in part.leaks[:3]) + (", ..." if len(part.leaks) > 3 else "")
     notes.append(
         f"{name} holds {'an appToken' if len(part.leaks) == 1 else 'appTokens'} in clear ({places}): {REVOKE}; "
         f"then delete {'it' if len(part.leaks) == 1 else 'them'} from the file"
     )
-    return [exposed(part.path, leaks, settings, ignored)] if leaks else [], notes
+    return [lint_snapshot(part.path, leaks, context)] if leaks else [], notes
 
 
 def unmatched(config: Config, snapshots: Snapshots) -> list[str]:
@@ -145,8 +145,8 @@ def unmatched(config: Config, snapshots: Snapshots) -> list[str]:
     return [f"{shown_plain(config.place_of(lost[0]))}: `required-roles`: {told} {verb} no key of any account snapshot"]
 
 
-def _read(path: str) -> SnapshotFile:
-    name = shown(path)
+def _read(project: Project, path: str) -> SnapshotFile:
+    name = project.display(path)
     try:
         data = read_bytes(path, MAX_SIZE)
         if data is None:

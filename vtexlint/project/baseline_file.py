@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 
-from vtexlint.linter.baseline import UNKNOWABLE, BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
+from vtexlint.linter.baseline import BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
 from vtexlint.linter.report import LintResult
 from vtexlint.project.git.location import Root
+from vtexlint.project.project import Project
 from vtexlint.project.read_file import UnreadableError, read_bytes
-from vtexlint.project.write_file import UnwritableError, demand_place, write_text
+from vtexlint.project.write_file import UnwritableError, check_writable, write_text
+from vtexlint.rules.names import UNBASELINED
 
 DEFAULT_NAME = ".vtexlint-baseline.json"
 _LIMIT = 1 << 28  # bytes
@@ -20,10 +22,12 @@ class BaselineFileError(Exception):
 class Coverage:
     """What a run looked at: the files it read, those below the directories it walked, and the rules that were on."""
 
-    def __init__(self, root: Root, read: Iterable[str], named: Iterable[str], disabled_rules: Callable[[str], frozenset[str]]) -> None:
+    def __init__(
+        self, project: Project, root: Root, read: Iterable[str], named: Iterable[str], disabled_rules: Callable[[str], frozenset[str]]
+    ) -> None:
         self._root = root
-        self._read = {os.path.abspath(path) for path in read}
-        self._named = tuple(os.path.abspath(path) for path in named)
+        self._read = {project.absolute(path) for path in read}
+        self._named = tuple(project.absolute(path) for path in named)
         self._off = disabled_rules
 
     def looked_at(self, entry: Entry) -> bool:
@@ -43,31 +47,32 @@ class BaselineFile:
     The constructor raises KnownError.
     """
 
-    def __init__(self, path: str | None, *, write: bool) -> None:
+    def __init__(self, project: Project, path: str | None, *, write: bool) -> None:
         # who named no file has yet to say that it counts
         self._hint = f"; it counts with --baseline {DEFAULT_NAME}, or `baseline` in the settings" if path is None else ""
         self.path = path = path or DEFAULT_NAME
+        self._file = project.absolute(path)
         self._write = write
         self._entries: tuple[Entry, ...] = ()
         if write:
             try:
-                demand_place(path)
+                check_writable(self._file, path)
             except UnwritableError as error:
                 raise BaselineFileError(str(error)) from None
-        if not write or os.path.lexists(path):
-            self._entries = _load(path)
+        if not write or os.path.lexists(self._file):
+            self._entries = _load(path, self._file)
 
-    def settle(self, outcome: LintResult, root: Root, reach: Coverage) -> tuple[LintResult, list[str]]:
+    def apply(self, outcome: LintResult, root: Root, reach: Coverage) -> tuple[LintResult, list[str]]:
         """The outcome without what the baseline knows, and notes. Raises KnownError where the baseline cannot be written."""
         found = compare(outcome.findings, self._entries, root.locate, reach.looked_at, reach.is_gone)
         if not self._write or outcome.troubles:
             return silenced(outcome, found.known), self._notes(found, outcome)
         entries = (*entries_of(outcome.findings, root.locate), *found.unseen)
         try:
-            write_text(self.path, render(entries))
+            write_text(self._file, render(entries), self.path)
         except UnwritableError as error:
             raise BaselineFileError(str(error)) from None
-        known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNKNOWABLE)
+        known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNBASELINED)
         return silenced(outcome, known), [self._written(len(entries), len(known - found.known), found.fixed)]
 
     def _notes(self, found: Comparison, outcome: LintResult) -> list[str]:
@@ -84,14 +89,14 @@ class BaselineFile:
         return f"{self.path}: {total} known {noun} ({added} added, {len(fixed)} pruned){self._hint}"
 
 
-def _load(path: str) -> tuple[Entry, ...]:
+def _load(path: str, file: str) -> tuple[Entry, ...]:
     try:
-        data = read_bytes(path, _LIMIT)
+        data = read_bytes(file, _LIMIT)
         if data is None:
             raise BaselineError("this is too large to be a baseline")
         return parse(data.decode("utf-8-sig"))
     except UnreadableError as error:
-        remedy = "" if os.path.lexists(path) else f"; to make it: vtexlint check --write-baseline --baseline {path}"
+        remedy = "" if os.path.lexists(file) else f"; to make it: vtexlint check --write-baseline --baseline {path}"
         raise BaselineFileError(f"{path}: the baseline {error}{remedy}") from None
     except UnicodeDecodeError:
         reason = "this is no JSON: it is not UTF-8"

@@ -3,6 +3,7 @@
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
+from vtexlint.project.project import Project, relative_to
 from vtexlint.settings import Settings, SettingsError, from_table
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ class ConfigError(Exception):
 
 
 class Config:
-    """Settings, and the directory that their globs are relative to. `path` is None for the defaults."""
+    """Settings, and the directory that their globs are relative to.
+
+    `path` is the settings file as it is named, None for the defaults; `directory` is absolute.
+    """
 
     __slots__ = ("directory", "path", "settings")
 
@@ -30,42 +34,49 @@ class Config:
         self.directory = directory
         self.path = path
 
-    def relative(self, path: str) -> str:
-        """A path as the settings' globs see it: relative to their directory, with `/`."""
-        return os.path.relpath(os.path.abspath(path), self.directory).replace(os.sep, "/")
+    @property
+    def file(self) -> str | None:
+        """The absolute path of the settings file."""
+        return None if self.path is None else os.path.join(self.directory, os.path.basename(self.path))
 
-    def includes(self, path: str) -> bool:
+    def relative(self, absolute: str) -> str:
+        """An absolute path as the settings' globs see it: relative to their directory, with `/`."""
+        return relative_to(self.directory, absolute)
+
+    def includes(self, absolute: str) -> bool:
         """Whether `include` adds a path whose name says nothing."""
         if not self.settings.include:
             return False
         from vtexlint.text.globs import glob_matches  # noqa: PLC0415  most settings include nothing
 
-        relative = self.relative(path)
+        relative = self.relative(absolute)
         return any(glob_matches(pattern, relative) for pattern in self.settings.include)
 
     def place_of(self, word: str) -> str:
         """`file:line:column` of a word that stands in the settings file, as a value or a key."""
-        if self.path is None:
+        if self.path is None or self.file is None:
             return "settings"
-        with open(self.path, "rb") as file:
+        with open(self.file, "rb") as file:
             return self.path + _shown(position_of_word(file.read().decode("utf-8", "replace"), word))
 
 
 class Configs:
     """Finds the settings of each directory, and reads each settings file once."""
 
-    def __init__(self, named: str | None = None, *, none: bool = False) -> None:
+    def __init__(self, project: Project, named: str | None = None, *, none: bool = False) -> None:
+        self.project = project
         self._directories: dict[str, Config] = {}
-        self._default = Config(Settings(), os.getcwd())
+        self._default = Config(Settings(), project.root)
         self._fixed: Config | None = self._default if none else None
         if named is not None:
-            self._fixed = load(named)
+            self._fixed = load(named, project.absolute(named))
 
     def of_file(self, path: str) -> Config:
-        return self._fixed or self.of_directory(os.path.dirname(os.path.abspath(path)))
+        """The settings that apply to a file. Raises ConfigError."""
+        return self._fixed or self.of_directory(os.path.dirname(self.project.absolute(path)))
 
     def of_directory(self, directory: str) -> Config:
-        """The nearest settings upward from a directory. Raises ConfigError."""
+        """The nearest settings upward from an absolute directory. Raises ConfigError."""
         if self._fixed:
             return self._fixed
         found = self._directories.get(directory)
@@ -78,7 +89,7 @@ class Configs:
             path = os.path.join(directory, name)
             if os.path.isfile(path):
                 if _is_ours(path):
-                    return load(path)
+                    return load(path, path)
             elif name != "pyproject.toml" and os.path.lexists(path) and not os.path.isdir(path):
                 # settings that somebody meant must not be passed over: a pipe, a device, a link that leads to nothing
                 raise ConfigError(path, "these settings are no regular file: make it one, or remove it")
@@ -98,18 +109,18 @@ def _is_ours(path: str) -> bool:
     return b"vtexlint" in data and "vtexlint" in _tool(_parse(path, data))
 
 
-def load(path: str) -> Config:
-    """Read one settings file. Raises ConfigError."""
+def load(path: str, absolute: str) -> Config:
+    """Read one settings file; errors name it as `path`. Raises ConfigError."""
     try:
-        with open(path, "rb") as file:
+        with open(absolute, "rb") as file:
             data = file.read()
     except OSError as error:
         raise ConfigError(path, f"the settings cannot be read: {error.strerror}") from None
-    return parsed(path, data)
+    return parsed(path, data, os.path.dirname(absolute))
 
 
-def parsed(path: str, data: bytes) -> Config:
-    """The settings in a settings file's bytes. Raises ConfigError."""
+def parsed(path: str, data: bytes, directory: str) -> Config:
+    """The settings in a settings file's bytes; `directory` is the absolute one that it lies in. Raises ConfigError."""
     table = _parse(path, data)
     prefix: tuple[str, ...] = ()
     if os.path.basename(path) == "pyproject.toml":
@@ -124,7 +135,7 @@ def parsed(path: str, data: bytes) -> Config:
         position = _position_of_key(data.decode("utf-8-sig", "replace"), (*prefix, *error.key))
         hint = "; in this file settings stand at the top, without [tool.vtexlint]" if error.key == ("tool",) and not prefix else ""
         raise ConfigError(path, f"`{'.'.join(map(redact, error.key))}`: {error.message}{hint}", position) from None
-    return Config(settings, os.path.dirname(os.path.abspath(path)), path)
+    return Config(settings, directory, path)
 
 
 def _tool(table: dict[str, Any]) -> dict[str, Any]:

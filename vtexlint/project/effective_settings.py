@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.linter.file_context import FileContext
+from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.project.config import Config, ConfigError, Configs
+from vtexlint.project.project import Project, relative_to
 from vtexlint.project.saved_accounts import Saved, SavedError
+from vtexlint.rules.names import ACCOUNT_RULES
 from vtexlint.settings import Settings, to_toml
+from vtexlint.text.globs import glob_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,30 +43,18 @@ class RunOptions(NamedTuple):
     write_baseline: bool = False
 
 
-class FileContext(NamedTuple):
-    """By what one file is judged: its settings, the rules that are off in it, whether frames are wanted, what is known of accounts,
-    the path as the settings' globs see it, and the one whose folders say something (see Source)."""
-
-    settings: Settings
-    ignored: tuple[str, ...]
-    snippets: bool
-    snapshots: Snapshots | None
-    relative: str
-    place: str
-
-
 class EffectiveSettings:
     """Settings and snapshots, each read once. The methods raise TroubleError."""
 
-    def __init__(self, options: RunOptions) -> None:
-        self._options_given = options
+    def __init__(self, project: Project, options: RunOptions) -> None:
+        self._project = project
+        self._options = options
         try:
-            self.configs = Configs(options.config, none=options.no_config)
+            self.configs = Configs(project, options.config, none=options.no_config)
         except ConfigError as error:
             raise TroubleError(str(error)) from None
-        self.saved = Saved(options.accounts)
+        self.saved = Saved(project, options.accounts)
         self._settings: dict[int, Settings] = {}
-        self._roots: dict[str, str] = {}
         _demand_rules(_overridden(Settings(), options), None)
 
     def config_of(self, path: str) -> Config:
@@ -76,34 +69,34 @@ class EffectiveSettings:
         found = self._settings.get(id(config))
         if found is None:
             _demand_rules(config.settings, config)
-            found = self._settings[id(config)] = _overridden(config.settings, self._options_given)
+            found = self._settings[id(config)] = _overridden(config.settings, self._options)
         return found
 
     def context_of(self, path: str) -> FileContext:
+        """What a file is linted with; made once for each file of a run."""
         config = self.config_of(path)
-        ignored = (*self.ignored_for(path, config), *self.saved.silent_in(path))
+        settings, ignored = self.settings_of(config), self._ignored_in(path, config)
+        off = disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
+        off |= self.saved.silent_in(path)
         return FileContext(
-            self.settings_of(config), ignored, self._options_given.snippets, self.snapshots_of(config),
-            config.relative(path), self.place_of(path, config),
-        )  # fmt: skip
+            settings,
+            off,
+            self.snapshots_of(config),
+            self._repo_path(path, config),
+            config.relative(self._project.absolute(path)),
+            self._options.snippets,
+        )
 
-    def place_of(self, path: str, config: Config) -> str:
+    def _repo_path(self, path: str, config: Config) -> str:
         """The path below the repository's root, else below the settings file, else as it is shown."""
-        directory = os.path.dirname(os.path.abspath(path))
-        root = self._roots.get(directory)
-        if root is None:
-            from vtexlint.project.git.location import root_of  # noqa: PLC0415  as above
+        root = self._project.repository_of(path) or (config.directory if config.path else "")
+        return relative_to(root, self._project.absolute(path)) if root else path
 
-            root = self._roots[directory] = root_of(directory) or (config.directory if config.path else "")
-        return os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/") if root else path
-
-    def ignored_for(self, path: str, config: Config) -> list[str]:
+    def _ignored_in(self, path: str, config: Config) -> list[str]:
         """The rules that `per-file-ignores` names for a path."""
         if not config.settings.per_file_ignores:
             return []
-        from vtexlint.text.globs import glob_matches  # noqa: PLC0415  most settings have no per-file-ignores
-
-        relative = config.relative(path)
+        relative = config.relative(self._project.absolute(path))
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
     def read_snapshots(self, paths: Iterable[str]) -> None:
@@ -117,37 +110,32 @@ class EffectiveSettings:
         except SavedError as error:
             raise TroubleError(str(error)) from None
 
-    def judged_by(self, path: str) -> tuple[Settings, list[str]]:
-        """The settings that hold for a path, and the rules that they ignore in it."""
-        config = self.config_of(path)
-        return self.settings_of(config), self.ignored_for(path, config)
-
     def disabled_rules(self, path: str) -> frozenset[str]:
-        """The rules that are not on for a path."""
-        from vtexlint.linter.rule_selection import disabled_rules  # noqa: PLC0415  as above
-        from vtexlint.rules.registry import ACCOUNT_RULES  # noqa: PLC0415  as above
-
-        disabled = disabled_rules(*self.judged_by(path))
-        return disabled if self.snapshots_of(self.config_of(path)) else disabled | ACCOUNT_RULES
+        """The rules that are not on for a path; without an account snapshot, those about the account too."""
+        context = self.context_of(path)
+        return context.disabled_rules if context.snapshots else context.disabled_rules | ACCOUNT_RULES
 
     def fail_on(self, path: str) -> str:
         """The least severity in a file for which the run fails: its own settings', unless the request names one."""
-        return self._options_given.fail_on or self.config_of(path).settings.fail_on
+        return self._options.fail_on or self.config_of(path).settings.fail_on
 
     def baseline(self) -> str | None:
         """The baseline that the settings of the current directory name, else the one that those of the paths name."""
         here = self.config_of("x")
-        paths = () if here.settings.baseline else self._options_given.paths
-        configs = [here, *(self.config_of(os.path.join(path, "x") if os.path.isdir(path) else path) for path in paths)]
+        paths = () if here.settings.baseline else self._options.paths
+        configs = [
+            here,
+            *(self.config_of(os.path.join(path, "x") if os.path.isdir(self._project.absolute(path)) else path) for path in paths),
+        ]
         named = [(one.directory, one.settings.baseline) for one in configs if one.settings.baseline is not None]
-        found = {os.path.relpath(os.path.join(*one)) for one in named}
+        found = {self._project.display(os.path.join(*one)) for one in named}
         if len(found) > 1:
             told = ", ".join(sorted(found))
             raise TroubleError(f"the settings of these paths name different baselines ({told}): check them apart, or name one")
         return found.pop() if found else None
 
     def show_settings(self) -> str:
-        config = self.config_of(os.path.join(*self._options_given.paths[:1], "x"))
+        config = self.config_of(os.path.join(*self._options.paths[:1], "x"))
         settings = self.settings_of(config)
         return f"# settings file: {config.path or 'none, these are the defaults'}\n{to_toml(settings)}"
 
@@ -164,8 +152,6 @@ def _demand_rules(settings: Settings, config: Config | None) -> None:
     """Every rule that settings name must be one, also where no file comes to be judged."""
     if not settings.names_rules:
         return
-    from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules  # noqa: PLC0415  most runs name no rule
-
     try:
         disabled_rules(settings)
     except UnknownRuleError as error:

@@ -1,4 +1,4 @@
-"""One run: find the files, read them, have them judged, ask git what it must be asked."""
+"""One run: find the files, read them, have them linted, ask git what it must be asked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.report import LintResult, Summary
-from vtexlint.project.config import Config, ConfigError
+from vtexlint.project.config import ConfigError
 from vtexlint.project.discovery import Discovery, Found, discover
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions, TroubleError
 from vtexlint.project.read_file import UnreadableError, read_bytes, too_large
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from vtexlint.project.baseline_file import BaselineFile
     from vtexlint.project.git.index import Staged
     from vtexlint.project.git.location import Root
+    from vtexlint.project.project import Project
 
-    GitStates = Callable[[Iterable[str]], dict[str, GitState]]
+    GitStates = Callable[[Project, Iterable[str]], dict[str, GitState]]
 
 _PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
 
 
 class RunResult(NamedTuple):
-    """A run's outcome, what went wrong beside it (exit status 2), and notes."""
+    """A run's result, what went wrong beside it (exit status 2), and notes."""
 
     outcome: LintResult
     fails: bool
@@ -38,19 +39,20 @@ class RunResult(NamedTuple):
 
 
 class Session:
-    """Carries a request out. Its methods raise TroubleError."""
+    """Runs the linter over a project as the options say. Its methods raise TroubleError."""
 
-    def __init__(self, options: RunOptions, states: GitStates | None = None) -> None:
-        """`states` answers for git, as `git.states` does, where the caller keeps its answers."""
-        self._options_given = options
-        self.watch: Callable[[Sequence[Found]], Iterable[Found]] = _unwatched  # may tell of the files as they are read
+    def __init__(self, project: Project, options: RunOptions, states: GitStates | None = None) -> None:
+        """`states` answers for git, as `worktree.states` does, where the caller keeps its answers."""
+        self.project = project
+        self._options = options
+        self.watch: Callable[[Sequence[Found]], Iterable[Found]] = _unwatched  # may show the progress as files are read
         self._states = states
-        self.effective = EffectiveSettings(options)
-        self._known: BaselineFile | None = None
+        self.effective = EffectiveSettings(project, options)
+        self._baseline: BaselineFile | None = None
         self._found_root: Root | None = None
 
     def locate(self, path: str) -> str:
-        """A path as reports show it, told from the repository's root: where CI services look, and what fingerprints go by."""
+        """A path below the repository's root: where CI services look, and what fingerprints go by."""
         return self._root.locate(path)
 
     @property
@@ -58,7 +60,7 @@ class Session:
         if self._found_root is None:
             from vtexlint.project.git.location import Root  # noqa: PLC0415  a run without findings needs none
 
-            self._found_root = Root.of_run(self._known.path if self._known else None)
+            self._found_root = Root.of_run(self.project.root, self._baseline.path if self._baseline else None)
         return self._found_root
 
     @property
@@ -68,120 +70,109 @@ class Session:
 
     def discover(self) -> Discovery:
         try:
-            return discover(self._options_given.paths, self.effective.configs, self._options_given.exclude)
+            return discover(self.project, self._options.paths, self.effective.configs, self._options.exclude)
         except ConfigError as error:
             raise TroubleError(str(error)) from None
 
     def check_paths(self, repair: Repair | None = None) -> RunResult:
-        """Judge the files; with `repair`, what is left of the findings after it."""
+        """Lint the files; with `repair`, what is left of the findings after it."""
         self._open_baseline()
         found = self.discover()
         self.effective.read_snapshots(file.path for file in found.files)
-        examined = self._examine_all(found.files)
+        results = self._lint_all(found.files)
         paths = [file.path for file in found.files]
         if repair is None:
-            return self._conclude(examined, paths, found.errors, found.notes)
-        examined = [repair.of_file(one, self.effective.context_of(one.path)) for one in examined]
-        return self._conclude(examined, paths, [*found.errors, *repair.troubles], [*found.notes, *repair.notes])
+            return self._conclude(results, paths, found.errors, found.notes)
+        results = [repair.of_file(one, self.effective.context_of(one.path)) for one in results]
+        return self._conclude(results, paths, [*found.errors, *repair.troubles], [*found.notes, *repair.notes])
 
     def check_text(self, name: str, data: bytes, repair: Repair | None = None, format: Format | None = None) -> RunResult:
-        """Standard input under a name; git is asked about the file of that name, if there is one. `format`: see `_judge`."""
+        """Lint standard input under a name; git is asked about the file of that name, if there is one. `format`: see `_lint`."""
         self._open_baseline()
         self.effective.read_snapshots([name])
-        examined = self._judge(Found(name, True), data, format)
-        if repair is not None and examined is not None:
-            examined = repair.of_text(examined, data, self.effective.context_of(name))
-        return self._conclude([examined] if examined else [], [name], (), repair.notes if repair else ())
+        result = self._lint(name, data, format)
+        if repair is not None and result is not None:
+            result = repair.of_text(result, self.effective.context_of(name))
+        return self._conclude([result] if result else [], [name], (), repair.notes if repair else ())
+
+    def lint_text(self, name: str, data: bytes, format: Format | None = None) -> tuple[FileResult | None, RunResult]:
+        """As `check_text`, with the file's own result: an editor goes on with what was parsed."""
+        self.effective.read_snapshots([name])
+        result = self._lint(name, data, format)
+        return result, self._conclude([result] if result else [], [name], (), ())
 
     def check_staged(self) -> RunResult:
-        """The blobs of git's index, every one of them as staged; the work tree is not read, but for its settings files."""
+        """Lint the blobs of git's index, every one of them as staged; of the work tree, only its settings files are read."""
         from vtexlint.project.git import process  # noqa: PLC0415  a plain run needs none of it
 
         self._open_baseline()
         found = self.staged()
-        examined = []
+        results = []
         troubles = []
         try:
             for blob in found.read():
-                path, limit, config = blob.wanted.path, blob.wanted.limit, self.effective.config_of(blob.wanted.path)
+                path = blob.wanted.path
                 if blob.state == "read":
-                    examined.append(self._judge(Found(path, False), blob.data))
+                    results.append(self._lint(path, blob.data))
                 elif blob.state == "large":
-                    examined.append(self._unreadable(path, too_large(limit), config))
+                    results.append(self._unreadable(path, too_large(blob.wanted.limit)))
                 elif blob.state == "absent":
                     troubles.append(f"{path}: is staged, but its contents are not in this clone")
         except process.GitError as error:
             raise TroubleError(str(error)) from None
         read = [wanted.path for wanted in found.files]
-        return self._conclude([one for one in examined if one], read, troubles, found.notes, state="staged")
+        return self._conclude([one for one in results if one], read, troubles, found.notes, state="staged")
 
     def staged(self) -> Staged:
         from vtexlint.project.git import index, process  # noqa: PLC0415  as above
 
         try:
-            return index.staged(self._options_given.paths, self.effective.configs, self._options_given.exclude)
+            return index.staged(self.project, self._options.paths, self.effective.configs, self._options.exclude)
         except (process.GitError, index.StagedError, ConfigError) as error:
             raise TroubleError(str(error)) from None
 
-    def _examine_all(self, files: Sequence[Found]) -> list[FileResult]:
-        jobs = self._options_given.jobs or (_processors() if len(files) >= _PARALLEL_FROM else 1)
+    def _lint_all(self, files: Sequence[Found]) -> list[FileResult]:
+        jobs = self._options.jobs or (_processors() if len(files) >= _PARALLEL_FROM else 1)
         if jobs > 1 and len(files) > 1 and hasattr(os, "fork"):
             from vtexlint.project.workers import in_processes  # noqa: PLC0415  only a large run forks
 
-            return in_processes(self._examine_some, files, min(jobs, len(files)))
-        return self._examine_some(files)
+            return in_processes(self._lint_some, files, min(jobs, len(files)))
+        return self._lint_some(files)
 
-    def _examine_some(self, files: Sequence[Found]) -> list[FileResult]:
-        return [examined for found in self.watch(files) if (examined := self._examine_one(found))]
+    def _lint_some(self, files: Sequence[Found]) -> list[FileResult]:
+        return [result for found in self.watch(files) if (result := self._lint_one(found))]
 
-    def _examine_one(self, found: Found) -> FileResult | None:
-        config = self.effective.config_of(found.path)
-        settings = self.effective.settings_of(config)
+    def _lint_one(self, found: Found) -> FileResult | None:
+        path = found.path
+        context = self.effective.context_of(path)
+        settings = context.settings
         try:
-            data = read_bytes(found.path, settings.max_file_size, self.effective.place_of(found.path, config), settings.extra_name_bytes)
+            data = read_bytes(self.project.absolute(path), settings.max_file_size, context.repo_path, settings.extra_name_bytes)
         except UnreadableError as error:
-            return self._unreadable(found.path, str(error), config)
-        return None if data is None else self._judge(found, data)
+            return self._unreadable(path, str(error))
+        return None if data is None else self._lint(path, data)
 
-    def _judge(self, found: Found, data: bytes, format: Format | None = None) -> FileResult | None:
-        """Judge what passes the prefilter; a file without a possible credential is done with here.
+    def _lint(self, path: str, data: bytes, format: Format | None = None) -> FileResult | None:
+        """Lint what passes the prefilter; a file without a possible credential is done with here.
 
-        `format` is the format where it is known; else the name and the content tell it.
+        `format` is given where it is known; else the name and the content tell it.
         """
-        config = self.effective.config_of(found.path)
-        settings = self.effective.settings_of(config)
-        place = self.effective.place_of(found.path, config)
-        if not may_hold_credentials(data, place, settings.extra_name_bytes):
+        context = self.effective.context_of(path)
+        if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
             return None
         # the rest of the machinery is imported by the first file that needs it
-        from vtexlint.linter.lint import lint_file  # noqa: PLC0415
-        from vtexlint.parsers.formats import format_of, guess_format  # noqa: PLC0415
-        from vtexlint.text.source import Source, UndecodableError  # noqa: PLC0415
+        from vtexlint.linter.lint import lint_bytes  # noqa: PLC0415
 
-        try:
-            source = Source.from_bytes(found.path, data, place)
-        except UndecodableError as error:
-            return self._unreadable(found.path, str(error), config)
-        format = format or format_of(found.path) or guess_format(source.text)
-        context = self.effective.context_of(found.path)
-        return lint_file(
-            source,
-            format,
-            settings,
-            ignored=context.ignored,
-            snippets=context.snippets,
-            snapshots=context.snapshots,
-            relative=context.relative,
-        )
+        return lint_bytes(path, data, context, format)
 
-    def _unreadable(self, path: str, reason: str, config: Config) -> FileResult:
-        from vtexlint.linter.lint import unreadable  # noqa: PLC0415  as above
+    def _unreadable(self, path: str, reason: str) -> FileResult:
+        from vtexlint.linter.lint import unreadable_file  # noqa: PLC0415  as above
 
-        return unreadable(path, reason, self.effective.settings_of(config), self.effective.ignored_for(path, config))
+        return unreadable_file(path, reason, self.effective.context_of(path))
 
     def _conclude(
         self,
-        examined: Sequence[FileResult],
+        results: Sequence[FileResult],
         read: Sequence[str],
         errors: Sequence[str],
         notes: Sequence[str],
@@ -190,77 +181,71 @@ class Session:
     ) -> RunResult:
         """The run's end: `read` are the paths of the files that were looked at; `state`: every file's, else git is asked."""
         if self.effective.saved.parts:
-            own, notes = self.effective.saved.their_own(examined, notes, self.effective.judged_by)
+            own, notes = self.effective.saved.their_own(results, notes, self.effective.context_of)
             if state is None:  # of the index, a snapshot is judged where it is staged itself
-                examined = [*examined, *own]
+                results = [*results, *own]
         outcome = LintResult((), Summary(len(read)), troubles=tuple(errors))
-        if examined:
-            outcome = self._outcome(examined, len(read), errors, state or ("tracked" if self._options_given.assume_tracked else None))
+        if results:
+            outcome = self._outcome(results, len(read), errors, state or ("tracked" if self._options.assume_tracked else None))
         told = list(notes)
-        if self._known is not None:
-            outcome, more = self._hold_against_baseline(self._known, outcome, read, examined)
+        if self._baseline is not None:
+            outcome, more = self._hold_against_baseline(self._baseline, outcome, read, results)
             told += more
         return RunResult(outcome, self._fails(outcome), outcome.troubles, tuple(told))
 
-    def _outcome(self, examined: Sequence[FileResult], files: int, errors: Sequence[str], state: GitState | None) -> LintResult:
+    def _outcome(self, results: Sequence[FileResult], files: int, errors: Sequence[str], state: GitState | None) -> LintResult:
         from vtexlint.linter.lint import conclude  # noqa: PLC0415  as above
 
         troubles = list(errors)
         states: dict[str, GitState] = {}
-        asking = [one.path for one in examined if one.needs_git]
+        asking = [one.path for one in results if one.needs_git]
         if state:
             states = dict.fromkeys(asking, state)
-        elif asking and _in_any_repository(asking):
-            from vtexlint.project.git import process  # noqa: PLC0415  a run without secrets, or outside any repository, asks nothing
+        elif asking and any(map(self.project.repository_of, asking)):
+            from vtexlint.project.git import process, worktree  # noqa: PLC0415  without secrets, or outside a repository, nothing is asked
 
             try:
-                states = (self._states or process.states)(asking)
+                states = (self._states or worktree.states)(self.project, asking)
             except process.GitError as error:
                 troubles.append(str(error))
-        return conclude(examined, states, files, self.locate)._replace(troubles=tuple(troubles))
+        return conclude(results, states, files, self.locate)._replace(troubles=tuple(troubles))
 
     def _fails(self, outcome: LintResult) -> bool:
         if not outcome.findings:
             return False
         from vtexlint.diagnostics import Severity  # noqa: PLC0415  as above
 
-        return any(finding.severity >= Severity[self.effective.fail_on(finding.location.path).upper()] for finding in outcome.findings)
+        fail_on = self.effective.fail_on
+        return any(finding.severity >= Severity[fail_on(finding.location.path).upper()] for finding in outcome.findings)
 
     def _open_baseline(self) -> None:
-        """Read the baseline in force, if there is one: before the work, so that a wrong name costs no time."""
-        path = self._options_given.baseline or self.effective.baseline()
-        if path is None and not self._options_given.write_baseline:
+        """Read the baseline that applies, if there is one: before the work, so that a wrong name costs no time."""
+        path = self._options.baseline or self.effective.baseline()
+        if path is None and not self._options.write_baseline:
             return
         from vtexlint.project.baseline_file import BaselineFile, BaselineFileError  # noqa: PLC0415  most runs have none
 
         try:
-            self._known = BaselineFile(path, write=self._options_given.write_baseline)
+            self._baseline = BaselineFile(self.project, path, write=self._options.write_baseline)
         except BaselineFileError as error:
             raise TroubleError(str(error)) from None
 
     def _hold_against_baseline(
-        self, known: BaselineFile, outcome: LintResult, read: Sequence[str], examined: Sequence[FileResult]
+        self, baseline: BaselineFile, outcome: LintResult, read: Sequence[str], results: Sequence[FileResult]
     ) -> tuple[LintResult, list[str]]:
         from vtexlint.project.baseline_file import BaselineFileError, Coverage  # noqa: PLC0415  as above
 
-        unreadable_file = {one.path for one in examined if one.unreadable_file}
-        reach = Coverage(
-            self._root, (path for path in read if path not in unreadable_file), self._options_given.paths, self.effective.disabled_rules
-        )
+        unread = {one.path for one in results if one.unreadable}
+        named = (path for path in read if path not in unread)
+        coverage = Coverage(self.project, self._root, named, self._options.paths, self.effective.disabled_rules)
         try:
-            return known.settle(outcome, self._root, reach)
+            return baseline.apply(outcome, self._root, coverage)
         except BaselineFileError as error:
             return outcome._replace(troubles=(*outcome.troubles, str(error))), []
 
 
 def _unwatched(files: Sequence[Found]) -> Iterable[Found]:
     return files
-
-
-def _in_any_repository(paths: Iterable[str]) -> bool:
-    from vtexlint.project.git.location import repository_of  # noqa: PLC0415  as git
-
-    return any(map(repository_of, paths))
 
 
 def _processors() -> int:

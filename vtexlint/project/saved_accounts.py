@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.rules.names import SCOPES, SECRET_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from vtexlint.accounts.model import SnapshotFile, Snapshots
+    from vtexlint.linter.file_context import FileContext
     from vtexlint.linter.file_result import FileResult
     from vtexlint.project.account_files import AccountFiles
     from vtexlint.project.config import Config
-    from vtexlint.settings import Settings
+    from vtexlint.project.project import Project
 
 
 class SavedError(Exception):
@@ -21,9 +23,10 @@ class SavedError(Exception):
 class Saved:
     """The snapshots of one run: those of the command line, and those of each settings file. Each file is read once."""
 
-    __slots__ = ("_files", "_named", "_notes", "_of")
+    __slots__ = ("_files", "_named", "_notes", "_of", "_project")
 
-    def __init__(self, named: tuple[str, ...]) -> None:
+    def __init__(self, project: Project, named: tuple[str, ...]) -> None:
+        self._project = project
         self._named = named
         self._files: AccountFiles | None = None
         self._of: dict[int, Snapshots] = {}
@@ -47,7 +50,7 @@ class Saved:
         if found is None:
             from vtexlint.project.account_files import AccountFiles  # noqa: PLC0415  see above
 
-            self._files = self._files or AccountFiles()
+            self._files = self._files or AccountFiles(self._project)
             found = self._of[id(config)] = self._files.combined(config, self._named)
             if config.settings.required_roles:
                 from vtexlint.project.account_files import unmatched  # noqa: PLC0415  see above
@@ -59,20 +62,18 @@ class Saved:
         """The rules that do not judge a file of the run: a snapshot is no config file, but a token in it is a token."""
         if not any(part.path == path for part in self.parts):
             return frozenset()
-        from vtexlint.rules.registry import BY_NAME  # noqa: PLC0415  see above
-
-        return frozenset(BY_NAME) - {"committed-secret", "unprotected-secret"}
+        return frozenset(SCOPES) - SECRET_RULES
 
     def their_own(
-        self, examined: Sequence[FileResult], notes: Sequence[str], judged_by: Callable[[str], tuple[Settings, list[str]]]
+        self, examined: Sequence[FileResult], notes: Sequence[str], context_of: Callable[[str], FileContext]
     ) -> tuple[list[FileResult], list[str]]:
-        """What is to be told of the snapshots themselves, and the run's notes with theirs. `judged_by` gives a path's settings."""
+        """The findings about the snapshots themselves, and the run's notes with theirs."""
         from vtexlint.project.account_files import about  # noqa: PLC0415  see above
 
         found: list[FileResult] = []
         told = [*notes, *self._notes]
         for part in self.parts:
-            more, words = about(part, *judged_by(part.path), examined)
+            more, words = about(part, context_of(part.path), examined)
             found += more
             told += words
         return found, told

@@ -4,7 +4,7 @@ import os
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.parsers.formats import format_of
-from vtexlint.project.discovery import is_excluded, reason, shown_plain
+from vtexlint.project.exclusion import is_excluded, reason, shown_plain
 from vtexlint.project.git.location import root_of
 from vtexlint.project.read_file import kind_of
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vtexlint.project.config import Config, Configs
+    from vtexlint.project.project import Project
 
 HEAVY = frozenset(
     """
@@ -25,7 +26,8 @@ HEAVY = frozenset(
 class Walker:
     """Walks directories; gathers the files to read, errors, and counts of what is no file."""
 
-    def __init__(self, configs: "Configs", exclude: "Sequence[str]") -> None:
+    def __init__(self, project: "Project", configs: "Configs", exclude: "Sequence[str]") -> None:
+        self._project = project
         self._configs = configs
         self._exclude = exclude
         self._ignored: dict[str, frozenset[str]] = {}
@@ -38,9 +40,9 @@ class Walker:
         self.errors: list[str] = []
 
     def walk(self, root: str) -> None:
-        """Everything below a directory, each file once: what a link leads to is read by its own name where that is met too."""
+        """Everything below an absolute directory, each file once: what a link leads to is read by its own name where that is met too."""
         self._root = os.path.realpath(root)
-        self._repository = root_of(os.path.abspath(root))
+        self._repository = root_of(root)
         self._tree(root, self._root)
         while self._links:
             path, config = self._links.pop(0)
@@ -51,11 +53,11 @@ class Walker:
         self._seen.add(real)
         while pending:
             directory, real = pending.pop()
-            config = self._configs.of_directory(os.path.abspath(directory))
+            config = self._configs.of_directory(directory)
             try:
                 entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
             except OSError as error:
-                self.errors.append(f"{shown_plain(directory)}: {reason(error)}")
+                self.errors.append(f"{shown_plain(self._project.display(directory))}: {reason(error)}")
                 continue
             below = []
             for entry in entries:
@@ -95,22 +97,22 @@ class Walker:
         self.odd[kind] = self.odd.get(kind, 0) + 1
 
     def _enters(self, path: str, config: "Config") -> bool:
-        if os.path.basename(path) in HEAVY or is_excluded(path, config.settings, config.directory, self._exclude):
+        if os.path.basename(path) in HEAVY or is_excluded(self._project, path, config, self._exclude):
             return False
         repository = self._repository
         if os.path.lexists(os.path.join(path, ".git")):
-            repository = os.path.abspath(path)  # a repository within: its own rules hold below it
-        return repository is None or not self._is_ignored(os.path.abspath(path), repository)
+            repository = path  # a repository within: its own rules hold below it
+        return repository is None or not self._is_ignored(path, repository)
 
     def _is_ignored(self, path: str, repository: str) -> bool:
         nearest = root_of(path) or repository
         if nearest not in self._ignored:
-            from vtexlint.project.git.process import ignored_directories  # noqa: PLC0415  named files never come here
+            from vtexlint.project.git.worktree import ignored_directories  # noqa: PLC0415  named files never come here
 
-            self._ignored[nearest] = ignored_directories(nearest)
+            self._ignored[nearest] = ignored_directories(nearest, self._project.root)
         return os.path.relpath(path, nearest).replace(os.sep, "/") in self._ignored[nearest]
 
     def _reads(self, path: str, config: "Config") -> bool:
         if format_of(os.path.basename(path)) is None and not config.includes(path):
             return False
-        return not is_excluded(path, config.settings, config.directory, self._exclude)
+        return not is_excluded(self._project, path, config, self._exclude)

@@ -9,18 +9,19 @@ class UnwritableError(OSError):
     """A file that cannot be written; its text names it and says why and what to do."""
 
 
-def demand_place(path: str) -> None:
-    """Raise UnwritableError where a file of this name can surely not be written: told before the work, not after."""
-    if not path:
+def check_writable(path: str, name: str | None = None) -> None:
+    """Raise UnwritableError where a file of this path cannot be written: before the work, not after. Messages call it `name`."""
+    shown = path if name is None else name
+    if not shown:
         raise UnwritableError("the name of the file to write is empty")
-    parent = os.path.dirname(os.path.abspath(path))
+    parent = os.path.dirname(path) or os.curdir
     if os.path.isdir(path):
-        raise UnwritableError(f"{path}: is a directory, not a file")
+        raise UnwritableError(f"{shown}: is a directory, not a file")
     if not os.path.isdir(parent):
-        raise UnwritableError(f"{path}: there is no directory {parent}: make it first")
+        raise UnwritableError(f"{shown}: there is no directory {parent}: make it first")
 
 
-def at_stake(path: str) -> bytes:
+def existing_content(path: str) -> bytes:
     """What `write_text` would write over: empty where there is no file, and for a device or a pipe. Raises UnwritableError."""
     try:
         if _is_stream(path):
@@ -33,12 +34,12 @@ def at_stake(path: str) -> bytes:
         raise UnwritableError(f"{path}: cannot be read, and so is not written over: {error.strerror}") from None
 
 
-def write_text(path: str, text: str) -> None:
+def write_text(path: str, text: str, name: str | None = None) -> None:
     """Put a text (UTF-8) into a file, in one step for whoever reads it; a device or a pipe is written to as it stands.
 
-    A link is followed, and a file that was there keeps its mode. Raises UnwritableError.
+    A link is followed, and a file that was there keeps its mode. Raises UnwritableError, in which the file is called `name`.
     """
-    _write_data(path, text.encode("utf-8", "backslashreplace"))
+    _write_data(path, text.encode("utf-8", "backslashreplace"), name)
 
 
 def write_script(path: str, text: str) -> None:
@@ -50,7 +51,7 @@ def write_script(path: str, text: str) -> None:
     _write_data(path, text.encode("utf-8", "surrogateescape"), executable=True)
 
 
-def _write_data(path: str, data: bytes, *, executable: bool = False) -> None:
+def _write_data(path: str, data: bytes, name: str | None = None, *, executable: bool = False) -> None:
     try:
         if _is_stream(path):
             # not emptied: behind /dev/stdout a file may stand that somebody appends to
@@ -58,7 +59,7 @@ def _write_data(path: str, data: bytes, *, executable: bool = False) -> None:
         else:
             _replace(os.path.realpath(path), data, executable)
     except OSError as error:
-        raise UnwritableError(f"{path}: cannot be written: {error.strerror}") from None
+        raise UnwritableError(f"{path if name is None else name}: cannot be written: {error.strerror}") from None
 
 
 def _is_stream(path: str) -> bool:

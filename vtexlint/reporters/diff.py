@@ -5,11 +5,8 @@ from difflib import SequenceMatcher
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.linter.masking import Masker, describe
-from vtexlint.linter.verify_fix import parse_file
-from vtexlint.parsers.model import Format
+from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.reporters.plain import harmless
-from vtexlint.settings import Settings
-from vtexlint.text.source import Source
 
 WIDTH = 160
 _CONTEXT = 3
@@ -26,13 +23,10 @@ class _Lines(NamedTuple):
     shown: Sequence[str]
 
 
-def render(
-    before: Source, after: Source, format: Format, extra_names: tuple[tuple[str, ...], tuple[str, ...]], colour: bool = False
-) -> str:
+def render(before: ParsedFile, after: ParsedFile, colour: bool = False) -> str:
     """The diff of one file; empty where nothing changes."""
-    settings = Settings(extra_names=extra_names)
-    old, new = _lines(before, format, settings), _lines(after, format, settings)
-    path = harmless(before.display_path)
+    old, new = _lines(before), _lines(after)
+    path = harmless(before.source.display_path)
     out = [f"--- {path}", f"+++ {path}"]
     for group in _groups(old.raw, new.raw):
         out += _hunk(group, old, new)
@@ -41,9 +35,9 @@ def render(
     return "".join(_painted(line, colour) + "\n" for line in out)
 
 
-def _lines(source: Source, format: Format, settings: Settings) -> _Lines:
-    read = parse_file(source, format, settings)
-    masker = Masker(source, read.document, read.found, describe)
+def _lines(parsed: ParsedFile) -> _Lines:
+    source = parsed.source
+    masker = Masker(source, parsed.document, parsed.found, describe)
     starts = [*source.line_starts, len(source.text)]
     count = len(starts) - (1 if starts[-2] < starts[-1] else 2)  # behind the last line break is no line
     raw = [source.text[starts[number] : starts[number + 1]] for number in range(count)]

@@ -14,15 +14,13 @@ from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
 from vtexlint.reporters.table import Style
 from vtexlint.rules.base import Rule
-from vtexlint.rules.registry import RULES
+from vtexlint.rules.registry import ORDER, rules
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEMS = {"error": "error", "warning": "warning", "info": "recommendation"}
 _KINDS = {"comment": "inSource", "baseline": "external"}
-# GitHub: critical over 9.0, high from 7.0, medium from 4.0; only security rules have one
-_SECURITY = {"client-exposed-secret": "9.8", "committed-secret": "9.1", "unprotected-secret": "5.0"}
-_INDICES = {rule.name: index for index, rule in enumerate(RULES)}
+_INDICES = {name: index for index, name in enumerate(ORDER)}
 _ROOT = "%SRCROOT%"
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 
@@ -48,12 +46,12 @@ def render_unsuppressed(outcome: LintResult, style: Style) -> str:
 def _driver() -> dict[str, Any]:
     driver = {"name": "vtexlint", "organization": "vtexlint", "version": __version__, "semanticVersion": __version__}
     home = {"informationUri": _about.HOME} if _about.HOME else {}
-    return driver | home | {"rules": [_rule(rule) for rule in RULES]}
+    return driver | home | {"rules": [_rule(rule) for rule in rules()]}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
     said = sections(rule).get("What it says", rule.title or rule.name)
-    score = _SECURITY.get(rule.name)
+    score = rule.risk
     link = address(rule)
     properties = {"tags": ["security", "external/cwe/cwe-798"] if score else ["correctness"], "precision": "high"}
     told: dict[str, Any] = {

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.credentials.model import Credential, CredentialSet, Pair
-from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Fix, GitState, RelatedSpan, Safety, Severity
 from vtexlint.parsers.model import Document
 from vtexlint.settings import Settings
@@ -12,12 +11,6 @@ from vtexlint.text.source import Source, Span
 
 if TYPE_CHECKING:
     from vtexlint.accounts.model import Snapshots
-
-NAMES = {"key": "appKey", "token": "appToken"}
-"""The two halves as VTEX calls them."""
-
-REVOKE = "deactivate the key, or renew the token and finish the renewal (until then the old one still works)"
-"""What stops a token that leaked: a renewal alone does not (VTEX, "Renewing API tokens": both tokens are valid until it is finished)."""
 
 
 class LintContext(NamedTuple):
@@ -35,7 +28,7 @@ class LintContext(NamedTuple):
     @property
     def judged(self) -> Iterator[Credential]:
         """The credentials whose values the shape rules judge: set, and no mere token in a comment or a text."""
-        return (c for c in self.found.credentials if c.is_field and c.is_set)
+        return self.found.judged
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -43,7 +36,7 @@ class LintContext(NamedTuple):
 
 
 class Violation(NamedTuple):
-    """What a rule says: the place, the fault, the remedy. `when`: it holds for a file of this git state alone."""
+    """What a rule says: the place, the fault, the remedy. `requires_git_state`: only for a file of this state."""
 
     span: Span
     message: str
@@ -52,7 +45,7 @@ class Violation(NamedTuple):
     related: tuple[RelatedSpan, ...] = ()
     severity: Severity | None = None  # where it differs from the rule's own
     fix: Callable[[], Fix | None] | None = None  # called where the report is not told already
-    when: GitState | None = None
+    requires_git_state: GitState | None = None
 
 
 class CommentViolation(NamedTuple):
@@ -66,10 +59,19 @@ class CommentViolation(NamedTuple):
 Check = Callable[[LintContext], Iterable[Violation]]
 
 
+Scope = Literal["file", "run", "account", "comment"]
+"""What shows a fault: one file; the whole run or the reading of a file; one file with an account snapshot; an ignore comment."""
+
+Tag = Literal["secret"]
+"""`secret`: about a token that others can read. Such rules judge account snapshots and history too."""
+
+
 class Rule(NamedTuple):
     """A rule: its name, its page (the module's docstring), its severity, and the function that finds the fault.
 
-    `check` is None for the rules that no single document can show; the module named in the page's last heading applies them.
+    `check` is None for scopes `run` and `comment`; the module named in the page's last heading applies these rules. `suppressible`:
+    an ignore comment can silence it, and a baseline can hold it. `fix`: the best safety that a fix of its can have. `risk` is the
+    security severity from 0.0 to 10.0 that code scanning shows (CVSS), None where the fault is none of security.
     """
 
     name: str
@@ -77,33 +79,12 @@ class Rule(NamedTuple):
     severity: Severity
     since: str
     check: Check | None = None
-    fix: Literal["safe", "unsafe"] | None = None
-    needs_account: bool = False  # it judges nothing without an account snapshot
+    fix: Safety | None = None
+    scope: Scope = "file"
+    tags: tuple[Tag, ...] = ()
+    suppressible: bool = True
+    risk: str | None = None
 
     @property
     def title(self) -> str:
         return self.page.partition("\n")[0].rstrip(".")
-
-
-def half_label(credential: Credential) -> str:
-    """`appKey` or `appToken`."""
-    return NAMES[credential.kind]
-
-
-def display_name(credential: Credential) -> str:
-    """`VTEX_APP_KEY`, or the half's own name where it has none. Never a name that is itself a secret."""
-    return printable_name(credential.name) or half_label(credential)
-
-
-def beside(credential: Credential, message: str) -> tuple[RelatedSpan, ...]:
-    return (RelatedSpan(credential.span, message),)
-
-
-def plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def listed(words: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    items = list(dict.fromkeys(words))
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

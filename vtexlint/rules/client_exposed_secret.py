@@ -29,10 +29,11 @@ deployed, deactivate the key, or renew the token and finish the renewal (until t
 
 from collections.abc import Iterator
 
+from vtexlint.credentials.labels import REVOKE, display_name
 from vtexlint.credentials.names import published_prefix
 from vtexlint.credentials.real_tokens import is_real_token
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import REVOKE, LintContext, Rule, Violation, display_name
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -53,4 +54,4 @@ def check(context: LintContext) -> Iterator[Violation]:
         )
 
 
-RULE = Rule("client-exposed-secret", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("client-exposed-secret", __doc__ or "", Severity.ERROR, "0.1.0", check, risk="9.8")

@@ -60,27 +60,28 @@ If the token is dead and stays for a reason, say so: `# vtexlint: ignore[committ
 
 from collections.abc import Iterator
 
+from vtexlint.credentials.labels import REVOKE
 from vtexlint.credentials.real_tokens import real_tokens
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import REVOKE, LintContext, Rule, Violation
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential, where in real_tokens(context):
+    for credential, where in real_tokens(context.found):
         yield Violation(
             credential.span,
             f"a real appToken{where} stands in a file that git tracks: everyone with the repository has it, in every clone",
             f"{REVOKE}; then take it out of the file, and keep it in a secret store",
             credential,
-            when="tracked",
+            requires_git_state="tracked",
         )
         yield Violation(
             credential.span,
             f"a real appToken{where} is staged: the commit would put it into the history, and so into every clone",
             "take it out of the file and stage that again; keep it in a secret store, or in a .env file that git ignores",
             credential,
-            when="staged",
+            requires_git_state="staged",
         )
 
 
-RULE = Rule("committed-secret", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("committed-secret", __doc__ or "", Severity.ERROR, "0.1.0", check, tags=("secret",), risk="9.1")

@@ -94,4 +94,4 @@ def _told(found: list[Sighting], message: str, remedy: str) -> Iterator[Conflict
         yield Conflict(one, message, remedy, others)
 
 
-RULE = Rule("conflicting-pair", __doc__ or "", Severity.WARNING, "0.1.0")
+RULE = Rule("conflicting-pair", __doc__ or "", Severity.WARNING, "0.1.0", scope="run")

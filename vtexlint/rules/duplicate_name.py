@@ -38,9 +38,10 @@ Keep the one that is in force and remove the other. For two stores give the name
 
 from collections.abc import Iterator
 
+from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential, Scope
 from vtexlint.diagnostics import RelatedSpan, Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, display_name
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:

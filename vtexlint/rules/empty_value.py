@@ -36,8 +36,9 @@ Set the empty half, write a reference to where it comes from, or empty both if t
 
 from collections.abc import Iterator
 
+from vtexlint.credentials.labels import beside, display_name, half_label
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, beside, display_name, half_label
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:

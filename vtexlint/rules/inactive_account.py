@@ -44,7 +44,7 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential, app_key in held_keys(context):
+    for credential, app_key in held_keys(context.found, context.snapshots):
         assert context.snapshots is not None
         account = account_in(app_key)
         snapshot = context.snapshots.accounts.get(account)
@@ -57,4 +57,4 @@ def check(context: LintContext) -> Iterator[Violation]:
             )
 
 
-RULE = Rule("inactive-account", __doc__ or "", Severity.ERROR, "0.1.0", check, needs_account=True)
+RULE = Rule("inactive-account", __doc__ or "", Severity.ERROR, "0.1.0", check, scope="account")

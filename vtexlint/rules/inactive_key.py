@@ -50,7 +50,7 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential, listings in listed_keys(context):
+    for credential, listings in listed_keys(context.found, context.snapshots):
         for listing in listings:
             state = "blocked" if listing.key.blocked else "inactive" if listing.key.active is False else None
             if state is None:
@@ -69,4 +69,4 @@ def _remedy(state: str) -> str:
     return f"if it is sure that the key was not compromised, activate it ({WHERE}); else generate another with the same roles"
 
 
-RULE = Rule("inactive-key", __doc__ or "", Severity.ERROR, "0.1.0", check, needs_account=True)
+RULE = Rule("inactive-key", __doc__ or "", Severity.ERROR, "0.1.0", check, scope="account")

@@ -44,9 +44,11 @@ values are never joined: they may be words.
 from collections.abc import Iterator
 from functools import partial
 
+from vtexlint.credentials.labels import half_label
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
-from vtexlint.rules.base import LintContext, Rule, Violation, half_label, plural
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.wording import plural
 
 
 def check(context: LintContext) -> Iterator[Violation]:

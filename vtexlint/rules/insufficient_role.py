@@ -62,7 +62,8 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.accounts.listing import WHERE, held_keys
 from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, listed
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.wording import listed
 
 if TYPE_CHECKING:
     from vtexlint.accounts.model import CredentialKind
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
 def check(context: LintContext) -> Iterator[Violation]:
     if not context.settings.required_roles:
         return
-    for credential, app_key in held_keys(context):
+    for credential, app_key in held_keys(context.found, context.snapshots):
         assert context.snapshots is not None
         listings = context.snapshots.listings(app_key)
         if any(listing.key.roles is None for listing in listings):
@@ -124,4 +125,4 @@ def _shown(wanted: str | int) -> str:
     return f"role {wanted}" if isinstance(wanted, int) else f"role `{wanted[:80]}`"
 
 
-RULE = Rule("insufficient-role", __doc__ or "", Severity.ERROR, "0.1.0", check, needs_account=True)
+RULE = Rule("insufficient-role", __doc__ or "", Severity.ERROR, "0.1.0", check, scope="account")

@@ -42,11 +42,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials.confusables import describe
+from vtexlint.credentials.labels import display_name, half_label
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import is_invisible
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import remove, repair
-from vtexlint.rules.base import LintContext, Rule, Violation, display_name, half_label, listed
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.wording import listed
 
 
 def check(context: LintContext) -> Iterator[Violation]:

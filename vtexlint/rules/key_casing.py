@@ -43,11 +43,12 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
-from vtexlint.rules.base import LintContext, Rule, Violation, listed
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.wording import listed
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    same = in_same_pairs(context)
+    same = in_same_pairs(context.found)
     for credential in context.judged:
         core = credential.value
         parts = shapes.key_parts_any_case(core)

@@ -94,7 +94,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         return
     from vtexlint.loaders.compare import compare_loaders  # noqa: PLC0415  a plain file needs no models
 
-    reads, stops = compare_loaders(context, judged, loaders)
+    reads, stops = compare_loaders(context.source, context.document.problem, judged, loaders)
     yield from map(_about_stop, stops)
     for read in reads:
         if _differs(read):

@@ -37,10 +37,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials.confusables import describe, fold
+from vtexlint.credentials.labels import half_label
 from vtexlint.credentials.names import CredentialKind
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
-from vtexlint.rules.base import LintContext, Rule, Violation, half_label, listed
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.wording import listed
 
 
 def check(context: LintContext) -> Iterator[Violation]:

@@ -40,14 +40,15 @@ from collections.abc import Iterator
 from vtexlint.credentials import shapes
 from vtexlint.credentials.precedence import left_to_malformed
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, plural
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.wording import plural
 
 _HELP = "copy the appKey again from Account settings > API keys; its form is `vtexappkey-{account}-{6 capitals}`"
 _ODD_SUFFIX = rf"vtexappkey-({shapes.ACCOUNT})-([A-Z0-9]+)"
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in left_to_malformed("key", context):
+    for credential in left_to_malformed("key", context.found):
         core = credential.value
         if shapes.key_parts_any_case(core):
             continue

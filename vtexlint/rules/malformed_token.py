@@ -42,8 +42,9 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.precedence import left_to_malformed
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, plural
+from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.patterns import lazy
+from vtexlint.text.wording import plural
 
 _HELP = "paste the whole token again; VTEX shows it once, so if it is lost, renew it (the appKey stays)"
 
@@ -52,7 +53,7 @@ _REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[ \t]*+(?=[\r\n]|\Z)")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in left_to_malformed("token", context):
+    for credential in left_to_malformed("token", context.found):
         core = credential.value
         if not shapes.is_token_any_case(core):
             if size := _wrapped(credential):

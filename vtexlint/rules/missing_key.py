@@ -40,9 +40,10 @@ belongs to which key it does not tell, so keep them together.
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
+from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, display_name
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:

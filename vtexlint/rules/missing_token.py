@@ -42,8 +42,9 @@ it: VTEX shows it once.
 
 from collections.abc import Iterator
 
+from vtexlint.credentials.labels import display_name
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, display_name
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:

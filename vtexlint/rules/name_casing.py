@@ -36,10 +36,11 @@ Give both the pattern that the program reads. Look into its code or documentatio
 import re
 from collections.abc import Iterator
 
+from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import words
 from vtexlint.diagnostics import RelatedSpan, Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, display_name
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 _PATTERNS = {
     "UPPER_SNAKE": r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*",

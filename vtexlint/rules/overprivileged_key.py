@@ -46,7 +46,7 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential, listings in listed_keys(context):
+    for credential, listings in listed_keys(context.found, context.snapshots):
         for listing in listings:
             owner = next((role for role in listing.key.roles or () if role.is_owner), None)
             if owner is None or listing.key.is_dead:
@@ -61,4 +61,4 @@ def check(context: LintContext) -> Iterator[Violation]:
             break
 
 
-RULE = Rule("overprivileged-key", __doc__ or "", Severity.WARNING, "0.1.0", check, needs_account=True)
+RULE = Rule("overprivileged-key", __doc__ or "", Severity.WARNING, "0.1.0", check, scope="account")

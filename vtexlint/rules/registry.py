@@ -1,87 +1,80 @@
-"""All rules: what one file shows, what only an account snapshot shows, and what only a whole run or an ignore comment shows."""
+"""The one list of rules, in the order in which they are applied, and the modules of those that a run needs.
 
-from vtexlint.rules import (
-    account_mismatch,
-    client_exposed_secret,
-    committed_secret,
-    conflicting_pair,
-    duplicate_name,
-    empty_value,
-    inactive_account,
-    inactive_key,
-    inner_whitespace,
-    insufficient_role,
-    invisible_character,
-    key_casing,
-    loader_dependent_value,
-    lookalike_character,
-    malformed_key,
-    malformed_token,
-    missing_key,
-    missing_token,
-    name_casing,
-    overprivileged_key,
-    same_value,
-    stale_token,
-    stray_delimiter,
-    surrounding_whitespace,
-    swapped_values,
-    syntax_error,
-    token_casing,
-    unfilled_placeholder,
-    unfinished_renewal,
-    unknown_key,
-    unknown_suppression,
-    unlinked_key,
-    unprotected_secret,
-    unreadable_file,
-    unused_suppression,
-    wrong_credential,
-)
-from vtexlint.rules.base import Rule
+A line here and a module `rules/<name>.py` with a `RULE` are all that a rule is made of. What must be known of a rule without its module
+(names, severities, special sets) is in `names`, generated from the modules by `python -m tools.generate`.
+"""
 
-FILE_RULES: tuple[Rule, ...] = (
-    surrounding_whitespace.RULE,
-    inner_whitespace.RULE,
-    invisible_character.RULE,
-    lookalike_character.RULE,
-    stray_delimiter.RULE,
-    key_casing.RULE,
-    token_casing.RULE,
-    name_casing.RULE,
-    malformed_key.RULE,
-    malformed_token.RULE,
-    wrong_credential.RULE,
-    swapped_values.RULE,
-    same_value.RULE,
-    missing_token.RULE,
-    missing_key.RULE,
-    empty_value.RULE,
-    duplicate_name.RULE,
-    account_mismatch.RULE,
-    loader_dependent_value.RULE,
-    unfilled_placeholder.RULE,
-    committed_secret.RULE,
-    unprotected_secret.RULE,
-    client_exposed_secret.RULE,
-    syntax_error.RULE,
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.rules.names import SCOPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vtexlint.rules.base import Rule
+
+ORDER = (
+    "surrounding-whitespace",
+    "inner-whitespace",
+    "invisible-character",
+    "lookalike-character",
+    "stray-delimiter",
+    "key-casing",
+    "token-casing",
+    "name-casing",
+    "malformed-key",
+    "malformed-token",
+    "wrong-credential",
+    "swapped-values",
+    "same-value",
+    "missing-token",
+    "missing-key",
+    "empty-value",
+    "duplicate-name",
+    "account-mismatch",
+    "loader-dependent-value",
+    "unfilled-placeholder",
+    "committed-secret",
+    "unprotected-secret",
+    "client-exposed-secret",
+    "syntax-error",
+    "unknown-key",
+    "inactive-key",
+    "unlinked-key",
+    "insufficient-role",
+    "overprivileged-key",
+    "stale-token",
+    "unfinished-renewal",
+    "inactive-account",
+    "conflicting-pair",
+    "unreadable-file",
+    "unknown-suppression",
+    "unused-suppression",
 )
 
-RULES: tuple[Rule, ...] = (
-    *FILE_RULES,
-    unknown_key.RULE,
-    inactive_key.RULE,
-    unlinked_key.RULE,
-    insufficient_role.RULE,
-    overprivileged_key.RULE,
-    stale_token.RULE,
-    unfinished_renewal.RULE,
-    inactive_account.RULE,
-    conflicting_pair.RULE,
-    unreadable_file.RULE,
-    unknown_suppression.RULE,
-    unused_suppression.RULE,
-)
+_loaded: "dict[str, Rule]" = {}
 
-BY_NAME = {rule.name: rule for rule in RULES}
-ACCOUNT_RULES = frozenset(rule.name for rule in RULES if rule.needs_account)
+
+def module_of(name: str) -> str:
+    """The module of a rule: `vtexlint.rules.key_casing` for `key-casing`."""
+    return f"vtexlint.rules.{name.replace('-', '_')}"
+
+
+def rule(name: str) -> "Rule":
+    """The rule of this name, its module imported if need be. Raises KeyError for a name that is no rule."""
+    if name not in _loaded:
+        if name not in SCOPES:
+            raise KeyError(name)
+        _loaded[name] = load(module_of(name)).RULE
+    return _loaded[name]
+
+
+def rules(names: "Iterable[str]" = ORDER) -> "tuple[Rule, ...]":
+    """These rules, all by default, in the order in which they are given."""
+    return tuple(map(rule, names))
+
+
+def checks(disabled: "frozenset[str]", *, with_account: bool) -> "tuple[Rule, ...]":
+    """The rules that judge one file: those that are on; with an account snapshot, those about the account too."""
+    scopes = ("file", "account") if with_account else ("file",)
+    return rules(name for name in ORDER if SCOPES[name] in scopes and name not in disabled)

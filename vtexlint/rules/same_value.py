@@ -30,9 +30,10 @@ renewed.
 
 from collections.abc import Iterator
 
+from vtexlint.credentials.labels import beside
 from vtexlint.credentials.precedence import holds_same
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, beside
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:

@@ -56,7 +56,7 @@ _RENEW = "renew it (Account settings > API keys > Renew Token), put the new toke
 
 def check(context: LintContext) -> Iterator[Violation]:
     limit = context.settings.token_max_age
-    for credential, listings in listed_keys(context):
+    for credential, listings in listed_keys(context.found, context.snapshots):
         listing = listings[0]
         if not listing.is_own or listing.key.renewal_in_progress or listing.key.is_dead:
             continue
@@ -73,4 +73,4 @@ def check(context: LintContext) -> Iterator[Violation]:
             yield Violation(credential.span, message, remedy, credential, severity=Severity.INFO)
 
 
-RULE = Rule("stale-token", __doc__ or "", Severity.WARNING, "0.1.0", check, needs_account=True)
+RULE = Rule("stale-token", __doc__ or "", Severity.WARNING, "0.1.0", check, scope="account")

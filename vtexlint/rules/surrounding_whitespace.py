@@ -57,11 +57,13 @@ base64 is decoded, mended and encoded again. What has not the shape is trimmed w
 from collections.abc import Iterator
 from functools import partial
 
+from vtexlint.credentials.labels import half_label
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
-from vtexlint.rules.base import LintContext, Rule, Violation, half_label, listed, plural
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.wording import listed, plural
 
 _NOUNS = {" ": "blank", "\t": "tab", "\n": "newline", "\r": "carriage return", "\v": "vertical tab", "\f": "form feed"}
 

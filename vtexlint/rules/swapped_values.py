@@ -41,15 +41,16 @@ the old one still works).
 from collections.abc import Iterator
 from functools import partial
 
+from vtexlint.credentials.labels import beside, half_label
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.precedence import holds_other_kind, holds_same
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import ValueConsumers, swap
-from vtexlint.rules.base import LintContext, Rule, Violation, beside, half_label
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    consumers = ValueConsumers(context)
+    consumers = ValueConsumers(context.found)
     for pair in context.pairs:
         wrong = [half for half in pair.halves if half.is_set and holds_other_kind(half)]
         if not wrong or holds_same(pair):

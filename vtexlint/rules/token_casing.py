@@ -38,11 +38,12 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
-from vtexlint.rules.base import LintContext, Rule, Violation, plural
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.wording import plural
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    same = in_same_pairs(context)
+    same = in_same_pairs(context.found)
     for credential in context.judged:
         core = credential.value
         if not shapes.is_token_any_case(core) or shapes.is_token(core) or credential.strength == "provider":

@@ -36,8 +36,9 @@ Fill it in, or refer to where the value comes from. If the file is a template, g
 
 from collections.abc import Iterator
 
+from vtexlint.credentials.labels import display_name, half_label
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, display_name, half_label
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:

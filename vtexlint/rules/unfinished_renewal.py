@@ -41,13 +41,14 @@ from collections.abc import Iterator
 
 from vtexlint.accounts.listing import WHERE, listed_keys
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, plural
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.wording import plural
 
 _CHANGE_OVER = 7  # days that a change-over may take without a warning
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential, listings in listed_keys(context):
+    for credential, listings in listed_keys(context.found, context.snapshots):
         key = listings[0].key
         if not listings[0].is_own or key.is_dead or key.renewal_started is None or not key.renewal_in_progress:
             continue
@@ -63,4 +64,4 @@ def check(context: LintContext) -> Iterator[Violation]:
         )
 
 
-RULE = Rule("unfinished-renewal", __doc__ or "", Severity.WARNING, "0.1.0", check, needs_account=True)
+RULE = Rule("unfinished-renewal", __doc__ or "", Severity.WARNING, "0.1.0", check, scope="account")

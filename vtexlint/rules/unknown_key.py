@@ -56,13 +56,14 @@ from collections.abc import Iterator
 from vtexlint.accounts.listing import account_in, held_keys
 from vtexlint.credentials import shapes
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, listed, plural
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.wording import listed, plural
 
 _NEWER = "if it is newer than the snapshot, save a new one; else generate a key (Account settings > API keys) and write that here"
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential, app_key in held_keys(context):
+    for credential, app_key in held_keys(context.found, context.snapshots):
         told = _judged(context, app_key)
         if told is None:
             continue
@@ -115,4 +116,4 @@ def _foreign(context: LintContext, account: str, suggestion: str) -> tuple[str, 
     )
 
 
-RULE = Rule("unknown-key", __doc__ or "", Severity.ERROR, "0.1.0", check, needs_account=True)
+RULE = Rule("unknown-key", __doc__ or "", Severity.ERROR, "0.1.0", check, scope="account")

@@ -64,4 +64,4 @@ def told(words: Sequence[str], closest_match: Callable[[str], str | None]) -> Co
 
 _LIST = "`vtexlint rules` lists the rules"
 
-RULE = Rule("unknown-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe")
+RULE = Rule("unknown-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe", scope="comment", suppressible=False)

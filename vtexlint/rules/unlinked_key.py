@@ -52,7 +52,7 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential, listings in listed_keys(context):
+    for credential, listings in listed_keys(context.found, context.snapshots):
         if any(listing.key.roles is None or listing.key.roles for listing in listings):
             continue  # what one account does not tell may be a role
         yield Violation(
@@ -63,4 +63,4 @@ def check(context: LintContext) -> Iterator[Violation]:
         )
 
 
-RULE = Rule("unlinked-key", __doc__ or "", Severity.ERROR, "0.1.0", check, needs_account=True)
+RULE = Rule("unlinked-key", __doc__ or "", Severity.ERROR, "0.1.0", check, scope="account")

@@ -34,14 +34,14 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential, where in real_tokens(context):
+    for credential, where in real_tokens(context.found):
         yield Violation(
             credential.span,
             f"a real appToken{where} stands in a file that git neither tracks nor ignores: the next `git add .` takes it",
             "add the file to .gitignore before anything else",
             credential,
-            when="untracked",
+            requires_git_state="untracked",
         )
 
 
-RULE = Rule("unprotected-secret", __doc__ or "", Severity.WARNING, "0.1.0", check)
+RULE = Rule("unprotected-secret", __doc__ or "", Severity.WARNING, "0.1.0", check, tags=("secret",), risk="5.0")

@@ -28,4 +28,4 @@ Save it as UTF-8, mend its permissions, or leave it out with `exclude` in the se
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Rule
 
-RULE = Rule("unreadable-file", __doc__ or "", Severity.ERROR, "0.1.0")
+RULE = Rule("unreadable-file", __doc__ or "", Severity.ERROR, "0.1.0", scope="run", suppressible=False)

@@ -42,4 +42,4 @@ def told(rules: Sequence[str]) -> CommentViolation | None:
     return CommentViolation(message, "remove the comment, or the rule from it", "safe")
 
 
-RULE = Rule("unused-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe")
+RULE = Rule("unused-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe", scope="comment", suppressible=False)

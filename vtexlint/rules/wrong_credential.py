@@ -44,10 +44,11 @@ import re
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
+from vtexlint.credentials.labels import half_label
 from vtexlint.credentials.model import Credential, Scope
 from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
-from vtexlint.rules.base import LintContext, Rule, Violation, half_label
+from vtexlint.rules.base import LintContext, Rule, Violation
 
 _WHAT = {
     "jwt": "a VTEX ID session or user token (JWT), which lives for 24 hours at most",
@@ -66,7 +67,7 @@ _EXPIRY = rb'"exp"\s*:\s*(\d{9,11})(?!\d)'
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    same = in_same_pairs(context)
+    same = in_same_pairs(context.found)
     scopes_with_key = {other.scope for other in context.found.credentials if other.kind == "key"}
     for credential in context.judged:
         kind = shapes.foreign_kind(credential.value)

@@ -62,7 +62,7 @@ class Hook(NamedTuple):
 
 def place(root: str) -> Place:
     """Where git looks for the hooks of the repository at `root`. Raises GitError."""
-    git = Git(root, own_hooks=True)  # nothing below runs a hook
+    git = Git(root, root, own_hooks=True)  # nothing below runs a hook
     directory = os.path.join(root, _line(git.run("rev-parse", "--git-path", "hooks")))
     common = os.path.realpath(os.path.join(root, _line(git.run("rev-parse", "--git-common-dir"))))
     real = os.path.realpath(directory)

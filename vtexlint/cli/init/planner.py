@@ -3,6 +3,7 @@
 import os
 
 from vtexlint import _about
+from vtexlint.cli.directory import current_project
 from vtexlint.cli.init import hook_plan
 from vtexlint.cli.init.git_hook import read
 from vtexlint.cli.init.mirror import Mirror
@@ -10,6 +11,7 @@ from vtexlint.cli.init.plan import Change, Plan, PlanError, proposed, text_of
 from vtexlint.parsers.formats import format_of, is_template_name
 from vtexlint.project.config import Config, ConfigError, Configs
 from vtexlint.project.git.location import root_of
+from vtexlint.project.project import Project
 
 _SETTINGS = """\
 # Settings of vtexlint. All of them, with examples: {guide}
@@ -56,18 +58,22 @@ def _settings(directory: str) -> Plan:
 
 
 def _nearest(directory: str) -> Config:
-    return Configs().of_directory(os.path.abspath(directory))
+    absolute = os.path.abspath(directory)
+    return Configs(Project(absolute)).of_directory(absolute)
 
 
 def _ignored(directory: str, root: str) -> Plan:
     """A .gitignore line for .env, and a warning about each file with credentials' name that git tracks."""
-    from vtexlint.project.git import process  # noqa: PLC0415  asked for a repository alone
+    from vtexlint.project.git import process, worktree  # noqa: PLC0415  asked for a repository alone
 
     try:
         names = [n for n in sorted(os.listdir(directory)) if format_of(n) == "dotenv" and not is_template_name(n) and n != ".envrc"]
         paths = [os.path.join(directory, name) for name in names]
-        states = process.states([path for path in paths if os.path.isfile(path)])
-        is_ignored = process.ignores(root, os.path.relpath(os.path.join(os.path.realpath(directory), ".env"), os.path.realpath(root)))
+        project = current_project()
+        states = worktree.states(project, [path for path in paths if os.path.isfile(path)])
+        is_ignored = worktree.ignores(
+            process.Git(root, project.root), os.path.relpath(os.path.join(os.path.realpath(directory), ".env"), os.path.realpath(root))
+        )
     except process.GitError as error:
         raise PlanError(str(error)) from None
     warnings = tuple(_tracked(path, directory) for path, state in states.items() if state == "tracked")

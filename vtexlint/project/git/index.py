@@ -6,7 +6,7 @@ import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.parsers.formats import format_of
-from vtexlint.project.discovery import is_excluded, shown_plain
+from vtexlint.project.exclusion import is_excluded, shown_plain
 from vtexlint.project.git import process
 from vtexlint.project.git.objects import Blob, Wanted, contents
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from vtexlint.project.config import Configs
+    from vtexlint.project.project import Project
 
 _FILES = ("100644", "100755")  # not a symbolic link, not a submodule
 
@@ -40,24 +41,24 @@ class Staged(NamedTuple):
         return contents(self.git, self.files)
 
 
-def staged(paths: Sequence[str], configs: Configs, exclude: Sequence[str] = ()) -> Staged:
+def staged(project: Project, paths: Sequence[str], configs: Configs, exclude: Sequence[str] = ()) -> Staged:
     """The staged files that `check` reads: all of them, or those at and below the paths.
 
     Raises StagedError outside a repository, for a path that is nowhere, and for files in conflict; GitError where git refuses.
     """
-    found = process.here()
+    found = process.git_at(project.root)
     if found is None:
         raise StagedError(
-            f"--staged reads git's index, but {os.getcwd()} lies in no git repository; without --staged files are read from disk"
+            f"--staged reads git's index, but {project.root} lies in no git repository; without --staged files are read from disk"
         )
     changes = _changes(found)
-    named = _named(paths, found.directory, changes)
+    named = _named(project, paths, found.directory, changes)
     chosen = [change for change in changes if _is_chosen(change.path, named)]
     conflicts = sorted({change.path for change in chosen if change.status == "U"})
     if conflicts:
         raise StagedError(f"{_listed(conflicts)} in conflict: resolve and `git add`, then check again")
     chosen = [change for change in chosen if change.status != "D" and change.mode in _FILES]
-    files = [wanted for change in chosen if (wanted := _wanted(change, change.path in named, found.directory, configs, exclude))]
+    files = [wanted for change in chosen if (wanted := _wanted(project, change, change.path in named, found.directory, configs, exclude))]
     note = () if chosen else (f"no file is staged{' there' if named else ''}: nothing was checked",)
     return Staged(found, tuple(sorted(files, key=lambda wanted: wanted.path)), note)
 
@@ -77,17 +78,17 @@ def _changes(found: process.Git) -> list[_Change]:
     return changes
 
 
-def _named(paths: Sequence[str], root: str, changes: Sequence[_Change]) -> frozenset[str]:
+def _named(project: Project, paths: Sequence[str], root: str, changes: Sequence[_Change]) -> frozenset[str]:
     """The paths that limit the check, relative to the root; empty: no limit."""
     named = set()
     for path in paths:
         # the directory's links are followed, as git does; the file itself may be one
-        absolute = os.path.abspath(path)
+        absolute = project.absolute(path)
         absolute = os.path.join(os.path.realpath(os.path.dirname(absolute)), os.path.basename(absolute))
         relative = os.path.relpath(absolute, os.path.realpath(root)).replace(os.sep, "/")
         if relative == ".." or relative.startswith("../"):
             raise StagedError(f"{path}: lies outside of the repository {root}")
-        if not os.path.lexists(path) and not any(_is_chosen(change.path, frozenset((relative,))) for change in changes):
+        if not os.path.lexists(project.absolute(path)) and not any(_is_chosen(change.path, frozenset((relative,))) for change in changes):
             raise StagedError(f"{path}: there is no such file or directory, and none is staged")
         named.add(relative)
     return frozenset(named)
@@ -97,16 +98,16 @@ def _is_chosen(path: str, named: frozenset[str]) -> bool:
     return not named or "." in named or any(path == name or path.startswith(f"{name}/") for name in named)
 
 
-def _wanted(change: _Change, is_named: bool, root: str, configs: Configs, exclude: Sequence[str]) -> Wanted | None:
+def _wanted(project: Project, change: _Change, is_named: bool, root: str, configs: Configs, exclude: Sequence[str]) -> Wanted | None:
     """The file as a walk would take it: by its name's format or the settings' `include`, unless it is excluded."""
-    path = os.path.relpath(os.path.join(root, change.path))
+    path = project.display(os.path.join(root, change.path))
     config = configs.of_file(path)
     if is_named:
-        if config.settings.force_exclude and is_excluded(path, config.settings, config.directory, exclude):
+        if config.settings.force_exclude and is_excluded(project, path, config, exclude):
             return None
-    elif not (format_of(change.path) or config.includes(path)) or is_excluded(path, config.settings, config.directory, exclude):
+    elif not (format_of(change.path) or config.includes(project.absolute(path))) or is_excluded(project, path, config, exclude):
         return None
-    return Wanted(change.oid, path.replace(os.sep, "/"), config.settings.max_file_size, config.settings.extra_name_bytes)
+    return Wanted(change.oid, path, config.settings.max_file_size, config.settings.extra_name_bytes)
 
 
 def _listed(paths: Sequence[str]) -> str:

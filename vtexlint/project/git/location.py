@@ -3,13 +3,8 @@
 import os
 
 
-def repository_of(path: str) -> str | None:
-    """The work tree that holds a path: the nearest directory upward with a `.git`."""
-    directory = os.path.dirname(os.path.abspath(path))
-    return root_of(directory)
-
-
 def root_of(directory: str) -> str | None:
+    """The work tree that an absolute directory lies in: the nearest one upward with a `.git`."""
     while True:
         mark = os.path.join(directory, ".git")
         if os.path.lexists(mark) and _is_git(mark):
@@ -41,23 +36,24 @@ def git_directory(root: str) -> str:
 class Root:
     """The directory that paths are told from where the current directory must not matter: in fingerprints, in CI reports."""
 
-    __slots__ = ("_directory",)
+    __slots__ = ("_base", "_directory")
 
-    def __init__(self, directory: str) -> None:
-        self._directory = os.path.abspath(directory)
+    def __init__(self, directory: str, base: str) -> None:
+        """`base` is what relative paths are resolved against; both are absolute."""
+        self._directory = directory
+        self._base = base
 
     @classmethod
-    def of_run(cls, baseline: str | None) -> "Root":
-        """The repository's root: the baseline's, else the current directory's; outside any, the baseline's own directory, else here."""
-        here = os.getcwd()
-        beside = os.path.dirname(os.path.abspath(baseline)) if baseline else here
-        return cls(root_of(beside) or root_of(here) or beside)
+    def of_run(cls, here: str, baseline: str | None) -> "Root":
+        """The repository's root: the baseline's, else that of `here`; outside any, the baseline's own directory, else `here`."""
+        beside = os.path.dirname(os.path.normpath(os.path.join(here, baseline))) if baseline else here
+        return cls(root_of(beside) or root_of(here) or beside, here)
 
     def locate(self, path: str) -> str:
         """The path below the root, with `/`; a path that lies elsewhere as it is, absolute."""
-        absolute = os.path.abspath(path)
+        absolute = os.path.normpath(os.path.join(self._base, path))
         start = self._directory.rstrip(os.sep) + os.sep
         return (absolute[len(start) :] if absolute.startswith(start) else absolute).replace(os.sep, "/")
 
     def absolute(self, path: str) -> str:
-        return os.path.abspath(os.path.join(self._directory, path))
+        return os.path.normpath(os.path.join(self._directory, path))

@@ -11,14 +11,13 @@ import os
 from contextlib import contextmanager, suppress
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.project.git.location import git_directory, repository_of, root_of
+from vtexlint.project.git.location import git_directory, root_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from subprocess import Popen
     from typing import IO
 
-    from vtexlint.diagnostics import GitState
 
 _SWITCHES = (
     "-c", "core.fsmonitor=false", "-c", "core.pager=cat", "--no-pager", "--no-optional-locks", "--no-replace-objects",
@@ -58,10 +57,11 @@ class Git:
     own check of their ownership holds. `own_hooks` leaves core.hooksPath as it is set: only for commands that run no hook.
     """
 
-    def __init__(self, directory: str, git_dir: str | None = None, *, own_hooks: bool = False) -> None:
+    def __init__(self, directory: str, base: str, git_dir: str | None = None, *, own_hooks: bool = False) -> None:
+        """`directory` and `base` are absolute; `base` is where vtexlint works, which is what a hook's environment is about."""
         self.directory = directory
         self._switches = _SWITCHES if own_hooks else (*_NO_HOOKS, *_SWITCHES)
-        own = git_dir is not None or _is_hook_s_own(directory)
+        own = git_dir is not None or _is_hook_s_own(directory, base)
         foreign = _PLACES if own else _PLACES + _OWN
         self._environment = {name: value for name, value in os.environ.items() if name not in foreign} | _ENVIRONMENT
         if git_dir is not None:
@@ -171,91 +171,21 @@ def _program(path: str) -> str | None:
     return None
 
 
-def here() -> Git | None:
-    """git for the repository of the current directory; for the one of a hook's GIT_DIR where the directory lies in none."""
-    current = os.getcwd()
-    root = root_of(current)
+def git_at(base: str) -> Git | None:
+    """git for the repository of an absolute directory; for the one of a hook's GIT_DIR where the directory lies in none."""
+    root = root_of(base)
     if root is not None:
-        return Git(root)
+        return Git(root, base)
     git_dir = os.environ.get("GIT_DIR")
     if not git_dir:
         return None
-    return Git(os.path.abspath(os.environ.get("GIT_WORK_TREE", current)), os.path.abspath(git_dir))
+    work_tree = os.path.normpath(os.path.join(base, os.environ.get("GIT_WORK_TREE", "")))
+    return Git(work_tree, base, os.path.normpath(os.path.join(base, git_dir)))
 
 
-def _is_hook_s_own(directory: str) -> bool:
+def _is_hook_s_own(directory: str, base: str) -> bool:
     """Whether the repository of a directory is the one that a hook's environment speaks of."""
     named = os.environ.get("GIT_DIR")
     if named:
-        return os.path.realpath(named) == os.path.realpath(git_directory(directory))
-    return root_of(os.getcwd()) == root_of(directory)
-
-
-def states(paths: Iterable[str]) -> dict[str, GitState]:
-    """The git state of each path, with one call a repository (two where something is not tracked; one more for a file not there yet).
-
-    Raises GitError where a repository is there and git is not, or refuses.
-    """
-    groups: dict[str, list[str]] = {}
-    found: dict[str, GitState] = {}
-    for path in paths:
-        root = repository_of(path)
-        if root is None or f"{os.sep}.git{os.sep}" in os.path.abspath(path)[len(root) :]:
-            found[path] = "outside"
-        else:
-            groups.setdefault(root, []).append(path)
-    for root, members in groups.items():
-        try:
-            found.update(_states_in(root, members))
-        except GitMissingError as error:
-            raise GitError(f"{error}, or use --assume-tracked") from None
-    return found
-
-
-def _states_in(root: str, paths: Sequence[str]) -> dict[str, GitState]:
-    git = Git(root)
-    # realpath of the directory: the file itself may be a link, which git knows by its own name
-    names = {path: os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/") for path in paths}
-    tracked = _listed(git, list(names.values()), "--cached")
-    unknown = [name for name in names.values() if name not in tracked]
-    ignored = _listed(git, unknown, "--others", "--ignored", "--exclude-standard") if unknown else frozenset()
-    ignored |= {name for path, name in names.items() if name in unknown and not os.path.lexists(path) and ignores(root, name)}
-    return {path: "tracked" if name in tracked else "ignored" if name in ignored else "untracked" for path, name in names.items()}
-
-
-def _listed(git: Git, names: Sequence[str], *what: str) -> frozenset[str]:
-    listed: set[str] = set()
-    for start in range(0, len(names), _MANY):
-        part = names[start : start + _MANY]
-        answer = git.run("--literal-pathspecs", "ls-files", "-z", "--full-name", *what, "--", *part)
-        listed.update(os.fsdecode(name) for name in answer.split(b"\0") if name)
-    return frozenset(listed)
-
-
-def ignored_directories(root: str) -> frozenset[str]:
-    """The directories below a work tree's root that git ignores by a pattern of their own, relative, with `/`.
-
-    Empty where git is not at hand: a walk goes on without.
-    """
-    git = Git(root)
-    asked = ("status", "--porcelain", "-z", "--ignored=matching", "--untracked-files=normal", "--ignore-submodules=all")
-    try:
-        answer = git.run(*_without_filters(git), *asked)
-    except GitError:
-        return frozenset()
-    lines = (os.fsdecode(line) for line in answer.split(b"\0"))
-    return frozenset(line[3:-1] for line in lines if line.startswith("!! ") and line.endswith("/"))
-
-
-def _without_filters(git: Git) -> list[str]:
-    """Switches that put every configured filter out of work: `status` runs them on files whose time stamp changed."""
-    answer = git.run("config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.(clean|smudge|process|required)$", accept=(0, 1))
-    names = sorted({os.fsdecode(name) for name in answer.split(b"\0") if name})
-    if any("=" in name for name in names):
-        raise GitError(f"a filter in the configuration of {git.directory} has a name that cannot be switched off")
-    return [word for name in names for word in ("-c", f"{name}={'false' if name.endswith('.required') else ''}")]
-
-
-def ignores(root: str, name: str) -> bool:
-    """Whether git ignores a name, relative to a work tree's root, whether or not such a file is there or tracked."""
-    return bool(Git(root).run("check-ignore", "--no-index", "--", f"./{name}", accept=(0, 1)))
+        return os.path.realpath(os.path.join(base, named)) == os.path.realpath(git_directory(directory))
+    return root_of(base) == root_of(directory)

@@ -1,8 +1,8 @@
 """One secret of a history: where it first came in, where it stands, whether HEAD still has it."""
 
+from vtexlint.credentials.labels import REVOKE
 from vtexlint.diagnostics import CommitOrigin, Finding
 from vtexlint.project.git.log import Change, Commit
-from vtexlint.rules.base import REVOKE
 
 
 class CommittedToken:

@@ -16,9 +16,10 @@ from vtexlint.project.git import log
 from vtexlint.project.git.location import root_of
 from vtexlint.project.git.log import Change, Commit
 from vtexlint.project.git.objects import Blob, Wanted, contents
-from vtexlint.project.git.process import Git, GitError, here
+from vtexlint.project.git.process import Git, GitError, git_at
 from vtexlint.project.history.attribution import CommittedToken
 from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
+from vtexlint.project.project import Project
 from vtexlint.project.run import RunResult
 
 Progress = Callable[[int, int, int], None]
@@ -45,7 +46,7 @@ class History:
     def __init__(self, git: Git, inspector: BlobScanner, options: HistoryOptions, progress: Progress) -> None:
         self._git = git
         self._inspector = inspector
-        self._options_given = options
+        self._options = options
         self._progress = progress
         self._asked: dict[bytes, int] = {}  # blob -> the readings that were asked for, as bits
         self._absent: set[str] = set()
@@ -63,7 +64,7 @@ class History:
             raise TroubleError(str(error)) from None
 
     def _run(self) -> RunResult:
-        git, options = self._git, self._options_given
+        git, options = self._git, self._options
         if log.is_partial(git):
             self._present = frozenset(map(bytes.fromhex, log.present_blobs(git)))
         wanted = log.starts(git, options.branches, unreachable=options.unreachable)
@@ -212,7 +213,7 @@ class History:
 
     def _notes(self, cut: list[str], total: int) -> Iterator[str]:
         if not total:
-            since = f" since {self._options_given.since}" if self._options_given.since else ""
+            since = f" since {self._options.since}" if self._options.since else ""
             yield f"there is no commit{since}: no history was read"
         if cut:
             ends = ", ".join(commit[:12] for commit in cut[:3]) + (f" and {len(cut) - 3} more" if len(cut) > 3 else "")
@@ -231,26 +232,26 @@ def _unreachable(oid: str) -> str:
     return f"(unreachable blob {oid[:12]})"
 
 
-def audit(path: str, options: HistoryOptions, config: str | None, no_config: bool, progress: Progress) -> RunResult:
+def audit(project: Project, path: str, options: HistoryOptions, config: str | None, no_config: bool, progress: Progress) -> RunResult:
     """Audit the repository that holds a directory. Raises TroubleError."""
-    if not os.path.exists(path):
+    if not os.path.exists(project.absolute(path)):
         raise TroubleError(f"{path}: there is no such directory")
-    if not os.path.isdir(path):
+    if not os.path.isdir(project.absolute(path)):
         near = os.path.dirname(path) or "."
         raise TroubleError(f"{path}: is a file, and a history is read as a whole: name a directory of the repository, such as {near}")
-    git = _locate(path)
+    git = _locate(project, path)
     try:
         bare = git.run("rev-parse", "--is-bare-repository").strip() == b"true"
         # a bare repository has no work tree whose settings could hold
-        configs = Configs(config, none=no_config or (bare and config is None))
+        configs = Configs(project, config, none=no_config or (bare and config is None))
     except (GitError, ConfigError) as error:
         raise TroubleError(str(error)) from None
     return History(git, BlobScanner(configs, git.directory, snippets=options.snippets), options, progress).run()
 
 
-def _locate(path: str) -> Git:
+def _locate(project: Project, path: str) -> Git:
     """git for the repository that holds a directory; the current directory's may be one that only a hook's environment knows."""
-    absolute = os.path.abspath(path)
-    if absolute == os.getcwd() and (found := here()):
+    absolute = project.absolute(path)
+    if absolute == project.root and (found := git_at(absolute)):
         return found
-    return Git(root_of(absolute) or absolute)
+    return Git(root_of(absolute) or absolute, project.root)

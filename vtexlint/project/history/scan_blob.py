@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding
+from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
 from vtexlint.linter.lint import conclude, lint_file
 from vtexlint.linter.prefilter import may_hold_credentials
@@ -14,7 +15,7 @@ from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.parsers.model import Format
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.effective_settings import TroubleError
-from vtexlint.settings import Settings
+from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.globs import glob_matches
 from vtexlint.text.source import Source, UndecodableError
 
@@ -36,8 +37,8 @@ class BlobScanner:
     def __init__(self, configs: Configs, root: str, *, snippets: bool) -> None:
         self._configs = configs
         self._root = root
-        self._frames = snippets
-        self._settings: dict[int, Settings] = {}
+        self._snippets = snippets
+        self._contexts: dict[int, FileContext] = {}
         self._limits: dict[str, int | None] = {}
 
     def limit(self, path: str) -> int | None:
@@ -67,22 +68,22 @@ class BlobScanner:
 
     def inspect(self, path: str, data: bytes) -> tuple[TokenHit, ...] | None:
         """The real tokens of a blob; None where the filters dismiss it, whatever its name's format."""
-        settings = self._chosen(self._config(path))
-        if not (may_hold_token(data) and may_hold_credentials(data, path, settings.extra_name_bytes)):
+        context = self._chosen(self._config(path))
+        if not (may_hold_token(data) and may_hold_credentials(data, path, context.settings.extra_name_bytes)):
             return None
         source, kind = _read(path, data)
-        return tuple(_hit(lint_file(source, kind, settings, snippets=self._frames)))
+        return tuple(_hit(lint_file(source, kind, context)))
 
-    def _chosen(self, config: Config) -> Settings:
+    def _chosen(self, config: Config) -> FileContext:
         """The settings, with the one rule that a history is searched by (and the pairs that conflicting-pair gathers)."""
-        found = self._settings.get(id(config))
+        found = self._contexts.get(id(config))
         if found is None:
             try:
                 disabled_rules(config.settings)
             except UnknownRuleError as error:
                 raise TroubleError(f"{config.place_of(error.name)}: {error}") from None
-            chosen = (_RULE, "conflicting-pair")
-            found = self._settings[id(config)] = config.settings._replace(select=chosen, extend_select=(), ignore=(), per_file_ignores=())
+            disabled = frozenset(SEVERITIES) - {_RULE, "conflicting-pair"}
+            found = self._contexts[id(config)] = FileContext(config.settings, disabled, snippets=self._snippets)
         return found
 
 
@@ -101,12 +102,12 @@ def _read(path: str, data: bytes) -> tuple[Source, Format]:
 
 def _hit(examined: FileResult) -> Iterator[TokenHit]:
     keys = {sighting.token: sighting.key for sighting in examined.sightings}
-    for candidate in examined.candidates:
-        if candidate.token and candidate.when == "tracked":
+    for candidate in examined.pending:
+        if candidate.token and candidate.requires_git_state == "tracked":
             yield TokenHit(candidate.token, keys.get(candidate.token, ""), _unless_silenced(examined, candidate))
 
 
 def _unless_silenced(examined: FileResult, candidate: PendingFinding) -> Finding | None:
-    alone = examined._replace(candidates=(candidate,), sightings=())
+    alone = examined._replace(pending=(candidate,), sightings=())
     findings = conclude([alone], {examined.path: "tracked"}).findings
     return findings[0] if findings else None

@@ -1,0 +1,31 @@
+"""What leaves a path out of a run, and how a path that cannot be read is reported."""
+
+from __future__ import annotations
+
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.text.globs import glob_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vtexlint.project.config import Config
+    from vtexlint.project.project import Project
+
+
+def is_excluded(project: Project, path: str, config: Config, exclude: Sequence[str]) -> bool:
+    """Whether the settings' globs (relative to their directory) or the command line's (to the project's root) leave a path out."""
+    if not exclude and not config.settings.exclude:
+        return False
+    if any(glob_matches(pattern, project.display(path)) for pattern in exclude):
+        return True
+    relative = config.relative(project.absolute(path))
+    return any(glob_matches(pattern, relative) for pattern in config.settings.exclude)
+
+
+def reason(error: OSError) -> str:
+    return "there is no such file or directory" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+
+
+def shown_plain(path: str) -> str:
+    """A path that cannot act on the terminal."""
+    return "".join(c if c.isprintable() else "?" for c in path)

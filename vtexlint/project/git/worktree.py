@@ -1,0 +1,89 @@
+"""The git state of files in a work tree, and the directories that git ignores."""
+
+from __future__ import annotations
+
+import os
+
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.project.git.process import Git, GitError, GitMissingError
+from vtexlint.project.project import relative_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vtexlint.diagnostics import GitState
+    from vtexlint.project.project import Project
+
+_MANY = 400  # paths on one command line
+
+
+def states(project: Project, paths: Iterable[str]) -> dict[str, GitState]:
+    """The git state of each path, with one call a repository (two where something is not tracked; one more for a file not there yet).
+
+    Raises GitError where a repository is there and git is not, or refuses.
+    """
+    groups: dict[str, list[str]] = {}
+    found: dict[str, GitState] = {}
+    for path in paths:
+        root = project.repository_of(path)
+        if root is None or f"{os.sep}.git{os.sep}" in project.absolute(path)[len(root) :]:
+            found[path] = "outside"
+        else:
+            groups.setdefault(root, []).append(path)
+    for root, members in groups.items():
+        try:
+            found.update(_states_in(project, root, members))
+        except GitMissingError as error:
+            raise GitError(f"{error}, or use --assume-tracked") from None
+    return found
+
+
+def _states_in(project: Project, root: str, paths: Sequence[str]) -> dict[str, GitState]:
+    git = Git(root, project.root)
+    # realpath of the directory: the file itself may be a link, which git knows by its own name
+    names = {path: relative_to(root, project.absolute(path)) for path in paths}
+    tracked = _listed(git, list(names.values()), "--cached")
+    unknown = [name for name in names.values() if name not in tracked]
+    ignored = _listed(git, unknown, "--others", "--ignored", "--exclude-standard") if unknown else frozenset()
+    ignored |= {
+        name for path, name in names.items() if name in unknown and not os.path.lexists(project.absolute(path)) and ignores(git, name)
+    }
+    return {path: "tracked" if name in tracked else "ignored" if name in ignored else "untracked" for path, name in names.items()}
+
+
+def _listed(git: Git, names: Sequence[str], *what: str) -> frozenset[str]:
+    listed: set[str] = set()
+    for start in range(0, len(names), _MANY):
+        part = names[start : start + _MANY]
+        answer = git.run("--literal-pathspecs", "ls-files", "-z", "--full-name", *what, "--", *part)
+        listed.update(os.fsdecode(name) for name in answer.split(b"\0") if name)
+    return frozenset(listed)
+
+
+def ignored_directories(root: str, base: str) -> frozenset[str]:
+    """The directories below a work tree's root that git ignores by a pattern of their own, relative, with `/`.
+
+    Empty where git is not at hand: a walk goes on without.
+    """
+    git = Git(root, base)
+    asked = ("status", "--porcelain", "-z", "--ignored=matching", "--untracked-files=normal", "--ignore-submodules=all")
+    try:
+        answer = git.run(*_without_filters(git), *asked)
+    except GitError:
+        return frozenset()
+    lines = (os.fsdecode(line) for line in answer.split(b"\0"))
+    return frozenset(line[3:-1] for line in lines if line.startswith("!! ") and line.endswith("/"))
+
+
+def _without_filters(git: Git) -> list[str]:
+    """Switches that put every configured filter out of work: `status` runs them on files whose time stamp changed."""
+    answer = git.run("config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.(clean|smudge|process|required)$", accept=(0, 1))
+    names = sorted({os.fsdecode(name) for name in answer.split(b"\0") if name})
+    if any("=" in name for name in names):
+        raise GitError(f"a filter in the configuration of {git.directory} has a name that cannot be switched off")
+    return [word for name in names for word in ("-c", f"{name}={'false' if name.endswith('.required') else ''}")]
+
+
+def ignores(git: Git, name: str) -> bool:
+    """Whether git ignores a name, relative to a work tree's root, whether or not such a file is there or tracked."""
+    return bool(git.run("check-ignore", "--no-index", "--", f"./{name}", accept=(0, 1)))
