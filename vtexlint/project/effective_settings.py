@@ -7,21 +7,18 @@ import os
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
-from vtexlint.project.config import Config, ConfigError, Configs
+from vtexlint.project.config import Config, Configs
+from vtexlint.project.errors import ConfigError, SavedError, TroubleError
 from vtexlint.project.project import Project, relative_to
-from vtexlint.project.saved_accounts import Saved, SavedError
+from vtexlint.project.saved_accounts import Saved
 from vtexlint.rules.names import ACCOUNT_RULES
-from vtexlint.settings import Settings, to_toml
+from vtexlint.settings import Settings
 from vtexlint.text.globs import glob_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vtexlint.accounts.model import Snapshots
-
-
-class TroubleError(Exception):
-    """What keeps vtexlint from doing its work: the user must hear of it, and the run ends with 2."""
 
 
 class RunOptions(NamedTuple):
@@ -137,6 +134,8 @@ class EffectiveSettings:
     def show_settings(self) -> str:
         config = self.config_of(os.path.join(*self._options.paths[:1], "x"))
         settings = self.settings_of(config)
+        from vtexlint.settings_table import to_toml  # noqa: PLC0415  asked for by --show-settings alone
+
         return f"# settings file: {config.path or 'none, these are the defaults'}\n{to_toml(settings)}"
 
 

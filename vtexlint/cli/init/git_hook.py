@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import shlex
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -145,8 +146,6 @@ def _candidates() -> Iterator[tuple[str, ...]]:
 
 
 def _works(command: tuple[str, ...]) -> bool:
-    import subprocess  # noqa: PLC0415  not every plan needs it
-
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     try:
         done = subprocess.run(  # noqa: S603  this very program, no shell
