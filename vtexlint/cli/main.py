@@ -10,15 +10,12 @@ from vtexlint._about import __version__
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.commands import COMMANDS
-from vtexlint.reporters.plain import harmless
-from vtexlint.text.suggestions import closest_match, redact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
-_ELSEWHERE = {"lint": "check", "scan": "check", "run": "check", "lsp": "server", "audit": "history"}  # what other programs call them
 
 HELP = """\
 vtexlint finds what is wrong with VTEX appKey and appToken pairs in config files, offline.
@@ -83,35 +80,23 @@ def _close_stdout() -> None:
 
 def _dispatch(arguments: list[str]) -> int:
     command = arguments[0] if arguments else "--help"
-    if command in COMMANDS:
-        status: int = load(COMMANDS[command]).main(arguments[1:])
-        return status
     if command in ("-h", "--help", "help"):
         print(HELP, end="")
         return EXIT_CLEAN
     if command in ("-V", "--version"):
         print(f"vtexlint {__version__}")
         return EXIT_CLEAN
-    return _unknown(command)
-
-
-def _unknown(command: str) -> int:
-    if meant := _ELSEWHERE.get(command) or closest_match(command, COMMANDS):
-        hint = f"did you mean `{meant}`?"
-    elif os.path.exists(command):
-        hint = f"to lint it, say `vtexlint check {harmless(command)}`"
-    else:
-        hint = "`vtexlint --help` lists the commands"
-    print(f"vtexlint: unknown command {redact(command)!r}; {hint}", file=sys.stderr)
-    return EXIT_TROUBLE
+    module, given = (COMMANDS[command], arguments[1:]) if command in COMMANDS else ("vtexlint.cli.unknown_command", arguments)
+    status: int = load(module).main(given)
+    return status
 
 
 def _crash(error: Exception) -> int:
     """Where it happened and what kind of error, but not its message: that could quote a value."""
     import traceback  # noqa: PLC0415  only a crash needs it
 
-    snippets = traceback.extract_tb(error.__traceback__)
+    frames = traceback.extract_tb(error.__traceback__)
     print(f"vtexlint: internal error ({type(error).__name__}); please report this, it holds no value of yours:", file=sys.stderr)
-    for snippet in snippets[-8:]:
-        print(f"  {os.path.basename(snippet.filename)}:{snippet.lineno} in {snippet.name}", file=sys.stderr)
+    for frame in frames[-8:]:
+        print(f"  {os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}", file=sys.stderr)
     return EXIT_TROUBLE

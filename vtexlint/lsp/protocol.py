@@ -55,6 +55,6 @@ class Protocol(LanguageServerProtocol):
 
 def where(error: BaseException) -> str:
     """What kind of error it was and where it happened; not its message."""
-    snippets = traceback.extract_tb(error.__traceback__)
-    place = f" at {os.path.basename(snippets[-1].filename)}:{snippets[-1].lineno}" if snippets else ""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{place}"

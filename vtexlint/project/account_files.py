@@ -20,10 +20,14 @@ from vtexlint.project.errors import SavedError
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Project
 from vtexlint.project.read_file import UnreadableError, read_bytes
+from vtexlint.rules.names import SCOPES, SECRET_RULES
 from vtexlint.text.globs import glob_matches
 
 if TYPE_CHECKING:
     from vtexlint.linter.file_result import FileResult
+
+SILENT_IN_SNAPSHOTS = frozenset(SCOPES) - SECRET_RULES
+"""The rules that do not judge an account snapshot: it is no config file, but a token in it is a token."""
 
 MAX_SIZE = 64 * 1024 * 1024
 _NAMED = rf"(?P<account>{ACCOUNT})=(?P<path>.+)"

@@ -8,7 +8,6 @@ import stat
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.project.exclusion import is_excluded, reason, shown_plain
 from vtexlint.project.read_file import kind_of
-from vtexlint.project.walk import Walker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +51,8 @@ def discover(project: Project, paths: Sequence[str], configs: Configs, exclude: 
     met: set[str] = set()
     notes: list[str] = []
     if directories:
+        from vtexlint.project.walk import Walker  # noqa: PLC0415  parsers' names: an editor and a hook name files
+
         walker = Walker(project, configs, exclude)
         for directory in directories:
             walker.walk(project.absolute(directory))

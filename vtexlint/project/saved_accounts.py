@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.rules.names import SCOPES, SECRET_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,7 +54,8 @@ class Saved:
         """The rules that do not judge a file of the run: a snapshot is no config file, but a token in it is a token."""
         if not any(part.path == path for part in self.parts):
             return frozenset()
-        return frozenset(SCOPES) - SECRET_RULES
+        silent: frozenset[str] = _account_files().SILENT_IN_SNAPSHOTS
+        return silent
 
     def their_own(
         self, examined: Sequence[FileResult], notes: Sequence[str], context_of: Callable[[str], FileContext]
