@@ -19,25 +19,52 @@ class ReportFormat(NamedTuple):
 
     `module` has the function `function`, `render(result, style) -> str`, and one of `OWN_BEGINNING`, `OWN_LINE` (patterns) and
     `is_own(text)`, by which a report of this format that vtexlint wrote is recognized: a report replaces nothing else.
-    `has_snippets`: the format shows masked source lines. `for_history`: `vtexlint history` writes it too.
+    `audience` and `content` are the documentation's words. `has_snippets`: the format shows masked source lines. `for_history`:
+    `vtexlint history` writes it too.
     """
 
     name: str
     module: str
+    audience: str
+    content: str = ""
     function: str = "render"
     has_snippets: bool = False
     for_history: bool = False
 
 
 TABLE = (
-    ReportFormat("text", "vtexlint.reporters.text", has_snippets=True, for_history=True),
-    ReportFormat("concise", "vtexlint.reporters.concise", for_history=True),
-    ReportFormat("json", "vtexlint.reporters.json", for_history=True),
-    ReportFormat("sarif", "vtexlint.reporters.sarif", for_history=True),
-    ReportFormat("code-scanning", "vtexlint.reporters.sarif", "render_unsuppressed"),
-    ReportFormat("github", "vtexlint.reporters.github"),
-    ReportFormat("gitlab", "vtexlint.reporters.gitlab"),
-    ReportFormat("junit", "vtexlint.reporters.junit"),
+    ReportFormat("text", "vtexlint.reporters.text", "people", "masked source lines, totals", has_snippets=True, for_history=True),
+    ReportFormat(
+        "concise",
+        "vtexlint.reporters.concise",
+        "editors, grep",
+        "one line a finding: `path:line:column: severity rule message`",
+        for_history=True,
+    ),
+    ReportFormat(
+        "json",
+        "vtexlint.reporters.json",
+        "programs",
+        "[a stable contract](../schemas/report.schema.json): places, fingerprints, counts",
+        for_history=True,
+    ),
+    ReportFormat(
+        "sarif",
+        "vtexlint.reporters.sarif",
+        "Azure DevOps, DefectDojo, viewers",
+        "SARIF 2.1.0 with every rule's page; suppressed findings, marked as such",
+        for_history=True,
+    ),
+    ReportFormat(
+        "code-scanning",
+        "vtexlint.reporters.sarif",
+        "GitHub code scanning",
+        "the same without the suppressed findings",
+        function="render_unsuppressed",
+    ),
+    ReportFormat("github", "vtexlint.reporters.github", "the log of GitHub Actions", "annotations on the lines of a pull request, totals"),
+    ReportFormat("gitlab", "vtexlint.reporters.gitlab", "GitLab's Code Quality widget"),
+    ReportFormat("junit", "vtexlint.reporters.junit", "Jenkins, GitLab, Azure Pipelines", "one test case a finding"),
 )
 """The one list: options, completion, recognition of own reports, documentation and tests go by it."""
 

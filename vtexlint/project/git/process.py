@@ -13,7 +13,7 @@ import tempfile
 from contextlib import contextmanager, suppress
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.project.git.location import git_directory, root_of
+from vtexlint.project.location import git_directory, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

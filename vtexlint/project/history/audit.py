@@ -13,12 +13,12 @@ from vtexlint.parsers.formats import format_of
 from vtexlint.project.config import Configs
 from vtexlint.project.errors import ConfigError, TroubleError
 from vtexlint.project.git import log
-from vtexlint.project.git.location import root_of
 from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.project.git.objects import Blob, Wanted, contents
 from vtexlint.project.git.process import Git, GitError, git_at
 from vtexlint.project.history.attribution import CommittedToken
 from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
+from vtexlint.project.location import root_of
 from vtexlint.project.project import Project
 from vtexlint.project.run import RunResult
 
