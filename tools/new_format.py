@@ -1,6 +1,7 @@
 """Begin a format: `python -m tools.new_format report NAME` or `python -m tools.new_format file NAME ENDING`.
 
-It writes the module and its row in the table (vtexlint/reporters/table.py or vtexlint/parsers/formats.py), and a first case of a file format.
+It writes the module and its row in the table (vtexlint/reporters/table.py or vtexlint/parsers/formats.py), and a first case of a file
+format.
 """
 
 import re
