@@ -69,11 +69,11 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     )
 
 
-def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS) -> FileResult:
-    """The finding about a file that could not be read at all."""
+def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS, failure: str = "") -> FileResult:
+    """The finding about a file that could not be read at all; `failure` where that is vtexlint's own fault."""
     disabled, name = context.disabled_rules, "unreadable-file"
     if name in disabled:
-        return FileResult(path, disabled_rules=disabled, unreadable=True)
+        return FileResult(path, disabled_rules=disabled, unreadable=True, failure=failure)
     start = Source(path, "").position(0)
     finding = Finding(
         name,
@@ -82,7 +82,7 @@ def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS) ->
         reason,
         "make it readable as text (UTF-8), or leave it out with `exclude` in the settings",
     )
-    return FileResult(path, (PendingFinding(finding, (1, 1)),), disabled_rules=disabled, unreadable=True)
+    return FileResult(path, (PendingFinding(finding, (1, 1)),), disabled_rules=disabled, unreadable=True, failure=failure)
 
 
 def changed_severities(settings: Settings) -> dict[str, Severity]:

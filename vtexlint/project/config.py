@@ -70,12 +70,21 @@ class Configs:
         """The nearest settings upward from an absolute directory. Raises ConfigError."""
         if self._fixed:
             return self._fixed
-        found = self._directories.get(directory)
-        if found is None:
-            found = self._directories[directory] = self._look_in(directory)
+        passed: list[str] = []
+        found: Config | None = None
+        while found is None:
+            found = self._directories.get(directory) or self._look_in(directory)
+            passed.append(directory)
+            parent = os.path.dirname(directory)
+            if parent == directory:
+                found = found or self._default
+            directory = parent
+        for one in passed:
+            self._directories[one] = found
         return found
 
-    def _look_in(self, directory: str) -> Config:
+    def _look_in(self, directory: str) -> Config | None:
+        """The settings in one directory; None where it has none. Raises ConfigError."""
         for name in NAMES:
             path = os.path.join(directory, name)
             if os.path.isfile(path):
@@ -84,8 +93,7 @@ class Configs:
             elif name != "pyproject.toml" and os.path.lexists(path) and not os.path.isdir(path):
                 # settings that somebody meant must not be passed over: a pipe, a device, a link that leads to nothing
                 raise ConfigError(path, "these settings are no regular file: make it one, or remove it")
-        parent = os.path.dirname(directory)
-        return self._default if parent == directory else self.of_directory(parent)
+        return None
 
 
 def _load(path: str, absolute: str) -> Config:
