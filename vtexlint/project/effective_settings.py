@@ -12,7 +12,6 @@ from vtexlint.project.project import Project, relative_to
 from vtexlint.project.saved_accounts import Saved, SavedError
 from vtexlint.rules.names import ACCOUNT_RULES
 from vtexlint.settings import Settings, to_toml
-from vtexlint.text.globs import glob_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,6 +95,8 @@ class EffectiveSettings:
         """The rules that `per-file-ignores` names for a path."""
         if not config.settings.per_file_ignores:
             return []
+        from vtexlint.text.globs import glob_matches  # noqa: PLC0415  `re`; most settings have no such table
+
         relative = config.relative(self._project.absolute(path))
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
