@@ -14,12 +14,13 @@ import pytest
 
 import vtexlint as vtexlint_package
 from tests import fake
-from tests.run import check, snapshots
+from tests.run import check, here, snapshots
 from vtexlint.accounts.load import read
 from vtexlint.cli.main import run
 from vtexlint.project import account_files
 from vtexlint.project.account_files import AccountFiles, split_name
 from vtexlint.project.effective_settings import RunOptions, TroubleError
+from vtexlint.project.project import Project
 from vtexlint.project.run import Session
 from vtexlint.reporters.table import FORMATS, Style, reporter
 from vtexlint.settings import from_table
@@ -51,7 +52,7 @@ def vtexlint(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, 
 
 
 def found(*arguments: str, **more: Any) -> list[str]:
-    outcome = Session(RunOptions(accounts=arguments, no_config=True, **more)).check_paths()
+    outcome = Session(here(), RunOptions(accounts=arguments, no_config=True, **more)).check_paths()
     return [f"{f.location.path} {f.rule}" for f in outcome.outcome.findings]
 
 
@@ -91,7 +92,7 @@ def test_a_file_of_no_account_takes_its_name_from_the_command_line(capsys: pytes
     assert "none.json: this file does not say which account it is of: name it as ACCOUNT=none.json" in err
     assert found("fakestore=none.json") == [".env unknown-key"]
     Path("x=y.json").write_text("[]")
-    assert split_name("x=y.json") == (None, "x=y.json")
+    assert split_name("x=y.json", "") == (None, "x=y.json")
     assert split_name("store=a=b.json", "dir") == ("store", os.path.join("dir", "a=b.json"))
 
 
@@ -270,7 +271,7 @@ def test_each_directory_has_its_own_settings_and_snapshots(project: Path) -> Non
         (project / name / ".env").write_text(pair(OTHER))
         (project / name / "keys.csv").write_text(f"keyName,status\n{app_key},active\n")
         (project / name / "vtexlint.toml").write_text('account-snapshots = ["keys.csv"]\n')
-    outcome = Session(RunOptions()).check_paths().outcome
+    outcome = Session(here(), RunOptions()).check_paths().outcome
     assert [f"{f.location.path} {f.rule}" for f in outcome.findings] == ["one/.env unknown-key"]
 
 
@@ -318,10 +319,10 @@ def test_processes_share_what_the_parent_read_once(project: Path, monkeypatch: p
     readers = project / "readers"
     true_read = account_files._read
 
-    def counting(path: str) -> Any:
+    def counting(project: Project, path: str) -> Any:
         with readers.open("a") as file:
             file.write(f"{os.getpid()}\n")
-        return true_read(path)
+        return true_read(project, path)
 
     monkeypatch.setattr(account_files, "_read", counting)
     assert found("account.json", "./account.json", jobs=3).count("0.env inactive-key") == 1
@@ -477,7 +478,7 @@ def test_the_day_is_given_from_outside() -> None:
     from datetime import date
 
     Path("keys.csv").write_text(f"keyName,creationDateToken\n{KEY},2025-01-01\n")
-    known = AccountFiles(date(2025, 1, 11)).snapshots(["keys.csv"])
+    known = AccountFiles(here(), date(2025, 1, 11)).snapshots(["keys.csv"])
     key = known.accounts["fakestore"].own(KEY)
     assert key is not None
     assert key.token_created is not None
@@ -486,7 +487,7 @@ def test_the_day_is_given_from_outside() -> None:
 
 def test_settings_without_files_are_an_error_of_the_session() -> None:
     with pytest.raises(TroubleError, match="cannot be opened"):
-        Session(RunOptions(accounts=("absent.json",))).check_paths()
+        Session(here(), RunOptions(accounts=("absent.json",))).check_paths()
 
 
 @pytest.mark.parametrize("name", FORMATS)

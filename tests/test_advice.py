@@ -7,8 +7,8 @@ import pytest
 from tests.fake import KEY, TOKEN
 from tests.run import check
 from vtexlint.cli.history import NEXT
-from vtexlint.rules.base import REVOKE
-from vtexlint.rules.registry import BY_NAME
+from vtexlint.credentials.labels import REVOKE
+from vtexlint.rules.registry import rule as rule_of
 
 DOCS = Path(__file__).parent.parent / "docs"
 UNTIL = "the renewal (until then the old one still works)"
@@ -16,7 +16,7 @@ UNTIL = "the renewal (until then the old one still works)"
 
 @pytest.mark.parametrize("rule", ["committed-secret", "client-exposed-secret", "swapped-values"])
 def test_pages_say_what_stops_a_token(rule: str) -> None:
-    assert UNTIL in " ".join(BY_NAME[rule].page.split())
+    assert UNTIL in " ".join(rule_of(rule).page.split())
 
 
 @pytest.mark.parametrize("name", ["history.md", "baseline.md"])

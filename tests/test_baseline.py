@@ -14,8 +14,7 @@ from tests.run import check, filled
 from tests.test_cases import CASES, FILES
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.baseline import BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
-from vtexlint.linter.lint import conclude, lint_file, unreadable
-from vtexlint.settings import Settings
+from vtexlint.linter.lint import conclude, lint_file, unreadable_file
 from vtexlint.text.source import Source
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/baseline.schema.json").read_text())
@@ -103,7 +102,7 @@ def test_a_renamed_directory_keeps_an_exact_token_known() -> None:
 
 def test_a_copy_of_a_known_secret_is_new() -> None:
     entries = entries_of(found("old/.env", PAIR), str)
-    both = conclude([lint_file(Source(path, PAIR), "dotenv", Settings()) for path in ("a/.env", "old/.env")], dict.fromkeys(["a/.env", "old/.env"], "tracked"))  # fmt: skip
+    both = conclude([lint_file(Source(path, PAIR), "dotenv") for path in ("a/.env", "old/.env")], dict.fromkeys(["a/.env", "old/.env"], "tracked"))  # fmt: skip
     comparison = held(both.findings, entries)
     assert [f.location.path for f in both.findings if f.fingerprint not in comparison.known] == ["a/.env"]
     alone = found("a/.env", PAIR)
@@ -118,7 +117,7 @@ def test_what_the_run_did_not_look_at_is_not_fixed() -> None:
 
 
 def test_a_conflict_is_fixed_only_where_all_its_files_were_looked_at() -> None:
-    files = [lint_file(Source(f"{n}.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token(n)}\n"), "dotenv", Settings()) for n in "ab"]
+    files = [lint_file(Source(f"{n}.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token(n)}\n"), "dotenv") for n in "ab"]
     entries = entries_of(conclude(files, {}).findings, str)
     assert [entry.rule for entry in entries] == ["conflicting-pair"] * 2
     assert held((), entries, lambda entry: entry.path == "a.env").fixed == ()
@@ -126,7 +125,7 @@ def test_a_conflict_is_fixed_only_where_all_its_files_were_looked_at() -> None:
 
 
 def test_an_unreadable_file_is_never_known() -> None:
-    findings = conclude([unreadable("a.env", "cannot be opened", Settings())], {}).findings
+    findings = conclude([unreadable_file("a.env", "cannot be opened")], {}).findings
     assert entries_of(findings, str) == ()
     entries = tuple(Entry("a.env", "unreadable-file", finding.fingerprint) for finding in findings)
     assert held(findings, entries).known == frozenset()

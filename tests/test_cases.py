@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import check, filled, snapshots, unfilled
+from tests.run import check, context_of, filled, snapshots, unfilled
 from vtexlint.accounts.model import Snapshots
 from vtexlint.diagnostics import GitState
-from vtexlint.linter.fix_file import fix
+from vtexlint.linter.fix_file import fix_file
+from vtexlint.linter.lint import lint_file
 from vtexlint.parsers.formats import format_of, guess_format
-from vtexlint.rules.registry import RULES
+from vtexlint.rules.registry import rules
 from vtexlint.settings import Settings, from_table
 from vtexlint.text.source import Source
 
@@ -63,8 +64,9 @@ def name_of(path: Path) -> str:
 def test_fixed(path: Path, request: pytest.FixtureRequest) -> None:
     data = filled(path.read_bytes())
     source = Source.from_bytes(name_of(path), data)
-    done = fix(source, format_of(source.display_path) or guess_format(source.text), settings_beside(path), unsafe=True)
-    written = done.source.encode()
+    context = context_of(settings_beside(path))
+    done = fix_file(lint_file(source, format_of(source.display_path) or guess_format(source.text), context), context, unsafe=True)
+    written = done.after.source.encode()
     expected = path.with_name(path.name + ".fixed")
     if request.config.getoption("--update"):
         expected.unlink(missing_ok=True)
@@ -74,7 +76,7 @@ def test_fixed(path: Path, request: pytest.FixtureRequest) -> None:
     assert written == (filled(expected.read_bytes()) if expected.exists() else data)
 
 
-FIXED = [rule.name for rule in RULES if rule.fix]
+FIXED = [rule.name for rule in rules() if rule.fix]
 
 
 @pytest.mark.parametrize("ending", [".env", ".yaml", ".json", ".toml"])

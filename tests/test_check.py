@@ -5,9 +5,9 @@ import pickle
 import pytest
 
 from tests.fake import KEY, TOKEN, key, token
-from tests.run import check, rules
+from tests.run import check, context_of, rules
 from vtexlint.diagnostics import Severity
-from vtexlint.linter.lint import conclude, lint_file, unreadable
+from vtexlint.linter.lint import conclude, lint_file, unreadable_file
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source
@@ -30,28 +30,28 @@ def test_git_states(state: str, expected: list[str]) -> None:
 
 
 def test_a_path_that_git_was_not_asked_about_is_outside() -> None:
-    examined = lint_file(Source(".env", PAIR), "dotenv", Settings())
+    examined = lint_file(Source(".env", PAIR), "dotenv")
     assert examined.needs_git
     assert conclude([examined], {}).findings == ()
 
 
 def test_what_is_examined_can_cross_processes_and_holds_no_secret() -> None:
-    examined = lint_file(Source(".env", PAIR.replace("TOKEN=", "TOKEN= ")), "dotenv", Settings(), snippets=True)
+    examined = lint_file(Source(".env", PAIR.replace("TOKEN=", "TOKEN= ")), "dotenv", context_of(snippets=True))
     encoded_entry = pickle.dumps(examined)
     assert TOKEN[:8].encode() not in encoded_entry
     arrived = pickle.loads(encoded_entry)
     # all of it but what the fixes would write
-    fixes = [candidate.finding.fix for candidate in arrived.candidates]
+    fixes = [candidate.finding.fix for candidate in arrived.pending]
     assert {(fix.title, fix.safety, fix.edits, fix.meant) for fix in fixes if fix} == {
         ("appToken: remove the whitespace around it", "safe", (), ())
     }
-    assert [c.finding._replace(fix=None) for c in arrived.candidates] == [c.finding._replace(fix=None) for c in examined.candidates]
-    assert arrived._replace(candidates=()) == examined._replace(candidates=())
+    assert [c.finding._replace(fix=None) for c in arrived.pending] == [c.finding._replace(fix=None) for c in examined.pending]
+    assert arrived._replace(pending=()) == examined._replace(pending=(), parsed=None)  # what was parsed stays
 
 
 def test_sorted_by_path_line_column_rule() -> None:
-    one = lint_file(Source("b.env", PAIR.replace("TOKEN=", "TOKEN= ")), "dotenv", Settings())
-    two = lint_file(Source("a.env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={key()}\n"), "dotenv", Settings())
+    one = lint_file(Source("b.env", PAIR.replace("TOKEN=", "TOKEN= ")), "dotenv")
+    two = lint_file(Source("a.env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={key()}\n"), "dotenv")
     found = conclude([one, two], {"a.env": "tracked", "b.env": "tracked"}).findings
     assert list(found) == sorted(found, key=lambda f: (f.location.path, f.location.start, f.rule))
     assert [f.location.path for f in found] == ["a.env", "a.env", "b.env", "b.env"]
@@ -59,7 +59,7 @@ def test_sorted_by_path_line_column_rule() -> None:
 
 def test_conflicts_cross_files_and_name_each_other() -> None:
     files = [(f"{n}.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token(n)}\n") for n in "ab"]
-    outcome = conclude([lint_file(Source(path, text), "dotenv", Settings()) for path, text in files], {})
+    outcome = conclude([lint_file(Source(path, text), "dotenv") for path, text in files], {})
     assert [(f.rule, f.location.path, f.related[0].path) for f in outcome.findings] == [
         ("conflicting-pair", "a.env", "b.env"),
         ("conflicting-pair", "b.env", "a.env"),
@@ -67,7 +67,7 @@ def test_conflicts_cross_files_and_name_each_other() -> None:
 
 
 def test_one_pair_in_two_files_is_no_conflict() -> None:
-    assert conclude([lint_file(Source(f"{n}.env", PAIR), "dotenv", Settings()) for n in "ab"], {}).findings == ()
+    assert conclude([lint_file(Source(f"{n}.env", PAIR), "dotenv") for n in "ab"], {}).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_an_unknown_rule_is_told_with_the_nearest() -> None:
 
 
 def test_unreadable_files_are_findings() -> None:
-    outcome = conclude([unreadable("x.env", "holds a NUL byte and is no text file", Settings())], {})
+    outcome = conclude([unreadable_file("x.env", "holds a NUL byte and is no text file")], {})
     assert [(f.rule, f.location.start) for f in outcome.findings] == [("unreadable-file", (1, 1))]
 
 

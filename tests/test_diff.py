@@ -9,21 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fake import KEY, TOKEN, b64, token
-from tests.run import DEFAULTS, filled
+from tests.run import context_of, filled
 from tests.test_cases import CASES, FILES, name_of
 from tests.test_fixing import PIECES
-from vtexlint.linter.fix_file import fix
+from vtexlint.linter.fix_file import fix_file
+from vtexlint.linter.lint import lint_file
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.reporters.diff import render
 from vtexlint.text.source import Source
-
-NO_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 def diff(path: str, data: str | bytes, colour: bool = False) -> str:
     before = Source.from_bytes(path, data if isinstance(data, bytes) else data.encode())
     kind = format_of(path) or guess_format(before.text)
-    return render(before, fix(before, kind, DEFAULTS, unsafe=True).source, kind, NO_NAMES, colour)
+    done = fix_file(lint_file(before, kind), context_of(), unsafe=True)
+    return render(done.before, done.after, colour)
 
 
 def check(text: str, secrets: set[str]) -> None:

@@ -17,7 +17,7 @@ from vtexlint.cli.init import command
 from vtexlint.cli.main import COMMANDS
 from vtexlint.cli.options import OPTIONS
 from vtexlint.cli.parser import parser as check_parser
-from vtexlint.rules.registry import BY_NAME
+from vtexlint.rules.registry import ORDER
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -148,4 +148,4 @@ def test_the_plain_git_hook_blocks_a_bad_index_and_lets_a_good_one_through(tmp_p
 def test_rules_that_pages_link_to_exist() -> None:
     for page in PAGES:
         for name in re.findall(r"rules/([a-z-]+)\.md", page.read_text()):
-            assert name in BY_NAME
+            assert name in ORDER

@@ -10,7 +10,7 @@ import pytest
 
 from tests.fake import KEY, TOKEN, key, token
 from vtexlint.cli.fixes import FixError, repair
-from vtexlint.rules.registry import RULES
+from vtexlint.rules.registry import rules
 
 BAD = f"# ours\nVTEX_APP_KEY = {KEY}\nVTEX_APP_TOKEN='{TOKEN} '\n"
 GOOD = f"# ours\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{TOKEN}'\n"
@@ -162,8 +162,8 @@ DOCS = (Path(__file__).parents[1] / "docs" / "fixing.md").read_text()
 def test_the_page_names_every_rule_with_a_fix() -> None:
     rows = [line.split("|")[1:4:2] for line in DOCS.splitlines() if line.startswith("| ")][1:]
     told = {name.strip(): safe.strip() for names, safe in rows for name in names.split(",")}
-    assert set(told) == {rule.name for rule in RULES if rule.fix}
-    assert {name for name, safe in told.items() if safe == "never"} == {rule.name for rule in RULES if rule.fix == "unsafe"}
+    assert set(told) == {rule.name for rule in rules() if rule.fix}
+    assert {name for name, safe in told.items() if safe == "never"} == {rule.name for rule in rules() if rule.fix == "unsafe"}
 
 
 def test_the_page_s_diff_is_what_comes_out(tmp_path: Path) -> None:

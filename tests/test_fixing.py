@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from tests import fake
 from tests.fake import KEY, TOKEN, key, token
+from tests.run import context_of
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.fixes import values
-from vtexlint.linter.fix_file import FixResult, fix
+from vtexlint.linter.fix_file import FixResult, fix_file
 from vtexlint.linter.lint import conclude, lint_file
 from vtexlint.parsers import dotenv
 from vtexlint.parsers.formats import format_of, guess_format
@@ -29,18 +30,19 @@ FIXED_RULES = frozenset("surrounding-whitespace inner-whitespace invisible-chara
 
 def repair(path: str, text: str | bytes, *, unsafe: bool = False, settings: Settings = DEFAULTS) -> FixResult:
     source = Source.from_bytes(path, text if isinstance(text, bytes) else text.encode())
-    return fix(source, format_of(path) or guess_format(source.text), settings, unsafe=unsafe)
+    context = context_of(settings)
+    return fix_file(lint_file(source, format_of(path) or guess_format(source.text), context), context, unsafe=unsafe)
 
 
 def text_of(path: str, text: str | bytes, *, unsafe: bool = False, settings: Settings = DEFAULTS) -> str:
     done = repair(path, text, unsafe=unsafe, settings=settings)
     assert done.refused == ()
-    return done.source.text
+    return done.after.source.text
 
 
 def rules_in(path: str, text: str) -> list[str]:
     source = Source(path, text)
-    return [f.rule for f in conclude([lint_file(source, format_of(path) or guess_format(text), DEFAULTS)], {}).findings]
+    return [f.rule for f in conclude([lint_file(source, format_of(path) or guess_format(text))], {}).findings]
 
 
 # every syntax by hand: what stands there, and what must stand there afterwards
@@ -125,7 +127,7 @@ LOWER = TOKEN.lower()
 
 def safeties(path: str, text: str) -> dict[str, str | None]:
     source = Source(path, text)
-    findings = conclude([lint_file(source, format_of(path) or guess_format(text), DEFAULTS)], {}).findings
+    findings = conclude([lint_file(source, format_of(path) or guess_format(text))], {}).findings
     return {f.rule: f.fix and f.fix.safety for f in findings}
 
 
@@ -186,9 +188,9 @@ def test_safety(path: str, text: str, expected: dict[str, str | None]) -> None:
 def test_a_fix_of_what_was_silenced_is_withheld() -> None:
     text = f"VTEX_APP_KEY={KEY}\n# vtexlint: ignore[stray-delimiter]\nVTEX_APP_TOKEN=' {TOKEN};'\n"
     assert safeties(".env", text) == {"surrounding-whitespace": None}
-    assert repair(".env", text, unsafe=True).source.text == text
+    assert repair(".env", text, unsafe=True).after.source.text == text
     off = Settings(ignore=("stray-delimiter",))
-    assert repair(".env", text.replace("# vtexlint", "# "), unsafe=True, settings=off).source.text == text.replace("# vtexlint", "# ")
+    assert repair(".env", text.replace("# vtexlint", "# "), unsafe=True, settings=off).after.source.text == text.replace("# vtexlint", "# ")
 
 
 def test_a_name_that_the_whole_run_needs_stays_in_the_comment() -> None:
@@ -201,7 +203,7 @@ def test_what_is_fixed_is_counted_once_each() -> None:
     assert Counter(f.rule for f in done.fixed) == {
         "surrounding-whitespace": 2, "stray-delimiter": 1, "swapped-values": 1, "unused-suppression": 1, "unknown-suppression": 1,
     }  # fmt: skip
-    assert done.source.text == f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{TOKEN}'\n"
+    assert done.after.source.text == f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{TOKEN}'\n"
 
 
 def test_a_fix_that_would_do_something_else_is_refused_and_the_others_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,8 +218,8 @@ def test_a_fix_that_would_do_something_else_is_refused_and_the_others_are_made(m
     monkeypatch.setattr(values, "edits_for", wrong)
     done = repair("a.json", json.dumps({"vtexAppKey": KEY + " ", "vtexAppToken": TOKEN + "\n", "b": 1}))
     assert [(f.rule, f.location.start.column) for f, _ in done.refused] == [("surrounding-whitespace", 17)]
-    assert done.source.text == json.dumps({"vtexAppKey": KEY + " ", "vtexAppToken": TOKEN, "b": 1})
-    assert [f.rule for f in conclude([done.examined], {}).findings] == ["surrounding-whitespace"]
+    assert done.after.source.text == json.dumps({"vtexAppKey": KEY + " ", "vtexAppToken": TOKEN, "b": 1})
+    assert [f.rule for f in conclude([done.result], {}).findings] == ["surrounding-whitespace"]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +235,8 @@ def test_a_fix_that_would_do_something_else_is_refused_and_the_others_are_made(m
     ],
 )
 def test_every_difference_is_seen(before: str, after: str, words: str) -> None:
-    from vtexlint.linter.verify_fix import parse_file, verify_fix
+    from vtexlint.linter.parse_file import parse_file
+    from vtexlint.linter.verify_fix import verify_fix
 
     one, other = (parse_file(Source("a.yaml", text), "yaml", DEFAULTS) for text in (before, after))
     assert verify_fix(one, one, ()) is None
@@ -241,7 +244,8 @@ def test_every_difference_is_seen(before: str, after: str, words: str) -> None:
 
 
 def test_a_text_that_the_encoding_cannot_hold_is_seen() -> None:
-    from vtexlint.linter.verify_fix import parse_file, verify_fix
+    from vtexlint.linter.parse_file import parse_file
+    from vtexlint.linter.verify_fix import verify_fix
 
     source = Source.from_bytes("a.yaml", "a: é\n".encode("latin-1"))
     other = Source("a.yaml", "a: é\nb: \u200b\n", "latin-1")
@@ -404,13 +408,13 @@ def test_the_right_values_and_nothing_else(made: tuple[str, str, Any, Callable[[
         assume(False)
     done = repair(path, data)
     assert done.refused == ()
-    written = done.source.encode()
-    assert load(done.source.text) == right, "the right values, and all other values as they were"
+    written = done.after.source.encode()
+    assert load(done.after.source.text) == right, "the right values, and all other values as they were"
     # read as any reader would, mended once and for all, and nothing new
     again = Source.from_bytes(path, written)
-    assert again.text == done.source.text
-    assert repair(path, written).source.encode() == written
-    left = Counter(rules_in(path, done.source.text))
+    assert again.text == done.after.source.text
+    assert repair(path, written).after.source.encode() == written
+    left = Counter(rules_in(path, done.after.source.text))
     before = Counter(rules_in(path, Source.from_bytes(path, data).text))
     assert FIXED_RULES.isdisjoint(left)
     assert left <= before
@@ -425,7 +429,7 @@ def test_a_sound_file_keeps_every_byte(made: tuple[str, str, Any, Callable[[str]
     assume(path != ".env" or '\\"\n' not in text)  # godotenv lets a backslash escape the closing quote, and refuses the file
     data = text.replace("\n", newline).encode()
     done = repair(path, data, unsafe=True)
-    assert (done.fixed, done.refused, done.source.encode()) == ((), (), data)
+    assert (done.fixed, done.refused, done.after.source.encode()) == ((), (), data)
 
 
 PIECES = [
@@ -441,10 +445,10 @@ PIECES = [
 )
 def test_any_arrangement_ends_and_is_stable(text: str, path: str) -> None:
     done = repair(path, text, unsafe=True)
-    again = repair(path, done.source.encode(), unsafe=True)
-    assert again.source.text == done.source.text
+    again = repair(path, done.after.source.encode(), unsafe=True)
+    assert again.after.source.text == done.after.source.text
     assert [f.rule for f in again.fixed] == []
     # letters are moved, joined and turned to another case, but none is lost that is not in a comment
     if "vtexlint" not in text:
         for run in (TOKEN[:64], TOKEN[64:]):
-            assert done.source.text.upper().count(run) >= min(1, text.upper().count(run))
+            assert done.after.source.text.upper().count(run) >= min(1, text.upper().count(run))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.fake import KEY, TOKEN
+from vtexlint.rules.names import ACCOUNT_RULES, COMMENT_RULES
 
 HEAVY = {
     "argparse", "asyncio", "dataclasses", "datetime", "difflib", "hashlib", "importlib.metadata", "inspect", "json", "jsonschema", "logging",
@@ -32,6 +33,7 @@ def test_a_file_with_nothing_in_it_needs_hardly_anything(tmp_path: Path) -> None
     found = imported(tmp_path, text="PORT=3000\nNAME=shop\n", name=".env")
     assert found & (HEAVY | {"re", "collections", "functools", "enum"}) == set()
     assert "vtexlint.linter.lint" not in found
+    assert {name for name in found if name.startswith("vtexlint.rules.")} <= {"vtexlint.rules.names"}
 
 
 @pytest.mark.parametrize("form", ["text", "concise"])
@@ -39,7 +41,8 @@ def test_a_dotenv_file_with_findings(tmp_path: Path, form: str) -> None:
     found = imported(tmp_path, "--format", form, text=PAIR, name=".env")
     assert "vtexlint.linter.lint" in found
     assert found & HEAVY == set()
-    assert found & {"vtexlint.rules.registry", "vtexlint.rules.unknown_key", "vtexlint.loaders", "vtexlint.project.git.process"} == set()
+    others = {f"vtexlint.rules.{name.replace('-', '_')}" for name in ACCOUNT_RULES | COMMENT_RULES | {"unreadable-file"}}
+    assert found & (others | {"vtexlint.loaders", "vtexlint.project.git.process"}) == set()
 
 
 def test_a_yaml_file_brings_yaml_and_its_own(tmp_path: Path) -> None:

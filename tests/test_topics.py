@@ -8,7 +8,7 @@ import pytest
 from vtexlint.cli.main import run
 from vtexlint.pages import render
 from vtexlint.pages.topics import TOPICS
-from vtexlint.rules.registry import BY_NAME
+from vtexlint.rules.registry import ORDER
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOT_ABOUT_401 = {"name-casing", "committed-secret", "unprotected-secret", "client-exposed-secret", "syntax-error", "unreadable-file"}
@@ -42,6 +42,6 @@ def test_a_stale_topic_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_authentication_names_every_rule_that_bears_on_it_and_no_other() -> None:
     named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", TOPICS["authentication"]))
     settings = {"account-snapshots", "required-roles"}
-    assert named - settings <= BY_NAME.keys()
-    missing = BY_NAME.keys() - named - NOT_ABOUT_401 - {"unknown-suppression", "unused-suppression", "loader-dependent-value"}
+    assert named - settings <= set(ORDER)
+    missing = set(ORDER) - named - NOT_ABOUT_401 - {"unknown-suppression", "unused-suppression", "loader-dependent-value"}
     assert missing == set()

@@ -5,7 +5,7 @@ import pytest
 from vtexlint.cli.completion import SHELLS
 from vtexlint.cli.main import COMMANDS
 from vtexlint.reporters.table import FORMATS
-from vtexlint.rules.registry import BY_NAME
+from vtexlint.rules.registry import ORDER
 from vtexlint.settings import _READERS
 from vtexlint.text.suggestions import closest_match
 
@@ -25,15 +25,15 @@ SETTINGS = tuple(_READERS)
         ("html", FORMATS, None),
         ("xml", FORMATS, None),
         ("chekc", COMMANDS, "check"),
-        ("swapped", BY_NAME, "swapped-values"),
-        ("missing", BY_NAME, "missing-key"),
-        ("surround", BY_NAME, "surrounding-whitespace"),
-        ("su", BY_NAME, None),
-        ("token", BY_NAME, "token-casing"),
-        ("key", BY_NAME, "key-casing"),
-        ("credential", BY_NAME, "wrong-credential"),
-        ("spaces", BY_NAME, None),
-        ("", BY_NAME, None),
+        ("swapped", ORDER, "swapped-values"),
+        ("missing", ORDER, "missing-key"),
+        ("surround", ORDER, "surrounding-whitespace"),
+        ("su", ORDER, None),
+        ("token", ORDER, "token-casing"),
+        ("key", ORDER, "key-casing"),
+        ("credential", ORDER, "wrong-credential"),
+        ("spaces", ORDER, None),
+        ("", ORDER, None),
         ("x", (), None),
     ],
 )

@@ -17,11 +17,11 @@ from vtexlint.cli.completion import SHELLS, bash, fish, zsh
 from vtexlint.cli.main import COMMANDS, run
 from vtexlint.cli.options import OPTIONS
 from vtexlint.pages.topics import TOPICS
-from vtexlint.rules.registry import RULES
+from vtexlint.rules.registry import ORDER
 
 NAMES = {name for option in OPTIONS for name in option.names if name.startswith("--")}
 HISTORY = {name for option in history.OPTIONS for name in option.names if name.startswith("--")}
-RULE_NAMES = {rule.name for rule in RULES}
+RULE_NAMES = set(ORDER)
 FORMATS = set(next(option.choices or () for option in OPTIONS if "--format" in option.names))
 MARK = "@@done@@"
 

@@ -28,7 +28,7 @@ def stored(repo: Repo, texts: list[bytes]) -> list[str]:
 
 
 def read(repo: Repo, oids: list[str], limit: int = LIMIT, path: str = "a.env") -> list[Blob]:
-    return list(contents(Git(str(repo.path)), (Wanted(oid, path, limit) for oid in oids)))
+    return list(contents(Git(str(repo.path), str(repo.path)), (Wanted(oid, path, limit) for oid in oids)))
 
 
 def test_in_order_byte_for_byte(repo: Repo) -> None:
@@ -59,7 +59,7 @@ def test_requests_are_drawn_as_answers_come(repo: Repo) -> None:
             drawn += 1
             yield Wanted(oid, "a.env", LIMIT)
 
-    for done, _ in enumerate(contents(Git(str(repo.path)), wanted())):
+    for done, _ in enumerate(contents(Git(str(repo.path), str(repo.path)), wanted())):
         assert drawn - done <= 100
 
 
@@ -97,7 +97,7 @@ def test_a_damaged_object_is_told(repo: Repo) -> None:
 
 def test_a_reader_that_leaves_early_ends_git(repo: Repo) -> None:
     oids = stored(repo, [b"x" * 200_000, b"y" * 200_000])
-    for blob in contents(Git(str(repo.path)), (Wanted(oid, "a.env", LIMIT) for oid in oids * 100)):
+    for blob in contents(Git(str(repo.path), str(repo.path)), (Wanted(oid, "a.env", LIMIT) for oid in oids * 100)):
         assert blob.data
         break
     # a process that is left behind warns, and a warning is an error here

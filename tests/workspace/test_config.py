@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.project.config import ConfigError, Configs, load
+from tests.run import here
+from vtexlint.project.config import Config, ConfigError, Configs, load
 from vtexlint.project.effective_settings import RunOptions, TroubleError
 from vtexlint.project.run import Session
 
@@ -20,8 +21,12 @@ def write(name: str, text: str) -> None:
     Path(name).write_text(text)
 
 
+def loaded(name: str) -> Config:
+    return load(name, here().absolute(name))
+
+
 def fail_on(path: str) -> str:
-    return Configs().of_file(path).settings.fail_on
+    return Configs(here()).of_file(path).settings.fail_on
 
 
 def test_the_nearest_file_upward_holds_and_the_dotted_name_comes_first() -> None:
@@ -33,7 +38,7 @@ def test_the_nearest_file_upward_holds_and_the_dotted_name_comes_first() -> None
     assert fail_on(".env") == "error"
     assert fail_on("a/b/.env") == "info"
     assert fail_on("c/.env") == "error"
-    assert Configs(none=True).of_file("a/.env").settings.fail_on == "warning"
+    assert Configs(here(), none=True).of_file("a/.env").settings.fail_on == "warning"
 
 
 def test_a_pyproject_that_only_mentions_the_word_is_passed_over() -> None:
@@ -66,15 +71,15 @@ def test_a_pyproject_that_only_mentions_the_word_is_passed_over() -> None:
 def test_an_error_names_the_file_the_place_and_the_key(name: str, text: str, message: str) -> None:
     write(name, text)
     with pytest.raises(ConfigError, match=message):
-        Configs().of_file(".env")
+        Configs(here()).of_file(".env")
 
 
 def test_settings_that_are_no_text_are_an_error() -> None:
     Path("vtexlint.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ConfigError, match=r"vtexlint\.toml: this is no TOML: it is not UTF-8 \(byte 1\)"):
-        load("vtexlint.toml")
+        loaded("vtexlint.toml")
     with pytest.raises(ConfigError, match=r"nowhere\.toml: the settings cannot be read: No such file"):
-        load("nowhere.toml")
+        loaded("nowhere.toml")
 
 
 @pytest.mark.parametrize(
@@ -84,18 +89,18 @@ def test_a_rule_that_is_none_is_an_error_with_its_place_whatever_files_there_are
     write("vtexlint.toml", f"{setting}\n")
     write(".env", "PORT=1\n")
     with pytest.raises(TroubleError, match=r"vtexlint\.toml:\d+:\d+: unknown rule `key-csing`; did you mean `key-casing`\?"):
-        Session(RunOptions(paths=(".env",))).check_paths()
+        Session(here(), RunOptions(paths=(".env",))).check_paths()
 
 
 def test_what_is_shown_can_be_read_back() -> None:
     write("vtexlint.toml", 'exclude = ["a", "ü\\"b"]\n[per-file-ignores]\n"*.json" = ["key-casing"]\n')
-    shown = Session(RunOptions(paths=(".",))).effective.show_settings()
+    shown = Session(here(), RunOptions(paths=(".",))).effective.show_settings()
     assert re.match(r"# settings file: /.*/vtexlint\.toml\n", shown)
     write("again/vtexlint.toml", shown)
-    assert load("again/vtexlint.toml").settings == load("vtexlint.toml").settings
+    assert loaded("again/vtexlint.toml").settings == loaded("vtexlint.toml").settings
 
 
 def test_settings_that_are_no_file_are_an_error() -> None:
     Path("vtexlint.toml").symlink_to("nowhere.toml")
     with pytest.raises(ConfigError, match=r"vtexlint\.toml: these settings are no regular file"):
-        Configs().of_file(".env")
+        Configs(here()).of_file(".env")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.run import here
 from vtexlint.project.config import Configs
 from vtexlint.project.discovery import Discovery, discover
 
@@ -33,7 +34,8 @@ def write(*names: str) -> None:
 
 
 def found(*paths: str, exclude: tuple[str, ...] = ()) -> Discovery:
-    return discover(paths or (".",), Configs(), exclude)
+    project = here()
+    return discover(project, paths or (".",), Configs(project), exclude)
 
 
 def paths(*named: str, exclude: tuple[str, ...] = ()) -> list[str]:

@@ -9,10 +9,12 @@ import pytest
 
 from tests.fake import KEY, TOKEN
 from tests.gitrepo import VTEXLINT, Repo
+from tests.run import here
 from vtexlint.cli.main import run
 from vtexlint.project.config import Configs
 from vtexlint.project.discovery import discover
-from vtexlint.project.git.process import Git, GitError, ignored_directories, states
+from vtexlint.project.git.process import Git, GitError
+from vtexlint.project.git.worktree import ignored_directories, states
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 
@@ -30,7 +32,7 @@ def test_tracked_untracked_ignored(repo: Repo) -> None:
     repo.add(".gitignore", "ignored.env\nforced.env\nbuild/\n")
     for name in ("new.env", "ignored.env", "build/x.env", "sub/ignored.env"):
         repo.write(name, "A=1\n")
-    assert states(["tracked.env", "forced.env", "new.env", "ignored.env", "build/x.env", "sub/ignored.env"]) == {
+    assert states(here(), ["tracked.env", "forced.env", "new.env", "ignored.env", "build/x.env", "sub/ignored.env"]) == {
         "tracked.env": "tracked",
         "forced.env": "tracked",
         "new.env": "untracked",
@@ -43,7 +45,7 @@ def test_tracked_untracked_ignored(repo: Repo) -> None:
 def test_a_file_that_an_editor_has_not_saved_yet(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     (repo.path / ".gitignore").write_text(".env\n:x.env\n")
     monkeypatch.chdir(repo.path)
-    assert states([".env", ":x.env", "new.env"]) == {".env": "ignored", ":x.env": "ignored", "new.env": "untracked"}
+    assert states(here(), [".env", ":x.env", "new.env"]) == {".env": "ignored", ":x.env": "ignored", "new.env": "untracked"}
 
 
 def test_names_that_git_could_take_for_patterns_or_options(repo: Repo) -> None:
@@ -53,7 +55,7 @@ def test_names_that_git_could_take_for_patterns_or_options(repo: Repo) -> None:
         repo.write(name, "A=1\n")
     for name in names[:3]:
         repo.git("--literal-pathspecs", "add", "--", name)
-    assert [states(names)[name] for name in names] == ["tracked"] * 3 + ["untracked"] * 3
+    assert [states(here(), names)[name] for name in names] == ["tracked"] * 3 + ["untracked"] * 3
 
 
 def test_many_paths_take_few_calls(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,23 +70,23 @@ def test_many_paths_take_few_calls(repo: Repo, monkeypatch: pytest.MonkeyPatch) 
     for number in range(30):
         repo.write(f"{number}.env", "A=1\n")
     repo.git("add", ".")
-    assert set(states([f"{number}.env" for number in range(30)]).values()) == {"tracked"}
+    assert set(states(here(), [f"{number}.env" for number in range(30)]).values()) == {"tracked"}
     assert len(calls) == 1
     repo.write("new.env", "A=1\n")
     calls.clear()
-    states([f"{number}.env" for number in range(30)] + ["new.env"])
+    states(here(), [f"{number}.env" for number in range(30)] + ["new.env"])
     assert len(calls) == 2
 
 
 def test_a_path_outside_any_repository(tmp_path: Path) -> None:
     (tmp_path / "x.env").write_text("A=1\n")
     (tmp_path / ".git").mkdir()  # an empty folder of that name is no repository
-    assert states([str(tmp_path / "x.env")]) == {str(tmp_path / "x.env"): "outside"}
+    assert states(here(), [str(tmp_path / "x.env")]) == {str(tmp_path / "x.env"): "outside"}
 
 
 def test_a_path_inside_the_git_directory(repo: Repo) -> None:
     repo.write(".git/x.env", "A=1\n")
-    assert states([".git/x.env"]) == {".git/x.env": "outside"}
+    assert states(here(), [".git/x.env"]) == {".git/x.env": "outside"}
 
 
 def test_a_nested_repository_speaks_for_its_own_files(repo: Repo) -> None:
@@ -92,7 +94,11 @@ def test_a_nested_repository_speaks_for_its_own_files(repo: Repo) -> None:
     inner.add("a.env", "A=1\n")
     inner.write("b.env", "A=1\n")
     repo.add("a.env", "A=1\n")
-    assert states(["a.env", "inner/a.env", "inner/b.env"]) == {"a.env": "tracked", "inner/a.env": "tracked", "inner/b.env": "untracked"}
+    assert states(here(), ["a.env", "inner/a.env", "inner/b.env"]) == {
+        "a.env": "tracked",
+        "inner/a.env": "tracked",
+        "inner/b.env": "untracked",
+    }
 
 
 def test_a_submodule(repo: Repo, tmp_path: Path) -> None:
@@ -103,7 +109,7 @@ def test_a_submodule(repo: Repo, tmp_path: Path) -> None:
     repo.git("submodule", "add", "-q", str(other.path), "sub")
     repo.write("sub/b.env", "A=1\n")
     assert (repo.path / "sub/.git").is_file()
-    assert states(["sub/a.env", "sub/b.env"]) == {"sub/a.env": "tracked", "sub/b.env": "untracked"}
+    assert states(here(), ["sub/a.env", "sub/b.env"]) == {"sub/a.env": "tracked", "sub/b.env": "untracked"}
 
 
 def test_a_linked_worktree(repo: Repo, tmp_path: Path) -> None:
@@ -114,8 +120,8 @@ def test_a_linked_worktree(repo: Repo, tmp_path: Path) -> None:
     linked.add("b.env", "A=1\n")
     linked.write("c.env", "A=1\n")
     paths = [str(linked.path / name) for name in ("a.env", "b.env", "c.env")]
-    assert list(states(paths).values()) == ["tracked", "tracked", "untracked"]
-    assert states(["b.env"]) == {"b.env": "untracked"}  # of the main work tree's index
+    assert list(states(here(), paths).values()) == ["tracked", "tracked", "untracked"]
+    assert states(here(), ["b.env"]) == {"b.env": "untracked"}  # of the main work tree's index
 
 
 def test_a_shallow_and_a_partial_clone(repo: Repo, tmp_path: Path) -> None:
@@ -127,7 +133,7 @@ def test_a_shallow_and_a_partial_clone(repo: Repo, tmp_path: Path) -> None:
         clone = tmp_path / name
         repo.git("clone", "-q", option, f"file://{repo.path}", str(clone))
         (clone / "b.env").write_text("A=1\n")
-        assert list(states([str(clone / "a.env"), str(clone / "b.env")]).values()) == ["tracked", "untracked"]
+        assert list(states(here(), [str(clone / "a.env"), str(clone / "b.env")]).values()) == ["tracked", "untracked"]
 
 
 def test_an_index_of_a_hook_holds_for_its_own_repository_alone(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,9 +144,9 @@ def test_an_index_of_a_hook_holds_for_its_own_repository_alone(repo: Repo, tmp_p
     index = tmp_path / "index"  # as `git commit -a` and `git commit y.env` make one
     repo.git("add", "y.env", env={"GIT_INDEX_FILE": str(index)})
     monkeypatch.setenv("GIT_INDEX_FILE", str(index))
-    assert states(["x.env", "y.env"]) == {"x.env": "untracked", "y.env": "tracked"}
+    assert states(here(), ["x.env", "y.env"]) == {"x.env": "untracked", "y.env": "tracked"}
     there = str(other.path / "x.env")
-    assert states([there]) == {there: "tracked"}
+    assert states(here(), [there]) == {there: "tracked"}
 
 
 def test_a_git_dir_of_a_hook_of_another_repository(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,9 +156,9 @@ def test_a_git_dir_of_a_hook_of_another_repository(repo: Repo, tmp_path: Path, m
     monkeypatch.setenv("GIT_DIR", str(other.path / ".git"))
     monkeypatch.setenv("GIT_WORK_TREE", str(other.path))
     monkeypatch.setenv("GIT_INDEX_FILE", str(other.path / ".git/index"))
-    assert states(["x.env"]) == {"x.env": "untracked"}
+    assert states(here(), ["x.env"]) == {"x.env": "untracked"}
     there = str(other.path / "x.env")
-    assert states([there]) == {there: "tracked"}
+    assert states(here(), [there]) == {there: "tracked"}
 
 
 def test_a_hook_of_a_worktree_sees_its_own_index(repo: Repo, tmp_path: Path) -> None:
@@ -173,8 +179,8 @@ def test_ignored_directories_are_those_with_a_pattern_of_their_own(repo: Repo) -
     for name in ("out/a.env", "sub/out/a.env", "kept/a.env", "kept/b.env", "lib/x.env", "half/out/tracked.env", "half/out/new.env"):
         repo.write(name, "A=1\n")
     repo.git("add", "-f", "half/out/tracked.env")
-    assert ignored_directories(str(repo.path)) == {"out", "sub/out", "lib"}
-    found = [file.path for file in discover(["."], Configs()).files]
+    assert ignored_directories(str(repo.path), str(repo.path)) == {"out", "sub/out", "lib"}
+    found = [file.path for file in discover(here(), ["."], Configs(here())).files]
     assert found == ["half/out/new.env", "half/out/tracked.env", "kept/a.env", "kept/b.env"]
 
 
@@ -198,11 +204,11 @@ def test_the_repository_s_own_git_is_never_run(repo: Repo, monkeypatch: pytest.M
         (repo.path / place).chmod(0o755)
     repo.add(".env", PAIR)
     monkeypatch.setenv("PATH", os.pathsep.join((front, os.environ["PATH"])))
-    assert states([".env"]) == {".env": "tracked"}
+    assert states(here(), [".env"]) == {".env": "tracked"}
     assert not (repo.path / "ran").exists()
     monkeypatch.setenv("PATH", front)
     with pytest.raises(GitError, match="git is not installed"):
-        states([".env"])
+        states(here(), [".env"])
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
@@ -241,7 +247,7 @@ def test_a_broken_repository_is_told(repo: Repo, capsys: pytest.CaptureFixture[s
 
 def test_what_git_complains_of_cannot_act_on_the_terminal(repo: Repo) -> None:
     with pytest.raises(GitError) as caught:
-        Git(str(repo.path)).run("cat-file", "blob", "x\x1b[31m\n::error::y")
+        Git(str(repo.path), str(repo.path)).run("cat-file", "blob", "x\x1b[31m\n::error::y")
     assert str(caught.value).isprintable()
 
 
@@ -253,7 +259,7 @@ def test_a_work_tree_that_the_configuration_moves_away(repo: Repo) -> None:
     repo.write("b.env", "A=1\n")
     repo.git("config", "core.worktree", "..")
     repo.git("config", "core.bare", "false")
-    assert states(["a.env", "b.env"]) == {"a.env": "tracked", "b.env": "untracked"}
+    assert states(here(), ["a.env", "b.env"]) == {"a.env": "tracked", "b.env": "untracked"}
 
 
 def hostile(repo: Repo) -> Path:
@@ -288,7 +294,7 @@ def test_nothing_that_a_repository_names_is_run(repo: Repo) -> None:
     repo.commit()
     mark = hostile(repo)
     os.utime(repo.path / ".env", (1, 1))  # a changed time stamp: `status` compares contents, through the filters
-    assert ignored_directories(str(repo.path)) == {"out"}
+    assert ignored_directories(str(repo.path), str(repo.path)) == {"out"}
     assert run(["check", "."]) == 1
     assert not mark.exists(), mark.read_text()
     subprocess.run(["git", "status"], cwd=repo.path, capture_output=True, check=False)
@@ -302,5 +308,5 @@ def test_a_filter_whose_name_cannot_be_switched_off(repo: Repo) -> None:
     repo.git("config", "filter.a=b.clean", f"touch '{mark}'; cat")
     repo.write(".git/info/attributes", "* filter=a=b\n")
     os.utime(repo.path / ".env", (1, 1))
-    assert ignored_directories(str(repo.path)) == frozenset()
+    assert ignored_directories(str(repo.path), str(repo.path)) == frozenset()
     assert not mark.exists()

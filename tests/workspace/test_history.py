@@ -14,7 +14,7 @@ from tests.gitrepo import Repo
 from tests.history_corpus import PLANTED, build
 from tests.workspace.test_git import hostile
 from vtexlint.cli.main import run
-from vtexlint.rules.base import REVOKE
+from vtexlint.credentials.labels import REVOKE
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas/report.schema.json").read_text())
 GOOD = "VTEX_APP_KEY=${VTEX_APP_KEY}\nVTEX_APP_TOKEN=${VTEX_APP_TOKEN}\n"

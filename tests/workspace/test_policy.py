@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.run import here
 from vtexlint.project.effective_settings import RunOptions, TroubleError
 from vtexlint.project.run import RunResult, Session
 
@@ -20,7 +21,7 @@ def write(name: str, text: str) -> None:
 
 
 def run(*paths: str) -> RunResult:
-    return Session(RunOptions(paths=paths or (".",))).check_paths()
+    return Session(here(), RunOptions(paths=paths or (".",))).check_paths()
 
 
 def told(*paths: str) -> list[tuple[str, str]]:
@@ -58,7 +59,7 @@ def test_baselines_that_the_settings_of_one_run_name() -> None:
     write("a/x.env", "X=1\n")
     write("b/y.env", "VTEX_APP_KEY=vtexappkey-fakestore-AAAAA\nVTEX_APP_TOKEN=${T}\n")
     write("b/vtexlint.toml", 'baseline = "k.json"\n')
-    Session(RunOptions(paths=("b",), baseline="b/k.json", write_baseline=True)).check_paths()
+    Session(here(), RunOptions(paths=("b",), baseline="b/k.json", write_baseline=True)).check_paths()
     assert not run("a/x.env", "b/y.env").outcome.findings
     assert not run("b/y.env", "a/x.env").outcome.findings
     write("a/vtexlint.toml", 'baseline = "k.json"\n')

@@ -35,7 +35,7 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 def test_the_root_of_a_run(two: Path, here: str, baseline: str | None, located: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(two / here)
-    root = Root.of_run(baseline)
+    root = Root.of_run(str(two / here), baseline)
     path = root.locate(str(two / "a/sub/x.env"))
     assert path == located.format(tmp=two)
     assert root.absolute(path) == str(two / "a/sub/x.env")
@@ -43,5 +43,5 @@ def test_the_root_of_a_run(two: Path, here: str, baseline: str | None, located: 
 
 def test_a_path_elsewhere_stays_absolute_and_a_like_name_is_elsewhere(two: Path) -> None:
     (two / "ab").mkdir()
-    assert Root.of_run(None).locate("../../ab/x.env") == f"{two}/ab/x.env"
-    assert Root(os.sep).locate("/etc/x.env") == "etc/x.env"
+    assert Root.of_run(str(two / "a/sub"), None).locate("../../ab/x.env") == f"{two}/ab/x.env"
+    assert Root(os.sep, str(two)).locate("/etc/x.env") == "etc/x.env"
