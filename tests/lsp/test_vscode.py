@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.case_files import FILES
+from tests.paths import ROOT
 from tests.run import check, filled
-from tests.test_cases import FILES
 from vtexlint._about import __version__
 from vtexlint.reporters.table import Style, reporter
 
-EXTENSION = Path(__file__).parents[2] / "editors" / "vscode"
+EXTENSION = ROOT / "editors" / "vscode"
 MANIFEST = json.loads((EXTENSION / "package.json").read_text())
 
 

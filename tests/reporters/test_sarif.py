@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import FILES, case_id
 from tests.fake import KEY, TOKEN, token
+from tests.paths import ROOT
 from tests.run import check, filled
-from tests.test_cases import CASES, FILES
 from vtexlint import _about
 from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.reporters.sarif import _artifact
@@ -33,7 +34,7 @@ def run_of(outcome: LintResult, name: str = "sarif", **style: Any) -> dict[str, 
     return run
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
+@pytest.mark.parametrize("path", FILES, ids=case_id)
 def test_every_case_against_the_schema(path: Path, validator: jsonschema.Draft4Validator) -> None:
     outcome = check(path.name, filled(path.read_bytes()), state="tracked")
     validator.validate(json.loads(reporter("sarif")(outcome, Style())))
@@ -51,7 +52,7 @@ def test_the_driver_and_its_rules() -> None:
     driver = run_of(check(".env", TEXT))["tool"]["driver"]
     assert [rule["id"] for rule in driver["rules"]] == list(ORDER)
     for rule in driver["rules"]:
-        page = Path(__file__).parents[2] / f"docs/rules/{rule['id']}.md"
+        page = ROOT / f"docs/rules/{rule['id']}.md"
         assert rule["help"]["markdown"].startswith(page.read_text())
         assert f"`vtexlint explain {rule['id']}`" in rule["help"]["markdown"]
         assert f"vtexlint explain {rule['id']}\n" in rule["help"]["text"]
