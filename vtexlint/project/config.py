@@ -6,7 +6,6 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.errors import ConfigError, shown
 from vtexlint.project.project import Project, relative_to
 from vtexlint.settings import Settings
-from vtexlint.text.globs import glob_matches
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -60,7 +59,7 @@ class Configs:
         self._default = Config(Settings(), project.root)
         self._fixed: Config | None = self._default if none else None
         if named is not None:
-            self._fixed = _load(named, project.absolute(named))
+            self._fixed = load(named, project.absolute(named))
 
     def of_file(self, path: str) -> Config:
         """The settings that apply to a file. Raises ConfigError."""
@@ -89,14 +88,14 @@ class Configs:
             path = os.path.join(directory, name)
             if os.path.isfile(path):
                 if not path.endswith("pyproject.toml") or _settings_file().has_table(path):
-                    return _load(path, path)
+                    return load(path, path)
             elif name != "pyproject.toml" and os.path.lexists(path) and not os.path.isdir(path):
                 # settings that somebody meant must not be passed over: a pipe, a device, a link that leads to nothing
                 raise ConfigError(path, "these settings are no regular file: make it one, or remove it")
         return None
 
 
-def _load(path: str, absolute: str) -> Config:
+def load(path: str, absolute: str) -> Config:
     return Config(_settings_file().read(path, absolute), os.path.dirname(absolute), path)
 
 
@@ -104,3 +103,10 @@ def _settings_file() -> "ModuleType":
     from vtexlint.project import settings_file  # noqa: PLC0415  tomli and the settings' checks: most runs meet no settings
 
     return settings_file
+
+
+def glob_matches(pattern: str, path: str) -> bool:
+    """As `text.globs.glob_matches`, which is imported for the first glob: most settings have none."""
+    from vtexlint.text import globs  # noqa: PLC0415  regular expressions
+
+    return globs.glob_matches(pattern, path)

@@ -96,6 +96,7 @@ class Session:
 
     def lint_text(self, name: str, data: bytes, format: Format | None = None) -> tuple[FileResult | None, RunResult]:
         """As `check_text`, with the file's own result: an editor goes on with what was parsed."""
+        self._open_baseline()
         self.effective.read_snapshots([name])
         result = self._guarded(self._lint, name, data, format)
         return result, self._conclude([result] if result else [], [name], (), ())
@@ -147,11 +148,8 @@ class Session:
         except TroubleError:
             raise
         except Exception as error:
-            # its message could quote a value
-            failure = (
-                f"{path}: vtexlint failed on this file ({type(error).__name__}); please report it, with the file's shape, not its values"
-            )
-            return self._unreadable(path, f"could not be checked: vtexlint failed on it ({type(error).__name__})", failure)
+            failure = f"{path}: vtexlint failed on this file ({where(error)}); please report it, with the file's shape, not its values"
+            return self._unreadable(path, f"could not be checked: vtexlint failed on it ({where(error)})", failure)
 
     def _lint_one(self, path: str) -> FileResult | None:
         context = self.effective.context_of(path)

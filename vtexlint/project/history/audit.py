@@ -11,7 +11,7 @@ from vtexlint.diagnostics import Severity
 from vtexlint.linter.report import HistoryStats, LintResult, Summary
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.config import Configs
-from vtexlint.project.errors import ConfigError, TroubleError
+from vtexlint.project.errors import ConfigError, TroubleError, where
 from vtexlint.project.git import log
 from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.project.git.objects import Blob, Wanted, contents
@@ -160,8 +160,7 @@ class History:
         except TroubleError:
             raise
         except Exception as error:
-            # its message could quote a value
-            self._failures.append(f"{path} (blob {oid[:12]}): vtexlint failed on it ({type(error).__name__}); please report this")
+            self._failures.append(f"{path} (blob {oid[:12]}): vtexlint failed on it ({where(error)}); please report this")
             return None
 
     def _note(self, oid: str, hit: TokenHit) -> None:
