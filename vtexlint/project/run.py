@@ -11,6 +11,7 @@ from vtexlint.project.config import ConfigError
 from vtexlint.project.discovery import Discovery, Found, discover
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions, TroubleError
 from vtexlint.project.read_file import UnreadableError, read_bytes, too_large
+from vtexlint.text.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -168,7 +169,7 @@ class Session:
     def _unreadable(self, path: str, reason: str) -> FileResult:
         from vtexlint.linter.lint import unreadable_file  # noqa: PLC0415  as above
 
-        return unreadable_file(path, reason, self.effective.context_of(path))
+        return unreadable_file(path, Message(reason), self.effective.context_of(path))
 
     def _conclude(
         self,
