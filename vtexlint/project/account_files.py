@@ -17,6 +17,7 @@ from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Project
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.project.saved_accounts import SavedError
+from vtexlint.text.messages import Message
 
 if TYPE_CHECKING:
     from datetime import date
@@ -168,4 +169,4 @@ def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:
     except MissingLibraryError as error:
         from vtexlint.project.extras import command  # noqa: PLC0415  only where it is missing
 
-        raise SnapshotError(f"{error.message}: {command('xlsx')} (or save each tab as CSV)") from None
+        raise SnapshotError(Message(f"{error.message}: {command('xlsx')} (or save each tab as CSV)")) from None
