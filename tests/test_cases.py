@@ -20,7 +20,8 @@ from vtexlint.diagnostics import GitState
 from vtexlint.linter.fix_file import fix
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.rules.registry import RULES
-from vtexlint.settings import Settings, from_table
+from vtexlint.settings import Settings
+from vtexlint.settings_table import from_table
 from vtexlint.text.source import Source
 
 CASES = Path(__file__).parent / "cases"

@@ -14,7 +14,8 @@ from vtexlint.pages import render
 from vtexlint.rules import registry
 from vtexlint.rules.base import Rule
 from vtexlint.rules.registry import RULES
-from vtexlint.settings import Settings, from_table
+from vtexlint.settings import Settings
+from vtexlint.settings_table import from_table
 from vtexlint.text.source import UndecodableError
 
 BY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -9,7 +9,8 @@ import pytest
 import tomli
 
 from tests import run
-from vtexlint.settings import Settings, from_table, to_toml
+from vtexlint.settings import Settings
+from vtexlint.settings_table import from_table, to_toml
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/settings.md").read_text()

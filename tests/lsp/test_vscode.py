@@ -9,7 +9,8 @@ import pytest
 from tests.run import check, filled
 from tests.test_cases import FILES
 from vtexlint._about import __version__
-from vtexlint.reporters.table import Style, reporter
+from vtexlint.reporters.style import Style
+from vtexlint.reporters.table import reporter
 
 EXTENSION = Path(__file__).parents[2] / "editors" / "vscode"
 MANIFEST = json.loads((EXTENSION / "package.json").read_text())

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.project.config import ConfigError, Configs, load
-from vtexlint.project.effective_settings import RunOptions, TroubleError
+from vtexlint.project.config import Configs, load
+from vtexlint.project.errors import ConfigError
+from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.errors import TroubleError
 from vtexlint.project.run import Session
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.settings import Settings
 
