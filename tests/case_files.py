@@ -6,7 +6,8 @@ from pathlib import Path
 from tests.paths import ROOT
 from tests.run import filled, snapshots
 from vtexlint.accounts.model import Snapshots
-from vtexlint.settings import Settings, from_table
+from vtexlint.settings import Settings
+from vtexlint.settings_table import from_table
 
 CASES = ROOT / "tests/cases"
 FILES = sorted(

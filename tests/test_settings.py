@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.paths import ROOT
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.rules.registry import ORDER
-from vtexlint.settings import LOADERS, Settings, SettingsError, from_table, to_toml
+from vtexlint.settings import LOADERS, Settings
+from vtexlint.settings_table import SettingsError, from_table, to_toml
 from vtexlint.text.globs import glob_matches
 
 SCHEMA = json.loads((ROOT / "schemas/settings.schema.json").read_text())

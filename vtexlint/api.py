@@ -9,7 +9,8 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import conclude, lint_bytes, lint_file
 from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
-from vtexlint.project.effective_settings import RunOptions, TroubleError
+from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.errors import TroubleError
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
 from vtexlint.settings import Settings

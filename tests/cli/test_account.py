@@ -20,11 +20,13 @@ from vtexlint.accounts.load import read
 from vtexlint.cli.main import run
 from vtexlint.project import account_files
 from vtexlint.project.account_files import AccountFiles, split_name
-from vtexlint.project.effective_settings import RunOptions, TroubleError
+from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.errors import TroubleError
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
-from vtexlint.reporters.table import FORMATS, Style, reporter
-from vtexlint.settings import from_table
+from vtexlint.reporters.style import Style
+from vtexlint.reporters.table import FORMATS, reporter
+from vtexlint.settings_table import from_table
 
 KEY, OTHER, GONE = fake.key(), fake.key(suffix="BBBBBB"), fake.key(suffix="ZZZZZZ")
 ACCOUNT = {
@@ -344,7 +346,7 @@ def test_a_run_without_snapshots_imports_nothing_of_theirs() -> None:
     )
     assert done.stderr.startswith("1 ['datetime', 'vtexlint.accounts', ")
     assert "openpyxl" not in done.stderr
-    assert "snapshots.export" not in done.stderr
+    assert "admin_export" not in done.stderr
 
 
 def spreadsheet(path: Path, rows: list[list[Any]]) -> None:

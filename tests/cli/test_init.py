@@ -15,7 +15,7 @@ from vtexlint.cli.init.mirror import Mirror, block
 from vtexlint.cli.init.planner import settings as new_settings
 from vtexlint.cli.init.pre_commit_config import UnclearError, with_hook
 from vtexlint.cli.main import run
-from vtexlint.settings import from_table
+from vtexlint.settings_table import from_table
 
 WRITTEN = ["vtexlint.toml", ".git/hooks/pre-commit", ".gitignore"]
 FILES = ["vtexlint.toml", ".gitignore"]  # of the work tree

@@ -9,7 +9,8 @@ import tomli
 
 from tests import run
 from tests.paths import ROOT
-from vtexlint.settings import Settings, from_table, to_toml
+from vtexlint.settings import Settings
+from vtexlint.settings_table import from_table, to_toml
 
 PAGE = (ROOT / "docs/settings.md").read_text()
 SCHEMA = json.loads((ROOT / "schemas/settings.schema.json").read_text())

@@ -10,7 +10,8 @@ from tests.case_files import FILES
 from tests.paths import ROOT
 from tests.run import check, filled
 from vtexlint._about import __version__
-from vtexlint.reporters.table import Style, reporter
+from vtexlint.reporters.style import Style
+from vtexlint.reporters.table import reporter
 
 EXTENSION = ROOT / "editors" / "vscode"
 MANIFEST = json.loads((EXTENSION / "package.json").read_text())

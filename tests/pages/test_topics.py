@@ -1,7 +1,6 @@
 """Pages that are no rule's."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -29,15 +28,6 @@ def test_a_mistyped_topic_is_suggested(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().err == "vtexlint: unknown rule or topic `authentification`; did you mean `authentication`?\n"
     assert run(["explain", "unknown-keys"]) == 2
     assert "did you mean `unknown-key`?" in capsys.readouterr().err
-
-
-def test_a_stale_topic_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = tmp_path / "docs/rules"
-    assert render.main([str(folder)]) == 0
-    assert render.main(["--check", str(folder)]) == 0
-    (tmp_path / "docs/authentication.md").write_text("old")
-    assert render.main(["--check", str(folder)]) == 1
-    assert "authentication.md is stale" in capsys.readouterr().err
 
 
 def test_authentication_names_every_rule_that_bears_on_it_and_no_other() -> None:

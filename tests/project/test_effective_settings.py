@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.run import here
-from vtexlint.project.effective_settings import RunOptions, TroubleError
+from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.errors import TroubleError
 from vtexlint.project.run import RunResult, Session
 
 

@@ -14,7 +14,8 @@ from tests.run import check, filled
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import harmless
-from vtexlint.reporters.table import FORMATS, Style, reporter
+from vtexlint.reporters.style import Style
+from vtexlint.reporters.table import FORMATS, reporter
 
 
 class Told(NamedTuple):

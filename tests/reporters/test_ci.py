@@ -16,7 +16,8 @@ from tests.paths import ROOT
 from tests.run import check, filled
 from vtexlint.diagnostics import Location, Severity
 from vtexlint.linter.report import LintResult
-from vtexlint.reporters.table import FORMATS, Style, reporter
+from vtexlint.reporters.style import Style
+from vtexlint.reporters.table import FORMATS, reporter
 
 SWAPPED = f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"
 TWICE = f"# {TOKEN}\n# {TOKEN}\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"

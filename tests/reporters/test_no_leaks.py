@@ -13,7 +13,8 @@ from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
 from vtexlint.cli.main import run as run_command
 from vtexlint.linter.baseline import entries_of, render, silenced
-from vtexlint.reporters.table import FORMATS, Style, reporter
+from vtexlint.reporters.style import Style
+from vtexlint.reporters.table import FORMATS, reporter
 
 ALPHABETIC = re.compile(r"[A-Z]{12,}")
 

@@ -16,7 +16,8 @@ from tests.run import check, filled
 from vtexlint import _about
 from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.reporters.sarif import _artifact
-from vtexlint.reporters.table import Style, reporter
+from vtexlint.reporters.style import Style
+from vtexlint.reporters.table import reporter
 from vtexlint.rules.registry import ORDER
 
 TEXT = f"# vtexlint: ignore[committed-secret]\nVTEX_APP_TOKEN= {TOKEN}\nVTEX_APP_KEY={KEY}\nVTEX_B_APP_TOKEN={token(1)}\nVTEX_B_APP_KEY={KEY}\n"

@@ -2,11 +2,11 @@
 
 import pytest
 
+from vtexlint.cli.commands import COMMANDS
 from vtexlint.cli.completion import SHELLS
-from vtexlint.cli.main import COMMANDS
 from vtexlint.reporters.table import FORMATS
 from vtexlint.rules.registry import ORDER
-from vtexlint.settings import _READERS
+from vtexlint.settings_table import _READERS
 from vtexlint.text.suggestions import closest_match
 
 SETTINGS = tuple(_READERS)

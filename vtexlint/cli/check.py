@@ -9,13 +9,17 @@ from vtexlint.cli.colour import wants_colour
 from vtexlint.cli.console import print_error, write
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import parse_fast, split_double_dash
-from vtexlint.project.effective_settings import RunOptions, TroubleError
+from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.errors import TroubleError
 from vtexlint.project.run import RunResult, Session
-from vtexlint.reporters.table import NEEDS_FRAMES
+from vtexlint.reporters.plain import harmless
+from vtexlint.reporters.style import Style
+from vtexlint.reporters.table import needs_snippets, reporter
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Sequence
+    from types import ModuleType
     from typing import TextIO
 
     from vtexlint.cli.outputs import Output
@@ -62,10 +66,10 @@ def main(arguments: list[str]) -> int:
         return 2
     if repair is None:
         return _report(options, run, session, outputs)
-    from vtexlint.cli import fixes  # noqa: PLC0415  as above
-
+    fixes = _fixes()
     if options.diff:
-        return fixes.show(options, run, repair)
+        shown: int = fixes.show(options, run, repair)
+        return shown
     if data is not None:
         fixes.write_bytes(repair.output or data)
     status = _report(options, run, session, outputs, sys.stdout if data is None else sys.stderr)
@@ -86,7 +90,7 @@ def _options_given(options: "SimpleNamespace | Namespace", outputs: "tuple[Outpu
         assume_tracked=options.assume_tracked,
         accounts=options.account,
         jobs=options.jobs,
-        snippets=not NEEDS_FRAMES.isdisjoint((options.format, *(output.format for output in outputs))),
+        snippets=any(map(needs_snippets, (options.format, *(output.format for output in outputs)))),
         baseline=options.baseline,
         write_baseline=options.write_baseline,
     )
@@ -132,9 +136,14 @@ def _validate_diff(options: "SimpleNamespace | Namespace") -> None:
 def _repair(options: "SimpleNamespace | Namespace") -> "Repair | None":
     if not (options.fix or options.diff):
         return None  # --unsafe-fixes alone asks for nothing
-    from vtexlint.cli.fixes import repair  # noqa: PLC0415  a run that only reports does not need it
+    repair: Repair = _fixes().repair(options)
+    return repair
 
-    return repair(options)
+
+def _fixes() -> "ModuleType":
+    from vtexlint.cli import fixes  # noqa: PLC0415  a run that only reports does not need it
+
+    return fixes
 
 
 def _outputs(words: tuple[str, ...], checked: list[str]) -> "tuple[Output, ...]":
@@ -171,8 +180,6 @@ def _show_files(session: Session, *, staged: bool) -> int:
 
 
 def _list(paths: "Iterable[str]") -> None:
-    from vtexlint.reporters.plain import harmless  # noqa: PLC0415  as above
-
     write("".join(f"{harmless(path)}\n" for path in paths), sys.stdout)
 
 
@@ -180,18 +187,14 @@ def _report(
     options: "SimpleNamespace | Namespace", run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
 ) -> int:
     """Write the report to `stream` (default: standard output), and to the files that were asked for."""
-    from vtexlint.reporters.table import Style, reporter  # noqa: PLC0415  the report comes last
-
     stream = stream or sys.stdout
     colour = options.format == "text" and wants_colour(options.color, stream)
     style = Style(colour=colour, quiet=options.quiet, statistics=options.statistics, locate=session.locate)
     write(reporter(options.format)(run.outcome, style), stream)
     troubles = list(run.troubles)
     if outputs:
-        from vtexlint.cli.outputs import write as write_files  # noqa: PLC0415  as above
-
         style.colour = False
-        troubles += write_files(outputs, run.outcome, style)
+        troubles += [trouble for output in outputs if (trouble := output.write(run.outcome, style))]
     for line in troubles:
         print_error(line)
     for note in run.notes if options.verbose or not options.quiet else ():

@@ -3,6 +3,7 @@
 import sys
 
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.reporters.plain import harmless
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -15,6 +16,4 @@ def write(text: str, stream: "TextIO") -> None:
 
 
 def print_error(line: str) -> None:
-    from vtexlint.reporters.plain import harmless  # noqa: PLC0415  most runs tell nothing
-
     print(f"vtexlint: {harmless(line)}", file=sys.stderr)

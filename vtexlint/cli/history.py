@@ -9,19 +9,17 @@ from vtexlint.cli.colour import wants_colour
 from vtexlint.cli.console import print_error, write
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import COLOURS, Option, append
-from vtexlint.cli.outputs import outputs
-from vtexlint.cli.outputs import write as write_files
+from vtexlint.cli.outputs import Output, outputs
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.progress import Progress
-from vtexlint.project.effective_settings import TroubleError
+from vtexlint.project.errors import TroubleError
 from vtexlint.project.history.audit import HistoryOptions, audit
-from vtexlint.reporters.table import NEEDS_FRAMES, Style, reporter
+from vtexlint.reporters.style import Style
+from vtexlint.reporters.table import HISTORY_FORMATS, needs_snippets, reporter
 
 if TYPE_CHECKING:
-    from vtexlint.cli.outputs import Output
     from vtexlint.project.run import RunResult
 
-FORMATS = ("text", "concise", "json", "sarif")  # the others speak of files that stand there now
 # git takes any other words for "now", and a history since now is empty
 _DATE = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)?"
@@ -62,7 +60,7 @@ OPTIONS = (
         repeats=True,
     ),
     Option(("--unreachable",), "also what no ref reaches: reflogs, amended commits, dangling blobs"),
-    Option(("--format",), f"how to report: {', '.join(FORMATS)} (default: text)", "FORMAT", FORMATS, "text"),
+    Option(("--format",), f"how to report: {', '.join(HISTORY_FORMATS)} (default: text)", "FORMAT", HISTORY_FORMATS, "text"),
     Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=append, repeats=True),
     Option(("--exit-zero",), "exit with 0 also with findings"),
     Option(("--config",), "use this settings file for all paths", "FILE"),
@@ -95,9 +93,9 @@ def main(arguments: list[str]) -> int:
         files = outputs(options.output, ())
     except ValueError as error:
         parser.error(str(error))
-    if odd := [file for file in files if file.format not in FORMATS]:
-        parser.error(f"--output {odd[0].format}={odd[0].path}: a history is reported as {', '.join(FORMATS)}")
-    snippets = not NEEDS_FRAMES.isdisjoint((options.format, *(file.format for file in files)))
+    if odd := [file for file in files if file.format not in HISTORY_FORMATS]:
+        parser.error(f"--output {odd[0].format}={odd[0].path}: a history is reported as {', '.join(HISTORY_FORMATS)}")
+    snippets = any(map(needs_snippets, (options.format, *(file.format for file in files))))
     history_options = HistoryOptions(options.since, options.branch, options.unreachable, snippets)
     progress = Progress(sys.stderr, quiet=options.quiet)
     try:
@@ -116,7 +114,7 @@ def _report(options: argparse.Namespace, run: "RunResult", files: "tuple[Output,
     if options.format == "text" and run.outcome.findings and not options.quiet:
         write(NEXT, sys.stdout)
     style.colour = False
-    troubles = [*run.troubles, *write_files(files, run.outcome, style)]
+    troubles = [*run.troubles, *[trouble for output in files if (trouble := output.write(run.outcome, style))]]
     for line in troubles:
         print_error(line)
     for note in run.notes:

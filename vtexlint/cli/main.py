@@ -7,15 +7,15 @@ import os
 import sys
 
 from vtexlint._about import __version__
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
-COMMANDS = ("check", "explain", "rules", "server", "history", "account", "init", "completion")
-_ELSEWHERE = {"lint": "check", "scan": "check", "run": "check", "lsp": "server", "audit": "history"}  # what other programs call them
 
 HELP = """\
 vtexlint finds what is wrong with VTEX appKey and appToken pairs in config files, offline.
@@ -80,54 +80,23 @@ def _close_stdout() -> None:
 
 def _dispatch(arguments: list[str]) -> int:
     command = arguments[0] if arguments else "--help"
-    match command:
-        case "check":
-            from vtexlint.cli.check import main  # noqa: PLC0415
-        case "explain":
-            from vtexlint.cli.explain import main  # noqa: PLC0415
-        case "account":
-            from vtexlint.cli.account import main  # noqa: PLC0415
-        case "rules":
-            from vtexlint.cli.rules import main  # noqa: PLC0415
-        case "history":
-            from vtexlint.cli.history import main  # noqa: PLC0415
-        case "init":
-            from vtexlint.cli.init.command import main  # noqa: PLC0415
-        case "completion":
-            from vtexlint.cli.completion import main  # noqa: PLC0415
-        case "server":
-            from vtexlint.cli.server import main  # noqa: PLC0415
-        case "-h" | "--help" | "help":
-            print(HELP, end="")
-            return EXIT_CLEAN
-        case "-V" | "--version":
-            print(f"vtexlint {__version__}")
-            return EXIT_CLEAN
-        case _:
-            return _unknown(command)
-    return main(arguments[1:])
-
-
-def _unknown(command: str) -> int:
-    from vtexlint.reporters.plain import harmless  # noqa: PLC0415  only a typing error needs it
-    from vtexlint.text.suggestions import closest_match, redact  # noqa: PLC0415  as above
-
-    if meant := _ELSEWHERE.get(command) or closest_match(command, COMMANDS):
-        hint = f"did you mean `{meant}`?"
-    elif os.path.exists(command):
-        hint = f"to lint it, say `vtexlint check {harmless(command)}`"
-    else:
-        hint = "`vtexlint --help` lists the commands"
-    print(f"vtexlint: unknown command {redact(command)!r}; {hint}", file=sys.stderr)
-    return EXIT_TROUBLE
+    if command in ("-h", "--help", "help"):
+        print(HELP, end="")
+        return EXIT_CLEAN
+    if command in ("-V", "--version"):
+        print(f"vtexlint {__version__}")
+        return EXIT_CLEAN
+    module, given = (COMMANDS[command], arguments[1:]) if command in COMMANDS else ("vtexlint.cli.unknown_command", arguments)
+    status: int = load(module).main(given)
+    return status
 
 
 def _crash(error: Exception) -> int:
     """Where it happened and what kind of error, but not its message: that could quote a value."""
     import traceback  # noqa: PLC0415  only a crash needs it
 
-    snippets = traceback.extract_tb(error.__traceback__)
+    frames = traceback.extract_tb(error.__traceback__)
     print(f"vtexlint: internal error ({type(error).__name__}); please report this, it holds no value of yours:", file=sys.stderr)
-    for snippet in snippets[-8:]:
-        print(f"  {os.path.basename(snippet.filename)}:{snippet.lineno} in {snippet.name}", file=sys.stderr)
+    for frame in frames[-8:]:
+        print(f"  {os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}", file=sys.stderr)
     return EXIT_TROUBLE

@@ -8,7 +8,8 @@ from vtexlint.linter.report import LintResult
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.write_file import UnwritableError, check_writable, existing_content, write_text
 from vtexlint.reporters.recognition import is_report
-from vtexlint.reporters.table import FORMATS, Style, reporter
+from vtexlint.reporters.style import Style
+from vtexlint.reporters.table import FORMATS, reporter
 from vtexlint.text.suggestions import closest_match, redact
 
 
@@ -17,8 +18,19 @@ class OutputError(ValueError):
 
 
 class Output(NamedTuple):
+    """A report to write into a file."""
+
     format: str
     path: str
+
+    def write(self, result: LintResult, style: Style) -> str | None:
+        """Write the report; answers why it could not be written."""
+        try:
+            _demand_report(self)  # again: the run may have made or found a file since
+            write_text(self.path, reporter(self.format)(result, style))
+        except UnwritableError as error:
+            return f"--output {error}"
+        return None
 
 
 def outputs(words: Iterable[str], checked: Iterable[str]) -> tuple[Output, ...]:
@@ -69,15 +81,3 @@ def _output(word: str) -> Output:
     if path == "-":
         raise OutputError(f"--output {word}: standard output has the report of --format; say `--format {name}` instead")
     return Output(name, path)
-
-
-def write(found: Iterable[Output], outcome: LintResult, style: Style) -> list[str]:
-    """Write the reports; answers what could not be written."""
-    troubles = []
-    for output in found:
-        try:
-            _demand_report(output)  # again: the run may have made or found a file since
-            write_text(output.path, reporter(output.format)(outcome, style))
-        except UnwritableError as error:
-            troubles.append(f"--output {error}")
-    return troubles

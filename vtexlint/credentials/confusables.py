@@ -1,5 +1,7 @@
 """Characters of other scripts that look like the Latin letters, digits and hyphens of a credential."""
 
+import unicodedata
+
 # Cyrillic, Greek, Armenian, Cherokee, Coptic, and typographic hyphens: the confusables of Unicode TS 39 that a keyboard,
 # an autocorrection or a PDF puts into a pasted value
 _PAIRS = {
@@ -39,15 +41,11 @@ def is_lookalike(character: str) -> bool:
 def fold(character: str) -> str:
     """The Latin character that this one looks like; itself where it looks like none."""
     if 0x1D400 <= ord(character) <= 0x1D7FF:  # mathematical bold, italic, script...
-        import unicodedata  # noqa: PLC0415  its table is a megabyte, and such a letter a rarity
-
         return unicodedata.normalize("NFKC", character)
     return _FOLDED.get(character, character)
 
 
 def describe(character: str) -> str:
     """`CYRILLIC CAPITAL LETTER A (U+0410)`: what a person can search for."""
-    import unicodedata  # noqa: PLC0415  only a finding needs names
-
     name = unicodedata.name(character, "")
     return f"{name} (U+{ord(character):04X})" if name else f"U+{ord(character):04X}"

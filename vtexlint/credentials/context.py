@@ -63,7 +63,7 @@ class ScopeContext:
         for slot in slots:
             self._slots[slot.container].append(slot)
         self._names_in: dict[int, set[str]] | None = None
-        self._known_beside: dict[int, _Beside] = {}
+        self._known_beside: dict[int, _ContainerNames] = {}
         folder, _, base = host.source.repo_path.rpartition("/")
         self._file_is_vtex = has_vtex(base) or words(folder.rpartition("/")[2]) == ("vtex",)
         self._whole_is_vtex = host.vtex or _named_vtex(base)
@@ -181,10 +181,10 @@ class ScopeContext:
         """Whether a surely named VTEX credential beside it already plays the role: then this one is another vendor's."""
         return kind in self._beside(slot.container).taken
 
-    def _beside(self, container: int) -> "_Beside":
+    def _beside(self, container: int) -> "_ContainerNames":
         found = self._known_beside.get(container)
         if found is None:
-            found = self._known_beside[container] = _Beside(set(), set(), set())
+            found = self._known_beside[container] = _ContainerNames(set(), set(), set())
             for slot in self._slots.get(container, ()):
                 name = self.classify(slot.name)
                 if name is None:
@@ -197,7 +197,7 @@ class ScopeContext:
         return found
 
 
-class _Beside(NamedTuple):
+class _ContainerNames(NamedTuple):
     """What one container holds: roles and affixes of weak names with a VTEX-shaped value, roles of sure names, roles of all
     names with whether the name is a bare one."""
 

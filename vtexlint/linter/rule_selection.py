@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.settings import Settings
 

@@ -15,7 +15,7 @@ from vtexlint.lsp.conversion import SOURCE, diagnostic, line_edits, place_range,
 from vtexlint.lsp.documents import OpenDocuments
 from vtexlint.lsp.positions import Positions
 from vtexlint.project.config import NAMES
-from vtexlint.project.git.location import root_of
+from vtexlint.project.location import root_of
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.rules.names import UNSUPPRESSIBLE
 from vtexlint.text.source import Source
@@ -35,7 +35,7 @@ class Client(NamedTuple):
     unsafe: bool = True
 
 
-class Wanted(NamedTuple):
+class ActionRequest(NamedTuple):
     """An action: what it does, to be looked up again when it is chosen."""
 
     what: str  # fix, fix-all, ignore
@@ -56,7 +56,7 @@ class Actions:
         """The actions for a range of the document, of the kinds that the client asks for (None: of all)."""
         actions = [*self._quick(wanted)] if _asks(only, types.CodeActionKind.QuickFix.value) else []
         if _asks(only, FIX_ALL) and fix_file.fixable(self._analysis.findings, unsafe=False):
-            actions.append(self._action("vtexlint: fix all that can be fixed safely", FIX_ALL, Wanted("fix-all")))
+            actions.append(self._action("vtexlint: fix all that can be fixed safely", FIX_ALL, ActionRequest("fix-all")))
         if self._client.lazy:
             return actions
         return [action for action in actions if self.complete(action)]
@@ -64,7 +64,7 @@ class Actions:
     def complete(self, action: types.CodeAction) -> bool:
         """Put the edits into an action; False where what it would do cannot be done."""
         data = action.data or {}
-        wanted = Wanted(*(str(data.get(key, "")) for key in Wanted._fields))
+        wanted = ActionRequest(*(str(data.get(key, "")) for key in ActionRequest._fields))
         action.edit = self._edit(wanted)
         return action.edit is not None
 
@@ -76,7 +76,9 @@ class Actions:
             if fix.safety == "safe" or self._client.unsafe:
                 title = f"vtexlint: {fix.title}" + ("" if fix.safety == "safe" else " (unsafe: look at the result)")
                 reported = [one for one in findings if one.fix == fix]
-                action = self._action(title, types.CodeActionKind.QuickFix, Wanted("fix", finding.rule, finding.fingerprint), reported)
+                action = self._action(
+                    title, types.CodeActionKind.QuickFix, ActionRequest("fix", finding.rule, finding.fingerprint), reported
+                )
                 action.is_preferred = True if fix.safety == "safe" and self._client.preferred else None
                 yield action
         for finding in findings:
@@ -84,15 +86,17 @@ class Actions:
                 continue
             here = "here" if suppress_actions.comment(self._analysis, finding) else "in this file, in the settings"
             title = f"vtexlint: ignore {finding.rule} {here}"
-            yield self._action(title, types.CodeActionKind.QuickFix, Wanted("ignore", finding.rule, finding.fingerprint), [finding])
+            yield self._action(title, types.CodeActionKind.QuickFix, ActionRequest("ignore", finding.rule, finding.fingerprint), [finding])
 
-    def _action(self, title: str, kind: types.CodeActionKind | str, wanted: Wanted, findings: Sequence[Finding] = ()) -> types.CodeAction:
+    def _action(
+        self, title: str, kind: types.CodeActionKind | str, wanted: ActionRequest, findings: Sequence[Finding] = ()
+    ) -> types.CodeAction:
         snapshot = self._analysis.snapshot
         reported = [diagnostic(finding, self._positions, snapshot.uri) for finding in findings]
         data = {"uri": snapshot.uri, "version": snapshot.version, **wanted._asdict()}
         return types.CodeAction(title, kind=kind, diagnostics=reported or None, data=data)
 
-    def _edit(self, wanted: Wanted) -> types.WorkspaceEdit | None:
+    def _edit(self, wanted: ActionRequest) -> types.WorkspaceEdit | None:
         if wanted.what == "fix-all":
             return self._fix_all()
         finding = next((one for one in self._analysis.findings if (one.rule, one.fingerprint) == wanted[1:]), None)

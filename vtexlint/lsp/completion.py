@@ -8,7 +8,7 @@ from lsprotocol import types
 from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.rules.names import TITLES
-from vtexlint.settings import KEYS
+from vtexlint.settings_table import KEYS
 
 TRIGGERS = ["[", ",", " ", '"']
 _IN_COMMENT = re.compile(r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*\[(?P<before>[^\]]*?)(?P<word>[\w-]*)$")

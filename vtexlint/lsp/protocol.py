@@ -5,13 +5,11 @@ An exception's words may quote what failed, and here that is a document full of 
 
 import os
 import traceback
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
+from typing import Protocol as Interface
 
 from lsprotocol import types
 from pygls.protocol import LanguageServerProtocol, lsp_method
-
-if TYPE_CHECKING:
-    from vtexlint.lsp.server import Server
 
 _WORDS = {
     -32700: "the message is no JSON",
@@ -20,6 +18,16 @@ _WORDS = {
     -32602: "the parameters are not what the method takes",
     -32800: "cancelled",
 }
+
+
+class DocumentEvents(Interface):
+    """What the server does when the client opens, changes and closes documents."""
+
+    def opened(self, item: types.TextDocumentItem) -> None: ...
+
+    def changed(self, params: types.DidChangeTextDocumentParams) -> None: ...
+
+    def closed(self, uri: str) -> None: ...
 
 
 class Protocol(LanguageServerProtocol):
@@ -36,8 +44,8 @@ class Protocol(LanguageServerProtocol):
         self._vtexlint.closed(params.text_document.uri)
 
     @property
-    def _vtexlint(self) -> "Server":
-        return cast("Server", self._server)
+    def _vtexlint(self) -> DocumentEvents:
+        return cast("DocumentEvents", self._server)
 
     def _send_response(self, msg_id: str | int, result: Any | None = None, error: types.ResponseError | None = None) -> None:
         if error is not None:
@@ -47,6 +55,6 @@ class Protocol(LanguageServerProtocol):
 
 def where(error: BaseException) -> str:
     """What kind of error it was and where it happened; not its message."""
-    snippets = traceback.extract_tb(error.__traceback__)
-    place = f" at {os.path.basename(snippets[-1].filename)}:{snippets[-1].lineno}" if snippets else ""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{place}"

@@ -13,11 +13,14 @@ from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.parsers.formats import format_of
 from vtexlint.parsers.model import Format
-from vtexlint.project.config import NAMES, ConfigError, parsed, position_of_word
-from vtexlint.project.effective_settings import RunOptions, TroubleError
+from vtexlint.project.config import NAMES
+from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.errors import ConfigError, TroubleError
 from vtexlint.project.exclusion import is_excluded
+from vtexlint.project.git import process, worktree
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
+from vtexlint.project.settings_file import parsed, position_of_word
 from vtexlint.text.source import Position
 
 Stamps = tuple[tuple[int, int, int] | None, ...]
@@ -124,8 +127,6 @@ class EditorSession:
         return FileVerdict(findings, name, format, session.effective.context_of(name), config.file, result, run.troubles)
 
     def _git_states(self, project: Project, paths: Iterable[str]) -> dict[str, GitState]:
-        from vtexlint.project.git import process, worktree  # noqa: PLC0415  a text without secrets asks nothing
-
         found: dict[str, GitState] = {}
         for path in paths:
             absolute = project.absolute(path)
@@ -151,7 +152,7 @@ def settings_problem(path: str, text: str) -> tuple[Position, str] | None:
     if name not in NAMES or (name == "pyproject.toml" and b"vtexlint" not in data):
         return None
     try:
-        disabled_rules(parsed(path, data, os.path.dirname(path)).settings)
+        disabled_rules(parsed(path, data))
     except ConfigError as error:
         return error.position or Position(1, 1), error.reason
     except UnknownRuleError as error:

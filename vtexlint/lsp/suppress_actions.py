@@ -1,14 +1,14 @@
 """Where an ignore comment goes, and what a settings file gains where a format has no comments."""
 
 import json
-import os
 import re
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.parsers.toml import parse as parse_toml
-from vtexlint.project.config import ConfigError, parsed
+from vtexlint.project.errors import ConfigError
+from vtexlint.project.settings_file import parsed
 from vtexlint.rules.names import UNSUPPRESSIBLE
 from vtexlint.text.source import Source, Span
 
@@ -93,7 +93,7 @@ def per_file_ignore(path: str, text: str, relative: str, rule: str) -> Insertion
     insertion = _insertion(text, (*prefix, "per-file-ignores"), glob, rule)
     after = text[: insertion.offset] + insertion.text + text[insertion.offset :]
     try:
-        settings = parsed(path, after.encode("utf-8", "replace"), os.path.dirname(path)).settings
+        settings = parsed(path, after.encode("utf-8", "replace"))
     except ConfigError:
         return None
     return insertion if rule in dict(settings.per_file_ignores).get(glob, ()) else None

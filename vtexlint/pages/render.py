@@ -1,18 +1,17 @@
 """A rule's docstring as a page: for the terminal, for docs/rules, and its examples for the tests."""
 
 import re
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from vtexlint import _about
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.pages.topics import TOPICS
+from vtexlint.parsers.formats import FORMATS
 from vtexlint.rules.base import Rule
 from vtexlint.rules.registry import rules
 
 HEADINGS = ("What it says", "Why it matters", "Flagged", "Accepted", "What to do")
-DEFAULT_NAMES = {"dotenv": ".env", "yaml": "config.yaml", "json": "config.json", "toml": "config.toml"}
+DEFAULT_NAMES: dict[str, str] = {row.name: row.default_name for row in FORMATS if row.name != "text"}
 NO_PAGE = "This Python was started with -OO, which drops the texts that the pages are made of; run it without.\n"
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -145,32 +144,3 @@ def rendered() -> dict[str, str]:
 def rendered_topics() -> dict[str, str]:
     """File name -> text of the topics, which stand in the directory above the rules'."""
     return {f"{name}.md": topic_page(name) for name in TOPICS}
-
-
-def main(arguments: list[str]) -> int:
-    """`python -m vtexlint.pages DIRECTORY` writes the pages; with --check it tells which are stale."""
-    check = "--check" in arguments
-    folder = Path(next(argument for argument in arguments if argument != "--check"))
-    wanted = rendered()
-    present = {path.name for path in folder.glob("*.md")}
-    stale = sorted(
-        name for name in wanted.keys() | present if name not in wanted or name not in present or (folder / name).read_text() != wanted[name]
-    )
-    topics = {folder.parent / name: text for name, text in rendered_topics().items()}
-    stale += [f"../{path.name}" for path, text in topics.items() if not path.exists() or path.read_text() != text]
-    if not check:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in wanted.items():
-            (folder / name).write_text(text)
-        for path, text in topics.items():
-            path.write_text(text)
-        for name in present - wanted.keys():
-            (folder / name).unlink()
-        return 0
-    for name in stale:
-        print(f"{folder / name} is stale: run `python -m vtexlint.pages {folder}`", file=sys.stderr)  # noqa: T201
-    return 1 if stale else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -47,9 +47,9 @@ LANGUAGES: dict[str, Format] = {language: row.name for row in FORMATS for langua
 _BY_NAME = {row.name: row for row in FORMATS}
 _ENDINGS: dict[str, Format] = {ending: row.name for row in FORMATS for ending in row.endings}
 _NAMES: dict[str, Format] = {name: row.name for row in FORMATS for name in row.names}
-_WRAPPERS = (".tpl", ".j2", ".example", ".sample", ".dist", ".template", ".tmpl", ".bak")
+WRAPPERS = (".tpl", ".j2", ".example", ".sample", ".dist", ".template", ".tmpl", ".bak")
 # what a name such as `.env.ts` or `env.d.ts` really is
-_CODE = frozenset(
+CODE = frozenset(
     "py pyi ts tsx js jsx mjs cjs mts cts d.ts go rb php java kt cs rs swift sh bash zsh fish ps1 bat cmd vue svelte lua pl "
     "html css scss md mdx rst txt log xml lock map gpg asc age enc png svg zip gz ini cfg conf properties tf hcl sql csv".split()
 )
@@ -123,7 +123,7 @@ def _base(path: str) -> str:
 
 def _unwrapped(base: str) -> str:
     """The name without the endings that mark a template or a copy: `values.yaml.j2` is YAML."""
-    while base.endswith(_WRAPPERS):
+    while base.endswith(WRAPPERS):
         base = base.rpartition(".")[0]
     return base
 
@@ -131,6 +131,6 @@ def _unwrapped(base: str) -> str:
 def _is_dotenv(base: str) -> bool:
     if "env" not in base.split(".") and ".dev.vars." not in f".{base}.":
         return False
-    if base.rpartition(".")[2] in _CODE:
+    if base.rpartition(".")[2] in CODE:
         return False
     return base != "env"  # a folder's or a program's name

@@ -3,25 +3,31 @@
 import os
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.accounts.load import ZIP, read
 from vtexlint.accounts.merge import UnnamedError, merge
 from vtexlint.accounts.model import SnapshotError, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import as_label
+from vtexlint.accounts.spreadsheet import MissingLibraryError, read_spreadsheet
 from vtexlint.credentials.labels import REVOKE
 from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.linter.file_context import FileContext
+from vtexlint.linter.snapshot_leaks import lint_snapshot
 from vtexlint.project.config import Config
+from vtexlint.project.errors import SavedError
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Project
 from vtexlint.project.read_file import UnreadableError, read_bytes
-from vtexlint.project.saved_accounts import SavedError
+from vtexlint.rules.names import SCOPES, SECRET_RULES
+from vtexlint.text.globs import glob_matches
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from vtexlint.linter.file_result import FileResult
+
+SILENT_IN_SNAPSHOTS = frozenset(SCOPES) - SECRET_RULES
+"""The rules that do not judge an account snapshot: it is no config file, but a token in it is a token."""
 
 MAX_SIZE = 64 * 1024 * 1024
 _NAMED = rf"(?P<account>{ACCOUNT})=(?P<path>.+)"
@@ -64,8 +70,6 @@ class AccountFiles:
         return self._merged([self._part(name, self._project.root) for name in names])
 
     def _merged(self, parts: Sequence[SnapshotFile]) -> Snapshots:
-        from datetime import date  # noqa: PLC0415  2 ms
-
         try:
             return merge(parts, self._today or date.today())
         except UnnamedError as error:
@@ -117,8 +121,6 @@ def about(part: SnapshotFile, context: FileContext, examined: "Sequence[FileResu
         )
     if not part.leaks:
         return [], notes
-    from vtexlint.linter.snapshot_leaks import lint_snapshot  # noqa: PLC0415  hardly a snapshot holds a token
-
     known = {c.finding.location.start for one in examined if one.path == part.path for c in one.pending if c.requires_git_state}
     leaks = [leak for leak in part.leaks if leak.position not in known]
     places = ", ".join(leak.where for leak in part.leaks[:3]) + (", ..." if len(part.leaks) > 3 else "")
@@ -131,8 +133,6 @@ def about(part: SnapshotFile, context: FileContext, examined: "Sequence[FileResu
 
 def unmatched(config: Config, snapshots: Snapshots) -> list[str]:
     """A note about the `required-roles` for appKeys that no snapshot lists: mistyped, they would be silent for ever."""
-    from vtexlint.text.globs import glob_matches  # noqa: PLC0415  few settings require a role
-
     wanted = [pattern for pattern, _ in config.settings.required_roles if pattern.startswith("vtexappkey-")]
     if not wanted:
         return []
@@ -161,8 +161,6 @@ def _read(project: Project, path: str) -> SnapshotFile:
 
 
 def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:
-    from vtexlint.accounts.spreadsheet import MissingLibraryError, read_spreadsheet  # noqa: PLC0415  only a spreadsheet needs its library
-
     try:
         return read_spreadsheet(name, data)
     except MissingLibraryError as error:

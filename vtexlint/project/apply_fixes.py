@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
 
 
-class Change(NamedTuple):
+class FixedFile(NamedTuple):
     """What fixing would make of one file."""
 
     before: "ParsedFile"
@@ -29,7 +29,7 @@ class Repair:
         self._project = project
         self._unsafe = unsafe
         self._writes = writes
-        self.changes: list[Change] = []
+        self.changes: list[FixedFile] = []
         self.fixed: list[Finding] = []
         self.troubles: list[str] = []
         self.notes: list[str] = []
@@ -79,7 +79,7 @@ class Repair:
             start = finding.location.start
             self.notes.append(f"{result.path}:{start.line}:{start.column}: {finding.rule} was not fixed: {reason}")
         if done.changes and not self._writes:
-            self.changes.append(Change(done.before, done.after))
+            self.changes.append(FixedFile(done.before, done.after))
         return done
 
     def summary(self) -> str:

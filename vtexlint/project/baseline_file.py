@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from vtexlint.linter.baseline import BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
 from vtexlint.linter.report import LintResult
-from vtexlint.project.git.location import Root
+from vtexlint.project.location import Root
 from vtexlint.project.project import Project
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.project.write_file import UnwritableError, check_writable, write_text

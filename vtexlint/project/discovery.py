@@ -51,7 +51,7 @@ def discover(project: Project, paths: Sequence[str], configs: Configs, exclude: 
     met: set[str] = set()
     notes: list[str] = []
     if directories:
-        from vtexlint.project.walk import Walker  # noqa: PLC0415  an editor and a hook name files
+        from vtexlint.project.walk import Walker  # noqa: PLC0415  parsers' names: an editor and a hook name files
 
         walker = Walker(project, configs, exclude)
         for directory in directories:

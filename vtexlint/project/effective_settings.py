@@ -6,21 +6,17 @@ import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
-from vtexlint.project.config import Config, ConfigError, Configs
+from vtexlint.project.config import Config, Configs
+from vtexlint.project.errors import ConfigError, SavedError, TroubleError
 from vtexlint.project.project import Project, relative_to
-from vtexlint.project.saved_accounts import Saved, SavedError
-from vtexlint.rules.names import ACCOUNT_RULES
-from vtexlint.settings import Settings, to_toml
+from vtexlint.project.saved_accounts import Saved
+from vtexlint.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from types import ModuleType
 
     from vtexlint.accounts.model import Snapshots
-
-
-class TroubleError(Exception):
-    """What keeps vtexlint from doing its work: the user must hear of it, and the run ends with 2."""
 
 
 class RunOptions(NamedTuple):
@@ -75,7 +71,7 @@ class EffectiveSettings:
         """What a file is linted with; made once for each file of a run."""
         config = self.config_of(path)
         settings, ignored = self.settings_of(config), self._ignored_in(path, config)
-        off = disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
+        off = _selection().disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
         off |= self.saved.silent_in(path)
         return FileContext(
             settings,
@@ -114,7 +110,7 @@ class EffectiveSettings:
     def disabled_rules(self, path: str) -> frozenset[str]:
         """The rules that are not on for a path; without an account snapshot, those about the account too."""
         context = self.context_of(path)
-        return context.disabled_rules if context.snapshots else context.disabled_rules | ACCOUNT_RULES
+        return context.disabled_rules if context.snapshots else context.disabled_rules | _selection().ACCOUNT_RULES
 
     def fail_on(self, path: str) -> str:
         """The least severity in a file for which the run fails: its own settings', unless the request names one."""
@@ -138,6 +134,8 @@ class EffectiveSettings:
     def show_settings(self) -> str:
         config = self.config_of(os.path.join(*self._options.paths[:1], "x"))
         settings = self.settings_of(config)
+        from vtexlint.settings_table import to_toml  # noqa: PLC0415  asked for by --show-settings alone
+
         return f"# settings file: {config.path or 'none, these are the defaults'}\n{to_toml(settings)}"
 
 
@@ -153,7 +151,14 @@ def _demand_rules(settings: Settings, config: Config | None) -> None:
     """Every rule that settings name must be one, also where no file comes to be judged."""
     if not settings.names_rules:
         return
+    selection = _selection()
     try:
-        disabled_rules(settings)
-    except UnknownRuleError as error:
+        selection.disabled_rules(settings)
+    except selection.UnknownRuleError as error:
         raise TroubleError(f"{config.place_of(error.name)}: {error}" if config else str(error)) from None
+
+
+def _selection() -> ModuleType:
+    from vtexlint.linter import rule_selection  # noqa: PLC0415  the rules' names: most runs name no rule
+
+    return rule_selection

@@ -2,7 +2,7 @@
 
 import os
 
-from vtexlint.project.git.location import root_of
+from vtexlint.project.location import root_of
 
 
 class Project:

@@ -7,13 +7,15 @@ import os
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.report import LintResult, Summary
-from vtexlint.project.config import ConfigError
 from vtexlint.project.discovery import Discovery, Found, discover
-from vtexlint.project.effective_settings import EffectiveSettings, RunOptions, TroubleError
+from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
+from vtexlint.project.errors import ConfigError, TroubleError
+from vtexlint.project.location import Root
 from vtexlint.project.read_file import UnreadableError, read_bytes, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from types import ModuleType
 
     from vtexlint.diagnostics import GitState
     from vtexlint.linter.file_result import FileResult
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from vtexlint.project.apply_fixes import Repair
     from vtexlint.project.baseline_file import BaselineFile
     from vtexlint.project.git.index import Staged
-    from vtexlint.project.git.location import Root
     from vtexlint.project.project import Project
 
     GitStates = Callable[[Project, Iterable[str]], dict[str, GitState]]
@@ -58,8 +59,6 @@ class Session:
     @property
     def _root(self) -> Root:
         if self._found_root is None:
-            from vtexlint.project.git.location import Root  # noqa: PLC0415  a run without findings needs none
-
             self._found_root = Root.of_run(self.project.root, self._baseline.path if self._baseline else None)
         return self._found_root
 
@@ -104,8 +103,7 @@ class Session:
 
     def check_staged(self) -> RunResult:
         """Lint the blobs of git's index, every one of them as staged; of the work tree, only its settings files are read."""
-        from vtexlint.project.git import process  # noqa: PLC0415  a plain run needs none of it
-
+        git = _git()
         self._open_baseline()
         found = self.staged()
         results = []
@@ -119,18 +117,18 @@ class Session:
                     results.append(self._unreadable(path, too_large(blob.wanted.limit)))
                 elif blob.state == "absent":
                     troubles.append(f"{path}: is staged, but its contents are not in this clone")
-        except process.GitError as error:
+        except git.process.GitError as error:
             raise TroubleError(str(error)) from None
         read = [wanted.path for wanted in found.files]
         return self._conclude([one for one in results if one], read, troubles, found.notes, state="staged")
 
     def staged(self) -> Staged:
-        from vtexlint.project.git import index, process  # noqa: PLC0415  as above
-
+        git = _git()
         try:
-            return index.staged(self.project, self._options.paths, self.effective.configs, self._options.exclude)
-        except (process.GitError, index.StagedError, ConfigError) as error:
+            found: Staged = git.index.staged(self.project, self._options.paths, self.effective.configs, self._options.exclude)
+        except (git.process.GitError, git.index.StagedError, ConfigError) as error:
             raise TroubleError(str(error)) from None
+        return found
 
     def _lint_all(self, files: Sequence[Found]) -> list[FileResult]:
         jobs = self._options.jobs or (_processors() if len(files) >= _PARALLEL_FROM else 1)
@@ -161,15 +159,12 @@ class Session:
         context = self.effective.context_of(path)
         if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
             return None
-        # the rest of the machinery is imported by the first file that needs it
-        from vtexlint.linter.lint import lint_bytes  # noqa: PLC0415
-
-        return lint_bytes(path, data, context, format)
+        result: FileResult = _linter().lint_bytes(path, data, context, format)
+        return result
 
     def _unreadable(self, path: str, reason: str) -> FileResult:
-        from vtexlint.linter.lint import unreadable_file  # noqa: PLC0415  as above
-
-        return unreadable_file(path, reason, self.effective.context_of(path))
+        result: FileResult = _linter().unreadable_file(path, reason, self.effective.context_of(path))
+        return result
 
     def _conclude(
         self,
@@ -195,54 +190,71 @@ class Session:
         return RunResult(outcome, self._fails(outcome), outcome.troubles, tuple(told))
 
     def _outcome(self, results: Sequence[FileResult], files: int, errors: Sequence[str], state: GitState | None) -> LintResult:
-        from vtexlint.linter.lint import conclude  # noqa: PLC0415  as above
-
         troubles = list(errors)
         states: dict[str, GitState] = {}
         asking = [one.path for one in results if one.needs_git]
         if state:
             states = dict.fromkeys(asking, state)
         elif asking and any(map(self.project.repository_of, asking)):
-            from vtexlint.project.git import process, worktree  # noqa: PLC0415  without secrets, or outside a repository, nothing is asked
-
+            git = _git()
             try:
-                states = (self._states or worktree.states)(self.project, asking)
-            except process.GitError as error:
+                states = (self._states or git.worktree.states)(self.project, asking)
+            except git.process.GitError as error:
                 troubles.append(str(error))
-        return conclude(results, states, files, self.locate)._replace(troubles=tuple(troubles))
+        outcome: LintResult = _linter().conclude(results, states, files, self.locate)
+        return outcome._replace(troubles=tuple(troubles))
 
     def _fails(self, outcome: LintResult) -> bool:
         if not outcome.findings:
             return False
-        from vtexlint.diagnostics import Severity  # noqa: PLC0415  as above
-
         fail_on = self.effective.fail_on
-        return any(finding.severity >= Severity[fail_on(finding.location.path).upper()] for finding in outcome.findings)
+        ranks = {"info": 1, "warning": 2, "error": 3}  # as Severity has them, which a run without findings does not import
+        return any(finding.severity >= ranks[fail_on(finding.location.path)] for finding in outcome.findings)
 
     def _open_baseline(self) -> None:
         """Read the baseline that applies, if there is one: before the work, so that a wrong name costs no time."""
         path = self._options.baseline or self.effective.baseline()
         if path is None and not self._options.write_baseline:
             return
-        from vtexlint.project.baseline_file import BaselineFile, BaselineFileError  # noqa: PLC0415  most runs have none
-
+        baselines = _baselines()
         try:
-            self._baseline = BaselineFile(self.project, path, write=self._options.write_baseline)
-        except BaselineFileError as error:
+            self._baseline = baselines.BaselineFile(self.project, path, write=self._options.write_baseline)
+        except baselines.BaselineFileError as error:
             raise TroubleError(str(error)) from None
 
     def _hold_against_baseline(
         self, baseline: BaselineFile, outcome: LintResult, read: Sequence[str], results: Sequence[FileResult]
     ) -> tuple[LintResult, list[str]]:
-        from vtexlint.project.baseline_file import BaselineFileError, Coverage  # noqa: PLC0415  as above
-
+        baselines = _baselines()
         unread = {one.path for one in results if one.unreadable}
         named = (path for path in read if path not in unread)
-        coverage = Coverage(self.project, self._root, named, self._options.paths, self.effective.disabled_rules)
+        coverage = baselines.Coverage(self.project, self._root, named, self._options.paths, self.effective.disabled_rules)
         try:
             return baseline.apply(outcome, self._root, coverage)
-        except BaselineFileError as error:
+        except baselines.BaselineFileError as error:
             return outcome._replace(troubles=(*outcome.troubles, str(error))), []
+
+
+# The doors of a run: each module behind them is imported when the first file needs it.
+
+
+def _linter() -> ModuleType:
+    from vtexlint.linter import lint  # noqa: PLC0415  parsers, rules: most files hold no credential
+
+    return lint
+
+
+def _git() -> ModuleType:
+    from vtexlint.project import git  # noqa: PLC0415  subprocess: a run without secrets does not ask git
+    from vtexlint.project.git import index, process, worktree  # noqa: F401, PLC0415  as above
+
+    return git
+
+
+def _baselines() -> ModuleType:
+    from vtexlint.project import baseline_file  # noqa: PLC0415  most runs have none
+
+    return baseline_file
 
 
 def _unwatched(files: Sequence[Found]) -> Iterable[Found]:

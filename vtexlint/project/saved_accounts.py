@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.rules.names import SCOPES, SECRET_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import ModuleType
 
     from vtexlint.accounts.model import SnapshotFile, Snapshots
     from vtexlint.linter.file_context import FileContext
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from vtexlint.project.account_files import AccountFiles
     from vtexlint.project.config import Config
     from vtexlint.project.project import Project
-
-
-class SavedError(Exception):
-    """A snapshot that cannot be used: names the file, the place, what was expected."""
 
 
 class Saved:
@@ -48,32 +44,33 @@ class Saved:
             return None
         found = self._of.get(id(config))
         if found is None:
-            from vtexlint.project.account_files import AccountFiles  # noqa: PLC0415  see above
-
-            self._files = self._files or AccountFiles(self._project)
+            self._files = self._files or _account_files().AccountFiles(self._project)
             found = self._of[id(config)] = self._files.combined(config, self._named)
             if config.settings.required_roles:
-                from vtexlint.project.account_files import unmatched  # noqa: PLC0415  see above
-
-                self._notes += unmatched(config, found)
+                self._notes += _account_files().unmatched(config, found)
         return found
 
     def silent_in(self, path: str) -> frozenset[str]:
         """The rules that do not judge a file of the run: a snapshot is no config file, but a token in it is a token."""
         if not any(part.path == path for part in self.parts):
             return frozenset()
-        return frozenset(SCOPES) - SECRET_RULES
+        silent: frozenset[str] = _account_files().SILENT_IN_SNAPSHOTS
+        return silent
 
     def their_own(
         self, examined: Sequence[FileResult], notes: Sequence[str], context_of: Callable[[str], FileContext]
     ) -> tuple[list[FileResult], list[str]]:
         """The findings about the snapshots themselves, and the run's notes with theirs."""
-        from vtexlint.project.account_files import about  # noqa: PLC0415  see above
-
         found: list[FileResult] = []
         told = [*notes, *self._notes]
         for part in self.parts:
-            more, words = about(part, context_of(part.path), examined)
+            more, words = _account_files().about(part, context_of(part.path), examined)
             found += more
             told += words
         return found, told
+
+
+def _account_files() -> ModuleType:
+    from vtexlint.project import account_files  # noqa: PLC0415  the readers of snapshots: most runs have none
+
+    return account_files

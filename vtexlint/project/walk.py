@@ -5,7 +5,7 @@ import os
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.exclusion import is_excluded, reason, shown_plain
-from vtexlint.project.git.location import root_of
+from vtexlint.project.location import root_of
 from vtexlint.project.read_file import kind_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,10 @@ from vtexlint.reporters.summary import closing
 
 if TYPE_CHECKING:
     from vtexlint.linter.report import LintResult
-    from vtexlint.reporters.table import Style
+    from vtexlint.reporters.style import Style
+
+OWN_LINE = r".+:\d+:\d+: (?:error|warning|info) [a-z-]+ .*"
+"""A line of a report of this format, but for the closing ones."""
 
 
 def render(outcome: LintResult, style: Style) -> str:

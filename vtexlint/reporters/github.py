@@ -7,8 +7,11 @@ count only where start and end stand on one line. GitHub shows ten annotations o
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import harmless
+from vtexlint.reporters.style import Style
 from vtexlint.reporters.summary import closing, totals
-from vtexlint.reporters.table import Style
+
+OWN_LINE = r"::(?:error|warning|notice) file=.*,title=vtexlint [a-z-]+::.*"
+"""A line of a report of this format, but for the closing ones."""
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

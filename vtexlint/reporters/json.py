@@ -5,8 +5,11 @@ from vtexlint._startup.typed import Any
 from vtexlint.diagnostics import Finding, Location
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.encoded import encoded
-from vtexlint.reporters.table import Style
+from vtexlint.reporters.style import Style
 from vtexlint.text.source import Position
+
+OWN_BEGINNING = r'\{\s*"version": \d+,\s*"tool": \{\s*"name": "vtexlint",'
+"""How a report of this format begins; it names vtexlint."""
 
 
 def render(outcome: LintResult, style: Style) -> str:

@@ -15,7 +15,10 @@ from itertools import groupby
 from vtexlint.diagnostics import Finding, Severity
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import harmless, harmless_start
-from vtexlint.reporters.table import Style
+from vtexlint.reporters.style import Style
+
+OWN_BEGINNING = r"<\?xml [^>]*\?>\s*<testsuites name=\"vtexlint\" "
+"""How a report of this format begins; it names vtexlint."""
 
 
 def render(outcome: LintResult, style: Style) -> str:

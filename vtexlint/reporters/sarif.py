@@ -12,9 +12,12 @@ from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.pages.render import address, for_terminal, page, sections
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, told
-from vtexlint.reporters.table import Style
+from vtexlint.reporters.style import Style
 from vtexlint.rules.base import Rule
 from vtexlint.rules.registry import ORDER, rules
+
+OWN_BEGINNING = r'\{\s*"\$schema": "[^"\s]*",\s*"version": "2\.1\.0",\s*"runs": \[\s*\{\s*"tool": \{\s*"driver": \{\s*"name": "vtexlint",'
+"""How a report of this format begins; it names vtexlint."""
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -6,16 +6,17 @@ from vtexlint._startup.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vtexlint.linter.report import LintResult
-    from vtexlint.reporters.table import Style
+    from vtexlint.reporters.style import Style
 
 
 def closing(outcome: LintResult, style: Style) -> list[str]:
     """The statistics table if it is asked for, and the line of totals."""
     lines = []
     if style.statistics:
-        from collections import Counter  # noqa: PLC0415  asked for by few
-
-        counts = Counter((-finding.severity, finding.rule) for finding in outcome.findings)
+        counts: dict[tuple[int, str], int] = {}
+        for finding in outcome.findings:
+            key = (-finding.severity, finding.rule)
+            counts[key] = counts.get(key, 0) + 1
         width = max((len(rule) for _, rule in counts), default=0)
         lines += [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]
         summary = outcome.summary

@@ -1,57 +1,87 @@
-"""The report formats, by name; each turns an outcome into text."""
+"""The report formats: one table. A row here and a module with its `render` function are all that a format is made of."""
 
 from __future__ import annotations
 
-from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vtexlint.linter.report import LintResult
+    from vtexlint.reporters.style import Style
 
-    Reporter = Callable[[LintResult, "Style"], str]
-
-FORMATS = ("text", "concise", "json", "sarif", "code-scanning", "github", "gitlab", "junit")
-"""The one list: options, completion and tests go by it."""
-
-NEEDS_FRAMES = frozenset({"text"})
+    Reporter = Callable[[LintResult, Style], str]
 
 
-class Style:
-    """How to write: with colour escapes or without, findings or not.
+class ReportFormat(NamedTuple):
+    """A row of the table.
 
-    `locate` turns a finding's path into the one that a CI service looks for: below the repository's root.
+    `module` has the function `function`, `render(result, style) -> str`, and one of `OWN_BEGINNING`, `OWN_LINE` (patterns) and
+    `is_own(text)`, by which a report of this format that vtexlint wrote is recognized: a report replaces nothing else.
+    `audience` and `content` are the documentation's words. `has_snippets`: the format shows masked source lines. `for_history`:
+    `vtexlint history` writes it too.
     """
 
-    __slots__ = ("colour", "locate", "quiet", "statistics")
+    name: str
+    module: str
+    audience: str
+    content: str = ""
+    function: str = "render"
+    has_snippets: bool = False
+    for_history: bool = False
 
-    def __init__(self, *, colour: bool = False, quiet: bool = False, statistics: bool = False, locate: Callable[[str], str] = str) -> None:
-        self.colour = colour
-        self.quiet = quiet
-        self.statistics = statistics
-        self.locate = locate
+
+TABLE = (
+    ReportFormat("text", "vtexlint.reporters.text", "people", "masked source lines, totals", has_snippets=True, for_history=True),
+    ReportFormat(
+        "concise",
+        "vtexlint.reporters.concise",
+        "editors, grep",
+        "one line a finding: `path:line:column: severity rule message`",
+        for_history=True,
+    ),
+    ReportFormat(
+        "json",
+        "vtexlint.reporters.json",
+        "programs",
+        "[a stable contract](../schemas/report.schema.json): places, fingerprints, counts",
+        for_history=True,
+    ),
+    ReportFormat(
+        "sarif",
+        "vtexlint.reporters.sarif",
+        "Azure DevOps, DefectDojo, viewers",
+        "SARIF 2.1.0 with every rule's page; suppressed findings, marked as such",
+        for_history=True,
+    ),
+    ReportFormat(
+        "code-scanning",
+        "vtexlint.reporters.sarif",
+        "GitHub code scanning",
+        "the same without the suppressed findings",
+        function="render_unsuppressed",
+    ),
+    ReportFormat("github", "vtexlint.reporters.github", "the log of GitHub Actions", "annotations on the lines of a pull request, totals"),
+    ReportFormat("gitlab", "vtexlint.reporters.gitlab", "GitLab's Code Quality widget"),
+    ReportFormat("junit", "vtexlint.reporters.junit", "Jenkins, GitLab, Azure Pipelines", "one test case a finding"),
+)
+"""The one list: options, completion, recognition of own reports, documentation and tests go by it."""
+
+FORMATS = tuple(row.name for row in TABLE)
+HISTORY_FORMATS = tuple(row.name for row in TABLE if row.for_history)
+_BY_NAME = {row.name: row for row in TABLE}
 
 
 def reporter(name: str) -> Reporter:
-    """The reporter of a format in FORMATS."""
-    # imported here, so that a run pays for its own format alone
-    match name:
-        case "text":
-            from vtexlint.reporters.text import render  # noqa: PLC0415
-        case "concise":
-            from vtexlint.reporters.concise import render  # noqa: PLC0415
-        case "json":
-            from vtexlint.reporters.json import render  # noqa: PLC0415
-        case "sarif":
-            from vtexlint.reporters.sarif import render  # noqa: PLC0415
-        case "code-scanning":
-            from vtexlint.reporters.sarif import render_unsuppressed as render  # noqa: PLC0415
-        case "github":
-            from vtexlint.reporters.github import render  # noqa: PLC0415
-        case "gitlab":
-            from vtexlint.reporters.gitlab import render  # noqa: PLC0415
-        case "junit":
-            from vtexlint.reporters.junit import render  # noqa: PLC0415
-        case _:
-            raise ValueError(f"unknown format {name!r}")
+    """The render function of a format in FORMATS; its module is imported now. Raises ValueError for another name."""
+    row = _BY_NAME.get(name)
+    if row is None:
+        raise ValueError(f"unknown format {name!r}")
+    render: Reporter = getattr(load(row.module), row.function)
     return render
+
+
+def needs_snippets(name: str) -> bool:
+    """Whether a format shows masked source lines."""
+    return _BY_NAME[name].has_snippets

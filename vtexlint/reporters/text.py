@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
     from vtexlint.diagnostics import CommitOrigin, Finding, Location
     from vtexlint.linter.report import LintResult
-    from vtexlint.reporters.table import Style
+    from vtexlint.reporters.style import Style
+
+OWN_LINE = r"(?:error|warning|info) [a-z-]+(?: \[\*\])?: .*|\s*(?:-->|:::|\||=) ?.*|\s*\d+ \| ?.*|"
+"""A line of a report of this format, but for the closing ones."""
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m", "bold": "\x1b[1m", "dim": "\x1b[2m"}
 _RESET = "\x1b[0m"

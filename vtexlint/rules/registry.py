@@ -63,7 +63,7 @@ def module_of(name: str) -> str:
 def rule(name: str) -> "Rule":
     """The rule of this name, its module imported if need be. Raises KeyError for a name that is no rule."""
     if name not in _loaded:
-        if name not in SCOPES:
+        if name not in ORDER:
             raise KeyError(name)
         _loaded[name] = load(module_of(name)).RULE
     return _loaded[name]

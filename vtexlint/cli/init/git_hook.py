@@ -7,12 +7,13 @@ import hashlib
 import os
 import re
 import shlex
+import subprocess
 import sys
 from collections.abc import Iterator
 
 from vtexlint._startup.typed import Literal, NamedTuple
-from vtexlint.project.git.location import root_of
 from vtexlint.project.git.process import Git
+from vtexlint.project.location import root_of
 
 _LIMIT = 1 << 20  # bytes of a hook that are read
 _MARK = re.compile(r"^# vtexlint-hook ([0-9a-f]{16}):.*\n", re.MULTILINE)
@@ -145,8 +146,6 @@ def _candidates() -> Iterator[tuple[str, ...]]:
 
 
 def _works(command: tuple[str, ...]) -> bool:
-    import subprocess  # noqa: PLC0415  not every plan needs it
-
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     try:
         done = subprocess.run(  # noqa: S603  this very program, no shell

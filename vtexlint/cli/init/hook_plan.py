@@ -4,6 +4,7 @@ A hook that is not committed harms nobody else, so that is what it writes. A blo
 teammate: it is written for a repository that was named, from which pre-commit installs the program, or after a yes to a question.
 """
 
+import json
 import os
 import re
 import shlex
@@ -173,8 +174,6 @@ def _block(root: str, source: Mirror | None, question: str, then: str) -> Plan:
 
 
 def _as_toml(source: Mirror | None) -> str:
-    import json  # noqa: PLC0415  its strings are TOML's
-
     if source is None:
         return (
             '[[repos]]\nrepo = "local"\nhooks = [{ id = "vtexlint", name = "vtexlint (staged files)", entry = "vtexlint check --staged", '

@@ -9,9 +9,12 @@ from vtexlint.cli.init.git_hook import read
 from vtexlint.cli.init.mirror import Mirror
 from vtexlint.cli.init.plan import Change, Plan, PlanError, proposed, text_of
 from vtexlint.parsers.formats import format_of, is_template_name
-from vtexlint.project.config import Config, ConfigError, Configs
-from vtexlint.project.git.location import root_of
+from vtexlint.project.config import Config, Configs
+from vtexlint.project.errors import ConfigError
+from vtexlint.project.git import process, worktree
+from vtexlint.project.location import root_of
 from vtexlint.project.project import Project
+from vtexlint.project.write_file import UnwritableError, write_script, write_text
 
 _SETTINGS = """\
 # Settings of vtexlint. All of them, with examples: {guide}
@@ -64,8 +67,6 @@ def _nearest(directory: str) -> Config:
 
 def _ignored(directory: str, root: str) -> Plan:
     """A .gitignore line for .env, and a warning about each file with credentials' name that git tracks."""
-    from vtexlint.project.git import process, worktree  # noqa: PLC0415  asked for a repository alone
-
     try:
         names = [n for n in sorted(os.listdir(directory)) if format_of(n) == "dotenv" and not is_template_name(n) and n != ".envrc"]
         paths = [os.path.join(directory, name) for name in names]
@@ -98,8 +99,6 @@ def _tracked(path: str, directory: str) -> str:
 
 def write(change: Change) -> None:
     """Put a change into its file, if the file is still what it was. Raises PlanError."""
-    from vtexlint.project.write_file import UnwritableError, write_script, write_text  # noqa: PLC0415  nothing may be wanted
-
     if os.path.islink(change.path) or _now(change) != change.before:
         raise PlanError(f"{change.path}: has changed meanwhile and was left alone; run `vtexlint init` again")
     try:

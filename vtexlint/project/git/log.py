@@ -6,6 +6,7 @@ from typing import IO
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.project.git.process import Git, GitError
+from vtexlint.text.suggestions import closest_match
 
 _CHUNK = 1 << 16
 _LINK_TO_COMMIT = "160000"  # a submodule
@@ -19,7 +20,7 @@ class Commit(NamedTuple):
     date: str
 
 
-class Change(NamedTuple):
+class CommitChange(NamedTuple):
     """A blob that a commit puts at a path (relative to the repository's root, with `/`)."""
 
     commit: Commit
@@ -48,8 +49,6 @@ def _resolved(git: Git, name: str) -> str:
     found = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", accept=(0, 1, 128)).decode().strip()
     if found:
         return found
-    from vtexlint.text.suggestions import closest_match  # noqa: PLC0415  only a typing error needs it
-
     refs = git.run("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
     meant = closest_match(name, filter(None, refs))
     hint = f"; did you mean `{meant}`?" if meant else ""
@@ -64,7 +63,7 @@ def list_commits(git: Git, wanted: Sequence[str], since: str | None, file: IO[by
     return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b""))
 
 
-def changes(git: Git, commits: IO[bytes]) -> Iterator[Commit | Change]:
+def changes(git: Git, commits: IO[bytes]) -> Iterator[Commit | CommitChange]:
     """Each listed commit, and after it what it changes against all its parents (a root: all it has). Raises GitError."""
     commits.seek(0)
     asked = ("diff-tree", "--stdin", "-r", "--root", "-c", "--raw", "-z", "--no-renames", "--no-abbrev", "--always", "--format=%H %aI")
@@ -78,7 +77,7 @@ def changes(git: Git, commits: IO[bytes]) -> Iterator[Commit | Change]:
                 mode, oid = _target(head)
                 path = next(words, b"")
                 if mode not in (_NOTHING, _LINK_TO_COMMIT):
-                    yield Change(commit, oid, os.fsdecode(path))
+                    yield CommitChange(commit, oid, os.fsdecode(path))
             elif head:
                 commit = Commit(*head.decode("ascii", "replace").partition(" ")[::2])
                 yield commit

@@ -8,10 +8,12 @@ call switches these off, asks for no terminal, and reads answers with NUL betwee
 from __future__ import annotations
 
 import os
+import subprocess
+import tempfile
 from contextlib import contextmanager, suppress
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.project.git.location import git_directory, root_of
+from vtexlint.project.location import git_directory, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,8 +73,6 @@ class Git:
 
     def run(self, *arguments: str, accept: Sequence[int] = (0,), stdout: IO[bytes] | None = None) -> bytes:
         """What git prints; into `stdout`, a file, where one is given. An exit status that is not in `accept` is an error."""
-        import subprocess  # noqa: PLC0415  half a run's start-up; a run without secrets needs no git
-
         process = self._start(arguments, subprocess.DEVNULL, stdout or subprocess.PIPE, subprocess.PIPE)
         try:
             printed, reason = process.communicate(timeout=_LIMIT)
@@ -104,9 +104,6 @@ class Git:
 
         What it complains of goes to a file, so that it never waits for a reader. Left early, it is ended.
         """
-        import subprocess  # noqa: PLC0415  as above
-        import tempfile  # noqa: PLC0415  as above
-
         with tempfile.TemporaryFile() as complaints:
             process = self._start(arguments, stdin or subprocess.PIPE, subprocess.PIPE, complaints)
             try:
@@ -128,8 +125,6 @@ class Git:
                 raise GitError(self._refusal(complaints.read(10_000)))
 
     def _start(self, arguments: Sequence[str], stdin: IO[bytes] | int, stdout: IO[bytes] | int, stderr: IO[bytes] | int) -> Popen[bytes]:
-        import subprocess  # noqa: PLC0415  as above
-
         program = _program(os.environ.get("PATH", os.defpath))
         try:
             if program is None:

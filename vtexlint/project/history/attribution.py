@@ -2,7 +2,7 @@
 
 from vtexlint.credentials.labels import REVOKE
 from vtexlint.diagnostics import CommitOrigin, Finding
-from vtexlint.project.git.log import Change, Commit
+from vtexlint.project.git.log import Commit, CommitChange
 
 
 class CommittedToken:
@@ -13,13 +13,13 @@ class CommittedToken:
     def __init__(self, finding: Finding, oid: str, key: str) -> None:
         self._finding = finding
         self._oid = oid
-        self._first: Change | None = None
+        self._first: CommitChange | None = None
         self._commits: set[str] = set()
         self._paths: set[str] = set()
         self._head_paths: set[str] = set()
         self.key = key
 
-    def written(self, change: Change) -> None:
+    def written(self, change: CommitChange) -> None:
         """A commit writes a blob that holds it; the older commits come first."""
         self._commits.add(change.commit.id)
         self._paths.add(change.path)
@@ -32,7 +32,7 @@ class CommittedToken:
     def told(self) -> Finding:
         """The finding, in the words of the history."""
         place = self._finding.location
-        commit, _, path = self._first or Change(Commit("", ""), self._oid, place.path)
+        commit, _, path = self._first or CommitChange(Commit("", ""), self._oid, place.path)
         origin = CommitOrigin(
             commit.id, commit.date, len(self._commits), tuple(sorted(self._paths)), tuple(sorted(self._head_paths)), self.key
         )

@@ -10,15 +10,15 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Severity
 from vtexlint.linter.report import HistoryStats, LintResult, Summary
 from vtexlint.parsers.formats import format_of
-from vtexlint.project.config import ConfigError, Configs
-from vtexlint.project.effective_settings import TroubleError
+from vtexlint.project.config import Configs
+from vtexlint.project.errors import ConfigError, TroubleError
 from vtexlint.project.git import log
-from vtexlint.project.git.location import root_of
-from vtexlint.project.git.log import Change, Commit
+from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.project.git.objects import Blob, Wanted, contents
 from vtexlint.project.git.process import Git, GitError, git_at
 from vtexlint.project.history.attribution import CommittedToken
 from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
+from vtexlint.project.location import root_of
 from vtexlint.project.project import Project
 from vtexlint.project.run import RunResult
 
@@ -182,7 +182,7 @@ class History:
     def _attribute(self, listed: IO[bytes], head: str) -> None:
         """A second walk over what commits change, for the blobs with findings alone."""
         for change in log.changes(self._git, listed):
-            if isinstance(change, Change) and change.oid in self._holders and self._inspector.limit(change.path) is not None:
+            if isinstance(change, CommitChange) and change.oid in self._holders and self._inspector.limit(change.path) is not None:
                 for secret in self._secrets_in(change.oid):
                     secret.written(change)
         if head:

@@ -14,7 +14,7 @@ from vtexlint.linter.token_prefilter import may_hold_token
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.parsers.model import Format
 from vtexlint.project.config import Config, Configs
-from vtexlint.project.effective_settings import TroubleError
+from vtexlint.project.errors import TroubleError
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.globs import glob_matches
 from vtexlint.text.source import Source, UndecodableError

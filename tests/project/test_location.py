@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.project.git.location import Root
+from vtexlint.project.location import Root
 
 
 @pytest.fixture

@@ -1,0 +1,88 @@
+"""Write everything that is made from a table: `python -m tools.generate`; with `--check`, say what is stale and exit with 1.
+
+The tables are rules/registry.py with the rules' modules, reporters/table.py and parsers/formats.py. Whole files are replaced; in
+others, the part between a line with `generated: NAME` and the next line with `end`.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tools import rule_facts
+from tools.hook_pattern import hook_pattern
+from vtexlint.pages import render
+from vtexlint.reporters.table import TABLE
+from vtexlint.rules import registry
+
+ROOT = Path(__file__).parent.parent
+_SETTINGS_SCHEMA = "schemas/settings.schema.json"
+
+
+def files() -> dict[str, str]:
+    """Path below the root -> text, of each file that is generated as a whole."""
+    pages = {f"docs/rules/{name}": text for name, text in render.rendered().items()}
+    topics = {f"docs/{name}": text for name, text in render.rendered_topics().items()}
+    schema = json.loads((ROOT / _SETTINGS_SCHEMA).read_text())
+    schema["$defs"]["rule"]["enum"] = sorted(registry.ORDER)
+    made = {
+        "vtexlint/rules/names.py": rule_facts.render(registry.rules()),
+        _SETTINGS_SCHEMA: json.dumps(schema, indent=2, ensure_ascii=False) + "\n",
+    }
+    return made | pages | topics
+
+
+def parts() -> dict[tuple[str, str], str]:
+    """(Path below the root, name of the part) -> lines of the part."""
+    formats = "".join(f"| `{row.name}` | {row.audience} | {row.content} |\n" for row in TABLE)
+    return {
+        ("pyproject.toml", "rules"): "".join(f'    "{registry.module_of(name)}",\n' for name in sorted(registry.ORDER)),
+        ("docs/formats.md", "report formats"): f"| format | for | what it holds beside the findings |\n|---|---|---|\n{formats}",
+        (".pre-commit-hooks.yaml", "files"): hook_pattern(),
+    }
+
+
+def wanted(root: Path = ROOT) -> dict[Path, str]:
+    """Each generated file, and each file with a generated part, as it should be. Raises ValueError for a part that is not marked."""
+    found = {root / name: text for name, text in files().items()}
+    for (name, part), lines in parts().items():
+        path = root / name
+        found[path] = _with_part(name, found.get(path) or path.read_text(), part, lines)
+    return found
+
+
+def _with_part(name: str, text: str, part: str, lines: str) -> str:
+    pattern = rf"(?ms)^([^\n]*\bgenerated: {re.escape(part)}\b[^\n]*\n).*?(^[^\n]*\bend\b[^\n]*$)"
+    after, count = re.subn(pattern, lambda match: match[1] + lines + match[2], text)
+    if count != 1:
+        raise ValueError(f"{name} has {count} parts marked `generated: {part}`; one is expected")
+    return after
+
+
+def left_over(root: Path = ROOT) -> Iterator[Path]:
+    """Pages of rules that are gone."""
+    for path in (root / "docs/rules").glob("*.md"):
+        if f"docs/rules/{path.name}" not in files():
+            yield path
+
+
+def main(arguments: list[str], root: Path = ROOT, report: Callable[[str], None] = print) -> int:
+    """Write what is stale; with `--check` only name it. Answers the exit status."""
+    stale = {path: text for path, text in wanted(root).items() if not path.exists() or path.read_text() != text}
+    gone = list(left_over(root))
+    if "--check" in arguments:
+        for path in [*stale, *gone]:
+            report(f"{path.relative_to(root)} is stale: run `python -m tools.generate`")
+        return 1 if stale or gone else 0
+    for path, text in stale.items():
+        path.write_text(text)
+        report(f"wrote {path.relative_to(root)}")
+    for path in gone:
+        path.unlink()
+        report(f"removed {path.relative_to(root)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,81 @@
+"""Begin a rule: `python -m tools.new_rule NAME "Title"` writes its module, its line in the list and a first case.
+
+What is left to write is marked TODO in the module; then `python -m tools.generate` and the tests say whether it is whole.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+MODULE = '''"""{title}.
+
+## What it says
+TODO: what is wrong, in one or two sentences.
+
+## Why it matters
+TODO: what VTEX answers, and where VTEX says so.
+
+## Flagged
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TODO
+```
+
+## Accepted
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+
+## What to do
+TODO: the remedy, step by step.
+"""
+
+from collections.abc import Iterator
+
+from vtexlint.diagnostics import Severity
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+MESSAGE = Template("{name}.message", "TODO: what is wrong, with {half} where it is about one credential")
+HELP = Template("{name}.help", "TODO: what to do")
+
+
+def check(context: LintContext) -> Iterator[Violation]:
+    for credential in context.judged:
+        if credential.value == "TODO":
+            yield Violation(credential.span, MESSAGE(half=credential.name), HELP(), credential)
+
+
+RULE = Rule("{name}", __doc__ or "", Severity.WARNING, "{version}", check)
+'''
+CASE = "VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=TODO\n"
+
+
+def main(arguments: list[str], root: Path = ROOT) -> int:
+    """Write the three files; refuses a name that is none or that is there already, with exit status 2."""
+    if len(arguments) != 2 or not re.fullmatch(r"[a-z]+(-[a-z]+)+", arguments[0]):
+        print(__doc__, file=sys.stderr)
+        return 2
+    name, title = arguments[0], arguments[1].rstrip(".")
+    module = root / f"vtexlint/rules/{name.replace('-', '_')}.py"
+    if module.exists():
+        print(f"{module} is there already", file=sys.stderr)
+        return 2
+    version = re.search(r'__version__ = "(.*)"', (root / "vtexlint/_about.py").read_text())
+    assert version is not None
+    module.write_text(MODULE.replace("{title}", title).replace("{name}", name).replace("{version}", version[1]))
+    registry = root / "vtexlint/rules/registry.py"
+    # before the rules that need an account snapshot: the order is that of the report for one place
+    registry.write_text(registry.read_text().replace('    "syntax-error",\n', f'    "{name}",\n    "syntax-error",\n', 1))
+    case = root / f"tests/cases/{name}/first.env"
+    case.parent.mkdir(parents=True, exist_ok=True)
+    case.write_text(CASE)
+    print(f"wrote {module}, a line in {registry} and {case}; next: fill in the TODOs, `python -m tools.generate`, `pytest --update`")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

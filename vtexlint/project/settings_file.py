@@ -1,0 +1,96 @@
+"""Read one settings file. Imported for the first one that a run meets."""
+
+import os
+
+import tomli
+
+from vtexlint._startup.typed import Any
+from vtexlint.parsers.toml import parse
+from vtexlint.project.errors import ConfigError
+from vtexlint.settings import Settings
+from vtexlint.settings_table import SettingsError, from_table
+from vtexlint.text.source import Position, Source
+from vtexlint.text.suggestions import redact
+
+
+def has_table(path: str) -> bool:
+    """Whether a pyproject.toml has the table [tool.vtexlint]; the word in its bytes is enough to look closer. Raises ConfigError."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return False
+    return b"vtexlint" in data and "vtexlint" in _tool(_parse(path, data))
+
+
+def read(path: str, absolute: str) -> Settings:
+    """Read one settings file; errors name it as `path`. Raises ConfigError."""
+    try:
+        with open(absolute, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise ConfigError(path, f"the settings cannot be read: {error.strerror}") from None
+    return parsed(path, data)
+
+
+def parsed(path: str, data: bytes) -> Settings:
+    """The settings in a settings file's bytes. Raises ConfigError."""
+    table = _parse(path, data)
+    prefix: tuple[str, ...] = ()
+    if os.path.basename(path) == "pyproject.toml":
+        table, prefix = _tool(table).get("vtexlint", {}), ("tool", "vtexlint")
+    if not isinstance(table, dict):
+        raise ConfigError(path, "[tool.vtexlint] is expected to be a table")
+    try:
+        return from_table(table)
+    except SettingsError as error:
+        position = position_of_key(data.decode("utf-8-sig", "replace"), (*prefix, *error.key))
+        hint = "; in this file settings stand at the top, without [tool.vtexlint]" if error.key == ("tool",) and not prefix else ""
+        raise ConfigError(path, f"`{'.'.join(map(redact, error.key))}`: {error.message}{hint}", position) from None
+
+
+def _tool(table: dict[str, Any]) -> dict[str, Any]:
+    tool = table.get("tool")
+    return tool if isinstance(tool, dict) else {}
+
+
+def _parse(path: str, data: bytes) -> dict[str, Any]:
+    try:
+        return tomli.loads(data.decode("utf-8-sig"))
+    except tomli.TOMLDecodeError as error:
+        raise ConfigError(path, f"this is no TOML: {error.msg}", Position(error.lineno, error.colno)) from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, f"this is no TOML: it is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
+    except RecursionError:
+        raise ConfigError(path, "this is no TOML that can be read: it is nested too deep") from None
+
+
+def position_in(file: str, word: str) -> Position | None:
+    """Where a word is in a settings file on disk, as a value or a key."""
+    with open(file, "rb") as stream:
+        return position_of_word(stream.read().decode("utf-8", "replace"), word)
+
+
+def position_of_key(text: str, key: tuple[str, ...]) -> Position | None:
+    """The position of a key, from the TOML reader's spans; the nearest table above it where it has none."""
+    source = Source("settings", text)
+    document = parse(source)
+    spans = {}
+    for index, container in enumerate(document.containers):
+        spans[tuple(reversed(document.ancestors(index)))] = container.name_span
+    for entry in document.entries:
+        if entry.name is not None:
+            spans[(*reversed(document.ancestors(entry.container)), entry.name)] = entry.name_span
+    for length in range(len(key), 0, -1):
+        if key[:length] in spans:
+            return source.position(spans[key[:length]].start)
+    return None
+
+
+def position_of_word(text: str, word: str) -> Position | None:
+    """Where a word stands in a settings file, as a value or a key."""
+    source = Source("settings", text)
+    for entry in parse(source).entries:
+        if word in (entry.value, entry.name):
+            return source.position((entry.span if entry.value == word else entry.name_span).start)
+    return None

@@ -1,0 +1,177 @@
+"""Settings from a TOML table, and back. Imported for the first settings file that a run meets."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from vtexlint._startup.typed import Any
+from vtexlint.settings import LOADERS, SEVERITIES, Settings
+from vtexlint.text.suggestions import closest_match, redact
+
+
+class SettingsError(ValueError):
+    """A key or a value that is no setting. `key` is its path in the table."""
+
+    def __init__(self, key: tuple[str, ...], message: str) -> None:
+        super().__init__(message)
+        self.key = key
+        self.message = message
+
+
+def from_table(table: Mapping[str, Any]) -> Settings:
+    """Settings from a TOML table. Raises SettingsError with the key, what was expected, and the nearest right key."""
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        reader = _READERS.get(key)
+        if reader is None:
+            raise SettingsError((key,), _unknown(key))
+        found[key.replace("-", "_")] = reader(value, (key,))
+    names = found.pop("extra_key_names", ()), found.pop("extra_token_names", ())
+    return Settings(**found, extra_names=names)
+
+
+def to_toml(settings: Settings) -> str:
+    """The settings as a settings file would say them; `select` as a comment where all rules are on."""
+    keys, tokens = settings.extra_names
+    plain = {
+        "extend-select": settings.extend_select, "ignore": settings.ignore, "exclude": settings.exclude, "include": settings.include,
+        "force-exclude": settings.force_exclude, "extra-key-names": keys, "extra-token-names": tokens,
+        "external-accounts": settings.external_accounts, "loaders": settings.loaders,
+        "fail-on": settings.fail_on, "max-file-size": settings.max_file_size,
+        "account-snapshots": settings.account_snapshots, "token-max-age": settings.token_max_age,
+    }  # fmt: skip
+    lines = ["# select: all rules" if settings.select is None else f"select = {_toml(settings.select)}"]
+    lines += ["# baseline: none" if settings.baseline is None else f"baseline = {_toml(settings.baseline)}"]
+    lines += [f"{key} = {_toml(value)}" for key, value in plain.items()]
+    tables: tuple[tuple[str, Iterable[tuple[str, object]]], ...] = (
+        ("severity", settings.severity), ("per-file-ignores", settings.per_file_ignores), ("required-roles", settings.required_roles),
+    )  # fmt: skip
+    for heading, rows in tables:
+        lines += ["", f"[{heading}]", *(f"{_toml(name)} = {_toml(value)}" for name, value in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, str) and any(len(run) >= 40 for run in re.findall("[A-Z]+", value)):
+        return f'"<secret, {len(value)} characters>"'
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _unknown(key: str) -> str:
+    meant = closest_match(key, _READERS)
+    return f"unknown setting `{redact(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
+
+
+def _names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise SettingsError(key, "a list of strings is expected")
+    return tuple(value)
+
+
+def _file_name(value: object, key: tuple[str, ...]) -> str:
+    if not isinstance(value, str) or not value:
+        raise SettingsError(key, "the name of a file is expected")
+    return value
+
+
+def _loaders(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
+    names = _names(value, key)
+    for name in names:
+        if name not in LOADERS:
+            meant = closest_match(name, LOADERS)
+            hint = f"did you mean `{meant}`?" if meant else f"one of {', '.join(LOADERS)} is expected"
+            raise SettingsError(key, f"unknown loader `{redact(name)}`; {hint}")
+    if not names:
+        raise SettingsError(key, f"at least one of {', '.join(LOADERS)} is expected")
+    return tuple(dict.fromkeys(names))
+
+
+def _flag(value: object, key: tuple[str, ...]) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(key, "true or false is expected")
+    return value
+
+
+def _severity_word(value: object, key: tuple[str, ...]) -> str:
+    if value not in SEVERITIES:
+        raise SettingsError(key, "one of error, warning, info is expected")
+    return str(value)
+
+
+def _severities(value: object, key: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    table = _table(value, key, "rule = severity")
+    return tuple(sorted((rule, _severity_word(word, (*key, rule))) for rule, word in table.items()))
+
+
+def _globs_and_rules(value: object, key: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    table = _table(value, key, '"glob" = ["rule", ...]')
+    return tuple((glob, _names(rules, (*key, glob))) for glob, rules in table.items())
+
+
+def _table(value: object, key: tuple[str, ...], form: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(key, f"a table of `{form}` is expected")
+    return value
+
+
+def _globs_and_roles(value: object, key: tuple[str, ...]) -> tuple[tuple[str, tuple[str | int, ...]], ...]:
+    table = _table(value, key, '"glob" or "appKey" = ["role", ...]')
+    return tuple((pattern, _roles(roles, (*key, pattern))) for pattern, roles in table.items())
+
+
+def _roles(value: object, key: tuple[str, ...]) -> tuple[str | int, ...]:
+    if not isinstance(value, list) or not value or not all(_is_role(item) for item in value):
+        raise SettingsError(key, "a list of roles is expected, each by its name or its number")
+    return tuple(item if isinstance(item, str) else int(item) for item in value)
+
+
+def _is_role(item: object) -> bool:
+    return bool(item) if isinstance(item, str) else _whole(item) is not None
+
+
+def _whole(value: object) -> int | None:
+    """A whole number from 1 on, also as 90.0, which JSON Schema takes for one too."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 1:
+        return None
+    return int(value) if isinstance(value, int) or value.is_integer() else None
+
+
+def _days(value: object, key: tuple[str, ...]) -> int:
+    days = _whole(value)
+    if days is None:
+        raise SettingsError(key, "a number of days, 1 or more, is expected")
+    return days
+
+
+def _size(value: object, key: tuple[str, ...]) -> int:
+    match = re.fullmatch(r"([1-9][0-9]{0,12}) ?(KiB|MiB|GiB)?", value) if isinstance(value, str) else None
+    if match:
+        return int(match[1]) << {None: 0, "KiB": 10, "MiB": 20, "GiB": 30}[match[2]]
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise SettingsError(key, 'a number of bytes, or a size such as "16MiB", is expected')
+    return value
+
+
+_READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
+    "select": _names,
+    "extend-select": _names,
+    "ignore": _names,
+    "severity": _severities,
+    "exclude": _names,
+    "include": _names,
+    "force-exclude": _flag,
+    "per-file-ignores": _globs_and_rules,
+    "extra-key-names": _names,
+    "extra-token-names": _names,
+    "external-accounts": _names,
+    "loaders": _loaders,
+    "fail-on": _severity_word,
+    "max-file-size": _size,
+    "baseline": _file_name,
+    "account-snapshots": _names,
+    "token-max-age": _days,
+    "required-roles": _globs_and_roles,
+}
+KEYS = tuple(_READERS)
