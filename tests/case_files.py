@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.paths import ROOT
 from tests.run import filled, snapshots
 from vtexlint.accounts.model import Snapshots
+from vtexlint.diagnostics import GitState
 from vtexlint.settings import Settings
 from vtexlint.settings_table import from_table
 
@@ -24,6 +25,10 @@ def case_id(path: Path) -> str:
 def name_of(path: Path) -> str:
     """The path that a case is linted under: below its rule's folder, without the folder that gives its git state."""
     return "/".join(part for part in path.relative_to(CASES).parts[1:] if part not in ("tracked", "loose"))
+
+
+def git_state_of(path: Path) -> GitState:
+    return "tracked" if "tracked" in path.parts else "untracked" if "loose" in path.parts else "ignored"
 
 
 def accounts_beside(path: Path) -> Snapshots | None:

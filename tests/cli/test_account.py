@@ -346,7 +346,7 @@ def test_a_run_without_snapshots_imports_nothing_of_theirs() -> None:
     )
     assert done.stderr.startswith("1 ['datetime', 'vtexlint.accounts', ")
     assert "openpyxl" not in done.stderr
-    assert "snapshots.export" not in done.stderr
+    assert "admin_export" not in done.stderr
 
 
 def spreadsheet(path: Path, rows: list[list[Any]]) -> None:

@@ -18,13 +18,14 @@ from vtexlint.cli.completion import SHELLS, bash, fish, zsh
 from vtexlint.cli.main import run
 from vtexlint.cli.options import OPTIONS
 from vtexlint.pages.topics import TOPICS
-from vtexlint.reporters.table import HISTORY_FORMATS
+from vtexlint.reporters.table import TABLE
 from vtexlint.rules.registry import ORDER
 
 NAMES = {name for option in OPTIONS for name in option.names if name.startswith("--")}
 HISTORY = {name for option in history.OPTIONS for name in option.names if name.startswith("--")}
 RULE_NAMES = set(ORDER)
 FORMATS = set(next(option.choices or () for option in OPTIONS if "--format" in option.names))
+HISTORY_FORMATS = {row.name for row in TABLE if row.for_history}
 MARK = "@@done@@"
 
 
@@ -122,10 +123,10 @@ class TestShells:
         found = ask("vtexlint history --", where)
         assert found >= HISTORY - {"--colour"}
         assert not found & {"--fix", "--select", "--staged"}
-        assert ask("vtexlint history --format ", where) >= set(HISTORY_FORMATS)
+        assert ask("vtexlint history --format ", where) >= HISTORY_FORMATS
         assert "junit" not in ask("vtexlint history --format ", where)
         reports = {word.rstrip("=") for word in ask("vtexlint history --output ", where)}
-        assert reports >= set(HISTORY_FORMATS)
+        assert reports >= HISTORY_FORMATS
         assert "junit" not in reports
 
     def test_formats(self, ask: Asked, where: Path) -> None:

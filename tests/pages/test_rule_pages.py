@@ -9,7 +9,6 @@ import pytest
 from tests import fake
 from tests.paths import ROOT
 from tests.run import check, snapshots
-from tools import generate
 from vtexlint.linter.lint import conclude, unreadable_file
 from vtexlint.linter.report import LintResult
 from vtexlint.pages import render
@@ -85,10 +84,6 @@ def test_every_module_is_in_the_one_list() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     independent = next(contract for contract in contracts if contract["type"] == "independence")["modules"]
     assert {name.rpartition(".")[2] for name in independent} == modules - helpers
-
-
-def test_the_rendered_pages_are_current() -> None:
-    assert generate.main(["--check"]) == 0
 
 
 @BY_RULE

@@ -1,13 +1,10 @@
 """Pages that are no rule's."""
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 
 from tests.paths import ROOT
-from tools import generate
 from vtexlint.cli.main import run
 from vtexlint.pages import render
 from vtexlint.pages.topics import TOPICS
@@ -31,22 +28,6 @@ def test_a_mistyped_topic_is_suggested(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().err == "vtexlint: unknown rule or topic `authentification`; did you mean `authentication`?\n"
     assert run(["explain", "unknown-keys"]) == 2
     assert "did you mean `unknown-key`?" in capsys.readouterr().err
-
-
-def test_a_stale_topic_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("docs", "schemas", "pyproject.toml", ".pre-commit-hooks.yaml"):
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
-    (tmp_path / "vtexlint/rules").mkdir(parents=True)
-    assert generate.main([], tmp_path) == 0
-    assert generate.main(["--check"], tmp_path) == 0
-    (tmp_path / "docs/authentication.md").write_text("old")
-    (tmp_path / "docs/rules/gone-rule.md").write_text("old")
-    capsys.readouterr()
-    assert generate.main(["--check"], tmp_path) == 1
-    assert capsys.readouterr().out.splitlines() == [
-        "docs/authentication.md is stale: run `python -m tools.generate`",
-        "docs/rules/gone-rule.md is stale: run `python -m tools.generate`",
-    ]
 
 
 def test_authentication_names_every_rule_that_bears_on_it_and_no_other() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.run import here
-from vtexlint.project.config import Config, Configs, load
+from vtexlint.project.config import Config, Configs
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError
 from vtexlint.project.run import Session
@@ -23,7 +23,7 @@ def write(name: str, text: str) -> None:
 
 
 def loaded(name: str) -> Config:
-    return load(name, here().absolute(name))
+    return Configs(here(), name).of_file("x")
 
 
 def fail_on(path: str) -> str:
