@@ -25,7 +25,7 @@ def test_refuses_to_be_pickled_or_copied_by_pickle() -> None:
 
 
 def test_an_edit_is_as_secret_as_what_it_mends() -> None:
-    fix = Fix("trim", (Edit(Span(0, 1), Secret(TOKEN)),), "safe")
+    fix = Fix(Message("trim"), (Edit(Span(0, 1), Secret(TOKEN)),), "safe")
     assert TOKEN not in repr(fix)
 
 
