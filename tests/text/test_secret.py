@@ -7,6 +7,7 @@ import pytest
 
 from tests.fake import TOKEN
 from vtexlint.diagnostics import Edit, Fix
+from vtexlint.text.messages import Message
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span
 
