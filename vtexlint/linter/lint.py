@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from vtexlint._startup.digests import digest
+from vtexlint._startup.modules import load
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
@@ -23,7 +24,6 @@ from vtexlint.linter.suppressions import suppressions
 from vtexlint.parsers.formats import format_of, guess_format, is_template_name
 from vtexlint.parsers.model import Format
 from vtexlint.rules import conflicting_pair, registry
-from vtexlint.rules import unreadable_file as unreadable
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.rules.names import ACCOUNT_RULES
@@ -73,6 +73,7 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
 
 def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS, failure: str = "") -> FileResult:
     """The finding about a file that could not be read; `failure` where that is vtexlint's own fault."""
+    unreadable = load(registry.module_of("unreadable-file"))  # most files can be read
     disabled, rule = context.disabled_rules, unreadable.RULE
     name = rule.name
     if name in disabled:
