@@ -65,7 +65,7 @@ def test_the_api_lints_in_the_directory_that_it_is_given(tmp_path: Path) -> None
 @pytest.mark.parametrize(("options", "parses"), [(["--fix"], 2), (["--diff"], 2), ([], 1)])
 def test_one_fault_costs_a_fix_two_parses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], parses: int) -> None:
     parsed: list[str] = []
-    whole = parse_file.parse
+    whole = parse_file.parse  # type: ignore[attr-defined]
 
     def counting(source, format):  # type: ignore[no-untyped-def]
         parsed.append(source.display_path)
@@ -82,7 +82,7 @@ class TestOneItemNeverEndsARun:
     def test_a_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
         from vtexlint.linter import lint
 
-        real = lint.parse_file
+        real = lint.parse_file  # type: ignore[attr-defined]
 
         def broken(source, *rest):  # type: ignore[no-untyped-def]
             if source.display_path == "b.env":
