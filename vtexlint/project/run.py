@@ -12,7 +12,6 @@ from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError
 from vtexlint.project.location import Root
 from vtexlint.project.read_file import UnreadableError, read_bytes, too_large
-from vtexlint.text.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -163,6 +162,8 @@ class Session:
         return result
 
     def _unreadable(self, path: str, reason: str) -> FileResult:
+        from vtexlint.text.messages import Message  # noqa: PLC0415  most files can be read
+
         result: FileResult = _linter().unreadable_file(path, Message(reason), self.effective.context_of(path))
         return result
 
