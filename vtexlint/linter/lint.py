@@ -23,6 +23,7 @@ from vtexlint.linter.suppressions import suppressions
 from vtexlint.parsers.formats import format_of, guess_format, is_template_name
 from vtexlint.parsers.model import Format
 from vtexlint.rules import conflicting_pair, registry
+from vtexlint.rules import unreadable_file as unreadable
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.rules.names import ACCOUNT_RULES
@@ -70,22 +71,21 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     )
 
 
-def unreadable_file(path: str, reason: Message, context: FileContext = _DEFAULTS) -> FileResult:
-    """The finding about a file that could not be read."""
-    from vtexlint.rules.unreadable_file import HELP, RULE  # noqa: PLC0415  most files can be read
-
-    disabled, name = context.disabled_rules, RULE.name
+def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS, failure: str = "") -> FileResult:
+    """The finding about a file that could not be read; `failure` where that is vtexlint's own fault."""
+    disabled, rule = context.disabled_rules, unreadable.RULE
+    name = rule.name
     if name in disabled:
-        return FileResult(path, disabled_rules=disabled, unreadable=True)
+        return FileResult(path, disabled_rules=disabled, unreadable=True, failure=failure)
     start = Source(path, "").position(0)
     finding = Finding(
         name,
-        changed_severities(context.settings).get(name) or RULE.severity,
+        changed_severities(context.settings).get(name) or rule.severity,
         Location(path, start, start),
-        reason,
-        HELP(),
+        reason if isinstance(reason, Message) else Message(reason),
+        unreadable.HELP(),
     )
-    return FileResult(path, (PendingFinding(finding, (1, 1)),), disabled_rules=disabled, unreadable=True)
+    return FileResult(path, (PendingFinding(finding, (1, 1)),), disabled_rules=disabled, unreadable=True, failure=failure)
 
 
 def changed_severities(settings: Settings) -> dict[str, Severity]:
