@@ -23,7 +23,6 @@ from vtexlint.linter.suppressions import suppressions
 from vtexlint.parsers.formats import format_of, guess_format, is_template_name
 from vtexlint.parsers.model import Format
 from vtexlint.rules import conflicting_pair, registry
-from vtexlint.rules import unreadable_file as unreadable
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.rules.names import ACCOUNT_RULES
@@ -72,18 +71,19 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
 
 
 def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS, failure: str = "") -> FileResult:
-    """The finding about a file that could not be read; `failure` where that is vtexlint's own fault."""
-    disabled, rule = context.disabled_rules, unreadable.RULE
-    name = rule.name
-    if name in disabled:
+    """The finding about a file that could not be read; `failure` where that is a fault of vtexlint."""
+    from vtexlint.rules.unreadable_file import HELP, RULE  # noqa: PLC0415  most files can be read
+
+    disabled = context.disabled_rules
+    if RULE.name in disabled:
         return FileResult(path, disabled_rules=disabled, unreadable=True, failure=failure)
     start = Source(path, "").position(0)
     finding = Finding(
-        name,
-        changed_severities(context.settings).get(name) or rule.severity,
+        RULE.name,
+        changed_severities(context.settings).get(RULE.name) or RULE.severity,
         Location(path, start, start),
         reason if isinstance(reason, Message) else Message(reason),
-        unreadable.HELP(),
+        HELP(),
     )
     return FileResult(path, (PendingFinding(finding, (1, 1)),), disabled_rules=disabled, unreadable=True, failure=failure)
 

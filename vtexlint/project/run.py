@@ -172,9 +172,7 @@ class Session:
         return result
 
     def _unreadable(self, path: str, reason: str, failure: str = "") -> FileResult:
-        from vtexlint.text.messages import Message  # noqa: PLC0415  most files can be read
-
-        result: FileResult = _linter().unreadable_file(path, Message(reason), self.effective.context_of(path), failure)
+        result: FileResult = _linter().unreadable_file(path, reason, self.effective.context_of(path), failure)
         return result
 
     def _conclude(
