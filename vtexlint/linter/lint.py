@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from vtexlint._startup.digests import digest
+from vtexlint._startup.modules import load
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
@@ -71,19 +72,19 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
 
 
 def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS, failure: str = "") -> FileResult:
-    """The finding about a file that could not be read; `failure` where that is a fault of vtexlint."""
-    from vtexlint.rules.unreadable_file import HELP, RULE  # noqa: PLC0415  most files can be read
-
-    disabled = context.disabled_rules
-    if RULE.name in disabled:
+    """The finding about a file that could not be read; `failure` where that is vtexlint's own fault."""
+    unreadable = load(registry.module_of("unreadable-file"))  # most files can be read
+    disabled, rule = context.disabled_rules, unreadable.RULE
+    name = rule.name
+    if name in disabled:
         return FileResult(path, disabled_rules=disabled, unreadable=True, failure=failure)
     start = Source(path, "").position(0)
     finding = Finding(
-        RULE.name,
-        changed_severities(context.settings).get(RULE.name) or RULE.severity,
+        name,
+        changed_severities(context.settings).get(name) or rule.severity,
         Location(path, start, start),
         reason if isinstance(reason, Message) else Message(reason),
-        HELP(),
+        unreadable.HELP(),
     )
     return FileResult(path, (PendingFinding(finding, (1, 1)),), disabled_rules=disabled, unreadable=True, failure=failure)
 
