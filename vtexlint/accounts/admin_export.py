@@ -18,11 +18,11 @@ from vtexlint.accounts.model import (
     AT_FIELD,
     LISTED_TWICE,
     TRUE_OR_FALSE,
-    CredentialKind,
     Key,
     Keys,
     Leak,
     Problem,
+    Role,
     SnapshotError,
     SnapshotFile,
 )
@@ -189,7 +189,7 @@ class _Tab:
             self._tell(row, "status", ACTIVE_OR_INACTIVE())
         return active, blocked
 
-    def _roles(self, row: Row) -> tuple[CredentialKind, ...] | None:
+    def _roles(self, row: Row) -> tuple[Role, ...] | None:
         at = (self.columns or {}).get("roles")
         # a spreadsheet leaves out the empty cells at a row's end; a CSV file that does is cut off, and told so
         if at is None or (at >= len(row.cells) and not self._sheet.name):

@@ -30,10 +30,10 @@ from vtexlint.accounts.model import (
     PAGE,
     TRUE_OR_FALSE,
     WITH_ROLES,
-    CredentialKind,
     Keys,
     Leak,
     Problem,
+    Role,
     SnapshotError,
     SnapshotFile,
 )
@@ -211,7 +211,7 @@ class _Reader:
             account=account, keys=Keys(own, key_of), external=Keys(external, key_of) if part.external is not None else None
         )
 
-    def _roles(self, listed: object, path: Path) -> tuple[CredentialKind, ...] | None:
+    def _roles(self, listed: object, path: Path) -> tuple[Role, ...] | None:
         if not isinstance(listed, list):
             self._tell(path, ROLE_LIST_EXPECTED())
             return None

@@ -36,7 +36,7 @@ class SnapshotError(ValueError):
         self.place = place
 
 
-class CredentialKind(NamedTuple):
+class Role(NamedTuple):
     """A role of a key. `name` is empty where only the number is known, `number` None where only the name is."""
 
     name: str
@@ -57,7 +57,7 @@ class Key(NamedTuple):
     label: str = ""
     active: bool | None = None
     blocked: bool | None = None
-    roles: tuple[CredentialKind, ...] | None = None
+    roles: tuple[Role, ...] | None = None
     created: "date | None" = None
     token_created: "date | None" = None
     renewal_started: "date | None" = None

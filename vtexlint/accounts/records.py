@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from operator import itemgetter
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.accounts.model import ACTIVE_OR_INACTIVE, TRUE_OR_FALSE, CredentialKind, Key
+from vtexlint.accounts.model import ACTIVE_OR_INACTIVE, TRUE_OR_FALSE, Key, Role
 from vtexlint.accounts.roles import roles_of, split_roles
 from vtexlint.accounts.shapes import as_label, is_listed_key
 from vtexlint.text.messages import Message, Template
@@ -144,7 +144,7 @@ def problems_of(record: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
             yield field, NULL_EXPECTED()
 
 
-def _roles(value: object) -> tuple[CredentialKind, ...] | None:
+def _roles(value: object) -> tuple[Role, ...] | None:
     """A list as the API answers it, or the text of the export's column."""
     return split_roles(value) if isinstance(value, str) else roles_of(value)
 

@@ -66,7 +66,7 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template, listed
 
 if TYPE_CHECKING:
-    from vtexlint.accounts.model import CredentialKind
+    from vtexlint.accounts.model import Role
 
 MESSAGE = Template(
     "insufficient-role.message",
@@ -114,7 +114,7 @@ def _required(context: LintContext, credential: Credential, app_key: str) -> Ite
             yield from roles
 
 
-def _may_have(wanted: str | int, roles: "list[CredentialKind]") -> bool:
+def _may_have(wanted: str | int, roles: "list[Role]") -> bool:
     """Whether the key has the role, or the snapshot cannot tell."""
     if isinstance(wanted, int):
         return any(role.number in (wanted, None) for role in roles)
