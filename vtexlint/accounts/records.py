@@ -150,7 +150,7 @@ def _roles(value: object) -> tuple[Role, ...] | None:
 
 
 def _status(value: object) -> tuple[bool | None, bool | None]:
-    """Active and blocked, as the word of the export's column tells them."""
+    """Active and blocked, by the word in the export's column."""
     if not isinstance(value, str):
         return None, None
     from vtexlint.accounts.headers import BLOCKED_WORDS, folded, state_of  # noqa: PLC0415  VTEX's own answers have no such field

@@ -12,7 +12,7 @@ _NOTHING = frozenset({"", "-", "none", "null", "nil", "n/a", "na", "sem perfil",
 
 
 def role_of(item: object) -> Role | None:
-    """`{"id": 1, "name": "...", "isAdmin": false}`, or a name alone; None for anything else."""
+    """`{"id": 1, "name": "...", "isAdmin": false}`, or only a name; None for anything else."""
     if isinstance(item, Role):
         return item
     if isinstance(item, str):
@@ -27,7 +27,7 @@ def role_of(item: object) -> Role | None:
 
 
 def roles_of(listed: object) -> tuple[Role, ...] | None:
-    """The roles of a list. None where it is no list, or any item is no role: what a key may do is then not known, least of all nothing."""
+    """The roles of a list. None where it is not a list, or an item is not a role: what the key may do is then unknown, not nothing."""
     if not isinstance(listed, (list, tuple)):
         return None
     found = tuple(role for item in listed if (role := role_of(item)) is not None)

@@ -1,9 +1,9 @@
 """Findings that are known and do not count: a sorted list without line numbers and dates, so that its differences stay small.
 
-`path` tells people where a finding stood, and two findings of one token apart. A finding is known where an entry of its fingerprint's
+`path` shows people where a finding was, and tells apart two findings of one token. A finding is known where an entry of its fingerprint's
 group has its path, or a path whose finding is not there any more: then the file was moved, not copied.
 
-`unreadable-file` is never known: it says that nobody looked, and an entry for it would hide whatever comes to stand in the file.
+`unreadable-file` is never known: the file was not checked, and an entry would hide what is in it later.
 """
 
 import json
@@ -86,7 +86,7 @@ def _entry(item: Any, index: int) -> Entry:
 
 
 def render(entries: Iterable[Entry]) -> str:
-    """The baseline's text: one line an entry, sorted, each group of fingerprints numbered anew."""
+    """The baseline's text: one line an entry, sorted, each group of fingerprints numbered again."""
     numbers: Counter[str] = Counter()
     rows = []
     for entry in sorted(entries):
@@ -106,7 +106,7 @@ def compare(
 ) -> Comparison:
     """Hold a run's findings against a baseline.
 
-    `looked_at` tells whether the run applied an entry's rule to its file, `is_gone` whether there is no such file any more.
+    `looked_at`: whether the run applied an entry's rule to its file; `is_gone`: whether that file no longer exists.
     """
     waiting: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     entries = sorted(entries, reverse=True)
