@@ -1,4 +1,4 @@
-"""Which reader a text needs, told by its content: people rename files."""
+"""Choose the reader of a text by its content: people rename files."""
 
 import re
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from operator import itemgetter
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.accounts.model import ACTIVE_OR_INACTIVE, TRUE_OR_FALSE, CredentialKind, Key
+from vtexlint.accounts.model import ACTIVE_OR_INACTIVE, TRUE_OR_FALSE, Key, Role
 from vtexlint.accounts.roles import roles_of, split_roles
 from vtexlint.accounts.shapes import as_label, is_listed_key
 from vtexlint.text.messages import Message, Template
@@ -144,13 +144,13 @@ def problems_of(record: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
             yield field, NULL_EXPECTED()
 
 
-def _roles(value: object) -> tuple[CredentialKind, ...] | None:
+def _roles(value: object) -> tuple[Role, ...] | None:
     """A list as the API answers it, or the text of the export's column."""
     return split_roles(value) if isinstance(value, str) else roles_of(value)
 
 
 def _status(value: object) -> tuple[bool | None, bool | None]:
-    """Active and blocked, as the word of the export's column tells them."""
+    """Active and blocked, by the word in the export's column."""
     if not isinstance(value, str):
         return None, None
     from vtexlint.accounts.headers import BLOCKED_WORDS, folded, state_of  # noqa: PLC0415  VTEX's own answers have no such field

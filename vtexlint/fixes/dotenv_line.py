@@ -18,7 +18,7 @@ _PREFIX = r"[ \t]*(?P<export>export(?P<blanks>[ \t]+))?"
 
 
 def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) -> Fix | None:
-    """The value alone, without quotes, behind `NAME=`; None where the right value is not known, or would not be read alike even so."""
+    """`NAME=value` with the bare value; None where the right value is not known, or loaders would still read it differently."""
     credential, entry = read.credential, read.credential.entry
     value = read.written
     if entry is None or entry.span.end != credential.span.end or not shapes.has_exact_shape(value):

@@ -88,7 +88,7 @@ _QUOTED = r"[ #;!%&(-\[\]-_a-~]*+"
 _VALUE = rf"(?:{_SIGN}++(?: ++{_SIGN}++)*+|\"{_QUOTED}\"|'{_QUOTED}')(?: ++#[ -~]*+)?+"
 _ASSIGNMENT = rf" *+(?:export )?+[A-Za-z_]\w*+[ \t]*+=[ \t]*+(?:{_VALUE})?+"
 _LINE = rf"(?:{_ASSIGNMENT}|[ \t]*+#[\t -~\xa1-\xff]*+)?+[ \t]*+"
-# node takes a comment at the text's end, with no newline behind it, for a line like any other: `# A=1` has the name `# A`
+# node reads a comment at the text's end, without a newline after it, like any other line: `# A=1` has the name `# A`
 _LAST = rf"(?:{_ASSIGNMENT}|[ \t]*+#[\t -<>-~\xa1-\xff]*+)?+[ \t]*+"
 _PLAIN = lazy(rf"(?a)(?:{_LINE}\r?\n)*+{_LAST}\Z")
 _NEED_MODELS = ("bash", "docker-run")
@@ -140,7 +140,7 @@ def _report(read: "LoaderComparison", context: LintContext, loaders: tuple[str, 
 
 
 def _is_about_name(read: "LoaderComparison") -> bool:
-    """Whether the value is plain, and whoever reads it under its name reads it as it is written."""
+    """Whether the value is plain, and each loader that reads it under its name reads it as it is written."""
     outcomes = read.outcomes.values()
     return _WORD.match(read.written) is not None and all(one.kind != "value" or one.value == read.written for one in outcomes)
 

@@ -115,6 +115,11 @@ def listed(items: "Iterable[str]") -> Message:
     return _join(dict.fromkeys(items), LIST_AND)
 
 
+def commas(items: "Iterable[str]") -> Message:
+    """`a`, `a, b`, `a, b, c`."""
+    return _join(items, LIST_COMMA)
+
+
 def either(items: "Iterable[str]") -> Message:
     """`a`, `a or b`, `a or b or c`."""
     return _join(items, LIST_OR)
