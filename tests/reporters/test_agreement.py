@@ -4,13 +4,12 @@ import json
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.case_files import FILES, case_id
+from tests.case_files import FOLDERS, lint_folder
 from tests.fake import KEY, TOKEN, token
-from tests.run import check, filled
+from tests.run import check
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import harmless
@@ -145,9 +144,9 @@ def test_every_format_is_read_here() -> None:
     assert READERS.keys() == set(FORMATS)
 
 
-@pytest.mark.parametrize("path", FILES, ids=case_id)
-def test_every_case(path: Path) -> None:
-    assert_agreement(check(path.name, filled(path.read_bytes()), state="tracked", snippets=True))
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_case(folder: str) -> None:
+    assert_agreement(lint_folder(folder))
 
 
 def test_a_finding_over_several_lines() -> None:
