@@ -63,9 +63,6 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         return 2
     module.write_text(text.replace("{name}", name))
     table.write_text(content.replace(anchor, row))
-    if arguments[0] == "file":
-        model = root / "vtexlint/parsers/model.py"
-        model.write_text(re.sub(r"^(Format = Literal\[.*?)\]", rf'\1, "{name}"]', model.read_text(), count=1, flags=re.MULTILINE))
     print(f"wrote {module} and its row in {table}; next: fill in the TODOs, `python -m tools.generate`, a case")
     return 0
 
