@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests import clients
+from tests.paths import ROOT, SHARED
 
-SHARED = Path(__file__).parents[2] / "shared"
 _PREFIXES = ("VTEX", "GIT_", "GITHUB_", "GITLAB_", "PRE_COMMIT")
 _NAMES = ("CI", "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS")
 
@@ -38,7 +38,7 @@ def shared() -> Path:
 def own_repository(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """This checkout as a repository of its own, with what is not committed yet; and its commit."""
     where = tmp_path_factory.mktemp("own-repository")
-    root = Path(__file__).parents[1]
+    root = ROOT
     for name in ("vtexlint", "schemas"):
         shutil.copytree(root / name, where / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.case_files import FILES, case_id
 from tests.fake import KEY, TOKEN, token
 from tests.run import check, filled
-from tests.test_cases import CASES, FILES
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import harmless
@@ -145,7 +145,7 @@ def test_every_format_is_read_here() -> None:
     assert READERS.keys() == set(FORMATS)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
+@pytest.mark.parametrize("path", FILES, ids=case_id)
 def test_every_case(path: Path) -> None:
     assert_agreement(check(path.name, filled(path.read_bytes()), state="tracked", snippets=True))
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.case_files import FILES, case_id
 from tests.fake import KEY, TOKEN, token
+from tests.paths import ROOT
 from tests.run import check, filled
-from tests.test_cases import CASES, FILES
 from vtexlint.diagnostics import Location, Severity
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.style import Style
@@ -96,7 +97,7 @@ _ATTRIBUTES = {
 """What the strictest of the readers knows: junit-10.xsd of Jenkins' xUnit plugin."""
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
+@pytest.mark.parametrize("path", FILES, ids=case_id)
 def test_junit_has_no_element_or_attribute_that_a_reader_does_not_know(path: Path) -> None:
     outcome = check(path.name, filled(path.read_bytes()), state="tracked")._replace(troubles=("git refuses",))
     for element in ElementTree.fromstring(written("junit", outcome)).iter():
@@ -117,7 +118,7 @@ def test_junit_is_ascii_whatever_the_names() -> None:
 
 
 def test_the_json_report_keeps_its_contract() -> None:
-    schema = json.loads((Path(__file__).parents[2] / "schemas/report.schema.json").read_text())
+    schema = json.loads((ROOT / "schemas/report.schema.json").read_text())
     jsonschema.validate(json.loads(written("json", check("a.env", TWICE, state="tracked"))), schema)
 
 

@@ -1,10 +1,14 @@
 """Which rules are on: their names as settings and command lines give them, and what is none."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class UnknownRuleError(ValueError):

@@ -10,7 +10,6 @@ from vtexlint.accounts.load import ZIP, read
 from vtexlint.accounts.merge import UnnamedError, merge
 from vtexlint.accounts.model import SnapshotError, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import as_label
-from vtexlint.accounts.spreadsheet import MissingLibraryError, read_spreadsheet
 from vtexlint.credentials.labels import REVOKE
 from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.linter.file_context import FileContext
@@ -161,6 +160,8 @@ def _read(project: Project, path: str) -> SnapshotFile:
 
 
 def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:
+    from vtexlint.accounts.spreadsheet import MissingLibraryError, read_spreadsheet  # noqa: PLC0415  csv and zipfile; most are JSON
+
     try:
         return read_spreadsheet(name, data)
     except MissingLibraryError as error:

@@ -6,7 +6,6 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.errors import ConfigError, shown
 from vtexlint.project.project import Project, relative_to
 from vtexlint.settings import Settings
-from vtexlint.text.globs import glob_matches
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -41,6 +40,8 @@ class Config:
         """Whether `include` adds a path whose name says nothing."""
         if not self.settings.include:
             return False
+        from vtexlint.text.globs import glob_matches  # noqa: PLC0415  `re`; most settings include nothing
+
         relative = self.relative(absolute)
         return any(glob_matches(pattern, relative) for pattern in self.settings.include)
 

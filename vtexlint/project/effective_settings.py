@@ -11,7 +11,6 @@ from vtexlint.project.errors import ConfigError, SavedError, TroubleError
 from vtexlint.project.project import Project, relative_to
 from vtexlint.project.saved_accounts import Saved
 from vtexlint.settings import Settings
-from vtexlint.text.globs import glob_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,6 +91,8 @@ class EffectiveSettings:
         """The rules that `per-file-ignores` names for a path."""
         if not config.settings.per_file_ignores:
             return []
+        from vtexlint.text.globs import glob_matches  # noqa: PLC0415  `re`; most settings have no such table
+
         relative = config.relative(self._project.absolute(path))
         return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 

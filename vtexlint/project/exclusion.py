@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.text.globs import glob_matches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +15,8 @@ def is_excluded(project: Project, path: str, config: Config, exclude: Sequence[s
     """Whether the settings' globs (relative to their directory) or the command line's (to the project's root) leave a path out."""
     if not exclude and not config.settings.exclude:
         return False
+    from vtexlint.text.globs import glob_matches  # noqa: PLC0415  most runs exclude nothing
+
     if any(glob_matches(pattern, project.display(path)) for pattern in exclude):
         return True
     relative = config.relative(project.absolute(path))

@@ -96,6 +96,7 @@ class Session:
 
     def lint_text(self, name: str, data: bytes, format: Format | None = None) -> tuple[FileResult | None, RunResult]:
         """As `check_text`, with the file's own result: an editor goes on with what was parsed."""
+        self._open_baseline()
         self.effective.read_snapshots([name])
         result = self._lint(name, data, format)
         return result, self._conclude([result] if result else [], [name], (), ())
