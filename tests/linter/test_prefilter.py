@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.case_files import FILES, case_id
+from tests.examples import examples
 from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check, filled
 from vtexlint.linter.prefilter import may_hold_credentials
@@ -43,7 +44,7 @@ def test_disguises(data: bytes) -> None:
     assert may_hold_credentials(data)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.sampled_from(NAMES),
     st.sampled_from([TOKEN, KEY, TOKEN[:70], TOKEN.lower(), "changeme", ""]),

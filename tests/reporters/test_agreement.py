@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 
-from tests.case_files import FILES, case_id
+from tests.case_files import FOLDERS, lint_folder
 from tests.fake import KEY, TOKEN, token
 from tests.reporters.read_back import github
 from tests.reporters.read_back.told import Told
-from tests.run import check, filled
+from tests.run import check
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.style import Style
@@ -41,9 +40,9 @@ def assert_agreement(outcome: LintResult) -> None:
             assert one.message.rstrip(".") == other.message.rstrip("."), name
 
 
-@pytest.mark.parametrize("path", FILES, ids=case_id)
-def test_every_case(path: Path) -> None:
-    assert_agreement(check(path.name, filled(path.read_bytes()), state="tracked", snippets=True))
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_case(folder: str) -> None:
+    assert_agreement(lint_folder(folder))
 
 
 def test_a_finding_over_several_lines() -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.case_files import FILES, case_id
+from tests.examples import examples
 from tests.fake import KEY, TOKEN, token
 from tests.paths import ROOT
 from tests.run import check, filled
@@ -153,7 +154,7 @@ def test_hostile_paths_names_and_troubles(hostile: str) -> None:
     assert_harmless(outcome._replace(troubles=(hostile,)))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.text(max_size=12), st.text(max_size=12), st.text(max_size=12))
 def test_any_words_come_out_harmless(path: str, message: str, label: str) -> None:
     outcome = check("a.env", SWAPPED)

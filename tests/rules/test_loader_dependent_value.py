@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.fake import KEY, TOKEN, key, token
 from tests.paths import ROOT
 from tests.run import check
@@ -132,7 +133,7 @@ def test_the_fix_is_the_spelling_that_all_read_alike(
     assert "was not fixed" not in capsys.readouterr().err
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.text("AbC#`'\"\\$ {}:=;\n", max_size=12),
     st.sampled_from(["=", ": ", " = ", '="', "='", "=`"]),
@@ -148,6 +149,7 @@ def test_no_arrangement_leaks(text: str, separator: str, loaders: list[str]) -> 
         assert not re.search("[A-Z]{12}", f"{finding}")
 
 
+@pytest.mark.integration
 def modules(folder: Path, text: str) -> set[str]:
     (folder / ".env").write_text(text)
     code = "import sys; from vtexlint.cli.main import run; run(['check', '.env']); print(*sys.modules, file=sys.stderr)"
