@@ -68,7 +68,7 @@ def in_zsh(line: str, where: Path) -> set[str]:
     (where.parent / "fpath/_vtexlint").write_text(zsh())
     process, terminal = pty.fork()
     if process == 0:
-        os.chdir(where)
+        os.chdir(where)  # noqa: TID251  the child process
         os.execvpe(
             "zsh", ["zsh", "-f", "-i"], {"PATH": os.environ["PATH"], "TERM": "dumb", "HOME": str(where), "COLUMNS": "200", "LINES": "200"}
         )
