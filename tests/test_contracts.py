@@ -41,7 +41,7 @@ def test_two_projects_in_two_threads_do_not_disturb_each_other(tmp_path: Path) -
         for _ in range(20):
             findings.setdefault(name, []).extend(f.location.path for f in session.check_paths().outcome.findings)
 
-    before = os.getcwd()
+    before = os.path.realpath(".")
     for name, file in (("one", "a.env"), ("two", "deep/b.env")):
         (tmp_path / name / file).parent.mkdir(parents=True)
         (tmp_path / name / file).write_text(f"VTEX_APP_KEY={KEY} \nVTEX_APP_TOKEN=${{X}}\n")
@@ -52,7 +52,7 @@ def test_two_projects_in_two_threads_do_not_disturb_each_other(tmp_path: Path) -
     for thread in threads:
         thread.join()
     assert findings == {"one": ["a.env"] * 20, "two": ["deep/b.env"] * 20}
-    assert os.getcwd() == before
+    assert os.path.realpath(".") == before
 
 
 def test_the_api_lints_in_the_directory_that_it_is_given(tmp_path: Path) -> None:
