@@ -146,6 +146,7 @@ FORMS = ["json", "json object", "json raw", "yaml", "yaml folded", "yaml quoted"
          "toml literal", "dotenv", "broken"]  # fmt: skip
 
 
+@examples(1500)
 @given(st.sampled_from(FORMS), st.sampled_from(WEAK), damaged())
 def test_whatever_is_found_by_its_form_passes(form: str, name: str, value: str) -> None:
     path, text = written(form, name, value)

@@ -48,6 +48,7 @@ BY_PATH = {
     "startup/test_typed.py": "fast",
     "templates": "clients",
     "test_api.py": "integration",
+    "test_contracts.py": "integration",
     "test_settings.py": "fast",
     "text": "fast",
 }
