@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
+from vtexlint.accounts.nearest import Neighbours
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Position
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from vtexlint.accounts.nearest import Neighbours
 
 # what several readers expect
 AT_FIELD = Template("snapshot.field", "`{field}`: {message}")
@@ -230,8 +229,6 @@ class Snapshots:
     def nearest(self, app_key: str) -> str | None:
         """The listed key that an unknown one was most likely meant to be."""
         if self._neighbours is None:
-            from vtexlint.accounts.nearest import Neighbours  # noqa: PLC0415  only an unknown key needs them
-
             listed = [key for snapshot in self.accounts.values() for key in (*snapshot.app_keys(), *snapshot.external_keys())]
             self._neighbours = Neighbours(listed)
         return self._neighbours.of(app_key)

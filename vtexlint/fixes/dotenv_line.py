@@ -7,6 +7,9 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.labels import half_label
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix
 from vtexlint.loaders.compare import LoaderComparison
+from vtexlint.loaders.compare import compare_loaders as compare_loaders
+from vtexlint.loaders.explain import remedy as remedy
+from vtexlint.loaders.explain import who_reads_what as who_reads_what
 from vtexlint.loaders.table import LOADERS
 from vtexlint.text.messages import Template
 from vtexlint.text.secret import Secret

@@ -24,6 +24,7 @@ from vtexlint._startup.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
 _WORDS = (b"key", b"token", b"secret")  # one of them is in every name that `names.classify` knows
 _CAPITAL_RUN = b"A" * 60
@@ -96,10 +97,10 @@ def _holds_wrapped_letters(data: bytes) -> bool:
 
 def _without_escapes(data: bytes) -> bytes:
     """Escapes of blanks as blanks, other escapes as a letter, each as long as it was."""
-    import re  # noqa: PLC0415  as in `_finds`
-
-    data = re.sub(_OTHER_ESCAPE, lambda match: b"\xff" * len(match[0]), data)
-    return re.sub(_BLANK_ESCAPE, b"  ", data)
+    expressions = _expressions()
+    data = expressions.sub(_OTHER_ESCAPE, lambda match: b"\xff" * len(match[0]), data)
+    plain: bytes = expressions.sub(_BLANK_ESCAPE, b"  ", data)
+    return plain
 
 
 def _escapes_a_letter(data: bytes) -> bool:
@@ -117,6 +118,10 @@ def _holds_base64(data: bytes) -> bool:
 
 
 def _finds(pattern: bytes, data: bytes) -> bool:
+    return _expressions().search(pattern, data) is not None
+
+
+def _expressions() -> ModuleType:
     import re  # noqa: PLC0415  a third of the start-up where a file has nothing in it
 
-    return re.search(pattern, data) is not None
+    return re

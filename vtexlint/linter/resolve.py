@@ -3,12 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding, GitState
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
 from vtexlint.linter.rule_selection import UnknownRuleError
 from vtexlint.linter.suppressions import without
 from vtexlint.rules.names import SCOPES
+from vtexlint.rules.registry import module_of
 
 
 class ResolvedFinding(NamedTuple):
@@ -80,8 +82,8 @@ def _with_fix_allowed(pending: PendingFinding, one: FileResult, cover: Suppressi
 def _about_comments(one: FileResult, cover: SuppressionIndex) -> Iterator[Finding]:
     if not one.suppression_comments:
         return
-    from vtexlint.rules import unknown_suppression, unused_suppression  # noqa: PLC0415  most files have no such comment
-
+    # most files have no such comment
+    unknown_suppression, unused_suppression = (load(module_of(name)) for name in ("unknown-suppression", "unused-suppression"))
     severities = dict(one.severities)
     for index, suppression_comment in enumerate(one.suppression_comments):
         comment = suppression_comment.comment

@@ -6,6 +6,7 @@ from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
+from vtexlint.text.suggestions import closest_match, redact
 
 UNKNOWN_RULE = Template("rule-selection.unknown", "unknown rule `{name}`; `vtexlint rules` lists them all")
 UNKNOWN_RULE_NEAR = Template("rule-selection.unknown-near", "unknown rule `{name}`; did you mean `{suggestion}`?")
@@ -15,8 +16,6 @@ class UnknownRuleError(ValueError):
     """A name in the settings or on the command line that is not a rule; `suggestion` is the closest rule."""
 
     def __init__(self, name: str) -> None:
-        from vtexlint.text.suggestions import closest_match, redact  # noqa: PLC0415  only a typing error needs it
-
         self.name = name
         self.suggestion = closest_match(name, SEVERITIES)
         if self.suggestion:

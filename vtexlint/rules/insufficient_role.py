@@ -63,6 +63,7 @@ from vtexlint.accounts.listing import WHERE, held_keys
 from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.globs import glob_matches
 from vtexlint.text.messages import Message, Template, listed
 
 if TYPE_CHECKING:
@@ -102,8 +103,6 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _required(context: LintContext, credential: Credential, app_key: str) -> Iterator[str | int]:
-    from vtexlint.text.globs import glob_matches  # noqa: PLC0415  few settings require a role
-
     for pattern, roles in context.settings.required_roles:
         if pattern.startswith("vtexappkey-"):
             holds = glob_matches(pattern, app_key)

@@ -41,6 +41,7 @@ create one there and give it a role.
 
 import binascii
 import re
+import time
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
@@ -131,8 +132,6 @@ def _described_jwt(token: str) -> Message:
     found = re.search(_EXPIRY, data)
     if not found:
         return jwt
-    import time  # noqa: PLC0415  only a JWT needs the clock
-
     seconds = int(found[1])
     date = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(seconds))
     return (JWT_EXPIRED if seconds < time.time() else JWT_ENDS)(jwt=jwt, date=date)
