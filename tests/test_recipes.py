@@ -19,6 +19,8 @@ from tests.fake import KEY
 from tests.paths import ROOT
 from vtexlint._startup.typed import NamedTuple
 
+pytestmark = pytest.mark.integration
+
 PAGE = (ROOT / "CONTRIBUTING.md").read_text()
 Tree = dict[str, str]
 
