@@ -19,6 +19,7 @@ from vtexlint.diagnostics import Location, Severity
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import FORMATS, reporter
+from vtexlint.text.messages import Message
 
 SWAPPED = f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"
 TWICE = f"# {TOKEN}\n# {TOKEN}\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
@@ -162,7 +163,7 @@ def test_any_words_come_out_harmless(path: str, message: str, label: str) -> Non
     related = (Location(path, (1, 1), (1, 1), label),)  # type: ignore[arg-type]
     place = finding.location._replace(path=path or "x")
     finding = finding._replace(
-        location=place, message=message or "x", help=label or "x", related=related
+        location=place, message=Message(message or "x"), help=Message(label or "x"), related=related
     )  # as if a rule let a name through
     finding = finding._replace(related=tuple(one._replace(start=finding.location.start, end=finding.location.end) for one in related))
     assert_harmless(outcome._replace(findings=(finding,)))

@@ -7,6 +7,7 @@ import pytest
 
 from tests.fake import TOKEN
 from vtexlint.diagnostics import Edit, Fix
+from vtexlint.text.messages import Message
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span
 
@@ -25,7 +26,7 @@ def test_refuses_to_be_pickled_or_copied_by_pickle() -> None:
 
 
 def test_an_edit_is_as_secret_as_what_it_mends() -> None:
-    fix = Fix("trim", (Edit(Span(0, 1), Secret(TOKEN)),), "safe")
+    fix = Fix(Message("trim"), (Edit(Span(0, 1), Secret(TOKEN)),), "safe")
     assert TOKEN not in repr(fix)
 
 

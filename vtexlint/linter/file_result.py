@@ -43,6 +43,7 @@ class FileResult(NamedTuple):
     disabled_rules: frozenset[str] = frozenset()
     severities: tuple[tuple[str, Severity], ...] = ()
     unreadable: bool = False  # could not be read or decoded
+    failure: str = ""  # a fault of vtexlint itself on this file: the run ends with exit status 2
     parsed: "ParsedFile | None" = None
 
     def __reduce__(self) -> tuple[Any, ...]:

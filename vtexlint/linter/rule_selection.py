@@ -1,14 +1,10 @@
 """Which rules are on: their names as settings and command lines give them, and what is none."""
 
-from __future__ import annotations
+from collections.abc import Iterable
 
-from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.settings import Settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class UnknownRuleError(ValueError):

@@ -3,8 +3,6 @@
 An exception's words may quote what failed, and here that is a document full of credentials. pygls puts them into its answers.
 """
 
-import os
-import traceback
 from typing import Any, cast
 from typing import Protocol as Interface
 
@@ -51,10 +49,3 @@ class Protocol(LanguageServerProtocol):
         if error is not None:
             error = types.ResponseError(error.code, _WORDS.get(error.code, "vtexlint met an internal error"))
         super()._send_response(msg_id, result, error)
-
-
-def where(error: BaseException) -> str:
-    """What kind of error it was and where it happened; not its message."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{place}"

@@ -8,6 +8,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError
+from vtexlint.project.exclusion import ignored_rules
 from vtexlint.project.project import Project, relative_to
 from vtexlint.project.saved_accounts import Saved
 from vtexlint.settings import Settings
@@ -70,7 +71,7 @@ class EffectiveSettings:
     def context_of(self, path: str) -> FileContext:
         """What a file is linted with; made once for each file of a run."""
         config = self.config_of(path)
-        settings, ignored = self.settings_of(config), self._ignored_in(path, config)
+        settings, ignored = self.settings_of(config), ignored_rules(config, self._project.absolute(path))
         off = _selection().disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
         off |= self.saved.silent_in(path)
         return FileContext(
@@ -86,15 +87,6 @@ class EffectiveSettings:
         """The path below the repository's root, else below the settings file, else as it is shown."""
         root = self._project.repository_of(path) or (config.directory if config.path else "")
         return relative_to(root, self._project.absolute(path)) if root else path
-
-    def _ignored_in(self, path: str, config: Config) -> list[str]:
-        """The rules that `per-file-ignores` names for a path."""
-        if not config.settings.per_file_ignores:
-            return []
-        from vtexlint.text.globs import glob_matches  # noqa: PLC0415  `re`; most settings have no such table
-
-        relative = config.relative(self._project.absolute(path))
-        return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
     def read_snapshots(self, paths: Iterable[str]) -> None:
         """Read every account snapshot that holds for one of the paths, before other processes share the work."""

@@ -26,3 +26,14 @@ class ConfigError(Exception):
 def shown(position: "Position | None") -> str:
     """`:line:column`, or nothing."""
     return f":{position.line}:{position.column}" if position else ""
+
+
+def where(error: BaseException) -> str:
+    """The kind of an error and where it was raised (`ValueError at lint.py:61`); not its message, which could quote a value."""
+    frame = error.__traceback__
+    if frame is None:
+        return type(error).__name__
+    while frame.tb_next is not None:
+        frame = frame.tb_next
+    file = frame.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
+    return f"{type(error).__name__} at {file}:{frame.tb_lineno}"

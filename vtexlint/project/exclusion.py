@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.project.config import glob_matches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,12 +16,18 @@ def is_excluded(project: Project, path: str, config: Config, exclude: Sequence[s
     """Whether the settings' globs (relative to their directory) or the command line's (to the project's root) leave a path out."""
     if not exclude and not config.settings.exclude:
         return False
-    from vtexlint.text.globs import glob_matches  # noqa: PLC0415  most runs exclude nothing
-
     if any(glob_matches(pattern, project.display(path)) for pattern in exclude):
         return True
     relative = config.relative(project.absolute(path))
     return any(glob_matches(pattern, relative) for pattern in config.settings.exclude)
+
+
+def ignored_rules(config: Config, absolute: str) -> list[str]:
+    """The rules that `per-file-ignores` names for an absolute path."""
+    if not config.settings.per_file_ignores:
+        return []
+    relative = config.relative(absolute)
+    return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
 
 def reason(error: OSError) -> str:

@@ -9,7 +9,7 @@ from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.discovery import Discovery, Found, discover
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
-from vtexlint.project.errors import ConfigError, TroubleError
+from vtexlint.project.errors import ConfigError, TroubleError, where
 from vtexlint.project.location import Root
 from vtexlint.project.read_file import UnreadableError, read_bytes, too_large
 
@@ -89,7 +89,7 @@ class Session:
         """Lint standard input under a name; git is asked about the file of that name, if there is one. `format`: see `_lint`."""
         self._open_baseline()
         self.effective.read_snapshots([name])
-        result = self._lint(name, data, format)
+        result = self._guarded(self._lint, name, data, format)
         if repair is not None and result is not None:
             result = repair.of_text(result, self.effective.context_of(name))
         return self._conclude([result] if result else [], [name], (), repair.notes if repair else ())
@@ -98,7 +98,7 @@ class Session:
         """As `check_text`, with the file's own result: an editor goes on with what was parsed."""
         self._open_baseline()
         self.effective.read_snapshots([name])
-        result = self._lint(name, data, format)
+        result = self._guarded(self._lint, name, data, format)
         return result, self._conclude([result] if result else [], [name], (), ())
 
     def check_staged(self) -> RunResult:
@@ -112,7 +112,7 @@ class Session:
             for blob in found.read():
                 path = blob.wanted.path
                 if blob.state == "read":
-                    results.append(self._lint(path, blob.data))
+                    results.append(self._guarded(self._lint, path, blob.data))
                 elif blob.state == "large":
                     results.append(self._unreadable(path, too_large(blob.wanted.limit)))
                 elif blob.state == "absent":
@@ -139,10 +139,19 @@ class Session:
         return self._lint_some(files)
 
     def _lint_some(self, files: Sequence[Found]) -> list[FileResult]:
-        return [result for found in self.watch(files) if (result := self._lint_one(found))]
+        return [result for found in self.watch(files) if (result := self._guarded(self._lint_one, found.path))]
 
-    def _lint_one(self, found: Found) -> FileResult | None:
-        path = found.path
+    def _guarded(self, work: Callable[..., FileResult | None], path: str, *arguments: object) -> FileResult | None:
+        """`work(path, ...)`. A fault of vtexlint on one file must not hide what it finds in the others: it becomes that file's finding."""
+        try:
+            return work(path, *arguments)
+        except TroubleError:
+            raise
+        except Exception as error:
+            failure = f"{path}: vtexlint failed on this file ({where(error)}); please report it, with the file's shape, not its values"
+            return self._unreadable(path, f"could not be checked: vtexlint failed on it ({where(error)})", failure)
+
+    def _lint_one(self, path: str) -> FileResult | None:
         context = self.effective.context_of(path)
         settings = context.settings
         try:
@@ -162,8 +171,8 @@ class Session:
         result: FileResult = _linter().lint_bytes(path, data, context, format)
         return result
 
-    def _unreadable(self, path: str, reason: str) -> FileResult:
-        result: FileResult = _linter().unreadable_file(path, reason, self.effective.context_of(path))
+    def _unreadable(self, path: str, reason: str, failure: str = "") -> FileResult:
+        result: FileResult = _linter().unreadable_file(path, reason, self.effective.context_of(path), failure)
         return result
 
     def _conclude(
@@ -190,7 +199,7 @@ class Session:
         return RunResult(outcome, self._fails(outcome), outcome.troubles, tuple(told))
 
     def _outcome(self, results: Sequence[FileResult], files: int, errors: Sequence[str], state: GitState | None) -> LintResult:
-        troubles = list(errors)
+        troubles = [*errors, *(one.failure for one in results if one.failure)]
         states: dict[str, GitState] = {}
         asking = [one.path for one in results if one.needs_git]
         if state:

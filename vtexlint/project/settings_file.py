@@ -63,6 +63,8 @@ def _parse(path: str, data: bytes) -> dict[str, Any]:
         raise ConfigError(path, f"this is no TOML: it is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
     except RecursionError:
         raise ConfigError(path, "this is no TOML that can be read: it is nested too deep") from None
+    except ValueError:  # tomli leaves numbers of thousands of digits and impossible dates to Python's own errors
+        raise ConfigError(path, "this is no TOML that can be read: a number or a date in it is out of range") from None
 
 
 def position_in(file: str, word: str) -> Position | None:

@@ -11,7 +11,7 @@ from vtexlint.diagnostics import Severity
 from vtexlint.linter.report import HistoryStats, LintResult, Summary
 from vtexlint.parsers.formats import FORMATS, format_of
 from vtexlint.project.config import Configs
-from vtexlint.project.errors import ConfigError, TroubleError
+from vtexlint.project.errors import ConfigError, TroubleError, where
 from vtexlint.project.git import log
 from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.project.git.objects import Blob, Wanted, contents
@@ -55,6 +55,7 @@ class History:
         self._holders: dict[str, set[str]] = {}  # blob -> the secrets in it
         self._silenced: dict[str, set[str]] = {}  # blob -> the secrets in it that an ignore comment covers
         self._present: frozenset[bytes] | None = None
+        self._failures: list[str] = []
 
     def run(self) -> RunResult:
         """Walk, read, and attribute. Raises TroubleError."""
@@ -143,7 +144,7 @@ class History:
 
     def _inspect(self, blob: Blob, known: bool) -> None:
         oid, path = blob.wanted.oid, blob.wanted.path
-        found = self._inspector.inspect(path, blob.data) if blob.state == "read" else None
+        found = self._scan(oid, path, blob.data) if blob.state == "read" else None
         if found is None:
             self._asked[bytes.fromhex(oid)] |= _DISMISSED
             return
@@ -151,6 +152,16 @@ class History:
             if known and hit.token not in self._secrets:
                 continue
             self._note(oid, hit)
+
+    def _scan(self, oid: str, path: str, data: bytes) -> tuple[TokenHit, ...] | None:
+        """The tokens in a blob. A fault of vtexlint on one blob must not hide what it finds in the others: it is reported at the end."""
+        try:
+            return self._inspector.inspect(path, data)
+        except TroubleError:
+            raise
+        except Exception as error:
+            self._failures.append(f"{path} (blob {oid[:12]}): vtexlint failed on it ({where(error)}); please report this")
+            return None
 
     def _note(self, oid: str, hit: TokenHit) -> None:
         if hit.finding is None:
@@ -203,10 +214,10 @@ class History:
         summary = Summary(
             audited.blobs, len(findings), pairs, count[Severity.ERROR], count[Severity.WARNING], count[Severity.INFO], suppressed
         )
-        troubles: tuple[str, ...] = ()
+        troubles = tuple(self._failures)
         notes = list(self._notes(cut, total))
         if self._absent and self._present is None:
-            troubles = (f"{_blobs(self._absent)} missing from this repository, which is broken: see `git fsck`",)
+            troubles += (f"{_blobs(self._absent)} missing from this repository, which is broken: see `git fsck`",)
         elif self._absent:
             notes.append(f"{_blobs(self._absent)} not in this partial clone, so not read: clone without --filter to audit the whole")
         return RunResult(LintResult(findings, summary, troubles=troubles, history=audited), bool(findings), troubles, tuple(notes))
