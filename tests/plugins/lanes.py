@@ -1,6 +1,7 @@
 """The four lanes. Each test is in exactly one: by a mark of its own or its module's, else by the folder or file that it is in.
 
-`pytest -m fast -n 2` is for every save, the others for every push. A collection fails on a test in no lane, or in two.
+`pytest -m fast -n 2` is for every save, the others for every push. A collection fails on a test in no lane, or in two. The path alone
+makes a test fast, never a mark: so the fast lane does not import the modules of the others.
 """
 
 from collections.abc import Iterable
@@ -47,6 +48,7 @@ BY_PATH = {
     "startup/test_typed.py": "fast",
     "templates": "clients",
     "test_api.py": "integration",
+    "test_contracts.py": "integration",
     "test_settings.py": "fast",
     "text": "fast",
 }
@@ -55,12 +57,17 @@ _TESTS = Path(__file__).parents[1]
 
 def lanes_of(path: str, marks: Iterable[str]) -> list[str]:
     """The lanes of a test in this file below tests/, which has these marks: one, if all is well."""
-    own = sorted(LANES.keys() & set(marks))
-    if own:
-        return own
+    return sorted(LANES.keys() & set(marks)) or lane_of_path(path)
+
+
+def lane_of_path(path: str) -> list[str]:
     parts = path.split("/")
     paths = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
     return [BY_PATH[one] for one in paths if one in BY_PATH][:1]
+
+
+def _below_tests(path: Path) -> str:
+    return path.relative_to(_TESTS).as_posix() if path.is_relative_to(_TESTS) else path.name
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -72,13 +79,18 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("fast" if config.getoption("-m") == "fast" else "full")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    is_file = collection_path.suffix == ".py"
+    return True if is_file and config.getoption("-m") == "fast" and lane_of_path(_below_tests(collection_path)) != ["fast"] else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     wrong = []
     for item in items:
-        path = item.path.relative_to(_TESTS).as_posix() if item.path.is_relative_to(_TESTS) else item.path.name
+        path = _below_tests(item.path)
         lanes = lanes_of(path, (mark.name for mark in item.iter_markers()))
-        if len(lanes) == 1:
+        if len(lanes) == 1 and (lanes != ["fast"] or lane_of_path(path) == lanes):
             item.add_marker(lanes[0])
         else:
             wrong.append(f"{item.nodeid}: {' and '.join(lanes) or 'none'}")

@@ -18,6 +18,9 @@ def test_listed() -> None:
 @pytest.mark.skipif(True, reason="zsh is not installed")
 def test_unlisted() -> None: ...
 
+def test_unlisted_too() -> None:
+    pytest.skip("fish is not installed")
+
 @pytest.mark.xfail(reason="known")
 def test_expected_to_fail() -> None:
     assert False
@@ -28,8 +31,8 @@ MODULE = "import pytest\npytest.importorskip('no_such_module')\n"
 @pytest.mark.parametrize(
     ("text", "ci", "counts", "status"),
     [
-        (TEXT, "true", "1 failed, 1 skipped, 1 xfailed", 1),
-        (TEXT, "", "2 skipped, 1 xfailed", 0),
+        (TEXT, "true", "1 failed, 1 skipped, 1 xfailed, 1 error", 1),
+        (TEXT, "", "3 skipped, 1 xfailed", 0),
         (MODULE, "true", "1 error", 2),
         (MODULE, "", "1 skipped", 5),
     ],

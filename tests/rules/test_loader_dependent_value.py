@@ -149,7 +149,6 @@ def test_no_arrangement_leaks(text: str, separator: str, loaders: list[str]) -> 
         assert not re.search("[A-Z]{12}", f"{finding}")
 
 
-@pytest.mark.integration
 def modules(folder: Path, text: str) -> set[str]:
     (folder / ".env").write_text(text)
     code = "import sys; from vtexlint.cli.main import run; run(['check', '.env']); print(*sys.modules, file=sys.stderr)"
@@ -157,6 +156,7 @@ def modules(folder: Path, text: str) -> set[str]:
     return set(done.stderr.splitlines()[-1].split())
 
 
+@pytest.mark.integration
 def test_a_plain_file_imports_no_model(tmp_path: Path) -> None:
     plain = f'# it\'s `ours`\nVTEX_APP_KEY={KEY}\n\nexport VTEX_APP_TOKEN="{TOKEN}" # renewed\nURL=postgres://u:p@h/db?a=1&b=2\n'
     assert not {name for name in modules(tmp_path, plain) if "loaders" in name or "readings" in name}
