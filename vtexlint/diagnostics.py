@@ -1,14 +1,15 @@
-"""What is wrong, where, and how to mend it: frozen values that hold no secret but in an Edit."""
+"""What is wrong, where, and how to fix it: frozen values without a secret, except in an Edit."""
 
 from enum import IntEnum
 
 from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Position, Span
 
 
 class Severity(IntEnum):
-    """How grave a finding is; ordered, so that `--fail-on` is a comparison."""
+    """How serious a finding is; ordered, so that `--fail-on` is a comparison."""
 
     INFO = 1
     WARNING = 2
@@ -22,11 +23,11 @@ class Severity(IntEnum):
 Safety = Literal["safe", "unsafe"]
 
 GitState = Literal["tracked", "staged", "untracked", "ignored", "outside"]
-"""What git says of a file; `staged`: it is about to be committed."""
+"""The state of a file in git; `staged`: it is about to be committed."""
 
 
 class Edit(NamedTuple):
-    """Replace the text at `span` (an insertion where it is empty). The new text is as secret as what it mends."""
+    """Replace the text at `span` (an insertion where it is empty). The new text is as secret as the one that it replaces."""
 
     span: Span
     text: Secret
@@ -41,13 +42,13 @@ class ExpectedValue(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that mend one finding together, what they do in words, and whether they need an eye on them.
+    """Edits that fix one finding together, what they do in words, and whether somebody must review them.
 
-    Several findings about one value share one fix: `mends` names the rules whose faults it takes away. `meant` is what must be
-    read from the mended text. A fix that crosses to another process leaves `edits` and `meant` behind: they hold secrets.
+    Several findings about one value share one fix: `mends` names the rules whose faults it removes. `meant` is what must be
+    read from the fixed text. A fix that crosses to another process leaves `edits` and `meant` behind: they contain secrets.
     """
 
-    title: str
+    title: Message
     edits: tuple[Edit, ...]
     safety: Safety
     mends: tuple[str, ...] = ()
@@ -58,10 +59,10 @@ class Fix(NamedTuple):
 
 
 class RelatedSpan(NamedTuple):
-    """A place in the file under check, and what is to be said of it there."""
+    """A place in the checked file, and the message that is shown there."""
 
     span: Span
-    message: str = ""
+    message: Message = NO_MESSAGE
 
 
 class Location(NamedTuple):
@@ -73,7 +74,7 @@ class Location(NamedTuple):
     path: str
     start: Position
     end: Position
-    message: str = ""
+    message: Message = NO_MESSAGE
     snippet: "Snippet | None" = None
 
 
@@ -86,9 +87,9 @@ class Snippet(NamedTuple):
 
 
 class CommitOrigin(NamedTuple):
-    """Where in a repository's history a secret stands: what `vtexlint history` adds to a finding.
+    """Where in a repository's history a secret is: what `vtexlint history` adds to a finding.
 
-    `commit` is the first that has it ("" for an object that no commit holds), `date` its author date (ISO 8601), `commits` how
+    `commit` is the first that has it ("" for an object that is in no commit), `date` its author date (ISO 8601), `commits` how
     many commits write it, `paths` all its paths, `head_paths` those that HEAD still has, `key` its appKey where one is paired.
     """
 
@@ -101,7 +102,7 @@ class CommitOrigin(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One fault at one place. `message` says what is wrong, `help` what to do; neither holds a secret.
+    """One fault at one place. `message` is what is wrong, `help` what to do; neither contains a secret.
 
     `name` is the credential's name ("" where there is none), `structure` its key path without indices, `digest` the
     SHA-256 of an exact 128-letter token, else "". They make the fingerprint.
@@ -110,8 +111,8 @@ class Finding(NamedTuple):
     rule: str
     severity: Severity
     location: Location
-    message: str
-    help: str
+    message: Message
+    help: Message
     name: str = ""
     related: tuple[Location, ...] = ()
     fix: Fix | None = None

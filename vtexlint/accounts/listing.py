@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from vtexlint.accounts.model import Listing, Snapshots
 
 _ODD_SUFFIX = rf"vtexappkey-{shapes.ACCOUNT}-[A-Z0-9]{{1,12}}"
-WHERE = "Account settings > API keys in the Admin"
+WHERE = Template("account.where", "Account settings > API keys in the Admin")()
 
 
 def held_keys(found: CredentialSet, snapshots: "Snapshots | None") -> Iterator[tuple[Credential, str]]:

@@ -1,15 +1,15 @@
-"""Which credentials are real tokens: what the secret rules speak of."""
+"""Predicates for real tokens, which the secret rules report."""
 
 from collections.abc import Iterator
 
+from vtexlint._startup.typed import Literal
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet
 
-_WHERE = {
-    "comment": " in a comment",
-    "default": ", the default of a reference,",
-    "base64": " in base64, which hides nothing,",
-}
+TokenPlace = Literal["field", "comment", "default", "base64"]
+"""Where a real token is: in a field like any other, or in a place that messages name."""
+
+_PLACES: dict[str, TokenPlace] = {"comment": "comment", "default": "default", "base64": "base64"}
 
 
 def is_real_token(credential: Credential) -> bool:
@@ -18,10 +18,10 @@ def is_real_token(credential: Credential) -> bool:
     return credential.is_set and shapes.is_token_like(core) and shapes.is_random(core)
 
 
-def real_tokens(found: CredentialSet) -> Iterator[tuple[Credential, str]]:
-    """The real tokens of the file, each once, with words for an unusual place."""
+def real_tokens(found: CredentialSet) -> Iterator[tuple[Credential, TokenPlace]]:
+    """The real tokens of the file, each once, and where they are."""
     seen = set()
     for credential in found.credentials:
         if is_real_token(credential) and credential.span not in seen:
             seen.add(credential.span)
-            yield credential, _WHERE.get(credential.form, "")
+            yield credential, _PLACES.get(credential.form, "field")

@@ -8,8 +8,11 @@ from vtexlint.credentials.labels import half_label
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix
 from vtexlint.loaders.compare import LoaderComparison
 from vtexlint.loaders.table import LOADERS
+from vtexlint.text.messages import Template
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
+
+TITLE = Template("fix.dotenv-line", "{half}: write `NAME=value` with the value alone, as every loader reads it")
 
 _PREFIX = r"[ \t]*(?P<export>export(?P<blanks>[ \t]+))?"
 
@@ -26,7 +29,7 @@ def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) ->
     if not edits or not _is_read_alike(source, read, edits, value, loaders):
         return None
     return Fix(
-        f"{half_label(credential)}: write `NAME=value` with the value alone, as every loader reads it",
+        TITLE(half=half_label(credential)),
         edits,
         "unsafe",
         ("loader-dependent-value",),

@@ -13,16 +13,24 @@ from vtexlint.credentials.names import CredentialKind, words
 from vtexlint.credentials.precedence import holds_same
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix, Safety
 from vtexlint.fixes.edits import edits_for, from_fallback, has_spaced_separator
+from vtexlint.text.messages import Message, Template, listed
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span
-from vtexlint.text.wording import listed
 
-_WHAT = {
-    "surrounding-whitespace": "the whitespace around it",
-    "inner-whitespace": "the whitespace inside it",
-    "invisible-character": "the invisible characters",
-    "stray-delimiter": "what is no part of it",
+REMOVABLE = {
+    "surrounding-whitespace": Template("fix.surrounding-whitespace", "the whitespace around it"),
+    "inner-whitespace": Template("fix.inner-whitespace", "the whitespace inside it"),
+    "invisible-character": Template("fix.invisible-character", "the invisible characters"),
+    "stray-delimiter": Template("fix.stray-delimiter", "what is no part of it"),
 }
+TITLE = Template("fix.title", "{half}: {steps}")
+REMOVE = Template("fix.remove", "remove {what}")
+LATIN_LETTERS = Template("fix.latin-letters", "write Latin letters for those that look like them")
+RIGHT_CASE = Template("fix.right-case", "write it in the right case")
+VALUE_ALONE = Template("fix.value-alone", "write the value alone")
+SWAP = Template("fix.swap", "exchange the two values")
+SWAP_AND_REMOVE = Template("fix.swap-and-remove", "exchange the two values and remove {what}")
+
 # shorter values are no credential that anybody damaged: what they should be is not known
 _SHORTEST = 8
 
@@ -56,14 +64,12 @@ def swap(pair: Pair, consumers: "ValueConsumers") -> Fix | None:
     faults = dict.fromkeys(fault for one in (key, token) for fault in _dress_faults(one))
     safe = all(shapes.has_exact_shape(one.value) and _is_sure(one) for one in (key, token))
     safe = safe and not pair.shared and not consumers.has_twin(key) and not consumers.has_twin(token)
-    title = "exchange the two values"
-    if faults:
-        title += f" and remove {listed(_WHAT.get(fault, fault) for fault in faults)}"
+    title = SWAP_AND_REMOVE(what=listed(REMOVABLE[fault]() if fault in REMOVABLE else fault for fault in faults)) if faults else SWAP()
     meant = (_meant(key, token.value), _meant(token, key.value))
     return Fix(title, edits, "safe" if safe else "unsafe", ("swapped-values", *faults), meant)
 
 
-def remove(places: Iterable[int], title: str, rule: str) -> Fix:
+def remove(places: Iterable[int], title: Message, rule: str) -> Fix:
     """The fix that takes single characters of the file away which are no value's."""
     return Fix(title, tuple(Edit(Span(at, at + 1), Secret("")) for at in places), "safe", (rule,))
 
@@ -123,18 +129,18 @@ def _dress_faults(credential: Credential) -> Iterator[str]:
         yield "stray-delimiter"
 
 
-def _title(credential: Credential, faults: Iterable[str]) -> str:
-    """`remove the whitespace around it and write it in the right case: appToken`."""
+def _title(credential: Credential, faults: Iterable[str]) -> Message:
+    """`appToken: remove the whitespace around it and write it in the right case`."""
     found = list(faults)
-    deeds = []
-    removed = [_WHAT[fault] for fault in found if fault in _WHAT]
+    steps = []
+    removed = [REMOVABLE[fault]() for fault in found if fault in REMOVABLE]
     if removed:
-        deeds.append(f"remove {listed(removed)}")
+        steps.append(REMOVE(what=listed(removed)))
     if "lookalike-character" in found:
-        deeds.append("write Latin letters for those that look like them")
+        steps.append(LATIN_LETTERS())
     if "key-casing" in found or "token-casing" in found:
-        deeds.append("write it in the right case")
-    return f"{half_label(credential)}: {listed(deeds)}" if deeds else f"{half_label(credential)}: write the value alone"
+        steps.append(RIGHT_CASE())
+    return TITLE(half=half_label(credential), steps=listed(steps or [VALUE_ALONE()]))
 
 
 def _meant(credential: Credential, value: str) -> ExpectedValue:

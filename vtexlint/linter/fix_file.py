@@ -12,6 +12,7 @@ from vtexlint.linter.lint import conclude, judge
 from vtexlint.linter.parse_file import ParsedFile, parse_file
 from vtexlint.linter.verify_fix import verify_fix
 from vtexlint.rules.registry import ORDER
+from vtexlint.text.messages import Message
 from vtexlint.text.source import Source, Span
 
 MAX_PASSES = 100  # several faults in one base64 value take a pass each
@@ -29,7 +30,7 @@ class FixResult(NamedTuple):
     before: ParsedFile
     result: FileResult
     fixed: tuple[Finding, ...] = ()
-    refused: tuple[tuple[Finding, str], ...] = ()
+    refused: tuple[tuple[Finding, Message], ...] = ()
 
     @property
     def after(self) -> ParsedFile:
@@ -47,7 +48,7 @@ def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) 
     """
     before = _parsed(result)
     fixed: list[Finding] = []
-    refused: dict[tuple[str, str], tuple[Finding, str]] = {}
+    refused: dict[tuple[str, str], tuple[Finding, Message]] = {}
     for _ in range(MAX_PASSES):
         wanted = [f for f in fixable(conclude([result], {}).findings, unsafe=unsafe) if _identity(f) not in refused]
         if not wanted:
@@ -66,7 +67,7 @@ def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
     return [finding for finding in findings if finding.fix is not None and (unsafe or finding.fix.safety == "safe")]
 
 
-def preview_fix(before: ParsedFile, context: FileContext, fixes: Sequence[Fix]) -> ParsedFile | str:
+def preview_fix(before: ParsedFile, context: FileContext, fixes: Sequence[Fix]) -> ParsedFile | Message:
     """The file with these fixes made, which must not overlap; or the reason why it would not be what they mean."""
     edits = sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: edit.span)
     source = before.source
@@ -88,18 +89,18 @@ def _identity(finding: Finding) -> tuple[str, str]:
 
 def _one_pass(
     before: ParsedFile, context: FileContext, wanted: Sequence[Finding]
-) -> tuple[ParsedFile, list[Finding], list[tuple[Finding, str]]]:
+) -> tuple[ParsedFile, list[Finding], list[tuple[Finding, Message]]]:
     """Make the fixes that do not overlap, all at once; where the result is not right, those of them that are right on their own."""
     chosen = _disjoint(wanted)
     together = preview_fix(before, context, list(chosen))
-    if not isinstance(together, str):
+    if not isinstance(together, Message):
         return together, [finding for findings in chosen.values() for finding in findings], []
     done: list[Fix] = []
-    failed: list[tuple[Finding, str]] = []
+    failed: list[tuple[Finding, Message]] = []
     after = before
     for one, findings in chosen.items():
         result = preview_fix(before, context, [*done, one])
-        if isinstance(result, str):
+        if isinstance(result, Message):
             failed += [(finding, result) for finding in findings]
         else:
             after, done = result, [*done, one]

@@ -25,8 +25,9 @@ from vtexlint.parsers.model import Format
 from vtexlint.rules import conflicting_pair, registry
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.rules.conflicting_pair import Sighting
-from vtexlint.rules.names import ACCOUNT_RULES, SEVERITIES
+from vtexlint.rules.names import ACCOUNT_RULES
 from vtexlint.settings import Settings
+from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.source import Source, Span, UndecodableError
 
 _DEFAULTS = FileContext()
@@ -37,7 +38,7 @@ def lint_bytes(display_path: str, data: bytes, context: FileContext = _DEFAULTS,
     try:
         source = Source.from_bytes(display_path, data, context.repo_path)
     except UndecodableError as error:
-        return unreadable_file(display_path, str(error), context)
+        return unreadable_file(display_path, error.message, context)
     return lint_file(source, format or format_of(display_path) or guess_format(source.text), context)
 
 
@@ -69,18 +70,20 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     )
 
 
-def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS) -> FileResult:
-    """The finding about a file that could not be read at all."""
-    disabled, name = context.disabled_rules, "unreadable-file"
+def unreadable_file(path: str, reason: Message, context: FileContext = _DEFAULTS) -> FileResult:
+    """The finding about a file that could not be read."""
+    from vtexlint.rules.unreadable_file import HELP, RULE  # noqa: PLC0415  most files can be read
+
+    disabled, name = context.disabled_rules, RULE.name
     if name in disabled:
         return FileResult(path, disabled_rules=disabled, unreadable=True)
     start = Source(path, "").position(0)
     finding = Finding(
         name,
-        changed_severities(context.settings).get(name) or Severity[SEVERITIES[name].upper()],
+        changed_severities(context.settings).get(name) or RULE.severity,
         Location(path, start, start),
         reason,
-        "make it readable as text (UTF-8), or leave it out with `exclude` in the settings",
+        HELP(),
     )
     return FileResult(path, (PendingFinding(finding, (1, 1)),), disabled_rules=disabled, unreadable=True)
 
@@ -110,7 +113,7 @@ class _Judge:
         self._changed = changed_severities(context.settings)
         self.severities = tuple(sorted(self._changed.items()))
 
-    def location(self, span: Span, message: str = "") -> Location:
+    def location(self, span: Span, message: Message = NO_MESSAGE) -> Location:
         source = self._source
         snippet = self._masker.snippet(span) if self._masker else None
         return Location(source.display_path, source.position(span.start), source.position(span.end), message, snippet)

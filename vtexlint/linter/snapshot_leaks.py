@@ -9,13 +9,35 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
 from vtexlint.linter.lint import changed_severities
 from vtexlint.rules.names import SEVERITIES
+from vtexlint.text.messages import Template
 from vtexlint.text.source import Position
 
-_HELP = f"{REVOKE}; then delete it from this file: vtexlint needs no token, and VTEX's own answers hold null there"
-_WORDS: dict[str, tuple[GitState, str]] = {
-    "committed-secret": ("tracked", "git tracks this file: everyone who reads the repository has the token"),
-    "unprotected-secret": ("untracked", "git neither tracks nor ignores this file: the next `git add .` takes the token along"),
-}
+COMMITTED = Template(
+    "snapshot-leak.committed",
+    "this account snapshot holds an appToken in clear, and git tracks this file: everyone who reads the repository has the token",
+)
+COMMITTED_AT = Template(
+    "snapshot-leak.committed-at",
+    "this account snapshot holds an appToken in clear ({where}), and git tracks this file: everyone who reads the repository has the token",
+)
+UNPROTECTED = Template(
+    "snapshot-leak.unprotected",
+    "this account snapshot holds an appToken in clear, and git neither tracks nor ignores this file: "
+    "the next `git add .` takes the token along",
+)
+UNPROTECTED_AT = Template(
+    "snapshot-leak.unprotected-at",
+    "this account snapshot holds an appToken in clear ({where}), and git neither tracks nor ignores this file: "
+    "the next `git add .` takes the token along",
+)
+HELP = Template(
+    "snapshot-leak.help", "{revoke}; then delete it from this file: vtexlint needs no token, and VTEX's own answers hold null there"
+)
+
+_RULES: tuple[tuple[str, GitState, Template, Template], ...] = (
+    ("committed-secret", "tracked", COMMITTED, COMMITTED_AT),
+    ("unprotected-secret", "untracked", UNPROTECTED, UNPROTECTED_AT),
+)
 
 
 def lint_snapshot(path: str, leaks: Sequence[Leak], context: FileContext) -> FileResult:
@@ -30,19 +52,18 @@ def lint_snapshot(path: str, leaks: Sequence[Leak], context: FileContext) -> Fil
 
 
 def _pending(path: str, leaks: Sequence[Leak], disabled: frozenset[str], changed: dict[str, Severity]) -> Iterator[PendingFinding]:
-    for name, (state, why) in _WORDS.items():
+    for name, state, message, message_at in _RULES:
         if name in disabled:
             continue
         for leak in leaks:
             start = leak.position or Position(1, 1)
             end = Position(start.line, start.column + leak.length) if leak.position else start
-            where = "" if leak.position else f" ({leak.where})"
             finding = Finding(
                 name,
                 changed.get(name) or Severity[SEVERITIES[name].upper()],
                 Location(path, start, end),
-                f"this account snapshot holds an appToken in clear{where}, and {why}",
-                _HELP,
+                message() if leak.position else message_at(where=leak.where),
+                HELP(revoke=REVOKE),
                 digest=leak.digest,
             )
             yield PendingFinding(finding, (start.line, start.line), state)

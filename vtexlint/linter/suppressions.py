@@ -7,9 +7,13 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Edit, Fix, Safety
 from vtexlint.parsers.model import Comment, Document
 from vtexlint.rules.names import SEVERITIES
+from vtexlint.text.messages import Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
+
+REMOVE_COMMENT = Template("fix.remove-comment", "remove the comment")
+REMOVE_NAME = Template("fix.remove-name", "remove the name from the comment")
 
 _COMMENT = r"vtexlint:[ \t]*(?P<what>ignore(?:-file)?)(?P<rest>[^\r\n]*)"
 _RULES = r"[ \t]*\[(?P<rules>[^\]\r\n]*)\]"
@@ -64,8 +68,8 @@ def without(comment: Suppression, words: tuple[str, ...], safety: Safety) -> Fix
     """The fix that takes words out of a comment; the whole comment where no word is left."""
     kept = [name for name in comment.names if name and name not in words]
     if not kept or words == ("ignore-file",):
-        return Fix("remove the comment", (Edit(comment.whole, Secret("")),), safety)
-    return Fix("remove the name from the comment", (Edit(comment.brackets, Secret(", ".join(kept))),), safety)
+        return Fix(REMOVE_COMMENT(), (Edit(comment.whole, Secret("")),), safety)
+    return Fix(REMOVE_NAME(), (Edit(comment.brackets, Secret(", ".join(kept))),), safety)
 
 
 def _whole(source: Source, comment: Comment, span: Span) -> Span:

@@ -1,4 +1,4 @@
-"""Whether a mended text says what was meant, and nothing else: read again and compared with what was read before."""
+"""Verify fixes: parse the fixed text again and compare it with the one before."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -9,11 +9,27 @@ from vtexlint.diagnostics import Edit, Fix
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.parsers.parse import source_map
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Source, Span, UndecodableError
 
+UNWRITABLE = Template("fix-refused.unwritable", "the mended text cannot be written in the file's encoding")
+OTHER_ENCODING = Template("fix-refused.encoding", "the mended text would be read in another encoding")
+OTHER_FORMAT = Template("fix-refused.format", "the mended text is read as another format")
+SYNTAX = Template("fix-refused.syntax", "the mended text does not parse: {problem}")
+STRUCTURE = Template("fix-refused.structure", "the mended text has another structure")
+NUMBER_OF_VALUES = Template("fix-refused.values", "the mended text has more or fewer values")
+NAMES = Template("fix-refused.names", "the mended text has other names or kinds of values")
+OTHER_VALUE = Template("fix-refused.other-value", "another value would change")
+WRONG_VALUE = Template("fix-refused.wrong-value", "the mended value is not what was meant")
+COMMENT = Template("fix-refused.comment", "a comment would change")
+NEW_COMMENT = Template("fix-refused.new-comment", "a value would become a comment")
+NUMBER_OF_CREDENTIALS = Template("fix-refused.credentials", "the mended text has more or fewer credentials")
+OTHER_CREDENTIALS = Template("fix-refused.other-credentials", "the mended text has other credentials")
+WRONG_CREDENTIAL = Template("fix-refused.wrong-credential", "a credential would not have the value that was meant")
 
-def verify_fix(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> str | None:
-    """What is otherwise in the mended text than the fixes mean it to be, in words without any value; None where all is right."""
+
+def verify_fix(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> Message | None:
+    """What differs in the fixed text from what the fixes mean, without any value; None where nothing does."""
     edits = sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: edit.span)
     return (
         _encoding(before.source, after.source)
@@ -25,47 +41,47 @@ def verify_fix(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> s
     )
 
 
-def _encoding(before: Source, after: Source) -> str | None:
+def _encoding(before: Source, after: Source) -> Message | None:
     """The bytes that would be written must be read as this very text."""
     try:
         again = Source.from_bytes(before.display_path, before.encode(after.text), before.repo_path)
     except (UnicodeEncodeError, UndecodableError):
-        return "the mended text cannot be written in the file's encoding"
+        return UNWRITABLE()
     same = again.text == after.text and again.bom == before.bom
-    return None if same else "the mended text would be read in another encoding"
+    return None if same else OTHER_ENCODING()
 
 
-def _syntax(before: Document, after: Document) -> str | None:
+def _syntax(before: Document, after: Document) -> Message | None:
     if after.problem is None:
-        return None if after.format == before.format else "the mended text is read as another format"
+        return None if after.format == before.format else OTHER_FORMAT()
     if before.problem is not None and after.problem.message == before.problem.message and after.format == before.format:
         return None
-    return f"the mended text does not parse: {after.problem.message}"
+    return SYNTAX(problem=after.problem.message)
 
 
-def _structure(before: Sequence[Container], after: Sequence[Container]) -> str | None:
+def _structure(before: Sequence[Container], after: Sequence[Container]) -> Message | None:
     same = len(before) == len(after) and all(_shape(one) == _shape(other) for one, other in zip(before, after, strict=True))
-    return None if same else "the mended text has another structure"
+    return None if same else STRUCTURE()
 
 
 def _shape(container: Container) -> tuple[object, ...]:
     return (container.parent, container.key, container.kind, container.document, container.origin)
 
 
-def _entries(before: ParsedFile, after: ParsedFile, edits: Sequence[Edit]) -> str | None:
+def _entries(before: ParsedFile, after: ParsedFile, edits: Sequence[Edit]) -> Message | None:
     old, new = before.document.entries, after.document.entries
     touched = _Touching(edits)
     if len(old) != len(new):
-        return "the mended text has more or fewer values"
+        return NUMBER_OF_VALUES()
     for one, other in zip(old, new, strict=True):
         if _place(one) != _place(other):
-            return "the mended text has other names or kinds of values"
+            return NAMES()
         touching = touched(one.span)
         if not touching:
             if one.value != other.value or one.style != other.style:
-                return "another value would change"
+                return OTHER_VALUE()
         elif other.value != _expected(before, one, touching):
-            return "the mended value is not what was meant"
+            return WRONG_VALUE()
     return None
 
 
@@ -94,15 +110,15 @@ def _expected(before: ParsedFile, entry: Entry, edits: Sequence[Edit]) -> str | 
     return "".join((*out, *(edit.text.reveal() for edit in pending)))
 
 
-def _comments(before: ParsedFile, after: ParsedFile, edits: Sequence[Edit]) -> str | None:
+def _comments(before: ParsedFile, after: ParsedFile, edits: Sequence[Edit]) -> Message | None:
     touched = _Touching(edits)
     left = {(comment.span.start, after.source.slice(comment.span)) for comment in after.document.comments}
     for comment in before.document.comments:
         if touched(comment.span):
             continue
         if (touched.moved(comment.span.start), before.source.slice(comment.span)) not in left:
-            return "a comment would change"
-    return None if len(after.document.comments) <= len(before.document.comments) else "a value would become a comment"
+            return COMMENT()
+    return None if len(after.document.comments) <= len(before.document.comments) else NEW_COMMENT()
 
 
 class _Touching:
@@ -126,13 +142,13 @@ class _Touching:
         return offset + self._shifts[bisect_right(self._ends, offset)]
 
 
-def _credentials(old: Sequence[Credential], new: Sequence[Credential], fixes: Sequence[Fix]) -> str | None:
+def _credentials(old: Sequence[Credential], new: Sequence[Credential], fixes: Sequence[Fix]) -> Message | None:
     meant = {(one.span, one.name): one.value for fix in fixes for one in fix.meant}
     if len(old) != len(new):
-        return "the mended text has more or fewer credentials"
+        return NUMBER_OF_CREDENTIALS()
     for one, other in zip(old, new, strict=True):
         if (one.kind, one.name, one.form, one.strength, one.alias) != (other.kind, other.name, other.form, other.strength, other.alias):
-            return "the mended text has other credentials"
+            return OTHER_CREDENTIALS()
         if other.raw != meant.get((one.span, one.name), one.raw):
-            return "a credential would not have the value that was meant"
+            return WRONG_CREDENTIAL()
     return None

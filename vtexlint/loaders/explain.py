@@ -1,4 +1,4 @@
-"""How a difference between loaders is told, without a value."""
+"""Describe a difference between loaders, without a value."""
 
 from collections.abc import Iterator
 
@@ -6,25 +6,64 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.labels import half_label
 from vtexlint.loaders.compare import LoadedValue, LoaderComparison
 from vtexlint.loaders.spelling import common_spelling
-from vtexlint.text.wording import plural
+from vtexlint.text.messages import Message, Template, clauses
 
-_WORDS = {
-    "command": "the output of a command",
-    "environment": "no value of its own",
-    "name": "under another name",
-    "nothing": "not read at all",
-    "refusal": "the file refused",
+NOT_REACHED = Template("loaders.not-reached", "the {half} does not reach the program: {readings}")
+NOT_ALIKE = Template("loaders.not-alike", "the {half} is not read alike: {readings}")
+READING = Template("loaders.reading", "{reading}: {loaders}")
+# the readings
+AS_WRITTEN = Template("loaders.as-written", "as written")
+IN_QUOTES = Template("loaders.in-quotes", "what stands in the quotes")
+WITH_QUOTES = Template("loaders.with-quotes", "with its quotes")
+WITHOUT_QUOTES = Template("loaders.without-quotes", "without its quotes")
+WITH_BACKTICKS = Template("loaders.with-backticks", "with its backticks")
+WITHOUT_BACKTICKS = Template("loaders.without-backticks", "without its backticks")
+EMPTY = Template("loaders.empty", "empty")
+CUT_AT = Template("loaders.cut-at", "cut at the {character}")
+CUT_TO = Template("loaders.cut-to", "cut to {count} characters", "cut to {count} character")
+LONGER = Template("loaders.longer", "with {count} characters behind it", "with {count} character behind it")
+WITHOUT_BACKSLASHES = Template("loaders.without-backslashes", "without its backslashes")
+OTHER_LENGTH = Template("loaders.length", "{count} characters instead of {expected}", "{count} character instead of {expected}")
+OTHER_CHARACTERS = Template("loaders.characters", "with other characters")
+NOT_A_VALUE = {
+    "command": Template("loaders.command", "the output of a command"),
+    "environment": Template("loaders.environment", "no value of its own"),
+    "name": Template("loaders.name", "under another name"),
+    "nothing": Template("loaders.nothing", "not read at all"),
+    "refusal": Template("loaders.refusal", "the file refused"),
 }
+# the remedies
+RENAME = Template(
+    "loaders.rename",
+    "give it a name of letters, digits and underscores, which every loader reads; `vtexlint explain loaders` shows the rest",
+)
+NO_SPELLING = Template(
+    "loaders.no-spelling",
+    "no spelling of this value is read alike by all of them: name in `loaders` what reads this file, or mend the value",
+)
+WRITE_LINE = Template(
+    "loaders.write-line",
+    "write `NAME=value`, the value {how} and nothing behind it: that all of them read alike (`vtexlint explain loaders`)",
+)
+WRITE_VALUE = Template(
+    "loaders.write-value",
+    "write the value {how} and nothing behind it: that all of them read alike (`vtexlint explain loaders`)",
+)
+QUOTING = {
+    "'": Template("loaders.single-quotes", "in single quotes"),
+    '"': Template("loaders.double-quotes", "in double quotes"),
+}
+UNQUOTED = Template("loaders.unquoted", "without quotes")
+_MARKS = (('"', WITH_QUOTES, WITHOUT_QUOTES), ("'", WITH_QUOTES, WITHOUT_QUOTES), ("`", WITH_BACKTICKS, WITHOUT_BACKTICKS))
 
 
-def who_reads_what(read: LoaderComparison) -> str:
+def who_reads_what(read: LoaderComparison) -> Message:
     """`the appToken is not read alike: as written: dotenv, node; cut at the #: python-dotenv; not read at all: godotenv`."""
-    groups = "; ".join(f"{words}: {', '.join(loaders)}" for words, loaders in _groups(read))
-    alike = "does not reach the program" if len(read.outcomes) == 1 else "is not read alike"
-    return f"the {half_label(read.credential)} {alike}: {groups}"
+    readings = clauses(READING(reading=reading, loaders=", ".join(loaders)) for reading, loaders in _groups(read))
+    return (NOT_REACHED if len(read.outcomes) == 1 else NOT_ALIKE)(half=half_label(read.credential), readings=readings)
 
 
-def _groups(read: LoaderComparison) -> Iterator[tuple[str, list[str]]]:
+def _groups(read: LoaderComparison) -> Iterator[tuple[Message, list[str]]]:
     """The loaders of each outcome, what is as written first."""
     found: dict[LoadedValue, list[str]] = {}
     for loader, outcome in read.outcomes.items():
@@ -34,42 +73,41 @@ def _groups(read: LoaderComparison) -> Iterator[tuple[str, list[str]]]:
         yield _words(outcome, read), found[outcome]
 
 
-def _words(outcome: LoadedValue, read: LoaderComparison) -> str:
+def _words(outcome: LoadedValue, read: LoaderComparison) -> Message:
     if outcome.kind != "value":
-        return _WORDS[outcome.kind]
+        return NOT_A_VALUE[outcome.kind]()
     value, written = outcome.value, read.written
     entry = read.credential.entry
     quoted = entry is not None and entry.style != "plain"
     if value == written:
-        return "what stands in the quotes" if quoted else "as written"
-    for mark, word in (('"', "quotes"), ("'", "quotes"), ("`", "backticks")):
+        return IN_QUOTES() if quoted else AS_WRITTEN()
+    for mark, within, without in _MARKS:
         if value == f"{mark}{written}{mark}":
-            return f"with its {word}"
+            return within()
         if written == f"{mark}{value}{mark}":
-            return f"without its {word}"
+            return without()
     if not value:
-        return "empty"
+        return EMPTY()
     if written.startswith(value):
         cause = written[len(value) :].lstrip()[:1]
-        return f"cut at the {cause}" if cause in ("#", "$", '"', "'", "`", "\\") else f"cut to {plural(len(value), 'character')}"
+        return CUT_AT(character=cause) if cause in ("#", "$", '"', "'", "`", "\\") else CUT_TO(count=len(value))
     if value.startswith(written):
-        return f"with {plural(len(value) - len(written), 'character')} behind it"
+        return LONGER(count=len(value) - len(written))
     if "\\" in written and value == written.replace("\\", ""):
-        return "without its backslashes"
-    return f"{plural(len(value), 'character')} instead of {len(written)}" if len(value) != len(written) else "with other characters"
+        return WITHOUT_BACKSLASHES()
+    return OTHER_LENGTH(count=len(value), expected=len(written)) if len(value) != len(written) else OTHER_CHARACTERS()
 
 
-def remedy(read: LoaderComparison, loaders: tuple[str, ...]) -> str:
+def remedy(read: LoaderComparison, loaders: tuple[str, ...]) -> Message:
     """What to write, in words; for a value that has no common spelling, what else to do."""
     name = read.credential.name
     spelled = common_spelling(name, meant(read), loaders)
     if spelled is None:
         if common_spelling(name, "x", loaders) is None:
-            return "give it a name of letters, digits and underscores, which every loader reads; `vtexlint explain loaders` shows the rest"
-        return "no spelling of this value is read alike by all of them: name in `loaders` what reads this file, or mend the value"
-    how = {"'": "in single quotes", '"': "in double quotes"}.get(spelled[len(name) + 1 : len(name) + 2], "without quotes")
-    bare = "" if read.credential.name_span.start == read.credential.name_span.end else "`NAME=value`, "
-    return f"write {bare}the value {how} and nothing behind it: that all of them read alike (`vtexlint explain loaders`)"
+            return RENAME()
+        return NO_SPELLING()
+    how = QUOTING.get(spelled[len(name) + 1 : len(name) + 2], UNQUOTED)()
+    return (WRITE_VALUE if read.credential.name_span.start == read.credential.name_span.end else WRITE_LINE)(how=how)
 
 
 def meant(read: LoaderComparison) -> str:

@@ -12,6 +12,7 @@ from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError
 from vtexlint.project.location import Root
 from vtexlint.project.read_file import UnreadableError, read_bytes, too_large
+from vtexlint.text.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -113,7 +114,7 @@ class Session:
                 if blob.state == "read":
                     results.append(self._lint(path, blob.data))
                 elif blob.state == "large":
-                    results.append(self._unreadable(path, too_large(blob.wanted.limit)))
+                    results.append(self._unreadable(path, Message(too_large(blob.wanted.limit))))
                 elif blob.state == "absent":
                     troubles.append(f"{path}: is staged, but its contents are not in this clone")
         except git.process.GitError as error:
@@ -147,7 +148,7 @@ class Session:
         try:
             data = read_bytes(self.project.absolute(path), settings.max_file_size, context.repo_path, settings.extra_name_bytes)
         except UnreadableError as error:
-            return self._unreadable(path, str(error))
+            return self._unreadable(path, Message(str(error)))
         return None if data is None else self._lint(path, data)
 
     def _lint(self, path: str, data: bytes, format: Format | None = None) -> FileResult | None:
@@ -161,7 +162,7 @@ class Session:
         result: FileResult = _linter().lint_bytes(path, data, context, format)
         return result
 
-    def _unreadable(self, path: str, reason: str) -> FileResult:
+    def _unreadable(self, path: str, reason: Message) -> FileResult:
         result: FileResult = _linter().unreadable_file(path, reason, self.effective.context_of(path))
         return result
 

@@ -43,6 +43,28 @@ from vtexlint.credentials.model import Account, Credential, Scope
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Message, Template
+
+BESIDE_HOST = Template(
+    "account-mismatch.host",
+    "the key belongs to account {account}, but the host beside it is {other}'s: VTEX answers 401 or 403 "
+    "unless that account has given the key a role",
+)
+BESIDE_NAME = Template(
+    "account-mismatch.name",
+    "the key belongs to account {account}, but {name} beside it says {other}: VTEX answers 401 or 403 "
+    "unless that account has given the key a role",
+)
+BESIDE_SETTING = Template(
+    "account-mismatch.setting",
+    "the key belongs to account {account}, but a setting beside it says {other}: VTEX answers 401 or 403 "
+    "unless that account has given the key a role",
+)
+HELP = Template(
+    "account-mismatch.help",
+    "use a key of the account that is called, or list the key's account under `external-accounts` in the settings",
+)
+RELATED = Template("account-mismatch.related", "account {account}")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -59,18 +81,19 @@ def check(context: LintContext) -> Iterator[Violation]:
         nearest = next(iter(named.values()))
         yield Violation(
             key.span,
-            f"the key belongs to account {parts.account.lower()}, but {_where(nearest)}: VTEX answers 401 or 403 "
-            "unless that account has given the key a role",
-            "use a key of the account that is called, or list the key's account under `external-accounts` in the settings",
+            _message(parts.account.lower(), nearest),
+            HELP(),
             key,
-            (RelatedSpan(nearest.span, f"account {nearest.account}"),),
+            (RelatedSpan(nearest.span, RELATED(account=nearest.account)),),
         )
 
 
-def _where(account: Account) -> str:
-    if account.by_host:
-        return f"the host beside it is {account.account}'s"
-    return f"{printable_name(account.name) or 'a setting'} beside it says {account.account}"
+def _message(account: str, nearest: Account) -> Message:
+    if nearest.by_host:
+        return BESIDE_HOST(account=account, other=nearest.account)
+    if name := printable_name(nearest.name):
+        return BESIDE_NAME(account=account, name=name, other=nearest.account)
+    return BESIDE_SETTING(account=account, other=nearest.account)
 
 
 class _Beside:

@@ -7,6 +7,7 @@ from vtexlint.credentials.model import Credential, CredentialSet, Pair
 from vtexlint.diagnostics import Fix, GitState, RelatedSpan, Safety, Severity
 from vtexlint.parsers.model import Document
 from vtexlint.settings import Settings
+from vtexlint.text.messages import Message
 from vtexlint.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -36,23 +37,23 @@ class LintContext(NamedTuple):
 
 
 class Violation(NamedTuple):
-    """What a rule says: the place, the fault, the remedy. `requires_git_state`: only for a file of this state."""
+    """What a rule reports: the place, the fault, the remedy. `requires_git_state`: only for a file of this state."""
 
     span: Span
-    message: str
-    help: str
+    message: Message
+    help: Message
     credential: Credential | None = None
     related: tuple[RelatedSpan, ...] = ()
     severity: Severity | None = None  # where it differs from the rule's own
-    fix: Callable[[], Fix | None] | None = None  # called where the report is not told already
+    fix: Callable[[], Fix | None] | None = None  # called only for a violation that is reported
     requires_git_state: GitState | None = None
 
 
 class CommentViolation(NamedTuple):
-    """What a rule says of an ignore comment, and whether it may be taken away unasked."""
+    """What a rule reports about an ignore comment, and whether a safe fix may remove the comment."""
 
-    message: str
-    help: str
+    message: Message
+    help: Message
     safety: Safety
 
 

@@ -34,6 +34,14 @@ from vtexlint.credentials.names import published_prefix
 from vtexlint.credentials.real_tokens import is_real_token
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+MESSAGE = Template(
+    "client-exposed-secret.message",
+    "{name} is published: bundlers write every variable that begins with {prefix} into the browser's code, "
+    "where any visitor reads the token",
+)
+HELP = Template("client-exposed-secret.help", "take the prefix off and call VTEX from the server; if a build was ever deployed: {revoke}")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -47,9 +55,8 @@ def check(context: LintContext) -> Iterator[Violation]:
         told.add(credential.name_span)
         yield Violation(
             credential.span,
-            f"{display_name(credential)} is published: bundlers write every variable that begins with {prefix} into the browser's code, "
-            "where any visitor reads the token",
-            f"take the prefix off and call VTEX from the server; if a build was ever deployed: {REVOKE}",
+            MESSAGE(name=display_name(credential), prefix=prefix),
+            HELP(revoke=REVOKE),
             credential,
         )
 

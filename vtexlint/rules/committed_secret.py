@@ -61,24 +61,67 @@ If the token is dead and stays for a reason, say so: `# vtexlint: ignore[committ
 from collections.abc import Iterator
 
 from vtexlint.credentials.labels import REVOKE
-from vtexlint.credentials.real_tokens import real_tokens
+from vtexlint.credentials.real_tokens import TokenPlace, real_tokens
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+TRACKED: "dict[TokenPlace, Template]" = {
+    "field": Template(
+        "committed-secret.tracked", "a real appToken stands in a file that git tracks: everyone with the repository has it, in every clone"
+    ),
+    "comment": Template(
+        "committed-secret.tracked-comment",
+        "a real appToken in a comment stands in a file that git tracks: everyone with the repository has it, in every clone",
+    ),
+    "default": Template(
+        "committed-secret.tracked-default",
+        "a real appToken, the default of a reference, stands in a file that git tracks: "
+        "everyone with the repository has it, in every clone",
+    ),
+    "base64": Template(
+        "committed-secret.tracked-base64",
+        "a real appToken in base64, which hides nothing, stands in a file that git tracks: "
+        "everyone with the repository has it, in every clone",
+    ),
+}
+TRACKED_HELP = Template("committed-secret.tracked-help", "{revoke}; then take it out of the file, and keep it in a secret store")
+STAGED: "dict[TokenPlace, Template]" = {
+    "field": Template(
+        "committed-secret.staged", "a real appToken is staged: the commit would put it into the history, and so into every clone"
+    ),
+    "comment": Template(
+        "committed-secret.staged-comment",
+        "a real appToken in a comment is staged: the commit would put it into the history, and so into every clone",
+    ),
+    "default": Template(
+        "committed-secret.staged-default",
+        "a real appToken, the default of a reference, is staged: the commit would put it into the history, and so into every clone",
+    ),
+    "base64": Template(
+        "committed-secret.staged-base64",
+        "a real appToken in base64, which hides nothing, is staged: the commit would put it into the history, and so into every clone",
+    ),
+}
+STAGED_HELP = Template(
+    "committed-secret.staged-help",
+    "take it out of the file and stage that again; keep it in a secret store, or in a .env file that git ignores",
+)
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential, where in real_tokens(context.found):
+    for credential, place in real_tokens(context.found):
         yield Violation(
             credential.span,
-            f"a real appToken{where} stands in a file that git tracks: everyone with the repository has it, in every clone",
-            f"{REVOKE}; then take it out of the file, and keep it in a secret store",
+            TRACKED[place](),
+            TRACKED_HELP(revoke=REVOKE),
             credential,
             requires_git_state="tracked",
         )
         yield Violation(
             credential.span,
-            f"a real appToken{where} is staged: the commit would put it into the history, and so into every clone",
-            "take it out of the file and stage that again; keep it in a secret store, or in a .env file that git ignores",
+            STAGED[place](),
+            STAGED_HELP(),
             credential,
             requires_git_state="staged",
         )

@@ -37,6 +37,19 @@ from itertools import islice
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Location, Severity
 from vtexlint.rules.base import Rule
+from vtexlint.text.messages import Message, Template
+
+TWO_TOKENS = Template("conflicting-pair.tokens", "{key} stands with two different tokens in this run: VTEX answers 401 to all but one")
+TWO_TOKENS_HELP = Template(
+    "conflicting-pair.tokens-help",
+    "keep the pair that is in force everywhere; while a renewal is in progress, two tokens of one key are valid until it is finished",
+)
+TWO_KEYS = Template("conflicting-pair.keys", "this pair's token stands under two different keys in this run: VTEX answers 401")
+TWO_KEYS_HELP = Template(
+    "conflicting-pair.keys-help",
+    "a token belongs to the one key that it was issued with: find out which, and issue a pair of its own for the other",
+)
+RELATED = Template("conflicting-pair.related", "the other pair")
 
 
 class Sighting(NamedTuple):
@@ -51,14 +64,12 @@ class Sighting(NamedTuple):
 
 class Conflict(NamedTuple):
     sighting: Sighting
-    message: str
-    help: str
+    message: Message
+    help: Message
     others: tuple[Location, ...]
 
 
 _MOST_RELATED = 20
-_RENEWAL = "keep the pair that is in force everywhere; while a renewal is in progress, two tokens of one key are valid until it is finished"
-_BORROWED = "a token belongs to the one key that it was issued with: find out which, and issue a pair of its own for the other"
 
 
 def check(sightings: Iterable[Sighting]) -> Iterator[Conflict]:
@@ -78,19 +89,19 @@ def check(sightings: Iterable[Sighting]) -> Iterator[Conflict]:
 def _conflicts(by_key: dict[str, list[Sighting]], by_token: dict[str, list[Sighting]]) -> Iterator[Conflict]:
     for key, found in by_key.items():
         if len({sighting.token for sighting in found}) > 1:
-            yield from _told(found, f"{key} stands with two different tokens in this run: VTEX answers 401 to all but one", _RENEWAL)
+            yield from _told(found, TWO_TOKENS(key=key), TWO_TOKENS_HELP())
     for found in by_token.values():
         if len({sighting.key for sighting in found}) > 1:
-            yield from _told(found, "this pair's token stands under two different keys in this run: VTEX answers 401", _BORROWED)
+            yield from _told(found, TWO_KEYS(), TWO_KEYS_HELP())
 
 
-def _told(found: list[Sighting], message: str, remedy: str) -> Iterator[Conflict]:
+def _told(found: list[Sighting], message: Message, remedy: Message) -> Iterator[Conflict]:
     variants: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for one in found:
         variants[(one.key, one.token)].append(one)
     for one in found:
         differ = (other for variant, them in variants.items() if variant != (one.key, one.token) for other in them)
-        others = tuple(other.location._replace(message="the other pair") for other in islice(differ, _MOST_RELATED))
+        others = tuple(other.location._replace(message=RELATED()) for other in islice(differ, _MOST_RELATED))
         yield Conflict(one, message, remedy, others)
 
 

@@ -42,6 +42,11 @@ from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential, Scope
 from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+MESSAGE = Template("duplicate-name.message", "{name} is defined twice: the last one silently wins, or the loader refuses the file")
+HELP = Template("duplicate-name.help", "keep the one that is meant and remove the other")
+RELATED = Template("duplicate-name.related", "first defined here")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -53,10 +58,10 @@ def check(context: LintContext) -> Iterator[Violation]:
         if earlier is not credential:
             yield Violation(
                 credential.name_span,
-                f"{display_name(credential)} is defined twice: the last one silently wins, or the loader refuses the file",
-                "keep the one that is meant and remove the other",
+                MESSAGE(name=display_name(credential)),
+                HELP(),
                 credential,
-                (RelatedSpan(earlier.name_span, "first defined here"),),
+                (RelatedSpan(earlier.name_span, RELATED()),),
             )
 
 

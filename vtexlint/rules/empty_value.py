@@ -39,6 +39,11 @@ from collections.abc import Iterator
 from vtexlint.credentials.labels import beside, display_name, half_label
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+MESSAGE = Template("empty-value.message", "{name} is empty and {other} is set: VTEX answers 401 to half a pair")
+HELP = Template("empty-value.help", "set the {half}, refer to where it comes from, or empty both if this file is a template")
+RELATED = Template("empty-value.related", "set")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -50,10 +55,10 @@ def check(context: LintContext) -> Iterator[Violation]:
             lenient = one.kind == "token" and (context.is_template or not is_dotenv)
             yield Violation(
                 one.span,
-                f"{display_name(one)} is empty and {display_name(other)} is set: VTEX answers 401 to half a pair",
-                f"set the {half_label(one)}, refer to where it comes from, or empty both if this file is a template",
+                MESSAGE(name=display_name(one), other=display_name(other)),
+                HELP(half=half_label(one)),
                 one,
-                beside(other, "set"),
+                beside(other, RELATED()),
                 severity=Severity.INFO if lenient else None,
             )
 

@@ -41,6 +41,12 @@ from collections.abc import Iterator
 from vtexlint.accounts.listing import account_in, held_keys
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+MESSAGE = Template("inactive-account.message", "account {account} is inactive: its keys open nothing, and VTEX refuses every call")
+HELP = Template(
+    "inactive-account.help", "use a pair of the account that the store runs on now, or ask VTEX's support why this one is inactive"
+)
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -51,8 +57,8 @@ def check(context: LintContext) -> Iterator[Violation]:
         if snapshot is not None and snapshot.active is False:
             yield Violation(
                 credential.span,
-                f"account {account} is inactive: its keys open nothing, and VTEX refuses every call",
-                "use a pair of the account that the store runs on now, or ask VTEX's support why this one is inactive",
+                MESSAGE(account=account),
+                HELP(),
                 credential,
             )
 

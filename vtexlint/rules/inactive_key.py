@@ -47,26 +47,39 @@ from collections.abc import Iterator
 from vtexlint.accounts.listing import WHERE, listed_keys
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+BLOCKED = Template("inactive-key.blocked", "account {account} lists this key as blocked: VTEX answers 401, however right the pair is")
+INACTIVE = Template("inactive-key.inactive", "account {account} lists this key as inactive: VTEX answers 401, however right the pair is")
+BLOCKED_EXTERNAL = Template(
+    "inactive-key.blocked-external",
+    "this external key is blocked in account {account}: VTEX answers 401, however right the pair is",
+)
+INACTIVE_EXTERNAL = Template(
+    "inactive-key.inactive-external",
+    "this external key is inactive in account {account}: VTEX answers 401, however right the pair is",
+)
+BLOCKED_HELP = Template(
+    "inactive-key.blocked-help",
+    "ask VTEX's support why it is blocked, or generate another key with the same roles and put that pair here",
+)
+INACTIVE_HELP = Template(
+    "inactive-key.inactive-help",
+    "if it is sure that the key was not compromised, activate it ({where}); else generate another with the same roles",
+)
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     for credential, listings in listed_keys(context.found, context.snapshots):
         for listing in listings:
-            state = "blocked" if listing.key.blocked else "inactive" if listing.key.active is False else None
-            if state is None:
+            if listing.key.blocked:
+                message, remedy = (BLOCKED if listing.is_own else BLOCKED_EXTERNAL), BLOCKED_HELP()
+            elif listing.key.active is False:
+                message, remedy = (INACTIVE if listing.is_own else INACTIVE_EXTERNAL), INACTIVE_HELP(where=WHERE)
+            else:
                 continue
-            account = listing.snapshot.account
-            what = (
-                f"account {account} lists this key as {state}" if listing.is_own else f"this external key is {state} in account {account}"
-            )
-            yield Violation(credential.span, f"{what}: VTEX answers 401, however right the pair is", _remedy(state), credential)
+            yield Violation(credential.span, message(account=listing.snapshot.account), remedy, credential)
             break
-
-
-def _remedy(state: str) -> str:
-    if state == "blocked":
-        return "ask VTEX's support why it is blocked, or generate another key with the same roles and put that pair here"
-    return f"if it is sure that the key was not compromised, activate it ({WHERE}); else generate another with the same roles"
 
 
 RULE = Rule("inactive-key", __doc__ or "", Severity.ERROR, "0.1.0", check, scope="account")

@@ -48,7 +48,16 @@ from vtexlint.credentials.labels import half_label
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.wording import plural
+from vtexlint.text.messages import Message, Template
+
+MESSAGE = Template(
+    "inner-whitespace.message",
+    "the {half} is broken by {count} whitespace characters: VTEX takes the value as it stands and answers 401",
+    "the {half} is broken by {count} whitespace character: VTEX takes the value as it stands and answers 401",
+)
+FOLDED = Template("inner-whitespace.folded", "a folded scalar (`>`) puts a blank where its lines meet: write the value on one line")
+LITERAL = Template("inner-whitespace.literal", "a block scalar (`|`) keeps its line breaks: write the value on one line")
+HELP = Template("inner-whitespace.help", "join the parts: neither an appKey nor an appToken holds a blank or a line break")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -56,20 +65,19 @@ def check(context: LintContext) -> Iterator[Violation]:
         if credential.normalized.inner:
             yield Violation(
                 credential.span,
-                f"the {half_label(credential)} is broken by {plural(len(credential.normalized.inner), 'whitespace character')}: "
-                "VTEX takes the value as it stands and answers 401",
+                MESSAGE(half=half_label(credential), count=len(credential.normalized.inner)),
                 _help(credential.entry.style if credential.entry else "plain"),
                 credential,
                 fix=partial(repair, credential),
             )
 
 
-def _help(style: str) -> str:
+def _help(style: str) -> Message:
     if style == "folded":
-        return "a folded scalar (`>`) puts a blank where its lines meet: write the value on one line"
+        return FOLDED()
     if style == "literal":
-        return "a block scalar (`|`) keeps its line breaks: write the value on one line"
-    return "join the parts: neither an appKey nor an appToken holds a blank or a line break"
+        return LITERAL()
+    return HELP()
 
 
 RULE = Rule("inner-whitespace", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

@@ -63,10 +63,19 @@ from vtexlint.accounts.listing import WHERE, held_keys
 from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.wording import listed
+from vtexlint.text.messages import Message, Template, listed
 
 if TYPE_CHECKING:
     from vtexlint.accounts.model import CredentialKind
+
+MESSAGE = Template(
+    "insufficient-role.message",
+    "the settings require {roles} for this key, and account {account} does not list them: VTEX answers 403 where a resource is missing",
+    "the settings require {roles} for this key, and account {account} does not list it: VTEX answers 403 where a resource is missing",
+)
+HELP = Template("insufficient-role.help", "add what is missing: {where}, the key's menu, Edit; or change `required-roles`")
+ROLE_NUMBER = Template("insufficient-role.number", "role {number}")
+ROLE_NAME = Template("insufficient-role.name", "role `{name}`")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -86,9 +95,8 @@ def check(context: LintContext) -> Iterator[Violation]:
             account = listings[0].snapshot.account
             yield Violation(
                 credential.span,
-                f"the settings require {listed(missing)} for this key, and account {account} does not list "
-                f"{'it' if len(set(missing)) == 1 else 'them'}: VTEX answers 403 where a resource is missing",
-                f"add what is missing: {WHERE}, the key's menu, Edit; or change `required-roles`",
+                MESSAGE(roles=listed(missing), account=account, count=len(set(missing))),
+                HELP(where=WHERE),
                 credential,
             )
 
@@ -121,8 +129,8 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _shown(wanted: str | int) -> str:
-    return f"role {wanted}" if isinstance(wanted, int) else f"role `{wanted[:80]}`"
+def _shown(wanted: str | int) -> Message:
+    return ROLE_NUMBER(number=wanted) if isinstance(wanted, int) else ROLE_NAME(name=wanted[:80])
 
 
 RULE = Rule("insufficient-role", __doc__ or "", Severity.ERROR, "0.1.0", check, scope="account")

@@ -48,7 +48,20 @@ from vtexlint.credentials.normalize import is_invisible
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import remove, repair
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.wording import listed
+from vtexlint.text.messages import Template, listed
+
+IN_VALUE = Template(
+    "invisible-character.value",
+    "the {half} holds {characters}, which no editor shows (character {position} of {length}): VTEX sees another value and answers 401",
+)
+IN_VALUE_HELP = Template("invisible-character.value-help", "delete the value and type or paste it again as plain text")
+AT_NAME = Template(
+    "invisible-character.name",
+    "the name {name} has {characters} beside it, which no editor shows: the variable has another name then, "
+    "and a program that looks for this one finds nothing",
+)
+AT_NAME_HELP = Template("invisible-character.name-help", "delete the line and type its name again")
+AT_NAME_FIX = Template("invisible-character.name-fix", "remove the invisible characters beside the name")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -59,9 +72,13 @@ def check(context: LintContext) -> Iterator[Violation]:
             value = credential.raw.reveal()
             yield Violation(
                 credential.span,
-                f"the {half_label(credential)} holds {listed(describe(value[i]) for i in places)}, "
-                f"which no editor shows (character {places[0] + 1} of {len(value)}): VTEX sees another value and answers 401",
-                "delete the value and type or paste it again as plain text",
+                IN_VALUE(
+                    half=half_label(credential),
+                    characters=listed(describe(value[i]) for i in places),
+                    position=places[0] + 1,
+                    length=len(value),
+                ),
+                IN_VALUE_HELP(),
                 credential,
                 fix=partial(repair, credential),
             )
@@ -78,14 +95,12 @@ def _beside_the_name(context: LintContext, credential: Credential) -> Iterator[V
     line = context.source.line_span(context.source.position(name.start).line)
     places = [at for at in (*range(line.start, name.start), *range(name.end, entry.separator.end)) if is_invisible(text[at])]
     if places:
-        told = listed(describe(text[at]) for at in places)
         yield Violation(
             name,
-            f"the name {display_name(credential)} has {told} beside it, which no editor shows: the variable has another name then, "
-            "and a program that looks for this one finds nothing",
-            "delete the line and type its name again",
+            AT_NAME(name=display_name(credential), characters=listed(describe(text[at]) for at in places)),
+            AT_NAME_HELP(),
             credential,
-            fix=partial(remove, places, "remove the invisible characters beside the name", "invisible-character"),
+            fix=partial(remove, places, AT_NAME_FIX(), "invisible-character"),
         )
 
 

@@ -44,7 +44,35 @@ from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.wording import listed
+from vtexlint.text.messages import Template
+
+# which part is wrong: the prefix, the account, the last six letters
+MESSAGES = {
+    (True, False, False): Template("key-casing.prefix", "the appKey's prefix is not in lower case: VTEX respects the case and answers 401"),
+    (False, True, False): Template(
+        "key-casing.account", "the appKey's account is not in lower case: VTEX respects the case and answers 401"
+    ),
+    (False, False, True): Template(
+        "key-casing.suffix", "the appKey's last six letters are not capitals: VTEX respects the case and answers 401"
+    ),
+    (True, True, False): Template(
+        "key-casing.prefix-account", "the appKey's prefix and account are not in lower case: VTEX respects the case and answers 401"
+    ),
+    (True, False, True): Template(
+        "key-casing.prefix-suffix",
+        "the appKey's prefix is not in lower case and its last six letters are not capitals: VTEX respects the case and answers 401",
+    ),
+    (False, True, True): Template(
+        "key-casing.account-suffix",
+        "the appKey's account is not in lower case and its last six letters are not capitals: VTEX respects the case and answers 401",
+    ),
+    (True, True, True): Template(
+        "key-casing.all",
+        "the appKey's prefix and account are not in lower case and its last six letters are not capitals: "
+        "VTEX respects the case and answers 401",
+    ),
+}
+HELP = Template("key-casing.help", "write `vtexappkey-`, the account in lower case, then the six capitals as VTEX issued them")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -59,22 +87,20 @@ def check(context: LintContext) -> Iterator[Violation]:
             continue
         yield Violation(
             credential.span,
-            f"the appKey's {_wrong_parts(core, parts)}: VTEX respects the case and answers 401",
-            "write `vtexappkey-`, the account in lower case, then the six capitals as VTEX issued them",
+            MESSAGES[_wrong_parts(core, parts)](),
+            HELP(),
             credential,
             fix=None if misplaced else partial(repair, credential),
         )
 
 
-def _wrong_parts(core: str, parts: shapes.KeyParts) -> str:
-    """`prefix is not in lower case and its last six letters are not capitals`."""
-    small = ["prefix"] if not core.startswith("vtexappkey-") else []
-    if parts.account != parts.account.lower():
-        small.append("account")
-    told = [f"{listed(small)} {'is' if len(small) == 1 else 'are'} not in lower case"] if small else []
-    if parts.suffix != parts.suffix.upper():
-        told.append("last six letters are not capitals")
-    return " and its ".join(told)
+def _wrong_parts(core: str, parts: shapes.KeyParts) -> tuple[bool, bool, bool]:
+    """Whether the prefix, the account and the last six letters have the wrong case; at least one of them has."""
+    return (
+        not core.startswith("vtexappkey-"),
+        parts.account != parts.account.lower(),
+        parts.suffix != parts.suffix.upper(),
+    )
 
 
 RULE = Rule("key-casing", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

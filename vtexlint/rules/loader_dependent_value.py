@@ -66,10 +66,20 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.diagnostics import Severity
 from vtexlint.parsers.formats import is_envrc
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template, clauses
 from vtexlint.text.patterns import lazy
 
 if TYPE_CHECKING:
     from vtexlint.loaders.compare import BlockingLine, LoaderComparison
+
+STOP = Template("loader-dependent-value.stop", "a credential in this file is not read by every loader: {reasons}")
+STOP_REFUSED = Template("loader-dependent-value.refused", "the whole file refused because of this line: {loaders}")
+STOP_ENDED = Template("loader-dependent-value.ended", "nothing read from this line on: {loaders}")
+STOP_JOINED = Template("loader-dependent-value.joined", "this line taken into the name below it: {loaders}")
+STOP_HELP = Template(
+    "loader-dependent-value.stop-help",
+    "write the line as `NAME=value`, or as a comment with `#`; or name in `loaders` what reads this file",
+)
 
 # Lines of which the models of the default loaders, and the loaders, make one thing: a file of nothing else needs no model. No wider
 # ranges than Latin-1: with them the pattern takes forty times as long to compile.
@@ -102,17 +112,9 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _about_stop(stop: "BlockingLine") -> Violation:
-    deeds = (
-        (stop.refusing, "the whole file refused because of this line"),
-        (stop.stopping, "nothing read from this line on"),
-        (stop.joining, "this line taken into the name below it"),
-    )
-    told = "; ".join(f"{deed}: {', '.join(loaders)}" for loaders, deed in deeds if loaders)
-    return Violation(
-        stop.span,
-        f"a credential in this file is not read by every loader: {told}",
-        "write the line as `NAME=value`, or as a comment with `#`; or name in `loaders` what reads this file",
-    )
+    reasons = ((stop.refusing, STOP_REFUSED), (stop.stopping, STOP_ENDED), (stop.joining, STOP_JOINED))
+    listed = clauses(reason(loaders=", ".join(loaders)) for loaders, reason in reasons if loaders)
+    return Violation(stop.span, STOP(reasons=listed), STOP_HELP())
 
 
 def _loaders(context: LintContext) -> tuple[str, ...]:

@@ -42,7 +42,14 @@ from vtexlint.credentials.names import CredentialKind
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.wording import listed
+from vtexlint.text.messages import Template, listed
+
+MESSAGE = Template(
+    "lookalike-character.message",
+    "the {half} holds {characters} (character {position} of {length}): it looks right, but is another character, and VTEX answers 401",
+)
+HELP = Template("lookalike-character.help", "copy the value again from where it was issued, as plain text and not from a PDF or a chat")
+CHARACTER = Template("lookalike-character.character", "{character} for {letter}")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -50,12 +57,11 @@ def check(context: LintContext) -> Iterator[Violation]:
         places = credential.normalized.lookalikes
         if places:
             value = credential.raw.reveal()
-            told = listed(f"{describe(value[i])} for {_meant(value[i], credential.kind)!r}" for i in places[:4])
+            characters = (CHARACTER(character=describe(value[i]), letter=repr(_meant(value[i], credential.kind))) for i in places[:4])
             yield Violation(
                 credential.span,
-                f"the {half_label(credential)} holds {told} (character {places[0] + 1} of {len(value)}): it looks right, "
-                "but is another character, and VTEX answers 401",
-                "copy the value again from where it was issued, as plain text and not from a PDF or a chat",
+                MESSAGE(half=half_label(credential), characters=listed(characters), position=places[0] + 1, length=len(value)),
+                HELP(),
                 credential,
                 fix=partial(repair, credential),
             )

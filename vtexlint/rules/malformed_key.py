@@ -41,9 +41,33 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.precedence import left_to_malformed
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.wording import plural
+from vtexlint.text.messages import Message, Template
 
-_HELP = "copy the appKey again from Account settings > API keys; its form is `vtexappkey-{account}-{6 capitals}`"
+MESSAGE = Template("malformed-key.message", "this is no appKey: {reason}")
+HELP = Template(
+    "malformed-key.help", "copy the appKey again from Account settings > API keys; its form is `vtexappkey-{{account}}-{6 capitals}`"
+)
+# the reasons
+DIGIT_SUFFIX = Template("malformed-key.digit-suffix", "it ends in {count} characters with a digit, where VTEX issues six capitals")
+LONG_SUFFIX = Template("malformed-key.long-suffix", "it ends in {count} capitals, where VTEX issues six")
+NOTHING = Template("malformed-key.nothing", "nothing is left without its whitespace and quotes")
+NO_PREFIX = Template("malformed-key.no-prefix", "it does not start with `vtexappkey-`")
+NO_HYPHEN = Template("malformed-key.no-hyphen", "a hyphen is missing behind `vtexappkey`")
+TWICE = Template("malformed-key.twice", "it holds `vtexappkey` twice: the key was pasted twice")
+PART_MISSING = Template(
+    "malformed-key.part-missing",
+    "the account or the last part is missing; the form is `vtexappkey-{{account}}-{6 capitals}`",
+)
+ODD_CHARACTERS = Template(
+    "malformed-key.characters",
+    "it holds {count} characters other than letters, digits and hyphens",
+    "it holds {count} character other than letters, digits and hyphens",
+)
+SUFFIX_LENGTH = Template("malformed-key.suffix-length", "its last part has {count} characters, where VTEX issues six capitals")
+TWO_SUFFIXES = Template("malformed-key.two-suffixes", "it ends in two parts of six capitals, where VTEX issues one")
+SUFFIX_DIGIT = Template("malformed-key.suffix-digit", "its last part holds a digit, where VTEX issues six capitals")
+ODD_ACCOUNT = Template("malformed-key.account", "its account is not a VTEX account name")
+
 _ODD_SUFFIX = rf"vtexappkey-({shapes.ACCOUNT})-([A-Z0-9]+)"
 
 
@@ -54,37 +78,37 @@ def check(context: LintContext) -> Iterator[Violation]:
             continue
         odd = re.fullmatch(_ODD_SUFFIX, core)
         severity = Severity.WARNING if odd else None
-        yield Violation(credential.span, f"this is no appKey: {_reason(core)}", _HELP, credential, severity=severity)
+        yield Violation(credential.span, MESSAGE(reason=_reason(core)), HELP(), credential, severity=severity)
 
 
-def _reason(core: str) -> str:
+def _reason(core: str) -> Message:
     odd = re.fullmatch(_ODD_SUFFIX, core)
     if odd:
         if any(c.isdigit() for c in odd[2]):
-            return f"it ends in {len(odd[2])} characters with a digit, where VTEX issues six capitals"
-        return f"it ends in {len(odd[2])} capitals, where VTEX issues six"
+            return DIGIT_SUFFIX(count=len(odd[2]))
+        return LONG_SUFFIX(count=len(odd[2]))
     if not core:
-        return "nothing is left without its whitespace and quotes"
+        return NOTHING()
     if not core.lower().startswith("vtexappkey"):
-        return "it does not start with `vtexappkey-`"
+        return NO_PREFIX()
     rest = core[len("vtexappkey") :]
     if not rest.startswith("-"):
-        return "a hyphen is missing behind `vtexappkey`"
+        return NO_HYPHEN()
     if "vtexappkey" in rest.lower():
-        return "it holds `vtexappkey` twice: the key was pasted twice"
+        return TWICE()
     if rest.count("-") < 2:
-        return "the account or the last part is missing; the form is `vtexappkey-{account}-{6 capitals}`"
+        return PART_MISSING()
     odd_ones = sum(not (c.isascii() and (c.isalnum() or c == "-")) for c in core)
     if odd_ones:
-        return f"it holds {plural(odd_ones, 'character')} other than letters, digits and hyphens"
+        return ODD_CHARACTERS(count=odd_ones)
     suffix = core.rsplit("-", 1)[1]
     if len(suffix) != shapes.SUFFIX_LENGTH:
-        return f"its last part has {len(suffix)} characters, where VTEX issues six capitals"
+        return SUFFIX_LENGTH(count=len(suffix))
     if re.fullmatch(rf"vtexappkey-{shapes.ACCOUNT}-[A-Z]{{6}}-[A-Z]{{6}}", core):
-        return "it ends in two parts of six capitals, where VTEX issues one"
+        return TWO_SUFFIXES()
     if not suffix.isalpha():
-        return "its last part holds a digit, where VTEX issues six capitals"
-    return "its account is not a VTEX account name"
+        return SUFFIX_DIGIT()
+    return ODD_ACCOUNT()
 
 
 RULE = Rule("malformed-key", __doc__ or "", Severity.ERROR, "0.1.0", check)

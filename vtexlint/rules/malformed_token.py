@@ -43,12 +43,31 @@ from vtexlint.credentials.model import Credential
 from vtexlint.credentials.precedence import left_to_malformed
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Message, Template, listed
 from vtexlint.text.patterns import lazy
-from vtexlint.text.wording import plural
 
-_HELP = "paste the whole token again; VTEX shows it once, so if it is lost, renew it (the appKey stays)"
+MESSAGE = Template("malformed-token.message", "this is no appToken: {reason}")
+HELP = Template("malformed-token.help", "paste the whole token again; VTEX shows it once, so if it is lost, renew it (the appKey stays)")
+ONE_LINE = Template(
+    "malformed-token.one-line", "write the token on one line: no loader reads on behind a line break that stands outside quotes"
+)
+# the reasons
+WRAPPED = Template(
+    "malformed-token.wrapped",
+    "{length} letters, {expected} expected: the next line, of {count} capitals, looks like the rest",
+    "{length} letters, {expected} expected: the next line, of {count} capital, looks like the rest",
+)
+NOTHING = Template("malformed-token.nothing", "nothing is left without its whitespace and quotes")
+TWICE = Template("malformed-token.twice", "{count} letters: the token was pasted twice")
+TOO_SHORT = Template("malformed-token.short", "{count} letters, {expected} expected: cut off?")
+TOO_LONG = Template("malformed-token.long", "{count} letters, {expected} expected: something was added?")
+ODD_CHARACTERS = Template(
+    "malformed-token.characters", "{length} characters with {others}, where VTEX issues {expected} capital letters and nothing else"
+)
+DIGITS = Template("malformed-token.digits", "{count} digits", "{count} digit")
+OTHERS = Template("malformed-token.others", "{count} other characters", "{count} other character")
+ALPHABETS = Template("malformed-token.alphabets", "letters of other alphabets")
 
-_JOIN = "write the token on one line: no loader reads on behind a line break that stands outside quotes"
 _REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[ \t]*+(?=[\r\n]|\Z)")
 
 
@@ -57,12 +76,10 @@ def check(context: LintContext) -> Iterator[Violation]:
         core = credential.value
         if not shapes.is_token_any_case(core):
             if size := _wrapped(credential):
-                reason = (
-                    f"{len(core)} letters, {shapes.TOKEN_LENGTH} expected: the next line, of {plural(size, 'capital')}, looks like the rest"
-                )
-                yield Violation(credential.span, f"this is no appToken: {reason}", _JOIN, credential)
+                reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
+                yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
                 continue
-            yield Violation(credential.span, f"this is no appToken: {_reason(core)}", _HELP, credential)
+            yield Violation(credential.span, MESSAGE(reason=_reason(core)), HELP(), credential)
 
 
 def _wrapped(credential: Credential) -> int:
@@ -78,20 +95,18 @@ def _wrapped(credential: Credential) -> int:
     return size if len(core) + size <= shapes.TOKEN_LENGTH else 0
 
 
-def _reason(core: str) -> str:
+def _reason(core: str) -> Message:
     size = len(core)
     if not core:
-        return "nothing is left without its whitespace and quotes"
+        return NOTHING()
     if core.isascii() and core.isalpha():
         if size > shapes.TOKEN_LENGTH and size % shapes.TOKEN_LENGTH == 0 and core[: size // 2] == core[size // 2 :]:
-            return f"{size} letters: the token was pasted twice"
-        guess = "cut off?" if size < shapes.TOKEN_LENGTH else "something was added?"
-        return f"{size} letters, {shapes.TOKEN_LENGTH} expected: {guess}"
+            return TWICE(count=size)
+        return (TOO_SHORT if size < shapes.TOKEN_LENGTH else TOO_LONG)(count=size, expected=shapes.TOKEN_LENGTH)
     digits = sum(c.isdigit() for c in core)
     others = sum(not c.isalnum() for c in core)
-    strange = [plural(n, what) for n, what in ((digits, "digit"), (others, "other character")) if n]
-    told = " and ".join(strange) or "letters of other alphabets"
-    return f"{size} characters with {told}, where VTEX issues {shapes.TOKEN_LENGTH} capital letters and nothing else"
+    strange = [what(count=n) for n, what in ((digits, DIGITS), (others, OTHERS)) if n] or [ALPHABETS()]
+    return ODD_CHARACTERS(length=size, others=listed(strange), expected=shapes.TOKEN_LENGTH)
 
 
 RULE = Rule("malformed-token", __doc__ or "", Severity.ERROR, "0.1.0", check)

@@ -44,6 +44,10 @@ from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+MESSAGE = Template("missing-key.message", "{name} has no appKey beside it: VTEX needs both, and answers 401 to a token alone")
+HELP = Template("missing-key.help", "add the appKey that was issued with this token, or a reference to it")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -53,8 +57,8 @@ def check(context: LintContext) -> Iterator[Violation]:
             continue
         yield Violation(
             token.name_span,
-            f"{display_name(token)} has no appKey beside it: VTEX needs both, and answers 401 to a token alone",
-            "add the appKey that was issued with this token, or a reference to it",
+            MESSAGE(name=display_name(token)),
+            HELP(),
             token,
             severity=Severity.INFO if token.in_secret_manifest else None,
         )

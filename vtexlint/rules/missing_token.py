@@ -45,6 +45,10 @@ from collections.abc import Iterator
 from vtexlint.credentials.labels import display_name
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+MESSAGE = Template("missing-token.message", "{name} has no appToken beside it: a key alone authenticates nothing, and VTEX answers 401")
+HELP = Template("missing-token.help", "add the appToken of this pair, or a reference to it; fine where the token comes from a secret store")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -55,8 +59,8 @@ def check(context: LintContext) -> Iterator[Violation]:
         severity = None if key.host.document.format == "dotenv" else Severity.INFO
         yield Violation(
             key.name_span,
-            f"{display_name(key)} has no appToken beside it: a key alone authenticates nothing, and VTEX answers 401",
-            "add the appToken of this pair, or a reference to it; fine where the token comes from a secret store",
+            MESSAGE(name=display_name(key)),
+            HELP(),
             key,
             severity=severity,
         )

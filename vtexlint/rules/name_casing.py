@@ -41,6 +41,20 @@ from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import words
 from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Message, Template
+
+NO_PATTERN = Template(
+    "name-casing.pattern",
+    "{name} mixes upper and lower case in no known pattern: "
+    "names of settings and variables are case-sensitive, and a program that looks for the other one finds nothing",
+)
+DIFFERENT = Template(
+    "name-casing.different",
+    "{key} and {token} are a pair, but their names are cased differently: "
+    "names of settings and variables are case-sensitive, and a program that looks for the other one finds nothing",
+)
+HELP = Template("name-casing.help", "name both halves in one pattern, the one that the program reads")
+RELATED = Template("name-casing.related", "the appKey's name")
 
 _PATTERNS = {
     "UPPER_SNAKE": r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*",
@@ -63,24 +77,14 @@ def check(context: LintContext) -> Iterator[Violation]:
         if odd:
             # both in one odd pattern: one habit, told once
             for half in odd[-1:]:
-                yield _report(half, f"{display_name(half)} mixes upper and lower case in no known pattern", pair.key)
+                yield _report(half, NO_PATTERN(name=display_name(half)), pair.key)
         elif not _patterns(pair.key.name) & _patterns(pair.token.name) or _parents_differ(pair.key.name, pair.token.name):
-            yield _report(
-                pair.token,
-                f"{display_name(pair.key)} and {display_name(pair.token)} are a pair, but their names are cased differently",
-                pair.key,
-            )
+            yield _report(pair.token, DIFFERENT(key=display_name(pair.key), token=display_name(pair.token)), pair.key)
 
 
-def _report(half: Credential, message: str, key: Credential) -> Violation:
-    related = (RelatedSpan(key.name_span, "the appKey's name"),) if half is not key else ()
-    return Violation(
-        half.name_span,
-        f"{message}: names of settings and variables are case-sensitive, and a program that looks for the other one finds nothing",
-        "name both halves in one pattern, the one that the program reads",
-        half,
-        related,
-    )
+def _report(half: Credential, message: Message, key: Credential) -> Violation:
+    related = (RelatedSpan(key.name_span, RELATED()),) if half is not key else ()
+    return Violation(half.name_span, message, HELP(), half, related)
 
 
 def _is_header(name: str) -> bool:

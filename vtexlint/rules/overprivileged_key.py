@@ -43,6 +43,20 @@ from collections.abc import Iterator
 from vtexlint.accounts.listing import listed_keys
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+BY_NAME = Template(
+    "overprivileged-key.name",
+    "this key has the role `{role}` in account {account}: whoever has its token may do nearly everything there",
+)
+BY_NUMBER = Template(
+    "overprivileged-key.number",
+    "this key has the role number {role}, an administrator's in account {account}: whoever has its token may do nearly everything there",
+)
+HELP = Template(
+    "overprivileged-key.help",
+    "give the key a role with only what the integration needs, then take this one off (Account settings > API keys > Edit)",
+)
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -51,13 +65,8 @@ def check(context: LintContext) -> Iterator[Violation]:
             owner = next((role for role in listing.key.roles or () if role.is_owner), None)
             if owner is None or listing.key.is_dead:
                 continue
-            role = f"`{owner.name}`" if owner.name else f"number {owner.number}, an administrator's"
-            yield Violation(
-                credential.span,
-                f"this key has the role {role} in account {listing.snapshot.account}: whoever has its token may do nearly everything there",
-                "give the key a role with only what the integration needs, then take this one off (Account settings > API keys > Edit)",
-                credential,
-            )
+            message, role = (BY_NAME, owner.name) if owner.name else (BY_NUMBER, str(owner.number))
+            yield Violation(credential.span, message(role=role, account=listing.snapshot.account), HELP(), credential)
             break
 
 

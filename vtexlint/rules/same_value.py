@@ -34,6 +34,11 @@ from vtexlint.credentials.labels import beside
 from vtexlint.credentials.precedence import holds_same
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+MESSAGE = Template("same-value.message", "appKey and appToken hold the same value: one was pasted into both fields, and VTEX answers 401")
+HELP = Template("same-value.help", "put the missing half in its own field; a token that is lost can only be renewed")
+RELATED = Template("same-value.related", "the same value")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -41,10 +46,10 @@ def check(context: LintContext) -> Iterator[Violation]:
         if holds_same(pair) and pair.key is not None and pair.token is not None and pair.key.strength != "provider":
             yield Violation(
                 pair.key.span,
-                "appKey and appToken hold the same value: one was pasted into both fields, and VTEX answers 401",
-                "put the missing half in its own field; a token that is lost can only be renewed",
+                MESSAGE(),
+                HELP(),
                 pair.key,
-                beside(pair.token, "the same value"),
+                beside(pair.token, RELATED()),
             )
 
 

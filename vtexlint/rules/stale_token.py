@@ -50,8 +50,19 @@ from collections.abc import Iterator
 from vtexlint.accounts.listing import listed_keys
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
 
-_RENEW = "renew it (Account settings > API keys > Renew Token), put the new token in all places, then delete the old one"
+TOKEN_AGE = Template(
+    "stale-token.token", "the token of this key is {days} days old, {over} more than the limit: a leak would still be open"
+)
+TOKEN_AGE_HELP = Template(
+    "stale-token.token-help",
+    "renew it (Account settings > API keys > Renew Token), put the new token in all places, then delete the old one",
+)
+KEY_AGE = Template("stale-token.key", "key age: {days} days; the snapshot does not say when its token was last renewed")
+KEY_AGE_HELP = Template(
+    "stale-token.key-help", "if that was more than {limit} days ago, renew it; the Admin's export of API keys tells when it was"
+)
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -65,12 +76,9 @@ def check(context: LintContext) -> Iterator[Violation]:
         if key.token_created is not None:
             days = context.snapshots.days_since(key.token_created)
             if days > limit:
-                message = f"the token of this key is {days} days old, {days - limit} more than the limit: a leak would still be open"
-                yield Violation(credential.span, message, _RENEW, credential)
+                yield Violation(credential.span, TOKEN_AGE(days=days, over=days - limit), TOKEN_AGE_HELP(), credential)
         elif key.created is not None and (days := context.snapshots.days_since(key.created)) > limit:
-            message = f"key age: {days} days; the snapshot does not say when its token was last renewed"
-            remedy = f"if that was more than {limit} days ago, renew it; the Admin's export of API keys tells when it was"
-            yield Violation(credential.span, message, remedy, credential, severity=Severity.INFO)
+            yield Violation(credential.span, KEY_AGE(days=days), KEY_AGE_HELP(limit=limit), credential, severity=Severity.INFO)
 
 
 RULE = Rule("stale-token", __doc__ or "", Severity.WARNING, "0.1.0", check, scope="account")

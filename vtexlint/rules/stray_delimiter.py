@@ -48,7 +48,16 @@ from vtexlint.credentials.labels import half_label
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.wording import listed
+from vtexlint.text.messages import Message, Template, listed
+
+MESSAGE = Template(
+    "stray-delimiter.message",
+    "the {half} holds {strays} that are no part of it: VTEX takes the value as it stands and answers 401",
+    "the {half} holds {strays} that is no part of it: VTEX takes the value as it stands and answers 401",
+)
+HELP = Template("stray-delimiter.help", "leave only the value itself between the quotes of the file's own syntax")
+HEADER = Template("stray-delimiter.header", "a header or variable name in front")
+CHARACTER = Template("stray-delimiter.character", "a stray {character}")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -56,24 +65,22 @@ def check(context: LintContext) -> Iterator[Violation]:
         places = credential.normalized.delimiters
         if places:
             strays = list(_describe(credential.raw.reveal(), places))
-            are = "is" if len(strays) == 1 else "are"
             yield Violation(
                 credential.span,
-                f"the {half_label(credential)} holds {listed(strays)} that {are} no part of it: "
-                "VTEX takes the value as it stands and answers 401",
-                "leave only the value itself between the quotes of the file's own syntax",
+                MESSAGE(half=half_label(credential), strays=listed(strays), count=len(strays)),
+                HELP(),
                 credential,
                 fix=partial(repair, credential),
             )
 
 
-def _describe(value: str, places: tuple[int, ...]) -> Iterator[str]:
+def _describe(value: str, places: tuple[int, ...]) -> Iterator[Message]:
     characters = [value[i] for i in places if not value[i].isspace()]
     if sum(c.isalpha() for c in characters) >= 3:
-        yield "a header or variable name in front"
+        yield HEADER()
         characters = [c for c in characters if not c.isalnum() and c not in "-_.:="]
     for c in dict.fromkeys(characters):
-        yield f"a stray {c}"
+        yield CHARACTER(character=c)
 
 
 RULE = Rule("stray-delimiter", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

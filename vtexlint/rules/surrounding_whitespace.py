@@ -63,9 +63,24 @@ from vtexlint.credentials.normalize import BLANKS
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.wording import listed, plural
+from vtexlint.text.messages import Message, Template, listed
 
-_NOUNS = {" ": "blank", "\t": "tab", "\n": "newline", "\r": "carriage return", "\v": "vertical tab", "\f": "form feed"}
+MESSAGE = Template("surrounding-whitespace.message", "the {half} has {places}: sent as it stands, it is another value and VTEX answers 401")
+HELP = Template(
+    "surrounding-whitespace.help", "remove the whitespace, so that the value begins and ends with its own first and last letter"
+)
+LEADING = Template("surrounding-whitespace.leading", "{whitespace} in front of it")
+TRAILING = Template("surrounding-whitespace.trailing", "{whitespace} behind it")
+BEFORE_SIGN = Template("surrounding-whitespace.before-sign", "a blank before its `=`, which some loaders take into the name")
+AFTER_SIGN = Template("surrounding-whitespace.after-sign", "a blank behind its `=`, which some loaders refuse or keep")
+WHITESPACE = {
+    " ": Template("surrounding-whitespace.space", "{count} blanks", "{count} blank"),
+    "\t": Template("surrounding-whitespace.tab", "{count} tabs", "{count} tab"),
+    "\n": Template("surrounding-whitespace.newline", "{count} newlines", "{count} newline"),
+    "\r": Template("surrounding-whitespace.carriage-return", "{count} carriage returns", "{count} carriage return"),
+    "\v": Template("surrounding-whitespace.vertical-tab", "{count} vertical tabs", "{count} vertical tab"),
+    "\f": Template("surrounding-whitespace.form-feed", "{count} form feeds", "{count} form feed"),
+}
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -74,35 +89,35 @@ def check(context: LintContext) -> Iterator[Violation]:
         if places:
             yield Violation(
                 credential.span,
-                f"the {half_label(credential)} has {listed(places)}: sent as it stands, it is another value and VTEX answers 401",
-                "remove the whitespace, so that the value begins and ends with its own first and last letter",
+                MESSAGE(half=half_label(credential), places=listed(places)),
+                HELP(),
                 credential,
                 fix=partial(repair, credential),
             )
 
 
-def _places(context: LintContext, credential: Credential) -> Iterator[str]:
+def _places(context: LintContext, credential: Credential) -> Iterator[Message]:
     value = credential.raw.reveal()
     lead = value[: len(value) - len(value.lstrip(BLANKS))]
     trail = value[len(value.rstrip(BLANKS)) :]
     if lead and credential.normalized.surrounding:
-        yield f"{_counted(lead)} in front of it"
+        yield LEADING(whitespace=_counted(lead))
     if trail and credential.normalized.surrounding:
-        yield f"{_counted(trail)} behind it"
+        yield TRAILING(whitespace=_counted(trail))
     entry = credential.entry
     if context.document.format == "dotenv" and entry is not None and credential.form == "mapping":
         separator = credential.host.source.slice(entry.separator)
         if separator[:1] in (" ", "\t"):
-            yield "a blank before its `=`, which some loaders take into the name"
+            yield BEFORE_SIGN()
         elif "=" in separator and separator[-1] in " \t":
-            yield "a blank behind its `=`, which some loaders refuse or keep"
+            yield AFTER_SIGN()
 
 
-def _counted(whitespace: str) -> str:
+def _counted(whitespace: str) -> Message:
     kinds = dict.fromkeys(whitespace)
     if "\r\n" in whitespace:
         kinds.pop("\r", None)
-    return listed(plural(whitespace.count(kind), _NOUNS[kind]) for kind in kinds)
+    return listed(WHITESPACE[kind](count=whitespace.count(kind)) for kind in kinds)
 
 
 RULE = Rule("surrounding-whitespace", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

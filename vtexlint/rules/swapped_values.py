@@ -41,12 +41,18 @@ the old one still works).
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.credentials.labels import beside, half_label
+from vtexlint.credentials.labels import LABELS, beside, half_label
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.precedence import holds_other_kind, holds_same
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import ValueConsumers, swap
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Message, Template
+
+SWAPPED = Template("swapped-values.both", "appKey and appToken are swapped: each field holds the other's value, and VTEX answers 401")
+MISPLACED = Template("swapped-values.one", "the {half}'s field holds an {other}: VTEX answers 401")
+HELP = Template("swapped-values.help", "exchange the two values; each belongs in its own field")
+RELATED = Template("swapped-values.related", "the {half}'s field")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -60,18 +66,17 @@ def check(context: LintContext) -> Iterator[Violation]:
         yield Violation(
             first.span,
             _message(wrong),
-            "exchange the two values; each belongs in its own field",
+            HELP(),
             first,
-            beside(other, f"the {half_label(other)}'s field") if other is not None else (),
+            beside(other, RELATED(half=half_label(other))) if other is not None else (),
             fix=partial(swap, pair, consumers) if len(wrong) == 2 else None,
         )
 
 
-def _message(wrong: list[Credential]) -> str:
+def _message(wrong: list[Credential]) -> Message:
     if len(wrong) == 2:
-        return "appKey and appToken are swapped: each field holds the other's value, and VTEX answers 401"
-    other = "appToken" if wrong[0].kind == "key" else "appKey"
-    return f"the {half_label(wrong[0])}'s field holds an {other}: VTEX answers 401"
+        return SWAPPED()
+    return MISPLACED(half=half_label(wrong[0]), other=LABELS["token" if wrong[0].kind == "key" else "key"])
 
 
 RULE = Rule("swapped-values", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

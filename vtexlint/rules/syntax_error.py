@@ -43,7 +43,11 @@ from collections.abc import Iterator
 
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
 from vtexlint.text.source import Span
+
+MESSAGE = Template("syntax-error.message", "{problem}: a program that reads this file stops here, or reads other values than you see")
+HELP = Template("syntax-error.help", "mend the syntax; until then vtexlint reads the file line by line, so that nothing is missed")
 
 _TEMPLATES = ("{{", "{%", "<%")
 _TEMPLATE_ENDINGS = (".tpl", ".tmpl", ".tftpl", ".template", ".j2")  # `${x}` fills them in
@@ -59,8 +63,8 @@ def check(context: LintContext) -> Iterator[Violation]:
     offset = min(problem.offset, len(text))
     yield Violation(
         Span(offset, min(offset + 1, len(text))),
-        f"{problem.message}: a program that reads this file stops here, or reads other values than you see",
-        "mend the syntax; until then vtexlint reads the file line by line, so that nothing is missed",
+        MESSAGE(problem=problem.message),
+        HELP(),
     )
 
 

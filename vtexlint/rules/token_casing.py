@@ -39,7 +39,17 @@ from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.wording import plural
+from vtexlint.text.messages import Template
+
+ALL_SMALL = Template(
+    "token-casing.all", "the appToken is all in small letters: VTEX issues capitals alone, respects the case and answers 401"
+)
+SOME_SMALL = Template(
+    "token-casing.some",
+    "the appToken has {count} small letters among its {length}: VTEX issues capitals alone, respects the case and answers 401",
+    "the appToken has {count} small letter among its {length}: VTEX issues capitals alone, respects the case and answers 401",
+)
+HELP = Template("token-casing.help", "paste the token again; if something turned it to lower case on the way, turn it back to capitals")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -52,11 +62,10 @@ def check(context: LintContext) -> Iterator[Violation]:
         if misplaced and id(credential) in same:
             continue
         small = sum(c.islower() for c in core)
-        told = "is all in small letters" if small == len(core) else f"has {plural(small, 'small letter')} among its {len(core)}"
         yield Violation(
             credential.span,
-            f"the appToken {told}: VTEX issues capitals alone, respects the case and answers 401",
-            "paste the token again; if something turned it to lower case on the way, turn it back to capitals",
+            ALL_SMALL() if small == len(core) else SOME_SMALL(count=small, length=len(core)),
+            HELP(),
             credential,
             fix=None if misplaced else partial(repair, credential),
         )

@@ -39,6 +39,10 @@ from collections.abc import Iterator
 from vtexlint.credentials.labels import display_name, half_label
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+MESSAGE = Template("unfilled-placeholder.message", "{name} still holds a placeholder: VTEX answers 401 until it is filled in")
+HELP = Template("unfilled-placeholder.help", "fill in the {half}, or name the file `*.example` if it is a template")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -48,8 +52,8 @@ def check(context: LintContext) -> Iterator[Violation]:
         if credential.is_field and credential.state == "placeholder" and not credential.is_disabled:
             yield Violation(
                 credential.span,
-                f"{display_name(credential)} still holds a placeholder: VTEX answers 401 until it is filled in",
-                f"fill in the {half_label(credential)}, or name the file `*.example` if it is a template",
+                MESSAGE(name=display_name(credential)),
+                HELP(half=half_label(credential)),
                 credential,
             )
 

@@ -42,7 +42,21 @@ from collections.abc import Iterator
 from vtexlint.accounts.listing import WHERE, listed_keys
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.wording import plural
+from vtexlint.text.messages import Template
+
+TODAY = Template(
+    "unfinished-renewal.today",
+    "a renewal of this key's token was begun today and is not finished: the old token still opens the store, until it is deleted",
+)
+AGO = Template(
+    "unfinished-renewal.ago",
+    "a renewal of this key's token was begun {count} days ago and is not finished: "
+    "the old token still opens the store, until it is deleted",
+    "a renewal of this key's token was begun {count} day ago and is not finished: the old token still opens the store, until it is deleted",
+)
+HELP = Template(
+    "unfinished-renewal.help", "put the new token in all places, then delete the old one: {where}, the key's menu, Delete old token"
+)
 
 _CHANGE_OVER = 7  # days that a change-over may take without a warning
 
@@ -54,11 +68,10 @@ def check(context: LintContext) -> Iterator[Violation]:
             continue
         assert context.snapshots is not None
         days = context.snapshots.days_since(key.renewal_started)
-        when = f"{plural(days, 'day')} ago" if days > 0 else "today"
         yield Violation(
             credential.span,
-            f"a renewal of this key's token was begun {when} and is not finished: the old token still opens the store, until it is deleted",
-            f"put the new token in all places, then delete the old one: {WHERE}, the key's menu, Delete old token",
+            AGO(count=days) if days > 0 else TODAY(),
+            HELP(where=WHERE),
             credential,
             severity=Severity.INFO if days <= _CHANGE_OVER else None,
         )

@@ -57,9 +57,29 @@ from vtexlint.accounts.listing import account_in, held_keys
 from vtexlint.credentials import shapes
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.wording import listed, plural
+from vtexlint.text.messages import Message, Template, listed
 
-_NEWER = "if it is newer than the snapshot, save a new one; else generate a key (Account settings > API keys) and write that here"
+OTHER_CASE = Template("unknown-key.case", "account {account} lists this key in another case: VTEX respects the case and answers 401")
+NOT_LISTED = Template(
+    "unknown-key.message",
+    "account {account} has {count} keys and this is none of them: VTEX answers 401",
+    "account {account} has {count} key and this is none of them: VTEX answers 401",
+)
+MISTYPED_ACCOUNT = Template("unknown-key.account", "no account snapshot is of account {account}; its name looks mistyped: VTEX answers 401")
+NOT_EXTERNAL = Template(
+    "unknown-key.external", "the key is of account {account}, and is no external key of {called}: VTEX answers 401 or 403 there"
+)
+SUGGESTION = Template("unknown-key.suggestion", "did you mean `{key}`?")
+WRITE = Template("unknown-key.write", "write `{key}`")
+WRITE_AS_SHOWN = Template("unknown-key.write-as-shown", "write it as Account settings > API keys shows it")
+NEWER = Template(
+    "unknown-key.newer",
+    "if it is newer than the snapshot, save a new one; else generate a key (Account settings > API keys) and write that here",
+)
+ADD_EXTERNAL = Template(
+    "unknown-key.add-external",
+    "add it on the tab External of Account settings > API keys, with roles; or list its account under `external-accounts`",
+)
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -73,7 +93,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         yield Violation(credential.span, message, remedy, credential, severity=severity)
 
 
-def _judged(context: LintContext, app_key: str) -> tuple[str, str, Severity | None] | None:
+def _judged(context: LintContext, app_key: str) -> tuple[Message, Message, Severity | None] | None:
     """Message, remedy and severity for a key that is not as the accounts have it; None for one that is, or may be."""
     snapshots = context.snapshots
     assert snapshots is not None
@@ -82,25 +102,24 @@ def _judged(context: LintContext, app_key: str) -> tuple[str, str, Severity | No
     account = account_in(app_key)
     own = snapshots.accounts.get(account)
     near = snapshots.nearest(app_key)
-    suggestion = f"did you mean `{near}`?" if near and shapes.key_parts(near) else ""
+    suggestion = SUGGESTION(key=near) if near and shapes.key_parts(near) else None
     if own is not None:
         if not own.is_complete:
             return None
         if near and near.casefold() == app_key.casefold():
-            return f"account {account} lists this key in another case: VTEX respects the case and answers 401", _spelled(near), None
-        number = plural(own.size, "key")
-        return f"account {account} has {number} and this is none of them: VTEX answers 401", suggestion or _NEWER, None
+            return OTHER_CASE(account=account), _spelled(near), None
+        return NOT_LISTED(account=account, count=own.size), suggestion or NEWER(), None
     if suggestion and near and account_in(near) != account:
         # six letters the same and the account one slip off is no other account's key
-        return f"no account snapshot is of account {account}; its name looks mistyped: VTEX answers 401", suggestion, None
+        return MISTYPED_ACCOUNT(account=account), suggestion, None
     return _foreign(context, account, suggestion)
 
 
-def _spelled(near: str) -> str:
-    return f"write `{near}`" if shapes.key_parts(near) else "write it as Account settings > API keys shows it"
+def _spelled(near: str) -> Message:
+    return WRITE(key=near) if shapes.key_parts(near) else WRITE_AS_SHOWN()
 
 
-def _foreign(context: LintContext, account: str, suggestion: str) -> tuple[str, str, Severity | None] | None:
+def _foreign(context: LintContext, account: str, suggestion: Message | None) -> tuple[Message, Message, Severity | None] | None:
     """A key of an account without a snapshot, where the others' external keys are known and nothing names its own account."""
     assert context.snapshots is not None
     known = [snapshot for snapshot in context.snapshots.accounts.values() if snapshot.knows_external]
@@ -108,12 +127,7 @@ def _foreign(context: LintContext, account: str, suggestion: str) -> tuple[str, 
     if not known or account in named or account in {name.lower() for name in context.settings.external_accounts}:
         return None
     called = [snapshot.account for snapshot in known if snapshot.account in named] or [snapshot.account for snapshot in known]
-    return (
-        f"the key is of account {account}, and is no external key of {listed(called)}: VTEX answers 401 or 403 there",
-        suggestion
-        or "add it on the tab External of Account settings > API keys, with roles; or list its account under `external-accounts`",
-        Severity.WARNING,
-    )
+    return NOT_EXTERNAL(account=account, called=listed(called)), suggestion or ADD_EXTERNAL(), Severity.WARNING
 
 
 RULE = Rule("unknown-key", __doc__ or "", Severity.ERROR, "0.1.0", check, scope="account")

@@ -36,7 +36,17 @@ from collections.abc import Callable, Sequence
 
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import CommentViolation, Rule
+from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import redact
+
+NOT_AT_TOP = Template("unknown-suppression.top", "`ignore-file` counts at the top of a file alone, above its first entry")
+NOT_AT_TOP_HELP = Template("unknown-suppression.top-help", "move the comment to the top")
+NO_RULE = Template("unknown-suppression.no-rule", "this ignore comment names no rule, so it silences nothing")
+NO_RULE_HELP = Template("unknown-suppression.no-rule-help", "name the rule: `vtexlint: ignore[rule]`")
+SOMETHING = Template("unknown-suppression.something", "this ignore comment names something that is no rule")
+UNKNOWN = Template("unknown-suppression.message", "this ignore comment names `{name}`, which is no rule, so it silences nothing")
+SUGGESTION = Template("unknown-suppression.suggestion", "did you mean `{rule}`?")
+LIST = Template("unknown-suppression.list", "`vtexlint rules` lists the rules")
 
 
 def told(words: Sequence[str], closest_match: Callable[[str], str | None]) -> CommentViolation | None:
@@ -47,21 +57,15 @@ def told(words: Sequence[str], closest_match: Callable[[str], str | None]) -> Co
     if not words:
         return None
     if list(words) == ["ignore-file"]:
-        return CommentViolation(
-            "`ignore-file` counts at the top of a file alone, above its first entry", "move the comment to the top", "unsafe"
-        )
+        return CommentViolation(NOT_AT_TOP(), NOT_AT_TOP_HELP(), "unsafe")
     first = next((word for word in words if word), None)
     if first is None:
-        return CommentViolation(
-            "this ignore comment names no rule, so it silences nothing", "name the rule: `vtexlint: ignore[rule]`", "safe"
-        )
+        return CommentViolation(NO_RULE(), NO_RULE_HELP(), "safe")
     if len(first) > 40 or not first.isprintable():
-        return CommentViolation("this ignore comment names something that is no rule", _LIST, "safe")
+        return CommentViolation(SOMETHING(), LIST(), "safe")
     meant = closest_match(first)
-    message = f"this ignore comment names `{redact(first)}`, which is no rule, so it silences nothing"
-    return CommentViolation(message, f"did you mean `{meant}`?" if meant else _LIST, "unsafe" if meant else "safe")
+    message = UNKNOWN(name=redact(first))
+    return CommentViolation(message, SUGGESTION(rule=meant), "unsafe") if meant else CommentViolation(message, LIST(), "safe")
 
-
-_LIST = "`vtexlint rules` lists the rules"
 
 RULE = Rule("unknown-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe", scope="comment", suppressible=False)

@@ -49,6 +49,10 @@ from collections.abc import Iterator
 from vtexlint.accounts.listing import WHERE, listed_keys
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+MESSAGE = Template("unlinked-key.message", "account {account} has linked this key to no role: VTEX answers 401 or 403 to every call")
+HELP = Template("unlinked-key.help", "give the key a role with the resources that the integration needs: {where}, the key's menu, Edit")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -57,8 +61,8 @@ def check(context: LintContext) -> Iterator[Violation]:
             continue  # what one account does not tell may be a role
         yield Violation(
             credential.span,
-            f"account {listings[0].snapshot.account} has linked this key to no role: VTEX answers 401 or 403 to every call",
-            f"give the key a role with the resources that the integration needs: {WHERE}, the key's menu, Edit",
+            MESSAGE(account=listings[0].snapshot.account),
+            HELP(where=WHERE),
             credential,
         )
 

@@ -28,17 +28,39 @@ VTEX_APP_TOKEN=<your-app-token>
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.real_tokens import real_tokens
+from vtexlint.credentials.real_tokens import TokenPlace, real_tokens
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Template
+
+MESSAGES: "dict[TokenPlace, Template]" = {
+    "field": Template(
+        "unprotected-secret.message",
+        "a real appToken stands in a file that git neither tracks nor ignores: the next `git add .` takes it",
+    ),
+    "comment": Template(
+        "unprotected-secret.comment",
+        "a real appToken in a comment stands in a file that git neither tracks nor ignores: the next `git add .` takes it",
+    ),
+    "default": Template(
+        "unprotected-secret.default",
+        "a real appToken, the default of a reference, stands in a file that git neither tracks nor ignores: the next `git add .` takes it",
+    ),
+    "base64": Template(
+        "unprotected-secret.base64",
+        "a real appToken in base64, which hides nothing, stands in a file that git neither tracks nor ignores: "
+        "the next `git add .` takes it",
+    ),
+}
+HELP = Template("unprotected-secret.help", "add the file to .gitignore before anything else")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential, where in real_tokens(context.found):
+    for credential, place in real_tokens(context.found):
         yield Violation(
             credential.span,
-            f"a real appToken{where} stands in a file that git neither tracks nor ignores: the next `git add .` takes it",
-            "add the file to .gitignore before anything else",
+            MESSAGES[place](),
+            HELP(),
             credential,
             requires_git_state="untracked",
         )

@@ -27,5 +27,8 @@ Save it as UTF-8, mend its permissions, or leave it out with `exclude` in the se
 
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import Rule
+from vtexlint.text.messages import Template
+
+HELP = Template("unreadable-file.help", "make it readable as text (UTF-8), or leave it out with `exclude` in the settings")
 
 RULE = Rule("unreadable-file", __doc__ or "", Severity.ERROR, "0.1.0", scope="run", suppressible=False)

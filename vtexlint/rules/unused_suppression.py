@@ -32,14 +32,17 @@ from collections.abc import Sequence
 
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import CommentViolation, Rule
+from vtexlint.text.messages import Template, either
+
+MESSAGE = Template("unused-suppression.message", "nothing here is a {rules}: the comment silences nothing")
+HELP = Template("unused-suppression.help", "remove the comment, or the rule from it")
 
 
 def told(rules: Sequence[str]) -> CommentViolation | None:
     """What is said of the rules of a comment that find nothing there."""
     if not rules:
         return None
-    message = f"nothing here is a {' or '.join(rules)}: the comment silences nothing"
-    return CommentViolation(message, "remove the comment, or the rule from it", "safe")
+    return CommentViolation(MESSAGE(rules=either(rules)), HELP(), "safe")
 
 
 RULE = Rule("unused-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe", scope="comment", suppressible=False)

@@ -49,19 +49,39 @@ from vtexlint.credentials.model import Credential, Scope
 from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Message, Template
 
-_WHAT = {
-    "jwt": "a VTEX ID session or user token (JWT), which lives for 24 hours at most",
-    "email": "an e-mail address; VTEX has refused e-mail and password as API credentials since November 2017",
-    "share-link": "the single-access link to a credential, which is valid for 24 hours, and not the credential",
-    "uuid": "a UUID, which only the payment, gift card and antifraud provider protocols use",
-    "github": "a GitHub token",
-    "gitlab": "a GitLab token",
-    "aws": "an AWS access key",
-    "slack": "a Slack token",
-    "stripe": "a Stripe key",
-    "laravel": "a Laravel application key",
+MESSAGE = Template("wrong-credential.message", "the {half} field holds {what}: VTEX answers 401")
+KINDS = {
+    "jwt": Template("wrong-credential.jwt", "a VTEX ID session or user token (JWT), which lives for 24 hours at most"),
+    "email": Template(
+        "wrong-credential.email",
+        "an e-mail address; VTEX has refused e-mail and password as API credentials since November 2017",
+    ),
+    "share-link": Template(
+        "wrong-credential.share-link",
+        "the single-access link to a credential, which is valid for 24 hours, and not the credential",
+    ),
+    "uuid": Template("wrong-credential.uuid", "a UUID, which only the payment, gift card and antifraud provider protocols use"),
+    "github": Template("wrong-credential.github", "a GitHub token"),
+    "gitlab": Template("wrong-credential.gitlab", "a GitLab token"),
+    "aws": Template("wrong-credential.aws", "an AWS access key"),
+    "slack": Template("wrong-credential.slack", "a Slack token"),
+    "stripe": Template("wrong-credential.stripe", "a Stripe key"),
+    "laravel": Template("wrong-credential.laravel", "a Laravel application key"),
 }
+JWT_EXPIRED = Template("wrong-credential.jwt-expired", "{jwt} (this one expired on {date})")
+JWT_ENDS = Template("wrong-credential.jwt-ends", "{jwt} (this one ends on {date})")
+SHARE_LINK_HELP = Template(
+    "wrong-credential.share-link-help",
+    "open the link once, within 24 hours, and copy both values; if it was opened or has expired, renew the token (the appKey stays)",
+)
+KEY_HELP = Template("wrong-credential.key-help", "put the appKey here that is listed under Account settings > API keys")
+TOKEN_HELP = Template(
+    "wrong-credential.token-help",
+    "paste the appToken that was shown when the pair was made; if it is lost, renew it (the appKey stays)",
+)
+
 _PROTOCOLS = ("payment", "antifraud", "giftcard", "gift-card", "gift_card")
 _EXPIRY = rb'"exp"\s*:\s*(\d{9,11})(?!\d)'
 
@@ -73,23 +93,18 @@ def check(context: LintContext) -> Iterator[Violation]:
         kind = shapes.foreign_kind(credential.value)
         if kind is None or id(credential) in same or _is_legal(kind, credential, scopes_with_key):
             continue
-        when = _expired(credential.value) if kind == "jwt" else ""
         yield Violation(
             credential.span,
-            f"the {half_label(credential)} field holds {_WHAT[kind]}{when}: VTEX answers 401",
+            MESSAGE(half=half_label(credential), what=_described_jwt(credential.value) if kind == "jwt" else KINDS[kind]()),
             _help(kind, credential),
             credential,
         )
 
 
-def _help(kind: shapes.Alien, credential: Credential) -> str:
+def _help(kind: shapes.Alien, credential: Credential) -> Message:
     if kind == "share-link":
-        return (
-            "open the link once, within 24 hours, and copy both values; if it was opened or has expired, renew the token (the appKey stays)"
-        )
-    if credential.kind == "key":
-        return "put the appKey here that is listed under Account settings > API keys"
-    return "paste the appToken that was shown when the pair was made; if it is lost, renew it (the appKey stays)"
+        return SHARE_LINK_HELP()
+    return KEY_HELP() if credential.kind == "key" else TOKEN_HELP()
 
 
 def _is_legal(kind: shapes.Alien, credential: Credential, scopes_with_key: set[Scope]) -> bool:
@@ -105,21 +120,22 @@ def _is_legal(kind: shapes.Alien, credential: Credential, scopes_with_key: set[S
     return credential.scope not in scopes_with_key
 
 
-def _expired(token: str) -> str:
-    """When the JWT ends, read from its payload; nothing where that cannot be read."""
+def _described_jwt(token: str) -> Message:
+    """With the date on which it ends, where its payload can be read."""
+    jwt = KINDS["jwt"]()
     payload = token.split(".")[1]
     try:
         data = binascii.a2b_base64(payload.translate({45: "+", 95: "/"}) + "=" * (-len(payload) % 4))
     except binascii.Error:
-        return ""
+        return jwt
     found = re.search(_EXPIRY, data)
     if not found:
-        return ""
+        return jwt
     import time  # noqa: PLC0415  only a JWT needs the clock
 
     seconds = int(found[1])
     date = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(seconds))
-    return f" (this one expired on {date})" if seconds < time.time() else f" (this one ends on {date})"
+    return (JWT_EXPIRED if seconds < time.time() else JWT_ENDS)(jwt=jwt, date=date)
 
 
 RULE = Rule("wrong-credential", __doc__ or "", Severity.ERROR, "0.1.0", check)

@@ -1,61 +1,188 @@
-"""Messages as data: a template with an id and named parameters, rendered to a text that still knows both."""
+"""Messages as data: a template with an id and named parameters, rendered to a text that keeps both.
+
+Rules and other modules define their templates as constants, call them to get a `Message` (the English text), and reports render the same
+message in another language with `render`.
+"""
 
 import re
 
-from vtexlint._startup.typed import Any
+from vtexlint._startup.typed import TYPE_CHECKING, Any
 
-# a field is `{name}`; `${NAME}` and `{{ x }}`, which messages quote from users' files, are no fields
-_FIELD = re.compile(r"(?<![${])\{([a-z_]+)\}(?!\})")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    Parameter = str | int
+    Translate = Callable[[str, str, str | None, int | None], str]
+    """Gives the template of another language: for an id, the English text, its form for one, and the count (None: no count)."""
+
+# `{name}` is a field and `{{name}}` the text `{name}`; all other braces are themselves, also in `${NAME}`, `{{ x }}` and JSON
+_FIELD = r"\{\{([a-z_]+)\}\}|(?<!\$)\{([a-z_]+)\}"
 
 
 class Template:
-    """One message, help or label.
+    """One message, help or label, as a constant of a module.
 
-    `id` names it for translators and is unique in the program: `rule-name.what` or `command.what`. `text` is its English form;
-    `one` the form for the parameter `count` being 1, where that differs. A parameter is a number, a text without secrets, or
-    another rendered message.
+    `id` names it for translators and is unique in the program: `rule-name.what` or `module.what`. `text` is its English form; `one` the
+    form for the parameter `count` being 1, where that differs. A parameter is a number, a text without secrets, or another message.
     """
 
-    __slots__ = ("fields", "id", "one", "text")
+    __slots__ = ("_constant", "id", "one", "text")
 
     def __init__(self, id: str, text: str, one: str | None = None) -> None:
         self.id = id
         self.text = text
         self.one = one
-        self.fields = frozenset(_FIELD.findall(text)) | frozenset(_FIELD.findall(one or ""))
+        self._constant: Message | None = None
 
-    def __call__(self, **parameters: str | int) -> "Message":
-        """Raises TypeError for a parameter that the template lacks, or a field without one."""
-        if self.fields - parameters.keys() or parameters.keys() - self.fields - {"count"}:
-            raise TypeError(f"{self.id} takes {sorted(self.fields)}, not {sorted(parameters)}")
-        text = self.one if self.one is not None and parameters.get("count") == 1 else self.text
-        return Message(fill(text, parameters), self.id, parameters)
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of the parameters; `count` is one of them where the text has a form for one."""
+        found = {match[2] for text in (self.text, self.one or "") for match in re.finditer(_FIELD, text) if match[2]}
+        return frozenset(found if self.one is None else {*found, "count"})
+
+    def __call__(self, **parameters: "Parameter") -> "Message":
+        """Raises TypeError for a missing or unknown parameter, and for one that is not a text or a number."""
+        if not parameters and self._constant is not None:
+            return self._constant
+        fields = self.fields
+        if fields - parameters.keys() or parameters.keys() - fields - {"count"}:
+            raise TypeError(f"{self.id} takes {sorted(fields)}, not {sorted(parameters)}")
+        for name, value in parameters.items():
+            if not isinstance(value, int if name == "count" else (str, int)):
+                raise TypeError(f"{self.id}: {name} is a {type(value).__name__}")
+        text = self.one if self.one is not None and parameters["count"] == 1 else self.text
+        made = Message(_fill(text, parameters), self, parameters)
+        if not parameters:
+            self._constant = made
+        return made
 
     def __repr__(self) -> str:
         return f"Template({self.id!r})"
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Template, (self.id, self.text, self.one)
+
 
 class Message(str):
-    """A rendered message: the English text, with the id and the parameters that another language is rendered from.
+    """A rendered message: the English text, with the template and the parameters that another language is rendered from.
 
-    It crosses processes with both.
+    It is pickled as these two, and a template once for all its messages, so that results of worker processes stay small.
     """
 
-    __slots__ = ("id", "parameters")
+    __slots__ = ("parameters", "template")
 
-    id: str
-    parameters: dict[str, str | int]
+    parameters: "Mapping[str, Parameter]"
+    template: Template | None
 
-    def __new__(cls, text: str, id: str = "", parameters: dict[str, str | int] | None = None) -> "Message":
+    def __new__(cls, text: str, template: Template | None = None, parameters: "Mapping[str, Parameter] | None" = None) -> "Message":
+        """Call a Template instead; a text without one cannot be translated."""
         made = super().__new__(cls, text)
-        made.id = id
+        made.template = template
         made.parameters = parameters or {}
         return made
 
+    @property
+    def id(self) -> str:
+        """The template's id; empty without a template."""
+        return self.template.id if self.template else ""
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return Message, (str(self), self.id, self.parameters)
+        return (_call, (self.template, self.parameters)) if self.template else (Message, (str(self),))
 
 
-def fill(text: str, parameters: dict[str, str | int]) -> str:
+class ListMessage(Message):
+    """Items joined to one text, which keeps them: names, or messages."""
+
+    __slots__ = ("items",)
+
+    items: tuple[str, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _join, (self.items, self.template)
+
+
+NO_MESSAGE = Message("")
+
+# each joins what it has so far with the next item
+LIST_COMMA = Template("list.comma", "{items}, {next}")
+LIST_AND = Template("list.and", "{items} and {next}")
+LIST_OR = Template("list.or", "{items} or {next}")
+LIST_SEMICOLON = Template("list.semicolon", "{items}; {next}")
+
+
+def listed(items: "Iterable[str]") -> Message:
+    """`a`, `a and b`, `a, b and c`: each item once."""
+    return _join(items, LIST_AND)
+
+
+def either(items: "Iterable[str]") -> Message:
+    """`a`, `a or b`, `a or b or c`."""
+    return _join(items, LIST_OR)
+
+
+def clauses(items: "Iterable[str]") -> Message:
+    """`a`, `a; b`, `a; b; c`."""
+    return _join(items, LIST_SEMICOLON)
+
+
+def render(message: str, translate: "Translate") -> str:
+    """The message in another language, with the messages in its parameters; a text without a template as it is."""
+    if not isinstance(message, Message) or message.template is None:
+        return message
+    if isinstance(message, ListMessage):
+        rendered = [render(item, translate) for item in message.items]
+        return _joined(rendered, *(translate(one.id, one.text, None, None) for one in _joints(message.template)))
+    template, count = message.template, message.parameters.get("count")
+    text = translate(template.id, template.text, template.one, count if isinstance(count, int) else None)
+    return _fill(text, {name: render(value, translate) if isinstance(value, str) else value for name, value in message.parameters.items()})
+
+
+def templates() -> "tuple[Template, ...]":
+    """Every template of the package, each once. Imports all modules, and so needs all extras."""
+    from importlib import import_module  # noqa: PLC0415  a run needs neither
+    from pkgutil import walk_packages  # noqa: PLC0415
+
+    package = import_module(__name__.partition(".")[0])
+    modules = [import_module(found.name) for found in walk_packages(package.__path__, f"{package.__name__}.")]
+    return tuple({id(one): one for module in modules for value in vars(module).values() for one in _templates_in(value)}.values())
+
+
+def _templates_in(value: object) -> "Iterator[Template]":
+    """The templates of a module's constant: one, that of a message, or those in a tuple or a dict."""
+    if isinstance(value, Template):
+        yield value
+    elif isinstance(value, Message) and value.template is not None:
+        yield value.template
+    elif isinstance(value, (tuple, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _templates_in(item)
+
+
+def _join(items: "Iterable[str]", template: Template) -> Message:
+    unique = tuple(dict.fromkeys(items))
+    if len(unique) == 1:
+        return unique[0] if isinstance(unique[0], Message) else Message(unique[0])
+    made = ListMessage(_joined(unique, *(one.text for one in _joints(template))), template)
+    made.items = unique
+    return made
+
+
+def _joints(template: Template) -> tuple[Template, Template]:
+    """The templates before the last item and at it."""
+    return (LIST_COMMA if template.id == LIST_AND.id else template), template
+
+
+def _joined(items: "Sequence[str]", inner: str, last: str) -> str:
+    text = items[0]
+    for number, item in enumerate(items[1:], 2):
+        text = _fill(last if number == len(items) else inner, {"items": text, "next": item})
+    return text
+
+
+def _call(template: Template, parameters: "dict[str, Parameter]") -> Message:
+    return template(**parameters)
+
+
+def _fill(text: str, parameters: "Mapping[str, Parameter]") -> str:
     """The text with its fields written out; each value goes in as it is, fields in it included."""
-    return _FIELD.sub(lambda match: str(parameters[match[1]]), text)
+    return re.sub(_FIELD, lambda match: f"{{{match[1]}}}" if match[1] else str(parameters[match[2]]), text)

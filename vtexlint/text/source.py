@@ -4,6 +4,12 @@ import re
 from bisect import bisect_right
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.text.messages import Message, Template
+
+NOT_UTF16 = Template("encoding.not-utf16", "starts with a UTF-16 byte order mark but is not UTF-16 (byte {byte}); save it as UTF-8")
+NUL_CHARACTER = Template("encoding.nul-character", "holds a NUL character and is no text file")
+NO_BYTE_ORDER_MARK = Template("encoding.no-bom", "looks like UTF-16 without a byte order mark; save it as UTF-8")
+NUL_BYTE = Template("encoding.nul-byte", "holds a NUL byte and is no text file")
 
 _BREAK = r"\r\n|\r|\n"
 UTF8_BOM = b"\xef\xbb\xbf"
@@ -25,7 +31,11 @@ class Position(NamedTuple):
 
 
 class UndecodableError(ValueError):
-    """The bytes are no text; the message says why and what to do, without quoting them."""
+    """The bytes are not text; the message says why and what to do, without quoting them."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Source:
@@ -125,19 +135,17 @@ def _decode_utf16(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UndecodableError(
-            f"starts with a UTF-16 byte order mark but is not UTF-16 (byte {error.start + 2}); save it as UTF-8"
-        ) from None
+        raise UndecodableError(NOT_UTF16(byte=error.start + 2)) from None
     if "\0" in text:
-        raise UndecodableError("holds a NUL character and is no text file")
+        raise UndecodableError(NUL_CHARACTER())
     return text
 
 
-def _about_nul(data: bytes) -> str:
+def _about_nul(data: bytes) -> Message:
     head = data[:64]
     if head[1::2].count(0) > len(head) // 3 or head[::2].count(0) > len(head) // 3:
-        return "looks like UTF-16 without a byte order mark; save it as UTF-8"
-    return "holds a NUL byte and is no text file"
+        return NO_BYTE_ORDER_MARK()
+    return NUL_BYTE()
 
 
 def _line_starts(text: str) -> list[int]:

@@ -3,6 +3,36 @@
 from vtexlint.credentials.labels import REVOKE
 from vtexlint.diagnostics import CommitOrigin, Finding
 from vtexlint.project.git.log import Commit, CommitChange
+from vtexlint.text.messages import Template
+
+IN_COMMIT_AND_HEAD = Template(
+    "history.commit-head", "a real appToken stands in the git history, first in commit {commit} of {date}; HEAD still has it"
+)
+IN_COMMIT = Template(
+    "history.commit",
+    "a real appToken stands in the git history, first in commit {commit} of {date}; HEAD no longer has it, the history has",
+)
+IN_OBJECT_AND_HEAD = Template(
+    "history.object-head", "a real appToken stands in the git history, in an object that no commit holds; HEAD still has it"
+)
+IN_OBJECT = Template(
+    "history.object",
+    "a real appToken stands in the git history, in an object that no commit holds; HEAD no longer has it, the history has",
+)
+HELP_OF_KEY_IN_HEAD = Template(
+    "history.help-key-head",
+    "first stop the token of {key} (Account settings > API keys): {revoke}; "
+    "then take it out of the files, and out of the history only if you must",
+)
+HELP_OF_KEY = Template(
+    "history.help-key",
+    "first stop the token of {key} (Account settings > API keys): {revoke}; rewrite the history only after that",
+)
+HELP_IN_HEAD = Template(
+    "history.help-head",
+    "first stop the token (Account settings > API keys): {revoke}; then take it out of the files, and out of the history only if you must",
+)
+HELP = Template("history.help", "first stop the token (Account settings > API keys): {revoke}; rewrite the history only after that")
 
 
 class CommittedToken:
@@ -36,17 +66,18 @@ class CommittedToken:
         origin = CommitOrigin(
             commit.id, commit.date, len(self._commits), tuple(sorted(self._paths)), tuple(sorted(self._head_paths)), self.key
         )
-        where = f"first in commit {commit.id[:12]} of {commit.date[:10]}" if commit.id else "in an object that no commit holds"
-        tip = "HEAD still has it" if origin.head_paths else "HEAD no longer has it, the history has"
-        whose = f"the token of {self.key}" if self.key else "the token"
-        then = (
-            "then take it out of the files, and out of the history only if you must"
-            if origin.head_paths
-            else "rewrite the history only after that"
-        )
+        in_head = bool(origin.head_paths)
+        if commit.id:
+            message = (IN_COMMIT_AND_HEAD if in_head else IN_COMMIT)(commit=commit.id[:12], date=commit.date[:10])
+        else:
+            message = (IN_OBJECT_AND_HEAD if in_head else IN_OBJECT)()
+        if self.key:
+            remedy = (HELP_OF_KEY_IN_HEAD if in_head else HELP_OF_KEY)(key=self.key, revoke=REVOKE)
+        else:
+            remedy = (HELP_IN_HEAD if in_head else HELP)(revoke=REVOKE)
         return self._finding._replace(
             location=place._replace(path=path),
-            message=f"a real appToken stands in the git history, {where}; {tip}",
-            help=f"first stop {whose} (Account settings > API keys): {REVOKE}; {then}",
+            message=message,
+            help=remedy,
             origin=origin,
         )
