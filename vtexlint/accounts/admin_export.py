@@ -12,20 +12,52 @@ from vtexlint._startup.typed import Any
 from vtexlint.accounts.dates import DateError, Order, order_of, read_date
 from vtexlint.accounts.headers import BLOCKED_WORDS, Column, column_of, folded, is_external, state_of
 from vtexlint.accounts.leaks import leak
-from vtexlint.accounts.model import CredentialKind, Key, Keys, Leak, Problem, SnapshotError, SnapshotFile
+from vtexlint.accounts.model import (
+    ACTIVE_OR_INACTIVE,
+    ADMIN_EXPORT,
+    AT_FIELD,
+    LISTED_TWICE,
+    TRUE_OR_FALSE,
+    CredentialKind,
+    Key,
+    Keys,
+    Leak,
+    Problem,
+    SnapshotError,
+    SnapshotFile,
+)
 from vtexlint.accounts.roles import split_roles
 from vtexlint.accounts.shapes import account_of, as_label, is_listed_key, is_secret, key_within
 from vtexlint.accounts.tables import Row, Sheet
+from vtexlint.text.messages import Message, Template, clauses
 from vtexlint.text.source import Position, Source
+
+NO_SHEET = Template("admin-export.no-sheet", "this spreadsheet has no sheet")
+EMPTY_FILE = Template("admin-export.empty-file", "this file is empty")
+EMPTY_SHEET = Template("admin-export.empty-sheet", "sheet {sheet} is empty")
+FILE_WITHOUT_HEADING = Template(
+    "admin-export.file-heading",
+    "this file is no list of API keys: "
+    "no heading with a column of appKeys was found; expected keyName, roles, status, ... as in the Admin's export",
+)
+SHEET_WITHOUT_HEADING = Template(
+    "admin-export.sheet-heading",
+    "sheet {sheet} is no list of API keys: "
+    "no heading with a column of appKeys was found; expected keyName, roles, status, ... as in the Admin's export",
+)
+SEVERAL_ACCOUNTS = Template(
+    "admin-export.accounts", "generated keys of several accounts stand in one list; it is taken as that of {account}, which has the most"
+)
+UNKNOWN_COLUMN = Template("admin-export.column", "the column {name} is not known and not read")
+KEY_EXPECTED = Template("admin-export.key", "an appKey of the form vtexappkey-{{account}}-{{letters}} is expected")
 
 _TOP = 10  # rows in which the heading is looked for: people put a title above it
 _DATE_COLUMNS: tuple[Column, ...] = ("created", "token_created", "renewal_started", "added")
-_NO_HEADING = "no heading with a column of appKeys was found; expected keyName, roles, status, ... as in the Admin's export"
 
 
 def read(path: str, sheets: Sequence[Sheet], source: Source | None = None) -> SnapshotFile:
     """What an export says; `source` is a CSV file's text. Raises SnapshotError where no sheet has a heading that is known."""
-    part = SnapshotFile(path, "export of the Admin's API keys")
+    part = SnapshotFile(path, ADMIN_EXPORT())
     problems: list[Problem] = []
     leaks: list[Leak] = []
     understood = False
@@ -46,7 +78,7 @@ def read(path: str, sheets: Sequence[Sheet], source: Source | None = None) -> Sn
         else:
             part = part._replace(keys=Keys({**part.keys.raw(), **keys}, _as_read), is_complete=not broken)
     if not understood:
-        raise SnapshotError("; ".join(problem.message for problem in problems) or "this spreadsheet has no sheet")
+        raise SnapshotError(clauses(problem.message for problem in problems) if problems else NO_SHEET())
     account, told = _owner(part)
     return part._replace(account=account, problems=(*problems, *told), leaks=tuple(leaks))
 
@@ -56,10 +88,9 @@ def _as_read(app_key: str, key: Key) -> Key:
 
 
 def _about_heading(sheet: Sheet) -> Problem:
-    what = f"sheet {sheet.name}" if sheet.name else "this file"
     if all(row.is_blank for row in sheet.rows):
-        return Problem("", f"{what} is empty")
-    return Problem("", f"{what} is no list of API keys: {_NO_HEADING}")
+        return Problem("", EMPTY_SHEET(sheet=sheet.name) if sheet.name else EMPTY_FILE())
+    return Problem("", SHEET_WITHOUT_HEADING(sheet=sheet.name) if sheet.name else FILE_WITHOUT_HEADING())
 
 
 def _owner(part: SnapshotFile) -> tuple[str | None, list[Problem]]:
@@ -70,7 +101,7 @@ def _owner(part: SnapshotFile) -> tuple[str | None, list[Problem]]:
     owner = owners.most_common(1)[0][0]
     if len(owners) == 1:
         return owner, []
-    return owner, [Problem("", f"generated keys of several accounts stand in one list; it is taken as that of {owner}, which has the most")]
+    return owner, [Problem("", SEVERAL_ACCOUNTS(account=owner))]
 
 
 class _Tab:
@@ -106,7 +137,7 @@ class _Tab:
         for at, heading in enumerate(row.cells):
             if at not in known and heading not in (None, ""):
                 name = as_label(str(heading))
-                self.problems.append(Problem(self._sheet.place(row, at), f"the column {name!r} is not known and not read"))
+                self.problems.append(Problem(self._sheet.place(row, at), UNKNOWN_COLUMN(name=repr(name))))
 
     def _rows(self) -> Iterator[Row]:
         return (row for row in self._sheet.rows[self._heading + 1 :] if not row.is_blank)
@@ -121,10 +152,10 @@ class _Tab:
             app_key, rest = (text, "") if is_listed_key(text) else key_within(text) or ("", "")
             if not app_key:
                 self.lost = True
-                self._tell(row, "key", "an appKey of the form vtexappkey-{account}-{letters} is expected")
+                self._tell(row, "key", KEY_EXPECTED())
                 continue
             if app_key in seen:
-                self._tell(row, "key", "this key is listed twice; the later one counts")
+                self._tell(row, "key", LISTED_TWICE())
             seen.add(app_key)
             yield app_key, self._key(row, app_key, rest)
 
@@ -148,14 +179,14 @@ class _Tab:
         if said := self._text(row, "blocked"):
             blocked = state_of(said)
             if blocked is None:
-                self._tell(row, "blocked", "true or false is expected")
+                self._tell(row, "blocked", TRUE_OR_FALSE())
         if not word:
             return None, blocked
         if folded(word) in BLOCKED_WORDS:
             return None, True
         active = state_of(word)
         if active is None:
-            self._tell(row, "status", "active or inactive is expected")
+            self._tell(row, "status", ACTIVE_OR_INACTIVE())
         return active, blocked
 
     def _roles(self, row: Row) -> tuple[CredentialKind, ...] | None:
@@ -173,7 +204,7 @@ class _Tab:
         try:
             return read_date(row.cells[at], self._orders.get(name) or self._order)
         except DateError as error:
-            self._tell(row, name, str(error))
+            self._tell(row, name, error.message)
             return None
 
     def _text(self, row: Row, name: Column) -> str:
@@ -183,10 +214,10 @@ class _Tab:
             return ""
         return str(row.cells[at]).strip()
 
-    def _tell(self, row: Row, name: Column, message: str) -> None:
+    def _tell(self, row: Row, name: Column, message: Message) -> None:
         assert self.columns is not None
         heading = as_label(str(self._sheet.rows[self._heading].cells[self.columns[name]]))
-        self.problems.append(Problem(self._sheet.place(row, self.columns[name]), f"`{heading}`: {message}"))
+        self.problems.append(Problem(self._sheet.place(row, self.columns[name]), AT_FIELD(field=heading, message=message)))
 
     def leaks(self) -> list[Leak]:
         """The cells that hold a token."""
@@ -194,8 +225,7 @@ class _Tab:
         for row in self._sheet.rows:
             for at, cell in enumerate(row.cells):
                 if isinstance(cell, str) and len(cell) >= 60 and is_secret(cell.strip()):
-                    where = self._sheet.place(row, at).removeprefix(", ")
-                    found.append(leak(cell.strip(), where if self._sheet.name else f"line {row.number}", self._position(cell.strip())))
+                    found.append(leak(cell.strip(), self._sheet.where(row, at), self._position(cell.strip())))
         return found
 
     def _position(self, text: str) -> Position | None:

@@ -5,6 +5,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from vtexlint._startup.typed import Literal
+from vtexlint.text.messages import Message, Template
+
+NOT_A_FLAG = Template("date.flag", "true or false stands where a date was expected")
+NOT_A_DATE = Template("date.form", "this is no date; expected 2025-01-31, 31/01/2025, 01/31/2025 or a spreadsheet's date")
+AMBIGUOUS = Template("date.ambiguous", "day and month cannot be told apart in this column; write dates as 2025-01-31")
+NO_SUCH_DAY = Template("date.no-such-day", "there is no such day in the calendar")
+NOT_A_SERIAL = Template("date.serial", "this number is no spreadsheet date")
 
 Order = Literal["day-first", "month-first"]
 
@@ -20,13 +27,17 @@ _EARLIEST = 1990  # .NET writes a missing date as 0001-01-01
 class DateError(ValueError):
     """What cannot be read as a date, in words that quote no value."""
 
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
 
 def read_date(value: object, order: Order | None = None) -> date | None:
     """The day of a cell or a JSON value; None where there is none. `order` is the column's. Raises DateError."""
     if value is None or isinstance(value, bool):
         if value is None:
             return None
-        raise DateError("true or false stands where a date was expected")
+        raise DateError(NOT_A_FLAG())
     if isinstance(value, datetime):
         return _day(value.date())
     if isinstance(value, date):
@@ -42,7 +53,7 @@ def read_date(value: object, order: Order | None = None) -> date | None:
         return _from_split(match[1], match[2], match[3], order)
     if re.fullmatch(_SERIAL, text):
         return _from_serial(float(text.replace(",", ".")))
-    raise DateError("this is no date; expected 2025-01-31, 31/01/2025, 01/31/2025 or a spreadsheet's date")
+    raise DateError(NOT_A_DATE())
 
 
 def order_of(values: Iterable[object]) -> Order | None:
@@ -62,7 +73,7 @@ def _from_split(first: str, second: str, year: str, order: Order | None) -> date
         return _made(year, second, first)
     if int(second) > 12 or order == "month-first":
         return _made(year, first, second)
-    raise DateError("day and month cannot be told apart in this column; write dates as 2025-01-31")
+    raise DateError(AMBIGUOUS())
 
 
 def _made(year: str, month: str, day: str) -> date | None:
@@ -71,12 +82,12 @@ def _made(year: str, month: str, day: str) -> date | None:
     try:
         return _day(date(int(year), int(month), int(day)))
     except ValueError:
-        raise DateError("there is no such day in the calendar") from None
+        raise DateError(NO_SUCH_DAY()) from None
 
 
 def _from_serial(number: float) -> date:
     if int(number) not in _SERIALS if number == number and abs(number) < 1e9 else True:
-        raise DateError("this number is no spreadsheet date")
+        raise DateError(NOT_A_SERIAL())
     return _EPOCH + timedelta(days=int(number))
 
 

@@ -8,10 +8,14 @@ from vtexlint.accounts.json_paths import Path, Places, spelled
 from vtexlint.accounts.model import Leak
 from vtexlint.accounts.shapes import is_secret
 from vtexlint.credentials import bare_tokens, shapes
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Position, Source
 
+LINE = Template("leak.line", "line {line}")
+FIELD = Template("leak.field", "`{field}`")
 
-def leak(text: str, where: str, position: Position | None = None) -> Leak:
+
+def leak(text: str, where: Message, position: Position | None = None) -> Leak:
     return Leak(where, position, len(text), digest(text) if shapes.is_token(text) else "")
 
 
@@ -24,7 +28,7 @@ def in_text(source: Source) -> list[Leak]:
         text = source.slice(span)
         if is_secret(text):
             position = source.position(span.start)
-            found.append(leak(text, f"line {position.line}", position))
+            found.append(leak(text, LINE(line=position.line), position))
     return found
 
 
@@ -39,4 +43,4 @@ def _may_hold_token(text: str) -> bool:
 
 def in_slots(source: Source, slots: Iterable[tuple[Path, str]], places: Places) -> list[Leak]:
     """Real tokens of any case in `appToken` and `newToken`."""
-    return [leak(text, f"`{spelled(path)}`", places.position(path)) for path, text in slots if is_secret(text)]
+    return [leak(text, FIELD(field=spelled(path)), places.position(path)) for path, text in slots if is_secret(text)]

@@ -18,18 +18,63 @@ from collections.abc import Iterable, Mapping
 from vtexlint._startup.typed import Any
 from vtexlint.accounts.json_paths import Path, Places, spelled
 from vtexlint.accounts.leaks import in_slots, in_text
-from vtexlint.accounts.model import NO_KEYS, CredentialKind, Keys, Leak, Problem, SnapshotError, SnapshotFile
+from vtexlint.accounts.model import (
+    ACCOUNT_ANSWER,
+    AT_FIELD,
+    EXTERNAL_EXPORT,
+    KEY_ANSWER,
+    KEYS_ANSWER,
+    LISTED_TWICE,
+    NO_KEYS,
+    ONE_PAGE,
+    PAGE,
+    TRUE_OR_FALSE,
+    WITH_ROLES,
+    CredentialKind,
+    Keys,
+    Leak,
+    Problem,
+    SnapshotError,
+    SnapshotFile,
+)
 from vtexlint.accounts.records import key_of, name_of, plain, problems_of
 from vtexlint.accounts.roles import role_of, roles_of
 from vtexlint.accounts.shapes import account_of, is_listed_key
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Source
 
-_WRAPPER = ("account", "appKeys", "externalKeys", "roles")
-_NO_SNAPSHOT = (
+NOT_A_SNAPSHOT = Template(
+    "license-manager.other",
     "this JSON is no account snapshot: expected the answer of GET /api/vlm/account or GET /api/vlm/appkeys, or "
-    '{"account": ..., "roles": {"<appKey>": [...]}}'
+    '{"account": ..., "roles": {"<appKey>": [...]}}',
 )
-_BARE_ROLES = 'this is a list of roles, and it does not say whose: put it into {"account": "<name>", "roles": {"<appKey>": <this list>}}'
+BARE_ROLES = Template(
+    "license-manager.bare-roles",
+    'this is a list of roles, and it does not say whose: put it into {"account": "<name>", "roles": {"<appKey>": <this list>}}',
+)
+CUT_OFF = Template("license-manager.cut-off", "this is no JSON: it ends too early; is the file cut off?")
+NOT_JSON = Template("license-manager.not-json", "this is no JSON: there is a mistake here")
+TOO_DEEP = Template("license-manager.too-deep", "this JSON is nested too deeply, or holds a number that is too long")
+NO_KEYS_IN_LIST = Template(
+    "license-manager.no-keys",
+    "this list holds no API keys: expected the answer of GET /api/vlm/appkeys, whose items have an `appKey`",
+)
+ITEMS_EXPECTED = Template("license-manager.items", "`items` is expected to be a list of API keys")
+PAGES_EXPECTED = Template("license-manager.pages", "`pages` and `total` are expected, so the list is taken as one page of several")
+UNKNOWN_FIELD = Template("license-manager.unknown-field", "unknown field; expected {fields}")
+ACCOUNT_EXPECTED = Template("license-manager.account", "the account's name, or the answer of GET /api/vlm/account, is expected")
+ROLES_EXPECTED = Template("license-manager.roles", 'an object {"<appKey>": [{"id": 1, "name": "..."}]} is expected')
+NOT_A_KEY = Template("license-manager.not-a-key", "this is neither an appKey nor the `id` of a listed one")
+ROLE_LIST_EXPECTED = Template("license-manager.role-list", "a list of roles is expected, empty where the key has none")
+ROLE_EXPECTED = Template("license-manager.role", 'a role is expected: {"id": 1, "name": "..."} or its name')
+KEY_LIST_EXPECTED = Template("license-manager.key-list", "a list of API keys is expected")
+KEY_EXPECTED = Template("license-manager.key", "an object with an `appKey` of the form vtexappkey-{{account}}-{{letters}} is expected")
+SEVERAL_ACCOUNTS = Template(
+    "license-manager.accounts", "keys of several accounts stand in one list; it is taken as that of {account}, which has the most"
+)
+TEXT_EXPECTED = Template("license-manager.text", "a text is expected")
+
+_WRAPPER = ("account", "appKeys", "externalKeys", "roles")
 
 
 def read(source: Source) -> SnapshotFile:
@@ -37,10 +82,10 @@ def read(source: Source) -> SnapshotFile:
     try:
         data = json.loads(source.text)
     except json.JSONDecodeError as error:
-        reason = "it ends too early; is the file cut off?" if _is_cut(source.text, error.pos) else "there is a mistake here"
-        raise SnapshotError(f"this is no JSON: {reason}", f":{error.lineno}:{error.colno}") from None
+        message = CUT_OFF() if _is_cut(source.text, error.pos) else NOT_JSON()
+        raise SnapshotError(message, f":{error.lineno}:{error.colno}") from None
     except (RecursionError, ValueError):
-        raise SnapshotError("this JSON is nested too deeply, or holds a number that is too long") from None
+        raise SnapshotError(TOO_DEEP()) from None
     reader = _Reader(source)
     part = reader.read(data)
     leaks = in_text(source) + in_slots(source, reader.tokens, reader.places)
@@ -69,7 +114,7 @@ class _Reader:
         if isinstance(data, list):
             return self._list(data, ())
         if not isinstance(data, dict):
-            raise SnapshotError(_NO_SNAPSHOT)
+            raise SnapshotError(NOT_A_SNAPSHOT())
         if "accountName" in data:
             return self._account(data, ())
         if name_of(data) is not None:
@@ -78,61 +123,60 @@ class _Reader:
             return self._page(data, ())
         if not data.keys().isdisjoint(_WRAPPER):
             return self._wrapper(data)
-        raise SnapshotError(_NO_SNAPSHOT)
+        raise SnapshotError(NOT_A_SNAPSHOT())
 
-    def _tell(self, path: Path, message: str) -> None:
-        where = f"`{spelled(path)}`: " if path else ""
-        self.problems.append(Problem(self.places.of(path), where + message))
+    def _tell(self, path: Path, message: Message) -> None:
+        self.problems.append(Problem(self.places.of(path), AT_FIELD(field=spelled(path), message=message) if path else message))
 
     def _account(self, data: Mapping[str, Any], path: Path) -> SnapshotFile:
         keys = self._keys(data["appKeys"], (*path, "appKeys")) if "appKeys" in data else NO_KEYS
         complete = "appKeys" in data and not self.problems
         name = self._text(data.get("accountName"), (*path, "accountName"))
         active = self._flag(data.get("isActive"), (*path, "isActive"))
-        found = SnapshotFile(self._path, "answer of GET /api/vlm/account", name.lower() or None, active, keys, None, complete)
+        found = SnapshotFile(self._path, ACCOUNT_ANSWER(), name.lower() or None, active, keys, None, complete)
         return found._replace(is_named=bool(name))
 
     def _list(self, data: object, path: Path) -> SnapshotFile:
         if isinstance(data, list) and data and all(isinstance(item, dict) and name_of(item) is None for item in data):
             if all(item.keys() & {"id", "name"} and "email" not in item for item in data):
-                raise SnapshotError(_BARE_ROLES)
-            raise SnapshotError("this list holds no API keys: expected the answer of GET /api/vlm/appkeys, whose items have an `appKey`")
+                raise SnapshotError(BARE_ROLES())
+            raise SnapshotError(NO_KEYS_IN_LIST())
         keys = self._keys(data, path)
         if _is_external_tab(data):
-            return SnapshotFile(self._path, "export of the Admin's external API keys", external=keys)
-        part = SnapshotFile(self._path, "answer of GET /api/vlm/appkeys", self._owner(keys, path), None, keys)
+            return SnapshotFile(self._path, EXTERNAL_EXPORT(), external=keys)
+        part = SnapshotFile(self._path, KEYS_ANSWER(), self._owner(keys, path), None, keys)
         return part._replace(is_complete=not self.problems)
 
     def _page(self, data: Mapping[str, Any], path: Path) -> SnapshotFile:
         items, paging = data.get("items"), data.get("paging")
         if not isinstance(items, list):
-            raise SnapshotError("`items` is expected to be a list of API keys", self.places.of((*path, "items")))
+            raise SnapshotError(ITEMS_EXPECTED(), self.places.of((*path, "items")))
         part = self._list(items, (*path, "items"))
         paging = paging if isinstance(paging, dict) else {}
         pages, total = paging.get("pages"), paging.get("total")
         if not isinstance(pages, int) or not isinstance(total, int):
-            self._tell((*path, "paging"), "`pages` and `total` are expected, so the list is taken as one page of several")
-            return part._replace(kind="one page of the API keys", is_complete=False)
+            self._tell((*path, "paging"), PAGES_EXPECTED())
+            return part._replace(kind=ONE_PAGE(), is_complete=False)
         if pages <= 1:
             return part
-        return part._replace(kind=f"page {paging.get('page', '?')} of {pages} of the API keys", is_complete=False, total=total)
+        return part._replace(kind=PAGE(page=str(paging.get("page", "?")), pages=pages), is_complete=False, total=total)
 
     def _single(self, data: Mapping[str, Any]) -> SnapshotFile:
         keys = self._keys([data], (), single=True)
-        return SnapshotFile(self._path, "answer about one API key", self._owner(keys, ()), None, keys)
+        return SnapshotFile(self._path, KEY_ANSWER(), self._owner(keys, ()), None, keys)
 
     def _wrapper(self, data: Mapping[str, Any]) -> SnapshotFile:
         for field in data:
             if field not in _WRAPPER:
-                self._tell((field,), f"unknown field; expected {', '.join(_WRAPPER)}")
+                self._tell((field,), UNKNOWN_FIELD(fields=", ".join(_WRAPPER)))
         account = data.get("account")
-        part = SnapshotFile(self._path, "account with roles")
+        part = SnapshotFile(self._path, WITH_ROLES())
         if isinstance(account, dict):
             part = self._account(account, ("account",))
         elif isinstance(account, str):
             part = part._replace(account=account.strip().lower() or None, is_named=bool(account.strip()))
         elif account is not None:
-            self._tell(("account",), "the account's name, or the answer of GET /api/vlm/account, is expected")
+            self._tell(("account",), ACCOUNT_EXPECTED())
         if "appKeys" in data:
             listed = data["appKeys"]
             other = self._page(listed, ("appKeys",)) if isinstance(listed, dict) else self._list(listed, ("appKeys",))
@@ -141,11 +185,11 @@ class _Reader:
             part = part._replace(external=self._keys(data["externalKeys"], ("externalKeys",)))
         if "roles" in data:
             part = self._with_roles(part, data["roles"])
-        return part._replace(kind="account with roles", account=part.account or self._owner(part.keys, ()))
+        return part._replace(kind=WITH_ROLES(), account=part.account or self._owner(part.keys, ()))
 
     def _with_roles(self, part: SnapshotFile, table: object) -> SnapshotFile:
         if not isinstance(table, dict):
-            self._tell(("roles",), 'an object {"<appKey>": [{"id": 1, "name": "..."}]} is expected')
+            self._tell(("roles",), ROLES_EXPECTED())
             return part
         by_id = {}
         if any(not is_listed_key(name) for name in table):
@@ -156,7 +200,7 @@ class _Reader:
         for name, listed in table.items():
             app_key = name if is_listed_key(name) else by_id.get(name.casefold())
             if app_key is None:
-                self._tell(("roles", name), "this is neither an appKey nor the `id` of a listed one")
+                self._tell(("roles", name), NOT_A_KEY())
                 continue
             roles = self._roles(listed, ("roles", name))
             target = external if app_key in external else own
@@ -169,16 +213,16 @@ class _Reader:
 
     def _roles(self, listed: object, path: Path) -> tuple[CredentialKind, ...] | None:
         if not isinstance(listed, list):
-            self._tell(path, "a list of roles is expected, empty where the key has none")
+            self._tell(path, ROLE_LIST_EXPECTED())
             return None
         for index, item in enumerate(listed):
             if role_of(item) is None:
-                self._tell((*path, index), 'a role is expected: {"id": 1, "name": "..."} or its name')
+                self._tell((*path, index), ROLE_EXPECTED())
         return roles_of(listed)
 
     def _keys(self, records: object, path: Path, *, single: bool = False) -> Keys:
         if not isinstance(records, list):
-            self._tell(path, "a list of API keys is expected")
+            self._tell(path, KEY_LIST_EXPECTED())
             return NO_KEYS
         by_name = plain(records)
         if by_name is not None:
@@ -188,13 +232,13 @@ class _Reader:
             here = path if single else (*path, index)
             name = name_of(record)
             if name is None or not is_listed_key(name):
-                self._tell(here, "an object with an `appKey` of the form vtexappkey-{account}-{letters} is expected")
+                self._tell(here, KEY_EXPECTED())
                 continue
             for field, message in problems_of(record):
                 self._tell((*here, field), message)
             self.tokens += [((*here, field), record[field]) for field in ("appToken", "newToken") if isinstance(record.get(field), str)]
             if name in kept:
-                self._tell(here, "this key is listed twice; the later one counts")
+                self._tell(here, LISTED_TWICE())
             kept[name] = record
         return Keys(kept, key_of)
 
@@ -202,7 +246,7 @@ class _Reader:
         owner = self._owner_of(keys)
         others = {account_of(key) for key in keys} - {owner} if owner else set()
         if others and owner:
-            self._tell(path, f"keys of several accounts stand in one list; it is taken as that of {owner}, which has the most")
+            self._tell(path, SEVERAL_ACCOUNTS(account=owner))
         return owner
 
     @staticmethod
@@ -214,13 +258,13 @@ class _Reader:
     def _text(self, value: object, path: Path) -> str:
         if isinstance(value, str):
             return value.strip()
-        self._tell(path, "a text is expected")
+        self._tell(path, TEXT_EXPECTED())
         return ""
 
     def _flag(self, value: object, path: Path) -> bool | None:
         if value is None or isinstance(value, bool):
             return value
-        self._tell(path, "true or false is expected")
+        self._tell(path, TRUE_OR_FALSE())
         return None
 
 

@@ -3,27 +3,37 @@
 import re
 
 from vtexlint.accounts.model import SnapshotError, SnapshotFile
+from vtexlint.text.messages import Template
 from vtexlint.text.source import Source, UndecodableError
+
+EXPECTED = Template(
+    "snapshot.expected",
+    "expected the saved answer of GET /api/vlm/account or /api/vlm/appkeys (JSON), or the Admin's export of API keys (XLSX, CSV)",
+)
+OLD_EXCEL = Template("snapshot.old-excel", "this is an old Excel file (.xls), or one with a password: {expected}")
+PDF = Template("snapshot.pdf", "this is a PDF: {expected}")
+XML = Template("snapshot.xml", "this is XML or HTML: {expected}")
+UNDECODABLE = Template("snapshot.undecodable", "this file {problem}; {expected}")
+EMPTY = Template("snapshot.empty", "this file is empty; {expected}")
 
 ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
-_OTHERS = ((_OLE, "is an old Excel file (.xls), or one with a password"), (b"%PDF", "is a PDF"), (b"<", "is XML or HTML"))
-_EXPECTED = "expected the saved answer of GET /api/vlm/account or /api/vlm/appkeys (JSON), or the Admin's export of API keys (XLSX, CSV)"
+_OTHERS = ((_OLE, OLD_EXCEL), (b"%PDF", PDF), (b"<", XML))
 
 
 def read(path: str, data: bytes) -> SnapshotFile:
     """What a JSON or CSV file says. Raises SnapshotError."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    for mark, what in _OTHERS:
+    for mark, message in _OTHERS:
         if head.startswith(mark):
-            raise SnapshotError(f"this {what}: {_EXPECTED}")
+            raise SnapshotError(message(expected=EXPECTED()))
     try:
         source = Source.from_bytes(path, data)
     except UndecodableError as error:
-        raise SnapshotError(f"this file {error}; {_EXPECTED}") from None
+        raise SnapshotError(UNDECODABLE(problem=error.message, expected=EXPECTED())) from None
     first = re.search(r"\S", source.text)
     if first is None:
-        raise SnapshotError(f"this file is empty; {_EXPECTED}")
+        raise SnapshotError(EMPTY(expected=EXPECTED()))
     if first[0] in "{[":
         from vtexlint.accounts import license_manager  # noqa: PLC0415  one door a form
 

@@ -4,15 +4,25 @@ from collections.abc import Sequence
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.accounts.model import Snapshot, SnapshotError, SnapshotFile, Snapshots
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from datetime import date
+
+UNNAMED = Template(
+    "snapshot.unnamed",
+    "this file does not say which account it is of: name it as ACCOUNT={path}, with the account's name",
+)
+UNNAMED_AMONG = Template(
+    "snapshot.unnamed-among",
+    "this file does not say which account ({accounts}) it is of: name it as ACCOUNT={path}, with the account's name",
+)
 
 
 class UnnamedError(SnapshotError):
     """A file that does not say which account it is of; `path` is its path."""
 
-    def __init__(self, path: str, message: str) -> None:
+    def __init__(self, path: str, message: Message) -> None:
         super().__init__(message)
         self.path = path
 
@@ -24,9 +34,7 @@ def merge(parts: Sequence[SnapshotFile], today: "date") -> Snapshots:
     for part in parts:
         account = part.account or (named[0] if len(named) == 1 else None)
         if account is None:
-            among = f" ({', '.join(named)})" if named else ""
-            raise UnnamedError(
-                part.path, f"this file does not say which account{among} it is of: name it as ACCOUNT={part.path}, with the account's name"
-            )
+            message = UNNAMED_AMONG(accounts=", ".join(named), path=part.path) if named else UNNAMED(path=part.path)
+            raise UnnamedError(part.path, message)
         accounts[account].append(part)
     return Snapshots({account: Snapshot(account, tuple(found)) for account, found in accounts.items()}, today)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Position
 
 if TYPE_CHECKING:
@@ -10,11 +11,26 @@ if TYPE_CHECKING:
 
     from vtexlint.accounts.nearest import Neighbours
 
+# what several readers expect
+AT_FIELD = Template("snapshot.field", "`{field}`: {message}")
+TRUE_OR_FALSE = Template("snapshot.true-or-false", "true or false is expected")
+ACTIVE_OR_INACTIVE = Template("snapshot.active-or-inactive", "active or inactive is expected")
+LISTED_TWICE = Template("snapshot.listed-twice", "this key is listed twice; the later one counts")
+# kinds of files
+ADMIN_EXPORT = Template("snapshot.admin-export", "export of the Admin's API keys")
+EXTERNAL_EXPORT = Template("snapshot.external-export", "export of the Admin's external API keys")
+ACCOUNT_ANSWER = Template("snapshot.account-answer", "answer of GET /api/vlm/account")
+KEYS_ANSWER = Template("snapshot.keys-answer", "answer of GET /api/vlm/appkeys")
+KEY_ANSWER = Template("snapshot.key-answer", "answer about one API key")
+ONE_PAGE = Template("snapshot.one-page", "one page of the API keys")
+PAGE = Template("snapshot.page", "page {page} of {pages} of the API keys")
+WITH_ROLES = Template("snapshot.with-roles", "account with roles")
+
 
 class SnapshotError(ValueError):
-    """A file that is no account snapshot, or is broken. `place` is `:line:column`, `, sheet ...` or empty; no value is quoted."""
+    """A file that is not an account snapshot, or is broken. `place` is `:line:column`, `, sheet ...` or empty; no value is quoted."""
 
-    def __init__(self, message: str, place: str = "") -> None:
+    def __init__(self, message: Message, place: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.place = place
@@ -68,16 +84,16 @@ class Key(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What was not understood: its place (`:3:5`, `, sheet Generated, row 7`) and what was expected. Quotes no value."""
+    """What was not understood: its place (`:3:5`, `, sheet Generated, row 7`: then a Message) and what was expected. Quotes no value."""
 
     place: str
-    message: str
+    message: Message
 
 
 class Leak(NamedTuple):
     """A token in clear. `position` in a text file; `where` in words; `digest` of an exact token, else empty."""
 
-    where: str
+    where: Message
     position: Position | None
     length: int
     digest: str
@@ -120,7 +136,7 @@ class SnapshotFile(NamedTuple):
     """What one file says. `keys` are the account's own, `external` those of other accounts that it has given roles to."""
 
     path: str
-    kind: str
+    kind: Message
     account: str | None = None  # None: the file does not say whose it is
     active: bool | None = None
     keys: Keys = NO_KEYS

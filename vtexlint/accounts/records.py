@@ -4,12 +4,16 @@ from collections.abc import Collection, Iterator, Mapping
 from operator import itemgetter
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.accounts.model import CredentialKind, Key
+from vtexlint.accounts.model import ACTIVE_OR_INACTIVE, TRUE_OR_FALSE, CredentialKind, Key
 from vtexlint.accounts.roles import roles_of, split_roles
 from vtexlint.accounts.shapes import as_label, is_listed_key
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from datetime import date
+
+ROLES_EXPECTED = Template("snapshot.roles", 'a list of roles is expected: {"id": 1, "name": "..."} or names')
+NULL_EXPECTED = Template("snapshot.null", "null is expected")
 
 _DATES = {
     "createdIn": "created",
@@ -117,27 +121,27 @@ def key_of(app_key: str, record: Mapping[str, Any]) -> Key:
     )
 
 
-def problems_of(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def problems_of(record: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
     """Field and complaint of everything in a record that is not understood."""
     from vtexlint.accounts.dates import DateError, read_date  # noqa: PLC0415  as above
 
     for flag in _FLAGS:
         if not isinstance(record.get(flag), (bool, type(None))):
-            yield flag, "true or false is expected"
+            yield flag, TRUE_OR_FALSE()
     for field in _DATES:
         try:
             read_date(record.get(field))
         except DateError as error:
-            yield field, str(error)
+            yield field, error.message
     status = record.get("status")
     if status not in (None, "") and _status(status) == (None, None):
-        yield "status", "active or inactive is expected"
+        yield "status", ACTIVE_OR_INACTIVE()
     roles = record.get("roles")
     if roles is not None and _roles(roles) is None:
-        yield "roles", 'a list of roles is expected: {"id": 1, "name": "..."} or names'
+        yield "roles", ROLES_EXPECTED()
     for field in ("appToken", "newToken"):
         if record.get(field) not in (None, "") and not isinstance(record[field], str):
-            yield field, "null is expected"
+            yield field, NULL_EXPECTED()
 
 
 def _roles(value: object) -> tuple[CredentialKind, ...] | None:

@@ -10,9 +10,14 @@ from vtexlint.accounts import admin_export
 from vtexlint.accounts.model import SnapshotError, SnapshotFile
 from vtexlint.accounts.shapes import as_label
 from vtexlint.accounts.tables import Row, Sheet
+from vtexlint.text.messages import Template
+
+BROKEN = Template("spreadsheet.broken", "this spreadsheet is broken or cut off: download it again")
+NO_LIBRARY = Template("spreadsheet.no-library", "reading .xlsx needs openpyxl, which is not installed")
+TOO_LARGE = Template("spreadsheet.too-large", "this file unpacks to more than {limit} MiB and is not read")
+NOT_A_SPREADSHEET = Template("spreadsheet.zip", "this is a ZIP archive, but no XLSX spreadsheet")
 
 MAX_UNPACKED = 128 * 1024 * 1024  # bytes; an export of ten thousand keys has 5 MB
-_BROKEN = "this spreadsheet is broken or cut off: download it again"
 
 
 class MissingLibraryError(SnapshotError):
@@ -25,14 +30,14 @@ def read_spreadsheet(path: str, data: bytes) -> SnapshotFile:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  200 ms, and an extra
     except ImportError:
-        raise MissingLibraryError("reading .xlsx needs openpyxl, which is not installed") from None
+        raise MissingLibraryError(NO_LIBRARY()) from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles that the file lacks
             book = load_workbook(BytesIO(data), read_only=True, data_only=True)
             sheets = [Sheet(as_label(sheet.title) or "?", list(_rows(sheet))) for sheet in book.worksheets]
     except Exception:  # openpyxl raises whatever its XML and ZIP readers do
-        raise SnapshotError(_BROKEN) from None
+        raise SnapshotError(BROKEN()) from None
     return admin_export.read(path, sheets)
 
 
@@ -42,11 +47,11 @@ def _demand_sound(data: bytes) -> None:
             names = archive.namelist()
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
-        raise SnapshotError(_BROKEN) from None
+        raise SnapshotError(BROKEN()) from None
     if unpacked > MAX_UNPACKED:
-        raise SnapshotError(f"this file unpacks to more than {MAX_UNPACKED // 1024 // 1024} MiB and is not read")
+        raise SnapshotError(TOO_LARGE(limit=MAX_UNPACKED // 1024 // 1024))
     if not any(name.startswith("xl/") for name in names):
-        raise SnapshotError("this is a ZIP archive, but no XLSX spreadsheet")
+        raise SnapshotError(NOT_A_SPREADSHEET())
 
 
 def _rows(sheet: Any) -> Iterator[Row]:

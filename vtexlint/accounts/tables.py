@@ -7,7 +7,15 @@ from itertools import pairwise
 
 from vtexlint._startup.typed import Any, NamedTuple
 from vtexlint.accounts.model import Problem
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Source
+
+SHEET_ROW = Template("sheet.row", "sheet {sheet}, row {row}")
+SHEET_CELL = Template("sheet.cell", "sheet {sheet}, row {row}, column {column}")
+AFTER_PATH = Template("sheet.after-path", ", {place}")
+LINE = Template("sheet.line", "line {line}")
+FEW_CELLS = Template("sheet.few-cells", "{count} cells where the heading has {expected}; is the file cut off?")
+OPEN_QUOTE = Template("sheet.open-quote", "a quote in this row is never closed, or not where it may be; is the file cut off?")
 
 _DELIMITERS = ",;\t|"
 
@@ -32,10 +40,15 @@ class Sheet(NamedTuple):
 
     def place(self, row: Row, column: int | None = None) -> str:
         """`:7` in a CSV file, `, sheet Generated, row 7, column D` in a spreadsheet."""
+        return AFTER_PATH(place=self.where(row, column)) if self.name else f":{row.number}"
+
+    def where(self, row: Row, column: int | None = None) -> Message:
+        """`line 7` in a CSV file, `sheet Generated, row 7, column D` in a spreadsheet."""
         if not self.name:
-            return f":{row.number}"
-        where = f", sheet {self.name}, row {row.number}"
-        return where if column is None else f"{where}, column {_letters(column)}"
+            return LINE(line=row.number)
+        if column is None:
+            return SHEET_ROW(sheet=self.name, row=row.number)
+        return SHEET_CELL(sheet=self.name, row=row.number, column=_letters(column))
 
 
 def _letters(column: int) -> str:
@@ -62,7 +75,7 @@ def from_csv(source: Source) -> Sheet:
     width = next((len(row.cells) for row in rows if not row.is_blank), 0)
     for row in rows:
         if not row.is_blank and len(row.cells) < width:
-            problems.append(Problem(f":{row.number}", f"{len(row.cells)} cells where the heading has {width}; is the file cut off?"))
+            problems.append(Problem(f":{row.number}", FEW_CELLS(count=len(row.cells), expected=width)))
     return Sheet("", rows, tuple(problems))
 
 
@@ -75,7 +88,7 @@ def _rows(lines: list[str], delimiter: str, skipped: int, problems: list[Problem
         except StopIteration:
             return
         except csv.Error:
-            problems.append(Problem(f":{at + 1}", "a quote in this row is never closed, or not where it may be; is the file cut off?"))
+            problems.append(Problem(f":{at + 1}", OPEN_QUOTE()))
             return
         yield Row(at + 1, cells)
         at = skipped + reader.line_num

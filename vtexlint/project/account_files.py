@@ -22,6 +22,7 @@ from vtexlint.project.project import Project
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.rules.names import SCOPES, SECRET_RULES
 from vtexlint.text.globs import glob_matches
+from vtexlint.text.messages import Message
 
 if TYPE_CHECKING:
     from vtexlint.linter.file_result import FileResult
@@ -166,4 +167,4 @@ def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:
     except MissingLibraryError as error:
         from vtexlint.project.extras import command  # noqa: PLC0415  only where it is missing
 
-        raise SnapshotError(f"{error.message}: {command('xlsx')} (or save each tab as CSV)") from None
+        raise SnapshotError(Message(f"{error.message}: {command('xlsx')} (or save each tab as CSV)")) from None

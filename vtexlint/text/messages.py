@@ -103,7 +103,7 @@ class ListMessage(Message):
 
 NO_MESSAGE = Message("")
 
-# each joins what it has so far with the next item
+# what is between two items of a list
 LIST_COMMA = Template("list.comma", "{items}, {next}")
 LIST_AND = Template("list.and", "{items} and {next}")
 LIST_OR = Template("list.or", "{items} or {next}")
@@ -112,7 +112,7 @@ LIST_SEMICOLON = Template("list.semicolon", "{items}; {next}")
 
 def listed(items: "Iterable[str]") -> Message:
     """`a`, `a and b`, `a, b and c`: each item once."""
-    return _join(items, LIST_AND)
+    return _join(dict.fromkeys(items), LIST_AND)
 
 
 def either(items: "Iterable[str]") -> Message:
@@ -159,24 +159,22 @@ def _templates_in(value: object) -> "Iterator[Template]":
 
 
 def _join(items: "Iterable[str]", template: Template) -> Message:
-    unique = tuple(dict.fromkeys(items))
-    if len(unique) == 1:
-        return unique[0] if isinstance(unique[0], Message) else Message(unique[0])
-    made = ListMessage(_joined(unique, *(one.text for one in _joints(template))), template)
-    made.items = unique
+    found = tuple(items)
+    if len(found) == 1:
+        return found[0] if isinstance(found[0], Message) else Message(found[0])
+    made = ListMessage(_joined(found, *(one.text for one in _joints(template))), template)
+    made.items = found
     return made
 
 
 def _joints(template: Template) -> tuple[Template, Template]:
-    """The templates before the last item and at it."""
+    """The templates between two items: before the last one, and at it."""
     return (LIST_COMMA if template.id == LIST_AND.id else template), template
 
 
 def _joined(items: "Sequence[str]", inner: str, last: str) -> str:
-    text = items[0]
-    for number, item in enumerate(items[1:], 2):
-        text = _fill(last if number == len(items) else inner, {"items": text, "next": item})
-    return text
+    inner, last = (_fill(text, {"items": "", "next": ""}) for text in (inner, last))
+    return f"{inner.join(items[:-1])}{last}{items[-1]}"
 
 
 def _call(template: Template, parameters: "dict[str, Parameter]") -> Message:
