@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.settings import Settings
+from vtexlint.text.messages import Template
+
+UNKNOWN_RULE = Template("settings.unknown-rule", "unknown rule `{name}`; `vtexlint rules` lists them all")
+UNKNOWN_RULE_SIMILAR = Template("settings.unknown-rule-similar", "unknown rule `{name}`; did you mean `{meant}`?")
 
 
 class UnknownRuleError(ValueError):
@@ -15,8 +19,9 @@ class UnknownRuleError(ValueError):
 
         self.name = name
         self.suggestion = closest_match(name, SEVERITIES)
-        hint = f"did you mean `{self.suggestion}`?" if self.suggestion else "`vtexlint rules` lists them all"
-        super().__init__(f"unknown rule `{redact(name)}`; {hint}")
+        shown = redact(name)
+        self.message = UNKNOWN_RULE_SIMILAR(name=shown, meant=self.suggestion) if self.suggestion else UNKNOWN_RULE(name=shown)
+        super().__init__(self.message)
 
 
 def disabled_rules(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:

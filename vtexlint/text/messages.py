@@ -108,6 +108,7 @@ LIST_COMMA = Template("list.comma", "{items}, {next}")
 LIST_AND = Template("list.and", "{items} and {next}")
 LIST_OR = Template("list.or", "{items} or {next}")
 LIST_SEMICOLON = Template("list.semicolon", "{items}; {next}")
+LIST_MORE = Template("list.more", "{items} and {number} more")
 
 
 def listed(items: "Iterable[str]") -> Message:
@@ -123,6 +124,17 @@ def either(items: "Iterable[str]") -> Message:
 def clauses(items: "Iterable[str]") -> Message:
     """`a`, `a; b`, `a; b; c`."""
     return _join(items, LIST_SEMICOLON)
+
+
+def comma_list(items: "Iterable[str]") -> Message:
+    """`a`, `a, b`, `a, b, c`."""
+    return _join(items, LIST_COMMA)
+
+
+def first_of(items: "Sequence[str]", most: int) -> str:
+    """`a, b, c`, or `a, b, c and 7 more`: the first `most` names, such as paths."""
+    shown = ", ".join(items[:most])
+    return LIST_MORE(items=shown, number=len(items) - most) if len(items) > most else shown
 
 
 def render(message: str, translate: "Translate") -> str:
