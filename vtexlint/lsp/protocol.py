@@ -1,6 +1,6 @@
-"""pygls' protocol with two changes: texts are kept in our own buffers, and no error tells what it was about.
+"""pygls' protocol with two changes: texts are kept in our own buffers, and no error contains an exception's message.
 
-An exception's words may quote what failed, and here that is a document full of credentials. pygls puts them into its answers.
+The message may quote what failed, and here that is a document full of credentials. pygls puts it into its responses.
 """
 
 import os
@@ -11,13 +11,17 @@ from typing import Protocol as Interface
 from lsprotocol import types
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
-_WORDS = {
-    -32700: "the message is no JSON",
-    -32600: "the message is no request",
-    -32601: "there is no such method",
-    -32602: "the parameters are not what the method takes",
-    -32800: "cancelled",
+from vtexlint.text.messages import Template
+
+ERRORS = {
+    -32700: Template("protocol.not-json", "the message is no JSON"),
+    -32600: Template("protocol.not-a-request", "the message is no request"),
+    -32601: Template("protocol.no-such-method", "there is no such method"),
+    -32602: Template("protocol.parameters", "the parameters are not what the method takes"),
+    -32800: Template("protocol.cancelled", "cancelled"),
 }
+INTERNAL_ERROR = Template("protocol.internal-error", "vtexlint met an internal error")
+AT_LINE = Template("protocol.at-line", "{error} at {file}:{line}")
 
 
 class DocumentEvents(Interface):
@@ -49,12 +53,12 @@ class Protocol(LanguageServerProtocol):
 
     def _send_response(self, msg_id: str | int, result: Any | None = None, error: types.ResponseError | None = None) -> None:
         if error is not None:
-            error = types.ResponseError(error.code, _WORDS.get(error.code, "vtexlint met an internal error"))
+            error = types.ResponseError(error.code, ERRORS.get(error.code, INTERNAL_ERROR)())
         super()._send_response(msg_id, result, error)
 
 
 def where(error: BaseException) -> str:
     """What kind of error it was and where it happened; not its message."""
     frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{place}"
+    name = type(error).__name__
+    return AT_LINE(error=name, file=os.path.basename(frames[-1].filename), line=str(frames[-1].lineno)) if frames else name
