@@ -14,7 +14,7 @@ from vtexlint.cli.parser import Parser
 from vtexlint.credentials.labels import REVOKE
 from vtexlint.project.account_files import AccountFileError, AccountFiles
 from vtexlint.reporters.plain import harmless
-from vtexlint.text.messages import Message, Template, comma_list
+from vtexlint.text.messages import Message, Template, commas
 
 if TYPE_CHECKING:
     from datetime import date
@@ -134,7 +134,7 @@ def _roles(roles: tuple[CredentialKind, ...] | None) -> Message:
     if roles is None:
         return ROLES_UNKNOWN()
     names = [harmless(role.name) or ROLE_NUMBER(number=str(role.number)) for role in roles]
-    return ROLES(roles=comma_list(names)) if names else NO_ROLE()
+    return ROLES(roles=commas(names)) if names else NO_ROLE()
 
 
 def _ages(key: Key, snapshots: Snapshots) -> Message:
@@ -145,7 +145,7 @@ def _ages(key: Key, snapshots: Snapshots) -> Message:
         ages.append(RENEWAL_AGE(days=snapshots.days_since(key.renewal_started)))
     if key.created:
         ages.append(KEY_AGE(days=snapshots.days_since(key.created)))
-    return comma_list(ages) if ages else AGE_UNKNOWN()
+    return commas(ages) if ages else AGE_UNKNOWN()
 
 
 def _as_json(snapshots: Snapshots, parts: tuple[SnapshotFile, ...]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.text.messages import Message, Template, comma_list
+from vtexlint.text.messages import Message, Template, commas
 
 if TYPE_CHECKING:
     from vtexlint.linter.report import LintResult
@@ -62,7 +62,7 @@ def _totals(outcome: LintResult) -> Message:
     files = FILES(count=summary.files)
     counts = ((summary.errors, ERRORS), (summary.warnings, WARNINGS), (summary.infos, INFOS))
     parts = [template(count=number) for number, template in counts if number]
-    return FINDINGS(findings=comma_list(parts), files=files) if parts else NO_FINDINGS(files=files)
+    return FINDINGS(findings=commas(parts), files=files) if parts else NO_FINDINGS(files=files)
 
 
 def fixable(outcome: LintResult) -> str:
