@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests import clients
+from tests.paths import ROOT, SHARED
 
-SHARED = Path(__file__).parents[2] / "shared"
+pytest_plugins = ["tests.plugins.lanes", "tests.plugins.skips"]
+
 _PREFIXES = ("VTEX", "GIT_", "GITHUB_", "GITLAB_", "PRE_COMMIT")
 _NAMES = ("CI", "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS")
 
@@ -30,7 +32,7 @@ def _scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
 def shared() -> Path:
     """The folder of conformance data beside the checkout; a test that needs it skips where it is absent."""
     if not SHARED.is_dir():
-        pytest.skip("no ../shared beside the checkout: conformance data is not at hand")
+        pytest.skip("no ../shared next to the checkout: conformance data is missing")
     return SHARED
 
 
@@ -38,7 +40,7 @@ def shared() -> Path:
 def own_repository(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """This checkout as a repository of its own, with what is not committed yet; and its commit."""
     where = tmp_path_factory.mktemp("own-repository")
-    root = Path(__file__).parents[1]
+    root = ROOT
     for name in ("vtexlint", "schemas"):
         shutil.copytree(root / name, where / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):

@@ -1,5 +1,6 @@
 """Judge texts as `vtexlint check` does, without a disk."""
 
+import os
 import re
 from datetime import date
 
@@ -8,9 +9,12 @@ from vtexlint.accounts import load
 from vtexlint.accounts.merge import merge
 from vtexlint.accounts.model import Snapshots
 from vtexlint.diagnostics import GitState
+from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import conclude, lint_file
 from vtexlint.linter.report import LintResult
+from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.project.project import Project
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source
 
@@ -51,6 +55,16 @@ def snapshots(**files: str | bytes) -> Snapshots:
     return merge(parts, TODAY)
 
 
+def context_of(settings: Settings = DEFAULTS, snapshots: Snapshots | None = None, *, snippets: bool = False) -> FileContext:
+    """What a file is linted with, by these settings alone."""
+    return FileContext(settings, disabled_rules(settings), snapshots, snippets=snippets)
+
+
+def here() -> Project:
+    """The project of the current directory, as the command line makes it."""
+    return Project(os.getcwd())  # noqa: TID251  as cli/directory.py
+
+
 def check(
     path: str,
     text: str | bytes,
@@ -61,7 +75,7 @@ def check(
     accounts: Snapshots | None = None,
 ) -> LintResult:
     source = Source.from_bytes(path, text if isinstance(text, bytes) else text.encode())
-    examined = lint_file(source, format_of(path) or guess_format(source.text), settings, snippets=snippets, snapshots=accounts)
+    examined = lint_file(source, format_of(path) or guess_format(source.text), context_of(settings, accounts, snippets=snippets))
     return conclude([examined], {path: state})
 
 

@@ -1,7 +1,6 @@
 """Settings: the schema and the reader agree, globs match as users of .gitignore expect."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -10,15 +9,16 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.paths import ROOT
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
-from vtexlint.rules.registry import RULES
+from vtexlint.rules.registry import ORDER
 from vtexlint.settings import LOADERS, Settings
 from vtexlint.settings_table import SettingsError, from_table, to_toml
 from vtexlint.text.globs import glob_matches
 
-SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/settings.schema.json").read_text())
+SCHEMA = json.loads((ROOT / "schemas/settings.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-NAMES = [rule.name for rule in RULES]
+NAMES = list(ORDER)
 
 
 RULE_LISTS = st.lists(st.sampled_from(NAMES), max_size=3)

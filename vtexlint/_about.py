@@ -5,8 +5,8 @@ until somebody publishes the project: an address that nobody owns can be registe
 users.
 
 Every address that vtexlint prints or writes is made from it: the links of rules in SARIF reports and in editors, the comment in the
-settings file of `vtexlint init`, and the pre-commit block that it offers. tests/test_addresses.py finds every other address in the tree.
-docs/publishing.md lists the steps that set it.
+settings file of `vtexlint init`, and the pre-commit block that it offers. tests/docs/test_addresses.py finds every other address in the
+tree. docs/publishing.md lists the steps that set it.
 """
 
 __version__ = "0.1.0"

@@ -46,7 +46,7 @@ def one_edit(live: EditorSession, buffers: OpenDocuments, uri: str, version: int
     change = types.TextDocumentContentChangePartial(place, " " if version % 2 else "")
     snapshot = buffers.change(types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(version, uri), [change]))
     assert snapshot is not None
-    found = diagnostics(analyse(live, snapshot, "/nowhere"), buffers.encoding)
+    found = diagnostics(analyse(live, snapshot, "/nowhere", "/nowhere"), buffers.encoding)
     json.dumps(CONVERTER.unstructure(found))
     return len(found)
 

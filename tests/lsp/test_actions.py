@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import tomli
 
+from tests.case_files import FILES, case_id
 from tests.fake import KEY, TOKEN
 from tests.lsp.client import PULL, Client, Message, applied, at
 from tests.run import check, filled
-from tests.test_cases import CASES, FILES
 from vtexlint.lsp.suppress_actions import per_file_ignore
 from vtexlint.parsers.formats import format_of
 
@@ -117,7 +117,7 @@ def test_ignore_here(client: Client, workspace: Path, name: str, text: str, expe
     assert rule not in client.rules(uri, 2)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CASES).as_posix())
+@pytest.mark.parametrize("path", FILES, ids=case_id)
 def test_every_offered_ignore_silences_and_changes_nothing_else(client: Client, workspace: Path, path: Path) -> None:
     uri = (workspace / path.parent.name / path.name).as_uri()
     text = filled(path.read_bytes()).decode("utf-8", "replace").replace("\0", "")

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from tests.fake import KEY, TOKEN
+from tests.paths import ROOT
 
 VIM = shutil.which("vim")
 ALE = list(Path("/usr/share/vim/vimfiles/pack").glob("*/*/ale")) if VIM else []
-GUIDE = Path(__file__).parents[2] / "docs" / "editors" / "vim.md"
+GUIDE = ROOT / "docs" / "editors" / "vim.md"
 SCRIPT = Path(__file__).parent / "editors" / "ale.vim"
 pytestmark = pytest.mark.skipif(not ALE, reason="vim with ALE (Debian: vim, vim-ale) is not installed")
 

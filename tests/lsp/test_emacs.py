@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from tests.fake import KEY, TOKEN
+from tests.paths import ROOT
 
 EMACS = shutil.which("emacs")
 EGLOT = any(Path("/usr/share/emacs/site-lisp/elpa").glob("eglot-*"))
-GUIDE = Path(__file__).parents[2] / "docs" / "editors" / "emacs.md"
+GUIDE = ROOT / "docs" / "editors" / "emacs.md"
 SCRIPT = Path(__file__).parent / "editors" / "eglot.el"
 pytestmark = pytest.mark.skipif(not (EMACS and EGLOT), reason="Emacs with eglot (Debian: emacs-nox, elpa-eglot) is not installed")
 

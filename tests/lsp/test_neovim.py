@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.fake import KEY, TOKEN
+from tests.paths import ROOT
 
 NEOVIM = shutil.which("nvim")
-GUIDE = Path(__file__).parents[2] / "docs" / "editors" / "neovim.md"
+GUIDE = ROOT / "docs" / "editors" / "neovim.md"
 SCRIPT = Path(__file__).parent / "editors" / "neovim.lua"
 pytestmark = pytest.mark.skipif(NEOVIM is None, reason="neovim is not installed")
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.fake import KEY, TOKEN, token
 from tests.lsp.client import PULL, Client, at
+from tests.paths import ROOT
 from tests.run import check
 from vtexlint import _about
 
@@ -379,7 +380,7 @@ def test_it_opens_no_socket_but_its_own_pair(tmp_path: Path) -> None:
 
 def test_without_the_extra_it_says_how_to_get_it(tmp_path: Path) -> None:
     (tmp_path / "pygls.py").write_text("raise ModuleNotFoundError('x', name='pygls')\n")
-    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{Path(__file__).parents[2]}"}
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
     done = subprocess.run(
         [sys.executable, "-m", "vtexlint", "server"],
         capture_output=True,

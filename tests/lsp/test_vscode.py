@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.case_files import FILES
+from tests.paths import ROOT
 from tests.run import check, filled
-from tests.test_cases import FILES
 from vtexlint._about import __version__
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import reporter
 
-EXTENSION = Path(__file__).parents[2] / "editors" / "vscode"
+EXTENSION = ROOT / "editors" / "vscode"
 MANIFEST = json.loads((EXTENSION / "package.json").read_text())
 
 

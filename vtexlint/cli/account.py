@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.accounts.model import CredentialKind, Key, Snapshot, SnapshotFile, Snapshots
+from vtexlint.accounts.model import Key, Role, Snapshot, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import shown
 from vtexlint.cli.console import print_error, write
 from vtexlint.cli.directory import current_project
@@ -130,7 +130,7 @@ def _key_line(key: Key | None, snapshots: Snapshots) -> str:
     return f"    {KEY(key=name, state=state, roles=roles, ages=ages)}"
 
 
-def _roles(roles: tuple[CredentialKind, ...] | None) -> Message:
+def _roles(roles: tuple[Role, ...] | None) -> Message:
     if roles is None:
         return ROLES_UNKNOWN()
     names = [harmless(role.name) or ROLE_NUMBER(number=str(role.number)) for role in roles]

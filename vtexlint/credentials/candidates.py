@@ -1,16 +1,15 @@
-"""The names and values of one document, whatever structural form carries them.
+"""The names and values of one document, whatever structural form they are written in.
 
-Three forms of the design's five: a mapping, a list of "NAME=value" strings, an object with a name and a value field. (Base64
-and documents inside strings are in `embedded`.)
+The forms are one table, at the end. Base64 and documents inside strings are in `embedded`.
 """
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Container as Collection
-from collections.abc import Sequence
 from functools import lru_cache
 
-from vtexlint._startup.typed import NamedTuple
+from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.credentials.model import Form
 from vtexlint.credentials.names import account_name, classify
 from vtexlint.parsers.model import Container, Document, Entry
@@ -43,30 +42,41 @@ class CandidateField(NamedTuple):
     is_disabled: bool = False  # a Postman header that is switched off
 
 
-def candidate_fields(source: Source, document: Document, extra: Collection[str] = ()) -> list[CandidateField]:
-    """The slots of the document that may name a credential or an account, in no particular order.
+class DocumentIndex:
+    """The entries of one document, sorted once by what a form looks at; nothing else of a large document is kept."""
 
-    `extra` are names that the settings declare to be a credential's. A large document has ten thousands of entries, and few that
-    say anything here.
-    """
-    found: list[CandidateField] = []
-    fields: dict[int, list[Entry]] = defaultdict(list)
-    containers = document.containers
-    for entry in document.entries:
-        if entry.name is None:
-            if entry.value and entry.kind == "string":
-                found += _from_item(source, document, entry)
-            continue
-        if entry.name in _FIELDS or entry.name in _OFF:
-            fields[entry.container].append(entry)
-        elif entry.name in extra or _matters(entry):
-            found.append(_plain(entry))
-    found = [slot._replace(is_reference=True) if containers[slot.container].key in _REFERRING else slot for slot in found]
-    children = _children(containers)
-    for container, entries in fields.items():
-        found += _from_object(containers, children, container, entries)
-    found += _from_containers(document, fields)
-    return found
+    __slots__ = ("children", "document", "fields", "items", "named", "source")
+
+    def __init__(self, source: Source, document: Document, extra: Collection[str]) -> None:
+        """`extra` are names that the settings declare to be a credential's."""
+        self.source = source
+        self.document = document
+        self.items: list[Entry] = []  # strings without a name
+        self.named: list[Entry] = []  # entries whose name or value may be a credential's, an account's, a VTEX host
+        self.fields: dict[int, list[Entry]] = defaultdict(list)  # by container: entries called `name`, `value` and the like
+        for entry in document.entries:
+            if entry.name is None:
+                if entry.value and entry.kind == "string":
+                    self.items.append(entry)
+            elif entry.name in _FIELDS or entry.name in _OFF:
+                self.fields[entry.container].append(entry)
+            elif entry.name in extra or _matters(entry):
+                self.named.append(entry)
+        self.children = _children(document.containers)
+
+
+def _from_entries(index: DocumentIndex) -> Iterator[CandidateField]:
+    return map(_plain, index.named)
+
+
+def _from_items(index: DocumentIndex) -> Iterator[CandidateField]:
+    for entry in index.items:
+        yield from _from_item(index.source, index.document, entry)
+
+
+def _from_objects(index: DocumentIndex) -> Iterator[CandidateField]:
+    for container, entries in index.fields.items():
+        yield from _from_object(index.document.containers, index.children, container, entries)
 
 
 def _matters(entry: Entry) -> bool:
@@ -154,20 +164,58 @@ def _shared(containers: Sequence[Container], index: int) -> int:
     return parent if parent != -1 else index
 
 
-def _from_containers(document: Document, fields: dict[int, list[Entry]]) -> list[CandidateField]:
+def _from_containers(index: DocumentIndex) -> list[CandidateField]:
     """`VTEX_APP_TOKEN: {valueFrom: ...}` is a reference by structure; `{"value": "..."}` (ARM parameters) a value."""
     found: list[CandidateField] = []
-    for index, container in enumerate(document.containers):
+    for number, container in enumerate(index.document.containers):
         name = container.key
         if not isinstance(name, str) or container.parent == -1 or classify(name) is None:
             continue
         if container.kind == "sequence":  # several tokens, in rotation: the half is there
             found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
             continue
-        value = next((entry for entry in fields.get(index, ()) if entry.name in ("value", "Value")), None)
+        value = next((entry for entry in index.fields.get(number, ()) if entry.name in ("value", "Value")), None)
         if value is not None:
             reference = bool(value.tag) or value.kind == "template"
             found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
         else:
             found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
     return found
+
+
+Need = Literal["ancestors", "siblings", "account", "file-name", "manifest"]
+"""What decides, besides a field's own name and value, whether it is a VTEX credential, and whose.
+
+`ancestors`: the names of the containers around it. `siblings`: the other entries of its container. `account`: an account or a VTEX
+host named in the file. `file-name`: the file's name and folder. `manifest`: the whole document that it is in (`kind: Secret`).
+"""
+
+
+class StructuralForm(NamedTuple):
+    """A way in which a document writes a name and its value: the function that finds it, and the context that it needs.
+
+    A parser that keeps only a part of a document must keep what the forms need: the entries that mention a credential, and this.
+    """
+
+    name: str
+    find: Callable[[DocumentIndex], Iterable[CandidateField]]
+    needs: frozenset[Need]
+
+
+_AROUND: frozenset[Need] = frozenset({"ancestors", "siblings", "account", "file-name"})
+
+FORMS = (
+    StructuralForm("name: value", _from_entries, _AROUND | {"manifest"}),  # in a Secret's `data` the value is base64
+    StructuralForm('"NAME=value" in a list', _from_items, _AROUND),
+    StructuralForm("an object with a name field and a value field", _from_objects, _AROUND),
+    StructuralForm("a container that is the value", _from_containers, _AROUND),
+)
+"""The structural forms: a new one is a row and a function. Documents inside values are opened by `embedded`, each as its own."""
+
+
+def candidate_fields(source: Source, document: Document, extra: Collection[str] = ()) -> list[CandidateField]:
+    """The fields of the document that may be a credential's or an account's, in no particular order; `extra`: see DocumentIndex."""
+    index = DocumentIndex(source, document, extra)
+    containers = document.containers
+    found = [field for form in FORMS for field in form.find(index)]
+    return [field._replace(is_reference=True) if containers[field.container].key in _REFERRING else field for field in found]

@@ -3,8 +3,6 @@
 The message may quote what failed, and here that is a document full of credentials. pygls puts it into its responses.
 """
 
-import os
-import traceback
 from typing import Any, cast
 from typing import Protocol as Interface
 
@@ -21,7 +19,6 @@ ERRORS = {
     -32800: Template("protocol.cancelled", "cancelled"),
 }
 INTERNAL_ERROR = Template("protocol.internal-error", "vtexlint met an internal error")
-AT_LINE = Template("protocol.at-line", "{error} at {file}:{line}")
 
 
 class DocumentEvents(Interface):
@@ -55,10 +52,3 @@ class Protocol(LanguageServerProtocol):
         if error is not None:
             error = types.ResponseError(error.code, ERRORS.get(error.code, INTERNAL_ERROR)())
         super()._send_response(msg_id, result, error)
-
-
-def where(error: BaseException) -> str:
-    """What kind of error it was and where it happened; not its message."""
-    frames = traceback.extract_tb(error.__traceback__)
-    name = type(error).__name__
-    return AT_LINE(error=name, file=os.path.basename(frames[-1].filename), line=str(frames[-1].lineno)) if frames else name

@@ -15,10 +15,11 @@ from vtexlint.lsp.analysis import Analysis, analyse, is_wanted
 from vtexlint.lsp.capabilities import ClientCapabilities
 from vtexlint.lsp.conversion import diagnostics
 from vtexlint.lsp.documents import DocumentVersion, OpenDocuments
-from vtexlint.lsp.protocol import Protocol, where
+from vtexlint.lsp.protocol import Protocol
 from vtexlint.lsp.schedule import Schedule
 from vtexlint.lsp.session import EditorSession
 from vtexlint.project.config import NAMES
+from vtexlint.project.errors import where
 from vtexlint.text.messages import Message, Template
 
 TROUBLE = Template("server.trouble", "vtexlint: {trouble}")

@@ -6,7 +6,9 @@ from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Span
 
+# generated: formats
 Format = Literal["dotenv", "json", "toml", "yaml", "text"]
+# end of the generated line
 
 ScalarType = Literal["string", "number", "boolean", "null", "template", "other"]
 """The type of the value in its format. `template`: an unquoted `{{ ... }}`; `other`: dates and the like."""

@@ -5,12 +5,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.accounts.load import ZIP, read
 from vtexlint.accounts.merge import UnnamedError, merge
 from vtexlint.accounts.model import SnapshotError, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import as_label
-from vtexlint.accounts.spreadsheet import MissingLibraryError, read_spreadsheet
 from vtexlint.credentials.labels import REVOKE
 from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.linter.file_context import FileContext
@@ -174,9 +174,10 @@ def _read(project: Project, path: str) -> SnapshotFile:
 
 
 def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:
+    from vtexlint.accounts.spreadsheet import MissingLibraryError, read_spreadsheet  # noqa: PLC0415  tables: JSON needs none
+
     try:
         return read_spreadsheet(name, data)
     except MissingLibraryError as error:
-        from vtexlint.project.extras import command  # noqa: PLC0415  only where it is missing
-
-        raise SnapshotError(NO_LIBRARY(problem=error.message, command=command("xlsx"))) from None
+        problem, install = error.message, load("vtexlint.project.extras").command("xlsx")
+        raise SnapshotError(NO_LIBRARY(problem=problem, command=install)) from None

@@ -6,7 +6,6 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.errors import ConfigError, shown
 from vtexlint.project.project import Project, relative_to
 from vtexlint.settings import Settings
-from vtexlint.text.globs import glob_matches
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class Configs:
         self._default = Config(Settings(), project.root)
         self._fixed: Config | None = self._default if none else None
         if named is not None:
-            self._fixed = _load(named, project.absolute(named))
+            self._fixed = load(named, project.absolute(named))
 
     def of_file(self, path: str) -> Config:
         """The settings that apply to a file. Raises ConfigError."""
@@ -73,25 +72,33 @@ class Configs:
         """The nearest settings upward from an absolute directory. Raises ConfigError."""
         if self._fixed:
             return self._fixed
-        found = self._directories.get(directory)
-        if found is None:
-            found = self._directories[directory] = self._look_in(directory)
+        passed: list[str] = []
+        found: Config | None = None
+        while found is None:
+            found = self._directories.get(directory) or self._look_in(directory)
+            passed.append(directory)
+            parent = os.path.dirname(directory)
+            if parent == directory:
+                found = found or self._default
+            directory = parent
+        for one in passed:
+            self._directories[one] = found
         return found
 
-    def _look_in(self, directory: str) -> Config:
+    def _look_in(self, directory: str) -> Config | None:
+        """The settings in one directory; None where it has none. Raises ConfigError."""
         for name in NAMES:
             path = os.path.join(directory, name)
             if os.path.isfile(path):
                 if not path.endswith("pyproject.toml") or _settings_file().has_table(path):
-                    return _load(path, path)
+                    return load(path, path)
             elif name != "pyproject.toml" and os.path.lexists(path) and not os.path.isdir(path):
                 # settings that somebody meant must not be passed over: a pipe, a device, a link that leads to nothing
                 raise ConfigError(path, NOT_REGULAR())
-        parent = os.path.dirname(directory)
-        return self._default if parent == directory else self.of_directory(parent)
+        return None
 
 
-def _load(path: str, absolute: str) -> Config:
+def load(path: str, absolute: str) -> Config:
     return Config(_settings_file().read(path, absolute), os.path.dirname(absolute), path)
 
 
@@ -99,3 +106,10 @@ def _settings_file() -> "ModuleType":
     from vtexlint.project import settings_file  # noqa: PLC0415  tomli and the settings' checks: most runs meet no settings
 
     return settings_file
+
+
+def glob_matches(pattern: str, path: str) -> bool:
+    """As `text.globs.glob_matches`, which is imported for the first glob: most settings have none."""
+    from vtexlint.text import globs  # noqa: PLC0415  regular expressions
+
+    return globs.glob_matches(pattern, path)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
+from vtexlint.project.exclusion import ignored_rules
 from vtexlint.project.project import Project, relative_to
 from vtexlint.project.saved_accounts import Saved
 from vtexlint.settings import Settings
-from vtexlint.text.globs import glob_matches
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class EffectiveSettings:
     def context_of(self, path: str) -> FileContext:
         """What a file is linted with; made once for each file of a run."""
         config = self.config_of(path)
-        settings, ignored = self.settings_of(config), self._ignored_in(path, config)
+        settings, ignored = self.settings_of(config), ignored_rules(config, self._project.absolute(path))
         off = _selection().disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
         off |= self.saved.silent_in(path)
         return FileContext(
@@ -95,13 +96,6 @@ class EffectiveSettings:
         """The path below the repository's root, else below the settings file, else as it is shown."""
         root = self._project.repository_of(path) or (config.directory if config.path else "")
         return relative_to(root, self._project.absolute(path)) if root else path
-
-    def _ignored_in(self, path: str, config: Config) -> list[str]:
-        """The rules that `per-file-ignores` names for a path."""
-        if not config.settings.per_file_ignores:
-            return []
-        relative = config.relative(self._project.absolute(path))
-        return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
     def read_snapshots(self, paths: Iterable[str]) -> None:
         """Read every account snapshot that applies to one of the paths, before other processes share the work."""
@@ -140,10 +134,8 @@ class EffectiveSettings:
     def show_settings(self) -> str:
         config = self.config_of(os.path.join(*self._options.paths[:1], "x"))
         settings = self.settings_of(config)
-        from vtexlint.settings_table import to_toml  # noqa: PLC0415  asked for by --show-settings alone
-
         heading = SETTINGS_FILE(path=config.path) if config.path else NO_SETTINGS_FILE()
-        return f"# {heading}\n{to_toml(settings)}"
+        return f"# {heading}\n{load('vtexlint.settings_table').to_toml(settings)}"
 
 
 def _overridden(settings: Settings, options: RunOptions) -> Settings:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 AT_PLACE = Template("at.place", "{place}: {message}")
 AT_POSITION = Template("at.position", "{path}:{line}:{column}: {message}")
+RAISED_AT = Template("at.raised", "{error} at {file}:{line}")
 
 
 class MessageError(Exception):
@@ -45,3 +46,14 @@ def at(path: str, message: Message, position: "Position | None" = None) -> Messa
 def shown(position: "Position | None") -> str:
     """`:line:column`, or nothing."""
     return f":{position.line}:{position.column}" if position else ""
+
+
+def where(error: BaseException) -> str:
+    """The kind of an error and where it was raised (`ValueError at lint.py:61`); not its message, which could quote a value."""
+    frame = error.__traceback__
+    if frame is None:
+        return type(error).__name__
+    while frame.tb_next is not None:
+        frame = frame.tb_next
+    file = frame.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
+    return RAISED_AT(error=type(error).__name__, file=file, line=str(frame.tb_lineno))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.text.globs import glob_matches
+from vtexlint.project.config import glob_matches
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -25,6 +25,14 @@ def is_excluded(project: Project, path: str, config: Config, exclude: Sequence[s
         return True
     relative = config.relative(project.absolute(path))
     return any(glob_matches(pattern, relative) for pattern in config.settings.exclude)
+
+
+def ignored_rules(config: Config, absolute: str) -> list[str]:
+    """The rules that `per-file-ignores` names for an absolute path."""
+    if not config.settings.per_file_ignores:
+        return []
+    relative = config.relative(absolute)
+    return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
 
 def reason(error: OSError) -> Message:

@@ -9,10 +9,10 @@ from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.discovery import Discovery, Found, discover
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
-from vtexlint.project.errors import ConfigError, TroubleError, at
+from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.location import Root
 from vtexlint.project.read_file import UnreadableError, read_bytes, too_large
-from vtexlint.text.messages import Message, Template
+from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     GitStates = Callable[[Project, Iterable[str]], dict[str, GitState]]
 
+FAILED = Template("run.failed", "vtexlint failed on this file ({error}); please report it, with the file's shape, not its values")
+COULD_NOT_BE_CHECKED = Template("run.could-not-be-checked", "could not be checked: vtexlint failed on it ({error})")
 NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are not in this clone")
 
 _PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
@@ -92,15 +94,16 @@ class Session:
         """Lint standard input under a name; git is asked about the file of that name, if there is one. `format`: see `_lint`."""
         self._open_baseline()
         self.effective.read_snapshots([name])
-        result = self._lint(name, data, format)
+        result = self._guarded(self._lint, name, data, format)
         if repair is not None and result is not None:
             result = repair.of_text(result, self.effective.context_of(name))
         return self._conclude([result] if result else [], [name], (), repair.notes if repair else ())
 
     def lint_text(self, name: str, data: bytes, format: Format | None = None) -> tuple[FileResult | None, RunResult]:
         """As `check_text`, with the file's own result: an editor goes on with what was parsed."""
+        self._open_baseline()
         self.effective.read_snapshots([name])
-        result = self._lint(name, data, format)
+        result = self._guarded(self._lint, name, data, format)
         return result, self._conclude([result] if result else [], [name], (), ())
 
     def check_staged(self) -> RunResult:
@@ -114,7 +117,7 @@ class Session:
             for blob in found.read():
                 path = blob.wanted.path
                 if blob.state == "read":
-                    results.append(self._lint(path, blob.data))
+                    results.append(self._guarded(self._lint, path, blob.data))
                 elif blob.state == "large":
                     results.append(self._unreadable(path, too_large(blob.wanted.limit)))
                 elif blob.state == "absent":
@@ -141,10 +144,19 @@ class Session:
         return self._lint_some(files)
 
     def _lint_some(self, files: Sequence[Found]) -> list[FileResult]:
-        return [result for found in self.watch(files) if (result := self._lint_one(found))]
+        return [result for found in self.watch(files) if (result := self._guarded(self._lint_one, found.path))]
 
-    def _lint_one(self, found: Found) -> FileResult | None:
-        path = found.path
+    def _guarded(self, work: Callable[..., FileResult | None], path: str, *arguments: object) -> FileResult | None:
+        """`work(path, ...)`. A fault of vtexlint on one file must not hide what it finds in the others: it becomes that file's finding."""
+        try:
+            return work(path, *arguments)
+        except TroubleError:
+            raise
+        except Exception as error:
+            failure = at(path, FAILED(error=where(error)))
+            return self._unreadable(path, COULD_NOT_BE_CHECKED(error=where(error)), failure)
+
+    def _lint_one(self, path: str) -> FileResult | None:
         context = self.effective.context_of(path)
         settings = context.settings
         try:
@@ -164,8 +176,8 @@ class Session:
         result: FileResult = _linter().lint_bytes(path, data, context, format)
         return result
 
-    def _unreadable(self, path: str, reason: Message) -> FileResult:
-        result: FileResult = _linter().unreadable_file(path, reason, self.effective.context_of(path))
+    def _unreadable(self, path: str, reason: Message, failure: Message = NO_MESSAGE) -> FileResult:
+        result: FileResult = _linter().unreadable_file(path, reason, self.effective.context_of(path), failure)
         return result
 
     def _conclude(
@@ -192,7 +204,7 @@ class Session:
         return RunResult(outcome, self._fails(outcome), outcome.troubles, tuple(all_notes))
 
     def _outcome(self, results: Sequence[FileResult], files: int, errors: Sequence[Message], state: GitState | None) -> LintResult:
-        troubles = list(errors)
+        troubles = [*errors, *(one.failure for one in results if one.failure)]
         states: dict[str, GitState] = {}
         asking = [one.path for one in results if one.needs_git]
         if state:

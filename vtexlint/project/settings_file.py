@@ -19,6 +19,7 @@ KEY = Template("settings.key", "`{key}`: {message}")
 KEY_TOO_DEEP = Template("settings.key-below-tool", "`{key}`: {message}; in this file settings stand at the top, without [tool.vtexlint]")
 NOT_TOML = Template("settings.not-toml", "this is no TOML: {reason}")
 NOT_UTF8 = Template("settings.not-utf8", "this is no TOML: it is not UTF-8 (byte {byte}); save it as UTF-8")
+OUT_OF_RANGE = Template("settings.out-of-range", "this is no TOML that can be read: a number or a date in it is out of range")
 TOO_DEEP = Template("settings.too-deep", "this is no TOML that can be read: it is nested too deep")
 
 
@@ -72,6 +73,8 @@ def _parse(path: str, data: bytes) -> dict[str, Any]:
         raise ConfigError(path, NOT_UTF8(byte=error.start + 1)) from None
     except RecursionError:
         raise ConfigError(path, TOO_DEEP()) from None
+    except ValueError:  # tomli leaves numbers of thousands of digits and impossible dates to Python's own errors
+        raise ConfigError(path, OUT_OF_RANGE()) from None
 
 
 def position_in(file: str, word: str) -> Position | None:

@@ -9,9 +9,9 @@ from typing import IO
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Severity
 from vtexlint.linter.report import HistoryStats, LintResult, Summary
-from vtexlint.parsers.formats import format_of
+from vtexlint.parsers.formats import FORMATS, format_of
 from vtexlint.project.config import Configs
-from vtexlint.project.errors import ConfigError, TroubleError, at
+from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.git import log
 from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.project.git.objects import Blob, Wanted, contents
@@ -23,6 +23,7 @@ from vtexlint.project.project import Project
 from vtexlint.project.run import RunResult
 from vtexlint.text.messages import Message, Template, first_of
 
+FAILED = Template("history.failed", "{path} (blob {blob}): vtexlint failed on it ({error}); please report this")
 BROKEN = Template(
     "history.broken",
     "{count} blobs are missing from this repository, which is broken: see `git fsck`",
@@ -50,8 +51,8 @@ Progress = Callable[[int, int, int], None]
 """Called as the walk proceeds, with the number of commits done, of all commits, and of requested blobs."""
 
 # readings of a blob, as bits: one for each format that a name gives, then the same under a name with `vtex` in it
-_FORMATS = (None, "dotenv", "json", "toml", "yaml")
-_NAMED_FOR_VTEX = 0b11111 << len(_FORMATS)
+_FORMATS = (None, *dict.fromkeys(row.name for row in FORMATS))
+_NAMED_FOR_VTEX = ((1 << len(_FORMATS)) - 1) << len(_FORMATS)
 _DISMISSED = 1 << 2 * len(_FORMATS)  # the prefilter found no credential in it
 
 
@@ -79,6 +80,7 @@ class History:
         self._holders: dict[str, set[str]] = {}  # blob -> the secrets in it
         self._silenced: dict[str, set[str]] = {}  # blob -> the secrets in it that an ignore comment covers
         self._present: frozenset[bytes] | None = None
+        self._failures: list[Message] = []
 
     def run(self) -> RunResult:
         """Walk, read, and attribute. Raises TroubleError."""
@@ -167,7 +169,7 @@ class History:
 
     def _inspect(self, blob: Blob, known: bool) -> None:
         oid, path = blob.wanted.oid, blob.wanted.path
-        found = self._inspector.inspect(path, blob.data) if blob.state == "read" else None
+        found = self._scan(oid, path, blob.data) if blob.state == "read" else None
         if found is None:
             self._asked[bytes.fromhex(oid)] |= _DISMISSED
             return
@@ -175,6 +177,16 @@ class History:
             if known and hit.token not in self._secrets:
                 continue
             self._note(oid, hit)
+
+    def _scan(self, oid: str, path: str, data: bytes) -> tuple[TokenHit, ...] | None:
+        """The tokens in a blob. A fault of vtexlint on one blob must not hide what it finds in the others: it is reported at the end."""
+        try:
+            return self._inspector.inspect(path, data)
+        except TroubleError:
+            raise
+        except Exception as error:
+            self._failures.append(FAILED(path=path, blob=oid[:12], error=where(error)))
+            return None
 
     def _note(self, oid: str, hit: TokenHit) -> None:
         if hit.finding is None:
@@ -227,10 +239,10 @@ class History:
         summary = Summary(
             audited.blobs, len(findings), pairs, count[Severity.ERROR], count[Severity.WARNING], count[Severity.INFO], suppressed
         )
-        troubles: tuple[Message, ...] = ()
+        troubles = tuple(self._failures)
         notes = list(self._notes(cut, total))
         if self._absent and self._present is None:
-            troubles = (BROKEN(count=len(self._absent)),)
+            troubles += (BROKEN(count=len(self._absent)),)
         elif self._absent:
             notes.append(PARTIAL(count=len(self._absent)))
         return RunResult(LintResult(findings, summary, troubles=troubles, history=audited), bool(findings), troubles, tuple(notes))

@@ -1,0 +1,209 @@
+"""The baseline as a value: what it knows, what is new, what is fixed, and its text."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.case_files import FILES, case_id
+from tests.fake import KEY, TOKEN, key, token
+from tests.paths import ROOT
+from tests.run import check, filled
+from vtexlint.diagnostics import Finding
+from vtexlint.linter.baseline import BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
+from vtexlint.linter.lint import conclude, lint_file, unreadable_file
+from vtexlint.text.messages import Message
+from vtexlint.text.source import Source
+
+SCHEMA = jsonschema.Draft202012Validator(json.loads((ROOT / "schemas/baseline.schema.json").read_text()))
+PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
+
+
+def found(path: str, text: str) -> tuple[Finding, ...]:
+    return check(path, text, state="tracked").findings
+
+
+def everything(entry: Entry) -> bool:
+    return True
+
+
+def held(
+    findings: tuple[Finding, ...],
+    entries: tuple[Entry, ...],
+    looked_at: Callable[[Entry], bool] = everything,
+    is_gone: Callable[[str], bool] = lambda path: False,
+) -> Comparison:
+    return compare(findings, entries, str, looked_at, is_gone)
+
+
+def new(findings: tuple[Finding, ...], comparison: Comparison) -> list[str]:
+    return [finding.rule for finding in findings if finding.fingerprint not in comparison.known]
+
+
+@pytest.mark.parametrize("path", FILES, ids=case_id)
+def test_what_is_written_is_known_and_nothing_is_fixed(path: Path) -> None:
+    findings = check(path.name, filled(path.read_bytes()), state="tracked").findings
+    text = render(entries_of(findings, str))
+    SCHEMA.validate(json.loads(text))
+    comparison = held(findings, parse(text))
+    assert comparison == Comparison(frozenset(finding.fingerprint for finding in findings), (), ())
+
+
+def test_moved_lines_stay_known() -> None:
+    entries = entries_of(found(".env", PAIR), str)
+    moved = found(".env", "# new\n\nOTHER=1\n" + PAIR)
+    assert new(moved, held(moved, entries)) == []
+
+
+def test_a_new_secret_on_an_old_line_is_new() -> None:
+    entries = entries_of(found(".env", PAIR), str)
+    findings = found(".env", PAIR.replace(TOKEN, token(1)))
+    comparison = held(findings, entries)
+    assert new(findings, comparison) == ["committed-secret"]
+    assert comparison.fixed == entries
+
+
+def test_a_new_token_of_a_known_conflict_is_new() -> None:
+    def conflict(second: str) -> tuple[Finding, ...]:
+        pairs = {"a": TOKEN, "b": second}
+        return found("a.yaml", "".join(f"{name}: {{vtexAppKey: {KEY}, vtexAppToken: {value}}}\n" for name, value in pairs.items()))
+
+    entries = entries_of(conflict(token(1)), str)
+    again = conflict(token(2))
+    assert sorted(new(again, held(again, entries))) == ["committed-secret", "conflicting-pair"]
+
+
+@pytest.mark.parametrize("kept", [(0, 1), (0, 2), (1, 2), (2,)])
+def test_fixing_one_of_alike_findings_makes_no_other_new(kept: tuple[int, ...]) -> None:
+    lines = [f"- {{vtexAppKey: {key(suffix='BBBBBB')}, vtexAppToken: x{n}}}\n" for n in range(3)]
+    entries = entries_of(found("a.yaml", "".join(lines)), str)
+    findings = found("a.yaml", "".join(lines[n] for n in kept))
+    assert findings
+    comparison = held(findings, entries)
+    assert new(findings, comparison) == []
+    assert len(comparison.fixed) == len(entries) - len(findings)
+
+
+def test_an_ignore_comment_renames_no_neighbour() -> None:
+    text = f"- {{vtexAppKey: {KEY}, vtexAppToken: x1}}\n- {{vtexAppKey: {KEY}, vtexAppToken: x2}}\n"
+    _, second = found("a.yaml", text)
+    (left,) = found("a.yaml", "# vtexlint: ignore[unfilled-placeholder]\n" + text)
+    assert left.fingerprint == second.fingerprint
+
+
+def test_a_renamed_directory_keeps_an_exact_token_known() -> None:
+    entries = entries_of(found("old/.env", PAIR), str)
+    findings = found("new/.env", PAIR)
+    assert new(findings, held(findings, entries)) == []
+    assert new(findings, held(findings, entries, lambda entry: False, lambda path: path == "old/.env")) == []
+
+
+def test_a_copy_of_a_known_secret_is_new() -> None:
+    entries = entries_of(found("old/.env", PAIR), str)
+    both = conclude([lint_file(Source(path, PAIR), "dotenv") for path in ("a/.env", "old/.env")], dict.fromkeys(["a/.env", "old/.env"], "tracked"))  # fmt: skip
+    comparison = held(both.findings, entries)
+    assert [f.location.path for f in both.findings if f.fingerprint not in comparison.known] == ["a/.env"]
+    alone = found("a/.env", PAIR)
+    assert new(alone, held(alone, entries, lambda entry: entry.path == "a/.env")) == ["committed-secret"]
+
+
+def test_what_the_run_did_not_look_at_is_not_fixed() -> None:
+    entries = entries_of(found("a.env", PAIR) + found("b.env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"), str)
+    comparison = held((), entries, lambda entry: entry.path == "b.env" and entry.rule == "swapped-values")
+    assert [(entry.path, entry.rule) for entry in comparison.fixed] == [("b.env", "swapped-values")]
+    assert len(comparison.unseen) == len(entries) - 1
+
+
+def test_a_conflict_is_fixed_only_where_all_its_files_were_looked_at() -> None:
+    files = [lint_file(Source(f"{n}.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token(n)}\n"), "dotenv") for n in "ab"]
+    entries = entries_of(conclude(files, {}).findings, str)
+    assert [entry.rule for entry in entries] == ["conflicting-pair"] * 2
+    assert held((), entries, lambda entry: entry.path == "a.env").fixed == ()
+    assert held((), entries).fixed == tuple(sorted(entries))
+
+
+def test_an_unreadable_file_is_never_known() -> None:
+    findings = conclude([unreadable_file("a.env", Message("cannot be opened"))], {}).findings
+    assert entries_of(findings, str) == ()
+    entries = tuple(Entry("a.env", "unreadable-file", finding.fingerprint) for finding in findings)
+    assert held(findings, entries).known == frozenset()
+
+
+def test_silenced_findings_do_not_count_but_stay_at_hand() -> None:
+    outcome = check(".env", f"# vtexlint: ignore[swapped-values]\nVTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n", state="tracked")
+    after = silenced(outcome, frozenset(finding.fingerprint for finding in outcome.findings))
+    assert after.findings == ()
+    assert [(one.finding.rule, one.by) for one in after.suppressed] == [("committed-secret", "baseline"), ("swapped-values", "comment")]
+    assert after.summary == outcome.summary._replace(errors=0, suppressed=2)
+
+
+def test_the_text_is_sorted_one_line_an_entry_without_a_value() -> None:
+    findings = found("b.env", PAIR) + found("a.env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n")
+    text = render(entries_of(findings, str))
+    lines = text.splitlines()
+    assert lines[3:-2] == sorted(lines[3:-2])
+    assert len(lines) == len(findings) + 5
+    assert TOKEN[:8] not in text
+    assert text == render(reversed(entries_of(findings, str)))
+    more = render(entries_of(findings + found("aa.env", PAIR), str)).splitlines()
+    assert len(set(more) - set(lines)) == 1
+
+
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
+ENTRIES = st.lists(st.builds(Entry, TEXTS, TEXTS, st.from_regex("[0-9a-f]{4}", fullmatch=True)), max_size=6)
+
+
+@given(ENTRIES)
+def test_a_baseline_reads_back_and_is_written_alike(entries: list[Entry]) -> None:
+    text = render(entries)
+    assert [(e.path, e.rule, e.fingerprint.partition(":")[0]) for e in parse(text)] == sorted(
+        (e.path, e.rule, e.fingerprint) for e in entries
+    )
+    assert render(parse(text)) == text
+    SCHEMA.validate(json.loads(text))
+    assert len({(e.path, e.fingerprint) for e in parse(text)}) == len(entries)
+
+
+JSON = st.recursive(st.none() | st.booleans() | st.integers(0, 2) | st.text(max_size=3), lambda v: st.lists(v, max_size=2) | st.dictionaries(st.sampled_from(["version", "findings", "path", "rule", "fingerprint"]), v, max_size=4))  # fmt: skip
+
+
+@given(
+    JSON.map(json.dumps) | st.fixed_dictionaries({"version": JSON | st.just(1), "findings": JSON}).map(json.dumps) | st.text(max_size=10)
+)
+def test_reader_and_schema_say_the_same(text: str) -> None:
+    try:
+        parse(text)
+        read = True
+    except BaselineError:
+        read = False
+    try:
+        valid = SCHEMA.is_valid(json.loads(text))
+    except json.JSONDecodeError:
+        valid = False
+    assert read == valid
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "line 1, column 1: this is no JSON"),
+        ('{\n<<<<<<< HEAD\n  "version": 1', "line 2, column 1: this is no JSON"),
+        ("[" * 100_000, "nested too deep"),
+        ("[]", '`{"version": 1, "findings": [...]}` is expected'),
+        ('{"version": "1.0.0"}', '`{"version": 1, "findings": [...]}` is expected'),
+        ('{"version": 2, "findings": []}', "`version`: 1 is expected; another version of vtexlint wrote this"),
+        ('{"version": true, "findings": []}', "`version`: 1 is expected"),
+        ('{"version": 1, "findings": {}}', "`findings`: a list is expected"),
+        ('{"version": 1, "findings": [1]}', "`findings[0]`: an object"),
+        ('{"version": 1, "findings": [{"path": "a", "rule": "", "fingerprint": "x"}]}', "`findings[0].rule`: a text is expected"),
+        ('{"version": 1, "findings": [{"path": "a", "rule": "x"}]}', "`findings[0].fingerprint`: a text is expected"),
+    ],
+)
+def test_errors_say_where_and_what(text: str, words: str) -> None:
+    with pytest.raises(BaselineError) as caught:
+        parse(text)
+    assert words in str(caught.value)

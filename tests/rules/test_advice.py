@@ -1,0 +1,46 @@
+"""What VTEX does decides what is advised: a renewal alone stops no token, and a token cannot be read again."""
+
+import pytest
+
+from tests.fake import KEY, TOKEN
+from tests.paths import ROOT
+from tests.run import check
+from vtexlint.cli.history import NEXT
+from vtexlint.credentials.labels import REVOKE
+from vtexlint.rules.registry import rule as rule_of
+
+DOCS = ROOT / "docs"
+UNTIL = "the renewal (until then the old one still works)"
+
+
+@pytest.mark.parametrize("rule", ["committed-secret", "client-exposed-secret", "swapped-values"])
+def test_pages_say_what_stops_a_token(rule: str) -> None:
+    assert UNTIL in " ".join(rule_of(rule).page.split())
+
+
+@pytest.mark.parametrize("name", ["history.md", "baseline.md"])
+def test_guides_say_it_too(name: str) -> None:
+    assert UNTIL in " ".join((DOCS / name).read_text().split())
+
+
+def test_so_do_the_findings_and_the_history() -> None:
+    outcome = check("x.env", f"NEXT_PUBLIC_VTEX_APP_TOKEN={TOKEN}\nVTEX_APP_KEY={KEY}\n".encode(), state="tracked")
+    helps = {finding.rule: finding.help for finding in outcome.findings}
+    assert REVOKE in helps["committed-secret"]
+    assert REVOKE in helps["client-exposed-secret"]
+    assert UNTIL in REVOKE
+    assert UNTIL in " ".join(NEXT().split())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("VTEX_APP_TOKEN", "https://share.vtex.com/credentials/abc", "open the link once, within 24 hours, and copy both values"),
+        ("VTEX_APP_KEY", "https://share.vtex.com/credentials/abc", "open the link once, within 24 hours, and copy both values"),
+        ("VTEX_APP_TOKEN", "someone@agency.com.br", "paste the appToken that was shown when the pair was made; if it is lost, renew it"),
+        ("VTEX_APP_KEY", "someone@agency.com.br", "put the appKey here that is listed under Account settings > API keys"),
+    ],
+)
+def test_what_to_do_with_another_credential(name: str, value: str, told: str) -> None:
+    [finding] = [f for f in check("x.env", f"{name}={value}\n".encode()).findings if f.rule == "wrong-credential"]
+    assert told in finding.help
