@@ -4,10 +4,13 @@ import json
 
 from vtexlint.cli.parser import Parser
 from vtexlint.rules.registry import rules
+from vtexlint.text.messages import Template
+
+DESCRIPTION = Template("rules.description", "List all rules.")
 
 
 def main(arguments: list[str]) -> int:
-    parser = Parser(prog="vtexlint rules", description="List all rules.")
+    parser = Parser(prog="vtexlint rules", description=DESCRIPTION())
     parser.add_argument("--format", choices=("text", "json"), default="text")
     options = parser.parse_args(arguments)
     if options.format == "json":
