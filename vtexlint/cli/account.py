@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.accounts.model import Key, Role, Snapshot, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import shown
-from vtexlint.cli.console import print_error, write
+from vtexlint.cli.console import say, say_error
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.parser import Parser
 from vtexlint.credentials.labels import REVOKE
@@ -67,13 +66,13 @@ def main(arguments: list[str]) -> int:
     try:
         snapshots = files.snapshots(options.files)
     except AccountFileError as error:
-        print_error(error.message)
+        say_error(error.message)
         return 2
     if options.format == "json":
         text = json.dumps(_as_json(snapshots, files.parts), indent=2) + "\n"
     else:
         text = "".join(f"{line}\n" for line in _as_text(snapshots, files.parts))
-    write(text, sys.stdout)
+    say(text, end="")
     return 0
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import print_error, print_note, write
+from vtexlint.cli.console import return_text, say, say_error, say_note
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import parse_fast, split_double_dash
 from vtexlint.project.effective_settings import RunOptions
@@ -14,7 +14,7 @@ from vtexlint.project.errors import MessageError, TroubleError
 from vtexlint.project.run import RunResult, Session
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.style import Style
-from vtexlint.reporters.table import needs_snippets, reporter
+from vtexlint.reporters.table import has_commands, needs_snippets, reporter
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
@@ -68,21 +68,21 @@ def main(arguments: list[str]) -> int:
         outputs = _outputs(options.output, options.paths)
         repair = _repair(options)
     except MessageError as error:
-        print_error(error.message)
+        say_error(error.message)
         return 2
     try:
         session = Session(current_project(), _options_given(options, outputs))
         if not options.quiet and sys.stderr.isatty():
             session.watch = _watcher()
         if options.show_settings:
-            write(session.effective.show_settings(), sys.stdout)
+            say(session.effective.show_settings(), end="")
             return 0
         if options.show_files:
             return _show_files(session, staged=options.staged)
         data = sys.stdin.buffer.read() if options.paths == ["-"] else None
         run = _checked(session, options, data, repair)
     except TroubleError as trouble:
-        print_error(trouble.message)
+        say_error(trouble.message)
         return 2
     if repair is None:
         return _report(options, run, session, outputs)
@@ -91,7 +91,7 @@ def main(arguments: list[str]) -> int:
         shown: int = fixes.show(options, run, repair)
         return shown
     if data is not None:
-        fixes.write_bytes(repair.output or data)
+        return_text(repair.output or data)
     status = _report(options, run, session, outputs, sys.stdout if data is None else sys.stderr)
     fixes.report(options, repair)
     return status
@@ -194,12 +194,12 @@ def _show_files(session: Session, *, staged: bool) -> int:
     found = session.discover()
     _list(file.path for file in found.files)
     for line in found.errors:
-        print_error(line)
+        say_error(line)
     return 2 if found.errors else 0
 
 
 def _list(paths: "Iterable[str]") -> None:
-    write("".join(f"{harmless(path)}\n" for path in paths), sys.stdout)
+    say("".join(f"{harmless(path)}\n" for path in paths), end="")
 
 
 def _report(
@@ -209,15 +209,15 @@ def _report(
     stream = stream or sys.stdout
     colour = options.format == "text" and wants_colour(options.color, stream)
     style = Style(colour=colour, quiet=options.quiet, statistics=options.statistics, locate=session.locate)
-    write(reporter(options.format)(run.outcome, style), stream)
+    say(reporter(options.format)(run.outcome, style), stream, end="", commands=has_commands(options.format))
     troubles = list(run.troubles)
     if outputs:
         style.colour = False
         troubles += [trouble for output in outputs if (trouble := output.write(run.outcome, style))]
     for line in troubles:
-        print_error(line)
+        say_error(line)
     for note in run.notes if options.verbose or not options.quiet else ():
-        print_note(note)
+        say_note(note)
     if troubles:
         return 2
     return 1 if run.fails and not options.exit_zero else 0

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from vtexlint.cli import history
 from vtexlint.cli.commands import COMMANDS
+from vtexlint.cli.console import say
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.cli.parser import Parser
 from vtexlint.pages.topics import TOPICS
@@ -40,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str]) -> int:
     shell = parser().parse_args(arguments).shell
-    print({"bash": bash, "zsh": zsh, "fish": fish}[shell](), end="")
+    say({"bash": bash, "zsh": zsh, "fish": fish}[shell](), end="")
     return 0
 
 

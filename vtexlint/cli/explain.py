@@ -3,7 +3,7 @@
 import sys
 
 from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import print_error
+from vtexlint.cli.console import say, say_error
 from vtexlint.cli.parser import Parser
 from vtexlint.pages.render import for_terminal, topic_for_terminal
 from vtexlint.pages.topics import TOPICS
@@ -24,13 +24,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--color", "--colour", choices=("auto", "always", "never"), default="auto")
     options = parser.parse_args(arguments)
     if options.rule in TOPICS:
-        print(topic_for_terminal(options.rule, wants_colour(options.color, sys.stdout)), end="")
+        say(topic_for_terminal(options.rule, wants_colour(options.color, sys.stdout)), end="")
         return 0
     rule = rule_named(options.rule) if options.rule in TITLES else None
     if rule is None:
         meant = closest_match(options.rule, (*TITLES, *TOPICS))
         name = redact(options.rule)
-        print_error(UNKNOWN_SIMILAR(name=name, meant=meant) if meant else UNKNOWN(name=name, topics=", ".join(TOPICS)))
+        say_error(UNKNOWN_SIMILAR(name=name, meant=meant) if meant else UNKNOWN(name=name, topics=", ".join(TOPICS)))
         return 2
-    print(for_terminal(rule, wants_colour(options.color, sys.stdout)), end="")
+    say(for_terminal(rule, wants_colour(options.color, sys.stdout)), end="")
     return 0

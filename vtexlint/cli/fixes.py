@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import print_error, print_note
+from vtexlint.cli.console import say, say_error, say_note
 from vtexlint.cli.directory import current_project
 from vtexlint.project.apply_fixes import Repair
 from vtexlint.project.errors import MessageError
@@ -41,11 +41,11 @@ def show(options: "Options", run: RunResult, done: Repair) -> int:
     """Print the diff; the exit status is 1 if fixing would change something."""
     colour = wants_colour(options.color, sys.stdout)
     text = "".join(render(change.before, change.after, colour) for change in done.changes)
-    write_bytes(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+    say(text, end="")
     for line in run.troubles:
-        print_error(line)
+        say_error(line)
     for note in run.notes if options.verbose or not options.quiet else ():
-        print_note(note)
+        say_note(note)
     report(options, done)
     if run.troubles:
         return 2
@@ -55,9 +55,4 @@ def show(options: "Options", run: RunResult, done: Repair) -> int:
 def report(options: "Options", done: Repair) -> None:
     """Print what was fixed on stderr: stdout is for the report or the fixed text."""
     if done.fixed and not options.quiet:
-        print_error(done.summary())
-
-
-def write_bytes(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
-    sys.stdout.flush()
+        say_error(done.summary())

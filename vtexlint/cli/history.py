@@ -6,7 +6,7 @@ import sys
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import print_error, print_note, write
+from vtexlint.cli.console import say, say_error, say_note
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import COLOURS, Option, append
 from vtexlint.cli.outputs import Output, OutputError, outputs
@@ -132,7 +132,7 @@ def main(arguments: list[str]) -> int:
     try:
         run = audit(current_project(), options.path, history_options, options.config, options.no_config, report_progress)
     except TroubleError as trouble:
-        print_error(trouble.message)
+        say_error(trouble.message)
         return 2
     finally:
         progress.clear()
@@ -141,15 +141,15 @@ def main(arguments: list[str]) -> int:
 
 def _report(options: argparse.Namespace, run: "RunResult", files: "tuple[Output, ...]") -> int:
     style = Style(colour=options.format == "text" and wants_colour(options.color, sys.stdout), quiet=options.quiet)
-    write(reporter(options.format)(run.outcome, style), sys.stdout)
+    say(reporter(options.format)(run.outcome, style), end="")
     if options.format == "text" and run.outcome.findings and not options.quiet:
-        write(f"\n{NEXT()}\n", sys.stdout)
+        say(f"\n{NEXT()}\n", end="")
     style.colour = False
     troubles = [*run.troubles, *[trouble for output in files if (trouble := output.write(run.outcome, style))]]
     for line in troubles:
-        print_error(line)
+        say_error(line)
     for note in run.notes:
-        print_note(note)  # also with --quiet: without it, "no token" would mean more than was read
+        say_note(note)  # also with --quiet: without it, "no token" would mean more than was read
     if troubles:
         return 2
     return 1 if run.fails and not options.exit_zero else 0

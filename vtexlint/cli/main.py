@@ -10,6 +10,7 @@ from vtexlint._about import __version__
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.commands import COMMANDS
+from vtexlint.cli.console import say, say_error
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
@@ -66,14 +67,14 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except (RecursionError, MemoryError) as error:
-        print(f"vtexlint: {GAVE_UP(error=type(error).__name__)}", file=sys.stderr)
+        say_error(GAVE_UP(error=type(error).__name__))
         return EXIT_TROUBLE
     except OSError as error:
         # a full disk, a current directory that is gone: not a fault of the program, and nothing to report
         reason = error.strerror or type(error).__name__
         at_path = isinstance(error.filename, str)
         message = COULD_NOT_GO_ON_AT(reason=reason, path=error.filename) if at_path else COULD_NOT_GO_ON(reason=reason)
-        print(f"vtexlint: {message}", file=sys.stderr)
+        say_error(message)
         _close_stdout()
         return EXIT_TROUBLE
     except Exception as error:
@@ -91,10 +92,10 @@ def _close_stdout() -> None:
 def _dispatch(arguments: list[str]) -> int:
     command = arguments[0] if arguments else "--help"
     if command in ("-h", "--help", "help"):
-        print(HELP())
+        say(HELP())
         return EXIT_CLEAN
     if command in ("-V", "--version"):
-        print(f"vtexlint {__version__}")
+        say(f"vtexlint {__version__}")
         return EXIT_CLEAN
     module, given = (COMMANDS[command], arguments[1:]) if command in COMMANDS else ("vtexlint.cli.unknown_command", arguments)
     status: int = load(module).main(given)
@@ -106,8 +107,8 @@ def _crash(error: Exception) -> int:
     import traceback  # noqa: PLC0415  only a crash needs it
 
     frames = traceback.extract_tb(error.__traceback__)
-    print(f"vtexlint: {CRASH(error=type(error).__name__)}", file=sys.stderr)
+    say_error(CRASH(error=type(error).__name__))
     for frame in frames[-8:]:
         line = CRASH_LINE(file=os.path.basename(frame.filename), line=str(frame.lineno), function=frame.name)
-        print(f"  {line}", file=sys.stderr)
+        say(f"  {line}", sys.stderr)
     return EXIT_TROUBLE

@@ -4,13 +4,14 @@ import os
 from collections.abc import Iterable
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.cli.console import safe
 from vtexlint.linter.report import LintResult
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.errors import MessageError, at
 from vtexlint.project.write_file import UnwritableError, check_writable, existing_content, write_text
 from vtexlint.reporters.recognition import is_report
 from vtexlint.reporters.style import Style
-from vtexlint.reporters.table import FORMATS, reporter
+from vtexlint.reporters.table import FORMATS, has_commands, reporter
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.suggestions import closest_match, redact
 
@@ -42,7 +43,7 @@ class Output(NamedTuple):
         """Write the report; returns why it could not be written."""
         try:
             _demand_report(self)  # again: the run may have made or found a file since
-            write_text(self.path, reporter(self.format)(result, style))
+            write_text(self.path, safe(reporter(self.format)(result, style), commands=has_commands(self.format)))
         except UnwritableError as error:
             return OUTPUT(problem=error.message)
         return None

@@ -3,6 +3,7 @@
 import time
 from typing import TextIO
 
+from vtexlint.cli.console import show_progress
 from vtexlint.text.messages import Template
 
 FIRST = 0.5  # seconds before anything is shown
@@ -24,11 +25,9 @@ class Progress:
         if self._wanted and time.monotonic() >= self._next:
             self._next = time.monotonic() + EVERY
             self._shown = True
-            self._stream.write("\r\x1b[K" + self._line(**{name: f"{number:,}" for name, number in numbers.items()}))
-            self._stream.flush()
+            show_progress(self._line(**{name: f"{number:,}" for name, number in numbers.items()}), self._stream)
 
     def clear(self) -> None:
         if self._shown:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
+            show_progress("", self._stream)
             self._shown = False

@@ -4,6 +4,7 @@ import os
 import sys
 
 from vtexlint._about import __version__
+from vtexlint.cli.console import say, say_error
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.parser import Parser
 from vtexlint.reporters.plain import harmless
@@ -34,10 +35,10 @@ def main(arguments: list[str]) -> int:
             raise
         from vtexlint.project.extras import command  # noqa: PLC0415  only where it is missing
 
-        print(f"vtexlint: {NOT_INSTALLED()}\n  {harmless(command('lsp'))}", file=sys.stderr)
+        say(f"vtexlint: {NOT_INSTALLED()}\n  {harmless(command('lsp'))}", sys.stderr)
         return 2
     if sys.stdin.isatty():
-        print(f"vtexlint: {ON_A_TERMINAL()}", file=sys.stderr)
+        say_error(ON_A_TERMINAL())
     # a stray print must not be written between the messages
     channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr

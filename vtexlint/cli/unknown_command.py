@@ -1,9 +1,9 @@
 """The error for a command that does not exist."""
 
 import os
-import sys
 
 from vtexlint.cli.commands import COMMANDS
+from vtexlint.cli.console import say_error
 from vtexlint.reporters.plain import harmless
 from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match, redact
@@ -25,5 +25,5 @@ def main(arguments: list[str]) -> int:
         message = UNKNOWN_PATH(command=shown, path=harmless(command))
     else:
         message = UNKNOWN(command=shown)
-    print(f"vtexlint: {message}", file=sys.stderr)
+    say_error(message)
     return 2

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from vtexlint.cli.console import print_error
+from vtexlint.cli.console import say, say_error
 from vtexlint.cli.init.hook_plan import PURPOSE
 from vtexlint.cli.init.mirror import Mirror, MirrorError, mirror
 from vtexlint.cli.init.plan import Change, Plan, PlanError, lines
@@ -71,21 +71,21 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     if not (options.yes or options.dry_run or sys.stdin.isatty()):
-        print_error(CANNOT_ASK())
+        say_error(CANNOT_ASK())
         return 2
     try:
         found = plan(options.directory, _source(options))
         _show(found, options.directory)
         if options.dry_run:
-            print((NOTHING_WRITTEN if found.changes or found.missing else NOTHING_TO_WRITE)())
+            say((NOTHING_WRITTEN if found.changes or found.missing else NOTHING_TO_WRITE)())
             _print_missing(found)
             return 0
         written = list(_harmless(found.changes) if options.yes else _agreed(found.changes, options.directory))
         for change in written:
             write(change)
-            print(WROTE(path=_name(change, options.directory)))
+            say(WROTE(path=_name(change, options.directory)))
     except (PlanError, MirrorError) as error:
-        print_error(error.message)
+        say_error(error.message)
         return 2
     _next_step(found, written)
     declined = [change for change in found.changes if change not in written]
@@ -107,17 +107,17 @@ def _name(change: Change, directory: str) -> str:
 
 def _show(found: Plan, directory: str) -> None:
     for warning in found.warnings:
-        print(f"{WARNING(warning=_lines(warning))}\n", file=sys.stderr)
+        say(f"{WARNING(warning=_lines(warning))}\n", sys.stderr)
     for present in found.present:
-        print(PRESENT(what=harmless(present)))
+        say(PRESENT(what=harmless(present)))
     for change in found.changes:
         heading = NEW_FILE if change.before is None else CHANGE_OF
-        print(f"\n{heading(path=_name(change, directory), purpose=change.purpose)}")
+        say(f"\n{heading(path=_name(change, directory), purpose=change.purpose)}")
         gone, come = (([harmless(line) for line in part]) for part in lines(change))
-        print("".join(f"  - {line}\n" for line in gone) + "".join(f"  + {line}\n" for line in come), end="")
+        say("".join(f"  - {line}\n" for line in gone) + "".join(f"  + {line}\n" for line in come), end="")
     for advice in found.advice:
-        print(f"\n{_lines(advice)}")
-    print()
+        say(f"\n{_lines(advice)}")
+    say("")
 
 
 def _lines(text: str) -> str:
@@ -128,7 +128,7 @@ def _harmless(changes: tuple[Change, ...]) -> Iterator[Change]:
     """What --yes agrees to."""
     for change in changes:
         if change.question:
-            print(NOT_AGREED(question=change.question))
+            say(NOT_AGREED(question=change.question))
         else:
             yield change
 
@@ -138,12 +138,12 @@ def _agreed(changes: tuple[Change, ...], directory: str) -> Iterator[Change]:
     for change in changes:
         question = ASK_TO_WRITE if change.before is None else ASK_TO_CHANGE
         if change.question:
-            print(change.question)
+            say(change.question)
         choice = "[y/N]" if change.question else "[Y/n]"
-        print(f"{question(path=_name(change, directory), choice=choice)} ", end="", flush=True)
+        say(f"{question(path=_name(change, directory), choice=choice)} ", end="")
         answer = sys.stdin.readline()
         if not answer.endswith("\n"):
-            print()
+            say("")
             return
         if answer.strip().lower() in (("y", "yes") if change.question else ("", "y", "yes")):
             yield change
@@ -151,14 +151,14 @@ def _agreed(changes: tuple[Change, ...], directory: str) -> Iterator[Change]:
 
 def _print_missing(found: Plan) -> None:
     for purpose in found.missing:
-        print(NOT_SET_UP(purpose=purpose))
+        say(NOT_SET_UP(purpose=purpose))
 
 
 def _next_step(found: Plan, written: list[Change]) -> None:
     if not written:
-        print((NOTHING_WRITTEN if found.changes or found.missing else NOTHING_WAS_TO_WRITE)())
+        say((NOTHING_WRITTEN if found.changes or found.missing else NOTHING_WAS_TO_WRITE)())
     _print_missing(found)
     for change in written:
         if change.then:
-            print(harmless(change.then))
-    print(NEXT())
+            say(harmless(change.then))
+    say(NEXT())
