@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.text.source import Span
 
-Format = Literal["dotenv", "json", "toml", "yaml", "text"]
+# generated: formats
+Format = Literal["dotenv", "json", "toml", "yaml", "properties", "ini", "tfvars", "dockerfile", "http", "text"]
+# end of the generated line
 
 ScalarType = Literal["string", "number", "boolean", "null", "template", "other"]
 """What the value is to its reader. `template`: an unquoted `{{ ... }}`; `other`: dates and the like."""

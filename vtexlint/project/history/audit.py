@@ -9,7 +9,7 @@ from typing import IO
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Severity
 from vtexlint.linter.report import HistoryStats, LintResult, Summary
-from vtexlint.parsers.formats import format_of
+from vtexlint.parsers.formats import FORMATS, format_of
 from vtexlint.project.config import Configs
 from vtexlint.project.errors import ConfigError, TroubleError, where
 from vtexlint.project.git import log
@@ -26,8 +26,8 @@ Progress = Callable[[int, int, int], None]
 """Told as the walk goes on: commits done, commits in all, blobs asked for."""
 
 # readings of a blob, as bits: one for each format that a name gives, then the same under a name with `vtex` in it
-_FORMATS = (None, "dotenv", "json", "toml", "yaml")
-_NAMED_FOR_VTEX = 0b11111 << len(_FORMATS)
+_FORMATS = (None, *dict.fromkeys(row.name for row in FORMATS))
+_NAMED_FOR_VTEX = ((1 << len(_FORMATS)) - 1) << len(_FORMATS)
 _DISMISSED = 1 << 2 * len(_FORMATS)  # the prefilter found no credential in it
 
 
