@@ -1,7 +1,6 @@
 """SARIF: against its schema, and what GitHub code scanning asks for beside it."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -9,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.case_files import FILES, case_id
+from tests.case_files import FOLDERS, lint_folder
 from tests.fake import KEY, TOKEN, token
-from tests.paths import ROOT
-from tests.run import check, filled
+from tests.paths import ROOT, SARIF_SCHEMA
+from tests.run import check
 from vtexlint import _about
 from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.reporters.sarif import _artifact
@@ -25,8 +24,8 @@ RISKS = {"client-exposed-secret": "9.8", "committed-secret": "9.1", "unprotected
 
 
 @pytest.fixture(scope="module")
-def validator(shared: Path) -> jsonschema.Draft4Validator:
-    return jsonschema.Draft4Validator(json.loads((shared / "schemas/sarif-schema-2.1.0.json").read_text()))
+def validator() -> jsonschema.Draft4Validator:
+    return jsonschema.Draft4Validator(json.loads(SARIF_SCHEMA.read_text()))
 
 
 def run_of(outcome: LintResult, name: str = "sarif", **style: Any) -> dict[str, Any]:
@@ -35,10 +34,9 @@ def run_of(outcome: LintResult, name: str = "sarif", **style: Any) -> dict[str, 
     return run
 
 
-@pytest.mark.parametrize("path", FILES, ids=case_id)
-def test_every_case_against_the_schema(path: Path, validator: jsonschema.Draft4Validator) -> None:
-    outcome = check(path.name, filled(path.read_bytes()), state="tracked")
-    validator.validate(json.loads(reporter("sarif")(outcome, Style())))
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_case_against_the_schema(folder: str, validator: jsonschema.Draft4Validator) -> None:
+    validator.validate(json.loads(reporter("sarif")(lint_folder(folder), Style())))
 
 
 def test_hostile_and_empty_reports_against_the_schema(validator: jsonschema.Draft4Validator) -> None:

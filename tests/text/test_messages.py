@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import vtexlint
-from vtexlint.text.messages import NO_MESSAGE, Message, Template, clauses, either, listed, render, templates
+from tools.templates import templates
+from vtexlint.text.messages import NO_MESSAGE, Message, Template, clauses, either, listed, render
 from vtexlint.text.secret import Secret
 
 PACKAGE = Path(vtexlint.__file__).parent

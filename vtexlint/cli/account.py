@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.accounts.model import CredentialKind, Key, Snapshot, SnapshotFile, Snapshots
+from vtexlint.accounts.model import Key, Role, Snapshot, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import shown
 from vtexlint.cli.console import print_error, write
 from vtexlint.cli.directory import current_project
@@ -99,7 +99,7 @@ def _state(key: Key) -> str:
     return "blocked" if key.blocked else {True: "active", False: "inactive", None: "state not told"}[key.active]
 
 
-def _roles(roles: tuple[CredentialKind, ...] | None) -> str:
+def _roles(roles: tuple[Role, ...] | None) -> str:
     if roles is None:
         return "roles not told"
     names = [harmless(role.name) or f"number {role.number}" for role in roles]

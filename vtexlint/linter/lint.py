@@ -154,7 +154,7 @@ class _Judge:
 
 
 def _digest(credential: Credential) -> str:
-    """Of an exact token alone: 600 bits cannot be guessed, anything shorter could be."""
+    """Only of an exact token: 600 bits cannot be guessed, anything shorter could be."""
     return digest(credential.value) if shapes.is_token(credential.value) and shapes.is_random(credential.value) else ""
 
 
@@ -195,7 +195,7 @@ def conclude(results: Sequence[FileResult], states: Mapping[str, GitState], file
     for one in results:
         resolved += resolve_findings(one, conflicts.get(one.path, []), states.get(one.path, "outside"))
     resolved.sort(key=lambda one: one.finding.sort_key)
-    # the silenced ones are numbered too: a new ignore comment does not rename its neighbours
+    # the suppressed ones are numbered too: a new ignore comment does not change other fingerprints
     told = list(zip(fingerprinted((one.finding for one in resolved), locate), (one.silenced for one in resolved), strict=True))
     findings = tuple(finding for finding, silenced in told if not silenced)
     suppressed = tuple(Suppressed(finding, "comment") for finding, silenced in told if silenced)
@@ -204,7 +204,7 @@ def conclude(results: Sequence[FileResult], states: Mapping[str, GitState], file
 
 
 def with_counts(summary: Summary, findings: Sequence[Finding], suppressed: Sequence[Suppressed]) -> Summary:
-    """The summary with its counts of findings taken anew."""
+    """The summary with its findings counted again."""
     count = Counter(finding.severity for finding in findings)
     return summary._replace(
         errors=count[Severity.ERROR],

@@ -9,7 +9,7 @@ taken for INI at all, and then only the tokens in it are reported. `.npmrc` and 
 import re
 
 from vtexlint.parsers.formats import core_name
-from vtexlint.parsers.model import Comment, Container, Document, Entry, ScalarType
+from vtexlint.parsers.model import Comment, Container, Document, Entry, QuoteStyle, ScalarType
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 

@@ -2,6 +2,8 @@
 
 import re
 
+import tomli
+
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.parsers.toml_strings import MULTI_BASIC, MULTI_LITERAL, decode
 from vtexlint.text.patterns import lazy
@@ -27,8 +29,6 @@ def parse(source: Source) -> Document:
 
 
 def _refusal(text: str) -> ParseError | None:
-    import tomli  # noqa: PLC0415  a run without TOML does not pay for it
-
     try:
         tomli.loads(text)
     except tomli.TOMLDecodeError as error:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.accounts.load import ZIP, read
 from vtexlint.accounts.merge import UnnamedError, merge
@@ -166,6 +167,6 @@ def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:
     try:
         return read_spreadsheet(name, data)
     except MissingLibraryError as error:
-        from vtexlint.project.extras import command  # noqa: PLC0415  only where it is missing
-
-        raise SnapshotError(Message(f"{error.message}: {command('xlsx')} (or save each tab as CSV)")) from None
+        raise SnapshotError(
+            Message(f"{error.message}: {load('vtexlint.project.extras').command('xlsx')} (or save each tab as CSV)")
+        ) from None

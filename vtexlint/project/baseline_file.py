@@ -10,6 +10,7 @@ from vtexlint.project.project import Project
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.project.write_file import UnwritableError, check_writable, write_text
 from vtexlint.rules.names import UNBASELINED
+from vtexlint.text.messages import Message
 
 DEFAULT_NAME = ".vtexlint-baseline.json"
 _LIMIT = 1 << 28  # bytes
@@ -93,7 +94,7 @@ def _load(path: str, file: str) -> tuple[Entry, ...]:
     try:
         data = read_bytes(file, _LIMIT)
         if data is None:
-            raise BaselineError("this is too large to be a baseline")
+            raise BaselineError(Message("this is too large to be a baseline"))
         return parse(data.decode("utf-8-sig"))
     except UnreadableError as error:
         remedy = "" if os.path.lexists(file) else f"; to make it: vtexlint check --write-baseline --baseline {path}"

@@ -40,8 +40,6 @@ class Config:
         """Whether `include` adds a path whose name says nothing."""
         if not self.settings.include:
             return False
-        from vtexlint.text.globs import glob_matches  # noqa: PLC0415  `re`; most settings include nothing
-
         relative = self.relative(absolute)
         return any(glob_matches(pattern, relative) for pattern in self.settings.include)
 

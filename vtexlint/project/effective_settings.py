@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
 from vtexlint.project.config import Config, Configs
@@ -126,9 +127,7 @@ class EffectiveSettings:
     def show_settings(self) -> str:
         config = self.config_of(os.path.join(*self._options.paths[:1], "x"))
         settings = self.settings_of(config)
-        from vtexlint.settings_table import to_toml  # noqa: PLC0415  asked for by --show-settings alone
-
-        return f"# settings file: {config.path or 'none, these are the defaults'}\n{to_toml(settings)}"
+        return f"# settings file: {config.path or 'none, these are the defaults'}\n{load('vtexlint.settings_table').to_toml(settings)}"
 
 
 def _overridden(settings: Settings, options: RunOptions) -> Settings:

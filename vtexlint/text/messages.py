@@ -9,7 +9,7 @@ import re
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Parameter = str | int
     Translate = Callable[[str, str, str | None, int | None], str]
@@ -115,6 +115,11 @@ def listed(items: "Iterable[str]") -> Message:
     return _join(dict.fromkeys(items), LIST_AND)
 
 
+def commas(items: "Iterable[str]") -> Message:
+    """`a`, `a, b`, `a, b, c`."""
+    return _join(items, LIST_COMMA)
+
+
 def either(items: "Iterable[str]") -> Message:
     """`a`, `a or b`, `a or b or c`."""
     return _join(items, LIST_OR)
@@ -135,27 +140,6 @@ def render(message: str, translate: "Translate") -> str:
     template, count = message.template, message.parameters.get("count")
     text = translate(template.id, template.text, template.one, count if isinstance(count, int) else None)
     return _fill(text, {name: render(value, translate) if isinstance(value, str) else value for name, value in message.parameters.items()})
-
-
-def templates() -> "tuple[Template, ...]":
-    """Every template of the package, each once. Imports all modules, and so needs all extras."""
-    from importlib import import_module  # noqa: PLC0415  a run needs neither
-    from pkgutil import walk_packages  # noqa: PLC0415
-
-    package = import_module(__name__.partition(".")[0])
-    modules = [import_module(found.name) for found in walk_packages(package.__path__, f"{package.__name__}.")]
-    return tuple({id(one): one for module in modules for value in vars(module).values() for one in _templates_in(value)}.values())
-
-
-def _templates_in(value: object) -> "Iterator[Template]":
-    """The templates of a module's constant: one, that of a message, or those in a tuple or a dict."""
-    if isinstance(value, Template):
-        yield value
-    elif isinstance(value, Message) and value.template is not None:
-        yield value.template
-    elif isinstance(value, (tuple, dict)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _templates_in(item)
 
 
 def _join(items: "Iterable[str]", template: Template) -> Message:

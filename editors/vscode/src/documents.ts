@@ -9,14 +9,38 @@ const NAMES = [
   "**/*.env",
   "**/*.env.*",
   "**/.dev.vars.*",
-  "**/*.{yml,yaml,toml,json,jsonc,json5,jsonl,ndjson,code-workspace}",
-  "**/*.{yml,yaml,toml,json}.{tpl,tmpl,j2,example,sample,dist,template}",
 ];
 
-const LANGUAGES = ["dotenv", "env", "yaml", "dockercompose", "helm", "github-actions-workflow", "json", "jsonc", "json5", "toml"];
+// generated: selectors
+const ENDINGS = [
+  "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,har,tfstate,toml,yaml,yml,properties,ini,cfg,tfvars,dockerfile,http,rest}",
+  "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,har,tfstate,toml,yaml,yml,properties,ini,cfg,tfvars,dockerfile,http,rest}.{tpl,j2,jinja2,jinja,tmpl,tftpl,gotmpl,template,example,sample,dist,bak,backup,old,orig,save,prod,production,staging,dev,local}",
+];
+
+const LANGUAGES = [
+  "dotenv",
+  "env",
+  "json",
+  "jsonc",
+  "json5",
+  "jsonl",
+  "toml",
+  "yaml",
+  "yml",
+  "dockercompose",
+  "github-actions-workflow",
+  "helm",
+  "properties",
+  "java-properties",
+  "ini",
+  "terraform-vars",
+  "dockerfile",
+  "http",
+];
+// end
 
 export const SELECTOR: DocumentFilter[] = [
-  ...NAMES.map((pattern) => ({ scheme: "file", pattern })),
+  ...[...NAMES, ...ENDINGS].map((pattern) => ({ scheme: "file", pattern })),
   ...LANGUAGES.flatMap((language) => [
     { scheme: "file", language },
     { scheme: "untitled", language },
