@@ -70,10 +70,12 @@ class _Syntax:
         for start, end, kept in self._kept(raw, style):
             out += (raw[at:start], raw[kept.start : kept.end])
             offsets.extend(range(at, start))
-            offsets.extend(range(kept.start, kept.end))
+            offsets.extend([start] if kept.end - kept.start == 1 else range(kept.start, kept.end))
             at = end
         out.append(raw[at:])
         offsets.extend(range(at, len(raw)))
+        if offsets:
+            offsets[0] = 0  # a value that starts with a quoted part starts at the quote
         return "".join(out), offsets
 
     def _kept(self, raw: str, style: QuoteStyle) -> Iterator[tuple[int, int, Span]]:

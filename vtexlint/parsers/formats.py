@@ -40,9 +40,10 @@ FORMATS: tuple[FileFormat, ...] = (
         languages=("yaml", "yml", "dockercompose", "github-actions-workflow", "helm"),
     ),
     FileFormat(
-        "properties", "vtexlint.parsers.properties", "config.properties", ("properties",), languages=("properties", "java-properties"),
+        "properties", "vtexlint.parsers.properties", "config.properties", ("properties",),
+        languages=("properties", "java-properties", "jproperties"),
     ),
-    FileFormat("ini", "vtexlint.parsers.ini", "config.ini", ("ini", "cfg"), (".npmrc", ".gitconfig", ".pypirc"), ("ini",), ";"),
+    FileFormat("ini", "vtexlint.parsers.ini", "config.ini", ("ini", "cfg"), (".npmrc", ".gitconfig", ".pypirc"), ("ini", "dosini"), ";"),
     FileFormat("tfvars", "vtexlint.parsers.tfvars", "terraform.tfvars", ("tfvars",), languages=("terraform-vars",)),
     FileFormat(
         "dockerfile", "vtexlint.parsers.dockerfile", "Dockerfile", ("dockerfile",), ("dockerfile", "containerfile"), ("dockerfile",),
