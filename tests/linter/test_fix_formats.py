@@ -1,4 +1,4 @@
-"""Safe fixes in every line format: whatever the fault, the fixed file is read as the value that was meant."""
+"""Fixes in every line format: whatever the fault, the fixed file is read as the value that was meant."""
 
 from collections.abc import Callable
 
@@ -22,9 +22,8 @@ def _escaped(value: str, *escapes: tuple[str, str]) -> str:
 
 
 def _properties(key: str, token: str) -> str:
-    lead = [value[: len(value) - len(value.lstrip())] for value in (key, token)]
-    words = [_escaped(value, ("\n", "\\n"), (NBSP, "\\u200b")) for value in (key, token)]
-    return f"vtex.app-key={'\\' if lead[0] else ''}{words[0]}\nvtex.app-token={'\\' if lead[1] else ''}{words[1][:40]}\\\n   {words[1][40:]}\nlast=1\n"
+    first, second = (("\\" if value[:1] == " " else "") + _escaped(value, ("\n", "\\n"), (NBSP, "\\u200b")) for value in (key, token))
+    return f"vtex.app-key={first}\nvtex.app-token={second[:40]}\\\n   {second[40:]}\nlast=1\n"
 
 
 def _quoted(value: str) -> str:
@@ -52,13 +51,13 @@ FAULTS: dict[str, tuple[Callable[[str], str], str]] = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_safe_fix_gives_the_value_that_was_meant(name: str, fault: str) -> None:
+def test_a_fix_gives_the_value_that_was_meant(name: str, fault: str) -> None:
     damage, not_in = FAULTS[fault]
     text = FORMATS[name](damage(KEY), damage(TOKEN))
     result = lint_file(Source(name, text), format_of(name) or "text", CONTEXT)
     rules = {pending.finding.rule for pending in result.pending}
     assert (fault.partition(",")[0] in rules) is (name != not_in), rules
-    done = fix_file(result, CONTEXT)
+    done = fix_file(result, CONTEXT, unsafe=fault == "token-casing")
     assert done.refused == ()
     assert done.after.document.problem is None
     values = [credential.raw.reveal() for credential in done.after.found.credentials if credential.is_field]
@@ -66,7 +65,9 @@ def test_a_safe_fix_gives_the_value_that_was_meant(name: str, fault: str) -> Non
     if name == not_in:
         assert done.after.source.text == text
     else:
-        before, after = ([e.value for e in d.entries if (e.name or "").lower() == "last"] for d in (result.parsed.document, done.after.document))
+        before, after = (
+            [e.value for e in d.entries if (e.name or "").lower() == "last"] for d in (result.parsed.document, done.after.document)
+        )
         assert before == after
 
 

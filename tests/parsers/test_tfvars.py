@@ -119,7 +119,27 @@ def test_any_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["[", "{", "a={", "a=[", 'a="${', "a=<<E\n", "a=(", "(", '"', "/*", "a=<<E\nE\n", 'a="$', "\\", "a=b ", "a= /", "#", '${"', "a=1\n"],
+    [
+        "[",
+        "{",
+        "a={",
+        "a=[",
+        'a="${',
+        "a=<<E\n",
+        "a=(",
+        "(",
+        '"',
+        "/*",
+        "/**/",
+        "a=<<E\nE\n",
+        'a="$',
+        "\\",
+        "a=b ",
+        "a= /",
+        "#",
+        '${"',
+        "a=1\n",
+    ],
 )
 def test_hostile_text_ends(unit: str) -> None:
     for start in ("", "a = ", 'a = "', "a = [", "a = f("):

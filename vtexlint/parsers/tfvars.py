@@ -8,7 +8,7 @@ import re
 
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.text.patterns import lazy
-from vtexlint.text.source import Source, Span, line_start
+from vtexlint.text.source import Source, Span
 
 MAX_DEPTH = 500
 
@@ -215,8 +215,7 @@ class _Scanner:
             if self._text.startswith("/*", self._at):
                 raise _StopError("this comment is never closed", self._at)
             return False
-        before = self._text[line_start(self._text, self._at) : self._at]
-        self.comments.append(Comment(Span(*match.span()), not before.strip()))
+        self.comments.append(Comment(Span(*match.span()), _starts_line(self._text, self._at)))
         self._at = match.end()
         return True
 
@@ -228,6 +227,13 @@ class _Scanner:
                 break
         if self._at < len(text) and text[self._at] not in "\r\n":
             raise _StopError("expected a line break after the value", self._at)
+
+
+def _starts_line(text: str, at: int) -> bool:
+    """Whether only blanks are before `at` on its line; reads back no further than these."""
+    while at > 0 and text[at - 1] in " \t":
+        at -= 1
+    return at == 0 or text[at - 1] in "\r\n"
 
 
 def _heredoc(raw: str, is_flush: bool) -> tuple[str, list[int]]:
