@@ -55,6 +55,7 @@ def test_a_fix_gives_the_value_that_was_meant(name: str, fault: str) -> None:
     damage, not_in = FAULTS[fault]
     text = FORMATS[name](damage(KEY), damage(TOKEN))
     result = lint_file(Source(name, text), format_of(name) or "text", CONTEXT)
+    assert result.parsed is not None
     rules = {pending.finding.rule for pending in result.pending}
     assert (fault.partition(",")[0] in rules) is (name != not_in), rules
     done = fix_file(result, CONTEXT, unsafe=fault == "token-casing")
