@@ -19,6 +19,8 @@ from tests.fake import KEY
 from tests.paths import ROOT
 from vtexlint._startup.typed import NamedTuple
 
+pytestmark = pytest.mark.integration
+
 PAGE = (ROOT / "CONTRIBUTING.md").read_text()
 Tree = dict[str, str]
 
@@ -142,8 +144,6 @@ ALWAYS = (
     "tests/rules/test_cases.py",
     "tests/cli/test_hooks.py::TestManifest",
     "tests/cli/test_hooks.py::test_it_fires_on_what_check_walks_and_on_nothing_else",
-    "tests/cli/test_check.py",
-    "tests/startup",
     "tests/test_settings.py",
 )
 

@@ -16,6 +16,7 @@ from tests.run import check, filled
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.baseline import BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
 from vtexlint.linter.lint import conclude, lint_file, unreadable_file
+from vtexlint.text.messages import Message
 from vtexlint.text.source import Source
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads((ROOT / "schemas/baseline.schema.json").read_text()))
@@ -126,7 +127,7 @@ def test_a_conflict_is_fixed_only_where_all_its_files_were_looked_at() -> None:
 
 
 def test_an_unreadable_file_is_never_known() -> None:
-    findings = conclude([unreadable_file("a.env", "cannot be opened")], {}).findings
+    findings = conclude([unreadable_file("a.env", Message("cannot be opened"))], {}).findings
     assert entries_of(findings, str) == ()
     entries = tuple(Entry("a.env", "unreadable-file", finding.fingerprint) for finding in findings)
     assert held(findings, entries).known == frozenset()

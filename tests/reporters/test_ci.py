@@ -67,7 +67,7 @@ def test_gitlab_fields() -> None:
 
 def test_junit_counts_are_those_of_its_cases() -> None:
     one, two = check("a.env", TWICE, state="tracked"), check("b.yaml", f"vtex:\n  appKey: {KEY}\n  appToken: changeme\n")
-    outcome = LintResult((*one.findings, *two.findings), one.summary, troubles=("git refuses",))
+    outcome = LintResult((*one.findings, *two.findings), one.summary, troubles=(Message("git refuses"),))
     root = ElementTree.fromstring(written("junit", outcome))
     assert root.tag == "testsuites"
     assert [(suite.tag, suite.get("name")) for suite in root] == [
@@ -101,7 +101,7 @@ _ATTRIBUTES = {
 
 @pytest.mark.parametrize("path", FILES, ids=case_id)
 def test_junit_has_no_element_or_attribute_that_a_reader_does_not_know(path: Path) -> None:
-    outcome = check(path.name, filled(path.read_bytes()), state="tracked")._replace(troubles=("git refuses",))
+    outcome = check(path.name, filled(path.read_bytes()), state="tracked")._replace(troubles=(Message("git refuses"),))
     for element in ElementTree.fromstring(written("junit", outcome)).iter():
         assert set(element.keys()) <= _ATTRIBUTES[element.tag]
 
@@ -152,7 +152,7 @@ def test_hostile_paths_names_and_troubles(hostile: str) -> None:
     text = json.dumps({hostile + "vtexAppKey": TOKEN, "vtexAppToken": KEY, "vtex": {hostile + "appKey": token(1), "appToken": hostile}})
     outcome = check(hostile + ".json", text, state="tracked", snippets=True)
     assert outcome.findings
-    assert_harmless(outcome._replace(troubles=(hostile,)))
+    assert_harmless(outcome._replace(troubles=(Message(hostile),)))
 
 
 @examples(100)

@@ -18,6 +18,7 @@ from vtexlint.reporters.sarif import _artifact
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import reporter
 from vtexlint.rules.registry import ORDER
+from vtexlint.text.messages import Message
 
 TEXT = f"# vtexlint: ignore[committed-secret]\nVTEX_APP_TOKEN= {TOKEN}\nVTEX_APP_KEY={KEY}\nVTEX_B_APP_TOKEN={token(1)}\nVTEX_B_APP_KEY={KEY}\n"
 RISKS = {"client-exposed-secret": "9.8", "committed-secret": "9.1", "unprotected-secret": "5.0"}
@@ -42,7 +43,7 @@ def test_every_case_against_the_schema(folder: str, validator: jsonschema.Draft4
 def test_hostile_and_empty_reports_against_the_schema(validator: jsonschema.Draft4Validator) -> None:
     hostile = json.dumps({"vtex\x1b[31m\u202e\nAppKey](http://x": TOKEN, "vtexAppToken": KEY})
     outcome = check("a [b]:c\n\udcff.json", hostile, state="tracked")
-    outcome = outcome._replace(troubles=("git refuses\x1b[31m",))
+    outcome = outcome._replace(troubles=(Message("git refuses\x1b[31m"),))
     for one in (outcome, LintResult((), outcome.summary)):
         validator.validate(json.loads(reporter("sarif")(one, Style())))
 
@@ -131,7 +132,7 @@ def test_any_path_is_an_address(path: str) -> None:
 def test_a_run_that_is_not_whole_says_so() -> None:
     outcome = check(".env", TEXT)
     assert run_of(outcome)["invocations"] == [{"executionSuccessful": True}]
-    (invocation,) = run_of(outcome._replace(troubles=("git refuses",)))["invocations"]
+    (invocation,) = run_of(outcome._replace(troubles=(Message("git refuses"),)))["invocations"]
     assert not invocation["executionSuccessful"]
     assert [notice["message"]["text"] for notice in invocation["toolExecutionNotifications"]] == ["git refuses"]
 

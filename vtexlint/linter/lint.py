@@ -71,7 +71,7 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     )
 
 
-def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS, failure: str = "") -> FileResult:
+def unreadable_file(path: str, reason: Message, context: FileContext = _DEFAULTS, failure: Message = NO_MESSAGE) -> FileResult:
     """The finding about a file that could not be read; `failure` where that is vtexlint's own fault."""
     unreadable = load(registry.module_of("unreadable-file"))  # most files can be read
     disabled, rule = context.disabled_rules, unreadable.RULE
@@ -83,7 +83,7 @@ def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS, fa
         name,
         changed_severities(context.settings).get(name) or rule.severity,
         Location(path, start, start),
-        reason if isinstance(reason, Message) else Message(reason),
+        reason,
         unreadable.HELP(),
     )
     return FileResult(path, (PendingFinding(finding, (1, 1)),), disabled_rules=disabled, unreadable=True, failure=failure)

@@ -4,6 +4,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from vtexlint.diagnostics import Finding
+    from vtexlint.text.messages import Message
 
 
 class Summary(NamedTuple):
@@ -48,5 +49,5 @@ class LintResult(NamedTuple):
     findings: "tuple[Finding, ...]"
     summary: Summary
     suppressed: tuple[Suppressed, ...] = ()
-    troubles: tuple[str, ...] = ()
+    troubles: "tuple[Message, ...]" = ()
     history: HistoryStats | None = None

@@ -4,8 +4,6 @@ Rules and other modules define their templates as constants, call them to get a 
 message in another language with `render`.
 """
 
-import re
-
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,8 +13,7 @@ if TYPE_CHECKING:
     Translate = Callable[[str, str, str | None, int | None], str]
     """Gives the template of another language: for an id, the English text, its form for one, and the count (None: no count)."""
 
-# `{name}` is a field and `{{name}}` the text `{name}`; all other braces are themselves, also in `${NAME}`, `{{ x }}` and JSON
-_FIELD = r"\{\{([a-z_]+)\}\}|(?<!\$)\{([a-z_]+)\}"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz_"
 
 
 class Template:
@@ -26,24 +23,21 @@ class Template:
     form for the parameter `count` being 1, where that differs. A parameter is a number, a text without secrets, or another message.
     """
 
-    __slots__ = ("_constant", "id", "one", "text")
+    __slots__ = ("id", "one", "text")
 
     def __init__(self, id: str, text: str, one: str | None = None) -> None:
         self.id = id
         self.text = text
         self.one = one
-        self._constant: Message | None = None
 
     @property
     def fields(self) -> frozenset[str]:
         """The names of the parameters; `count` is one of them where the text has a form for one."""
-        found = {match[2] for text in (self.text, self.one or "") for match in re.finditer(_FIELD, text) if match[2]}
-        return frozenset(found if self.one is None else {*found, "count"})
+        found = _parts(self.text)[1::2]
+        return frozenset(found if self.one is None else (*found, *_parts(self.one)[1::2], "count"))
 
     def __call__(self, **parameters: "Parameter") -> "Message":
         """Raises TypeError for a missing or unknown parameter, and for one that is not a text or a number."""
-        if not parameters and self._constant is not None:
-            return self._constant
         fields = self.fields
         if fields - parameters.keys() or parameters.keys() - fields - {"count"}:
             raise TypeError(f"{self.id} takes {sorted(fields)}, not {sorted(parameters)}")
@@ -51,10 +45,7 @@ class Template:
             if not isinstance(value, int if name == "count" else (str, int)):
                 raise TypeError(f"{self.id}: {name} is a {type(value).__name__}")
         text = self.one if self.one is not None and parameters["count"] == 1 else self.text
-        made = Message(_fill(text, parameters), self, parameters)
-        if not parameters:
-            self._constant = made
-        return made
+        return Message(_fill(text, parameters), self, parameters)
 
     def __repr__(self) -> str:
         return f"Template({self.id!r})"
@@ -108,6 +99,7 @@ LIST_COMMA = Template("list.comma", "{items}, {next}")
 LIST_AND = Template("list.and", "{items} and {next}")
 LIST_OR = Template("list.or", "{items} or {next}")
 LIST_SEMICOLON = Template("list.semicolon", "{items}; {next}")
+LIST_MORE = Template("list.more", "{items} and {number} more")
 
 
 def listed(items: "Iterable[str]") -> Message:
@@ -128,6 +120,12 @@ def either(items: "Iterable[str]") -> Message:
 def clauses(items: "Iterable[str]") -> Message:
     """`a`, `a; b`, `a; b; c`."""
     return _join(items, LIST_SEMICOLON)
+
+
+def first_of(items: "Sequence[str]", most: int) -> str:
+    """`a, b, c`, or `a, b, c and 7 more`: the first `most` names, such as paths."""
+    shown = ", ".join(items[:most])
+    return LIST_MORE(items=shown, number=len(items) - most) if len(items) > most else shown
 
 
 def render(message: str, translate: "Translate") -> str:
@@ -167,4 +165,35 @@ def _call(template: Template, parameters: "dict[str, Parameter]") -> Message:
 
 def _fill(text: str, parameters: "Mapping[str, Parameter]") -> str:
     """The text with its fields written out; each value goes in as it is, fields in it included."""
-    return re.sub(_FIELD, lambda match: f"{{{match[1]}}}" if match[1] else str(parameters[match[2]]), text)
+    parts = _parts(text)
+    parts[1::2] = [str(parameters[name]) for name in parts[1::2]]
+    return "".join(parts)
+
+
+def _parts(text: str) -> list[str]:
+    """The literal parts of a text, and between two of them the name of a field.
+
+    `{name}` is a field and `{{name}}` the text `{name}`; all other braces are themselves, also in `${NAME}`, `{{ x }}` and JSON.
+    Without regular expressions: compiling one takes longer than all messages of a run together.
+    """
+    parts = [""]
+    start = 0
+    while (brace := text.find("{", start)) != -1:
+        end = text.find("}", brace)
+        if end == -1:
+            break
+        doubled = text.startswith("{{", brace) and text.startswith("}}", end)
+        name = text[brace + 1 + doubled : end]
+        is_field = bool(name) and not name.strip(_LETTERS) and (doubled or text[brace - 1 : brace] != "$")
+        if not is_field:
+            parts[-1] += text[start : brace + 1]
+            start = brace + 1
+        elif doubled:
+            parts[-1] += f"{text[start:brace]}{{{name}}}"
+            start = end + 2
+        else:
+            parts += (name, "")
+            parts[-3] += text[start:brace]
+            start = end + 1
+    parts[-1] += text[start:]
+    return parts
