@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.parsers.spans import check_entries
 from vtexlint.parsers import dockerfile
 from vtexlint.parsers.parse import parse
+from vtexlint.text.messages import Message
 from vtexlint.text.source import Source
 
 LINES = st.lists(
@@ -104,13 +105,13 @@ def test_each_stage_has_its_own_variables() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "offset"),
     [
-        ("ENV A", dockerfile.NO_VALUE, 4),
-        ("ENV A=b c", dockerfile.NO_SIGN, 8),
-        ('ENV A="b', dockerfile.UNCLOSED, 6),
-        ("ARG A='", dockerfile.UNCLOSED, 6),
+        ("ENV A", dockerfile.VALUE_EXPECTED(), 4),
+        ("ENV A=b c", dockerfile.EQUALS_EXPECTED(), 8),
+        ('ENV A="b', dockerfile.OPEN_QUOTE(), 6),
+        ("ARG A='", dockerfile.OPEN_QUOTE(), 6),
     ],
 )
-def test_problems(text: str, message: str, offset: int) -> None:
+def test_problems(text: str, message: Message, offset: int) -> None:
     assert dockerfile.parse(Source("Dockerfile", text)).problem == (message, offset)
     assert parse(Source("Dockerfile", text), "dockerfile").format == "text"
 

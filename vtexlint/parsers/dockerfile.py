@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
-UNCLOSED = "this quote is never closed"
-NO_VALUE = "ENV needs a name and a value"
-NO_SIGN = "expected `=` after the name; quote a value that contains spaces"
+OPEN_QUOTE = Template("dockerfile.open-quote", "this quote is never closed")
+VALUE_EXPECTED = Template("dockerfile.value-expected", "`ENV` needs a name and a value")
+EQUALS_EXPECTED = Template("dockerfile.equals-expected", "expected `=` after the name; a value with spaces needs quotes")
 
 _DIRECTIVE = lazy(r"(?i)(?:\#[ \t]*\w+[ \t]*=[^\n]*\n)*?\#[ \t]*escape[ \t]*=[ \t]*(?P<escape>[\\`])[ \t\r]*(?:\n|\Z)")
 _INSTRUCTION = lazy(r"(?i)\s*+(?:ONBUILD\s++)?(?P<name>ENV|ARG|FROM|RUN|COPY|ADD)\s++")
@@ -159,7 +160,7 @@ class _Reader:
         if instruction == "ENV" and "=" not in words[0][0]:
             old = _OLD_FORM.fullmatch(joined, start)
             if old is None:
-                self._stop(NO_VALUE, places[start])
+                self._stop(VALUE_EXPECTED(), places[start])
             else:
                 self._add(instruction, joined, Span(*old.span("name")), Span(*old.span("value")), places)
             return
@@ -172,7 +173,7 @@ class _Reader:
                 empty = Span(span.end, span.end)
                 self.entries.append(Entry(self._container(instruction, span.start), word[0], span, None, empty, "template"))
             else:
-                self._stop(NO_SIGN, places[word.start()])
+                self._stop(EQUALS_EXPECTED(), places[word.start()])
 
     def _add(self, instruction: str, joined: str, name_span: Span, span: Span, places: list[int]) -> None:
         name = joined[name_span.start : name_span.end]
@@ -181,7 +182,7 @@ class _Reader:
             return
         opened = self._syntax.opens_quote(raw)
         if opened is not None:
-            self._stop(UNCLOSED, places[span.start + opened])
+            self._stop(OPEN_QUOTE(), places[span.start + opened])
         style = self._syntax.quotes(raw)
         if style != "plain":
             span, raw = Span(span.start + 1, span.end - 1), raw[1:-1]
@@ -197,7 +198,7 @@ class _Reader:
             self.containers.append(Container(self._stage, instruction, "mapping", start=start))
         return found
 
-    def _stop(self, message: str, offset: int) -> None:
+    def _stop(self, message: Message, offset: int) -> None:
         self.problem = self.problem or ParseError(message, offset)
 
 

@@ -7,10 +7,11 @@ continues the line. Where an escape is not valid, Java refuses the whole file.
 import re
 
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError
+from vtexlint.text.messages import Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
-BAD_ESCAPE = r"`\u` without four hexadecimal digits after it"
+BAD_ESCAPE = Template("properties.bad-escape", "`\\u` needs four hexadecimal digits after it")
 
 _CONTINUED = r"\\(?:\r\n?|\n|\Z)[ \t\f]*+"
 _LINE = lazy(
@@ -59,7 +60,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
 
 def _bad_escape(raw: str, start: int) -> ParseError | None:
     bad = next((match for match in _ESCAPE.finditer(raw) if match["bad"] is not None), None)
-    return ParseError(BAD_ESCAPE, start + bad.start()) if bad else None
+    return ParseError(BAD_ESCAPE(), start + bad.start()) if bad else None
 
 
 def _decoded(raw: str) -> str:

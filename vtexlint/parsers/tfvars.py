@@ -7,8 +7,21 @@ that is not HCL; the fallback parser then reads the file.
 import re
 
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
+
+TOO_DEEP = Template("tfvars.too-deep", "nested deeper than vtexlint follows")
+COMMA_EXPECTED = Template("tfvars.comma-expected", "expected `,` or `{close}` after the value")
+ENDS_INSIDE = Template("tfvars.ends-inside", "the text ends inside a list or map")
+NAME_EXPECTED = Template("tfvars.name-expected", "a name was expected")
+EQUALS_EXPECTED = Template("tfvars.equals-expected", "expected `=` after the name")
+OPEN_QUOTE = Template("tfvars.open-quote", "this quote is never closed")
+VALUE_EXPECTED = Template("tfvars.value-expected", "a value was expected")
+BRACKET_EXPECTED = Template("tfvars.bracket-expected", "expected `{close}`")
+OPEN_HEREDOC = Template("tfvars.open-heredoc", "this heredoc is never closed")
+OPEN_COMMENT = Template("tfvars.open-comment", "this comment is never closed")
+BREAK_EXPECTED = Template("tfvars.break-expected", "expected a line break after the value")
 
 MAX_DEPTH = 500
 
@@ -54,7 +67,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
 
 
 class _StopError(Exception):
-    def __init__(self, message: str, offset: int) -> None:
+    def __init__(self, message: Message, offset: int) -> None:
         super().__init__(message)
         self.problem = ParseError(message, offset)
 
@@ -85,7 +98,7 @@ class _Scanner:
                 opened = self._value(*pending)
                 if opened is not None:
                     if len(stack) >= MAX_DEPTH:
-                        raise _StopError("nested deeper than vtexlint follows", self._at)
+                        raise _StopError(TOO_DEEP(), self._at)
                     stack.append((opened, 0))
                 elif not stack:
                     return
@@ -102,13 +115,13 @@ class _Scanner:
             self._at += 1
             self._gap()
         elif count and not self._text.startswith(close, self._at) and not (is_map and self._has_break(before)):
-            raise _StopError(f"expected `,` or `{close}` after the value", self._at)
+            raise _StopError(COMMA_EXPECTED(close=close), self._at)
         if self._text.startswith(close, self._at):
             self._at += 1
             stack.pop()
             return None
         if self._at >= len(self._text):
-            raise _StopError("the text ends inside a list or map", self._at)
+            raise _StopError(ENDS_INSIDE(), self._at)
         stack[-1] = (container, count + 1)
         return self._name(container, "=:") if is_map else (container, None, Span(self._at, self._at), count)
 
@@ -122,10 +135,10 @@ class _Scanner:
         elif separators != "=" and (match := _STRING.match(self._text, self._at)):
             name, span = _decode(match["text"])[0], Span(*match.span("text"))
         else:
-            raise _StopError("a name was expected", self._at)
+            raise _StopError(NAME_EXPECTED(), self._at)
         self._at = _SPACE.match(self._text, match.end()).end()  # type: ignore[union-attr]
         if self._at >= len(self._text) or self._text[self._at] not in separators:
-            raise _StopError("expected `=` after the name", self._at)
+            raise _StopError(EQUALS_EXPECTED(), self._at)
         self._at = _SPACE.match(self._text, self._at + 1).end()  # type: ignore[union-attr]
         return container, name, span, 0
 
@@ -146,7 +159,7 @@ class _Scanner:
         if text.startswith('"', start):
             string = _STRING.match(text, start)
             if string is None:
-                raise _StopError("this quote is never closed", start)
+                raise _StopError(OPEN_QUOTE(), start)
             if not self._goes_on(string.end()):
                 self._at = string.end()
                 return _decode(string["text"])[0], Span(*string.span("text")), "string", "double"
@@ -154,7 +167,7 @@ class _Scanner:
             return self._read_heredoc(heredoc)
         end = self._end_of_expression(start)
         if end == start:
-            raise _StopError("a value was expected", start)
+            raise _StopError(VALUE_EXPECTED(), start)
         self._at = end
         word = text[start:end]
         if word == "null":
@@ -178,7 +191,7 @@ class _Scanner:
             character = text[at]
             if character in _BRACKETS:
                 if len(closing) >= MAX_DEPTH:
-                    raise _StopError("nested deeper than vtexlint follows", at)
+                    raise _StopError(TOO_DEEP(), at)
                 closing.append(_BRACKETS[character])
             elif closing and character == closing[-1]:
                 closing.pop()
@@ -186,14 +199,14 @@ class _Scanner:
                 break
             at += 1
         if closing:
-            raise _StopError(f"expected `{closing[-1]}`", at)
+            raise _StopError(BRACKET_EXPECTED(close=closing[-1]), at)
         return at
 
     def _read_heredoc(self, match: re.Match[str]) -> tuple[str | None, Span, ScalarType, QuoteStyle]:
         words = _WORD_ALONE.finditer(self._text, match.end())
         end = next((word for word in words if word["word"] == match["word"]), None)
         if end is None:
-            raise _StopError("this heredoc is never closed", match.start())
+            raise _StopError(OPEN_HEREDOC(), match.start())
         self._at = end.end()
         span = Span(match.end(), end.start())
         raw = self._text[span.start : span.end]
@@ -213,7 +226,7 @@ class _Scanner:
         match = _COMMENT.match(self._text, self._at)
         if match is None:
             if self._text.startswith("/*", self._at):
-                raise _StopError("this comment is never closed", self._at)
+                raise _StopError(OPEN_COMMENT(), self._at)
             return False
         self.comments.append(Comment(Span(*match.span()), _starts_line(self._text, self._at)))
         self._at = match.end()
@@ -226,7 +239,7 @@ class _Scanner:
             if text[self._at : self._at + 1] not in ("#", "/") or not self._comment():
                 break
         if self._at < len(text) and text[self._at] not in "\r\n":
-            raise _StopError("expected a line break after the value", self._at)
+            raise _StopError(BREAK_EXPECTED(), self._at)
 
 
 def _starts_line(text: str, at: int) -> bool:
