@@ -23,7 +23,19 @@ class Severity(IntEnum):
 Safety = Literal["safe", "unsafe"]
 
 GitState = Literal["tracked", "staged", "untracked", "ignored", "outside"]
-"""The state of a file in git; `staged`: it is about to be committed."""
+"""The state of a file in git; `staged`: what is judged is the index's version of it, the one that the next commit takes."""
+
+
+class Exposure(NamedTuple):
+    """How far one token in a tracked file has got, by what git has, not by the file's state.
+
+    `pushed`: a remote-tracking branch, `place`, has it. `committed`: HEAD has it, in the file `place` where that is another one.
+    `staged`: the index has it. `modified`: the work tree alone has it. For both, `place` is HEAD where HEAD's version of the file is
+    known not to have it. `unknown`: a version could not be read (a partial clone, a file that is too large).
+    """
+
+    reach: Literal["pushed", "committed", "staged", "modified", "unknown"]
+    place: str = ""
 
 
 class Edit(NamedTuple):

@@ -1,36 +1,53 @@
-"""Which findings of one file hold: git's state of it, the ignore comments, and what these comments themselves deserve."""
+"""Decide which pending findings are reported (git, ignore comments), and report faults of ignore comments."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.diagnostics import Finding, GitState
+from vtexlint.diagnostics import Exposure, Finding, GitState
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
 from vtexlint.linter.rule_selection import UnknownRuleError
 from vtexlint.linter.suppressions import without
 from vtexlint.rules.names import SCOPES
 
+_STAGED = Exposure("staged")
+
 
 class ResolvedFinding(NamedTuple):
-    """A finding that holds, and whether an ignore comment silences it."""
+    """A finding, and whether an ignore comment suppresses it."""
 
     finding: Finding
     silenced: bool = False
 
 
-def resolve_findings(one: FileResult, conflicts: Sequence[PendingFinding], state: GitState) -> list[ResolvedFinding]:
-    """What of one file's pendings holds, with the ignore comments applied. `conflicts`: what only the whole run shows."""
+def resolve_findings(
+    one: FileResult, conflicts: Sequence[PendingFinding], state: GitState, exposures: Mapping[str, Exposure]
+) -> list[ResolvedFinding]:
+    """The findings of one file that apply in its git state, with the ignore comments applied.
+
+    `conflicts` are findings that only the whole run shows, `exposures` how far each token has got.
+    """
     cover = SuppressionIndex(one.suppression_comments)
     resolved: list[ResolvedFinding] = []
+    required = "tracked" if state == "staged" else state
     for pending in (*one.pending, *conflicts):
         silenced = cover.matches(pending.finding.rule, pending.lines)
-        if pending.requires_git_state in (None, state):
-            resolved.append(ResolvedFinding(_with_fix_allowed(pending, one, cover), silenced))
+        if pending.requires_git_state in (None, required):
+            resolved.append(ResolvedFinding(_worded(_with_fix_allowed(pending, one, cover), pending, state, exposures), silenced))
     return resolved + [ResolvedFinding(finding) for finding in _about_comments(one, cover)]
 
 
+def _worded(finding: Finding, pending: PendingFinding, state: GitState, exposures: Mapping[str, Exposure]) -> Finding:
+    """The finding with the words for how far its token has got."""
+    exposure = exposures.get(pending.token) or (_STAGED if state == "staged" else None)
+    if pending.wording is None or exposure is None:
+        return finding
+    message, remedy = pending.wording(exposure)
+    return finding._replace(message=message, help=remedy)
+
+
 class SuppressionIndex:
-    """The lines that ignore comments cover, rule by rule; remembers which of the comments silenced something."""
+    """The lines that ignore comments cover, rule by rule; remembers which comments suppressed something."""
 
     def __init__(self, suppression_comments: Sequence[SuppressionComment]) -> None:
         self._of_file: dict[str, list[int]] = {}
@@ -46,10 +63,10 @@ class SuppressionIndex:
         self._lines = sorted({line for line, _ in self._of_line})
 
     def matches(self, rule: str, lines: tuple[int, int]) -> bool:
-        """Whether a comment silences the rule on one of the lines (1-based, both included); it counts as used then."""
+        """Whether a comment suppresses the rule on one of the lines (1-based, both included); it counts as used then."""
         keys = self._keys(rule, lines)
         for key in keys:
-            if key not in self._asked:  # a comment is used once, however much it silences
+            if key not in self._asked:  # a comment is used once, however many findings it suppresses
                 self._asked.add(key)
                 self._used.update((index, rule) for index in self._of_line[key])
         if rule in self._of_file:
@@ -69,7 +86,7 @@ class SuppressionIndex:
 
 
 def _with_fix_allowed(pending: PendingFinding, one: FileResult, cover: SuppressionIndex) -> Finding:
-    """Without its fix where that would also mend what somebody chose to leave: a fault that is silenced, or a rule that is off."""
+    """Without its fix where that would also fix what a user chose to leave: a suppressed finding, or a rule that is off."""
     finding = pending.finding
     if finding.fix is None:
         return finding
@@ -103,5 +120,5 @@ def _nearest(word: str) -> str | None:
 
 
 def _is_told_by_one_file(name: str) -> bool:
-    """Whether one file shows that nothing is there: what the whole run alone can tell must not be taken out of a comment."""
+    """Whether one file alone shows that the rule finds nothing: a comment for a rule of the whole run must stay."""
     return SCOPES.get(name, "file") in ("file", "account")
