@@ -24,7 +24,7 @@ UNPROTECTED_AT = Template(
 )
 COMMITTED_HELP = Template(
     "snapshot-leak.committed-help",
-    "delete it from this file, vtexlint does not need it; if a commit has it (`vtexlint history`): {revoke}",
+    "delete it from this file, vtexlint does not need it; if a commit has it (`vtexlint history`), {revoke}",
 )
 UNPROTECTED_HELP = Template("snapshot-leak.unprotected-help", "delete it from this file: vtexlint does not need it")
 

@@ -41,7 +41,7 @@ from vtexlint.text.messages import Template
 
 MESSAGE = Template("client-exposed-secret.message", "{name} is public: bundlers write variables with the prefix {prefix} into browser code")
 HELP = Template(
-    "client-exposed-secret.help", "remove the prefix and call VTEX from the server; if a build with it was ever deployed: {revoke}"
+    "client-exposed-secret.help", "remove the prefix and call VTEX from the server; if a build with it was ever deployed, {revoke}"
 )
 
 

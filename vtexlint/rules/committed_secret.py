@@ -67,10 +67,9 @@ If the token is staged, or only on disk: remove it from the file, and stage the 
 If a commit contains it:
 
 1. Under *Account settings > API keys* in the VTEX Admin, select *Renew token*
-   ([how](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens)). The appKey stays the same, and the old token
-   still works.
+   ([how](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens)). The appKey stays the same.
 2. Deploy the new token from a secret store, or from a `.env` file that git ignores.
-3. Select *Delete old token*. Only now is the leaked token worthless.
+3. Select *Delete old token* (the old one works until then). Now the leaked token is worthless.
 4. Replace the value in this file with a reference (`${VTEX_APP_TOKEN}`), or take the file out of git:
    `git rm --cached .env`, add it to `.gitignore`, commit.
 
@@ -112,7 +111,7 @@ MODIFIED_HELP = Template(
     "take it out of the file; HEAD's version of this file does not have it, `vtexlint history` shows whether another commit does",
 )
 UNKNOWN_HELP = Template(
-    "committed-secret.unknown-help", "take it out of the file; if a commit has it (`vtexlint history` in a full clone): {revoke}"
+    "committed-secret.unknown-help", "take it out of the file; if a commit has it (`vtexlint history` in a full clone), {revoke}"
 )
 
 

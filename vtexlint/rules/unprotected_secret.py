@@ -40,11 +40,11 @@ from vtexlint.text.messages import Template
 
 MESSAGE = Template("unprotected-secret.message", "this file is not in .gitignore and contains {what}: the next `git add .` will stage it")
 IGNORE_HELP = Template("unprotected-secret.ignore-help", "add this file to .gitignore before the next `git add`")
-REMOVE_HELP = Template("unprotected-secret.remove-help", "take the value out: use a reference (`${NAME}`) or a secret store")
+REMOVE_HELP = Template("unprotected-secret.remove-help", "take the value out: use a reference (`{reference}`) or a secret store")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    remedy = IGNORE_HELP() if _is_env_file(context.source.repo_path) else REMOVE_HELP()
+    remedy = IGNORE_HELP() if _is_env_file(context.source.repo_path) else REMOVE_HELP(reference="${NAME}")
     for credential, place in real_tokens(context.found):
         yield Violation(credential.span, MESSAGE(what=TOKEN_IN[place]()), remedy, credential, requires_git_state="untracked")
 

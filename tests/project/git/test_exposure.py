@@ -45,7 +45,9 @@ def messages(*options: str, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("name", "text"), [(".env", PAIR), (".env", DAMAGED), ("s.yaml", SECRET), ("é [a].env", PAIR), (":(top)x.env", PAIR)])
+@pytest.mark.parametrize(
+    ("name", "text"), [(".env", PAIR), (".env", DAMAGED), ("s.yaml", SECRET), ("é [a].env", PAIR), (":(top)x.env", PAIR)]
+)
 def test_from_the_work_tree_to_the_remote(repo: Repo, tmp_path: Path, name: str, text: str) -> None:
     repo.add("other.env", "A=1\n")
     repo.write(name, "A=1\n")
