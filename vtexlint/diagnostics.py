@@ -117,7 +117,8 @@ class Finding(NamedTuple):
     """One fault at one place. `message` is what is wrong, `help` what to do; neither contains a secret.
 
     `name` is the credential's name ("" where there is none), `structure` its key path without indices, `digest` the
-    SHA-256 of an exact 128-letter token, else "". They make the fingerprint.
+    SHA-256 of an exact 128-letter token, else "". They make the fingerprint. `damaged` is the SHA-256 of a damaged token of at least
+    60 random letters, else ""; only the baseline uses it, salted, and no report contains it.
     """
 
     rule: str
@@ -132,6 +133,7 @@ class Finding(NamedTuple):
     digest: str = ""
     fingerprint: str = ""
     origin: CommitOrigin | None = None
+    damaged: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -26,7 +26,7 @@ from vtexlint.parsers.model import Format
 from vtexlint.rules import conflicting_pair, registry
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.rules.conflicting_pair import Sighting
-from vtexlint.rules.names import ACCOUNT_RULES
+from vtexlint.rules.names import ACCOUNT_RULES, REPLACES
 from vtexlint.settings import Settings
 from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.source import Source, Span, UndecodableError
@@ -91,8 +91,10 @@ def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS, fa
 
 
 def changed_severities(settings: Settings) -> dict[str, Severity]:
-    """The severities that the settings give to rules in place of their own."""
-    return {name: Severity[word.upper()] for name, word in settings.severity}
+    """The severities that the settings give to rules in place of their own; one of a rule also counts for what replaces it."""
+    given = {name: Severity[word.upper()] for name, word in settings.severity}
+    inherited = {rule: given[name] for rule, replaced in REPLACES.items() for name in replaced if name in given} if given else {}
+    return inherited | given
 
 
 class _Judge:
@@ -145,6 +147,7 @@ class _Judge:
             violation.fix() if violation.fix else None,
             ".".join(credential.path) if credential else "",
             _digest(credential) if credential else "",
+            damaged=_damaged(credential) if credential else "",
         )
         first = location.start.line
         if credential is not None:
@@ -157,6 +160,11 @@ class _Judge:
 def _digest(credential: Credential) -> str:
     """Of an exact token alone: 600 bits cannot be guessed, anything shorter could be."""
     return digest(credential.value) if shapes.is_token(credential.value) and shapes.is_random(credential.value) else ""
+
+
+def _damaged(credential: Credential) -> str:
+    """Of what is not an exact token and yet too long and too random to be guessed."""
+    return digest(credential.value) if not _digest(credential) and shapes.is_unguessable(credential.value) else ""
 
 
 def _sightings(found: CredentialSet, judge: _Judge) -> Iterator[Sighting]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Exposure, Finding, GitState
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
-from vtexlint.linter.rule_selection import UnknownRuleError
+from vtexlint.linter.rule_selection import UnknownRuleError, names_of
 from vtexlint.linter.suppressions import without
 from vtexlint.rules.names import SCOPES
 
@@ -64,18 +64,21 @@ class SuppressionIndex:
 
     def matches(self, rule: str, lines: tuple[int, int]) -> bool:
         """Whether a comment suppresses the rule on one of the lines (1-based, both included); it counts as used then."""
-        keys = self._keys(rule, lines)
-        for key in keys:
-            if key not in self._asked:  # a comment is used once, however many findings it suppresses
-                self._asked.add(key)
-                self._used.update((index, rule) for index in self._of_line[key])
-        if rule in self._of_file:
-            self._used.update((index, rule) for index in self._of_file[rule])
-        return bool(keys) or rule in self._of_file
+        found = False
+        for name in names_of(rule):
+            keys = self._keys(name, lines)
+            for key in keys:
+                if key not in self._asked:  # a comment is used once, however many findings it suppresses
+                    self._asked.add(key)
+                    self._used.update((index, name) for index in self._of_line[key])
+            if name in self._of_file:
+                self._used.update((index, name) for index in self._of_file[name])
+            found = found or bool(keys) or name in self._of_file
+        return found
 
     def covers(self, rule: str, lines: tuple[int, int]) -> bool:
         """As `matches`, without counting as a use."""
-        return rule in self._of_file or bool(self._keys(rule, lines))
+        return any(name in self._of_file or self._keys(name, lines) for name in names_of(rule))
 
     def is_used(self, index: int, rule: str) -> bool:
         return (index, rule) in self._used

@@ -1,9 +1,21 @@
-"""A run's baseline: read before the work, held against its findings, written when that is asked for."""
+"""A run's baseline: read before the work, compared with its findings, written when that is asked for."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
 
-from vtexlint.linter.baseline import BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
+from vtexlint.linter.baseline import (
+    VERSION,
+    Baseline,
+    BaselineError,
+    Comparison,
+    Entry,
+    NewerBaselineError,
+    compare,
+    entries_of,
+    parse,
+    render,
+    silenced,
+)
 from vtexlint.linter.report import LintResult
 from vtexlint.project.location import Root
 from vtexlint.project.project import Project
@@ -42,34 +54,35 @@ class Coverage:
 
 
 class BaselineFile:
-    """The baseline file of a run, None for the default name. `write`: it is made or brought up to date.
+    """The baseline file of a run; `path` None: the default name. `write`: it is created or updated.
 
-    The constructor raises KnownError.
+    The constructor raises BaselineFileError.
     """
 
     def __init__(self, project: Project, path: str | None, *, write: bool) -> None:
-        # who named no file has yet to say that it counts
-        self._hint = f"; it counts with --baseline {DEFAULT_NAME}, or `baseline` in the settings" if path is None else ""
+        # without --baseline or a setting, the file has no effect yet
+        self._hint = f"; it takes effect only with --baseline {DEFAULT_NAME} or `baseline` in the settings" if path is None else ""
         self.path = path = path or DEFAULT_NAME
         self._file = project.absolute(path)
         self._write = write
-        self._entries: tuple[Entry, ...] = ()
+        self._baseline = Baseline()
         if write:
             try:
                 check_writable(self._file, path)
             except UnwritableError as error:
                 raise BaselineFileError(str(error)) from None
         if not write or os.path.lexists(self._file):
-            self._entries = _load(path, self._file)
+            self._baseline = _load(path, self._file)
 
     def apply(self, outcome: LintResult, root: Root, reach: Coverage) -> tuple[LintResult, list[str]]:
-        """The outcome without what the baseline knows, and notes. Raises KnownError where the baseline cannot be written."""
-        found = compare(outcome.findings, self._entries, root.locate, reach.looked_at, reach.is_gone)
+        """The outcome without the known findings, and notes. Raises BaselineFileError where the baseline cannot be written."""
+        found = compare(outcome.findings, self._baseline, root.locate, reach.looked_at, reach.is_gone)
         if not self._write or outcome.troubles:
             return silenced(outcome, found.known), self._notes(found, outcome)
-        entries = (*entries_of(outcome.findings, root.locate), *found.unseen)
+        salt = self._baseline.salt or os.urandom(16).hex()
+        entries = (*entries_of(outcome.findings, root.locate, salt), *found.unseen)
         try:
-            write_text(self._file, render(entries), self.path)
+            write_text(self._file, render(entries, salt), self.path)
         except UnwritableError as error:
             raise BaselineFileError(str(error)) from None
         known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNBASELINED)
@@ -77,7 +90,7 @@ class BaselineFile:
 
     def _notes(self, found: Comparison, outcome: LintResult) -> list[str]:
         if outcome.troubles:
-            return [f"{self.path}: not written, since the run is not whole"] if self._write else []
+            return [f"{self.path}: not written, because the run was incomplete"] if self._write else []
         if not found.fixed:
             return []
         count = len(found.fixed)
@@ -86,22 +99,25 @@ class BaselineFile:
 
     def _written(self, total: int, added: int, fixed: Sequence[Entry]) -> str:
         noun = "finding" if total == 1 else "findings"
-        return f"{self.path}: {total} known {noun} ({added} added, {len(fixed)} pruned){self._hint}"
+        converted = "" if self._baseline.version == VERSION else f"; converted from format version {self._baseline.version} to {VERSION}"
+        return f"{self.path}: {total} known {noun} ({added} added, {len(fixed)} pruned){converted}{self._hint}"
 
 
-def _load(path: str, file: str) -> tuple[Entry, ...]:
+def _load(path: str, file: str) -> Baseline:
     try:
         data = read_bytes(file, _LIMIT)
         if data is None:
-            raise BaselineError("this is too large to be a baseline")
+            raise BaselineError("this is too large for a baseline")
         return parse(data.decode("utf-8-sig"))
     except UnreadableError as error:
         remedy = "" if os.path.lexists(file) else f"; to make it: vtexlint check --write-baseline --baseline {path}"
         raise BaselineFileError(f"{path}: the baseline {error}{remedy}") from None
     except UnicodeDecodeError:
-        reason = "this is no JSON: it is not UTF-8"
+        reason = "this is not JSON: it is not UTF-8"
+    except NewerBaselineError as error:
+        raise BaselineFileError(f"{path}: {error}") from None
     except (BaselineError, ValueError) as error:
         reason = str(error)
     raise BaselineFileError(
-        f"{path}: {reason}; mend it (a merge may have left its marks), or delete it and write it anew with --write-baseline"
+        f"{path}: {reason}; fix it (a merge may have left its marks), or delete it and write it again with --write-baseline"
     )

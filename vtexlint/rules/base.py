@@ -81,6 +81,9 @@ class Rule(NamedTuple):
     `check` is None for scopes `run` and `comment`; the module named in the page's last heading applies these rules. `suppressible`:
     an ignore comment can silence it, and a baseline can hold it. `fix`: the best safety that a fix of its can have. `risk` is the
     security severity from 0.0 to 10.0 that code scanning shows (CVSS), None where the fault is none of security.
+
+    `replaces` names rules that reported what this rule reports now, at the same places; they may be gone. Wherever a user named one
+    of them (ignore comments, baselines, select, ignore, per-file-ignores, severity), this rule is meant too: see docs/settings.md.
     """
 
     name: str
@@ -93,6 +96,7 @@ class Rule(NamedTuple):
     tags: tuple[Tag, ...] = ()
     suppressible: bool = True
     risk: str | None = None
+    replaces: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -157,3 +157,5 @@ COMMENT_RULES: frozenset[str] = frozenset(
         "unused-suppression",
     }
 )
+
+REPLACES: dict[str, tuple[str, ...]] = {}
