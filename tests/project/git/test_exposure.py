@@ -259,3 +259,17 @@ def test_staged_says_what_the_commit_would_add(repo: Repo, committed: bool, caps
 def test_an_untracked_file_is_told_what_suits_it(repo: Repo, name: str, text: str, remedy: str, capsys: pytest.CaptureFixture[str]) -> None:
     repo.write(name, text)
     assert f"= help: {remedy}\n" in messages(capsys=capsys)
+
+
+def test_a_stray_git_directory_changes_nothing(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.write("config/a.env", PAIR)
+    repo.git("add", ".")
+    repo.commit()
+    repo.write("config/.git/HEAD", "ref: refs/heads/main\n")
+    assert "error committed-secret: this file is committed" in messages("config/a.env", capsys=capsys)
+
+
+def test_workers_hand_over_the_words(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(4):
+        repo.add(f"{number}.env", PAIR)
+    assert messages("--jobs", "2", capsys=capsys).count("an appToken is staged") == 4
