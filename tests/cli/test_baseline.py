@@ -144,7 +144,7 @@ def test_the_settings_name_it(project: Project, monkeypatch: pytest.MonkeyPatch)
     project.write("ci/README", "")
     assert project.check() == 2
     assert "ci/known.json: the baseline cannot be opened" in project.err
-    assert "to make it: vtexlint check --write-baseline --baseline ci/known.json" in project.err
+    assert "to create it: vtexlint check --write-baseline --baseline ci/known.json" in project.err
     assert project.check("--write-baseline") == 0
     assert project.entries("ci/known.json") == ALL
     assert project.check() == 0
@@ -185,7 +185,7 @@ def test_a_run_that_is_not_whole_writes_no_baseline(project: Project) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (None, "the baseline cannot be opened: No such file or directory; to make it: vtexlint check --write-baseline --baseline b.json"),
+        (None, "the baseline cannot be opened: No such file or directory; to create it: vtexlint check --write-baseline --baseline b.json"),
         (
             "<<<<<<< HEAD\n",
             "b.json: line 1, column 1: this is not JSON: Expecting value; fix it (a merge may have left its marks), or delete it",

@@ -36,7 +36,7 @@ def test_so_do_the_findings_and_the_history() -> None:
     assert REVOKE in helps["committed-secret"]
     assert REVOKE in helps["client-exposed-secret"]
     assert says_it(REVOKE)
-    assert says_it(NEXT)
+    assert says_it(NEXT())
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from vtexlint.parsers.parse import source_map
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
+_TAIL = 64  # characters of a value that are looked at before it is normalized
+
 
 class ExtraNames(NamedTuple):
     """Names that the settings declare to be an appKey's or an appToken's."""
@@ -108,8 +110,7 @@ class _Collector:
             return
         container = entry.container if entry.container < len(host.document.containers) else 0
         scope = Scope(number, container, 0)
-        whole = normalize(value)
-        if shapes.is_token(whole.value):
+        if _may_be_token(value) and shapes.is_token(normalize(value).value):
             self._add_loose(entry.name or "", host.outer(entry.span), "token", "text", host, scope, value, entry)
             return
         places: list[int] | None = None
@@ -171,6 +172,11 @@ def _is_name_alone(slot: CandidateField) -> bool:
     """Whether the value does not have the form of a credential that somebody was given: a type, a text, a placeholder."""
     value = slot.value or ""
     return slot.is_reference or not context.is_vtex_shaped(value) or _state(value, normalize(value)) != "set"
+
+
+def _may_be_token(value: str) -> bool:
+    """Whether nothing rules out that the normalized value is a token: its end is the token's, and has no lower-case letter or digit."""
+    return not any("a" <= character <= "z" or "0" <= character <= "9" for character in value[-_TAIL:])
 
 
 def _holds_more(credential: Credential, value: str | None) -> bool:

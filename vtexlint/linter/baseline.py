@@ -19,16 +19,33 @@ from vtexlint.linter.fingerprints import Locate, group_of, groups_of, numbered
 from vtexlint.linter.lint import with_counts
 from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.rules.names import UNBASELINED
+from vtexlint.text.messages import Message, Template
+
+NOT_JSON = Template("baseline.not-json", "line {line}, column {column}: this is not JSON: {problem}")
+TOO_DEEP = Template("baseline.too-deep", "this is not a baseline: it is nested too deep")
+FORM_EXPECTED = Template("baseline.form", '`{"version": {version}, "findings": [...]}` is expected')
+NEWER_VERSION = Template(
+    "baseline.newer", "`version`: a newer vtexlint wrote this ({version}); this one reads up to {newest}: upgrade vtexlint"
+)
+VERSION_EXPECTED = Template("baseline.version", "`version`: {version} is expected")
+SALT_EXPECTED = Template("baseline.salt", "`salt`: a text is expected")
+SALT_MISSING = Template("baseline.salt-missing", "`salt` is missing, but entries have a `value`")
+LIST_EXPECTED = Template("baseline.list", "`findings`: a list is expected")
+ENTRY_EXPECTED = Template("baseline.entry", "`findings[{index}]`: an object with path, rule and fingerprint is expected")
+TEXT_EXPECTED = Template("baseline.text", "`findings[{index}].{field}`: a text is expected")
 
 VERSION = 2
 _READABLE = (1, 2)
 _ACROSS_FILES = frozenset({"conflicting-pair"})
 _FIELDS = ("path", "rule", "fingerprint")
-_EXPECTED = '`{"version": 2, "findings": [...]}` is expected'
 
 
 class BaselineError(ValueError):
-    """A text that is not a baseline; says where and what was expected, and quotes nothing of it."""
+    """A text that is not a baseline: where, and what was expected, without a quote of it."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class NewerBaselineError(BaselineError):
@@ -72,37 +89,35 @@ def parse(text: str) -> Baseline:
     try:
         table = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BaselineError(f"line {error.lineno}, column {error.colno}: this is not JSON: {error.msg}") from None
+        raise BaselineError(NOT_JSON(line=error.lineno, column=error.colno, problem=error.msg)) from None
     except RecursionError:
-        raise BaselineError("this is not a baseline: it is nested too deep") from None
-    if not isinstance(table, dict) or "findings" not in table:
-        raise BaselineError(_EXPECTED)
-    version = table.get("version")
-    if isinstance(version, bool) or not isinstance(version, (int, float)):
-        raise BaselineError(_EXPECTED)
+        raise BaselineError(TOO_DEEP()) from None
+    version = table.get("version") if isinstance(table, dict) else None
+    if not isinstance(table, dict) or "findings" not in table or isinstance(version, bool) or not isinstance(version, (int, float)):
+        raise BaselineError(FORM_EXPECTED(version=VERSION))
     if version > VERSION:
-        raise NewerBaselineError(f"`version`: a newer vtexlint wrote this ({version}); this one reads up to {VERSION}: upgrade vtexlint")
+        raise NewerBaselineError(NEWER_VERSION(version=str(version), newest=VERSION))
     if version not in _READABLE:
-        raise BaselineError(f"`version`: {VERSION} is expected")
+        raise BaselineError(VERSION_EXPECTED(version=VERSION))
     if not isinstance(table["findings"], list):
-        raise BaselineError("`findings`: a list is expected")
+        raise BaselineError(LIST_EXPECTED())
     entries = tuple(_entry(item, index) for index, item in enumerate(table["findings"]))
     if version == 1:
         return Baseline(tuple(entry._replace(value="") for entry in entries), "", 1)
     salt = table.get("salt", "")
     if not isinstance(salt, str) or ("salt" in table and not salt):
-        raise BaselineError("`salt`: a text is expected")
+        raise BaselineError(SALT_EXPECTED())
     if not salt and any(entry.value for entry in entries):
-        raise BaselineError("`salt` is missing, but entries have a `value`")
+        raise BaselineError(SALT_MISSING())
     return Baseline(entries, salt)
 
 
 def _entry(item: Any, index: int) -> Entry:
     if not isinstance(item, dict):
-        raise BaselineError(f"`findings[{index}]`: an object with path, rule and fingerprint is expected")
+        raise BaselineError(ENTRY_EXPECTED(index=index))
     for field in (*_FIELDS, *(["value"] if "value" in item else [])):
         if not isinstance(item.get(field), str) or not item[field]:
-            raise BaselineError(f"`findings[{index}].{field}`: a text is expected")
+            raise BaselineError(TEXT_EXPECTED(index=index, field=field))
     return Entry(item["path"], item["rule"], item["fingerprint"], item.get("value", ""))
 
 
@@ -141,7 +156,7 @@ def compare(
 ) -> Comparison:
     """Compare a run's findings with a baseline.
 
-    `looked_at` says whether the run applied an entry's rule to its file, `is_gone` whether that file no longer exists.
+    `looked_at`: whether the run applied an entry's rule to its file; `is_gone`: whether that file no longer exists.
     """
     entries = sorted(baseline.entries, key=_order)
     places = [

@@ -1,6 +1,6 @@
 """What a finding is known by from run to run: no line number, no date, and no value but the digest of an exact token.
 
-A fingerprint is a group, and from the second finding of one group on its number behind a colon. Findings of one group cannot be told
+A fingerprint is a group, and from the second finding of one group on its number after a colon. Findings of one group cannot be told
 apart without their lines, so they are counted: whichever of three is fixed, the first two numbers remain.
 """
 

@@ -1,20 +1,22 @@
-"""Decide which pending findings are reported (git, ignore comments), and report faults of ignore comments."""
+"""Decide which pending findings are reported (git state, ignore comments), and report bad ignore comments."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Exposure, Finding, GitState
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
 from vtexlint.linter.rule_selection import UnknownRuleError, names_of
 from vtexlint.linter.suppressions import without
 from vtexlint.rules.names import SCOPES
+from vtexlint.rules.registry import module_of
 
 _STAGED = Exposure("staged")
 
 
 class ResolvedFinding(NamedTuple):
-    """A finding, and whether an ignore comment suppresses it."""
+    """A finding of the file, and whether an ignore comment suppresses it."""
 
     finding: Finding
     silenced: bool = False
@@ -47,7 +49,7 @@ def _worded(finding: Finding, pending: PendingFinding, state: GitState, exposure
 
 
 class SuppressionIndex:
-    """The lines that ignore comments cover, rule by rule; remembers which comments suppressed something."""
+    """The lines that ignore comments cover, rule by rule; remembers which of the comments suppressed something."""
 
     def __init__(self, suppression_comments: Sequence[SuppressionComment]) -> None:
         self._of_file: dict[str, list[int]] = {}
@@ -89,7 +91,7 @@ class SuppressionIndex:
 
 
 def _with_fix_allowed(pending: PendingFinding, one: FileResult, cover: SuppressionIndex) -> Finding:
-    """Without its fix where that would also fix what a user chose to leave: a suppressed finding, or a rule that is off."""
+    """Without its fix where that would also fix what was left on purpose: a suppressed fault, or a rule that is off."""
     finding = pending.finding
     if finding.fix is None:
         return finding
@@ -100,8 +102,8 @@ def _with_fix_allowed(pending: PendingFinding, one: FileResult, cover: Suppressi
 def _about_comments(one: FileResult, cover: SuppressionIndex) -> Iterator[Finding]:
     if not one.suppression_comments:
         return
-    from vtexlint.rules import unknown_suppression, unused_suppression  # noqa: PLC0415  most files hold no such comment
-
+    # most files have no such comment
+    unknown_suppression, unused_suppression = (load(module_of(name)) for name in ("unknown-suppression", "unused-suppression"))
     severities = dict(one.severities)
     for index, suppression_comment in enumerate(one.suppression_comments):
         comment = suppression_comment.comment
@@ -123,5 +125,5 @@ def _nearest(word: str) -> str | None:
 
 
 def _is_told_by_one_file(name: str) -> bool:
-    """Whether one file alone shows that the rule finds nothing: a comment for a rule of the whole run must stay."""
+    """Whether one file shows that the rule finds nothing: a rule that needs the whole run must not be removed from a comment."""
     return SCOPES.get(name, "file") in ("file", "account")
