@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import Literal
 from vtexlint.credentials import shapes
+from vtexlint.credentials.bare_tokens import is_identifier
 from vtexlint.credentials.model import Credential, CredentialSet
 
 TokenPlace = Literal["field", "comment", "default", "base64"]
@@ -13,9 +14,11 @@ _PLACES: dict[str, TokenPlace] = {"comment": "comment", "default": "default", "b
 
 
 def is_real_token(credential: Credential) -> bool:
-    """128 letters of any case, or in a slot 60 to 256 capitals; not documented, a placeholder, or typed by hand."""
+    """128 letters of any case, or in a slot 60 to 256 capitals; not documented, a placeholder, typed by hand, or an identifier."""
     core = credential.value
-    return credential.is_set and shapes.is_token_like(core) and shapes.is_random(core)
+    if not (credential.is_set and shapes.is_token_like(core) and shapes.is_random(core)):
+        return False
+    return credential.form != "text" or not is_identifier(credential.name)
 
 
 def real_tokens(found: CredentialSet) -> Iterator[tuple[Credential, TokenPlace]]:
