@@ -4,7 +4,6 @@ import random
 import re
 import string
 import time
-from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -16,7 +15,8 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.bare_tokens import in_text, split_in_text
 from vtexlint.diagnostics import Finding, GitState
 from vtexlint.linter.lint import conclude
-from vtexlint.linter.search import SEARCH_RULES, chunks_hold_token, may_hold_exact_token, search_bytes, search_tokens
+from vtexlint.linter.search import SEARCH_RULES, holds_token, search_bytes, search_tokens
+from vtexlint.text.capitals import may_hold_exact_token
 
 T = TOKEN
 HALVES = (T[:64], T[64:])
@@ -32,7 +32,7 @@ def found(text: str | bytes, path: str = "a.py", state: GitState = "tracked") ->
 
 
 def places(text: str | bytes) -> list[tuple[int, int]]:
-    return [tuple(one.location.start) for one in found(text)]
+    return [(one.location.start.line, one.location.start.column) for one in found(text)]
 
 
 def names(text: str) -> list[str]:
@@ -58,6 +58,8 @@ def appkeys(text: str) -> dict[str, str]:
 def test_borders(before: str, after: str) -> None:
     (one,) = found(f"{before}{T}{after}")
     assert one.rule == "committed-secret"
+    for encoding in ("utf-16", "utf-16-le"):
+        assert len(found(f"{before}{T}{after}".encode(encoding))) == 1
     line = before.count("\n") + 1
     assert tuple(one.location.start) == (line, len(before.rpartition("\n")[2]) + 1)
 
@@ -355,13 +357,14 @@ def test_hostile_texts_with_candidates(text: str) -> None:
 
 @pytest.mark.parametrize("at", [0, 900, 1000, 5000, 9000])
 def test_files_that_are_read_in_chunks(at: int) -> None:
-    def chunks(data: bytes, size: int) -> Any:
-        return (data[start : start + size] for start in range(0, len(data), size))
+    def holds(data: bytes) -> bool:
+        return any(holds_token(data[max(0, start - 4096) : start + 1000]) for start in range(0, len(data), 1000))
 
-    for size in (1000, 4096, 7001):
-        assert chunks_hold_token(chunks(b"." * at + T.encode() + b"." * 5000, size))
-        assert chunks_hold_token(chunks(b"." * at + T.encode("utf-16-le") + b"." * 5000, size))
-        assert not chunks_hold_token(chunks(b"." * at + T[:127].encode() + b"." * 5000, size))
+    assert holds(b"." * at + T.encode() + b"." * 5000)
+    assert holds(b"." * at + T.encode("utf-16-le") + b"." * 5000)
+    assert holds(b"." * at + f'"{HALVES[0]}" +\n "{HALVES[1]}"'.encode() + b"." * 5000)
+    assert not holds(b"." * at + T[:127].encode() + b"." * 5000)
+    assert not holds(b"." * at + b"A" * 128 + b"." * 5000)
 
 
 def test_the_rules_are_those_about_secrets() -> None:

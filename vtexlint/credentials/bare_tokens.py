@@ -7,17 +7,13 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.names import CredentialKind, classify, words
 from vtexlint.parsers.model import Comment
+from vtexlint.text.capitals import FIRST_PART, may_hold_exact_token
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
 _COMMENTED = r"(?P<name>[A-Za-z][\w.-]{2,60})[\"']?[ \t]*(?:=>|[:=])[ \t]*[\"'`]?(?P<value>[A-Za-z]{60,256})(?![A-Za-z0-9])"
 
 _LONG = 10_000  # characters; from here on the byte test costs less than the expression
-_CLASSES = bytes(65 if 65 <= code <= 90 else 46 for code in range(256))
-_STEP = 8
-_PART = 40  # letters of the first part of a token that is split over several literals
-_SAMPLES = b"A" * (_PART // _STEP)
-_JOINS = frozenset(b"\"'`\\=")
 
 # up to 8 capitals before the token may belong to an escape: %AF, \xAF, \uABCD
 _RUN = lazy(r"(?<![A-Z])[A-Z]{128,136}(?![A-Za-z0-9])")
@@ -36,7 +32,7 @@ _JOIN = (
     r"[bBrRuUfF@]{{0,2}}\\?(?P=quote{0})|\\\r?\n[ \t]{{0,120}}|=\r?\n)"
 )
 _SPLIT = lazy(
-    rf"(?<![A-Z])[A-Z]{{{_PART},120}}(?={_JOIN.format(0)})"
+    rf"(?<![A-Z])[A-Z]{{{FIRST_PART},120}}(?={_JOIN.format(0)})"
     rf"{_JOIN.format(1)}[A-Z]{{8,88}}(?:{_JOIN.format(2)}[A-Z]{{8,80}})?(?![A-Za-z0-9])"
 )
 _LETTERS = lazy(r"[A-Z]{8,}")
@@ -45,51 +41,6 @@ _LETTERS = lazy(r"[A-Z]{8,}")
 _IDENTIFIED = frozenset(
     "payment transaction authorization authorisation cancellation settle settlement refund capture request order tid nsu".split()
 )
-
-
-def may_hold_exact_token(data: bytes) -> bool:
-    """Whether an exact token, whole or split over adjacent literals, may be in the bytes; ASCII, UTF-8 or UTF-16.
-
-    Sound, linear, and fast for most files: a run of 40 capitals contains five neighbours among every eighth byte.
-    """
-    if len(data) < shapes.TOKEN_LENGTH:
-        return False
-    if _holds_run(data, 0, 1):
-        return True
-    return b"\0" in data and (_holds_run(data, 0, 2) or _holds_run(data, 1, 2))
-
-
-def _holds_run(data: bytes, first: int, width: int) -> bool:
-    """Whether `data[first::width]` has 128 capitals in a row, or 40 before what can join two literals."""
-    samples = data[first + width * (_STEP - 1) :: width * _STEP].translate(_CLASSES)
-    at = samples.find(_SAMPLES)
-    while at != -1:
-        end = samples.find(b".", at)
-        if end == -1:
-            end = len(samples)
-        # the samples before and after are no capitals, so that no run crosses the region's ends
-        region = data[first + width * at * _STEP : first + width * ((end + 1) * _STEP + 1) : width]
-        if _region_holds_run(region):
-            return True
-        at = samples.find(_SAMPLES, end)
-    return False
-
-
-def _region_holds_run(region: bytes) -> bool:
-    """Looks at the last byte of each stretch of 40 first: at most two stretches are read for 40 bytes."""
-    classes = region.translate(_CLASSES)
-    size = len(classes)
-    start = 0
-    while start + _PART <= size:
-        gap = classes.rfind(b".", start, start + _PART)
-        if gap == -1:
-            gap = classes.find(b".", start + _PART)
-            if gap == -1:
-                gap = size
-            if gap - start >= shapes.TOKEN_LENGTH or (gap < size and region[gap] in _JOINS):
-                return True
-        start = gap + 1
-    return False
 
 
 def in_text(text: str) -> Iterator[Span]:

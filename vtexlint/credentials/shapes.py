@@ -25,7 +25,7 @@ TOKEN_ANYWHERE = r"(?<![A-Za-z0-9])[A-Z]{128}(?![A-Za-z0-9])"
 
 TOKEN_LENGTH = 128
 SUFFIX_LENGTH = 6
-_LEAST_LETTERS = 22
+LEAST_LETTERS = 22
 _REPEATED = 8
 
 Alien = Literal["jwt", "email", "uuid", "share-link", "github", "gitlab", "aws", "slack", "stripe", "laravel"]
@@ -116,7 +116,7 @@ def is_random(core: str) -> bool:
     if not size:
         return False
     letters = set(text)
-    if size >= TOKEN_LENGTH and len(letters) < _LEAST_LETTERS:
+    if size >= TOKEN_LENGTH and len(letters) < LEAST_LETTERS:
         return False
     bits = -sum(n / size * log2(n / size) for n in map(text.count, letters))
     return bits >= log2(26) - 64 / size and not _is_regular(text)

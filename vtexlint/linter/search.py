@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import bare_tokens, near, shapes
-from vtexlint.credentials.bare_tokens import may_hold_exact_token
 from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope
 from vtexlint.credentials.names import CredentialKind, classify
 from vtexlint.credentials.normalize import Normalized
@@ -22,6 +21,7 @@ from vtexlint.linter.masking import Masker
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.parsers.model import Comment, Container, Document
 from vtexlint.rules.names import SCOPES, SECRET_RULES
+from vtexlint.text.capitals import token_regions
 from vtexlint.text.messages import Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.secret import Secret
@@ -38,7 +38,7 @@ COPIES = Template(
 )
 
 _MOST_COPIES = 3  # copies of a token in one file that are shown
-_OVERLAP = 4096  # bytes that chunks of a large file share: a token with its borders, in UTF-16 too
+_MARGIN = 1000  # bytes around a run of capitals: a token's borders, and its other parts where it is split
 _FILE_COMMENT_LINES = 10  # an `ignore-file` comment works in the first lines of a file
 _NEIGHBOURS = 8  # bytes on both sides of a token that must be text in a binary file
 _TEXT = frozenset(b"\t\n\r" + bytes(range(32, 127)))
@@ -63,7 +63,7 @@ def search_bytes(display_path: str, data: bytes, context: FileContext) -> FileRe
 
 def search_tokens(display_path: str, data: bytes, context: FileContext) -> SearchResult | None:
     """As `search_bytes`, with the appKeys."""
-    if not may_hold_exact_token(data):
+    if not holds_token(data):
         return None
     source, is_binary = _decoded(display_path, data, context.repo_path)
     tokens = list(_tokens(source, is_binary))
@@ -91,17 +91,29 @@ def search_tokens(display_path: str, data: bytes, context: FileContext) -> Searc
     return SearchResult(result, {digest(pair.token.value): pair.key.value for pair in pairs if pair.token and pair.key})
 
 
-def chunks_hold_token(chunks: Iterable[bytes]) -> bool:
-    """Whether a file that is read in chunks has an exact token: for files that are too large to be reported with places."""
-    rest = b""
-    for chunk in chunks:
-        part = rest + chunk
-        if may_hold_exact_token(part):
-            source, is_binary = _decoded("", part, "")
-            if next(_tokens(source, is_binary), None) is not None:
-                return True
-        rest = part[-_OVERLAP:]
-    return False
+def holds_token(data: bytes) -> bool:
+    """Whether the bytes have an exact token, or UTF-16 that may have one. Reads no more than the regions that may have a token.
+
+    For a file over the size limit: chunk by chunk, which must overlap by 4,096 bytes.
+    """
+    start = stop = 0
+    for low, high, width in token_regions(data):
+        if width > 1:
+            return True
+        low, high = max(0, low - _MARGIN), high + _MARGIN
+        if start <= low <= stop:
+            stop = max(stop, high)
+            continue
+        if stop and _part_holds_token(data[start:stop]):
+            return True
+        start, stop = low, high
+    return bool(stop) and _part_holds_token(data[start:stop])
+
+
+def _part_holds_token(part: bytes) -> bool:
+    # latin-1: a letter of UTF-8 beyond ASCII is no ASCII letter in it either
+    source = Source("", part.decode("latin-1"))
+    return next(_tokens(source, b"\0" in part), None) is not None
 
 
 def _decoded(display_path: str, data: bytes, repo_path: str) -> tuple[Source, bool]:

@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from typing import IO
 
 from vtexlint._startup.typed import NamedTuple
@@ -21,6 +21,8 @@ from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
 from vtexlint.project.location import root_of
 from vtexlint.project.project import Project
 from vtexlint.project.run import RunResult
+
+_MOST_NAMED = 10
 
 Progress = Callable[[int, int, int], None]
 """Told as the walk goes on: commits done, commits in all, blobs asked for."""
@@ -49,7 +51,7 @@ class History:
         self._options = options
         self._progress = progress
         self._asked: dict[bytes, int] = {}  # blob -> the readings that were asked for, as bits
-        self._absent: set[str] = set()
+        self._absent: dict[str, str] = {}  # blob -> a path of it
         self._large: dict[str, str] = {}
         self._secrets: dict[str, CommittedToken] = {}
         self._holders: dict[str, set[str]] = {}  # blob -> the secrets in it
@@ -113,8 +115,9 @@ class History:
 
         A blob that has several names is read once for each format that these give it: base64 counts in YAML alone.
         """
-        reading = 1 << _FORMATS.index(format_of(path))
-        for_vtex = "vtex" in path.lower()
+        kind = format_of(path)
+        reading = 1 << _FORMATS.index(kind)
+        for_vtex = kind is not None and "vtex" in path.lower()
         if for_vtex:
             reading <<= len(_FORMATS)
         key = bytes.fromhex(oid)
@@ -125,7 +128,7 @@ class History:
         if limit is None:
             return None
         if self._present is not None and key not in self._present:
-            self._absent.add(oid)
+            self._absent.setdefault(oid, path)
             return None
         self._asked[key] = asked | reading
         return Wanted(oid, path, limit)
@@ -136,7 +139,7 @@ class History:
         """Inspect blobs; with `known`, only for secrets that were found before."""
         for blob in contents(self._git, wanted):
             if blob.state == "absent":
-                self._absent.add(blob.wanted.oid)
+                self._absent.setdefault(blob.wanted.oid, blob.wanted.path)
             elif blob.state == "large":
                 self._large.setdefault(blob.wanted.oid, blob.wanted.path)
             else:
@@ -217,9 +220,10 @@ class History:
         troubles = tuple(self._failures)
         notes = list(self._notes(cut, total))
         if self._absent and self._present is None:
-            troubles += (f"{_blobs(self._absent)} missing from this repository, which is broken: see `git fsck`",)
+            troubles += (f"{_blobs(self._absent)} missing from this repository, which is broken: see `git fsck`{_named(self._absent)}",)
         elif self._absent:
-            notes.append(f"{_blobs(self._absent)} not in this partial clone, so not read: clone without --filter to audit the whole")
+            advice = "not in this partial clone, so not read: clone without --filter to audit the whole"
+            notes.append(f"{_blobs(self._absent)} {advice}{_named(self._absent)}")
         return RunResult(LintResult(findings, summary, troubles=troubles, history=audited), bool(findings), troubles, tuple(notes))
 
     def _notes(self, cut: list[str], total: int) -> Iterator[str]:
@@ -235,8 +239,16 @@ class History:
             yield f"{len(self._large) - 10} more blobs are larger than `max-file-size`, may hold credentials and were not read"
 
 
-def _blobs(oids: set[str]) -> str:
+def _blobs(oids: Sized) -> str:
     return "1 blob is" if len(oids) == 1 else f"{len(oids)} blobs are"
+
+
+def _named(absent: Mapping[str, str]) -> str:
+    """The paths of missing blobs: ` (a.env, b.env and 3 more)`; a blob of no commit has none."""
+    paths = sorted({path for oid, path in absent.items() if path != _unreachable(oid)})
+    shown = ", ".join(paths[:_MOST_NAMED])
+    more = f" and {len(paths) - _MOST_NAMED} more" if len(paths) > _MOST_NAMED else ""
+    return f" ({shown}{more})" if paths else ""
 
 
 def _unreachable(oid: str) -> str:
