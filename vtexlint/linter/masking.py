@@ -5,14 +5,37 @@ Everything on a line is left out unless it is known to be harmless: the names of
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Snippet
 from vtexlint.parsers.model import Document
+from vtexlint.text.messages import Message, Template, commas
 from vtexlint.text.source import Source, Span
+
+LETTERS = Template("mask.letters", "<{kind}, {count} letters>")
+CHARACTERS = Template("mask.characters", "<{kind}, {count} characters>")
+LETTERS_WITH_FAULTS = Template("mask.letters-faults", "<{kind}, {count} letters, {faults}>")
+CHARACTERS_WITH_FAULTS = Template("mask.characters-faults", "<{kind}, {count} characters, {faults}>")
+STATES = {
+    "placeholder": Template("mask.placeholder", "<placeholder>"),
+    "reference": Template("mask.reference", "<reference>"),
+}
+KINDS = {
+    "key": Template("mask.key", "key"),
+    "token": Template("mask.token", "token"),
+    None: Template("mask.value", "value"),
+}
+# the faults
+LEADING = Template("mask.leading", "whitespace in front")
+TRAILING = Template("mask.trailing", "whitespace behind")
+INNER = Template("mask.inner", "whitespace inside")
+INVISIBLE = Template("mask.invisible", "invisible characters")
+LOOKALIKE = Template("mask.lookalike", "lookalike characters")
+DELIMITERS = Template("mask.delimiters", "stray delimiters")
+WRONG_CASE = Template("mask.case", "wrong case")
 
 WIDTH = 100
 _ELIDED = "…"
@@ -27,7 +50,7 @@ class Masker:
     def __init__(
         self, source: Source, document: Document, found: CredentialSet, masked: "Callable[[Credential], str] | None" = None
     ) -> None:
-        """`masked` gives what stands for a value (default: `mask`)."""
+        """`masked` gives what is shown in place of a value (default: `mask`)."""
         self._source = source
         pieces: list[tuple[Span, str]] = []
         for credential in found.credentials:
@@ -103,8 +126,8 @@ class Masker:
         return (word if word in _KEYWORDS else _ELIDED), stop
 
 
-def mask(credential: Credential) -> str:
-    """What stands for a credential's value: `<token, 128 letters>`; a well-shaped appKey is shown."""
+def mask(credential: Credential, faults: Sequence[Message] = ()) -> str:
+    """What is shown in place of a credential's value: `<token, 128 letters>`; a well-shaped appKey is shown."""
     core = credential.value
     value = credential.raw.reveal()
     if credential.state == "set" and shapes.key_parts(core) and value == core:
@@ -112,38 +135,38 @@ def mask(credential: Credential) -> str:
     if not value:
         return ""
     if credential.state in ("placeholder", "reference"):
-        return f"<{credential.state}>"
-    what = "letters" if value.isalpha() else "characters"
-    return f"<{shapes.kind_by_shape(core) or 'value'}, {len(value)} {what}>"
+        return STATES[credential.state]()
+    kind = KINDS[shapes.kind_by_shape(core)]()
+    if not faults:
+        return (LETTERS if value.isalpha() else CHARACTERS)(kind=kind, count=len(value))
+    return (LETTERS_WITH_FAULTS if value.isalpha() else CHARACTERS_WITH_FAULTS)(kind=kind, count=len(value), faults=commas(faults))
 
 
 def describe(credential: Credential) -> str:
-    """As `mask`, with the faults of the value: `<token, 129 characters, whitespace behind>`. Two states of one value never look alike."""
-    shown = mask(credential)
-    faults = ", ".join(_faults(credential)) if credential.is_set else ""
-    return f"{shown[:-1]}, {faults}>" if faults and shown.endswith(">") else shown
+    """As `mask`, with the faults of the value: `<token, 129 characters, whitespace behind>`. Two states of one value always differ."""
+    return mask(credential, tuple(_faults(credential)) if credential.is_set else ())
 
 
-def _faults(credential: Credential) -> Iterator[str]:
+def _faults(credential: Credential) -> Iterator[Message]:
     value, normalized = credential.raw.reveal(), credential.normalized
     if value[:1].isspace():
-        yield "whitespace in front"
+        yield LEADING()
     if value[-1:].isspace():
-        yield "whitespace behind"
+        yield TRAILING()
     if normalized.inner:
-        yield "whitespace inside"
+        yield INNER()
     if normalized.invisible:
-        yield "invisible characters"
+        yield INVISIBLE()
     if normalized.lookalikes:
-        yield "lookalike characters"
+        yield LOOKALIKE()
     if normalized.delimiters:
-        yield "stray delimiters"
+        yield DELIMITERS()
     if shapes.has_shape_but_for_case(normalized.value) and not shapes.has_exact_shape(normalized.value):
-        yield "wrong case"
+        yield WRONG_CASE()
 
 
 def _shown(name: str) -> str:
-    """A name as it stands, unless it is itself a secret or a hundred letters long."""
+    """A name as it is written, unless it is itself a secret or a hundred letters long."""
     return "".join(map(_harmless, printable_name(name))) or _ELIDED
 
 

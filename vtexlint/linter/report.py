@@ -4,6 +4,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from vtexlint.diagnostics import Finding
+    from vtexlint.text.messages import Message
 
 
 class Summary(NamedTuple):
@@ -18,7 +19,7 @@ class Summary(NamedTuple):
 
 
 class Suppressed(NamedTuple):
-    """A finding that does not count: an ignore comment stands beside it, or a baseline knows it."""
+    """A finding that does not count: an ignore comment suppresses it, or a baseline contains it."""
 
     finding: "Finding"
     by: Literal["comment", "baseline"]
@@ -27,7 +28,7 @@ class Suppressed(NamedTuple):
 class HistoryStats(NamedTuple):
     """How much of a history was read: commits, blobs, and what kept some of it from being read.
 
-    `absent` blobs are not in the clone, `large` ones are over the size limit and may hold credentials; `cut` commits have parents
+    `absent` blobs are not in the clone, `large` ones are over the size limit and may contain credentials; `cut` commits have parents
     that a shallow clone lacks.
     """
 
@@ -41,12 +42,12 @@ class HistoryStats(NamedTuple):
 class LintResult(NamedTuple):
     """All findings of a run, sorted, and the counts.
 
-    `suppressed` are the silenced ones, for reports that tell them; `troubles` what vtexlint could not do (exit status 2): the
-    findings may then not be all. `history` is for `vtexlint history` alone.
+    `suppressed` are the suppressed ones, for reports that show them; `troubles` what vtexlint could not do (exit status 2): the
+    findings may then not be all. `history` is only for `vtexlint history`.
     """
 
     findings: "tuple[Finding, ...]"
     summary: Summary
     suppressed: tuple[Suppressed, ...] = ()
-    troubles: tuple[str, ...] = ()
+    troubles: "tuple[Message, ...]" = ()
     history: HistoryStats | None = None

@@ -1,4 +1,4 @@
-"""One run: find the files, read them, have them linted, ask git what it must be asked."""
+"""One run: find the files, read and lint them, ask git for their states."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.discovery import Discovery, Found, discover
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
-from vtexlint.project.errors import ConfigError, TroubleError, where
+from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.location import Root
 from vtexlint.project.read_file import UnreadableError, read_bytes, too_large
+from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,16 +28,20 @@ if TYPE_CHECKING:
 
     GitStates = Callable[[Project, Iterable[str]], dict[str, GitState]]
 
+FAILED = Template("run.failed", "vtexlint failed on this file ({error}); please report it, with the file's shape, not its values")
+COULD_NOT_BE_CHECKED = Template("run.could-not-be-checked", "could not be checked: vtexlint failed on it ({error})")
+NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are not in this clone")
+
 _PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
 
 
 class RunResult(NamedTuple):
-    """A run's result, what went wrong beside it (exit status 2), and notes."""
+    """A run's result, the errors that prevented a part of it (exit status 2), and notes."""
 
     outcome: LintResult
     fails: bool
-    troubles: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    troubles: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 class Session:
@@ -71,7 +76,7 @@ class Session:
         try:
             return discover(self.project, self._options.paths, self.effective.configs, self._options.exclude)
         except ConfigError as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
 
     def check_paths(self, repair: Repair | None = None) -> RunResult:
         """Lint the files; with `repair`, what is left of the findings after it."""
@@ -107,7 +112,7 @@ class Session:
         self._open_baseline()
         found = self.staged()
         results = []
-        troubles = []
+        troubles: list[Message] = []
         try:
             for blob in found.read():
                 path = blob.wanted.path
@@ -116,9 +121,9 @@ class Session:
                 elif blob.state == "large":
                     results.append(self._unreadable(path, too_large(blob.wanted.limit)))
                 elif blob.state == "absent":
-                    troubles.append(f"{path}: is staged, but its contents are not in this clone")
+                    troubles.append(at(path, NOT_IN_CLONE()))
         except git.process.GitError as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
         read = [wanted.path for wanted in found.files]
         return self._conclude([one for one in results if one], read, troubles, found.notes, state="staged")
 
@@ -127,7 +132,7 @@ class Session:
         try:
             found: Staged = git.index.staged(self.project, self._options.paths, self.effective.configs, self._options.exclude)
         except (git.process.GitError, git.index.StagedError, ConfigError) as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
         return found
 
     def _lint_all(self, files: Sequence[Found]) -> list[FileResult]:
@@ -148,8 +153,8 @@ class Session:
         except TroubleError:
             raise
         except Exception as error:
-            failure = f"{path}: vtexlint failed on this file ({where(error)}); please report it, with the file's shape, not its values"
-            return self._unreadable(path, f"could not be checked: vtexlint failed on it ({where(error)})", failure)
+            failure = at(path, FAILED(error=where(error)))
+            return self._unreadable(path, COULD_NOT_BE_CHECKED(error=where(error)), failure)
 
     def _lint_one(self, path: str) -> FileResult | None:
         context = self.effective.context_of(path)
@@ -157,13 +162,13 @@ class Session:
         try:
             data = read_bytes(self.project.absolute(path), settings.max_file_size, context.repo_path, settings.extra_name_bytes)
         except UnreadableError as error:
-            return self._unreadable(path, str(error))
+            return self._unreadable(path, error.message)
         return None if data is None else self._lint(path, data)
 
     def _lint(self, path: str, data: bytes, format: Format | None = None) -> FileResult | None:
-        """Lint what passes the prefilter; a file without a possible credential is done with here.
+        """Lint what passes the prefilter; None for a file without a possible credential.
 
-        `format` is given where it is known; else the name and the content tell it.
+        `format` is given where it is known; else the name and the content determine it.
         """
         context = self.effective.context_of(path)
         if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
@@ -171,7 +176,7 @@ class Session:
         result: FileResult = _linter().lint_bytes(path, data, context, format)
         return result
 
-    def _unreadable(self, path: str, reason: str, failure: str = "") -> FileResult:
+    def _unreadable(self, path: str, reason: Message, failure: Message = NO_MESSAGE) -> FileResult:
         result: FileResult = _linter().unreadable_file(path, reason, self.effective.context_of(path), failure)
         return result
 
@@ -179,26 +184,26 @@ class Session:
         self,
         results: Sequence[FileResult],
         read: Sequence[str],
-        errors: Sequence[str],
-        notes: Sequence[str],
+        errors: Sequence[Message],
+        notes: Sequence[Message],
         *,
         state: GitState | None = None,
     ) -> RunResult:
-        """The run's end: `read` are the paths of the files that were looked at; `state`: every file's, else git is asked."""
+        """The run's end: `read` are the paths of the checked files; `state`: every file's, else git is asked."""
         if self.effective.saved.parts:
             own, notes = self.effective.saved.their_own(results, notes, self.effective.context_of)
-            if state is None:  # of the index, a snapshot is judged where it is staged itself
+            if state is None:  # of the index, a snapshot is linted only where it is staged itself
                 results = [*results, *own]
         outcome = LintResult((), Summary(len(read)), troubles=tuple(errors))
         if results:
             outcome = self._outcome(results, len(read), errors, state or ("tracked" if self._options.assume_tracked else None))
-        told = list(notes)
+        all_notes = list(notes)
         if self._baseline is not None:
-            outcome, more = self._hold_against_baseline(self._baseline, outcome, read, results)
-            told += more
-        return RunResult(outcome, self._fails(outcome), outcome.troubles, tuple(told))
+            outcome, more = self._compare_with_baseline(self._baseline, outcome, read, results)
+            all_notes += more
+        return RunResult(outcome, self._fails(outcome), outcome.troubles, tuple(all_notes))
 
-    def _outcome(self, results: Sequence[FileResult], files: int, errors: Sequence[str], state: GitState | None) -> LintResult:
+    def _outcome(self, results: Sequence[FileResult], files: int, errors: Sequence[Message], state: GitState | None) -> LintResult:
         troubles = [*errors, *(one.failure for one in results if one.failure)]
         states: dict[str, GitState] = {}
         asking = [one.path for one in results if one.needs_git]
@@ -209,7 +214,7 @@ class Session:
             try:
                 states = (self._states or git.worktree.states)(self.project, asking)
             except git.process.GitError as error:
-                troubles.append(str(error))
+                troubles.append(error.message)
         outcome: LintResult = _linter().conclude(results, states, files, self.locate)
         return outcome._replace(troubles=tuple(troubles))
 
@@ -229,11 +234,11 @@ class Session:
         try:
             self._baseline = baselines.BaselineFile(self.project, path, write=self._options.write_baseline)
         except baselines.BaselineFileError as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
 
-    def _hold_against_baseline(
+    def _compare_with_baseline(
         self, baseline: BaselineFile, outcome: LintResult, read: Sequence[str], results: Sequence[FileResult]
-    ) -> tuple[LintResult, list[str]]:
+    ) -> tuple[LintResult, list[Message]]:
         baselines = _baselines()
         unread = {one.path for one in results if one.unreadable}
         named = (path for path in read if path not in unread)
@@ -241,7 +246,7 @@ class Session:
         try:
             return baseline.apply(outcome, self._root, coverage)
         except baselines.BaselineFileError as error:
-            return outcome._replace(troubles=(*outcome.troubles, str(error))), []
+            return outcome._replace(troubles=(*outcome.troubles, error.message)), []
 
 
 # The doors of a run: each module behind them is imported when the first file needs it.

@@ -1,18 +1,34 @@
-"""The walk through a directory: what it enters, what it reads, what it passes over and counts."""
+"""The walk through a directory: what it enters, what it reads, what it skips and counts."""
 
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.parsers.formats import format_of
+from vtexlint.project.errors import at
 from vtexlint.project.exclusion import is_excluded, reason, shown_plain
 from vtexlint.project.location import root_of
-from vtexlint.project.read_file import kind_of
+from vtexlint.project.read_file import DEVICE, FIFO, OTHER_KIND, SOCKET, kind_of
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vtexlint.project.config import Config, Configs
     from vtexlint.project.project import Project
+
+LINK = "link"
+NOT_OPENED = {
+    FIFO.id: Template("walk.fifo", "{count} FIFO met on the way were not opened", one="{count} FIFO met on the way was not opened"),
+    DEVICE.id: Template("walk.device", "{count} device met on the way were not opened", one="{count} device met on the way was not opened"),
+    OTHER_KIND.id: Template("walk.other", "{count} else met on the way were not opened", one="{count} else met on the way was not opened"),
+    SOCKET.id: Template("walk.socket", "{count} socket met on the way were not opened", one="{count} socket met on the way was not opened"),
+    LINK: Template(
+        "walk.link",
+        "{count} symbolic link out of the directory or to nothing met on the way were not opened",
+        one="{count} symbolic link out of the directory or to nothing met on the way was not opened",
+    ),
+}
+"""By what was skipped, the note about it, in the order of the report."""
 
 HEAVY = frozenset(
     """
@@ -24,7 +40,7 @@ HEAVY = frozenset(
 
 
 class Walker:
-    """Walks directories; gathers the files to read, errors, and counts of what is no file."""
+    """Walks directories; collects the files to read, errors, and counts of what is not a file."""
 
     def __init__(self, project: "Project", configs: "Configs", exclude: "Sequence[str]") -> None:
         self._project = project
@@ -36,8 +52,8 @@ class Walker:
         self._root = ""
         self._repository: str | None = None
         self.found: list[str] = []
-        self.odd: dict[str, int] = {}
-        self.errors: list[str] = []
+        self.odd: dict[str, int] = {}  # a key of NOT_OPENED: how many
+        self.errors: list[Message] = []
 
     def walk(self, root: str) -> None:
         """Everything below an absolute directory, each file once: what a link leads to is read by its own name where that is met too."""
@@ -48,6 +64,10 @@ class Walker:
             path, config = self._links.pop(0)
             self._link(path, config)
 
+    def notes(self) -> list[Message]:
+        """What was skipped, counted."""
+        return [template(count=self.odd[kind]) for kind, template in NOT_OPENED.items() if kind in self.odd]
+
     def _tree(self, root: str, real: str) -> None:
         pending = [(root, real)]
         self._seen.add(real)
@@ -57,7 +77,7 @@ class Walker:
             try:
                 entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
             except OSError as error:
-                self.errors.append(f"{shown_plain(self._project.display(directory))}: {reason(error)}")
+                self.errors.append(at(shown_plain(self._project.display(directory)), reason(error)))
                 continue
             below = []
             for entry in entries:
@@ -71,7 +91,7 @@ class Walker:
                 elif entry.is_file(follow_symlinks=False):
                     self._take(entry.path, target, config)
                 elif format_of(entry.name):
-                    self._count(kind_of(entry.stat(follow_symlinks=False).st_mode).partition(" ")[2])
+                    self._count(kind_of(entry.stat(follow_symlinks=False).st_mode).id)
             pending += reversed(below)
 
     def _link(self, path: str, config: "Config") -> None:
@@ -86,7 +106,7 @@ class Walker:
         elif inside and os.path.isfile(target):
             self._take(path, target, config)
         elif format_of(os.path.basename(path)):
-            self._count("symbolic link out of the directory or to nothing")
+            self._count(LINK)
 
     def _take(self, path: str, target: str, config: "Config") -> None:
         if self._reads(path, config):

@@ -6,9 +6,11 @@ import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.parsers.formats import format_of
+from vtexlint.project.errors import MessageError, at
 from vtexlint.project.exclusion import is_excluded, shown_plain
 from vtexlint.project.git import process
 from vtexlint.project.git.objects import Blob, Wanted, contents
+from vtexlint.text.messages import Message, Template, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,11 +18,25 @@ if TYPE_CHECKING:
     from vtexlint.project.config import Configs
     from vtexlint.project.project import Project
 
+NO_REPOSITORY = Template(
+    "staged.no-repository",
+    "--staged reads git's index, but {directory} lies in no git repository; without --staged files are read from disk",
+)
+CONFLICTS = Template(
+    "staged.conflicts",
+    "{paths} are in conflict: resolve and `git add`, then check again",
+    one="{paths} is in conflict: resolve and `git add`, then check again",
+)
+NOTHING = Template("staged.nothing", "no file is staged: nothing was checked")
+NOTHING_THERE = Template("staged.nothing-there", "no file is staged there: nothing was checked")
+OUTSIDE = Template("staged.outside", "lies outside of the repository {root}")
+MISSING = Template("staged.missing", "there is no such file or directory, and none is staged")
+
 _FILES = ("100644", "100755")  # not a symbolic link, not a submodule
 
 
-class StagedError(Exception):
-    """Why the staged files cannot be told; the text holds the remedy."""
+class StagedError(MessageError):
+    """Why the staged files cannot be listed; the message contains the remedy."""
 
 
 class _Change(NamedTuple):
@@ -35,7 +51,7 @@ class Staged(NamedTuple):
 
     git: process.Git
     files: tuple[Wanted, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     def read(self) -> Iterator[Blob]:
         return contents(self.git, self.files)
@@ -48,18 +64,16 @@ def staged(project: Project, paths: Sequence[str], configs: Configs, exclude: Se
     """
     found = process.git_at(project.root)
     if found is None:
-        raise StagedError(
-            f"--staged reads git's index, but {project.root} lies in no git repository; without --staged files are read from disk"
-        )
+        raise StagedError(NO_REPOSITORY(directory=project.root))
     changes = _changes(found)
     named = _named(project, paths, found.directory, changes)
     chosen = [change for change in changes if _is_chosen(change.path, named)]
     conflicts = sorted({change.path for change in chosen if change.status == "U"})
     if conflicts:
-        raise StagedError(f"{_listed(conflicts)} in conflict: resolve and `git add`, then check again")
+        raise StagedError(CONFLICTS(paths=first_of(list(map(shown_plain, conflicts)), 3), count=len(conflicts)))
     chosen = [change for change in chosen if change.status != "D" and change.mode in _FILES]
     files = [wanted for change in chosen if (wanted := _wanted(project, change, change.path in named, found.directory, configs, exclude))]
-    note = () if chosen else (f"no file is staged{' there' if named else ''}: nothing was checked",)
+    note = () if chosen else ((NOTHING_THERE if named else NOTHING)(),)
     return Staged(found, tuple(sorted(files, key=lambda wanted: wanted.path)), note)
 
 
@@ -87,9 +101,9 @@ def _named(project: Project, paths: Sequence[str], root: str, changes: Sequence[
         absolute = os.path.join(os.path.realpath(os.path.dirname(absolute)), os.path.basename(absolute))
         relative = os.path.relpath(absolute, os.path.realpath(root)).replace(os.sep, "/")
         if relative == ".." or relative.startswith("../"):
-            raise StagedError(f"{path}: lies outside of the repository {root}")
+            raise StagedError(at(path, OUTSIDE(root=root)))
         if not os.path.lexists(project.absolute(path)) and not any(_is_chosen(change.path, frozenset((relative,))) for change in changes):
-            raise StagedError(f"{path}: there is no such file or directory, and none is staged")
+            raise StagedError(at(path, MISSING()))
         named.add(relative)
     return frozenset(named)
 
@@ -108,9 +122,3 @@ def _wanted(project: Project, change: _Change, is_named: bool, root: str, config
     elif not (format_of(change.path) or config.includes(project.absolute(path))) or is_excluded(project, path, config, exclude):
         return None
     return Wanted(change.oid, path, config.settings.max_file_size, config.settings.extra_name_bytes)
-
-
-def _listed(paths: Sequence[str]) -> str:
-    shown = ", ".join(map(shown_plain, paths[:3]))
-    more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
-    return f"{shown}{more} {'is' if len(paths) == 1 else 'are'}"

@@ -14,7 +14,7 @@ from vtexlint.linter.search import search_tokens
 from vtexlint.linter.token_prefilter import may_hold_token
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.config import Config, Configs
-from vtexlint.project.errors import TroubleError
+from vtexlint.project.errors import TroubleError, at
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.capitals import may_hold_exact_token
 from vtexlint.text.globs import glob_matches
@@ -96,7 +96,7 @@ class BlobScanner:
             try:
                 disabled_rules(config.settings)
             except UnknownRuleError as error:
-                raise TroubleError(f"{config.place_of(error.name)}: {error}") from None
+                raise TroubleError(at(config.place_of(error.name), error.message)) from None
             disabled = frozenset(SEVERITIES) - {_RULE, "conflicting-pair"}
             found = self._contexts[id(config)] = FileContext(config.settings, disabled, snippets=self._snippets)
         return found
