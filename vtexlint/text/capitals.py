@@ -46,7 +46,8 @@ def _regions(data: bytes, first: int, width: int) -> Iterator[tuple[int, int, in
             end = len(samples)
         # the samples before and after are no capitals, so that no run crosses the region's ends
         start, stop = first + width * at * _STEP, first + width * ((end + 1) * _STEP + 1)
-        if _holds_run(data[start:stop:width]):
+        has_width = width == 1 or data.count(b"\0", max(0, start - 1), stop) >= TOKEN_LENGTH - 1
+        if has_width and _holds_run(data[start:stop:width]):
             yield start, min(stop, len(data)), width
         at = samples.find(_SAMPLES, end)
 
