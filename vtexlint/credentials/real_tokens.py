@@ -6,6 +6,7 @@ from vtexlint._startup.typed import Literal
 from vtexlint.credentials import shapes
 from vtexlint.credentials.bare_tokens import is_identifier
 from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.near import name_before
 
 TokenPlace = Literal["field", "comment", "default", "base64"]
 """Where a real token is: in a field like any other, or in a place that messages name."""
@@ -18,7 +19,15 @@ def is_real_token(credential: Credential) -> bool:
     core = credential.value
     if not (credential.is_set and shapes.is_token_like(core) and shapes.is_random(core)):
         return False
-    return credential.form != "text" or not is_identifier(credential.name)
+    return credential.form != "text" or not is_identifier(_name(credential))
+
+
+def _name(credential: Credential) -> str:
+    """The name of a token; where a reader gave none, that which is before it in the text: a JSON example in another format."""
+    if credential.name or credential.host.offsets is not None or credential.host.is_encoded:
+        return credential.name
+    found = name_before(credential.host.source.text, credential.span.start)
+    return found.name if found else ""
 
 
 def real_tokens(found: CredentialSet) -> Iterator[tuple[Credential, TokenPlace]]:
