@@ -29,11 +29,12 @@ _DATE = re.compile(
 NEXT = Template(
     "history.next.screen",
     """\
-How to go on:
-  1. For each token (VTEX, Account settings > API keys): deactivate the key, or renew the token and finish the renewal
-     (until then the old one still works). Until that is done every clone and fork can use it.
-  2. Take the tokens that HEAD still has out of the files; keep them in a secret store. `vtexlint check` tells when you are done.
-  3. Rewrite the history only after that, and only if you must: `git filter-repo --replace-text FILE`. Every clone must then be made anew.
+What to do:
+  1. In the VTEX Admin (Account settings > API keys), for each token: renew it, deploy the new one, then delete the old one, which works
+     until you delete it. Or deactivate the key, which stops the integration at once. Until then anyone with a clone can use the token.
+  2. Remove the tokens that HEAD still contains from the files, keep them in a secret store, and commit. `vtexlint check` searches
+     every file that git tracks, except those that your settings exclude: you are done when it reports no `committed-secret`.
+  3. Rewrite the history only after that, and only if you must: `git filter-repo --replace-text FILE`. Everyone must clone again.
 """.rstrip(),
 )
 DESCRIPTION = Template("history.description", "Find real appTokens in the whole git history: every blob of every commit, once. Offline.")

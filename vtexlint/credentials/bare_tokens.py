@@ -1,26 +1,87 @@
-"""Tokens apart from names: in comments, in longer strings, in the raw text."""
+"""Tokens apart from names: in comments, in longer strings, in the raw text of any file."""
 
 import re
 from collections.abc import Iterator
 
+from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
-from vtexlint.credentials.names import CredentialKind, classify
+from vtexlint.credentials.names import CredentialKind, classify, words
 from vtexlint.parsers.model import Comment
+from vtexlint.text.capitals import FIRST_PART, may_hold_exact_token
+from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
 _COMMENTED = r"(?P<name>[A-Za-z][\w.-]{2,60})[\"']?[ \t]*(?:=>|[:=])[ \t]*[\"'`]?(?P<value>[A-Za-z]{60,256})(?![A-Za-z0-9])"
 
+_LONG = 10_000  # characters; from here on the byte test costs less than the expression
 
-_LONG = 10_000  # characters; from here on a look at the bytes costs less than the expression
-_TO_CLASSES = bytes(65 if 65 <= code <= 90 else 46 for code in range(256))
+# up to 8 capitals before the token may belong to an escape: %AF, \xAF, \uABCD
+_RUN = lazy(r"(?<![A-Z])[A-Z]{128,136}(?![A-Za-z0-9])")
+_ESCAPE_REACH = 24
+_ESCAPE = lazy(
+    r"""(?x)(?:
+      \\+(?:[abefnrtv]|[0-7]{1,3}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})   # \n, \033, \x3d, \u003d
+    | %(?:25)*[0-9A-Fa-f]{2}                                                         # %3D, %253D
+    | =[0-9][0-9A-F]                                                                 # =3D of quoted-printable
+    | \[[0-9;]{0,12}m                                                                # a terminal's colour
+    )\Z"""
+)
+# the end of a literal and the start of the next: "..." + "...", '...' .\n '...', a line continued by \, quoted-printable
+_JOIN = (
+    r"(?:\\?(?P<quote{0}>[\"'`])[ \t]{{0,40}}(?:[+.&\\][ \t]{{0,40}}_?)?(?:\r?\n[ \t]{{0,120}})?(?:[+.&][ \t]{{0,40}})?"
+    r"[bBrRuUfF@]{{0,2}}\\?(?P=quote{0})|\\\r?\n[ \t]{{0,120}}|=\r?\n)"
+)
+_SPLIT = lazy(
+    rf"(?<![A-Z])[A-Z]{{{FIRST_PART},120}}(?={_JOIN.format(0)})"
+    rf"{_JOIN.format(1)}[A-Z]{{8,88}}(?:{_JOIN.format(2)}[A-Z]{{8,80}})?(?![A-Za-z0-9])"
+)
+_LETTERS = lazy(r"[A-Z]{8,}")
+
+# what VTEX's Payment Provider Protocol calls its identifiers; its guides print one of 128 capitals
+_IDENTIFIED = frozenset(
+    "payment transaction authorization authorisation cancellation settle settlement refund capture request order tid nsu".split()
+)
 
 
 def in_text(text: str) -> Iterator[Span]:
-    """Exactly 128 capitals, bounded, wherever they stand."""
-    if len(text) > _LONG and b"A" * shapes.TOKEN_LENGTH not in text.encode("ascii", "replace").translate(_TO_CLASSES):
+    """Exactly 128 capitals whose neighbours are no letters or digits, or an escape such as `\\n` before them."""
+    if len(text) > _LONG and not may_hold_exact_token(text.encode("ascii", "replace")):
         return
-    for match in re.finditer(shapes.TOKEN_ANYWHERE, text):
-        yield Span(match.start(), match.end())
+    for match in _RUN.finditer(text):
+        start = match.end() - shapes.TOKEN_LENGTH
+        if is_bounded_before(text, start):
+            yield Span(start, match.end())
+
+
+def is_bounded_before(text: str, start: int) -> bool:
+    """Whether the letters before `start` belong to an escape, or there are none."""
+    before = text[start - 1 : start]
+    if not (before.isascii() and before.isalnum()):
+        return True
+    return _ESCAPE.search(text, max(0, start - _ESCAPE_REACH), start) is not None
+
+
+class SplitToken(NamedTuple):
+    """A token that is written as two or three adjacent literals; the span reaches from the first letter to the last."""
+
+    value: str
+    span: Span
+
+
+def split_in_text(text: str) -> Iterator[SplitToken]:
+    """Tokens in two or three adjacent literals, of which the first has at least 40 letters; random ones alone."""
+    for match in _SPLIT.finditer(text):
+        value = "".join(_LETTERS.findall(match[0]))
+        if len(value) == shapes.TOKEN_LENGTH and shapes.is_random(value) and is_bounded_before(text, match.start()):
+            yield SplitToken(value, Span(*match.span()))
+
+
+def is_identifier(name: str) -> bool:
+    """Whether a name is certainly an identifier's in VTEX's payment protocol: `paymentId`, `transactionId`, `tid`."""
+    parts = words(name[-80:])
+    if not parts or not {"key", "token", "secret"}.isdisjoint(parts):
+        return False
+    return (parts[-1] == "id" and not _IDENTIFIED.isdisjoint(parts)) or parts in (("tid",), ("nsu",))
 
 
 def in_comment(source: Source, comment: Comment) -> Iterator[tuple[str, Span, Span, CredentialKind]]:

@@ -101,11 +101,13 @@ _LONGEST = 1000
 
 DOCUMENTED_ACCOUNTS = frozenset({"apiexamples", "example", "myaccount", "mystore", "your-account-name", "accountname"})
 _DOCUMENTED_KEYS = frozenset({"vtexappkey-example", "vtexappkey-appvtex", "vtexappkey-keyEDF"})
-# SHA-256 of the appToken in the License Manager specification and of the JWT in the VTEX ID specification
+# SHA-256 of the appToken in the License Manager specification, of the JWT in the VTEX ID specification, and of the `paymentId` of 128
+# capitals in the guide "Pix: Instant payments in Brazil"
 _DOCUMENTED_TOKENS = frozenset(
     {
         "7a343ef89cd18a251b4c72ed89fa5fb7966024499742dc7c20de90fcdb768883",
         "65d3a7224f373b009584adfe93fde77e0bf1f23dc77402c7ab3ead62602e8499",
+        "39b66fd9a6946a2051a6d966035b1c718ee2023e22620f38abfe278c7737a03b",
     }
 )
 

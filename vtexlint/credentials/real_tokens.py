@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import Literal
 from vtexlint.credentials import shapes
+from vtexlint.credentials.bare_tokens import is_identifier
 from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.near import name_before
 from vtexlint.text.messages import Template
 
 TokenPlace = Literal["field", "comment", "default", "base64"]
@@ -22,9 +24,19 @@ TOKEN_IN: dict[TokenPlace, Template] = {
 
 
 def is_real_token(credential: Credential) -> bool:
-    """128 letters of any case, or in a slot 60 to 256 capitals; not documented, a placeholder, or typed by hand."""
+    """128 letters of any case, or in a slot 60 to 256 capitals; not documented, a placeholder, typed by hand, or an identifier."""
     core = credential.value
-    return credential.is_set and shapes.is_token_like(core) and shapes.is_random(core)
+    if not (credential.is_set and shapes.is_token_like(core) and shapes.is_random(core)):
+        return False
+    return credential.form != "text" or not is_identifier(_name(credential))
+
+
+def _name(credential: Credential) -> str:
+    """The name of a token; where a reader gave none, that which is before it in the text: a JSON example in another format."""
+    if credential.name or credential.host.offsets is not None or credential.host.is_encoded:
+        return credential.name
+    found = name_before(credential.host.source.text, credential.span.start)
+    return found.name if found else ""
 
 
 def real_tokens(found: CredentialSet) -> Iterator[tuple[Credential, TokenPlace]]:

@@ -1,79 +1,239 @@
-"""Search a text that is not a config file for exact tokens: source code, Markdown, logs, notebooks, binary files.
+"""Search a file that is not a config file for exact tokens: source code, Markdown, logs, notebooks, binary files.
 
-Only the rules about secrets judge what is found. No parser is needed: a token is 128 capitals, bounded, as mixed as chance makes them.
+Only the rules about secrets judge what is found. No parser is needed: a token is 128 capitals whose neighbours are no letters or digits,
+as mixed as chance makes them. `_tokens` is the place for further kinds of secrets.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from vtexlint.credentials import shapes
+from vtexlint._startup.digests import digest
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials import bare_tokens, near, shapes
 from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope
+from vtexlint.credentials.names import CredentialKind, classify
 from vtexlint.credentials.normalize import Normalized
+from vtexlint.credentials.placeholders import is_documented
+from vtexlint.diagnostics import Location
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.file_result import FileResult
+from vtexlint.linter.file_result import FileResult, PendingFinding
 from vtexlint.linter.lint import judge
+from vtexlint.linter.masking import Masker
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.parsers.model import Comment, Container, Document
 from vtexlint.rules.names import SCOPES, SECRET_RULES
+from vtexlint.text.capitals import token_regions
+from vtexlint.text.messages import Template
+from vtexlint.text.patterns import lazy
 from vtexlint.text.secret import Secret
-from vtexlint.text.source import Source, Span
+from vtexlint.text.source import Source, Span, UndecodableError
 
 SEARCH_RULES = SECRET_RULES | {"client-exposed-secret"}
 """The rules that judge a searched text."""
 
-_STEP = shapes.TOKEN_LENGTH // 2
-_CLASSES = bytes(65 if 65 <= code <= 90 else 46 for code in range(256))
-_RUN = re.compile(rb"[A-Z]{%d,}" % shapes.TOKEN_LENGTH)
-_NAME = re.compile(r"(?P<name>[A-Za-z_][\w.-]{0,80})[\"'`\])]*\s*(?::=|=>|[=:,(])\s*[\"'`(]*\s*$")
-_KEY = re.compile(rf"vtexappkey-{shapes.ACCOUNT}-[A-Z]{{6}}(?![A-Za-z0-9])")
-_IGNORE = re.compile(r"(?:#|//|--|;|%|<!--|/\*)+[ \t]*vtexlint:[^\r\n]*")
-_NEAR = 5  # lines to both sides in which the appKey of a token is looked for
+KEY_NEARBY = Template("search.key", "the appKey `{key}`")
+
+COPY = Template("search.copy", "the same appToken")
+COPIES = Template(
+    "search.copies", "the same appToken; it is {count} more times in this file", "the same appToken; it is once more in this file"
+)
+
+_MOST_COPIES = 3  # copies of a token in one file that are shown
+_MARGIN = 1000  # bytes around a run of capitals: a token's borders, and its other parts where it is split
+_FILE_COMMENT_LINES = 10  # an `ignore-file` comment works in the first lines of a file
+_NEIGHBOURS = 8  # bytes on both sides of a token that must be text in a binary file
+_TEXT = frozenset(b"\t\n\r" + bytes(range(32, 127)))
+_LENGTH_PREFIXES = (b"\x80", b"\x80\x01")  # 128, as class files, pickles and protocol buffers write it before a text
+_WIDE = lazy(r"(?<![A-Za-z0-9]\0)(?:[A-Z]\0){127}[A-Z](?!\0?[A-Za-z0-9])")
+_IGNORE = lazy(r"(?P<mark>#|//|--|;|%|<!--|/\*|\*)(?:[^\r\n]{0,200}?[^A-Za-z0-9\r\n])?vtexlint:[ \t]*ignore(?P<file>-file)?\b[^\r\n]*")
+_COMMENT_LINE = lazy(r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)")
 
 
-def may_hold_exact_token(data: bytes) -> bool:
-    """Whether 128 capitals follow each other; every other text is done with after one look at every 64th byte."""
-    samples = data[_STEP - 1 :: _STEP].translate(_CLASSES)
-    at = samples.find(b"AA")
-    while at != -1:
-        start = max(0, at * _STEP - 1)
-        if _RUN.search(data, start, start + 4 * _STEP):
-            return True
-        at = samples.find(b"AA", at + 1)
-    return False
+class SearchResult(NamedTuple):
+    """The findings, and the appKey that belongs to each token: SHA-256 of the token to the key."""
+
+    file: FileResult
+    keys: Mapping[str, str]
 
 
 def search_bytes(display_path: str, data: bytes, context: FileContext) -> FileResult | None:
-    """The findings of the secret rules about a text of any kind; None where it has no token."""
-    if not may_hold_exact_token(data):
+    """The findings of the secret rules about a file of any kind; None where it has no token."""
+    found = search_tokens(display_path, data, context)
+    return found.file if found else None
+
+
+def search_tokens(display_path: str, data: bytes, context: FileContext) -> SearchResult | None:
+    """As `search_bytes`, with the appKeys."""
+    if not holds_token(data):
         return None
-    text = data.decode("latin-1")
-    source = Source(display_path, text, "latin-1", b"", context.repo_path)
-    found = tuple(_credentials(source))
-    if not found:
+    source, is_binary = _decoded(display_path, data, context.repo_path)
+    tokens = list(_tokens(source, is_binary))
+    if not tokens:
         return None
-    document = Document("text", (), (Container(-1, None, "mapping"),), tuple(_comments(text)))
-    pairs = tuple(Pair(None, one) for one in found)
+    comments = () if is_binary else tuple(_comments(source))
+    document = Document("text", (), (Container(-1, None, "mapping"),), comments)
+    host = EmbeddedText(source, document)
+    credentials = [_credential("token", value, span, source, host, is_binary) for value, span in tokens]
+    credentials = sorted((one for one in credentials if not bare_tokens.is_identifier(one.name)), key=lambda one: one.span)
+    if not credentials:
+        return None
+    keys = [
+        _credential("key", source.slice(span), span, source, host, is_binary)
+        for span in near.keys_near(source.text, [one.span for one in credentials])
+    ]
+    pairing = near.keys_of(source, [near.Near(one.span, one.name) for one in credentials], [near.Near(one.span, one.name) for one in keys])
+    pairs = tuple(Pair(keys[pairing[index]] if index in pairing else None, token) for index, token in enumerate(credentials))
+    paired = [keys[index] for index in sorted(set(pairing.values()))]
+    found = tuple(sorted((*credentials, *paired), key=lambda one: one.span))
     parsed = ParsedFile(source, "text", document, CredentialSet(found, pairs, ()))
     disabled = context.disabled_rules | (frozenset(SCOPES) - SEARCH_RULES)
-    return judge(parsed, context._replace(disabled_rules=disabled, snapshots=None))
+    result = judge(parsed, context._replace(disabled_rules=disabled, snapshots=None))
+    result = result._replace(credentials=len(found), pending=tuple(_related(_first_places(result), parsed, context)))
+    return SearchResult(result, {digest(pair.token.value): pair.key.value for pair in pairs if pair.token and pair.key})
 
 
-def _credentials(source: Source) -> Iterator[Credential]:
-    document = Document("text", (), (Container(-1, None, "mapping"),))
-    host = EmbeddedText(source, document)
-    for match in re.finditer(shapes.TOKEN_ANYWHERE, source.text):
-        token = match[0]
-        span = Span(*match.span())
-        line = source.line_span(source.position(span.start).line)
-        name = _NAME.search(source.text, line.start, span.start)
-        yield Credential(
-            kind="token", strength="strong", name=name["name"] if name else "",
-            name_span=Span(*name.span("name")) if name else span, raw=Secret(token), span=span, state="set",
-            normalized=Normalized(token), form="text", scope=Scope(0, 0, 0), entry=None, host=host,
-        )  # fmt: skip
+def holds_token(data: bytes) -> bool:
+    """Whether the bytes have an exact token, or UTF-16 that may have one. Reads no more than the regions that may have a token.
+
+    For a file over the size limit: chunk by chunk, which must overlap by 4,096 bytes.
+    """
+    start = stop = 0
+    for low, high, width in token_regions(data):
+        if width > 1:
+            return True
+        low, high = max(0, low - _MARGIN), high + _MARGIN
+        if start <= low <= stop:
+            stop = max(stop, high)
+            continue
+        if stop and _part_holds_token(data[start:stop]):
+            return True
+        start, stop = low, high
+    return bool(stop) and _part_holds_token(data[start:stop])
 
 
-def _comments(text: str) -> Iterator[Comment]:
+def _part_holds_token(part: bytes) -> bool:
+    # latin-1: a letter of UTF-8 beyond ASCII is no ASCII letter in it either
+    source = Source("", part.decode("latin-1"))
+    return next(_tokens(source, b"\0" in part), None) is not None
+
+
+def _decoded(display_path: str, data: bytes, repo_path: str) -> tuple[Source, bool]:
+    """The file as text, and whether it is binary: then each byte is a character, and only LF ends a line."""
+    try:
+        return Source.from_bytes(display_path, data, repo_path), False
+    except UndecodableError:
+        head = data[:4096]
+        for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+            if head[first::2].count(0) * 3 >= len(head) and len(data) % 2 == 0:
+                try:
+                    return Source(display_path, data.decode(encoding), encoding, b"", repo_path), False
+                except UnicodeDecodeError:
+                    break
+        return Source(display_path, data.decode("latin-1").replace("\r", " "), "latin-1", b"", repo_path), True
+
+
+def _tokens(source: Source, is_binary: bool) -> Iterator[tuple[str, Span]]:
+    """Every random token of a text and its place."""
+    text = source.text
+    for span in bare_tokens.in_text(text):
+        value = source.slice(span)
+        if _is_issued(value) and (not is_binary or _is_among_text(text, span)):
+            yield value, span
+    if not is_binary:
+        for value, span in bare_tokens.split_in_text(text):
+            if _is_issued(value):
+                yield value, span
+        return
+    for match in _WIDE.finditer(text):
+        value = match[0].replace("\0", "")
+        if _is_issued(value):
+            yield value, Span(*match.span())
+
+
+def _is_issued(value: str) -> bool:
+    return shapes.is_random(value) and not is_documented(value)
+
+
+def _is_among_text(text: str, span: Span) -> bool:
+    """Whether what surrounds a token in a binary file is text, a NUL that ends one, or the token's length."""
+    before = text[max(0, span.start - _NEIGHBOURS) : span.start].encode("latin-1")
+    after = text[span.end : span.end + _NEIGHBOURS].encode("latin-1")
+    if not before.endswith(_LENGTH_PREFIXES) and not _TEXT.issuperset(before.rpartition(b"\0")[2]):
+        return False
+    return _TEXT.issuperset(after.partition(b"\0")[0])
+
+
+def _credential(kind: CredentialKind, value: str, span: Span, source: Source, host: EmbeddedText, is_binary: bool) -> Credential:
+    found = near.name_before(source.text, span.start)
+    if found and is_binary and not classify(found.name):
+        found = None
+    named = classify(found.name) if found else None
+    return Credential(
+        kind=kind, strength="strong", name=found.name if found else "", name_span=found.span if found else Span(span.start, span.start),
+        raw=Secret(value), span=span, state="set", normalized=Normalized(value), form="text", scope=Scope(0, 0, 0), entry=None, host=host,
+        qualifier=named.qualifier if named else (),
+    )  # fmt: skip
+
+
+def _first_places(result: FileResult) -> Iterator[tuple[PendingFinding, Sequence[PendingFinding]]]:
+    """One finding for each token of the file, with its copies: at the first place that no ignore comment covers."""
+    groups: dict[tuple[str, str, str], list[PendingFinding]] = {}
+    for one in result.pending:
+        groups.setdefault((one.finding.rule, one.finding.digest, one.requires_git_state or one.finding.name), []).append(one)
+    for same in groups.values():
+        first = next((one for one in same if not _is_covered(one, result)), same[0])
+        yield first, [one for one in same if one is not first]
+
+
+def _is_covered(one: PendingFinding, result: FileResult) -> bool:
+    for comment, _ in result.suppression_comments:
+        is_named = one.finding.rule in comment.known
+        if is_named and (comment.lines is None or any(one.lines[0] <= line <= one.lines[1] for line in comment.lines)):
+            return True
+    return False
+
+
+def _related(
+    findings: Iterable[tuple[PendingFinding, Sequence[PendingFinding]]], parsed: ParsedFile, context: FileContext
+) -> Iterator[PendingFinding]:
+    """The findings with related locations: the appKey of the token, and copies of the token."""
+    source = parsed.source
+    keys = {source.position(pair.token.span.start): pair.key for pair in parsed.found.pairs if pair.token and pair.key}
+    masker = Masker(source, parsed.document, parsed.found) if context.snippets and keys else None
+    for one, copies in findings:
+        related = list(one.finding.related)
+        key = keys.get(one.finding.location.start)
+        if key is not None:
+            snippet = masker.snippet(key.span) if masker else None
+            start, end = source.position(key.span.start), source.position(key.span.end)
+            related.append(Location(source.display_path, start, end, KEY_NEARBY(key=key.value), snippet))
+        for index, copy in enumerate(copies[:_MOST_COPIES]):
+            left = len(copies) - _MOST_COPIES
+            message = COPIES(count=left) if left > 0 and index == _MOST_COPIES - 1 else COPY()
+            related.append(copy.finding.location._replace(message=message))
+        yield one._replace(finding=one.finding._replace(related=tuple(related)))
+
+
+def _comments(source: Source) -> Iterator[Comment]:
+    """The ignore comments, behind whatever opens a comment somewhere, and the comment lines that follow one of them.
+
+    The latter are needed so that a comment covers the first line of code after it.
+    """
+    text = source.text
+    if "vtexlint:" not in text:
+        return
+    known: set[int] = set()  # lines
     for match in _IGNORE.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        yield Comment(Span(*match.span()), not text[start : match.start()].strip())
+        number = source.position(match.start()).line
+        if number in known or (match["file"] and number > _FILE_COMMENT_LINES):
+            continue
+        line = source.line_span(number)
+        own_line = not text[line.start : match.start()].strip()
+        known.add(number)
+        yield Comment(Span(*match.span()), own_line)
+        while own_line and number < len(source.line_starts):
+            number += 1
+            line = source.line_span(number)
+            if number in known or not _COMMENT_LINE.match(text, line.start, line.end) or "vtexlint:" in source.slice(line):
+                break
+            known.add(number)
+            yield Comment(line, True)

@@ -9,6 +9,8 @@ manifests of `kind: Secret` (base64) and escapes of ASCII letters hide letters: 
 import re
 from math import log2
 
+from vtexlint.credentials import shapes
+
 _JUNK = bytes(range(33)) + b"\x7f\\\"'`([{<)]}>,;"
 _CLASSES = bytes(65 if 65 <= code <= 90 or code >= 128 else 97 if 97 <= code <= 122 else 46 for code in range(256))
 _ANY_CASE = bytes(97 if code in (65, 97) else 46 for code in range(256))
@@ -46,13 +48,16 @@ def _is_mixed(run: bytes) -> bool:
     most = _LENGTH * (log2(_LENGTH) - log2(26) + 64 / _LENGTH) + 1e-6
     counts = [0] * 128
     weight = 0.0
+    kinds = 0
     for index, letter in enumerate(run):
         if index >= _LENGTH:
             old = run[index - _LENGTH]
             counts[old] -= 1
+            kinds -= not counts[old]
             weight += _WEIGHTS[counts[old]] - _WEIGHTS[counts[old] + 1]
+        kinds += not counts[letter]
         counts[letter] += 1
         weight += _WEIGHTS[counts[letter]] - _WEIGHTS[counts[letter] - 1]
-        if index >= _LENGTH - 1 and weight <= most:
+        if index >= _LENGTH - 1 and weight <= most and kinds >= shapes.LEAST_LETTERS:
             return True
     return False

@@ -175,6 +175,30 @@ def test_two_tokens_in_one_file_are_two(repo: Repo, history: History) -> None:
     assert [finding["origin"]["key"] for finding in history.report["findings"]] == [KEY, key(suffix="BBBBBB")]
 
 
+def test_code_names_the_key_next_to_the_token(repo: Repo, history: History) -> None:
+    other = key(suffix="BBBBBB")
+    commit(repo, "a.ts", f"const vtexAppKey =\n  '{KEY}';\nconst vtexAppToken =\n  '{token('wrapped')}';\n")
+    commit(repo, "b.py", f"# key = '{other}'\n# token = '{token('commented')}'\nx = 1\n")
+    commit(repo, "c.md", f"apiKey: {KEY}, apiSecret: {token('secret')}\n")
+    assert history() == (1, ["a.ts", "b.py", "c.md"])
+    assert [finding["origin"]["key"] for finding in history.report["findings"]] == [KEY, other, KEY]
+    assert [finding["name"] for finding in history.report["findings"]] == ["vtexAppToken", "token", "apiSecret"]
+
+
+def test_code_is_searched_for_exact_tokens_alone(repo: Repo, history: History) -> None:
+    commit(repo, "a.py", f"VTEX_APP_TOKEN = '{token('cut')[:127]}'\n{{'paymentId': '{token('id')}'}}\n")
+    commit(repo, "b.bin", b"\0\xff\xfe" + token("bin").encode() + b"\xfe\xff")
+    assert history() == (0, [])
+
+
+def test_one_blob_under_names_of_both_levels(repo: Repo, history: History) -> None:
+    commit(repo, "a.txt", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token('cut')[:127]}\n")
+    assert history() == (0, [])
+    repo.git("mv", "a.txt", "a.env")
+    repo.commit()
+    assert history() == (1, ["a.txt"])  # the name that the blob had first
+
+
 def test_damaged_tokens_of_one_slot_are_told_apart(repo: Repo, history: History) -> None:
     commit(repo, ".env", pair("one").replace(token("one"), token("one")[:127]))
     commit(repo, ".env", pair("two").replace(token("two"), token("two")[:127]))
@@ -386,7 +410,7 @@ def test_a_partial_clone_s_absent_blobs_are_told_and_never_fetched(repo: Repo, h
     repo.git("clone", "-q", "--filter=blob:none", f"file://{repo.path}", str(tmp_path / "partial"))
     objects = sorted(str(path) for path in (tmp_path / "partial/.git/objects").rglob("*"))
     assert history(str(tmp_path / "partial")) == (1, ["here.env"])
-    assert "1 blob is not in this partial clone, so not read" in history.err
+    assert "1 blob is not in this partial clone, so not read: clone without --filter to audit the whole (gone.env)\n" in history.err
     assert history.report["history"]["absent"] == 1
     assert objects == sorted(str(path) for path in (tmp_path / "partial/.git/objects").rglob("*"))
 
@@ -422,7 +446,7 @@ def test_trouble(repo: Repo, history: History, tmp_path: Path, monkeypatch: pyte
     oid = repo.git("rev-parse", "HEAD:a.env")
     (repo.path / ".git/objects" / oid[:2] / oid[2:]).unlink()
     assert history()[0] == 2
-    assert "1 blob is missing from this repository, which is broken" in history.err
+    assert "1 blob is missing from this repository, which is broken: see `git fsck` (a.env)\n" in history.err
     monkeypatch.setenv("PATH", str(tmp_path))
     assert history()[0] == 2
     assert "git is not installed" in history.err
@@ -499,14 +523,17 @@ def test_text_report(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = capsys.readouterr()
     assert err == ""
     assert out.startswith(
-        f"error committed-secret: a real appToken stands in the git history, first in commit {first[:12]} of 2024-02-03; "
-        "HEAD no longer has it, the history has\n"
+        f"error committed-secret: commit {first[:12]} of 2024-02-03 added an appToken; HEAD no longer contains it, but the history does\n"
         " --> config/.env:2:16\n"
         "2 | VTEX_APP_TOKEN=<token, 128 letters>\n"
     )
     assert f"  = commit: {first}, author date 2024-02-03T04:05:06+01:00\n" in out
     assert "  = HEAD: no longer has it\n" in out
-    assert f"first stop the token of {KEY} (Account settings > API keys): {REVOKE}; rewrite the history only after that" in out
+    assert (
+        f"first stop the token of {KEY} (Account settings > API keys): {REVOKE}; rewrite the history only after that, and only if you must"
+        in out
+    )
+    assert "you are done when it reports no `committed-secret`" in out
     assert "1 real appToken in 2 commits, 2 blobs\n" in out
     assert "git filter-repo" in out
     assert token("a")[:6] not in out

@@ -5,34 +5,27 @@ from vtexlint.diagnostics import CommitOrigin, Finding
 from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.text.messages import Template
 
-IN_COMMIT_AND_HEAD = Template(
-    "history.commit-head", "a real appToken stands in the git history, first in commit {commit} of {date}; HEAD still has it"
-)
-IN_COMMIT = Template(
-    "history.commit",
-    "a real appToken stands in the git history, first in commit {commit} of {date}; HEAD no longer has it, the history has",
-)
-IN_OBJECT_AND_HEAD = Template(
-    "history.object-head", "a real appToken stands in the git history, in an object that no commit holds; HEAD still has it"
-)
-IN_OBJECT = Template(
-    "history.object",
-    "a real appToken stands in the git history, in an object that no commit holds; HEAD no longer has it, the history has",
-)
+IN_COMMIT_AND_HEAD = Template("history.commit-head", "commit {commit} of {date} added an appToken; HEAD still contains it")
+IN_COMMIT = Template("history.commit", "commit {commit} of {date} added an appToken; HEAD no longer contains it, but the history does")
+IN_OBJECT_AND_HEAD = Template("history.object-head", "a git object without a commit contains an appToken; HEAD contains it too")
+IN_OBJECT = Template("history.object", "a git object without a commit contains an appToken; HEAD does not contain it")
 HELP_OF_KEY_IN_HEAD = Template(
     "history.help-key-head",
     "first stop the token of {key} (Account settings > API keys): {revoke}; "
-    "then take it out of the files, and out of the history only if you must",
+    "then remove it from the files; rewrite the history only if you must",
 )
 HELP_OF_KEY = Template(
     "history.help-key",
-    "first stop the token of {key} (Account settings > API keys): {revoke}; rewrite the history only after that",
+    "first stop the token of {key} (Account settings > API keys): {revoke}; rewrite the history only after that, and only if you must",
 )
 HELP_IN_HEAD = Template(
     "history.help-head",
-    "first stop the token (Account settings > API keys): {revoke}; then take it out of the files, and out of the history only if you must",
+    "first stop the token (Account settings > API keys): {revoke}; then remove it from the files; rewrite the history only if you must",
 )
-HELP = Template("history.help", "first stop the token (Account settings > API keys): {revoke}; rewrite the history only after that")
+HELP = Template(
+    "history.help",
+    "first stop the token (Account settings > API keys): {revoke}; rewrite the history only after that, and only if you must",
+)
 
 
 class CommittedToken:

@@ -34,6 +34,16 @@ PARTIAL = Template(
     "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole",
     one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole",
 )
+BROKEN_PATHS = Template(
+    "history.broken-paths",
+    "{count} blobs are missing from this repository, which is broken: see `git fsck` ({paths})",
+    one="{count} blob is missing from this repository, which is broken: see `git fsck` ({paths})",
+)
+PARTIAL_PATHS = Template(
+    "history.partial-paths",
+    "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
+    one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
+)
 NO_COMMIT = Template("history.no-commit", "there is no commit: no history was read")
 NO_COMMIT_SINCE = Template("history.no-commit-since", "there is no commit since {date}: no history was read")
 SHALLOW = Template(
@@ -46,6 +56,8 @@ NO_DIRECTORY = Template("history.no-directory", "there is no such directory")
 IS_FILE = Template(
     "history.is-file", "is a file, and a history is read as a whole: name a directory of the repository, such as {directory}"
 )
+
+_MOST_NAMED = 10
 
 Progress = Callable[[int, int, int], None]
 """Called as the walk proceeds, with the number of commits done, of all commits, and of requested blobs."""
@@ -74,7 +86,7 @@ class History:
         self._options = options
         self._progress = progress
         self._asked: dict[bytes, int] = {}  # blob -> the readings that were asked for, as bits
-        self._absent: set[str] = set()
+        self._absent: dict[str, str] = {}  # blob -> a path of it
         self._large: dict[str, str] = {}
         self._secrets: dict[str, CommittedToken] = {}
         self._holders: dict[str, set[str]] = {}  # blob -> the secrets in it
@@ -138,8 +150,9 @@ class History:
 
         A blob that has several names is read once for each format that these give it: base64 counts in YAML alone.
         """
-        reading = 1 << _FORMATS.index(format_of(path))
-        for_vtex = "vtex" in path.lower()
+        kind = format_of(path)
+        reading = 1 << _FORMATS.index(kind)
+        for_vtex = kind is not None and "vtex" in path.lower()
         if for_vtex:
             reading <<= len(_FORMATS)
         key = bytes.fromhex(oid)
@@ -150,7 +163,7 @@ class History:
         if limit is None:
             return None
         if self._present is not None and key not in self._present:
-            self._absent.add(oid)
+            self._absent.setdefault(oid, path)
             return None
         self._asked[key] = asked | reading
         return Wanted(oid, path, limit)
@@ -161,7 +174,7 @@ class History:
         """Inspect blobs; with `known`, only for secrets that were found before."""
         for blob in contents(self._git, wanted):
             if blob.state == "absent":
-                self._absent.add(blob.wanted.oid)
+                self._absent.setdefault(blob.wanted.oid, blob.wanted.path)
             elif blob.state == "large":
                 self._large.setdefault(blob.wanted.oid, blob.wanted.path)
             else:
@@ -242,10 +255,16 @@ class History:
         troubles = tuple(self._failures)
         notes = list(self._notes(cut, total))
         if self._absent and self._present is None:
-            troubles += (BROKEN(count=len(self._absent)),)
+            troubles += (self._missing(BROKEN, BROKEN_PATHS),)
         elif self._absent:
-            notes.append(PARTIAL(count=len(self._absent)))
+            notes.append(self._missing(PARTIAL, PARTIAL_PATHS))
         return RunResult(LintResult(findings, summary, troubles=troubles, history=audited), bool(findings), troubles, tuple(notes))
+
+    def _missing(self, plain: Template, with_paths: Template) -> Message:
+        """The message about missing blobs, with their paths; a blob of no commit has none."""
+        paths = sorted({path for oid, path in self._absent.items() if path != _unreachable(oid)})
+        count = len(self._absent)
+        return with_paths(count=count, paths=first_of(paths, _MOST_NAMED)) if paths else plain(count=count)
 
     def _notes(self, cut: list[str], total: int) -> Iterator[Message]:
         if not total:

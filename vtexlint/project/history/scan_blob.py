@@ -1,7 +1,7 @@
 """Real tokens in one blob of a repository, under one of its names: what `history` asks of each blob."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding
@@ -10,12 +10,13 @@ from vtexlint.linter.file_result import FileResult, PendingFinding
 from vtexlint.linter.lint import conclude, lint_file
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
+from vtexlint.linter.search import search_tokens
 from vtexlint.linter.token_prefilter import may_hold_token
-from vtexlint.parsers.formats import format_of, guess_format
-from vtexlint.parsers.model import Format
+from vtexlint.parsers.formats import format_of
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import TroubleError, at
 from vtexlint.rules.names import SEVERITIES
+from vtexlint.text.capitals import may_hold_exact_token
 from vtexlint.text.globs import glob_matches
 from vtexlint.text.source import Source, UndecodableError
 
@@ -67,12 +68,26 @@ class BlobScanner:
         return self._configs.of_file(os.path.join(self._root, path))
 
     def inspect(self, path: str, data: bytes) -> tuple[TokenHit, ...] | None:
-        """The real tokens of a blob; None where the filters dismiss it, whatever its name's format."""
+        """The real tokens of a blob; None where no reading of it, under whatever name, can find one.
+
+        A config file is linted, for damaged tokens and base64; any other file is searched, as `vtexlint check` does.
+        """
         context = self._chosen(self._config(path))
+        kind = format_of(path)
+        is_candidate = may_hold_exact_token(data)
+        if kind is None:
+            return tuple(self._search(path, data, context)) if is_candidate else ()
         if not (may_hold_token(data) and may_hold_credentials(data, path, context.settings.extra_name_bytes)):
-            return None
-        source, kind = _read(path, data)
-        return tuple(_hit(lint_file(source, kind, context)))
+            return () if is_candidate else None
+        source = _text_of(path, data)
+        if source is None:
+            return tuple(self._search(path, data, context)) if is_candidate else ()
+        linted = lint_file(source, kind, context)
+        return tuple(_hits(linted, {sighting.token: sighting.key for sighting in linted.sightings}))
+
+    def _search(self, path: str, data: bytes, context: FileContext) -> Iterator[TokenHit]:
+        found = search_tokens(path, data, context)
+        return _hits(found.file, found.keys) if found else iter(())
 
     def _chosen(self, config: Config) -> FileContext:
         """The settings, with the one rule that a history is searched by (and the pairs that conflicting-pair gathers)."""
@@ -87,21 +102,17 @@ class BlobScanner:
         return found
 
 
-def _read(path: str, data: bytes) -> tuple[Source, Format]:
-    """The blob as text in its format; in what is no text, a token stands as plain letters all the same."""
-    kind = format_of(path)
+def _text_of(path: str, data: bytes) -> Source | None:
+    """The blob as text; None where it is binary."""
     try:
-        source = Source.from_bytes(path, data)
+        return Source.from_bytes(path, data)
     except UndecodableError:
         if data.count(0) * 3 > len(data):  # UTF-16 without its mark
-            source = Source(path, data.replace(b"\0", b"").decode("latin-1"))
-        else:
-            source, kind = Source(path, data.replace(b"\0", b"\n").decode("latin-1")), "text"
-    return source, kind or guess_format(source.text)
+            return Source(path, data.replace(b"\0", b"").decode("latin-1"))
+        return None
 
 
-def _hit(examined: FileResult) -> Iterator[TokenHit]:
-    keys = {sighting.token: sighting.key for sighting in examined.sightings}
+def _hits(examined: FileResult, keys: Mapping[str, str]) -> Iterator[TokenHit]:
     for candidate in examined.pending:
         if candidate.token and candidate.requires_git_state == "tracked":
             yield TokenHit(candidate.token, keys.get(candidate.token, ""), _unless_silenced(examined, candidate))

@@ -1,0 +1,371 @@
+"""Searching files of any kind: what is a token, what it is called, which appKey belongs to it, and what an ignore comment covers."""
+
+import random
+import re
+import string
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.fake import KEY, TOKEN, key, token
+from tests.run import context_of
+from vtexlint.credentials import shapes
+from vtexlint.credentials.bare_tokens import in_text, split_in_text
+from vtexlint.diagnostics import Finding, GitState
+from vtexlint.linter.lint import conclude
+from vtexlint.linter.search import SEARCH_RULES, holds_token, search_bytes, search_tokens
+from vtexlint.text.capitals import may_hold_exact_token
+
+T = TOKEN
+HALVES = (T[:64], T[64:])
+
+
+def found(text: str | bytes, path: str = "a.py", state: GitState = "tracked") -> list[Finding]:
+    data = text if isinstance(text, bytes) else text.encode()
+    result = search_bytes(path, data, context_of(snippets=True))
+    findings = list(conclude([result], {path: state}).findings) if result else []
+    for one in findings:
+        assert not re.search(r"[A-Z]{12,}", repr(one).replace(one.digest, ""))
+    return findings
+
+
+def places(text: str | bytes) -> list[tuple[int, int]]:
+    return [(one.location.start.line, one.location.start.column) for one in found(text)]
+
+
+def names(text: str) -> list[str]:
+    return [one.name for one in found(text)]
+
+
+def appkeys(text: str) -> dict[str, str]:
+    """The appKey of each token, by the letter that `token` was made from."""
+    result = search_tokens("a.js", text.encode(), context_of())
+    assert result is not None
+    return dict(result.keys)
+
+
+# borders
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["", '"', "'", "=", "\n", "_", "-", "/", "é", "\\n", "\\t", "\\r", "\\\\n", "\\u00AF", "\\u003d", "\\U0000003D", "\\x3D", "\\xaf",
+     "\\033[32m", "\x1b[1;32m", "%3D", "%AF", "%20", "%253D", "&quot;", "&#34;", "token=3D", "\\075"],
+)  # fmt: skip
+@pytest.mark.parametrize("after", ["", '"', "\\n", "\\u0022", "%0A", "%22", "&", "&quot;", "\n", ";", "=", "\x1b[0m", "é"])
+def test_borders(before: str, after: str) -> None:
+    (one,) = found(f"{before}{T}{after}")
+    assert one.rule == "committed-secret"
+    for encoding in ("utf-16", "utf-16-le"):
+        assert len(found(f"{before}{T}{after}".encode(encoding))) == 1
+    line = before.count("\n") + 1
+    assert tuple(one.location.start) == (line, len(before.rpartition("\n")[2]) + 1)
+
+
+@pytest.mark.parametrize("before", ["a", "A", "7", "%4A4", "nn", "u00AF", "3D", "AF"])
+def test_no_token_after_a_letter_or_digit(before: str) -> None:
+    assert found(f"x='{before}{T}'") == []
+
+
+@pytest.mark.parametrize("after", ["a", "A", "7"])
+def test_no_token_before_a_letter_or_digit(after: str) -> None:
+    assert found(f"x='{T}{after}'") == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        T[:127],
+        T.lower(),
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 4 + "ABCDEFGHIJKLMNOPQRSTUVWX",
+        "ZYXWVUTSRQPONMLKJIHGFEDCBA" * 4 + "ZYXWVUTSRQPONMLKJIHGFEDC",
+        ("QWERTYUIOPASDFGHJKLZXCVBNM" * 5)[:128],
+        "THEQUICKBROWNFOXJUMPSOVERTHELAZYDOG" * 3 + "THEQUICKBROWNFOXJUMPSOV",
+        "X" * 128,
+        "".join(random.Random(1).choices("ACDEFGHIKLMNPQRSTVWY", k=128)),  # a protein
+        "".join(random.Random(2).choices("ACGT", k=128)),
+    ],
+)
+def test_no_token(value: str) -> None:
+    assert found(f"appToken = '{value}'") == []
+
+
+def test_of_random_tokens_none_is_dismissed_as_regular() -> None:
+    assert all(shapes.is_random(token(number)) for number in range(3000))
+
+
+def test_a_documented_value_and_an_identifier_are_not_reported() -> None:
+    for name in ("paymentId", "payment_id", "transactionId", "TransactionID", "authorizationId", "tid"):
+        assert found(f'{{"{name}": "{T}"}}') == []
+    for name in ("paymentToken", "id", "appId", "hash", "signature", "sequence", "slackToken", "x"):
+        assert len(found(f'{{"{name}": "{T}"}}')) == 1
+
+
+# the encoding of the file
+
+
+def test_columns_are_code_points_of_the_file_s_own_encoding() -> None:
+    line = f"até = '{T}'\n"
+    for data in (line.encode(), line.encode("latin-1"), line.encode("utf-16"), line.encode("utf-16-le"), line.encode("utf-16-be"),
+                 b"\xef\xbb\xbf" + line.encode()):  # fmt: skip
+        assert places(data) == [(1, 8)]
+
+
+def test_lines_end_as_elsewhere() -> None:
+    assert places(f"a\rb\r\nc\n  '{T}'") == [(4, 4)]
+
+
+def test_binary_files() -> None:
+    assert places(b"\x00\xff\n\rab\x00" + T.encode() + b"\x00\xff") == [(2, 5)]
+    assert places(b"\x00\x01tokens = " + T.encode() + b";\n\x00\xff") == [(1, 12)]
+    assert places(b"\xca\xfe\x00\x01\x00\x80" + T.encode() + b"\x01\x00") == []  # a following byte that is no text
+    assert places(b"\xca\xfe\x00\x01\x00\x80" + T.encode() + b"\x00\x01") == [(1, 7)]
+    assert places(b"\x00\x01\x02\xfe" + T.encode() + b"\x00") == []
+    assert places(b"\x00" + T.encode() + b"\xfe\x9c") == []
+
+
+def test_utf16_inside_a_binary_file() -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        for odd in (b"", b"\xfe"):
+            data = b"MZ\x90\x00\xff\xfe" * 50 + odd + b"\x81\x01" + T.encode(encoding) + b"\x01\xff\xff"
+            assert len(found(data)) == 1
+            longer = b"MZ\x90\x00\xff\xfe" * 50 + odd + (T + "A").encode(encoding) + b"\x01\xff\xff"
+            assert found(longer) == []
+
+
+# names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("app_token = '{T}'", "app_token"),
+        ("self.app_token = (\n    '{T}'\n)", "app_token"),
+        ("const vtexAppToken =\n  '{T}';", "vtexAppToken"),
+        ("private static final String VTEX_TOKEN = \"{T}\";", "VTEX_TOKEN"),
+        ("  token: string = '{T}'", "token"),
+        ("'appToken' => '{T}',", "appToken"),
+        ('headers["X-VTEX-API-AppToken"] = "{T}"', "X-VTEX-API-AppToken"),
+        ('request.setHeader("X-VTEX-API-AppToken", "{T}")', "X-VTEX-API-AppToken"),
+        ("curl -H 'X-VTEX-API-AppToken: {T}'", "X-VTEX-API-AppToken"),
+        ("define('VTEX_TOKEN', '{T}');", "VTEX_TOKEN"),
+        ("$appToken = \"{T}\";", "appToken"),
+        ("vtex.app.token={T}", "vtex.app.token"),
+        ('<add key="VtexAppToken" value="{T}" />', "VtexAppToken"),
+        ('<string name="vtex_token">{T}</string>', "vtex_token"),
+        ("<appToken>{T}</appToken>", "appToken"),
+        ("| AppToken | {T} |", "AppToken"),
+        ("**AppToken:** `{T}`", "AppToken"),
+        ("ENV VTEX_APP_TOKEN {T}", "VTEX_APP_TOKEN"),
+        ("run --app-token={T}", "app-token"),
+        ("appToken: process.env.X || '{T}'", "appToken"),
+        ("\"    'X-VTEX-API-AppToken': '{T}',\\n\",", "X-VTEX-API-AppToken"),
+        ('"{\\"appToken\\": \\"{T}\\"}"', "appToken"),
+        ("GET /?apptoken={T}&x=1", "apptoken"),
+        ("apptoken%3D{T}", "apptoken"),
+        ("the dead one is {T}", ""),
+        ("[1, {T}]", ""),
+        ("{T}", ""),
+    ],
+)  # fmt: skip
+def test_names(text: str, name: str) -> None:
+    assert names(text.replace("{T}", T)) == [name]
+
+
+def test_a_published_name() -> None:
+    rules = [one.rule for one in found(f"NEXT_PUBLIC_VTEX_APP_TOKEN = '{T}'")]
+    assert rules == ["client-exposed-secret", "committed-secret"]
+
+
+def test_states() -> None:
+    assert [one.rule for one in found(f"x = '{T}'", state="untracked")] == ["unprotected-secret"]
+    assert found(f"x = '{T}'", state="ignored") == []
+
+
+# appKeys
+
+
+def test_the_appkey_is_a_related_location() -> None:
+    (one,) = found(f'key = "{KEY}"\ntoken = "{T}"\n')
+    (place,) = one.related
+    assert (tuple(place.start), place.message) == ((1, 8), f"the appKey `{KEY}`")
+    assert place.snippet is not None
+    assert found(f'token = "{T}"\n' + "\n" * 6 + f'key = "{KEY}"')[0].related == ()
+
+
+A, B = key(suffix="AAAAAA"), key(suffix="BBBBBB")
+TA, TB = token("a"), token("b")
+PAIRS = [
+    f"keyA = '{A}'\ntokenA = '{TA}'\nkeyB = '{B}'\ntokenB = '{TB}'",
+    f"tokenA = '{TA}'\nkeyA = '{A}'\ntokenB = '{TB}'\nkeyB = '{B}'",
+    f"t1 = '{TA}'\nk1 = '{A}'\nt2 = '{TB}'\nk2 = '{B}'",
+    f"k1 = '{A}'\nk2 = '{B}'\nt1 = '{TA}'\nt2 = '{TB}'",
+    f"VTEX_APP_KEY_B = '{B}'\nVTEX_APP_KEY_A = '{A}'\nVTEX_APP_TOKEN_A = '{TA}'\nVTEX_APP_TOKEN_B = '{TB}'",
+    f"# key: {A}\n# token: {TA}\nkey: {B}\ntoken: {TB}",
+    f"{{apiKey: '{A}', apiSecret: '{TA}'}}, {{apiKey: '{B}', apiSecret: '{TB}'}}",
+    f"vtexAppKey =\n  '{A}'\nvtexAppToken =\n  '{TA}'\n\nother.vtexAppKey =\n  '{B}'\nother.vtexAppToken =\n  '{TB}'",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PAIRS)
+def test_each_of_several_tokens_has_its_own_appkey(text: str) -> None:
+    (first, second) = (shapes_digest(TA), shapes_digest(TB))
+    assert appkeys(text) == {first: A, second: B}
+
+
+def test_one_key_of_two_tokens_belongs_to_both() -> None:
+    assert set(appkeys(f"key = '{A}'\nold = '{TA}'\nnew = '{TB}'").values()) == {A}
+
+
+def shapes_digest(text: str) -> str:
+    from vtexlint._startup.digests import digest
+
+    return digest(text)
+
+
+# copies
+
+
+def test_a_token_is_reported_once_for_a_file() -> None:
+    (one,) = found(f"{T}\n" * 50)
+    assert [place.message for place in one.related] == ["the same appToken"] * 2 + ["the same appToken; it is 46 more times in this file"]
+
+
+def test_a_copy_without_an_ignore_comment_is_reported() -> None:
+    (one,) = found(f"{T} # vtexlint: ignore[committed-secret]\n{T}\n")
+    assert one.location.start.line == 2
+
+
+# ignore comments
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["# {}", "// {}", "-- {}", "; {}", "% {}", "<!-- {} -->", "/* {} */", "# dead since May: {}", "/*\n * {}\n */", "# {}\n# more"],
+)
+def test_ignore_comments(comment: str) -> None:
+    words = comment.format("vtexlint: ignore[committed-secret]")
+    assert found(f"{words}\nx = '{T}'\n") == []
+    assert found(f"{words}\n\n\nx = '{T}'\n") != []
+    if "\n" not in words:
+        assert found(f"x = '{T}' {words}\n") == []
+    assert found(f"{comment.format('vtexlint: ignore-file[committed-secret]')}\n\n\nx = '{T}'\n") == []
+
+
+def test_ignore_file_works_in_the_first_ten_lines() -> None:
+    comment = "# vtexlint: ignore-file[committed-secret]\n"
+    assert found("\n" * 9 + comment + T) == []
+    assert found("\n" * 10 + comment + "\n\n" + T) != []
+
+
+@pytest.mark.parametrize("words", ["ignore", "ignore[]", "ignore[key-casing]", "ignore[nonsense]", "ignore[unprotected-secret]"])
+def test_other_comments_do_nothing_and_are_not_reported(words: str) -> None:
+    assert [one.rule for one in found(f"# vtexlint: {words}\nx = '{T}'\n")] == ["committed-secret"]
+
+
+# split tokens
+
+
+@pytest.mark.parametrize(
+    "join",
+    ['" + "', '"\n    "', '" +\n  "', '"\n  + "', '" \\\n  "', '" .\n "', '" & _\n  "', "\\\n", '""', "=\n"],
+)
+def test_a_token_that_is_split_over_two_literals(join: str) -> None:
+    (one,) = found(f'x = "{HALVES[0]}{join}{HALVES[1]}"')
+    assert (one.rule, one.name) == ("committed-secret", "x")
+    assert len(one.digest) == 64
+
+
+@pytest.mark.parametrize("join", ['", "', '": "', " ", "\n", '"\n\n"', "' + \"", '" + x + "', ","])
+def test_what_is_not_one_text_is_not_joined(join: str) -> None:
+    assert found(f'x = "{HALVES[0]}{join}{HALVES[1]}"') == []
+
+
+def test_a_token_in_three_literals() -> None:
+    assert len(found(f'x = "{T[:43]}" +\n  "{T[43:86]}" +\n  "{T[86:]}"')) == 1
+
+
+# the byte test
+
+
+def holds_slowly(data: bytes) -> bool:
+    texts = [data.decode("latin-1")]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        texts += [data[start:].decode(encoding, "replace") for start in (0, 1)]
+    return any(next(in_text(text), None) or next(split_in_text(text), None) for text in texts)
+
+
+CHUNKS = st.one_of(
+    st.sampled_from([T, T[:127], T + "A", T[:64], T[:39], T[:40], '" + "', '"\n"', "\\\n", "\0", "\n", "%3D", "\\n", "a", "A", " "]),
+    st.text(string.ascii_letters + " \n\0", max_size=30),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(CHUNKS, max_size=8), st.sampled_from(["utf-8", "utf-16", "utf-16-le", "utf-16-be"]), st.integers(0, 40))
+@example(["", T], "utf-8", 7)
+def test_the_byte_test_misses_nothing(parts: list[str], encoding: str, shift: int) -> None:
+    data = b"." * shift + "".join(parts).encode(encoding)
+    assert may_hold_exact_token(data) or not holds_slowly(data)
+
+
+@pytest.mark.parametrize("shift", range(70))
+def test_at_every_offset(shift: int) -> None:
+    assert may_hold_exact_token(b"." * shift + T.encode())
+    assert may_hold_exact_token(b"." * shift + T.encode() + b".")
+    assert may_hold_exact_token(b"." * shift + T.encode("utf-16-le"))
+    assert may_hold_exact_token(b"." * shift + T.encode("utf-16-be"))
+    assert not may_hold_exact_token(b"." * shift + T[:127].encode() + b"." + T[:127].encode())
+
+
+HOSTILE = {
+    "breaks at 127": b"A" * 127 + b".",
+    "breaks at 39": b"A" * 39 + b".",
+    "breaks at 40": b"A" * 40 + b".",
+    "alternating": b"A.",
+    "every eighth": b".......A",
+    "wide": ("A" * 127 + ".").encode("utf-16-le"),
+    "escapes": b"\\n" * 8 + b"A" * 100,
+}
+
+
+def seconds(data: bytes) -> float:
+    best = 9.0
+    for _ in range(3):
+        start = time.process_time()
+        search_bytes("a.py", data, context_of())
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_cost_no_more_than_their_size(unit: bytes) -> None:
+    data = unit * (2_000_000 // len(unit))
+    assert seconds(data * 2) < 4 * seconds(data) + 0.05
+
+
+@pytest.mark.parametrize("text", ["A" * 4_000_000, f"{T} " + ("A" * 127 + ".") * 30_000, f"{T} " + '"' + ("A" * 60 + '" + "') * 40_000])
+def test_hostile_texts_with_candidates(text: str) -> None:
+    data = text.encode()
+    assert seconds(data) < 5
+
+
+# large files
+
+
+@pytest.mark.parametrize("at", [0, 900, 1000, 5000, 9000])
+def test_files_that_are_read_in_chunks(at: int) -> None:
+    def holds(data: bytes) -> bool:
+        return any(holds_token(data[max(0, start - 4096) : start + 1000]) for start in range(0, len(data), 1000))
+
+    assert holds(b"." * at + T.encode() + b"." * 5000)
+    assert holds(b"." * at + T.encode("utf-16-le") + b"." * 5000)
+    assert holds(b"." * at + f'"{HALVES[0]}" +\n "{HALVES[1]}"'.encode() + b"." * 5000)
+    assert not holds(b"." * at + T[:127].encode() + b"." * 5000)
+    assert not holds(b"." * at + b"A" * 128 + b"." * 5000)
+
+
+def test_the_rules_are_those_about_secrets() -> None:
+    assert {"committed-secret", "unprotected-secret", "client-exposed-secret"} == SEARCH_RULES
