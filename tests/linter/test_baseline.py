@@ -14,7 +14,7 @@ from tests.fake import KEY, TOKEN, key, token
 from tests.paths import ROOT
 from tests.run import check, filled
 from vtexlint.diagnostics import Finding
-from vtexlint.linter.baseline import Baseline, BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
+from vtexlint.linter.baseline import Baseline, BaselineError, Comparison, BaselineEntry, compare, entries_of, parse, render, silenced
 from vtexlint.linter.lint import conclude, lint_file, unreadable_file
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Source
@@ -28,14 +28,14 @@ def found(path: str, text: str) -> tuple[Finding, ...]:
     return check(path, text, state="tracked").findings
 
 
-def everything(entry: Entry) -> bool:
+def everything(entry: BaselineEntry) -> bool:
     return True
 
 
 def held(
     findings: tuple[Finding, ...],
-    entries: tuple[Entry, ...],
-    looked_at: Callable[[Entry], bool] = everything,
+    entries: tuple[BaselineEntry, ...],
+    looked_at: Callable[[BaselineEntry], bool] = everything,
     is_gone: Callable[[str], bool] = lambda path: False,
 ) -> Comparison:
     return compare(findings, Baseline(entries, SALT), str, looked_at, is_gone)
@@ -130,7 +130,7 @@ def test_a_conflict_is_fixed_only_where_all_its_files_were_looked_at() -> None:
 def test_an_unreadable_file_is_never_known() -> None:
     findings = conclude([unreadable_file("a.env", Message("cannot be opened"))], {}).findings
     assert entries_of(findings, str) == ()
-    entries = tuple(Entry("a.env", "unreadable-file", finding.fingerprint) for finding in findings)
+    entries = tuple(BaselineEntry("a.env", "unreadable-file", finding.fingerprint) for finding in findings)
     assert held(findings, entries).known == frozenset()
 
 
@@ -156,12 +156,12 @@ def test_the_text_is_sorted_one_line_an_entry_without_a_value() -> None:
 
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
 ENTRIES = st.lists(
-    st.builds(Entry, TEXTS, TEXTS, st.from_regex("[0-9a-f]{4}", fullmatch=True), st.sampled_from(["", "aa", "bb"])), max_size=6
+    st.builds(BaselineEntry, TEXTS, TEXTS, st.from_regex("[0-9a-f]{4}", fullmatch=True), st.sampled_from(["", "aa", "bb"])), max_size=6
 )
 
 
 @given(ENTRIES)
-def test_a_baseline_reads_back_and_is_written_alike(entries: list[Entry]) -> None:
+def test_a_baseline_reads_back_and_is_written_alike(entries: list[BaselineEntry]) -> None:
     text = render(entries, SALT)
     read = parse(text)
     assert sorted((e.path, e.rule, e.fingerprint.partition(":")[0], e.value) for e in read.entries) == sorted(entries)
@@ -289,5 +289,5 @@ def test_an_entry_of_the_place_goes_to_the_new_value_last() -> None:
 
 @given(st.permutations(range(4)))
 def test_the_order_does_not_depend_on_the_run(order: list[int]) -> None:
-    entries = [Entry("a", "r", f"f:{n + 1}", value) for n, value in zip(order, ["", "b", "a", "c"], strict=True)]
+    entries = [BaselineEntry("a", "r", f"f:{n + 1}", value) for n, value in zip(order, ["", "b", "a", "c"], strict=True)]
     assert [entry.value for entry in parse(render(entries, SALT)).entries] == ["", "a", "b", "c"]

@@ -52,7 +52,7 @@ class NewerBaselineError(BaselineError):
     """A baseline of a format that only a newer vtexlint reads."""
 
 
-class Entry(NamedTuple):
+class BaselineEntry(NamedTuple):
     """One known finding; the path is relative to the repository's root, with `/`.
 
     `value` is the salted digest of a damaged token, else "": then the entry is bound to the place alone.
@@ -67,7 +67,7 @@ class Entry(NamedTuple):
 class Baseline(NamedTuple):
     """What a baseline file says. `version` is the format that it is written in, `salt` "" where it has none yet."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BaselineEntry, ...] = ()
     salt: str = ""
     version: int = VERSION
 
@@ -80,8 +80,8 @@ class Comparison(NamedTuple):
     """
 
     known: frozenset[str]
-    fixed: tuple[Entry, ...]
-    unseen: tuple[Entry, ...]
+    fixed: tuple[BaselineEntry, ...]
+    unseen: tuple[BaselineEntry, ...]
 
 
 def parse(text: str) -> Baseline:
@@ -112,16 +112,16 @@ def parse(text: str) -> Baseline:
     return Baseline(entries, salt)
 
 
-def _entry(item: Any, index: int) -> Entry:
+def _entry(item: Any, index: int) -> BaselineEntry:
     if not isinstance(item, dict):
         raise BaselineError(ENTRY_EXPECTED(index=index))
     for field in (*_FIELDS, *(["value"] if "value" in item else [])):
         if not isinstance(item.get(field), str) or not item[field]:
             raise BaselineError(TEXT_EXPECTED(index=index, field=field))
-    return Entry(item["path"], item["rule"], item["fingerprint"], item.get("value", ""))
+    return BaselineEntry(item["path"], item["rule"], item["fingerprint"], item.get("value", ""))
 
 
-def render(entries: Iterable[Entry], salt: str = "") -> str:
+def render(entries: Iterable[BaselineEntry], salt: str = "") -> str:
     """The baseline's text: one line an entry, sorted, each group of fingerprints numbered from 1. The salt is written if it is used."""
     numbers: Counter[str] = Counter()
     rows = []
@@ -138,7 +138,7 @@ def render(entries: Iterable[Entry], salt: str = "") -> str:
     return f'{{\n{head}  "findings": [{chr(10) + findings + chr(10) + "  " if rows else ""}]\n}}\n'
 
 
-def _order(entry: Entry) -> tuple[str, ...]:
+def _order(entry: BaselineEntry) -> tuple[str, ...]:
     """Without the number, which does not belong to one finding: entries of two branches merge in the same order."""
     return entry.path, entry.rule, group_of(entry.fingerprint), entry.value, entry.fingerprint
 
@@ -151,7 +151,7 @@ def compare(
     findings: Sequence[Finding],
     baseline: Baseline,
     locate: Locate,
-    looked_at: Callable[[Entry], bool],
+    looked_at: Callable[[BaselineEntry], bool],
     is_gone: Callable[[str], bool],
 ) -> Comparison:
     """Compare a run's findings with a baseline.
@@ -160,18 +160,18 @@ def compare(
     """
     entries = sorted(baseline.entries, key=_order)
     places = [
-        _Place(finding, path := locate(finding.location.path), groups_of(finding, path), _salted(finding, baseline.salt))
+        _EntryPlace(finding, path := locate(finding.location.path), groups_of(finding, path), _salted(finding, baseline.salt))
         for finding in findings
         if finding.rule not in UNBASELINED
     ]
     # entries with the finding's value are used first, then those that are bound to the place alone
-    here: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    here: dict[tuple[str, ...], list[BaselineEntry]] = defaultdict(list)
     for entry in reversed(entries):
         here[group_of(entry.fingerprint), entry.value, entry.path].append(entry)
     known, strange = _matched(places, here, lambda place, group, value: (group, value, place.path))
     left = [entry for some in here.values() for entry in some]
     if strange:
-        free: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        free: dict[tuple[str, ...], list[BaselineEntry]] = defaultdict(list)
         taken = []
         for entry in left:
             if is_gone(entry.path) or looked_at(entry):
@@ -184,7 +184,7 @@ def compare(
     return Comparison(frozenset(known), *_parted(sorted(left, key=_order), entries, looked_at))
 
 
-class _Place(NamedTuple):
+class _EntryPlace(NamedTuple):
     """A finding as entries are matched with it."""
 
     finding: Finding
@@ -194,8 +194,10 @@ class _Place(NamedTuple):
 
 
 def _matched(
-    places: Sequence[_Place], entries: dict[tuple[str, ...], list[Entry]], key: Callable[[_Place, str, str], tuple[str, ...]]
-) -> tuple[set[str], list[_Place]]:
+    places: Sequence[_EntryPlace],
+    entries: dict[tuple[str, ...], list[BaselineEntry]],
+    key: Callable[[_EntryPlace, str, str], tuple[str, ...]],
+) -> tuple[set[str], list[_EntryPlace]]:
     """The fingerprints of the findings that an entry covers, and the other findings. An entry is used once, and taken out."""
     known = set()
     for is_bound in (True, False):
@@ -213,13 +215,13 @@ def _matched(
 
 
 def _parted(
-    left: Sequence[Entry], entries: Sequence[Entry], looked_at: Callable[[Entry], bool]
-) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    left: Sequence[BaselineEntry], entries: Sequence[BaselineEntry], looked_at: Callable[[BaselineEntry], bool]
+) -> tuple[tuple[BaselineEntry, ...], tuple[BaselineEntry, ...]]:
     """The fixed and the unseen. A conflict counts as checked only where all files with one were checked."""
     conflicts = any(entry.rule in _ACROSS_FILES for entry in left)
     whole = conflicts and all(looked_at(entry) for entry in entries if entry.rule in _ACROSS_FILES)
-    fixed: list[Entry] = []
-    unseen: list[Entry] = []
+    fixed: list[BaselineEntry] = []
+    unseen: list[BaselineEntry] = []
     for entry in left:
         seen = looked_at(entry) and (whole or entry.rule not in _ACROSS_FILES)
         (fixed if seen else unseen).append(entry)
@@ -236,10 +238,10 @@ def silenced(outcome: LintResult, known: frozenset[str]) -> LintResult:
     return outcome._replace(findings=findings, summary=with_counts(outcome.summary, findings, suppressed), suppressed=suppressed)
 
 
-def entries_of(findings: Iterable[Finding], locate: Locate, salt: str = "") -> tuple[Entry, ...]:
+def entries_of(findings: Iterable[Finding], locate: Locate, salt: str = "") -> tuple[BaselineEntry, ...]:
     """The entries that make these findings known; without a salt, all are bound to their places alone."""
     return tuple(
-        Entry(locate(finding.location.path), finding.rule, finding.fingerprint, _salted(finding, salt))
+        BaselineEntry(locate(finding.location.path), finding.rule, finding.fingerprint, _salted(finding, salt))
         for finding in findings
         if finding.rule not in UNBASELINED
     )

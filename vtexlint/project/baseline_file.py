@@ -8,7 +8,7 @@ from vtexlint.linter.baseline import (
     Baseline,
     BaselineError,
     Comparison,
-    Entry,
+    BaselineEntry,
     NewerBaselineError,
     compare,
     entries_of,
@@ -65,7 +65,7 @@ class Coverage:
         self._named = tuple(project.absolute(path) for path in named)
         self._off = disabled_rules
 
-    def looked_at(self, entry: Entry) -> bool:
+    def looked_at(self, entry: BaselineEntry) -> bool:
         path = self._root.absolute(entry.path)
         return (path in self._read or (self.is_gone(entry.path) and self._is_below(path))) and entry.rule not in self._off(path)
 
@@ -115,7 +115,7 @@ class BaselineFile:
             return [at(self.path, NOT_WRITTEN())] if self._write else []
         return [at(self.path, FIXED(count=len(found.fixed)))] if found.fixed else []
 
-    def _written(self, total: int, added: int, fixed: Sequence[Entry]) -> Message:
+    def _written(self, total: int, added: int, fixed: Sequence[BaselineEntry]) -> Message:
         message = WRITTEN(count=total, added=added, pruned=len(fixed))
         if self._baseline.version != VERSION:
             message = CONVERTED(message=message, old=self._baseline.version, new=VERSION)
