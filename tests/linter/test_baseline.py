@@ -14,7 +14,7 @@ from tests.fake import KEY, TOKEN, key, token
 from tests.paths import ROOT
 from tests.run import check, filled
 from vtexlint.diagnostics import Finding
-from vtexlint.linter.baseline import Baseline, BaselineError, Comparison, BaselineEntry, compare, entries_of, parse, render, silenced
+from vtexlint.linter.baseline import Baseline, BaselineEntry, BaselineError, Comparison, compare, entries_of, parse, render, silenced
 from vtexlint.linter.lint import conclude, lint_file, unreadable_file
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Source

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from vtexlint.linter.baseline import (
     VERSION,
     Baseline,
+    BaselineEntry,
     BaselineError,
     Comparison,
-    BaselineEntry,
     NewerBaselineError,
     compare,
     entries_of,
