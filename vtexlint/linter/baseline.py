@@ -1,6 +1,6 @@
 """Findings that are known and do not count: a sorted list without line numbers and dates, so that its differences stay small.
 
-`path` shows people where a finding is, and tells two findings of one token apart. A finding is known where an entry of its fingerprint's
+`path` shows where a finding is, and distinguishes two findings of one token. A finding is known where an entry of its fingerprint's
 group has its path, or a path whose finding is gone: then the file was moved, not copied. An entry for a damaged token of at least 60
 random letters has a salted digest of it too, so that it does not cover the next token at the same place. Shorter values (passwords,
 e-mail addresses) have none, for they could be guessed from it.
@@ -139,7 +139,7 @@ def render(entries: Iterable[BaselineEntry], salt: str = "") -> str:
 
 
 def _order(entry: BaselineEntry) -> tuple[str, ...]:
-    """Apart from the number, which is no property of a finding: entries of two branches merge in one order."""
+    """Without the number, which does not belong to one finding: entries of two branches merge in the same order."""
     return entry.path, entry.rule, group_of(entry.fingerprint), entry.value, entry.fingerprint
 
 
@@ -164,7 +164,7 @@ def compare(
         for finding in findings
         if finding.rule not in UNBASELINED
     ]
-    # each finding takes the entry of its own value, before any takes one that is bound to the place alone
+    # entries with the finding's value are used first, then those that are bound to the place alone
     here: dict[tuple[str, ...], list[BaselineEntry]] = defaultdict(list)
     for entry in reversed(entries):
         here[group_of(entry.fingerprint), entry.value, entry.path].append(entry)

@@ -1,4 +1,4 @@
-"""Which git work tree holds a path, told from the disk alone: no git is asked."""
+"""Which git work tree contains a path; read from disk, without running git."""
 
 import os
 
@@ -22,7 +22,7 @@ def _is_git(mark: str) -> bool:
     """
     if os.path.isfile(mark):
         return _start_of(mark).startswith(b"gitdir:")
-    # `git init` may be told to keep the objects elsewhere
+    # an environment variable may place the objects elsewhere
     objects = os.environ.get("GIT_OBJECT_DIRECTORY") or os.path.join(mark, "objects")
     return os.path.lexists(os.path.join(mark, "HEAD")) and os.path.isdir(objects) and os.path.isdir(os.path.join(mark, "refs"))
 
@@ -45,7 +45,7 @@ def git_directory(root: str) -> str:
 
 
 class Root:
-    """The directory that paths are told from where the current directory must not matter: in fingerprints, in CI reports."""
+    """The base directory of paths in fingerprints and CI reports, which must not depend on the current directory."""
 
     __slots__ = ("_base", "_directory")
 

@@ -22,7 +22,7 @@ Nothing is reported outside of a git repository. With `--assume-tracked` git is 
 
 ## Why it matters
 Everyone who can read the repository can read the token, in every clone and fork. Removing the line leaves it in the
-history. A token does not expire: it works until somebody deletes it or deactivates its key. It can do whatever the role
+history. A token does not expire: it works until it is deleted or its key is deactivated. It can do whatever the role
 of its key allows: orders, customers' data, prices. VTEX asks you to deactivate a compromised key
 ([generated keys](https://help.vtex.com/en/docs/tutorials/generated-keys)) and rejects apps with hard-coded keys.
 
@@ -73,7 +73,7 @@ If a commit contains it:
 4. Replace the value in this file with a reference (`${VTEX_APP_TOKEN}`), or take the file out of git:
    `git rm --cached .env`, add it to `.gitignore`, commit.
 
-If somebody is using the token already, deactivate the key at once. This also stops your own integration. Rewriting the
+If the token is being misused already, deactivate the key at once. This also stops your own integration. Rewriting the
 history is optional, and only useful after step 3. `vtexlint history` lists the tokens in it.
 
 If the token no longer works and must stay, write `# vtexlint: ignore[committed-secret]` on the line above it.

@@ -13,6 +13,7 @@ from vtexlint.cli.main import run
 from vtexlint.diagnostics import Exposure
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import lint_bytes
+from vtexlint.lsp.session import EditorSession
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.git.exposure import exposures
 from vtexlint.project.git.process import Git
@@ -273,3 +274,37 @@ def test_workers_hand_over_the_words(repo: Repo, capsys: pytest.CaptureFixture[s
     for number in range(4):
         repo.add(f"{number}.env", PAIR)
     assert messages("--jobs", "2", capsys=capsys).count("an appToken is staged") == 4
+
+
+def test_a_link_is_not_its_target(repo: Repo, tmp_path: Path) -> None:
+    (tmp_path / "outside.env").write_text(PAIR)
+    (repo.path / "a.env").symlink_to(tmp_path / "outside.env")
+    repo.git("add", "a.env")
+    assert reach("a.env") == [Exposure("unknown")]
+
+
+def test_an_editor_asks_git_once_until_the_file_is_saved(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(repo.add("a.env", PAIR))
+    calls: list[tuple[str, ...]] = []
+    start: Callable[..., object] = Git._start
+
+    def counted(self: Git, arguments: tuple[str, ...], *rest: object) -> object:
+        calls.append(arguments)
+        return start(self, arguments, *rest)
+
+    monkeypatch.setattr(Git, "_start", counted)
+    session = EditorSession()
+
+    def said(text: str) -> list[str]:
+        verdict = session.check(path, text, None, str(repo.path))
+        assert verdict is not None
+        return [finding.message for finding in verdict.findings]
+
+    assert said(PAIR) == [WORDS[2][1]]
+    asked = len(calls)
+    assert said(PAIR + "# more\n") == [WORDS[2][1]]
+    assert len(calls) == asked
+    assert said(PAIR.replace(TOKEN, token(1))) == [WORDS[1][1]]
+    repo.commit()
+    session.forget(path)
+    assert said(PAIR) == [WORDS[3][1]]

@@ -46,13 +46,16 @@ def exposures(
     """For each path and each of its tokens, how far it has got. `limit` is the size in bytes up to which a version is read."""
     groups: dict[str, list[FileTokens]] = defaultdict(list)
     gits: dict[str, Git] = {}
+    found: dict[str, dict[str, Exposure]] = {}
     for path, tokens in files.items():
+        if os.path.islink(project.absolute(path)):  # git has the link, and its target may be anywhere
+            found[path] = dict.fromkeys(tokens, Exposure("unknown"))
+            continue
         root = project.repository_of(path)
         git = Git(root, project.root) if root else git_at(project.root)  # a hook's own, where no directory names it
         if git is not None and tokens:
             git = gits.setdefault(git.directory, git)
             groups[git.directory].append(FileTokens(path, relative_to(git.directory, project.absolute(path)), tokens))
-    found: dict[str, dict[str, Exposure]] = {}
     for directory, members in groups.items():
         try:
             found.update(_Repository(gits[directory], members, read, limit).exposures())
