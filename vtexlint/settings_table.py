@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from vtexlint._startup.typed import Any
-from vtexlint.settings import LOADERS, SEVERITIES, Settings
+from vtexlint.settings import LOADERS, SCOPES, SEVERITIES, Settings
 from vtexlint.text.suggestions import closest_match, redact
 
 
@@ -35,8 +35,8 @@ def to_toml(settings: Settings) -> str:
     keys, tokens = settings.extra_names
     plain = {
         "extend-select": settings.extend_select, "ignore": settings.ignore, "exclude": settings.exclude, "include": settings.include,
-        "force-exclude": settings.force_exclude, "extra-key-names": keys, "extra-token-names": tokens,
-        "external-accounts": settings.external_accounts, "loaders": settings.loaders,
+        "force-exclude": settings.force_exclude, "scope": settings.scope, "root": settings.root,
+        "extra-key-names": keys, "extra-token-names": tokens, "external-accounts": settings.external_accounts, "loaders": settings.loaders,
         "fail-on": settings.fail_on, "max-file-size": settings.max_file_size,
         "account-snapshots": settings.account_snapshots, "token-max-age": settings.token_max_age,
     }  # fmt: skip
@@ -97,6 +97,12 @@ def _flag(value: object, key: tuple[str, ...]) -> bool:
 def _severity_word(value: object, key: tuple[str, ...]) -> str:
     if value not in SEVERITIES:
         raise SettingsError(key, "one of error, warning, info is expected")
+    return str(value)
+
+
+def _scope(value: object, key: tuple[str, ...]) -> str:
+    if value not in SCOPES:
+        raise SettingsError(key, "one of all, config is expected")
     return str(value)
 
 
@@ -162,6 +168,8 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
     "exclude": _names,
     "include": _names,
     "force-exclude": _flag,
+    "scope": _scope,
+    "root": _flag,
     "per-file-ignores": _globs_and_rules,
     "extra-key-names": _names,
     "extra-token-names": _names,

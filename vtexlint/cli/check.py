@@ -14,6 +14,7 @@ from vtexlint.project.errors import TroubleError
 from vtexlint.project.run import RunResult, Session
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.style import Style
+from vtexlint.reporters.summary import excluded
 from vtexlint.reporters.table import needs_snippets, reporter
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ def _options_given(options: "SimpleNamespace | Namespace", outputs: "tuple[Outpu
         exclude=options.exclude,
         fail_on=options.fail_on,
         config=options.config,
-        no_config=options.no_config,
+        no_config=options.isolated,
+        scope=options.scope,
+        full=options.full,
         assume_tracked=options.assume_tracked,
         accounts=options.account,
         jobs=options.jobs,
@@ -106,8 +109,10 @@ def _checked(session: Session, options: "SimpleNamespace | Namespace", data: byt
 
 def _validate_combinations(options: "SimpleNamespace | Namespace") -> None:
     """Raises ValueError for options that contradict each other."""
-    if options.config and options.no_config:
-        raise ValueError("--config and --no-config contradict each other")
+    if options.config and options.isolated:
+        raise ValueError("--config names a settings file, and --isolated uses none: choose one")
+    if options.full and options.scope == "config":
+        raise ValueError("--full reads every file, and --scope config only config files: choose one")
     if "-" in options.paths and len(options.paths) > 1:
         raise ValueError("- reads standard input and stands alone")
     if options.staged and "-" in options.paths:
@@ -183,6 +188,22 @@ def _list(paths: "Iterable[str]") -> None:
     write("".join(f"{harmless(path)}\n" for path in paths), sys.stdout)
 
 
+def _list_unread(run: RunResult) -> None:
+    """Every path that was not read, below the reason."""
+    coverage = run.outcome.coverage
+    for one in coverage.excluded:
+        print_error(f"{excluded(one)}:")
+        _list_paths((*one.files, *one.directories))
+    for skipped in coverage.skipped:
+        print_error(f"{skipped.message}:")
+        _list_paths(skipped.paths)
+
+
+def _list_paths(paths: "Sequence[str]") -> None:
+    for path in paths:
+        print_error(f"  {harmless(path)}")
+
+
 def _report(
     options: "SimpleNamespace | Namespace", run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
 ) -> int:
@@ -199,6 +220,8 @@ def _report(
         print_error(line)
     for note in run.notes if options.verbose or not options.quiet else ():
         print_error(f"note: {note}")
+    if options.verbose:
+        _list_unread(run)
     if troubles:
         return 2
     return 1 if run.fails and not options.exit_zero else 0

@@ -64,7 +64,7 @@ OPTIONS = (
     Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=append, repeats=True),
     Option(("--exit-zero",), "exit with 0 also with findings"),
     Option(("--config",), "use this settings file for all paths", "FILE"),
-    Option(("--no-config",), "use no settings file"),
+    Option(("--isolated", "--no-config"), "use no settings file"),
     Option(("--color", "--colour"), "colours: auto, always, never", "WHEN", COLOURS, "auto"),
     Option(("-q", "--quiet"), "print findings alone"),
 )
@@ -85,8 +85,8 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: list[str]) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
-    if options.config and options.no_config:
-        parser.error("--config and --no-config contradict each other")
+    if options.config and options.isolated:
+        parser.error("--config names a settings file, and --isolated uses none: choose one")
     if options.branch and options.unreachable:
         parser.error("--unreachable looks beyond all refs, --branch at one: choose one")
     try:
@@ -99,7 +99,7 @@ def main(arguments: list[str]) -> int:
     history_options = HistoryOptions(options.since, options.branch, options.unreachable, snippets)
     progress = Progress(sys.stderr, quiet=options.quiet)
     try:
-        run = audit(current_project(), options.path, history_options, options.config, options.no_config, progress.told)
+        run = audit(current_project(), options.path, history_options, options.config, options.isolated, progress.told)
     except TroubleError as trouble:
         print_error(str(trouble))
         return 2

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.reporters.table import FORMATS
+from vtexlint.settings import SCOPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +66,9 @@ OPTIONS = (
     Option(("--fail-on",), "least severity for exit status 1 (default: warning)", "SEVERITY", FAIL_ON),
     Option(("--exit-zero",), "exit with 0 also with findings"),
     Option(("--config",), "use this settings file for all paths", "FILE"),
-    Option(("--no-config",), "use no settings file"),
+    Option(("--isolated", "--no-config"), "use no settings file"),
+    Option(("--scope",), "all: also search source code and other files in git for appTokens; config: config files only", "SCOPE", SCOPES),
+    Option(("--full",), "lint every file in full, not only config files"),
     Option(("--baseline",), "findings that are known and do not count", "FILE"),
     Option(("--write-baseline",), "make or update the baseline (default: .vtexlint-baseline.json)"),
     Option(("--stdin-filename",), "the name that the text from standard input goes by", "NAME"),

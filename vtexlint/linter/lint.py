@@ -199,7 +199,8 @@ def conclude(results: Sequence[FileResult], states: Mapping[str, GitState], file
     told = list(zip(fingerprinted((one.finding for one in resolved), locate), (one.silenced for one in resolved), strict=True))
     findings = tuple(finding for finding, silenced in told if not silenced)
     suppressed = tuple(Suppressed(finding, "comment") for finding, silenced in told if silenced)
-    summary = Summary(len(results) if files is None else files, sum(one.credentials for one in results), sum(one.pairs for one in results))
+    read = len(results) if files is None else files
+    summary = Summary(read, sum(one.credentials for one in results), sum(one.pairs for one in results), linted=read)
     return LintResult(findings, with_counts(summary, findings, suppressed), suppressed)
 
 

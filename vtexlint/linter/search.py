@@ -13,6 +13,7 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.lint import judge
 from vtexlint.linter.parse_file import ParsedFile
+from vtexlint.linter.search_filter import may_hold_exact_token
 from vtexlint.parsers.model import Comment, Container, Document
 from vtexlint.rules.names import SCOPES, SECRET_RULES
 from vtexlint.text.secret import Secret
@@ -21,25 +22,10 @@ from vtexlint.text.source import Source, Span
 SEARCH_RULES = SECRET_RULES | {"client-exposed-secret"}
 """The rules that judge a searched text."""
 
-_STEP = shapes.TOKEN_LENGTH // 2
-_CLASSES = bytes(65 if 65 <= code <= 90 else 46 for code in range(256))
-_RUN = re.compile(rb"[A-Z]{%d,}" % shapes.TOKEN_LENGTH)
 _NAME = re.compile(r"(?P<name>[A-Za-z_][\w.-]{0,80})[\"'`\])]*\s*(?::=|=>|[=:,(])\s*[\"'`(]*\s*$")
 _KEY = re.compile(rf"vtexappkey-{shapes.ACCOUNT}-[A-Z]{{6}}(?![A-Za-z0-9])")
 _IGNORE = re.compile(r"(?:#|//|--|;|%|<!--|/\*)+[ \t]*vtexlint:[^\r\n]*")
 _NEAR = 5  # lines to both sides in which the appKey of a token is looked for
-
-
-def may_hold_exact_token(data: bytes) -> bool:
-    """Whether 128 capitals follow each other; every other text is done with after one look at every 64th byte."""
-    samples = data[_STEP - 1 :: _STEP].translate(_CLASSES)
-    at = samples.find(b"AA")
-    while at != -1:
-        start = max(0, at * _STEP - 1)
-        if _RUN.search(data, start, start + 4 * _STEP):
-            return True
-        at = samples.find(b"AA", at + 1)
-    return False
 
 
 def search_bytes(display_path: str, data: bytes, context: FileContext) -> FileResult | None:

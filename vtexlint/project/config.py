@@ -84,6 +84,11 @@ class Configs:
             self._directories[one] = found
         return found
 
+    def read(self) -> list[Config]:
+        """The settings files that the run has used so far, in the order of their paths, with paths as reports show them."""
+        used = {id(one): one for one in (*self._directories.values(), *filter(None, (self._fixed,)))}
+        return sorted((one for one in used.values() if one.path is not None), key=lambda one: one.path or "")
+
     def _look_in(self, directory: str) -> Config | None:
         """The settings in one directory; None where it has none. Raises ConfigError."""
         for name in NAMES:

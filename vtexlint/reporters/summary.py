@@ -3,51 +3,117 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
-    from vtexlint.linter.report import LintResult
+    from vtexlint.linter.report import Excluded, LintResult, RulesOff
     from vtexlint.reporters.style import Style
+
+CONFIG_FILES = Template("summary.config-files", "{count} config files", one="{count} config file")
+SEARCHED_FILES = Template("summary.searched-files", "{count} searched files", one="{count} searched file")
+BOTH_FILES = Template("summary.both-files", "{config} and {searched}")
+CREDENTIALS = Template("summary.credentials", "{count} credentials", one="{count} credential")
+NO_CREDENTIALS = Template("summary.no-credentials", "no credentials")
+PAIRS = Template("summary.pairs", "{count} pairs", one="{count} pair")
+ERRORS = Template("summary.errors", "{count} errors", one="{count} error")
+WARNINGS = Template("summary.warnings", "{count} warnings", one="{count} warning")
+INFOS = Template("summary.infos", "{count} infos", one="{count} info")
+COMMITS = Template("summary.commits", "{count} commits", one="{count} commit")
+BLOBS = Template("summary.blobs", "{count} blobs", one="{count} blob")
+TOTALS = Template("summary.totals", "{findings} in {files}; {credentials}")
+NO_FINDINGS = Template("summary.no-findings", "no findings in {files}; {credentials}")
+NO_TOKEN = Template("summary.no-token", "no real appToken in {commits}, {blobs}")
+TOKENS = Template("summary.tokens", "{count} real appTokens in {commits}, {blobs}", one="{count} real appToken in {commits}, {blobs}")
+SUPPRESSED = Template("summary.suppressed", "{totals} ({number} suppressed)")
+FIXABLE = Template("summary.fixable", "[*] {safe} fixable with --fix")
+FIXABLE_UNSAFE = Template("summary.fixable-unsafe", "{unsafe} fixable with --fix --unsafe-fixes")
+FIXABLE_BOTH = Template("summary.fixable-both", "[*] {safe} fixable with --fix, {unsafe} more with --unsafe-fixes")
+FILES = Template("summary.files", "{count} files", one="{count} file")
+DIRECTORIES = Template("summary.directories", "{count} directories", one="{count} directory")
+EXCLUDED = Template("summary.excluded", "{paths} excluded by {by}")
+FILES_AND_DIRECTORIES = Template("summary.files-and-directories", "{files} and {directories}")
+NOT_READ = Template("summary.not-read", "not read: {reasons} (--verbose lists them)")
+NOT_READ_ONE = Template("summary.not-read-one", "not read: {reason}")
+RULES_OFF = Template("summary.rules-off", "rules off: {rules}")
+RULES_OFF_BY = Template("summary.rules-off-by", "{rules} ({settings})")
+RULES_OFF_IN = Template("summary.rules-off-in", "{rules} in {glob} ({settings})")
+MORE = Template("summary.more", "{rules} and {number} more")
+_SHOWN = 3  # rules of one settings file
+_COMMAND_LINE = "--exclude"
 
 
 def closing(outcome: LintResult, style: Style) -> list[str]:
-    """The statistics table if it is asked for, and the line of totals."""
-    lines = []
-    if style.statistics:
-        counts: dict[tuple[int, str], int] = {}
-        for finding in outcome.findings:
-            key = (-finding.severity, finding.rule)
-            counts[key] = counts.get(key, 0) + 1
-        width = max((len(rule) for _, rule in counts), default=0)
-        lines += [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]
-        summary = outcome.summary
-        lines.append(f"{_plural(summary.files, 'file')}, {_plural(summary.credentials, 'credential')}, {_plural(summary.pairs, 'pair')}")
-    return lines
+    """The statistics table if it is asked for."""
+    if not style.statistics:
+        return []
+    counts: dict[tuple[int, str], int] = {}
+    for finding in outcome.findings:
+        key = (-finding.severity, finding.rule)
+        counts[key] = counts.get(key, 0) + 1
+    width = max((len(rule) for _, rule in counts), default=0)
+    return [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]
 
 
 def totals(outcome: LintResult) -> str:
+    """`1 error, 2 warnings in 3 config files and 120 searched files; 2 credentials, 1 pair (1 suppressed)`."""
+    summary = outcome.summary
+    found = _totals(outcome)
+    return SUPPRESSED(totals=found, number=summary.suppressed) if summary.suppressed else found
+
+
+def _totals(outcome: LintResult) -> str:
     summary = outcome.summary
     if outcome.history is not None:
-        told = _plural(len(outcome.findings), "real appToken") if outcome.findings else "no real appToken"
-        more = f" ({summary.suppressed} suppressed)" if summary.suppressed else ""
-        return f"{told} in {_plural(outcome.history.commits, 'commit')}, {_plural(outcome.history.blobs, 'blob')}{more}"
-    parts = [
-        _plural(number, noun)
-        for number, noun in ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
-        if number
-    ]
-    told = ", ".join(parts) if parts else "no findings"
-    more = f" ({summary.suppressed} suppressed)" if summary.suppressed else ""
-    return f"{told} in {_plural(summary.files, 'file')}{more}"
+        commits, blobs = COMMITS(count=outcome.history.commits), BLOBS(count=outcome.history.blobs)
+        if not outcome.findings:
+            return NO_TOKEN(commits=commits, blobs=blobs)
+        return TOKENS(count=len(outcome.findings), commits=commits, blobs=blobs)
+    files = CONFIG_FILES(count=summary.linted)
+    if summary.searched:
+        searched = SEARCHED_FILES(count=summary.searched)
+        files = BOTH_FILES(config=files, searched=searched) if summary.linted else searched
+    numbers = ((summary.credentials, CREDENTIALS), (summary.pairs, PAIRS))
+    credentials = ", ".join(template(count=number) for number, template in numbers if number) or NO_CREDENTIALS()
+    counts = ((summary.errors, ERRORS), (summary.warnings, WARNINGS), (summary.infos, INFOS))
+    parts = [template(count=number) for number, template in counts if number]
+    if not parts:
+        return NO_FINDINGS(files=files, credentials=credentials)
+    return TOTALS(findings=", ".join(parts), files=files, credentials=credentials)
+
+
+def unread(outcome: LintResult) -> list[str]:
+    """What was not read and which rules are off, each in one line."""
+    coverage = outcome.coverage
+    lines: list[str] = []
+    reasons = [*map(excluded, coverage.excluded), *(skipped.message for skipped in coverage.skipped)]
+    if reasons:
+        lines.append(NOT_READ(reasons=", ".join(reasons)))
+    if coverage.rules_off:
+        lines.append(RULES_OFF(rules=", ".join(map(rules_off, coverage.rules_off))))
+    return lines
+
+
+def excluded(one: Excluded) -> str:
+    """`3 files and 1 directory excluded by vtexlint.toml`."""
+    files, directories = FILES(count=len(one.files)), DIRECTORIES(count=len(one.directories))
+    both = FILES_AND_DIRECTORIES(files=files, directories=directories)
+    return EXCLUDED(paths=both if one.files and one.directories else files if one.files else directories, by=one.by or _COMMAND_LINE)
+
+
+def rules_off(one: RulesOff) -> str:
+    """`committed-secret, key-casing, name-casing and 4 more in tests/** (vtexlint.toml)`."""
+    rules = ", ".join(one.rules[:_SHOWN])
+    if len(one.rules) > _SHOWN:
+        rules = MORE(rules=rules, number=len(one.rules) - _SHOWN)
+    if one.glob:
+        return RULES_OFF_IN(rules=rules, glob=one.glob, settings=one.settings)
+    return RULES_OFF_BY(rules=rules, settings=one.settings)
 
 
 def fixable(outcome: LintResult) -> str:
     """`3 fixable with --fix, 1 more with --unsafe-fixes`; empty where nothing is."""
     safe = sum(finding.fix is not None and finding.fix.safety == "safe" for finding in outcome.findings)
     unsafe = sum(finding.fix is not None for finding in outcome.findings) - safe
-    if not safe:
-        return f"{unsafe} fixable with --fix --unsafe-fixes" if unsafe else ""
-    return f"[*] {safe} fixable with --fix" + (f", {unsafe} more with --unsafe-fixes" if unsafe else "")
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    if safe:
+        return FIXABLE_BOTH(safe=safe, unsafe=unsafe) if unsafe else FIXABLE(safe=safe)
+    return FIXABLE_UNSAFE(unsafe=unsafe) if unsafe else ""
