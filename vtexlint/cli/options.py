@@ -67,8 +67,8 @@ OPTIONS = (
     Option(("--exit-zero",), "exit with 0 also with findings"),
     Option(("--config",), "use this settings file for all paths", "FILE"),
     Option(("--isolated", "--no-config"), "use no settings file"),
-    Option(("--scope",), "all: also search source code and other files in git for appTokens; config: config files only", "SCOPE", SCOPES),
-    Option(("--full",), "lint every file in full, not only config files"),
+    Option(("--scope",), "config: do not search source code for appTokens (default: all)", "SCOPE", SCOPES),
+    Option(("--full",), "lint every file in full"),
     Option(("--baseline",), "findings that are known and do not count", "FILE"),
     Option(("--write-baseline",), "make or update the baseline (default: .vtexlint-baseline.json)"),
     Option(("--stdin-filename",), "the name that the text from standard input goes by", "NAME"),
@@ -81,14 +81,14 @@ OPTIONS = (
         convert=append,
         repeats=True,
     ),
-    Option(("--assume-tracked",), "take every file as tracked by git; asks git nothing"),
+    Option(("--assume-tracked",), "treat every file as tracked; do not run git"),
     Option(("--jobs",), "processes to read files with (default: by need)", "N", convert=_jobs),
     Option(("--color", "--colour"), "colours: auto, always, never (default: auto)", "WHEN", COLOURS, "auto"),
     Option(("--show-files",), "list the files that would be read, and stop"),
     Option(("--show-settings",), "show the settings in force, and stop"),
     Option(("--statistics",), "count the findings by rule"),
     Option(("-q", "--quiet"), "print findings alone"),
-    Option(("-v", "--verbose"), "tell on stderr what was passed over"),
+    Option(("-v", "--verbose"), "list on stderr what was not read"),
 )
 _BY_NAME = {name: option for option in OPTIONS for name in option.names}
 

@@ -63,7 +63,7 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
         tuple(judging.findings(disabled)),
         tuple(SuppressionComment(comment, judging.location(comment.span)) for comment in comments),
         tuple(_sightings(found, judging)) if conflicting_pair.RULE.name not in disabled else (),
-        sum(c.is_field and not c.alias for c in found.credentials),
+        sum((c.is_field or c.form == "text") and not c.alias for c in found.credentials),
         sum(pair.is_whole for pair in found.pairs),
         disabled,
         judging.severities,

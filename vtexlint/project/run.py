@@ -108,7 +108,8 @@ class Session:
         found = self.discover()
         self.effective.read_snapshots(file.path for file in found.files)
         reads = self._read_all(found.files)
-        files = _files([(file.path, file.level) for file in found.files], reads, found.errors, skips=found.skips)
+        baseline = self.project.display(self._baseline.path) if self._baseline else None
+        files = _files([(file.path, file.level) for file in found.files], reads, found.errors, skips=found.skips, baseline=baseline)
         if repair is not None:
             results = [
                 repair.of_file(one.result, self.effective.context_of(one.path)) if one.level == "full" else one.result
@@ -157,7 +158,9 @@ class Session:
         except git.process.GitError as error:
             raise TroubleError(str(error)) from None
         planned = [(wanted.path, found.levels[wanted.path]) for wanted in found.files]
-        return self._conclude(_files(planned, list(filter(None, reads)), troubles, found.notes, found.skips), state="staged")
+        baseline = self.project.display(self._baseline.path) if self._baseline else None
+        files = _files(planned, list(filter(None, reads)), troubles, found.notes, found.skips, baseline=baseline)
+        return self._conclude(files, state="staged")
 
     def staged(self) -> Staged:
         git = _git()
@@ -230,10 +233,10 @@ class Session:
         `format` is given where it is known; else the name and the content tell it.
         """
         context = self.effective.context_of(path)
-        if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
-            return None
         if is_own_report(data):
             return (self._search(path, data) or Read(path, "report"))._replace(level="report")
+        if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
+            return None
         return Read(path, "full", _linter().lint_bytes(path, data, context, format))
 
     def _search_one(self, path: str, level: str) -> Read | None:
@@ -341,10 +344,15 @@ def _files(
     errors: Sequence[str] = (),
     notes: Sequence[str] = (),
     skips: Skips | None = None,
+    *,
+    baseline: str | None = None,
 ) -> _Files:
-    """The files as they were read; `planned` are their paths and levels, where `reads` says nothing else."""
+    """The files as they were read; `planned` are their paths and levels, where `reads` says nothing else.
+
+    `baseline` is the path of the run's own baseline, which is no report that the user should hear of.
+    """
     levels = dict(planned) | {one.path: one.level for one in reads}
-    reports = [path for path, level in levels.items() if level == "report"]
+    reports = [path for path, level in levels.items() if level == "report" and path != baseline]
     others = [path for path, level in levels.items() if level == "none"]
     if reports or others:
         skips = skips or _levels().Skips()
