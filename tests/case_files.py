@@ -4,9 +4,11 @@ import tomllib
 from pathlib import Path
 
 from tests.paths import ROOT
-from tests.run import filled, snapshots
+from tests.run import context_of, filled, snapshots
 from vtexlint.accounts.model import Snapshots
 from vtexlint.diagnostics import GitState
+from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.report import LintResult
 from vtexlint.settings import Settings
 from vtexlint.settings_table import from_table
 
@@ -16,6 +18,7 @@ FILES = sorted(
     for p in CASES.rglob("*")
     if p.is_file() and p.suffix not in (".expected", ".fixed") and not p.name.startswith(("snapshot.", "vtexlint."))
 )
+FOLDERS = sorted({path.relative_to(CASES).parts[0] for path in FILES})
 
 
 def case_id(path: Path) -> str:
@@ -39,3 +42,11 @@ def accounts_beside(path: Path) -> Snapshots | None:
 def settings_beside(path: Path) -> Settings:
     file = path.with_name("vtexlint.toml")
     return from_table(tomllib.loads(file.read_text())) if file.exists() else Settings()
+
+
+def lint_folder(folder: str) -> LintResult:
+    """All cases of a folder as one run, each file tracked by git."""
+    paths = [path for path in FILES if path.relative_to(CASES).parts[0] == folder]
+    context = context_of(snippets=True)
+    results = [lint_bytes(case_id(path), filled(path.read_bytes()), context) for path in paths]
+    return conclude(results, {result.path: "tracked" for result in results})

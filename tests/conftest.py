@@ -9,6 +9,8 @@ import pytest
 from tests import clients
 from tests.paths import ROOT, SHARED
 
+pytest_plugins = ["tests.plugins.lanes", "tests.plugins.skips"]
+
 _PREFIXES = ("VTEX", "GIT_", "GITHUB_", "GITLAB_", "PRE_COMMIT")
 _NAMES = ("CI", "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS")
 
@@ -30,7 +32,7 @@ def _scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
 def shared() -> Path:
     """The folder of conformance data beside the checkout; a test that needs it skips where it is absent."""
     if not SHARED.is_dir():
-        pytest.skip("no ../shared beside the checkout: conformance data is not at hand")
+        pytest.skip("no ../shared next to the checkout: conformance data is missing")
     return SHARED
 
 

@@ -1,7 +1,7 @@
 """Write everything that is made from a table: `python -m tools.generate`; with `--check`, say what is stale and exit with 1.
 
 The tables are rules/registry.py with the rules' modules, reporters/table.py and parsers/formats.py. Whole files are replaced; in
-others, the part between a line with `generated: NAME` and the next line with `end`.
+others, the part between a line with `generated: NAME` and the next line with `end`, or a list within a line (tools/editor_lists.py).
 """
 
 import json
@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools import rule_facts
+from tools import editor_lists, rule_facts
 from tools.hook_pattern import hook_pattern
 from vtexlint.pages import render
+from vtexlint.parsers.formats import FORMATS
 from vtexlint.reporters.table import TABLE
 from vtexlint.rules import registry
 
@@ -36,10 +37,13 @@ def files() -> dict[str, str]:
 def parts() -> dict[tuple[str, str], str]:
     """(Path below the root, name of the part) -> lines of the part."""
     formats = "".join(f"| `{row.name}` | {row.audience} | {row.content} |\n" for row in TABLE)
+    names = ", ".join(f'"{name}"' for name in dict.fromkeys(row.name for row in FORMATS))
     return {
         ("pyproject.toml", "rules"): "".join(f'    "{registry.module_of(name)}",\n' for name in sorted(registry.ORDER)),
         ("docs/formats.md", "report formats"): f"| format | for | what it holds beside the findings |\n|---|---|---|\n{formats}",
         (".pre-commit-hooks.yaml", "files"): hook_pattern(),
+        ("vtexlint/parsers/model.py", "formats"): f"Format = Literal[{names}]\n",
+        ("editors/vscode/src/documents.ts", "selectors"): editor_lists.vscode_selectors(),
     }
 
 
@@ -49,6 +53,9 @@ def wanted(root: Path = ROOT) -> dict[Path, str]:
     for (name, part), lines in parts().items():
         path = root / name
         found[path] = _with_part(name, found.get(path) or path.read_text(), part, lines)
+    for (name, pattern), words in editor_lists.phrases().items():
+        path = root / name
+        found[path] = _with_phrase(name, found.get(path) or path.read_text(), pattern, words)
     return found
 
 
@@ -57,6 +64,13 @@ def _with_part(name: str, text: str, part: str, lines: str) -> str:
     after, count = re.subn(pattern, lambda match: match[1] + lines + match[2], text)
     if count != 1:
         raise ValueError(f"{name} has {count} parts marked `generated: {part}`; one is expected")
+    return after
+
+
+def _with_phrase(name: str, text: str, pattern: str, words: str) -> str:
+    after, count = re.subn(pattern, lambda match: match[1] + words + match[2], text)
+    if not count:
+        raise ValueError(f"{name} has no line like {pattern}")
     return after
 
 

@@ -1,6 +1,6 @@
 """Begin a rule: `python -m tools.new_rule NAME "Title"` writes its module, its line in the list and a first case.
 
-What is left to write is marked TODO in the module; then `python -m tools.generate` and the tests say whether it is whole.
+What is left to write is marked TODO in the module. CONTRIBUTING.md has the steps.
 """
 
 import re
@@ -51,6 +51,9 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 RULE = Rule("{name}", __doc__ or "", Severity.WARNING, "{version}", check)
 '''
+NEXT = '    "syntax-error",\n'
+"""The line of the list that a new rule comes before: the order is that of the report for one place."""
+
 CASE = "VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=TODO\n"
 
 
@@ -61,19 +64,19 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         return 2
     name, title = arguments[0], arguments[1].rstrip(".")
     module = root / f"vtexlint/rules/{name.replace('-', '_')}.py"
-    if module.exists():
-        print(f"{module} is there already", file=sys.stderr)
+    registry = root / "vtexlint/rules/registry.py"
+    listed = registry.read_text()
+    if module.exists() or listed.count(NEXT) != 1:
+        print(f"{module} is there already, or {registry} has no line {NEXT.strip()}", file=sys.stderr)
         return 2
     version = re.search(r'__version__ = "(.*)"', (root / "vtexlint/_about.py").read_text())
     assert version is not None
     module.write_text(MODULE.replace("{title}", title).replace("{name}", name).replace("{version}", version[1]))
-    registry = root / "vtexlint/rules/registry.py"
-    # before the rules that need an account snapshot: the order is that of the report for one place
-    registry.write_text(registry.read_text().replace('    "syntax-error",\n', f'    "{name}",\n    "syntax-error",\n', 1))
+    registry.write_text(listed.replace(NEXT, f'    "{name}",\n{NEXT}'))
     case = root / f"tests/cases/{name}/first.env"
     case.parent.mkdir(parents=True, exist_ok=True)
     case.write_text(CASE)
-    print(f"wrote {module}, a line in {registry} and {case}; next: fill in the TODOs, `python -m tools.generate`, `pytest --update`")
+    print(f"wrote {module}, a line in {registry} and {case}; next: CONTRIBUTING.md, step 2")
     return 0
 
 

@@ -14,6 +14,7 @@ from vtexlint.project.errors import TroubleError
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
 from vtexlint.settings import Settings
+from vtexlint.text.messages import Message
 from vtexlint.text.source import Source
 
 __all__ = ["TroubleError", "check_paths", "check_text"]
@@ -55,5 +56,5 @@ def check_paths(
     options = RunOptions(paths=tuple(os.fspath(path) for path in paths), config=config, no_config=no_config, accounts=tuple(accounts))
     run = Session(project, options).check_paths()
     if run.troubles:
-        raise TroubleError("\n".join(run.troubles))
+        raise TroubleError(Message("\n".join(run.troubles)))
     return run.outcome.findings

@@ -6,20 +6,36 @@ from collections.abc import Callable, Iterable, Mapping
 
 from vtexlint._startup.typed import Any
 from vtexlint.settings import LOADERS, SCOPES, SEVERITIES, Settings
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.suggestions import closest_match, redact
+
+UNKNOWN = Template("settings.unknown", "unknown setting `{key}`")
+UNKNOWN_SIMILAR = Template("settings.unknown-similar", "unknown setting `{key}`; did you mean `{meant}`?")
+STRINGS = Template("settings.strings", "a list of strings is expected")
+FILE_NAME = Template("settings.file-name", "the name of a file is expected")
+UNKNOWN_LOADER = Template("settings.unknown-loader", "unknown loader `{name}`; one of {loaders} is expected")
+UNKNOWN_LOADER_SIMILAR = Template("settings.unknown-loader-similar", "unknown loader `{name}`; did you mean `{meant}`?")
+NO_LOADER = Template("settings.no-loader", "at least one of {loaders} is expected")
+FLAG = Template("settings.flag", "true or false is expected")
+SCOPE = Template("settings.scope", "one of all, config is expected")
+SEVERITY = Template("settings.severity", "one of error, warning, info is expected")
+TABLE = Template("settings.table", "a table of `{form}` is expected")
+ROLES = Template("settings.roles", "a list of roles is expected, each by its name or its number")
+DAYS = Template("settings.days", "a number of days, 1 or more, is expected")
+SIZE = Template("settings.size", 'a number of bytes, or a size such as "16MiB", is expected')
 
 
 class SettingsError(ValueError):
-    """A key or a value that is no setting. `key` is its path in the table."""
+    """A key or a value that is not a setting. `key` is its path in the table."""
 
-    def __init__(self, key: tuple[str, ...], message: str) -> None:
+    def __init__(self, key: tuple[str, ...], message: Message) -> None:
         super().__init__(message)
         self.key = key
         self.message = message
 
 
 def from_table(table: Mapping[str, Any]) -> Settings:
-    """Settings from a TOML table. Raises SettingsError with the key, what was expected, and the nearest right key."""
+    """Settings from a TOML table. Raises SettingsError with the key, what was expected, and the closest valid key."""
     found: dict[str, Any] = {}
     for key, value in table.items():
         reader = _READERS.get(key)
@@ -31,7 +47,7 @@ def from_table(table: Mapping[str, Any]) -> Settings:
 
 
 def to_toml(settings: Settings) -> str:
-    """The settings as a settings file would say them; `select` as a comment where all rules are on."""
+    """The settings in the form of a settings file; `select` as a comment where all rules are on."""
     keys, tokens = settings.extra_names
     plain = {
         "extend-select": settings.extend_select, "ignore": settings.ignore, "exclude": settings.exclude, "include": settings.include,
@@ -59,20 +75,20 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
-def _unknown(key: str) -> str:
+def _unknown(key: str) -> Message:
     meant = closest_match(key, _READERS)
-    return f"unknown setting `{redact(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
+    return UNKNOWN_SIMILAR(key=redact(key), meant=meant) if meant else UNKNOWN(key=redact(key))
 
 
 def _names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise SettingsError(key, "a list of strings is expected")
+        raise SettingsError(key, STRINGS())
     return tuple(value)
 
 
 def _file_name(value: object, key: tuple[str, ...]) -> str:
     if not isinstance(value, str) or not value:
-        raise SettingsError(key, "the name of a file is expected")
+        raise SettingsError(key, FILE_NAME())
     return value
 
 
@@ -80,29 +96,29 @@ def _loaders(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
     names = _names(value, key)
     for name in names:
         if name not in LOADERS:
-            meant = closest_match(name, LOADERS)
-            hint = f"did you mean `{meant}`?" if meant else f"one of {', '.join(LOADERS)} is expected"
-            raise SettingsError(key, f"unknown loader `{redact(name)}`; {hint}")
+            if meant := closest_match(name, LOADERS):
+                raise SettingsError(key, UNKNOWN_LOADER_SIMILAR(name=redact(name), meant=meant))
+            raise SettingsError(key, UNKNOWN_LOADER(name=redact(name), loaders=", ".join(LOADERS)))
     if not names:
-        raise SettingsError(key, f"at least one of {', '.join(LOADERS)} is expected")
+        raise SettingsError(key, NO_LOADER(loaders=", ".join(LOADERS)))
     return tuple(dict.fromkeys(names))
 
 
 def _flag(value: object, key: tuple[str, ...]) -> bool:
     if not isinstance(value, bool):
-        raise SettingsError(key, "true or false is expected")
+        raise SettingsError(key, FLAG())
     return value
 
 
 def _severity_word(value: object, key: tuple[str, ...]) -> str:
     if value not in SEVERITIES:
-        raise SettingsError(key, "one of error, warning, info is expected")
+        raise SettingsError(key, SEVERITY())
     return str(value)
 
 
 def _scope(value: object, key: tuple[str, ...]) -> str:
     if value not in SCOPES:
-        raise SettingsError(key, "one of all, config is expected")
+        raise SettingsError(key, SCOPE())
     return str(value)
 
 
@@ -118,7 +134,7 @@ def _globs_and_rules(value: object, key: tuple[str, ...]) -> tuple[tuple[str, tu
 
 def _table(value: object, key: tuple[str, ...], form: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise SettingsError(key, f"a table of `{form}` is expected")
+        raise SettingsError(key, TABLE(form=form))
     return value
 
 
@@ -129,7 +145,7 @@ def _globs_and_roles(value: object, key: tuple[str, ...]) -> tuple[tuple[str, tu
 
 def _roles(value: object, key: tuple[str, ...]) -> tuple[str | int, ...]:
     if not isinstance(value, list) or not value or not all(_is_role(item) for item in value):
-        raise SettingsError(key, "a list of roles is expected, each by its name or its number")
+        raise SettingsError(key, ROLES())
     return tuple(item if isinstance(item, str) else int(item) for item in value)
 
 
@@ -138,7 +154,7 @@ def _is_role(item: object) -> bool:
 
 
 def _whole(value: object) -> int | None:
-    """A whole number from 1 on, also as 90.0, which JSON Schema takes for one too."""
+    """A whole number from 1 on, also as 90.0, which JSON Schema accepts too."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 1:
         return None
     return int(value) if isinstance(value, int) or value.is_integer() else None
@@ -147,7 +163,7 @@ def _whole(value: object) -> int | None:
 def _days(value: object, key: tuple[str, ...]) -> int:
     days = _whole(value)
     if days is None:
-        raise SettingsError(key, "a number of days, 1 or more, is expected")
+        raise SettingsError(key, DAYS())
     return days
 
 
@@ -156,7 +172,7 @@ def _size(value: object, key: tuple[str, ...]) -> int:
     if match:
         return int(match[1]) << {None: 0, "KiB": 10, "MiB": 20, "GiB": 30}[match[2]]
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise SettingsError(key, 'a number of bytes, or a size such as "16MiB", is expected')
+        raise SettingsError(key, SIZE())
     return value
 
 

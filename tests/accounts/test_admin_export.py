@@ -184,6 +184,7 @@ def test_a_file_of_another_kind(text: str) -> None:
         csv(text)
 
 
+@pytest.mark.slow
 def test_other_archives_and_bombs() -> None:
     import zipfile
 

@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from identify.identify import ALL_TAGS, tags_from_path
 
 from tests import clients
+from tests.examples import examples
 from tests.fake import KEY, TOKEN
 from tests.paths import ROOT
 from vtexlint._startup.typed import NamedTuple
@@ -25,7 +26,6 @@ from vtexlint.cli.options import OPTIONS
 from vtexlint.parsers.formats import format_of
 
 HOOKS: dict[str, dict[str, Any]] = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
-HAS_FIX = any("--fix" in option.names for option in OPTIONS)
 
 FIRES = """
     .env .env.local .env.production.local prod.env env.example env.sample env.template env.dist env.local x.env.example vtex.env .envrc .dev.vars
@@ -68,8 +68,6 @@ class TestManifest:
     def test_its_entry_is_a_command_line_that_exists(self, hook: dict[str, Any]) -> None:
         program, command, *options = hook["entry"].split()
         assert (program, command) == ("vtexlint", "check")
-        if "--fix" in options and not HAS_FIX:
-            pytest.skip("this vtexlint has no --fix yet")
         assert set(options) <= {name for option in OPTIONS for name in option.names}
 
 
@@ -86,7 +84,7 @@ NAMES = st.lists(st.sampled_from([*WORDS, ""]), min_size=1, max_size=5).map(".".
 FOLDERS = st.sampled_from(["", "a/", "config/.env/", "src/json.d/", "dist/"])
 
 
-@settings(max_examples=600)
+@examples(600)
 @given(FOLDERS, NAMES.filter(bool))
 @example("", ".env")
 @example("", "dev.vars")
@@ -225,7 +223,6 @@ def test_try_repo(client: Client, own_repository: tuple[Path, str], tmp_path: Pa
         assert re.search(rf"error {rule}(?: \[\*\])?: .*\n *--> {re.escape(name)}:", done.stdout), done.stdout
 
 
-@pytest.mark.skipif(not HAS_FIX, reason="this vtexlint has no --fix yet")
 def test_the_fixing_hook_mends_the_file_and_stops_the_commit(client: Client, project: Callable[..., Path]) -> None:
     where = project({"local.yaml": f'vtex:\n  appKey: "{KEY} "\n  appToken: ${{TOKEN}}\n'}, hook="vtexlint-fix")
     done = _commits(where, client)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import tomli
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cli import terminal
+from tests.examples import examples
 from vtexlint.cli.init.mirror import Mirror, block
 from vtexlint.cli.init.planner import settings as new_settings
 from vtexlint.cli.init.pre_commit_config import UnclearError, with_hook
@@ -274,7 +275,7 @@ DOCUMENTS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     DOCUMENTS,
     st.booleans(),

@@ -73,10 +73,11 @@ def tracked() -> list[str]:
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=False
     )
     if done.returncode:
-        pytest.skip("this is no checkout: git cannot list its files")
+        pytest.skip("this is not a checkout: git cannot list its files")
     return [name for name in done.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
 
 
+@pytest.mark.integration
 def test_every_address_in_the_tree() -> None:
     names = tracked()
     assert "vtexlint/_about.py" in names

@@ -78,6 +78,7 @@ def snippets(page: str) -> list[Any]:
     return [yaml.safe_load(text) for text in texts]
 
 
+@pytest.mark.clients
 def test_hook_snippets_are_valid_and_name_hooks_and_options_that_exist(tmp_path: Path) -> None:
     ids = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
     for number, snippet in enumerate(snippets("pre-commit.md")):
@@ -121,7 +122,7 @@ def test_azure_s_parameters_are_those_of_the_guide() -> None:
     assert all(set(each) <= known for each in given)
 
 
-@pytest.mark.skipif("--staged" not in CHECK_OPTIONS, reason="this vtexlint has no --staged yet")
+@pytest.mark.integration
 def test_the_plain_git_hook_blocks_a_bad_index_and_lets_a_good_one_through(tmp_path: Path) -> None:
     (script,) = re.findall(r"```sh\n(#!.*?)```", (ROOT / "docs/staged.md").read_text(), re.DOTALL)
     assert script.count("\n") <= 10

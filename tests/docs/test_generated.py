@@ -23,6 +23,7 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "name", ["docs/authentication.md", "docs/rules/key-casing.md", "vtexlint/rules/names.py", ".pre-commit-hooks.yaml"]
 )
@@ -37,6 +38,7 @@ def test_a_stale_file_is_reported_and_written_again(copy: Path, name: str) -> No
     assert (copy / name).read_text() == right
 
 
+@pytest.mark.integration
 def test_the_page_of_a_rule_that_is_gone_is_stale(copy: Path) -> None:
     (copy / "docs/rules/no-rule.md").write_text("old")
     reported: list[str] = []

@@ -16,9 +16,10 @@ from tests.run import check, filled
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.baseline import BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
 from vtexlint.linter.lint import conclude, lint_file, unreadable_file
+from vtexlint.text.messages import Message
 from vtexlint.text.source import Source
 
-SCHEMA = json.loads((ROOT / "schemas/baseline.schema.json").read_text())
+SCHEMA = jsonschema.Draft202012Validator(json.loads((ROOT / "schemas/baseline.schema.json").read_text()))
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 
 
@@ -47,7 +48,7 @@ def new(findings: tuple[Finding, ...], comparison: Comparison) -> list[str]:
 def test_what_is_written_is_known_and_nothing_is_fixed(path: Path) -> None:
     findings = check(path.name, filled(path.read_bytes()), state="tracked").findings
     text = render(entries_of(findings, str))
-    jsonschema.validate(json.loads(text), SCHEMA)
+    SCHEMA.validate(json.loads(text))
     comparison = held(findings, parse(text))
     assert comparison == Comparison(frozenset(finding.fingerprint for finding in findings), (), ())
 
@@ -126,7 +127,7 @@ def test_a_conflict_is_fixed_only_where_all_its_files_were_looked_at() -> None:
 
 
 def test_an_unreadable_file_is_never_known() -> None:
-    findings = conclude([unreadable_file("a.env", "cannot be opened")], {}).findings
+    findings = conclude([unreadable_file("a.env", Message("cannot be opened"))], {}).findings
     assert entries_of(findings, str) == ()
     entries = tuple(Entry("a.env", "unreadable-file", finding.fingerprint) for finding in findings)
     assert held(findings, entries).known == frozenset()
@@ -163,7 +164,7 @@ def test_a_baseline_reads_back_and_is_written_alike(entries: list[Entry]) -> Non
         (e.path, e.rule, e.fingerprint) for e in entries
     )
     assert render(parse(text)) == text
-    jsonschema.validate(json.loads(text), SCHEMA)
+    SCHEMA.validate(json.loads(text))
     assert len({(e.path, e.fingerprint) for e in parse(text)}) == len(entries)
 
 
@@ -180,7 +181,7 @@ def test_reader_and_schema_say_the_same(text: str) -> None:
     except BaselineError:
         read = False
     try:
-        valid = jsonschema.Draft202012Validator(SCHEMA).is_valid(json.loads(text))
+        valid = SCHEMA.is_valid(json.loads(text))
     except json.JSONDecodeError:
         valid = False
     assert read == valid

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests import fake
+from tests.examples import examples
 from tests.fake import KEY, TOKEN, key, token
 from tests.run import context_of
 from vtexlint._startup.typed import NamedTuple
@@ -393,7 +394,7 @@ def texts(draw: st.DrawFn, sound: bool = False) -> tuple[str, str, Any, Callable
             return "a.json", json.dumps(data, ensure_ascii=draw(st.booleans()), indent=draw(st.sampled_from([None, 1]))), right, json.loads
 
 
-QUIET = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+QUIET = settings(examples(200), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 @QUIET
@@ -439,7 +440,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.sampled_from([".env", "a.yaml", "a.toml", "a.json", "a.json5", "a.txt"])
 )

@@ -10,6 +10,7 @@ from vtexlint.diagnostics import Severity
 from vtexlint.linter.lint import conclude, lint_file, unreadable_file
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.settings import Settings
+from vtexlint.text.messages import Message
 from vtexlint.text.source import Source
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
@@ -137,7 +138,7 @@ def test_an_unknown_rule_is_told_with_the_nearest() -> None:
 
 
 def test_unreadable_files_are_findings() -> None:
-    outcome = conclude([unreadable_file("x.env", "holds a NUL byte and is no text file")], {})
+    outcome = conclude([unreadable_file("x.env", Message("holds a NUL byte and is no text file"))], {})
     assert [(f.rule, f.location.start) for f in outcome.findings] == [("unreadable-file", (1, 1))]
 
 

@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.case_files import FILES, case_id
+from tests.examples import examples
 from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check, filled
 from vtexlint.linter.prefilter import may_hold_credentials
@@ -43,7 +44,7 @@ def test_disguises(data: bytes) -> None:
     assert may_hold_credentials(data)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.sampled_from(NAMES),
     st.sampled_from([TOKEN, KEY, TOKEN[:70], TOKEN.lower(), "changeme", ""]),
@@ -75,3 +76,80 @@ def test_extra_names() -> None:
 @pytest.mark.parametrize("data", [b"", b"name: x\nport: 1\n", b'{"key": "a", "token": "b", "app": "c"}', b"A" * 50, b"\\n\\t\\u2028"])
 def test_ordinary_files_are_dismissed(data: bytes) -> None:
     assert not may_hold_credentials(data, "x.yaml")
+
+
+# What the filter must not lose: tokens under names that say little, wrapped, lower-case, escaped (found by their form alone).
+
+LOWER = TOKEN.lower()
+SEVEN = {
+    "folded": ("a.yaml", f"token: >-\n  {TOKEN[:43]}\n  {TOKEN[43:86]}\n  {TOKEN[86:]}\n"),
+    "escaped line breaks in JSON": ("a.json", f'{{"token": "{TOKEN[:43]}\\n{TOKEN[43:86]}\\n{TOKEN[86:]}"}}'),
+    "lower case": ("a.yaml", f"token: {LOWER}\n"),
+    "continued lines in double quotes": ("a.yaml", f'token: "{TOKEN[:58]}\\\n  {TOKEN[58:116]}\\\n  {TOKEN[116:]}"\n'),
+    "continued lines of four letters": ("a.yaml", 'token: "' + "\\\n  ".join(LOWER[at : at + 4] for at in range(0, 128, 4)) + '"\n'),
+    "TOML, several lines": ("a.toml", f'token = """\n{TOKEN[:50]}\n{TOKEN[50:100]}\n{TOKEN[100:]}"""\n'),
+    "dotenv, several lines": (".env", f'token="{TOKEN[:50]}\n{TOKEN[50:100]}\n{TOKEN[100:]}"\n'),
+    "under any name": ("a.yaml", f'anything: "{TOKEN[:58]}\\\n  {TOKEN[58:116]}\\\n  {TOKEN[116:]}"\n'),
+}
+
+
+@pytest.mark.parametrize("shape", SEVEN)
+def test_tokens_that_an_earlier_filter_dropped(shape: str) -> None:
+    path, text = SEVEN[shape]
+    assert check(path, text, state="tracked").findings
+    assert may_hold_credentials(text.encode(), path)
+
+
+WEAK = ["token", "key", "secret", "apiKey", "api_token", "access-token", "TOKEN", "x.token", "client_secret", "accessKey", "name", "login"]
+PARTS = st.sampled_from(["", "\\\r\n  ", "\n", " ", "\\n", "\\u000a", "\u200b", "\u00a0", '"', "'", ",", "\t", "\\\n", "\r\n"])
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """A token, whole, cut or in another case, in pieces of any length with anything between them."""
+    letters = draw(st.sampled_from([TOKEN, LOWER, TOKEN[:64] + LOWER[64:], TOKEN[:100], TOKEN[:60], TOKEN + TOKEN, "Ａ" + TOKEN[1:]]))
+    part, size = draw(PARTS), draw(st.sampled_from([4, 16, 30, 43, 58, 76, 300]))
+    return part.join(letters[at : at + size] for at in range(0, len(letters), size))
+
+
+def written(form: str, name: str, value: str) -> tuple[str, str]:
+    indented = value.replace("\n", "\n    ")
+    match form:
+        case "json":
+            return "a.json", json.dumps({"a": {name: value}})
+        case "json object":
+            return "a.json", json.dumps([{"value": value, "enabled": True, "name": name}])
+        case "json raw":
+            return "a.json", f'{{"{name}": "{value}"}}'
+        case "yaml":
+            return "a.yaml", f"a:\n  {name}: {indented}\n"
+        case "yaml folded":
+            return "a.yaml", f"a:\n  {name}: >-\n    {indented}\n  next: x\n"
+        case "yaml quoted":
+            return "a.yaml", f'a:\n  {name}: "{value}"\n'
+        case "yaml alias":
+            return "a.yaml", f"x: &here\n  {indented}\na:\n  {name}: *here\n"
+        case "yaml list":
+            return "a.yaml", f"env:\n  - {name}={value}\n  - 'x={value}'\n"
+        case "yaml objects":
+            return "a.yaml", f"env:\n  - name: {name}\n    value: {indented}\n"
+        case "toml":
+            return "a.toml", f'[a]\n{name} = """{value}"""\n'
+        case "toml literal":
+            return "a.toml", f"[a]\n\"{name}\" = '''{value}'''\n"
+        case "dotenv":
+            return ".env", f'{name}="{value}"\n'
+        case _:
+            return "a.yaml", f"{{{{ if }}}}\n{name}: {value}\n# {name}={value}\n"
+
+
+FORMS = ["json", "json object", "json raw", "yaml", "yaml folded", "yaml quoted", "yaml alias", "yaml list", "yaml objects", "toml",
+         "toml literal", "dotenv", "broken"]  # fmt: skip
+
+
+@examples(1500)
+@given(st.sampled_from(FORMS), st.sampled_from(WEAK), damaged())
+def test_whatever_is_found_by_its_form_passes(form: str, name: str, value: str) -> None:
+    path, text = written(form, name, value)
+    if check(path, text, state="tracked").findings:
+        assert may_hold_credentials(text.encode(), path)

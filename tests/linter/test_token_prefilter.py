@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.case_files import FILES, case_id
+from tests.examples import examples
 from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check, filled
 from vtexlint.linter.token_prefilter import may_hold_token
@@ -57,7 +58,7 @@ def test_disguises(value: str, form: str) -> None:
         assert has_token(path, data)  # so that the line above says something
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     st.integers(0, 50),
     st.sampled_from([60, 100, 128, 200]),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vtexlint.loaders.spelling import common_spelling
@@ -204,6 +204,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE)
 @pytest.mark.parametrize("loader", LOADERS)
 def test_hostile_text_ends(loader: str, unit: str) -> None:
@@ -212,7 +213,6 @@ def test_hostile_text_ends(loader: str, unit: str) -> None:
     LOADERS[loader]("A=x" + unit * (60_000 // len(unit)) + "x")
 
 
-@settings(deadline=None)
 @given(st.from_regex(r"[A-Z][A-Z_]{0,5}", fullmatch=True), st.text("abcXYZ019-_ #$'\"\\`", max_size=8))
 def test_a_common_spelling_is_one(name: str, value: str) -> None:
     spelled = common_spelling(name, value, LOADERS)

@@ -43,10 +43,12 @@ PULL: Message = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics"
 
 
 class Client:
-    def __init__(self, *folders: Path, more: Message | None = None, options: Message | None = None, start: bool = True) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "vtexlint", "server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
+    def __init__(
+        self, *folders: Path, more: Message | None = None, options: Message | None = None, start: bool = True, home: Path | None = None
+    ) -> None:
+        """`home` is the directory that the server is started in."""
+        command = [sys.executable, "-m", "vtexlint", "server"]
+        self._process = subprocess.Popen(command, cwd=home, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.received: list[Message] = []
         self._inbox: Queue[Message | None] = Queue()
         self._number = 0

@@ -1,10 +1,11 @@
 """Texts and columns: the server's text is the client's, whatever is typed, in every encoding."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
 
+from tests.examples import examples
 from vtexlint.lsp.documents import OpenDocuments
 from vtexlint.lsp.positions import Encoding, Positions, code_points, units
 from vtexlint.text.source import Source
@@ -37,7 +38,7 @@ def outside_breaks(text: str, offset: int) -> int:
     return offset - 1 if text[offset - 1 : offset + 1] == "\r\n" else offset
 
 
-@settings(deadline=None, max_examples=400)
+@examples(400)
 @given(texts, edits, st.sampled_from(ENCODINGS))
 def test_after_any_edits_the_text_is_the_clients(text: str, changes: list[tuple[int, int, str]], encoding: Encoding) -> None:
     buffers = OpenDocuments()

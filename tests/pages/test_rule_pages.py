@@ -46,7 +46,7 @@ def run(example: render.Example) -> LintResult:
             accounts=snapshots(page=example.snapshot) if example.snapshot else None,
         )
     except UndecodableError as error:
-        return conclude([unreadable_file(example.path, str(error))], {})
+        return conclude([unreadable_file(example.path, error.message)], {})
 
 
 @BY_RULE

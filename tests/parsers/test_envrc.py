@@ -85,6 +85,7 @@ def test_spans_are_exact_whatever_is_read(text: str) -> None:
             assert (places[0], places[-1]) == (entry.span.start, entry.span.end) or "\\" in source.slice(entry.span)
 
 
+@pytest.mark.integration
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
 def test_values_are_bash_s(tmp_path: Path) -> None:
     lines = [
@@ -103,6 +104,7 @@ def test_values_are_bash_s(tmp_path: Path) -> None:
     assert printed.split("\0")[:-1] == [entry.value for entry in document(text).entries]
 
 
+@pytest.mark.slow
 def test_many_lines_take_their_time_once() -> None:
     assert len(document("foo \\\n" * 20_000 + "A=x").entries) == 0
     assert len(document('A=x B="y" \\\n' * 20_000).entries) == 40_000

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from vtexlint.parsers import json, toml
 from vtexlint.parsers.fallback import parser as fallback
 from vtexlint.parsers.model import Document
@@ -149,21 +150,21 @@ def paths(document: Document) -> list[tuple[tuple[str, ...], str | None]]:
     return sorted(((*map(str, reversed(document.ancestors(e.container))), e.name or ""), e.value) for e in document.entries)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(TABLES, st.sampled_from([None, "'", '"']), st.booleans())
 def test_reads_yaml_as_the_parser_does(table: dict[str, Any], style: str | None, flow: bool) -> None:
     content = pyyaml.safe_dump(table, default_style=style, default_flow_style=flow, allow_unicode=True, width=10_000, sort_keys=False)
     assert paths(parse(content)) == paths(yaml.parse(Source("x.yaml", content)))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(TABLES, st.sampled_from([None, 2, 4]), st.booleans())
 def test_reads_json_as_the_parser_does(table: dict[str, Any], indent: int | None, escaped: bool) -> None:
     content = stdlib_json.dumps(table, indent=indent, ensure_ascii=escaped)
     assert paths(parse(content, "x.json")) == paths(json.parse(Source("x.json", content)))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.dictionaries(NAMES, VALUES, min_size=1, max_size=4), st.sampled_from(["basic", "multi", "below", "literal"]))
 def test_reads_toml_as_the_parser_does(table: dict[str, str], style: str) -> None:
     def spelled(value: str) -> str:
@@ -181,7 +182,7 @@ def test_reads_toml_as_the_parser_does(table: dict[str, str], style: str) -> Non
     assert paths(parse(content, "x.toml")) == paths(toml.parse(Source("x.toml", content)))
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.text(alphabet="ab=:-#'\"|>\\{}[](), \n\t%<;`.é\r\ufeff", max_size=60), st.sampled_from(["x.yaml", "x.py", "x.sh", "x.toml"]))
 def test_any_text_is_read(content: str, path: str) -> None:
     source = Source(path, content)

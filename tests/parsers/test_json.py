@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from vtexlint.parsers import json
 from vtexlint.parsers.model import Document
 from vtexlint.text.source import Source, UndecodableError
@@ -95,7 +96,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(VALUES, st.sampled_from([None, 2, "\t"]), st.booleans())
 def test_agrees_with_json_loads(value: Any, indent: Any, ascii_only: bool) -> None:
     text = stdlib.dumps(value, indent=indent, ensure_ascii=ascii_only)
@@ -106,7 +107,7 @@ def test_agrees_with_json_loads(value: Any, indent: Any, ascii_only: bool) -> No
     check_offsets(source, document)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.text(alphabet="{}[]:,\"\\/*'truefalsn10.-+eE \n\tu", max_size=40))
 def test_any_text_is_read_or_refused_at_a_place_in_it(text: str) -> None:
     document = parse(text)
@@ -189,14 +190,14 @@ PIECES = [
 ]
 
 
-@settings(max_examples=600, deadline=None)
+@pytest.mark.slow
+@examples(600)
 @given(st.lists(st.sampled_from([*PIECES, '"k": "v",', '"k": 1,', "1, 2,", '{"a": [', "]}"]), max_size=25).map("".join))
 def test_a_large_text_is_read_as_a_small_one(text: str) -> None:
     stepped, strided = in_both_ways(text)
     assert strided == stepped
 
 
-@settings(deadline=None)
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4), max_leaves=20), st.sampled_from([None, 1]))  # fmt: skip
 def test_sound_json_is_read_alike_in_strides(value: Any, indent: int | None) -> None:
     text = stdlib.dumps(value, indent=indent, ensure_ascii=False)

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from vtexlint.parsers import toml
 from vtexlint.parsers.model import Document
 from vtexlint.text.source import Source
@@ -107,7 +108,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.dictionaries(KEYS, VALUES, max_size=4), st.sampled_from(["\n", "\r\n"]))
 def test_made_documents(table: dict[str, Any], newline: str) -> None:
     text = "".join(f"{basic(key)} = {dump(value)}\n" for key, value in table.items()).replace("\n", newline)
@@ -116,7 +117,7 @@ def test_made_documents(table: dict[str, Any], newline: str) -> None:
     assert flat(document) == sorted(expected(tomli.loads(text)), key=repr)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(alphabet="ab=.[]{}\"'#,\\ \n\r1", max_size=40))
 def test_any_text_is_refused_as_tomli_does(text: str) -> None:
     try:
@@ -163,6 +164,7 @@ def test_messages_quote_nothing_of_the_file() -> None:
         assert "secret" not in problem.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a = " + "{b = " * 20_000, "[" * 100_000, "a." * 50_000 + "b = 1"])
 def test_depth_ends(text: str) -> None:
     assert parse(text).containers

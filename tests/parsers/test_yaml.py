@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from vtexlint.parsers.model import Document
 from vtexlint.parsers.yaml import parser
 from vtexlint.text.source import Source
@@ -102,7 +103,7 @@ YAML_VALUES = st.recursive(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(YAML_VALUES, st.booleans(), st.sampled_from([None, "'", '"', "|", ">"]), st.booleans(), st.sampled_from([20, 80]))
 def test_dumped_documents(value: Any, flow: bool, style: str | None, unicode: bool, width: int) -> None:
     text = pyyaml.safe_dump(value, default_flow_style=flow, default_style=style, allow_unicode=unicode, width=width)
@@ -115,7 +116,7 @@ def test_dumped_documents(value: Any, flow: bool, style: str | None, unicode: bo
             assert all(0 <= place <= len(text) for place in places)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.text(alphabet="ab:-#'\"|>&*!{}[], \n\t%@\r\u2028é😀", max_size=40))
 def test_any_text_is_read_or_refused_as_pyyaml_does(text: str) -> None:
     document = parse(text)
@@ -168,6 +169,7 @@ def test_tags_comments_and_documents() -> None:
     assert [(c.span, c.own_line) for c in document.comments] == [((0, 5), True), ((16, 21), False)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["[" * 100_000, "{a: " * 20_000, "- " * 5_000, "? " * 5_000, "[" * 900 + "]" * 900, "a: [" * 300, "&a [" * 20_000]
 )

@@ -5,10 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.case_files import FILES, case_id, name_of
+from tests.examples import examples
 from tests.fake import KEY, TOKEN, b64, token
 from tests.linter.test_fix_file import PIECES
 from tests.run import context_of, filled
@@ -51,7 +52,7 @@ def test_every_case(path: Path) -> None:
     assert (text != "") == path.with_name(path.name + ".fixed").exists()
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), st.sampled_from([".env", "a.yaml", "a.toml", "a.json"]))
 def test_any_arrangement(text: str, path: str) -> None:
     check(diff(path, text), {TOKEN, TOKEN.lower(), b64(TOKEN)})

@@ -1,7 +1,6 @@
 """SARIF: against its schema, and what GitHub code scanning asks for beside it."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -9,24 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.case_files import FILES, case_id
+from tests.case_files import FOLDERS, lint_folder
 from tests.fake import KEY, TOKEN, token
-from tests.paths import ROOT
-from tests.run import check, filled
+from tests.paths import ROOT, SARIF_SCHEMA
+from tests.run import check
 from vtexlint import _about
 from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.reporters.sarif import _artifact
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import reporter
 from vtexlint.rules.registry import ORDER
+from vtexlint.text.messages import Message
 
 TEXT = f"# vtexlint: ignore[committed-secret]\nVTEX_APP_TOKEN= {TOKEN}\nVTEX_APP_KEY={KEY}\nVTEX_B_APP_TOKEN={token(1)}\nVTEX_B_APP_KEY={KEY}\n"
 RISKS = {"client-exposed-secret": "9.8", "committed-secret": "9.1", "unprotected-secret": "5.0"}
 
 
 @pytest.fixture(scope="module")
-def validator(shared: Path) -> jsonschema.Draft4Validator:
-    return jsonschema.Draft4Validator(json.loads((shared / "schemas/sarif-schema-2.1.0.json").read_text()))
+def validator() -> jsonschema.Draft4Validator:
+    return jsonschema.Draft4Validator(json.loads(SARIF_SCHEMA.read_text()))
 
 
 def run_of(outcome: LintResult, name: str = "sarif", **style: Any) -> dict[str, Any]:
@@ -35,16 +35,15 @@ def run_of(outcome: LintResult, name: str = "sarif", **style: Any) -> dict[str, 
     return run
 
 
-@pytest.mark.parametrize("path", FILES, ids=case_id)
-def test_every_case_against_the_schema(path: Path, validator: jsonschema.Draft4Validator) -> None:
-    outcome = check(path.name, filled(path.read_bytes()), state="tracked")
-    validator.validate(json.loads(reporter("sarif")(outcome, Style())))
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_case_against_the_schema(folder: str, validator: jsonschema.Draft4Validator) -> None:
+    validator.validate(json.loads(reporter("sarif")(lint_folder(folder), Style())))
 
 
 def test_hostile_and_empty_reports_against_the_schema(validator: jsonschema.Draft4Validator) -> None:
     hostile = json.dumps({"vtex\x1b[31m\u202e\nAppKey](http://x": TOKEN, "vtexAppToken": KEY})
     outcome = check("a [b]:c\n\udcff.json", hostile, state="tracked")
-    outcome = outcome._replace(troubles=("git refuses\x1b[31m",))
+    outcome = outcome._replace(troubles=(Message("git refuses\x1b[31m"),))
     for one in (outcome, LintResult((), outcome.summary)):
         validator.validate(json.loads(reporter("sarif")(one, Style())))
 
@@ -133,7 +132,7 @@ def test_any_path_is_an_address(path: str) -> None:
 def test_a_run_that_is_not_whole_says_so() -> None:
     outcome = check(".env", TEXT)
     assert run_of(outcome)["invocations"] == [{"executionSuccessful": True}]
-    (invocation,) = run_of(outcome._replace(troubles=("git refuses",)))["invocations"]
+    (invocation,) = run_of(outcome._replace(troubles=(Message("git refuses"),)))["invocations"]
     assert not invocation["executionSuccessful"]
     assert [notice["message"]["text"] for notice in invocation["toolExecutionNotifications"]] == ["git refuses"]
 

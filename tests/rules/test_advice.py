@@ -29,7 +29,7 @@ def test_so_do_the_findings_and_the_history() -> None:
     assert REVOKE in helps["committed-secret"]
     assert REVOKE in helps["client-exposed-secret"]
     assert UNTIL in REVOKE
-    assert UNTIL in " ".join(NEXT.split())
+    assert UNTIL in " ".join(NEXT().split())
 
 
 @pytest.mark.parametrize(

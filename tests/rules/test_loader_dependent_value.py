@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.fake import KEY, TOKEN, key, token
 from tests.paths import ROOT
 from tests.run import check
@@ -132,7 +133,7 @@ def test_the_fix_is_the_spelling_that_all_read_alike(
     assert "was not fixed" not in capsys.readouterr().err
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.text("AbC#`'\"\\$ {}:=;\n", max_size=12),
     st.sampled_from(["=", ": ", " = ", '="', "='", "=`"]),
@@ -155,6 +156,7 @@ def modules(folder: Path, text: str) -> set[str]:
     return set(done.stderr.splitlines()[-1].split())
 
 
+@pytest.mark.integration
 def test_a_plain_file_imports_no_model(tmp_path: Path) -> None:
     plain = f'# it\'s `ours`\nVTEX_APP_KEY={KEY}\n\nexport VTEX_APP_TOKEN="{TOKEN}" # renewed\nURL=postgres://u:p@h/db?a=1&b=2\n'
     assert not {name for name in modules(tmp_path, plain) if "loaders" in name or "readings" in name}

@@ -2,7 +2,7 @@
 
 Columns are found by their headings, in any order: Generated has `id, keyName, roles, label, creationDate, creationDateToken,
 creationDateNewToken, status`, External `id, keyName, roles, account, addedDate, status`. Source: VTEX, "Exporting API keys"
-(help.vtex.com/en/docs/tutorials/exporting-api-keys), which tells neither how dates are written nor what parts the roles of a cell.
+(help.vtex.com/en/docs/tutorials/exporting-api-keys), which documents neither the form of dates nor what separates the roles of a cell.
 """
 
 from collections import Counter
@@ -18,11 +18,11 @@ from vtexlint.accounts.model import (
     AT_FIELD,
     LISTED_TWICE,
     TRUE_OR_FALSE,
-    CredentialKind,
     Key,
     Keys,
     Leak,
     Problem,
+    Role,
     SnapshotError,
     SnapshotFile,
 )
@@ -189,9 +189,9 @@ class _Tab:
             self._tell(row, "status", ACTIVE_OR_INACTIVE())
         return active, blocked
 
-    def _roles(self, row: Row) -> tuple[CredentialKind, ...] | None:
+    def _roles(self, row: Row) -> tuple[Role, ...] | None:
         at = (self.columns or {}).get("roles")
-        # a spreadsheet leaves out the empty cells at a row's end; a CSV file that does is cut off, and told so
+        # a spreadsheet leaves out the empty cells at a row's end; a CSV file that does is cut off, which is reported
         if at is None or (at >= len(row.cells) and not self._sheet.name):
             return None
         return split_roles(self._text(row, "roles"))
@@ -220,7 +220,7 @@ class _Tab:
         self.problems.append(Problem(self._sheet.place(row, self.columns[name]), AT_FIELD(field=heading, message=message)))
 
     def leaks(self) -> list[Leak]:
-        """The cells that hold a token."""
+        """The cells that contain a token."""
         found = []
         for row in self._sheet.rows:
             for at, cell in enumerate(row.cells):

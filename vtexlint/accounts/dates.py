@@ -1,4 +1,4 @@
-"""Dates as exports hold them: ISO, day or month first, Excel's serial numbers, datetimes."""
+"""Dates as exports write them: ISO, day or month first, Excel's serial numbers, datetimes."""
 
 import re
 from collections.abc import Iterable
@@ -57,7 +57,7 @@ def read_date(value: object, order: Order | None = None) -> date | None:
 
 
 def order_of(values: Iterable[object]) -> Order | None:
-    """Which comes first in a column of dates with slashes, told by a number above 12; None where nothing tells or both do."""
+    """Which comes first in a column of dates with slashes, shown by a number above 12; None where no number is, or both orders are."""
     found: set[Order] = set()
     for value in values:
         match = re.fullmatch(_SPLIT, value.strip()) if isinstance(value, str) else None

@@ -55,7 +55,7 @@ BLOCKED_WORDS = frozenset("blocked bloqueada bloqueado".split())
 
 
 def folded(text: str) -> str:
-    """Letters and digits alone, without accents and case: `Data de criação` is `datadecriacao`."""
+    """Only letters and digits, without accents and case: `Data de criação` is `datadecriacao`."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain.casefold() if c.isalnum() and c.isascii())
 

@@ -20,7 +20,7 @@ def leak(text: str, where: Message, position: Position | None = None) -> Leak:
 
 
 def in_text(source: Source) -> list[Leak]:
-    """Exactly 128 mixed capitals, wherever they stand."""
+    """Exactly 128 mixed uppercase letters, anywhere."""
     if not _may_hold_token(source.text):
         return []
     found = []
@@ -33,7 +33,7 @@ def in_text(source: Source) -> list[Leak]:
 
 
 def _may_hold_token(text: str) -> bool:
-    """Whether 128 capitals may stand in a row: then two of every 64th character, one after the other, are among them."""
+    """Whether there may be 128 capitals in a row: then two of every 64th character, one after the other, are among them."""
     step = shapes.TOKEN_LENGTH // 2
     for look in re.finditer("[A-Z]{2,}", text[::step]):
         if re.search("[A-Z]{128}", text[max(0, look.start() - 2) * step : (look.end() + 2) * step]):

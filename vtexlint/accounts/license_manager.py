@@ -30,10 +30,10 @@ from vtexlint.accounts.model import (
     PAGE,
     TRUE_OR_FALSE,
     WITH_ROLES,
-    CredentialKind,
     Keys,
     Leak,
     Problem,
+    Role,
     SnapshotError,
     SnapshotFile,
 )
@@ -78,7 +78,7 @@ _WRAPPER = ("account", "appKeys", "externalKeys", "roles")
 
 
 def read(source: Source) -> SnapshotFile:
-    """What a JSON file says. Raises SnapshotError for a text that is no JSON, or none of the forms above."""
+    """Parse a JSON file. Raises SnapshotError for a text that is not JSON, or not in one of the forms above."""
     try:
         data = json.loads(source.text)
     except json.JSONDecodeError as error:
@@ -107,7 +107,7 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self.places = Places(source)
         self.problems: list[Problem] = []
-        self.tokens: list[tuple[Path, str]] = []  # what stands in `appToken` and `newToken`
+        self.tokens: list[tuple[Path, str]] = []  # the texts in `appToken` and `newToken`
         self._path = source.display_path
 
     def read(self, data: object) -> SnapshotFile:
@@ -211,7 +211,7 @@ class _Reader:
             account=account, keys=Keys(own, key_of), external=Keys(external, key_of) if part.external is not None else None
         )
 
-    def _roles(self, listed: object, path: Path) -> tuple[CredentialKind, ...] | None:
+    def _roles(self, listed: object, path: Path) -> tuple[Role, ...] | None:
         if not isinstance(listed, list):
             self._tell(path, ROLE_LIST_EXPECTED())
             return None

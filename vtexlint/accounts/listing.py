@@ -16,10 +16,10 @@ WHERE = Template("account.where", "Account settings > API keys in the Admin")()
 
 
 def held_keys(found: CredentialSet, snapshots: "Snapshots | None") -> Iterator[tuple[Credential, str]]:
-    """The file's keys, in whichever field they stand, as VTEX would have them.
+    """The file's keys, in any field, as VTEX would write them.
 
-    What else is wrong with a key is another rule's: blanks and quotes are off, and a key that is right but for its case is looked up
-    as key-casing tells to write it. Values that are no key at all, provider credentials and switched-off ones are left out.
+    Other rules report what else is wrong with a key: whitespace and quotes are removed, and a key that is right except for its case is
+    looked up as key-casing proposes. Values that are not keys, provider credentials and disabled ones are left out.
     """
     if snapshots is None:
         return

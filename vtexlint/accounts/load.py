@@ -1,7 +1,8 @@
-"""Which reader a text needs, told by its content: people rename files."""
+"""Choose the reader of a text by its content: people rename files."""
 
 import re
 
+from vtexlint.accounts import license_manager
 from vtexlint.accounts.model import SnapshotError, SnapshotFile
 from vtexlint.text.messages import Template
 from vtexlint.text.source import Source, UndecodableError
@@ -35,8 +36,6 @@ def read(path: str, data: bytes) -> SnapshotFile:
     if first is None:
         raise SnapshotError(EMPTY(expected=EXPECTED()))
     if first[0] in "{[":
-        from vtexlint.accounts import license_manager  # noqa: PLC0415  one door a form
-
         return license_manager.read(source)
     from vtexlint.accounts import admin_export, tables  # noqa: PLC0415  as above
 

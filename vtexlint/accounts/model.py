@@ -1,15 +1,14 @@
-"""Accounts, their keys, and what is known of them: frozen values that hold no secret."""
+"""Accounts, their keys, and what is known of them: frozen values without secrets."""
 
 from collections.abc import Callable, Iterator, Mapping
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
+from vtexlint.accounts.nearest import Neighbours
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Position
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from vtexlint.accounts.nearest import Neighbours
 
 # what several readers expect
 AT_FIELD = Template("snapshot.field", "`{field}`: {message}")
@@ -36,7 +35,7 @@ class SnapshotError(ValueError):
         self.place = place
 
 
-class CredentialKind(NamedTuple):
+class Role(NamedTuple):
     """A role of a key. `name` is empty where only the number is known, `number` None where only the name is."""
 
     name: str
@@ -57,7 +56,7 @@ class Key(NamedTuple):
     label: str = ""
     active: bool | None = None
     blocked: bool | None = None
-    roles: tuple[CredentialKind, ...] | None = None
+    roles: tuple[Role, ...] | None = None
     created: "date | None" = None
     token_created: "date | None" = None
     renewal_started: "date | None" = None
@@ -140,16 +139,16 @@ class SnapshotFile(NamedTuple):
     account: str | None = None  # None: the file does not say whose it is
     active: bool | None = None
     keys: Keys = NO_KEYS
-    external: Keys | None = None  # None: the file does not speak of external keys
+    external: Keys | None = None  # None: the file has no external keys
     is_complete: bool = False  # every key of the account is in `keys`
     total: int | None = None  # of a paged list: how many keys the account has
     problems: tuple[Problem, ...] = ()
     leaks: tuple[Leak, ...] = ()
-    is_named: bool = False  # the file itself has the account's name; else `account` is what its keys tell
+    is_named: bool = False  # the file itself has the account's name; else `account` is that of its keys
 
 
 class Snapshot(NamedTuple):
-    """One account, from all files that speak of it; where two differ, the one named later counts."""
+    """One account, from all files about it; where two differ, the later one counts."""
 
     account: str
     parts: tuple[SnapshotFile, ...]
@@ -180,7 +179,7 @@ class Snapshot(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many keys of its own the account has, as far as the files tell."""
+        """How many keys of its own the account has, as far as the files show."""
         return len(self.parts[0].keys) if len(self.parts) == 1 else len(self.app_keys())
 
     def app_keys(self) -> list[str]:
@@ -230,8 +229,6 @@ class Snapshots:
     def nearest(self, app_key: str) -> str | None:
         """The listed key that an unknown one was most likely meant to be."""
         if self._neighbours is None:
-            from vtexlint.accounts.nearest import Neighbours  # noqa: PLC0415  only an unknown key needs them
-
             listed = [key for snapshot in self.accounts.values() for key in (*snapshot.app_keys(), *snapshot.external_keys())]
             self._neighbours = Neighbours(listed)
         return self._neighbours.of(app_key)

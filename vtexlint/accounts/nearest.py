@@ -1,7 +1,7 @@
 """Which listed key an unknown one was meant to be.
 
 Six capitals have 150 neighbours by one wrong letter, so looking each of them up costs less than comparing ten thousand keys. Two
-wrong letters are looked for in short lists alone: in long ones chance makes neighbours that nobody meant.
+wrong letters are looked for only in short lists: in long ones there are neighbours by chance.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,16 +1,16 @@
 """One record of a JSON answer: from an object to a Key, and what is odd about it."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from operator import itemgetter
 
-from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.accounts.model import ACTIVE_OR_INACTIVE, TRUE_OR_FALSE, CredentialKind, Key
+from vtexlint._startup.typed import Any
+from vtexlint.accounts.dates import DateError, read_date
+from vtexlint.accounts.headers import BLOCKED_WORDS, folded, state_of
+from vtexlint.accounts.model import ACTIVE_OR_INACTIVE, TRUE_OR_FALSE, Key, Role
 from vtexlint.accounts.roles import roles_of, split_roles
 from vtexlint.accounts.shapes import as_label, is_listed_key
 from vtexlint.text.messages import Message, Template
-
-if TYPE_CHECKING:
-    from datetime import date
 
 ROLES_EXPECTED = Template("snapshot.roles", 'a list of roles is expected: {"id": 1, "name": "..."} or names')
 NULL_EXPECTED = Template("snapshot.null", "null is expected")
@@ -81,8 +81,6 @@ def _are_keys(names: list[Any]) -> bool:
 
 def _are_days(values: Collection[Any]) -> bool:
     """Whether each begins with a day as ISO 8601 writes it, or is empty."""
-    from datetime import date  # noqa: PLC0415  2 ms
-
     if not set(map(type, values)) <= {str} or not {value[10:11] for value in values} <= {"", "T", " "}:
         return False
     days = {value[:10] for value in values} - {""}
@@ -94,8 +92,6 @@ def _are_days(values: Collection[Any]) -> bool:
 
 def key_of(app_key: str, record: Mapping[str, Any]) -> Key:
     """The record as a value; what `problems_of` complains of is left unknown."""
-    from vtexlint.accounts.dates import DateError, read_date  # noqa: PLC0415  datetime costs 2 ms, and few runs look at a key
-
     days: dict[str, date | None] = {}
     for field, name in _DATES.items():
         try:
@@ -123,8 +119,6 @@ def key_of(app_key: str, record: Mapping[str, Any]) -> Key:
 
 def problems_of(record: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
     """Field and complaint of everything in a record that is not understood."""
-    from vtexlint.accounts.dates import DateError, read_date  # noqa: PLC0415  as above
-
     for flag in _FLAGS:
         if not isinstance(record.get(flag), (bool, type(None))):
             yield flag, TRUE_OR_FALSE()
@@ -144,15 +138,13 @@ def problems_of(record: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
             yield field, NULL_EXPECTED()
 
 
-def _roles(value: object) -> tuple[CredentialKind, ...] | None:
+def _roles(value: object) -> tuple[Role, ...] | None:
     """A list as the API answers it, or the text of the export's column."""
     return split_roles(value) if isinstance(value, str) else roles_of(value)
 
 
 def _status(value: object) -> tuple[bool | None, bool | None]:
-    """Active and blocked, as the word of the export's column tells them."""
+    """Active and blocked, by the word in the export's column."""
     if not isinstance(value, str):
         return None, None
-    from vtexlint.accounts.headers import BLOCKED_WORDS, folded, state_of  # noqa: PLC0415  VTEX's own answers have no such field
-
     return (None, True) if folded(value) in BLOCKED_WORDS else (state_of(value), None)

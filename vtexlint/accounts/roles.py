@@ -5,36 +5,36 @@
 
 import re
 
-from vtexlint.accounts.model import CredentialKind
+from vtexlint.accounts.model import Role
 from vtexlint.accounts.shapes import as_label
 
 _NOTHING = frozenset({"", "-", "none", "null", "nil", "n/a", "na", "sem perfil", "nenhum", "nenhuma", "ninguno", "ninguna"})
 
 
-def role_of(item: object) -> CredentialKind | None:
-    """`{"id": 1, "name": "...", "isAdmin": false}`, or a name alone; None for anything else."""
-    if isinstance(item, CredentialKind):
+def role_of(item: object) -> Role | None:
+    """`{"id": 1, "name": "...", "isAdmin": false}`, or only a name; None for anything else."""
+    if isinstance(item, Role):
         return item
     if isinstance(item, str):
-        return CredentialKind(as_label(item)) if item.strip() else None
+        return Role(as_label(item)) if item.strip() else None
     if not isinstance(item, dict):
         return None
     name, number = item.get("name"), item.get("id")
     number = number if isinstance(number, int) and not isinstance(number, bool) else None
     if not isinstance(name, str) and number is None:
         return None
-    return CredentialKind(as_label(name) if isinstance(name, str) else "", number, item.get("isAdmin") is True)
+    return Role(as_label(name) if isinstance(name, str) else "", number, item.get("isAdmin") is True)
 
 
-def roles_of(listed: object) -> tuple[CredentialKind, ...] | None:
-    """The roles of a list. None where it is no list, or any item is no role: what a key may do is then not known, least of all nothing."""
+def roles_of(listed: object) -> tuple[Role, ...] | None:
+    """The roles of a list. None where it is not a list, or an item is not a role: what the key may do is then unknown, not nothing."""
     if not isinstance(listed, (list, tuple)):
         return None
     found = tuple(role for item in listed if (role := role_of(item)) is not None)
     return found if len(found) == len(listed) else None
 
 
-def split_roles(cell: str) -> tuple[CredentialKind, ...]:
+def split_roles(cell: str) -> tuple[Role, ...]:
     """The roles of a cell. What parts them is not documented: a JSON list, line breaks, bars, semicolons or commas are taken."""
     text = cell.strip()
     if text.startswith("[") and text.endswith("]"):

@@ -14,7 +14,7 @@ def is_listed_key(text: str) -> bool:
 
 
 def key_within(text: str) -> tuple[str, str] | None:
-    """The appKey in a cell that also holds its name (the Admin's column Key/Name), and the rest."""
+    """The appKey in a cell that also has its name (the Admin's column Key/Name), and the rest."""
     match = re.search(rf"(?<![A-Za-z0-9]){_LISTED}(?![A-Za-z0-9_-])", text)
     return (match[0], f"{text[: match.start()]} {text[match.end() :]}".strip()) if match else None
 
@@ -31,7 +31,7 @@ def shown(app_key: str) -> str:
 
 
 def as_label(text: str) -> str:
-    """A label or a role's name as it may be kept and shown: on one line, not endless, and not if it holds a secret."""
+    """A label or a role's name as it may be kept and shown: on one line, not endless, and not if it contains a secret."""
     plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     if re.search(r"[A-Za-z]{40}", plain):
         return ""

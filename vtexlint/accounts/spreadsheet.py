@@ -25,7 +25,7 @@ class MissingLibraryError(SnapshotError):
 
 
 def read_spreadsheet(path: str, data: bytes) -> SnapshotFile:
-    """What an XLSX export says. Raises SnapshotError."""
+    """Parse an XLSX export. Raises SnapshotError."""
     _demand_sound(data)
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  200 ms, and an extra
@@ -62,5 +62,5 @@ def _rows(sheet: Any) -> Iterator[Row]:
 
 
 def _plain(cell: Any) -> Any:
-    """Dates stay; whatever else a cell may hold becomes its text."""
+    """Dates stay; any other value becomes its text."""
     return cell if hasattr(cell, "year") else str(cell)

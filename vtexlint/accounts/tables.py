@@ -68,7 +68,7 @@ def from_csv(source: Source) -> Sheet:
     skipped = 0
     head = next((line for line in lines if line.strip()), "")
     delimiter = max(_DELIMITERS, key=head.count)
-    if re.fullmatch(r"(?i)sep=(.)\s*", head):  # Excel's own hint, read by Excel alone
+    if re.fullmatch(r"(?i)sep=(.)\s*", head):  # Excel's own hint, which only Excel reads
         delimiter, skipped = head[4], lines.index(head) + 1
     problems: list[Problem] = []
     rows = list(_rows(lines[skipped:], delimiter, skipped, problems))

@@ -2,30 +2,62 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.accounts.model import CredentialKind, Key, Snapshot, SnapshotFile, Snapshots
+from vtexlint.accounts.model import Key, Role, Snapshot, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import shown
-from vtexlint.cli.console import print_error, write
+from vtexlint.cli.console import say, say_error
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.parser import Parser
 from vtexlint.credentials.labels import REVOKE
 from vtexlint.project.account_files import AccountFileError, AccountFiles
 from vtexlint.reporters.plain import harmless
+from vtexlint.text.messages import Message, Template, commas
 
 if TYPE_CHECKING:
     from datetime import date
 
-_DESCRIPTION = """\
+DESCRIPTION = Template("account.description", "Saved accounts: what no config file shows.")
+SHOW = Template("account.show", "what was understood of account snapshots")
+SHOW_DESCRIPTION = Template(
+    "account.show.screen",
+    """\
 Show what vtexlint understands of a saved account: its keys with state, roles and ages, and what was not understood.
 
 FILE is one of these; several files of one account are put together:
   the answer of GET /api/vlm/account or GET /api/vlm/appkeys (JSON)
-  {"account": <that answer, or a name>, "roles": {"<appKey>": <answer of GET .../users/{id}/roles>}}
+  {"account": <that answer, or a name>, "roles": {"<appKey>": <answer of GET .../users/{{id}}/roles>}}
   the export of Account settings > API keys in the Admin (XLSX, or a tab of it saved as CSV)
-A file that does not say which account it is of is named as ACCOUNT=FILE."""
+A file that does not say which account it is of is named as ACCOUNT=FILE.""",
+)
+FILES = Template("account.argument-files", "an account snapshot, or ACCOUNT=FILE")
+
+READ = Template("account.read", "read {path}: {kind}")
+TOKEN = Template("account.token", "a token in clear stands in {path}, {where}: {revoke}; then delete it from the file")
+NOT_UNDERSTOOD = Template("account.not-understood", "not understood:")
+ACCOUNT = Template("account.account", "account {account} ({state}; {completeness})")
+ALL_KEYS = Template("account.all-keys", "all keys")
+SOME_KEYS = Template("account.some-keys", "not all keys: none is called unknown")
+GENERATED = Template("account.generated-keys", "{count} generated keys", one="{count} generated key")
+EXTERNAL = Template("account.external-keys", "{count} external keys", one="{count} external key")
+NO_EXTERNAL = Template("account.no-external-keys", "external keys: not told")
+KEY = Template("account.key", "{key}: {state}; {roles}; {ages}")
+KEY_LABEL = Template("account.key-label", "{key} ({label}): {state}; {roles}; {ages}")
+ACTIVE = Template("account.active", "active")
+INACTIVE = Template("account.inactive", "inactive")
+STATE_UNKNOWN = Template("account.state-unknown", "state not told")
+BLOCKED = Template("account.blocked", "blocked")
+ROLES = Template("account.roles", "roles: {roles}")
+ROLE_NUMBER = Template("account.role-number", "number {number}")
+NO_ROLE = Template("account.no-role", "no role")
+ROLES_UNKNOWN = Template("account.roles-unknown", "roles not told")
+TOKEN_AGE = Template("account.token-age", "token {days} days old")
+RENEWAL_AGE = Template("account.renewal-age", "renewal begun {days} days ago")
+KEY_AGE = Template("account.key-age", "key {days} days old")
+AGE_UNKNOWN = Template("account.age-unknown", "age not told")
+
+_STATES = {True: ACTIVE, False: INACTIVE, None: STATE_UNKNOWN}
 
 
 def main(arguments: list[str]) -> int:
@@ -34,25 +66,25 @@ def main(arguments: list[str]) -> int:
     try:
         snapshots = files.snapshots(options.files)
     except AccountFileError as error:
-        print_error(str(error))
+        say_error(error.message)
         return 2
     if options.format == "json":
         text = json.dumps(_as_json(snapshots, files.parts), indent=2) + "\n"
     else:
         text = "".join(f"{line}\n" for line in _as_text(snapshots, files.parts))
-    write(text, sys.stdout)
+    say(text, end="")
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="vtexlint account", description="Saved accounts: what no config file shows.")
+    parser = Parser(prog="vtexlint account", description=DESCRIPTION())
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     show = commands.add_parser(
         "show",
-        help="what was understood of account snapshots",
-        description=_DESCRIPTION,
+        help=SHOW(),
+        description=SHOW_DESCRIPTION(),
     )
-    show.add_argument("files", nargs="+", metavar="FILE", help="an account snapshot, or ACCOUNT=FILE")
+    show.add_argument("files", nargs="+", metavar="FILE", help=FILES())
     show.add_argument("--format", choices=("text", "json"), default="text")
     return parser
 
@@ -62,59 +94,57 @@ def _as_text(snapshots: Snapshots, parts: tuple[SnapshotFile, ...]) -> Iterator[
         yield from _account_lines(snapshot, snapshots)
         yield ""
     for part in parts:
-        yield f"read {harmless(part.path)}: {harmless(part.kind)}"
+        yield READ(path=harmless(part.path), kind=harmless(part.kind))
     for part in parts:
         for leak in part.leaks:
-            yield f"a token in clear stands in {harmless(part.path)}, {harmless(leak.where)}: {REVOKE}; then delete it from the file"
-    told = [(part.path, problem) for part in parts for problem in part.problems]
-    if told:
-        yield "not understood:"
-    for path, problem in told:
+            yield TOKEN(path=harmless(part.path), where=harmless(leak.where), revoke=REVOKE)
+    problems = [(part.path, problem) for part in parts for problem in part.problems]
+    if problems:
+        yield NOT_UNDERSTOOD()
+    for path, problem in problems:
         yield f"  {harmless(path + problem.place)}: {harmless(problem.message)}"
 
 
 def _account_lines(snapshot: Snapshot, snapshots: Snapshots) -> Iterator[str]:
-    state = {True: "active", False: "inactive", None: "state not told"}[snapshot.active]
-    whole = "all keys" if snapshot.is_complete else "not all keys: none is called unknown"
+    completeness = ALL_KEYS() if snapshot.is_complete else SOME_KEYS()
     keys, external = snapshot.app_keys(), snapshot.external_keys()
-    yield f"account {harmless(snapshot.account)} ({state}; {whole})"
-    yield f"  {len(keys)} generated {'key' if len(keys) == 1 else 'keys'}"
+    yield ACCOUNT(account=harmless(snapshot.account), state=_STATES[snapshot.active](), completeness=completeness)
+    yield f"  {GENERATED(count=len(keys))}"
     for app_key in keys:
-        yield from _key_lines(snapshot.own(app_key), snapshots)
+        yield _key_line(snapshot.own(app_key), snapshots)
     if snapshot.knows_external:
-        yield f"  {len(external)} external {'key' if len(external) == 1 else 'keys'}"
+        yield f"  {EXTERNAL(count=len(external))}"
         for app_key in external:
-            yield from _key_lines(snapshot.external(app_key), snapshots)
+            yield _key_line(snapshot.external(app_key), snapshots)
     else:
-        yield "  external keys: not told"
+        yield f"  {NO_EXTERNAL()}"
 
 
-def _key_lines(key: Key | None, snapshots: Snapshots) -> Iterator[str]:
+def _key_line(key: Key | None, snapshots: Snapshots) -> str:
     assert key is not None
-    label = f" ({harmless(key.label)})" if key.label else ""
-    yield f"    {shown(key.app_key)}{label}: {_state(key)}; {_roles(key.roles)}; {_ages(key, snapshots)}"
+    state = BLOCKED() if key.blocked else _STATES[key.active]()
+    name, roles, ages = shown(key.app_key), _roles(key.roles), _ages(key, snapshots)
+    if key.label:
+        return f"    {KEY_LABEL(key=name, label=harmless(key.label), state=state, roles=roles, ages=ages)}"
+    return f"    {KEY(key=name, state=state, roles=roles, ages=ages)}"
 
 
-def _state(key: Key) -> str:
-    return "blocked" if key.blocked else {True: "active", False: "inactive", None: "state not told"}[key.active]
-
-
-def _roles(roles: tuple[CredentialKind, ...] | None) -> str:
+def _roles(roles: tuple[Role, ...] | None) -> Message:
     if roles is None:
-        return "roles not told"
-    names = [harmless(role.name) or f"number {role.number}" for role in roles]
-    return f"roles: {', '.join(names)}" if names else "no role"
+        return ROLES_UNKNOWN()
+    names = [harmless(role.name) or ROLE_NUMBER(number=str(role.number)) for role in roles]
+    return ROLES(roles=commas(names)) if names else NO_ROLE()
 
 
-def _ages(key: Key, snapshots: Snapshots) -> str:
-    told = []
+def _ages(key: Key, snapshots: Snapshots) -> Message:
+    ages = []
     if key.token_created:
-        told.append(f"token {snapshots.days_since(key.token_created)} days old")
+        ages.append(TOKEN_AGE(days=snapshots.days_since(key.token_created)))
     if key.renewal_in_progress and key.renewal_started:
-        told.append(f"renewal begun {snapshots.days_since(key.renewal_started)} days ago")
+        ages.append(RENEWAL_AGE(days=snapshots.days_since(key.renewal_started)))
     if key.created:
-        told.append(f"key {snapshots.days_since(key.created)} days old")
-    return ", ".join(told) or "age not told"
+        ages.append(KEY_AGE(days=snapshots.days_since(key.created)))
+    return commas(ages) if ages else AGE_UNKNOWN()
 
 
 def _as_json(snapshots: Snapshots, parts: tuple[SnapshotFile, ...]) -> dict[str, Any]:

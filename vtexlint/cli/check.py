@@ -6,16 +6,17 @@ from types import SimpleNamespace
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import print_error, write
+from vtexlint.cli.console import return_text, say, say_error, say_note
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import parse_fast, split_double_dash
 from vtexlint.project.effective_settings import RunOptions
-from vtexlint.project.errors import TroubleError
+from vtexlint.project.errors import MessageError, TroubleError
 from vtexlint.project.run import RunResult, Session
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.summary import excluded
-from vtexlint.reporters.table import needs_snippets, reporter
+from vtexlint.reporters.table import has_commands, needs_snippets, reporter
+from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,7 +28,29 @@ if TYPE_CHECKING:
     from vtexlint.project.apply_fixes import Repair
     from vtexlint.project.discovery import Found
 
-_LONG = 200  # files; reading fewer is over before anybody wonders
+TWO_CONFIGS = Template("check.two-configs", "--config names a settings file, and --isolated uses none: choose one")
+FULL_AND_CONFIG = Template("check.full-and-config", "--full reads every file, and --scope config only config files: choose one")
+STDIN_AND_PATHS = Template("check.stdin-and-paths", "- reads standard input and stands alone")
+STAGED_AND_STDIN = Template("check.staged-and-stdin", "--staged reads git's index, - standard input: choose one")
+STAGED_BASELINE = Template(
+    "check.staged-baseline", "--write-baseline records the files on disk and does not go with --staged; run it without"
+)
+NAME_WITHOUT_STDIN = Template("check.name-without-stdin", "--stdin-filename names what standard input holds: add - to read it")
+EMPTY_SELECT = Template(
+    "check.empty-select", "--select names no rule, so nothing would be checked: name rules, or leave it out for all of them"
+)
+DIFF_AND_OUTPUT = Template(
+    "check.diff-and-output",
+    "--diff prints a diff and writes nothing: {option} does not go with it; run once with --diff, once with {option}",
+)
+
+UNREAD = Template("check.unread", "{reason}:")
+
+_LONG = 200  # files; reading fewer takes no noticeable time
+
+
+class OptionsError(MessageError):
+    """Options that contradict each other."""
 
 
 def _options(arguments: list[str]) -> "SimpleNamespace | Namespace":
@@ -48,22 +71,22 @@ def main(arguments: list[str]) -> int:
         _validate_combinations(options)
         outputs = _outputs(options.output, options.paths)
         repair = _repair(options)
-    except ValueError as error:
-        print_error(str(error))
+    except MessageError as error:
+        say_error(error.message)
         return 2
     try:
         session = Session(current_project(), _options_given(options, outputs))
         if not options.quiet and sys.stderr.isatty():
             session.watch = _watcher()
         if options.show_settings:
-            write(session.effective.show_settings(), sys.stdout)
+            say(session.effective.show_settings(), end="")
             return 0
         if options.show_files:
             return _show_files(session, staged=options.staged)
         data = sys.stdin.buffer.read() if options.paths == ["-"] else None
         run = _checked(session, options, data, repair)
     except TroubleError as trouble:
-        print_error(str(trouble))
+        say_error(trouble.message)
         return 2
     if repair is None:
         return _report(options, run, session, outputs)
@@ -72,9 +95,9 @@ def main(arguments: list[str]) -> int:
         shown: int = fixes.show(options, run, repair)
         return shown
     if data is not None:
-        fixes.write_bytes(repair.output or data)
+        return_text(repair.output or data)
     status = _report(options, run, session, outputs, sys.stdout if data is None else sys.stderr)
-    fixes.tell(options, repair)
+    fixes.report(options, repair)
     return status
 
 
@@ -108,22 +131,20 @@ def _checked(session: Session, options: "SimpleNamespace | Namespace", data: byt
 
 
 def _validate_combinations(options: "SimpleNamespace | Namespace") -> None:
-    """Raises ValueError for options that contradict each other."""
-    if options.config and options.isolated:
-        raise ValueError("--config names a settings file, and --isolated uses none: choose one")
-    if options.full and options.scope == "config":
-        raise ValueError("--full reads every file, and --scope config only config files: choose one")
-    if "-" in options.paths and len(options.paths) > 1:
-        raise ValueError("- reads standard input and stands alone")
-    if options.staged and "-" in options.paths:
-        raise ValueError("--staged reads git's index, - standard input: choose one")
-    if options.staged and options.write_baseline:
-        raise ValueError("--write-baseline records the files on disk and does not go with --staged; run it without")
-    if options.stdin_filename is not None and options.paths != ["-"]:
-        raise ValueError("--stdin-filename names what standard input holds: add - to read it")
-    if options.select == ():
-        raise ValueError("--select names no rule, so nothing would be checked: name rules, or leave it out for all of them")
-    if options.diff and not options.staged:  # these two do not go together at all, and that is told by what makes fixes
+    """Raises OptionsError for options that contradict each other."""
+    contradictions = (
+        (options.config and options.isolated, TWO_CONFIGS),
+        (options.full and options.scope == "config", FULL_AND_CONFIG),
+        ("-" in options.paths and len(options.paths) > 1, STDIN_AND_PATHS),
+        (options.staged and "-" in options.paths, STAGED_AND_STDIN),
+        (options.staged and options.write_baseline, STAGED_BASELINE),
+        (options.stdin_filename is not None and options.paths != ["-"], NAME_WITHOUT_STDIN),
+        (options.select == (), EMPTY_SELECT),
+    )
+    for contradicts, template in contradictions:
+        if contradicts:
+            raise OptionsError(template())
+    if options.diff and not options.staged:  # `fixes.repair` reports this combination
         _validate_diff(options)
 
 
@@ -135,12 +156,12 @@ def _validate_diff(options: "SimpleNamespace | Namespace") -> None:
     }
     for name, given in others.items():
         if given:
-            raise ValueError(f"--diff prints a diff and writes nothing: {name} does not go with it; run once with --diff, once with {name}")
+            raise OptionsError(DIFF_AND_OUTPUT(option=name))
 
 
 def _repair(options: "SimpleNamespace | Namespace") -> "Repair | None":
     if not (options.fix or options.diff):
-        return None  # --unsafe-fixes alone asks for nothing
+        return None  # --unsafe-fixes alone has no effect
     repair: Repair = _fixes().repair(options)
     return repair
 
@@ -160,7 +181,7 @@ def _outputs(words: tuple[str, ...], checked: list[str]) -> "tuple[Output, ...]"
 
 
 def _watcher() -> "Callable[[Sequence[Found]], Iterable[Found]]":
-    """Progress for a long run on a terminal; a forked process is silent."""
+    """Progress for a long run on a terminal; a forked process shows none."""
     owner = os.getpid()
 
     def watch(files: "Sequence[Found]") -> "Iterable[Found]":
@@ -180,46 +201,46 @@ def _show_files(session: Session, *, staged: bool) -> int:
     found = session.discover()
     _list(file.path for file in found.files)
     for line in found.errors:
-        print_error(line)
+        say_error(line)
     return 2 if found.errors else 0
 
 
 def _list(paths: "Iterable[str]") -> None:
-    write("".join(f"{harmless(path)}\n" for path in paths), sys.stdout)
+    say("".join(f"{harmless(path)}\n" for path in paths), end="")
 
 
 def _list_unread(run: RunResult) -> None:
     """Every path that was not read, below the reason."""
     coverage = run.outcome.coverage
     for one in coverage.excluded:
-        print_error(f"{excluded(one)}:")
+        say_error(UNREAD(reason=excluded(one)))
         _list_paths((*one.files, *one.directories))
     for skipped in coverage.skipped:
-        print_error(f"{skipped.message}:")
+        say_error(UNREAD(reason=skipped.message))
         _list_paths(skipped.paths)
 
 
 def _list_paths(paths: "Sequence[str]") -> None:
     for path in paths:
-        print_error(f"  {harmless(path)}")
+        say_error(f"  {harmless(path)}")
 
 
 def _report(
     options: "SimpleNamespace | Namespace", run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
 ) -> int:
-    """Write the report to `stream` (default: standard output), and to the files that were asked for."""
+    """Write the report to `stream` (default: standard output), and to the requested files."""
     stream = stream or sys.stdout
     colour = options.format == "text" and wants_colour(options.color, stream)
     style = Style(colour=colour, quiet=options.quiet, statistics=options.statistics, locate=session.locate)
-    write(reporter(options.format)(run.outcome, style), stream)
+    say(reporter(options.format)(run.outcome, style), stream, end="", commands=has_commands(options.format))
     troubles = list(run.troubles)
     if outputs:
         style.colour = False
         troubles += [trouble for output in outputs if (trouble := output.write(run.outcome, style))]
     for line in troubles:
-        print_error(line)
+        say_error(line)
     for note in run.notes if options.verbose or not options.quiet else ():
-        print_error(f"note: {note}")
+        say_note(note)
     if options.verbose:
         _list_unread(run)
     if troubles:

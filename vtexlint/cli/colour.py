@@ -1,4 +1,4 @@
-"""When to write colours: on a terminal, unless somebody said otherwise."""
+"""When to write colours: on a terminal, unless the user decides otherwise."""
 
 import os
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def wants_colour(choice: str, stream: "TextIO") -> bool:
-    """`choice` is auto, always or never; auto heeds NO_COLOR, FORCE_COLOR and TERM=dumb, as no-color.org asks."""
+    """`choice` is auto, always or never; auto respects NO_COLOR, FORCE_COLOR and TERM=dumb, as no-color.org asks."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):

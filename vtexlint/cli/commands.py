@@ -10,4 +10,4 @@ COMMANDS = {
     "init": "vtexlint.cli.init.command",
     "completion": "vtexlint.cli.completion",
 }
-"""Each subcommand and its module, whose `main(arguments)` answers the exit status; imported when the command is run."""
+"""Each subcommand and its module, whose `main(arguments)` returns the exit status; imported when the command is run."""

@@ -7,34 +7,41 @@ from collections.abc import Sequence
 
 from vtexlint.cli import history
 from vtexlint.cli.commands import COMMANDS
+from vtexlint.cli.console import say
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.cli.parser import Parser
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.names import TITLES
+from vtexlint.text.messages import Template
 
 TABLES = {"check": OPTIONS, "history": history.OPTIONS}
 _VERSION = {"check": " --version", "history": ""}
 SHELLS = ("bash", "zsh", "fish")
-EXAMPLES = """\
+DESCRIPTION = Template("completion.description", "Print a completion script for a shell.")
+SHELL = Template("completion.argument-shell", "bash, zsh or fish")
+EXAMPLES = Template(
+    "completion.examples.screen",
+    """\
 examples:
   bash   vtexlint completion bash > ~/.local/share/bash-completion/completions/vtexlint
   zsh    vtexlint completion zsh > "${fpath[1]}/_vtexlint"
-  fish   vtexlint completion fish > ~/.config/fish/completions/vtexlint.fish"""
+  fish   vtexlint completion fish > ~/.config/fish/completions/vtexlint.fish""",
+)
 
 
 def parser() -> argparse.ArgumentParser:
     made = Parser(
         prog="vtexlint completion",
-        description="Print a completion script for a shell.",
-        epilog=EXAMPLES,
+        description=DESCRIPTION(),
+        epilog=EXAMPLES(),
     )
-    made.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish")
+    made.add_argument("shell", metavar="SHELL", choices=SHELLS, help=SHELL())
     return made
 
 
 def main(arguments: list[str]) -> int:
     shell = parser().parse_args(arguments).shell
-    print({"bash": bash, "zsh": zsh, "fish": fish}[shell](), end="")
+    say({"bash": bash, "zsh": zsh, "fish": fish}[shell](), end="")
     return 0
 
 
@@ -197,17 +204,17 @@ def _zsh_options(options: Sequence[Option]) -> str:
 
 
 def _zsh_option(option: Option, name: str, formats: Sequence[str]) -> str:
-    told = "".join("\\" + c if c in "[]:\\" else c for c in option.help).replace("'", "'\\''")
+    description = "".join("\\" + c if c in "[]:\\" else c for c in option.description).replace("'", "'\\''")
     others = "*" if option.repeats else f"({' '.join(option.names)})"
     if option.metavar is None:
-        return f"'{others}{name}[{told}]'"
+        return f"'{others}{name}[{description}]'"
     actions = {
         "choices": f"({' '.join(option.choices or ())})",
         "rules": "_vtexlint_rules",
         "file": "_files",
-        "output": f" _vtexlint_output {' '.join(formats)}",  # behind a blank: with these words and no others
+        "output": f" _vtexlint_output {' '.join(formats)}",  # after a space: with exactly these words
     }
-    return f"'{others}{name}[{told}]:{option.metavar.partition(',')[0].lower()}:{actions.get(_kind(option), ' ')}'"
+    return f"'{others}{name}[{description}]:{option.metavar.partition(',')[0].lower()}:{actions.get(_kind(option), ' ')}'"
 
 
 def fish() -> str:
@@ -227,7 +234,7 @@ def fish() -> str:
 
 
 def _fish_option(command: str, option: Option) -> str:
-    told = option.help.replace("\\", "\\\\").replace("'", "\\'")
+    description = option.description.replace("\\", "\\\\").replace("'", "\\'")
     names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.names)
     values = {
         "choices": f' -x -a "{" ".join(option.choices or ())}"',
@@ -237,4 +244,4 @@ def _fish_option(command: str, option: Option) -> str:
         "none": " -x",
     }
     value = "" if option.metavar is None else values[_kind(option)]
-    return f"complete -c vtexlint -n \"__fish_seen_subcommand_from {command}\" {names}{value} -d '{told}'"
+    return f"complete -c vtexlint -n \"__fish_seen_subcommand_from {command}\" {names}{value} -d '{description}'"

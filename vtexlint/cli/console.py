@@ -1,19 +1,102 @@
-"""Where a command writes: its report on one stream, what it has to tell beside that on stderr."""
+"""The two exits for text. Nothing else in the package prints.
+
+What vtexlint says leaves through `say`, whatever it quotes: it cannot act on a terminal or on a CI service, and no part of a secret is in
+it. A user's own text (a fixed file on standard output) leaves through `return_text`, which changes no byte.
+"""
 
 import sys
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.reporters.plain import harmless
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from typing import TextIO
 
+NOTE = Template("console.note", "note: {note}")
 
-def write(text: str, stream: "TextIO") -> None:
-    """Write a report, whatever the stream's encoding can hold."""
-    stream.buffer.write(text.encode(stream.encoding or "utf-8", "backslashreplace"))
+_LONGEST = 24  # capitals in a row that may be shown; a token has 128
+_CAPITALS = b"A" * _LONGEST
+_CLASSES = bytes(65 if 65 <= code <= 90 else 46 for code in range(256))
+_ELIDED = "…"
+_ESCAPE = "\x1b["
+_ARROW = "::: "
+
+
+def say(text: str, stream: "TextIO | None" = None, *, end: str = "\n", commands: bool = False) -> None:
+    """Print what vtexlint says, by default on standard output. Characters that the stream's encoding lacks are written as escapes.
+
+    `commands`: lines may be commands to a CI service, which a report for that service consists of.
+    """
+    stream = stream or sys.stdout
+    shown = safe(f"{text}{end}", commands=commands)
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(shown)
+    else:
+        stream.flush()
+        buffer.write(shown.encode(stream.encoding or "utf-8", "backslashreplace"))
     stream.flush()
 
 
-def print_error(line: str) -> None:
-    print(f"vtexlint: {harmless(line)}", file=sys.stderr)
+def safe(text: str, *, commands: bool = False) -> str:
+    """The text as `say` prints it: for a report that is written into a file."""
+    return "\n".join(_safe(line, commands) for line in text.split("\n"))
+
+
+def say_error(message: str) -> None:
+    """Print an error, or a note about the run, on standard error."""
+    say(f"vtexlint: {harmless(message)}", sys.stderr)
+
+
+def say_note(note: Message) -> None:
+    """Print a note about the run on standard error."""
+    say_error(NOTE(note=note))
+
+
+def show_progress(text: str, stream: "TextIO") -> None:
+    """Put a text in place of the current line of a terminal; an empty one clears the line."""
+    stream.write(f"\r\x1b[K{_safe(text, commands=False)}")
+    stream.flush()
+
+
+def return_text(data: bytes) -> None:
+    """Give a user's own text back on standard output, byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+
+
+def _safe(line: str, commands: bool) -> str:
+    """The line without anything that acts: control characters but tabs and our own colours, orders to a CI service, long capitals."""
+    if not line.isprintable() or "##" in line:
+        line = "\t".join(map(_without_controls, line.split("\t")))
+    start = line.lstrip()
+    # GitHub's runner takes `::name ...::...` for a command; `::: `, the arrow of the text report, is none
+    if start.startswith("::") and not start.startswith(_ARROW) and not commands:
+        line = f"{line[: len(line) - len(start)]}\\x3a{start[1:]}"
+    if len(line) >= _LONGEST and _CAPITALS in line.encode("ascii", "replace").translate(_CLASSES):
+        line = _redacted(line)
+    return line
+
+
+def _without_controls(text: str) -> str:
+    head, *rest = text.split(_ESCAPE)
+    out = [harmless(head)]
+    for part in rest:
+        code, mark, after = part.partition("m")
+        is_colour = bool(mark) and all(character in "0123456789;" for character in code)
+        out.append(f"{_ESCAPE}{code}m{harmless(after)}" if is_colour else harmless(_ESCAPE + part))
+    return "".join(out)
+
+
+def _redacted(line: str) -> str:
+    classes = line.encode("ascii", "replace").translate(_CLASSES)
+    out, at = [], 0
+    while (start := classes.find(_CAPITALS, at)) != -1:
+        end = start + _LONGEST
+        while end < len(classes) and classes[end] == 65:
+            end += 1
+        out += [line[at:start], _ELIDED]
+        at = end
+    return "".join([*out, line[at:]])

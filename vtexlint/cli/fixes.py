@@ -1,15 +1,17 @@
-"""`--fix`, `--unsafe-fixes`, `--diff`: what they refuse, and what they tell."""
+"""`--fix`, `--unsafe-fixes`, `--diff`: what they refuse, and what they print."""
 
 import sys
 from types import SimpleNamespace
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
+from vtexlint.cli.console import say, say_error, say_note
 from vtexlint.cli.directory import current_project
 from vtexlint.project.apply_fixes import Repair
+from vtexlint.project.errors import MessageError
 from vtexlint.project.run import RunResult
 from vtexlint.reporters.diff import render
-from vtexlint.reporters.plain import harmless
+from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,42 +19,40 @@ if TYPE_CHECKING:
     Options = SimpleNamespace | Namespace
 
 
-class FixError(ValueError):
-    """Options that do not go together; says what to do instead."""
+STAGED = Template(
+    "fix.staged",
+    "--staged reads what is in the index, {option} works on the files themselves: "
+    "run `vtexlint check --fix` on the files, look at them, and `git add` them again",
+)
+
+
+class FixError(MessageError):
+    """Options that do not go together; the message says what to do instead."""
 
 
 def repair(options: "Options") -> Repair:
-    """What --fix or --diff asks for. Raises FixError."""
+    """What --fix or --diff requests. Raises FixError."""
     if getattr(options, "staged", False):
-        asked = "--fix" if options.fix else "--diff"
-        raise FixError(
-            f"--staged reads what is in the index, {asked} works on the files themselves: "
-            "run `vtexlint check --fix` on the files, look at them, and `git add` them again"
-        )
+        raise FixError(STAGED(option="--fix" if options.fix else "--diff"))
     return Repair(current_project(), unsafe=options.unsafe_fixes, writes=not options.diff)
 
 
 def show(options: "Options", run: RunResult, done: Repair) -> int:
-    """Print the diff; the exit status is 1 where fixing would change something."""
+    """Print the diff; the exit status is 1 if fixing would change something."""
     colour = wants_colour(options.color, sys.stdout)
     text = "".join(render(change.before, change.after, colour) for change in done.changes)
-    write_bytes(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+    say(text, end="")
     for line in run.troubles:
-        print(f"vtexlint: {harmless(line)}", file=sys.stderr)
+        say_error(line)
     for note in run.notes if options.verbose or not options.quiet else ():
-        print(f"vtexlint: note: {harmless(note)}", file=sys.stderr)
-    tell(options, done)
+        say_note(note)
+    report(options, done)
     if run.troubles:
         return 2
     return 1 if done.changes and not options.exit_zero else 0
 
 
-def tell(options: "Options", done: Repair) -> None:
-    """What was fixed, on stderr: stdout is the report's, or the mended text's."""
+def report(options: "Options", done: Repair) -> None:
+    """Print what was fixed on stderr: stdout is for the report or the fixed text."""
     if done.fixed and not options.quiet:
-        print(f"vtexlint: {done.summary()}", file=sys.stderr)
-
-
-def write_bytes(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
-    sys.stdout.flush()
+        say_error(done.summary())

@@ -6,16 +6,17 @@ import sys
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import print_error, write
+from vtexlint.cli.console import say, say_error, say_note
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import COLOURS, Option, append
-from vtexlint.cli.outputs import Output, outputs
+from vtexlint.cli.outputs import Output, OutputError, outputs
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.progress import Progress
 from vtexlint.project.errors import TroubleError
 from vtexlint.project.history.audit import HistoryOptions, audit
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import HISTORY_FORMATS, needs_snippets, reporter
+from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from vtexlint.project.run import RunResult
@@ -25,20 +26,32 @@ _DATE = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)?"
     r"|(?:\d{1,5}[ .](?:second|minute|hour|day|week|month|year)s?[ .]ago)|yesterday"
 )
-NEXT = """
+NEXT = Template(
+    "history.next.screen",
+    """\
 How to go on:
   1. For each token (VTEX, Account settings > API keys): deactivate the key, or renew the token and finish the renewal
      (until then the old one still works). Until that is done every clone and fork can use it.
   2. Take the tokens that HEAD still has out of the files; keep them in a secret store. `vtexlint check` tells when you are done.
   3. Rewrite the history only after that, and only if you must: `git filter-repo --replace-text FILE`. Every clone must then be made anew.
-"""
-EXAMPLES = """\
+""".rstrip(),
+)
+DESCRIPTION = Template("history.description", "Find real appTokens in the whole git history: every blob of every commit, once. Offline.")
+EXAMPLES = Template(
+    "history.examples.screen",
+    """\
 examples:
   vtexlint history                                  the repository of the current directory, all of its refs
   vtexlint history ../shop --since 2024-01-01       what commits since a day brought in
   vtexlint history --branch HEAD --branch ^origin/main   what a pull request brings in
 
-exit status: 0 no token found, 1 tokens found, 2 vtexlint could not do its work"""
+exit status: 0 no token found, 1 tokens found, 2 vtexlint could not do its work""",
+)
+PATH = Template("history.argument-path", "a directory of the repository, or a bare one (default: .)")
+TWO_CONFIGS = Template("history.two-configs", "--config and --no-config contradict each other")
+BRANCH_AND_UNREACHABLE = Template("history.branch-and-unreachable", "--unreachable looks beyond all refs, --branch at one: choose one")
+FORMAT_NOT_OFFERED = Template("history.format", "--output {format}={path}: a history is reported as {formats}")
+PROGRESS = Template("history.progress", "{done} of {total} commits, {blobs} blobs")
 
 
 def _since(text: str) -> str:
@@ -47,36 +60,50 @@ def _since(text: str) -> str:
     return f"{text} 00:00:00" if len(text) == 10 and text[0].isdigit() and text.count("-") == 2 else text
 
 
-_since.__name__ = "date (2024-01-31, 2024-01-31T12:00, 3 months ago)"  # argparse words its error with it
+_since.__name__ = "date (2024-01-31, 2024-01-31T12:00, 3 months ago)"  # argparse's error contains it
 
 OPTIONS = (
-    Option(("--since",), "only what commits since then (their commit date) brought in", "DATE", convert=_since),
+    Option(
+        ("--since",),
+        Template("history.option-since", "only what commits since then (their commit date) brought in"),
+        "DATE",
+        convert=_since,
+    ),
     Option(
         ("--branch",),
-        "only what a ref reaches; ^REF: but not what that reaches; may be repeated",
+        Template("history.option-branch", "only what a ref reaches; ^REF: but not what that reaches; may be repeated"),
         "REF",
         default=(),
         convert=append,
         repeats=True,
     ),
-    Option(("--unreachable",), "also what no ref reaches: reflogs, amended commits, dangling blobs"),
-    Option(("--format",), f"how to report: {', '.join(HISTORY_FORMATS)} (default: text)", "FORMAT", HISTORY_FORMATS, "text"),
-    Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=append, repeats=True),
-    Option(("--exit-zero",), "exit with 0 also with findings"),
-    Option(("--config",), "use this settings file for all paths", "FILE"),
-    Option(("--isolated", "--no-config"), "use no settings file"),
-    Option(("--color", "--colour"), "colours: auto, always, never", "WHEN", COLOURS, "auto"),
-    Option(("-q", "--quiet"), "print findings alone"),
+    Option(
+        ("--unreachable",), Template("history.option-unreachable", "also what no ref reaches: reflogs, amended commits, dangling blobs")
+    ),
+    Option(("--format",), Template("history.option-format", "how to report: {choices} (default: text)"), "FORMAT", HISTORY_FORMATS, "text"),
+    Option(
+        ("--output",),
+        Template("history.option-output", "write a report to a file too; may be repeated"),
+        "FORMAT=FILE",
+        default=(),
+        convert=append,
+        repeats=True,
+    ),
+    Option(("--exit-zero",), Template("history.option-exit-zero", "exit with 0 also with findings")),
+    Option(("--config",), Template("history.option-config", "use this settings file for all paths"), "FILE"),
+    Option(("--isolated", "--no-config"), Template("history.option-no-config", "use no settings file")),
+    Option(("--color", "--colour"), Template("history.option-color", "colours: {choices}"), "WHEN", COLOURS, "auto"),
+    Option(("-q", "--quiet"), Template("history.option-quiet", "print findings alone")),
 )
 
 
 def _parser() -> argparse.ArgumentParser:
     made = Parser(
         prog="vtexlint history",
-        description="Find real appTokens in the whole git history: every blob of every commit, once. Offline.",
-        epilog=EXAMPLES,
+        description=DESCRIPTION(),
+        epilog=EXAMPLES(),
     )
-    made.add_argument("path", nargs="?", default=".", metavar="PATH", help="a directory of the repository, or a bare one (default: .)")
+    made.add_argument("path", nargs="?", default=".", metavar="PATH", help=PATH())
     for option in OPTIONS:
         add(made, option)
     return made
@@ -86,22 +113,26 @@ def main(arguments: list[str]) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.config and options.isolated:
-        parser.error("--config names a settings file, and --isolated uses none: choose one")
+        parser.error(TWO_CONFIGS())
     if options.branch and options.unreachable:
-        parser.error("--unreachable looks beyond all refs, --branch at one: choose one")
+        parser.error(BRANCH_AND_UNREACHABLE())
     try:
         files = outputs(options.output, ())
-    except ValueError as error:
-        parser.error(str(error))
+    except OutputError as error:
+        parser.error(error.message)
     if odd := [file for file in files if file.format not in HISTORY_FORMATS]:
-        parser.error(f"--output {odd[0].format}={odd[0].path}: a history is reported as {', '.join(HISTORY_FORMATS)}")
+        parser.error(FORMAT_NOT_OFFERED(format=odd[0].format, path=odd[0].path, formats=", ".join(HISTORY_FORMATS)))
     snippets = any(map(needs_snippets, (options.format, *(file.format for file in files))))
     history_options = HistoryOptions(options.since, options.branch, options.unreachable, snippets)
-    progress = Progress(sys.stderr, quiet=options.quiet)
+    progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)
+
+    def report_progress(done: int, total: int, blobs: int) -> None:
+        progress.show(done=done, total=total, blobs=blobs)
+
     try:
-        run = audit(current_project(), options.path, history_options, options.config, options.isolated, progress.told)
+        run = audit(current_project(), options.path, history_options, options.config, options.isolated, report_progress)
     except TroubleError as trouble:
-        print_error(str(trouble))
+        say_error(trouble.message)
         return 2
     finally:
         progress.clear()
@@ -110,15 +141,15 @@ def main(arguments: list[str]) -> int:
 
 def _report(options: argparse.Namespace, run: "RunResult", files: "tuple[Output, ...]") -> int:
     style = Style(colour=options.format == "text" and wants_colour(options.color, sys.stdout), quiet=options.quiet)
-    write(reporter(options.format)(run.outcome, style), sys.stdout)
+    say(reporter(options.format)(run.outcome, style), end="")
     if options.format == "text" and run.outcome.findings and not options.quiet:
-        write(NEXT, sys.stdout)
+        say(f"\n{NEXT()}\n", end="")
     style.colour = False
     troubles = [*run.troubles, *[trouble for output in files if (trouble := output.write(run.outcome, style))]]
     for line in troubles:
-        print_error(line)
+        say_error(line)
     for note in run.notes:
-        print_error(f"note: {note}")  # also with --quiet: what was not read bears on every all-clear
+        say_note(note)  # also with --quiet: without it, "no token" would mean more than was read
     if troubles:
         return 2
     return 1 if run.fails and not options.exit_zero else 0

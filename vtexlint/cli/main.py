@@ -10,6 +10,8 @@ from vtexlint._about import __version__
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.commands import COMMANDS
+from vtexlint.cli.console import say, say_error
+from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
 
-HELP = """\
+HELP = Template(
+    "main.help.screen",
+    """\
 vtexlint finds what is wrong with VTEX appKey and appToken pairs in config files, offline.
 
 usage: vtexlint COMMAND [options]
@@ -38,32 +42,39 @@ examples:
   vtexlint check --format json > out.json
   vtexlint explain committed-secret
 
-`vtexlint COMMAND --help` tells each command's options. Exit status: 0 clean, 1 findings, 2 could not do its work.
-"""
+`vtexlint COMMAND --help` tells each command's options. Exit status: 0 clean, 1 findings, 2 could not do its work.""",
+)
+GAVE_UP = Template("main.gave-up", "gave up: {error}")
+COULD_NOT_GO_ON = Template("main.could-not-go-on", "could not go on: {reason}")
+COULD_NOT_GO_ON_AT = Template("main.could-not-go-on-at", "could not go on: {reason}: {path}")
+CRASH = Template("main.crash", "internal error ({error}); please report this, it holds no value of yours:")
+CRASH_LINE = Template("main.crash-line", "{file}:{line} in {function}")
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; answers its exit status and never lets a traceback out, for one could hold a value."""
+    """Run one command and return its exit status. It never prints a traceback, which could contain a value."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # what it cannot hold comes as an escape, as on stderr: a name or a page must not end a command
+        # what it cannot encode is written as an escape, as on stderr: a name or a page must not end a command
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = _dispatch(list(arguments))
         sys.stdout.flush()
         return status
     except BrokenPipeError:
-        # the reader of a pipe went away: nothing more can be told there
+        # the reader of a pipe is gone: nothing more can be written there
         _close_stdout()
         return EXIT_TROUBLE
     except KeyboardInterrupt:
         return 130
     except (RecursionError, MemoryError) as error:
-        print(f"vtexlint: gave up: {type(error).__name__}", file=sys.stderr)
+        say_error(GAVE_UP(error=type(error).__name__))
         return EXIT_TROUBLE
     except OSError as error:
-        # a full disk behind standard output, a current directory that is gone: no fault of the program's, and nothing to report
-        where = f": {error.filename}" if isinstance(error.filename, str) else ""
-        print(f"vtexlint: could not go on: {error.strerror or type(error).__name__}{where}", file=sys.stderr)
+        # a full disk, a current directory that is gone: not a fault of the program, and nothing to report
+        reason = error.strerror or type(error).__name__
+        at_path = isinstance(error.filename, str)
+        message = COULD_NOT_GO_ON_AT(reason=reason, path=error.filename) if at_path else COULD_NOT_GO_ON(reason=reason)
+        say_error(message)
         _close_stdout()
         return EXIT_TROUBLE
     except Exception as error:
@@ -71,20 +82,20 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _close_stdout() -> None:
-    """What is still buffered goes nowhere: flushing it at the end would fail again."""
+    """Discard what is still buffered: flushing it at the end would fail again."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # no real stream stands behind it
+    except (OSError, ValueError):  # it is not a real stream
         return
 
 
 def _dispatch(arguments: list[str]) -> int:
     command = arguments[0] if arguments else "--help"
     if command in ("-h", "--help", "help"):
-        print(HELP, end="")
+        say(HELP())
         return EXIT_CLEAN
     if command in ("-V", "--version"):
-        print(f"vtexlint {__version__}")
+        say(f"vtexlint {__version__}")
         return EXIT_CLEAN
     module, given = (COMMANDS[command], arguments[1:]) if command in COMMANDS else ("vtexlint.cli.unknown_command", arguments)
     status: int = load(module).main(given)
@@ -92,11 +103,12 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _crash(error: Exception) -> int:
-    """Where it happened and what kind of error, but not its message: that could quote a value."""
+    """Report where it happened and what kind of error, but not its message, which could quote a value."""
     import traceback  # noqa: PLC0415  only a crash needs it
 
     frames = traceback.extract_tb(error.__traceback__)
-    print(f"vtexlint: internal error ({type(error).__name__}); please report this, it holds no value of yours:", file=sys.stderr)
+    say_error(CRASH(error=type(error).__name__))
     for frame in frames[-8:]:
-        print(f"  {os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}", file=sys.stderr)
+        line = CRASH_LINE(file=os.path.basename(frame.filename), line=str(frame.lineno), function=frame.name)
+        say(f"  {line}", sys.stderr)
     return EXIT_TROUBLE

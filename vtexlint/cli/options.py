@@ -1,7 +1,7 @@
-"""The options of `vtexlint check`: one table, read by argparse and by a quick reader.
+"""The options of `vtexlint check`: one table, for argparse and for a fast parser.
 
 Importing argparse and building its parser takes 10 ms, half of what a run without findings needs. So a plain command line (paths, and
-options with their values apart) is read here; anything else, errors and --help included, goes to argparse.
+options separated from their values) is parsed here; anything else, errors and --help included, goes to argparse.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.reporters.table import FORMATS
 from vtexlint.settings import SCOPES
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,12 +24,16 @@ class Option(NamedTuple):
     """One option. `metavar` None: a flag without a value."""
 
     names: tuple[str, ...]
-    help: str
+    help: Template  # `{choices}` in it are the option's choices
     metavar: str | None = None
     choices: tuple[str, ...] | None = None
     default: Any = None
     convert: Callable[[str], Any] | None = None
-    repeats: bool = False  # the values are added up
+    repeats: bool = False  # the values are collected
+
+    @property
+    def description(self) -> Message:
+        return self.help(choices=", ".join(self.choices)) if self.choices and "choices" in self.help.fields else self.help()
 
     @property
     def key(self) -> str:
@@ -51,44 +56,65 @@ def _jobs(text: str) -> int:
     return number
 
 
-_jobs.__name__ = "number from 1 to 256"  # argparse words its error with it
+_jobs.__name__ = "number from 1 to 256"  # argparse's error contains it
 
 OPTIONS = (
-    Option(("--format",), f"{', '.join(FORMATS)} (default: text)", "FORMAT", FORMATS, "text"),
-    Option(("--output",), "write a report to a file too; may be repeated", "FORMAT=FILE", default=(), convert=append, repeats=True),
-    Option(("--fix",), "apply the safe fixes, and report what is left"),
-    Option(("--unsafe-fixes",), "with --fix or --diff: the unsafe fixes too"),
-    Option(("--diff",), "show, masked, what --fix would change; write nothing"),
-    Option(("--select",), "only these rules", "RULE,...", convert=_names),
-    Option(("--extend-select",), "these rules too", "RULE,...", default=(), convert=_names, repeats=True),
-    Option(("--ignore",), "all rules but these", "RULE,...", default=(), convert=_names, repeats=True),
-    Option(("--exclude",), "leave these paths out", "GLOB,...", default=(), convert=_names, repeats=True),
-    Option(("--fail-on",), "least severity for exit status 1 (default: warning)", "SEVERITY", FAIL_ON),
-    Option(("--exit-zero",), "exit with 0 also with findings"),
-    Option(("--config",), "use this settings file for all paths", "FILE"),
-    Option(("--isolated", "--no-config"), "use no settings file"),
-    Option(("--scope",), "config: do not search source code for appTokens (default: all)", "SCOPE", SCOPES),
-    Option(("--full",), "lint every file in full"),
-    Option(("--baseline",), "findings that are known and do not count", "FILE"),
-    Option(("--write-baseline",), "make or update the baseline (default: .vtexlint-baseline.json)"),
-    Option(("--stdin-filename",), "the name that the text from standard input goes by", "NAME"),
-    Option(("--staged",), "what is staged for the next commit, as git's index has it"),
+    Option(("--format",), Template("check.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text"),
+    Option(
+        ("--output",),
+        Template("check.option-output", "write a report to a file too; may be repeated"),
+        "FORMAT=FILE",
+        default=(),
+        convert=append,
+        repeats=True,
+    ),
+    Option(("--fix",), Template("check.option-fix", "apply the safe fixes, and report what is left")),
+    Option(("--unsafe-fixes",), Template("check.option-unsafe-fixes", "with --fix or --diff: the unsafe fixes too")),
+    Option(("--diff",), Template("check.option-diff", "show, masked, what --fix would change; write nothing")),
+    Option(("--select",), Template("check.option-select", "only these rules"), "RULE,...", convert=_names),
+    Option(
+        ("--extend-select",),
+        Template("check.option-extend-select", "these rules too"),
+        "RULE,...",
+        default=(),
+        convert=_names,
+        repeats=True,
+    ),
+    Option(("--ignore",), Template("check.option-ignore", "all rules but these"), "RULE,...", default=(), convert=_names, repeats=True),
+    Option(("--exclude",), Template("check.option-exclude", "leave these paths out"), "GLOB,...", default=(), convert=_names, repeats=True),
+    Option(("--fail-on",), Template("check.option-fail-on", "least severity for exit status 1 (default: warning)"), "SEVERITY", FAIL_ON),
+    Option(("--exit-zero",), Template("check.option-exit-zero", "exit with 0 also with findings")),
+    Option(("--config",), Template("check.option-config", "use this settings file for all paths"), "FILE"),
+    Option(("--isolated", "--no-config"), Template("check.option-no-config", "use no settings file")),
+    Option(
+        ("--scope",),
+        Template("check.option-scope", "config: do not search source code for appTokens (default: all)"),
+        "SCOPE",
+        SCOPES,
+    ),
+    Option(("--full",), Template("check.option-full", "lint every file in full")),
+    Option(("--baseline",), Template("check.option-baseline", "findings that are known and do not count"), "FILE"),
+    Option(
+        ("--write-baseline",), Template("check.option-write-baseline", "make or update the baseline (default: .vtexlint-baseline.json)")
+    ),
+    Option(("--stdin-filename",), Template("check.option-stdin-filename", "the name that the text from standard input goes by"), "NAME"),
+    Option(("--staged",), Template("check.option-staged", "what is staged for the next commit, as git's index has it")),
     Option(
         ("--account",),
-        "account snapshot to check keys against: FILE or ACCOUNT=FILE; repeatable",
+        Template("check.option-account", "account snapshot to check keys against: FILE or ACCOUNT=FILE; repeatable"),
         "FILE",
         default=(),
         convert=append,
         repeats=True,
     ),
-    Option(("--assume-tracked",), "treat every file as tracked; do not run git"),
-    Option(("--jobs",), "processes to read files with (default: by need)", "N", convert=_jobs),
-    Option(("--color", "--colour"), "colours: auto, always, never (default: auto)", "WHEN", COLOURS, "auto"),
-    Option(("--show-files",), "list the files that would be read, and stop"),
-    Option(("--show-settings",), "show the settings in force, and stop"),
-    Option(("--statistics",), "count the findings by rule"),
-    Option(("-q", "--quiet"), "print findings alone"),
-    Option(("-v", "--verbose"), "list on stderr what was not read"),
+    Option(("--assume-tracked",), Template("check.option-assume-tracked", "treat every file as tracked; do not run git")),
+    Option(("--jobs",), Template("check.option-jobs", "processes to read files with (default: by need)"), "N", convert=_jobs),
+    Option(("--color", "--colour"), Template("check.option-color", "colours: {choices} (default: auto)"), "WHEN", COLOURS, "auto"),
+    Option(("--show-files",), Template("check.option-show-files", "list the files that would be read, and stop")),
+    Option(("--show-settings",), Template("check.option-show-settings", "show the settings in force, and stop")),
+    Option(("--statistics",), Template("check.option-statistics", "count the findings by rule")),
+    Option(("-q", "--quiet"), Template("check.option-quiet", "print findings alone")),
+    Option(("-v", "--verbose"), Template("check.option-verbose", "list on stderr what was not read")),
 )
 _BY_NAME = {name: option for option in OPTIONS for name in option.names}
 
@@ -121,9 +147,9 @@ def parse_fast(arguments: Sequence[str]) -> SimpleNamespace | None:
 
 
 def split_double_dash(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """The words before the first `--` and those behind it, which are paths whatever they look like.
+    """The words before the first `--` and those after it, which are always paths.
 
-    `parse_intermixed_args` cannot be left to it: it takes what begins with a dash behind `--` for an option.
+    `parse_intermixed_args` does not do this: it takes a word that begins with a dash for an option, also after `--`.
     """
     if "--" not in arguments:
         return arguments, ()

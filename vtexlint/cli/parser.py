@@ -7,9 +7,18 @@ from typing import Any, NoReturn
 from vtexlint._about import __version__
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.reporters.plain import harmless
+from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match, redact
 
-EXAMPLES = """\
+ERROR = Template("command-line.error", "vtexlint: {error} (see `{program} --help`)")
+ERROR_SIMILAR = Template("command-line.error-similar", "vtexlint: {error}; did you mean {meant}? (see `{program} --help`)")
+DESCRIPTION = Template(
+    "check.description", "Find what is wrong with VTEX appKey and appToken pairs in .env, YAML, TOML and JSON files. Offline."
+)
+PATHS = Template("check.argument-paths", "files and directories (default: .); - reads standard input")
+EXAMPLES = Template(
+    "check.examples.screen",
+    """\
 examples:
   vtexlint check                                    everything below this directory
   vtexlint check .env compose.yaml                  these files alone
@@ -18,11 +27,12 @@ examples:
   vtexlint check --write-baseline                   take what there is as known
   vtexlint check --stdin-filename .env - < .env     for an editor
 
-exit status: 0 nothing at or above --fail-on, 1 findings, 2 vtexlint could not do its work"""
+exit status: 0 nothing at or above --fail-on, 1 findings, 2 vtexlint could not do its work""",
+)
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that takes no option cut short, and suggests the nearest right one. An epilog keeps its lines."""
+    """An argument parser that accepts no abbreviated option, and suggests the closest valid one. An epilog keeps its lines."""
 
     def __init__(self, prog: str, description: str | None = None, epilog: str | None = None, **others: Any) -> None:
         super().__init__(prog, description=description, epilog=epilog, formatter_class=_layout, allow_abbrev=False, **others)
@@ -34,13 +44,14 @@ class Parser(argparse.ArgumentParser):
         elif "invalid choice: '" in message:
             word = message.partition("invalid choice: '")[2].partition("'")[0]
             meant = closest_match(word, [str(choice) for action in self._actions for choice in action.choices or ()])
-        if unknown or "invalid" in message:  # it repeats what was typed, which may have been pasted
+        if unknown or "invalid" in message:  # it repeats what was typed, which may be a pasted secret
             message = redact(message, 500)
-        hint = f"; did you mean {meant}?" if meant else ""
-        self.exit(2, f"vtexlint: {harmless(message)}{hint} (see `{self.prog} --help`)\n")
+        shown = harmless(message)
+        line = ERROR_SIMILAR(error=shown, meant=meant, program=self.prog) if meant else ERROR(error=shown, program=self.prog)
+        self.exit(2, f"{line}\n")
 
     def _options(self) -> Iterator[str]:
-        """The options' names; argparse leaves it to the outer parser to tell what a subcommand does not know."""
+        """The options' names; argparse has the outer parser report what a subcommand does not know."""
         for action in self._actions:
             yield from action.option_strings
             for inner in action.choices.values() if isinstance(action.choices, dict) else ():
@@ -55,10 +66,10 @@ def parser() -> argparse.ArgumentParser:
     made = Parser(
         prog="vtexlint check",
         usage="vtexlint check [options] [PATH ...]",
-        description="Find what is wrong with VTEX appKey and appToken pairs in .env, YAML, TOML and JSON files. Offline.",
-        epilog=EXAMPLES,
+        description=DESCRIPTION(),
+        epilog=EXAMPLES(),
     )
-    made.add_argument("paths", nargs="*", metavar="PATH", help="files and directories (default: .); - reads standard input")
+    made.add_argument("paths", nargs="*", metavar="PATH", help=PATHS())
     for option in OPTIONS:
         add(made, option)
     made.add_argument("--version", action="version", version=f"vtexlint {__version__}")
@@ -68,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
 def add(made: argparse.ArgumentParser, option: Option) -> None:
     """Give a parser an option of a table."""
     if option.metavar is None:
-        made.add_argument(*option.names, dest=option.key, action="store_true", help=option.help)
+        made.add_argument(*option.names, dest=option.key, action="store_true", help=option.description)
         return
     made.add_argument(
         *option.names,
@@ -78,12 +89,12 @@ def add(made: argparse.ArgumentParser, option: Option) -> None:
         choices=option.choices,
         default=option.default,
         metavar=option.metavar,
-        help=option.help,
+        help=option.description,
     )
 
 
 class _Extend(argparse.Action):
-    """Adds the values of a repeated option up."""
+    """Collects the values of a repeated option."""
 
     def __call__(self, parser: object, namespace: argparse.Namespace, values: object, option_string: str | None = None) -> None:
         setattr(namespace, self.dest, getattr(namespace, self.dest) + values)

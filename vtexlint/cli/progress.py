@@ -1,31 +1,33 @@
-"""Progress of a long run: one line on stderr, on a terminal alone, gone when the work is done."""
+"""Progress of a long run: one line on stderr, only on a terminal, removed when the work is done."""
 
 import time
 from typing import TextIO
+
+from vtexlint.cli.console import show_progress
+from vtexlint.text.messages import Template
 
 FIRST = 0.5  # seconds before anything is shown
 EVERY = 0.1  # seconds
 
 
 class Progress:
-    """Tells how far a walk is: `words` is the line, with a place for each number."""
+    """Shows how far a walk is. `line` has a field for each number."""
 
-    def __init__(self, stream: TextIO, *, quiet: bool = False, words: str = "{:,} of {:,} commits, {:,} blobs") -> None:
+    def __init__(self, stream: TextIO, line: Template, *, quiet: bool = False) -> None:
         self._stream = stream
-        self._words = words
+        self._line = line
         self._wanted = not quiet and stream.isatty()
         self._next = time.monotonic() + FIRST  # a short run shows none
         self._shown = False
 
-    def told(self, *numbers: int) -> None:
+    def show(self, **numbers: int) -> None:
+        """Show the line with these numbers, but not more often than every 0.1 seconds."""
         if self._wanted and time.monotonic() >= self._next:
             self._next = time.monotonic() + EVERY
             self._shown = True
-            self._stream.write("\r\x1b[K" + self._words.format(*numbers))
-            self._stream.flush()
+            show_progress(self._line(**{name: f"{number:,}" for name, number in numbers.items()}), self._stream)
 
     def clear(self) -> None:
         if self._shown:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
+            show_progress("", self._stream)
             self._shown = False

@@ -2,12 +2,16 @@
 
 import json
 
+from vtexlint.cli.console import say
 from vtexlint.cli.parser import Parser
 from vtexlint.rules.registry import rules
+from vtexlint.text.messages import Template
+
+DESCRIPTION = Template("rules.description", "List all rules.")
 
 
 def main(arguments: list[str]) -> int:
-    parser = Parser(prog="vtexlint rules", description="List all rules.")
+    parser = Parser(prog="vtexlint rules", description=DESCRIPTION())
     parser.add_argument("--format", choices=("text", "json"), default="text")
     options = parser.parse_args(arguments)
     if options.format == "json":
@@ -15,10 +19,10 @@ def main(arguments: list[str]) -> int:
             {"name": rule.name, "severity": rule.severity.word, "title": rule.title, "since": rule.since, "fix": rule.fix}
             for rule in rules()
         ]
-        print(json.dumps({"version": 1, "rules": listed}, indent=2))
+        say(json.dumps({"version": 1, "rules": listed}, indent=2))
         return 0
     # name, severity, fix, title
     width = max(len(rule.name) for rule in rules())
     for rule in rules():
-        print(f"{rule.name:{width}}  {rule.severity.word:7}  {rule.fix or '':6}  {rule.title}")
+        say(f"{rule.name:{width}}  {rule.severity.word:7}  {rule.fix or '':6}  {rule.title}")
     return 0

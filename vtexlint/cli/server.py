@@ -4,18 +4,28 @@ import os
 import sys
 
 from vtexlint._about import __version__
+from vtexlint.cli.console import say, say_error
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.parser import Parser
 from vtexlint.reporters.plain import harmless
+from vtexlint.text.messages import Template
+
+DESCRIPTION = Template("server.description", "A language server on standard input and output, for an editor to start. It opens no socket.")
+EPILOG = Template("server.epilog", "docs/editors tells how each editor starts it.")
+STDIO = Template("server.option-stdio", "what it does anyway; some clients say it")
+NOT_INSTALLED = Template("server.not-installed", "the language server needs pygls, which is not installed; install it:")
+ON_A_TERMINAL = Template(
+    "server.on-a-terminal", "this is for an editor to start; it waits for the language server protocol on standard input"
+)
 
 
 def main(arguments: list[str]) -> int:
     parser = Parser(
         prog="vtexlint server",
-        description="A language server on standard input and output, for an editor to start. It opens no socket.",
-        epilog="docs/editors tells how each editor starts it.",
+        description=DESCRIPTION(),
+        epilog=EPILOG(),
     )
-    parser.add_argument("--stdio", action="store_true", help="what it does anyway; some clients say it")
+    parser.add_argument("--stdio", action="store_true", help=STDIO())
     parser.add_argument("--version", action="version", version=f"vtexlint {__version__}")
     parser.parse_args(arguments)
     try:
@@ -25,13 +35,11 @@ def main(arguments: list[str]) -> int:
             raise
         from vtexlint.project.extras import command  # noqa: PLC0415  only where it is missing
 
-        print(
-            f"vtexlint: the language server needs pygls, which is not installed; install it:\n  {harmless(command('lsp'))}", file=sys.stderr
-        )
+        say(f"vtexlint: {NOT_INSTALLED()}\n  {harmless(command('lsp'))}", sys.stderr)
         return 2
     if sys.stdin.isatty():
-        print("vtexlint: this is for an editor to start; it waits for the language server protocol on standard input", file=sys.stderr)
-    # a stray print must not come between the messages
+        say_error(ON_A_TERMINAL())
+    # a stray print must not be written between the messages
     channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr
     return 0 if serve(sys.stdin.buffer, channel, current_project().root) else 1

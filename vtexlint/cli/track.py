@@ -1,19 +1,22 @@
-"""Progress of a long check: the share of the files that are read."""
+"""Progress of a long check: the percentage of the files that are read."""
 
 from collections.abc import Iterator, Sequence
 from typing import TextIO, TypeVar
 
 from vtexlint.cli.progress import Progress
+from vtexlint.text.messages import Template
+
+PROGRESS = Template("check.progress", "vtexlint: {percent} % of the files read")
 
 Item = TypeVar("Item")
 
 
 def progress(files: Sequence[Item], stream: TextIO) -> Iterator[Item]:
-    """The files one by one; of several processes the first tells, of its own equal share."""
-    progress = Progress(stream, words="vtexlint: {} % of the files read")
+    """The files one by one; with several processes, the progress is that of the parent's slice."""
+    progress = Progress(stream, PROGRESS)
     try:
         for done, file in enumerate(files):
-            progress.told(100 * done // len(files))
+            progress.show(percent=100 * done // len(files))
             yield file
     finally:
         progress.clear()

@@ -1,23 +1,29 @@
-"""The answer to a command that does not exist."""
+"""The error for a command that does not exist."""
 
 import os
-import sys
 
 from vtexlint.cli.commands import COMMANDS
+from vtexlint.cli.console import say_error
 from vtexlint.reporters.plain import harmless
+from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match, redact
+
+UNKNOWN = Template("command-line.unknown-command", "unknown command {command}; `vtexlint --help` lists the commands")
+UNKNOWN_SIMILAR = Template("command-line.unknown-command-similar", "unknown command {command}; did you mean `{meant}`?")
+UNKNOWN_PATH = Template("command-line.unknown-command-path", "unknown command {command}; to lint it, say `vtexlint check {path}`")
 
 _ELSEWHERE = {"lint": "check", "scan": "check", "run": "check", "lsp": "server", "audit": "history"}  # what other programs call them
 
 
 def main(arguments: list[str]) -> int:
-    """Say what was meant; `arguments` begins with the command."""
+    """Suggest what was meant; `arguments` begins with the command."""
     command = arguments[0]
+    shown = repr(redact(command))
     if meant := _ELSEWHERE.get(command) or closest_match(command, COMMANDS):
-        hint = f"did you mean `{meant}`?"
+        message = UNKNOWN_SIMILAR(command=shown, meant=meant)
     elif os.path.exists(command):
-        hint = f"to lint it, say `vtexlint check {harmless(command)}`"
+        message = UNKNOWN_PATH(command=shown, path=harmless(command))
     else:
-        hint = "`vtexlint --help` lists the commands"
-    print(f"vtexlint: unknown command {redact(command)!r}; {hint}", file=sys.stderr)
+        message = UNKNOWN(command=shown)
+    say_error(message)
     return 2

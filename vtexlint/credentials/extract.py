@@ -16,6 +16,8 @@ from vtexlint.parsers.parse import source_map
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
+_TAIL = 64  # characters of a value that are looked at before it is normalized
+
 
 class ExtraNames(NamedTuple):
     """Names that the settings declare to be an appKey's or an appToken's."""
@@ -103,8 +105,7 @@ class _Collector:
             return
         container = entry.container if entry.container < len(host.document.containers) else 0
         scope = Scope(number, container, 0)
-        whole = normalize(value)
-        if shapes.is_token(whole.value):
+        if _may_be_token(value) and shapes.is_token(normalize(value).value):
             self._add_loose(entry.name or "", host.outer(entry.span), "token", "text", host, scope, value, entry)
             return
         places: list[int] | None = None
@@ -160,6 +161,11 @@ class _Collector:
                 path=_path(host.document, scope.container, name) if entry is not None else (),
             )
         )  # fmt: skip
+
+
+def _may_be_token(value: str) -> bool:
+    """Whether nothing rules out that the normalized value is a token: its end is the token's, and has no lower-case letter or digit."""
+    return not any("a" <= character <= "z" or "0" <= character <= "9" for character in value[-_TAIL:])
 
 
 def _holds_more(credential: Credential, value: str | None) -> bool:

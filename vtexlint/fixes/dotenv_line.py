@@ -7,6 +7,9 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.labels import half_label
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix
 from vtexlint.loaders.compare import LoaderComparison
+from vtexlint.loaders.compare import compare_loaders as compare_loaders
+from vtexlint.loaders.explain import remedy as remedy
+from vtexlint.loaders.explain import who_reads_what as who_reads_what
 from vtexlint.loaders.table import LOADERS
 from vtexlint.text.messages import Template
 from vtexlint.text.secret import Secret
@@ -18,7 +21,7 @@ _PREFIX = r"[ \t]*(?P<export>export(?P<blanks>[ \t]+))?"
 
 
 def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) -> Fix | None:
-    """The value alone, without quotes, behind `NAME=`; None where the right value is not known, or would not be read alike even so."""
+    """`NAME=value` with the bare value; None where the right value is not known, or loaders would still read it differently."""
     credential, entry = read.credential, read.credential.entry
     value = read.written
     if entry is None or entry.span.end != credential.span.end or not shapes.has_exact_shape(value):

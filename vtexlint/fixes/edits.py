@@ -1,7 +1,7 @@
-"""The edits that give a credential another value, right inside whatever syntax it stands in.
+"""The edits that give a credential another value in the syntax of its file.
 
 New values are made of letters, digits, hyphens and underscores (base64 aside), which no syntax escapes: a value is replaced as
-a whole, inside its quotes. Where the place of a value cannot be told exactly, there are no edits.
+a whole, inside its quotes. Where the place of a value is not known exactly, there are no edits.
 """
 
 import re
@@ -25,9 +25,9 @@ Values = Sequence[tuple[Credential, str]]
 
 
 def edits_for(values: Values) -> tuple[Edit, ...] | None:
-    """The edits after which each credential has the value beside it; None where they are doubtful.
+    """The edits after which each credential has the value of its pair; None where they are doubtful.
 
-    In a .env file the blanks round the `=` go as well.
+    In a .env file the whitespace around the `=` is removed too.
     """
     edits: list[Edit] = []
     encoded_entry: dict[int, list[tuple[Credential, str]]] = {}
@@ -51,7 +51,7 @@ def edits_for(values: Values) -> tuple[Edit, ...] | None:
 
 
 def has_spaced_separator(credential: Credential) -> bool:
-    """Whether blanks stand round the `=` of a .env line."""
+    """Whether there is whitespace around the `=` of a .env line."""
     entry = credential.entry
     if entry is None or credential.form != "mapping" or credential.host.document.format != "dotenv":
         return False
@@ -74,7 +74,7 @@ def _overlap(edits: Sequence[Edit]) -> bool:
 
 
 def _edits(credential: Credential, value: str) -> list[Edit] | None:
-    """In a text that is no base64: the file itself, or a document inside one of its strings."""
+    """In a text that is not base64: the file itself, or a document inside one of its strings."""
     entry, host = credential.entry, credential.host
     assert entry is not None
     within = _within(credential, entry, credential.raw.reveal())
@@ -88,12 +88,12 @@ def _edits(credential: Credential, value: str) -> list[Edit] | None:
 
 
 def _spaced_sign(credential: Credential, entry: Entry, start: int) -> re.Match[str] | None:
-    """The ` =` of `NAME = value` in a list, whose blanks would be the name's."""
+    """The ` =` of `NAME = value` in a list, whose whitespace would belong to the name."""
     return re.search(r"[ \t]+=$", (entry.value or "")[:start]) if credential.form == "assignment" else None
 
 
 def _within(credential: Credential, entry: Entry, value: str) -> tuple[int, int] | None:
-    """Which characters of the entry's value are the credential's: all, those behind `NAME=`, or a reference's default."""
+    """Which characters of the entry's value are the credential's: all, those after `NAME=`, or a reference's default."""
     whole = entry.value or ""
     if credential.form in ("mapping", "object") and whole == value:
         return 0, len(whole)
@@ -117,7 +117,7 @@ def _replace(host: EmbeddedText, entry: Entry, within: tuple[int, int], new: str
         return None
     value = entry.value or ""
     start, end = within
-    # the line break that ends a block scalar is taken off in its header; `NAME=` in front stays as it is
+    # the line break that ends a block scalar is removed in its header; `NAME=` before it does not change
     if entry.style in ("literal", "folded") and end == len(value) and (start == 0 or value.endswith("\n")) and "\n" not in value[:start]:
         return _replace_block(host, entry, value[:start] + new) if host.document.format == "yaml" else None
     places = source_map(host.source, host.document.format, entry)
@@ -158,7 +158,7 @@ def _header(text: str, entry: Entry) -> re.Match[str] | None:
 
 
 def _lines_above(text: str, at: int) -> int:
-    """Start of the nearest line above the one at `at` that is not blank."""
+    """Start of the nearest line above the one at `at` that is not empty."""
     start = _line_start(text, at)
     while start > 0:
         above = _line_start(text, start - (2 if text[start - 2 : start] == "\r\n" else 1))
@@ -176,12 +176,12 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _packed_entry(credential: Credential) -> Entry | None:
-    """The entry, outside, whose base64 value holds the credential."""
+    """The outer entry whose base64 value contains the credential."""
     return credential.host.encoded_entry
 
 
 def _packed_edits(values: Values) -> list[Edit] | None:
-    """The value decoded, mended, and encoded again: replaced as a whole."""
+    """The value decoded, fixed, and encoded again: replaced as a whole."""
     host = values[0][0].host
     entry, owner = host.encoded_entry, _owner(host)
     if entry is None or owner is None or owner.is_encoded:
@@ -200,7 +200,7 @@ def _packed_edits(values: Values) -> list[Edit] | None:
 
 
 def _owner(host: EmbeddedText) -> EmbeddedText | None:
-    """The nearest host around that is no base64."""
+    """The nearest outer host that is not base64."""
     outside: EmbeddedText | None = host
     while outside is not None and outside.is_encoded:
         outside = outside.parent

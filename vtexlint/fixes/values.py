@@ -1,6 +1,6 @@
 """Which value is the right one, and how sure that is: the fixes that several rules share.
 
-A value's faults are mended together: each finding about it carries the same fix, so that no fix leaves half of them behind.
+The faults of a value are fixed together: each finding about it has the same fix, so that no fix leaves some of them.
 """
 
 from collections import Counter
@@ -31,12 +31,12 @@ VALUE_ALONE = Template("fix.value-alone", "write the value alone")
 SWAP = Template("fix.swap", "exchange the two values")
 SWAP_AND_REMOVE = Template("fix.swap-and-remove", "exchange the two values and remove {what}")
 
-# shorter values are no credential that anybody damaged: what they should be is not known
+# too short to guess the intended value
 _SHORTEST = 8
 
 
 def repair(credential: Credential) -> Fix | None:
-    """The fix of all faults of one value: of its dress, and of its letters' case."""
+    """The fix of all faults of one value: what surrounds it, and the case of its letters."""
     value = _right_value(credential)
     if value is None or len(value) < _SHORTEST:
         return None
@@ -50,7 +50,7 @@ def repair(credential: Credential) -> Fix | None:
 
 
 def swap(pair: Pair, consumers: "ValueConsumers") -> Fix | None:
-    """The fix of a pair whose two values stand in each other's field."""
+    """The fix of a pair whose two values are in each other's field."""
     key, token = pair.key, pair.token
     if key is None or token is None or not (key.is_set and token.is_set) or holds_same(pair):
         return None
@@ -70,7 +70,7 @@ def swap(pair: Pair, consumers: "ValueConsumers") -> Fix | None:
 
 
 def remove(places: Iterable[int], title: Message, rule: str) -> Fix:
-    """The fix that takes single characters of the file away which are no value's."""
+    """The fix that removes single characters that do not belong to a value."""
     return Fix(title, tuple(Edit(Span(at, at + 1), Secret("")) for at in places), "safe", (rule,))
 
 
@@ -86,7 +86,7 @@ def _right_value(credential: Credential) -> str | None:
 
 
 def _has_words(credential: Credential) -> bool:
-    """Whether a blank of any kind stands inside the value, and not only a name in front of it."""
+    """Whether there is whitespace inside the value, not only after a name before it."""
     normalized = credential.normalized
     raw = credential.raw.reveal()
     first, last = len(raw) - len(raw.lstrip()), len(raw.rstrip())
@@ -109,7 +109,7 @@ def _is_sure(credential: Credential) -> bool:
 
 
 def _faults(credential: Credential) -> Iterator[str]:
-    """The names of the rules that speak of the value and whose faults the fix takes away."""
+    """The names of the rules that report the value and whose faults the fix removes."""
     yield from _dress_faults(credential)
     if _right_value(credential) != credential.value:
         yield "key-casing" if credential.kind == "key" else "token-casing"
@@ -148,7 +148,7 @@ def _meant(credential: Credential, value: str) -> ExpectedValue:
 
 
 class ValueConsumers:
-    """Who reads a value from where it stands: the entries and credentials of one place; counted at the first question."""
+    """Index of the entries and credentials that share one span (YAML anchors), built at the first call."""
 
     def __init__(self, found: CredentialSet) -> None:
         self._found = found
@@ -157,13 +157,13 @@ class ValueConsumers:
         self._named: Counter[tuple[Scope, tuple[str, ...]]] = Counter()
 
     def has_twin(self, credential: Credential) -> bool:
-        """Whether its scope defines it more than once: which of them belongs to the other half is not known."""
+        """Whether its scope defines it more than once: which of them belongs to the other credential is not known."""
         if not self._roles:
             self._count()
         return self._named[_place(credential)] > 1
 
     def are_alike(self, credential: Credential) -> bool:
-        """Whether all that read the value are credentials of its role: an anchor's other readers would get the other half."""
+        """Whether all that read the value are credentials of its role: the other aliases of an anchor would get the other credential."""
         if not self._roles:
             self._count()
         roles = self._roles.get(credential.span, [])

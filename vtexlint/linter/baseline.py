@@ -1,9 +1,9 @@
 """Findings that are known and do not count: a sorted list without line numbers and dates, so that its differences stay small.
 
-`path` tells people where a finding stood, and two findings of one token apart. A finding is known where an entry of its fingerprint's
+`path` shows people where a finding was, and tells apart two findings of one token. A finding is known where an entry of its fingerprint's
 group has its path, or a path whose finding is not there any more: then the file was moved, not copied.
 
-`unreadable-file` is never known: it says that nobody looked, and an entry for it would hide whatever comes to stand in the file.
+`unreadable-file` is never known: the file was not checked, and an entry would hide what is in it later.
 """
 
 import json
@@ -16,6 +16,15 @@ from vtexlint.linter.fingerprints import Locate, group_of, numbered
 from vtexlint.linter.lint import with_counts
 from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.rules.names import UNBASELINED
+from vtexlint.text.messages import Message, Template
+
+NOT_JSON = Template("baseline.not-json", "line {line}, column {column}: this is no JSON: {problem}")
+TOO_DEEP = Template("baseline.too-deep", "this is no JSON that a baseline could be: it is nested too deep")
+FORM_EXPECTED = Template("baseline.form", '`{"version": {version}, "findings": [...]}` is expected')
+OTHER_VERSION = Template("baseline.version", "`version`: {version} is expected; another version of vtexlint wrote this")
+LIST_EXPECTED = Template("baseline.list", "`findings`: a list is expected")
+ENTRY_EXPECTED = Template("baseline.entry", "`findings[{index}]`: an object with path, rule and fingerprint is expected")
+TEXT_EXPECTED = Template("baseline.text", "`findings[{index}].{field}`: a text is expected")
 
 VERSION = 1
 _ACROSS_FILES = frozenset({"conflicting-pair"})
@@ -23,7 +32,11 @@ _FIELDS = ("path", "rule", "fingerprint")
 
 
 class BaselineError(ValueError):
-    """A text that is no baseline; says where and what was expected, and quotes nothing of it."""
+    """A text that is not a baseline: where, and what was expected, without a quote of it."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Entry(NamedTuple):
@@ -51,29 +64,29 @@ def parse(text: str) -> tuple[Entry, ...]:
     try:
         table = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BaselineError(f"line {error.lineno}, column {error.colno}: this is no JSON: {error.msg}") from None
+        raise BaselineError(NOT_JSON(line=error.lineno, column=error.colno, problem=error.msg)) from None
     except RecursionError:
-        raise BaselineError("this is no JSON that a baseline could be: it is nested too deep") from None
+        raise BaselineError(TOO_DEEP()) from None
     if not isinstance(table, dict) or "findings" not in table:
-        raise BaselineError('`{"version": 1, "findings": [...]}` is expected')
+        raise BaselineError(FORM_EXPECTED(version=VERSION))
     if table.get("version") != VERSION or isinstance(table["version"], bool):
-        raise BaselineError(f"`version`: {VERSION} is expected; another version of vtexlint wrote this")
+        raise BaselineError(OTHER_VERSION(version=VERSION))
     if not isinstance(table["findings"], list):
-        raise BaselineError("`findings`: a list is expected")
+        raise BaselineError(LIST_EXPECTED())
     return tuple(_entry(item, index) for index, item in enumerate(table["findings"]))
 
 
 def _entry(item: Any, index: int) -> Entry:
     if not isinstance(item, dict):
-        raise BaselineError(f"`findings[{index}]`: an object with path, rule and fingerprint is expected")
+        raise BaselineError(ENTRY_EXPECTED(index=index))
     for field in _FIELDS:
         if not isinstance(item.get(field), str) or not item[field]:
-            raise BaselineError(f"`findings[{index}].{field}`: a text is expected")
+            raise BaselineError(TEXT_EXPECTED(index=index, field=field))
     return Entry(*(item[field] for field in _FIELDS))
 
 
 def render(entries: Iterable[Entry]) -> str:
-    """The baseline's text: one line an entry, sorted, each group of fingerprints numbered anew."""
+    """The baseline's text: one line an entry, sorted, each group of fingerprints numbered again."""
     numbers: Counter[str] = Counter()
     rows = []
     for entry in sorted(entries):
@@ -93,7 +106,7 @@ def compare(
 ) -> Comparison:
     """Hold a run's findings against a baseline.
 
-    `looked_at` tells whether the run applied an entry's rule to its file, `is_gone` whether there is no such file any more.
+    `looked_at`: whether the run applied an entry's rule to its file; `is_gone`: whether that file no longer exists.
     """
     waiting: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     entries = sorted(entries, reverse=True)

@@ -4,6 +4,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.diagnostics import Finding, GitState, Location, Severity
 from vtexlint.linter.suppressions import Suppression
 from vtexlint.rules.conflicting_pair import Sighting
+from vtexlint.text.messages import NO_MESSAGE, Message
 
 if TYPE_CHECKING:
     from vtexlint.linter.parse_file import ParsedFile
@@ -43,7 +44,7 @@ class FileResult(NamedTuple):
     disabled_rules: frozenset[str] = frozenset()
     severities: tuple[tuple[str, Severity], ...] = ()
     unreadable: bool = False  # could not be read or decoded
-    failure: str = ""  # a fault of vtexlint itself on this file: the run ends with exit status 2
+    failure: Message = NO_MESSAGE  # a fault of vtexlint itself on this file: the run ends with exit status 2
     parsed: "ParsedFile | None" = None
 
     def __reduce__(self) -> tuple[Any, ...]:

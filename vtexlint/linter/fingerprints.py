@@ -1,6 +1,6 @@
 """What a finding is known by from run to run: no line number, no date, and no value but the digest of an exact token.
 
-A fingerprint is a group, and from the second finding of one group on its number behind a colon. Findings of one group cannot be told
+A fingerprint is a group, and from the second finding of one group on its number after a colon. Findings of one group cannot be told
 apart without their lines, so they are counted: whichever of three is fixed, the first two numbers remain.
 """
 
@@ -24,7 +24,7 @@ def fingerprinted(findings: Iterable[Finding], locate: Locate) -> Iterator[Findi
 
 
 def _group(finding: Finding, path: str) -> str:
-    """Of the rule, the key path, and the file; an exact token tells the finding by itself, so that a renamed directory keeps it."""
+    """Of the rule, the key path, and the file; an exact token identifies the finding, so that a renamed directory keeps it."""
     where = path.rpartition("/")[2] if finding.digest else path
     return digest("\0".join((finding.rule, where, finding.structure, finding.digest)))[:32]
 

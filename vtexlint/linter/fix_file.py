@@ -63,7 +63,7 @@ def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) 
 
 
 def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
-    """The findings that `--fix` mends, or `--fix --unsafe-fixes`."""
+    """The findings that `--fix` fixes, or `--fix --unsafe-fixes`."""
     return [finding for finding in findings if finding.fix is not None and (unsafe or finding.fix.safety == "safe")]
 
 

@@ -71,7 +71,7 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     )
 
 
-def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS, failure: str = "") -> FileResult:
+def unreadable_file(path: str, reason: Message, context: FileContext = _DEFAULTS, failure: Message = NO_MESSAGE) -> FileResult:
     """The finding about a file that could not be read; `failure` where that is vtexlint's own fault."""
     unreadable = load(registry.module_of("unreadable-file"))  # most files can be read
     disabled, rule = context.disabled_rules, unreadable.RULE
@@ -83,7 +83,7 @@ def unreadable_file(path: str, reason: str, context: FileContext = _DEFAULTS, fa
         name,
         changed_severities(context.settings).get(name) or rule.severity,
         Location(path, start, start),
-        reason if isinstance(reason, Message) else Message(reason),
+        reason,
         unreadable.HELP(),
     )
     return FileResult(path, (PendingFinding(finding, (1, 1)),), disabled_rules=disabled, unreadable=True, failure=failure)
@@ -154,7 +154,7 @@ class _Judge:
 
 
 def _digest(credential: Credential) -> str:
-    """Of an exact token alone: 600 bits cannot be guessed, anything shorter could be."""
+    """Only of an exact token: 600 bits cannot be guessed, anything shorter could be."""
     return digest(credential.value) if shapes.is_token(credential.value) and shapes.is_random(credential.value) else ""
 
 
@@ -195,7 +195,7 @@ def conclude(results: Sequence[FileResult], states: Mapping[str, GitState], file
     for one in results:
         resolved += resolve_findings(one, conflicts.get(one.path, []), states.get(one.path, "outside"))
     resolved.sort(key=lambda one: one.finding.sort_key)
-    # the silenced ones are numbered too: a new ignore comment does not rename its neighbours
+    # the suppressed ones are numbered too: a new ignore comment does not change other fingerprints
     told = list(zip(fingerprinted((one.finding for one in resolved), locate), (one.silenced for one in resolved), strict=True))
     findings = tuple(finding for finding, silenced in told if not silenced)
     suppressed = tuple(Suppressed(finding, "comment") for finding, silenced in told if silenced)
@@ -205,7 +205,7 @@ def conclude(results: Sequence[FileResult], states: Mapping[str, GitState], file
 
 
 def with_counts(summary: Summary, findings: Sequence[Finding], suppressed: Sequence[Suppressed]) -> Summary:
-    """The summary with its counts of findings taken anew."""
+    """The summary with its findings counted again."""
     count = Counter(finding.severity for finding in findings)
     return summary._replace(
         errors=count[Severity.ERROR],

@@ -4,6 +4,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from vtexlint.diagnostics import Finding
+    from vtexlint.text.messages import Message
 
 
 class Summary(NamedTuple):
@@ -39,7 +40,7 @@ class Skipped(NamedTuple):
     """Paths that were not read for one reason. `paths` are the first of them, for `--verbose`."""
 
     kind: str
-    message: str
+    message: "Message"
     total: int
     paths: tuple[str, ...] = ()
 
@@ -64,7 +65,7 @@ NO_COVERAGE = FileCoverage()
 
 
 class Suppressed(NamedTuple):
-    """A finding that does not count: an ignore comment stands beside it, or a baseline knows it."""
+    """A finding that does not count: an ignore comment suppresses it, or a baseline contains it."""
 
     finding: "Finding"
     by: Literal["comment", "baseline"]
@@ -73,7 +74,7 @@ class Suppressed(NamedTuple):
 class HistoryStats(NamedTuple):
     """How much of a history was read: commits, blobs, and what kept some of it from being read.
 
-    `absent` blobs are not in the clone, `large` ones are over the size limit and may hold credentials; `cut` commits have parents
+    `absent` blobs are not in the clone, `large` ones are over the size limit and may contain credentials; `cut` commits have parents
     that a shallow clone lacks.
     """
 
@@ -95,7 +96,7 @@ class LintResult(NamedTuple):
     findings: "tuple[Finding, ...]"
     summary: Summary
     suppressed: tuple[Suppressed, ...] = ()
-    troubles: tuple[str, ...] = ()
+    troubles: "tuple[Message, ...]" = ()
     history: HistoryStats | None = None
     coverage: FileCoverage = NO_COVERAGE
-    notes: tuple[str, ...] = ()
+    notes: "tuple[Message, ...]" = ()

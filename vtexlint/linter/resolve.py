@@ -1,25 +1,27 @@
-"""Which findings of one file hold: git's state of it, the ignore comments, and what these comments themselves deserve."""
+"""Decide which pending findings are reported (git state, ignore comments), and report bad ignore comments."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding, GitState
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
 from vtexlint.linter.rule_selection import UnknownRuleError
 from vtexlint.linter.suppressions import without
 from vtexlint.rules.names import SCOPES
+from vtexlint.rules.registry import module_of
 
 
 class ResolvedFinding(NamedTuple):
-    """A finding that holds, and whether an ignore comment silences it."""
+    """A finding of the file, and whether an ignore comment suppresses it."""
 
     finding: Finding
     silenced: bool = False
 
 
 def resolve_findings(one: FileResult, conflicts: Sequence[PendingFinding], state: GitState) -> list[ResolvedFinding]:
-    """What of one file's pendings holds, with the ignore comments applied. `conflicts`: what only the whole run shows."""
+    """Filter one file's findings and apply its ignore comments. `conflicts`: findings that only the whole run shows."""
     cover = SuppressionIndex(one.suppression_comments)
     resolved: list[ResolvedFinding] = []
     for pending in (*one.pending, *conflicts):
@@ -30,7 +32,7 @@ def resolve_findings(one: FileResult, conflicts: Sequence[PendingFinding], state
 
 
 class SuppressionIndex:
-    """The lines that ignore comments cover, rule by rule; remembers which of the comments silenced something."""
+    """The lines that ignore comments cover, rule by rule; remembers which of the comments suppressed something."""
 
     def __init__(self, suppression_comments: Sequence[SuppressionComment]) -> None:
         self._of_file: dict[str, list[int]] = {}
@@ -46,10 +48,10 @@ class SuppressionIndex:
         self._lines = sorted({line for line, _ in self._of_line})
 
     def matches(self, rule: str, lines: tuple[int, int]) -> bool:
-        """Whether a comment silences the rule on one of the lines (1-based, both included); it counts as used then."""
+        """Whether a comment suppresses the rule on one of the lines (1-based, both included); it counts as used then."""
         keys = self._keys(rule, lines)
         for key in keys:
-            if key not in self._asked:  # a comment is used once, however much it silences
+            if key not in self._asked:  # a comment is used once, however much it suppresses
                 self._asked.add(key)
                 self._used.update((index, rule) for index in self._of_line[key])
         if rule in self._of_file:
@@ -69,7 +71,7 @@ class SuppressionIndex:
 
 
 def _with_fix_allowed(pending: PendingFinding, one: FileResult, cover: SuppressionIndex) -> Finding:
-    """Without its fix where that would also mend what somebody chose to leave: a fault that is silenced, or a rule that is off."""
+    """Without its fix where that would also fix what was left on purpose: a suppressed fault, or a rule that is off."""
     finding = pending.finding
     if finding.fix is None:
         return finding
@@ -80,8 +82,8 @@ def _with_fix_allowed(pending: PendingFinding, one: FileResult, cover: Suppressi
 def _about_comments(one: FileResult, cover: SuppressionIndex) -> Iterator[Finding]:
     if not one.suppression_comments:
         return
-    from vtexlint.rules import unknown_suppression, unused_suppression  # noqa: PLC0415  most files hold no such comment
-
+    # most files have no such comment
+    unknown_suppression, unused_suppression = (load(module_of(name)) for name in ("unknown-suppression", "unused-suppression"))
     severities = dict(one.severities)
     for index, suppression_comment in enumerate(one.suppression_comments):
         comment = suppression_comment.comment
@@ -103,5 +105,5 @@ def _nearest(word: str) -> str | None:
 
 
 def _is_told_by_one_file(name: str) -> bool:
-    """Whether one file shows that nothing is there: what the whole run alone can tell must not be taken out of a comment."""
+    """Whether one file shows that the rule finds nothing: a rule that needs the whole run must not be removed from a comment."""
     return SCOPES.get(name, "file") in ("file", "account")

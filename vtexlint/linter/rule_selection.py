@@ -1,26 +1,32 @@
-"""Which rules are on: their names as settings and command lines give them, and what is none."""
+"""Which rules are on, by their names in settings and on command lines."""
 
 from collections.abc import Iterable
 
 from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.settings import Settings
+from vtexlint.text.messages import Template
+from vtexlint.text.suggestions import closest_match, redact
+
+UNKNOWN_RULE = Template("rule-selection.unknown", "unknown rule `{name}`; `vtexlint rules` lists them all")
+UNKNOWN_RULE_NEAR = Template("rule-selection.unknown-near", "unknown rule `{name}`; did you mean `{suggestion}`?")
 
 
 class UnknownRuleError(ValueError):
-    """A rule name in the settings or on the command line that is none; `suggestion` is the nearest right one."""
+    """A name in the settings or on the command line that is not a rule; `suggestion` is the closest rule."""
 
     def __init__(self, name: str) -> None:
-        from vtexlint.text.suggestions import closest_match, redact  # noqa: PLC0415  only a typing error needs it
-
         self.name = name
         self.suggestion = closest_match(name, SEVERITIES)
-        hint = f"did you mean `{self.suggestion}`?" if self.suggestion else "`vtexlint rules` lists them all"
-        super().__init__(f"unknown rule `{redact(name)}`; {hint}")
+        if self.suggestion:
+            self.message = UNKNOWN_RULE_NEAR(name=redact(name), suggestion=self.suggestion)
+        else:
+            self.message = UNKNOWN_RULE(name=redact(name))
+        super().__init__(self.message)
 
 
 def disabled_rules(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:
-    """The rules that the settings switch off. Raises UnknownRuleError for a name that is no rule."""
+    """The rules that the settings switch off. Raises UnknownRuleError for a name that is not a rule."""
     ignored = tuple(ignored)
     if not settings.names_rules and not ignored:
         return frozenset()

@@ -1,4 +1,4 @@
-"""Ignore comments: what they name, which lines they cover, what they silence."""
+"""Ignore comments: what they name, which lines they cover, what they suppress."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ class Suppression(NamedTuple):
 
 
 def suppressions(source: Source, document: Document) -> tuple[Suppression, ...]:
-    """The ignore comments of a document, in order. An `ignore-file` counts above the first entry alone."""
+    """The ignore comments of a document, in order. An `ignore-file` counts only before the first entry."""
     if "vtexlint:" not in source.text:
         return ()
     first = min((min(entry.name_span.start or entry.span.start, entry.span.start) for entry in document.entries), default=None)
@@ -65,7 +65,7 @@ def _found(source: Source, document: Document, rule_names: frozenset[str], top: 
 
 
 def without(comment: Suppression, words: tuple[str, ...], safety: Safety) -> Fix:
-    """The fix that takes words out of a comment; the whole comment where no word is left."""
+    """The fix that removes words from a comment, or the whole comment where no word is left."""
     kept = [name for name in comment.names if name and name not in words]
     if not kept or words == ("ignore-file",):
         return Fix(REMOVE_COMMENT(), (Edit(comment.whole, Secret("")),), safety)
@@ -73,7 +73,7 @@ def without(comment: Suppression, words: tuple[str, ...], safety: Safety) -> Fix
 
 
 def _whole(source: Source, comment: Comment, span: Span) -> Span:
-    """The comment with its line where it stands alone, with the blanks around it; other words in the comment stay."""
+    """The comment, with its line where nothing else is on it, and the spaces around it; other words in the comment stay."""
     text = source.text
     start, end = comment.span
     if text[start : span.start].strip(_MARKS) or text[span.end : end].strip(_MARKS):
@@ -92,7 +92,7 @@ def _whole(source: Source, comment: Comment, span: Span) -> Span:
 
 
 def _with_blanks(text: str, span: Span, least: int, most: int) -> Span:
-    """The span and the blanks behind it; those in front of it where nothing stands behind."""
+    """The span and the spaces after it; the spaces before it where nothing follows."""
     end = span.end
     while end < most and text[end] in " \t":
         end += 1
@@ -103,12 +103,12 @@ def _with_blanks(text: str, span: Span, least: int, most: int) -> Span:
 
 
 def _covered(line: int, own_line: bool, following: dict[int, int]) -> tuple[int, ...]:
-    """Its own line; for a comment on a line of its own, the next one too, and the next one that is no comment."""
+    """Its own line; for a comment on a line of its own, the next one too, and the next one that is not a comment."""
     return tuple(dict.fromkeys((line, line + 1, following[line]))) if own_line else (line,)
 
 
 def _following(own: list[int]) -> dict[int, int]:
-    """For each line that is a comment alone, the next line that is none."""
+    """For each line with only a comment, the next line that is not one."""
     found: dict[int, int] = {}
     for line in reversed(own):
         found[line] = found.get(line + 1, line + 1)

@@ -138,7 +138,7 @@ class _Touching:
         return self._edits[first:last]
 
     def moved(self, offset: int) -> int:
-        """Where a place that no edit touches stands afterwards."""
+        """The new offset of a place that no edit touches."""
         return offset + self._shifts[bisect_right(self._ends, offset)]
 
 

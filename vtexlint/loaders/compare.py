@@ -1,9 +1,8 @@
-"""What the loaders make of a file's credentials, with the faults left out that other rules tell.
+"""Compare how the loaders read a file's credentials, without the faults that other rules report.
 
-The text that the models read is mended first: without CR LF, without a line's indentation (node 20 stumbles over a tab,
-and over an empty line of blanks) and the blanks that surround a value or its `=`, with the bare value where a rule about
-its dress tells what is wrong and what is right, and without the quote that a syntax-error says is never closed. What
-differs then is nobody else's to tell.
+The text that the models read is cleaned first: without CR LF, without a line's indentation (node 20 fails at a tab, and at a line of
+only spaces) and the whitespace around a value or its `=`, with the bare value where another rule reports what surrounds it, and
+without the quote that a syntax-error reports as never closed. Only loader differences remain.
 """
 
 from bisect import bisect_right
@@ -32,9 +31,9 @@ class LoadedValue(NamedTuple):
 
 
 class LoaderComparison(NamedTuple):
-    """A credential, the value that its reader sees once it is mended, and what each loader makes of it.
+    """A credential, its value once other faults are fixed, and how each loader reads it.
 
-    Where a loader gives up on another line, what it would make of this one is told.
+    Where a loader stops at another line, this is how it would read this line alone.
     """
 
     credential: Credential
@@ -46,7 +45,7 @@ class LoaderComparison(NamedTuple):
 
 
 class BlockingLine(NamedTuple):
-    """A line that holds no credential and keeps loaders from one: they refuse the file, stop there, or take it into the next name."""
+    """A line without a credential that keeps loaders from one: they refuse the file, stop there, or read it as part of the next name."""
 
     span: Span
     refusing: list[str]
@@ -92,7 +91,7 @@ def compare_loaders(
             if joins := found is not None and found.start < first:
                 stops.joined(edited.back(found.start), name)
             if joins or (reading.refusal is not None and (reading.refusal.whole or reading.refusal.offset <= last)):
-                # by itself, as it would be read were it not for another line
+                # alone, as it would be read without the other line
                 alone = LOADERS[name](edited.text[first:last] + "\n")
                 found = _assignment_at(alone.assignments, at - first)
                 outcomes[name] = (
@@ -105,7 +104,7 @@ def compare_loaders(
 
 
 class _BlockingLines:
-    """The stops by the offset at which their line's text begins; what a credential's own line does is that credential's to tell."""
+    """The blocking lines by the offset of their text; a credential's own line is not one of them."""
 
     def __init__(self, text: str, lines: list[Span]) -> None:
         self._text = text
@@ -145,19 +144,19 @@ def _outcome(found: Assignment | None, credential: Credential, written: str) -> 
         return LoadedValue("nothing")
     if found.name != credential.name:
         return LoadedValue("name")
-    if found.runs and found.value != written:  # the same: whether the line is run cannot be told, which is nobody's fault
+    if found.runs and found.value != written:  # the same value: whether the line is run is not known, and not a fault
         return LoadedValue("command")
     return LoadedValue("environment") if found.value is None else LoadedValue("value", found.value)
 
 
 def _assignment_at(assignments: list[Assignment], at: int) -> Assignment | None:
-    """The assignment whose name stands, at least in part, at an offset."""
+    """The assignment whose name is, at least in part, at an offset."""
     index = bisect_right(assignments, at, key=lambda assignment: assignment.start) - 1
     return assignments[index] if index >= 0 and assignments[index].end > at else None
 
 
 def _written(credential: Credential) -> str:
-    """The value without what other rules tell of it."""
+    """The value without the faults that other rules report."""
     if not credential.normalized.is_bare and shapes.has_shape_but_for_case(credential.value):
         return credential.value
     value = credential.raw.reveal()

@@ -1,4 +1,4 @@
-"""What an editor offers to do about findings: the fixes, and to ignore a rule at this place."""
+"""Code actions for findings: the fixes, and to ignore a rule at this place."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -18,11 +18,18 @@ from vtexlint.project.config import NAMES
 from vtexlint.project.location import root_of
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.rules.names import UNSUPPRESSIBLE
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Source
+
+FIX_ALL_TITLE = Template("action.fix-all", "vtexlint: fix all that can be fixed safely")
+SAFE_FIX = Template("action.fix", "vtexlint: {fix}")
+UNSAFE_FIX = Template("action.unsafe-fix", "vtexlint: {fix} (unsafe: look at the result)")
+IGNORE_HERE = Template("action.ignore-here", "vtexlint: ignore {rule} here")
+IGNORE_IN_SETTINGS = Template("action.ignore-in-settings", "vtexlint: ignore {rule} in this file, in the settings")
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL]
-_SETTINGS_LIMIT = 1024 * 1024  # bytes; no settings file is near
+_SETTINGS_LIMIT = 1024 * 1024  # bytes; settings files are much smaller
 
 
 class Client(NamedTuple):
@@ -56,13 +63,13 @@ class Actions:
         """The actions for a range of the document, of the kinds that the client asks for (None: of all)."""
         actions = [*self._quick(wanted)] if _asks(only, types.CodeActionKind.QuickFix.value) else []
         if _asks(only, FIX_ALL) and fix_file.fixable(self._analysis.findings, unsafe=False):
-            actions.append(self._action("vtexlint: fix all that can be fixed safely", FIX_ALL, ActionRequest("fix-all")))
+            actions.append(self._action(FIX_ALL_TITLE(), FIX_ALL, ActionRequest("fix-all")))
         if self._client.lazy:
             return actions
         return [action for action in actions if self.complete(action)]
 
     def complete(self, action: types.CodeAction) -> bool:
-        """Put the edits into an action; False where what it would do cannot be done."""
+        """Add the edits to an action; False if it cannot be done."""
         data = action.data or {}
         wanted = ActionRequest(*(str(data.get(key, "")) for key in ActionRequest._fields))
         action.edit = self._edit(wanted)
@@ -74,7 +81,7 @@ class Actions:
             fix = finding.fix
             assert fix is not None
             if fix.safety == "safe" or self._client.unsafe:
-                title = f"vtexlint: {fix.title}" + ("" if fix.safety == "safe" else " (unsafe: look at the result)")
+                title = (SAFE_FIX if fix.safety == "safe" else UNSAFE_FIX)(fix=fix.title)
                 reported = [one for one in findings if one.fix == fix]
                 action = self._action(
                     title, types.CodeActionKind.QuickFix, ActionRequest("fix", finding.rule, finding.fingerprint), reported
@@ -84,12 +91,12 @@ class Actions:
         for finding in findings:
             if finding.rule in UNSUPPRESSIBLE:
                 continue
-            here = "here" if suppress_actions.comment(self._analysis, finding) else "in this file, in the settings"
-            title = f"vtexlint: ignore {finding.rule} {here}"
+            template = IGNORE_HERE if suppress_actions.comment(self._analysis, finding) else IGNORE_IN_SETTINGS
+            title = template(rule=finding.rule)
             yield self._action(title, types.CodeActionKind.QuickFix, ActionRequest("ignore", finding.rule, finding.fingerprint), [finding])
 
     def _action(
-        self, title: str, kind: types.CodeActionKind | str, wanted: ActionRequest, findings: Sequence[Finding] = ()
+        self, title: Message, kind: types.CodeActionKind | str, wanted: ActionRequest, findings: Sequence[Finding] = ()
     ) -> types.CodeAction:
         snapshot = self._analysis.snapshot
         reported = [diagnostic(finding, self._positions, snapshot.uri) for finding in findings]
@@ -128,7 +135,7 @@ class Actions:
         return workspace_edit(snapshot.uri, snapshot.version, edits, versioned=self._client.versioned)
 
     def _ignore_in_settings(self, rule: str) -> types.WorkspaceEdit | None:
-        """`per-file-ignores` in the settings that hold for the file; in a new vtexlint.toml where there are none."""
+        """`per-file-ignores` in the settings that apply to the file; in a new vtexlint.toml if there are none."""
         analysis = self._analysis
         judged = analysis.judged
         if judged is None or analysis.snapshot.path is None:
@@ -169,7 +176,7 @@ def _one_a_fix(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _asks(only: Sequence[types.CodeActionKind | str] | None, kind: str) -> bool:
-    """Whether a kind, or one that it is a kind of, is asked for."""
+    """Whether a kind, or one that contains it, is requested."""
     if only is None:
         return True
     names = [str(getattr(one, "value", one)) for one in only]

@@ -12,6 +12,7 @@ from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.lsp.session import EditorSession, FileVerdict, settings_problem
 from vtexlint.parsers.formats import LANGUAGES, format_of, guess_format
 from vtexlint.parsers.model import Format
+from vtexlint.text.messages import Message
 from vtexlint.text.source import Position, Source
 
 _NUMBERS = count()
@@ -27,7 +28,7 @@ class Analysis:
     __slots__ = ("_parsed", "bom_offset", "folder", "judged", "number", "path", "problem", "snapshot", "source")
 
     def __init__(
-        self, snapshot: DocumentVersion, path: str, folder: str | None, judged: FileVerdict | None, problem: tuple[Position, str] | None
+        self, snapshot: DocumentVersion, path: str, folder: str | None, judged: FileVerdict | None, problem: tuple[Position, Message] | None
     ) -> None:
         self.snapshot = snapshot
         self.number = next(_NUMBERS)  # tells two analyses of one version apart: settings and git may have changed between them

@@ -9,6 +9,9 @@ from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.rules.names import TITLES
 from vtexlint.settings_table import KEYS
+from vtexlint.text.messages import Template
+
+SETTING = Template("completion.setting", "a setting of vtexlint")
 
 TRIGGERS = ["[", ",", " ", '"']
 _IN_COMMENT = re.compile(r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*\[(?P<before>[^\]]*?)(?P<word>[\w-]*)$")
@@ -18,7 +21,7 @@ _SETTINGS = ("vtexlint.toml", ".vtexlint.toml", "pyproject.toml")
 
 
 def complete(snapshot: DocumentVersion, position: types.Position, encoding: Encoding) -> list[types.CompletionItem]:
-    """Looks at the line alone: a blank asks for it, and no keystroke shall wait for the document to be judged."""
+    """Completions from the line alone: a space requests them, and no keystroke must wait for the analysis."""
     source = snapshot.source
     positions = Positions(source, encoding)
     offset = positions.offset(position)
@@ -34,7 +37,7 @@ def complete(snapshot: DocumentVersion, position: types.Position, encoding: Enco
         match = _KEY.match(line)
         if not match or name not in _SETTINGS[:2] or _is_in_table(source.text[:start]):
             return []
-        rows, kind = [(key, "a setting of vtexlint") for key in KEYS], types.CompletionItemKind.Property
+        rows, kind = [(key, SETTING()) for key in KEYS], types.CompletionItemKind.Property
     place = positions.span(start + match.start("word"), offset)
     return [types.CompletionItem(label, kind=kind, detail=detail, text_edit=types.TextEdit(place, label)) for label, detail in rows]
 

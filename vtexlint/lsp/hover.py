@@ -1,4 +1,4 @@
-"""What an editor shows of the credential under the pointer: all that vtexlint knows of it but its value."""
+"""What an editor shows about the credential under the pointer: all that vtexlint knows about it except its value."""
 
 import re
 from collections.abc import Iterator
@@ -12,17 +12,24 @@ from vtexlint.credentials.names import printable_name
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.positions import Encoding
 from vtexlint.reporters.plain import harmless
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Span
 
-_STATES = {
-    "empty": "It is empty.",
-    "placeholder": "A placeholder: somebody has still to fill it in.",
-    "reference": "A reference: another program puts the value in.",
+CREDENTIAL = Template("hover.credential", "**VTEX {kind}** `{name}`")
+CREDENTIAL_WITHOUT_NAME = Template("hover.credential-without-name", "**VTEX {kind}**")
+STATES = {
+    "empty": Template("hover.empty", "It is empty."),
+    "placeholder": Template("hover.placeholder", "A placeholder: somebody has still to fill it in."),
+    "reference": Template("hover.reference", "A reference: another program puts the value in."),
 }
+PAIRED = Template("hover.paired", "Paired with the {kind} `{name}`, line {line}.")
+PAIRED_WITHOUT_NAME = Template("hover.paired-without-name", "Paired with the {kind}, line {line}.")
+ACCOUNT = Template("hover.account", "Account: `{account}`")
+FINDING = Template("hover.finding", "{severity} `{rule}`: {message}")
 
 
 def hover(analysis: Analysis, position: types.Position, encoding: Encoding, *, markdown: bool = True) -> types.Hover | None:
-    """None where no credential stands at the position."""
+    """None if no credential is at the position."""
     if analysis.judged is None:
         return None
     positions = analysis.positions(encoding)
@@ -45,10 +52,11 @@ def _at(analysis: Analysis, offset: int) -> tuple[Credential, Span] | None:
     return None
 
 
-def _lines(analysis: Analysis, credential: Credential) -> Iterator[str]:
-    yield f"**VTEX {LABELS[credential.kind]}**{_named(credential)}"
-    if credential.state in _STATES:
-        yield _STATES[credential.state]
+def _lines(analysis: Analysis, credential: Credential) -> Iterator[Message]:
+    kind, name = LABELS[credential.kind], _name(credential)
+    yield CREDENTIAL(kind=kind, name=name) if name else CREDENTIAL_WITHOUT_NAME(kind=kind)
+    if credential.state in STATES:
+        yield STATES[credential.state]()
     account = _account(credential)
     for pair in analysis.parsed.found.pairs:
         if credential not in pair.halves:
@@ -56,28 +64,28 @@ def _lines(analysis: Analysis, credential: Credential) -> Iterator[str]:
         other = pair.token if credential is pair.key else pair.key
         if other is not None:
             line = analysis.source.position(other.name_span.start).line
-            yield f"Paired with the {LABELS[other.kind]}{_named(other)}, line {line}."
+            kind, name = LABELS[other.kind], _name(other)
+            yield PAIRED(kind=kind, name=name, line=line) if name else PAIRED_WITHOUT_NAME(kind=kind, line=line)
             account = account or _account(other)
         break
     if account:
-        yield f"Account: `{account}`"
+        yield ACCOUNT(account=account)
     for finding in analysis.findings:
         place = finding.location
         if (analysis.source.offset(*place.start), analysis.source.offset(*place.end)) in (credential.span, credential.name_span):
-            yield f"{finding.severity.word} `{finding.rule}`: {_escaped(finding.message)}"
+            yield FINDING(severity=finding.severity.word, rule=finding.rule, message=_escaped(finding.message))
 
 
 def _account(credential: Credential) -> str | None:
-    """The account that a well-shaped appKey names."""
+    """The account in a valid appKey."""
     parts = shapes.key_parts(credential.value) if credential.kind == "key" and credential.is_set else None
     return parts[0] if parts else None
 
 
-def _named(credential: Credential) -> str:
-    name = harmless(printable_name(credential.name)).replace("`", "'")
-    return f" `{name}`" if name else ""
+def _name(credential: Credential) -> str:
+    return harmless(printable_name(credential.name)).replace("`", "'")
 
 
 def _escaped(text: str) -> str:
-    """Text in which Markdown sees nothing but text and the messages' own `code`."""
+    """Text without Markdown, except for the messages' own `code`."""
     return re.sub(r"([\\*_\[\]<>#|!&])", r"\\\1", harmless(text))

@@ -1,6 +1,6 @@
-"""pygls' protocol with two changes: texts are kept in our own buffers, and no error tells what it was about.
+"""pygls' protocol with two changes: texts are kept in our own buffers, and no error contains an exception's message.
 
-An exception's words may quote what failed, and here that is a document full of credentials. pygls puts them into its answers.
+The message may quote what failed, and here that is a document full of credentials. pygls puts it into its responses.
 """
 
 from typing import Any, cast
@@ -9,13 +9,16 @@ from typing import Protocol as Interface
 from lsprotocol import types
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
-_WORDS = {
-    -32700: "the message is no JSON",
-    -32600: "the message is no request",
-    -32601: "there is no such method",
-    -32602: "the parameters are not what the method takes",
-    -32800: "cancelled",
+from vtexlint.text.messages import Template
+
+ERRORS = {
+    -32700: Template("protocol.not-json", "the message is no JSON"),
+    -32600: Template("protocol.not-a-request", "the message is no request"),
+    -32601: Template("protocol.no-such-method", "there is no such method"),
+    -32602: Template("protocol.parameters", "the parameters are not what the method takes"),
+    -32800: Template("protocol.cancelled", "cancelled"),
 }
+INTERNAL_ERROR = Template("protocol.internal-error", "vtexlint met an internal error")
 
 
 class DocumentEvents(Interface):
@@ -47,5 +50,5 @@ class Protocol(LanguageServerProtocol):
 
     def _send_response(self, msg_id: str | int, result: Any | None = None, error: types.ResponseError | None = None) -> None:
         if error is not None:
-            error = types.ResponseError(error.code, _WORDS.get(error.code, "vtexlint met an internal error"))
+            error = types.ResponseError(error.code, ERRORS.get(error.code, INTERNAL_ERROR)())
         super()._send_response(msg_id, result, error)

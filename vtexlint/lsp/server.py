@@ -1,4 +1,4 @@
-"""The language server: the open documents, when each is judged, and what the client is told unasked."""
+"""The language server: the open documents, when each is linted, and the notifications to the client."""
 
 import os
 import time
@@ -20,15 +20,19 @@ from vtexlint.lsp.schedule import Schedule
 from vtexlint.lsp.session import EditorSession
 from vtexlint.project.config import NAMES
 from vtexlint.project.errors import where
+from vtexlint.text.messages import Message, Template
+
+TROUBLE = Template("server.trouble", "vtexlint: {trouble}")
+CRASH = Template("server.crash", "vtexlint: internal error ({error}); please report this, it holds no value of yours")
 
 T = TypeVar("T")
 
-QUIET = 0.05  # seconds without a keystroke before a document is judged; and as long again as judging it last took
+QUIET = 0.05  # seconds without a keystroke before a document is linted; plus the time that linting it last took
 LONGEST_QUIET = 1.0
 
 
 class Server(LanguageServer):
-    """Judges open documents. All its state belongs to the event loop, `_live` to the worker thread."""
+    """Lints open documents. All its state belongs to the event loop, `_live` to the worker thread."""
 
     def __init__(self, home: str) -> None:
         """`home` is the absolute directory of documents without a file and a folder."""
@@ -41,7 +45,7 @@ class Server(LanguageServer):
         self._home = home
         self._analyses: dict[str, Analysis] = {}
         self._spent: dict[str, float] = {}
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
 
     # what happens to documents
 
@@ -57,7 +61,7 @@ class Server(LanguageServer):
             self._soon(snapshot, min(QUIET + self._spent.get(snapshot.uri, 0), LONGEST_QUIET))
 
     def saved(self, uri: str) -> None:
-        """git's answer may be another now; a settings file is heeded once it is saved."""
+        """git's answer may have changed; a settings file takes effect when it is saved."""
         snapshot = self.documents.get(uri)
         if snapshot is None:
             return
@@ -106,18 +110,18 @@ class Server(LanguageServer):
             return None
         analysis, self._spent[uri] = found
         self._analyses[uri] = analysis
-        self._tell_troubles(analysis)
+        self._show_troubles(analysis)
         return analysis
 
     def _analyse(self, snapshot: DocumentVersion, folder: str | None) -> tuple[Analysis, float] | None:
-        """In the worker thread: judge the snapshot, unless a later one has come while it waited. Seconds spent beside it."""
+        """In the worker thread: lint the snapshot, unless a later one has come while it waited; with the seconds spent."""
         if not self.documents.is_current(snapshot):
             return None
         start = time.perf_counter()
         return analyse(self._live, snapshot, folder, self._home), time.perf_counter() - start
 
     def folder_of(self, path: str | None) -> str | None:
-        """The innermost workspace folder that holds a path; the first one for a document without a path."""
+        """The innermost workspace folder of a path; the first one for a document without a path."""
         folders = [found for folder in self.workspace.folders.values() if (found := to_fs_path(folder.uri))]
         if not folders and self.workspace.root_path:
             folders = [self.workspace.root_path]
@@ -148,27 +152,28 @@ class Server(LanguageServer):
         if snapshot.path is not None:
             self._schedule.submit(self._live.forget, snapshot.path)
 
-    # what is said beside diagnostics
+    # messages other than diagnostics
 
-    def _tell_troubles(self, analysis: Analysis) -> None:
+    def _show_troubles(self, analysis: Analysis) -> None:
         """Each trouble once: settings that cannot be used, git that refuses."""
         for trouble in analysis.judged.troubles if analysis.judged else ():
-            if trouble not in self._told:
-                self._told.add(trouble)
-                self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"vtexlint: {trouble}"))
+            self._show(types.MessageType.Warning, TROUBLE(trouble=trouble))
 
     def _ask_to_pull(self) -> None:
         if self.abilities.refreshes:
             self.workspace_diagnostic_refresh(None)
 
     def crashed(self, error: BaseException) -> None:
-        words = f"vtexlint: internal error ({where(error)}); please report this, it holds no value of yours"
-        if words not in self._told:
-            self._told.add(words)
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, words))
+        self._show(types.MessageType.Error, CRASH(error=where(error)))
+
+    def _show(self, kind: types.MessageType, message: Message) -> None:
+        """Show a message once."""
+        if message not in self._reported:
+            self._reported.add(message)
+            self.window_show_message(types.ShowMessageParams(kind, message))
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """As pygls calls it; its own words would quote what failed."""
+        """As pygls calls it; its own message would quote what failed."""
         self.crashed(error)
 
     def shutdown(self) -> None:

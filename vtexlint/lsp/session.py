@@ -1,4 +1,4 @@
-"""Lint texts again and again, as an editor asks for it: settings are read again when they change, git's answers are kept.
+"""Lint texts again and again for an editor: settings are read again when they change, git's answers are kept.
 
 A file is linted in the project of the workspace folder that it belongs to, as `vtexlint check` would there.
 """
@@ -21,17 +21,18 @@ from vtexlint.project.git import process, worktree
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
 from vtexlint.project.settings_file import parsed, position_of_word
+from vtexlint.text.messages import Message
 from vtexlint.text.source import Position
 
 Stamps = tuple[tuple[int, int, int] | None, ...]
-"""The settings files that may hold for a directory, nearest first: time, size and inode of each, None where there is none."""
+"""The settings files that may apply to a directory, nearest first: time, size and inode of each, None where there is none."""
 
 
 class FileVerdict(NamedTuple):
     """The findings for one text, what it was linted with, and errors that kept vtexlint from a part of its work.
 
     `name` is the path as reports show it, `settings_path` the absolute path of the settings file, None for the defaults. `result` is
-    what the findings come from, None where the text holds no credential. `format` None: the content tells it.
+    what the findings come from, None where the text holds no credential. `format` None: the content determines it.
     """
 
     findings: tuple[Finding, ...]
@@ -40,7 +41,7 @@ class FileVerdict(NamedTuple):
     context: FileContext
     settings_path: str | None
     result: FileResult | None = None
-    troubles: tuple[str, ...] = ()
+    troubles: tuple[Message, ...] = ()
 
 
 class _OpenFile:
@@ -58,22 +59,22 @@ class EditorSession:
     def __init__(self) -> None:
         self._desks: dict[str, _OpenFile] = {}
         self._states: dict[str, GitState] = {}
-        self._refusals: dict[str, str] = {}
+        self._refusals: dict[str, Message] = {}
 
     def check(self, path: str, text: str, language: Format | None, folder: str) -> FileVerdict | None:
-        """Judge the text of a file; None where `vtexlint check` in its folder would pass the file over.
+        """Lint the text of a file; None where `vtexlint check` in its folder would skip the file.
 
-        `path` is absolute; no file need be there. `language` is the format that the editor takes it for, heeded where the name
-        says nothing. Broken settings are told as a trouble, and the last good ones, failing these the defaults, hold on.
+        `path` is absolute; the file need not exist. `language` is the format that the editor assumes, used where the name
+        does not determine it. Broken settings are reported as a trouble; the last good ones, else the defaults, stay active.
         """
         project = Project(folder)
         desk = self._desk(path)
-        troubles: list[str] = []
+        troubles: list[Message] = []
         for session in self._sessions(desk, project, path):
             try:
                 judged = self._judged(session, path, text, language)
             except TroubleError as trouble:
-                troubles.append(str(trouble))
+                troubles.append(trouble.message)
                 continue
             if not troubles:
                 desk.session = desk.last_good = session
@@ -81,7 +82,7 @@ class EditorSession:
         raise AssertionError("the defaults are never in trouble")
 
     def _sessions(self, desk: _OpenFile, project: Project, path: str) -> Iterator[Session]:
-        """The session to judge by, and what to fall back on: the last good settings, then the defaults.
+        """The session to lint with, then the fallbacks: the last good settings, the defaults.
 
         A session in trouble is made again at each check: any file that it depends on may be what is wrong.
         """
@@ -93,7 +94,7 @@ class EditorSession:
         yield Session(project, RunOptions(paths=(path,), no_config=True), states=self._git_states)
 
     def forget(self, path: str | None = None) -> None:
-        """Ask git and read the settings again for a path, None: for all, when it is judged next."""
+        """Ask git and read the settings again for a path, None: for all, when it is linted next."""
         for known in (self._states, self._refusals):
             if path is None:
                 known.clear()
@@ -134,19 +135,19 @@ class EditorSession:
                 raise process.GitError(self._refusals[absolute])
             if absolute not in self._states:
                 if not os.path.lexists(absolute):
-                    found[path] = "outside"  # not saved yet: git knows nothing of it
+                    found[path] = "outside"  # not saved yet: git does not know it
                     continue
                 try:
                     self._states.update(worktree.states(project, [absolute]))
                 except process.GitError as error:
-                    self._refusals[absolute] = str(error)
+                    self._refusals[absolute] = error.message
                     raise
             found[path] = self._states[absolute]
         return found
 
 
-def settings_problem(path: str, text: str) -> tuple[Position, str] | None:
-    """What is wrong with the text of a settings file, and where; None where all is right, or the file is none of vtexlint's."""
+def settings_problem(path: str, text: str) -> tuple[Position, Message] | None:
+    """What is wrong with the text of a settings file, and where; None if nothing is, or if it is not a settings file of vtexlint."""
     data = text.encode("utf-8", "replace")
     name = os.path.basename(path)
     if name not in NAMES or (name == "pyproject.toml" and b"vtexlint" not in data):
@@ -156,7 +157,7 @@ def settings_problem(path: str, text: str) -> tuple[Position, str] | None:
     except ConfigError as error:
         return error.position or Position(1, 1), error.reason
     except UnknownRuleError as error:
-        return position_of_word(text, error.name) or Position(1, 1), str(error)
+        return position_of_word(text, error.name) or Position(1, 1), error.message
     return None
 
 

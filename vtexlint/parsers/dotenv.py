@@ -1,13 +1,16 @@
-"""Reader of .env files: what most loaders agree on, with the blanks that some of them keep.
+"""Parser of .env files: what most loaders agree on, with the spaces that some of them keep.
 
-Where the loaders differ the reading is motdotla's, but for `A=a#b` and `A=#b`, which stay whole.
+Where the loaders differ it follows motdotla's, except for `A=a#b` and `A=#b`, which are kept whole.
 """
 
 import re
 
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle
+from vtexlint.text.messages import Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
+
+OPEN_QUOTE = Template("dotenv.open-quote", "this quote is never closed")
 
 _QUOTED = r"""
     [ \t]*+(?:"(?P<double>(?:[^"\\\r\n]++|\\[^\r\n])*+)"
@@ -81,7 +84,7 @@ class Reader:
         return Document("dotenv", self.entries, (Container(-1, None, "mapping"),), self.comments, self.problem)
 
     def lines_from(self, start: int) -> int | None:
-        """Read on from `start`; the offset behind a value of several lines, to go on there, None at the end."""
+        """Read on from `start`; returns the offset after a value of several lines, to continue there; None at the end."""
         for match in re.compile(_LINE).finditer(self.text, start):
             behind = self.line(match)
             if behind is not None:
@@ -94,7 +97,7 @@ class Reader:
         return match
 
     def line(self, match: re.Match[str]) -> int | None:
-        """Read one line; the offset behind it where its value takes several."""
+        """Read one line; returns the offset after it if its value takes several."""
         kind = match.lastgroup
         if kind == "plain":
             return self._plain(match)
@@ -128,10 +131,10 @@ class Reader:
         self.add(match, "sep", _decode(value) if style == "double" else value, Span(*match.span(group)), style)
 
     def _several_lines(self, match: re.Match[str], quote: int) -> int | None:
-        """A quoted value that goes on over the next lines; where the quote is never closed, tell so and give None.
+        """A quoted value that continues over the next lines; if the quote is never closed, records the error and returns None.
 
-        Another value's quote further down must not close it, or the lines between would be swallowed. So nothing but
-        blanks and a comment may follow the closing quote, and no line within may assign, unless the whole is a PEM block
+        Another value's quote further down must not close it, or the lines between would be lost. So only spaces and a
+        comment may follow the closing quote, and no line within may assign, unless the whole is a PEM block
         (whose padding looks like `NAME=`) or JSON.
         """
         mark = self.text[quote]
@@ -139,8 +142,8 @@ class Reader:
         on_this_line = closing is not None and closing.end() <= match.end("plain")
         after = lazy(_AFTER_QUOTE).match(self.text, closing.end()) if closing and not on_this_line else None
         if closing is None or after is None or not _is_one_value(self.text[quote + 1 : closing.end() - 1]):
-            if not on_this_line:  # `"val"junk` has its quotes, and is read as it stands
-                self.problem = self.problem or ParseError("this quote is never closed", quote)
+            if not on_this_line:  # `"val"junk` has its quotes, and is read as it is
+                self.problem = self.problem or ParseError(OPEN_QUOTE(), quote)
             return None
         span = Span(quote + 1, closing.end() - 1)
         raw = self.text[span.start : span.end]
@@ -159,7 +162,7 @@ class Reader:
 
 
 def _comment_mark(value: str) -> int:
-    """The index of the first `#` behind a blank, -1 for none."""
+    """The index of the first `#` after a space or tab, -1 for none."""
     at = value.find("#")
     while at != -1 and (at == 0 or value[at - 1] not in " \t"):
         at = value.find("#", at + 1)

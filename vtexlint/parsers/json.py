@@ -1,9 +1,10 @@
-"""Reader of JSON, JSONC and JSON5 with exact spans: one iterative pass, whatever the depth."""
+"""Parser of JSON, JSONC and JSON5 with exact spans: one iterative pass, of any depth."""
 
 import re
 
 from vtexlint.parsers.json_strings import unescaped
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span, line_start
 
@@ -12,8 +13,20 @@ try:
 except ImportError:  # an interpreter without the C accelerator
     from json.decoder import py_scanstring as _scanstring  # type: ignore[attr-defined,no-redef]
 
+AFTER_THE_END = Template("json.after-the-end", "something stands behind the end of the document")
+OPEN_COMMENT = Template("json.open-comment", "this comment is never closed")
+VALUE_EXPECTED = Template("json.value-expected", "a value was expected")
+ENDS_BEFORE_VALUE = Template("json.ends-before-value", "the text ends where a value was expected")
+COLON_EXPECTED = Template("json.colon-expected", "expected ':' after the name")
+OPEN_STRING = Template("json.open-string", "this string is never closed")
+BAD_ESCAPE5 = Template("json.bad-json5-escape", "this escape is no JSON5 escape")
+NAME_EXPECTED = Template("json.name-expected", "a name in double quotes was expected")
+CONTROL_CHARACTER = Template("json.control-character", "a line break or control character stands in this string")
+BAD_ESCAPE = Template("json.bad-escape", "this escape is no JSON escape")
+COMMA_EXPECTED = Template("json.comma-expected", "expected ',' or '{close}' after the value")
+TOO_DEEP = Template("json.too-deep", "nested more than {levels} levels deep")
+
 MAX_DEPTH = 1000
-_TOO_DEEP = f"nested more than {MAX_DEPTH:,} levels deep"
 _BLANK = lazy(r"[ \t\r\n]*+")
 _BLANK5 = lazy(r"[ \t\r\n\v\f\u00a0\ufeff\u2028\u2029\u1680\u2000-\u200a\u202f\u205f\u3000]*+")
 _COMMENT = lazy(r"//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/")
@@ -49,7 +62,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """Where each character of the value stands, and its end; None where that cannot be told."""
+    """The offset of each character of the value, and of its end; None where that cannot be determined."""
     if entry.value is None:
         return None
     raw = source.slice(entry.span)
@@ -62,13 +75,13 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
 
 
 class _Stop(Exception):  # noqa: N818  not an error of ours
-    def __init__(self, message: str, offset: int) -> None:
+    def __init__(self, message: Message, offset: int) -> None:
         super().__init__(message)
         self.problem = ParseError(message, offset)
 
 
 class _Reader:
-    """The state of one reading: where it stands, and the containers that are open."""
+    """The state of one parse: the offset, and the open containers."""
 
     def __init__(self, text: str, is_json5: bool, many: bool) -> None:
         self.text = text
@@ -99,16 +112,16 @@ class _Reader:
             if self.at == len(self.text):
                 return
             if not self._many:
-                raise _Stop("something stands behind the end of the document", self.at)
+                raise _Stop(AFTER_THE_END(), self.at)
 
     def _skip(self) -> None:
-        """Over blanks and comments."""
+        """Skip whitespace and comments."""
         text, blank = self.text, self._blank
         at = blank.match(text, self.at).end()  # type: ignore[union-attr]
         while at < len(text) and text[at] == "/":
             match = _COMMENT.match(text, at)
             if not match:
-                raise _Stop("this comment is never closed" if text.startswith("/*", at) else "a value was expected", at)
+                raise _Stop(OPEN_COMMENT() if text.startswith("/*", at) else VALUE_EXPECTED(), at)
             line = text[line_start(text, at) : at]
             self.comments.append(Comment(Span(at, match.end()), not line.strip()))
             at = blank.match(text, match.end()).end()  # type: ignore[union-attr]
@@ -125,7 +138,7 @@ class _Reader:
 
     def _open(self, parent: int, key: str | int | None, name_span: Span, document: int) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise _Stop(_TOO_DEEP, self.at)
+            raise _Stop(TOO_DEEP(levels=f"{MAX_DEPTH:,}"), self.at)
         mapping = self.text[self.at] == "{"
         self.containers.append(Container(parent, key, "mapping" if mapping else "sequence", document, name_span, self.at))
         self._stack.append(len(self.containers) - 1)
@@ -133,9 +146,9 @@ class _Reader:
         self.at += 1
 
     def _stride(self) -> None:
-        """The next members of the innermost container that are neither containers nor hold a comment or an escape: nearly all.
+        """Read the next members of the innermost container that are scalars without a comment or an escape: nearly all.
 
-        One expression a member. It stops in front of the first that is otherwise, or wrong, for `_step` to see to.
+        One match for each member. It stops before the first other member, or an error, which `_step` handles.
         """
         text, at, me, number = self.text, self.at, self._stack[-1], self._counts[-1]
         mapping = self.containers[me].kind == "mapping"
@@ -167,7 +180,7 @@ class _Reader:
             return
         if self._counts[-1]:
             if not self._is(","):
-                raise _Stop(f"expected ',' or '{close}' after the value", min(self.at, len(self.text)))
+                raise _Stop(COMMA_EXPECTED(close=close), min(self.at, len(self.text)))
             self.at += 1
             self._skip()
             if self._is(close):
@@ -179,7 +192,7 @@ class _Reader:
             name, span = self._name()
             self._skip()
             if not self._is(":"):
-                raise _Stop("expected ':' after the name", self.at)
+                raise _Stop(COLON_EXPECTED(), self.at)
             self.at += 1
             self._skip()
             self._value(me, name, span, 0)
@@ -203,7 +216,7 @@ class _Reader:
     def _scalar(self, container: int, name: str | None, name_span: Span, item: int) -> None:
         text, start = self.text, self.at
         if start >= len(text):
-            raise _Stop("the text ends where a value was expected", start)
+            raise _Stop(ENDS_BEFORE_VALUE(), start)
         quote = text[start]
         if quote == '"' or (quote == "'" and self._json5):
             value, span = self._string()
@@ -212,7 +225,7 @@ class _Reader:
             return
         match = self._literal.match(text, start)
         if not match:
-            raise _Stop("a value was expected", start)
+            raise _Stop(VALUE_EXPECTED(), start)
         word = match[0]
         self.at = match.end()
         value_or_none, kind = _literal_value(word)
@@ -232,7 +245,7 @@ class _Reader:
     def _string5(self, quote: str, start: int) -> tuple[str, Span]:
         match = _STRING5[quote].match(self.text, start)
         if not match:
-            raise _Stop("this string is never closed", start - 1)
+            raise _Stop(OPEN_STRING(), start - 1)
         raw = match[0]
         self.at = match.end() + 1
         span = Span(start, match.end())
@@ -240,7 +253,7 @@ class _Reader:
             return raw, span
         bad = re.search(r"\\(?:\\\\)*(?:u(?![\da-fA-F]{4})|x(?![\da-fA-F]{2})|[1-9]|0\d)", re.sub(r"\\\\", "__", raw))
         if bad:
-            raise _Stop("this escape is no JSON5 escape", start + bad.start())
+            raise _Stop(BAD_ESCAPE5(), start + bad.start())
         return unescaped(raw)[0], span
 
     def _name(self) -> tuple[str, Span]:
@@ -248,7 +261,7 @@ class _Reader:
             return self._string()
         match = _IDENTIFIER.match(self.text, self.at) if self._json5 else None
         if not match:
-            raise _Stop("a name in double quotes was expected", self.at)
+            raise _Stop(NAME_EXPECTED(), self.at)
         span = Span(self.at, match.end())
         self.at = match.end()
         raw = match[0]
@@ -264,18 +277,18 @@ def _literal_value(word: str) -> tuple[str | None, ScalarType]:
 def _scan(text: str, start: int) -> tuple[str, int]:
     try:
         return _scanstring(text, start, True)
-    except SystemError:  # before Python 3.12 it can word its error only once this module is there
+    except SystemError:  # before Python 3.12 it can raise its error only if this module is loaded
         from json import decoder  # noqa: F401, PLC0415  a broken string alone needs it
 
         return _scanstring(text, start, True)
 
 
-def _about_string(error: ValueError, start: int) -> tuple[str, int]:
-    """json's own words quote no content; its position is exact."""
+def _about_string(error: ValueError, start: int) -> tuple[Message, int]:
+    """The message for an error of the standard library's `json`, whose position is exact."""
     text = str(getattr(error, "msg", error))
     position = int(getattr(error, "pos", start))
     if text.startswith("Unterminated"):
-        return "this string is never closed", start
+        return OPEN_STRING(), start
     if text.startswith("Invalid control character"):
-        return "a line break or control character stands in this string", position
-    return "this escape is no JSON escape", position
+        return CONTROL_CHARACTER(), position
+    return BAD_ESCAPE(), position

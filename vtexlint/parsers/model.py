@@ -1,14 +1,17 @@
-"""What a reader gives: entries with exact spans, their containers, comments, problems."""
+"""What a parser returns: entries with exact spans, their containers, comments, the first error."""
 
 from collections.abc import Sequence
 
 from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint.text.messages import Message
 from vtexlint.text.source import Span
 
+# generated: formats
 Format = Literal["dotenv", "json", "toml", "yaml", "text"]
+# end of the generated line
 
 ScalarType = Literal["string", "number", "boolean", "null", "template", "other"]
-"""What the value is to its reader. `template`: an unquoted `{{ ... }}`; `other`: dates and the like."""
+"""The type of the value in its format. `template`: an unquoted `{{ ... }}`; `other`: dates and the like."""
 
 QuoteStyle = Literal[
     "plain",  # no quotes: a YAML plain scalar, an unquoted .env value, a bare JSON5 or TOML value
@@ -23,7 +26,7 @@ QuoteStyle = Literal[
 
 
 class Container(NamedTuple):
-    """A mapping or a sequence. Containers stand in `Document.containers`; entries and children name them by index.
+    """A mapping or a sequence. Containers are in `Document.containers`; entries and children name them by index.
 
     The roots come with `parent` -1: one for a file, or one for each document of a YAML stream, where `document`
     counts them from 0. `key` is the name (str) or index (int) under the parent, None at a root.
@@ -43,8 +46,8 @@ class Entry(NamedTuple):
 
     `value` is what a program that reads the file gets (None for null), `span` the value's own text in the source,
     inside its quotes; for a block scalar from its first content character, indentation left out. `name_span` is
-    likewise inside the quotes. An unquoted .env value keeps the blanks at its ends, and its span starts right
-    after the `=`. `alias`: this entry repeats, through a YAML alias or merge, one that stands elsewhere (its spans
+    also inside the quotes. An unquoted .env value keeps leading and trailing spaces, and its span starts right
+    after the `=`. `alias`: this entry repeats, through a YAML alias or merge, one that is elsewhere (its spans
     point there). `tag` is a YAML tag as written (`!Ref`), empty for none and for the core schema's own.
     """
 
@@ -65,9 +68,9 @@ class Entry(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A comment: `span` starts at its marker (`#`, `//`, `/*`) and ends before the line break or behind `*/`.
+    """A comment: `span` starts at its marker (`#`, `//`, `/*`) and ends before the line break or after `*/`.
 
-    `own_line`: nothing but blanks stands before it on its line.
+    `own_line`: only whitespace is before it on its line.
     """
 
     span: Span
@@ -75,14 +78,14 @@ class Comment(NamedTuple):
 
 
 class ParseError(NamedTuple):
-    """Why a text is not what its name says: a message without any value, and the offset."""
+    """Why a text is not valid in its format: a message without any value, and the offset."""
 
-    message: str
+    message: Message
     offset: int
 
 
 class Document(NamedTuple):
-    """All that one reader found, in the order of the source."""
+    """All that one parser found, in the order of the source."""
 
     format: Format
     entries: Sequence[Entry]

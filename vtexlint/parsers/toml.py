@@ -1,11 +1,29 @@
-"""Reader of TOML with exact spans; tomli says whether the text is TOML at all."""
+"""Parser of TOML with exact spans; tomli decides whether the text is valid."""
 
 import re
 
+import tomli
+
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.parsers.toml_strings import MULTI_BASIC, MULTI_LITERAL, decode
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span, line_start
+
+TOO_DEEP = Template("toml.too-deep", "nested too deep")
+OUT_OF_RANGE = Template("toml.out-of-range", "a number or a date here is out of range")
+AFTER_VALUE = Template("toml.after-value", "something stands behind the value")
+NAME_EXPECTED = Template("toml.name-expected", "a name was expected")
+OPEN_HEADER = Template("toml.open-header", "this table header is never closed")
+TOO_DEEP_TO_FOLLOW = Template("toml.too-deep-to-follow", "nested deeper than vtexlint follows")
+EQUALS_EXPECTED = Template("toml.equals-expected", "expected '=' behind the name")
+ENDS_INSIDE = Template("toml.ends-inside", "the text ends inside an array or table")
+OPEN_QUOTE = Template("toml.open-quote", "this quote is never closed")
+VALUE_EXPECTED = Template("toml.value-expected", "a value was expected")
+COMMA_EXPECTED = Template("toml.comma-expected", "expected ',' or '{close}' behind the value")
+OTHER = Template("toml.other", "{reason}")
+"""An error of tomli, in its own words."""
+NOT_TOML = Template("toml.not-toml", "this is no TOML from here on")
 
 MAX_DEPTH = 500
 _SPACE = lazy(r"[ \t]*+")
@@ -22,33 +40,31 @@ def parse(source: Source) -> Document:
     """Every value, in the order of the text, duplicates included."""
     scanner = _Scanner(source.text)
     found = scanner.run()
-    problem = _refusal(source.text) if not found or "deeper" not in found.message else found
+    problem = _refusal(source.text) if not found or found.message.template is not TOO_DEEP_TO_FOLLOW else found
     return Document("toml", scanner.entries, scanner.containers, scanner.comments, problem)
 
 
 def _refusal(text: str) -> ParseError | None:
-    import tomli  # noqa: PLC0415  a run without TOML does not pay for it
-
     try:
         tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         return ParseError(_plain(error.msg), min(error.pos, len(text)))
     except RecursionError:
-        return ParseError("nested too deep", 0)
+        return ParseError(TOO_DEEP(), 0)
     except ValueError:
-        return ParseError("a number or a date here is out of range", 0)
+        return ParseError(OUT_OF_RANGE(), 0)
     return None
 
 
-def _plain(message: str) -> str:
-    """tomli's words where they quote nothing of the file."""
+def _plain(message: str) -> Message:
+    """tomli's message, without the parts that may quote the file."""
     if "'" in message or '"' in message:
         message = re.sub(r"\s*(?:'[^']*'|\"[^\"]*\"|\([^)]*\))", "", message)
-    return message[:1].lower() + message[1:] if message else "this is no TOML from here on"
+    return OTHER(reason=message[:1].lower() + message[1:]) if message else NOT_TOML()
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """Where each character of the value stands, and its end; None where that cannot be told."""
+    """The offset of each character of the value, and of its end; None where that cannot be determined."""
     if entry.value is None:
         return None
     raw = source.slice(entry.span)
@@ -61,13 +77,13 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
 
 
 class _StopError(Exception):
-    def __init__(self, message: str, offset: int) -> None:
+    def __init__(self, message: Message, offset: int) -> None:
         super().__init__(message)
         self.problem = ParseError(message, offset)
 
 
 class _Scanner:
-    """Tolerant: what it cannot read it leaves to tomli to refuse, and goes on with the next line."""
+    """Tolerant: it continues with the next line after what it cannot read, which tomli reports."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -96,7 +112,7 @@ class _Scanner:
                 self._next_line()
 
     def _gap(self) -> None:
-        """Over blanks, line breaks and comments."""
+        """Skip whitespace, line breaks and comments."""
         text = self._text
         while True:
             self._at = _GAP.match(text, self._at).end()  # type: ignore[union-attr]
@@ -119,7 +135,7 @@ class _Scanner:
         if self._text.startswith("#", self._at):
             self._comment()
         if self._at < len(self._text) and self._text[self._at] not in "\r\n":
-            raise _StopError("something stands behind the value", self._at)
+            raise _StopError(AFTER_VALUE(), self._at)
 
     def _next_line(self) -> None:
         ends = [i for i in (self._text.find("\n", self._at), self._text.find("\r", self._at)) if i != -1]
@@ -146,7 +162,7 @@ class _Scanner:
                 return decode(match[1], style)[0], Span(*match.span(1))  # type: ignore[arg-type]
         match = _BARE_KEY.match(self._text, start)
         if not match:
-            raise _StopError("a name was expected", start)
+            raise _StopError(NAME_EXPECTED(), start)
         self._at = match.end()
         return match[0], Span(start, match.end())
 
@@ -158,7 +174,7 @@ class _Scanner:
         keys = self._keys()
         close = "]]" if double else "]"
         if not self._text.startswith(close, self._at):
-            raise _StopError("this table header is never closed", start)
+            raise _StopError(OPEN_HEADER(), start)
         self._at += len(close)
         table = 0
         for name, span in keys[:-1]:
@@ -167,7 +183,7 @@ class _Scanner:
         self._table = self._element(table, name, span, start) if double else self._below(table, name, span)
 
     def _below(self, parent: int, name: str, span: Span) -> int:
-        """The table of a name under a table: the one that is there, or a new one; of an array its last element."""
+        """The table of a name in a table: the existing or a new one; of an array its last element."""
         found = self._children.get((parent, name))
         if found is None:
             return self._new(parent, name, "mapping", span, span.start)
@@ -200,7 +216,7 @@ class _Scanner:
                 opened = self._value(container, name, span, item)
                 if opened is not None:
                     if len(stack) >= MAX_DEPTH:
-                        raise _StopError("nested deeper than vtexlint follows", self._at)
+                        raise _StopError(TOO_DEEP_TO_FOLLOW(), self._at)
                     stack.append((opened, 0))
                 elif not stack:
                     return
@@ -211,7 +227,7 @@ class _Scanner:
     def _name(self, table: int) -> tuple[int, str | None, Span, int]:
         keys = self._keys()
         if not self._text.startswith("=", self._at):
-            raise _StopError("expected '=' behind the name", self._at)
+            raise _StopError(EQUALS_EXPECTED(), self._at)
         self._at += 1
         self._space()
         for name, span in keys[:-1]:
@@ -228,13 +244,13 @@ class _Scanner:
             self._at += 1
             self._gap()
         elif count and not self._text.startswith(close, self._at):
-            raise _StopError(f"expected ',' or '{close}' behind the value", self._at)
+            raise _StopError(COMMA_EXPECTED(close=close), self._at)
         if self._text.startswith(close, self._at):
             self._at += 1
             stack.pop()
             return None
         if self._at >= len(self._text):
-            raise _StopError("the text ends inside an array or table", self._at)
+            raise _StopError(ENDS_INSIDE(), self._at)
         stack[-1] = (container, count + 1)
         return self._name(container) if mapping else (container, None, Span(self._at, self._at), count)
 
@@ -249,14 +265,14 @@ class _Scanner:
             if text.startswith(lead, start):
                 match = pattern.match(text, start)
                 if not match:
-                    raise _StopError("this quote is never closed", start)
+                    raise _StopError(OPEN_QUOTE(), start)
                 value = decode(match[1], style)[0] if "\\" in match[1] or "\r" in match[1] else match[1]
                 self._add(container, name, name_span, value, Span(*match.span(1)), "string", style, item)
                 self._at = match.end()
                 return None
         match = _BARE_VALUE.match(text, start)
         if not match:
-            raise _StopError("a value was expected", start)
+            raise _StopError(VALUE_EXPECTED(), start)
         word = match[0].rstrip(" \t")
         kind_of: ScalarType = "boolean" if word in ("true", "false") else "number" if _NUMBER.fullmatch(word) else "other"
         self._at = start + len(word)

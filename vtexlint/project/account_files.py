@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.accounts.load import ZIP, read
 from vtexlint.accounts.merge import UnnamedError, merge
@@ -15,19 +16,40 @@ from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.snapshot_leaks import lint_snapshot
 from vtexlint.project.config import Config
-from vtexlint.project.errors import SavedError
+from vtexlint.project.errors import SavedError, at
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Project
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.rules.names import SCOPES, SECRET_RULES
 from vtexlint.text.globs import glob_matches
-from vtexlint.text.messages import Message
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from vtexlint.linter.file_result import FileResult
 
+IN_SETTINGS = Template("account-file.in-settings", "{place}: `account-snapshots`: {message}")
+OTHER_ACCOUNT = Template(
+    "account-file.other-account",
+    "this file says itself that it is of account {own}, and it was named as that of {account}: "
+    "name the file alone, or save the other account's answer",
+)
+SEVERAL_PROBLEMS = Template("account-file.several-problems", "{message} ({count} things not understood: `vtexlint account show {path}`)")
+TOKENS = Template(
+    "account-file.tokens",
+    "{path} holds appTokens in clear ({places}): {revoke}; then delete them from the file",
+    one="{path} holds an appToken in clear ({places}): {revoke}; then delete it from the file",
+)
+UNMATCHED = Template(
+    "account-file.unmatched",
+    "`required-roles`: {patterns} match no key of any account snapshot",
+    one="`required-roles`: {patterns} matches no key of any account snapshot",
+)
+TOO_LARGE = Template("account-file.too-large", "is larger than {size} MiB")
+CANNOT_BE_USED = Template("account-file.unreadable", "the account snapshot {reason}")
+NO_LIBRARY = Template("account-file.no-library", "{problem}: {command} (or save each tab as CSV)")
+
 SILENT_IN_SNAPSHOTS = frozenset(SCOPES) - SECRET_RULES
-"""The rules that do not judge an account snapshot: it is no config file, but a token in it is a token."""
+"""The rules that do not apply to an account snapshot: it is not a config file, but a token in it is a token."""
 
 MAX_SIZE = 64 * 1024 * 1024
 _NAMED = rf"(?P<account>{ACCOUNT})=(?P<path>.+)"
@@ -38,7 +60,7 @@ class AccountFileError(SavedError):
 
 
 class AccountFiles:
-    """Reads each file once, whatever settings name it."""
+    """Reads each file once, even if several settings files name it."""
 
     def __init__(self, project: Project, today: "date | None" = None) -> None:
         self._project = project
@@ -56,24 +78,24 @@ class AccountFiles:
         return any(_stamp(path) != stamp for path, stamp in self._stamps.items())
 
     def combined(self, config: Config, names: Sequence[str] = ()) -> Snapshots:
-        """What the settings' snapshots and the named ones say together. Raises AccountFileError, with the settings' own place."""
+        """The settings' snapshots and the named ones, merged. Raises AccountFileError, with the settings' own place."""
         parts = []
         for name in config.settings.account_snapshots:
             try:
                 parts.append(self._part(name, config.directory))
             except AccountFileError as error:
-                raise AccountFileError(f"{config.place_of(name)}: `account-snapshots`: {error}") from None
+                raise AccountFileError(IN_SETTINGS(place=config.place_of(name), message=error.message)) from None
         return self._merged(parts + [self._part(name, self._project.root) for name in names])
 
     def snapshots(self, names: Sequence[str]) -> Snapshots:
-        """What the named files say together. A name is FILE or ACCOUNT=FILE. Raises AccountFileError."""
+        """The named files, merged. A name is FILE or ACCOUNT=FILE. Raises AccountFileError."""
         return self._merged([self._part(name, self._project.root) for name in names])
 
     def _merged(self, parts: Sequence[SnapshotFile]) -> Snapshots:
         try:
             return merge(parts, self._today or date.today())
         except UnnamedError as error:
-            raise AccountFileError(f"{shown_plain(error.path)}: {error.message}") from None
+            raise AccountFileError(at(shown_plain(error.path), error.message)) from None
 
     def _part(self, name: str, directory: str) -> SnapshotFile:
         account, path = split_name(name, directory)
@@ -84,15 +106,12 @@ class AccountFiles:
         part = self._parts[key]
         if account and part.is_named and part.account != account:
             own = as_label(part.account or "")
-            raise AccountFileError(
-                f"{shown_plain(part.path)}: this file says itself that it is of account {own}, and it was named as that of {account}: "
-                "name the file alone, or save the other account's answer"
-            )
+            raise AccountFileError(at(shown_plain(part.path), OTHER_ACCOUNT(own=own, account=account)))
         return part._replace(account=account) if account else part
 
 
 def split_name(name: str, directory: str) -> tuple[str | None, str]:
-    """The account (None where it is not said) and the path of `ACCOUNT=FILE` or `FILE`; a file of that very name comes first."""
+    """The account (None: not given) and the path of `ACCOUNT=FILE` or `FILE`; a file with exactly that name comes first."""
     path = os.path.join(directory, name)
     match = re.fullmatch(_NAMED, name) if "=" in name else None
     if match is None or os.path.exists(path):
@@ -108,31 +127,26 @@ def _stamp(path: str) -> tuple[int, int, int] | None:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def about(part: SnapshotFile, context: FileContext, examined: "Sequence[FileResult]") -> "tuple[list[FileResult], list[str]]":
-    """Findings and notes about a snapshot file itself. What the run found in it as in any other file is not told twice."""
+def about(part: SnapshotFile, context: FileContext, results: "Sequence[FileResult]") -> "tuple[list[FileResult], list[Message]]":
+    """Findings and notes about a snapshot file itself, without what the run found in it as in any other file."""
     name = shown_plain(part.path)
-    notes = []
+    notes: list[Message] = []
     if part.problems:
         number = len(part.problems)
-        what = "one thing" if number == 1 else f"{number} things"
         first = part.problems[0]
-        notes.append(
-            f"{name}{first.place}: {first.message}" + (f" ({what} not understood: `vtexlint account show {name}`)" if number > 1 else "")
-        )
+        message = first.message if number == 1 else SEVERAL_PROBLEMS(message=first.message, count=number, path=name)
+        notes.append(at(f"{name}{first.place}", message))
     if not part.leaks:
         return [], notes
-    known = {c.finding.location.start for one in examined if one.path == part.path for c in one.pending if c.requires_git_state}
+    known = {c.finding.location.start for one in results if one.path == part.path for c in one.pending if c.requires_git_state}
     leaks = [leak for leak in part.leaks if leak.position not in known]
     places = ", ".join(leak.where for leak in part.leaks[:3]) + (", ..." if len(part.leaks) > 3 else "")
-    notes.append(
-        f"{name} holds {'an appToken' if len(part.leaks) == 1 else 'appTokens'} in clear ({places}): {REVOKE}; "
-        f"then delete {'it' if len(part.leaks) == 1 else 'them'} from the file"
-    )
+    notes.append(TOKENS(path=name, places=places, revoke=REVOKE, count=len(part.leaks)))
     return [lint_snapshot(part.path, leaks, context)] if leaks else [], notes
 
 
-def unmatched(config: Config, snapshots: Snapshots) -> list[str]:
-    """A note about the `required-roles` for appKeys that no snapshot lists: mistyped, they would be silent for ever."""
+def unmatched(config: Config, snapshots: Snapshots) -> list[Message]:
+    """A note about the `required-roles` for appKeys that no snapshot lists: a typing error would never be noticed."""
     wanted = [pattern for pattern, _ in config.settings.required_roles if pattern.startswith("vtexappkey-")]
     if not wanted:
         return []
@@ -140,9 +154,8 @@ def unmatched(config: Config, snapshots: Snapshots) -> list[str]:
     lost = [pattern for pattern in wanted if not any(glob_matches(pattern, key) for key in listed)]
     if not lost:
         return []
-    told = ", ".join(f"`{as_label(pattern)}`" for pattern in lost[:3]) + (", ..." if len(lost) > 3 else "")
-    verb = "matches" if len(lost) == 1 else "match"
-    return [f"{shown_plain(config.place_of(lost[0]))}: `required-roles`: {told} {verb} no key of any account snapshot"]
+    patterns = ", ".join(f"`{as_label(pattern)}`" for pattern in lost[:3]) + (", ..." if len(lost) > 3 else "")
+    return [at(shown_plain(config.place_of(lost[0])), UNMATCHED(patterns=patterns, count=len(lost)))]
 
 
 def _read(project: Project, path: str) -> SnapshotFile:
@@ -150,14 +163,14 @@ def _read(project: Project, path: str) -> SnapshotFile:
     try:
         data = read_bytes(path, MAX_SIZE)
         if data is None:
-            raise UnreadableError(f"is larger than {MAX_SIZE // 1024 // 1024} MiB")
+            raise UnreadableError(TOO_LARGE(size=MAX_SIZE // 1024 // 1024))
         if data.startswith(ZIP):
             return _read_spreadsheet(name, data)
         return read(name, data)
     except UnreadableError as error:
-        raise AccountFileError(f"{shown_plain(name)}: the account snapshot {error}") from None
+        raise AccountFileError(at(shown_plain(name), CANNOT_BE_USED(reason=error.message))) from None
     except SnapshotError as error:
-        raise AccountFileError(f"{shown_plain(name)}{error.place}: {error.message}") from None
+        raise AccountFileError(at(f"{shown_plain(name)}{error.place}", error.message)) from None
 
 
 def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:
@@ -166,6 +179,5 @@ def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:
     try:
         return read_spreadsheet(name, data)
     except MissingLibraryError as error:
-        from vtexlint.project.extras import command  # noqa: PLC0415  only where it is missing
-
-        raise SnapshotError(Message(f"{error.message}: {command('xlsx')} (or save each tab as CSV)")) from None
+        problem, install = error.message, load("vtexlint.project.extras").command("xlsx")
+        raise SnapshotError(NO_LIBRARY(problem=problem, command=install)) from None

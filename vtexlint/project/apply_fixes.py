@@ -4,9 +4,11 @@ from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.fix_file import FixResult, fix_file
 from vtexlint.linter.lint import lint_bytes
+from vtexlint.project.errors import at
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.project.replace_file import WriteError, replace
-from vtexlint.text.wording import plural
+from vtexlint.reporters.summary import FILES
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from vtexlint.linter.file_context import FileContext
@@ -15,15 +17,21 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
 
 
+NOT_FIXED = Template("fix.not-fixed", "{rule} was not fixed: {reason}")
+FINDINGS = Template("fix.findings", "{count} findings", one="{count} finding")
+FIXED = Template("fix.fixed", "fixed {findings} in {files}")
+WOULD_FIX = Template("fix.would-fix", "would fix {findings} in {files}")
+
+
 class FixedFile(NamedTuple):
-    """What fixing would make of one file."""
+    """One file before and after the fixes."""
 
     before: "ParsedFile"
     after: "ParsedFile"
 
 
 class Repair:
-    """Fixes the files given to it one after another and keeps the account. `writes`: not for a `--diff`."""
+    """Fixes one file after another and records what was done. `writes`: not for a `--diff`."""
 
     def __init__(self, project: "Project", *, unsafe: bool, writes: bool) -> None:
         self._project = project
@@ -31,12 +39,12 @@ class Repair:
         self._writes = writes
         self.changes: list[FixedFile] = []
         self.fixed: list[Finding] = []
-        self.troubles: list[str] = []
-        self.notes: list[str] = []
+        self.troubles: list[Message] = []
+        self.notes: list[Message] = []
         self.output: bytes | None = None
 
     def of_file(self, result: "FileResult", context: "FileContext") -> "FileResult":
-        """The file's result once it is fixed; as it was given where nothing could be done."""
+        """The file's result after the fixes; unchanged if nothing could be fixed."""
         if not result.may_be_fixable:
             return result
         path = result.path
@@ -44,7 +52,7 @@ class Repair:
             try:
                 data = read_bytes(self._project.absolute(path), context.settings.max_file_size)
             except UnreadableError as error:
-                self.troubles.append(f"{path}: {error}")
+                self.troubles.append(at(path, error.message))
                 return result
             if data is None:
                 return result
@@ -58,7 +66,7 @@ class Repair:
             try:
                 replace(self._project.absolute(path), done.before.source.encode(), done.after.source.encode())
             except WriteError as error:
-                self.troubles.append(f"{path}: {error}")
+                self.troubles.append(at(path, error.message))
                 return result
         self.fixed += done.fixed
         return done.result
@@ -76,14 +84,12 @@ class Repair:
     def _fix(self, result: "FileResult", context: "FileContext") -> FixResult:
         done = fix_file(result, context, unsafe=self._unsafe)
         for finding, reason in done.refused:
-            start = finding.location.start
-            self.notes.append(f"{result.path}:{start.line}:{start.column}: {finding.rule} was not fixed: {reason}")
+            self.notes.append(at(result.path, NOT_FIXED(rule=finding.rule, reason=reason), finding.location.start))
         if done.changes and not self._writes:
             self.changes.append(FixedFile(done.before, done.after))
         return done
 
-    def summary(self) -> str:
+    def summary(self) -> Message:
         """`fixed 3 findings in 2 files`."""
-        verb = "fixed" if self._writes else "would fix"
-        files = len({finding.location.path for finding in self.fixed})
-        return f"{verb} {plural(len(self.fixed), 'finding')} in {plural(files, 'file')}"
+        files = FILES(count=len({finding.location.path for finding in self.fixed}))
+        return (FIXED if self._writes else WOULD_FIX)(findings=FINDINGS(count=len(self.fixed)), files=files)

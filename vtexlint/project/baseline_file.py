@@ -1,26 +1,52 @@
-"""A run's baseline: read before the work, held against its findings, written when that is asked for."""
+"""A run's baseline: read before the work, compared with its findings, written when that is requested."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
 
 from vtexlint.linter.baseline import BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
 from vtexlint.linter.report import LintResult
+from vtexlint.project.errors import MessageError, at
 from vtexlint.project.location import Root
 from vtexlint.project.project import Project
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.project.write_file import UnwritableError, check_writable, write_text
 from vtexlint.rules.names import UNBASELINED
+from vtexlint.text.messages import Message, Template
+
+NOT_WRITTEN = Template("baseline.not-written", "not written, since the run is not whole")
+FIXED = Template(
+    "baseline.fixed",
+    "{count} entries of the baseline are fixed: --write-baseline prunes them",
+    one="{count} entry of the baseline is fixed: --write-baseline prunes it",
+)
+WRITTEN = Template(
+    "baseline.written",
+    "{count} known findings ({added} added, {pruned} pruned)",
+    one="{count} known finding ({added} added, {pruned} pruned)",
+)
+WRITTEN_UNUSED = Template(
+    "baseline.written-unused",
+    "{count} known findings ({added} added, {pruned} pruned); it counts with --baseline {name}, or `baseline` in the settings",
+    one="{count} known finding ({added} added, {pruned} pruned); it counts with --baseline {name}, or `baseline` in the settings",
+)
+TOO_LARGE = Template("baseline.too-large", "this is too large to be a baseline")
+UNREADABLE = Template("baseline.unreadable", "the baseline {reason}")
+MISSING = Template("baseline.missing", "the baseline {reason}; to make it: vtexlint check --write-baseline --baseline {path}")
+NOT_UTF8 = Template("baseline.not-utf8", "this is no JSON: it is not UTF-8")
+BROKEN = Template(
+    "baseline.broken", "{reason}; mend it (a merge may have left its marks), or delete it and write it anew with --write-baseline"
+)
 
 DEFAULT_NAME = ".vtexlint-baseline.json"
 _LIMIT = 1 << 28  # bytes
 
 
-class BaselineFileError(Exception):
+class BaselineFileError(MessageError):
     """A baseline that cannot be used; names the file, the place, the remedy."""
 
 
 class Coverage:
-    """What a run looked at: the files it read, those below the directories it walked, and the rules that were on."""
+    """What a run covered: the files it read, those below the directories it walked, and the enabled rules."""
 
     def __init__(
         self, project: Project, root: Root, read: Iterable[str], named: Iterable[str], disabled_rules: Callable[[str], frozenset[str]]
@@ -42,14 +68,13 @@ class Coverage:
 
 
 class BaselineFile:
-    """The baseline file of a run, None for the default name. `write`: it is made or brought up to date.
+    """The baseline file of a run, None for the default name. `write`: it is created or updated.
 
-    The constructor raises KnownError.
+    The constructor raises BaselineFileError.
     """
 
     def __init__(self, project: Project, path: str | None, *, write: bool) -> None:
-        # who named no file has yet to say that it counts
-        self._hint = f"; it counts with --baseline {DEFAULT_NAME}, or `baseline` in the settings" if path is None else ""
+        self._is_unused = path is None  # without a name, nothing makes a later run use it
         self.path = path = path or DEFAULT_NAME
         self._file = project.absolute(path)
         self._write = write
@@ -58,50 +83,48 @@ class BaselineFile:
             try:
                 check_writable(self._file, path)
             except UnwritableError as error:
-                raise BaselineFileError(str(error)) from None
+                raise BaselineFileError(error.message) from None
         if not write or os.path.lexists(self._file):
             self._entries = _load(path, self._file)
 
-    def apply(self, outcome: LintResult, root: Root, reach: Coverage) -> tuple[LintResult, list[str]]:
-        """The outcome without what the baseline knows, and notes. Raises KnownError where the baseline cannot be written."""
-        found = compare(outcome.findings, self._entries, root.locate, reach.looked_at, reach.is_gone)
+    def apply(self, outcome: LintResult, root: Root, coverage: Coverage) -> tuple[LintResult, list[Message]]:
+        """The result without the baseline's findings, and notes. Raises BaselineFileError where the baseline cannot be written."""
+        found = compare(outcome.findings, self._entries, root.locate, coverage.looked_at, coverage.is_gone)
         if not self._write or outcome.troubles:
             return silenced(outcome, found.known), self._notes(found, outcome)
         entries = (*entries_of(outcome.findings, root.locate), *found.unseen)
         try:
             write_text(self._file, render(entries), self.path)
         except UnwritableError as error:
-            raise BaselineFileError(str(error)) from None
+            raise BaselineFileError(error.message) from None
         known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNBASELINED)
         return silenced(outcome, known), [self._written(len(entries), len(known - found.known), found.fixed)]
 
-    def _notes(self, found: Comparison, outcome: LintResult) -> list[str]:
+    def _notes(self, found: Comparison, outcome: LintResult) -> list[Message]:
         if outcome.troubles:
-            return [f"{self.path}: not written, since the run is not whole"] if self._write else []
-        if not found.fixed:
-            return []
-        count = len(found.fixed)
-        what = "1 entry of the baseline is" if count == 1 else f"{count} entries of the baseline are"
-        return [f"{self.path}: {what} fixed: --write-baseline prunes {'it' if count == 1 else 'them'}"]
+            return [at(self.path, NOT_WRITTEN())] if self._write else []
+        return [at(self.path, FIXED(count=len(found.fixed)))] if found.fixed else []
 
-    def _written(self, total: int, added: int, fixed: Sequence[Entry]) -> str:
-        noun = "finding" if total == 1 else "findings"
-        return f"{self.path}: {total} known {noun} ({added} added, {len(fixed)} pruned){self._hint}"
+    def _written(self, total: int, added: int, fixed: Sequence[Entry]) -> Message:
+        if self._is_unused:
+            return at(self.path, WRITTEN_UNUSED(count=total, added=added, pruned=len(fixed), name=DEFAULT_NAME))
+        return at(self.path, WRITTEN(count=total, added=added, pruned=len(fixed)))
 
 
 def _load(path: str, file: str) -> tuple[Entry, ...]:
     try:
         data = read_bytes(file, _LIMIT)
         if data is None:
-            raise BaselineError("this is too large to be a baseline")
+            raise BaselineError(TOO_LARGE())
         return parse(data.decode("utf-8-sig"))
     except UnreadableError as error:
-        remedy = "" if os.path.lexists(file) else f"; to make it: vtexlint check --write-baseline --baseline {path}"
-        raise BaselineFileError(f"{path}: the baseline {error}{remedy}") from None
+        found = os.path.lexists(file)
+        message = UNREADABLE(reason=error.message) if found else MISSING(reason=error.message, path=path)
+        raise BaselineFileError(at(path, message)) from None
     except UnicodeDecodeError:
-        reason = "this is no JSON: it is not UTF-8"
-    except (BaselineError, ValueError) as error:
+        reason: str = NOT_UTF8()
+    except BaselineError as error:
+        reason = error.message
+    except ValueError as error:
         reason = str(error)
-    raise BaselineFileError(
-        f"{path}: {reason}; mend it (a merge may have left its marks), or delete it and write it anew with --write-baseline"
-    )
+    raise BaselineFileError(at(path, BROKEN(reason=reason)))

@@ -1,4 +1,4 @@
-"""Which settings hold for a file: the nearest settings file upward from it."""
+"""Which settings apply to a file: the nearest settings file upward from it."""
 
 import os
 
@@ -6,10 +6,13 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.errors import ConfigError, shown
 from vtexlint.project.project import Project, relative_to
 from vtexlint.settings import Settings
+from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+
+NOT_REGULAR = Template("settings.not-regular", "these settings are no regular file: make it one, or remove it")
 
 NAMES = (".vtexlint.toml", "vtexlint.toml", "pyproject.toml")
 
@@ -37,13 +40,11 @@ class Config:
         """Whether `include` adds a path whose name says nothing."""
         if not self.settings.include:
             return False
-        from vtexlint.text.globs import glob_matches  # noqa: PLC0415  `re`; most settings include nothing
-
         relative = self.relative(absolute)
         return any(glob_matches(pattern, relative) for pattern in self.settings.include)
 
     def place_of(self, word: str) -> str:
-        """`file:line:column` of a word that stands in the settings file, as a value or a key."""
+        """`file:line:column` of a word in the settings file, as a value or a key."""
         if self.path is None or self.file is None:
             return "settings"
         return self.path + shown(_settings_file().position_in(self.file, word))
@@ -98,7 +99,7 @@ class Configs:
                     return load(path, path)
             elif name != "pyproject.toml" and os.path.lexists(path) and not os.path.isdir(path):
                 # settings that somebody meant must not be passed over: a pipe, a device, a link that leads to nothing
-                raise ConfigError(path, "these settings are no regular file: make it one, or remove it")
+                raise ConfigError(path, NOT_REGULAR())
         return None
 
 

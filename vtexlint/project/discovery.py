@@ -6,9 +6,11 @@ import os
 import stat
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.project.errors import at
 from vtexlint.project.exclusion import excluded_by, reason, shown_plain
 from vtexlint.project.reach import DEFAULT_REACH, Reach
 from vtexlint.project.read_file import kind_of
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from vtexlint.project.levels import Level
     from vtexlint.project.project import Project
     from vtexlint.project.skips import Skips
+
+NOT_A_FILE = Template("discovery.not-a-file", "is {kind}, not a file")
 
 _PLAIN = (".env", ".json", ".yaml", ".yml", ".toml")
 """Endings that are certainly those of config files: a run on such a file alone does not import the table of formats."""
@@ -33,7 +37,7 @@ class Found(NamedTuple):
 
 class Discovery(NamedTuple):
     files: tuple[Found, ...]
-    errors: tuple[str, ...] = ()
+    errors: tuple[Message, ...] = ()
     skips: Skips | None = None  # None: nothing was skipped
 
 
@@ -43,18 +47,18 @@ def discover(
     """The files that the named paths stand for, each once, in the order of their names."""
     named: dict[str, Level] = {}
     directories: list[str] = []
-    errors: list[str] = []
+    errors: list[Message] = []
     left_out: list[tuple[str, str, str]] = []
     for path in paths:
         try:
             mode = os.stat(project.absolute(path)).st_mode
         except OSError as error:
-            errors.append(f"{shown_plain(path)}: {reason(error)}")
+            errors.append(at(shown_plain(path), reason(error)))
             continue
         if stat.S_ISDIR(mode):
             directories.append(path)
         elif not stat.S_ISREG(mode):
-            errors.append(f"{shown_plain(path)}: is {kind_of(mode)}, not a file")
+            errors.append(at(shown_plain(path), NOT_A_FILE(kind=kind_of(mode))))
         else:
             config = configs.of_file(path)
             shown = project.display(path)

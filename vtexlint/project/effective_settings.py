@@ -1,25 +1,34 @@
-"""By what each file is judged: the request on top of the nearest settings, per-file ignores, what is known of accounts."""
+"""What each file is linted with: the options on top of the nearest settings, per-file ignores, the account snapshots."""
 
 from __future__ import annotations
 
 import os
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.report import RulesOff
 from vtexlint.project.config import Config, Configs
-from vtexlint.project.errors import ConfigError, SavedError, TroubleError
+from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.exclusion import ignored_rules
 from vtexlint.project.project import Project, relative_to
 from vtexlint.project.reach import Reach
 from vtexlint.project.saved_accounts import Saved
 from vtexlint.settings import Settings
+from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import ModuleType
 
     from vtexlint.accounts.model import Snapshots
+
+
+SEVERAL_BASELINES = Template(
+    "baseline.several", "the settings of these paths name different baselines ({names}): check them apart, or name one"
+)
+SETTINGS_FILE = Template("show-settings.file", "settings file: {path}")
+NO_SETTINGS_FILE = Template("show-settings.no-file", "settings file: none, these are the defaults")
 
 
 class RunOptions(NamedTuple):
@@ -56,17 +65,17 @@ class EffectiveSettings:
         try:
             self.configs = Configs(project, options.config, none=options.no_config)
         except ConfigError as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
         self.saved = Saved(project, options.accounts)
         self._settings: dict[int, Settings] = {}
         _demand_rules(_overridden(Settings(), options), None)
 
     def config_of(self, path: str) -> Config:
-        """The settings file that holds for a file."""
+        """The settings file that applies to a file."""
         try:
             return self.configs.of_file(path)
         except ConfigError as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
 
     def settings_of(self, config: Config) -> Settings:
         """A settings file's settings with the command line's on top."""
@@ -97,7 +106,7 @@ class EffectiveSettings:
         return relative_to(root, self._project.absolute(path)) if root else path
 
     def read_snapshots(self, paths: Iterable[str]) -> None:
-        """Read every account snapshot that holds for one of the paths, before other processes share the work."""
+        """Read every account snapshot that applies to one of the paths, before other processes share the work."""
         for directory in dict.fromkeys(map(os.path.dirname, paths)) or [""]:
             self.snapshots_of(self.config_of(os.path.join(directory, "x")))
 
@@ -105,7 +114,7 @@ class EffectiveSettings:
         try:
             return self.saved.of(config)
         except SavedError as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
 
     def disabled_rules(self, path: str) -> frozenset[str]:
         """The rules that are not on for a path; without an account snapshot, those about the account too."""
@@ -126,7 +135,7 @@ class EffectiveSettings:
         return tuple(found)
 
     def fail_on(self, path: str) -> str:
-        """The least severity in a file for which the run fails: its own settings', unless the request names one."""
+        """The minimum severity in a file for which the run fails: its own settings', unless the options name one."""
         return self._options.fail_on or self.config_of(path).settings.fail_on
 
     def baseline(self) -> str | None:
@@ -140,16 +149,14 @@ class EffectiveSettings:
         named = [(one.directory, one.settings.baseline) for one in configs if one.settings.baseline is not None]
         found = {self._project.display(os.path.join(*one)) for one in named}
         if len(found) > 1:
-            told = ", ".join(sorted(found))
-            raise TroubleError(f"the settings of these paths name different baselines ({told}): check them apart, or name one")
+            raise TroubleError(SEVERAL_BASELINES(names=", ".join(sorted(found))))
         return found.pop() if found else None
 
     def show_settings(self) -> str:
         config = self.config_of(os.path.join(*self._options.paths[:1], "x"))
         settings = self.settings_of(config)
-        from vtexlint.settings_table import to_toml  # noqa: PLC0415  asked for by --show-settings alone
-
-        return f"# settings file: {config.path or 'none, these are the defaults'}\n{to_toml(settings)}"
+        heading = SETTINGS_FILE(path=config.path) if config.path else NO_SETTINGS_FILE()
+        return f"# {heading}\n{load('vtexlint.settings_table').to_toml(settings)}"
 
 
 def _ranked(rules: Iterable[str]) -> tuple[str, ...]:
@@ -166,14 +173,14 @@ def _overridden(settings: Settings, options: RunOptions) -> Settings:
 
 
 def _demand_rules(settings: Settings, config: Config | None) -> None:
-    """Every rule that settings name must be one, also where no file comes to be judged."""
+    """Every rule that settings name must exist, also where no file is linted."""
     if not settings.names_rules:
         return
     selection = _selection()
     try:
         selection.disabled_rules(settings)
     except selection.UnknownRuleError as error:
-        raise TroubleError(f"{config.place_of(error.name)}: {error}" if config else str(error)) from None
+        raise TroubleError(at(config.place_of(error.name), error.message) if config else error.message) from None
 
 
 def _selection() -> ModuleType:

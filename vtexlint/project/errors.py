@@ -1,26 +1,46 @@
-"""What keeps vtexlint from doing its work: each error names the file, the place, what was expected, what to do."""
+"""What prevents vtexlint from doing its work: each error names the file, the place, what was expected, what to do."""
 
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from vtexlint.text.source import Position
 
+AT_PLACE = Template("at.place", "{place}: {message}")
+AT_POSITION = Template("at.position", "{path}:{line}:{column}: {message}")
+RAISED_AT = Template("at.raised", "{error} at {file}:{line}")
 
-class TroubleError(Exception):
-    """What keeps vtexlint from doing its work: the user must hear of it, and the run ends with 2."""
+
+class MessageError(Exception):
+    """An error with a message for the user, which is also its text."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
-class SavedError(Exception):
+class TroubleError(MessageError):
+    """What prevents vtexlint from doing its work: the user must see it, and the run ends with 2."""
+
+
+class SavedError(MessageError):
     """An account snapshot that cannot be used: names the file, the place, what was expected."""
 
 
-class ConfigError(Exception):
-    """A settings file that cannot be used: names the file, the place, the key, what was expected, the nearest right key."""
+class ConfigError(MessageError):
+    """A settings file that cannot be used: names the file, the place, the key, what was expected, the closest valid key."""
 
-    def __init__(self, path: str, reason: str, position: "Position | None" = None) -> None:
+    def __init__(self, path: str, reason: Message, position: "Position | None" = None) -> None:
         self.reason = reason
         self.position = position
-        super().__init__(f"{path}{shown(position)}: {reason}")
+        super().__init__(at(path, reason, position))
+
+
+def at(path: str, message: Message, position: "Position | None" = None) -> Message:
+    """`path:line:column: message`, or `path: message` without a position."""
+    if position is None:
+        return AT_PLACE(place=path, message=message)
+    return AT_POSITION(path=path, line=position.line, column=position.column, message=message)
 
 
 def shown(position: "Position | None") -> str:
@@ -36,4 +56,4 @@ def where(error: BaseException) -> str:
     while frame.tb_next is not None:
         frame = frame.tb_next
     file = frame.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
-    return f"{type(error).__name__} at {file}:{frame.tb_lineno}"
+    return RAISED_AT(error=type(error).__name__, file=file, line=str(frame.tb_lineno))

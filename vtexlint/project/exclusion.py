@@ -1,15 +1,20 @@
-"""What leaves a path out of a run, and how a path that cannot be read is reported."""
+"""What excludes a path from a run, and how a path that cannot be read is reported."""
 
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.config import glob_matches
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vtexlint.project.config import Config
     from vtexlint.project.project import Project
+
+
+MISSING = Template("file.missing", "there is no such file or directory")
+CANNOT_BE_READ = Template("file.cannot-be-read", "cannot be read: {reason}")
 
 
 def is_excluded(project: Project, path: str, config: Config, exclude: Sequence[str]) -> bool:
@@ -37,8 +42,9 @@ def ignored_rules(config: Config, absolute: str) -> list[str]:
     return [rule for glob, rules in config.settings.per_file_ignores if glob_matches(glob, relative) for rule in rules]
 
 
-def reason(error: OSError) -> str:
-    return "there is no such file or directory" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+def reason(error: OSError) -> Message:
+    """Why a path cannot be read."""
+    return MISSING() if isinstance(error, FileNotFoundError) else CANNOT_BE_READ(reason=str(error.strerror))
 
 
 def shown_plain(path: str) -> str:

@@ -11,6 +11,12 @@ import shlex
 import sys
 from importlib.util import find_spec
 
+from vtexlint.text.messages import Template
+
+BY_HAND = Template(
+    "extra.by-hand", "install the packages that pyproject.toml lists for the extra `{extra}` into the environment of {python}"
+)
+
 _EXTRA = re.compile(r"\s*(\S[^;]*?)\s*;.*\bextra\s*==\s*['\"]([\w-]+)['\"]")
 _PLAIN = re.compile(r"[\w.,:/\\+-]+", re.ASCII)
 
@@ -19,7 +25,7 @@ def command(extra: str) -> str:
     """The command line that installs what an extra needs, for the shell of this system; a sentence where it cannot be known."""
     wanted = _requirements(extra)
     if not wanted:
-        return f"install the packages that pyproject.toml lists for the extra `{extra}` into the environment of {sys.executable}"
+        return BY_HAND(extra=extra, python=sys.executable)
     packages = " ".join(f'"{requirement}"' for requirement in wanted)
     if os.path.isfile(os.path.join(sys.prefix, "pipx_metadata.json")):  # pip would work too, but `pipx reinstall` would forget it
         return f"pipx inject {_quoted(os.path.basename(sys.prefix))} {packages}"

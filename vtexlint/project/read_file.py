@@ -1,4 +1,4 @@
-"""Reading files: regular ones alone, and no more of them than the limit."""
+"""Read regular files, up to a limit of bytes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import stat
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.linter.prefilter import may_hold_credentials
+from vtexlint.project.errors import MessageError
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,13 +16,29 @@ if TYPE_CHECKING:
     from vtexlint.settings import Settings
 
 _SEARCHED = 16  # a file that is only searched may be so many times larger
+
+# predicates of a file
+CANNOT_BE_OPENED = Template("read.cannot-be-opened", "cannot be opened: {reason}")
+CANNOT_BE_READ = Template("read.cannot-be-read", "cannot be read: {reason}")
+NOT_REGULAR = Template("read.not-regular", "is {kind}, not a regular file")
+TOO_LARGE = Template(
+    "read.too-large",
+    "is larger than the limit of {limit} bytes and may hold credentials (`max-file-size` in the settings raises it)",
+)
+
+DIRECTORY = Template("kind.directory", "a directory")
+FIFO = Template("kind.fifo", "a FIFO")
+SOCKET = Template("kind.socket", "a socket")
+DEVICE = Template("kind.device", "a device")
+OTHER_KIND = Template("kind.other", "something else")
+
 _CHUNK = 4 * 1024 * 1024
 _SMALL = 16 * 1024
 _OVERLAP = 4096
 
 
-class UnreadableError(OSError):
-    """A file that cannot be read; its text says why."""
+class UnreadableError(MessageError, OSError):
+    """A file that cannot be read; the message is why, as a predicate of the file."""
 
 
 def limit_of(settings: Settings, level: str) -> int:
@@ -29,9 +47,9 @@ def limit_of(settings: Settings, level: str) -> int:
 
 
 def read_bytes(path: str, limit: int, place: str = "", extra_names: Sequence[bytes] = ()) -> bytes | None:
-    """The bytes of a regular file; None where it is larger than `limit` bytes and surely holds no credential.
+    """The bytes of a regular file; None where it is larger than `limit` bytes and certainly contains no credential.
 
-    Raises UnreadableError for what cannot be opened, is no regular file, or is over the limit and may hold a credential.
+    Raises UnreadableError for what cannot be opened, is not a regular file, or is over the limit and may contain a credential.
     """
     return read_where(path, limit, lambda chunk: may_hold_credentials(chunk, place or path, extra_names))
 
@@ -42,13 +60,13 @@ def read_where(path: str, limit: int, may_hold: Callable[[bytes], bool]) -> byte
         # O_NONBLOCK: a FIFO put in the file's place must not hang the run
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        raise UnreadableError(f"cannot be opened: {error.strerror}") from None
+        raise UnreadableError(CANNOT_BE_OPENED(reason=str(error.strerror))) from None
     try:
         return _read(descriptor, limit, may_hold)
     except OSError as error:
         if isinstance(error, UnreadableError):
             raise
-        raise UnreadableError(f"cannot be read: {error.strerror}") from None
+        raise UnreadableError(CANNOT_BE_READ(reason=str(error.strerror))) from None
     finally:
         os.close(descriptor)
 
@@ -56,7 +74,7 @@ def read_where(path: str, limit: int, may_hold: Callable[[bytes], bool]) -> byte
 def _read(descriptor: int, limit: int, may_hold: Callable[[bytes], bool]) -> bytes | None:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableError(f"is {kind_of(status.st_mode)}, not a regular file")
+        raise UnreadableError(NOT_REGULAR(kind=kind_of(status.st_mode)))
     if status.st_size <= limit:
         data = _read_up_to(descriptor, limit + 1, status.st_size)
         if len(data) <= limit:
@@ -67,8 +85,9 @@ def _read(descriptor: int, limit: int, may_hold: Callable[[bytes], bool]) -> byt
     return None
 
 
-def too_large(limit: int) -> str:
-    return f"is larger than the limit of {limit:,} bytes and may hold credentials (`max-file-size` in the settings raises it)"
+def too_large(limit: int) -> Message:
+    """Why a file over the limit was not read."""
+    return TOO_LARGE(limit=f"{limit:,}")
 
 
 def _read_up_to(descriptor: int, size: int, expected: int) -> bytes:
@@ -86,7 +105,7 @@ def _read_up_to(descriptor: int, size: int, expected: int) -> bytes:
 
 
 def _large_file_may_hold(descriptor: int, may_hold: Callable[[bytes], bool]) -> bool:
-    """The prefilter over overlapping chunks: memory stays flat."""
+    """Apply the prefilter to overlapping chunks, so that memory use does not grow with the file."""
     rest = b""
     while True:
         chunk = os.read(descriptor, _CHUNK)
@@ -97,7 +116,7 @@ def _large_file_may_hold(descriptor: int, may_hold: Callable[[bytes], bool]) -> 
         rest = chunk[-_OVERLAP:]
 
 
-def kind_of(mode: int) -> str:
-    """`a directory`, `a FIFO`...: what stands there instead of a file."""
-    kinds = ((stat.S_ISDIR, "a directory"), (stat.S_ISFIFO, "a FIFO"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"))
-    return next((name for test, name in kinds if test(mode)), "something else")
+def kind_of(mode: int) -> Message:
+    """`a directory`, `a FIFO`...: what a path is that is not a regular file."""
+    kinds = ((stat.S_ISDIR, DIRECTORY), (stat.S_ISFIFO, FIFO), (stat.S_ISSOCK, SOCKET), (stat.S_ISCHR, DEVICE))
+    return next((name for test, name in kinds if test(mode)), OTHER_KIND)()

@@ -10,12 +10,12 @@ from vtexlint.linter.report import NO_COVERAGE, FileCoverage, LintResult, Summar
 from vtexlint.linter.search_filter import may_hold_exact_token
 from vtexlint.project.discovery import Discovery, Found, discover
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
-from vtexlint.project.errors import ConfigError, TroubleError, where
+from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.location import Root
 from vtexlint.project.own_reports import is_own_report
 from vtexlint.project.read_file import UnreadableError, limit_of, read_bytes, read_where, too_large
-from vtexlint.text.messages import Template
+from vtexlint.text.messages import NO_MESSAGE, Message, Template, commas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -33,18 +33,21 @@ if TYPE_CHECKING:
     Work = Callable[..., "Read | None"]
     GitStates = Callable[[Project, Iterable[str]], dict[str, GitState]]
 
+FAILED = Template("run.failed", "vtexlint failed on this file ({error}); please report it, with the file's shape, not its values")
+COULD_NOT_BE_CHECKED = Template("run.could-not-be-checked", "could not be checked: vtexlint failed on it ({error})")
+NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are not in this clone")
 NO_FILE = Template("run.no-file", "no file to check was found in {places}")
 NO_CONFIG_FILE = Template("run.no-config-file", "no config file and no credential was found in {places}")
 _PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
 
 
 class RunResult(NamedTuple):
-    """A run's result, what went wrong beside it (exit status 2), and notes."""
+    """A run's result, the errors that prevented a part of it (exit status 2), and notes."""
 
     outcome: LintResult
     fails: bool
-    troubles: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    troubles: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 class Read(NamedTuple):
@@ -61,8 +64,8 @@ class _Files(NamedTuple):
     read: tuple[str, ...]
     searched: int = 0
     results: tuple[FileResult, ...] = ()
-    errors: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    errors: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = ()
     coverage: FileCoverage = NO_COVERAGE
 
 
@@ -100,7 +103,7 @@ class Session:
         try:
             return discover(self.project, options.paths, self.effective.configs, options.exclude, options.reach)
         except ConfigError as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
 
     def check_paths(self, repair: Repair | None = None) -> RunResult:
         """Lint the files; with `repair`, what is left of the findings after it."""
@@ -154,9 +157,9 @@ class Session:
                 elif blob.state == "large":
                     reads.append(Read(path, level, self._unreadable(path, too_large(blob.wanted.limit))))
                 elif blob.state == "absent":
-                    troubles.append(f"{path}: is staged, but its contents are not in this clone")
+                    troubles.append(at(path, NOT_IN_CLONE()))
         except git.process.GitError as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
         planned = [(wanted.path, found.levels[wanted.path]) for wanted in found.files]
         baseline = self.project.display(self._baseline.path) if self._baseline else None
         files = _files(planned, list(filter(None, reads)), troubles, found.notes, found.skips, baseline=baseline)
@@ -168,7 +171,7 @@ class Session:
         try:
             found: Staged = git.index.staged(self.project, options.paths, self.effective.configs, options.exclude, options.reach)
         except (git.process.GitError, git.index.StagedError, ConfigError) as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
         return found
 
     def _read_all(self, files: Sequence[Found]) -> list[Read]:
@@ -193,8 +196,8 @@ class Session:
         except TroubleError:
             raise
         except Exception as error:
-            failure = f"{path}: vtexlint failed on this file ({where(error)}); please report it, with the file's shape, not its values"
-            return Read(path, "full", self._unreadable(path, f"could not be checked: vtexlint failed on it ({where(error)})", failure))
+            failure = at(path, FAILED(error=where(error)))
+            return Read(path, "full", self._unreadable(path, COULD_NOT_BE_CHECKED(error=where(error)), failure))
 
     def _lint_one(self, path: str, level: str) -> Read | None:
         context = self.effective.context_of(path)
@@ -202,7 +205,7 @@ class Session:
         try:
             data = read_bytes(self.project.absolute(path), settings.max_file_size, context.repo_path, settings.extra_name_bytes)
         except UnreadableError as error:
-            return Read(path, "full", self._unreadable(path, str(error)))
+            return Read(path, "full", self._unreadable(path, error.message))
         if data is None:
             return None
         return self._lint_by_content(path, data) if level == "content" else self._lint(path, data)
@@ -247,7 +250,7 @@ class Session:
         try:
             data = read_where(os.path.join(self.project.root, path), limit, may_hold_exact_token)
         except UnreadableError as error:
-            return Read(path, level, self._unreadable(path, str(error)))
+            return Read(path, level, self._unreadable(path, error.message))
         return None if data is None else self._search(path, data)
 
     def _search(self, path: str, data: bytes) -> Read | None:
@@ -256,7 +259,7 @@ class Session:
             return None
         return Read(path, "search", _search().search_bytes(path, data, self.effective.context_of(path)))
 
-    def _unreadable(self, path: str, reason: str, failure: str = "") -> FileResult:
+    def _unreadable(self, path: str, reason: Message, failure: Message = NO_MESSAGE) -> FileResult:
         result: FileResult = _linter().unreadable_file(path, reason, self.effective.context_of(path), failure)
         return result
 
@@ -281,14 +284,14 @@ class Session:
         )
         outcome = outcome._replace(summary=summary, coverage=coverage)
         if not summary.linted and not summary.credentials and state is None and (walked := self._walked()):
-            notes = (*notes, (NO_CONFIG_FILE if summary.files else NO_FILE)(places=walked))
+            notes = (*notes, (NO_CONFIG_FILE if summary.files else NO_FILE)(places=commas(walked)))
         if self._baseline is not None:
-            outcome, more = self._hold_against_baseline(self._baseline, outcome, files.read, results)
+            outcome, more = self._compare_with_baseline(self._baseline, outcome, files.read, results)
             notes = (*notes, *more)
         outcome = outcome._replace(notes=notes)
         return RunResult(outcome, self._fails(outcome), outcome.troubles, notes)
 
-    def _outcome(self, results: Sequence[FileResult], errors: Sequence[str], state: GitState | None) -> LintResult:
+    def _outcome(self, results: Sequence[FileResult], errors: Sequence[Message], state: GitState | None) -> LintResult:
         troubles = [*errors, *(one.failure for one in results if one.failure)]
         states: dict[str, GitState] = {}
         asking = [one.path for one in results if one.needs_git]
@@ -299,13 +302,13 @@ class Session:
             try:
                 states = (self._states or git.worktree.states)(self.project, asking)
             except git.process.GitError as error:
-                troubles.append(str(error))
+                troubles.append(error.message)
         outcome: LintResult = _linter().conclude(results, states, None, self.locate)
         return outcome._replace(troubles=tuple(dict.fromkeys(troubles)))
 
-    def _walked(self) -> str:
+    def _walked(self) -> list[str]:
         """The directories that the run walked through."""
-        return ", ".join(shown_plain(path) for path in self._options.paths if os.path.isdir(self.project.absolute(path)))
+        return [shown_plain(path) for path in self._options.paths if os.path.isdir(self.project.absolute(path))]
 
     def _fails(self, outcome: LintResult) -> bool:
         if not outcome.findings:
@@ -323,11 +326,11 @@ class Session:
         try:
             self._baseline = baselines.BaselineFile(self.project, path, write=self._options.write_baseline)
         except baselines.BaselineFileError as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
 
-    def _hold_against_baseline(
+    def _compare_with_baseline(
         self, baseline: BaselineFile, outcome: LintResult, read: Sequence[str], results: Sequence[FileResult]
-    ) -> tuple[LintResult, list[str]]:
+    ) -> tuple[LintResult, list[Message]]:
         baselines = _baselines()
         unread = {one.path for one in results if one.unreadable}
         named = (path for path in read if path not in unread)
@@ -335,14 +338,14 @@ class Session:
         try:
             return baseline.apply(outcome, self._root, coverage)
         except baselines.BaselineFileError as error:
-            return outcome._replace(troubles=(*outcome.troubles, str(error))), []
+            return outcome._replace(troubles=(*outcome.troubles, error.message)), []
 
 
 def _files(
     planned: Sequence[tuple[str, str]],
     reads: Sequence[Read],
-    errors: Sequence[str] = (),
-    notes: Sequence[str] = (),
+    errors: Sequence[Message] = (),
+    notes: Sequence[Message] = (),
     skips: Skips | None = None,
     *,
     baseline: str | None = None,

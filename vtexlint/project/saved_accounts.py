@@ -1,4 +1,4 @@
-"""Which account snapshots hold for which settings file. Nothing of theirs is imported where none is named."""
+"""Which account snapshots apply to which settings file. Their modules are imported only if one is named."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vtexlint.project.account_files import AccountFiles
     from vtexlint.project.config import Config
     from vtexlint.project.project import Project
+    from vtexlint.text.messages import Message
 
 
 class Saved:
@@ -26,7 +27,7 @@ class Saved:
         self._named = named
         self._files: AccountFiles | None = None
         self._of: dict[int, Snapshots] = {}
-        self._notes: list[str] = []
+        self._notes: list[Message] = []
 
     @property
     def parts(self) -> tuple[SnapshotFile, ...]:
@@ -39,7 +40,7 @@ class Saved:
         return self._files is not None and self._files.is_stale
 
     def of(self, config: Config) -> Snapshots | None:
-        """What the snapshots that are named for a settings file say together; None where none is. Raises SavedError."""
+        """The snapshots that are named for a settings file, merged; None where none is. Raises SavedError."""
         if not (self._named or config.settings.account_snapshots):
             return None
         found = self._of.get(id(config))
@@ -51,23 +52,23 @@ class Saved:
         return found
 
     def silent_in(self, path: str) -> frozenset[str]:
-        """The rules that do not judge a file of the run: a snapshot is no config file, but a token in it is a token."""
+        """The rules that do not apply to a file of the run: a snapshot is not a config file, but a token in it is a token."""
         if not any(part.path == path for part in self.parts):
             return frozenset()
         silent: frozenset[str] = _account_files().SILENT_IN_SNAPSHOTS
         return silent
 
     def their_own(
-        self, examined: Sequence[FileResult], notes: Sequence[str], context_of: Callable[[str], FileContext]
-    ) -> tuple[list[FileResult], list[str]]:
+        self, results: Sequence[FileResult], notes: Sequence[Message], context_of: Callable[[str], FileContext]
+    ) -> tuple[list[FileResult], list[Message]]:
         """The findings about the snapshots themselves, and the run's notes with theirs."""
         found: list[FileResult] = []
-        told = [*notes, *self._notes]
+        all_notes = [*notes, *self._notes]
         for part in self.parts:
-            more, words = _account_files().about(part, context_of(part.path), examined)
+            more, their_notes = _account_files().about(part, context_of(part.path), results)
             found += more
-            told += words
-        return found, told
+            all_notes += their_notes
+        return found, all_notes
 
 
 def _account_files() -> ModuleType:

@@ -9,8 +9,18 @@ from vtexlint.parsers.toml import parse
 from vtexlint.project.errors import ConfigError
 from vtexlint.settings import Settings
 from vtexlint.settings_table import SettingsError, from_table
+from vtexlint.text.messages import Template
 from vtexlint.text.source import Position, Source
 from vtexlint.text.suggestions import redact
+
+CANNOT_BE_READ = Template("settings.cannot-be-read", "the settings cannot be read: {reason}")
+NOT_A_TABLE = Template("settings.not-a-table", "[tool.vtexlint] is expected to be a table")
+KEY = Template("settings.key", "`{key}`: {message}")
+KEY_TOO_DEEP = Template("settings.key-below-tool", "`{key}`: {message}; in this file settings stand at the top, without [tool.vtexlint]")
+NOT_TOML = Template("settings.not-toml", "this is no TOML: {reason}")
+NOT_UTF8 = Template("settings.not-utf8", "this is no TOML: it is not UTF-8 (byte {byte}); save it as UTF-8")
+OUT_OF_RANGE = Template("settings.out-of-range", "this is no TOML that can be read: a number or a date in it is out of range")
+TOO_DEEP = Template("settings.too-deep", "this is no TOML that can be read: it is nested too deep")
 
 
 def has_table(path: str) -> bool:
@@ -29,7 +39,7 @@ def read(path: str, absolute: str) -> Settings:
         with open(absolute, "rb") as file:
             data = file.read()
     except OSError as error:
-        raise ConfigError(path, f"the settings cannot be read: {error.strerror}") from None
+        raise ConfigError(path, CANNOT_BE_READ(reason=str(error.strerror))) from None
     return parsed(path, data)
 
 
@@ -40,13 +50,13 @@ def parsed(path: str, data: bytes) -> Settings:
     if os.path.basename(path) == "pyproject.toml":
         table, prefix = _tool(table).get("vtexlint", {}), ("tool", "vtexlint")
     if not isinstance(table, dict):
-        raise ConfigError(path, "[tool.vtexlint] is expected to be a table")
+        raise ConfigError(path, NOT_A_TABLE())
     try:
         return from_table(table)
     except SettingsError as error:
         position = position_of_key(data.decode("utf-8-sig", "replace"), (*prefix, *error.key))
-        hint = "; in this file settings stand at the top, without [tool.vtexlint]" if error.key == ("tool",) and not prefix else ""
-        raise ConfigError(path, f"`{'.'.join(map(redact, error.key))}`: {error.message}{hint}", position) from None
+        template = KEY_TOO_DEEP if error.key == ("tool",) and not prefix else KEY
+        raise ConfigError(path, template(key=".".join(map(redact, error.key)), message=error.message), position) from None
 
 
 def _tool(table: dict[str, Any]) -> dict[str, Any]:
@@ -58,13 +68,13 @@ def _parse(path: str, data: bytes) -> dict[str, Any]:
     try:
         return tomli.loads(data.decode("utf-8-sig"))
     except tomli.TOMLDecodeError as error:
-        raise ConfigError(path, f"this is no TOML: {error.msg}", Position(error.lineno, error.colno)) from None
+        raise ConfigError(path, NOT_TOML(reason=error.msg), Position(error.lineno, error.colno)) from None
     except UnicodeDecodeError as error:
-        raise ConfigError(path, f"this is no TOML: it is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
+        raise ConfigError(path, NOT_UTF8(byte=error.start + 1)) from None
     except RecursionError:
-        raise ConfigError(path, "this is no TOML that can be read: it is nested too deep") from None
+        raise ConfigError(path, TOO_DEEP()) from None
     except ValueError:  # tomli leaves numbers of thousands of digits and impossible dates to Python's own errors
-        raise ConfigError(path, "this is no TOML that can be read: a number or a date in it is out of range") from None
+        raise ConfigError(path, OUT_OF_RANGE()) from None
 
 
 def position_in(file: str, word: str) -> Position | None:
@@ -74,7 +84,7 @@ def position_in(file: str, word: str) -> Position | None:
 
 
 def position_of_key(text: str, key: tuple[str, ...]) -> Position | None:
-    """The position of a key, from the TOML reader's spans; the nearest table above it where it has none."""
+    """The position of a key, from the TOML parser's spans; else of the nearest table above it."""
     source = Source("settings", text)
     document = parse(source)
     spans = {}
@@ -90,7 +100,7 @@ def position_of_key(text: str, key: tuple[str, ...]) -> Position | None:
 
 
 def position_of_word(text: str, word: str) -> Position | None:
-    """Where a word stands in a settings file, as a value or a key."""
+    """Where a word is in the text of a settings file, as a value or a key."""
     source = Source("settings", text)
     for entry in parse(source).entries:
         if word in (entry.value, entry.name):

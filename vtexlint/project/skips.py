@@ -1,6 +1,7 @@
 """What a walk does not read: counted, with the first paths of each kind."""
 
 from vtexlint.linter.report import Excluded, FileCoverage, Skipped
+from vtexlint.project.read_file import DEVICE, FIFO, OTHER_KIND, SOCKET
 from vtexlint.text.messages import Template
 
 _SHOWN = 1000  # paths of one kind
@@ -21,10 +22,10 @@ KINDS = {
         "skips.link", "{count} symbolic links out of the directory or to nothing",
         one="{count} symbolic link out of the directory or to nothing",
     ),
-    "FIFO": Template("skips.fifo", "{count} FIFOs", one="{count} FIFO"),
-    "socket": Template("skips.socket", "{count} sockets", one="{count} socket"),
-    "device": Template("skips.device", "{count} devices", one="{count} device"),
-    "else": Template("skips.else", "{count} files of another kind", one="{count} file of another kind"),
+    FIFO.id: Template("skips.fifo", "{count} FIFOs", one="{count} FIFO"),
+    SOCKET.id: Template("skips.socket", "{count} sockets", one="{count} socket"),
+    DEVICE.id: Template("skips.device", "{count} devices", one="{count} device"),
+    OTHER_KIND.id: Template("skips.else", "{count} files of another kind", one="{count} file of another kind"),
 }  # fmt: skip
 """By kind, the words about it, in the order of reports. `other` files are not config files."""
 

@@ -4,6 +4,7 @@ import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.parsers.formats import format_of
+from vtexlint.project.errors import at
 from vtexlint.project.exclusion import excluded_by, reason, shown_plain
 from vtexlint.project.levels import is_config, level_by_name
 from vtexlint.project.location import root_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
     from vtexlint.project.reach import Reach
     from vtexlint.project.skips import Skips
+    from vtexlint.text.messages import Message
 
 _VERSION_CONTROL = frozenset((".git", ".hg", ".svn", ".bzr"))
 HEAVY = frozenset(
@@ -74,7 +76,7 @@ class Walker:
         self._links: list[tuple[str, Config]] = []
         self._root = ""
         self.found: dict[str, Level] = {}  # by the path that reports show
-        self.errors: list[str] = []
+        self.errors: list[Message] = []
 
     def walk(self, root: str) -> None:
         """Everything below an absolute directory, each file once; the target of a link under its own name where the walk finds it."""
@@ -95,7 +97,7 @@ class Walker:
             try:
                 found = git.listing.listing(root, self._project.root, below)
             except git.process.GitError as error:
-                self.errors.append(str(error))
+                self.errors.append(error.message)
         return _Repository(root, self._project.root, found)
 
     def _tree(self, top: _Directory) -> None:
@@ -108,7 +110,7 @@ class Walker:
             try:
                 entries = sorted(os.scandir(here.path), key=lambda entry: entry.name)
             except OSError as error:
-                self.errors.append(f"{shown_plain(shown)}: {reason(error)}")
+                self.errors.append(at(shown_plain(shown), reason(error)))
                 continue
             shown = "" if shown == "." else f"{shown}/"
             below = []
@@ -125,7 +127,7 @@ class Walker:
                     if level is not None:
                         self._take(shown + entry.name, os.path.join(here.real, entry.name), level)
                 elif format_of(entry.name):
-                    self._skips.add(kind_of(entry.stat(follow_symlinks=False).st_mode).partition(" ")[2], shown + entry.name)
+                    self._skips.add(kind_of(entry.stat(follow_symlinks=False).st_mode).id, shown + entry.name)
             pending += reversed(below)
 
     def _link(self, path: str, config: "Config") -> None:

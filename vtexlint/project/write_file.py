@@ -1,28 +1,37 @@
-"""Writing what vtexlint itself makes (reports, a baseline): all of it or nothing."""
+"""Write files that vtexlint itself makes (reports, a baseline): completely or not at all."""
 
 import os
 import stat
 from contextlib import suppress
 
+from vtexlint.project.errors import MessageError, at
+from vtexlint.text.messages import Template
 
-class UnwritableError(OSError):
-    """A file that cannot be written; its text names it and says why and what to do."""
+NO_NAME = Template("write.no-name", "the name of the file to write is empty")
+IS_DIRECTORY = Template("write.is-directory", "is a directory, not a file")
+NO_DIRECTORY = Template("write.no-directory", "there is no directory {directory}: make it first")
+KEPT = Template("write.kept", "cannot be read, and so is not written over: {reason}")
+CANNOT_BE_WRITTEN = Template("write.cannot-be-written", "cannot be written: {reason}")
+
+
+class UnwritableError(MessageError, OSError):
+    """A file that cannot be written; the message names it and says why and what to do."""
 
 
 def check_writable(path: str, name: str | None = None) -> None:
     """Raise UnwritableError where a file of this path cannot be written: before the work, not after. Messages call it `name`."""
     shown = path if name is None else name
     if not shown:
-        raise UnwritableError("the name of the file to write is empty")
+        raise UnwritableError(NO_NAME())
     parent = os.path.dirname(path) or os.curdir
     if os.path.isdir(path):
-        raise UnwritableError(f"{shown}: is a directory, not a file")
+        raise UnwritableError(at(shown, IS_DIRECTORY()))
     if not os.path.isdir(parent):
-        raise UnwritableError(f"{shown}: there is no directory {parent}: make it first")
+        raise UnwritableError(at(shown, NO_DIRECTORY(directory=parent)))
 
 
 def existing_content(path: str) -> bytes:
-    """What `write_text` would write over: empty where there is no file, and for a device or a pipe. Raises UnwritableError."""
+    """What `write_text` would overwrite: empty where there is no file, and for a device or a pipe. Raises UnwritableError."""
     try:
         if _is_stream(path):
             return b""
@@ -31,11 +40,11 @@ def existing_content(path: str) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        raise UnwritableError(f"{path}: cannot be read, and so is not written over: {error.strerror}") from None
+        raise UnwritableError(at(path, KEPT(reason=str(error.strerror)))) from None
 
 
 def write_text(path: str, text: str, name: str | None = None) -> None:
-    """Put a text (UTF-8) into a file, in one step for whoever reads it; a device or a pipe is written to as it stands.
+    """Put a text (UTF-8) into a file, in one step for its readers; a device or a pipe is written to directly.
 
     A link is followed, and a file that was there keeps its mode. Raises UnwritableError, in which the file is called `name`.
     """
@@ -47,30 +56,30 @@ def write_script(path: str, text: str) -> None:
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
     except OSError as error:
-        raise UnwritableError(f"{path}: cannot be written: {error.strerror}") from None
+        raise UnwritableError(at(path, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
     _write_data(path, text.encode("utf-8", "surrogateescape"), executable=True)
 
 
 def _write_data(path: str, data: bytes, name: str | None = None, *, executable: bool = False) -> None:
     try:
         if _is_stream(path):
-            # not emptied: behind /dev/stdout a file may stand that somebody appends to
+            # not emptied: /dev/stdout may be a file that somebody appends to
             _write(os.open(path, os.O_WRONLY | os.O_APPEND), data)
         else:
             _replace(os.path.realpath(path), data, executable)
     except OSError as error:
-        raise UnwritableError(f"{path if name is None else name}: cannot be written: {error.strerror}") from None
+        raise UnwritableError(at(path if name is None else name, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
 
 
 def _is_stream(path: str) -> bool:
-    """/dev/stdout also where a file stands behind it: another file in its place would part it from who writes to it."""
+    """Also for a /dev/stdout that is a file: replacing the file would detach the shell's redirection."""
     if path.startswith(("/dev/std", "/dev/fd/", "/proc/")):
         return True
     return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
 
 
 def _replace(path: str, data: bytes, executable: bool) -> None:
-    # in containers process numbers come again: the rest of a run that was killed must not stand in the way
+    # containers use process numbers again: a file that is left from a killed run must not prevent the next one
     name = f".{os.path.basename(path)[:80]}.{os.getpid()}-{os.urandom(6).hex()}.tmp"
     temporary = os.path.join(os.path.dirname(path), name)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o777 if executable else 0o666)
@@ -81,7 +90,7 @@ def _replace(path: str, data: bytes, executable: bool) -> None:
             os.chmod(temporary, mode | (mode & 0o444) >> 2 if executable else mode)
         os.replace(temporary, path)
     except BaseException:
-        with suppress(OSError):  # the first error is the one to tell
+        with suppress(OSError):  # the first error is the one to report
             os.unlink(temporary)
         raise
 

@@ -7,11 +7,15 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.linter.masking import Masker, describe
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.reporters.plain import harmless
+from vtexlint.text.messages import Template
+
+ALIKE = Template("diff.alike", "(changed; nothing more of it can be shown)")
+"""Behind a changed line that looks the same once it is masked."""
 
 WIDTH = 160
 _CONTEXT = 3
-_LEAD = 60  # what of a long line is shown in front of its change
-_ALIKE = "  (changed; nothing more of it can be shown)"
+_LEAD = 60  # characters of a long line that are shown before its change
+
 _COLOURS = {"-": "\x1b[31m", "+": "\x1b[32m", "@": "\x1b[36m"}
 _RESET = "\x1b[0m"
 
@@ -39,7 +43,7 @@ def _lines(parsed: ParsedFile) -> _Lines:
     source = parsed.source
     masker = Masker(source, parsed.document, parsed.found, describe)
     starts = [*source.line_starts, len(source.text)]
-    count = len(starts) - (1 if starts[-2] < starts[-1] else 2)  # behind the last line break is no line
+    count = len(starts) - (1 if starts[-2] < starts[-1] else 2)  # after the last line break there is no line
     raw = [source.text[starts[number] : starts[number + 1]] for number in range(count)]
     return _Lines(raw, [harmless(masker.line(number + 1)) for number in range(count)])
 
@@ -50,7 +54,7 @@ _Opcode = tuple[str, int, int, int, int]
 def _groups(old: Sequence[str], new: Sequence[str]) -> Iterator[list[_Opcode]]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if len(old) == len(new):
-        # no line went: each stands against its own, which a matcher that looks for moved lines does not see
+        # the same number of lines: compare each with its own, which a matcher that looks for moved lines does not do
         matcher.opcodes = list(_line_by_line(old, new))  # type: ignore[attr-defined]
     yield from matcher.get_grouped_opcodes(_CONTEXT)
 
@@ -80,7 +84,7 @@ def _hunk(group: Sequence[_Opcode], old: _Lines, new: _Lines) -> Iterator[str]:
         for number in range(c, d):
             shown = new.shown[number]
             cut = _first_difference(old, new, a + number - c, number)
-            yield from _line("+", new, number, shown, cut, _ALIKE if shown in alike else "")
+            yield from _line("+", new, number, shown, cut, f"  {ALIKE()}" if shown in alike else "")
 
 
 def _first_difference(old: _Lines, new: _Lines, a: int, b: int) -> int:

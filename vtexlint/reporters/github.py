@@ -1,12 +1,12 @@
-"""Annotations for GitHub Actions: one workflow command a finding, and the totals for whoever reads the log.
+"""Annotations for GitHub Actions: one workflow command a finding, and the totals for readers of the log.
 
 The form of the commands and their escapes: GitHub's "Workflow commands for GitHub Actions" and the runner's ActionCommand.cs. Columns
-count only where start and end stand on one line. GitHub shows ten annotations of each type a step; the log holds them all.
+are used only where start and end are on one line. GitHub shows ten annotations of each type a step; the log has them all.
 """
 
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.report import LintResult
-from vtexlint.reporters.plain import harmless
+from vtexlint.reporters.plain import REMEDY, harmless
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.summary import closing, totals, unread
 
@@ -33,6 +33,6 @@ def _command(finding: Finding, style: Style) -> str:
     if start.line == end.line:
         properties |= {"col": str(start.column), "endColumn": str(end.column)}
     properties["title"] = f"vtexlint {finding.rule}"
-    told = ",".join(f"{name}={value.translate(_IN_PROPERTIES)}" for name, value in properties.items())
-    message = f"{harmless(finding.message)}\nRemedy: {harmless(finding.help)}".translate(_IN_MESSAGES)
-    return f"::{_COMMANDS[finding.severity.word]} {told}::{message}"
+    shown = ",".join(f"{name}={value.translate(_IN_PROPERTIES)}" for name, value in properties.items())
+    message = f"{harmless(finding.message)}\n{REMEDY(help=harmless(finding.help))}".translate(_IN_MESSAGES)
+    return f"::{_COMMANDS[finding.severity.word]} {shown}::{message}"

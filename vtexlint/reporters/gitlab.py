@@ -6,7 +6,7 @@ from vtexlint._startup.typed import Any
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.encoded import encoded
-from vtexlint.reporters.plain import harmless, told
+from vtexlint.reporters.plain import description, harmless
 from vtexlint.reporters.style import Style
 
 # of info, minor, major, critical, blocker: an error is a pair that VTEX refuses or a secret that others read
@@ -20,7 +20,7 @@ def render(outcome: LintResult, style: Style) -> str:
 def _issue(finding: Finding, style: Style) -> dict[str, Any]:
     place = finding.location
     return {
-        "description": told(finding),
+        "description": description(finding),
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity.word],

@@ -35,7 +35,7 @@ def render(outcome: LintResult, style: Style) -> str:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    entry: dict[str, Any] = {
         "rule": finding.rule,
         "severity": finding.severity.word,
         "path": finding.location.path,
@@ -49,8 +49,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
     }
     if finding.origin is not None:
-        told["origin"] = finding.origin._asdict() | {"in_head": bool(finding.origin.head_paths)}
-    return told
+        entry["origin"] = finding.origin._asdict() | {"in_head": bool(finding.origin.head_paths)}
+    return entry
 
 
 def _related(place: Location) -> dict[str, Any]:

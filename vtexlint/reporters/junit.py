@@ -1,11 +1,11 @@
 """JUnit's XML, in the form that Jenkins, GitLab and Azure Pipelines read: one test case a finding.
 
-The elements and attributes are those of the schema that Jenkins' xUnit plugin holds reports against (junit-10.xsd); the other readers
-pass over what they do not know, it does not.
+The elements and attributes are those of the schema that Jenkins' xUnit plugin validates reports with (junit-10.xsd); the other readers
+ignore what they do not know.
 
-An error or a warning is a failure, an info a case that passes with a note, for Jenkins calls a build unstable over any failure. What
+An error or a warning is a failure, an info a case that passes with a note, since any failure makes a build unstable in Jenkins. What
 vtexlint could not do is an error. Text goes through `harmless`, since XML 1.0 has no way to write a control character; `]]>` cannot
-come up, for `html.escape` leaves no `>`.
+occur, since `html.escape` leaves no `>`.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,11 @@ from itertools import groupby
 
 from vtexlint.diagnostics import Finding, Severity
 from vtexlint.linter.report import LintResult
-from vtexlint.reporters.plain import harmless, harmless_start
+from vtexlint.reporters.plain import REMEDY, harmless, harmless_start
 from vtexlint.reporters.style import Style
+from vtexlint.text.messages import Template
+
+NO_FINDINGS = Template("junit.no-findings", "no findings")
 
 OWN_BEGINNING = r"<\?xml [^>]*\?>\s*<testsuites name=\"vtexlint\" "
 """How a report of this format begins; it names vtexlint."""
@@ -27,7 +30,7 @@ def render(outcome: LintResult, style: Style) -> str:
     if outcome.troubles:
         suites.append(_suite("vtexlint", [_trouble(line) for line in outcome.troubles], 0, len(outcome.troubles)))
     if not suites:
-        suites.append(_suite("vtexlint", [_element("testcase", {"classname": "vtexlint", "name": "no findings", "time": "0"})], 0, 0))
+        suites.append(_suite("vtexlint", [_element("testcase", {"classname": "vtexlint", "name": NO_FINDINGS(), "time": "0"})], 0, 0))
     counts = {
         "tests": str(max(1, len(outcome.findings) + len(outcome.troubles))),
         "failures": str(_failures(outcome.findings)),
@@ -52,14 +55,14 @@ def _case(finding: Finding, path: str) -> str:
     attributes = {"classname": f"vtexlint.{finding.rule}", "name": f"{path}:{start.line}:{start.column}", "time": "0"}
     text = "\n".join(_lines(finding))
     if finding.severity > Severity.INFO:
-        told = _element("failure", {"type": finding.severity.word, "message": finding.message}, text)
+        inner = _element("failure", {"type": finding.severity.word, "message": finding.message}, text)
     else:
-        told = _element("system-out", {}, f"{finding.severity.word}: {harmless(finding.message)}\n{text}")
-    return _element("testcase", attributes, [told])
+        inner = _element("system-out", {}, f"{finding.severity.word}: {harmless(finding.message)}\n{text}")
+    return _element("testcase", attributes, [inner])
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    yield f"Remedy: {harmless(finding.help)}"
+    yield REMEDY(help=harmless(finding.help))
     for place in finding.related:
         yield f"{harmless_start(harmless(place.path))}:{place.start.line}:{place.start.column}: {harmless(place.message)}".rstrip(": ")
 

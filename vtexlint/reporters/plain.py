@@ -1,9 +1,13 @@
 """Text that cannot act on a terminal or on a CI log."""
 
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from vtexlint.diagnostics import Finding
+
+
+REMEDY = Template("report.remedy", "Remedy: {help}")
 
 
 def harmless(text: str) -> str:
@@ -27,13 +31,13 @@ def _escaped(character: str) -> str:
 
 
 def harmless_start(text: str) -> str:
-    """A path that begins a line. GitHub's runner takes a line that begins with `::`, behind blanks too, for a command."""
+    """A path that begins a line. GitHub's runner takes a line that begins with `::`, spaces before it included, for a command."""
     return "./" + text if text.lstrip().startswith(":") else text
 
 
-def told(finding: "Finding") -> str:
+def description(finding: "Finding") -> str:
     """What is wrong and what to do, in two sentences on one line."""
-    return f"{_ended(harmless(finding.message))} Remedy: {_ended(harmless(finding.help))}"
+    return f"{_ended(harmless(finding.message))} {REMEDY(help=_ended(harmless(finding.help)))}"
 
 
 def _ended(sentence: str) -> str:

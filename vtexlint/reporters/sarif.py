@@ -1,7 +1,7 @@
 """SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0), with the properties that GitHub code scanning reads.
 
-`sarif` holds the suppressed findings too, marked as the standard says. GitHub does not heed the mark and opens an alert for each:
-`code-scanning` is the same report without them. No fix is told, for the new text of a value is as secret as the old.
+`sarif` contains the suppressed findings too, marked as the standard requires. GitHub ignores the mark and opens an alert for each:
+`code-scanning` is the same report without them. Fixes are left out, since the new text of a value is as secret as the old.
 """
 
 from vtexlint import _about
@@ -11,11 +11,15 @@ from vtexlint.diagnostics import Finding, Location
 from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.pages.render import address, for_terminal, page, sections
 from vtexlint.reporters.encoded import encoded
-from vtexlint.reporters.plain import harmless, told
+from vtexlint.reporters.plain import description, harmless
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.summary import NOT_READ_ONE, RULES_OFF, excluded, rules_off
 from vtexlint.rules.base import Rule
 from vtexlint.rules.registry import ORDER, rules
+from vtexlint.text.messages import Template
+
+ROOT = Template("sarif.root", "The root of the repository, or the directory that was linted.")
+THIS_PAGE = Template("sarif.this-page", "This page on the command line: {command}")
 
 OWN_BEGINNING = r'\{\s*"\$schema": "[^"\s]*",\s*"version": "2\.1\.0",\s*"runs": \[\s*\{\s*"tool": \{\s*"driver": \{\s*"name": "vtexlint",'
 """How a report of this format begins; it names vtexlint."""
@@ -36,7 +40,7 @@ def render(outcome: LintResult, style: Style) -> str:
         "tool": {"driver": _driver()},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository, or the directory that was linted."}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": ROOT()}}},
         "invocations": [_invocation(outcome)],
         "results": [_result(finding, suppressed, style) for finding, suppressed in marked],
     }
@@ -58,19 +62,19 @@ def _rule(rule: Rule) -> dict[str, Any]:
     score = rule.risk
     link = address(rule)
     properties = {"tags": ["security", "external/cwe/cwe-798"] if score else ["correctness"], "precision": "high"}
-    told: dict[str, Any] = {
+    described: dict[str, Any] = {
         "id": rule.name,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": f"{rule.title or rule.name}."},
         "fullDescription": {"text": " ".join(said.split())[:1000]},
         "help": {
-            "text": f"{for_terminal(rule, colour=False)}\nThis page on the command line: vtexlint explain {rule.name}\n",
-            "markdown": f"{page(rule)}\nThis page on the command line: `vtexlint explain {rule.name}`\n",
+            "text": f"{for_terminal(rule, colour=False)}\n{THIS_PAGE(command=f'vtexlint explain {rule.name}')}\n",
+            "markdown": f"{page(rule)}\n{THIS_PAGE(command=f'`vtexlint explain {rule.name}`')}\n",
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity.word]},
         "properties": properties | {"problem.severity": _PROBLEMS[rule.severity.word]} | ({"security-severity": score} if score else {}),
     }
-    return told | ({"helpUri": link} if link else {})
+    return described | ({"helpUri": link} if link else {})
 
 
 def _invocation(outcome: LintResult) -> dict[str, Any]:
@@ -89,7 +93,7 @@ def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> di
         "ruleId": finding.rule,
         "ruleIndex": _INDICES[finding.rule],
         "level": _LEVELS[finding.severity.word],
-        "message": {"text": _plain(told(finding))},
+        "message": {"text": _plain(description(finding))},
         "locations": [{"physicalLocation": _location(finding.location, style)}],
         "partialFingerprints": {"vtexlint/v1": finding.fingerprint},
     }
@@ -135,5 +139,5 @@ def _encoded(path: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """SARIF reads `[text](target)` in a plain message as a link: a hostile name shall not make one."""
+    """SARIF reads `[text](target)` in a plain message as a link: a hostile name must not make one."""
     return text.replace("](", "] (")

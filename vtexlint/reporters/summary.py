@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.text.messages import Template
+from vtexlint.text.messages import Message, Template, commas
 
 if TYPE_CHECKING:
     from vtexlint.linter.report import Excluded, LintResult, RulesOff
@@ -43,7 +43,7 @@ _COMMAND_LINE = "--exclude"
 
 
 def closing(outcome: LintResult, style: Style) -> list[str]:
-    """The statistics table if it is asked for."""
+    """The statistics table if it is requested."""
     if not style.statistics:
         return []
     counts: dict[tuple[int, str], int] = {}
@@ -54,14 +54,14 @@ def closing(outcome: LintResult, style: Style) -> list[str]:
     return [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]
 
 
-def totals(outcome: LintResult) -> str:
+def totals(outcome: LintResult) -> Message:
     """`1 error, 2 warnings in 3 config files and 120 searched files; 2 credentials, 1 pair (1 suppressed)`."""
     summary = outcome.summary
     found = _totals(outcome)
     return SUPPRESSED(totals=found, number=summary.suppressed) if summary.suppressed else found
 
 
-def _totals(outcome: LintResult) -> str:
+def _totals(outcome: LintResult) -> Message:
     summary = outcome.summary
     if outcome.history is not None:
         commits, blobs = COMMITS(count=outcome.history.commits), BLOBS(count=outcome.history.blobs)
@@ -73,36 +73,37 @@ def _totals(outcome: LintResult) -> str:
         searched = SEARCHED_FILES(count=summary.searched)
         files = BOTH_FILES(config=files, searched=searched) if summary.linted else searched
     numbers = ((summary.credentials, CREDENTIALS), (summary.pairs, PAIRS))
-    credentials = ", ".join(template(count=number) for number, template in numbers if number) or NO_CREDENTIALS()
+    seen = [template(count=number) for number, template in numbers if number]
+    credentials = commas(seen) if seen else NO_CREDENTIALS()
     counts = ((summary.errors, ERRORS), (summary.warnings, WARNINGS), (summary.infos, INFOS))
     parts = [template(count=number) for number, template in counts if number]
     if not parts:
         return NO_FINDINGS(files=files, credentials=credentials)
-    return TOTALS(findings=", ".join(parts), files=files, credentials=credentials)
+    return TOTALS(findings=commas(parts), files=files, credentials=credentials)
 
 
-def unread(outcome: LintResult) -> list[str]:
+def unread(outcome: LintResult) -> list[Message]:
     """What was not read and which rules are off, each in one line."""
     coverage = outcome.coverage
-    lines: list[str] = []
+    lines: list[Message] = []
     reasons = [*map(excluded, coverage.excluded), *(skipped.message for skipped in coverage.skipped)]
     if reasons:
-        lines.append(NOT_READ(reasons=", ".join(reasons)))
+        lines.append(NOT_READ(reasons=commas(reasons)))
     if coverage.rules_off:
-        lines.append(RULES_OFF(rules=", ".join(map(rules_off, coverage.rules_off))))
+        lines.append(RULES_OFF(rules=commas(map(rules_off, coverage.rules_off))))
     return lines
 
 
-def excluded(one: Excluded) -> str:
+def excluded(one: Excluded) -> Message:
     """`3 files and 1 directory excluded by vtexlint.toml`."""
     files, directories = FILES(count=len(one.files)), DIRECTORIES(count=len(one.directories))
     both = FILES_AND_DIRECTORIES(files=files, directories=directories)
     return EXCLUDED(paths=both if one.files and one.directories else files if one.files else directories, by=one.by or _COMMAND_LINE)
 
 
-def rules_off(one: RulesOff) -> str:
+def rules_off(one: RulesOff) -> Message:
     """`committed-secret, key-casing, name-casing and 4 more in tests/** (vtexlint.toml)`."""
-    rules = ", ".join(one.rules[:_SHOWN])
+    rules: str = commas(one.rules[:_SHOWN])
     if len(one.rules) > _SHOWN:
         rules = MORE(rules=rules, number=len(one.rules) - _SHOWN)
     if one.glob:

@@ -20,7 +20,7 @@ class ReportFormat(NamedTuple):
     `module` has the function `function`, `render(result, style) -> str`, and one of `OWN_BEGINNING`, `OWN_LINE` (patterns) and
     `is_own(text)`, by which a report of this format that vtexlint wrote is recognized: a report replaces nothing else.
     `audience` and `content` are the documentation's words. `has_snippets`: the format shows masked source lines. `for_history`:
-    `vtexlint history` writes it too.
+    `vtexlint history` writes it too. `has_commands`: its lines are commands to a CI service.
     """
 
     name: str
@@ -30,6 +30,7 @@ class ReportFormat(NamedTuple):
     function: str = "render"
     has_snippets: bool = False
     for_history: bool = False
+    has_commands: bool = False
 
 
 TABLE = (
@@ -62,7 +63,13 @@ TABLE = (
         "the same without the suppressed findings",
         function="render_unsuppressed",
     ),
-    ReportFormat("github", "vtexlint.reporters.github", "the log of GitHub Actions", "annotations on the lines of a pull request, totals"),
+    ReportFormat(
+        "github",
+        "vtexlint.reporters.github",
+        "the log of GitHub Actions",
+        "annotations on the lines of a pull request, totals",
+        has_commands=True,
+    ),
     ReportFormat("gitlab", "vtexlint.reporters.gitlab", "GitLab's Code Quality widget"),
     ReportFormat("junit", "vtexlint.reporters.junit", "Jenkins, GitLab, Azure Pipelines", "one test case a finding"),
 )
@@ -80,6 +87,11 @@ def reporter(name: str) -> Reporter:
         raise ValueError(f"unknown format {name!r}")
     render: Reporter = getattr(load(row.module), row.function)
     return render
+
+
+def has_commands(name: str) -> bool:
+    """Whether the lines of a format are commands to a CI service."""
+    return _BY_NAME[name].has_commands
 
 
 def needs_snippets(name: str) -> bool:

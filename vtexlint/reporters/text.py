@@ -5,6 +5,7 @@ from __future__ import annotations
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.summary import closing, fixable, totals, unread
+from vtexlint.text.messages import Message, Template, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +13,16 @@ if TYPE_CHECKING:
     from vtexlint.diagnostics import CommitOrigin, Finding, Location
     from vtexlint.linter.report import LintResult
     from vtexlint.reporters.style import Style
+
+# the labels and lines below a finding
+HELP = Template("report.help", "help")
+COMMIT = Template("report.commit", "commit")
+COMMIT_DATE = Template("report.commit-date", "{commit}, author date {date}")
+HEAD = Template("report.head", "HEAD")
+IN_HEAD = Template("report.in-head", "still has it, in {paths}")
+NOT_IN_HEAD = Template("report.not-in-head", "no longer has it")
+MORE = Template("report.more", "more")
+MORE_COMMITS = Template("report.more-commits", "{number} commits write it, in {paths}")
 
 OWN_LINE = r"(?:error|warning|info) [a-z-]+(?: \[\*\])?: .*|\s*(?:-->|:::|\||=) ?.*|\s*\d+ \| ?.*|"
 """A line of a report of this format, but for the closing ones."""
@@ -42,22 +53,18 @@ def _finding(finding: Finding, style: Style) -> Iterator[str]:
     yield from _excerpt(finding.location, "-->", margin, word, "", style)
     for place in finding.related:
         yield from _excerpt(place, ":::", margin, "dim", place.message, style)
-    for word, told in _origin(finding.origin) if finding.origin else ():
-        yield f"{' ' * margin} {_paint(f'= {word}:', 'dim', style)} {harmless(told)}"
-    yield f"{' ' * margin} {_paint('= help:', 'dim', style)} {harmless(finding.help)}"
+    for label, line in _origin(finding.origin) if finding.origin else ():
+        yield f"{' ' * margin} {_paint(f'= {label}:', 'dim', style)} {harmless(line)}"
+    yield f"{' ' * margin} {_paint(f'= {HELP()}:', 'dim', style)} {harmless(finding.help)}"
 
 
-def _origin(origin: CommitOrigin) -> Iterator[tuple[str, str]]:
-    """Where in the history a secret stands."""
+def _origin(origin: CommitOrigin) -> Iterator[tuple[Message, Message]]:
+    """Where in the history a secret is: labels and lines."""
     if origin.commit:
-        yield "commit", f"{origin.commit}, author date {origin.date}"
-    yield "HEAD", f"still has it, in {_paths(origin.head_paths)}" if origin.head_paths else "no longer has it"
+        yield COMMIT(), COMMIT_DATE(commit=origin.commit, date=origin.date)
+    yield HEAD(), IN_HEAD(paths=first_of(origin.head_paths, 5)) if origin.head_paths else NOT_IN_HEAD()
     if origin.commits > 1:
-        yield "more", f"{origin.commits} commits write it, in {_paths(origin.paths)}"
-
-
-def _paths(paths: tuple[str, ...]) -> str:
-    return ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if len(paths) > 5 else "")
+        yield MORE(), MORE_COMMITS(number=origin.commits, paths=first_of(origin.paths, 5))
 
 
 def _excerpt(place: Location, arrow: str, margin: int, colour: str, message: str, style: Style) -> Iterator[str]:

@@ -118,7 +118,7 @@ class _Beside:
         return {}
 
     def _fitting(self, found: "_Named", key: Credential) -> dict[str, Account]:
-        """A name says more than a host; and where a scope holds several stores, the affix must be the key's."""
+        """A name comes before a host; in a scope with several stores, the affix must be that of the key."""
         same = found.by_affix.get(frozenset(key.qualifier), {})
         if same or len(self._affixes[key.scope]) > 1:
             return same

@@ -71,7 +71,7 @@ class Rule(NamedTuple):
     """A rule: its name, its page (the module's docstring), its severity, and the function that finds the fault.
 
     `check` is None for scopes `run` and `comment`; the module named in the page's last heading applies these rules. `suppressible`:
-    an ignore comment can silence it, and a baseline can hold it. `fix`: the best safety that a fix of its can have. `risk` is the
+    an ignore comment can suppress it, and a baseline can contain it. `fix`: the best safety of its fixes. `risk` is the
     security severity from 0.0 to 10.0 that code scanning shows (CVSS), None where the fault is none of security.
     """
 

@@ -51,7 +51,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         if not prefix or not credential.is_set or not (credential.kind == "token" or is_real_token(credential)):
             continue
         if credential.name_span in told:
-            continue  # a token within a value that is told already
+            continue  # a token inside a value that is already reported
         told.add(credential.name_span)
         yield Violation(
             credential.span,

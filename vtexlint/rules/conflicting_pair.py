@@ -53,7 +53,7 @@ RELATED = Template("conflicting-pair.related", "the other pair")
 
 
 class Sighting(NamedTuple):
-    """A pair of exact shape, met in one file: the key (an identifier), the token's SHA-256, and where they stand."""
+    """A well-formed pair of one file: the key (an identifier), the SHA-256 of the token, and their location."""
 
     key: str
     token: str
@@ -81,7 +81,7 @@ def check(sightings: Iterable[Sighting]) -> Iterator[Conflict]:
         by_token[sighting.token].append(sighting)
     told: set[Location] = set()
     for conflict in _conflicts(by_key, by_token):
-        if conflict.sighting.location not in told:  # a place in conflict by its key and by its token is told once
+        if conflict.sighting.location not in told:  # a place in conflict by its key and by its token is reported once
             told.add(conflict.sighting.location)
             yield conflict
 

@@ -63,10 +63,11 @@ from vtexlint.accounts.listing import WHERE, held_keys
 from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.globs import glob_matches
 from vtexlint.text.messages import Message, Template, listed
 
 if TYPE_CHECKING:
-    from vtexlint.accounts.model import CredentialKind
+    from vtexlint.accounts.model import Role
 
 MESSAGE = Template(
     "insufficient-role.message",
@@ -85,7 +86,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         assert context.snapshots is not None
         listings = context.snapshots.listings(app_key)
         if any(listing.key.roles is None for listing in listings):
-            continue  # what is required may be among what is not told
+            continue  # the required role may be one that the snapshot does not show
         roles = [role for listing in listings for role in listing.key.roles or ()]
         # a key with no role at all is unlinked-key's
         if not roles or any(role.is_owner for role in roles):
@@ -102,8 +103,6 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _required(context: LintContext, credential: Credential, app_key: str) -> Iterator[str | int]:
-    from vtexlint.text.globs import glob_matches  # noqa: PLC0415  few settings require a role
-
     for pattern, roles in context.settings.required_roles:
         if pattern.startswith("vtexappkey-"):
             holds = glob_matches(pattern, app_key)
@@ -114,14 +113,14 @@ def _required(context: LintContext, credential: Credential, app_key: str) -> Ite
             yield from roles
 
 
-def _may_have(wanted: str | int, roles: "list[CredentialKind]") -> bool:
-    """Whether the key has the role, or the snapshot cannot tell."""
+def _may_have(wanted: str | int, roles: "list[Role]") -> bool:
+    """Whether the key has the role, or may have it as far as the snapshot shows."""
     if isinstance(wanted, int):
         return any(role.number in (wanted, None) for role in roles)
     names = {_folded(role.name) for role in roles}
     if "" in names or _folded(wanted) in names:
         return True
-    # an export parts roles by commas, which a role's own name may hold
+    # an export separates roles by commas, and a role's name may contain one
     return "," in wanted and {_folded(part) for part in wanted.split(",")} <= names
 
 

@@ -82,7 +82,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         parts = shapes.key_parts_any_case(core)
         if parts is None or shapes.key_parts(core) or credential.strength == "provider":
             continue
-        misplaced = credential.kind != "key"  # in the token's field: told beside the swap, which alone leaves it wrong
+        misplaced = credential.kind != "key"  # in the token's field: reported too, since a swap does not fix it
         if misplaced and id(credential) in same:
             continue
         yield Violation(

@@ -70,6 +70,8 @@ from vtexlint.text.messages import Template, clauses
 from vtexlint.text.patterns import lazy
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from vtexlint.loaders.compare import BlockingLine, LoaderComparison
 
 STOP = Template("loader-dependent-value.stop", "a credential in this file is not read by every loader: {reasons}")
@@ -88,7 +90,7 @@ _QUOTED = r"[ #;!%&(-\[\]-_a-~]*+"
 _VALUE = rf"(?:{_SIGN}++(?: ++{_SIGN}++)*+|\"{_QUOTED}\"|'{_QUOTED}')(?: ++#[ -~]*+)?+"
 _ASSIGNMENT = rf" *+(?:export )?+[A-Za-z_]\w*+[ \t]*+=[ \t]*+(?:{_VALUE})?+"
 _LINE = rf"(?:{_ASSIGNMENT}|[ \t]*+#[\t -~\xa1-\xff]*+)?+[ \t]*+"
-# node takes a comment at the text's end, with no newline behind it, for a line like any other: `# A=1` has the name `# A`
+# node reads a comment at the text's end, without a newline after it, like any other line: `# A=1` has the name `# A`
 _LAST = rf"(?:{_ASSIGNMENT}|[ \t]*+#[\t -<>-~\xa1-\xff]*+)?+[ \t]*+"
 _PLAIN = lazy(rf"(?a)(?:{_LINE}\r?\n)*+{_LAST}\Z")
 _NEED_MODELS = ("bash", "docker-run")
@@ -102,9 +104,7 @@ def check(context: LintContext) -> Iterator[Violation]:
     loaders = _loaders(context)
     if not judged or (not set(_NEED_MODELS).intersection(loaders) and _PLAIN.match(context.source.text)):
         return
-    from vtexlint.loaders.compare import compare_loaders  # noqa: PLC0415  a plain file needs no models
-
-    reads, stops = compare_loaders(context.source, context.document.problem, judged, loaders)
+    reads, stops = _models().compare_loaders(context.source, context.document.problem, judged, loaders)
     yield from map(_about_stop, stops)
     for read in reads:
         if _differs(read):
@@ -126,23 +126,28 @@ def _differs(read: "LoaderComparison") -> bool:
 
 
 def _report(read: "LoaderComparison", context: LintContext, loaders: tuple[str, ...]) -> Violation:
-    from vtexlint.fixes.dotenv_line import respell  # noqa: PLC0415
-    from vtexlint.loaders.explain import remedy, who_reads_what  # noqa: PLC0415  as above
+    models = _models()
 
     credential = read.credential
     return Violation(
         credential.name_span if _is_about_name(read) else credential.span,
-        who_reads_what(read),
-        remedy(read, loaders),
+        models.who_reads_what(read),
+        models.remedy(read, loaders),
         credential,
-        fix=lambda: respell(read, context.source, loaders),
+        fix=lambda: models.respell(read, context.source, loaders),
     )
 
 
 def _is_about_name(read: "LoaderComparison") -> bool:
-    """Whether the value is plain, and whoever reads it under its name reads it as it is written."""
+    """Whether the value is plain, and each loader that reads it under its name reads it as it is written."""
     outcomes = read.outcomes.values()
     return _WORD.match(read.written) is not None and all(one.kind != "value" or one.value == read.written for one in outcomes)
+
+
+def _models() -> "ModuleType":
+    from vtexlint.fixes import dotenv_line  # noqa: PLC0415  the models of the loaders: a plain file needs none
+
+    return dotenv_line
 
 
 RULE = Rule("loader-dependent-value", __doc__ or "", Severity.WARNING, "0.1.0", check, "unsafe")

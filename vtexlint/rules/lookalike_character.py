@@ -68,7 +68,7 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _meant(character: str, kind: CredentialKind) -> str:
-    """The letter that it stands for: an appToken has capitals alone."""
+    """The letter that was meant: an appToken has only uppercase letters."""
     return fold(character).upper() if kind == "token" else fold(character)
 
 

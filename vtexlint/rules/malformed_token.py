@@ -83,7 +83,7 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _wrapped(credential: Credential) -> int:
-    """How many capitals stand alone on the line below a .env value without quotes that lacks that many or more; 0 for none."""
+    """The number of uppercase letters alone on the line after an unquoted .env value that lacks that many or more; 0 for none."""
     entry, document = credential.entry, credential.host.document
     core = credential.value
     if entry is None or document.format != "dotenv" or credential.form != "mapping" or entry.style != "plain":

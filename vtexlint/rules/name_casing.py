@@ -63,8 +63,8 @@ _PATTERNS = {
     "PascalCase": r"[A-Z][A-Za-z0-9]*",
     "Train-Case": r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+",
 }
-# camelCase and PascalCase names often carry a store or an environment behind a separator: vtexAppKey_BR
-# marks of the language around it, which are no part of the name: Symfony's and shell's `$`, Terraform's prefix of variables
+# camelCase and PascalCase names often have a store or an environment after a separator: vtexAppKey_BR
+# marks of the language around it, which are not part of the name: the `$` of Symfony and the shell, Terraform's prefix of variables
 _SIGIL = r"^(?:\$|@|TF_VAR_)"
 _TAIL = r"[_.-][A-Za-z0-9]+$"
 
@@ -75,7 +75,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             continue
         odd = [half for half in pair.halves if not _patterns(half.name)]
         if odd:
-            # both in one odd pattern: one habit, told once
+            # both in one odd pattern: reported once
             for half in odd[-1:]:
                 yield _report(half, NO_PATTERN(name=display_name(half)), pair.key)
         elif not _patterns(pair.key.name) & _patterns(pair.token.name) or _parents_differ(pair.key.name, pair.token.name):

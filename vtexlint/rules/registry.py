@@ -61,7 +61,7 @@ def module_of(name: str) -> str:
 
 
 def rule(name: str) -> "Rule":
-    """The rule of this name, its module imported if need be. Raises KeyError for a name that is no rule."""
+    """The rule of this name, its module imported at the first call. Raises KeyError for a name that is not a rule."""
     if name not in _loaded:
         if name not in ORDER:
             raise KeyError(name)

@@ -58,7 +58,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         core = credential.value
         if not shapes.is_token_any_case(core) or shapes.is_token(core) or credential.strength == "provider":
             continue
-        misplaced = credential.kind != "token"  # in the key's field: told beside the swap, which alone leaves it wrong
+        misplaced = credential.kind != "token"  # in the key's field: reported too, since a swap does not fix it
         if misplaced and id(credential) in same:
             continue
         small = sum(c.islower() for c in core)

@@ -110,7 +110,7 @@ def _judged(context: LintContext, app_key: str) -> tuple[Message, Message, Sever
             return OTHER_CASE(account=account), _spelled(near), None
         return NOT_LISTED(account=account, count=own.size), suggestion or NEWER(), None
     if suggestion and near and account_in(near) != account:
-        # six letters the same and the account one slip off is no other account's key
+        # the same six letters and an account with one slip: it is not the key of another account
         return MISTYPED_ACCOUNT(account=account), suggestion, None
     return _foreign(context, account, suggestion)
 

@@ -58,7 +58,7 @@ HELP = Template("unlinked-key.help", "give the key a role with the resources tha
 def check(context: LintContext) -> Iterator[Violation]:
     for credential, listings in listed_keys(context.found, context.snapshots):
         if any(listing.key.roles is None or listing.key.roles for listing in listings):
-            continue  # what one account does not tell may be a role
+            continue  # what one account does not show may be a role
         yield Violation(
             credential.span,
             MESSAGE(account=listings[0].snapshot.account),

@@ -41,6 +41,7 @@ create one there and give it a role.
 
 import binascii
 import re
+import time
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
@@ -111,12 +112,12 @@ def _is_legal(kind: shapes.Alien, credential: Credential, scopes_with_key: set[S
     if credential.strength == "provider":
         return True
     if kind == "uuid":
-        # `provider:` alone is also where Serverless and Terraform keep a cloud's name
+        # Serverless and Terraform have a cloud's name under `provider:`
         places = _PROTOCOLS if credential.strength in ("strong", "alias") else (*_PROTOCOLS, "provider")
         return any(place in part.lower() for part in credential.path for place in places)
     if kind != "jwt" or not credential.session:
         return False
-    # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN where no appKey stands beside it
+    # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN without an appKey in the same scope
     return credential.scope not in scopes_with_key
 
 
@@ -131,8 +132,6 @@ def _described_jwt(token: str) -> Message:
     found = re.search(_EXPIRY, data)
     if not found:
         return jwt
-    import time  # noqa: PLC0415  only a JWT needs the clock
-
     seconds = int(found[1])
     date = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(seconds))
     return (JWT_EXPIRED if seconds < time.time() else JWT_ENDS)(jwt=jwt, date=date)

@@ -1,7 +1,13 @@
-"""Path patterns, as in .gitignore."""
+"""Path patterns, as in .gitignore. Matching takes at most pattern times path steps, whatever the pattern is."""
 
 import re
 from functools import lru_cache
+
+from vtexlint._startup.typed import NamedTuple
+
+_FEW = 4  # stars that a regular expression is given
+_MOST = 1000  # alternatives that the braces of one pattern may give
+_CLOSED = r"[^{}]*(?:\{[^{}]*\}[^{}]*)*"
 
 
 def glob_matches(pattern: str, path: str) -> bool:
@@ -9,7 +15,97 @@ def glob_matches(pattern: str, path: str) -> bool:
 
     As in .gitignore: a pattern without a slash matches a name at any depth; `*` stops at slashes, `**` does not. `{a,b}`: either.
     """
+    if pattern.count("*") > _FEW:
+        return any(_follow(steps, path) for steps in _steps(pattern))
     return _compiled(pattern).match(path) is not None
+
+
+# A regular expression tries the ways through a pattern one after the other: with many stars that takes for ever. Then all ways are
+# followed at once, as the set of steps that the path so far can have reached.
+
+
+class _Step(NamedTuple):
+    """A step of a pattern: a character that `one` matches, or (None) a run: of anything but slashes, of anything where `deep`.
+
+    `folders`: what the run takes is nothing, or ends with a slash (`**/`).
+    """
+
+    one: "re.Pattern[str] | None"
+    deep: bool = False
+    folders: bool = False
+
+
+def _follow(steps: tuple[_Step, ...], path: str) -> bool:
+    reached = _entered(steps, {0})
+    end = len(steps)
+    for character in path:
+        if end in reached and character == "/":
+            return True  # a directory above the path matches
+        entered: set[int] = set()
+        inside: set[int] = set()  # runs that go on
+        for at in reached:
+            if at >= 0 and at == end:
+                continue
+            step = steps[at if at >= 0 else ~at]
+            if step.one is not None:
+                if step.one.match(character):
+                    entered.add(at + 1)
+            elif step.deep or character != "/":
+                number = at if at >= 0 else ~at
+                inside.add(~number)
+                if not step.folders or character == "/":
+                    entered.add(number + 1)
+        reached = _entered(steps, entered) | inside
+        if not reached:
+            return False
+    return end in reached
+
+
+def _entered(steps: tuple[_Step, ...], reached: set[int]) -> set[int]:
+    """The steps that are reached, and those behind runs that take nothing. A run that has begun is written as its complement, `~at`."""
+    pending = list(reached)
+    while pending:
+        at = pending.pop()
+        if at < len(steps) and steps[at].one is None and at + 1 not in reached:
+            reached.add(at + 1)
+            pending.append(at + 1)
+    return reached
+
+
+@lru_cache(maxsize=256)
+def _steps(pattern: str) -> tuple[tuple[_Step, ...], ...]:
+    """The steps of each alternative of a pattern."""
+    body = pattern.removeprefix("./").rstrip("/")
+    lead = () if "/" in body else (_Step(None, deep=True, folders=True),)
+    return tuple((*lead, *map(_step, re.findall(r"\*\*/|/|\*\*|\*|\[[^\]]+\]|[^*]", one))) for one in _alternatives(body.lstrip("/")))
+
+
+def _step(part: str) -> _Step:
+    if part[0] == "*":
+        return _Step(None, deep=part != "*", folders=part == "**/")
+    try:
+        one = "[^/]" if part == "?" else _class(part[1:-1]) if len(part) > 2 else re.escape(part)
+        return _Step(re.compile(one, re.DOTALL))
+    except re.error:  # a class such as [z-a] matches nothing
+        return _Step(re.compile(r"(?!)"))
+
+
+def _alternatives(body: str) -> list[str]:
+    """`{a,b}` written out; a pattern whose braces are not closed, or are one in another, or give too many, stands for itself."""
+    found = [body]
+    if not re.fullmatch(_CLOSED, body):
+        return found
+    while "{" in found[0]:
+        rest = found[0].partition("{")[2]
+        if len(found) * (rest.partition("}")[0].count(",") + 1) > _MOST:
+            return [body]
+        found = [
+            f"{before}{choice}{after}"
+            for before, _, tail in (one.partition("{") for one in found)
+            for inner, _, after in (tail.partition("}"),)
+            for choice in inner.split(",")
+        ]
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -19,7 +115,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     body = body.lstrip("/")
     out = []
     braces = 0
-    closed = re.fullmatch(r"[^{}]*(?:\{[^{}]*\}[^{}]*)*", body)
+    closed = re.fullmatch(_CLOSED, body)
     for part in re.findall(r"\*\*/|/\*\*$|\*\*|\*|\?|\[[^\]]*\]|[{},]|[^*?\[{},]+|\[", body):
         match part:
             case "**/":

@@ -4,19 +4,16 @@ Rules and other modules define their templates as constants, call them to get a 
 message in another language with `render`.
 """
 
-import re
-
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Parameter = str | int
     Translate = Callable[[str, str, str | None, int | None], str]
     """Gives the template of another language: for an id, the English text, its form for one, and the count (None: no count)."""
 
-# `{name}` is a field and `{{name}}` the text `{name}`; all other braces are themselves, also in `${NAME}`, `{{ x }}` and JSON
-_FIELD = r"\{\{([a-z_]+)\}\}|(?<!\$)\{([a-z_]+)\}"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz_"
 
 
 class Template:
@@ -26,24 +23,21 @@ class Template:
     form for the parameter `count` being 1, where that differs. A parameter is a number, a text without secrets, or another message.
     """
 
-    __slots__ = ("_constant", "id", "one", "text")
+    __slots__ = ("id", "one", "text")
 
     def __init__(self, id: str, text: str, one: str | None = None) -> None:
         self.id = id
         self.text = text
         self.one = one
-        self._constant: Message | None = None
 
     @property
     def fields(self) -> frozenset[str]:
         """The names of the parameters; `count` is one of them where the text has a form for one."""
-        found = {match[2] for text in (self.text, self.one or "") for match in re.finditer(_FIELD, text) if match[2]}
-        return frozenset(found if self.one is None else {*found, "count"})
+        found = _parts(self.text)[1::2]
+        return frozenset(found if self.one is None else (*found, *_parts(self.one)[1::2], "count"))
 
     def __call__(self, **parameters: "Parameter") -> "Message":
         """Raises TypeError for a missing or unknown parameter, and for one that is not a text or a number."""
-        if not parameters and self._constant is not None:
-            return self._constant
         fields = self.fields
         if fields - parameters.keys() or parameters.keys() - fields - {"count"}:
             raise TypeError(f"{self.id} takes {sorted(fields)}, not {sorted(parameters)}")
@@ -51,10 +45,7 @@ class Template:
             if not isinstance(value, int if name == "count" else (str, int)):
                 raise TypeError(f"{self.id}: {name} is a {type(value).__name__}")
         text = self.one if self.one is not None and parameters["count"] == 1 else self.text
-        made = Message(_fill(text, parameters), self, parameters)
-        if not parameters:
-            self._constant = made
-        return made
+        return Message(_fill(text, parameters), self, parameters)
 
     def __repr__(self) -> str:
         return f"Template({self.id!r})"
@@ -108,11 +99,17 @@ LIST_COMMA = Template("list.comma", "{items}, {next}")
 LIST_AND = Template("list.and", "{items} and {next}")
 LIST_OR = Template("list.or", "{items} or {next}")
 LIST_SEMICOLON = Template("list.semicolon", "{items}; {next}")
+LIST_MORE = Template("list.more", "{items} and {number} more")
 
 
 def listed(items: "Iterable[str]") -> Message:
     """`a`, `a and b`, `a, b and c`: each item once."""
     return _join(dict.fromkeys(items), LIST_AND)
+
+
+def commas(items: "Iterable[str]") -> Message:
+    """`a`, `a, b`, `a, b, c`."""
+    return _join(items, LIST_COMMA)
 
 
 def either(items: "Iterable[str]") -> Message:
@@ -125,6 +122,12 @@ def clauses(items: "Iterable[str]") -> Message:
     return _join(items, LIST_SEMICOLON)
 
 
+def first_of(items: "Sequence[str]", most: int) -> str:
+    """`a, b, c`, or `a, b, c and 7 more`: the first `most` names, such as paths."""
+    shown = ", ".join(items[:most])
+    return LIST_MORE(items=shown, number=len(items) - most) if len(items) > most else shown
+
+
 def render(message: str, translate: "Translate") -> str:
     """The message in another language, with the messages in its parameters; a text without a template as it is."""
     if not isinstance(message, Message) or message.template is None:
@@ -135,27 +138,6 @@ def render(message: str, translate: "Translate") -> str:
     template, count = message.template, message.parameters.get("count")
     text = translate(template.id, template.text, template.one, count if isinstance(count, int) else None)
     return _fill(text, {name: render(value, translate) if isinstance(value, str) else value for name, value in message.parameters.items()})
-
-
-def templates() -> "tuple[Template, ...]":
-    """Every template of the package, each once. Imports all modules, and so needs all extras."""
-    from importlib import import_module  # noqa: PLC0415  a run needs neither
-    from pkgutil import walk_packages  # noqa: PLC0415
-
-    package = import_module(__name__.partition(".")[0])
-    modules = [import_module(found.name) for found in walk_packages(package.__path__, f"{package.__name__}.")]
-    return tuple({id(one): one for module in modules for value in vars(module).values() for one in _templates_in(value)}.values())
-
-
-def _templates_in(value: object) -> "Iterator[Template]":
-    """The templates of a module's constant: one, that of a message, or those in a tuple or a dict."""
-    if isinstance(value, Template):
-        yield value
-    elif isinstance(value, Message) and value.template is not None:
-        yield value.template
-    elif isinstance(value, (tuple, dict)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _templates_in(item)
 
 
 def _join(items: "Iterable[str]", template: Template) -> Message:
@@ -183,4 +165,35 @@ def _call(template: Template, parameters: "dict[str, Parameter]") -> Message:
 
 def _fill(text: str, parameters: "Mapping[str, Parameter]") -> str:
     """The text with its fields written out; each value goes in as it is, fields in it included."""
-    return re.sub(_FIELD, lambda match: f"{{{match[1]}}}" if match[1] else str(parameters[match[2]]), text)
+    parts = _parts(text)
+    parts[1::2] = [str(parameters[name]) for name in parts[1::2]]
+    return "".join(parts)
+
+
+def _parts(text: str) -> list[str]:
+    """The literal parts of a text, and between two of them the name of a field.
+
+    `{name}` is a field and `{{name}}` the text `{name}`; all other braces are themselves, also in `${NAME}`, `{{ x }}` and JSON.
+    Without regular expressions: compiling one takes longer than all messages of a run together.
+    """
+    parts = [""]
+    start = 0
+    while (brace := text.find("{", start)) != -1:
+        end = text.find("}", brace)
+        if end == -1:
+            break
+        doubled = text.startswith("{{", brace) and text.startswith("}}", end)
+        name = text[brace + 1 + doubled : end]
+        is_field = bool(name) and not name.strip(_LETTERS) and (doubled or text[brace - 1 : brace] != "$")
+        if not is_field:
+            parts[-1] += text[start : brace + 1]
+            start = brace + 1
+        elif doubled:
+            parts[-1] += f"{text[start:brace]}{{{name}}}"
+            start = end + 2
+        else:
+            parts += (name, "")
+            parts[-3] += text[start:brace]
+            start = end + 1
+    parts[-1] += text[start:]
+    return parts

@@ -41,7 +41,7 @@ class UndecodableError(ValueError):
 class Source:
     """One file's text, decoded without newline translation.
 
-    `text` never holds the byte order mark: `bom` does, so that `encode()` gives back the very bytes that were read.
+    `text` never contains the byte order mark: `bom` does, so that `encode()` gives back the very bytes that were read.
     Lines end at LF, CR LF or a lone CR. `display_path` is what reports show, `repo_path` the path below the
     repository's or the settings' directory: what the names of folders say must not depend on the current directory.
     """
@@ -63,7 +63,7 @@ class Source:
     def from_bytes(cls, display_path: str, data: bytes, repo_path: str = "") -> "Source":
         """Decode UTF-8 (with or without BOM), UTF-16 with BOM, else latin-1, in which every byte is a character.
 
-        Raises UndecodableError for bytes that are no text: a NUL without a UTF-16 BOM, or broken UTF-16.
+        Raises UndecodableError for bytes that are not text: a NUL without a UTF-16 BOM, or broken UTF-16.
         """
         for bom, encoding in UTF16_BOMS.items():
             if data.startswith(bom):
@@ -79,7 +79,7 @@ class Source:
     def encode(self, text: str | None = None) -> bytes:
         """The bytes of `text` (default: this source's own) in this source's encoding, BOM included.
 
-        Raises UnicodeEncodeError where latin-1 cannot hold a character.
+        Raises UnicodeEncodeError where latin-1 lacks a character.
         """
         return self.bom + (self.text if text is None else text).encode(self.encoding)
 
@@ -121,7 +121,7 @@ class Source:
 
 
 def line_start(text: str, at: int) -> int:
-    """Where the line begins in which `at` stands, in time that the line's length bounds: a text may have one kind of line break only."""
+    """Where the line of `at` begins, in time that the line's length bounds: a text may have one kind of line break only."""
     width = 256
     while True:
         low = max(0, at - width)

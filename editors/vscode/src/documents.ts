@@ -9,14 +9,32 @@ const NAMES = [
   "**/*.env",
   "**/*.env.*",
   "**/.dev.vars.*",
-  "**/*.{yml,yaml,toml,json,jsonc,json5,jsonl,ndjson,code-workspace}",
-  "**/*.{yml,yaml,toml,json}.{tpl,tmpl,j2,example,sample,dist,template}",
 ];
 
-const LANGUAGES = ["dotenv", "env", "yaml", "dockercompose", "helm", "github-actions-workflow", "json", "jsonc", "json5", "toml"];
+// generated: selectors
+const ENDINGS = [
+  "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,toml,yaml,yml}",
+  "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,toml,yaml,yml}.{tpl,j2,example,sample,dist,template,tmpl,bak}",
+];
+
+const LANGUAGES = [
+  "dotenv",
+  "env",
+  "json",
+  "jsonc",
+  "json5",
+  "jsonl",
+  "toml",
+  "yaml",
+  "yml",
+  "dockercompose",
+  "github-actions-workflow",
+  "helm",
+];
+// end
 
 export const SELECTOR: DocumentFilter[] = [
-  ...NAMES.map((pattern) => ({ scheme: "file", pattern })),
+  ...[...NAMES, ...ENDINGS].map((pattern) => ({ scheme: "file", pattern })),
   ...LANGUAGES.flatMap((language) => [
     { scheme: "file", language },
     { scheme: "untitled", language },

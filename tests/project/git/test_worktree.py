@@ -196,7 +196,7 @@ def test_git_that_is_missing_is_told(repo: Repo, monkeypatch: pytest.MonkeyPatch
     assert "committed-secret" in capsys.readouterr().out
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+@pytest.mark.skipif(os.name == "nt", reason="a script is not a program there")
 @pytest.mark.parametrize("front", [".", "", "sub"])
 def test_the_repository_s_own_git_is_never_run(repo: Repo, monkeypatch: pytest.MonkeyPatch, front: str) -> None:
     for place in ("git", "sub/git"):

@@ -12,7 +12,7 @@ import pytest
 from tests.fake import KEY, TOKEN, b64, key, token
 from tests.gitrepo import Repo
 from tests.history_corpus import PLANTED, build
-from tests.paths import ROOT
+from tests.paths import ROOT, SARIF_SCHEMA
 from tests.project.git.test_worktree import hostile
 from vtexlint.cli.main import run
 from vtexlint.credentials.labels import REVOKE
@@ -515,7 +515,7 @@ def test_text_report(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_sarif_on_the_terminal_and_into_a_file(
-    repo: Repo, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    repo: Repo, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = commit(repo, "sub/a b.env", pair("a"))
     commit(repo, "sub/a b.env", "A=1\n")
@@ -525,7 +525,7 @@ def test_sarif_on_the_terminal_and_into_a_file(
     assert printed == (tmp_path / "x.sarif").read_text()
     assert "VTEX_APP_TOKEN=<token, 128 letters>" in (tmp_path / "x.txt").read_text()
     report = json.loads(printed)
-    schema = json.loads((shared / "schemas/sarif-schema-2.1.0.json").read_text())
+    schema = json.loads(SARIF_SCHEMA.read_text())
     jsonschema.Draft4Validator(schema).validate(report)
     (result,) = report["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "sub/a%20b.env"  # from the repository's root

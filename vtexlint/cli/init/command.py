@@ -5,14 +5,24 @@ import os
 import sys
 from collections.abc import Iterator
 
+from vtexlint.cli.console import say, say_error
 from vtexlint.cli.init.hook_plan import PURPOSE
 from vtexlint.cli.init.mirror import Mirror, MirrorError, mirror
 from vtexlint.cli.init.plan import Change, Plan, PlanError, lines
 from vtexlint.cli.init.planner import plan, write
 from vtexlint.cli.parser import Parser
 from vtexlint.reporters.plain import harmless
+from vtexlint.text.messages import Template
 
-EXAMPLES = """\
+DESCRIPTION = Template("init.description", "Set vtexlint up in a directory: settings, a git hook, a .gitignore line for .env.")
+DIRECTORY = Template("init.argument-directory", "where (default: the current directory)")
+YES = Template("init.option-yes", "write without asking, but nothing that needs an explicit yes")
+DRY_RUN = Template("init.option-dry-run", "show what would be written, and write nothing")
+REPO = Template("init.option-repo", "add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository")
+REV = Template("init.option-rev", "the tag or commit of that repository")
+EXAMPLES = Template(
+    "init.examples.screen",
+    """\
 examples:
   vtexlint init               asks before each file
   vtexlint init --dry-run     shows what would be written
@@ -22,41 +32,60 @@ The git hook is not committed: it works in this clone, with this vtexlint. For a
 repository from which pre-commit can install vtexlint, such as a mirror of your own:
   vtexlint init --repo https://git.example.com/tools/vtexlint --rev v0.1.0
 
-exit status: 0 the hook is set up, 1 it is not (the output says why), 2 vtexlint could not do its work"""
+exit status: 0 the hook is set up, 1 it is not (the output says why), 2 vtexlint could not do its work""",
+)
+CANNOT_ASK = Template(
+    "init.cannot-ask",
+    "cannot ask: input is not a terminal; use --yes to write without questions, or --dry-run to see what would be written",
+)
+REPO_AND_REV = Template("init.repo-and-rev", "--repo and --rev go together: an address and a tag or commit")
+NOTHING_WRITTEN = Template("init.nothing-written", "Nothing was written.")
+NOTHING_TO_WRITE = Template("init.nothing-to-write", "There is nothing to write.")
+NOTHING_WAS_TO_WRITE = Template("init.nothing-was-to-write", "There was nothing to write.")
+WROTE = Template("init.wrote", "wrote {path}")
+WARNING = Template("init.warning", "WARNING: {warning}")
+PRESENT = Template("init.present", "there already: {what}")
+NEW_FILE = Template("init.new-file", "new file {path} ({purpose}):")
+CHANGE_OF = Template("init.change-of", "change of {path} ({purpose}):")
+NOT_AGREED = Template("init.not-agreed", "Not written: {question} Add it by hand, or run `vtexlint init` without --yes.")
+ASK_TO_WRITE = Template("init.ask-to-write", "Write {path}? {choice}")
+ASK_TO_CHANGE = Template("init.ask-to-change", "Change {path}? {choice}")
+NOT_SET_UP = Template("init.not-set-up", "Not set up: {purpose}; the text above says how.")
+NEXT = Template("init.next", "Next: `vtexlint check` shows what is there today.")
 
 
 def parser() -> argparse.ArgumentParser:
     made = Parser(
         prog="vtexlint init",
-        description="Set vtexlint up in a directory: settings, a git hook, a .gitignore line for .env.",
-        epilog=EXAMPLES,
+        description=DESCRIPTION(),
+        epilog=EXAMPLES(),
     )
-    made.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY", help="where (default: the current directory)")
-    made.add_argument("-y", "--yes", action="store_true", help="write without asking, but nothing that needs an explicit yes")
-    made.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
-    made.add_argument("--repo", metavar="URL", help="add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository")
-    made.add_argument("--rev", metavar="REV", help="the tag or commit of that repository")
+    made.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY", help=DIRECTORY())
+    made.add_argument("-y", "--yes", action="store_true", help=YES())
+    made.add_argument("--dry-run", action="store_true", help=DRY_RUN())
+    made.add_argument("--repo", metavar="URL", help=REPO())
+    made.add_argument("--rev", metavar="REV", help=REV())
     return made
 
 
 def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     if not (options.yes or options.dry_run or sys.stdin.isatty()):
-        _tell("cannot ask: input is not a terminal; use --yes to write without questions, or --dry-run to see what would be written")
+        say_error(CANNOT_ASK())
         return 2
     try:
         found = plan(options.directory, _source(options))
         _show(found, options.directory)
         if options.dry_run:
-            print("Nothing was written." if found.changes or found.missing else "There is nothing to write.")
-            _tell_missing(found)
+            say((NOTHING_WRITTEN if found.changes or found.missing else NOTHING_TO_WRITE)())
+            _print_missing(found)
             return 0
         written = list(_harmless(found.changes) if options.yes else _agreed(found.changes, options.directory))
         for change in written:
             write(change)
-            print(f"wrote {_name(change, options.directory)}")
+            say(WROTE(path=_name(change, options.directory)))
     except (PlanError, MirrorError) as error:
-        _tell(str(error))
+        say_error(error.message)
         return 2
     _next_step(found, written)
     declined = [change for change in found.changes if change not in written]
@@ -68,12 +97,8 @@ def _source(options: argparse.Namespace) -> Mirror | None:
     if options.repo is None and options.rev is None:
         return None
     if options.repo is None or options.rev is None:
-        raise MirrorError("--repo and --rev go together: an address and a tag or commit")
+        raise MirrorError(REPO_AND_REV())
     return mirror(options.repo, options.rev)
-
-
-def _tell(text: str) -> None:
-    print(f"vtexlint: {harmless(text)}", file=sys.stderr)
 
 
 def _name(change: Change, directory: str) -> str:
@@ -82,17 +107,17 @@ def _name(change: Change, directory: str) -> str:
 
 def _show(found: Plan, directory: str) -> None:
     for warning in found.warnings:
-        print(f"WARNING: {_lines(warning)}\n", file=sys.stderr)
+        say(f"{WARNING(warning=_lines(warning))}\n", sys.stderr)
     for present in found.present:
-        print(f"there already: {harmless(present)}")
+        say(PRESENT(what=harmless(present)))
     for change in found.changes:
-        verb = "new file" if change.before is None else "change of"
-        print(f"\n{verb} {_name(change, directory)} ({change.purpose}):")
+        heading = NEW_FILE if change.before is None else CHANGE_OF
+        say(f"\n{heading(path=_name(change, directory), purpose=change.purpose)}")
         gone, come = (([harmless(line) for line in part]) for part in lines(change))
-        print("".join(f"  - {line}\n" for line in gone) + "".join(f"  + {line}\n" for line in come), end="")
+        say("".join(f"  - {line}\n" for line in gone) + "".join(f"  + {line}\n" for line in come), end="")
     for advice in found.advice:
-        print(f"\n{_lines(advice)}")
-    print()
+        say(f"\n{_lines(advice)}")
+    say("")
 
 
 def _lines(text: str) -> str:
@@ -103,36 +128,37 @@ def _harmless(changes: tuple[Change, ...]) -> Iterator[Change]:
     """What --yes agrees to."""
     for change in changes:
         if change.question:
-            print(f"Not written: {change.question} Add it by hand, or run `vtexlint init` without --yes.")
+            say(NOT_AGREED(question=change.question))
         else:
             yield change
 
 
 def _agreed(changes: tuple[Change, ...], directory: str) -> Iterator[Change]:
-    """Ask about each change. The end of input is no consent, and ends the questions."""
+    """Ask about each change. The end of input is not consent, and ends the questions."""
     for change in changes:
-        verb = "Write" if change.before is None else "Change"
+        question = ASK_TO_WRITE if change.before is None else ASK_TO_CHANGE
         if change.question:
-            print(change.question)
-        print(f"{verb} {_name(change, directory)}? {'[y/N]' if change.question else '[Y/n]'} ", end="", flush=True)
+            say(change.question)
+        choice = "[y/N]" if change.question else "[Y/n]"
+        say(f"{question(path=_name(change, directory), choice=choice)} ", end="")
         answer = sys.stdin.readline()
         if not answer.endswith("\n"):
-            print()
+            say("")
             return
         if answer.strip().lower() in (("y", "yes") if change.question else ("", "y", "yes")):
             yield change
 
 
-def _tell_missing(found: Plan) -> None:
+def _print_missing(found: Plan) -> None:
     for purpose in found.missing:
-        print(f"Not set up: {purpose}; the text above says how.")
+        say(NOT_SET_UP(purpose=purpose))
 
 
 def _next_step(found: Plan, written: list[Change]) -> None:
     if not written:
-        print("Nothing was written." if found.changes or found.missing else "There was nothing to write.")
-    _tell_missing(found)
+        say((NOTHING_WRITTEN if found.changes or found.missing else NOTHING_WAS_TO_WRITE)())
+    _print_missing(found)
     for change in written:
         if change.then:
-            print(harmless(change.then))
-    print("Next: `vtexlint check` shows what is there today.")
+            say(harmless(change.then))
+    say(NEXT())

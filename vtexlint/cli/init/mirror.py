@@ -8,6 +8,13 @@ import yaml
 from vtexlint import _about
 from vtexlint._about import __version__
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.project.errors import MessageError
+from vtexlint.text.messages import Template
+
+BAD_REPO = Template(
+    "init.bad-repo", "--repo needs the address of a git repository: https://..., ssh://..., user@host:path, or an absolute path"
+)
+BAD_REV = Template("init.bad-rev", "--rev needs a tag or a commit of that repository")
 
 _LOCAL = """\
 - repo: local
@@ -30,8 +37,8 @@ _REV = re.compile(r"[A-Za-z0-9][\w./+-]*", re.ASCII)
 _MOST = 300  # characters
 
 
-class MirrorError(ValueError):
-    """An address or a revision that is not used; the text never repeats it."""
+class MirrorError(MessageError):
+    """An address or a revision that is not used; the message never repeats it."""
 
 
 class Mirror(NamedTuple):
@@ -42,11 +49,11 @@ class Mirror(NamedTuple):
 
 
 def mirror(url: str, rev: str) -> Mirror:
-    """Raises MirrorError where git would take the address for something else, or it would put a password into the repository."""
+    """Raises MirrorError for an address that git would read as something else, or that would put a password into the repository."""
     if not url.isprintable() or len(url) > _MOST or not _URL.fullmatch(url):
-        raise MirrorError("--repo needs the address of a git repository: https://..., ssh://..., user@host:path, or an absolute path")
+        raise MirrorError(BAD_REPO())
     if not _REV.fullmatch(rev) or len(rev) > _MOST or ".." in rev or rev.endswith(("/", ".", ".lock")):
-        raise MirrorError("--rev needs a tag or a commit of that repository")
+        raise MirrorError(BAD_REV())
     return Mirror(url, rev)
 
 

@@ -3,52 +3,60 @@
 import os
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.project.errors import MessageError, at
+from vtexlint.text.messages import NO_MESSAGE, Message, Template
+
+LINK = Template("init.link", "{name} is a symbolic link and was left alone. For it ({purpose}):")
+IN_PLACE_OF = Template("init.in-place-of", "in place of {lines}:")
+NOT_UTF8 = Template("init.not-utf8", "is not UTF-8 text: convert it, or set vtexlint up by hand")
+CANNOT_BE_READ = Template("init.cannot-be-read", "cannot be read: {reason}")
+WITH_BLOCK = Template("init.block.screen", "{message}\n\n{block}")
+"""A message, an empty line, and lines that the user can copy."""
 
 
-class PlanError(Exception):
-    """The directory cannot be looked at; says why and what to do."""
+class PlanError(MessageError):
+    """The directory cannot be examined; the message says why and what to do."""
 
 
 class Change(NamedTuple):
-    """A file to be made (`before` None) or changed, and what for.
+    """A file to be created (`before` None) or changed, and its purpose.
 
-    `question`: what the user has to know before a yes, where `--yes` is not enough. `then`: what is left to do after it.
+    `question`: what the user must know before a yes, where `--yes` is not enough. `then`: what is left to do after it.
     """
 
     path: str
     before: str | None
     after: str
-    purpose: str
+    purpose: Message
     is_script: bool = False
-    question: str = ""
-    then: str = ""
+    question: Message = NO_MESSAGE
+    then: Message = NO_MESSAGE
 
 
 class Plan(NamedTuple):
-    """What is to be written; what is there already; what the user must do by hand; what is dangerous as it is."""
+    """What is to be written; what is there already; what the user must do by hand; what is dangerous now."""
 
     changes: tuple[Change, ...] = ()
-    present: tuple[str, ...] = ()
-    advice: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()  # purposes that are not met, and that only the user can meet
+    present: tuple[Message, ...] = ()
+    advice: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    missing: tuple[Message, ...] = ()  # purposes that are not met, and that only the user can meet
 
 
 def proposed(change: Change) -> Plan:
     """A change; for a link only advice, since it may lead out of the directory."""
     if os.path.islink(change.path):
-        name = os.path.basename(change.path)
-        told = f"{name} is a symbolic link and was left alone. For it ({change.purpose}):\n\n{indented(_shown(change), 4)}"
-        return by_hand(told, change.purpose)
+        message = LINK(name=os.path.basename(change.path), purpose=change.purpose)
+        return by_hand(WITH_BLOCK(message=message, block=indented(_shown(change), 4)), change.purpose)
     return Plan(changes=(change,))
 
 
-def by_hand(advice: str, purpose: str) -> Plan:
+def by_hand(advice: Message, purpose: Message) -> Plan:
     return Plan(advice=(advice,), missing=(purpose,))
 
 
 def lines(change: Change) -> tuple[list[str], list[str]]:
-    """The lines that a change takes away and those that it adds; it is one place."""
+    """The lines that a change removes and those that it adds, in one place."""
     old, new = (change.before or "").splitlines(), change.after.splitlines()
     start = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     same = 0
@@ -59,8 +67,8 @@ def lines(change: Change) -> tuple[list[str], list[str]]:
 
 def _shown(change: Change) -> str:
     gone, come = lines(change)
-    told = "".join(line + "\n" for line in come)
-    return told if not gone else f"in place of {', '.join(f'`{line}`' for line in gone)}:\n{told}"
+    new = "".join(line + "\n" for line in come)
+    return new if not gone else f"{IN_PLACE_OF(lines=', '.join(f'`{line}`' for line in gone))}\n{new}"
 
 
 def text_of(path: str) -> str | None:
@@ -71,9 +79,14 @@ def text_of(path: str) -> str | None:
     except FileNotFoundError:
         return None
     except UnicodeDecodeError:
-        raise PlanError(f"{path}: is not UTF-8 text: convert it, or set vtexlint up by hand") from None
+        raise PlanError(at(path, NOT_UTF8())) from None
     except OSError as error:
-        raise PlanError(f"{path}: cannot be read: {error.strerror}") from None
+        raise unreadable(path, error) from None
+
+
+def unreadable(path: str, error: OSError) -> PlanError:
+    """The error for a file that cannot be read."""
+    return PlanError(at(path, CANNOT_BE_READ(reason=str(error.strerror))))
 
 
 def indented(text: str, width: int) -> str:

@@ -7,14 +7,31 @@ from vtexlint.cli.directory import current_project
 from vtexlint.cli.init import hook_plan
 from vtexlint.cli.init.git_hook import read
 from vtexlint.cli.init.mirror import Mirror
-from vtexlint.cli.init.plan import Change, Plan, PlanError, proposed, text_of
+from vtexlint.cli.init.plan import Change, Plan, PlanError, proposed, text_of, unreadable
 from vtexlint.parsers.formats import format_of, is_template_name
 from vtexlint.project.config import Config, Configs
-from vtexlint.project.errors import ConfigError
+from vtexlint.project.errors import ConfigError, at
 from vtexlint.project.git import process, worktree
 from vtexlint.project.location import root_of
 from vtexlint.project.project import Project
 from vtexlint.project.write_file import UnwritableError, write_script, write_text
+from vtexlint.text.messages import Message, Template
+
+SETTINGS = Template("init.purpose-settings", "settings")
+KEEP_OUT_OF_GIT = Template("init.purpose-gitignore", "keep .env out of git")
+SETTINGS_PRESENT = Template("init.settings-present", "settings: {path}")
+IGNORED = Template("init.ignored", ".gitignore: .env is ignored")
+GUIDE = Template("init.guide", "{path} in the repository of vtexlint")
+NO_DIRECTORY = Template("init.no-directory", "there is no such directory")
+BROKEN_SETTINGS = Template("init.broken-settings", "the settings that are there cannot be used, mend them first: {problem}")
+TRACKED = Template(
+    "init.tracked.screen",
+    "{name} IS TRACKED BY GIT: everyone with the repository can read it, and a .gitignore line does not change that.\n"
+    "  Take it out of git and keep the file:  git rm --cached {name}\n"
+    "  History keeps every token that it ever held. For each (VTEX Admin > Account settings > API keys): deactivate the key,\n"
+    "  or renew the token and finish the renewal (until then the old one still works).",
+)
+CHANGED = Template("init.changed", "has changed meanwhile and was left alone; run `vtexlint init` again")
 
 _SETTINGS = """\
 # Settings of vtexlint. All of them, with examples: {guide}
@@ -34,13 +51,13 @@ _GUIDE = "docs/settings.md"
 
 def settings() -> str:
     """The text of a new settings file."""
-    return _SETTINGS.format(guide=_about.page(_GUIDE) or f"{_GUIDE} in the repository of vtexlint")
+    return _SETTINGS.format(guide=_about.page(_GUIDE) or GUIDE(path=_GUIDE))
 
 
 def plan(directory: str, source: Mirror | None = None) -> Plan:
-    """Look at a directory; nothing is written. `source`: the repository of a pre-commit block. Raises PlanError."""
+    """Examine a directory; nothing is written. `source`: the repository of a pre-commit block. Raises PlanError."""
     if not os.path.isdir(directory):
-        raise PlanError(f"{directory}: there is no such directory")
+        raise PlanError(at(directory, NO_DIRECTORY()))
     root = root_of(os.path.abspath(directory))
     parts = [_settings(directory), hook_plan.planned(directory, root, source)]
     if root is not None:
@@ -53,11 +70,11 @@ def _settings(directory: str) -> Plan:
     try:
         config = _nearest(directory)
     except ConfigError as error:
-        raise PlanError(f"the settings that are there cannot be used, mend them first: {error}") from None
+        raise PlanError(BROKEN_SETTINGS(problem=error.message)) from None
     if config.path is not None:
-        return Plan(present=(f"settings: {os.path.relpath(config.path, directory)}",))
+        return Plan(present=(SETTINGS_PRESENT(path=os.path.relpath(config.path, directory)),))
     path = os.path.join(directory, "vtexlint.toml")
-    return proposed(Change(path, None, settings(), "settings"))
+    return proposed(Change(path, None, settings(), SETTINGS()))
 
 
 def _nearest(directory: str) -> Config:
@@ -66,7 +83,7 @@ def _nearest(directory: str) -> Config:
 
 
 def _ignored(directory: str, root: str) -> Plan:
-    """A .gitignore line for .env, and a warning about each file with credentials' name that git tracks."""
+    """A .gitignore line for .env, and a warning about each tracked file with a name for credentials."""
     try:
         names = [n for n in sorted(os.listdir(directory)) if format_of(n) == "dotenv" and not is_template_name(n) and n != ".envrc"]
         paths = [os.path.join(directory, name) for name in names]
@@ -76,35 +93,29 @@ def _ignored(directory: str, root: str) -> Plan:
             process.Git(root, project.root), os.path.relpath(os.path.join(os.path.realpath(directory), ".env"), os.path.realpath(root))
         )
     except process.GitError as error:
-        raise PlanError(str(error)) from None
+        raise PlanError(error.message) from None
     warnings = tuple(_tracked(path, directory) for path, state in states.items() if state == "tracked")
     if is_ignored:
-        return Plan(present=(".gitignore: .env is ignored",), warnings=warnings)
+        return Plan(present=(IGNORED(),), warnings=warnings)
     path = os.path.join(directory, ".gitignore")
     before = text_of(path)
     newline = _newline(before or "")
     after = (before or "") + ("" if not before or before.endswith("\n") else newline) + f".env{newline}"
-    return proposed(Change(path, before, after, "keep .env out of git"))._replace(warnings=warnings)
+    return proposed(Change(path, before, after, KEEP_OUT_OF_GIT()))._replace(warnings=warnings)
 
 
-def _tracked(path: str, directory: str) -> str:
-    name = os.path.relpath(path, directory)
-    return (
-        f"{name} IS TRACKED BY GIT: everyone with the repository can read it, and a .gitignore line does not change that.\n"
-        f"  Take it out of git and keep the file:  git rm --cached {name}\n"
-        "  History keeps every token that it ever held. For each (VTEX Admin > Account settings > API keys): deactivate the key,\n"
-        "  or renew the token and finish the renewal (until then the old one still works)."
-    )
+def _tracked(path: str, directory: str) -> Message:
+    return TRACKED(name=os.path.relpath(path, directory))
 
 
 def write(change: Change) -> None:
-    """Put a change into its file, if the file is still what it was. Raises PlanError."""
+    """Write a change to its file, if the file is still as it was. Raises PlanError."""
     if os.path.islink(change.path) or _now(change) != change.before:
-        raise PlanError(f"{change.path}: has changed meanwhile and was left alone; run `vtexlint init` again")
+        raise PlanError(at(change.path, CHANGED()))
     try:
         (write_script if change.is_script else write_text)(change.path, change.after)
     except UnwritableError as error:
-        raise PlanError(str(error)) from None
+        raise PlanError(error.message) from None
 
 
 def _now(change: Change) -> str | None:
@@ -115,7 +126,7 @@ def _now(change: Change) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise PlanError(f"{change.path}: cannot be read: {error.strerror}") from None
+        raise unreadable(change.path, error) from None
 
 
 def _newline(text: str) -> str:

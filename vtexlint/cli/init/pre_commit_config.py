@@ -1,4 +1,4 @@
-"""Adding a hook to a .pre-commit-config.yaml: one insertion, everything else kept byte for byte."""
+"""Add a hook to a .pre-commit-config.yaml: one insertion, everything else kept byte for byte."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,15 @@ from typing import Any
 import yaml
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.project.errors import MessageError
+from vtexlint.text.messages import Template
+
+# predicates of the file, as clauses
+NO_LIST = Template("pre-commit-config.no-list", "it has no list `repos:`")
+UNUSUAL = Template("pre-commit-config.unusual", "its form is unusual")
+NOT_YAML = Template("pre-commit-config.not-yaml", "it is no YAML that can be read")
+NOT_DASHED = Template("pre-commit-config.not-dashed", "its `repos:` is not a list of lines with a dash")
+EMPTY = Template("pre-commit-config.empty", "its `repos:` is empty")
 
 
 class _Place(NamedTuple):
@@ -17,8 +26,8 @@ class _Place(NamedTuple):
     rest: str
 
 
-class UnclearError(Exception):
-    """The file is not of a form that can be added to with certainty; the text ends a sentence."""
+class UnclearError(MessageError):
+    """A file that cannot be added to with certainty; the message is why, as a clause."""
 
 
 def with_hook(text: str, snippet: str) -> str | None:
@@ -35,7 +44,7 @@ def with_hook(text: str, snippet: str) -> str | None:
     repos = before.get("repos") if isinstance(before, dict) else ()
     repos = [] if repos is None else repos
     if not isinstance(repos, list):
-        raise UnclearError("it has no list `repos:`")
+        raise UnclearError(NO_LIST())
     if any(str(hook.get("id", "")).startswith("vtexlint") for repo in repos for hook in _hooks(repo)):
         return None
     newline = "\r\n" if "\r\n" in body else "\n"
@@ -44,7 +53,7 @@ def with_hook(text: str, snippet: str) -> str | None:
     lead = "" if not place.head or place.head.endswith("\n") else newline
     after = place.head + lead + place.name + item + place.rest
     if not _means(after, dict(before, repos=[*repos, *yaml.safe_load(snippet)])):
-        raise UnclearError("its form is unusual")
+        raise UnclearError(UNUSUAL())
     return mark + after
 
 
@@ -52,7 +61,7 @@ def _read(text: str) -> Any:
     try:
         return yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError):
-        raise UnclearError("it is no YAML that can be read") from None
+        raise UnclearError(NOT_YAML()) from None
 
 
 def _means(text: str, wanted: object) -> bool:
@@ -72,7 +81,7 @@ def _empty_repos(text: str) -> _Place:
     events: list[Any] = list(yaml.parse(text, yaml.SafeLoader))
     at = next((i for i, depth in _depths(events) if depth == 2 and _names_repos(events[i])), None)
     if at is None:
-        raise UnclearError("its form is unusual")
+        raise UnclearError(UNUSUAL())
     name, value = events[at], events[at + 1]
     end = events[at + 2] if isinstance(value, yaml.SequenceStartEvent) else value
     kept = text[: value.start_mark.index].rstrip(" ") if value.start_mark.index < end.end_mark.index else text[: name.end_mark.index + 1]
@@ -86,7 +95,7 @@ def _end_of_repos(text: str) -> _Place:
     events: list[Any] = list(yaml.parse(text, yaml.SafeLoader))
     first = next((index for index, depth in _depths(events) if depth == 2 and _is_repos(events[index], events[index + 1])), None)
     if first is None:
-        raise UnclearError("its `repos:` is not a list of lines with a dash")
+        raise UnclearError(NOT_DASHED())
     column, last = events[first + 1].start_mark.column, None
     for index, depth in _depths(events):
         if index <= first + 1:
@@ -96,7 +105,7 @@ def _end_of_repos(text: str) -> _Place:
         if isinstance(events[index], yaml.ScalarEvent | yaml.AliasEvent) or _ends_flow(events[index], text):
             last = events[index].end_mark.index
     if last is None:
-        raise UnclearError("its `repos:` is empty")
+        raise UnclearError(EMPTY())
     if text[:last].endswith("\n"):  # a block scalar ends behind its newline
         return _Place(text[:last], "", column, text[last:])
     newline = text.find("\n", last)

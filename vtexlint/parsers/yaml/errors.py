@@ -1,24 +1,33 @@
-"""Why a text is no YAML, without a word of its content, and where it nests deeper than is followed."""
+"""Why a text is not valid YAML, without any of its content, and where it nests too deep."""
 
 import re
 
 from vtexlint._startup.typed import Any
 from vtexlint.parsers.model import ParseError
+from vtexlint.text.messages import Template
+
+OPEN_QUOTE = Template("yaml.open-quote", "this quote is never closed")
+NOT_YAML = Template("yaml.not-yaml", "this is no YAML from here on")
+BAD_CHARACTER = Template("yaml.bad-character", "a character stands here that YAML does not allow")
+HALF_A_PAIR = Template("yaml.half-a-pair", "half of a surrogate pair stands here, which is no character")
+TOO_DEEP = Template("yaml.too-deep", "nested more than {levels} levels deep")
+BY_PROBLEM = {
+    "found character '\\t' that cannot start any token": Template("yaml.tab", "a tab stands where YAML wants blanks"),
+    "mapping values are not allowed": Template(
+        "yaml.colon", "a `:` stands where no mapping can begin: a quote or a line break may be missing"
+    ),
+    "could not find expected ':'": Template("yaml.no-colon", "a `:` is missing behind this name"),
+    "found undefined alias": Template("yaml.alias", "an alias names no anchor"),
+    "did not find expected key": Template("yaml.key", "a name was expected: the indentation or a quote may be wrong"),
+    "found unexpected end of stream": Template("yaml.end", "the text ends inside a quoted value"),
+}
+"""How PyYAML's problem begins, and the message for it."""
 
 MAX_DEPTH = 200
-TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
-_PLAIN_WORDS = {
-    "found character '\\t' that cannot start any token": "a tab stands where YAML wants blanks",
-    "mapping values are not allowed": "a `:` stands where no mapping can begin: a quote or a line break may be missing",
-    "could not find expected ':'": "a `:` is missing behind this name",
-    "found undefined alias": "an alias names no anchor",
-    "did not find expected key": "a name was expected: the indentation or a quote may be wrong",
-    "found unexpected end of stream": "the text ends inside a quoted value",
-}
 
 
 def first_too_deep(text: str) -> int | None:
-    """Where flow brackets may nest too deep for libyaml, which is quadratic in their depth; brackets in scalars count too."""
+    """Where flow brackets may nest too deep for libyaml, which is quadratic in their depth; brackets in scalars are counted too."""
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return None
     depth = 0
@@ -32,14 +41,16 @@ def first_too_deep(text: str) -> int | None:
     return None
 
 
+def too_deep(offset: int) -> ParseError:
+    return ParseError(TOO_DEEP(levels=MAX_DEPTH), offset)
+
+
 def about(error: Any, size: int) -> ParseError:
-    """PyYAML's words, of which some quote the file, in words of our own."""
+    """Our own message for an error of PyYAML, whose messages may quote the file."""
     mark = error.problem_mark or error.context_mark
     raw = str(error.problem or "")
     offset = min(mark.index, size) if mark else 0
     if "end of stream" in raw and error.context_mark is not None and "quoted" in str(error.context):
-        return ParseError("this quote is never closed", min(error.context_mark.index, size))
-    for known, words in _PLAIN_WORDS.items():
-        if raw.startswith(known):
-            return ParseError(words, offset)
-    return ParseError("this is no YAML from here on", offset)
+        return ParseError(OPEN_QUOTE(), min(error.context_mark.index, size))
+    template = next((template for known, template in BY_PROBLEM.items() if raw.startswith(known)), NOT_YAML)
+    return ParseError(template(), offset)

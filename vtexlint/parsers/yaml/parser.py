@@ -1,11 +1,11 @@
-"""Reader of YAML with exact spans, on the parser's events: never composed, so that no depth can break it."""
+"""Parser of YAML with exact spans, from libyaml's events: without the composer, which fails on deep nesting."""
 
 from bisect import bisect_right
 
 from vtexlint._startup.typed import Any
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.parsers.yaml.aliases import Repeater
-from vtexlint.parsers.yaml.errors import MAX_DEPTH, TOO_DEEP, about, first_too_deep
+from vtexlint.parsers.yaml.errors import BAD_CHARACTER, HALF_A_PAIR, MAX_DEPTH, about, first_too_deep, too_deep
 from vtexlint.parsers.yaml.libyaml import yaml
 from vtexlint.parsers.yaml.scalars import content_span, kind_of, source_map, value_of
 from vtexlint.text.source import Source, Span, line_start
@@ -19,7 +19,7 @@ _STYLES: dict[str | None, QuoteStyle] = {None: "plain", "": "plain", "'": "singl
 
 
 def parse(source: Source) -> Document:
-    """Every scalar of every document of the stream; aliases and merges repeated where they stand."""
+    """Every scalar of every document of the stream; aliases and merges repeated where they are."""
     reader = _Reader(source)
     problem = reader.run()
     return Document("yaml", reader.entries, reader.containers, reader.comments(), problem)
@@ -56,8 +56,8 @@ class _Reader:
         self._skip_depth = 0
 
     def run(self) -> ParseError | None:
-        too_deep = first_too_deep(self._text)
-        text = self._text if too_deep is None else self._text[:too_deep]
+        limit = first_too_deep(self._text)
+        text = self._text if limit is None else self._text[:limit]
         loader = None
         try:
             loader = LOADER(text)
@@ -68,17 +68,17 @@ class _Reader:
                     return problem
         except yaml.reader.ReaderError as error:
             position = error.position if isinstance(error.position, int) else 0
-            return ParseError("a character stands here that YAML does not allow", min(position, len(self._text)))
+            return ParseError(BAD_CHARACTER(), min(position, len(self._text)))
         except UnicodeEncodeError as error:
-            return ParseError("half of a surrogate pair stands here, which is no character", error.start)
+            return ParseError(HALF_A_PAIR(), error.start)
         except yaml.YAMLError as error:
-            if too_deep is not None:
-                return ParseError(TOO_DEEP, too_deep)
+            if limit is not None:
+                return too_deep(limit)
             return about(error, len(self._text))
         finally:
             if loader is not None:
                 loader.dispose()
-        return ParseError(TOO_DEEP, too_deep) if too_deep is not None else None
+        return None if limit is None else too_deep(limit)
 
     def _take(self, event: Any) -> ParseError | None:
         kind = type(event)
@@ -137,7 +137,7 @@ class _Reader:
             self._skip_depth += 1
             return None
         if len(self._stack) >= MAX_DEPTH:
-            return ParseError(TOO_DEEP, start)
+            return too_deep(start)
         parent = self._stack[-1] if self._stack else None
         if (
             mapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.project.errors import MessageError, at
 from vtexlint.project.exclusion import excluded_by, shown_plain
 from vtexlint.project.git import process
 from vtexlint.project.git.objects import Blob, Wanted, contents
@@ -12,6 +13,7 @@ from vtexlint.project.levels import level_by_name
 from vtexlint.project.reach import DEFAULT_REACH, Reach
 from vtexlint.project.read_file import limit_of
 from vtexlint.project.skips import Skips
+from vtexlint.text.messages import Message, Template, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,11 +22,25 @@ if TYPE_CHECKING:
     from vtexlint.project.levels import Level
     from vtexlint.project.project import Project
 
+NO_REPOSITORY = Template(
+    "staged.no-repository",
+    "--staged reads git's index, but {directory} lies in no git repository; without --staged files are read from disk",
+)
+CONFLICTS = Template(
+    "staged.conflicts",
+    "{paths} are in conflict: resolve and `git add`, then check again",
+    one="{paths} is in conflict: resolve and `git add`, then check again",
+)
+NOTHING = Template("staged.nothing", "no file is staged: nothing was checked")
+NOTHING_THERE = Template("staged.nothing-there", "no file is staged there: nothing was checked")
+OUTSIDE = Template("staged.outside", "lies outside of the repository {root}")
+MISSING = Template("staged.missing", "there is no such file or directory, and none is staged")
+
 _FILES = ("100644", "100755")  # not a symbolic link, not a submodule
 
 
-class StagedError(Exception):
-    """Why the staged files cannot be told; the text holds the remedy."""
+class StagedError(MessageError):
+    """Why the staged files cannot be listed; the message contains the remedy."""
 
 
 class _Change(NamedTuple):
@@ -40,7 +56,7 @@ class Staged(NamedTuple):
     git: process.Git
     files: tuple[Wanted, ...]
     levels: dict[str, Level]
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     skips: Skips
 
     def read(self) -> Iterator[Blob]:
@@ -54,15 +70,13 @@ def staged(project: Project, paths: Sequence[str], configs: Configs, exclude: Se
     """
     found = process.git_at(project.root)
     if found is None:
-        raise StagedError(
-            f"--staged reads git's index, but {project.root} lies in no git repository; without --staged files are read from disk"
-        )
+        raise StagedError(NO_REPOSITORY(directory=project.root))
     changes = _changes(found)
     named = _named(project, paths, found.directory, changes)
     chosen = [change for change in changes if _is_chosen(change.path, named)]
     conflicts = sorted({change.path for change in chosen if change.status == "U"})
     if conflicts:
-        raise StagedError(f"{_listed(conflicts)} in conflict: resolve and `git add`, then check again")
+        raise StagedError(CONFLICTS(paths=first_of(list(map(shown_plain, conflicts)), 3), count=len(conflicts)))
     chosen = [change for change in chosen if change.status != "D" and change.mode in _FILES]
     skips = Skips()
     files: list[Wanted] = []
@@ -81,7 +95,7 @@ def staged(project: Project, paths: Sequence[str], configs: Configs, exclude: Se
             continue
         levels[path] = level
         files.append(Wanted(change.oid, path, limit_of(config.settings, level), config.settings.extra_name_bytes))
-    note = () if chosen else (f"no file is staged{' there' if named else ''}: nothing was checked",)
+    note = () if chosen else ((NOTHING_THERE if named else NOTHING)(),)
     return Staged(found, tuple(sorted(files, key=lambda wanted: wanted.path)), levels, note, skips)
 
 
@@ -109,18 +123,12 @@ def _named(project: Project, paths: Sequence[str], root: str, changes: Sequence[
         absolute = os.path.join(os.path.realpath(os.path.dirname(absolute)), os.path.basename(absolute))
         relative = os.path.relpath(absolute, os.path.realpath(root)).replace(os.sep, "/")
         if relative == ".." or relative.startswith("../"):
-            raise StagedError(f"{path}: lies outside of the repository {root}")
+            raise StagedError(at(path, OUTSIDE(root=root)))
         if not os.path.lexists(project.absolute(path)) and not any(_is_chosen(change.path, frozenset((relative,))) for change in changes):
-            raise StagedError(f"{path}: there is no such file or directory, and none is staged")
+            raise StagedError(at(path, MISSING()))
         named.add(relative)
     return frozenset(named)
 
 
 def _is_chosen(path: str, named: frozenset[str]) -> bool:
     return not named or "." in named or any(path == name or path.startswith(f"{name}/") for name in named)
-
-
-def _listed(paths: Sequence[str]) -> str:
-    shown = ", ".join(map(shown_plain, paths[:3]))
-    more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
-    return f"{shown}{more} {'is' if len(paths) == 1 else 'are'}"

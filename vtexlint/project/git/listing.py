@@ -6,6 +6,7 @@ import os
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.project.git.process import Git, GitError, GitMissingError
+from vtexlint.project.git.worktree import NOT_INSTALLED
 
 
 class Listing(NamedTuple):
@@ -22,8 +23,8 @@ def listing(root: str, base: str, below: str = "") -> Listing:
     limit = ("--", below) if below else ()
     try:
         answer = Git(root, base).run("--literal-pathspecs", "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", *limit)
-    except GitMissingError as error:
-        raise GitError(f"{error}, or use --assume-tracked") from None
+    except GitMissingError:
+        raise GitError(NOT_INSTALLED(directory=root)) from None
     tracked: set[str] = set()
     untracked: set[str] = set()
     for line in os.fsdecode(answer).split("\0"):

@@ -5,8 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.project.errors import MessageError, at
+from vtexlint.project.exclusion import CANNOT_BE_READ
 from vtexlint.project.git.process import Git, GitError
+from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match
+
+UNKNOWN_REF = Template("history.unknown-ref", "{name} is no branch, tag or commit of this repository")
+UNKNOWN_REF_SIMILAR = Template(
+    "history.unknown-ref-similar", "{name} is no branch, tag or commit of this repository; did you mean `{meant}`?"
+)
 
 _CHUNK = 1 << 16
 _LINK_TO_COMMIT = "160000"  # a submodule
@@ -28,14 +36,14 @@ class CommitChange(NamedTuple):
     path: str
 
 
-class UnknownRefError(Exception):
-    """A branch or other ref that is none; the text suggests the nearest."""
+class UnknownRefError(MessageError):
+    """A branch or other ref that does not exist; the message suggests the closest one."""
 
 
 def starts(git: Git, branches: Sequence[str], *, unreachable: bool) -> list[str]:
     """Where the walk begins, for `git rev-list`: the named refs, or every ref, HEAD and stash; `^REF` leaves out what REF reaches.
 
-    `unreachable` adds what the reflogs still hold. Raises UnknownRefError, GitError.
+    `unreachable` adds the commits in the reflogs. Raises UnknownRefError, GitError.
     """
     left_out = [f"^{_resolved(git, name[1:])}" for name in branches if name.startswith("^")]
     named = [_resolved(git, name) for name in branches if not name.startswith("^")]
@@ -50,9 +58,9 @@ def _resolved(git: Git, name: str) -> str:
     if found:
         return found
     refs = git.run("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
-    meant = closest_match(name, filter(None, refs))
-    hint = f"; did you mean `{meant}`?" if meant else ""
-    raise UnknownRefError(f"{name!r} is no branch, tag or commit of this repository{hint}")
+    if meant := closest_match(name, filter(None, refs)):
+        raise UnknownRefError(UNKNOWN_REF_SIMILAR(name=repr(name), meant=meant))
+    raise UnknownRefError(UNKNOWN_REF(name=repr(name)))
 
 
 def list_commits(git: Git, wanted: Sequence[str], since: str | None, file: IO[bytes]) -> int:
@@ -104,7 +112,7 @@ def tree(git: Git, name: str) -> Iterator[tuple[str, str]]:
 def loose_refs(git: Git) -> Iterator[tuple[str, str, str]]:
     """Kind (tree, blob), id and name of the refs and tags that point to no commit. Raises GitError."""
     answer = git.run("for-each-ref", "--format=%(objecttype) %(objectname) %(*objecttype) %(*objectname) %(refname)")
-    for line in answer.splitlines():  # of bytes: a ref's name may hold what text takes for a line's end
+    for line in answer.splitlines():  # of bytes: a ref's name may contain characters that end a line of text
         kind, oid, inner, inner_oid, name = line.decode("utf-8", "surrogateescape").split(" ", 4)
         if kind == "tag":
             kind, oid = inner, inner_oid
@@ -142,7 +150,7 @@ def cut_at(git: Git) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise GitError(f"{path}: cannot be read: {error.strerror}") from None
+        raise GitError(at(path, CANNOT_BE_READ(reason=str(error.strerror)))) from None
 
 
 def _words(stream: IO[bytes]) -> Iterator[bytes]:

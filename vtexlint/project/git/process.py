@@ -13,13 +13,30 @@ import tempfile
 from contextlib import contextmanager, suppress
 
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.project.errors import MessageError, at
 from vtexlint.project.location import git_directory, root_of
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from subprocess import Popen
     from typing import IO
 
+
+TIMEOUT = Template(
+    "git.timeout",
+    "git gave no answer in {directory} within {seconds} seconds and was ended: look for a .gitignore that is a pipe, "
+    "or for a disk that does not answer",
+)
+NO_DIRECTORY = Template("git.no-directory", "there is no such directory")
+NOT_INSTALLED = Template("git.not-installed", "{directory} is a git repository, but git is not installed: install it")
+CANNOT_RUN = Template("git.cannot-run", "git could not be run in {directory}: {reason}")
+REFUSED = Template("git.refused", "git refuses to answer in {directory}: {reason}")
+NOT_TRUSTED = Template(
+    "git.not-trusted",
+    "git refuses to answer in {directory}: {reason}; to trust it: git config --global --add safe.directory {directory}",
+)
+NO_REASON = Template("git.no-reason", "no reason given")
 
 _SWITCHES = (
     "-c", "core.fsmonitor=false", "-c", "core.pager=cat", "--no-pager", "--no-optional-locks", "--no-replace-objects",
@@ -34,18 +51,18 @@ _ENVIRONMENT = {
     "GIT_GRAFT_FILE": os.devnull,  # like replace objects: they would hide what every clone has
     "LC_ALL": "C",
 }
-# where a hook's git works; it must not stand for the repository that a path lies in
+# where a hook's git works; it must not be taken for the repository of a path
 _PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS",
            "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS")  # fmt: skip
-# what a hook's git works on: a commit's temporary index, a push's quarantined objects; for its own repository they hold
+# what a hook's git works on: a commit's temporary index, a push's quarantined objects; valid for its own repository
 _OWN = ("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
 _LIMIT = 120.0  # seconds: ten times what the largest repositories take
 _BUFFER = 1 << 16
 _MANY = 400  # paths on one command line
 
 
-class GitError(Exception):
-    """git is needed and cannot answer; the text holds git's reason and the remedy."""
+class GitError(MessageError):
+    """git is needed and cannot answer; the message contains git's reason and the remedy."""
 
 
 class GitMissingError(GitError):
@@ -55,8 +72,8 @@ class GitMissingError(GitError):
 class Git:
     """git, working in one directory. Its methods raise GitError.
 
-    `git_dir` is for a repository that only a hook's environment knows; all others are found from the directory, so that git's
-    own check of their ownership holds. `own_hooks` leaves core.hooksPath as it is set: only for commands that run no hook.
+    `git_dir` is for a repository that only a hook's environment knows; all others are found from the directory, so that git
+    checks their ownership itself. `own_hooks` leaves core.hooksPath as it is set: only for commands that run no hook.
     """
 
     def __init__(self, directory: str, base: str, git_dir: str | None = None, *, own_hooks: bool = False) -> None:
@@ -78,10 +95,7 @@ class Git:
             printed, reason = process.communicate(timeout=_LIMIT)
         except subprocess.TimeoutExpired:
             self._end(process)
-            raise GitError(
-                f"git gave no answer in {self.directory} within {_LIMIT:.0f} seconds and was ended: look for a .gitignore that is a pipe, "
-                "or for a disk that does not answer"
-            ) from None
+            raise GitError(TIMEOUT(directory=self.directory, seconds=f"{_LIMIT:.0f}")) from None
         except BaseException:
             self._end(process)
             raise
@@ -91,7 +105,7 @@ class Git:
 
     @staticmethod
     def _end(process: Popen[bytes]) -> None:
-        """End a process without waiting for what its own children still hold open."""
+        """End a process without waiting for its own children, which may keep its pipes open."""
         process.kill()
         for pipe in (process.stdout, process.stderr):
             if pipe is not None:
@@ -102,7 +116,7 @@ class Git:
     def stream(self, *arguments: str, stdin: IO[bytes] | None = None) -> Iterator[Popen[bytes]]:
         """git as a running process, its answers on `stdout`; without a file for its input, requests go to `stdin`.
 
-        What it complains of goes to a file, so that it never waits for a reader. Left early, it is ended.
+        Its error messages go to a file, so that it never waits for a reader. Left early, it is ended.
         """
         with tempfile.TemporaryFile() as complaints:
             process = self._start(arguments, stdin or subprocess.PIPE, subprocess.PIPE, complaints)
@@ -140,20 +154,19 @@ class Git:
             )
         except FileNotFoundError:
             if not os.path.isdir(self.directory):
-                raise GitError(f"{self.directory}: there is no such directory") from None
-            raise GitMissingError(f"{self.directory} is a git repository, but git is not installed: install it") from None
+                raise GitError(at(self.directory, NO_DIRECTORY())) from None
+            raise GitMissingError(NOT_INSTALLED(directory=self.directory)) from None
         except OSError as error:
-            raise GitError(f"git could not be run in {self.directory}: {error.strerror}") from None
+            raise GitError(CANNOT_RUN(directory=self.directory, reason=str(error.strerror))) from None
 
-    def _refusal(self, complaints: bytes) -> str:
+    def _refusal(self, complaints: bytes) -> Message:
         """git's own reason, and the remedy where one is known."""
         lines = [line for line in complaints.decode("utf-8", "replace").splitlines() if line.strip()]
-        first = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "no reason given")
+        if not lines:
+            return REFUSED(directory=self.directory, reason=NO_REASON())
+        first = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0])
         first = "".join(c for c in first if c.isprintable())[:300]
-        remedy = ""
-        if "dubious ownership" in first:
-            remedy = f"; to trust it: git config --global --add safe.directory {self.directory}"
-        return f"git refuses to answer in {self.directory}: {first}{remedy}"
+        return (NOT_TRUSTED if "dubious ownership" in first else REFUSED)(directory=self.directory, reason=first)
 
 
 def _program(path: str) -> str | None:
@@ -179,7 +192,7 @@ def git_at(base: str) -> Git | None:
 
 
 def _is_hook_s_own(directory: str, base: str) -> bool:
-    """Whether the repository of a directory is the one that a hook's environment speaks of."""
+    """Whether the repository of a directory is the one of a hook's GIT_DIR."""
     named = os.environ.get("GIT_DIR")
     if named:
         return os.path.realpath(os.path.join(base, named)) == os.path.realpath(git_directory(directory))

@@ -7,12 +7,19 @@ import os
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.git.process import Git, GitError, GitMissingError
 from vtexlint.project.project import relative_to
+from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from vtexlint.diagnostics import GitState
     from vtexlint.project.project import Project
+
+NOT_INSTALLED = Template(
+    "git.not-installed-for-states",
+    "{directory} is a git repository, but git is not installed: install it, or use --assume-tracked",
+)
+FILTER = Template("git.filter", "a filter in the configuration of {directory} has a name that cannot be switched off")
 
 _MANY = 400  # paths on one command line
 
@@ -33,8 +40,8 @@ def states(project: Project, paths: Iterable[str]) -> dict[str, GitState]:
     for root, members in groups.items():
         try:
             found.update(_states_in(project, root, members))
-        except GitMissingError as error:
-            raise GitError(f"{error}, or use --assume-tracked") from None
+        except GitMissingError:
+            raise GitError(NOT_INSTALLED(directory=root)) from None
     return found
 
 
@@ -63,7 +70,7 @@ def _listed(git: Git, names: Sequence[str], *what: str) -> frozenset[str]:
 def ignored_directories(root: str, base: str) -> frozenset[str]:
     """The directories below a work tree's root that git ignores by a pattern of their own, relative, with `/`.
 
-    Empty where git is not at hand: a walk goes on without.
+    Empty where git cannot answer: a walk continues without it.
     """
     git = Git(root, base)
     asked = ("status", "--porcelain", "-z", "--ignored=matching", "--untracked-files=normal", "--ignore-submodules=all")
@@ -76,11 +83,11 @@ def ignored_directories(root: str, base: str) -> frozenset[str]:
 
 
 def _without_filters(git: Git) -> list[str]:
-    """Switches that put every configured filter out of work: `status` runs them on files whose time stamp changed."""
+    """Switches that disable every configured filter: `status` runs them on files whose time stamp changed."""
     answer = git.run("config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.(clean|smudge|process|required)$", accept=(0, 1))
     names = sorted({os.fsdecode(name) for name in answer.split(b"\0") if name})
     if any("=" in name for name in names):
-        raise GitError(f"a filter in the configuration of {git.directory} has a name that cannot be switched off")
+        raise GitError(FILTER(directory=git.directory))
     return [word for name in names for word in ("-c", f"{name}={'false' if name.endswith('.required') else ''}")]
 
 

@@ -1,4 +1,4 @@
-"""The whole history of a repository: every blob once, whatever commits hold it, searched for real tokens."""
+"""The whole history of a repository: search every blob, once, for tokens."""
 
 import os
 import tempfile
@@ -9,9 +9,9 @@ from typing import IO
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Severity
 from vtexlint.linter.report import HistoryStats, LintResult, Summary
-from vtexlint.parsers.formats import format_of
+from vtexlint.parsers.formats import FORMATS, format_of
 from vtexlint.project.config import Configs
-from vtexlint.project.errors import ConfigError, TroubleError, where
+from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.git import log
 from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.project.git.objects import Blob, Wanted, contents
@@ -21,13 +21,38 @@ from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
 from vtexlint.project.location import root_of
 from vtexlint.project.project import Project
 from vtexlint.project.run import RunResult
+from vtexlint.text.messages import Message, Template, first_of
+
+FAILED = Template("history.failed", "{path} (blob {blob}): vtexlint failed on it ({error}); please report this")
+BROKEN = Template(
+    "history.broken",
+    "{count} blobs are missing from this repository, which is broken: see `git fsck`",
+    one="{count} blob is missing from this repository, which is broken: see `git fsck`",
+)
+PARTIAL = Template(
+    "history.partial",
+    "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole",
+    one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole",
+)
+NO_COMMIT = Template("history.no-commit", "there is no commit: no history was read")
+NO_COMMIT_SINCE = Template("history.no-commit-since", "there is no commit since {date}: no history was read")
+SHALLOW = Template(
+    "history.shallow",
+    "history is cut at {commits}: this clone is shallow, and what came before was not read; `git fetch --unshallow` gets it",
+)
+LARGE = Template("history.large", "{path} (blob {blob}) is larger than `max-file-size`, may hold credentials and was not read")
+MORE_LARGE = Template("history.more-large", "{number} more blobs are larger than `max-file-size`, may hold credentials and were not read")
+NO_DIRECTORY = Template("history.no-directory", "there is no such directory")
+IS_FILE = Template(
+    "history.is-file", "is a file, and a history is read as a whole: name a directory of the repository, such as {directory}"
+)
 
 Progress = Callable[[int, int, int], None]
-"""Told as the walk goes on: commits done, commits in all, blobs asked for."""
+"""Called as the walk proceeds, with the number of commits done, of all commits, and of requested blobs."""
 
 # readings of a blob, as bits: one for each format that a name gives, then the same under a name with `vtex` in it
-_FORMATS = (None, "dotenv", "json", "toml", "yaml")
-_NAMED_FOR_VTEX = 0b11111 << len(_FORMATS)
+_FORMATS = (None, *dict.fromkeys(row.name for row in FORMATS))
+_NAMED_FOR_VTEX = ((1 << len(_FORMATS)) - 1) << len(_FORMATS)
 _DISMISSED = 1 << 2 * len(_FORMATS)  # the prefilter found no credential in it
 
 
@@ -55,14 +80,14 @@ class History:
         self._holders: dict[str, set[str]] = {}  # blob -> the secrets in it
         self._silenced: dict[str, set[str]] = {}  # blob -> the secrets in it that an ignore comment covers
         self._present: frozenset[bytes] | None = None
-        self._failures: list[str] = []
+        self._failures: list[Message] = []
 
     def run(self) -> RunResult:
         """Walk, read, and attribute. Raises TroubleError."""
         try:
             return self._run()
         except (GitError, ConfigError, log.UnknownRefError) as error:
-            raise TroubleError(str(error)) from None
+            raise TroubleError(error.message) from None
 
     def _run(self) -> RunResult:
         git, options = self._git, self._options
@@ -160,7 +185,7 @@ class History:
         except TroubleError:
             raise
         except Exception as error:
-            self._failures.append(f"{path} (blob {oid[:12]}): vtexlint failed on it ({where(error)}); please report this")
+            self._failures.append(FAILED(path=path, blob=oid[:12], error=where(error)))
             return None
 
     def _note(self, oid: str, hit: TokenHit) -> None:
@@ -174,9 +199,9 @@ class History:
     # what is known of the secrets
 
     def _drop_accepted(self, head: str) -> int:
-        """A secret that HEAD has under ignore comments alone is dealt with, in older commits too: no comment can be put into these.
+        """Drop a secret that HEAD has only with ignore comments, in older commits too: no comment can be added to these.
 
-        Answers how many secrets are told nowhere because of a comment.
+        Returns how many secrets are not reported because of a comment.
         """
         silenced: set[str] = set().union(*self._silenced.values())
         if head and silenced:
@@ -217,51 +242,45 @@ class History:
         troubles = tuple(self._failures)
         notes = list(self._notes(cut, total))
         if self._absent and self._present is None:
-            troubles += (f"{_blobs(self._absent)} missing from this repository, which is broken: see `git fsck`",)
+            troubles += (BROKEN(count=len(self._absent)),)
         elif self._absent:
-            notes.append(f"{_blobs(self._absent)} not in this partial clone, so not read: clone without --filter to audit the whole")
+            notes.append(PARTIAL(count=len(self._absent)))
         return RunResult(LintResult(findings, summary, troubles=troubles, history=audited), bool(findings), troubles, tuple(notes))
 
-    def _notes(self, cut: list[str], total: int) -> Iterator[str]:
+    def _notes(self, cut: list[str], total: int) -> Iterator[Message]:
         if not total:
-            since = f" since {self._options.since}" if self._options.since else ""
-            yield f"there is no commit{since}: no history was read"
+            yield NO_COMMIT_SINCE(date=self._options.since) if self._options.since else NO_COMMIT()
         if cut:
-            ends = ", ".join(commit[:12] for commit in cut[:3]) + (f" and {len(cut) - 3} more" if len(cut) > 3 else "")
-            yield f"history is cut at {ends}: this clone is shallow, and what came before was not read; `git fetch --unshallow` gets it"
+            yield SHALLOW(commits=first_of([commit[:12] for commit in cut], 3))
         for oid, path in list(self._large.items())[:10]:
-            yield f"{path} (blob {oid[:12]}) is larger than `max-file-size`, may hold credentials and was not read"
+            yield LARGE(path=path, blob=oid[:12])
         if len(self._large) > 10:
-            yield f"{len(self._large) - 10} more blobs are larger than `max-file-size`, may hold credentials and were not read"
-
-
-def _blobs(oids: set[str]) -> str:
-    return "1 blob is" if len(oids) == 1 else f"{len(oids)} blobs are"
+            yield MORE_LARGE(number=len(self._large) - 10)
 
 
 def _unreachable(oid: str) -> str:
+    """The path of a blob that no commit names; a path, not a message: fingerprints and programs use it."""
     return f"(unreachable blob {oid[:12]})"
 
 
 def audit(project: Project, path: str, options: HistoryOptions, config: str | None, no_config: bool, progress: Progress) -> RunResult:
-    """Audit the repository that holds a directory. Raises TroubleError."""
+    """Audit the repository of a directory. Raises TroubleError."""
     if not os.path.exists(project.absolute(path)):
-        raise TroubleError(f"{path}: there is no such directory")
+        raise TroubleError(at(path, NO_DIRECTORY()))
     if not os.path.isdir(project.absolute(path)):
-        near = os.path.dirname(path) or "."
-        raise TroubleError(f"{path}: is a file, and a history is read as a whole: name a directory of the repository, such as {near}")
+        raise TroubleError(at(path, IS_FILE(directory=os.path.dirname(path) or ".")))
     git = _locate(project, path)
     try:
         bare = git.run("rev-parse", "--is-bare-repository").strip() == b"true"
-        # a bare repository has no work tree whose settings could hold
+        # a bare repository has no work tree with settings
         configs = Configs(project, config, none=no_config or (bare and config is None))
     except (GitError, ConfigError) as error:
-        raise TroubleError(str(error)) from None
+        raise TroubleError(error.message) from None
     return History(git, BlobScanner(configs, git.directory, snippets=options.snippets), options, progress).run()
 
 
 def _locate(project: Project, path: str) -> Git:
-    """git for the repository that holds a directory; the current directory's may be one that only a hook's environment knows."""
+    """git for the repository of a directory; the current directory's may be one that only a hook's environment knows."""
     absolute = project.absolute(path)
     if absolute == project.root and (found := git_at(absolute)):
         return found

@@ -14,7 +14,7 @@ from vtexlint.linter.token_prefilter import may_hold_token
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.parsers.model import Format
 from vtexlint.project.config import Config, Configs
-from vtexlint.project.errors import TroubleError
+from vtexlint.project.errors import TroubleError, at
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.globs import glob_matches
 from vtexlint.text.source import Source, UndecodableError
@@ -81,7 +81,7 @@ class BlobScanner:
             try:
                 disabled_rules(config.settings)
             except UnknownRuleError as error:
-                raise TroubleError(f"{config.place_of(error.name)}: {error}") from None
+                raise TroubleError(at(config.place_of(error.name), error.message)) from None
             disabled = frozenset(SEVERITIES) - {_RULE, "conflicting-pair"}
             found = self._contexts[id(config)] = FileContext(config.settings, disabled, snippets=self._snippets)
         return found

@@ -1,0 +1,98 @@
+"""Every task, run with the environment that nox itself runs in: `.venv/bin/nox -s fast`; `nox -l` lists them."""
+
+import sys
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["lint", "types", "fast"]
+
+CASES = "tests/rules/test_cases.py"
+
+
+def run(session: nox.Session, module: str, *arguments: str) -> None:
+    """A module of this environment, with the arguments after `--` at the end."""
+    session.run(sys.executable, "-m", module, *arguments, *session.posargs)
+
+
+def program(session: nox.Session, name: str, *arguments: str) -> None:
+    """A program of this environment."""
+    session.run(str(Path(sys.executable).with_name(name)), *arguments, *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Formatting, code rules, and known weaknesses of the GitHub action."""
+    run(session, "ruff", "format", "--check", ".")
+    run(session, "ruff", "check", ".")
+    program(session, "zizmor", "--offline", "--no-progress", "--quiet", "action.yml")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """mypy, in strict mode."""
+    run(session, "mypy")
+
+
+@nox.session
+def architecture(session: nox.Session) -> None:
+    """Which package may import which."""
+    program(session, "lint-imports")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The pages and guides are up to date and do what they say."""
+    session.run(sys.executable, "-m", "tools.generate", "--check")
+    run(session, "pytest", "-q", "tests/docs", "tests/pages")
+
+
+@nox.session
+def fast(session: nox.Session) -> None:
+    """Units, cases and pages: about 15 seconds, for every save."""
+    run(session, "pytest", "-q", "-m", "fast", "-n", "2")
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """All tests, as CI runs them."""
+    run(session, "pytest", "-q", "-n", "auto")
+
+
+@nox.session
+def integration(session: nox.Session) -> None:
+    """Tests that need a disk, git or a process of their own."""
+    run(session, "pytest", "-q", "-m", "integration", "-n", "auto")
+
+
+@nox.session
+def clients(session: nox.Session) -> None:
+    """Tests with editors, shells, pre-commit, prek, npm, pip and loaders of .env files."""
+    run(session, "pytest", "-q", "-m", "clients", "-n", "auto")
+
+
+@nox.session
+def slow(session: nox.Session) -> None:
+    """Tests with large and hostile inputs, and long property tests."""
+    run(session, "pytest", "-q", "-m", "slow", "-n", "auto")
+
+
+@nox.session
+def update(session: nox.Session) -> None:
+    """Write the expectations of tests/cases; read the difference before you commit it."""
+    run(session, "pytest", "-q", "--update", CASES)
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Write all that is made from tables: pages, names of rules, contracts, hooks."""
+    run(session, "tools.generate")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Time of a run's start, of an edit in the editor and of an account snapshot."""
+    programs = str(Path(sys.executable).parent)
+    for name, arguments in (("startup", [programs]), ("editing", []), ("snapshot", [programs])):
+        session.run(sys.executable, "-m", f"tests.benchmarks.{name}", *arguments)

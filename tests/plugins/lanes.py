@@ -1,0 +1,98 @@
+"""The four lanes. Each test is in exactly one: by a mark of its own or its module's, else by the folder or file that it is in.
+
+`pytest -m fast -n 2` is for every save, the others for every push. A collection fails on a test in no lane, or in two. The path alone
+makes a test fast, never a mark: so the fast lane does not import the modules of the others.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+LANES = {
+    "fast": "units, cases and pages: no git, no subprocess; all of them in 15 seconds on two cores",
+    "integration": "vtexlint with a disk, git or a process of its own",
+    "clients": "programs of others that use vtexlint: editors, shells, pre-commit, prek, npm, pip, loaders of .env files",
+    "slow": "large and hostile inputs, and long property tests",
+}
+# the longest path that leads to a test decides
+BY_PATH = {
+    "accounts": "fast",
+    "cli": "integration",
+    "cli/test_completion.py": "clients",
+    "cli/test_hostile.py": "slow",
+    "credentials": "fast",
+    "docs": "fast",
+    "docs/test_git_guides.py": "integration",
+    "docs/test_guides.py": "integration",
+    "docs/test_own_project.py": "integration",
+    "linter": "fast",
+    "loaders": "fast",
+    "loaders/test_real.py": "clients",
+    "lsp": "integration",
+    "lsp/test_ale.py": "clients",
+    "lsp/test_emacs.py": "clients",
+    "lsp/test_neovim.py": "clients",
+    "lsp/test_positions.py": "fast",
+    "lsp/test_vscode.py": "clients",
+    "pages": "fast",
+    "parsers": "fast",
+    "plugins": "integration",
+    "project": "integration",
+    "project/test_config.py": "fast",
+    "project/test_location.py": "fast",
+    "reporters": "fast",
+    "rules": "fast",
+    "startup": "integration",
+    "startup/test_typed.py": "fast",
+    "templates": "clients",
+    "test_api.py": "integration",
+    "test_contracts.py": "integration",
+    "test_settings.py": "fast",
+    "text": "fast",
+}
+_TESTS = Path(__file__).parents[1]
+
+
+def lanes_of(path: str, marks: Iterable[str]) -> list[str]:
+    """The lanes of a test in this file below tests/, which has these marks: one, if all is well."""
+    return sorted(LANES.keys() & set(marks)) or lane_of_path(path)
+
+
+def lane_of_path(path: str) -> list[str]:
+    parts = path.split("/")
+    paths = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return [BY_PATH[one] for one in paths if one in BY_PATH][:1]
+
+
+def _below_tests(path: Path) -> str:
+    return path.relative_to(_TESTS).as_posix() if path.is_relative_to(_TESTS) else path.name
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for lane, meaning in LANES.items():
+        config.addinivalue_line("markers", f"{lane}: {meaning}")
+    settings.register_profile("full", deadline=None)
+    settings.register_profile("fast", deadline=None, max_examples=12)
+    if not config.getoption("--hypothesis-profile"):
+        settings.load_profile("fast" if config.getoption("-m") == "fast" else "full")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    is_file = collection_path.suffix == ".py"
+    return True if is_file and config.getoption("-m") == "fast" and lane_of_path(_below_tests(collection_path)) != ["fast"] else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    wrong = []
+    for item in items:
+        path = _below_tests(item.path)
+        lanes = lanes_of(path, (mark.name for mark in item.iter_markers()))
+        if len(lanes) == 1 and (lanes != ["fast"] or lane_of_path(path) == lanes):
+            item.add_marker(lanes[0])
+        else:
+            wrong.append(f"{item.nodeid}: {' and '.join(lanes) or 'none'}")
+    if wrong:
+        raise pytest.UsageError("each test is in exactly one lane (tests/plugins/lanes.py):\n" + "\n".join(wrong))

@@ -1,0 +1,53 @@
+"""In CI a skipped test is a failed one, unless its reason is on this list: there everything is installed that a test can need."""
+
+import os
+import re
+from collections.abc import Generator
+
+import pytest
+
+# reason -> why it may be so in CI
+ALLOWED = {
+    r"root reads every directory": "the tests run as root, or the next line is the reason",
+    r"only root can .*": "the tests do not run as root",
+    r"no \.\./shared next to the checkout: .*": "the conformance data is not part of the repository",
+    r"this is not a checkout: .*": "the tests of a source archive",
+    r"no network namespace can be made here .*|unshare -rn, .*": "the container does not permit it",
+    r"strace is not installed, or may not trace": "the container does not permit it",
+    r"this file system .*|a file system of its own cannot be mounted here": "the disk of the machine, or its container",
+    r"no /dev/\w+.*|no directory in which not even root may make a file|no device that is always full|no named pipes": "macOS and Windows",
+    r"quoting of POSIX shells|a script is not a program there|the hostile programs are shell scripts": "Windows",
+}
+_IN_CI = pytest.StashKey[bool]()
+
+
+def is_allowed(reason: str) -> bool:
+    return any(re.fullmatch(pattern, reason.removeprefix("Skipped: ")) for pattern in ALLOWED)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_IN_CI] = os.environ.get("CI", "").lower() in ("1", "true")  # now: tests run without this variable
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if item.config.stash[_IN_CI] and report.skipped and not hasattr(report, "wasxfail"):
+        _fail(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A module that skips itself as a whole."""
+    report = yield
+    if collector.config.stash[_IN_CI] and report.skipped:
+        _fail(report)
+    return report
+
+
+def _fail(report: pytest.TestReport | pytest.CollectReport) -> None:
+    reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+    if not is_allowed(reason):
+        report.outcome = "failed"
+        report.longrepr = f"{reason}\nA skip is a failure in CI, unless its reason is on the list of tests/plugins/skips.py."

@@ -1,0 +1,26 @@
+"""The rules' pages are rendered once, not for each SARIF report."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from vtexlint import _about
+from vtexlint.reporters import sarif
+from vtexlint.rules.base import Rule
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pages_once() -> Iterator[None]:
+    made: dict[tuple[str, str], dict[str, Any]] = {}
+    render = sarif._rule
+
+    def rendered(rule: Rule) -> dict[str, Any]:
+        key = (_about.HOME, rule.name)
+        if key not in made:
+            made[key] = render(rule)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sarif, "_rule", rendered)
+        yield
