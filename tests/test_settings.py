@@ -30,6 +30,8 @@ KINDS = {
     "severity": st.dictionaries(st.sampled_from(NAMES), SEVERITY, max_size=3),
     "per-file-ignores": st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), RULE_LISTS, max_size=3),
     "force-exclude": st.booleans(),
+    "scope": st.sampled_from(["all", "config"]),
+    "root": st.booleans(),
     "baseline": st.text(st.characters(codec="utf-8"), min_size=1, max_size=5),
     "loaders": st.lists(st.sampled_from(LOADERS), min_size=1, max_size=3),
     "account-snapshots": STRINGS,
@@ -97,6 +99,8 @@ def test_shown_settings_read_back_as_themselves(table: dict[str, Any]) -> None:
         ({"loaders": ["zzzzz"]}, ("loaders",), f"unknown loader `zzzzz`; one of {', '.join(LOADERS)} is expected"),
         ({"loaders": []}, ("loaders",), f"at least one of {', '.join(LOADERS)} is expected"),
         ({"force-exclude": 1}, ("force-exclude",), "true or false is expected"),
+        ({"root": "yes"}, ("root",), "true or false is expected"),
+        ({"scope": "none"}, ("scope",), "one of all, config is expected"),
         ({"max-file-size": True}, ("max-file-size",), 'a number of bytes, or a size such as "16MiB", is expected'),
     ],
 )

@@ -5,6 +5,7 @@ from vtexlint._startup.typed import NamedTuple
 SEVERITIES = ("error", "warning", "info")
 LOADERS = ("dotenv", "node", "python-dotenv", "compose", "godotenv", "ruby", "bash", "docker-run")
 DEFAULT_LOADERS = LOADERS[:6]
+SCOPES = ("all", "config")
 DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024
 
 
@@ -18,6 +19,8 @@ class Settings(NamedTuple):
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     force_exclude: bool = False
+    scope: str = "all"  # `config`: source code and other text is not searched for tokens
+    root: bool = False  # settings files further up are not looked for
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     extra_names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # appKey names, appToken names
     external_accounts: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from vtexlint._startup.typed import Any
-from vtexlint.settings import LOADERS, SEVERITIES, Settings
+from vtexlint.settings import LOADERS, SCOPES, SEVERITIES, Settings
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.suggestions import closest_match, redact
 
@@ -17,6 +17,7 @@ UNKNOWN_LOADER = Template("settings.unknown-loader", "unknown loader `{name}`; o
 UNKNOWN_LOADER_SIMILAR = Template("settings.unknown-loader-similar", "unknown loader `{name}`; did you mean `{meant}`?")
 NO_LOADER = Template("settings.no-loader", "at least one of {loaders} is expected")
 FLAG = Template("settings.flag", "true or false is expected")
+SCOPE = Template("settings.scope", "one of all, config is expected")
 SEVERITY = Template("settings.severity", "one of error, warning, info is expected")
 TABLE = Template("settings.table", "a table of `{form}` is expected")
 ROLES = Template("settings.roles", "a list of roles is expected, each by its name or its number")
@@ -50,8 +51,8 @@ def to_toml(settings: Settings) -> str:
     keys, tokens = settings.extra_names
     plain = {
         "extend-select": settings.extend_select, "ignore": settings.ignore, "exclude": settings.exclude, "include": settings.include,
-        "force-exclude": settings.force_exclude, "extra-key-names": keys, "extra-token-names": tokens,
-        "external-accounts": settings.external_accounts, "loaders": settings.loaders,
+        "force-exclude": settings.force_exclude, "scope": settings.scope, "root": settings.root,
+        "extra-key-names": keys, "extra-token-names": tokens, "external-accounts": settings.external_accounts, "loaders": settings.loaders,
         "fail-on": settings.fail_on, "max-file-size": settings.max_file_size,
         "account-snapshots": settings.account_snapshots, "token-max-age": settings.token_max_age,
     }  # fmt: skip
@@ -112,6 +113,12 @@ def _flag(value: object, key: tuple[str, ...]) -> bool:
 def _severity_word(value: object, key: tuple[str, ...]) -> str:
     if value not in SEVERITIES:
         raise SettingsError(key, SEVERITY())
+    return str(value)
+
+
+def _scope(value: object, key: tuple[str, ...]) -> str:
+    if value not in SCOPES:
+        raise SettingsError(key, SCOPE())
     return str(value)
 
 
@@ -177,6 +184,8 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
     "exclude": _names,
     "include": _names,
     "force-exclude": _flag,
+    "scope": _scope,
+    "root": _flag,
     "per-file-ignores": _globs_and_rules,
     "extra-key-names": _names,
     "extra-token-names": _names,

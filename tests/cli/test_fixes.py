@@ -67,10 +67,10 @@ def test_fix(project: Path) -> None:
     assert b"surrounding-whitespace" not in out
     assert b"token-casing" in out
     status, out, errors = run(project, "--fix", "--unsafe-fixes")
-    assert (status, out, errors) == (0, b"no findings in 2 files\n", "vtexlint: fixed 1 finding in 1 file\n")
+    assert (status, out, errors) == (0, b"no findings in 2 config files; 4 credentials, 2 pairs\n", "vtexlint: fixed 1 finding in 1 file\n")
     assert (project / "sub" / "b.env").read_text() == LOWER.replace(token(1).lower(), token(1))
     before = (project / ".env").stat()
-    assert run(project, "--fix", "--unsafe-fixes") == (0, b"no findings in 2 files\n", "")
+    assert run(project, "--fix", "--unsafe-fixes") == (0, b"no findings in 2 config files; 4 credentials, 2 pairs\n", "")
     assert (project / ".env").stat() == before
 
 
@@ -95,7 +95,7 @@ def test_standard_input(project: Path) -> None:
         data = BAD.replace("ours", "é").replace("\n", "\r\n").encode(encoding)
         status, out, errors = run(project, "--fix", "-", "--stdin-filename", ".env", text=data)
         assert out.decode(encoding) == GOOD.replace("ours", "é").replace("\n", "\r\n")
-        assert (status, errors) == (0, "no findings in 1 file\nvtexlint: fixed 2 findings in 1 file\n")
+        assert (status, errors) == (0, "no findings in 1 config file; 2 credentials, 1 pair\nvtexlint: fixed 2 findings in 1 file\n")
     status, out, errors = run(project, "--fix", "-", "--stdin-filename", "a.env", text=LOWER.encode())
     assert (status, out) == (1, LOWER.encode())
     assert "token-casing" in errors

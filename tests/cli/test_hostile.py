@@ -105,7 +105,7 @@ def test_what_is_no_file_is_an_error_where_it_is_named_and_a_note_where_it_is_me
     assert "missing.env: there is no such file or directory" in named.stderr
     met = run(tmp_path, ".")
     assert met.returncode == 0
-    assert "1 FIFO met on the way was not opened" in met.stderr
+    assert "not read: 1 symbolic link out of the directory or to nothing, 1 FIFO" in met.stdout
     assert "1 symbolic link" in met.stderr
 
 

@@ -11,7 +11,8 @@ def test_the_project_itself_is_clean(start: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(ROOT)
     status = run(["check", start])
     out, err = capsys.readouterr()
-    assert (status, err) == (0, ""), out + err
+    note = "vtexlint: note: no config file and no credential was found in docs\n" if start == "docs" else ""
+    assert (status, err) == (0, note), out + err
     if start == ".":
         assert run(["check", "--show-files"]) == 0
         files = capsys.readouterr().out.splitlines()

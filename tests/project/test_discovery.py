@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.run import here
+from vtexlint.parsers.formats import format_of
 from vtexlint.project.config import Configs
-from vtexlint.project.discovery import Discovery, discover
+from vtexlint.project.discovery import _PLAIN, Discovery, discover
+from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.run import Session
 
 WALKED = """
 .env .env.local .env.production prod.env vtex.env .vtex.env env.example .env.example app.env.j2 .envrc .dev.vars a/b/c/.env
@@ -39,7 +42,7 @@ def found(*paths: str, exclude: tuple[str, ...] = ()) -> Discovery:
 
 
 def paths(*named: str, exclude: tuple[str, ...] = ()) -> list[str]:
-    return [file.path for file in found(*named, exclude=exclude).files]
+    return [file.path for file in found(*named, exclude=exclude).files if file.level == "full" or file.named]
 
 
 def git(*arguments: str) -> None:
@@ -122,7 +125,8 @@ def test_links_are_followed_below_the_root_and_not_out_of_it(tmp_path: Path, mon
     Path("root/in.env").symlink_to("real/.env")
     discovery = found("root")
     assert [file.path for file in discovery.files] == ["root/real/.env"]
-    assert discovery.notes == ("1 symbolic link out of the directory or to nothing met on the way was not opened",)
+    assert discovery.skips is not None
+    assert [skipped.message for skipped in discovery.skips.coverage().skipped] == ["1 symbolic link out of the directory or to nothing"]
     assert not discovery.errors
 
 
@@ -141,3 +145,74 @@ def test_what_is_not_there_is_an_error_and_the_others_are_read() -> None:
     discovery = found("missing\x1b[31m.env", "a.json")
     assert discovery.errors == ("missing?[31m.env: there is no such file or directory",)
     assert [file.path for file in discovery.files] == ["a.json"]
+
+
+def levels(*named: str) -> dict[str, str]:
+    return {file.path: file.level for file in found(*named).files}
+
+
+def test_what_git_tracks_is_read_in_directories_of_dependencies_too() -> None:
+    git("init", "-q")
+    write("dist/.env", "dist/app.js", "dist/new.js", "dist/new.env", "vendor/x/.idea/a.xml", "target/a.env", "lib/node_modules/x/.env")
+    git("add", "-f", "dist/.env", "dist/app.js", "vendor")
+    assert levels() == {"dist/.env": "full", "dist/app.js": "search", "vendor/x/.idea/a.xml": "search"}
+    skips = found().skips
+    assert skips is not None
+    (skipped,) = skips.coverage().skipped
+    assert (skipped.kind, skipped.total, skipped.paths) == ("heavy", 2, ("lib/node_modules", "target"))
+
+
+def test_a_submodule_below_a_directory_of_dependencies_is_read(tmp_path: Path) -> None:
+    write("vendor/sub/a.py", "vendor/sub/b.py", "vendor/clone/c.py")
+    for path in ("vendor/sub", "vendor/clone", "."):
+        git("init", "-q", path)
+    git("-C", "vendor/sub", "add", "a.py")
+    git("-C", "vendor/sub", "-c", "user.name=n", "-c", "user.email=n@example.invalid", "commit", "-qm", "x")
+    git("add", "vendor/sub")
+    assert levels() == {"vendor/sub/a.py": "search"}
+
+
+def test_a_part_of_a_repository(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    git("init", "-q")
+    write("a/x.py", "a/dist/x.py", "a/.env", "b/x.py", "a/ignored.py")
+    Path(".gitignore").write_text("ignored.py\n")
+    git("add", "-f", "a/x.py", "a/dist/x.py")
+    expected = {"a/.env": "full", "a/dist/x.py": "search", "a/x.py": "search"}
+    assert levels("a") == expected
+    monkeypatch.chdir("a")
+    assert levels() == {path.removeprefix("a/"): level for path, level in expected.items()}
+    monkeypatch.chdir("../b")
+    assert levels("../a") == {f"../{path}": level for path, level in expected.items()}
+
+
+def test_a_link_to_a_repository_is_walked_as_its_target(tmp_path: Path) -> None:
+    write("real/x.py", "real/.env")
+    git("init", "-q", "real")
+    Path("link").symlink_to("real")
+    assert levels("link") == {"link/.env": "full", "link/x.py": "search"}
+
+
+def test_excluded_files_and_directories_are_counted() -> None:
+    git("init", "-q")
+    Path("vtexlint.toml").write_text('exclude = ["gen/", "*.py"]\n')
+    write("gen/a.json", "x.py", "y.py", "a.json", "b.json")
+    skips = found(exclude=("b.json",)).skips
+    assert skips is not None
+    assert [(one.by, one.files, one.directories) for one in skips.coverage().excluded] == [
+        ("", ("b.json",), ()),
+        ("vtexlint.toml", ("x.py", "y.py"), ("gen",)),
+    ]
+
+
+def test_the_endings_of_the_short_way_are_those_of_config_files() -> None:
+    assert all(format_of(name + ending) for ending in _PLAIN for name in ("", "a", "a.b", "env.ts"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "level"),
+    [("secrets", '{"a": 1}', "full"), ("shop.vars", "A=1\nB=2", "full"), ("notes", "Read me.", "search"), ("a.txt", "A=1\nB=2", "search")],
+)
+def test_a_named_file_without_a_known_name(name: str, text: str, level: str) -> None:
+    Path(name).write_text(f"{text}\n")
+    run = Session(here(), RunOptions(paths=(name,), assume_tracked=True)).check_paths()
+    assert (run.outcome.summary.linted, run.outcome.summary.searched) == ((1, 0) if level == "full" else (0, 1))

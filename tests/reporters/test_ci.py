@@ -35,7 +35,7 @@ def test_github_commands_and_totals() -> None:
         "::error file=a%2Cb%3Ac%25.env,line=1,endLine=1,col=14,endColumn=142,title=vtexlint swapped-values::appKey and appToken are swapped: "
     )
     assert "%0ARemedy: exchange" in lines[0]
-    assert lines[1:] == ["1 error in 1 file"]
+    assert lines[1:] == ["1 error in 1 config file; 2 credentials, 1 pair"]
     assert written("github", check("a.env", SWAPPED), Style(quiet=True)).count("\n") == 1
     assert "swapped-values      1" in written("github", check("a.env", SWAPPED), Style(statistics=True))
 

@@ -14,6 +14,7 @@ from vtexlint.project.errors import MessageError, TroubleError
 from vtexlint.project.run import RunResult, Session
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.style import Style
+from vtexlint.reporters.summary import excluded
 from vtexlint.reporters.table import has_commands, needs_snippets, reporter
 from vtexlint.text.messages import Template
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from vtexlint.project.apply_fixes import Repair
     from vtexlint.project.discovery import Found
 
-TWO_CONFIGS = Template("check.two-configs", "--config and --no-config contradict each other")
+TWO_CONFIGS = Template("check.two-configs", "--config names a settings file, and --isolated uses none: choose one")
+FULL_AND_CONFIG = Template("check.full-and-config", "--full reads every file, and --scope config only config files: choose one")
 STDIN_AND_PATHS = Template("check.stdin-and-paths", "- reads standard input and stands alone")
 STAGED_AND_STDIN = Template("check.staged-and-stdin", "--staged reads git's index, - standard input: choose one")
 STAGED_BASELINE = Template(
@@ -41,6 +43,8 @@ DIFF_AND_OUTPUT = Template(
     "check.diff-and-output",
     "--diff prints a diff and writes nothing: {option} does not go with it; run once with --diff, once with {option}",
 )
+
+UNREAD = Template("check.unread", "{reason}:")
 
 _LONG = 200  # files; reading fewer takes no noticeable time
 
@@ -106,7 +110,9 @@ def _options_given(options: "SimpleNamespace | Namespace", outputs: "tuple[Outpu
         exclude=options.exclude,
         fail_on=options.fail_on,
         config=options.config,
-        no_config=options.no_config,
+        no_config=options.isolated,
+        scope=options.scope,
+        full=options.full,
         assume_tracked=options.assume_tracked,
         accounts=options.account,
         jobs=options.jobs,
@@ -127,7 +133,8 @@ def _checked(session: Session, options: "SimpleNamespace | Namespace", data: byt
 def _validate_combinations(options: "SimpleNamespace | Namespace") -> None:
     """Raises OptionsError for options that contradict each other."""
     contradictions = (
-        (options.config and options.no_config, TWO_CONFIGS),
+        (options.config and options.isolated, TWO_CONFIGS),
+        (options.full and options.scope == "config", FULL_AND_CONFIG),
         ("-" in options.paths and len(options.paths) > 1, STDIN_AND_PATHS),
         (options.staged and "-" in options.paths, STAGED_AND_STDIN),
         (options.staged and options.write_baseline, STAGED_BASELINE),
@@ -202,6 +209,22 @@ def _list(paths: "Iterable[str]") -> None:
     say("".join(f"{harmless(path)}\n" for path in paths), end="")
 
 
+def _list_unread(run: RunResult) -> None:
+    """Every path that was not read, below the reason."""
+    coverage = run.outcome.coverage
+    for one in coverage.excluded:
+        say_error(UNREAD(reason=excluded(one)))
+        _list_paths((*one.files, *one.directories))
+    for skipped in coverage.skipped:
+        say_error(UNREAD(reason=skipped.message))
+        _list_paths(skipped.paths)
+
+
+def _list_paths(paths: "Sequence[str]") -> None:
+    for path in paths:
+        say_error(f"  {harmless(path)}")
+
+
 def _report(
     options: "SimpleNamespace | Namespace", run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
 ) -> int:
@@ -218,6 +241,8 @@ def _report(
         say_error(line)
     for note in run.notes if options.verbose or not options.quiet else ():
         say_note(note)
+    if options.verbose:
+        _list_unread(run)
     if troubles:
         return 2
     return 1 if run.fails and not options.exit_zero else 0

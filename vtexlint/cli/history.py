@@ -92,7 +92,7 @@ OPTIONS = (
     ),
     Option(("--exit-zero",), Template("history.option-exit-zero", "exit with 0 also with findings")),
     Option(("--config",), Template("history.option-config", "use this settings file for all paths"), "FILE"),
-    Option(("--no-config",), Template("history.option-no-config", "use no settings file")),
+    Option(("--isolated", "--no-config"), Template("history.option-no-config", "use no settings file")),
     Option(("--color", "--colour"), Template("history.option-color", "colours: {choices}"), "WHEN", COLOURS, "auto"),
     Option(("-q", "--quiet"), Template("history.option-quiet", "print findings alone")),
 )
@@ -113,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: list[str]) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
-    if options.config and options.no_config:
+    if options.config and options.isolated:
         parser.error(TWO_CONFIGS())
     if options.branch and options.unreachable:
         parser.error(BRANCH_AND_UNREACHABLE())
@@ -131,7 +131,7 @@ def main(arguments: list[str]) -> int:
         progress.show(done=done, total=total, blobs=blobs)
 
     try:
-        run = audit(current_project(), options.path, history_options, options.config, options.no_config, report_progress)
+        run = audit(current_project(), options.path, history_options, options.config, options.isolated, report_progress)
     except TroubleError as trouble:
         say_error(trouble.message)
         return 2

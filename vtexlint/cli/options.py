@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.reporters.table import FORMATS
+from vtexlint.settings import SCOPES
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -84,7 +85,14 @@ OPTIONS = (
     Option(("--fail-on",), Template("check.option-fail-on", "least severity for exit status 1 (default: warning)"), "SEVERITY", FAIL_ON),
     Option(("--exit-zero",), Template("check.option-exit-zero", "exit with 0 also with findings")),
     Option(("--config",), Template("check.option-config", "use this settings file for all paths"), "FILE"),
-    Option(("--no-config",), Template("check.option-no-config", "use no settings file")),
+    Option(("--isolated", "--no-config"), Template("check.option-no-config", "use no settings file")),
+    Option(
+        ("--scope",),
+        Template("check.option-scope", "config: do not search source code for appTokens (default: all)"),
+        "SCOPE",
+        SCOPES,
+    ),
+    Option(("--full",), Template("check.option-full", "lint every file in full")),
     Option(("--baseline",), Template("check.option-baseline", "findings that are known and do not count"), "FILE"),
     Option(
         ("--write-baseline",), Template("check.option-write-baseline", "make or update the baseline (default: .vtexlint-baseline.json)")
@@ -99,14 +107,14 @@ OPTIONS = (
         convert=append,
         repeats=True,
     ),
-    Option(("--assume-tracked",), Template("check.option-assume-tracked", "take every file as tracked by git; asks git nothing")),
+    Option(("--assume-tracked",), Template("check.option-assume-tracked", "treat every file as tracked; do not run git")),
     Option(("--jobs",), Template("check.option-jobs", "processes to read files with (default: by need)"), "N", convert=_jobs),
     Option(("--color", "--colour"), Template("check.option-color", "colours: {choices} (default: auto)"), "WHEN", COLOURS, "auto"),
     Option(("--show-files",), Template("check.option-show-files", "list the files that would be read, and stop")),
     Option(("--show-settings",), Template("check.option-show-settings", "show the settings in force, and stop")),
     Option(("--statistics",), Template("check.option-statistics", "count the findings by rule")),
     Option(("-q", "--quiet"), Template("check.option-quiet", "print findings alone")),
-    Option(("-v", "--verbose"), Template("check.option-verbose", "tell on stderr what was passed over")),
+    Option(("-v", "--verbose"), Template("check.option-verbose", "list on stderr what was not read")),
 )
 _BY_NAME = {name: option for option in OPTIONS for name in option.names}
 

@@ -64,7 +64,7 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
         tuple(judging.findings(disabled)),
         tuple(SuppressionComment(comment, judging.location(comment.span)) for comment in comments),
         tuple(_sightings(found, judging)) if conflicting_pair.RULE.name not in disabled else (),
-        sum(c.is_field and not c.alias for c in found.credentials),
+        sum((c.is_field or c.form == "text") and not c.alias for c in found.credentials),
         sum(pair.is_whole for pair in found.pairs),
         disabled,
         judging.severities,
@@ -215,7 +215,8 @@ def conclude(
     told = list(zip(fingerprinted((one.finding for one in resolved), locate), (one.silenced for one in resolved), strict=True))
     findings = tuple(finding for finding, silenced in told if not silenced)
     suppressed = tuple(Suppressed(finding, "comment") for finding, silenced in told if silenced)
-    summary = Summary(len(results) if files is None else files, sum(one.credentials for one in results), sum(one.pairs for one in results))
+    read = len(results) if files is None else files
+    summary = Summary(read, sum(one.credentials for one in results), sum(one.pairs for one in results), linted=read)
     return LintResult(findings, with_counts(summary, findings, suppressed), suppressed)
 
 

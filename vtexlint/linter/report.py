@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 
 class Summary(NamedTuple):
+    """Counts. `files` were read: of them `linted` in full, `searched` for exact tokens alone."""
+
     files: int = 0
     credentials: int = 0
     pairs: int = 0
@@ -16,6 +18,50 @@ class Summary(NamedTuple):
     infos: int = 0
     suppressed: int = 0
     fixable: int = 0
+    linted: int = 0
+    searched: int = 0
+    excluded: int = 0
+    skipped: int = 0
+
+
+class Excluded(NamedTuple):
+    """Files and directories that `exclude` removed from the run; `by` is the settings file, empty for the command line."""
+
+    by: str
+    files: tuple[str, ...] = ()
+    directories: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return len(self.files) + len(self.directories)
+
+
+class Skipped(NamedTuple):
+    """Paths that were not read for one reason. `paths` are the first of them, for `--verbose`."""
+
+    kind: str
+    message: "Message"
+    total: int
+    paths: tuple[str, ...] = ()
+
+
+class RulesOff(NamedTuple):
+    """The rules that a settings file turns off, in the paths of a glob where it has one."""
+
+    settings: str
+    rules: tuple[str, ...]
+    glob: str = ""
+
+
+class FileCoverage(NamedTuple):
+    """What a run did not read or judge, and why."""
+
+    excluded: tuple[Excluded, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    rules_off: tuple[RulesOff, ...] = ()
+
+
+NO_COVERAGE = FileCoverage()
 
 
 class Suppressed(NamedTuple):
@@ -42,8 +88,9 @@ class HistoryStats(NamedTuple):
 class LintResult(NamedTuple):
     """All findings of a run, sorted, and the counts.
 
-    `suppressed` are the suppressed ones, for reports that show them; `troubles` what vtexlint could not do (exit status 2): the
-    findings may then not be all. `history` is only for `vtexlint history`.
+    `suppressed` are the silenced ones, for reports that tell them; `troubles` what vtexlint could not do (exit status 2): the
+    findings may then not be all. `coverage` is what was not read, `notes` what else the user should know. `history` is for
+    `vtexlint history` alone.
     """
 
     findings: "tuple[Finding, ...]"
@@ -51,3 +98,5 @@ class LintResult(NamedTuple):
     suppressed: tuple[Suppressed, ...] = ()
     troubles: "tuple[Message, ...]" = ()
     history: HistoryStats | None = None
+    coverage: FileCoverage = NO_COVERAGE
+    notes: "tuple[Message, ...]" = ()

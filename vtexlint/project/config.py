@@ -23,17 +23,14 @@ class Config:
     `path` is the settings file as it is named, None for the defaults; `directory` is absolute.
     """
 
-    __slots__ = ("directory", "path", "settings")
+    __slots__ = ("directory", "file", "path", "settings")
 
-    def __init__(self, settings: Settings, directory: str, path: str | None = None) -> None:
+    def __init__(self, settings: Settings, directory: str, path: str | None = None, file: str | None = None) -> None:
+        """`file` is the absolute path of the settings file."""
         self.settings = settings
         self.directory = directory
         self.path = path
-
-    @property
-    def file(self) -> str | None:
-        """The absolute path of the settings file."""
-        return None if self.path is None else os.path.join(self.directory, os.path.basename(self.path))
+        self.file = file
 
     def relative(self, absolute: str) -> str:
         """An absolute path as the settings' globs see it: relative to their directory, with `/`."""
@@ -62,7 +59,10 @@ class Configs:
         self._default = Config(Settings(), project.root)
         self._fixed: Config | None = self._default if none else None
         if named is not None:
-            self._fixed = load(named, project.absolute(named))
+            file = project.absolute(named)
+            inside = file.startswith(project.root.rstrip(os.sep) + os.sep)
+            # a file from elsewhere, such as the base branch's, is about this project
+            self._fixed = load(named, file, None if inside else project.root)
 
     def of_file(self, path: str) -> Config:
         """The settings that apply to a file. Raises ConfigError."""
@@ -85,6 +85,11 @@ class Configs:
             self._directories[one] = found
         return found
 
+    def read(self) -> list[Config]:
+        """The settings files that the run has used so far, in the order of their paths, with paths as reports show them."""
+        used = {id(one): one for one in (*self._directories.values(), *filter(None, (self._fixed,)))}
+        return sorted((one for one in used.values() if one.path is not None), key=lambda one: one.path or "")
+
     def _look_in(self, directory: str) -> Config | None:
         """The settings in one directory; None where it has none. Raises ConfigError."""
         for name in NAMES:
@@ -98,8 +103,9 @@ class Configs:
         return None
 
 
-def load(path: str, absolute: str) -> Config:
-    return Config(_settings_file().read(path, absolute), os.path.dirname(absolute), path)
+def load(path: str, absolute: str, directory: str | None = None) -> Config:
+    """The settings in a file; `directory` is what its globs are relative to, by default its own."""
+    return Config(_settings_file().read(path, absolute), directory or os.path.dirname(absolute), path, absolute)
 
 
 def _settings_file() -> "ModuleType":

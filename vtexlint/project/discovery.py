@@ -1,4 +1,4 @@
-"""Which files a run reads: the named ones, and those below the named directories."""
+"""Which files a run reads, and how closely: those that are named, and those that a walk finds."""
 
 from __future__ import annotations
 
@@ -7,40 +7,48 @@ import stat
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.project.errors import at
-from vtexlint.project.exclusion import is_excluded, reason, shown_plain
+from vtexlint.project.exclusion import excluded_by, reason, shown_plain
+from vtexlint.project.reach import DEFAULT_REACH, Reach
 from vtexlint.project.read_file import kind_of
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
-    from vtexlint.project.config import Configs
+    from vtexlint.project.config import Config, Configs
+    from vtexlint.project.levels import Level
     from vtexlint.project.project import Project
-
+    from vtexlint.project.skips import Skips
 
 NOT_A_FILE = Template("discovery.not-a-file", "is {kind}, not a file")
 
+_PLAIN = (".env", ".json", ".yaml", ".yml", ".toml")
+"""Endings that are certainly those of config files: a run on such a file alone does not import the table of formats."""
+
 
 class Found(NamedTuple):
-    """A file to read: its path as reports show it, and whether the user named it."""
+    """A file to read: its path as reports show it, whether the user named it, and how closely it is read."""
 
     path: str
     named: bool
+    level: Level
 
 
 class Discovery(NamedTuple):
-    """The files to read, each once, and what could not be read."""
-
     files: tuple[Found, ...]
-    notes: tuple[Message, ...] = ()
     errors: tuple[Message, ...] = ()
+    skips: Skips | None = None  # None: nothing was skipped
 
 
-def discover(project: Project, paths: Sequence[str], configs: Configs, exclude: Sequence[str] = ()) -> Discovery:
-    """The named files and those below the named directories, each once, sorted."""
-    named: set[str] = set()
+def discover(
+    project: Project, paths: Sequence[str], configs: Configs, exclude: Sequence[str] = (), reach: Reach = DEFAULT_REACH
+) -> Discovery:
+    """The files that the named paths stand for, each once, in the order of their names."""
+    named: dict[str, Level] = {}
     directories: list[str] = []
     errors: list[Message] = []
+    left_out: list[tuple[str, str, str]] = []
     for path in paths:
         try:
             mode = os.stat(project.absolute(path)).st_mode
@@ -53,18 +61,43 @@ def discover(project: Project, paths: Sequence[str], configs: Configs, exclude: 
             errors.append(at(shown_plain(path), NOT_A_FILE(kind=kind_of(mode))))
         else:
             config = configs.of_file(path)
-            if not (config.settings.force_exclude and is_excluded(project, path, config, exclude)):
-                named.add(project.display(path))
-    met: set[str] = set()
-    notes: list[Message] = []
+            shown = project.display(path)
+            by = excluded_by(project, path, config, exclude) if config.settings.force_exclude else None
+            level = None if by is not None else _level_of_named(shown, project.absolute(path), config, reach)
+            if level is not None:
+                named[shown] = level
+            else:
+                left_out.append((shown, "scope" if by is None else "exclude", by or ""))
+    if not directories and not left_out:
+        return Discovery(tuple(Found(path, True, level) for path, level in sorted(named.items())), tuple(errors))
+    levels = _levels()
+    skips = levels.Skips()
+    for shown, kind, by in left_out:
+        if kind == "exclude":
+            skips.exclude(by, shown)
+        else:
+            skips.add(kind, shown)
+    found = dict(named)
     if directories:
-        from vtexlint.project.walk import Walker  # noqa: PLC0415  parsers' names: an editor and a hook name files
+        from vtexlint.project.walk import Walker  # noqa: PLC0415  an editor and a hook name files
 
-        walker = Walker(project, configs, exclude)
+        walker = Walker(project, configs, exclude, reach, skips)
         for directory in directories:
             walker.walk(project.absolute(directory))
-        met = {project.display(path) for path in walker.found}
         errors += walker.errors
-        notes = walker.notes()
-    files = tuple(Found(path, path in named) for path in sorted(named | met))
-    return Discovery(files, tuple(notes), tuple(errors))
+        found = {**walker.found, **named}
+    files = tuple(Found(path, path in named, level) for path, level in sorted(found.items()))
+    return Discovery(files, tuple(errors), skips)
+
+
+def _level_of_named(shown: str, absolute: str, config: Config, reach: Reach) -> Level | None:
+    if shown.endswith(_PLAIN):
+        return "full"
+    level: Level | None = _levels().level_of_named(shown.rpartition("/")[2], absolute, config, reach)
+    return level
+
+
+def _levels() -> ModuleType:
+    from vtexlint.project import levels  # noqa: PLC0415  the names of formats: a hook on a .env file does without
+
+    return levels

@@ -7,10 +7,12 @@ import os
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
+from vtexlint.linter.report import RulesOff
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.exclusion import ignored_rules
 from vtexlint.project.project import Project, relative_to
+from vtexlint.project.reach import Reach
 from vtexlint.project.saved_accounts import Saved
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
@@ -40,12 +42,18 @@ class RunOptions(NamedTuple):
     fail_on: str | None = None
     config: str | None = None
     no_config: bool = False
+    scope: str | None = None  # `all` or `config`; None: as the settings say
+    full: bool = False
     assume_tracked: bool = False
     accounts: tuple[str, ...] = ()  # account snapshots: FILE or ACCOUNT=FILE
     jobs: int | None = None
     snippets: bool = False
     baseline: str | None = None
     write_baseline: bool = False
+
+    @property
+    def reach(self) -> Reach:
+        return Reach(self.scope, self.full, self.assume_tracked)
 
 
 class EffectiveSettings:
@@ -113,6 +121,19 @@ class EffectiveSettings:
         context = self.context_of(path)
         return context.disabled_rules if context.snapshots else context.disabled_rules | _selection().ACCOUNT_RULES
 
+    def rules_off(self) -> tuple[RulesOff, ...]:
+        """The rules that the settings files of the run turn off, whatever the command line adds."""
+        found = []
+        for config in self.configs.read():
+            settings = config.settings
+            if config.path is None or not settings.names_rules:
+                continue
+            name = self._project.display(config.path)
+            if self._options.select is None and (off := _selection().disabled_rules(settings)):
+                found.append(RulesOff(name, _ranked(off)))
+            found += (RulesOff(name, _ranked(rules), glob) for glob, rules in settings.per_file_ignores if rules)
+        return tuple(found)
+
     def fail_on(self, path: str) -> str:
         """The minimum severity in a file for which the run fails: its own settings', unless the options name one."""
         return self._options.fail_on or self.config_of(path).settings.fail_on
@@ -136,6 +157,11 @@ class EffectiveSettings:
         settings = self.settings_of(config)
         heading = SETTINGS_FILE(path=config.path) if config.path else NO_SETTINGS_FILE()
         return f"# {heading}\n{load('vtexlint.settings_table').to_toml(settings)}"
+
+
+def _ranked(rules: Iterable[str]) -> tuple[str, ...]:
+    """The rules in alphabetical order, those about secrets first."""
+    return tuple(sorted(set(rules), key=lambda rule: (not rule.endswith("-secret"), rule)))
 
 
 def _overridden(settings: Settings, options: RunOptions) -> Settings:

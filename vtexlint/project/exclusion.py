@@ -18,13 +18,20 @@ CANNOT_BE_READ = Template("file.cannot-be-read", "cannot be read: {reason}")
 
 
 def is_excluded(project: Project, path: str, config: Config, exclude: Sequence[str]) -> bool:
-    """Whether the settings' globs (relative to their directory) or the command line's (to the project's root) exclude a path."""
+    """Whether the settings' globs (relative to their directory) or the command line's (to the project's root) leave a path out."""
+    return excluded_by(project, path, config, exclude) is not None
+
+
+def excluded_by(project: Project, path: str, config: Config, exclude: Sequence[str]) -> str | None:
+    """What leaves a path out: the settings file as reports show it, or `""` for the command line; None where nothing does."""
     if not exclude and not config.settings.exclude:
-        return False
+        return None
     if any(glob_matches(pattern, project.display(path)) for pattern in exclude):
-        return True
+        return ""
     relative = config.relative(project.absolute(path))
-    return any(glob_matches(pattern, relative) for pattern in config.settings.exclude)
+    if not any(glob_matches(pattern, relative) for pattern in config.settings.exclude):
+        return None
+    return project.display(config.path) if config.path else ""
 
 
 def ignored_rules(config: Config, absolute: str) -> list[str]:

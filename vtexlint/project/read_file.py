@@ -11,7 +11,11 @@ from vtexlint.project.errors import MessageError
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from vtexlint.settings import Settings
+
+_SEARCHED = 16  # a file that is only searched may be so many times larger
 
 # predicates of a file
 CANNOT_BE_OPENED = Template("read.cannot-be-opened", "cannot be opened: {reason}")
@@ -29,6 +33,7 @@ DEVICE = Template("kind.device", "a device")
 OTHER_KIND = Template("kind.other", "something else")
 
 _CHUNK = 4 * 1024 * 1024
+_SMALL = 16 * 1024
 _OVERLAP = 4096
 
 
@@ -36,18 +41,28 @@ class UnreadableError(MessageError, OSError):
     """A file that cannot be read; the message is why, as a predicate of the file."""
 
 
+def limit_of(settings: Settings, level: str) -> int:
+    """The size in bytes up to which a file is read whole."""
+    return settings.max_file_size * (_SEARCHED if level == "search" else 1)
+
+
 def read_bytes(path: str, limit: int, place: str = "", extra_names: Sequence[bytes] = ()) -> bytes | None:
     """The bytes of a regular file; None where it is larger than `limit` bytes and certainly contains no credential.
 
     Raises UnreadableError for what cannot be opened, is not a regular file, or is over the limit and may contain a credential.
     """
+    return read_where(path, limit, lambda chunk: may_hold_credentials(chunk, place or path, extra_names))
+
+
+def read_where(path: str, limit: int, may_hold: Callable[[bytes], bool]) -> bytes | None:
+    """As `read_bytes`; `may_hold` is the test that a file over the limit must pass, chunk by chunk."""
     try:
         # O_NONBLOCK: a FIFO put in the file's place must not hang the run
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise UnreadableError(CANNOT_BE_OPENED(reason=str(error.strerror))) from None
     try:
-        return _read(descriptor, limit, place or path, extra_names)
+        return _read(descriptor, limit, may_hold)
     except OSError as error:
         if isinstance(error, UnreadableError):
             raise
@@ -56,16 +71,16 @@ def read_bytes(path: str, limit: int, place: str = "", extra_names: Sequence[byt
         os.close(descriptor)
 
 
-def _read(descriptor: int, limit: int, place: str, extra_names: Sequence[bytes]) -> bytes | None:
+def _read(descriptor: int, limit: int, may_hold: Callable[[bytes], bool]) -> bytes | None:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableError(NOT_REGULAR(kind=kind_of(status.st_mode)))
     if status.st_size <= limit:
-        data = _read_up_to(descriptor, limit + 1)
+        data = _read_up_to(descriptor, limit + 1, status.st_size)
         if len(data) <= limit:
             return data
         os.lseek(descriptor, 0, os.SEEK_SET)
-    if _large_file_may_hold(descriptor, place, extra_names):
+    if _large_file_may_hold(descriptor, may_hold):
         raise UnreadableError(too_large(limit))
     return None
 
@@ -75,25 +90,28 @@ def too_large(limit: int) -> Message:
     return TOO_LARGE(limit=f"{limit:,}")
 
 
-def _read_up_to(descriptor: int, size: int) -> bytes:
+def _read_up_to(descriptor: int, size: int, expected: int) -> bytes:
+    """At most `size` bytes. `expected` is the file's size: a large buffer for each of many small files takes time."""
     parts = []
+    asked = expected + 1
     while size > 0:
-        part = os.read(descriptor, min(size, _CHUNK))
+        part = os.read(descriptor, min(size, asked, _CHUNK))
         if not part:
             break
         parts.append(part)
         size -= len(part)
+        asked = max(_SMALL, expected - len(part))
     return b"".join(parts) if len(parts) != 1 else parts[0]
 
 
-def _large_file_may_hold(descriptor: int, place: str, extra_names: Sequence[bytes]) -> bool:
+def _large_file_may_hold(descriptor: int, may_hold: Callable[[bytes], bool]) -> bool:
     """Apply the prefilter to overlapping chunks, so that memory use does not grow with the file."""
     rest = b""
     while True:
         chunk = os.read(descriptor, _CHUNK)
         if not chunk:
             return False
-        if may_hold_credentials(rest + chunk, place, extra_names):
+        if may_hold(rest + chunk):
             return True
         rest = chunk[-_OVERLAP:]
 

@@ -1,138 +1,210 @@
-"""The walk through a directory: what it enters, what it reads, what it skips and counts."""
+"""The walk through a directory: what it enters, how closely it reads each file, what it skips and counts."""
 
 import os
 
-from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.errors import at
-from vtexlint.project.exclusion import is_excluded, reason, shown_plain
+from vtexlint.project.exclusion import excluded_by, reason, shown_plain
+from vtexlint.project.levels import is_config, level_by_name
 from vtexlint.project.location import root_of
-from vtexlint.project.read_file import DEVICE, FIFO, OTHER_KIND, SOCKET, kind_of
-from vtexlint.text.messages import Message, Template
+from vtexlint.project.project import relative_to
+from vtexlint.project.read_file import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
     from vtexlint.project.config import Config, Configs
+    from vtexlint.project.git.listing import Listing
+    from vtexlint.project.levels import Level
     from vtexlint.project.project import Project
+    from vtexlint.project.reach import Reach
+    from vtexlint.project.skips import Skips
+    from vtexlint.text.messages import Message
 
-LINK = "link"
-NOT_OPENED = {
-    FIFO.id: Template("walk.fifo", "{count} FIFO met on the way were not opened", one="{count} FIFO met on the way was not opened"),
-    DEVICE.id: Template("walk.device", "{count} device met on the way were not opened", one="{count} device met on the way was not opened"),
-    OTHER_KIND.id: Template("walk.other", "{count} else met on the way were not opened", one="{count} else met on the way was not opened"),
-    SOCKET.id: Template("walk.socket", "{count} socket met on the way were not opened", one="{count} socket met on the way was not opened"),
-    LINK: Template(
-        "walk.link",
-        "{count} symbolic link out of the directory or to nothing met on the way were not opened",
-        one="{count} symbolic link out of the directory or to nothing met on the way was not opened",
-    ),
-}
-"""By what was skipped, the note about it, in the order of the report."""
-
+_VERSION_CONTROL = frozenset((".git", ".hg", ".svn", ".bzr"))
 HEAVY = frozenset(
     """
-    .git .hg .svn .bzr node_modules bower_components jspm_packages .venv venv .virtualenv virtualenv site-packages __pycache__ .tox .nox
+    node_modules bower_components jspm_packages .venv venv .virtualenv virtualenv site-packages __pycache__ .tox .nox
     .mypy_cache .ruff_cache .pytest_cache .hypothesis .eggs vendor dist build target .next .nuxt .output .svelte-kit .turbo .parcel-cache
     .cache .gradle .mvn .terraform .serverless .aws-sam .yarn .pnpm-store coverage htmlcov .idea .direnv
     """.split()
 )
+"""Directories of dependencies, build output and caches: read only where git tracks files in them."""
+
+
+class _Repository:
+    """What git says of the files below one work tree's root: `listing` None where git is not asked or refuses."""
+
+    def __init__(self, root: str, base: str, listing: "Listing | None") -> None:
+        self.root = root
+        self.listing = listing
+        self._base = base
+        self._ignored: frozenset[str] | None = None
+
+    def ignores(self, relative: str) -> bool:
+        """Whether git ignores a directory by a pattern of its own."""
+        if self.listing is not None and relative in self.listing.directories:
+            return False
+        if self._ignored is None:
+            found: frozenset[str] = _git().worktree.ignored_directories(self.root, self._base)
+            self._ignored = found
+        return relative in self._ignored
+
+
+class _Directory(NamedTuple):
+    """A directory to read: its path, its path without links, and the repository that it is in."""
+
+    path: str
+    real: str
+    repository: _Repository | None
+    prefix: str  # relative to the repository's root, empty or with `/` at the end
+    tracked_only: bool = False
 
 
 class Walker:
-    """Walks directories; collects the files to read, errors, and counts of what is not a file."""
+    """Walks directories; collects the files to read, errors, and what is not read."""
 
-    def __init__(self, project: "Project", configs: "Configs", exclude: "Sequence[str]") -> None:
+    def __init__(self, project: "Project", configs: "Configs", exclude: "Sequence[str]", reach: "Reach", skips: "Skips") -> None:
         self._project = project
         self._configs = configs
         self._exclude = exclude
-        self._ignored: dict[str, frozenset[str]] = {}
-        self._seen: set[str] = set()  # real paths of what was entered or taken
+        self._reach = reach
+        self._skips = skips
+        self._seen: set[str] = set()  # real paths of the directories entered and of the files taken
         self._links: list[tuple[str, Config]] = []
         self._root = ""
-        self._repository: str | None = None
-        self.found: list[str] = []
-        self.odd: dict[str, int] = {}  # a key of NOT_OPENED: how many
+        self.found: dict[str, Level] = {}  # by the path that reports show
         self.errors: list[Message] = []
 
     def walk(self, root: str) -> None:
-        """Everything below an absolute directory, each file once: what a link leads to is read by its own name where that is met too."""
+        """Everything below an absolute directory, each file once; the target of a link under its own name where the walk finds it."""
         self._root = os.path.realpath(root)
-        self._repository = root_of(root)
-        self._tree(root, self._root)
+        work_tree = root_of(root)
+        relative = "" if work_tree is None else relative_to(os.path.realpath(work_tree), self._root)
+        below = "" if relative in ("", ".") else relative
+        repository = work_tree and self._repository(work_tree, below)
+        self._tree(_Directory(root, self._root, repository or None, f"{below}/" if below else ""))
         while self._links:
             path, config = self._links.pop(0)
             self._link(path, config)
 
-    def notes(self) -> list[Message]:
-        """What was skipped, counted."""
-        return [template(count=self.odd[kind]) for kind, template in NOT_OPENED.items() if kind in self.odd]
-
-    def _tree(self, root: str, real: str) -> None:
-        pending = [(root, real)]
-        self._seen.add(real)
-        while pending:
-            directory, real = pending.pop()
-            config = self._configs.of_directory(directory)
+    def _repository(self, root: str, below: str = "") -> _Repository:
+        found = None
+        if not self._reach.assume_tracked:
+            git = _git()
             try:
-                entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
+                found = git.listing.listing(root, self._project.root, below)
+            except git.process.GitError as error:
+                self.errors.append(error.message)
+        return _Repository(root, self._project.root, found)
+
+    def _tree(self, top: _Directory) -> None:
+        pending = [top]
+        self._seen.add(top.real)
+        while pending:
+            here = pending.pop()
+            config = self._configs.of_directory(here.path)
+            shown = self._project.display(here.path)
+            try:
+                entries = sorted(os.scandir(here.path), key=lambda entry: entry.name)
             except OSError as error:
-                self.errors.append(at(shown_plain(self._project.display(directory)), reason(error)))
+                self.errors.append(at(shown_plain(shown), reason(error)))
                 continue
+            shown = "" if shown == "." else f"{shown}/"
             below = []
             for entry in entries:
-                target = os.path.join(real, entry.name)
                 if entry.is_symlink():
                     self._links.append((entry.path, config))
                 elif entry.is_dir(follow_symlinks=False):
-                    if self._enters(entry.path, config):
-                        self._seen.add(target)
-                        below.append((entry.path, target))
+                    entered = self._enter(here, entry.name, entry.path, config)
+                    if entered is not None:
+                        self._seen.add(entered.real)
+                        below.append(entered)
                 elif entry.is_file(follow_symlinks=False):
-                    self._take(entry.path, target, config)
+                    level = self._level(here, entry.name, entry.path, shown + entry.name, config)
+                    if level is not None:
+                        self._take(shown + entry.name, os.path.join(here.real, entry.name), level)
                 elif format_of(entry.name):
-                    self._count(kind_of(entry.stat(follow_symlinks=False).st_mode).id)
+                    self._skips.add(kind_of(entry.stat(follow_symlinks=False).st_mode).id, shown + entry.name)
             pending += reversed(below)
 
     def _link(self, path: str, config: "Config") -> None:
-        """Where a link leads to, if that lies below the root and was not met by its own name."""
+        """Where a link leads to, if that is below the root and was not found by its own name: config files alone."""
         target = os.path.realpath(path)
         inside = target.startswith(self._root.rstrip(os.sep) + os.sep)
+        name, shown = os.path.basename(path), self._project.display(path)
         if target in self._seen or target == self._root:
             return
         if inside and os.path.isdir(target):
-            if self._enters(path, config):
-                self._tree(path, target)
+            if name in HEAVY or name in _VERSION_CONTROL:
+                self._skip_heavy(name, shown)
+            elif not self._is_excluded(path, shown, config, is_directory=True):
+                self._tree(_Directory(path, target, None, ""))
         elif inside and os.path.isfile(target):
-            self._take(path, target, config)
-        elif format_of(os.path.basename(path)):
-            self._count(LINK)
+            if is_config(name, path, config) and not self._is_excluded(path, shown, config):
+                self._take(shown, target, "full")
+        elif format_of(name):
+            self._skips.add("link", shown)
 
-    def _take(self, path: str, target: str, config: "Config") -> None:
-        if self._reads(path, config):
-            self._seen.add(target)
-            self.found.append(path)
+    def _take(self, shown: str, target: str, level: "Level") -> None:
+        self._seen.add(target)
+        self.found[shown] = level
 
-    def _count(self, kind: str) -> None:
-        self.odd[kind] = self.odd.get(kind, 0) + 1
+    def _enter(self, here: _Directory, name: str, path: str, config: "Config") -> _Directory | None:
+        """The directory of a name in `here`, where it is to be read."""
+        if name in _VERSION_CONTROL:
+            return None
+        shown = self._project.display(path)
+        if self._is_excluded(path, shown, config, is_directory=True):
+            return None
+        repository, relative, tracked_only = here.repository, here.prefix + name, here.tracked_only
+        listing = repository.listing if repository else None
+        is_tracked = listing is not None and (relative in listing.tracked_directories or relative in listing.tracked)
+        if tracked_only or name in HEAVY:
+            if not is_tracked:
+                self._skip_heavy(name, shown)
+                return None
+            tracked_only = True
+        if os.path.lexists(os.path.join(path, ".git")) and root_of(path) == path:  # a repository inside: its own rules apply
+            return _Directory(path, os.path.join(here.real, name), self._repository(path), "", tracked_only)
+        if repository is not None and not is_tracked and repository.ignores(relative):
+            self._skips.add("ignored-directory", shown)
+            return None
+        return _Directory(path, os.path.join(here.real, name), repository, f"{relative}/", tracked_only)
 
-    def _enters(self, path: str, config: "Config") -> bool:
-        if os.path.basename(path) in HEAVY or is_excluded(self._project, path, config, self._exclude):
+    def _skip_heavy(self, name: str, shown: str) -> None:
+        if name not in _VERSION_CONTROL:
+            self._skips.add("heavy", shown)
+
+    def _level(self, here: _Directory, name: str, path: str, shown: str, config: "Config") -> "Level | None":
+        """How a file that the walk finds is read; None: not at all."""
+        listing = here.repository.listing if here.repository else None
+        relative = here.prefix + name
+        if here.tracked_only and (listing is None or relative not in listing.tracked):
+            return None
+        level: Level | None = "full"
+        if not is_config(name, path, config):
+            if not (self._reach.assume_tracked or (listing and (relative in listing.tracked or relative in listing.untracked))):
+                self._skips.add("ignored-file" if listing else "outside", shown)
+                return None
+            level = level_by_name(name, path, config, self._reach)
+            if level is None:
+                self._skips.add("scope", shown)
+                return None
+        return None if self._is_excluded(path, shown, config) else level
+
+    def _is_excluded(self, path: str, shown: str, config: "Config", *, is_directory: bool = False) -> bool:
+        by = excluded_by(self._project, path, config, self._exclude)
+        if by is None:
             return False
-        repository = self._repository
-        if os.path.lexists(os.path.join(path, ".git")):
-            repository = path  # a repository within: its own rules hold below it
-        return repository is None or not self._is_ignored(path, repository)
+        self._skips.exclude(by, shown, is_directory=is_directory)
+        return True
 
-    def _is_ignored(self, path: str, repository: str) -> bool:
-        nearest = root_of(path) or repository
-        if nearest not in self._ignored:
-            from vtexlint.project.git.worktree import ignored_directories  # noqa: PLC0415  named files never come here
 
-            self._ignored[nearest] = ignored_directories(nearest, self._project.root)
-        return os.path.relpath(path, nearest).replace(os.sep, "/") in self._ignored[nearest]
+def _git() -> "ModuleType":
+    from vtexlint.project import git  # noqa: PLC0415  subprocess: no walk outside of git needs it
+    from vtexlint.project.git import listing, process, worktree  # noqa: F401, PLC0415  as above
 
-    def _reads(self, path: str, config: "Config") -> bool:
-        if format_of(os.path.basename(path)) is None and not config.includes(path):
-            return False
-        return not is_excluded(self._project, path, config, self._exclude)
+    return git

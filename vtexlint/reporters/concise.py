@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.reporters.plain import harmless, harmless_start
-from vtexlint.reporters.summary import closing
+from vtexlint.reporters.summary import closing, totals
 
 if TYPE_CHECKING:
     from vtexlint.linter.report import LintResult
@@ -23,5 +23,5 @@ def render(outcome: LintResult, style: Style) -> str:
             f"{finding.severity.word} {finding.rule} {harmless(finding.message)}"
         )
     if style.statistics:
-        lines += closing(outcome, style)
+        lines += [*closing(outcome, style), totals(outcome)]
     return "".join(line + "\n" for line in lines)

@@ -8,7 +8,7 @@ from vtexlint.diagnostics import Finding
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import REMEDY, harmless
 from vtexlint.reporters.style import Style
-from vtexlint.reporters.summary import closing, totals
+from vtexlint.reporters.summary import closing, totals, unread
 
 OWN_LINE = r"::(?:error|warning|notice) file=.*,title=vtexlint [a-z-]+::.*"
 """A line of a report of this format, but for the closing ones."""
@@ -23,6 +23,7 @@ def render(outcome: LintResult, style: Style) -> str:
     lines += closing(outcome, style)
     if not style.quiet:
         lines.append(totals(outcome))
+        lines += map(harmless, unread(outcome))
     return "".join(line + "\n" for line in lines)
 
 

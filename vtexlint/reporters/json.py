@@ -21,6 +21,16 @@ def render(outcome: LintResult, style: Style) -> str:
     }
     if outcome.history is not None:
         report["history"] = outcome.history._asdict()
+    else:
+        coverage = outcome.coverage
+        report["coverage"] = {
+            "excluded": [
+                {"by": one.by or None, "files": list(one.files), "directories": list(one.directories)} for one in coverage.excluded
+            ],
+            "skipped": [{"reason": one.kind, "count": one.total, "paths": list(one.paths)} for one in coverage.skipped],
+            "rules_off": [{"settings": one.settings, "glob": one.glob or None, "rules": list(one.rules)} for one in coverage.rules_off],
+        }
+        report["notes"] = list(outcome.notes)
     return encoded(report)
 
 

@@ -8,7 +8,10 @@ from vtexlint.reporters.table import TABLE
 _CLOSING = re.compile(
     r"\d+ files?, \d+ credentials?, \d+ pairs?"
     r"|[a-z]+(?:-[a-z]+)+ +\d+"
-    r"|(?:no findings|\d+ (?:error|warning|info)s?(?:, \d+ (?:warning|info)s?)*) in \d+ files?(?: \(\d+ suppressed\))?"
+    r"|(?:no findings|\d+ (?:error|warning|info)s?(?:, \d+ (?:warning|info)s?)*) in \d+ (?:\w+ )?files?(?: and \d+ searched files?)?"
+    r"(?:; (?:no credentials|\d+ (?:credential|pair)s?(?:, \d+ pairs?)?))?(?: \(\d+ suppressed\))?"
+    r"|not read: .* \(--verbose lists them\)"
+    r"|rules off: .*"
     r"|(?:no real appToken|\d+ real appTokens?) in \d+ commits?, \d+ blobs?(?: \(\d+ suppressed\))?"
     r"|(?:\[\*\] )?\d+ fixable with --fix.*"
 )

@@ -13,6 +13,7 @@ from vtexlint.pages.render import address, for_terminal, page, sections
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import description, harmless
 from vtexlint.reporters.style import Style
+from vtexlint.reporters.summary import NOT_READ_ONE, RULES_OFF, excluded, rules_off
 from vtexlint.rules.base import Rule
 from vtexlint.rules.registry import ORDER, rules
 from vtexlint.text.messages import Template
@@ -77,8 +78,14 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _invocation(outcome: LintResult) -> dict[str, Any]:
-    notices = [{"level": "error", "message": {"text": _plain(harmless(line))}} for line in outcome.troubles]
-    return {"executionSuccessful": not notices} | ({"toolExecutionNotifications": notices} if notices else {})
+    coverage = outcome.coverage
+    told = [("error", line) for line in outcome.troubles]
+    told += [("warning", excluded(one)) for one in coverage.excluded]
+    told += [("warning", RULES_OFF(rules=rules_off(one))) for one in coverage.rules_off]
+    told += [("note", line) for line in outcome.notes]
+    told += [("note", NOT_READ_ONE(reason=one.message)) for one in coverage.skipped]
+    notices = [{"level": level, "message": {"text": _plain(harmless(line))}} for level, line in told]
+    return {"executionSuccessful": not outcome.troubles} | ({"toolExecutionNotifications": notices} if notices else {})
 
 
 def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> dict[str, Any]:

@@ -6,47 +6,56 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.text.messages import Message, Template, commas
 
 if TYPE_CHECKING:
-    from vtexlint.linter.report import LintResult
+    from vtexlint.linter.report import Excluded, LintResult, RulesOff
     from vtexlint.reporters.style import Style
 
-
-FILES = Template("summary.files", "{count} files", one="{count} file")
+CONFIG_FILES = Template("summary.config-files", "{count} config files", one="{count} config file")
+SEARCHED_FILES = Template("summary.searched-files", "{count} searched files", one="{count} searched file")
+BOTH_FILES = Template("summary.both-files", "{config} and {searched}")
 CREDENTIALS = Template("summary.credentials", "{count} credentials", one="{count} credential")
+NO_CREDENTIALS = Template("summary.no-credentials", "no credentials")
 PAIRS = Template("summary.pairs", "{count} pairs", one="{count} pair")
 ERRORS = Template("summary.errors", "{count} errors", one="{count} error")
 WARNINGS = Template("summary.warnings", "{count} warnings", one="{count} warning")
 INFOS = Template("summary.infos", "{count} infos", one="{count} info")
 COMMITS = Template("summary.commits", "{count} commits", one="{count} commit")
 BLOBS = Template("summary.blobs", "{count} blobs", one="{count} blob")
-READ = Template("summary.read", "{files}, {credentials}, {pairs}")
-NO_FINDINGS = Template("summary.no-findings", "no findings in {files}")
-FINDINGS = Template("summary.findings", "{findings} in {files}")
+TOTALS = Template("summary.totals", "{findings} in {files}; {credentials}")
+NO_FINDINGS = Template("summary.no-findings", "no findings in {files}; {credentials}")
 NO_TOKEN = Template("summary.no-token", "no real appToken in {commits}, {blobs}")
 TOKENS = Template("summary.tokens", "{count} real appTokens in {commits}, {blobs}", one="{count} real appToken in {commits}, {blobs}")
 SUPPRESSED = Template("summary.suppressed", "{totals} ({number} suppressed)")
 FIXABLE = Template("summary.fixable", "[*] {safe} fixable with --fix")
 FIXABLE_UNSAFE = Template("summary.fixable-unsafe", "{unsafe} fixable with --fix --unsafe-fixes")
 FIXABLE_BOTH = Template("summary.fixable-both", "[*] {safe} fixable with --fix, {unsafe} more with --unsafe-fixes")
+FILES = Template("summary.files", "{count} files", one="{count} file")
+DIRECTORIES = Template("summary.directories", "{count} directories", one="{count} directory")
+EXCLUDED = Template("summary.excluded", "{paths} excluded by {by}")
+FILES_AND_DIRECTORIES = Template("summary.files-and-directories", "{files} and {directories}")
+NOT_READ = Template("summary.not-read", "not read: {reasons} (--verbose lists them)")
+NOT_READ_ONE = Template("summary.not-read-one", "not read: {reason}")
+RULES_OFF = Template("summary.rules-off", "rules off: {rules}")
+RULES_OFF_BY = Template("summary.rules-off-by", "{rules} ({settings})")
+RULES_OFF_IN = Template("summary.rules-off-in", "{rules} in {glob} ({settings})")
+MORE = Template("summary.more", "{rules} and {number} more")
+_SHOWN = 3  # rules of one settings file
+_COMMAND_LINE = "--exclude"
 
 
 def closing(outcome: LintResult, style: Style) -> list[str]:
-    """The table of statistics if it is requested."""
-    lines: list[str] = []
-    if style.statistics:
-        counts: dict[tuple[int, str], int] = {}
-        for finding in outcome.findings:
-            key = (-finding.severity, finding.rule)
-            counts[key] = counts.get(key, 0) + 1
-        width = max((len(rule) for _, rule in counts), default=0)
-        lines += [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]
-        summary = outcome.summary
-        files, credentials = FILES(count=summary.files), CREDENTIALS(count=summary.credentials)
-        lines.append(READ(files=files, credentials=credentials, pairs=PAIRS(count=summary.pairs)))
-    return lines
+    """The statistics table if it is requested."""
+    if not style.statistics:
+        return []
+    counts: dict[tuple[int, str], int] = {}
+    for finding in outcome.findings:
+        key = (-finding.severity, finding.rule)
+        counts[key] = counts.get(key, 0) + 1
+    width = max((len(rule) for _, rule in counts), default=0)
+    return [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]
 
 
 def totals(outcome: LintResult) -> Message:
-    """`1 error, 2 warnings in 3 files (1 suppressed)`; of a history, its tokens, commits and blobs."""
+    """`1 error, 2 warnings in 3 config files and 120 searched files; 2 credentials, 1 pair (1 suppressed)`."""
     summary = outcome.summary
     found = _totals(outcome)
     return SUPPRESSED(totals=found, number=summary.suppressed) if summary.suppressed else found
@@ -59,10 +68,47 @@ def _totals(outcome: LintResult) -> Message:
         if not outcome.findings:
             return NO_TOKEN(commits=commits, blobs=blobs)
         return TOKENS(count=len(outcome.findings), commits=commits, blobs=blobs)
-    files = FILES(count=summary.files)
+    files = CONFIG_FILES(count=summary.linted)
+    if summary.searched:
+        searched = SEARCHED_FILES(count=summary.searched)
+        files = BOTH_FILES(config=files, searched=searched) if summary.linted else searched
+    numbers = ((summary.credentials, CREDENTIALS), (summary.pairs, PAIRS))
+    seen = [template(count=number) for number, template in numbers if number]
+    credentials = commas(seen) if seen else NO_CREDENTIALS()
     counts = ((summary.errors, ERRORS), (summary.warnings, WARNINGS), (summary.infos, INFOS))
     parts = [template(count=number) for number, template in counts if number]
-    return FINDINGS(findings=commas(parts), files=files) if parts else NO_FINDINGS(files=files)
+    if not parts:
+        return NO_FINDINGS(files=files, credentials=credentials)
+    return TOTALS(findings=commas(parts), files=files, credentials=credentials)
+
+
+def unread(outcome: LintResult) -> list[Message]:
+    """What was not read and which rules are off, each in one line."""
+    coverage = outcome.coverage
+    lines: list[Message] = []
+    reasons = [*map(excluded, coverage.excluded), *(skipped.message for skipped in coverage.skipped)]
+    if reasons:
+        lines.append(NOT_READ(reasons=commas(reasons)))
+    if coverage.rules_off:
+        lines.append(RULES_OFF(rules=commas(map(rules_off, coverage.rules_off))))
+    return lines
+
+
+def excluded(one: Excluded) -> Message:
+    """`3 files and 1 directory excluded by vtexlint.toml`."""
+    files, directories = FILES(count=len(one.files)), DIRECTORIES(count=len(one.directories))
+    both = FILES_AND_DIRECTORIES(files=files, directories=directories)
+    return EXCLUDED(paths=both if one.files and one.directories else files if one.files else directories, by=one.by or _COMMAND_LINE)
+
+
+def rules_off(one: RulesOff) -> Message:
+    """`committed-secret, key-casing, name-casing and 4 more in tests/** (vtexlint.toml)`."""
+    rules: str = commas(one.rules[:_SHOWN])
+    if len(one.rules) > _SHOWN:
+        rules = MORE(rules=rules, number=len(one.rules) - _SHOWN)
+    if one.glob:
+        return RULES_OFF_IN(rules=rules, glob=one.glob, settings=one.settings)
+    return RULES_OFF_BY(rules=rules, settings=one.settings)
 
 
 def fixable(outcome: LintResult) -> str:

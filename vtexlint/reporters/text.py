@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.reporters.plain import harmless
-from vtexlint.reporters.summary import closing, fixable, totals
+from vtexlint.reporters.summary import closing, fixable, totals, unread
 from vtexlint.text.messages import Message, Template, first_of
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def render(outcome: LintResult, style: Style) -> str:
         lines.append(_paint(totals(outcome), "bold", style))
         if hint := fixable(outcome):
             lines.append(hint)
+        lines += map(harmless, unread(outcome))
     return "".join(line + "\n" for line in lines)
 
 

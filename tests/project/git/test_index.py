@@ -178,8 +178,9 @@ def test_paths_limit(repo: Repo, staged: Staged) -> None:
     repo.add("notes.txt", f"the token is {TOKEN}\n")
     assert staged("a") == (1, ["a/x.env committed-secret"])
     assert staged("a/x.env") == (1, ["a/x.env committed-secret"])
-    assert staged("notes.txt") == (1, ["notes.txt committed-secret"])  # named: read whatever its name
-    assert staged() == (1, ["a/x.env committed-secret", "ab/x.env committed-secret"])
+    assert staged("notes.txt") == (1, ["notes.txt committed-secret"])
+    assert staged() == (1, ["a/x.env committed-secret", "ab/x.env committed-secret", "notes.txt committed-secret"])
+    assert staged("--scope", "config") == (1, ["a/x.env committed-secret", "ab/x.env committed-secret"])
     repo.write("c/y.env", PAIR)
     assert staged("c") == (0, [])
     assert "no file is staged there" in staged.err
@@ -202,9 +203,10 @@ def test_settings_hold_as_for_a_walk(repo: Repo, staged: Staged) -> None:
     )
     for name in ("skip/a.env", "dead.env", "live.env", "x.secrets", "code.ts"):
         repo.add(name, PAIR)
-    assert staged() == (1, ["live.env committed-secret", "x.secrets committed-secret"])
-    assert staged("--exclude", "live.env")[1] == ["x.secrets committed-secret"]
-    assert staged("--no-config")[1] == ["dead.env committed-secret", "live.env committed-secret", "skip/a.env committed-secret"]
+    assert staged() == (1, ["code.ts committed-secret", "live.env committed-secret", "x.secrets committed-secret"])
+    assert staged("--exclude", "live.env,code.ts")[1] == ["x.secrets committed-secret"]
+    everything = ["code.ts", "dead.env", "live.env", "skip/a.env", "x.secrets"]
+    assert staged("--isolated")[1] == staged("--no-config")[1] == [f"{name} committed-secret" for name in everything]
     assert staged("skip/a.env")[1] == ["skip/a.env committed-secret"]
 
 
@@ -357,7 +359,7 @@ def test_show_files(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     repo.add("a.env", PAIR)
     repo.add("c.txt", PAIR)
     assert run(["check", "--staged", "--show-files"]) == 0
-    assert capsys.readouterr().out == "a.env\nb.env\n"
+    assert capsys.readouterr().out == "a.env\nb.env\nc.txt\n"
 
 
 def test_nothing_that_the_repository_names_is_run(repo: Repo, staged: Staged) -> None:

@@ -180,7 +180,7 @@ def test_ignored_directories_are_those_with_a_pattern_of_their_own(repo: Repo) -
         repo.write(name, "A=1\n")
     repo.git("add", "-f", "half/out/tracked.env")
     assert ignored_directories(str(repo.path), str(repo.path)) == {"out", "sub/out", "lib"}
-    found = [file.path for file in discover(here(), ["."], Configs(here())).files]
+    found = [file.path for file in discover(here(), ["."], Configs(here())).files if file.level == "full"]
     assert found == ["half/out/new.env", "half/out/tracked.env", "kept/a.env", "kept/b.env"]
 
 
@@ -221,10 +221,17 @@ def test_git_that_hangs_is_ended_and_told(repo: Repo, monkeypatch: pytest.Monkey
     assert run(["check", "."]) == 2
 
 
-def test_git_that_is_missing_matters_only_where_a_secret_is(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_config_files_are_linted_and_the_run_is_incomplete(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     repo.write(".env", "VTEX_APP_KEY=\nVTEX_APP_TOKEN=\n")
+    repo.write("main.py", TOKEN)
     monkeypatch.setenv("PATH", str(repo.path))
-    assert run(["check", "."]) == 0
+    assert run(["check", "."]) == 2
+    printed = capsys.readouterr()
+    assert printed.err.count("git is not installed") == 1
+    assert printed.out.startswith("no findings in 1 config file; 2 credentials, 1 pair\n")
+    assert run(["check", ".env"]) == 0  # nothing to ask
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a repository to someone else")

@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
-from vtexlint.parsers.formats import format_of
 from vtexlint.project.errors import MessageError, at
-from vtexlint.project.exclusion import is_excluded, shown_plain
+from vtexlint.project.exclusion import excluded_by, shown_plain
 from vtexlint.project.git import process
 from vtexlint.project.git.objects import Blob, Wanted, contents
+from vtexlint.project.levels import level_by_name
+from vtexlint.project.reach import DEFAULT_REACH, Reach
+from vtexlint.project.read_file import limit_of
+from vtexlint.project.skips import Skips
 from vtexlint.text.messages import Message, Template, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from vtexlint.project.config import Configs
+    from vtexlint.project.levels import Level
     from vtexlint.project.project import Project
 
 NO_REPOSITORY = Template(
@@ -47,17 +51,19 @@ class _Change(NamedTuple):
 
 
 class Staged(NamedTuple):
-    """The files to read, in the order of their paths as reports show them, and notes."""
+    """The files to read, in the order of their paths as reports show them, how closely each is read, notes, what is not read."""
 
     git: process.Git
     files: tuple[Wanted, ...]
-    notes: tuple[Message, ...] = ()
+    levels: dict[str, Level]
+    notes: tuple[Message, ...]
+    skips: Skips
 
     def read(self) -> Iterator[Blob]:
         return contents(self.git, self.files)
 
 
-def staged(project: Project, paths: Sequence[str], configs: Configs, exclude: Sequence[str] = ()) -> Staged:
+def staged(project: Project, paths: Sequence[str], configs: Configs, exclude: Sequence[str] = (), reach: Reach = DEFAULT_REACH) -> Staged:
     """The staged files that `check` reads: all of them, or those at and below the paths.
 
     Raises StagedError outside a repository, for a path that is nowhere, and for files in conflict; GitError where git refuses.
@@ -72,9 +78,25 @@ def staged(project: Project, paths: Sequence[str], configs: Configs, exclude: Se
     if conflicts:
         raise StagedError(CONFLICTS(paths=first_of(list(map(shown_plain, conflicts)), 3), count=len(conflicts)))
     chosen = [change for change in chosen if change.status != "D" and change.mode in _FILES]
-    files = [wanted for change in chosen if (wanted := _wanted(project, change, change.path in named, found.directory, configs, exclude))]
+    skips = Skips()
+    files: list[Wanted] = []
+    levels: dict[str, Level] = {}
+    for change in chosen:
+        absolute = os.path.join(found.directory, change.path)
+        path = project.display(absolute)
+        config = configs.of_file(path)
+        by = excluded_by(project, path, config, exclude)
+        if by is not None and (change.path not in named or config.settings.force_exclude):
+            skips.exclude(by, path)
+            continue
+        level = level_by_name(os.path.basename(absolute), absolute, config, reach)
+        if level is None:
+            skips.add("scope", path)
+            continue
+        levels[path] = level
+        files.append(Wanted(change.oid, path, limit_of(config.settings, level), config.settings.extra_name_bytes))
     note = () if chosen else ((NOTHING_THERE if named else NOTHING)(),)
-    return Staged(found, tuple(sorted(files, key=lambda wanted: wanted.path)), note)
+    return Staged(found, tuple(sorted(files, key=lambda wanted: wanted.path)), levels, note, skips)
 
 
 def _changes(found: process.Git) -> list[_Change]:
@@ -110,15 +132,3 @@ def _named(project: Project, paths: Sequence[str], root: str, changes: Sequence[
 
 def _is_chosen(path: str, named: frozenset[str]) -> bool:
     return not named or "." in named or any(path == name or path.startswith(f"{name}/") for name in named)
-
-
-def _wanted(project: Project, change: _Change, is_named: bool, root: str, configs: Configs, exclude: Sequence[str]) -> Wanted | None:
-    """The file as a walk would take it: by its name's format or the settings' `include`, unless it is excluded."""
-    path = project.display(os.path.join(root, change.path))
-    config = configs.of_file(path)
-    if is_named:
-        if config.settings.force_exclude and is_excluded(project, path, config, exclude):
-            return None
-    elif not (format_of(change.path) or config.includes(project.absolute(path))) or is_excluded(project, path, config, exclude):
-        return None
-    return Wanted(change.oid, path, config.settings.max_file_size, config.settings.extra_name_bytes)

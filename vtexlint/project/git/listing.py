@@ -1,0 +1,44 @@
+"""The files of a work tree that git tracks, and those that the next `git add .` would take."""
+
+from __future__ import annotations
+
+import os
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.project.git.process import Git, GitError, GitMissingError
+from vtexlint.project.git.worktree import NOT_INSTALLED
+
+
+class Listing(NamedTuple):
+    """Paths relative to the work tree's root, with `/`; `directories` contain such a path, `tracked_directories` a tracked one."""
+
+    tracked: frozenset[str]
+    untracked: frozenset[str]
+    directories: frozenset[str]
+    tracked_directories: frozenset[str]
+
+
+def listing(root: str, base: str, below: str = "") -> Listing:
+    """The files of a work tree that are tracked or not ignored, in the directory `below` it. Raises GitError."""
+    limit = ("--", below) if below else ()
+    try:
+        answer = Git(root, base).run("--literal-pathspecs", "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", *limit)
+    except GitMissingError:
+        raise GitError(NOT_INSTALLED(directory=root)) from None
+    tracked: set[str] = set()
+    untracked: set[str] = set()
+    for line in os.fsdecode(answer).split("\0"):
+        (untracked if line.startswith("?") else tracked).add(line[2:])
+    tracked_directories = _above(tracked)
+    return Listing(frozenset(tracked), frozenset(untracked), tracked_directories | _above(untracked), tracked_directories)
+
+
+def _above(paths: set[str]) -> frozenset[str]:
+    """All directories that contain one of the paths."""
+    found: set[str] = set()
+    for path in paths:
+        directory = path.rpartition("/")[0]
+        while directory and directory not in found:
+            found.add(directory)
+            directory = directory.rpartition("/")[0]
+    return frozenset(found)

@@ -1,0 +1,27 @@
+"""Recognize files that vtexlint wrote, by how they begin: its reports and baselines are not linted.
+
+They are searched for exact tokens all the same: they contain none, so what has one only looks like a report.
+"""
+
+_HEAD = 4096
+_BLANKS = b" \t\r\n"
+_VERSION = b'{"version":'
+_TOOL = b',"tool":{"name":"vtexlint"'
+_FINDINGS = b',"findings":[{"'
+_FINGERPRINT = b'"fingerprint":"'
+_SARIF_DRIVER = b'"runs":[{"tool":{"driver":{"name":"vtexlint"'
+_GITLAB = (b'[{"description":"', b'","check_name":"', b'","fingerprint":"')
+
+
+def is_own_report(data: bytes) -> bool:
+    """Whether a file is a JSON, SARIF or GitLab report, or a baseline, as vtexlint writes them."""
+    if data[:1] not in (b"{", b"["):
+        return False
+    head = data[:_HEAD].translate(None, _BLANKS)
+    if head.startswith(_VERSION):
+        start = head.find(b",")
+        return head.startswith(_TOOL, start) or (head.startswith(_FINDINGS, start) and _FINGERPRINT in head)
+    if head.startswith(b'{"$schema":"'):
+        return _SARIF_DRIVER in head[:400]
+    description, name, fingerprint = _GITLAB
+    return head.startswith(description) and -1 < head.find(name) < head.find(fingerprint)
