@@ -4,6 +4,7 @@ import os
 import sys
 from types import SimpleNamespace
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
 from vtexlint.cli.console import return_text, say, say_error, say_note
@@ -187,9 +188,8 @@ def _watcher() -> "Callable[[Sequence[Found]], Iterable[Found]]":
     def watch(files: "Sequence[Found]") -> "Iterable[Found]":
         if len(files) < _LONG or os.getpid() != owner:
             return files
-        from vtexlint.cli.track import progress  # noqa: PLC0415  short runs show none
-
-        return progress(files, sys.stderr)
+        shown: Iterable[Found] = load("vtexlint.cli.track").progress(files, sys.stderr)  # short runs show none
+        return shown
 
     return watch
 

@@ -4,6 +4,7 @@ import os
 import sys
 
 from vtexlint._about import __version__
+from vtexlint._startup.modules import load
 from vtexlint.cli.console import say, say_error
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.parser import Parser
@@ -33,9 +34,7 @@ def main(arguments: list[str]) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        from vtexlint.project.extras import command  # noqa: PLC0415  only where it is missing
-
-        say(f"vtexlint: {NOT_INSTALLED()}\n  {harmless(command('lsp'))}", sys.stderr)
+        say(f"vtexlint: {NOT_INSTALLED()}\n  {harmless(load('vtexlint.project.extras').command('lsp'))}", sys.stderr)
         return 2
     if sys.stdin.isatty():
         say_error(ON_A_TERMINAL())

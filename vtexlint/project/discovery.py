@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.project.errors import at
 from vtexlint.project.exclusion import excluded_by, reason, shown_plain
@@ -98,6 +99,4 @@ def _level_of_named(shown: str, absolute: str, config: Config, reach: Reach) -> 
 
 
 def _levels() -> ModuleType:
-    from vtexlint.project import levels  # noqa: PLC0415  the names of formats: a hook on a .env file does without
-
-    return levels
+    return load("vtexlint.project.levels")  # the names of formats: a hook on a .env file does without

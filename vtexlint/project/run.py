@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.report import NO_COVERAGE, FileCoverage, LintResult, Summary
@@ -409,10 +410,10 @@ def _levels() -> ModuleType:
 
 
 def _git() -> ModuleType:
-    from vtexlint.project import git  # noqa: PLC0415  subprocess: a run without secrets does not ask git
-    from vtexlint.project.git import exposure, index, process, worktree  # noqa: F401, PLC0415  as above
-
-    return git
+    """The package `git` with the modules that a run needs: subprocess, which a run without secrets does without."""
+    for name in ("exposure", "index", "process", "worktree"):
+        load(f"vtexlint.project.git.{name}")
+    return load("vtexlint.project.git")
 
 
 def _baselines() -> ModuleType:

@@ -2,6 +2,7 @@
 
 import os
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.errors import at
@@ -204,7 +205,7 @@ class Walker:
 
 
 def _git() -> "ModuleType":
-    from vtexlint.project import git  # noqa: PLC0415  subprocess: no walk outside of git needs it
-    from vtexlint.project.git import listing, process, worktree  # noqa: F401, PLC0415  as above
-
-    return git
+    """The package `git` with the modules that a walk needs: subprocess, which a walk outside git does without."""
+    for name in ("listing", "process", "worktree"):
+        load(f"vtexlint.project.git.{name}")
+    return load("vtexlint.project.git")
