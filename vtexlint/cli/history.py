@@ -30,8 +30,8 @@ NEXT = Template(
     "history.next.screen",
     """\
 What to do:
-  1. In the VTEX Admin (Account settings > API keys), for each token: renew it, deploy the new one, then delete the old one, which works
-     until you delete it. Or deactivate the key, which stops the integration at once. Until then anyone with a clone can use the token.
+  1. In the VTEX Admin (Account settings > API keys), for each token: `Renew token`, deploy the new one, then `Delete old token` (the
+     old one works until then). Or deactivate the key, which stops the integration at once. Until then anyone with a clone can use it.
   2. Remove the tokens that HEAD still contains from the files, keep them in a secret store, and commit. `vtexlint check` searches
      every file that git tracks, except those that your settings exclude: you are done when it reports no `committed-secret`.
   3. Rewrite the history only after that, and only if you must: `git filter-repo --replace-text FILE`. Everyone must clone again.

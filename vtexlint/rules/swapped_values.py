@@ -34,8 +34,8 @@ VTEX_APP_TOKEN=TOKEN_A
 ## What to do
 Exchange the two values (`--fix` does where both have the exact shape and stand side by side; a pair from two
 documents or scopes, or with a half that is defined twice, needs `--unsafe-fixes`). If the program has run this way, look
-into its logs. For a token that stands there: deactivate the key, or renew the token and finish the renewal (until then
-the old one still works).
+into its logs. For a token in a log, in the VTEX Admin: `Renew token`, deploy the new one, then `Delete old token` (the
+old one works until then); or deactivate the key, which stops the integration at once.
 """
 
 from collections.abc import Iterator

@@ -26,10 +26,10 @@ NO_DIRECTORY = Template("init.no-directory", "there is no such directory")
 BROKEN_SETTINGS = Template("init.broken-settings", "the settings that are there cannot be used, mend them first: {problem}")
 TRACKED = Template(
     "init.tracked.screen",
-    "{name} IS TRACKED BY GIT: everyone with the repository can read it, and a .gitignore line does not change that.\n"
+    "{name} IS TRACKED BY GIT: once committed, everyone with a clone can read it, and a .gitignore line does not change that.\n"
     "  Take it out of git and keep the file:  git rm --cached {name}\n"
-    "  History keeps every token that it ever held. For each (VTEX Admin > Account settings > API keys): deactivate the key,\n"
-    "  or renew the token and finish the renewal (until then the old one still works).",
+    "  History keeps every token that was ever committed. For each, in the VTEX Admin (Account settings > API keys): `Renew token`,\n"
+    "  deploy the new one, then `Delete old token` (the old one works until then); or deactivate the key (stops the integration at once).",
 )
 CHANGED = Template("init.changed", "has changed meanwhile and was left alone; run `vtexlint init` again")
 

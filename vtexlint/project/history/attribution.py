@@ -11,20 +11,19 @@ IN_OBJECT_AND_HEAD = Template("history.object-head", "a git object without a com
 IN_OBJECT = Template("history.object", "a git object without a commit contains an appToken; HEAD does not contain it")
 HELP_OF_KEY_IN_HEAD = Template(
     "history.help-key-head",
-    "first stop the token of {key} (Account settings > API keys): {revoke}; "
-    "then remove it from the files; rewrite the history only if you must",
+    "first stop the token of {key}: {revoke}; then remove it from the files; rewrite the history only if you must",
 )
 HELP_OF_KEY = Template(
     "history.help-key",
-    "first stop the token of {key} (Account settings > API keys): {revoke}; rewrite the history only after that, and only if you must",
+    "first stop the token of {key}: {revoke}; rewrite the history only after that, and only if you must",
 )
 HELP_IN_HEAD = Template(
     "history.help-head",
-    "first stop the token (Account settings > API keys): {revoke}; then remove it from the files; rewrite the history only if you must",
+    "first stop the token: {revoke}; then remove it from the files; rewrite the history only if you must",
 )
 HELP = Template(
     "history.help",
-    "first stop the token (Account settings > API keys): {revoke}; rewrite the history only after that, and only if you must",
+    "first stop the token: {revoke}; rewrite the history only after that, and only if you must",
 )
 
 
