@@ -2,7 +2,6 @@
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal
 from vtexlint.parsers.formats import CODE, format_of, guess_format
-from vtexlint.project.skips import Skips as Skips
 
 if TYPE_CHECKING:
     from vtexlint.project.config import Config
