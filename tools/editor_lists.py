@@ -22,7 +22,7 @@ def phrases() -> dict[tuple[str, str], str]:
     """(Path below the root, pattern) -> what stands between the pattern's two groups, wherever it matches."""
     file_types = ", ".join(f"'{name}'" for name in ("sh", *LANGUAGES) if name not in _VSCODE_ONLY)
     globs = ", ".join(f"'*.{ending}'" for ending in _ENDINGS)
-    events = ",".join(f'\n    "onLanguage:{language}"' for language in (*LANGUAGES, *_VSCODE_MORE))
+    events = ",".join(f'\n    "onLanguage:{language}"' for language in dict.fromkeys((*LANGUAGES, *_VSCODE_MORE)))
     return {
         ("editors/vscode/package.json", r'("activationEvents": \[)[^]]*(\n  \])'): events,
         ("docs/editors/neovim.md", r"(filetypes = \{ )[^}]*( \},)"): file_types,

@@ -12,15 +12,21 @@ def hook_pattern() -> str:
     endings = sorted(ending for row in FORMATS for ending in row.endings)
     wrappers = sorted(wrapper.lstrip(".") for wrapper in WRAPPERS)
     names = sorted(name for row in FORMATS for name in row.names)
+    stems = sorted(stem for row in FORMATS for stem in row.stems)
+    copied = r"~|\ copy(\ [0-9]+)?"
+    wrapped = rf"(\.({_alternatives(wrappers)})|{copied})*"
     lines = [
         "(?xi)(^|/)(",
-        rf"  [^/]*\.({_alternatives(endings)})(\.({_alternatives(wrappers)}))*",
-        f"  | {_alternatives(names, ' | ')}",
-        "  | (?!env$)",
+        rf"  [^/]*\.({_alternatives(endings)})",
+        f"    {wrapped}",
+        f"  | ({_alternatives(names, ' | ')})",
+        f"    {wrapped}",
+        rf"  | (?!env({copied})*$)",
         r"    (?![^/]*\.(",
         *(f"      {line}" for line in _wrapped(sorted(CODE))),
-        "    )$)",
-        r"    ([^/]*\.)?(env|dev\.vars)(\.[^/]*)?",
+        "    )",
+        f"    {wrapped}$)",
+        rf"    (([^/]*\.)?(env|dev\.vars)(\.[^/]*)?|\.env[-_][^/]*|({_alternatives(stems)})\.[^/]*)({copied})*",
         ")$",
     ]
     return "".join(f"    {line}\n" for line in lines)

@@ -32,11 +32,13 @@ FIRES = """
     .dev.vars.example .ENV .Env.Example .env.tpl .env.j2 prod.env.tmpl .env.bak config/app.env.j2 a/b/.env deploy/.env.prod
     docker-compose.yml compose.yaml config.yaml.example values.yaml.tpl values.yml.j2 .github/workflows/deploy.yml
     appsettings.json appsettings.Development.json vtex.jsonc a.json5 a.jsonl a.ndjson prod.tfvars.json package.json my.code-workspace
+    .env-prod .env_prod .env~ .flaskenv .envrc~ a.properties prod.auto.tfvars setup.cfg a.ini.old .npmrc Dockerfile Dockerfile.prod app.dockerfile
+    a.http b.rest a.har terraform.tfstate.backup docker-compose.yml.prod a.yaml.jinja2 a.yml.orig a.yaml~ prod.tfvars
     wrangler.toml config.toml.dist pyproject.toml Pipfile poetry.lock uv.lock dist/settings.json vendor/.env
 """.split()
 SILENT = """
     src/env.py env.d.ts environment.ts env .env/bin/python .env.ts .env.py env.go src/env.js .env.md prod.env.sh env.rb README.md main.tf
-    prod.tfvars notes.txt yaml json toml myenv.example environment.yml.lock .envoy development.environment env-example x.yamlx .env.gpg
+    Dockerfile.md Dockerfile.ts~ env~ .env.ts.bak .env-prod.ts notes.txt yaml json toml myenv.example environment.yml.lock .envoy development.environment env-example x.yamlx .env.gpg
     node_modules/a/package.json a/node_modules/b/.env site-packages/x/config.yaml .yarn/cache/a.json
 """.split()
 
@@ -79,8 +81,12 @@ def test_both_hooks_fire_on_the_same_files() -> None:
 WORDS = """
     env dev vars envrc example sample local prod tpl j2 tmpl template dist bak yml yaml toml json jsonc json5 jsonl ndjson code-workspace tfvars
     pipfile poetry uv lock py pyi ts d js go rb sh md txt log map gpg enc ini cfg conf properties tf csv environment docker-compose app x ENV JSON
+    old orig save prod staging jinja2 gotmpl npmrc flaskenv envrc env-prod env_x env-cmdrc dockerfile containerfile har http rest tfstate ~ env~ yml~ ts~ copy
 """.split()
-NAMES = st.lists(st.sampled_from([*WORDS, ""]), min_size=1, max_size=5).map(".".join) | st.text("env.dvars-_json yml", max_size=12)
+COPIES = st.lists(st.sampled_from(["~", " copy", " copy 2", ".bak", ".prod"]), max_size=3).map("".join)
+NAMES = st.builds(str.__add__, st.lists(st.sampled_from([*WORDS, ""]), min_size=1, max_size=5).map(".".join), COPIES) | st.text(
+    "env.dvars-_json yml~cop", max_size=12
+)
 FOLDERS = st.sampled_from(["", "a/", "config/.env/", "src/json.d/", "dist/"])
 
 

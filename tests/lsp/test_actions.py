@@ -102,6 +102,11 @@ def test_a_client_without_versions_gets_plain_changes(tmp_path: Path) -> None:
         ("b.yaml", f"vtexAppKey: |\n  {TOKEN}\n", f"# vtexlint: ignore[RULE]\nvtexAppKey: |\n  {TOKEN}\n"),
         ("i.toml", f"[x]\n\tvtexAppKey = '{TOKEN}'\n", f"[x]\n\t# vtexlint: ignore[RULE]\n\tvtexAppKey = '{TOKEN}'\n"),
         ("i.jsonc", f'{{\n  "vtexAppKey": "{TOKEN}"\n}}', f'{{\n  // vtexlint: ignore[RULE]\n  "vtexAppKey": "{TOKEN}"\n}}'),
+        ("i.properties", f"vtex.app-key=\\\n {TOKEN}\n", f"# vtexlint: ignore[RULE]\nvtex.app-key=\\\n {TOKEN}\n"),
+        ("i.ini", f"[vtex]\napp_key = {TOKEN}\n", f"[vtex]\n; vtexlint: ignore[RULE]\napp_key = {TOKEN}\n"),
+        ("i.tfvars", f'vtex_app_key = "{TOKEN}"\n', f'# vtexlint: ignore[RULE]\nvtex_app_key = "{TOKEN}"\n'),
+        ("i.dockerfile", f"ENV A=1 \\\n  VTEX_APP_KEY={TOKEN}\n", f"ENV A=1 \\\n  # vtexlint: ignore[RULE]\n  VTEX_APP_KEY={TOKEN}\n"),
+        ("i.http", f"GET /\nX-VTEX-API-AppKey: {TOKEN}\n", f"GET /\n# vtexlint: ignore[RULE]\nX-VTEX-API-AppKey: {TOKEN}\n"),
         ("j.env", f"# vtexlint: ignore[other]\nVTEX_APP_KEY={TOKEN}\n", f"# vtexlint: ignore[other, RULE]\nVTEX_APP_KEY={TOKEN}\n"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vtexlint.parsers.formats import format_of, guess_format, is_template_name
+from vtexlint.parsers.formats import core_name, format_of, guess_format, is_template_name
 from vtexlint.parsers.model import Format
 from vtexlint.parsers.parse import parse, source_map
 from vtexlint.text.source import Source
@@ -15,25 +15,54 @@ from vtexlint.text.source import Source
     [
         ("dotenv", ".env .ENV .env.local .env.production prod.env a.env.b .envrc .dev.vars .dev.vars.example env.example"),
         ("dotenv", "env.template env.sample env.local x.env.example .env.example.local prod.env.tpl .env.j2 .env.bak env.dist"),
+        (
+            "dotenv",
+            ".env-prod .env_prod .env_prod.local .env~ .env.prod~ .env\u00a0copy .env\u00a0copy\u00a02 .env.local\u00a0copy .flaskenv .envrc.bak .envrc~",
+        ),
+        ("properties", "a.properties application-prod.properties .env.properties a.properties.bak"),
+        ("ini", "a.ini setup.cfg .npmrc .gitconfig .pypirc a.ini.old config.cfg.dist"),
+        ("tfvars", "a.tfvars prod.auto.tfvars terraform.tfvars.example A.TFVARS~"),
+        (
+            "dockerfile",
+            "Dockerfile Dockerfile.prod Dockerfile.web.dev app.dockerfile Containerfile Dockerfile.j2 Dockerfile~ dockerfile\u00a0copy",
+        ),
+        ("http", "a.http b.rest orders.http.example"),
+        (
+            "yaml",
+            "a.yml.old a.yaml~ a.yml.orig a.yml.save a.yaml.jinja2 a.yml.tftpl a.yml.gotmpl docker-compose.yml.prod a.yaml.staging a.yml\u00a0copy",
+        ),
+        ("json", "a.har terraform.tfstate terraform.tfstate.backup .env-cmdrc config\u00a0copy.json a.json5.tmpl"),
         ("yaml", "a.yml A.YAML values.yaml.j2 values.yaml.tpl config.yml.dist.example docker-compose.override.yaml.sample"),
         ("toml", "pyproject.toml Pipfile poetry.lock a.toml.example"),
         ("json", "a.json a.jsonc a.json5 b.tfvars.json my.code-workspace x.jsonl x.ndjson .env.json a.json.template"),
     ],
 )
 def test_format_by_name(format: Format, names: str) -> None:
-    for name in names.split():
+    for name in (word.replace("\u00a0", " ") for word in names.split(" ")):
         assert format_of(name) == format_of(f"some.env/dir.json/{name}") == format, name
 
 
 def test_names_that_say_nothing() -> None:
     names = "env.py .env.py src/env.ts .env.ts .env.js env.d.ts .env.d.ts .env.rb env environment env.sh README.md Makefile"
-    for name in f"{names} a.properties json yaml.txt .prettierrc environment.ts venv.cfg dev.vars.py prod.env.txt a.env/x".split():
+    for name in f"{names} Dockerfile.md Dockerfile.ts env~ .env.ts.bak .env.ts~ .env-prod.ts env-prod json yaml.txt .prettierrc environment.ts venv.conf main.tf dev.vars.py prod.env.txt a.env/x".split():
         assert format_of(name) is None, name
+
+
+def test_the_core_of_a_wrapped_name() -> None:
+    names = {
+        "a.json5.tmpl": "a.json5",
+        "x/A.JSONL.bak": "a.jsonl",
+        ".npmrc copy 2.old~": ".npmrc",
+        "a.yml": "a.yml",
+        ".local": "",
+        "copy": "copy",
+    }
+    assert {name: core_name(name) for name in names} == names
 
 
 def test_template_names() -> None:
     yes = ".env.example .env.example.local env.sample app.sample.json config.yml.dist settings.template.toml values.yaml.tpl"
-    for name in f"{yes} a.j2 README.md docs/a.env x/Fixtures/a.env my-example.env test/a.yml ENV.EXAMPLE examples/x.json".split():
+    for name in f"{yes} a.j2 a.yml.jinja2 a.tftpl a.gotmpl .env-example README.md docs/a.env x/Fixtures/a.env my-example.env test/a.yml ENV.EXAMPLE examples/x.json".split():
         assert is_template_name(name), name
     for name in ".env prod.env distribution.yml testing.env sampler.json latest/.env contest.env docs.yml example-less.d/x".split():
         assert not is_template_name(name), name

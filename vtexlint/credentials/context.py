@@ -21,11 +21,14 @@ _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
 _TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages translation translations intl".split())
 _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
 _FEW = 200  # siblings looked at for one slot: a mapping of thousands must not cost their square
+# formats whose settings of all vendors are in one mapping: what is next to a name says nothing about it
+_FLAT = frozenset({"dotenv", "properties", "dockerfile"})
+_FLAT_AT_THE_TOP = frozenset({"ini", "tfvars"})
 _ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
 
 
 def is_description(document: Document) -> bool:
-    """Whether the document describes an API or a format (OpenAPI, JSON Schema): its names stand for no values."""
+    """Whether the document describes an API or a format (OpenAPI, JSON Schema): its names are not fields of credentials."""
     for entry in document.entries:
         if document.containers[entry.container].parent != -1:
             continue
@@ -122,13 +125,16 @@ class ScopeContext:
             return False
         return self._document.format != "dotenv" or name.strength not in ("strong", "alias")
 
+    def _is_flat(self, container: int) -> bool:
+        return self._document.format in _FLAT or (container == 0 and self._document.format in _FLAT_AT_THE_TOP)
+
     def _is_translation(self, slot: CandidateField) -> bool:
         folders = self._host.source.repo_path.lower().split("/")[:-1]
         return not _TRANSLATIONS.isdisjoint(folders) and not is_vtex_shaped(slot.value)
 
     def _bare(self, slot: CandidateField) -> bool:
         """apiKey, key, token: the immediate parent must be VTEX's, or the whole document."""
-        if self._document.format == "dotenv":
+        if self._is_flat(slot.container):
             return self._whole_is_vtex and not self._strong_pair
         parents = self._document.ancestors(slot.container)
         parent = next((key for key in parents if isinstance(key, str)), None)
@@ -154,7 +160,7 @@ class ScopeContext:
     def _weak(self, slot: CandidateField, name: NameClass) -> bool:
         if self._is_translation(slot):
             return False
-        if self._document.format == "dotenv":
+        if self._is_flat(slot.container):
             if self._file_is_vtex and not self._strong_pair:
                 return True
             return self._beside_shaped(slot, name)

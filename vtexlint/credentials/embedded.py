@@ -9,7 +9,7 @@ from vtexlint.credentials.names import classify, has_vtex
 from vtexlint.parsers.formats import format_of
 from vtexlint.parsers.model import Container, Document, Entry, Format
 from vtexlint.parsers.parse import parse, source_map
-from vtexlint.text.source import Source, Span
+from vtexlint.text.source import Source
 
 MAX_DEPTH = 3
 _MENTION = r"(?i)vtex|app[-_ .]?(?:key|token)|[A-Z]{60}"
@@ -80,24 +80,11 @@ def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText
 
 def read_host(parent: EmbeddedText, text: str, format: Format, places: list[int], name: str, is_encoded: bool) -> EmbeddedText | None:
     source = Source(parent.source.display_path, text, repo_path=parent.source.repo_path)
-    document = parse(source, format)
+    # an INI file has a dialect by its name
+    document = parse(Source(name, text) if format == "ini" else source, format)
     if not document.entries:
         return None
-    if name.endswith(".properties"):
-        document = _as_properties(document)
     return EmbeddedText(source, document, places, is_encoded, parent.vtex or has_vtex(name), parent, parent.encoded_entry)
-
-
-def _as_properties(document: Document) -> Document:
-    """As Java reads it: quotes are part of the value."""
-    quotes = {"double": '"', "single": "'", "backtick": "`"}
-    entries = [
-        entry._replace(value=f"{mark}{entry.value}{mark}", span=Span(entry.span.start - 1, entry.span.end + 1), style="plain")
-        if (mark := quotes.get(entry.style)) and entry.value is not None
-        else entry
-        for entry in document.entries
-    ]
-    return document._replace(entries=entries)
 
 
 def _format_of(value: str, name: str) -> Format | None:

@@ -6,14 +6,14 @@ import re
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding
 from vtexlint.lsp.analysis import Analysis
+from vtexlint.parsers.formats import core_name, row_of
 from vtexlint.parsers.toml import parse as parse_toml
 from vtexlint.project.errors import ConfigError
 from vtexlint.project.settings_file import parsed
 from vtexlint.rules.names import UNSUPPRESSIBLE
 from vtexlint.text.source import Source, Span
 
-_COMMENTED_JSON = (".jsonc", ".json5", ".code-workspace")
-_IGNORE_LINE = re.compile(r"[ \t]*(?:#|//)[ \t]*vtexlint:[ \t]*ignore[ \t]*\[(?P<rules>[a-z, \t-]*)\][ \t]*")
+_IGNORE_LINE = re.compile(r"[ \t]*(?:#|//|;|!)[ \t]*vtexlint:[ \t]*ignore[ \t]*\[(?P<rules>[a-z, \t-]*)\][ \t]*")
 _SPECIAL = re.compile(r"[*?\[\]{},\\]")
 
 
@@ -31,6 +31,8 @@ def comment(analysis: Analysis, finding: Finding) -> Insertion | None:
         return None
     source = analysis.source
     start = source.offset(*finding.location.start)
+    if _is_in_body(analysis, start):
+        return None  # a comment there would be sent
     line = source.position(_anchor(analysis, start)).line
     if line != _first_line(analysis, finding, start):
         return None
@@ -47,10 +49,16 @@ def comment(analysis: Analysis, finding: Finding) -> Insertion | None:
 
 def _mark(analysis: Analysis) -> str | None:
     """What opens a comment in the document; None where none may stand there."""
-    if analysis.format != "json":
-        return "#"
-    language = analysis.snapshot.language
-    return "//" if analysis.path.lower().endswith(_COMMENTED_JSON) or language in ("jsonc", "json5") else None
+    row = row_of(analysis.format, analysis.path)
+    is_commented = core_name(analysis.path).rpartition(".")[2] in row.commented or analysis.snapshot.language in row.commented
+    return row.comment or ("//" if is_commented else None)
+
+
+def _is_in_body(analysis: Analysis, offset: int) -> bool:
+    """Whether an offset is in the body of a request of a `.http` file."""
+    if analysis.format != "http":
+        return False
+    return any(entry.name == "body" and entry.span.start <= offset <= entry.span.end for entry in analysis.parsed.document.entries)
 
 
 def _anchor(analysis: Analysis, offset: int) -> int:

@@ -9,10 +9,10 @@ from vtexlint.parsers.model import Format
 class FileFormat(NamedTuple):
     """A row of the table.
 
-    `module` has `read(source) -> Document` and `offsets(source, entry) -> list[int] | None`. `endings` are file endings without
-    the dot, `names` whole file names, both in lower case. `languages` are the editors' ids of the format. `comment` opens a
-    comment, None where the format has none; `commented` are the endings that have comments all the same, opened by `//`.
-    `default_name` is what a text of this format is called where no file name is given.
+    `module` has `parse(source) -> Document` and `source_map(source, entry) -> list[int] | None`. `endings` are file endings without
+    the dot, `names` whole file names, `stems` names that any ending may follow, all in lower case. `languages` are the editors' ids
+    of the format. `comment` starts a comment, None where the format has none; `commented` are the endings that have comments all
+    the same, started by `//`. `default_name` is what a text of this format is called where no file name is given.
     """
 
     name: Format
@@ -23,13 +23,15 @@ class FileFormat(NamedTuple):
     languages: tuple[str, ...] = ()
     comment: str | None = "#"
     commented: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
 
 
 FORMATS: tuple[FileFormat, ...] = (
     FileFormat("dotenv", "vtexlint.parsers.envrc", ".envrc", names=(".envrc",)),
-    FileFormat("dotenv", "vtexlint.parsers.dotenv", ".env", languages=("dotenv", "env")),
+    FileFormat("dotenv", "vtexlint.parsers.dotenv", ".env", names=(".flaskenv",), languages=("dotenv", "env")),
     FileFormat(
-        "json", "vtexlint.parsers.json", "config.json", ("json", "jsonc", "json5", "jsonl", "ndjson", "code-workspace"),
+        "json", "vtexlint.parsers.json", "config.json",
+        ("json", "jsonc", "json5", "jsonl", "ndjson", "code-workspace", "har", "tfstate"), (".env-cmdrc",),
         languages=("json", "jsonc", "json5", "jsonl"), comment=None, commented=("jsonc", "json5", "code-workspace"),
     ),
     FileFormat("toml", "vtexlint.parsers.toml", "config.toml", ("toml",), ("pipfile", "poetry.lock", "uv.lock"), ("toml",)),
@@ -37,6 +39,17 @@ FORMATS: tuple[FileFormat, ...] = (
         "yaml", "vtexlint.parsers.yaml.parser", "config.yaml", ("yaml", "yml"),
         languages=("yaml", "yml", "dockercompose", "github-actions-workflow", "helm"),
     ),
+    FileFormat(
+        "properties", "vtexlint.parsers.properties", "config.properties", ("properties",),
+        languages=("properties", "java-properties", "jproperties"),
+    ),
+    FileFormat("ini", "vtexlint.parsers.ini", "config.ini", ("ini", "cfg"), (".npmrc", ".gitconfig", ".pypirc"), ("ini", "dosini"), ";"),
+    FileFormat("tfvars", "vtexlint.parsers.tfvars", "terraform.tfvars", ("tfvars",), languages=("terraform-vars",)),
+    FileFormat(
+        "dockerfile", "vtexlint.parsers.dockerfile", "Dockerfile", ("dockerfile",), ("dockerfile", "containerfile"), ("dockerfile",),
+        stems=("dockerfile", "containerfile"),
+    ),
+    FileFormat("http", "vtexlint.parsers.http", "requests.http", ("http", "rest"), languages=("http",)),
     FileFormat("text", "vtexlint.parsers.fallback.parser", "config.txt"),
 )  # fmt: skip
 """The one list: parsers, name detection, editors, hooks and the documentation are made from it."""
@@ -47,17 +60,22 @@ LANGUAGES: dict[str, Format] = {language: row.name for row in FORMATS for langua
 _BY_NAME = {row.name: row for row in FORMATS}
 _ENDINGS: dict[str, Format] = {ending: row.name for row in FORMATS for ending in row.endings}
 _NAMES: dict[str, Format] = {name: row.name for row in FORMATS for name in row.names}
-WRAPPERS = (".tpl", ".j2", ".example", ".sample", ".dist", ".template", ".tmpl", ".bak")
+_STEMS = tuple(f"{stem}." for row in FORMATS for stem in row.stems)
+WRAPPERS = (
+    ".tpl", ".j2", ".jinja2", ".jinja", ".tmpl", ".tftpl", ".gotmpl", ".template", ".example", ".sample", ".dist", ".bak", ".backup",
+    ".old", ".orig", ".save", ".prod", ".production", ".staging", ".dev", ".local",
+)  # fmt: skip
+"""Endings of templates, copies and environments: `values.yaml.j2` is YAML. So are `values.yaml~` and `values.yaml copy 2`."""
 # what a name such as `.env.ts` or `env.d.ts` really is
 CODE = frozenset(
     "py pyi ts tsx js jsx mjs cjs mts cts d.ts go rb php java kt cs rs swift sh bash zsh fish ps1 bat cmd vue svelte lua pl "
-    "html css scss md mdx rst txt log xml lock map gpg asc age enc png svg zip gz ini cfg conf properties tf hcl sql csv".split()
+    "html css scss md mdx rst txt log xml lock map gpg asc age enc png svg zip gz conf tf hcl sql csv".split()
 )
 
 _TEMPLATE_WORDS = frozenset("example examples sample samples template templates dist".split())
 # what CloudFormation and SAM call the stack itself
 _STACKS = frozenset({"template.yaml", "template.yml", "template.json"})
-_TEMPLATE_ENDINGS = (".tpl", ".j2", ".tmpl", ".md", ".mdx")
+_TEMPLATE_ENDINGS = (".tpl", ".j2", ".jinja2", ".jinja", ".tmpl", ".tftpl", ".gotmpl", ".md", ".mdx")
 _TEMPLATE_FOLDERS = frozenset("docs doc documentation examples example samples sample test tests __tests__ spec fixtures testdata".split())
 
 _HEAD = 20_000
@@ -69,15 +87,23 @@ _DOTENV_LINE = r"[ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+="
 
 def format_of(path: str) -> Format | None:
     """The format that the name gives, None where it says nothing."""
-    base = _base(path)
-    named = _NAMES.get(base)
+    base = _without_copy_mark(_base(path))
+    core = _unwrapped(base)
+    named = _NAMES.get(base) or _NAMES.get(core)
     if named is not None:
         return named
-    core = _unwrapped(base)
-    by_ending = _ENDINGS.get(core.rpartition(".")[2]) if "." in core else None
+    ending = core.rpartition(".")[2]
+    by_ending = _ENDINGS.get(ending) if "." in core else None
     if by_ending is not None:
         return by_ending
-    return "dotenv" if _is_dotenv(base) else None
+    if ending in CODE:
+        return None
+    return "dockerfile" if core.startswith(_STEMS) else "dotenv" if _is_dotenv(base) else None
+
+
+def core_name(path: str) -> str:
+    """The file's name in lower case, without what marks a template or a copy: `a.json5` of `a.json5.tmpl`."""
+    return _unwrapped(_base(path))
 
 
 def row_of(format: Format, path: str) -> FileFormat:
@@ -123,14 +149,27 @@ def _base(path: str) -> str:
 
 def _unwrapped(base: str) -> str:
     """The name without the endings that mark a template or a copy: `values.yaml.j2` is YAML."""
-    while base.endswith(WRAPPERS):
-        base = base.rpartition(".")[0]
+    while True:
+        core = _without_copy_mark(base)
+        if core.endswith(WRAPPERS):
+            core = core.rpartition(".")[0]
+        if core == base:
+            return base
+        base = core
+
+
+def _without_copy_mark(base: str) -> str:
+    """The name without an editor's or a file manager's mark of a copy: `.env~`, `.env copy`, `.env copy 2`."""
+    while base.endswith("~") or " copy" in base:
+        core = re.sub(r"(?:~| copy(?: [0-9]+)?)\Z", "", base)
+        if core == base:
+            break
+        base = core
     return base
 
 
 def _is_dotenv(base: str) -> bool:
-    if "env" not in base.split(".") and ".dev.vars." not in f".{base}.":
-        return False
-    if base.rpartition(".")[2] in CODE:
-        return False
-    return base != "env"  # a folder's or a program's name
+    if base.startswith((".env-", ".env_")):
+        return True
+    # `env` alone is a folder's or a program's name
+    return base != "env" and ("env" in base.split(".") or ".dev.vars." in f".{base}.")

@@ -2,6 +2,7 @@
 
 import re
 
+from vtexlint.parsers.formats import core_name
 from vtexlint.parsers.json_strings import unescaped
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.text.messages import Message, Template
@@ -46,12 +47,11 @@ _STRING5 = {
     '"': lazy(r'(?:[^"\\\r\n]++|\\(?:\r\n|[\s\S]))*+(?=")'),
     "'": lazy(r"(?:[^'\\\r\n]++|\\(?:\r\n|[\s\S]))*+(?=')"),
 }
-_ENDINGS = lazy(r"(?:\.(?:example|sample|dist|template|tpl|j2))+$", re.IGNORECASE)
 
 
 def parse(source: Source) -> Document:
     """Every value, in the order of the text; comments and trailing commas are taken in every kind of JSON."""
-    name = _ENDINGS.sub("", source.display_path.lower())
+    name = core_name(source.display_path)
     reader = _Reader(source.text, is_json5=name.endswith(".json5"), many=name.endswith((".jsonl", ".ndjson")))
     try:
         reader.run()

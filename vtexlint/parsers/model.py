@@ -7,7 +7,7 @@ from vtexlint.text.messages import Message
 from vtexlint.text.source import Span
 
 # generated: formats
-Format = Literal["dotenv", "json", "toml", "yaml", "text"]
+Format = Literal["dotenv", "json", "toml", "yaml", "properties", "ini", "tfvars", "dockerfile", "http", "text"]
 # end of the generated line
 
 ScalarType = Literal["string", "number", "boolean", "null", "template", "other"]

@@ -13,8 +13,8 @@ const NAMES = [
 
 // generated: selectors
 const ENDINGS = [
-  "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,toml,yaml,yml}",
-  "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,toml,yaml,yml}.{tpl,j2,example,sample,dist,template,tmpl,bak}",
+  "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,har,tfstate,toml,yaml,yml,properties,ini,cfg,tfvars,dockerfile,http,rest}",
+  "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,har,tfstate,toml,yaml,yml,properties,ini,cfg,tfvars,dockerfile,http,rest}.{tpl,j2,jinja2,jinja,tmpl,tftpl,gotmpl,template,example,sample,dist,bak,backup,old,orig,save,prod,production,staging,dev,local}",
 ];
 
 const LANGUAGES = [
@@ -30,6 +30,14 @@ const LANGUAGES = [
   "dockercompose",
   "github-actions-workflow",
   "helm",
+  "properties",
+  "java-properties",
+  "jproperties",
+  "ini",
+  "dosini",
+  "terraform-vars",
+  "dockerfile",
+  "http",
 ];
 // end
 

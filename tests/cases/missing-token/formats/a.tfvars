@@ -1,0 +1,1 @@
+vtex_app_key = "{KEY}"

@@ -1,0 +1,2 @@
+vtex_app_key   = "\"{KEY}\""
+vtex_app_token = "{TOKEN}"

@@ -1,0 +1,2 @@
+vtex_app_key = "{TOKEN}"
+vtex_app_token = "{KEY}"
