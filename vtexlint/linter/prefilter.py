@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _WORDS = (b"key", b"token", b"secret")  # one of them is in every name that `names.classify` knows
 _CAPITAL_RUN = b"A" * 60
+_TOKEN_RUN = b"A" * 128
+_TO_CLASSES = bytes(65 if 65 <= code <= 90 else 46 for code in range(256))
+_STEP = 64  # half a token: of its letters, two samples in a row are capitals
 _LENGTH = 128
 _LETTER_RUN = b"a" * _LENGTH
 _LONG_WORD = 25  # letters: `context.is_prose` takes shorter words for a text
@@ -104,6 +107,18 @@ def _without_escapes(data: bytes) -> bytes:
     data = expressions.sub(_OTHER_ESCAPE, lambda match: b"\xff" * len(match[0]), data)
     plain: bytes = expressions.sub(_BLANK_ESCAPE, b"  ", data)
     return plain
+
+
+def may_hold_exact_token(data: bytes) -> bool:
+    """Whether the bytes contain 128 capitals in a row. Most texts are dismissed after a look at every 64th byte."""
+    samples = data[_STEP - 1 :: _STEP].translate(_TO_CLASSES)
+    at = samples.find(b"AA")
+    while at != -1:
+        start = max(0, at * _STEP - 1)
+        if _TOKEN_RUN in data[start : start + 4 * _STEP].translate(_TO_CLASSES):
+            return True
+        at = samples.find(b"AA", at + 1)
+    return False
 
 
 def _escapes_a_letter(data: bytes) -> bool:

@@ -13,7 +13,7 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.lint import judge
 from vtexlint.linter.parse_file import ParsedFile
-from vtexlint.linter.search_filter import may_hold_exact_token
+from vtexlint.linter.prefilter import may_hold_exact_token
 from vtexlint.parsers.model import Comment, Container, Document
 from vtexlint.rules.names import SCOPES, SECRET_RULES
 from vtexlint.text.secret import Secret

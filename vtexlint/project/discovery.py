@@ -6,9 +6,9 @@ import os
 import stat
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.project.config import DEFAULT_REACH, Reach
 from vtexlint.project.errors import at
 from vtexlint.project.exclusion import excluded_by, reason, shown_plain
-from vtexlint.project.reach import DEFAULT_REACH, Reach
 from vtexlint.project.read_file import kind_of
 from vtexlint.text.messages import Message, Template
 

@@ -4,8 +4,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, Literal
 from vtexlint.parsers.formats import CODE, format_of, guess_format
 
 if TYPE_CHECKING:
-    from vtexlint.project.config import Config
-    from vtexlint.project.reach import Reach
+    from vtexlint.project.config import Config, Reach
 
 Level = Literal["full", "search", "content"]
 """`content`: full where the content looks like a config file, else search."""

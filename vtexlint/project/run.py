@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
-from vtexlint.linter.prefilter import may_hold_credentials
+from vtexlint.linter.prefilter import may_hold_credentials, may_hold_exact_token
 from vtexlint.linter.report import NO_COVERAGE, FileCoverage, LintResult, Summary
-from vtexlint.linter.search_filter import may_hold_exact_token
 from vtexlint.project.discovery import Discovery, Found, discover, walking
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError, at, where

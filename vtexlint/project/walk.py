@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
-    from vtexlint.project.config import Config, Configs
+    from vtexlint.project.config import Config, Configs, Reach
     from vtexlint.project.git.listing import GitFiles
     from vtexlint.project.levels import Level
     from vtexlint.project.project import Project
-    from vtexlint.project.reach import Reach
     from vtexlint.text.messages import Message
 
 _VERSION_CONTROL = frozenset((".git", ".hg", ".svn", ".bzr"))
