@@ -20,7 +20,7 @@ values.yaml.tpl config.json.dist settings.toml.sample app.yml.j2 x.json.template
 """.split()
 
 PASSED_OVER = """
-README.md src/env.py env.d.ts environment.ts .env.py main.py notes.txt config.ini image.png env src/env/main.go
+README.md src/env.py env.d.ts environment.ts .env.py main.py notes.txt config.conf image.png env src/env/main.go
 node_modules/x/config.json .venv/lib/a.yaml vendor/a.toml dist/.env build/x.json a/__pycache__/x.json .git/config.json
 """.split()
 

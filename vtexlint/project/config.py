@@ -2,7 +2,7 @@
 
 import os
 
-from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.project.errors import ConfigError, shown
 from vtexlint.project.project import Project, relative_to
 from vtexlint.settings import Settings
@@ -48,6 +48,21 @@ class Config:
         if self.path is None or self.file is None:
             return "settings"
         return self.path + shown(_settings_file().position_in(self.file, word))
+
+
+class Reach(NamedTuple):
+    """What a run reads beyond the config files, as the command line says."""
+
+    scope: str | None = None  # None: as the settings say
+    full: bool = False  # lint every file in full
+    assume_tracked: bool = False  # treat every file as tracked; do not run git
+
+    def searches(self, config: Config) -> bool:
+        """Whether files that are not config files are read at all."""
+        return self.full or (self.scope or config.settings.scope) == "all"
+
+
+DEFAULT_REACH = Reach()
 
 
 class Configs:

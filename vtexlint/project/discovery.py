@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import stat
 
-from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.project.config import DEFAULT_REACH, Reach
 from vtexlint.project.errors import at
 from vtexlint.project.exclusion import excluded_by, reason, shown_plain
-from vtexlint.project.reach import DEFAULT_REACH, Reach
 from vtexlint.project.read_file import kind_of
 from vtexlint.text.messages import Message, Template
 
@@ -71,8 +70,7 @@ def discover(
                 left_out.append((shown, "scope" if by is None else "exclude", by or ""))
     if not directories and not left_out:
         return Discovery(tuple(Found(path, True, level) for path, level in sorted(named.items())), tuple(errors))
-    levels = _levels()
-    skips = levels.Skips()
+    skips: Skips = walking().Skips()
     for shown, kind, by in left_out:
         if kind == "exclude":
             skips.exclude(by, shown)
@@ -80,9 +78,7 @@ def discover(
             skips.add(kind, shown)
     found = dict(named)
     if directories:
-        from vtexlint.project.walk import Walker  # noqa: PLC0415  an editor and a hook name files
-
-        walker = Walker(project, configs, exclude, reach, skips)
+        walker = walking().Walker(project, configs, exclude, reach, skips)
         for directory in directories:
             walker.walk(project.absolute(directory))
         errors += walker.errors
@@ -94,9 +90,12 @@ def discover(
 def _level_of_named(shown: str, absolute: str, config: Config, reach: Reach) -> Level | None:
     if shown.endswith(_PLAIN):
         return "full"
-    level: Level | None = _levels().level_of_named(shown.rpartition("/")[2], absolute, config, reach)
+    level: Level | None = walking().level_of_named(shown.rpartition("/")[2], absolute, config, reach)
     return level
 
 
-def _levels() -> ModuleType:
-    return load("vtexlint.project.levels")  # the names of formats: a hook on a .env file does without
+def walking() -> ModuleType:
+    """The walk and the levels of files: a hook on a `.env` file does without."""
+    from vtexlint.project import walk  # noqa: PLC0415  the names of formats
+
+    return walk

@@ -8,11 +8,10 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.report import RulesOff
-from vtexlint.project.config import Config, Configs
+from vtexlint.project.config import Config, Configs, Reach
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.exclusion import ignored_rules
 from vtexlint.project.project import Project, relative_to
-from vtexlint.project.reach import Reach
 from vtexlint.project.saved_accounts import Saved
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template

@@ -2,11 +2,9 @@
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal
 from vtexlint.parsers.formats import CODE, format_of, guess_format
-from vtexlint.project.skips import Skips as Skips
 
 if TYPE_CHECKING:
-    from vtexlint.project.config import Config
-    from vtexlint.project.reach import Reach
+    from vtexlint.project.config import Config, Reach
 
 Level = Literal["full", "search", "content"]
 """`content`: full where the content looks like a config file, else search."""

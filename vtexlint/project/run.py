@@ -8,7 +8,7 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.report import NO_COVERAGE, FileCoverage, LintResult, Summary
-from vtexlint.project.discovery import Discovery, Found, discover
+from vtexlint.project.discovery import Discovery, Found, discover, walking
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.exclusion import shown_plain
@@ -222,7 +222,7 @@ class Session:
         """A text without a file, as a file of that name would be read."""
         if name == "-" or format is not None:
             return self._lint(name, data, format)
-        level = _levels().level_of_named(
+        level = walking().level_of_named(
             name.rpartition("/")[2], self.project.absolute(name), self.effective.config_of(name), self._options.reach
         )
         if level == "content":
@@ -232,7 +232,7 @@ class Session:
         return self._lint(name, data) if level == "full" else (self._search(name, data) or Read(name, "search"))
 
     def _lint_by_content(self, path: str, data: bytes) -> Read | None:
-        if _levels().looks_like_config(data):
+        if walking().looks_like_config(data):
             return self._lint(path, data) or Read(path, "full")
         if not self._options.reach.searches(self.effective.config_of(path)):
             return Read(path, "none")
@@ -378,7 +378,7 @@ def _files(
     reports = [path for path, level in levels.items() if level == "report" and path != baseline]
     others = [path for path, level in levels.items() if level == "none"]
     if reports or others:
-        skips = skips or _levels().Skips()
+        skips = skips or walking().Skips()
         for kind, paths in (("report", reports), ("scope", others)):
             for path in paths:
                 skips.add(kind, path)
@@ -401,12 +401,6 @@ def _search() -> ModuleType:
     from vtexlint.linter import search  # noqa: PLC0415  as above
 
     return search
-
-
-def _levels() -> ModuleType:
-    from vtexlint.project import levels  # noqa: PLC0415  the names of formats: a hook on a .env file does without
-
-    return levels
 
 
 def _git() -> ModuleType:

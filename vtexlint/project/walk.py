@@ -2,26 +2,26 @@
 
 import os
 
-from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.errors import at
 from vtexlint.project.exclusion import excluded_by, reason, shown_plain
 from vtexlint.project.levels import is_config, level_by_name
+from vtexlint.project.levels import level_of_named as level_of_named
+from vtexlint.project.levels import looks_like_config as looks_like_config
 from vtexlint.project.location import root_of
 from vtexlint.project.project import relative_to
 from vtexlint.project.read_file import kind_of
+from vtexlint.project.skips import Skips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
-    from vtexlint.project.config import Config, Configs
-    from vtexlint.project.git.listing import Listing
+    from vtexlint.project.config import Config, Configs, Reach
+    from vtexlint.project.git.listing import GitFiles
     from vtexlint.project.levels import Level
     from vtexlint.project.project import Project
-    from vtexlint.project.reach import Reach
-    from vtexlint.project.skips import Skips
     from vtexlint.text.messages import Message
 
 _VERSION_CONTROL = frozenset((".git", ".hg", ".svn", ".bzr"))
@@ -38,7 +38,7 @@ HEAVY = frozenset(
 class _Repository:
     """What git says of the files below one work tree's root: `listing` None where git is not asked or refuses."""
 
-    def __init__(self, root: str, base: str, listing: "Listing | None") -> None:
+    def __init__(self, root: str, base: str, listing: "GitFiles | None") -> None:
         self.root = root
         self.listing = listing
         self._base = base
@@ -49,7 +49,7 @@ class _Repository:
         if self.listing is not None and relative in self.listing.directories:
             return False
         if self._ignored is None:
-            found: frozenset[str] = _git().worktree.ignored_directories(self.root, self._base)
+            found: frozenset[str] = _git().ignored_directories(self.root, self._base)
             self._ignored = found
         return relative in self._ignored
 
@@ -67,7 +67,7 @@ class _Directory(NamedTuple):
 class Walker:
     """Walks directories; collects the files to read, errors, and what is not read."""
 
-    def __init__(self, project: "Project", configs: "Configs", exclude: "Sequence[str]", reach: "Reach", skips: "Skips") -> None:
+    def __init__(self, project: "Project", configs: "Configs", exclude: "Sequence[str]", reach: "Reach", skips: Skips) -> None:
         self._project = project
         self._configs = configs
         self._exclude = exclude
@@ -96,8 +96,8 @@ class Walker:
         if not self._reach.assume_tracked:
             git = _git()
             try:
-                found = git.listing.listing(root, self._project.root, below)
-            except git.process.GitError as error:
+                found = git.listing(root, self._project.root, below)
+            except git.GitError as error:
                 self.errors.append(error.message)
         return _Repository(root, self._project.root, found)
 
@@ -205,7 +205,6 @@ class Walker:
 
 
 def _git() -> "ModuleType":
-    """The package `git` with the modules that a walk needs: subprocess, which a walk outside git does without."""
-    for name in ("listing", "process", "worktree"):
-        load(f"vtexlint.project.git.{name}")
-    return load("vtexlint.project.git")
+    from vtexlint.project.git import listing  # noqa: PLC0415  subprocess: no walk outside of git needs it
+
+    return listing

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.project.config import DEFAULT_REACH, Reach
 from vtexlint.project.errors import MessageError, at
 from vtexlint.project.exclusion import excluded_by, shown_plain
 from vtexlint.project.git import process
 from vtexlint.project.git.objects import Blob, Wanted, contents
 from vtexlint.project.levels import level_by_name
-from vtexlint.project.reach import DEFAULT_REACH, Reach
 from vtexlint.project.read_file import limit_of
 from vtexlint.project.skips import Skips
 from vtexlint.text.messages import Message, Template, first_of

@@ -7,9 +7,10 @@ import os
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.project.git.process import Git, GitError, GitMissingError
 from vtexlint.project.git.worktree import NOT_INSTALLED
+from vtexlint.project.git.worktree import ignored_directories as ignored_directories
 
 
-class Listing(NamedTuple):
+class GitFiles(NamedTuple):
     """Paths relative to the work tree's root, with `/`; `directories` contain such a path, `tracked_directories` a tracked one."""
 
     tracked: frozenset[str]
@@ -18,7 +19,7 @@ class Listing(NamedTuple):
     tracked_directories: frozenset[str]
 
 
-def listing(root: str, base: str, below: str = "") -> Listing:
+def listing(root: str, base: str, below: str = "") -> GitFiles:
     """The files of a work tree that are tracked or not ignored, in the directory `below` it. Raises GitError."""
     limit = ("--", below) if below else ()
     try:
@@ -30,7 +31,7 @@ def listing(root: str, base: str, below: str = "") -> Listing:
     for line in os.fsdecode(answer).split("\0"):
         (untracked if line.startswith("?") else tracked).add(line[2:])
     tracked_directories = _above(tracked)
-    return Listing(frozenset(tracked), frozenset(untracked), tracked_directories | _above(untracked), tracked_directories)
+    return GitFiles(frozenset(tracked), frozenset(untracked), tracked_directories | _above(untracked), tracked_directories)
 
 
 def _above(paths: set[str]) -> frozenset[str]:
