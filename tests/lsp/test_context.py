@@ -13,6 +13,9 @@ FIX_ALL = "source.fixAll.vtexlint"
 FAULT = "# vtexlint: ignore[xyzzy]\n"  # its fix is safe
 
 # name -> files of the repository, the folder that is opened, the file in it, its text: with an ignore comment that is in use
+GIT = {".git/HEAD": "ref: refs/heads/main\n", ".git/objects/info/x": "", ".git/refs/heads/x": ""}
+"""What makes a directory a repository."""
+
 IN_USE = {
     "a folder's name makes the names VTEX's": (
         {},
@@ -49,7 +52,7 @@ def test_fix_all_keeps_an_ignore_comment_that_is_in_use(tmp_path: Path, name: st
     files, folder, file, text = IN_USE[name]
     text += FAULT
     text = text.replace("{KEY}", KEY).replace("{TOKEN}", TOKEN).replace("{OTHER}", key(suffix="BBBBBB"))
-    for path, content in ({".git/HEAD": "ref: refs/heads/main\n", f"{folder}/{file}": text} | files).items():
+    for path, content in (GIT | {f"{folder}/{file}": text} | files).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(content)
     uri = (tmp_path / folder / file).as_uri()
@@ -78,7 +81,7 @@ def homes(tmp_path: Path) -> Path:
         "home/x": "",
         "quiet/vtexlint.toml": 'ignore = ["surrounding-whitespace"]\n',
         QUIET: "A=1\n",
-        "vtex/.git/HEAD": "ref: refs/heads/main\n",
+        **{f"vtex/{path}": content for path, content in GIT.items()},
         "vtex/strict/vtexlint.toml": 'extra-key-names = ["PORT"]\n',
         STRICT: "A=1\n",
     }.items():

@@ -98,7 +98,7 @@ def test_what_settings_exclude_and_switch_off_is_said(repo: Repo, capsys: pytest
         "vtexlint: 1 untracked directory of dependencies or build output:\nvtexlint:   target\n",
     )
     assert lines == [
-        "no findings in 3 config files and 2 searched files; 3 credentials, 1 pair",
+        "no findings in 3 config files and 2 searched files; 4 credentials, 2 pairs",
         "not read: 2 files excluded by libs/vtexlint.toml, 1 untracked directory of dependencies or build output (--verbose lists them)",
         "rules off: committed-secret, name-casing (apps/vtexlint.toml), committed-secret in *.md (vtexlint.toml)",
     ]

@@ -529,10 +529,7 @@ def test_text_report(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert f"  = commit: {first}, author date 2024-02-03T04:05:06+01:00\n" in out
     assert "  = HEAD: no longer has it\n" in out
-    assert (
-        f"first stop the token of {KEY} (Account settings > API keys): {REVOKE}; rewrite the history only after that, and only if you must"
-        in out
-    )
+    assert f"first stop the token of {KEY}: {REVOKE}; rewrite the history only after that, and only if you must" in out
     assert "you are done when it reports no `committed-secret`" in out
     assert "1 real appToken in 2 commits, 2 blobs\n" in out
     assert "git filter-repo" in out
