@@ -17,7 +17,7 @@ NOTE = Template("console.note", "note: {note}")
 
 _LONGEST = 24  # capitals in a row that may be shown; a token has 128
 _CAPITALS = b"A" * _LONGEST
-_CLASSES = bytes(65 if 65 <= code <= 90 else 46 for code in range(256))
+_CLASSES = b"." * 65 + b"A" * 26 + b"." * 165
 _ELIDED = "…"
 _ESCAPE = "\x1b["
 _ARROW = "::: "

@@ -6,7 +6,6 @@ import io
 import os
 import sys
 
-from vtexlint._about import __version__
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.commands import COMMANDS
@@ -95,7 +94,7 @@ def _dispatch(arguments: list[str]) -> int:
         say(HELP())
         return EXIT_CLEAN
     if command in ("-V", "--version"):
-        say(f"vtexlint {__version__}")
+        say(f"vtexlint {load('vtexlint._about').__version__}")
         return EXIT_CLEAN
     module, given = (COMMANDS[command], arguments[1:]) if command in COMMANDS else ("vtexlint.cli.unknown_command", arguments)
     status: int = load(module).main(given)

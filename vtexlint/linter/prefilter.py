@@ -35,12 +35,12 @@ _NEAR = 120  # bytes before a value in which its name, or what stands for it, is
 _BEFORE_VALUE = rb"key|token|secret|value|default|initial|[&#*<]|//"  # names, name-and-value objects, anchors, merges, comments
 # what may be between the letters of a token; bytes beyond ASCII may be letters that look like Latin ones
 _JUNK = bytes(range(33)) + b"\x7f\\\"'`([{<)]}>,;"
-_CASES = bytes(65 if 65 <= code <= 90 or code >= 128 else 97 if 97 <= code <= 122 else 46 for code in range(256))
-_ANY_CASE = bytes(97 if code in (65, 97) else 46 for code in range(256))
-_KINDS = bytes(
-    97 if 65 <= code <= 90 or 97 <= code <= 122 or code >= 128 else 32 if code in b" \t\r\n\v\f" else 106 if code in _JUNK else 46
-    for code in range(256)
-)
+# written out, not computed: a run waits for it. Capitals A, small letters a, bytes beyond ASCII A; any letter a; letters a, blanks, junk j
+_CASES = b"." * 65 + b"A" * 26 + b"." * 6 + b"a" * 26 + b"." * 5 + b"A" * 128
+_ANY_CASE = b"." * 65 + b"a" + b"." * 31 + b"a" + b"." * 158
+_KINDS = bytearray(b"." * 65 + b"a" * 26 + b"." * 6 + b"a" * 26 + b"." * 5 + b"a" * 128)
+for _code in _JUNK:
+    _KINDS[_code] = 32 if _code in b" \t\r\n\v\f" else 106
 _OTHER_ESCAPE = rb"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\})"
 _CONTINUATION = rb"\\\r?\n[ \t]*"  # joins two lines without a blank: YAML, TOML, properties
 _BLANK_ESCAPE = rb"\\[nrtbfvae0NLP_]"

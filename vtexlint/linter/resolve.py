@@ -7,10 +7,9 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Exposure, Finding, GitState
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
-from vtexlint.linter.rule_selection import UnknownRuleError, names_of
 from vtexlint.linter.suppressions import without
 from vtexlint.rules.names import SCOPES
-from vtexlint.rules.registry import module_of
+from vtexlint.rules.registry import module_of, names_of
 
 _STAGED = Exposure("staged")
 
@@ -121,7 +120,8 @@ def _about_comments(one: FileResult, cover: SuppressionIndex) -> Iterator[Findin
 
 
 def _nearest(word: str) -> str | None:
-    return UnknownRuleError(word).suggestion
+    suggestion: str | None = load("vtexlint.linter.rule_selection").UnknownRuleError(word).suggestion
+    return suggestion
 
 
 def _is_told_by_one_file(name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import REPLACES, SEVERITIES
+from vtexlint.rules.registry import is_rule_name
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match, redact
@@ -23,16 +24,6 @@ class UnknownRuleError(ValueError):
         else:
             self.message = UNKNOWN_RULE(name=redact(name))
         super().__init__(self.message)
-
-
-def names_of(rule: str) -> tuple[str, ...]:
-    """The names that mean a rule: its own, and those of the rules that it replaces."""
-    return (rule, *REPLACES.get(rule, ()))
-
-
-def is_rule_name(name: str) -> bool:
-    """Whether a name means a rule; that of a rule that is gone does, where another one replaces it."""
-    return name in SEVERITIES or any(name in replaced for replaced in REPLACES.values())
 
 
 def disabled_rules(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Edit, Fix, Safety
-from vtexlint.linter.rule_selection import is_rule_name
 from vtexlint.parsers.model import Comment, Document
+from vtexlint.rules.registry import is_rule_name
 from vtexlint.text.messages import Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.secret import Secret

@@ -13,9 +13,7 @@ from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.location import Root
-from vtexlint.project.own_reports import is_own_report
 from vtexlint.project.read_file import UnreadableError, limit_of, read_bytes, read_where, too_large
-from vtexlint.text.capitals import may_hold_exact_token
 from vtexlint.text.messages import NO_MESSAGE, Message, Template, commas
 
 if TYPE_CHECKING:
@@ -43,6 +41,7 @@ COULD_NOT_BE_CHECKED = Template("run.could-not-be-checked", "could not be checke
 NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are not in this clone")
 NO_FILE = Template("run.no-file", "no file to check was found in {places}")
 NO_CONFIG_FILE = Template("run.no-config-file", "no config file and no credential was found in {places}")
+_REPORTS_BEGIN = (b"{", b"[")  # JSON, SARIF, GitLab, a baseline
 _PARALLEL_FROM = 400  # files; below that a second process costs more than it saves
 
 
@@ -244,10 +243,10 @@ class Session:
         `format` is given where it is known; else the name and the content tell it.
         """
         context = self.effective.context_of(path)
-        if is_own_report(data):
-            return (self._search(path, data) or Read(path, "report"))._replace(level="report")
         if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
-            return None
+            return None  # nor is it a report of vtexlint, which names it
+        if data[:1] in _REPORTS_BEGIN and load("vtexlint.project.own_reports").is_own_report(data):
+            return (self._search(path, data) or Read(path, "report"))._replace(level="report")
         return Read(path, "full", _linter().lint_bytes(path, data, context, format))
 
     def _search_one(self, path: str, level: str) -> Read | None:
@@ -256,14 +255,14 @@ class Session:
         if limit is None:
             limit = self._limits[directory] = limit_of(self.effective.config_of(path).settings, level)
         try:
-            data = read_where(os.path.join(self.project.root, path), limit, may_hold_exact_token)
+            data = read_where(os.path.join(self.project.root, path), limit, _may_hold_exact_token)
         except UnreadableError as error:
             return Read(path, level, self._unreadable(path, error.message))
         return None if data is None else self._search(path, data)
 
     def _search(self, path: str, data: bytes) -> Read | None:
         """Search for exact tokens; nothing is imported or looked up for a file without a candidate."""
-        if not may_hold_exact_token(data):
+        if not _may_hold_exact_token(data):
             return None
         return Read(path, "search", _search().search_bytes(path, data, self.effective.context_of(path)))
 
@@ -408,6 +407,11 @@ def _git() -> ModuleType:
     for name in ("exposure", "index", "process", "worktree"):
         load(f"vtexlint.project.git.{name}")
     return load("vtexlint.project.git")
+
+
+def _may_hold_exact_token(data: bytes) -> bool:
+    found: bool = load("vtexlint.text.capitals").may_hold_exact_token(data)
+    return found
 
 
 def _baselines() -> ModuleType:

@@ -6,7 +6,7 @@ A line here and a module `rules/<name>.py` with a `RULE` are all that a rule is 
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.rules.names import SCOPES
+from vtexlint.rules.names import REPLACES, SCOPES, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +58,16 @@ _loaded: "dict[str, Rule]" = {}
 def module_of(name: str) -> str:
     """The module of a rule: `vtexlint.rules.key_casing` for `key-casing`."""
     return f"vtexlint.rules.{name.replace('-', '_')}"
+
+
+def names_of(rule: str) -> tuple[str, ...]:
+    """The names that mean a rule: its own, and those of the rules that it replaces."""
+    return (rule, *REPLACES.get(rule, ()))
+
+
+def is_rule_name(name: str) -> bool:
+    """Whether a name means a rule; that of a rule that is gone does, where another one replaces it."""
+    return name in SEVERITIES or any(name in replaced for replaced in REPLACES.values())
 
 
 def rule(name: str) -> "Rule":
