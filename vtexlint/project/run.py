@@ -243,10 +243,10 @@ class Session:
         `format` is given where it is known; else the name and the content tell it.
         """
         context = self.effective.context_of(path)
-        if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
-            return None  # nor is it a report of vtexlint, which names it
         if data[:1] in _REPORTS_BEGIN and load("vtexlint.project.own_reports").is_own_report(data):
             return (self._search(path, data) or Read(path, "report"))._replace(level="report")
+        if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
+            return None
         return Read(path, "full", _linter().lint_bytes(path, data, context, format))
 
     def _search_one(self, path: str, level: str) -> Read | None:
