@@ -247,7 +247,11 @@ class Session:
             return (self._search(path, data) or Read(path, "report"))._replace(level="report")
         if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
             return None
-        return Read(path, "full", _linter().lint_bytes(path, data, context, format))
+        result: FileResult = _linter().lint_bytes(path, data, context, format)
+        if result.unreadable and (read := self._search(path, data)) and read.result:
+            # what is no text is searched all the same, as a file of another name is
+            result = read.result._replace(pending=(*result.pending, *read.result.pending), unreadable=True)
+        return Read(path, "full", result)
 
     def _search_one(self, path: str, level: str) -> Read | None:
         directory = path.rpartition("/")[0]

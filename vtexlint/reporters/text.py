@@ -5,10 +5,11 @@ from __future__ import annotations
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.summary import closing, fixable, totals, unread
+from vtexlint.rules.names import SECRET_RULES
 from vtexlint.text.messages import Message, Template, first_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from vtexlint.diagnostics import CommitOrigin, Finding, Location
     from vtexlint.linter.report import LintResult
@@ -21,6 +22,8 @@ COMMIT_DATE = Template("report.commit-date", "{commit}, author date {date}")
 HEAD = Template("report.head", "HEAD")
 IN_HEAD = Template("report.in-head", "still has it, in {paths}")
 NOT_IN_HEAD = Template("report.not-in-head", "no longer has it")
+SAME = Template("report.same", "same token")
+SAME_MORE = Template("report.same-more", "in {count} more places", "in 1 more place")
 MORE = Template("report.more", "more")
 MORE_COMMITS = Template("report.more-commits", "{number} commits write it, in {paths}")
 
@@ -29,12 +32,17 @@ OWN_LINE = r"(?:error|warning|info) [a-z-]+(?: \[\*\])?: .*|\s*(?:-->|:::|\||=) 
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m", "bold": "\x1b[1m", "dim": "\x1b[2m"}
 _RESET = "\x1b[0m"
+_MOST_COPIES = 5  # of one token that are listed
 
 
 def render(outcome: LintResult, style: Style) -> str:
     lines: list[str] = []
+    copies = _copies(outcome.findings)
     for finding in outcome.findings:
-        lines += _finding(finding, style)
+        others = copies.get(_secret(finding), ())
+        if others and finding is not others[0]:
+            continue  # shown with the first one
+        lines += _finding(finding, style, others[1:])
         lines.append("")
     lines += closing(outcome, style)
     if not style.quiet:
@@ -45,7 +53,21 @@ def render(outcome: LintResult, style: Style) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _finding(finding: Finding, style: Style) -> Iterator[str]:
+def _secret(finding: Finding) -> tuple[str, str, str]:
+    """What copies of one token share: the rule, what it says, and the token. No token: a finding of its own."""
+    return (finding.rule, str(finding.message), finding.digest)
+
+
+def _copies(findings: Sequence[Finding]) -> dict[tuple[str, str, str], list[Finding]]:
+    """The findings of the secret rules about one token in several places, in their order: people read them as one."""
+    found: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.digest and finding.rule in SECRET_RULES:
+            found.setdefault(_secret(finding), []).append(finding)
+    return {secret: places for secret, places in found.items() if len(places) > 1}
+
+
+def _finding(finding: Finding, style: Style, copies: Sequence[Finding] = ()) -> Iterator[str]:
     word = finding.severity.word
     mark = " [*]" if finding.fix and finding.fix.safety == "safe" else ""
     yield f"{_paint(word, word, style)} {_paint(finding.rule, 'bold', style)}{mark}: {harmless(finding.message)}"
@@ -53,6 +75,11 @@ def _finding(finding: Finding, style: Style) -> Iterator[str]:
     yield from _excerpt(finding.location, "-->", margin, word, "", style)
     for place in finding.related:
         yield from _excerpt(place, ":::", margin, "dim", place.message, style)
+    for copy in copies[:_MOST_COPIES]:
+        place = copy.location
+        yield f"{' ' * margin} {_paint('= ' + SAME() + ':', 'dim', style)} {harmless(place.path)}:{place.start.line}:{place.start.column}"
+    if len(copies) > _MOST_COPIES:
+        yield f"{' ' * margin} {_paint('= ' + SAME() + ':', 'dim', style)} {SAME_MORE(count=len(copies) - _MOST_COPIES)}"
     for label, line in _origin(finding.origin) if finding.origin else ():
         yield f"{' ' * margin} {_paint(f'= {label}:', 'dim', style)} {harmless(line)}"
     yield f"{' ' * margin} {_paint(f'= {HELP()}:', 'dim', style)} {harmless(finding.help)}"

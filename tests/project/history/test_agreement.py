@@ -10,13 +10,10 @@ from hypothesis import strategies as st
 
 from tests.fake import KEY, b64, token
 from tests.gitrepo import Repo
-from tests.run import context_of
-from vtexlint.linter.lint import conclude, lint_bytes
-from vtexlint.linter.prefilter import may_hold_credentials
-from vtexlint.linter.search import search_bytes
-from vtexlint.parsers.formats import format_of
+from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.history.audit import HistoryOptions, audit
 from vtexlint.project.project import Project
+from vtexlint.project.run import Session
 
 FORMS = {
     "env": "VTEX_APP_KEY={key}\nVTEX_APP_TOKEN={token}\n",
@@ -64,14 +61,10 @@ def content(form: str, number: int, encoding: str) -> bytes:
     return text.encode(encoding)
 
 
-def checked(path: str, data: bytes) -> set[str]:
-    """What `check` reports in a tracked file: config files in full, others by search."""
-    is_config = format_of(path) is not None
-    result = lint_bytes(path, data, context_of()) if is_config and may_hold_credentials(data, path) else None
-    if not is_config or (result is not None and result.unreadable):
-        result = search_bytes(path, data, context_of())
-    found = conclude([result], {path: "tracked"}).findings if result else ()
-    return {one.digest for one in found if one.rule == "committed-secret" and one.digest}
+def checked(directory: str) -> set[str]:
+    """The tokens that `vtexlint check` reports in the work tree, which is as HEAD has it."""
+    outcome = Session(Project(directory), RunOptions()).check_paths().outcome
+    return {one.digest for one in outcome.findings if one.rule == "committed-secret" and one.digest}
 
 
 @settings(max_examples=40, deadline=None)
@@ -79,12 +72,10 @@ def checked(path: str, data: bytes) -> set[str]:
 def test_the_same_tokens(files: dict[str, tuple[str, int, str]]) -> None:
     with TemporaryDirectory() as directory:
         repo = Repo(Path(directory))
-        expected: set[str] = set()
         for name, planted in files.items():
-            data = content(*planted)
-            repo.add(name, data)
-            expected |= checked(name, data)
+            repo.add(name, content(*planted))
         repo.commit()
+        expected = checked(directory)
         outcome = audit(Project(directory), directory, HistoryOptions(), None, True, lambda *_: None).outcome
         found = {one.digest for one in outcome.findings if one.digest and one.origin and one.origin.head_paths}
         assert found == expected, json.dumps({name: base64.b64encode(content(*planted)).decode() for name, planted in files.items()})
