@@ -40,7 +40,8 @@ WRONG_CASE = Template("mask.case", "wrong case")
 
 WIDTH = 100
 _ELIDED = "…"
-_FEW = 4  # lines that are masked before all of a file's spans are sorted
+_FEW = 4  # lines that are masked before all of a large file's spans are sorted
+_SMALL = 1000  # entries; the spans of a smaller file are sorted at once
 _REACH = 400  # characters of the line to both sides of a place that its frame may show
 _KEYWORDS = frozenset({"export"})
 _IGNORE = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[[a-z, \t-]{0,200}\])?"
@@ -68,9 +69,9 @@ class Masker:
         self._asked = 0
 
     def _pieces(self, line: Span) -> "_Pieces":
-        """What is shown of the spans on a line. The first lines are looked at alone: most files have one finding or two."""
+        """What is shown of the spans on a line. In a large file the first lines are looked at alone: most have one finding or two."""
         self._asked += 1
-        if self._whole is None and self._asked > _FEW:
+        if self._whole is None and (self._asked > _FEW or len(self._document.entries) < _SMALL):
             self._whole = self._pieces_in(Span(0, len(self._source.text)))
         return self._whole or self._pieces_in(line)
 
