@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.summary import closing, fixable, totals, unread
-from vtexlint.rules.names import SECRET_RULES
 from vtexlint.text.messages import Message, Template, first_of
 
 if TYPE_CHECKING:
@@ -62,9 +62,13 @@ def _copies(findings: Sequence[Finding]) -> dict[tuple[str, str, str], list[Find
     """The findings of the secret rules about one token in several places, in their order: people read them as one."""
     found: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        if finding.digest and finding.rule in SECRET_RULES:
+        if finding.digest:
             found.setdefault(_secret(finding), []).append(finding)
-    return {secret: places for secret, places in found.items() if len(places) > 1}
+    copies = {secret: places for secret, places in found.items() if len(places) > 1}
+    if not copies:
+        return {}
+    secret_rules: frozenset[str] = load("vtexlint.rules.names").SECRET_RULES
+    return {secret: places for secret, places in copies.items() if secret[0] in secret_rules}
 
 
 def _finding(finding: Finding, style: Style, copies: Sequence[Finding] = ()) -> Iterator[str]:
