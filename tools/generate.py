@@ -26,7 +26,7 @@ def files() -> dict[str, str]:
     pages = {f"docs/rules/{name}": text for name, text in render.rendered().items()}
     topics = {f"docs/{name}": text for name, text in render.rendered_topics().items()}
     schema = json.loads((ROOT / _SETTINGS_SCHEMA).read_text())
-    schema["$defs"]["rule"]["enum"] = sorted(registry.ORDER)
+    schema["$defs"]["rule"]["enum"] = sorted({*registry.ORDER, *(name for rule in registry.rules() for name in rule.replaces)})
     made = {
         "vtexlint/rules/names.py": rule_facts.render(registry.rules()),
         _SETTINGS_SCHEMA: json.dumps(schema, indent=2, ensure_ascii=False) + "\n",

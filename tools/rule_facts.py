@@ -21,12 +21,37 @@ def render(rules: tuple[Rule, ...]) -> str:
         "UNSUPPRESSIBLE: frozenset[str] = " + _names(rule.name for rule in rules if not rule.suppressible),
         "UNBASELINED: frozenset[str] = " + _names(rule.name for rule in rules if not rule.suppressible and rule.scope != "comment"),
         "COMMENT_RULES: frozenset[str] = " + _names(rule.name for rule in rules if rule.scope == "comment"),
+        "REPLACES: dict[str, tuple[str, ...]] = " + _replaces({rule.name: rule.replaces for rule in rules}),
     ]
     return "\n".join(parts)
 
 
 def _mapping(entries: dict[str, str]) -> str:
     return "{\n" + "".join(f'    "{name}": {json.dumps(value, ensure_ascii=False)},\n' for name, value in entries.items()) + "}\n"
+
+
+def _replaces(replaced: dict[str, tuple[str, ...]]) -> str:
+    """Rule -> all that it replaces, what these replace included. Raises ValueError for rules that replace each other."""
+    entries = [(name, list(closed)) for name in replaced if (closed := _closed(name, replaced))]
+    return (
+        "{"
+        + "".join(f'\n    "{name}": ({", ".join(map(json.dumps, closed))},),' for name, closed in entries)
+        + ("\n" if entries else "")
+        + "}\n"
+    )
+
+
+def _closed(name: str, replaced: dict[str, tuple[str, ...]]) -> dict[str, None]:
+    found: dict[str, None] = {}
+    waiting = list(replaced[name])
+    while waiting:
+        one = waiting.pop(0)
+        if one == name:
+            raise ValueError(f"{name} replaces itself")
+        if one not in found:
+            found[one] = None
+            waiting += replaced.get(one, ())
+    return found
 
 
 def _names(names: Iterable[str]) -> str:

@@ -27,7 +27,8 @@ def check_text(
 ) -> tuple[Finding, ...]:
     """The findings about one text, sorted by place. Reads no file and does not run git.
 
-    `path` gives the format and is shown in the findings; `git_state` is what the secret rules go by. Bytes are decoded as a
+    `path` gives the format and is shown in the findings; `git_state` is what the secret rules go by: `tracked`
+    counts as committed, `staged` as not committed yet. Bytes are decoded as a
     file's would be; undecodable ones give an `unreadable-file` finding. Raises
     `vtexlint.linter.rule_selection.UnknownRuleError` for a name in the settings that is not a rule.
     """

@@ -23,7 +23,19 @@ class Severity(IntEnum):
 Safety = Literal["safe", "unsafe"]
 
 GitState = Literal["tracked", "staged", "untracked", "ignored", "outside"]
-"""The state of a file in git; `staged`: it is about to be committed."""
+"""The state of a file in git; `staged`: what is judged is the index's version of it, the one that the next commit takes."""
+
+
+class Exposure(NamedTuple):
+    """How far one token in a tracked file has got, by what git has, not by the file's state.
+
+    `pushed`: a remote-tracking branch, `place`, has it. `committed`: HEAD has it, in the file `place` where that is another one.
+    `staged`: the index has it. `modified`: the work tree alone has it. For both, `place` is HEAD where HEAD's version of the file is
+    known not to have it. `unknown`: a version could not be read (a partial clone, a file that is too large).
+    """
+
+    reach: Literal["pushed", "committed", "staged", "modified", "unknown"]
+    place: str = ""
 
 
 class Edit(NamedTuple):
@@ -105,7 +117,8 @@ class Finding(NamedTuple):
     """One fault at one place. `message` is what is wrong, `help` what to do; neither contains a secret.
 
     `name` is the credential's name ("" where there is none), `structure` its key path without indices, `digest` the
-    SHA-256 of an exact 128-letter token, else "". They make the fingerprint.
+    SHA-256 of an exact 128-letter token, else "". They make the fingerprint. `damaged` is the SHA-256 of a damaged token of at least
+    60 random letters, else ""; only the baseline uses it, salted, and no report contains it.
     """
 
     rule: str
@@ -120,6 +133,7 @@ class Finding(NamedTuple):
     digest: str = ""
     fingerprint: str = ""
     origin: CommitOrigin | None = None
+    damaged: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

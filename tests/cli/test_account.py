@@ -409,7 +409,7 @@ def test_a_token_in_a_tracked_spreadsheet(project: Path, capsys: pytest.CaptureF
     status, out, _ = vtexlint(capsys, "check", "--format", "concise", "--account", "export.xlsx", "--select", "committed-secret")
     lines = out.splitlines()
     assert status == 1
-    assert [line.partition(" appToken in clear (")[2].partition(")")[0] for line in lines] == [
+    assert [line.partition(" contains an appToken (")[2].partition(")")[0] for line in lines] == [
         "sheet Generated, row 2, column B",
         "sheet Generated, row 3, column B",
     ]

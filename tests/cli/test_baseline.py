@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -40,7 +41,8 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Project:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / ".git").mkdir()
+    for name in ("objects", "refs"):
+        (tmp_path / ".git" / name).mkdir(parents=True)
     (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main\n")
     made = Project(tmp_path, capfd)
     made.write(".env", SWAPPED)
@@ -56,7 +58,7 @@ def test_adopting(project: Project) -> None:
     assert project.check("--write-baseline") == 0
     assert project.out == ""
     assert "3 known findings (3 added, 0 pruned)" in project.err
-    assert "--baseline .vtexlint-baseline.json, or `baseline` in the settings" in project.err
+    assert "it takes effect only with --baseline .vtexlint-baseline.json or `baseline` in the settings" in project.err
     assert project.entries() == ALL
     assert project.check("--baseline", NAME) == 0
     assert (project.out, project.err) == ("", "")
@@ -87,7 +89,7 @@ def test_fixed_entries_are_told_and_pruned(project: Project) -> None:
     assert project.err == ""
     assert project.check("--baseline", NAME, "--write-baseline") == 0
     assert "0 known findings (0 added, 3 pruned)" in project.err
-    assert (project.root / NAME).read_text() == '{\n  "version": 1,\n  "findings": []\n}\n'
+    assert (project.root / NAME).read_text() == '{\n  "version": 2,\n  "findings": []\n}\n'
 
 
 @pytest.mark.parametrize(
@@ -142,7 +144,7 @@ def test_the_settings_name_it(project: Project, monkeypatch: pytest.MonkeyPatch)
     project.write("ci/README", "")
     assert project.check() == 2
     assert "ci/known.json: the baseline cannot be opened" in project.err
-    assert "to make it: vtexlint check --write-baseline --baseline ci/known.json" in project.err
+    assert "to create it: vtexlint check --write-baseline --baseline ci/known.json" in project.err
     assert project.check("--write-baseline") == 0
     assert project.entries("ci/known.json") == ALL
     assert project.check() == 0
@@ -176,20 +178,23 @@ def test_an_unreadable_file_hides_behind_no_baseline(project: Project) -> None:
 
 def test_a_run_that_is_not_whole_writes_no_baseline(project: Project) -> None:
     assert project.check("--write-baseline", ".", "absent") == 2
-    assert f"{NAME}: not written, since the run is not whole" in project.err
+    assert f"{NAME}: not written, because the run was incomplete" in project.err
     assert not (project.root / NAME).exists()
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (None, "the baseline cannot be opened: No such file or directory; to make it: vtexlint check --write-baseline --baseline b.json"),
+        (None, "the baseline cannot be opened: No such file or directory; to create it: vtexlint check --write-baseline --baseline b.json"),
         (
             "<<<<<<< HEAD\n",
-            "b.json: line 1, column 1: this is no JSON: Expecting value; mend it (a merge may have left its marks), or delete it",
+            "b.json: line 1, column 1: this is not JSON: Expecting value; fix it (a merge may have left its marks), or delete it",
         ),
-        ('{"version": 9, "findings": []}', "b.json: `version`: 1 is expected; another version of vtexlint wrote this; mend it"),
-        ("\udcff", "b.json: this is no JSON: it is not UTF-8"),
+        (
+            '{"version": 9, "findings": []}',
+            "b.json: `version`: a newer vtexlint wrote this (9); this one reads up to 2: upgrade vtexlint\n",
+        ),
+        ("\udcff", "b.json: this is not JSON: it is not UTF-8"),
     ],
 )
 def test_a_broken_baseline_is_told_with_the_remedy(project: Project, text: str | None, told: str) -> None:
@@ -211,8 +216,7 @@ def test_a_place_where_none_can_be(project: Project, name: str) -> None:
 
 
 def test_with_git_itself(project: Project) -> None:
-    (project.root / ".git/HEAD").unlink()
-    (project.root / ".git").rmdir()
+    shutil.rmtree(project.root / ".git")
 
     def git(*words: str) -> None:
         subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x", *words], cwd=project.root, check=True, capture_output=True)
@@ -225,3 +229,40 @@ def test_with_git_itself(project: Project) -> None:
     project.write(".gitignore", "prod.env\n")
     assert run(["check", "--baseline", NAME]) == 0
     assert project.check("--baseline", NAME) == 0
+
+
+CUT = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN[:127]}\n"
+
+
+def test_a_damaged_token_is_known_by_a_salted_digest(project: Project) -> None:
+    project.write("cut.env", CUT)
+    assert project.check("--write-baseline") == 0
+    first = json.loads((project.root / NAME).read_text())
+    assert len(first["salt"]) == 32
+    assert [("value" in entry) for entry in first["findings"] if entry["path"] == "cut.env"] == [True, True]
+    assert project.check("--write-baseline") == 0
+    assert json.loads((project.root / NAME).read_text()) == first  # the salt is kept
+    project.write("cut.env", CUT.replace(TOKEN[:127], token(1)[:127]))
+    assert project.check("--baseline", NAME) == 1
+    assert project.out.count("cut.env") == 2
+    (project.root / NAME).unlink()
+    project.write("cut.env", CUT)
+    assert project.check("--write-baseline") == 0
+    assert json.loads((project.root / NAME).read_text())["salt"] != first["salt"]
+
+
+def test_version_1_is_read_and_converted(project: Project) -> None:
+    project.write("cut.env", CUT)
+    project.check("--write-baseline")
+    table = json.loads((project.root / NAME).read_text())
+    table["version"] = 1
+    table.pop("salt")
+    for entry in table["findings"]:
+        entry.pop("value", None)
+    (project.root / NAME).write_text(json.dumps(table))
+    assert project.check("--baseline", NAME) == 0
+    assert project.err == ""
+    assert project.check("--baseline", NAME, "--write-baseline") == 0
+    assert "(0 added, 0 pruned); converted from format version 1 to 2\n" in project.err
+    assert json.loads((project.root / NAME).read_text())["version"] == 2
+    assert '"value"' in (project.root / NAME).read_text()

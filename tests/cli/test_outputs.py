@@ -255,7 +255,8 @@ def test_devices_and_pipes_are_written_to_not_replaced(here: Path) -> None:
 def test_ci_reports_tell_paths_below_the_repository_s_root(
     here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (here / ".git").mkdir()
+    for name in ("objects", "refs"):
+        (here / ".git" / name).mkdir(parents=True)
     (here / ".git/HEAD").write_text("ref: refs/heads/main\n")
     (here / "shop").mkdir()
     (here / "shop/b.env").write_text(BAD)

@@ -86,6 +86,7 @@ SEVEN = {
     "escaped line breaks in JSON": ("a.json", f'{{"token": "{TOKEN[:43]}\\n{TOKEN[43:86]}\\n{TOKEN[86:]}"}}'),
     "lower case": ("a.yaml", f"token: {LOWER}\n"),
     "continued lines in double quotes": ("a.yaml", f'token: "{TOKEN[:58]}\\\n  {TOKEN[58:116]}\\\n  {TOKEN[116:]}"\n'),
+    "continued lines of four letters": ("a.yaml", 'token: "' + "\\\n  ".join(LOWER[at : at + 4] for at in range(0, 128, 4)) + '"\n'),
     "TOML, several lines": ("a.toml", f'token = """\n{TOKEN[:50]}\n{TOKEN[50:100]}\n{TOKEN[100:]}"""\n'),
     "dotenv, several lines": (".env", f'token="{TOKEN[:50]}\n{TOKEN[50:100]}\n{TOKEN[100:]}"\n'),
     "under any name": ("a.yaml", f'anything: "{TOKEN[:58]}\\\n  {TOKEN[58:116]}\\\n  {TOKEN[116:]}"\n'),
@@ -100,7 +101,7 @@ def test_tokens_that_an_earlier_filter_dropped(shape: str) -> None:
 
 
 WEAK = ["token", "key", "secret", "apiKey", "api_token", "access-token", "TOKEN", "x.token", "client_secret", "accessKey", "name", "login"]
-PARTS = st.sampled_from(["", "\n", " ", "\\n", "\\u000a", "\u200b", "\u00a0", '"', "'", ",", "\t", "\\\n", "\r\n"])
+PARTS = st.sampled_from(["", "\\\r\n  ", "\n", " ", "\\n", "\\u000a", "\u200b", "\u00a0", '"', "'", ",", "\t", "\\\n", "\r\n"])
 
 
 @st.composite

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.project.location import Root
+from tests.gitrepo import Repo
+from vtexlint.project.location import Root, root_of
 
 
 @pytest.fixture
@@ -13,7 +14,8 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two repositories side by side, the second a worktree, with a place outside both."""
     for name in ("a/sub", "b/ci", "outside"):
         (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "a/.git").mkdir()
+    for name in ("objects", "refs"):
+        (tmp_path / "a/.git" / name).mkdir(parents=True)
     (tmp_path / "a/.git/HEAD").write_text("ref: refs/heads/main\n")
     (tmp_path / "b/.git").write_text("gitdir: ../elsewhere\n")
     monkeypatch.chdir(tmp_path / "a/sub")
@@ -45,3 +47,28 @@ def test_a_path_elsewhere_stays_absolute_and_a_like_name_is_elsewhere(two: Path)
     (two / "ab").mkdir()
     assert Root.of_run(str(two / "a/sub"), None).locate("../../ab/x.env") == f"{two}/ab/x.env"
     assert Root(os.sep, str(two)).locate("/etc/x.env") == "etc/x.env"
+
+
+@pytest.mark.parametrize(
+    "stray", [{}, {"HEAD": "ref: refs/heads/main\n"}, {"HEAD": "ref: refs/heads/main\n", "objects/x": ""}, {"HEAD": "", "refs/x": ""}]
+)
+def test_a_stray_git_directory_is_not_a_repository(tmp_path: Path, stray: dict[str, str]) -> None:
+    """As `git rev-parse --show-toplevel` has it."""
+    repo = Repo(tmp_path / "repo")
+    (repo.path / "config/.git").mkdir(parents=True)
+    for name, text in stray.items():
+        repo.write(f"config/.git/{name}", text)
+    assert root_of(str(repo.path / "config")) == str(repo.path)
+    assert Repo(repo.path / "config", init=False).git("rev-parse", "--show-toplevel") == os.path.realpath(repo.path)
+
+
+def test_a_file_of_that_name_without_a_directory_is_not_a_repository(tmp_path: Path) -> None:
+    Repo(tmp_path / "repo").write("config/.git", "nothing of git\n")
+    assert root_of(str(tmp_path / "repo/config")) == str(tmp_path / "repo")
+
+
+def test_a_work_tree_and_a_submodule_are_repositories(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "repo")
+    repo.commit()
+    repo.git("worktree", "add", "-q", str(tmp_path / "second"))
+    assert root_of(str(tmp_path / "second")) == str(tmp_path / "second")

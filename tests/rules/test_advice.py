@@ -10,17 +10,24 @@ from vtexlint.credentials.labels import REVOKE
 from vtexlint.rules.registry import rule as rule_of
 
 DOCS = ROOT / "docs"
-UNTIL = "the renewal (until then the old one still works)"
+UNTIL = "old one works until then)"
+BEFORE = "the renewal (until then the old one still works)"  # in texts that do not name the buttons yet
+
+
+def says_it(text: str) -> bool:
+    """Whether a text says that a renewal alone does not stop a token."""
+    plain = " ".join(text.split())
+    return BEFORE in plain or (UNTIL in plain and "Renew token" in plain and "Delete old token" in plain)
 
 
 @pytest.mark.parametrize("rule", ["committed-secret", "client-exposed-secret", "swapped-values"])
 def test_pages_say_what_stops_a_token(rule: str) -> None:
-    assert UNTIL in " ".join(rule_of(rule).page.split())
+    assert says_it(rule_of(rule).page)
 
 
 @pytest.mark.parametrize("name", ["history.md", "baseline.md"])
 def test_guides_say_it_too(name: str) -> None:
-    assert UNTIL in " ".join((DOCS / name).read_text().split())
+    assert says_it((DOCS / name).read_text())
 
 
 def test_so_do_the_findings_and_the_history() -> None:
@@ -28,8 +35,8 @@ def test_so_do_the_findings_and_the_history() -> None:
     helps = {finding.rule: finding.help for finding in outcome.findings}
     assert REVOKE in helps["committed-secret"]
     assert REVOKE in helps["client-exposed-secret"]
-    assert UNTIL in REVOKE
-    assert UNTIL in " ".join(NEXT().split())
+    assert says_it(REVOKE)
+    assert says_it(NEXT())
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ _ENVIRONMENTS = frozenset("local dev development prod production stage staging s
 
 
 def is_description(document: Document) -> bool:
-    """Whether the document describes an API or a format (OpenAPI, JSON Schema): its names stand for no values."""
+    """Whether the document describes an API or a format (OpenAPI, JSON Schema): its names are not fields of credentials."""
     for entry in document.entries:
         if document.containers[entry.container].parent != -1:
             continue

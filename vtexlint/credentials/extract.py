@@ -38,7 +38,9 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
     collector.comments(root)
     collector.raw_text(root)
     found = tuple(sorted(collector.found, key=lambda c: (c.span, c.name_span, c.alias)))
-    return CredentialSet(found, pair_up(found), tuple(collector.accounts))
+    # a description names a key where it means a parameter: what is alone there lacks nothing
+    pairs = tuple(pair for pair in pair_up(found) if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
+    return CredentialSet(found, pairs, tuple(collector.accounts))
 
 
 class _Collector:
@@ -50,6 +52,7 @@ class _Collector:
         self._covered: list[Span] = []
         self.found: list[Credential] = []
         self.accounts: list[Account] = []
+        self.described: set[int] = set()  # ids of credentials in an OpenAPI document, a JSON Schema and the like
 
     def visit(self, host: EmbeddedText, depth: int) -> None:
         self._hosts += 1
@@ -63,14 +66,16 @@ class _Collector:
         taken: set[int] = set()
         for slot in slots:
             found = around.class_of(slot)
-            if found is None or described:
+            if found is None:
                 continue
             slot, inner = self._decoded(host, slot, data)
-            if around.accepts(slot, found):
+            if around.accepts(slot, found) and not (described and _is_name_alone(slot)):
                 scope = Scope(number, slot.container, document.containers[slot.container].document)
                 in_secret = _is_in(document, slot.container, manifests)
                 credential = _credential(slot, found, inner or host, scope, in_secret)
                 self._add(credential)
+                if described:
+                    self.described.add(id(credential))
                 if slot.entry is not None and not _holds_more(credential, slot.value):
                     taken.add(id(slot.entry))
         self.accounts += accounts_of(host, slots, number)
@@ -161,6 +166,12 @@ class _Collector:
                 path=_path(host.document, scope.container, name) if entry is not None else (),
             )
         )  # fmt: skip
+
+
+def _is_name_alone(slot: CandidateField) -> bool:
+    """Whether the value does not have the form of a credential that somebody was given: a type, a text, a placeholder."""
+    value = slot.value or ""
+    return slot.is_reference or not context.is_vtex_shaped(value) or _state(value, normalize(value)) != "set"
 
 
 def _may_be_token(value: str) -> bool:

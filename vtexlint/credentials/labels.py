@@ -9,9 +9,12 @@ LABELS = {"key": "appKey", "token": "appToken"}
 """The two credentials of a pair as VTEX calls them."""
 
 REVOKE = Template(
-    "credential.revoke", "deactivate the key, or renew the token and finish the renewal (until then the old one still works)"
+    "credential.revoke",
+    "in the VTEX Admin: `Renew token`, deploy the new one, then `Delete old token` (the old one works until then); "
+    "or deactivate the key (stops the integration at once)",
 )()
-"""What stops a token that leaked: a renewal alone does not (VTEX, "Renewing API tokens": both tokens are valid until it is finished)."""
+"""What makes a leaked token worthless, in the order that keeps the shop running: a renewal alone does not, both tokens are valid until
+the old one is deleted (VTEX, "Renewing API tokens")."""
 
 
 def half_label(credential: Credential) -> str:

@@ -100,6 +100,12 @@ def foreign_kind(core: str) -> Alien | None:
     return next((kind for kind, pattern in _ALIENS if re.fullmatch(pattern, core)), None)
 
 
+def is_unguessable(core: str) -> bool:
+    """At least 60 random letters and next to nothing else: a damaged token, not a password, an e-mail address or a sentence."""
+    letters = "".join(c for c in core if c.isascii() and c.isalpha())
+    return len(letters) >= 60 and len(core) <= 1000 and len(letters) * 20 >= len(core) * 19 and is_random(letters)
+
+
 def is_random(core: str) -> bool:
     """Whether letters are as mixed as chance makes them, for their number.
 

@@ -1,32 +1,41 @@
 """Findings that are known and do not count: a sorted list without line numbers and dates, so that its differences stay small.
 
-`path` shows people where a finding was, and tells apart two findings of one token. A finding is known where an entry of its fingerprint's
-group has its path, or a path whose finding is not there any more: then the file was moved, not copied.
+`path` shows people where a finding is, and tells two findings of one token apart. A finding is known where an entry of its fingerprint's
+group has its path, or a path whose finding is gone: then the file was moved, not copied. An entry for a damaged token of at least 60
+random letters has a salted digest of it too, so that it does not cover the next token at the same place. Shorter values (passwords,
+e-mail addresses) have none, for they could be guessed from it.
 
-`unreadable-file` is never known: the file was not checked, and an entry would hide what is in it later.
+`unreadable-file` is never known: it says that the file was not checked, and an entry for it would cover whatever is in the file later.
 """
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
+from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import Any, NamedTuple
 from vtexlint.diagnostics import Finding
-from vtexlint.linter.fingerprints import Locate, group_of, numbered
+from vtexlint.linter.fingerprints import Locate, group_of, groups_of, numbered
 from vtexlint.linter.lint import with_counts
 from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.rules.names import UNBASELINED
 from vtexlint.text.messages import Message, Template
 
-NOT_JSON = Template("baseline.not-json", "line {line}, column {column}: this is no JSON: {problem}")
-TOO_DEEP = Template("baseline.too-deep", "this is no JSON that a baseline could be: it is nested too deep")
+NOT_JSON = Template("baseline.not-json", "line {line}, column {column}: this is not JSON: {problem}")
+TOO_DEEP = Template("baseline.too-deep", "this is not a baseline: it is nested too deep")
 FORM_EXPECTED = Template("baseline.form", '`{"version": {version}, "findings": [...]}` is expected')
-OTHER_VERSION = Template("baseline.version", "`version`: {version} is expected; another version of vtexlint wrote this")
+NEWER_VERSION = Template(
+    "baseline.newer", "`version`: a newer vtexlint wrote this ({version}); this one reads up to {newest}: upgrade vtexlint"
+)
+VERSION_EXPECTED = Template("baseline.version", "`version`: {version} is expected")
+SALT_EXPECTED = Template("baseline.salt", "`salt`: a text is expected")
+SALT_MISSING = Template("baseline.salt-missing", "`salt` is missing, but entries have a `value`")
 LIST_EXPECTED = Template("baseline.list", "`findings`: a list is expected")
 ENTRY_EXPECTED = Template("baseline.entry", "`findings[{index}]`: an object with path, rule and fingerprint is expected")
 TEXT_EXPECTED = Template("baseline.text", "`findings[{index}].{field}`: a text is expected")
 
-VERSION = 1
+VERSION = 2
+_READABLE = (1, 2)
 _ACROSS_FILES = frozenset({"conflicting-pair"})
 _FIELDS = ("path", "rule", "fingerprint")
 
@@ -39,125 +48,180 @@ class BaselineError(ValueError):
         self.message = message
 
 
-class Entry(NamedTuple):
-    """One known finding; the path is relative to the repository's root, with `/`."""
+class NewerBaselineError(BaselineError):
+    """A baseline of a format that only a newer vtexlint reads."""
+
+
+class BaselineEntry(NamedTuple):
+    """One known finding; the path is relative to the repository's root, with `/`.
+
+    `value` is the salted digest of a damaged token, else "": then the entry is bound to the place alone.
+    """
 
     path: str
     rule: str
     fingerprint: str
+    value: str = ""
+
+
+class Baseline(NamedTuple):
+    """What a baseline file says. `version` is the format that it is written in, `salt` "" where it has none yet."""
+
+    entries: tuple[BaselineEntry, ...] = ()
+    salt: str = ""
+    version: int = VERSION
 
 
 class Comparison(NamedTuple):
-    """What a baseline says to a run's findings.
+    """A run's findings against a baseline.
 
-    `known` are the fingerprints of findings that have an entry; `fixed` the entries that the run looked for in vain, `unseen` those
-    of files or rules that it did not look at.
+    `known` are the fingerprints of findings that have an entry; `fixed` the entries whose finding is gone, `unseen` those of files or
+    rules that the run did not check.
     """
 
     known: frozenset[str]
-    fixed: tuple[Entry, ...]
-    unseen: tuple[Entry, ...]
+    fixed: tuple[BaselineEntry, ...]
+    unseen: tuple[BaselineEntry, ...]
 
 
-def parse(text: str) -> tuple[Entry, ...]:
-    """The entries of a baseline. Raises BaselineError."""
+def parse(text: str) -> Baseline:
+    """Raises BaselineError."""
     try:
         table = json.loads(text)
     except json.JSONDecodeError as error:
         raise BaselineError(NOT_JSON(line=error.lineno, column=error.colno, problem=error.msg)) from None
     except RecursionError:
         raise BaselineError(TOO_DEEP()) from None
-    if not isinstance(table, dict) or "findings" not in table:
+    version = table.get("version") if isinstance(table, dict) else None
+    if not isinstance(table, dict) or "findings" not in table or isinstance(version, bool) or not isinstance(version, (int, float)):
         raise BaselineError(FORM_EXPECTED(version=VERSION))
-    if table.get("version") != VERSION or isinstance(table["version"], bool):
-        raise BaselineError(OTHER_VERSION(version=VERSION))
+    if version > VERSION:
+        raise NewerBaselineError(NEWER_VERSION(version=str(version), newest=VERSION))
+    if version not in _READABLE:
+        raise BaselineError(VERSION_EXPECTED(version=VERSION))
     if not isinstance(table["findings"], list):
         raise BaselineError(LIST_EXPECTED())
-    return tuple(_entry(item, index) for index, item in enumerate(table["findings"]))
+    entries = tuple(_entry(item, index) for index, item in enumerate(table["findings"]))
+    if version == 1:
+        return Baseline(tuple(entry._replace(value="") for entry in entries), "", 1)
+    salt = table.get("salt", "")
+    if not isinstance(salt, str) or ("salt" in table and not salt):
+        raise BaselineError(SALT_EXPECTED())
+    if not salt and any(entry.value for entry in entries):
+        raise BaselineError(SALT_MISSING())
+    return Baseline(entries, salt)
 
 
-def _entry(item: Any, index: int) -> Entry:
+def _entry(item: Any, index: int) -> BaselineEntry:
     if not isinstance(item, dict):
         raise BaselineError(ENTRY_EXPECTED(index=index))
-    for field in _FIELDS:
+    for field in (*_FIELDS, *(["value"] if "value" in item else [])):
         if not isinstance(item.get(field), str) or not item[field]:
             raise BaselineError(TEXT_EXPECTED(index=index, field=field))
-    return Entry(*(item[field] for field in _FIELDS))
+    return BaselineEntry(item["path"], item["rule"], item["fingerprint"], item.get("value", ""))
 
 
-def render(entries: Iterable[Entry]) -> str:
-    """The baseline's text: one line an entry, sorted, each group of fingerprints numbered again."""
+def render(entries: Iterable[BaselineEntry], salt: str = "") -> str:
+    """The baseline's text: one line an entry, sorted, each group of fingerprints numbered from 1. The salt is written if it is used."""
     numbers: Counter[str] = Counter()
     rows = []
-    for entry in sorted(entries):
+    entries = sorted(entries, key=_order)
+    for entry in entries:
         group = group_of(entry.fingerprint)
         numbers[group] += 1
-        rows.append(f"    {json.dumps(entry._replace(fingerprint=numbered(group, numbers[group]))._asdict())}")
+        fields = entry._replace(fingerprint=numbered(group, numbers[group]))._asdict()
+        rows.append(f"    {json.dumps({name: value for name, value in fields.items() if value})}")
     findings = ",\n".join(rows)
-    return f'{{\n  "version": {VERSION},\n  "findings": [{chr(10) + findings + chr(10) + "  " if rows else ""}]\n}}\n'
+    head = f'  "version": {VERSION},\n'
+    if any(entry.value for entry in entries):
+        head += f'  "salt": {json.dumps(salt)},\n'
+    return f'{{\n{head}  "findings": [{chr(10) + findings + chr(10) + "  " if rows else ""}]\n}}\n'
+
+
+def _order(entry: BaselineEntry) -> tuple[str, ...]:
+    """Apart from the number, which is no property of a finding: entries of two branches merge in one order."""
+    return entry.path, entry.rule, group_of(entry.fingerprint), entry.value, entry.fingerprint
+
+
+def _salted(finding: Finding, salt: str) -> str:
+    return digest(f"{salt}\0{finding.damaged}")[:32] if finding.damaged and salt else ""
 
 
 def compare(
     findings: Sequence[Finding],
-    entries: Iterable[Entry],
+    baseline: Baseline,
     locate: Locate,
-    looked_at: Callable[[Entry], bool],
+    looked_at: Callable[[BaselineEntry], bool],
     is_gone: Callable[[str], bool],
 ) -> Comparison:
-    """Hold a run's findings against a baseline.
+    """Compare a run's findings with a baseline.
 
     `looked_at`: whether the run applied an entry's rule to its file; `is_gone`: whether that file no longer exists.
     """
-    waiting: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    entries = sorted(entries, reverse=True)
-    for entry in entries:
-        waiting[group_of(entry.fingerprint), entry.path].append(entry)
-    known = set()
-    strange = []
-    for finding in findings:
-        if finding.rule in UNBASELINED:
-            continue
-        here = waiting.get((group_of(finding.fingerprint), locate(finding.location.path)))
-        if here:
-            here.pop()
-            known.add(finding.fingerprint)
-        else:
-            strange.append(finding)
-    left = [entry for some in waiting.values() for entry in some]
+    entries = sorted(baseline.entries, key=_order)
+    places = [
+        _EntryPlace(finding, path := locate(finding.location.path), groups_of(finding, path), _salted(finding, baseline.salt))
+        for finding in findings
+        if finding.rule not in UNBASELINED
+    ]
+    # each finding takes the entry of its own value, before any takes one that is bound to the place alone
+    here: dict[tuple[str, ...], list[BaselineEntry]] = defaultdict(list)
+    for entry in reversed(entries):
+        here[group_of(entry.fingerprint), entry.value, entry.path].append(entry)
+    known, strange = _matched(places, here, lambda place, group, value: (group, value, place.path))
+    left = [entry for some in here.values() for entry in some]
     if strange:
-        moved, left = _moved(strange, left, lambda entry: is_gone(entry.path) or looked_at(entry))
+        free: dict[tuple[str, ...], list[BaselineEntry]] = defaultdict(list)
+        taken = []
+        for entry in left:
+            if is_gone(entry.path) or looked_at(entry):
+                free[group_of(entry.fingerprint), entry.value].append(entry)
+            else:
+                taken.append(entry)
+        moved, _ = _matched(strange, free, lambda place, group, value: (group, value))
         known |= moved
-    return Comparison(frozenset(known), *_parted(sorted(left), entries, looked_at))
+        left = taken + [entry for some in free.values() for entry in some]
+    return Comparison(frozenset(known), *_parted(sorted(left, key=_order), entries, looked_at))
 
 
-def _moved(strange: Sequence[Finding], left: Iterable[Entry], is_free: Callable[[Entry], bool]) -> tuple[set[str], list[Entry]]:
-    """Which of the findings have an entry under another path, one whose own finding is not there any more; and the entries then left."""
-    free: dict[str, list[Entry]] = defaultdict(list)
-    groups = {group_of(finding.fingerprint) for finding in strange}
-    others = []
-    for entry in left:
-        group = group_of(entry.fingerprint)
-        if group in groups and is_free(entry):
-            free[group].append(entry)
-        else:
-            others.append(entry)
+class _EntryPlace(NamedTuple):
+    """A finding as entries are matched with it."""
+
+    finding: Finding
+    path: str
+    groups: tuple[str, ...]
+    value: str
+
+
+def _matched(
+    places: Sequence[_EntryPlace],
+    entries: dict[tuple[str, ...], list[BaselineEntry]],
+    key: Callable[[_EntryPlace, str, str], tuple[str, ...]],
+) -> tuple[set[str], list[_EntryPlace]]:
+    """The fingerprints of the findings that an entry covers, and the other findings. An entry is used once, and taken out."""
     known = set()
-    for finding in strange:
-        group = group_of(finding.fingerprint)
-        if free[group]:
-            free[group].pop()
-            known.add(finding.fingerprint)
-    return known, others + [entry for some in free.values() for entry in some]
+    for is_bound in (True, False):
+        strange = []
+        for place in places:
+            keys = (key(place, group, place.value if is_bound else "") for group in place.groups)
+            found = next((entries[one] for one in keys if entries.get(one)), None)
+            if found:
+                found.pop()
+                known.add(place.finding.fingerprint)
+            else:
+                strange.append(place)
+        places = strange
+    return known, list(places)
 
 
 def _parted(
-    left: Sequence[Entry], entries: Sequence[Entry], looked_at: Callable[[Entry], bool]
-) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """The fixed and the unseen. A conflict is seen only where all files that take part in one were looked at."""
+    left: Sequence[BaselineEntry], entries: Sequence[BaselineEntry], looked_at: Callable[[BaselineEntry], bool]
+) -> tuple[tuple[BaselineEntry, ...], tuple[BaselineEntry, ...]]:
+    """The fixed and the unseen. A conflict counts as checked only where all files with one were checked."""
     conflicts = any(entry.rule in _ACROSS_FILES for entry in left)
     whole = conflicts and all(looked_at(entry) for entry in entries if entry.rule in _ACROSS_FILES)
-    fixed: list[Entry] = []
-    unseen: list[Entry] = []
+    fixed: list[BaselineEntry] = []
+    unseen: list[BaselineEntry] = []
     for entry in left:
         seen = looked_at(entry) and (whole or entry.rule not in _ACROSS_FILES)
         (fixed if seen else unseen).append(entry)
@@ -174,8 +238,10 @@ def silenced(outcome: LintResult, known: frozenset[str]) -> LintResult:
     return outcome._replace(findings=findings, summary=with_counts(outcome.summary, findings, suppressed), suppressed=suppressed)
 
 
-def entries_of(findings: Iterable[Finding], locate: Locate) -> tuple[Entry, ...]:
-    """The entries that make these findings known."""
+def entries_of(findings: Iterable[Finding], locate: Locate, salt: str = "") -> tuple[BaselineEntry, ...]:
+    """The entries that make these findings known; without a salt, all are bound to their places alone."""
     return tuple(
-        Entry(locate(finding.location.path), finding.rule, finding.fingerprint) for finding in findings if finding.rule not in UNBASELINED
+        BaselineEntry(locate(finding.location.path), finding.rule, finding.fingerprint, _salted(finding, salt))
+        for finding in findings
+        if finding.rule not in UNBASELINED
     )

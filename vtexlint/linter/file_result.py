@@ -3,6 +3,7 @@
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.diagnostics import Finding, GitState, Location, Severity
 from vtexlint.linter.suppressions import Suppression
+from vtexlint.rules.base import Wording
 from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.text.messages import NO_MESSAGE, Message
 
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
 class PendingFinding(NamedTuple):
     """A finding, the git state that it requires (None: any), and the lines that ignore comments are matched with.
 
-    `token` is the SHA-256 of the real token that it is about, damaged ones included: 60 mixed letters cannot be guessed either.
+    `token` is the SHA-256 of the token that it is about, damaged ones included: 60 mixed letters cannot be guessed either.
+    `wording` gives its message and help once it is known how far that token has got in git.
     """
 
     finding: Finding
     lines: tuple[int, int]
     requires_git_state: GitState | None = None
     token: str = ""
+    wording: Wording | None = None
 
 
 class SuppressionComment(NamedTuple):
@@ -53,6 +56,11 @@ class FileResult(NamedTuple):
     @property
     def needs_git(self) -> bool:
         return any(pending.requires_git_state for pending in self.pending)
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        """The tokens whose findings depend on how far they have got in git."""
+        return frozenset(pending.token for pending in self.pending if pending.wording and pending.token)
 
     @property
     def may_be_fixable(self) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from vtexlint._startup.digests import digest
 from vtexlint.diagnostics import Finding
+from vtexlint.rules.names import REPLACES
 
 Locate = Callable[[str], str]
 """From a path as reports show it to one that does not depend on the current directory."""
@@ -23,10 +24,15 @@ def fingerprinted(findings: Iterable[Finding], locate: Locate) -> Iterator[Findi
         yield finding._replace(fingerprint=numbered(group, seen[group]))
 
 
-def _group(finding: Finding, path: str) -> str:
+def _group(finding: Finding, path: str, rule: str = "") -> str:
     """Of the rule, the key path, and the file; an exact token identifies the finding, so that a renamed directory keeps it."""
     where = path.rpartition("/")[2] if finding.digest else path
-    return digest("\0".join((finding.rule, where, finding.structure, finding.digest)))[:32]
+    return digest("\0".join((rule or finding.rule, where, finding.structure, finding.digest)))[:32]
+
+
+def groups_of(finding: Finding, path: str) -> tuple[str, ...]:
+    """The group of a finding, and those that it had under the rules that its rule replaces."""
+    return (group_of(finding.fingerprint), *(_group(finding, path, rule) for rule in REPLACES.get(finding.rule, ())))
 
 
 def numbered(group: str, number: int) -> str:

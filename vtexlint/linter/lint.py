@@ -12,7 +12,7 @@ from vtexlint._startup.modules import load
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
-from vtexlint.diagnostics import Finding, GitState, Location, Severity
+from vtexlint.diagnostics import Exposure, Finding, GitState, Location, Severity
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
 from vtexlint.linter.fingerprints import Locate, fingerprinted
@@ -26,12 +26,13 @@ from vtexlint.parsers.model import Format
 from vtexlint.rules import conflicting_pair, registry
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.rules.conflicting_pair import Sighting
-from vtexlint.rules.names import ACCOUNT_RULES
+from vtexlint.rules.names import ACCOUNT_RULES, REPLACES
 from vtexlint.settings import Settings
 from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.source import Source, Span, UndecodableError
 
 _DEFAULTS = FileContext()
+_NO_EXPOSURES: Mapping[str, Mapping[str, Exposure]] = {}
 
 
 def lint_bytes(display_path: str, data: bytes, context: FileContext = _DEFAULTS, format: Format | None = None) -> FileResult:
@@ -90,8 +91,10 @@ def unreadable_file(path: str, reason: Message, context: FileContext = _DEFAULTS
 
 
 def changed_severities(settings: Settings) -> dict[str, Severity]:
-    """The severities that the settings give to rules in place of their own."""
-    return {name: Severity[word.upper()] for name, word in settings.severity}
+    """The severities that the settings give to rules in place of their own; one of a rule also counts for what replaces it."""
+    given = {name: Severity[word.upper()] for name, word in settings.severity}
+    inherited = {rule: given[name] for rule, replaced in REPLACES.items() for name in replaced if name in given} if given else {}
+    return inherited | given
 
 
 class _Judge:
@@ -144,18 +147,24 @@ class _Judge:
             violation.fix() if violation.fix else None,
             ".".join(credential.path) if credential else "",
             _digest(credential) if credential else "",
+            damaged=_damaged(credential) if credential else "",
         )
         first = location.start.line
         if credential is not None:
             first = min(first, self._source.position(credential.name_span.start).line)
         token = digest(credential.value) if credential and violation.requires_git_state else ""
         lines = (first, max(location.end.line, location.start.line))
-        return PendingFinding(finding, lines, violation.requires_git_state, token)
+        return PendingFinding(finding, lines, violation.requires_git_state, token, violation.wording)
 
 
 def _digest(credential: Credential) -> str:
     """Only of an exact token: 600 bits cannot be guessed, anything shorter could be."""
     return digest(credential.value) if shapes.is_token(credential.value) and shapes.is_random(credential.value) else ""
+
+
+def _damaged(credential: Credential) -> str:
+    """Of what is not an exact token and yet too long and too random to be guessed."""
+    return digest(credential.value) if not _digest(credential) and shapes.is_unguessable(credential.value) else ""
 
 
 def _sightings(found: CredentialSet, judge: _Judge) -> Iterator[Sighting]:
@@ -169,10 +178,17 @@ def _sightings(found: CredentialSet, judge: _Judge) -> Iterator[Sighting]:
             yield Sighting(key.value, digest(token.value), judge.location(key.span), printable_name(key.name), ".".join(key.path))
 
 
-def conclude(results: Sequence[FileResult], states: Mapping[str, GitState], files: int | None = None, locate: Locate = str) -> LintResult:
+def conclude(
+    results: Sequence[FileResult],
+    states: Mapping[str, GitState],
+    files: int | None = None,
+    locate: Locate = str,
+    exposures: Mapping[str, Mapping[str, Exposure]] = _NO_EXPOSURES,
+) -> LintResult:
     """The findings of a run. `states` gives the git state of each path that needs one; a path that it lacks is outside.
 
-    `locate` gives the paths that fingerprints go by.
+    `exposures` says of the tokens in a tracked path how far each has got; one that it lacks counts as committed, or as staged where
+    the path is. `locate` gives the paths that fingerprints go by.
     """
     conflicts: dict[str, list[PendingFinding]] = {}
     severities = {one.path: dict(one.severities) for one in results}
@@ -193,7 +209,7 @@ def conclude(results: Sequence[FileResult], states: Mapping[str, GitState], file
         conflicts.setdefault(place.path, []).append(PendingFinding(finding, (place.start.line, place.end.line)))
     resolved: list[ResolvedFinding] = []
     for one in results:
-        resolved += resolve_findings(one, conflicts.get(one.path, []), states.get(one.path, "outside"))
+        resolved += resolve_findings(one, conflicts.get(one.path, []), states.get(one.path, "outside"), exposures.get(one.path, {}))
     resolved.sort(key=lambda one: one.finding.sort_key)
     # the suppressed ones are numbered too: a new ignore comment does not change other fingerprints
     told = list(zip(fingerprinted((one.finding for one in resolved), locate), (one.silenced for one in resolved), strict=True))

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
+from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
@@ -39,9 +40,17 @@ WRONG_CASE = Template("mask.case", "wrong case")
 
 WIDTH = 100
 _ELIDED = "…"
+_FEW = 4  # lines that are masked before all of a file's spans are sorted
 _REACH = 400  # characters of the line to both sides of a place that its frame may show
 _KEYWORDS = frozenset({"export"})
 _IGNORE = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[[a-z, \t-]{0,200}\])?"
+
+
+class _Pieces(NamedTuple):
+    """Spans with what is shown of each, sorted and apart from each other; and their starts."""
+
+    shown: list[tuple[Span, str]]
+    starts: list[int]
 
 
 class Masker:
@@ -52,20 +61,45 @@ class Masker:
     ) -> None:
         """`masked` gives what is shown in place of a value (default: `mask`)."""
         self._source = source
+        self._document = document
+        self._found = found
+        self._mask = masked or mask
+        self._whole: _Pieces | None = None
+        self._asked = 0
+
+    def _pieces(self, line: Span) -> "_Pieces":
+        """What is shown of the spans on a line. The first lines are looked at alone: most files have one finding or two."""
+        self._asked += 1
+        if self._whole is None and self._asked > _FEW:
+            self._whole = self._pieces_in(Span(0, len(self._source.text)))
+        return self._whole or self._pieces_in(line)
+
+    def _pieces_in(self, part: Span) -> "_Pieces":
+        source, document = self._source, self._document
+        start, end = part
         pieces: list[tuple[Span, str]] = []
-        for credential in found.credentials:
-            pieces.append((credential.span, (masked or mask)(credential)))
+
+        def is_near(span: Span) -> bool:
+            return span.start <= end and start <= span.end
+
+        for credential in self._found.credentials:
+            pieces.append((credential.span, self._mask(credential)))
             pieces.append((credential.name_span, _shown(source.slice(credential.name_span))))
         for entry in document.entries:
             if not entry.alias:
-                pieces.append((entry.span, _ELIDED if entry.span.end > entry.span.start else ""))
-                pieces.append((entry.name_span, _shown(source.slice(entry.name_span))))
+                if is_near(entry.span):
+                    pieces.append((entry.span, _ELIDED if entry.span.end > entry.span.start else ""))
+                if is_near(entry.name_span):
+                    pieces.append((entry.name_span, _shown(source.slice(entry.name_span))))
         for container in document.containers:
-            pieces.append((container.name_span, _shown(source.slice(container.name_span))))
+            if is_near(container.name_span):
+                pieces.append((container.name_span, _shown(source.slice(container.name_span))))
         if "vtexlint:" in source.text:
-            pieces += [(Span(*match.span()), match[0]) for match in re.finditer(_IGNORE, source.text)]
-        self._pieces = _disjoint(pieces)
-        self._starts = [span.start for span, _ in self._pieces]
+            first, last = source.text.rfind("\n", 0, start) + 1, source.text.find("\n", end)
+            matches = re.compile(_IGNORE).finditer(source.text, first, len(source.text) if last == -1 else last)
+            pieces += [(Span(*match.span()), match[0]) for match in matches]
+        kept = _disjoint(pieces)
+        return _Pieces(kept, [span.start for span, _ in kept])
 
     def snippet(self, span: Span) -> Snippet:
         """The line on which `span` begins, masked, with the part of it to underline."""
@@ -86,8 +120,9 @@ class Masker:
         length = 0
         start = end = -1
         at = line.start
-        index = bisect_right(self._starts, line.start) - 1
-        if index >= 0 and self._pieces[index][0].end <= line.start:
+        pieces, starts = self._pieces(line)
+        index = bisect_right(starts, line.start) - 1
+        if index >= 0 and pieces[index][0].end <= line.start:
             index += 1
         index = max(index, 0)
         while at <= line.end:
@@ -97,8 +132,8 @@ class Masker:
                 end = length
             if at == line.end:
                 break
-            if index < len(self._pieces) and self._pieces[index][0].start <= at:
-                (piece, shown), index = self._pieces[index], index + 1
+            if index < len(pieces) and pieces[index][0].start <= at:
+                (piece, shown), index = pieces[index], index + 1
                 stop = min(piece.end, line.end)
                 if stop <= at:
                     continue
@@ -107,7 +142,7 @@ class Masker:
                     start = length
                 at = stop
             else:
-                limit = self._pieces[index][0].start if index < len(self._pieces) else line.end
+                limit = pieces[index][0].start if index < len(pieces) else line.end
                 shown, at = self._plain(at, min(limit, line.end))
             out.append(shown)
             length += len(shown)

@@ -42,6 +42,7 @@ _KINDS = bytes(
     for code in range(256)
 )
 _OTHER_ESCAPE = rb"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\})"
+_CONTINUATION = rb"\\\r?\n[ \t]*"  # joins two lines without a blank: YAML, TOML, properties
 _BLANK_ESCAPE = rb"\\[nrtbfvae0NLP_]"
 # whatever parts the words of a name: the classifier knows nothing but letters and digits
 _APP_CREDENTIAL = rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)"
@@ -82,6 +83,8 @@ def _may_hold_token(data: bytes, *, named: bool) -> bool:
 
 def _holds_wrapped_letters(data: bytes) -> bool:
     """Whether 128 letters that nothing but junk parts may be the value of a field: with a long word, behind a name."""
+    if b"\\" in data:
+        data = _expressions().sub(_CONTINUATION, b"", data)
     at = 0
     for segment in data.translate(_KINDS).split(b"."):
         if (

@@ -1,16 +1,18 @@
 """Decide which pending findings are reported (git state, ignore comments), and report bad ignore comments."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.diagnostics import Finding, GitState
+from vtexlint.diagnostics import Exposure, Finding, GitState
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
-from vtexlint.linter.rule_selection import UnknownRuleError
+from vtexlint.linter.rule_selection import UnknownRuleError, names_of
 from vtexlint.linter.suppressions import without
 from vtexlint.rules.names import SCOPES
 from vtexlint.rules.registry import module_of
+
+_STAGED = Exposure("staged")
 
 
 class ResolvedFinding(NamedTuple):
@@ -20,15 +22,30 @@ class ResolvedFinding(NamedTuple):
     silenced: bool = False
 
 
-def resolve_findings(one: FileResult, conflicts: Sequence[PendingFinding], state: GitState) -> list[ResolvedFinding]:
-    """Filter one file's findings and apply its ignore comments. `conflicts`: findings that only the whole run shows."""
+def resolve_findings(
+    one: FileResult, conflicts: Sequence[PendingFinding], state: GitState, exposures: Mapping[str, Exposure]
+) -> list[ResolvedFinding]:
+    """The findings of one file that apply in its git state, with the ignore comments applied.
+
+    `conflicts` are findings that only the whole run shows, `exposures` how far each token has got.
+    """
     cover = SuppressionIndex(one.suppression_comments)
     resolved: list[ResolvedFinding] = []
+    required = "tracked" if state == "staged" else state
     for pending in (*one.pending, *conflicts):
         silenced = cover.matches(pending.finding.rule, pending.lines)
-        if pending.requires_git_state in (None, state):
-            resolved.append(ResolvedFinding(_with_fix_allowed(pending, one, cover), silenced))
+        if pending.requires_git_state in (None, required):
+            resolved.append(ResolvedFinding(_worded(_with_fix_allowed(pending, one, cover), pending, state, exposures), silenced))
     return resolved + [ResolvedFinding(finding) for finding in _about_comments(one, cover)]
+
+
+def _worded(finding: Finding, pending: PendingFinding, state: GitState, exposures: Mapping[str, Exposure]) -> Finding:
+    """The finding with the words for how far its token has got."""
+    exposure = exposures.get(pending.token) or (_STAGED if state == "staged" else None)
+    if pending.wording is None or exposure is None:
+        return finding
+    message, remedy = pending.wording(exposure)
+    return finding._replace(message=message, help=remedy)
 
 
 class SuppressionIndex:
@@ -49,18 +66,21 @@ class SuppressionIndex:
 
     def matches(self, rule: str, lines: tuple[int, int]) -> bool:
         """Whether a comment suppresses the rule on one of the lines (1-based, both included); it counts as used then."""
-        keys = self._keys(rule, lines)
-        for key in keys:
-            if key not in self._asked:  # a comment is used once, however much it suppresses
-                self._asked.add(key)
-                self._used.update((index, rule) for index in self._of_line[key])
-        if rule in self._of_file:
-            self._used.update((index, rule) for index in self._of_file[rule])
-        return bool(keys) or rule in self._of_file
+        found = False
+        for name in names_of(rule):
+            keys = self._keys(name, lines)
+            for key in keys:
+                if key not in self._asked:  # a comment is used once, however many findings it suppresses
+                    self._asked.add(key)
+                    self._used.update((index, name) for index in self._of_line[key])
+            if name in self._of_file:
+                self._used.update((index, name) for index in self._of_file[name])
+            found = found or bool(keys) or name in self._of_file
+        return found
 
     def covers(self, rule: str, lines: tuple[int, int]) -> bool:
         """As `matches`, without counting as a use."""
-        return rule in self._of_file or bool(self._keys(rule, lines))
+        return any(name in self._of_file or self._keys(name, lines) for name in names_of(rule))
 
     def is_used(self, index: int, rule: str) -> bool:
         return (index, rule) in self._used

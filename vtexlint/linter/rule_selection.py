@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
-from vtexlint.rules.names import SEVERITIES
+from vtexlint.rules.names import REPLACES, SEVERITIES
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match, redact
@@ -25,23 +25,42 @@ class UnknownRuleError(ValueError):
         super().__init__(self.message)
 
 
+def names_of(rule: str) -> tuple[str, ...]:
+    """The names that mean a rule: its own, and those of the rules that it replaces."""
+    return (rule, *REPLACES.get(rule, ()))
+
+
+def is_rule_name(name: str) -> bool:
+    """Whether a name means a rule; that of a rule that is gone does, where another one replaces it."""
+    return name in SEVERITIES or any(name in replaced for replaced in REPLACES.values())
+
+
 def disabled_rules(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:
-    """The rules that the settings switch off. Raises UnknownRuleError for a name that is not a rule."""
+    """The rules that the settings switch off. Raises UnknownRuleError for a name that is not a rule.
+
+    A name also means the rules that replace it: `select` selects them too, and `ignore` ignores them, unless `select` or
+    `extend-select` has their own names.
+    """
     ignored = tuple(ignored)
     if not settings.names_rules and not ignored:
         return frozenset()
-    selected = set(SEVERITIES) if settings.select is None else set(_known(settings.select))
-    selected |= set(_known(settings.extend_select))
-    selected -= set(_known((*settings.ignore, *ignored)))
+    named = {*_known(settings.select or ()), *_known(settings.extend_select)}
+    off = set(_known((*settings.ignore, *ignored)))
+    selected = set(SEVERITIES) if settings.select is None else _meant(named)
+    off |= _meant(off) - named
     for _, names in settings.per_file_ignores:
         _known(names)
     _known(name for name, _ in settings.severity)
-    return frozenset(SEVERITIES) - selected
+    return frozenset(SEVERITIES) - (selected - off)
+
+
+def _meant(names: set[str]) -> set[str]:
+    return names | {rule for rule in REPLACES if not names.isdisjoint(REPLACES[rule])}
 
 
 def _known(names: Iterable[str]) -> list[str]:
     found = list(names)
     for name in found:
-        if name not in SEVERITIES:
+        if not is_rule_name(name):
             raise UnknownRuleError(name)
     return found

@@ -12,27 +12,21 @@ from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.messages import Template
 from vtexlint.text.source import Position
 
-COMMITTED = Template(
-    "snapshot-leak.committed",
-    "this account snapshot holds an appToken in clear, and git tracks this file: everyone who reads the repository has the token",
-)
-COMMITTED_AT = Template(
-    "snapshot-leak.committed-at",
-    "this account snapshot holds an appToken in clear ({where}), and git tracks this file: everyone who reads the repository has the token",
-)
+COMMITTED = Template("snapshot-leak.committed", "git tracks this account snapshot and it contains an appToken")
+COMMITTED_AT = Template("snapshot-leak.committed-at", "git tracks this account snapshot and it contains an appToken ({where})")
 UNPROTECTED = Template(
     "snapshot-leak.unprotected",
-    "this account snapshot holds an appToken in clear, and git neither tracks nor ignores this file: "
-    "the next `git add .` takes the token along",
+    "this account snapshot is not in .gitignore and contains an appToken: the next `git add .` will stage it",
 )
 UNPROTECTED_AT = Template(
     "snapshot-leak.unprotected-at",
-    "this account snapshot holds an appToken in clear ({where}), and git neither tracks nor ignores this file: "
-    "the next `git add .` takes the token along",
+    "this account snapshot is not in .gitignore and contains an appToken ({where}): the next `git add .` will stage it",
 )
-HELP = Template(
-    "snapshot-leak.help", "{revoke}; then delete it from this file: vtexlint needs no token, and VTEX's own answers hold null there"
+COMMITTED_HELP = Template(
+    "snapshot-leak.committed-help",
+    "delete it from this file, vtexlint does not need it; if a commit has it (`vtexlint history`), {revoke}",
 )
+UNPROTECTED_HELP = Template("snapshot-leak.unprotected-help", "delete it from this file: vtexlint does not need it")
 
 _RULES: tuple[tuple[str, GitState, Template, Template], ...] = (
     ("committed-secret", "tracked", COMMITTED, COMMITTED_AT),
@@ -63,7 +57,7 @@ def _pending(path: str, leaks: Sequence[Leak], disabled: frozenset[str], changed
                 changed.get(name) or Severity[SEVERITIES[name].upper()],
                 Location(path, start, end),
                 message() if leak.position else message_at(where=leak.where),
-                HELP(revoke=REVOKE),
+                COMMITTED_HELP(revoke=REVOKE) if state == "tracked" else UNPROTECTED_HELP(),
                 digest=leak.digest,
             )
             yield PendingFinding(finding, (start.line, start.line), state)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Edit, Fix, Safety
+from vtexlint.linter.rule_selection import is_rule_name
 from vtexlint.parsers.model import Comment, Document
-from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.messages import Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.secret import Secret
@@ -41,10 +41,10 @@ def suppressions(source: Source, document: Document) -> tuple[Suppression, ...]:
     if "vtexlint:" not in source.text:
         return ()
     first = min((min(entry.name_span.start or entry.span.start, entry.span.start) for entry in document.entries), default=None)
-    return tuple(_found(source, document, frozenset(SEVERITIES), len(source.text) if first is None else first))
+    return tuple(_found(source, document, len(source.text) if first is None else first))
 
 
-def _found(source: Source, document: Document, rule_names: frozenset[str], top: int) -> Iterator[Suppression]:
+def _found(source: Source, document: Document, top: int) -> Iterator[Suppression]:
     following = _following(sorted({source.position(comment.span.start).line for comment in document.comments if comment.own_line}))
     for comment in document.comments:
         match = lazy(_COMMENT).search(source.text, comment.span.start, comment.span.end)
@@ -52,8 +52,8 @@ def _found(source: Source, document: Document, rule_names: frozenset[str], top: 
             continue
         listed = re.match(_RULES, match["rest"])
         names = [name.strip() for name in listed["rules"].split(",")] if listed else [""]
-        known = tuple(name for name in names if name in rule_names)
-        unknown = tuple(name for name in names if name not in rule_names) or (() if known else ("",))
+        known = tuple(name for name in names if is_rule_name(name))
+        unknown = tuple(name for name in names if not is_rule_name(name)) or (() if known else ("",))
         end = match.start("rest") + listed.end() if listed else match.end("what")
         whole_file = match["what"] == "ignore-file"
         if whole_file and comment.span.start > top:

@@ -4,10 +4,10 @@ A file is linted in the project of the workspace folder that it belongs to, as `
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.diagnostics import Finding, GitState
+from vtexlint.diagnostics import Exposure, Finding, GitState
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
@@ -18,6 +18,7 @@ from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError
 from vtexlint.project.exclusion import is_excluded
 from vtexlint.project.git import process, worktree
+from vtexlint.project.git.exposure import exposures
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
 from vtexlint.project.settings_file import parsed, position_of_word
@@ -59,6 +60,7 @@ class EditorSession:
     def __init__(self) -> None:
         self._desks: dict[str, _OpenFile] = {}
         self._states: dict[str, GitState] = {}
+        self._exposures: dict[str, tuple[frozenset[str], dict[str, Exposure]]] = {}
         self._refusals: dict[str, Message] = {}
 
     def check(self, path: str, text: str, language: Format | None, folder: str) -> FileVerdict | None:
@@ -88,14 +90,14 @@ class EditorSession:
         """
         if desk.session is None or desk.session.project.root != project.root:
             desk.session = None
-        yield desk.session or Session(project, RunOptions(paths=(path,)), states=self._git_states)
+        yield desk.session or Session(project, RunOptions(paths=(path,)), self._git_states, self._git_exposures)
         if desk.last_good is not None:
             yield desk.last_good
-        yield Session(project, RunOptions(paths=(path,), no_config=True), states=self._git_states)
+        yield Session(project, RunOptions(paths=(path,), no_config=True), self._git_states, self._git_exposures)
 
     def forget(self, path: str | None = None) -> None:
         """Ask git and read the settings again for a path, None: for all, when it is linted next."""
-        for known in (self._states, self._refusals):
+        for known in (self._states, self._exposures, self._refusals):
             if path is None:
                 known.clear()
             else:
@@ -143,6 +145,24 @@ class EditorSession:
                     self._refusals[absolute] = error.message
                     raise
             found[path] = self._states[absolute]
+        return found
+
+    def _git_exposures(
+        self,
+        project: Project,
+        files: Mapping[str, frozenset[str]],
+        read: Callable[[str, bytes], frozenset[str]],
+        limit: Callable[[str], int],
+    ) -> dict[str, dict[str, Exposure]]:
+        """As `exposures`, asked once for the tokens of a file until it is saved: a key stroke must not wait for git."""
+        found = {}
+        for path, tokens in files.items():
+            absolute = project.absolute(path)
+            known = self._exposures.get(absolute)
+            if known is None or known[0] != tokens:
+                answer = exposures(project, {path: tokens}, read, limit).get(path, {})
+                known = self._exposures[absolute] = (tokens, answer)
+            found[path] = known[1]
         return found
 
 

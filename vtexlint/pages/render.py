@@ -64,8 +64,12 @@ def page(rule: Rule) -> str:
     body = rule.page.partition("\n")[2].strip("\n")
     note = f"\n{_STANDS_FOR}\n" if "TOKEN_" in body else ""
     fix = f" Fix: {rule.fix}." if rule.fix else ""
-    head = f"# {rule.name}\n\n{rule.title}. Severity: {rule.severity.word}. Since {rule.since}.{fix}"
+    head = f"# {rule.name}\n\n{rule.title}. Severity: {rule.severity.word}. Since {rule.since}.{fix}{_replaced(rule)}"
     return f"{head}\n\n{_with_blank_lines(body)}\n{note}"
+
+
+def _replaced(rule: Rule) -> str:
+    return f" Replaces: {', '.join(rule.replaces)}." if rule.replaces else ""
 
 
 def _with_blank_lines(body: str) -> str:
@@ -86,7 +90,7 @@ def for_terminal(rule: Rule, colour: bool) -> str:
         return NO_PAGE
     lines = [
         _paint(f"{rule.name} ({rule.severity.word}, {f'{rule.fix} fix, ' if rule.fix else ''}since {rule.since})", _BOLD, colour),
-        f"{rule.title}.",
+        f"{rule.title}.{_replaced(rule)}",
     ]
     for heading, text in sections(rule).items():
         lines += ["", _paint(heading, _BOLD, colour)]

@@ -45,7 +45,7 @@ def parse(source: Source) -> Document:
     problem: ParseError | None = None
     try:
         scanner.run()
-    except _StopError as stop:
+    except _UnreadableError as stop:
         problem = stop.problem
     return Document("tfvars", scanner.entries, scanner.containers, scanner.comments, problem)
 
@@ -66,7 +66,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + offset for offset in offsets] + [entry.span.end]
 
 
-class _StopError(Exception):
+class _UnreadableError(Exception):
     def __init__(self, message: Message, offset: int) -> None:
         super().__init__(message)
         self.problem = ParseError(message, offset)
@@ -98,7 +98,7 @@ class _Scanner:
                 opened = self._value(*pending)
                 if opened is not None:
                     if len(stack) >= MAX_DEPTH:
-                        raise _StopError(TOO_DEEP(), self._at)
+                        raise _UnreadableError(TOO_DEEP(), self._at)
                     stack.append((opened, 0))
                 elif not stack:
                     return
@@ -115,13 +115,13 @@ class _Scanner:
             self._at += 1
             self._gap()
         elif count and not self._text.startswith(close, self._at) and not (is_map and self._has_break(before)):
-            raise _StopError(COMMA_EXPECTED(close=close), self._at)
+            raise _UnreadableError(COMMA_EXPECTED(close=close), self._at)
         if self._text.startswith(close, self._at):
             self._at += 1
             stack.pop()
             return None
         if self._at >= len(self._text):
-            raise _StopError(ENDS_INSIDE(), self._at)
+            raise _UnreadableError(ENDS_INSIDE(), self._at)
         stack[-1] = (container, count + 1)
         return self._name(container, "=:") if is_map else (container, None, Span(self._at, self._at), count)
 
@@ -135,10 +135,10 @@ class _Scanner:
         elif separators != "=" and (match := _STRING.match(self._text, self._at)):
             name, span = _decode(match["text"])[0], Span(*match.span("text"))
         else:
-            raise _StopError(NAME_EXPECTED(), self._at)
+            raise _UnreadableError(NAME_EXPECTED(), self._at)
         self._at = _SPACE.match(self._text, match.end()).end()  # type: ignore[union-attr]
         if self._at >= len(self._text) or self._text[self._at] not in separators:
-            raise _StopError(EQUALS_EXPECTED(), self._at)
+            raise _UnreadableError(EQUALS_EXPECTED(), self._at)
         self._at = _SPACE.match(self._text, self._at + 1).end()  # type: ignore[union-attr]
         return container, name, span, 0
 
@@ -159,7 +159,7 @@ class _Scanner:
         if text.startswith('"', start):
             string = _STRING.match(text, start)
             if string is None:
-                raise _StopError(OPEN_QUOTE(), start)
+                raise _UnreadableError(OPEN_QUOTE(), start)
             if not self._goes_on(string.end()):
                 self._at = string.end()
                 return _decode(string["text"])[0], Span(*string.span("text")), "string", "double"
@@ -167,7 +167,7 @@ class _Scanner:
             return self._read_heredoc(heredoc)
         end = self._end_of_expression(start)
         if end == start:
-            raise _StopError(VALUE_EXPECTED(), start)
+            raise _UnreadableError(VALUE_EXPECTED(), start)
         self._at = end
         word = text[start:end]
         if word == "null":
@@ -191,7 +191,7 @@ class _Scanner:
             character = text[at]
             if character in _BRACKETS:
                 if len(closing) >= MAX_DEPTH:
-                    raise _StopError(TOO_DEEP(), at)
+                    raise _UnreadableError(TOO_DEEP(), at)
                 closing.append(_BRACKETS[character])
             elif closing and character == closing[-1]:
                 closing.pop()
@@ -199,14 +199,14 @@ class _Scanner:
                 break
             at += 1
         if closing:
-            raise _StopError(BRACKET_EXPECTED(close=closing[-1]), at)
+            raise _UnreadableError(BRACKET_EXPECTED(close=closing[-1]), at)
         return at
 
     def _read_heredoc(self, match: re.Match[str]) -> tuple[str | None, Span, ScalarType, QuoteStyle]:
         words = _WORD_ALONE.finditer(self._text, match.end())
         end = next((word for word in words if word["word"] == match["word"]), None)
         if end is None:
-            raise _StopError(OPEN_HEREDOC(), match.start())
+            raise _UnreadableError(OPEN_HEREDOC(), match.start())
         self._at = end.end()
         span = Span(match.end(), end.start())
         raw = self._text[span.start : span.end]
@@ -226,7 +226,7 @@ class _Scanner:
         match = _COMMENT.match(self._text, self._at)
         if match is None:
             if self._text.startswith("/*", self._at):
-                raise _StopError(OPEN_COMMENT(), self._at)
+                raise _UnreadableError(OPEN_COMMENT(), self._at)
             return False
         self.comments.append(Comment(Span(*match.span()), _starts_line(self._text, self._at)))
         self._at = match.end()
@@ -239,7 +239,7 @@ class _Scanner:
             if text[self._at : self._at + 1] not in ("#", "/") or not self._comment():
                 break
         if self._at < len(text) and text[self._at] not in "\r\n":
-            raise _StopError(BREAK_EXPECTED(), self._at)
+            raise _UnreadableError(BREAK_EXPECTED(), self._at)
 
 
 def _starts_line(text: str, at: int) -> bool:

@@ -3,7 +3,19 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 
-from vtexlint.linter.baseline import BaselineError, Comparison, Entry, compare, entries_of, parse, render, silenced
+from vtexlint.linter.baseline import (
+    VERSION,
+    Baseline,
+    BaselineError,
+    Comparison,
+    BaselineEntry,
+    NewerBaselineError,
+    compare,
+    entries_of,
+    parse,
+    render,
+    silenced,
+)
 from vtexlint.linter.report import LintResult
 from vtexlint.project.errors import MessageError, at
 from vtexlint.project.location import Root
@@ -13,7 +25,7 @@ from vtexlint.project.write_file import UnwritableError, check_writable, write_t
 from vtexlint.rules.names import UNBASELINED
 from vtexlint.text.messages import Message, Template
 
-NOT_WRITTEN = Template("baseline.not-written", "not written, since the run is not whole")
+NOT_WRITTEN = Template("baseline.not-written", "not written, because the run was incomplete")
 FIXED = Template(
     "baseline.fixed",
     "{count} entries of the baseline are fixed: --write-baseline prunes them",
@@ -24,17 +36,14 @@ WRITTEN = Template(
     "{count} known findings ({added} added, {pruned} pruned)",
     one="{count} known finding ({added} added, {pruned} pruned)",
 )
-WRITTEN_UNUSED = Template(
-    "baseline.written-unused",
-    "{count} known findings ({added} added, {pruned} pruned); it counts with --baseline {name}, or `baseline` in the settings",
-    one="{count} known finding ({added} added, {pruned} pruned); it counts with --baseline {name}, or `baseline` in the settings",
-)
-TOO_LARGE = Template("baseline.too-large", "this is too large to be a baseline")
+CONVERTED = Template("baseline.converted", "{message}; converted from format version {old} to {new}")
+UNUSED = Template("baseline.unused", "{message}; it takes effect only with --baseline {name} or `baseline` in the settings")
+TOO_LARGE = Template("baseline.too-large", "this is too large for a baseline")
 UNREADABLE = Template("baseline.unreadable", "the baseline {reason}")
-MISSING = Template("baseline.missing", "the baseline {reason}; to make it: vtexlint check --write-baseline --baseline {path}")
-NOT_UTF8 = Template("baseline.not-utf8", "this is no JSON: it is not UTF-8")
+MISSING = Template("baseline.missing", "the baseline {reason}; to create it: vtexlint check --write-baseline --baseline {path}")
+NOT_UTF8 = Template("baseline.not-utf8", "this is not JSON: it is not UTF-8")
 BROKEN = Template(
-    "baseline.broken", "{reason}; mend it (a merge may have left its marks), or delete it and write it anew with --write-baseline"
+    "baseline.broken", "{reason}; fix it (a merge may have left its marks), or delete it and write it again with --write-baseline"
 )
 
 DEFAULT_NAME = ".vtexlint-baseline.json"
@@ -56,7 +65,7 @@ class Coverage:
         self._named = tuple(project.absolute(path) for path in named)
         self._off = disabled_rules
 
-    def looked_at(self, entry: Entry) -> bool:
+    def looked_at(self, entry: BaselineEntry) -> bool:
         path = self._root.absolute(entry.path)
         return (path in self._read or (self.is_gone(entry.path) and self._is_below(path))) and entry.rule not in self._off(path)
 
@@ -78,23 +87,24 @@ class BaselineFile:
         self.path = path = path or DEFAULT_NAME
         self._file = project.absolute(path)
         self._write = write
-        self._entries: tuple[Entry, ...] = ()
+        self._baseline = Baseline()
         if write:
             try:
                 check_writable(self._file, path)
             except UnwritableError as error:
                 raise BaselineFileError(error.message) from None
         if not write or os.path.lexists(self._file):
-            self._entries = _load(path, self._file)
+            self._baseline = _load(path, self._file)
 
     def apply(self, outcome: LintResult, root: Root, coverage: Coverage) -> tuple[LintResult, list[Message]]:
         """The result without the baseline's findings, and notes. Raises BaselineFileError where the baseline cannot be written."""
-        found = compare(outcome.findings, self._entries, root.locate, coverage.looked_at, coverage.is_gone)
+        found = compare(outcome.findings, self._baseline, root.locate, coverage.looked_at, coverage.is_gone)
         if not self._write or outcome.troubles:
             return silenced(outcome, found.known), self._notes(found, outcome)
-        entries = (*entries_of(outcome.findings, root.locate), *found.unseen)
+        salt = self._baseline.salt or os.urandom(16).hex()
+        entries = (*entries_of(outcome.findings, root.locate, salt), *found.unseen)
         try:
-            write_text(self._file, render(entries), self.path)
+            write_text(self._file, render(entries, salt), self.path)
         except UnwritableError as error:
             raise BaselineFileError(error.message) from None
         known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNBASELINED)
@@ -105,13 +115,14 @@ class BaselineFile:
             return [at(self.path, NOT_WRITTEN())] if self._write else []
         return [at(self.path, FIXED(count=len(found.fixed)))] if found.fixed else []
 
-    def _written(self, total: int, added: int, fixed: Sequence[Entry]) -> Message:
-        if self._is_unused:
-            return at(self.path, WRITTEN_UNUSED(count=total, added=added, pruned=len(fixed), name=DEFAULT_NAME))
-        return at(self.path, WRITTEN(count=total, added=added, pruned=len(fixed)))
+    def _written(self, total: int, added: int, fixed: Sequence[BaselineEntry]) -> Message:
+        message = WRITTEN(count=total, added=added, pruned=len(fixed))
+        if self._baseline.version != VERSION:
+            message = CONVERTED(message=message, old=self._baseline.version, new=VERSION)
+        return at(self.path, UNUSED(message=message, name=DEFAULT_NAME) if self._is_unused else message)
 
 
-def _load(path: str, file: str) -> tuple[Entry, ...]:
+def _load(path: str, file: str) -> Baseline:
     try:
         data = read_bytes(file, _LIMIT)
         if data is None:
@@ -123,6 +134,8 @@ def _load(path: str, file: str) -> tuple[Entry, ...]:
         raise BaselineFileError(at(path, message)) from None
     except UnicodeDecodeError:
         reason: str = NOT_UTF8()
+    except NewerBaselineError as error:
+        raise BaselineFileError(at(path, error.message)) from None
     except BaselineError as error:
         reason = error.message
     except ValueError as error:

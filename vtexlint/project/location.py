@@ -4,7 +4,7 @@ import os
 
 
 def root_of(directory: str) -> str | None:
-    """The work tree that an absolute directory lies in: the nearest one upward with a `.git`."""
+    """The work tree that an absolute directory is in: the nearest one upward with a `.git` that git takes for a repository."""
     while True:
         mark = os.path.join(directory, ".git")
         if os.path.lexists(mark) and _is_git(mark):
@@ -16,8 +16,23 @@ def root_of(directory: str) -> str | None:
 
 
 def _is_git(mark: str) -> bool:
-    """A `.git` file (worktree, submodule) or a directory with a HEAD; an empty folder of that name is none."""
-    return os.path.isfile(mark) or os.path.exists(os.path.join(mark, "HEAD"))
+    """A `.git` file (worktree, submodule) that names a directory, or a directory with HEAD, objects and refs, as git asks.
+
+    Anything else of that name is passed over, as git does: a stray `.git/HEAD` must not hide the repository around it.
+    """
+    if os.path.isfile(mark):
+        return _start_of(mark).startswith(b"gitdir:")
+    # `git init` may be told to keep the objects elsewhere
+    objects = os.environ.get("GIT_OBJECT_DIRECTORY") or os.path.join(mark, "objects")
+    return os.path.lexists(os.path.join(mark, "HEAD")) and os.path.isdir(objects) and os.path.isdir(os.path.join(mark, "refs"))
+
+
+def _start_of(file: str) -> bytes:
+    try:
+        with open(file, "rb") as opened:
+            return opened.read(4096)
+    except OSError:
+        return b""
 
 
 def git_directory(root: str) -> str:
@@ -25,12 +40,8 @@ def git_directory(root: str) -> str:
     mark = os.path.join(root, ".git")
     if not os.path.isfile(mark):
         return mark if os.path.isdir(mark) else root
-    try:
-        with open(mark, "rb") as file:
-            head = file.read(4096)
-    except OSError:
-        return mark
-    return os.path.join(root, os.fsdecode(head.partition(b"gitdir:")[2].strip()))
+    named = _start_of(mark).partition(b"gitdir:")[2].strip()
+    return os.path.join(root, os.fsdecode(named)) if named else mark
 
 
 class Root:

@@ -15,10 +15,10 @@ from vtexlint.project.read_file import UnreadableError, read_bytes, too_large
 from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import ModuleType
 
-    from vtexlint.diagnostics import GitState
+    from vtexlint.diagnostics import Exposure, GitState
     from vtexlint.linter.file_result import FileResult
     from vtexlint.parsers.model import Format
     from vtexlint.project.apply_fixes import Repair
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
 
     GitStates = Callable[[Project, Iterable[str]], dict[str, GitState]]
+    GitExposures = Callable[
+        [Project, Mapping[str, frozenset[str]], Callable[[str, bytes], frozenset[str]], Callable[[str], int]],
+        dict[str, dict[str, Exposure]],
+    ]
 
 FAILED = Template("run.failed", "vtexlint failed on this file ({error}); please report it, with the file's shape, not its values")
 COULD_NOT_BE_CHECKED = Template("run.could-not-be-checked", "could not be checked: vtexlint failed on it ({error})")
@@ -47,12 +51,15 @@ class RunResult(NamedTuple):
 class Session:
     """Runs the linter over a project as the options say. Its methods raise TroubleError."""
 
-    def __init__(self, project: Project, options: RunOptions, states: GitStates | None = None) -> None:
-        """`states` answers for git, as `worktree.states` does, where the caller keeps its answers."""
+    def __init__(
+        self, project: Project, options: RunOptions, states: GitStates | None = None, exposures: GitExposures | None = None
+    ) -> None:
+        """`states` and `exposures` answer for git, as those of `worktree` and `exposure` do, where the caller keeps the answers."""
         self.project = project
         self._options = options
         self.watch: Callable[[Sequence[Found]], Iterable[Found]] = _unwatched  # may show the progress as files are read
         self._states = states
+        self._exposures = exposures
         self.effective = EffectiveSettings(project, options)
         self._baseline: BaselineFile | None = None
         self._found_root: Root | None = None
@@ -215,8 +222,20 @@ class Session:
                 states = (self._states or git.worktree.states)(self.project, asking)
             except git.process.GitError as error:
                 troubles.append(error.message)
-        outcome: LintResult = _linter().conclude(results, states, files, self.locate)
+        exposures: dict[str, dict[str, Exposure]] = {}
+        tracked = {one.path: one.tokens for one in results if one.tokens and states.get(one.path) in ("tracked", "staged")}
+        if tracked and not self._options.assume_tracked:
+            exposures = (self._exposures or _git().exposure.exposures)(self.project, tracked, self._tokens_in, self._size_limit)
+        outcome: LintResult = _linter().conclude(results, states, files, self.locate, exposures)
         return outcome._replace(troubles=tuple(troubles))
+
+    def _tokens_in(self, path: str, data: bytes) -> frozenset[str]:
+        """The tokens of another version of a file, read as the file itself is."""
+        result = self._guarded(self._lint, path, data)
+        return result.tokens if result else frozenset()
+
+    def _size_limit(self, path: str) -> int:
+        return self.effective.context_of(path).settings.max_file_size
 
     def _fails(self, outcome: LintResult) -> bool:
         if not outcome.findings:
@@ -260,7 +279,7 @@ def _linter() -> ModuleType:
 
 def _git() -> ModuleType:
     from vtexlint.project import git  # noqa: PLC0415  subprocess: a run without secrets does not ask git
-    from vtexlint.project.git import index, process, worktree  # noqa: F401, PLC0415  as above
+    from vtexlint.project.git import exposure, index, process, worktree  # noqa: F401, PLC0415  as above
 
     return git
 

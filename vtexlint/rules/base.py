@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.credentials.model import Credential, CredentialSet, Pair
-from vtexlint.diagnostics import Fix, GitState, RelatedSpan, Safety, Severity
+from vtexlint.diagnostics import Exposure, Fix, GitState, RelatedSpan, Safety, Severity
 from vtexlint.parsers.model import Document
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message
@@ -36,8 +36,15 @@ class LintContext(NamedTuple):
         return self.found.pairs
 
 
+Wording = Callable[[Exposure], tuple[Message, Message]]
+"""The message and the help for a token, by how far it has got. It crosses processes: a method of a named tuple, not a closure."""
+
+
 class Violation(NamedTuple):
-    """What a rule reports: the place, the fault, the remedy. `requires_git_state`: only for a file of this state."""
+    """What a rule reports: the place, the fault, the remedy. `requires_git_state`: only for a file of this state.
+
+    `wording` replaces message and help once it is known how far the token has got; `tracked` includes `staged`.
+    """
 
     span: Span
     message: Message
@@ -47,6 +54,7 @@ class Violation(NamedTuple):
     severity: Severity | None = None  # where it differs from the rule's own
     fix: Callable[[], Fix | None] | None = None  # called only for a violation that is reported
     requires_git_state: GitState | None = None
+    wording: Wording | None = None
 
 
 class CommentViolation(NamedTuple):
@@ -73,6 +81,9 @@ class Rule(NamedTuple):
     `check` is None for scopes `run` and `comment`; the module named in the page's last heading applies these rules. `suppressible`:
     an ignore comment can suppress it, and a baseline can contain it. `fix`: the best safety of its fixes. `risk` is the
     security severity from 0.0 to 10.0 that code scanning shows (CVSS), None where the fault is none of security.
+
+    `replaces` names rules that reported what this rule reports now, at the same places; they may be gone. Wherever a user named one
+    of them (ignore comments, baselines, select, ignore, per-file-ignores, severity), this rule is meant too: see docs/settings.md.
     """
 
     name: str
@@ -85,6 +96,7 @@ class Rule(NamedTuple):
     tags: tuple[Tag, ...] = ()
     suppressible: bool = True
     risk: str | None = None
+    replaces: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

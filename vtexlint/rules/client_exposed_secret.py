@@ -1,12 +1,12 @@
 """An appToken under a name that bundlers publish to the browser.
 
 ## What it says
-An appToken stands under a name that bundlers publish: `NEXT_PUBLIC_`, `NUXT_PUBLIC_`, `VITE_`, `REACT_APP_`,
-`GATSBY_`, `VUE_APP_`, `NG_APP_`, `EXPO_PUBLIC_`, `PUBLIC_`. A reference under such a name is silent.
+An appToken under a name with a public prefix: `NEXT_PUBLIC_`, `NUXT_PUBLIC_`, `VITE_`, `REACT_APP_`, `GATSBY_`,
+`VUE_APP_`, `NG_APP_`, `EXPO_PUBLIC_`, `PUBLIC_`. References under such a name are not reported.
 
 ## Why it matters
-Bundlers write every variable of such a name into the JavaScript that the browser loads: any visitor of the store
-reads the token. VTEX's own guidance for agents says that keys must not appear under `NEXT_PUBLIC_`, `VITE_` or
+Bundlers write the value of every variable with such a prefix into the JavaScript that the browser loads, so every visitor
+of the store can read the token. VTEX's guidance for coding agents says the same: no keys under `NEXT_PUBLIC_`, `VITE_` or
 `REACT_APP_`.
 
 ## Flagged
@@ -23,8 +23,11 @@ VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## What to do
-Take the prefix off and call VTEX from the server (an API route, a function). If a build with this name was ever
-deployed, deactivate the key, or renew the token and finish the renewal (until then the old one still works).
+Remove the prefix and call VTEX from the server (an API route, a function).
+
+If a build with this name was ever deployed, the token has leaked. Under *Account settings > API keys* in the VTEX Admin:
+*Renew token*, deploy the new one without the prefix, then *Delete old token* (the old one works until then). Or
+deactivate the key, which stops the integration at once.
 """
 
 from collections.abc import Iterator
@@ -36,23 +39,21 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-MESSAGE = Template(
-    "client-exposed-secret.message",
-    "{name} is published: bundlers write every variable that begins with {prefix} into the browser's code, "
-    "where any visitor reads the token",
+MESSAGE = Template("client-exposed-secret.message", "{name} is public: bundlers write variables with the prefix {prefix} into browser code")
+HELP = Template(
+    "client-exposed-secret.help", "remove the prefix and call VTEX from the server; if a build with it was ever deployed, {revoke}"
 )
-HELP = Template("client-exposed-secret.help", "take the prefix off and call VTEX from the server; if a build was ever deployed: {revoke}")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    told = set()
+    reported = set()
     for credential in context.found.credentials:
         prefix = published_prefix(credential.name)
         if not prefix or not credential.is_set or not (credential.kind == "token" or is_real_token(credential)):
             continue
-        if credential.name_span in told:
+        if credential.name_span in reported:
             continue  # a token inside a value that is already reported
-        told.add(credential.name_span)
+        reported.add(credential.name_span)
         yield Violation(
             credential.span,
             MESSAGE(name=display_name(credential), prefix=prefix),

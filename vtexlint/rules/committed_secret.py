@@ -1,17 +1,30 @@
-"""A real appToken in a file that git tracks.
+"""An appToken in a file that git tracks.
 
 ## What it says
-A real appToken stands in a file that git tracks: in its place, in a comment, in base64, as the default of a
-reference, inside a document in a string, in a template too. Real means 128 capitals anywhere, or in a credential's
-field 128 letters of any case or 60 to 256 capitals; not a placeholder, not one that VTEX prints in its documentation,
-and not typed by hand (too little mixed). A damaged token is still a secret.
+An appToken in a tracked file: in a field, in a comment, in base64, as the default of a reference, inside a document in a
+string. Templates are checked too. A value counts as an appToken if it is 128 uppercase letters anywhere, or, in a
+credential's field, 128 letters of any case or 60 to 256 uppercase letters: a damaged token is still a secret. Not
+reported: placeholders, the tokens in VTEX's documentation, and values that are not random enough to be a token.
 
-`check --staged` says it before the commit. Outside a git repository the rule is silent; `--assume-tracked` makes it speak.
+The message says how far the token has got:
+
+- **already on `origin/main`**: a remote-tracking branch contains it.
+- **committed**: HEAD contains it, in this file or in another one that the message names.
+- **staged**: the index contains it, and HEAD's version of the file does not.
+- **the next `git add` will stage it**: only the file on disk contains it.
+- **could not be determined**: this clone has no copy of the version in HEAD (a partial clone), or the file is too large.
+
+Remote-tracking branches are read as the last fetch left them; vtexlint never fetches. "Staged" and "the next `git add`"
+do not say that nothing has leaked: an older commit, another branch or a stash may contain the token. `vtexlint history`
+shows whether one does.
+
+Nothing is reported outside of a git repository. With `--assume-tracked` git is not run, and every file counts as committed.
 
 ## Why it matters
-Everyone who can read the repository has the token, in every clone and every fork, and taking the line out leaves it
-in the history. A token never expires by itself. With it goes whatever its key's role allows: orders, customers' data,
-prices. VTEX asks to revoke a compromised key at once, and refuses apps with hard-coded keys.
+Everyone who can read the repository can read the token, in every clone and fork. Removing the line leaves it in the
+history. A token does not expire: it works until somebody deletes it or deactivates its key. It can do whatever the role
+of its key allows: orders, customers' data, prices. VTEX asks you to deactivate a compromised key
+([generated keys](https://help.vtex.com/en/docs/tutorials/generated-keys)) and rejects apps with hard-coded keys.
 
 ## Flagged
 ```dotenv .env tracked
@@ -49,82 +62,83 @@ services:
 ```
 
 ## What to do
-1. Deactivate the key, or renew the token and finish the renewal (until then the old one still works): Account settings >
-API keys in the Admin. Renewing keeps the appKey. Do this first: all else is too late for a token that was pushed.
-2. Put the new token into a secret store or an ignored `.env` file, and a reference here.
-3. `git rm --cached .env`, add it to `.gitignore`, commit. Rewrite the history only if you must, and after step 1;
-`vtexlint history` tells what is in it.
+If the token is staged, or only on disk: remove it from the file, and stage the file again.
 
-If the token is dead and stays for a reason, say so: `# vtexlint: ignore[committed-secret]` on the line above.
+If a commit contains it:
+
+1. Under *Account settings > API keys* in the VTEX Admin, select *Renew token*
+   ([how](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens)). The appKey stays the same.
+2. Deploy the new token from a secret store, or from a `.env` file that git ignores.
+3. Select *Delete old token* (the old one works until then). Now the leaked token is worthless.
+4. Replace the value in this file with a reference (`${VTEX_APP_TOKEN}`), or take the file out of git:
+   `git rm --cached .env`, add it to `.gitignore`, commit.
+
+If somebody is using the token already, deactivate the key at once. This also stops your own integration. Rewriting the
+history is optional, and only useful after step 3. `vtexlint history` lists the tokens in it.
+
+If the token no longer works and must stay, write `# vtexlint: ignore[committed-secret]` on the line above it.
 """
 
 from collections.abc import Iterator
 
+from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.labels import REVOKE
-from vtexlint.credentials.real_tokens import TokenPlace, real_tokens
-from vtexlint.diagnostics import Severity
+from vtexlint.credentials.real_tokens import TOKEN_IN, TokenPlace, real_tokens
+from vtexlint.diagnostics import Exposure, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.messages import Template
+from vtexlint.text.messages import Message, Template
 
-TRACKED: "dict[TokenPlace, Template]" = {
-    "field": Template(
-        "committed-secret.tracked", "a real appToken stands in a file that git tracks: everyone with the repository has it, in every clone"
-    ),
-    "comment": Template(
-        "committed-secret.tracked-comment",
-        "a real appToken in a comment stands in a file that git tracks: everyone with the repository has it, in every clone",
-    ),
-    "default": Template(
-        "committed-secret.tracked-default",
-        "a real appToken, the default of a reference, stands in a file that git tracks: "
-        "everyone with the repository has it, in every clone",
-    ),
-    "base64": Template(
-        "committed-secret.tracked-base64",
-        "a real appToken in base64, which hides nothing, stands in a file that git tracks: "
-        "everyone with the repository has it, in every clone",
-    ),
-}
-TRACKED_HELP = Template("committed-secret.tracked-help", "{revoke}; then take it out of the file, and keep it in a secret store")
-STAGED: "dict[TokenPlace, Template]" = {
-    "field": Template(
-        "committed-secret.staged", "a real appToken is staged: the commit would put it into the history, and so into every clone"
-    ),
-    "comment": Template(
-        "committed-secret.staged-comment",
-        "a real appToken in a comment is staged: the commit would put it into the history, and so into every clone",
-    ),
-    "default": Template(
-        "committed-secret.staged-default",
-        "a real appToken, the default of a reference, is staged: the commit would put it into the history, and so into every clone",
-    ),
-    "base64": Template(
-        "committed-secret.staged-base64",
-        "a real appToken in base64, which hides nothing, is staged: the commit would put it into the history, and so into every clone",
-    ),
-}
+PUSHED = Template("committed-secret.pushed", "this file contains {what} that is already on `{branch}`: everyone with access can read it")
+COMMITTED = Template("committed-secret.committed", "this file is committed and contains {what}: everyone with a clone can read it")
+ELSEWHERE = Template(
+    "committed-secret.elsewhere", "this file contains {what} that is committed in `{path}`: everyone with a clone can read it"
+)
+STAGED = Template("committed-secret.staged", "{what} is staged: the next commit would put it into the history")
+MODIFIED = Template("committed-secret.modified", "this file is tracked and contains {what}: the next `git add` will stage it")
+UNKNOWN = Template("committed-secret.unknown", "this file is tracked and contains {what}; whether it is committed could not be determined")
+REVOKE_HELP = Template("committed-secret.revoke-help", "{revoke}; then take it out of this file")
+STAGED_UNASKED_HELP = Template(
+    "committed-secret.staged-unasked-help",
+    "take it out of the file and stage the file again; `vtexlint history` shows whether a commit has it already",
+)
 STAGED_HELP = Template(
     "committed-secret.staged-help",
-    "take it out of the file and stage that again; keep it in a secret store, or in a .env file that git ignores",
+    "take it out of the file and stage the file again; HEAD's version of this file does not have it, "
+    "`vtexlint history` shows whether another commit does",
 )
+MODIFIED_HELP = Template(
+    "committed-secret.modified-help",
+    "take it out of the file; HEAD's version of this file does not have it, `vtexlint history` shows whether another commit does",
+)
+UNKNOWN_HELP = Template(
+    "committed-secret.unknown-help", "take it out of the file; if a commit has it (`vtexlint history` in a full clone), {revoke}"
+)
+
+
+class ByExposure(NamedTuple):
+    """The words for a token at a place, once it is known how far it has got."""
+
+    place: TokenPlace
+
+    def words(self, exposure: Exposure) -> tuple[Message, Message]:
+        what = TOKEN_IN[self.place]()
+        if exposure.reach == "pushed":
+            return PUSHED(what=what, branch=exposure.place), REVOKE_HELP(revoke=REVOKE)
+        if exposure.reach == "committed":
+            message = ELSEWHERE(what=what, path=exposure.place) if exposure.place else COMMITTED(what=what)
+            return message, REVOKE_HELP(revoke=REVOKE)
+        if exposure.reach == "staged":
+            return STAGED(what=what), STAGED_HELP() if exposure.place else STAGED_UNASKED_HELP()
+        if exposure.reach == "modified":
+            return MODIFIED(what=what), MODIFIED_HELP()
+        return UNKNOWN(what=what), UNKNOWN_HELP(revoke=REVOKE)
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     for credential, place in real_tokens(context.found):
-        yield Violation(
-            credential.span,
-            TRACKED[place](),
-            TRACKED_HELP(revoke=REVOKE),
-            credential,
-            requires_git_state="tracked",
-        )
-        yield Violation(
-            credential.span,
-            STAGED[place](),
-            STAGED_HELP(),
-            credential,
-            requires_git_state="staged",
-        )
+        wording = ByExposure(place).words
+        message, remedy = wording(Exposure("committed"))
+        yield Violation(credential.span, message, remedy, credential, requires_git_state="tracked", wording=wording)
 
 
 RULE = Rule("committed-secret", __doc__ or "", Severity.ERROR, "0.1.0", check, tags=("secret",), risk="9.1")

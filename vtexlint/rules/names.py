@@ -99,8 +99,8 @@ TITLES = {
     "account-mismatch": "The account in the appKey is not the account named beside it",
     "loader-dependent-value": "A credential's line that the loaders of `.env` files read differently",
     "unfilled-placeholder": "A placeholder in a file that is meant to be used",
-    "committed-secret": "A real appToken in a file that git tracks",
-    "unprotected-secret": "A real appToken in a file that git neither tracks nor ignores",
+    "committed-secret": "An appToken in a file that git tracks",
+    "unprotected-secret": "An appToken in a file that git neither tracks nor ignores",
     "client-exposed-secret": "An appToken under a name that bundlers publish to the browser",
     "syntax-error": "A file with credentials is not what its name says",
     "unknown-key": "An appKey that the account does not list",
@@ -157,3 +157,5 @@ COMMENT_RULES: frozenset[str] = frozenset(
         "unused-suppression",
     }
 )
+
+REPLACES: dict[str, tuple[str, ...]] = {}

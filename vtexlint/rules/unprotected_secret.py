@@ -1,10 +1,11 @@
-"""A real appToken in a file that git neither tracks nor ignores.
+"""An appToken in a file that git neither tracks nor ignores.
 
 ## What it says
-A real appToken (see `committed-secret`) stands in a file that git neither tracks nor ignores.
+An appToken (what counts as one: [`committed-secret`](committed-secret.md)) in an untracked file that no `.gitignore`
+covers. Nothing is reported outside of a git repository.
 
 ## Why it matters
-The next `git add .` takes it, and then it is in the history for good.
+The next `git add .` stages the file, and the next commit puts the token into the history for good.
 
 ## Flagged
 ```dotenv .env untracked
@@ -23,47 +24,34 @@ VTEX_APP_TOKEN=<your-app-token>
 ```
 
 ## What to do
-`echo .env >> .gitignore` (with this file's name), before anything else.
+A `.env` file does not belong in git: add its name to `.gitignore`, before the next `git add`.
+
+Other files (`package.json`, `docker-compose.yml`, a workflow, a `.env.example`) usually do belong in git. Take the value
+out: use a reference (`${VTEX_APP_TOKEN}`) or a secret store.
 """
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.real_tokens import TokenPlace, real_tokens
+from vtexlint.credentials.real_tokens import TOKEN_IN, real_tokens
 from vtexlint.diagnostics import Severity
+from vtexlint.parsers.formats import format_of, is_template_name
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-MESSAGES: "dict[TokenPlace, Template]" = {
-    "field": Template(
-        "unprotected-secret.message",
-        "a real appToken stands in a file that git neither tracks nor ignores: the next `git add .` takes it",
-    ),
-    "comment": Template(
-        "unprotected-secret.comment",
-        "a real appToken in a comment stands in a file that git neither tracks nor ignores: the next `git add .` takes it",
-    ),
-    "default": Template(
-        "unprotected-secret.default",
-        "a real appToken, the default of a reference, stands in a file that git neither tracks nor ignores: the next `git add .` takes it",
-    ),
-    "base64": Template(
-        "unprotected-secret.base64",
-        "a real appToken in base64, which hides nothing, stands in a file that git neither tracks nor ignores: "
-        "the next `git add .` takes it",
-    ),
-}
-HELP = Template("unprotected-secret.help", "add the file to .gitignore before anything else")
+MESSAGE = Template("unprotected-secret.message", "this file is not in .gitignore and contains {what}: the next `git add .` will stage it")
+IGNORE_HELP = Template("unprotected-secret.ignore-help", "add this file to .gitignore before the next `git add`")
+REMOVE_HELP = Template("unprotected-secret.remove-help", "take the value out: use a reference (`{reference}`) or a secret store")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
+    remedy = IGNORE_HELP() if _is_env_file(context.source.repo_path) else REMOVE_HELP(reference="${NAME}")
     for credential, place in real_tokens(context.found):
-        yield Violation(
-            credential.span,
-            MESSAGES[place](),
-            HELP(),
-            credential,
-            requires_git_state="untracked",
-        )
+        yield Violation(credential.span, MESSAGE(what=TOKEN_IN[place]()), remedy, credential, requires_git_state="untracked")
+
+
+def _is_env_file(path: str) -> bool:
+    """Whether a file does not belong in git by its name: `.env`, `prod.env`; a `.env.example` does."""
+    return format_of(path) == "dotenv" and not is_template_name(path)
 
 
 RULE = Rule("unprotected-secret", __doc__ or "", Severity.WARNING, "0.1.0", check, tags=("secret",), risk="5.0")

@@ -103,7 +103,7 @@ def test_a_file_that_is_only_intended_to_be_added(repo: Repo, staged: Staged) ->
 def test_it_speaks_of_the_commit_to_come(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     repo.add(".env", PAIR)
     run(["check", "--staged"])
-    assert "a real appToken is staged: the commit would put it into the history" in capsys.readouterr().out
+    assert "an appToken is staged: the next commit would put it into the history" in capsys.readouterr().out
 
 
 def test_its_fingerprint_is_that_of_the_committed_file(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:

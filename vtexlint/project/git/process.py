@@ -88,9 +88,9 @@ class Git:
         if os.path.lexists(os.path.join(directory, ".git")) or (git_dir is not None and "GIT_WORK_TREE" in os.environ):
             self._environment["GIT_WORK_TREE"] = directory  # a repository's own core.worktree could name any directory
 
-    def run(self, *arguments: str, accept: Sequence[int] = (0,), stdout: IO[bytes] | None = None) -> bytes:
+    def run(self, *arguments: str, accept: Sequence[int] = (0,), stdin: IO[bytes] | None = None, stdout: IO[bytes] | None = None) -> bytes:
         """What git prints; into `stdout`, a file, where one is given. An exit status that is not in `accept` is an error."""
-        process = self._start(arguments, subprocess.DEVNULL, stdout or subprocess.PIPE, subprocess.PIPE)
+        process = self._start(arguments, stdin or subprocess.DEVNULL, stdout or subprocess.PIPE, subprocess.PIPE)
         try:
             printed, reason = process.communicate(timeout=_LIMIT)
         except subprocess.TimeoutExpired:
