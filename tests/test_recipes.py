@@ -212,13 +212,13 @@ def test_a_report_format(copy: Copy) -> None:
 
 
 def test_a_file_format(copy: Copy) -> None:
-    module, table, case = "vtexlint/parsers/ini.py", "vtexlint/parsers/formats.py", "tests/cases/all-rules/ini.ini"
+    module, table, case = "vtexlint/parsers/unit.py", "vtexlint/parsers/formats.py", "tests/cases/all-rules/unit.service"
 
     def fill_in() -> None:
         copy.fill_in(
             module,
             {
-                "Parser of ini: TODO, its specification, and the reference reader that tests hold it to.": "Parser of INI files, as configparser reads them.",
+                "Parser of unit: TODO, its specification, and the reference reader that tests hold it to.": "Parser of units, as systemd reads them.",
                 "TODO: so far, lines `NAME=value` as in a .env file.": "Section headings and `;` lines are comments, of the same length.",
                 "return dotenv.parse(source)._replace": 'text = re.sub(r"(?m)^[\\[;]", "#", source.text)\n    return dotenv.parse(Source(source.display_path, text))._replace',
                 "from vtexlint.parsers import dotenv": "import re\n\nfrom vtexlint.parsers import dotenv",
@@ -231,10 +231,10 @@ def test_a_file_format(copy: Copy) -> None:
     assert_one_row_more(ROOT, touched.tree, table)
     assert "empty-value" in touched.tree[f"{case}.expected"]
     for name in (".pre-commit-hooks.yaml", "vtexlint/parsers/model.py", "editors/vscode/src/documents.ts", "README.md"):
-        assert "ini" in touched.tree[name], name
+        assert ("unit" if name.endswith("model.py") else "service") in touched.tree[name], name
         assert name in touched.generated
     assert_all_passes(copy, touched, "tests/parsers", "tests/project/history", "tests/lsp/test_positions.py", "tests/linter")
 
-    (copy.root / "shop.ini").write_text(f"[vtex]\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=\n")
+    (copy.root / "shop.service").write_text(f"[vtex]\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=\n")
     report = json.loads(copy.python("vtexlint", "check", "--fail-on", "info", "--format", "json", ".", status=1))
-    assert [finding["path"] for finding in report["findings"]] == ["shop.ini"]
+    assert [finding["path"] for finding in report["findings"]] == ["shop.service"]
