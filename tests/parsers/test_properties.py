@@ -87,7 +87,8 @@ def test_agrees_with_javaproperties(text: str) -> None:
 
 @pytest.mark.skipif(JAVA is None, reason="java is not installed")
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(texts.filter(lambda text: not text.endswith("\\")), min_size=60, max_size=60))
+# a continuation with nothing after it is an empty name to Java, and no entry here
+@given(st.lists(texts.filter(lambda text: not text.rstrip("\r\n\f\t ").endswith("\\")), min_size=60, max_size=60))
 def test_agrees_with_java(tmp_path: Path, examples: list[str]) -> None:
     assert JAVA is not None
     program = tmp_path / "Load.java"
