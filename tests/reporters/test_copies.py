@@ -10,7 +10,7 @@ from vtexlint.reporters.recognition import is_report
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import reporter
 
-NAMES = [f"{letter}.env" for letter in "abcdefgh"]
+NAMES = [f"{number:02}.env" for number in range(33)]
 
 
 def outcome() -> LintResult:
@@ -23,8 +23,8 @@ def outcome() -> LintResult:
 def test_the_text_report_shows_one_block_with_the_other_places() -> None:
     text = reporter("text")(outcome(), Style())
     assert [line for line in text.split("\n") if line.startswith((" --> ", "  = same"))] == [
-        " --> a.env:2:16",
-        *(f"  = same token: {name}:2:16" for name in NAMES[1:6]),
+        " --> 00.env:2:16",
+        *(f"  = same token: {name}:2:16" for name in NAMES[1:31]),
         "  = same token: in 2 more places",
         " --> z.env:1:16",
     ]

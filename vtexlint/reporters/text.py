@@ -32,7 +32,7 @@ OWN_LINE = r"(?:error|warning|info) [a-z-]+(?: \[\*\])?: .*|\s*(?:-->|:::|\||=) 
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m", "bold": "\x1b[1m", "dim": "\x1b[2m"}
 _RESET = "\x1b[0m"
-_MOST_COPIES = 5  # of one token that are listed
+_MOST_COPIES = 30  # of one token that are listed
 
 
 def render(outcome: LintResult, style: Style) -> str:
