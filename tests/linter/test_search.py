@@ -243,7 +243,8 @@ def test_a_copy_without_an_ignore_comment_is_reported() -> None:
 
 @pytest.mark.parametrize(
     "comment",
-    ["# {}", "// {}", "-- {}", "; {}", "% {}", "<!-- {} -->", "/* {} */", "# dead since May: {}", "/*\n * {}\n */", "# {}\n# more"],
+    ["# {}", "// {}", "-- {}", "; {}", "% {}", "<!-- {} -->", "/* {} */", "# dead since May: {}", "/*\n * {}\n */", "# {}\n# more"]
+    + ["  {{/* {} */}}", "{{# {} #}}", "{{{{!-- {} --}}}}", "<%# {} %>", "(* {} *)", "<# {} #>", "@* {} *@", "[//]: # ({})"],
 )
 def test_ignore_comments(comment: str) -> None:
     words = comment.format("vtexlint: ignore[committed-secret]")
