@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tools import editor_lists, rule_facts
-from tools.hook_pattern import hook_pattern
 from vtexlint.pages import render
 from vtexlint.parsers.formats import FORMATS
 from vtexlint.reporters.table import TABLE
@@ -41,7 +40,6 @@ def parts() -> dict[tuple[str, str], str]:
     return {
         ("pyproject.toml", "rules"): "".join(f'    "{registry.module_of(name)}",\n' for name in sorted(registry.ORDER)),
         ("docs/formats.md", "report formats"): f"| format | for | what it holds beside the findings |\n|---|---|---|\n{formats}",
-        (".pre-commit-hooks.yaml", "files"): hook_pattern(),
         ("vtexlint/parsers/model.py", "formats"): f"Format = Literal[{names}]\n",
         ("editors/vscode/src/documents.ts", "selectors"): editor_lists.vscode_selectors(),
     }

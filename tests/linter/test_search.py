@@ -243,8 +243,9 @@ def test_a_copy_without_an_ignore_comment_is_reported() -> None:
 
 @pytest.mark.parametrize(
     "comment",
-    ["# {}", "// {}", "-- {}", "; {}", "% {}", "<!-- {} -->", "/* {} */", "# dead since May: {}", "/*\n * {}\n */", "# {}\n# more"],
-)
+    ["# {}", "// {}", "-- {}", "; {}", "% {}", "<!-- {} -->", "/* {} */", "# dead since May: {}", "/*\n * {}\n */", "# {}\n# more",
+     "  {{/* {} */}}", "{{# {} #}}", "{{{{!-- {} --}}}}", "<%# {} %>", "(* {} *)", "<# {} #>", "@* {} *@", "[//]: # ({})"],
+)  # fmt: skip
 def test_ignore_comments(comment: str) -> None:
     words = comment.format("vtexlint: ignore[committed-secret]")
     assert found(f"{words}\nx = '{T}'\n") == []

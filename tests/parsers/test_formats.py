@@ -44,7 +44,7 @@ def test_format_by_name(format: Format, names: str) -> None:
 
 def test_names_that_say_nothing() -> None:
     names = "env.py .env.py src/env.ts .env.ts .env.js env.d.ts .env.d.ts .env.rb env environment env.sh README.md Makefile"
-    for name in f"{names} Dockerfile.md Dockerfile.ts env~ .env.ts.bak .env.ts~ .env-prod.ts env-prod json yaml.txt .prettierrc environment.ts venv.conf main.tf dev.vars.py prod.env.txt a.env/x".split():
+    for name in f"{names} Dockerfile.md Dockerfile.ts env~ .env.ts.bak .env.ts~ .env-prod.ts env-prod json yaml.txt .prettierrc environment.ts venv.conf main.tf dev.vars.py prod.env.txt a.env/x dockerfile.abi3.so .env.png a.ipynb".split():
         assert format_of(name) is None, name
 
 

@@ -94,3 +94,13 @@ def test_a_row_is_what_the_code_does(row: tuple[str, ...], repo: Repo, capsys: p
 def test_the_table_has_every_state() -> None:
     assert len(ROWS) >= 20
     assert {row[1] for row in ROWS} == {"tracked", "staged", "untracked", "ignored", "outside git"}
+
+
+def test_a_binary_file_stays_searched_with_full(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.git("init", "-q")
+    for name in ("a.dat", "b.dat", "c.env"):
+        text = "x" if name == "b.dat" else f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
+        (repo.path / name).write_bytes(b"vtex\0\0" + text.encode())
+    repo.git("add", ".")
+    found = checked(["--full"], ["a.dat", "b.dat", "c.env"], capsys)
+    assert found == [{"committed-secret"}, set(), {"committed-secret", "unreadable-file"}]

@@ -45,6 +45,7 @@ _TEXT = frozenset(b"\t\n\r" + bytes(range(32, 127)))
 _LENGTH_PREFIXES = (b"\x80", b"\x80\x01")  # 128, as class files, pickles and protocol buffers write it before a text
 _WIDE = lazy(r"(?<![A-Za-z0-9]\0)(?:[A-Z]\0){127}[A-Z](?!\0?[A-Za-z0-9])")
 _IGNORE = lazy(r"(?P<mark>#|//|--|;|%|<!--|/\*|\*)(?:[^\r\n]{0,200}?[^A-Za-z0-9\r\n])?vtexlint:[ \t]*ignore(?P<file>-file)?\b[^\r\n]*")
+_OPENERS = "{(<@[!"  # what may stand before a mark and belong to the comment: `{/* */}` in JSX, `{# #}`, `<%# %>`, `(* *)`
 _COMMENT_LINE = lazy(r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)")
 
 
@@ -227,7 +228,7 @@ def _comments(source: Source) -> Iterator[Comment]:
         if number in known or (match["file"] and number > _FILE_COMMENT_LINES):
             continue
         line = source.line_span(number)
-        own_line = not text[line.start : match.start()].strip()
+        own_line = not text[line.start : match.start()].rstrip(_OPENERS).strip()
         known.add(number)
         yield Comment(Span(*match.span()), own_line)
         while own_line and number < len(source.line_starts):

@@ -69,7 +69,8 @@ WRAPPERS = (
 # what a name such as `.env.ts` or `env.d.ts` really is
 CODE = frozenset(
     "py pyi ts tsx js jsx mjs cjs mts cts d.ts go rb php java kt cs rs swift sh bash zsh fish ps1 bat cmd vue svelte lua pl "
-    "html css scss md mdx rst txt log xml lock map gpg asc age enc png svg zip gz conf tf hcl sql csv".split()
+    "html css scss md mdx rst txt log xml lock map gpg asc age enc png svg zip gz conf tf hcl sql csv ipynb "
+    "so dll dylib exe pyc pyd jar wasm jpg jpeg gif webp ico pdf woff woff2 ttf tar tgz bz2 xz zst 7z rar".split()
 )
 
 _TEMPLATE_WORDS = frozenset("example examples sample samples template templates dist".split())

@@ -272,7 +272,7 @@ def test_a_stray_git_directory_changes_nothing(repo: Repo, capsys: pytest.Captur
 
 def test_workers_hand_over_the_words(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(4):
-        repo.add(f"{number}.env", PAIR)
+        repo.add(f"{number}.env", PAIR.replace(TOKEN, token(number)))
     assert messages("--jobs", "2", capsys=capsys).count("an appToken is staged") == 4
 
 
@@ -281,6 +281,20 @@ def test_a_link_is_not_its_target(repo: Repo, tmp_path: Path) -> None:
     (repo.path / "a.env").symlink_to(tmp_path / "outside.env")
     repo.git("add", "a.env")
     assert reach("a.env") == [Exposure("unknown")]
+
+
+def test_a_link_has_the_state_of_its_target(repo: Repo, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "outside.env").write_text(PAIR)
+    repo.write(".gitignore", "ignored.env\n")
+    repo.write("ignored.env", PAIR)
+    repo.add("tracked.env", PAIR)
+    for name in ("ignored", "tracked"):
+        (repo.path / f"to-{name}.env").symlink_to(f"{name}.env")
+    (repo.path / "to-outside.env").symlink_to(tmp_path / "outside.env")
+    repo.git("add", "-A")
+    repo.commit()
+    assert "secret" not in messages("to-ignored.env", "to-outside.env", capsys=capsys)
+    assert "error committed-secret: this file is committed" in messages("to-tracked.env", capsys=capsys)
 
 
 def test_an_editor_asks_git_once_until_the_file_is_saved(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.diagnostics import Exposure
 from vtexlint.project.git.objects import Wanted, contents
 from vtexlint.project.git.process import Git, GitError, git_at
+from vtexlint.project.git.worktree import content_path
 from vtexlint.project.project import relative_to
 
 if TYPE_CHECKING:
@@ -48,14 +49,15 @@ def exposures(
     gits: dict[str, Git] = {}
     found: dict[str, dict[str, Exposure]] = {}
     for path, tokens in files.items():
-        if os.path.islink(project.absolute(path)):  # git has the link, and its target may be anywhere
+        place = content_path(project, path)
+        root = project.repository_of(place)
+        if root is None and place != project.absolute(path):  # git has the link alone
             found[path] = dict.fromkeys(tokens, Exposure("unknown"))
             continue
-        root = project.repository_of(path)
         git = Git(root, project.root) if root else git_at(project.root)  # a hook's own, where no directory names it
         if git is not None and tokens:
             git = gits.setdefault(git.directory, git)
-            groups[git.directory].append(FileTokens(path, relative_to(git.directory, project.absolute(path)), tokens))
+            groups[git.directory].append(FileTokens(path, relative_to(git.directory, place), tokens))
     for directory, members in groups.items():
         try:
             found.update(_Repository(gits[directory], members, read, limit).exposures())

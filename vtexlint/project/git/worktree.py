@@ -27,13 +27,16 @@ _MANY = 400  # paths on one command line
 def states(project: Project, paths: Iterable[str]) -> dict[str, GitState]:
     """The git state of each path, with one call a repository (two where something is not tracked; one more for a file not there yet).
 
+    A link has the state of its target: git has no more of a link than where it leads.
+
     Raises GitError where a repository is there and git is not, or refuses.
     """
     groups: dict[str, list[str]] = {}
     found: dict[str, GitState] = {}
     for path in paths:
-        root = project.repository_of(path)
-        if root is None or f"{os.sep}.git{os.sep}" in project.absolute(path)[len(root) :]:
+        place = content_path(project, path)
+        root = project.repository_of(place)
+        if root is None or f"{os.sep}.git{os.sep}" in place[len(root) :]:
             found[path] = "outside"
         else:
             groups.setdefault(root, []).append(path)
@@ -45,10 +48,15 @@ def states(project: Project, paths: Iterable[str]) -> dict[str, GitState]:
     return found
 
 
+def content_path(project: Project, path: str) -> str:
+    """The absolute path of the file whose content is read: a symbolic link's target."""
+    absolute = project.absolute(path)
+    return os.path.realpath(absolute) if os.path.islink(absolute) else absolute
+
+
 def _states_in(project: Project, root: str, paths: Sequence[str]) -> dict[str, GitState]:
     git = Git(root, project.root)
-    # realpath of the directory: the file itself may be a link, which git knows by its own name
-    names = {path: relative_to(root, project.absolute(path)) for path in paths}
+    names = {path: relative_to(root, content_path(project, path)) for path in paths}
     tracked = _listed(git, list(names.values()), "--cached")
     unknown = [name for name in names.values() if name not in tracked]
     ignored = _listed(git, unknown, "--others", "--ignored", "--exclude-standard") if unknown else frozenset()
