@@ -22,12 +22,16 @@ def test_check_text() -> None:
 
 
 def test_check_paths(tmp_path: Path) -> None:
-    from vtexlint.api import TroubleError
-
     (tmp_path / ".env").write_text(BAD)
     assert [f.rule for f in vtexlint.check_paths([tmp_path])] == ["swapped-values"]
-    with pytest.raises(TroubleError, match="no such file"):
+    with pytest.raises(vtexlint.TroubleError, match="no such file"):
         vtexlint.check_paths([tmp_path / "absent"])
+
+
+def test_one_path_alone(tmp_path: Path) -> None:
+    (tmp_path / "shop.env").write_text(BAD)
+    assert [f.rule for f in vtexlint.check_paths("shop.env", root=tmp_path)] == ["swapped-values"]
+    assert [f.rule for f in vtexlint.check_paths(tmp_path / "shop.env")] == ["swapped-values"]
 
 
 def test_importing_the_package_imports_nothing() -> None:

@@ -1,17 +1,17 @@
 """An offline linter for VTEX credentials in config files.
 
-    from vtexlint import check_paths, check_text
+    from vtexlint import TroubleError, check_paths, check_text
 
-Importing the package imports nothing else; the two functions bring the linter in when they are first asked for.
+Importing the package imports nothing else; the linter is imported when one of these names is first used.
 """
 
 TYPE_CHECKING = False  # as type checkers know it; `typing` itself would be an import
 
 if TYPE_CHECKING:
     from vtexlint._about import __version__
-    from vtexlint.api import check_paths, check_text
+    from vtexlint.api import TroubleError, check_paths, check_text
 
-__all__ = ["__version__", "check_paths", "check_text"]
+__all__ = ["TroubleError", "__version__", "check_paths", "check_text"]
 
 
 def __getattr__(name: str) -> object:
@@ -19,7 +19,7 @@ def __getattr__(name: str) -> object:
         from vtexlint import _about  # noqa: PLC0415  importing the package alone imports nothing
 
         return _about.__version__
-    if name in ("check_paths", "check_text"):
+    if name in ("TroubleError", "check_paths", "check_text"):
         from vtexlint import api  # noqa: PLC0415  as above
 
         return getattr(api, name)

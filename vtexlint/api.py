@@ -41,7 +41,7 @@ def check_text(
 
 
 def check_paths(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     root: str | os.PathLike[str] | None = None,
     config: str | None = None,
@@ -53,6 +53,8 @@ def check_paths(
     `root` is absolute; by default the current directory. `accounts` are account snapshots, as for `--account`. Raises TroubleError
     for what ends the command with 2: a path that does not exist, settings that are wrong, git that refuses.
     """
+    if isinstance(paths, str | os.PathLike):  # else each letter of a text would be a path
+        paths = (paths,)
     project = current_project() if root is None else Project(os.fspath(root))
     options = RunOptions(paths=tuple(os.fspath(path) for path in paths), config=config, no_config=no_config, accounts=tuple(accounts))
     run = Session(project, options).check_paths()

@@ -225,6 +225,15 @@ class TestStandardInput:
         assert self.judged(monkeypatch, ERROR.encode(), "--format", "concise") == 1
         assert "-:1:14: error surrounding-whitespace" in capfd.readouterr().out
 
+    def test_without_a_name_it_is_not_a_file_that_git_could_add(
+        self, here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        subprocess.run(["git", "init", "-q"], cwd=here, check=True)
+        text = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n".encode()
+        assert self.judged(monkeypatch, text) == 0
+        assert self.judged(monkeypatch, text, "--stdin-filename", "x.env", "--format", "concise") == 1
+        assert "x.env:2:16: warning unprotected-secret" in capfd.readouterr().out
+
     def test_settings_of_its_name_hold(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (here / "vtexlint.toml").write_text('[per-file-ignores]\n"x/*" = ["surrounding-whitespace", "missing-token"]\n')
         assert self.judged(monkeypatch, ERROR.encode(), "--stdin-filename", "x/.env") == 0

@@ -48,6 +48,12 @@ def test_links_and_anchors_lead_somewhere(page: Path) -> None:
     assert broken == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_files_of_this_project_that_a_page_names_exist(page: Path) -> None:
+    named = re.findall(r"`((?:vtexlint|tests|tools|docs|schemas|templates|editors)/[\w./-]+\.\w+)`", page.read_text())
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def commands(page: Path) -> list[str]:
     """The calls of vtexlint in a page's shell blocks, CI snippets and inline code."""
     found = []

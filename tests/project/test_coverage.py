@@ -171,6 +171,13 @@ def test_a_baseline_is_not_linted(repo: Repo, capsys: pytest.CaptureFixture[str]
     assert check(capsys)[1][-1] == "not read: 2 reports of vtexlint (--verbose lists them)"
 
 
+def test_a_baseline_with_damaged_tokens_is_not_linted(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.add("a.env", PAIR.replace(TOKEN, TOKEN[:-1]))
+    check(capsys, "--write-baseline", "--baseline", "old.json")
+    assert '"salt"' in Path("old.json").read_text()
+    assert check(capsys)[1][-1] == "not read: 1 report of vtexlint (--verbose lists them)"
+
+
 def test_a_searched_file_may_be_larger(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     repo.add("vtexlint.toml", "max-file-size = 1000\n")
     repo.add("a.log", "x" * 5000 + f" {TOKEN}\n")

@@ -38,3 +38,13 @@ def test_every_other_report_has_each_copy() -> None:
     assert reporter("concise")(found, Style()).count("committed-secret") == len(NAMES) + 1
     assert len(json.loads(reporter("sarif")(found, Style()))["runs"][0]["results"]) == len(NAMES) + 1
     assert len({one.fingerprint for one in found.findings}) == len(NAMES) + 1
+
+
+def test_a_copy_that_needs_other_advice_has_its_own_block() -> None:
+    texts = {".env": f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token(0)}\n", "compose.yaml": f"appKey: {KEY}\nappToken: {token(0)}\n"}
+    results = [lint_bytes(name, text.encode(), context_of(snippets=True)) for name, text in texts.items()]
+    found = conclude(results, dict.fromkeys(texts, "untracked"))
+    assert len({str(one.message) for one in found.findings}) == 1
+    text = reporter("text")(found, Style())
+    assert "same token" not in text
+    assert (text.count("add this file to .gitignore"), text.count("take the value out")) == (1, 1)

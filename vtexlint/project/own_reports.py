@@ -7,6 +7,7 @@ _HEAD = 4096
 _BLANKS = b" \t\r\n"
 _VERSION = b'{"version":'
 _TOOL = b',"tool":{"name":"vtexlint"'
+_SALT = b',"salt":"'  # of a baseline with damaged tokens
 _FINDINGS = b',"findings":[{"'
 _FINGERPRINT = b'"fingerprint":"'
 _SARIF_DRIVER = b'"runs":[{"tool":{"driver":{"name":"vtexlint"'
@@ -20,6 +21,8 @@ def is_own_report(data: bytes) -> bool:
     head = data[:_HEAD].translate(None, _BLANKS)
     if head.startswith(_VERSION):
         start = head.find(b",")
+        if head.startswith(_SALT, start):
+            start = head.find(b",", start + len(_SALT))
         return head.startswith(_TOOL, start) or (head.startswith(_FINDINGS, start) and _FINGERPRINT in head)
     if head.startswith(b'{"$schema":"'):
         return _SARIF_DRIVER in head[:400]

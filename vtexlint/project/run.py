@@ -130,7 +130,7 @@ class Session:
         return self._conclude(files)
 
     def check_text(self, name: str, data: bytes, repair: Repair | None = None, format: Format | None = None) -> RunResult:
-        """Lint standard input under a name; git is asked about the file of that name, if there is one. `format`: see `_lint`."""
+        """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
         self._open_baseline()
         self.effective.read_snapshots([name])
         read = self._guarded(self._lint_text, name, data, format)
@@ -138,7 +138,7 @@ class Session:
         files = _files([(name, level)], [read] if read else [])
         if repair is not None and read is not None and read.result is not None and level == "full":
             files = files._replace(results=(repair.of_text(read.result, self.effective.context_of(name)),), notes=tuple(repair.notes))
-        return self._conclude(files)
+        return self._conclude(files, ask=name != "-")
 
     def lint_text(self, name: str, data: bytes, format: Format | None = None) -> tuple[FileResult | None, RunResult]:
         """As `check_text`, in full, with the file's own result: an editor goes on with what was parsed."""
@@ -280,8 +280,8 @@ class Session:
         result: FileResult = _linter().unreadable_file(path, reason, self.effective.context_of(path), failure)
         return result
 
-    def _conclude(self, files: _Files, *, state: GitState | None = None) -> RunResult:
-        """The run's end. `state`: every file's, else git is asked."""
+    def _conclude(self, files: _Files, *, state: GitState | None = None, ask: bool = True) -> RunResult:
+        """The run's end. `state`: every file's, else git is asked; without `ask` the files are outside git."""
         results, notes = files.results, files.notes
         if self.effective.saved.parts:
             own, more_notes = self.effective.saved.their_own(results, notes, self.effective.context_of)
@@ -290,7 +290,7 @@ class Session:
                 results = (*results, *own)
         outcome = LintResult((), Summary(), troubles=files.errors)
         if results:
-            outcome = self._outcome(results, files.errors, state or ("tracked" if self._options.assume_tracked else None))
+            outcome = self._outcome(results, files.errors, state or ("tracked" if self._options.assume_tracked else None), ask)
         coverage = files.coverage._replace(rules_off=self.effective.rules_off())
         summary = outcome.summary._replace(
             files=len(files.read),
@@ -308,13 +308,13 @@ class Session:
         outcome = outcome._replace(notes=notes)
         return RunResult(outcome, self._fails(outcome), outcome.troubles, notes)
 
-    def _outcome(self, results: Sequence[FileResult], errors: Sequence[Message], state: GitState | None) -> LintResult:
+    def _outcome(self, results: Sequence[FileResult], errors: Sequence[Message], state: GitState | None, ask: bool) -> LintResult:
         troubles = [*errors, *(one.failure for one in results if one.failure)]
         states: dict[str, GitState] = {}
         asking = [one.path for one in results if one.needs_git]
         if state:
             states = dict.fromkeys(asking, state)
-        elif asking and any(map(self.project.repository_of, asking)):
+        elif ask and asking and any(map(self.project.repository_of, asking)):
             git = _git()
             try:
                 states = (self._states or git.worktree.states)(self.project, asking)

@@ -21,7 +21,7 @@ COMMIT = Template("report.commit", "commit")
 COMMIT_DATE = Template("report.commit-date", "{commit}, author date {date}")
 HEAD = Template("report.head", "HEAD")
 IN_HEAD = Template("report.in-head", "still has it, in {paths}")
-NOT_IN_HEAD = Template("report.not-in-head", "no longer has it")
+NOT_IN_HEAD = Template("report.not-in-head", "does not have it")
 SAME = Template("report.same", "same token")
 SAME_MORE = Template("report.same-more", "in {count} more places", "in 1 more place")
 MORE = Template("report.more", "more")
@@ -53,14 +53,14 @@ def render(outcome: LintResult, style: Style) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _secret(finding: Finding) -> tuple[str, str, str]:
-    """What copies of one token share: the rule, what it says, and the token. No token: a finding of its own."""
-    return (finding.rule, str(finding.message), finding.digest)
+def _secret(finding: Finding) -> tuple[str, ...]:
+    """What copies of one token share: the rule, its message, the advice for the file, and the token."""
+    return (finding.rule, str(finding.message), str(finding.help), finding.digest)
 
 
-def _copies(findings: Sequence[Finding]) -> dict[tuple[str, str, str], list[Finding]]:
+def _copies(findings: Sequence[Finding]) -> dict[tuple[str, ...], list[Finding]]:
     """The findings of the secret rules about one token in several places, in their order: people read them as one."""
-    found: dict[tuple[str, str, str], list[Finding]] = {}
+    found: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
         if finding.digest:
             found.setdefault(_secret(finding), []).append(finding)

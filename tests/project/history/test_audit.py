@@ -523,12 +523,12 @@ def test_text_report(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = capsys.readouterr()
     assert err == ""
     assert out.startswith(
-        f"error committed-secret: commit {first[:12]} of 2024-02-03 added an appToken; HEAD no longer contains it, but the history does\n"
+        f"error committed-secret: commit {first[:12]} of 2024-02-03 added an appToken; HEAD does not contain it, but the history does\n"
         " --> config/.env:2:16\n"
         "2 | VTEX_APP_TOKEN=<token, 128 letters>\n"
     )
     assert f"  = commit: {first}, author date 2024-02-03T04:05:06+01:00\n" in out
-    assert "  = HEAD: no longer has it\n" in out
+    assert "  = HEAD: does not have it\n" in out
     assert f"first stop the token of {KEY}: {REVOKE}; rewrite the history only after that, and only if you must" in out
     assert "you are done when it reports no `committed-secret`" in out
     assert "1 real appToken in 2 commits, 2 blobs\n" in out

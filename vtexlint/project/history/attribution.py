@@ -6,7 +6,7 @@ from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.text.messages import Template
 
 IN_COMMIT_AND_HEAD = Template("history.commit-head", "commit {commit} of {date} added an appToken; HEAD still contains it")
-IN_COMMIT = Template("history.commit", "commit {commit} of {date} added an appToken; HEAD no longer contains it, but the history does")
+IN_COMMIT = Template("history.commit", "commit {commit} of {date} added an appToken; HEAD does not contain it, but the history does")
 IN_OBJECT_AND_HEAD = Template("history.object-head", "a git object without a commit contains an appToken; HEAD contains it too")
 IN_OBJECT = Template("history.object", "a git object without a commit contains an appToken; HEAD does not contain it")
 HELP_OF_KEY_IN_HEAD = Template(
