@@ -27,14 +27,15 @@ GitState = Literal["tracked", "staged", "untracked", "ignored", "outside"]
 
 
 class Exposure(NamedTuple):
-    """How far one token in a tracked file has got, by what git has, not by the file's state.
+    """How far one token in a file has got, by what git has, not by the file's state.
 
     `pushed`: a remote-tracking branch, `place`, has it. `committed`: HEAD has it, in the file `place` where that is another one.
+    `removed`: the same, of a file that the index lacks (`git rm --cached`, not committed yet).
     `staged`: the index has it. `modified`: the work tree alone has it. For both, `place` is HEAD where HEAD's version of the file is
     known not to have it. `unknown`: a version could not be read (a partial clone, a file that is too large).
     """
 
-    reach: Literal["pushed", "committed", "staged", "modified", "unknown"]
+    reach: Literal["pushed", "committed", "removed", "staged", "modified", "unknown"]
     place: str = ""
 
 

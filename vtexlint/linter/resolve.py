@@ -30,10 +30,12 @@ def resolve_findings(
     """
     cover = SuppressionIndex(one.suppression_comments)
     resolved: list[ResolvedFinding] = []
-    required = "tracked" if state == "staged" else state
     for pending in (*one.pending, *conflicts):
         silenced = cover.matches(pending.finding.rule, pending.lines)
-        if pending.requires_git_state in (None, required):
+        exposure = exposures.get(pending.token)
+        # `git rm --cached` alone takes nothing out of HEAD
+        in_git = state == "staged" or (exposure is not None and exposure.reach in ("pushed", "committed", "removed"))
+        if pending.requires_git_state in (None, "tracked" if in_git else state):
             resolved.append(ResolvedFinding(_worded(_with_fix_allowed(pending, one, cover), pending, state, exposures), silenced))
     return resolved + [ResolvedFinding(finding) for finding in _about_comments(one, cover)]
 

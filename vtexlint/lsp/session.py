@@ -4,7 +4,7 @@ A file is linted in the project of the workspace folder that it belongs to, as `
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Exposure, Finding, GitState
@@ -153,6 +153,7 @@ class EditorSession:
         files: Mapping[str, frozenset[str]],
         read: Callable[[str, bytes], frozenset[str]],
         limit: Callable[[str], int],
+        untracked: Collection[str],
     ) -> dict[str, dict[str, Exposure]]:
         """As `exposures`, asked once for the tokens of a file until it is saved: a key stroke must not wait for git."""
         found = {}
@@ -160,7 +161,7 @@ class EditorSession:
             absolute = project.absolute(path)
             known = self._exposures.get(absolute)
             if known is None or known[0] != tokens:
-                answer = exposures(project, {path: tokens}, read, limit).get(path, {})
+                answer = exposures(project, {path: tokens}, read, limit, untracked).get(path, {})
                 known = self._exposures[absolute] = (tokens, answer)
             found[path] = known[1]
         return found

@@ -17,7 +17,7 @@ from vtexlint.project.read_file import UnreadableError, limit_of, read_bytes, re
 from vtexlint.text.messages import NO_MESSAGE, Message, Template, commas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from types import ModuleType
 
     from vtexlint.diagnostics import Exposure, GitState
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Work = Callable[..., "Read | None"]
     GitStates = Callable[[Project, Iterable[str]], dict[str, GitState]]
     GitExposures = Callable[
-        [Project, Mapping[str, frozenset[str]], Callable[[str, bytes], frozenset[str]], Callable[[str], int]],
+        [Project, Mapping[str, frozenset[str]], Callable[[str, bytes], frozenset[str]], Callable[[str], int], Collection[str]],
         dict[str, dict[str, Exposure]],
     ]
 
@@ -321,9 +321,10 @@ class Session:
             except git.process.GitError as error:
                 troubles.append(error.message)
         exposures: dict[str, dict[str, Exposure]] = {}
-        tracked = {one.path: one.tokens for one in results if one.tokens and states.get(one.path) in ("tracked", "staged")}
-        if tracked and not self._options.assume_tracked:
-            exposures = (self._exposures or _git().exposure.exposures)(self.project, tracked, self._tokens_in, self._size_limit)
+        tokens = {one.path: one.tokens for one in results if one.tokens and states.get(one.path, "outside") != "outside"}
+        if tokens and not self._options.assume_tracked:
+            untracked = {path for path in tokens if states[path] in ("untracked", "ignored")}
+            exposures = (self._exposures or _git().exposure.exposures)(self.project, tokens, self._tokens_in, self._size_limit, untracked)
         outcome: LintResult = _linter().conclude(results, states, None, self.locate, exposures)
         return outcome._replace(troubles=tuple(dict.fromkeys(troubles)))
 

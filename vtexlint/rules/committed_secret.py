@@ -1,15 +1,17 @@
 """An appToken in a file that git tracks.
 
 ## What it says
-An appToken in a tracked file: in a field, in a comment, in base64, as the default of a reference, inside a document in a
-string. Templates are checked too. A value counts as an appToken if it is 128 uppercase letters anywhere, or, in a
-credential's field, 128 letters of any case or 60 to 256 uppercase letters: a damaged token is still a secret. Not
-reported: placeholders, the tokens in VTEX's documentation, and values that are not random enough to be a token.
+An appToken in a tracked file, or in one that only HEAD still has: in a field, in a comment, in base64, as the default
+of a reference, inside a document in a string. Templates are checked too. A value counts as an appToken if it is 128
+uppercase letters anywhere, or, in a credential's field, 128 letters of any case or 60 to 256 uppercase letters: a
+damaged token is still a secret. Not reported: placeholders, the tokens in VTEX's documentation, and values that are not
+random enough to be a token.
 
 The message says how far the token has got:
 
 - **already on `origin/main`**: a remote-tracking branch contains it.
 - **committed**: HEAD contains it, in this file or in another one that the message names.
+- **HEAD still contains it**: the file was taken out of the index (`git rm --cached`), and that is not committed yet.
 - **staged**: the index contains it, and HEAD's version of the file does not.
 - **the next `git add` will stage it**: only the file on disk contains it.
 - **could not be determined**: this clone has no copy of the version in HEAD (a partial clone), or the file is too large.
@@ -93,10 +95,13 @@ COMMITTED = Template("committed-secret.committed", "this file is committed and c
 ELSEWHERE = Template(
     "committed-secret.elsewhere", "this file contains {what} that is committed in `{path}`: everyone with a clone can read it"
 )
+REMOVED = Template("committed-secret.removed", "HEAD still contains {what} in `{path}`: everyone with a clone can read it")
+REMOVED_HERE = Template("committed-secret.removed-here", "HEAD still contains this file with {what}: everyone with a clone can read it")
 STAGED = Template("committed-secret.staged", "{what} is staged: the next commit would put it into the history")
 MODIFIED = Template("committed-secret.modified", "this file is tracked and contains {what}: the next `git add` will stage it")
 UNKNOWN = Template("committed-secret.unknown", "this file is tracked and contains {what}; whether it is committed could not be determined")
 REVOKE_HELP = Template("committed-secret.revoke-help", "{revoke}; then take it out of this file")
+REMOVED_HELP = Template("committed-secret.removed-help", "{revoke}; committing the removal alone leaves the token in the history")
 STAGED_UNASKED_HELP = Template(
     "committed-secret.staged-unasked-help",
     "take it out of the file and stage the file again; `vtexlint history` shows whether a commit has it already",
@@ -127,6 +132,9 @@ class ByExposure(NamedTuple):
         if exposure.reach == "committed":
             message = ELSEWHERE(what=what, path=exposure.place) if exposure.place else COMMITTED(what=what)
             return message, REVOKE_HELP(revoke=REVOKE)
+        if exposure.reach == "removed":
+            message = REMOVED(what=what, path=exposure.place) if exposure.place else REMOVED_HERE(what=what)
+            return message, REMOVED_HELP(revoke=REVOKE)
         if exposure.reach == "staged":
             return STAGED(what=what), STAGED_HELP() if exposure.place else STAGED_UNASKED_HELP()
         if exposure.reach == "modified":

@@ -87,6 +87,60 @@ def test_each_token_has_its_own_reach(repo: Repo) -> None:
     assert reach(".env") == [Exposure("committed"), Exposure("modified", "HEAD"), Exposure("staged", "HEAD")]
 
 
+def removed(repo: Repo, *, ignored: bool) -> None:
+    """A committed `.env` that `git rm --cached` took out of the index alone."""
+    repo.add(".env", PAIR)
+    repo.commit()
+    repo.git("rm", "-q", "--cached", ".env")
+    if ignored:
+        repo.add(".gitignore", ".env\n")
+
+
+@pytest.mark.parametrize("ignored", [False, True])
+def test_a_file_taken_out_of_the_index_is_still_in_head(repo: Repo, ignored: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    removed(repo, ignored=ignored)
+    out = messages(capsys=capsys)
+    assert "error committed-secret: HEAD still contains this file with an appToken: everyone with a clone can read it" in out
+    assert "`Renew token`" in out
+    assert "committing the removal alone leaves the token in the history" in out
+    assert "unprotected-secret" not in out
+    repo.commit()
+    assert ("unprotected-secret" in messages(capsys=capsys)) != ignored
+    assert "committed-secret" not in messages(capsys=capsys)
+
+
+def test_a_removed_file_whose_token_has_a_remote_says_so(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    removed(repo, ignored=True)
+    repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    assert "already on `origin/main`" in messages(capsys=capsys)
+
+
+def test_a_removed_file_with_a_renewed_token_is_safe(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    removed(repo, ignored=True)
+    repo.write(".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token(1)}\n")
+    assert messages(capsys=capsys).startswith("no findings")
+
+
+def test_a_file_that_git_never_had_takes_one_more_call(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.add(".gitignore", ".env\n")
+    repo.write(".env", PAIR)
+    tokens = {".env": read(".env", PAIR.encode())}
+    calls: list[tuple[str, ...]] = []
+    start: Callable[..., object] = Git._start
+
+    def counted(self: Git, arguments: tuple[str, ...], *rest: object) -> object:
+        calls.append(arguments)
+        return start(self, arguments, *rest)
+
+    monkeypatch.setattr(Git, "_start", counted)
+    for unborn in (True, False):
+        calls.clear()
+        assert exposures(here(), tokens, read, lambda path: 1 << 20, {".env"}) == {}
+        assert len(calls) == 1
+        if unborn:
+            repo.commit()
+
+
 @pytest.mark.parametrize("move", ["renamed", "copied", "renamed and edited"])
 def test_a_token_that_head_has_under_another_path(repo: Repo, move: str) -> None:
     repo.add("config/prod.env", PAIR)

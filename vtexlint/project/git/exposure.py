@@ -19,7 +19,7 @@ from vtexlint.project.git.worktree import content_path
 from vtexlint.project.project import relative_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from vtexlint.project.project import Project
 
@@ -34,17 +34,21 @@ _NONE: frozenset[str] = frozenset()
 
 
 class FileTokens(NamedTuple):
-    """A file with tokens: its path as reports show it, its name in the repository, the tokens' digests."""
+    """A file with tokens: its path as reports show it, its name in the repository, the tokens' digests, whether git tracks it."""
 
     path: str
     name: str
     tokens: Tokens
+    tracked: bool
 
 
 def exposures(
-    project: Project, files: Mapping[str, Tokens], read: ReadTokens, limit: Callable[[str], int]
+    project: Project, files: Mapping[str, Tokens], read: ReadTokens, limit: Callable[[str], int], untracked: Collection[str] = ()
 ) -> dict[str, dict[str, Exposure]]:
-    """For each path and each of its tokens, how far it has got. `limit` is the size in bytes up to which a version is read."""
+    """For each path and each of its tokens, how far it has got. `limit` is the size in bytes up to which a version is read.
+
+    Of the paths that git does not track (any more), `untracked`, there are answers only for tokens that HEAD's version still has.
+    """
     groups: dict[str, list[FileTokens]] = defaultdict(list)
     gits: dict[str, Git] = {}
     found: dict[str, dict[str, Exposure]] = {}
@@ -57,13 +61,13 @@ def exposures(
         git = Git(root, project.root) if root else git_at(project.root)  # a hook's own, where no directory names it
         if git is not None and tokens:
             git = gits.setdefault(git.directory, git)
-            groups[git.directory].append(FileTokens(path, relative_to(git.directory, place), tokens))
+            groups[git.directory].append(FileTokens(path, relative_to(git.directory, place), tokens, path not in untracked))
     for directory, members in groups.items():
         try:
             found.update(_Repository(gits[directory], members, read, limit).exposures())
         except GitError:
             # the token is reported in any case; a clone without an object ends some versions of git
-            found.update({file.path: dict.fromkeys(file.tokens, Exposure("unknown")) for file in members})
+            found.update({file.path: dict.fromkeys(file.tokens, Exposure("unknown")) for file in members if file.tracked})
     return found
 
 
@@ -78,6 +82,9 @@ class _Repository:
         self._tokens: dict[tuple[str, str], Tokens | None] = {}  # by blob and path; None: not to be had
 
     def exposures(self) -> Iterator[tuple[str, dict[str, Exposure]]]:
+        self._leave_out_what_head_lacks()
+        if not self._files:
+            return
         head = self._git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}", accept=(0, 1)).strip().decode()
         names = [file.name for file in self._files]
         index = _entries(self._git, names, "ls-files", "--stage", "--full-name")
@@ -86,7 +93,16 @@ class _Repository:
         self._fetch((oid, file.path) for file in self._files for blobs in (index, in_head, pushed) for oid in blobs.get(file.name, ()))
         elsewhere = self._elsewhere(head, index, in_head) if head else {}
         for file in self._files:
-            yield file.path, {token: self._exposure(file, token, index, in_head, pushed, elsewhere) for token in file.tokens}
+            answer = {token: self._exposure(file, token, index, in_head, pushed, elsewhere) for token in file.tokens}
+            yield file.path, answer if file.tracked else dict(_of_removed(answer))
+
+    def _leave_out_what_head_lacks(self) -> None:
+        """One call for what is the usual case, a `.env` that git never had, keeps the others for `git rm --cached`."""
+        names = [file.name for file in self._files if not file.tracked]
+        if names:
+            # 128: no commit yet
+            left = _entries(self._git, names, "ls-tree", "--full-tree", "HEAD", accept=(0, 128))
+            self._files = [file for file in self._files if file.tracked or file.name in left]
 
     def _exposure(
         self,
@@ -187,11 +203,11 @@ class _Repository:
         return [(branch, commit) for commit, branch in commits.items()]
 
 
-def _entries(git: Git, names: list[str], *command: str) -> dict[str, dict[str, str]]:
+def _entries(git: Git, names: list[str], *command: str, accept: tuple[int, ...] = (0,)) -> dict[str, dict[str, str]]:
     """The blobs of regular files that `ls-files --stage` or `ls-tree` lists, by name; several for a file in conflict."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for start in range(0, len(names), _MANY):
-        answer = git.run("--literal-pathspecs", *command[:1], "-z", *command[1:], "--", *names[start : start + _MANY])
+        answer = git.run("--literal-pathspecs", *command[:1], "-z", *command[1:], "--", *names[start : start + _MANY], accept=accept)
         for line in answer.split(b"\0"):
             meta, _, raw = line.partition(b"\t")
             words = meta.decode("ascii").split(" ")
@@ -199,6 +215,15 @@ def _entries(git: Git, names: list[str], *command: str) -> dict[str, dict[str, s
                 # `mode oid stage` of ls-files, `mode type oid` of ls-tree
                 found[os.fsdecode(raw)][words[2 if words[1] == "blob" else 1]] = ""
     return found
+
+
+def _of_removed(answer: Mapping[str, Exposure]) -> Iterator[tuple[str, Exposure]]:
+    """What an answer says of a file that the index lacks and HEAD has: only the tokens that a commit has are exposed."""
+    for token, exposure in answer.items():
+        if exposure.reach == "pushed":
+            yield token, exposure
+        elif exposure.reach == "committed":
+            yield token, exposure._replace(reach="removed")
 
 
 def _base(name: str) -> str:
