@@ -388,7 +388,9 @@ def test_a_linked_worktree_and_a_submodule(repo: Repo, history: History, tmp_pat
     outer.git("submodule", "add", "-q", str(repo.path), "sub")
     outer.commit()
     assert history(str(outer.path)) == (0, [])
+    assert "1 submodule has a history of its own, which was not read: run `vtexlint history` in it (sub)\n" in history.err
     assert history(str(outer.path / "sub")) == (1, ["a.env"])
+    assert "submodule" not in history.err
 
 
 def test_a_shallow_clone_is_told(repo: Repo, history: History, tmp_path: Path) -> None:

@@ -109,6 +109,12 @@ def tree(git: Git, name: str) -> Iterator[tuple[str, str]]:
                 yield oid, os.fsdecode(path)
 
 
+def submodules(git: Git, name: str) -> list[str]:
+    """The paths of the submodules in a tree. Raises GitError."""
+    words = git.run("ls-tree", "-r", "-z", "--full-tree", name).split(b"\0")
+    return [os.fsdecode(word.partition(b"\t")[2]) for word in words if word.startswith(_LINK_TO_COMMIT.encode())]
+
+
 def loose_refs(git: Git) -> Iterator[tuple[str, str, str]]:
     """Kind (tree, blob), id and name of the refs and tags that point to no commit. Raises GitError."""
     answer = git.run("for-each-ref", "--format=%(objecttype) %(objectname) %(*objecttype) %(*objectname) %(refname)")

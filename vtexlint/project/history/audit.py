@@ -44,6 +44,11 @@ PARTIAL_PATHS = Template(
     "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
     one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
 )
+SUBMODULES = Template(
+    "history.submodules",
+    "{count} submodules have a history of their own, which was not read: run `vtexlint history` in each ({paths})",
+    one="{count} submodule has a history of its own, which was not read: run `vtexlint history` in it ({paths})",
+)
 NO_COMMIT = Template("history.no-commit", "there is no commit: no history was read")
 NO_COMMIT_SINCE = Template("history.no-commit-since", "there is no commit since {date}: no history was read")
 SHALLOW = Template(
@@ -119,7 +124,7 @@ class History:
             suppressed = self._drop_accepted(head)
             if self._secrets:
                 self._attribute(listed, head)
-        return self._concluded(total, suppressed)
+        return self._concluded(total, suppressed, head)
 
     # which blobs are read, and how each is asked for
 
@@ -243,7 +248,7 @@ class History:
     def _secrets_in(self, oid: str) -> Iterator[CommittedToken]:
         return (self._secrets[token] for token in self._holders[oid] if token in self._secrets)
 
-    def _concluded(self, total: int, suppressed: int) -> RunResult:
+    def _concluded(self, total: int, suppressed: int, head: str) -> RunResult:
         findings = tuple(sorted((secret.told() for secret in self._secrets.values()), key=lambda one: (one.sort_key, one.fingerprint)))
         cut = log.cut_at(self._git)
         audited = HistoryStats(total, len(self._asked), len(self._absent), len(self._large), len(cut))
@@ -253,7 +258,7 @@ class History:
             audited.blobs, len(findings), pairs, count[Severity.ERROR], count[Severity.WARNING], count[Severity.INFO], suppressed
         )
         troubles = tuple(self._failures)
-        notes = list(self._notes(cut, total))
+        notes = list(self._notes(cut, total, head))
         if self._absent and self._present is None:
             troubles += (self._missing(BROKEN, BROKEN_PATHS),)
         elif self._absent:
@@ -266,11 +271,13 @@ class History:
         count = len(self._absent)
         return with_paths(count=count, paths=first_of(paths, _MOST_NAMED)) if paths else plain(count=count)
 
-    def _notes(self, cut: list[str], total: int) -> Iterator[Message]:
+    def _notes(self, cut: list[str], total: int, head: str) -> Iterator[Message]:
         if not total:
             yield NO_COMMIT_SINCE(date=self._options.since) if self._options.since else NO_COMMIT()
         if cut:
             yield SHALLOW(commits=first_of([commit[:12] for commit in cut], 3))
+        if head and (submodules := log.submodules(self._git, head)):
+            yield SUBMODULES(count=len(submodules), paths=first_of(submodules, 3))
         for oid, path in list(self._large.items())[:10]:
             yield LARGE(path=path, blob=oid[:12])
         if len(self._large) > 10:
