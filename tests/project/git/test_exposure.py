@@ -31,6 +31,20 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
     return made
 
 
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """The calls of git that the product makes, as they are made."""
+    made: list[tuple[str, ...]] = []
+    start: Callable[..., object] = Git._start
+
+    def counted(self: Git, arguments: tuple[str, ...], *rest: object) -> object:
+        made.append(arguments)
+        return start(self, arguments, *rest)
+
+    monkeypatch.setattr(Git, "_start", counted)
+    return made
+
+
 def read(path: str, data: bytes) -> frozenset[str]:
     return lint_bytes(path, data, FileContext()).tokens
 
@@ -121,18 +135,10 @@ def test_a_removed_file_with_a_renewed_token_is_safe(repo: Repo, capsys: pytest.
     assert messages(capsys=capsys).startswith("no findings")
 
 
-def test_a_file_that_git_never_had_takes_one_more_call(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_git_never_had_takes_one_more_call(repo: Repo, calls: list[tuple[str, ...]]) -> None:
     repo.add(".gitignore", ".env\n")
     repo.write(".env", PAIR)
     tokens = {".env": read(".env", PAIR.encode())}
-    calls: list[tuple[str, ...]] = []
-    start: Callable[..., object] = Git._start
-
-    def counted(self: Git, arguments: tuple[str, ...], *rest: object) -> object:
-        calls.append(arguments)
-        return start(self, arguments, *rest)
-
-    monkeypatch.setattr(Git, "_start", counted)
     for unborn in (True, False):
         calls.clear()
         assert exposures(here(), tokens, read, lambda path: 1 << 20, {".env"}) == {}
@@ -239,7 +245,7 @@ def test_no_filter_runs(repo: Repo, tmp_path: Path) -> None:
     assert not (tmp_path / "ran").exists()
 
 
-def test_many_files_take_few_calls(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_files_take_few_calls(repo: Repo, calls: list[tuple[str, ...]]) -> None:
     for number in range(30):
         repo.write(f"{number}.env", PAIR)
     repo.git("add", ".")
@@ -247,14 +253,6 @@ def test_many_files_take_few_calls(repo: Repo, monkeypatch: pytest.MonkeyPatch) 
     repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
     repo.write("31.env", PAIR)
     repo.git("add", ".")
-    calls: list[tuple[str, ...]] = []
-    start: Callable[..., object] = Git._start
-
-    def counted(self: Git, arguments: tuple[str, ...], *rest: object) -> object:
-        calls.append(arguments)
-        return start(self, arguments, *rest)
-
-    monkeypatch.setattr(Git, "_start", counted)
     outcome = Session(here(), RunOptions(paths=(".",))).check_paths()
     assert len(outcome.outcome.findings) == 31
     assert len([call for call in calls if "status" not in call and "config" not in call]) <= 10
@@ -351,16 +349,8 @@ def test_a_link_has_the_state_of_its_target(repo: Repo, tmp_path: Path, capsys: 
     assert "error committed-secret: this file is committed" in messages("to-tracked.env", capsys=capsys)
 
 
-def test_an_editor_asks_git_once_until_the_file_is_saved(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_editor_asks_git_once_until_the_file_is_saved(repo: Repo, calls: list[tuple[str, ...]]) -> None:
     path = str(repo.add("a.env", PAIR))
-    calls: list[tuple[str, ...]] = []
-    start: Callable[..., object] = Git._start
-
-    def counted(self: Git, arguments: tuple[str, ...], *rest: object) -> object:
-        calls.append(arguments)
-        return start(self, arguments, *rest)
-
-    monkeypatch.setattr(Git, "_start", counted)
     session = EditorSession()
 
     def said(text: str) -> list[str]:
