@@ -153,3 +153,31 @@ def test_whatever_is_found_by_its_form_passes(form: str, name: str, value: str) 
     path, text = written(form, name, value)
     if check(path, text, state="tracked").findings:
         assert may_hold_credentials(text.encode(), path)
+
+
+# What the second look dismisses: lists of words and texts for people, however long.
+
+WORDS = ["CloudifyDatatypes", "AzureNetwork", "BasicAuthentication", "CertificateBasedAuthentication", "ONE", "TWO", "THREE", "DATABASE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({"token": WORDS * 12}, indent=8),
+        json.dumps({"token": "Valid words for this are " + ", ".join(WORDS * 4)}),
+        json.dumps({"key": ["A" * 20 + str(number) for number in range(40)]}, indent=2),
+        "token: |\n" + "".join(f"  {word.upper()} and more of the words that people write\n" for word in WORDS * 3),
+        json.dumps({"secret": "ＡＢＣ".join(["日本語の説明"] * 30)}, ensure_ascii=False),
+    ],
+)
+def test_lists_and_texts_are_dismissed(text: str) -> None:
+    assert not may_hold_credentials(text.encode(), "a.json")
+
+
+@examples(300)
+@given(st.binary(max_size=300), st.integers(0, 9), damaged())
+def test_bytes_around_a_token_do_not_matter(noise: bytes, shift: int, value: str) -> None:
+    """The sampling finds a run of capitals wherever it begins."""
+    data = noise.replace(b"\0", b"") + b"." * shift + b'\ntoken: "' + value.encode() + b'"\n'
+    if check("a.yaml", f'token: "{value}"\n', state="tracked").findings:
+        assert may_hold_credentials(data, "a.yaml")

@@ -44,7 +44,7 @@ def is_vtex_shaped(value: str | None) -> bool:
     if not value or len(value) < 12 or len(value) > 2000:
         return False
     core = normalize(value).value
-    return (shapes.is_key_like(core) and "-" in core) or shapes.is_token_like(core)
+    return (shapes.is_key_like(core) and "-" in core) or (shapes.is_token_like(core) and shapes.is_together(value))
 
 
 def is_prose(value: str) -> bool:

@@ -110,7 +110,7 @@ class _Collector:
             return
         container = entry.container if entry.container < len(host.document.containers) else 0
         scope = Scope(number, container, 0)
-        if _may_be_token(value) and shapes.is_token(normalize(value).value):
+        if _may_be_token(value) and shapes.is_together(value) and shapes.is_token(normalize(value).value):
             self._add_loose(entry.name or "", host.outer(entry.span), "token", "text", host, scope, value, entry)
             return
         places: list[int] | None = None

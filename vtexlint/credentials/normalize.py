@@ -26,6 +26,7 @@ _PREFIX = r"(?i:bearer|basic|authorization)[ \t]*:?[ \t]+(?=\S)|(?P<name>[A-Za-z
 # what blanks of any kind part from the value: taken off only where the rest has the shape
 _BLANK = rf"(?:\s|{_INVISIBLE})"
 _WORD_IN_FRONT = rf"(?:(?i:bearer|basic|authorization)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{{2,50}}))[\"']?(?:{_BLANK}*+[:=])?+{_BLANK}++"
+_IN_A_LIST = r",[ \t\r\n]|[\"'`][ \t]*,?[ \t]*[\r\n]+[ \t\r\n]*[\"'`]"
 _SECOND_WORD = r"(?i:bearer|basic)"
 _SHORTEST_KEY = 20  # letters and marks
 
@@ -66,7 +67,7 @@ def normalize(value: str) -> Normalized:
     bare, delimiters = _strip_delimiters(value, folded)
     inner = tuple(i for i, c in bare if c in BLANKS)
     joined = [(i, c) for i, c in bare if c not in BLANKS]
-    core, inside = _without_inner_delimiters(joined)
+    core, inside = _without_inner_delimiters(joined, is_list=_is_list(bare))
     return Normalized(core, surrounding, inner, invisible, looks, tuple(sorted(delimiters + inside)))
 
 
@@ -147,11 +148,16 @@ def _words_in_front(value: str, text: _Text) -> int:
     return cut if shapes.has_shape_but_for_case(rest[second.end() :] if second else rest) else 0
 
 
-def _without_inner_delimiters(text: _Text) -> tuple[str, list[int]]:
-    """Quotes and commas in the midst are a delimiter's fault only where the rest has the exact shape."""
+def _is_list(text: _Text) -> bool:
+    """Whether words are listed: a comma and a blank, or a line that ends in a quote before one that begins with a quote."""
+    return re.search(_IN_A_LIST, "".join(c for _, c in text)) is not None
+
+
+def _without_inner_delimiters(text: _Text, is_list: bool) -> tuple[str, list[int]]:
+    """Quotes and commas in the midst are a delimiter's fault only where the rest has the exact shape, and no list."""
     core = "".join(c for _, c in text)
     inside = [i for i, c in text if c in _QUOTES_AND_COMMAS]
-    if inside:
+    if inside and not is_list:
         rest = "".join(c for _, c in text if c not in _QUOTES_AND_COMMAS)
         if shapes.has_shape_but_for_case(rest):
             return rest, inside

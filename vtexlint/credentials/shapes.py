@@ -11,6 +11,7 @@ from math import log2
 
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.credentials.names import CredentialKind
+from vtexlint.text.patterns import lazy
 
 ACCOUNT = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _KEY = rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})"
@@ -79,6 +80,17 @@ def is_token_any_case(core: str) -> bool:
 def is_token_like(core: str) -> bool:
     """128 letters of any case, or 60 to 256 capitals: a whole, a cut or a doubled token."""
     return is_token_any_case(core) or (60 <= len(core) <= 256 and core.isascii() and core.isalpha() and core.isupper())
+
+
+_TOGETHER = lazy(r"(?:[A-Z]|[\x00-\x08\x0e-\x1f\x7f]|[^\x00-\x7f]){16}|(?:[A-Za-z]|[\x00-\x08\x0e-\x1f\x7f]|[^\x00-\x7f]){40}")
+
+
+def is_together(value: str) -> bool:
+    """Whether 16 capitals of the value, or 40 letters, have no blank or mark between them: a token in lines, not words of a text.
+
+    Characters beyond ASCII count: they may look like letters, or be invisible between them. The prefilter lets through what has them.
+    """
+    return _TOGETHER.search(value) is not None
 
 
 def has_exact_shape(core: str) -> bool:

@@ -5,51 +5,42 @@ name or by its form.
 
 - A sure name has `vtex`, `app...key` or `app...token` in it but for case (FS_DISCOVERY_APP_KEY, X-PROVIDER-API-AppKey); an ignore comment
   has `vtexlint`. So `vtex` and `app key`, `app token` with anything or nothing between their words are looked for, case-blind.
-- Any other name that the classifier knows has `key`, `token` or `secret` in it, and counts only with `vtex` in the file, in its name or
-  its folder's name, or with a value of a credential's form: an appKey has `vtex`, a token is 60 capitals or more, or 128 letters.
-- Under no name at all, 128 capitals count.
-- The letters of a token may be wrapped, quoted or parted by blanks, control characters and escapes: these are taken out first. A value of
-  128 letters that are not all capitals has a word of 25 letters or more, or it is a text for people.
-- A name or a value can hide its letters behind an escape (`\\u0076tex`, `\\x76`): an escape of an ASCII character passes.
+- Any other name counts only with `vtex` in the file, in its name or its folder's name, or with a value of a credential's form: an appKey
+  has `vtex`; a token has 16 capitals or 40 letters together (`shapes.is_together`). Where bytes have those, `letter_runs` looks closer.
+- A name or a value can hide its letters behind an escape (`\\u0076tex`, `\\x76`): an escape of an ASCII character passes. Other escapes
+  and continued lines are taken out first.
 - Base64 (a Kubernetes Secret's data) hides all: three capitals of a token become four characters of which the first is one of
   QRSTUVW; a run of 10 such groups passes (a wrapped value begins with a line of 40 or more), and so does base64 of `vtex` at each of
   its three offsets.
 - UTF-16 is not looked into: it passes. Without its mark it is letters with NUL between them: these are left out. Names of
   the settings (`extra-key-names`) are looked for as they are.
+
+Capitals are looked for among every eighth byte: 16 together are two neighbours among these.
 """
 
 from __future__ import annotations
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
-_WORDS = (b"key", b"token", b"secret")  # one of them is in every name that `names.classify` knows
-_CAPITAL_RUN = b"A" * 60
-_LENGTH = 128
-_LETTER_RUN = b"a" * _LENGTH
-_LONG_WORD = 25  # letters: `context.is_prose` takes shorter words for a text
-_NEAR = 120  # bytes before a value in which its name, or what stands for it, is looked for
-_BEFORE_VALUE = rb"key|token|secret|value|default|initial|[&#*<]|//"  # names, name-and-value objects, anchors, merges, comments
-# what may be between the letters of a token; bytes beyond ASCII may be letters that look like Latin ones
-_JUNK = bytes(range(33)) + b"\x7f\\\"'`([{<)]}>,;"
-# written out, not computed: a run waits for it. Capitals A, small letters a, bytes beyond ASCII A; any letter a; letters a, blanks, junk j
-_CASES = b"." * 65 + b"A" * 26 + b"." * 6 + b"a" * 26 + b"." * 5 + b"A" * 128
-_ANY_CASE = b"." * 65 + b"a" + b"." * 31 + b"a" + b"." * 158
-_KINDS = bytearray(b"." * 65 + b"a" * 26 + b"." * 6 + b"a" * 26 + b"." * 5 + b"a" * 128)
-for _code in _JUNK:
-    _KINDS[_code] = 32 if _code in b" \t\r\n\v\f" else 106
-_OTHER_ESCAPE = rb"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\})"
-_CONTINUATION = rb"\\\r?\n[ \t]*"  # joins two lines without a blank: YAML, TOML, properties
-_BLANK_ESCAPE = rb"\\[nrtbfvae0NLP_]"
+_STEP = 8
+_CAPITALS = 16  # together
+_LETTERS = 40  # together
+# A: capitals; bytes beyond ASCII and control characters, which may be letters that look like Latin ones, or are not seen
+_CAPITAL_CLASS = b"A" * 9 + b"." * 5 + b"A" * 18 + b"." * 33 + b"A" * 26 + b"." * 36 + b"A" * 129
+_LETTER_CLASS = b"A" * 9 + b"." * 5 + b"A" * 18 + b"." * 33 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 4 + b"A" * 129
+_BASE64_CLASS = b"." * 43 + b"A" + b"." * 3 + b"A" * 11 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
+_CAPITAL_RUN = b"A" * _CAPITALS
+_LETTER_RUN = b"A" * _LETTERS
+_ESCAPE_OR_CONTINUATION = rb"\\[uxU\r\n]"
 # whatever parts the words of a name: the classifier knows nothing but letters and digits
 _APP_CREDENTIAL = rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)"
-_ASCII_ESCAPE = rb"\\(?:u00|x|U000000|u\{0*)[3-7][0-9A-Fa-f]"
-_TRUE_ESCAPE = rb"(?<!\\)(?:\\\\)*" + _ASCII_ESCAPE  # not behind an escaped backslash; slower
+_MANIFEST = rb"kind[\"']?\s*:\s*(?:[\"']?Secret|[*&!|>#])"
 _BASE64_OF_CAPITALS = rb"(?:[QRSTUVW][A-Za-z0-9+/]{3}){10}"
-_ESCAPES = (b"\\u00", b"\\x", b"\\u{", b"\\U0000")
 # base64 of "vtex" and "VTEX" at the offsets 0, 1 and 2 of a group, the bits of their neighbours cut off
 _BASE64_WORDS = (b"dnRle", b"Z0ZX", b"2dGV4", b"VlRFW", b"ZURV", b"WVFRV")
 
@@ -63,68 +54,61 @@ def may_hold_credentials(data: bytes, path: str = "", extra_names: Sequence[byte
     lower = data.lower()
     if b"vtex" in lower or (b"app" in lower and _finds(_APP_CREDENTIAL, lower)):
         return True
-    if b"\\" in data and any(escape in data for escape in _ESCAPES) and _escapes_a_letter(data):
+    if b"vtex" in "/".join(path.rsplit("/", 2)[-2:]).lower().encode("utf-8", "surrogateescape") and _runs().names_a_half(lower):
         return True
-    is_named = any(word in lower for word in _WORDS)
-    if is_named and b"vtex" in "/".join(path.rsplit("/", 2)[-2:]).lower().encode("utf-8", "surrogateescape"):
-        return True
-    return _may_hold_token(data, named=is_named) or any(name.lower() in lower for name in extra_names) or _holds_base64(data)
-
-
-def _may_hold_token(data: bytes, *, named: bool) -> bool:
-    """Whether the letters of a token may be in the bytes; `named`: with a name that makes a token of letters in any case."""
-    if b"\\" in data:
-        data = _without_escapes(data)
-    letters = data.translate(_CASES, _JUNK)
-    if _CAPITAL_RUN in letters:
-        return True
-    return named and _LETTER_RUN in letters.translate(_ANY_CASE) and _holds_wrapped_letters(data)
-
-
-def _holds_wrapped_letters(data: bytes) -> bool:
-    """Whether 128 letters that nothing but junk parts may be the value of a field: with a long word, behind a name."""
-    if b"\\" in data:
-        data = _expressions().sub(_CONTINUATION, b"", data)
-    at = 0
-    for segment in data.translate(_KINDS).split(b"."):
-        if (
-            len(segment) >= _LENGTH
-            and segment.count(b"a") >= _LENGTH
-            and any(len(word) >= _LONG_WORD for word in segment.translate(None, b"j").split(b" "))
-            and _finds(_BEFORE_VALUE, data[max(0, at - _NEAR) : at + _NEAR].lower())
-        ):
+    if b"\\" in data and _finds(_ESCAPE_OR_CONTINUATION, data):
+        if _runs().has_escaped_letter(data):
             return True
-        at += len(segment) + 1
+        data = _runs().without_escapes(data)
+    return _may_hold_token(data) or any(name.lower() in lower for name in extra_names) or _may_hold_base64(data)
+
+
+def _may_hold_token(data: bytes) -> bool:
+    """Whether the letters of a token may be in the bytes, whole or in pieces."""
+    at = 0
+    for start, stop in _sampled(data, _CAPITAL_CLASS, _CAPITALS):
+        run = data[start:stop].translate(_CAPITAL_CLASS).find(_CAPITAL_RUN) if stop > at else -1
+        if run != -1:
+            at = _runs().after_capitals(data, start + run)
+            if at == -1:
+                return True
+    letters = data.translate(_LETTER_CLASS)
+    at = letters.find(_LETTER_RUN)
+    while at != -1:
+        at = _runs().after_letters(data, at)
+        if at == -1:
+            return True
+        at = letters.find(_LETTER_RUN, at)
     return False
 
 
-def _without_escapes(data: bytes) -> bytes:
-    """Escapes of blanks as blanks, other escapes as a letter, each as long as it was."""
-    expressions = _expressions()
-    data = expressions.sub(_OTHER_ESCAPE, lambda match: b"\xff" * len(match[0]), data)
-    plain: bytes = expressions.sub(_BLANK_ESCAPE, b"  ", data)
-    return plain
-
-
-def _escapes_a_letter(data: bytes) -> bool:
-    """Whether an escape stands for an ASCII letter or digit (`\\u0041`, `\\x41`, `\\U00000041`, `\\u{41}`)."""
-    return _finds(_ASCII_ESCAPE, data) and _finds(_TRUE_ESCAPE, data)
-
-
-def _holds_base64(data: bytes) -> bool:
-    """Whether base64 of the word `vtex`, or of a long run of capitals, may stand in the bytes."""
-    if b"Secret" not in data or b"kind" not in data:
+def _may_hold_base64(data: bytes) -> bool:
+    """Whether base64 of the word `vtex`, or of a long run of capitals, may be in the bytes."""
+    if b"Secret" not in data or not _finds(_MANIFEST, data):
         return False  # base64 is read in manifests of `kind: Secret` alone
     if any(word in data for word in _BASE64_WORDS):
         return True
-    return _finds(_BASE64_OF_CAPITALS, data)
+    return any(_finds(_BASE64_OF_CAPITALS, data[start:stop]) for start, stop in _sampled(data, _BASE64_CLASS, 40))
+
+
+def _sampled(data: bytes, classes: bytes, length: int) -> Iterator[tuple[int, int]]:
+    """Ranges that contain every run of at least `length` bytes of class A, and others; one byte in eight is looked at."""
+    samples = data[::_STEP].translate(classes)
+    run = b"A" * (length // _STEP)
+    at = samples.find(run)
+    while at != -1:
+        end = samples.find(b".", at)
+        if end == -1:
+            end = len(samples)
+        yield max(0, (at - 1) * _STEP + 1), end * _STEP
+        at = samples.find(run, end)
 
 
 def _finds(pattern: bytes, data: bytes) -> bool:
-    return _expressions().search(pattern, data) is not None
-
-
-def _expressions() -> ModuleType:
     import re  # noqa: PLC0415  a third of the start-up where a file has nothing in it
 
-    return re
+    return re.search(pattern, data) is not None
+
+
+def _runs() -> ModuleType:
+    return load("vtexlint.linter.letter_runs")

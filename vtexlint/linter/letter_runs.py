@@ -1,0 +1,93 @@
+"""The second look of the prefilter: whether letters that are together somewhere in the bytes may belong to a token.
+
+The letters of a token may be wrapped, quoted or parted by blanks, control characters and escapes. What has a comma and a blank, or a
+closed and an opened quote, between its words is a list.
+"""
+
+import re
+from collections.abc import Callable
+
+REACH = 4096
+"""Bytes on each side of a run of letters in which the rest of its token is looked for."""
+
+_LENGTH = 128  # letters of a token
+_CAPITALS = 60  # of a token that is cut off, under a name
+_NEAR = 120  # bytes before a value in which its name, or what stands for it, is looked for
+_NAMES = (b"key", b"token", b"secret")  # one of them is in every name that `names.classify` knows
+_BEFORE_VALUE = re.compile(rb"(?i)key|token|secret|value|default|initial|[&#*<]|//")  # names, name-value objects, anchors, merges, comments
+_BLANK_ESCAPE = re.compile(rb"\\[nrtbfvae0NLP_]")
+# what may be between the letters of a token; bytes beyond ASCII may be letters that look like Latin ones
+_JUNK = bytes(range(33)) + b"\x7f\\\"'`([{<)]}>,;" + bytes(range(128, 256))
+_CAPITALS_AND_JUNK = bytes(range(65, 91)) + _JUNK
+_LETTERS_AND_JUNK = bytes(range(97, 123)) + _CAPITALS_AND_JUNK
+_IN_A_LIST = re.compile(rb",(?:[ \t\r\n]|\\[nrt])|[\"'`][ \t]*,?[ \t]*[\r\n]+[ \t\r\n]*[\"'`]")
+_TOGETHER = re.compile(rb"[A-Za-z\x00-\x08\x0e-\x1f\x7f-\xff]{40}")
+_NO_CAPITALS = bytes(code for code in range(128) if not 65 <= code <= 90)
+_NO_LETTERS = bytes(code for code in range(128) if not (65 <= code <= 90 or 97 <= code <= 122))
+_OTHER_ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\})")
+_CONTINUATION = re.compile(rb"\\\r?\n[ \t]*")  # joins two lines without a blank: YAML, TOML, properties
+_ASCII_ESCAPE = rb"\\(?:u00|x|U000000|u\{0*)[3-7][0-9A-Fa-f]"
+_TRUE_ESCAPE = rb"(?<!\\)(?:\\\\)*" + _ASCII_ESCAPE  # not behind an escaped backslash; slower
+
+
+def names_a_half(lower: bytes) -> bool:
+    """Whether the bytes, in small letters, have a word that every name of an appKey or appToken has."""
+    return any(name in lower for name in _NAMES)
+
+
+def has_escaped_letter(data: bytes) -> bool:
+    """Whether an escape means an ASCII letter or digit (`\\u0041`, `\\x41`, `\\U00000041`, `\\u{41}`)."""
+    return re.search(_ASCII_ESCAPE, data) is not None and re.search(_TRUE_ESCAPE, data) is not None
+
+
+def without_escapes(data: bytes) -> bytes:
+    """The bytes with continued lines joined, and each escape of another character as a character beyond ASCII."""
+    return _OTHER_ESCAPE.sub(b"\xff", _CONTINUATION.sub(b"", data))
+
+
+def after_capitals(data: bytes, at: int) -> int:
+    """Where to look on after capitals at an offset; -1 where 128 of them in pieces may be a token, or 60 in a file that names a half.
+
+    Reads REACH bytes on both sides.
+    """
+    low, region = _around(_CAPITALS_AND_JUNK, data, at)
+    most = max((_count(piece, _NO_CAPITALS) for piece in _IN_A_LIST.split(region)), default=0)
+    if most >= _LENGTH or (most >= _CAPITALS and names_a_half(data.lower())):
+        return -1
+    return low + len(region)
+
+
+def after_letters(data: bytes, at: int) -> int:
+    """Where to look on after letters at an offset; -1 where 128 in pieces, behind something that may name them, may be a token."""
+    low, region = _around(_LETTERS_AND_JUNK, data, at)
+    pieces = _IN_A_LIST.split(region)
+    may_be_token = any(_TOGETHER.search(piece) and _count(piece, _NO_LETTERS) >= _LENGTH for piece in pieces)
+    # as far as the first piece may reach: what is a list before it is not known to be one to every reader
+    if may_be_token and _BEFORE_VALUE.search(data[max(0, low - _NEAR) : low + len(region)]):
+        return -1
+    return low + len(region)
+
+
+def _around(kept: bytes, data: bytes, at: int) -> tuple[int, bytes]:
+    """The bytes around an offset that are `kept`, at most REACH on each side, blanks for their escapes; and where they begin."""
+    before, after = data[max(0, at - REACH) : at], data[at : at + REACH]
+    if b"\\" in before + after:
+        before, after = _BLANK_ESCAPE.sub(b"  ", before), _BLANK_ESCAPE.sub(b"  ", after)
+    before = before[len(before.rstrip(kept)) :]
+    after = after[: len(after) - len(after.lstrip(kept))]
+    return at - len(before), before + after
+
+
+def _count(piece: bytes, others: bytes) -> int:
+    """The most letters of a piece that nothing but blanks, marks and invisible characters parts; lookalikes of Latin letters count."""
+    if piece.isascii():
+        return len(piece.translate(None, others))
+    from vtexlint.credentials.confusables import is_lookalike  # noqa: PLC0415  it makes a table of some thousand characters
+
+    text = "".join("\0" if c >= "\x80" and c.isalpha() and not is_lookalike(c) else c for c in piece.decode("utf-8", "replace"))
+    return max(_letters(part, others, is_lookalike) for part in text.split("\0"))
+
+
+def _letters(part: str, others: bytes, is_lookalike: Callable[[str], bool]) -> int:
+    plain = len(part.encode("ascii", "ignore").translate(None, others))
+    return plain + sum(is_lookalike(c) or c == "\ufffd" for c in part if c >= "\x80")
