@@ -14,6 +14,7 @@ from vtexlint.credentials.names import CredentialKind, NameClass, classify, has_
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import is_reference
 from vtexlint.parsers.model import Document
+from vtexlint.text.source import Source
 
 _LICENSE_MANAGER = frozenset({"isActive", "createdIn", "isBlocked"})
 _DESCRIPTIONS = frozenset({"openapi", "swagger", "asyncapi", "x-openapi"})
@@ -55,6 +56,19 @@ def is_prose(value: str) -> bool:
     return len(parts) >= 2 and all(re.fullmatch(_PROSE_WORD, part) or len(part) <= 3 for part in parts) and "vtexappkey" not in value
 
 
+def is_file_of_vtex(source: Source) -> bool:
+    """Whether the file's name says that it is VTEX's as a whole, so that `apiKey`, `key` and `token` in it are names of a credential."""
+    return _named_vtex(_base(source)) or _folder_is_vtex(source)
+
+
+def _base(source: Source) -> str:
+    return source.repo_path.rpartition("/")[2]
+
+
+def _folder_is_vtex(source: Source) -> bool:
+    return words(source.repo_path.rpartition("/")[0].rpartition("/")[2]) == ("vtex",)
+
+
 class ScopeContext:
     """What stands around the slots of one document; asked once a weak name."""
 
@@ -67,8 +81,8 @@ class ScopeContext:
             self._slots[slot.container].append(slot)
         self._names_in: dict[int, set[str]] | None = None
         self._known_beside: dict[int, _ContainerNames] = {}
-        folder, _, base = host.source.repo_path.rpartition("/")
-        self._file_is_vtex = has_vtex(base) or words(folder.rpartition("/")[2]) == ("vtex",)
+        base = _base(host.source)
+        self._file_is_vtex = has_vtex(base) or _folder_is_vtex(host.source)
         self._whole_is_vtex = host.vtex or _named_vtex(base)
         self._text_is_vtex = self._document.format == "text" and re.search(r"(?i)vtex", host.source.text) is not None
         self._strong_pair = {"key", "token"} <= {

@@ -9,7 +9,7 @@ from vtexlint.fixes.edits import applied
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.lint import conclude, judge
-from vtexlint.linter.parse_file import ParsedFile, parse_file
+from vtexlint.linter.parse_file import ParsedFile, parse_file, whole
 from vtexlint.linter.verify_fix import verify_fix
 from vtexlint.rules.registry import ORDER
 from vtexlint.text.messages import Message
@@ -47,6 +47,9 @@ def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) 
     `result` is that of `lint_file` in this process with the same context: what was parsed is not parsed again.
     """
     before = _parsed(result)
+    if fixable(conclude([result], {}).findings, unsafe=unsafe) and not before.document.is_whole:
+        before = whole(before, context.settings)
+        result = judge(before, context)
     fixed: list[Finding] = []
     refused: dict[tuple[str, str], tuple[Finding, Message]] = {}
     for _ in range(MAX_PASSES):
@@ -72,7 +75,8 @@ def preview_fix(before: ParsedFile, context: FileContext, fixes: Sequence[Fix]) 
     edits = sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: edit.span)
     source = before.source
     text = Source(source.display_path, applied(source.text, edits), source.encoding, source.bom, source.repo_path)
-    after = parse_file(text, before.format, context.settings)
+    before = whole(before, context.settings)
+    after = parse_file(text, before.format, context.settings, whole=True)
     return verify_fix(before, after, fixes) or after
 
 

@@ -7,6 +7,8 @@ closed and an opened quote, between its words is a list.
 import re
 from collections.abc import Callable
 
+from vtexlint._startup.typed import NamedTuple
+
 REACH = 4096
 """Bytes on each side of a run of letters in which the rest of its token is looked for."""
 
@@ -45,27 +47,28 @@ def without_escapes(data: bytes) -> bytes:
     return _OTHER_ESCAPE.sub(b"\xff", _CONTINUATION.sub(b"", data))
 
 
-def after_capitals(data: bytes, at: int) -> int:
-    """Where to look on after capitals at an offset; -1 where 128 of them in pieces may be a token, or 60 in a file that names a half.
+class Look(NamedTuple):
+    """Whether the letters around an offset may be a token's, and the offset after which to look on."""
 
-    Reads REACH bytes on both sides.
-    """
+    may_be_token: bool
+    end: int
+
+
+def look_at_capitals(data: bytes, at: int) -> Look:
+    """Whether 128 capitals in pieces, or 60 in a file that names a half, are around the offset. Reads REACH bytes on both sides."""
     low, region = _around(_CAPITALS_AND_JUNK, data, at)
     most = max((_count(piece, _NO_CAPITALS) for piece in _IN_A_LIST.split(region)), default=0)
-    if most >= _LENGTH or (most >= _CAPITALS and names_a_half(data.lower())):
-        return -1
-    return low + len(region)
+    return Look(most >= _LENGTH or (most >= _CAPITALS and names_a_half(data.lower())), low + len(region))
 
 
-def after_letters(data: bytes, at: int) -> int:
-    """Where to look on after letters at an offset; -1 where 128 in pieces, behind something that may name them, may be a token."""
+def look_at_letters(data: bytes, at: int) -> Look:
+    """Whether 128 letters in pieces, behind something that may name them, are around the offset."""
     low, region = _around(_LETTERS_AND_JUNK, data, at)
     pieces = _IN_A_LIST.split(region)
     may_be_token = any(_TOGETHER.search(piece) and _count(piece, _NO_LETTERS) >= _LENGTH for piece in pieces)
     # as far as the first piece may reach: what is a list before it is not known to be one to every reader
-    if may_be_token and _BEFORE_VALUE.search(data[max(0, low - _NEAR) : low + len(region)]):
-        return -1
-    return low + len(region)
+    named = may_be_token and _BEFORE_VALUE.search(data[max(0, low - _NEAR) : low + len(region)]) is not None
+    return Look(named, low + len(region))
 
 
 def _around(kept: bytes, data: bytes, at: int) -> tuple[int, bytes]:

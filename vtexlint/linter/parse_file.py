@@ -1,12 +1,16 @@
 """Parse a file once: its entries, and the credentials in them."""
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.extract import ExtraNames, extract_credentials
 from vtexlint.credentials.model import CredentialSet
 from vtexlint.parsers.model import Document, Format
-from vtexlint.parsers.parse import parse
+from vtexlint.parsers.parse import has_near_parser, parse, parse_near
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source
+
+NEAR_FROM = 20_000
+"""Characters from which on a text is read around what mentions a credential, where that is enough."""
 
 
 class ParsedFile(NamedTuple):
@@ -18,7 +22,18 @@ class ParsedFile(NamedTuple):
     found: CredentialSet
 
 
-def parse_file(source: Source, format: Format, settings: Settings) -> ParsedFile:
-    """Entries and credentials of a text."""
-    document = parse(source, format)
+def parse_file(source: Source, format: Format, settings: Settings, *, whole: bool = False) -> ParsedFile:
+    """Entries and credentials of a text: of a large one the entries around what mentions a credential, with `whole` all."""
+    near = None
+    if not whole and len(source.text) >= NEAR_FROM and has_near_parser(format, source.display_path):
+        mentions = load("vtexlint.linter.mentions").mentions_in(source, settings.extra_name_bytes)
+        near = parse_near(source, format, mentions) if mentions is not None else None
+    document = near or parse(source, format)
     return ParsedFile(source, format, document, extract_credentials(source, document, ExtraNames(*settings.extra_names)))
+
+
+def whole(parsed: ParsedFile, settings: Settings) -> ParsedFile:
+    """The file with all its entries, read again if it was read around its credentials: what a fix must not change."""
+    if parsed.document.is_whole:
+        return parsed
+    return parse_file(parsed.source, parsed.format, settings, whole=True)

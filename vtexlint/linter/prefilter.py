@@ -60,26 +60,25 @@ def may_hold_credentials(data: bytes, path: str = "", extra_names: Sequence[byte
         if _runs().has_escaped_letter(data):
             return True
         data = _runs().without_escapes(data)
-    return _may_hold_token(data) or any(name.lower() in lower for name in extra_names) or _may_hold_base64(data)
+    return next(token_places(data), None) is not None or any(name.lower() in lower for name in extra_names) or _may_hold_base64(data)
 
 
-def _may_hold_token(data: bytes) -> bool:
-    """Whether the letters of a token may be in the bytes, whole or in pieces."""
+def token_places(data: bytes) -> Iterator[int]:
+    """Offsets at which the letters of a token may be, whole or in pieces; the runs of capitals first."""
     at = 0
     for start, stop in _sampled(data, _CAPITAL_CLASS, _CAPITALS):
         run = data[start:stop].translate(_CAPITAL_CLASS).find(_CAPITAL_RUN) if stop > at else -1
         if run != -1:
-            at = _runs().after_capitals(data, start + run)
-            if at == -1:
-                return True
+            found, at = _runs().look_at_capitals(data, start + run)
+            if found:
+                yield start + run
     letters = data.translate(_LETTER_CLASS)
     at = letters.find(_LETTER_RUN)
     while at != -1:
-        at = _runs().after_letters(data, at)
-        if at == -1:
-            return True
-        at = letters.find(_LETTER_RUN, at)
-    return False
+        found, end = _runs().look_at_letters(data, at)
+        if found:
+            yield at
+        at = letters.find(_LETTER_RUN, end)
 
 
 def _may_hold_base64(data: bytes) -> bool:

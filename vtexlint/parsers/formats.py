@@ -13,6 +13,7 @@ class FileFormat(NamedTuple):
     the dot, `names` whole file names, `stems` names that any ending may follow, all in lower case. `languages` are the editors' ids
     of the format. `comment` starts a comment, None where the format has none; `commented` are the endings that have comments all
     the same, started by `//`. `default_name` is what a text of this format is called where no file name is given.
+    `near_module` has `parse_near(source, mentions) -> Document | None`, for large texts.
     """
 
     name: Format
@@ -24,6 +25,7 @@ class FileFormat(NamedTuple):
     comment: str | None = "#"
     commented: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
+    near_module: str = ""
 
 
 FORMATS: tuple[FileFormat, ...] = (
@@ -33,6 +35,7 @@ FORMATS: tuple[FileFormat, ...] = (
         "json", "vtexlint.parsers.json", "config.json",
         ("json", "jsonc", "json5", "jsonl", "ndjson", "code-workspace", "har", "tfstate"), (".env-cmdrc",),
         languages=("json", "jsonc", "json5", "jsonl"), comment=None, commented=("jsonc", "json5", "code-workspace"),
+        near_module="vtexlint.parsers.json_near",
     ),
     FileFormat("toml", "vtexlint.parsers.toml", "config.toml", ("toml",), ("pipfile", "poetry.lock", "uv.lock"), ("toml",)),
     FileFormat(

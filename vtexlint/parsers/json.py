@@ -31,15 +31,15 @@ MAX_DEPTH = 1000
 _BLANK = lazy(r"[ \t\r\n]*+")
 _BLANK5 = lazy(r"[ \t\r\n\v\f\u00a0\ufeff\u2028\u2029\u1680\u2000-\u200a\u202f\u205f\u3000]*+")
 _COMMENT = lazy(r"//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/")
-_WORD = r"(?:true|false|null|-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?)(?![\w.+-])"
-_LITERAL = lazy(_WORD, re.ASCII)
+WORD = r"(?:true|false|null|-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?)(?![\w.+-])"
+_LITERAL = lazy(WORD, re.ASCII)
 _LITERAL5 = lazy(
     r"(?:true|false|null|[+-]?(?:Infinity|NaN|0[xX][\da-fA-F]++|(?:(?:0|[1-9]\d*+)(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?))(?![\w$.+-])",
     re.ASCII,
 )
 _LARGE = 50_000  # characters; from here on the two expressions below are worth their compilation
 _PLAIN = r'[^"\\\x00-\x1f]*+'  # a string's inside, with nothing escaped
-_PLAIN_VALUE = rf'(?:"({_PLAIN})"|({_WORD}))'
+_PLAIN_VALUE = rf'(?:"({_PLAIN})"|({WORD}))'
 _ITEM = lazy(rf"[ \t\r\n]*+(,?)[ \t\r\n]*+{_PLAIN_VALUE}", re.ASCII)
 _MEMBER = lazy(rf'[ \t\r\n]*+(,?)[ \t\r\n]*+"({_PLAIN})"[ \t\r\n]*+:[ \t\r\n]*+{_PLAIN_VALUE}', re.ASCII)
 _IDENTIFIER = lazy(r"(?:[^\W\d]|[$_]|\\u[\da-fA-F]{4})(?:[\w$\u200c\u200d]|\\u[\da-fA-F]{4})*+")
@@ -52,11 +52,11 @@ _STRING5 = {
 def parse(source: Source) -> Document:
     """Every value, in the order of the text; comments and trailing commas are taken in every kind of JSON."""
     name = core_name(source.display_path)
-    reader = _Reader(source.text, is_json5=name.endswith(".json5"), many=name.endswith((".jsonl", ".ndjson")))
+    reader = Reader(source.text, is_json5=name.endswith(".json5"), many=name.endswith((".jsonl", ".ndjson")))
     try:
         reader.run()
         problem = None
-    except _Stop as stop:
+    except Stop as stop:
         problem = stop.problem
     return Document("json", reader.entries, reader.containers, reader.comments, problem)
 
@@ -74,13 +74,15 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + place for place in places] + [entry.span.end]
 
 
-class _Stop(Exception):  # noqa: N818  not an error of ours
+class Stop(Exception):  # noqa: N818  not an error of ours
+    """Ends a parse at the first error."""
+
     def __init__(self, message: Message, offset: int) -> None:
         super().__init__(message)
         self.problem = ParseError(message, offset)
 
 
-class _Reader:
+class Reader:
     """The state of one parse: the offset, and the open containers."""
 
     def __init__(self, text: str, is_json5: bool, many: bool) -> None:
@@ -112,7 +114,7 @@ class _Reader:
             if self.at == len(self.text):
                 return
             if not self._many:
-                raise _Stop(AFTER_THE_END(), self.at)
+                raise Stop(AFTER_THE_END(), self.at)
 
     def _skip(self) -> None:
         """Skip whitespace and comments."""
@@ -121,7 +123,7 @@ class _Reader:
         while at < len(text) and text[at] == "/":
             match = _COMMENT.match(text, at)
             if not match:
-                raise _Stop(OPEN_COMMENT() if text.startswith("/*", at) else VALUE_EXPECTED(), at)
+                raise Stop(OPEN_COMMENT() if text.startswith("/*", at) else VALUE_EXPECTED(), at)
             line = text[line_start(text, at) : at]
             self.comments.append(Comment(Span(at, match.end()), not line.strip()))
             at = blank.match(text, match.end()).end()  # type: ignore[union-attr]
@@ -138,7 +140,7 @@ class _Reader:
 
     def _open(self, parent: int, key: str | int | None, name_span: Span, document: int) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise _Stop(TOO_DEEP(levels=f"{MAX_DEPTH:,}"), self.at)
+            raise Stop(TOO_DEEP(levels=f"{MAX_DEPTH:,}"), self.at)
         mapping = self.text[self.at] == "{"
         self.containers.append(Container(parent, key, "mapping" if mapping else "sequence", document, name_span, self.at))
         self._stack.append(len(self.containers) - 1)
@@ -180,7 +182,7 @@ class _Reader:
             return
         if self._counts[-1]:
             if not self._is(","):
-                raise _Stop(COMMA_EXPECTED(close=close), min(self.at, len(self.text)))
+                raise Stop(COMMA_EXPECTED(close=close), min(self.at, len(self.text)))
             self.at += 1
             self._skip()
             if self._is(close):
@@ -192,7 +194,7 @@ class _Reader:
             name, span = self._name()
             self._skip()
             if not self._is(":"):
-                raise _Stop(COLON_EXPECTED(), self.at)
+                raise Stop(COLON_EXPECTED(), self.at)
             self.at += 1
             self._skip()
             self._value(me, name, span, 0)
@@ -216,7 +218,7 @@ class _Reader:
     def _scalar(self, container: int, name: str | None, name_span: Span, item: int) -> None:
         text, start = self.text, self.at
         if start >= len(text):
-            raise _Stop(ENDS_BEFORE_VALUE(), start)
+            raise Stop(ENDS_BEFORE_VALUE(), start)
         quote = text[start]
         if quote == '"' or (quote == "'" and self._json5):
             value, span = self._string()
@@ -225,7 +227,7 @@ class _Reader:
             return
         match = self._literal.match(text, start)
         if not match:
-            raise _Stop(VALUE_EXPECTED(), start)
+            raise Stop(VALUE_EXPECTED(), start)
         word = match[0]
         self.at = match.end()
         value_or_none, kind = _literal_value(word)
@@ -238,14 +240,14 @@ class _Reader:
         try:
             value, end = _scan(self.text, start)
         except ValueError as error:
-            raise _Stop(*_about_string(error, self.at)) from None
+            raise Stop(*_about_string(error, self.at)) from None
         self.at = end
         return value, Span(start, end - 1)
 
     def _string5(self, quote: str, start: int) -> tuple[str, Span]:
         match = _STRING5[quote].match(self.text, start)
         if not match:
-            raise _Stop(OPEN_STRING(), start - 1)
+            raise Stop(OPEN_STRING(), start - 1)
         raw = match[0]
         self.at = match.end() + 1
         span = Span(start, match.end())
@@ -253,7 +255,7 @@ class _Reader:
             return raw, span
         bad = re.search(r"\\(?:\\\\)*(?:u(?![\da-fA-F]{4})|x(?![\da-fA-F]{2})|[1-9]|0\d)", re.sub(r"\\\\", "__", raw))
         if bad:
-            raise _Stop(BAD_ESCAPE5(), start + bad.start())
+            raise Stop(BAD_ESCAPE5(), start + bad.start())
         return unescaped(raw)[0], span
 
     def _name(self) -> tuple[str, Span]:
@@ -261,7 +263,7 @@ class _Reader:
             return self._string()
         match = _IDENTIFIER.match(self.text, self.at) if self._json5 else None
         if not match:
-            raise _Stop(NAME_EXPECTED(), self.at)
+            raise Stop(NAME_EXPECTED(), self.at)
         span = Span(self.at, match.end())
         self.at = match.end()
         raw = match[0]

@@ -84,14 +84,25 @@ class ParseError(NamedTuple):
     offset: int
 
 
+class Mentions(NamedTuple):
+    """Where a text mentions credentials, as sorted offsets of characters: what a parser of large texts must read around.
+
+    `places`: in a name or a value. `manifests`: in the `kind: Secret` of a Kubernetes Secret, whose values are base64.
+    """
+
+    places: Sequence[int]
+    manifests: Sequence[int] = ()
+
+
 class Document(NamedTuple):
-    """All that one parser found, in the order of the source."""
+    """What one parser found, in the order of the source: all, or in a large text what is near a mention (`is_whole` False)."""
 
     format: Format
     entries: Sequence[Entry]
     containers: Sequence[Container]
     comments: Sequence[Comment] = ()
     problem: ParseError | None = None
+    is_whole: bool = True
 
     def __repr__(self) -> str:
         return f"Document({self.format}, {len(self.entries)} entries, problem={self.problem})"

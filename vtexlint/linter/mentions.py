@@ -1,0 +1,55 @@
+"""Where a large text mentions credentials: what a parser must read around, and no more.
+
+A superset: what `extract_credentials` finds in the whole text, it finds in what is read around these places. They are
+
+- the names of keys and tokens, but for case and separators, that have `vtex` or `app` in them, and every name with `vtex`, which is
+  context for others; not a host name or a word of a text, which are looked at only beside a mention
+- what may be an appKey, and the letters of a token
+- in a file that is VTEX's as a whole, every name of a key or token; the names of the settings
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vtexlint.credentials.context import is_file_of_vtex
+from vtexlint.linter.letter_runs import has_escaped_letter
+from vtexlint.linter.prefilter import token_places
+from vtexlint.parsers.model import Mentions
+from vtexlint.text.source import Source
+
+_NAME = rb"[^\"'\r\n]{0,120}"  # the longest name has 120 characters
+_HALF_BEFORE = re.compile(rb"(?:key|token|secret)" + _NAME + rb"\Z")
+_HALF_BEHIND = re.compile(_NAME + rb"(?:key|token|secret)")
+# the end of a name: what parts a name from its value, the end of a table's or a section's name
+_NAME_END = re.compile(rb"[\w.\- \xff]*+[\\\"'`\]]*+\s*+[:=\]{]")
+_APP = re.compile(rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)")
+_MANIFEST = re.compile(rb"kind[\"']?\s*:\s*(?:[\"']?secret|[*&!|>#])")
+_ANY_NAME = re.compile(rb"(?:key|token|secret)(?=[\w.\- \xff]*+[\\\"'`\]]*+\s*+[:=\]{])")
+
+
+def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions | None:
+    """The places of a large text; None where the whole must be read: it has ignore comments, or escapes hide letters."""
+    flat = source.text.encode("latin-1", "replace").replace(b"?", b"\xff")  # a byte for each character
+    if b"\\" in flat and has_escaped_letter(flat):
+        return None
+    lower = flat.lower()
+    if b"vtexlint" in lower:
+        return None
+    places = {*_vtex_places(lower), *_offsets(_APP, lower), *token_places(flat)}
+    if is_file_of_vtex(source):
+        places.update(_offsets(_ANY_NAME, lower))
+    for name in extra_names:
+        places.update(_offsets(re.compile(re.escape(name.decode().encode("latin-1", "replace").lower())), lower))
+    return Mentions(sorted(places), list(_offsets(_MANIFEST, lower)))
+
+
+def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:
+    return (match.start() for match in pattern.finditer(data))
+
+
+def _vtex_places(lower: bytes) -> Iterator[int]:
+    at = lower.find(b"vtex")
+    while at != -1:
+        if _NAME_END.match(lower, at + 4) or _HALF_BEHIND.match(lower, at + 4) or _HALF_BEFORE.search(lower[max(0, at - 130) : at]):
+            yield at
+        at = lower.find(b"vtex", at + 4)

@@ -1,0 +1,190 @@
+"""Parser of large JSON that reads what is near a mention of a credential, and skips the rest.
+
+First the outline: one match for each container, or for many that have nothing but scalars, keeps where the containers begin and end
+that a mention is in. Then `json` reads the members of these, in one pass. Skipped members are matched against the same grammar: a
+text that is not valid, or has comments, is left to `json`, which says where it is wrong.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.parsers import json as whole_json
+from vtexlint.parsers.formats import core_name
+from vtexlint.parsers.model import Container, Document, Mentions
+from vtexlint.text.source import Source, Span
+
+_BLANK = r"[ \t\r\n]*+"
+_STRING = r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*+"'
+_SCALAR = rf"(?:{_STRING}|{whole_json.WORD})"
+_NAME = rf"{_BLANK}{_STRING}{_BLANK}:{_BLANK}"
+_LEAF_MAPPING = rf"\{{{_BLANK}(?:\}}|(?:{_NAME}{_SCALAR}{_BLANK},)*+{_NAME}{_SCALAR}{_BLANK}\}})"
+_LEAF_SEQUENCE = rf"\[{_BLANK}(?:\]|(?:{_BLANK}{_SCALAR}{_BLANK},)*+{_BLANK}{_SCALAR}{_BLANK}\])"
+_LEAF = rf"(?:{_LEAF_MAPPING}|{_LEAF_SEQUENCE})"
+
+
+def _members(name: str, value: str, close: str, first: bool) -> re.Pattern[str]:
+    """The members of a container up to its end, or to a member that is itself a container: with its opening bracket."""
+    comma = "" if first else ","
+    run = rf"(?:{name}{value}{_BLANK},)*+"
+    return re.compile(rf"{_BLANK}(?:{close}|{comma}{run}(?P<name>{name})(?:[{{\[]|{value}{_BLANK}{close}))", re.ASCII)
+
+
+def _patterns(value: str) -> dict[tuple[str, bool], Callable[[str, int], re.Match[str] | None]]:
+    """How the members of a container go on, by its opening bracket: behind the bracket (True), and behind a member."""
+    return {
+        (bracket, first): _members(name, value, close, first).match
+        for bracket, name, close in (("{", _NAME, r"\}"), ("[", _BLANK, r"\]"))
+        for first in (True, False)
+    }
+
+
+_COARSE = _patterns(rf"(?:{_SCALAR}|{_LEAF})")  # takes containers of scalars in its stride
+_FINE = _patterns(_SCALAR)
+_RUN_FIRST = re.compile(rf"{_NAME}(?:{_SCALAR}|{_LEAF})(?:{_BLANK},{_NAME}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
+_RUN = re.compile(rf"(?:{_BLANK},{_NAME}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
+_ITEMS_FIRST = re.compile(rf"{_BLANK}(?:{_SCALAR}|{_LEAF})(?:{_BLANK},{_BLANK}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
+_ITEMS = re.compile(rf"(?:{_BLANK},{_BLANK}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
+_LEAF_ALONE = re.compile(_LEAF, re.ASCII)
+_BEGINNING = re.compile(rf"\ufeff?{_BLANK}(?=[{{\[])")
+# what may be a credential's or an account's beside one that is mentioned
+_WEAK = re.compile(r"(?i)vtex|account|key|token|secret")
+_LONGEST_NAME = 130  # with what parts it from its value
+_NAME_FIELD = re.compile(r'"(?:name|Name|key|Key|variable|header|NAME|KEY)"\s*:')
+
+
+def parse_near(source: Source, mentions: Mentions) -> Document | None:
+    """The members of each container that a mention is in, and the names around it; None where the whole text must be read.
+
+    Positions in a sequence count the items that were read.
+    """
+    if core_name(source.display_path).endswith((".json5", ".jsonl", ".ndjson")):
+        return None
+    outline = _outline(source.text, mentions)
+    if outline is None:
+        return None
+    reader = _NearReader(source.text, outline)
+    try:
+        reader.run()
+    except whole_json.Stop:
+        return None
+    return Document("json", reader.entries, reader.containers, is_whole=False)
+
+
+class _Outline(NamedTuple):
+    """Containers by the offset of their opening bracket."""
+
+    ends: dict[int, int]  # offset behind the closing bracket, but of those that have scalars alone
+    read: set[int]  # their members are read
+    whole: set[int]  # with everything in them
+    mates: set[int]  # sequences of objects of which one is mentioned: the others may be its siblings
+    around: set[int]  # these, and what is on the way to them
+
+
+def _outline(text: str, mentions: Mentions) -> _Outline | None:
+    """The containers that a mention is in; None for what is not strict JSON, or too deep."""
+    begin = _BEGINNING.match(text)
+    if begin is None:
+        return None
+    places = sorted({*mentions.places, *mentions.manifests, len(text) + 1})
+    manifests = frozenset(mentions.manifests)
+    start = begin.end()
+    found = _Outline({}, {start}, set(), set(), {start})  # the root says what kind of document this is
+    ends = found.ends
+    stack = [start]
+    index, place = 0, places[0]
+    at, first = start + 1, True
+    while True:
+        bracket = text[start]
+        match = _COARSE[bracket, first](text, at)
+        if match and place < match.end():
+            match = _FINE[bracket, first](text, at)
+        if match is None or len(stack) > whole_json.MAX_DEPTH:
+            return None
+        at = match.end()
+        first = text[at - 1] in "{["
+        if place < at:
+            found.read.add(start)
+            found.around.update(stack)
+        while place < at:
+            if place in manifests:
+                found.whole.add(start)
+            if first and place >= match.start("name"):  # in the name of what opens here
+                found.read.add(at - 1)
+                found.whole.add(at - 1)
+                found.around.add(at - 1)
+            index += 1
+            place = places[index]
+        if first:
+            start = at - 1
+            stack.append(start)
+            continue
+        ends[start] = at
+        stack.pop()
+        if not stack:
+            return None if text[at:].strip(" \t\r\n") else found
+        if start in found.read and _makes_mates(text, start, at, stack[-1]):
+            found.mates.add(stack[-1])
+        start = stack[-1]
+
+
+def _makes_mates(text: str, start: int, end: int, parent: int) -> bool:
+    """Whether a container that a mention is in may be read together with those next to it."""
+    if text[parent] == "[":
+        return _NAME_FIELD.search(text, start, end) is not None
+    return _WEAK.search(text, max(parent, start - _LONGEST_NAME), start) is not None
+
+
+class _NearReader(whole_json.Reader):
+    """The reader of `json` that passes by what is in no wanted container."""
+
+    def __init__(self, text: str, outline: _Outline) -> None:
+        super().__init__(text, is_json5=False, many=False)
+        self._in_strides = True
+        self._outline = outline
+        self._wanted = sorted(outline.around)
+        self._whole: list[bool] = []  # for each open container
+
+    def _open(self, parent: int, key: str | int | None, name_span: Span, document: int) -> None:
+        start = self.at
+        outer = self._stack[-1] if self._stack else -1
+        is_whole = (bool(self._whole) and self._whole[-1]) or start in self._outline.whole
+        if is_whole or start in self._outline.around or (outer != -1 and self._is_mate(self.containers[outer].start, start)):
+            super()._open(parent, key, name_span, document)
+            self._whole.append(is_whole or start not in self._outline.around)
+            return
+        if self.containers[outer].start in self._outline.read:
+            kind = "mapping" if self.text[start] == "{" else "sequence"
+            self.containers.append(Container(parent, key, kind, document, name_span, start))  # type: ignore[arg-type]
+        self.at = self._end(start)
+
+    def _is_mate(self, outer: int, start: int) -> bool:
+        return outer in self._outline.mates and _WEAK.search(self.text, start, self._end(start)) is not None
+
+    def _end(self, start: int) -> int:
+        end = self._outline.ends.get(start)
+        if end is None:
+            leaf = _LEAF_ALONE.match(self.text, start)
+            assert leaf is not None  # the outline took it for one
+            end = leaf.end()
+        return end
+
+    def _close(self) -> None:
+        super()._close()
+        self._whole.pop()
+
+    def _stride(self) -> None:
+        container = self.containers[self._stack[-1]]
+        if not (self._whole[-1] or container.start in self._outline.read):
+            patterns = (_RUN, _RUN_FIRST) if container.kind == "mapping" else (_ITEMS, _ITEMS_FIRST)
+            run = patterns[not self._counts[-1]].match(self.text, self.at)
+            if run and not _WEAK.search(self.text, run.start(), run.end()) and not self._wants(run.start(), run.end()):
+                self._counts[-1] += run.end() > self.at
+                self.at = run.end()
+                return
+        super()._stride()
+
+    def _wants(self, start: int, end: int) -> bool:
+        at = bisect_left(self._wanted, start)
+        return at < len(self._wanted) and self._wanted[at] < end
