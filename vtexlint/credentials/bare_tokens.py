@@ -7,12 +7,13 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.names import CredentialKind, classify, words
 from vtexlint.parsers.model import Comment
-from vtexlint.text.capitals import FIRST_PART, may_hold_exact_token
+from vtexlint.text.capitals import FIRST_PART, token_regions
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
 _COMMENTED = r"(?P<name>[A-Za-z][\w.-]{2,60})[\"']?[ \t]*(?:=>|[:=])[ \t]*[\"'`]?(?P<value>[A-Za-z]{60,256})(?![A-Za-z0-9])"
 
+_MARGIN = 1  # a letter or digit behind a token
 _LONG = 10_000  # characters; from here on the byte test costs less than the expression
 
 # up to 8 capitals before the token may belong to an escape: %AF, \xAF, \uABCD
@@ -45,12 +46,22 @@ _IDENTIFIED = frozenset(
 
 def in_text(text: str) -> Iterator[Span]:
     """Exactly 128 capitals whose neighbours are no letters or digits, or an escape such as `\\n` before them."""
-    if len(text) > _LONG and not may_hold_exact_token(text.encode("ascii", "replace")):
+    if len(text) <= _LONG:
+        yield from _in_part(text, 0, len(text))
         return
-    for match in _RUN.finditer(text):
-        start = match.end() - shapes.TOKEN_LENGTH
-        if is_bounded_before(text, start):
-            yield Span(start, match.end())
+    done = 0
+    for start, stop, _ in sorted(token_regions(text.encode("ascii", "replace"))):
+        if stop > done:  # regions of UTF-16 may overlap others
+            yield from _in_part(text, max(start, done), stop)
+            done = stop
+
+
+def _in_part(text: str, start: int, stop: int) -> Iterator[Span]:
+    """Tokens that begin in a part of the text, which no run of capitals crosses."""
+    for match in _RUN.finditer(text, start, min(len(text), stop + _MARGIN)):
+        first = match.end() - shapes.TOKEN_LENGTH
+        if match.start() < stop and is_bounded_before(text, first):
+            yield Span(first, match.end())
 
 
 def is_bounded_before(text: str, start: int) -> bool:

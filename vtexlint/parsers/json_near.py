@@ -8,6 +8,7 @@ text that is not valid, or has comments, is left to `json`, which says where it 
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from json.scanner import make_scanner
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.parsers import json as whole_json
@@ -50,6 +51,9 @@ _LEAF_ALONE = re.compile(_LEAF, re.ASCII)
 _BEGINNING = re.compile(rf"\ufeff?{_BLANK}(?=[{{\[])")
 # what may be a credential's or an account's beside one that is mentioned
 _WEAK = re.compile(r"(?i)vtex|account|key|token|secret")
+_HALF = re.compile(r"(?i)key|token|secret")
+_FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
+_MATE = 2000  # characters at both ends of an object in which its name is looked for
 _LONGEST_NAME = 130  # with what parts it from its value
 _NAME_FIELD = re.compile(r'"(?:name|Name|key|Key|variable|header|NAME|KEY)"\s*:')
 
@@ -61,7 +65,7 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
     """
     if core_name(source.display_path).endswith((".json5", ".jsonl", ".ndjson")):
         return None
-    outline = _outline(source.text, mentions)
+    outline = _Outliner(source.text, mentions).outline()
     if outline is None:
         return None
     reader = _NearReader(source.text, outline)
@@ -82,58 +86,121 @@ class _Outline(NamedTuple):
     around: set[int]  # these, and what is on the way to them
 
 
-def _outline(text: str, mentions: Mentions) -> _Outline | None:
-    """The containers that a mention is in; None for what is not strict JSON, or too deep."""
-    begin = _BEGINNING.match(text)
-    if begin is None:
-        return None
-    places = sorted({*mentions.places, *mentions.manifests, len(text) + 1})
-    manifests = frozenset(mentions.manifests)
-    start = begin.end()
-    found = _Outline({}, {start}, set(), set(), {start})  # the root says what kind of document this is
-    ends = found.ends
-    stack = [start]
-    index, place = 0, places[0]
-    at, first = start + 1, True
-    while True:
-        bracket = text[start]
-        match = _COARSE[bracket, first](text, at)
-        if match and place < match.end():
-            match = _FINE[bracket, first](text, at)
-        if match is None or len(stack) > whole_json.MAX_DEPTH:
+class _Outliner:
+    """Goes over the containers of a text once."""
+
+    def __init__(self, text: str, mentions: Mentions) -> None:
+        self._text = text
+        self._places = sorted({*mentions.places, *mentions.manifests, len(text) + 1})
+        self._manifests = frozenset(mentions.manifests)
+        self._index = 0
+        self._found = _Outline({}, set(), set(), set(), set())
+        self._skip = _skipper(text)
+        self._spare = len(text)  # characters that may be read in vain, to find out where a container ends
+
+    def outline(self) -> _Outline | None:
+        """The containers that a mention is in; None for what is not strict JSON, or too deep."""
+        text, ends = self._text, self._found.ends
+        begin = _BEGINNING.match(text)
+        if begin is None:
             return None
-        at = match.end()
-        first = text[at - 1] in "{["
-        if place < at:
-            found.read.add(start)
-            found.around.update(stack)
-        while place < at:
-            if place in manifests:
-                found.whole.add(start)
-            if first and place >= match.start("name"):  # in the name of what opens here
-                found.read.add(at - 1)
-                found.whole.add(at - 1)
-                found.around.add(at - 1)
-            index += 1
-            place = places[index]
-        if first:
-            start = at - 1
-            stack.append(start)
-            continue
-        ends[start] = at
-        stack.pop()
-        if not stack:
-            return None if text[at:].strip(" \t\r\n") else found
-        if start in found.read and _makes_mates(text, start, at, stack[-1]):
-            found.mates.add(stack[-1])
-        start = stack[-1]
+        start = begin.end()
+        self._found.read.add(start)  # the root says what kind of document this is
+        self._found.around.add(start)
+        stack = [start]
+        at, first = start + 1, True
+        while True:
+            match = self._match(start, at, first)
+            if match is None or len(stack) > whole_json.MAX_DEPTH:
+                return None
+            at = match.end()
+            first = text[at - 1] in "{["
+            if self._places[self._index] < at:
+                self._mark(stack, match, opens=first)
+            if not first:
+                ends[start] = at
+                stack.pop()
+                if not stack:
+                    return None if text[at:].strip(" \t\r\n") else self._found
+                if start in self._found.read and _makes_mates(text, start, at, stack[-1]):
+                    self._found.mates.add(stack[-1])
+                start = stack[-1]
+            elif end := self._passed_by(at - 1):
+                ends[at - 1] = at = end
+                first = False
+            else:
+                start = at - 1
+                stack.append(start)
+
+    def _match(self, start: int, at: int, first: bool) -> re.Match[str] | None:
+        """The next members of the container: many at once where no mention is in them."""
+        key = (self._text[start], first)
+        match = _COARSE[key](self._text, at)
+        if match and self._places[self._index] < match.end():
+            match = _FINE[key](self._text, at)
+        return match
+
+    def _passed_by(self, start: int) -> int:
+        """The end of a container that no mention is in, found in C; 0 where it must be gone into."""
+        place = self._places[self._index]
+        if place - start <= _FAR or self._spare <= 0:
+            return 0
+        end = self._skip(start)
+        if end <= place:
+            return max(end, 0)
+        self._spare -= end - start
+        return 0
+
+    def _mark(self, stack: list[int], match: re.Match[str], *, opens: bool) -> None:
+        """Mark the container that a mention is in, and the one in whose name it is."""
+        found = self._found
+        found.read.add(stack[-1])
+        found.around.update(stack)
+        end = match.end()
+        while (place := self._places[self._index]) < end:
+            self._index += 1
+            if place in self._manifests:
+                found.whole.add(stack[-1])
+            if opens and place >= match.start("name"):
+                for marked in (found.read, found.whole, found.around):
+                    marked.add(end - 1)
+
+
+def _skipper(text: str) -> Callable[[int], int]:
+    """What gives the end of the container at an offset, by the standard library's scanner in C; -1 where that finds an error."""
+    scan = make_scanner(_Skipping())  # type: ignore[arg-type]
+
+    def skip(start: int) -> int:
+        try:
+            return int(scan(text, start)[1])
+        except (StopIteration, ValueError, RecursionError):
+            return -1
+
+    return skip
+
+
+class _Skipping:
+    """How the scanner reads: each object is dropped as it ends, so that nothing but the scalars of one sequence is in memory."""
+
+    strict = True
+    object_hook = len
+    object_pairs_hook = None
+    parse_float = len
+    parse_int = len
+
+    def __init__(self) -> None:
+        self.memo: dict[str, str] = {}
+
+    @staticmethod
+    def parse_constant(word: str) -> None:
+        raise ValueError(word)  # NaN, Infinity: no JSON
 
 
 def _makes_mates(text: str, start: int, end: int, parent: int) -> bool:
     """Whether a container that a mention is in may be read together with those next to it."""
     if text[parent] == "[":
         return _NAME_FIELD.search(text, start, end) is not None
-    return _WEAK.search(text, max(parent, start - _LONGEST_NAME), start) is not None
+    return _HALF.search(text, max(parent, start - _LONGEST_NAME), start) is not None
 
 
 class _NearReader(whole_json.Reader):
@@ -150,7 +217,7 @@ class _NearReader(whole_json.Reader):
         start = self.at
         outer = self._stack[-1] if self._stack else -1
         is_whole = (bool(self._whole) and self._whole[-1]) or start in self._outline.whole
-        if is_whole or start in self._outline.around or (outer != -1 and self._is_mate(self.containers[outer].start, start)):
+        if is_whole or start in self._outline.around or (outer != -1 and self._is_mate(self.containers[outer], start, key)):
             super()._open(parent, key, name_span, document)
             self._whole.append(is_whole or start not in self._outline.around)
             return
@@ -159,8 +226,15 @@ class _NearReader(whole_json.Reader):
             self.containers.append(Container(parent, key, kind, document, name_span, start))  # type: ignore[arg-type]
         self.at = self._end(start)
 
-    def _is_mate(self, outer: int, start: int) -> bool:
-        return outer in self._outline.mates and _WEAK.search(self.text, start, self._end(start)) is not None
+    def _is_mate(self, outer: Container, start: int, key: str | int | None) -> bool:
+        """Whether a container next to one that a mention is in is read with it: an object that names something, a named value."""
+        if outer.start not in self._outline.mates:
+            return False
+        if isinstance(key, str):
+            return _HALF.search(key) is not None
+        end = self._end(start)
+        parts = ((start, end),) if end - start < 2 * _MATE else ((start, start + _MATE), (end - _MATE, end))
+        return any(_WEAK.search(self.text, *part) for part in parts)
 
     def _end(self, start: int) -> int:
         end = self._outline.ends.get(start)
