@@ -40,7 +40,7 @@ FORMATS: tuple[FileFormat, ...] = (
     FileFormat("toml", "vtexlint.parsers.toml", "config.toml", ("toml",), ("pipfile", "poetry.lock", "uv.lock"), ("toml",)),
     FileFormat(
         "yaml", "vtexlint.parsers.yaml.parser", "config.yaml", ("yaml", "yml"),
-        languages=("yaml", "yml", "dockercompose", "github-actions-workflow", "helm"),
+        languages=("yaml", "yml", "dockercompose", "github-actions-workflow", "helm"), near_module="vtexlint.parsers.yaml.near",
     ),
     FileFormat(
         "properties", "vtexlint.parsers.properties", "config.properties", ("properties",),

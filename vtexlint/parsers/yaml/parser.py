@@ -119,9 +119,7 @@ class _Reader:
         self._advance(snippet)
 
     def _entry(self, snippet: _OpenCollection, event: Any, style: QuoteStyle, span: Span) -> Entry:
-        tag = _written(event.tag) if event.tag and not event.implicit[0] and not event.implicit[1] else ""
-        kind: ScalarType = "string" if style != "plain" or tag or (event.tag and not event.implicit[0]) else kind_of(event.value)
-        value = value_of(kind, event.value)
+        tag, kind, value = _read(event, style)
         name = snippet.name if snippet.mapping else None
         name_span = snippet.name_span if snippet.mapping else Span(span.start, span.start)
         return Entry(snippet.container, name, name_span, value, span, kind, style, tag, False, snippet.items)
@@ -274,6 +272,26 @@ class _Reader:
 
     def _end_of(self, index: int) -> int:
         return self._scalars[index].end
+
+
+def span_of(text: str, event: Any) -> Span:
+    """The content of a scalar event."""
+    return content_span(text, event.start_mark.index, event.end_mark.index, _STYLES[event.style])
+
+
+def entry_of(text: str, container: int, name: Any, event: Any, position: int) -> Entry:
+    """The entry of a scalar event, and of its name's event; None in a sequence."""
+    style, span = _STYLES[event.style], span_of(text, event)
+    tag, kind, value = _read(event, style)
+    name_span = Span(span.start, span.start) if name is None else span_of(text, name)
+    return Entry(container, None if name is None else name.value, name_span, value, span, kind, style, tag, False, position)
+
+
+def _read(event: Any, style: QuoteStyle) -> tuple[str, ScalarType, str | None]:
+    """Tag, type and value."""
+    tag = _written(event.tag) if event.tag and not event.implicit[0] and not event.implicit[1] else ""
+    kind: ScalarType = "string" if style != "plain" or tag or (event.tag and not event.implicit[0]) else kind_of(event.value)
+    return tag, kind, value_of(kind, event.value)
 
 
 def _written(tag: str) -> str:
