@@ -55,8 +55,9 @@ def normalize(value: str) -> Normalized:
     """Take a value apart. `value` is the decoded value as its reader sees it."""
     if value.isascii() and value.isalnum():
         return Normalized(value)
-    if re.fullmatch(r"vtexappkey-[a-z0-9-]+[A-Z]+", value):
-        return Normalized(value)
+    trimmed_value = value.strip(BLANKS)
+    if (trimmed_value.isascii() and trimmed_value.isalnum()) or re.fullmatch(r"vtexappkey-[a-z0-9-]+[A-Z]+", trimmed_value):
+        return Normalized(trimmed_value, len(trimmed_value) < len(value))
     plain = value.isascii() and value.isprintable()
     kept = [(i, c) for i, c in enumerate(value) if plain or not is_invisible(c)]
     invisible = _positions(value, kept)

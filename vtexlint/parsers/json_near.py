@@ -14,6 +14,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.parsers import json as whole_json
 from vtexlint.parsers.formats import core_name
 from vtexlint.parsers.model import Container, Document, Mentions
+from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
 _BLANK = r"[ \t\r\n]*+"
@@ -29,13 +30,13 @@ def _members(name: str, value: str, close: str, first: bool) -> re.Pattern[str]:
     """The members of a container up to its end, or to a member that is itself a container: with its opening bracket."""
     comma = "" if first else ","
     run = rf"(?:{name}{value}{_BLANK},)*+"
-    return re.compile(rf"{_BLANK}(?:{close}|{comma}{run}(?P<name>{name})(?:[{{\[]|{value}{_BLANK}{close}))", re.ASCII)
+    return lazy(rf"{_BLANK}(?:{close}|{comma}{run}(?P<name>{name})(?:[{{\[]|{value}{_BLANK}{close}))", re.ASCII)
 
 
-def _patterns(value: str) -> dict[tuple[str, bool], Callable[[str, int], re.Match[str] | None]]:
+def _patterns(value: str) -> dict[tuple[str, bool], re.Pattern[str]]:
     """How the members of a container go on, by its opening bracket: behind the bracket (True), and behind a member."""
     return {
-        (bracket, first): _members(name, value, close, first).match
+        (bracket, first): _members(name, value, close, first)
         for bracket, name, close in (("{", _NAME, r"\}"), ("[", _BLANK, r"\]"))
         for first in (True, False)
     }
@@ -43,19 +44,22 @@ def _patterns(value: str) -> dict[tuple[str, bool], Callable[[str, int], re.Matc
 
 _COARSE = _patterns(rf"(?:{_SCALAR}|{_LEAF})")  # takes containers of scalars in its stride
 _FINE = _patterns(_SCALAR)
-_RUN_FIRST = re.compile(rf"{_NAME}(?:{_SCALAR}|{_LEAF})(?:{_BLANK},{_NAME}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
-_RUN = re.compile(rf"(?:{_BLANK},{_NAME}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
-_ITEMS_FIRST = re.compile(rf"{_BLANK}(?:{_SCALAR}|{_LEAF})(?:{_BLANK},{_BLANK}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
-_ITEMS = re.compile(rf"(?:{_BLANK},{_BLANK}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
-_LEAF_ALONE = re.compile(_LEAF, re.ASCII)
-_BEGINNING = re.compile(rf"\ufeff?{_BLANK}(?=[{{\[])")
+_RUN_FIRST = lazy(rf"{_NAME}(?:{_SCALAR}|{_LEAF})(?:{_BLANK},{_NAME}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
+_RUN = lazy(rf"(?:{_BLANK},{_NAME}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
+_ITEMS_FIRST = lazy(rf"{_BLANK}(?:{_SCALAR}|{_LEAF})(?:{_BLANK},{_BLANK}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
+_ITEMS = lazy(rf"(?:{_BLANK},{_BLANK}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
+_CHILD_NAMED = lazy(rf'{_BLANK}(?:\}}|(,?){_BLANK}"([^"\\\x00-\x1f]*+)"{_BLANK}:{_BLANK}(?=[{{\[]))')
+_CHILD = lazy(rf"{_BLANK}(?:\]|(,?){_BLANK}(?=[{{\[]))")
+_LEAF_ALONE = lazy(_LEAF, re.ASCII)
+_BEGINNING = lazy(rf"\ufeff?{_BLANK}(?=[{{\[])")
 # what may be a credential's or an account's beside one that is mentioned
-_WEAK = re.compile(r"(?i)vtex|account|key|token|secret")
-_HALF = re.compile(r"(?i)key|token|secret")
+_WEAK = lazy(r"(?i)vtex|account|key|token|secret")
+_HALF = lazy(r"(?i)key|token|secret")
+_ACCOUNT = lazy(r'(?i)vtex|account[\w.\- ]*"[ \t\r\n]*:')  # what names an account for what is within
 _FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
 _MATE = 2000  # characters at both ends of an object in which its name is looked for
 _LONGEST_NAME = 130  # with what parts it from its value
-_NAME_FIELD = re.compile(r'"(?:name|Name|key|Key|variable|header|NAME|KEY)"\s*:')
+_NAME_FIELD = lazy(r'"(?:name|Name|key|Key|variable|header|NAME|KEY)"\s*:')
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
@@ -135,9 +139,9 @@ class _Outliner:
     def _match(self, start: int, at: int, first: bool) -> re.Match[str] | None:
         """The next members of the container: many at once where no mention is in them."""
         key = (self._text[start], first)
-        match = _COARSE[key](self._text, at)
+        match = _COARSE[key].match(self._text, at)
         if match and self._places[self._index] < match.end():
-            match = _FINE[key](self._text, at)
+            match = _FINE[key].match(self._text, at)
         return match
 
     def _passed_by(self, start: int) -> int:
@@ -248,12 +252,29 @@ class _NearReader(whole_json.Reader):
         super()._close()
         self._whole.pop()
 
+    def _step(self) -> None:
+        """As in `json`; in one match where the container ends, or a container follows."""
+        me, number = self._stack[-1], self._counts[-1]
+        is_mapping = self.containers[me].kind == "mapping"
+        match = (_CHILD_NAMED if is_mapping else _CHILD).match(self.text, self.at)
+        if match is None or (match[1] is not None and (match[1] == ",") != (number > 0)):
+            super()._step()
+            return
+        if match[1] is None:
+            self.at = match.end() - 1
+            self._close()
+            return
+        self.at = match.end()
+        self._counts[-1] += 1
+        span = Span(*match.span(2)) if is_mapping else Span(self.at, self.at)
+        self._open(me, match[2] if is_mapping else number, span, 0)
+
     def _stride(self) -> None:
         container = self.containers[self._stack[-1]]
         if not (self._whole[-1] or container.start in self._outline.read):
             patterns = (_RUN, _RUN_FIRST) if container.kind == "mapping" else (_ITEMS, _ITEMS_FIRST)
             run = patterns[not self._counts[-1]].match(self.text, self.at)
-            if run and not _WEAK.search(self.text, run.start(), run.end()) and not self._wants(run.start(), run.end()):
+            if run and not _ACCOUNT.search(self.text, run.start(), run.end()) and not self._wants(run.start(), run.end()):
                 self._counts[-1] += run.end() > self.at
                 self.at = run.end()
                 return
