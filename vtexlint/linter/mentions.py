@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from vtexlint.credentials.context import is_file_of_vtex
 from vtexlint.linter.letter_runs import has_escaped_letter
-from vtexlint.linter.prefilter import token_places
+from vtexlint.linter.prefilter import capital_places, letter_places
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import Source
 
@@ -35,7 +35,7 @@ def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions |
     lower = flat.lower()
     if b"vtexlint" in lower:
         return None
-    places = {*_vtex_places(lower), *_offsets(_APP, lower), *token_places(flat)}
+    places = {*_vtex_places(lower), *_offsets(_APP, lower), *capital_places(flat), *letter_places(flat)}
     if is_file_of_vtex(source):
         places.update(_offsets(_ANY_NAME, lower))
     for name in extra_names:
