@@ -12,6 +12,7 @@ from functools import lru_cache
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.credentials.model import Form
 from vtexlint.credentials.names import account_name, classify
+from vtexlint.credentials.placeholders import is_resolved
 from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Source, Span
@@ -90,7 +91,7 @@ def _says_something(name: str) -> bool:
 
 
 def _plain(entry: Entry) -> CandidateField:
-    reference = bool(entry.tag) or entry.kind == "template"
+    reference = is_resolved(entry.tag) or entry.kind == "template"
     return CandidateField(entry.name or "", entry.name_span, entry.value, entry.span, entry.container, entry, "mapping", reference)
 
 
@@ -122,7 +123,7 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
     return [
         CandidateField(
             match["name"], name_span, match["value"], value_span, entry.container, entry, "assignment",
-            is_reference=bool(entry.tag), start=match.start("value"),
+            is_reference=is_resolved(entry.tag), start=match.start("value"),
         )
     ]  # fmt: skip
 
@@ -149,7 +150,7 @@ def _from_object(containers: Sequence[Container], children: dict[int, list[int]]
     slots = [
         CandidateField(
             name.value, name.span, value.value, value.span, _shared(containers, index), value, "object",
-            is_reference=bool(value.tag) or value.kind == "template", is_disabled=is_disabled or position > 0,
+            is_reference=is_resolved(value.tag) or value.kind == "template", is_disabled=is_disabled or position > 0,
         )
         for position, value in enumerate(values)
         if position == 0 or value.value
@@ -176,7 +177,7 @@ def _from_containers(index: DocumentIndex) -> list[CandidateField]:
             continue
         value = next((entry for entry in index.fields.get(number, ()) if entry.name in ("value", "Value")), None)
         if value is not None:
-            reference = bool(value.tag) or value.kind == "template"
+            reference = is_resolved(value.tag) or value.kind == "template"
             found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
         else:
             found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))

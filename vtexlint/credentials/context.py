@@ -21,6 +21,7 @@ _DESCRIPTIONS = frozenset({"openapi", "swagger", "asyncapi", "x-openapi"})
 _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
 _TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages translation translations intl".split())
 _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
+_HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
 _FEW = 200  # siblings looked at for one slot: a mapping of thousands must not cost their square
 # formats whose settings of all vendors are in one mapping: what is next to a name says nothing about it
 _FLAT = frozenset({"dotenv", "properties", "dockerfile"})
@@ -147,14 +148,48 @@ class ScopeContext:
         return not _TRANSLATIONS.isdisjoint(folders) and not is_vtex_shaped(slot.value)
 
     def _bare(self, slot: CandidateField) -> bool:
-        """apiKey, key, token: the immediate parent must be VTEX's, or the whole document."""
+        """apiKey, key, token: the parent must be VTEX's, or the whole document; or what is further around, where both halves are there.
+
+        `key` or `token` alone is a word of everybody's: it needs the other half in any case.
+        """
         if self._is_flat(slot.container):
             return self._whole_is_vtex and not self._strong_pair
-        parents = self._document.ancestors(slot.container)
-        parent = next((key for key in parents if isinstance(key, str)), None)
-        if parent is None:
-            return self._whole_is_vtex
-        return has_vtex(parent) or self._completes(slot)
+        around = self._named_around(slot.container)
+        has_both = self._has_other_half(slot)
+        if len(words(slot.name)) == 1 and not has_both and not self._whole_is_vtex:
+            return False
+        if around is None:
+            return self._whole_is_vtex or (has_both and self._has_host(slot.container))
+        if around or self._completes(slot):
+            return True
+        return has_both and (self._is_within_vtex(slot.container) or self._has_host(slot.container))
+
+    def _named_around(self, container: int) -> bool | None:
+        """Whether the nearest name around has vtex; None for no name."""
+        parent = next((key for key in self._document.ancestors(container) if isinstance(key, str)), None)
+        return None if parent is None else has_vtex(parent)
+
+    def _is_within_vtex(self, container: int) -> bool:
+        """Whether a name around has vtex, and no vendor's name is nearer."""
+        for key in self._document.ancestors(container):
+            if isinstance(key, str):
+                if has_vtex(key):
+                    return True
+                if names_vendor(key):
+                    return False
+        return False
+
+    def _has_other_half(self, slot: CandidateField) -> bool:
+        """Whether a name of the other role is beside it: a bare one, or one of VTEX's."""
+        found = self.classify(slot.name)
+        if found is None:
+            return False
+        other = "token" if found.kind == "key" else "key"
+        return any(kind == other for kind, _ in self._beside(slot.container).named)
+
+    def _has_host(self, container: int) -> bool:
+        """Whether a host of VTEX's is beside it."""
+        return any(slot.value is not None and re.search(_HOST, slot.value) is not None for slot in self._slots.get(container, ())[:_FEW])
 
     def _completes(self, slot: CandidateField) -> bool:
         """`apiKey` beside an `apiToken` that is a VTEX token by its shape, or the other way round."""
@@ -184,6 +219,8 @@ class ScopeContext:
                     return True
                 if names_vendor(key):
                     return False
+        if self._has_host(slot.container) and self._has_other_half(slot):
+            return True
         if self._beside_shaped(slot, name):
             return True
         if self._role_is_taken(slot, name.kind):

@@ -102,7 +102,8 @@ def _format_of(value: str, name: str) -> Format | None:
     if stripped.startswith(("{", "[{")) and stripped.endswith(("}", "]")) and '"' in stripped:
         return "json"
     if "\n" not in stripped:
-        return None
+        # a block scalar of one line: the file of one variable
+        return "dotenv" if value.endswith("\n") and re.match(_DOTENV_LINE, value) else None
     named = format_of(name) if "." in name else None
     if named is not None:
         return named

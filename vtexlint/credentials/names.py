@@ -59,7 +59,8 @@ _APP = ("app", "application")
 _ALIAS_MIDDLE = frozenset({"api", "toolbelt", "auth", "admin", "account", "io"})
 # words that tell one pair from another's kind, not from another: x-vtex-api-appkey pairs with vtexAppToken
 _COMMON = frozenset({"x", "vtex", "api", "app", "application", "key", "token", "secret", "toolbelt", "auth", "fs", "discovery"})
-_PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "REACT_APP_", "VUE_APP_", "NG_APP_", "GATSBY_", "VITE_", "PUBLIC_")
+_PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "REACT_APP_", "VUE_APP_", "NG_APP_", "GATSBY_", "VITE_",
+              "SANITY_STUDIO_", "STORYBOOK_", "PLASMO_PUBLIC_", "BUN_PUBLIC_", "PUBLIC_")  # fmt: skip
 """Prefixes that bundlers publish to the browser (VTEX's AI skills page bans the first, VITE_ and REACT_APP_)."""
 
 
@@ -162,8 +163,8 @@ def _alias(kind: CredentialKind, noun: str, before: tuple[str, ...], qualifier: 
 
 
 def _weak(kind: CredentialKind, noun: str, before: tuple[str, ...], after: tuple[str, ...], qualifier: tuple[str, ...]) -> NameClass | None:
-    if noun == "secret":
-        return None
+    if noun == "secret" and not (before and before[-1] in (*_APP, "api")):
+        return None  # `secret` alone is everybody's
     if before and before[-1] in _APP:
         return NameClass(kind, "weak", qualifier) if len(qualifier) <= 2 else None
     if before in ((), ("api",)) and not after:
@@ -182,7 +183,7 @@ def is_known_name(text: str) -> bool:
 
 
 # an appKey with other separators, or none: `vtexappkey_store_ABCDEF`; a name ends in no run of capitals behind small letters
-_MISTYPED_KEY = r"vtex[-_.]?app[-_.]?key[\w.-]*?[A-Z]{5,8}$"
+_MISTYPED_KEY = r"x?vtex[-_.]?(?:app|api)[-_.]?(?:key|token)[\w.-]*?[A-Z]{5,8}$"
 _SECRET_RUN = lazy(r"[A-Z]{20}|[A-Za-z]{40}")
 
 

@@ -20,6 +20,7 @@ _REFERENCE = r"""(?xs)
     | \{cipher\}.+                                 # Spring Cloud Config
     | \[\w+\(.*\).*\]                              # ARM template expressions
     | \$\([^)]+\)                                  # Azure Pipelines, make, command substitution
+    | (?:\$[A-Za-z_]\w*){2,} | \$\$[A-Za-z_]\w*    # several variables; a dollar sign that compose leaves alone
     | \$\{\{.*\}\}                                 # GitHub Actions
     | \$\[.*\]                                     # Azure run-time expression
     | =?\{\{.*\}\}                                 # Jinja, Helm, Postman, n8n, Insomnia
@@ -31,7 +32,14 @@ _REFERENCE = r"""(?xs)
     | ENC\(.*\)                                    # Jasypt
     | encrypted:[A-Za-z0-9+/=]+                    # dotenvx
     | >{0,2}vault:[^#]+\#.+                        # bank-vaults
-    | vault:[\w./-]+/[\w./-]+
+    | vault:[\w./-]+/[\w./-]+ | vault:v\d+:[A-Za-z0-9+/=]+   # a path, a ciphertext of Vault's transit engine
+    | (?:aws-?s?sm|aws-?ps|gcp-?sm|azure-?kv|akv|keyvault|doppler|infisical|conjur|keepass|bw|sops|secretsmanager):[\w./:\#-]+
+    | https://[\w-]+\.(?:vault|managedhsm)\.[\w.-]+/\S+  # Azure Key Vault
+    | \{(?:env|file|vault|secret|ssm|sm|var|sys|opt):[^{}]*\}      # n8n, log4j and others: {env:X}, {file:X}
+    | EJ\[\d+:.*\]                                # EJSON
+    | %\(\w+\)s                                   # Python's configparser, supervisor
+    | <<\s*[\w.-]+\s*>> | \[\[\s*[\w.-]+\s*\]\] | \(\(\s*[\w./-]+\s*\)\)   # CircleCI; Consul templates; Concourse
+    | @[A-Z][A-Z0-9_.]*@                          # Maven, autoconf
     | (?:secret)?ref\+[a-z0-9+-]+://.*             # vals, helmfile
     | secretref:.+ | keyvaultref:.+                # Azure Container Apps
     | arn:aws[\w-]*:.*
@@ -40,13 +48,17 @@ _REFERENCE = r"""(?xs)
     | (?:projects|secrets)/.+/(?:secrets|versions)/.+
     | (?!(?i:https?|ftp)://)[A-Za-z][A-Za-z0-9+.-]*://.+   # op://, ssm://, azure-kv://: a store's own scheme
     | %env\(.*\)%                                  # Symfony
+    | ENV\[["'].*["']\] | credentials\((["']).*["']\)   # Ruby, Jenkins
+    | @(?:env|vault|jinja|format|json|int|float|bool|str|get|path|read_file|this|none)\b.*   # dynaconf
     | env\(.*\) | env:\w+ | os\.environ.* | getenv\(.*\)
     | (?:process|import\.meta|Deno|Bun)\.env\.?\[?.*
     | @[a-z0-9][a-z0-9_-]*                         # Vercel secret
     | !(?:Ref|Sub|GetAtt|ImportValue|secret|env)\b.*
     | <path:.+\#.+>                                # Argo CD Vault Plugin
     | (?:var|local|data|module|secrets?|vars|credentials|parameters|variables|inputs|env|settings|config)\.[\w.\[\]"'-]+
-    | \$ANSIBLE_VAULT;.* | AQICAH[A-Za-z0-9+/=]{40,}  # Ansible, AWS KMS
+    | \$ANSIBLE_VAULT;.* | AQICAH[A-Za-z0-9+/=]{10,}  # Ansible, AWS KMS
+    | gAAAAA[A-Za-z0-9_=-]{10,} | U2FsdGVkX1[A-Za-z0-9+/=]{6,}    # Fernet, OpenSSL
+    | -----BEGIN[ ](?:PGP[ ]MESSAGE|AGE[ ]ENCRYPTED[ ]FILE)-----.*
     | \$__file\{.*\} | \$__env\{.*\}               # Grafana
     """
 _EMBEDDED_REFERENCE = r"(?s)\$\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\([A-Za-z_][\w.]*\)|%env\(.*?\)%"
@@ -61,10 +73,20 @@ _PLACEHOLDER = r"""(?xs)
     | %[A-Za-z][\w .-]*% | \#[A-Za-z][\w .-]*\# | @@?[A-Za-z][\w.-]*@@?
     | .*[<{\[]\s*[A-Za-z][\w .-]*\s*[>}\]].*                                        # vtexappkey-{account}-{hash}
     | .*(?:\*{3,}|…|\.\.\.|•{3,}|●{3,}|_{4,}|-{5,}|\#{4,}|\?{3,}).*
+    | [-?.*~_!/\\]{1,3}
     | [xX]{3,} | [xX]+(?:[-_][xX]+)+ | [xX0-9]*[xX]{4,}[xX0-9]* | 0{4,} | 123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)? | (.)\1{2,}
     | (?i:n/?a|nil|null|none|undefined|nan|tbd|todo|fixme|wip|unset|empty|blank|secret|secrets|password|senha|redacted|masked
          |hidden|removed|omitted|string|str|value|valor|foo|bar|baz|foobar|abc|abcdef|abc123|qwerty|asdf|lorem|key|token|chave
-         |clave|llave|llaves|xyz|abc123xyz789|k|t|a|b)
+         |clave|llave|llaves|xyz|abc123xyz789|k|t|a|b
+         |pending|unknown|not[-_ ]?(?:set|defined|configured|available|used|needed|yet|provided)|set[-_ ]?me|tb[ac]
+         |to[-_ ]be[-_ ]\w+(?:[-_ ]\w+){0,3}|(?:none|nothing)[-_ ]yet
+         |(?:injected|provided|set|filled|generated|managed|supplied)[-_ ](?:by|in|at|via|from)[-_ ].{1,40}
+         |obrigat[oó]rio|obligatorio|requerido|required|optional|opcional
+         |(?:sem|sin|without|no)[-_ ](?:token|chave|clave|llave|key|valor|value|senha|contrase[nñ]a|secret)
+         |(?:em|en)[-_ ](?:breve|espera)|(?:aguardando|esperando)(?:[-_ ]\w+)?|(?:por|a)[-_ ]definir
+         |(?:n[aã]o|no)[-_ ](?:definido|configurado|usado|aplica))
+    | (?i:(?:(?:nullable|sometimes|filled|present|bail)\|)?(?:string|varchar|char|text|integer|int|uuid|boolean|password|required|nullable)
+         (?:[|(:;,?!\[].{0,80}))                                              # a type or a validation rule: string|max:255, varchar(255)
     """
 
 # words of which one is enough, English, Portuguese, Spanish
@@ -93,6 +115,14 @@ _NOISE = frozenset(
 _WORD = r"[a-zA-Zà-ÿÀ-Ý]+"
 _CAMEL = r"[A-ZÀ-Ý]+(?![a-zà-ÿ])|[A-ZÀ-Ý]?[a-zà-ÿ]+"
 _X_RUN = r"(.)\1+"
+_SEPARATORS = r"[^\w]+|_+"
+_GLUED = r"(?:vtex|application|app|api|key|token|secret)+"
+_LONGEST_NAME = 24  # letters of a name in which capitals begin words
+_LONG_WORD = 5  # letters, from which on chance writes no word
+# a word of a text, not of capitals alone: those may be a piece of a token
+_SENTENCE_WORD = r"(?![A-Z]{5})[^\W\d_][\w.'’/-]{0,23}[.,:;!?)]*|[-–—&/]|\d{1,4}[.,]?"
+_EXAMPLES = frozenset("example examples exemplo ejemplo placeholder sample changeme".split())
+_MAILBOXES = frozenset("email mail e usuario usuário user username nombre nome correo name integracao integracion".split())
 _KEY_WORDS = frozenset({"vtexappkey", "vtex", "app", "hash", "suffix", "sufixo", "sufijo", "letters", "letras", "abcdef"})
 
 _REFERENCE_SIGNS = frozenset("${")
@@ -153,21 +183,58 @@ def default_span(value: str) -> tuple[int, int] | None:
 
 
 def is_placeholder(value: str, core: str) -> bool:
-    """Whether the value awaits a human. Never where the core has a credential's shape, VTEX's own examples aside."""
+    """Whether the value awaits a human. Never where the core has a credential's shape, VTEX's own examples and typed ones aside."""
     if is_documented(core):
         return True
     if shapes.has_shape_but_for_case(core):
-        return False
+        return _is_typed(core)
     text = value.strip()
     if not text or len(text) > _LONGEST or re.search(shapes.TOKEN_ANYWHERE, text):
         return False
-    if shapes.foreign_kind(core) == "email":
-        return _asks(core.partition("@")[0])  # seu-email@loja.com waits; a person's address at any domain does not
+    kind = shapes.foreign_kind(core)
+    if kind is not None:  # a credential that was issued, by whom ever, is none
+        return kind in ("email", "uuid") and (_is_email_that_asks(core) if kind == "email" else _is_typed_uuid(core))
     if re.fullmatch(_PLACEHOLDER, text):
         return True
     if core.lower().startswith("vtexappkey"):
         return all(_waits(part) for part in re.split(r"[-_ ]", core.lower()))
-    return _repeats(core) or _asks(text)
+    return _repeats(core) or _asks(text) or _is_sentence(text)
+
+
+def _is_typed(core: str) -> bool:
+    """Whether a value of the right form was typed and not issued: `vtexappkey-XXXXX-XXXXXX`, the alphabet again and again."""
+    parts = shapes.key_parts_any_case(core)
+    if parts is None:
+        return _repeats(core)
+    account, suffix = parts.account.lower(), parts.suffix.lower()
+    return (
+        re.fullmatch(r"x{3,}|account(?:-?name)?", account) is not None
+        and re.fullmatch(r"(.)\1+|abcdef|suffix|sufixo|sufijo", suffix) is not None
+    )
+
+
+def _is_email_that_asks(address: str) -> bool:
+    """`seu-email@loja.com`, `example@...` wait; the address of a person does not, whatever syllables the name has."""
+    name = address.partition("@")[0].lower()
+    words = [word for word in re.split(r"[^a-z]+", name) if word]
+    if any(c.isdigit() for c in name):
+        return False
+    if not _EXAMPLES.isdisjoint(words):
+        return True
+    others = [word for word in words if word not in _SPOKEN_TO]
+    return len(others) < len(words) and bool(others) and all(word in _NOISE or word in _MAILBOXES for word in others)
+
+
+def _is_typed_uuid(text: str) -> bool:
+    return len(set(text.lower()) - {"-"}) <= 2 or text.lower().startswith(("12345678", "00000000-0000"))
+
+
+def _is_sentence(text: str) -> bool:
+    """Words for people, of which none is a credential's: `see auth.md`, `ask the team lead`."""
+    words = text.split()
+    if len(words) < 2 or "vtexappkey" in text.lower():
+        return False
+    return all(re.fullmatch(_SENTENCE_WORD, word) for word in words) and any(re.fullmatch(r"[a-zà-ÿ]{2,}", word) for word in words)
 
 
 def asks_by_word(text: str) -> bool:
@@ -194,10 +261,39 @@ def _repeats(core: str) -> bool:
 
 
 def _asks(text: str) -> bool:
-    """Whether a word of the value asks to be replaced, and none of its words is a credential's body."""
-    found = [part.lower() for word in re.findall(_WORD, text) for part in re.findall(_CAMEL, word)] or []
-    if not found or max(map(len, found)) > 24:
+    """Whether a word of the value asks to be replaced, and none of its words is a credential's body.
+
+    A long word is enough. A short one (`tu`, `my`, `add`) is found by chance in what is random: there half of the letters must be
+    known words. Words are apart by separators, or by their capitals where they are no longer than a name.
+    """
+    found: list[str] = []
+    for chunk in re.split(_SEPARATORS, text):
+        stem = re.sub(r"^\d{1,8}$|\d{1,4}$", "", chunk)
+        if not re.fullmatch(_WORD, stem):
+            if stem:
+                found.append("?" * len(stem))  # no word: letters and digits in a mix
+        elif len(stem) > _LONGEST_NAME:
+            found.append(stem.lower())
+        else:
+            found += [part.lower() for part in re.findall(_CAMEL, stem)]
+    letters = sum(map(len, found))
+    if not found or max(map(len, found)) > _LONGEST_NAME:
         return False
-    if not _WAITING.isdisjoint(found):
-        return len(re.sub(r"\D", "", text)) <= 8
-    return all(word in _NOISE for word in found) and len(re.sub(r"\D", "", text)) <= 6
+    digits = len(re.sub(r"\D", "", text))
+    waiting = [word for word in found if word in _WAITING]
+    if waiting:
+        known = sum(len(word) for word in found if word in _WAITING or word in _NOISE or re.fullmatch(_GLUED, word))
+        return digits <= 8 and (max(map(len, waiting)) >= _LONG_WORD or 2 * known >= letters)
+    return all(word in _NOISE for word in found) and digits <= 6
+
+
+_RESOLVED = (
+    "ref", "sub", "getatt", "importvalue", "findinmap", "join", "select", "split", "if", "transform", "cidr",  # CloudFormation
+    "vault", "env", "secret", "include", "reference", "var", "lookup", "file", "sops", "encrypted", "ssm", "aws", "gcp", "azure", "kv",
+    "param", "eval", "cf", "opt", "op", "template", "format",
+)  # fmt: skip
+
+
+def is_resolved(tag: str) -> bool:
+    """Whether a YAML tag, as written, names where the value comes from: `!Ref`, `!vault`, `!ENV`. `!!str` and `!!binary` do not."""
+    return bool(tag) and not tag.startswith("!!") and tag.lstrip("!").lower().startswith(_RESOLVED)

@@ -9,7 +9,8 @@ import re
 from itertools import pairwise
 from math import log2
 
-from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials import foreign
 from vtexlint.credentials.names import CredentialKind
 from vtexlint.text.patterns import lazy
 
@@ -18,32 +19,12 @@ _KEY = rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})"
 _KEY_ANY_CASE = rf"(?ia)vtexappkey-({ACCOUNT})-([a-z]{{6}})"
 _SECOND_SUFFIX = r"[a-z0-9]-[A-Z]{6}$"  # behind small letters: the account of a key that was pasted twice
 _KEY_LIKE = r"(?ia)vtex[-_ ]?app[-_ ]?key[-_ ]?"
-_EMAIL = r"[^@\s:/]+@[^@\s]+\.[^@\s.]+"
-_UUID = r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_JWT = r"eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?"
-_SHARE_LINK = r"(?i)(?:https?://)?share\.vtex\.com/credentials/\S*"
 TOKEN_ANYWHERE = r"(?<![A-Za-z0-9])[A-Z]{128}(?![A-Za-z0-9])"
 
 TOKEN_LENGTH = 128
 SUFFIX_LENGTH = 6
 LEAST_LETTERS = 22
 _REPEATED = 8
-
-Alien = Literal["jwt", "email", "uuid", "share-link", "github", "gitlab", "aws", "slack", "stripe", "laravel"]
-"""Another kind of credential, by its unmistakable form."""
-
-_ALIENS: tuple[tuple[Alien, str], ...] = (
-    ("jwt", _JWT),
-    ("email", _EMAIL),
-    ("uuid", _UUID),
-    ("share-link", _SHARE_LINK),
-    ("github", r"(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{20,}"),
-    ("gitlab", r"glpat-[A-Za-z0-9_-]{20,}"),
-    ("aws", r"(?:AKIA|ASIA)[A-Z0-9]{16}"),
-    ("slack", r"xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}"),
-    ("stripe", r"[sr]k_(?:live|test)_[A-Za-z0-9]{10,}"),
-    ("laravel", r"base64:[A-Za-z0-9+/]{20,}={0,2}"),
-)
 
 
 class KeyParts(NamedTuple):
@@ -108,11 +89,11 @@ def kind_by_shape(core: str) -> CredentialKind | None:
     return "token" if is_token_like(core) else None
 
 
-def foreign_kind(core: str) -> Alien | None:
-    """Which other kind of credential the value is."""
+def foreign_kind(core: str) -> str | None:
+    """Which other kind of credential the value is: the `id` of a row of `foreign.KINDS`."""
     if core.isalpha() or key_parts_any_case(core):
         return None  # each of them holds a digit or a mark
-    return next((kind for kind, pattern in _ALIENS if re.fullmatch(pattern, core)), None)
+    return foreign.foreign_kind(core)
 
 
 def is_unguessable(core: str) -> bool:

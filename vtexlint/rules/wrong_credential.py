@@ -45,6 +45,7 @@ import time
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
+from vtexlint.credentials.foreign import BY_ID
 from vtexlint.credentials.labels import half_label
 from vtexlint.credentials.model import Credential, Scope
 from vtexlint.credentials.precedence import in_same_pairs
@@ -64,12 +65,6 @@ KINDS = {
         "the single-access link to a credential, which is valid for 24 hours, and not the credential",
     ),
     "uuid": Template("wrong-credential.uuid", "a UUID, which only the payment, gift card and antifraud provider protocols use"),
-    "github": Template("wrong-credential.github", "a GitHub token"),
-    "gitlab": Template("wrong-credential.gitlab", "a GitLab token"),
-    "aws": Template("wrong-credential.aws", "an AWS access key"),
-    "slack": Template("wrong-credential.slack", "a Slack token"),
-    "stripe": Template("wrong-credential.stripe", "a Stripe key"),
-    "laravel": Template("wrong-credential.laravel", "a Laravel application key"),
 }
 JWT_EXPIRED = Template("wrong-credential.jwt-expired", "{jwt} (this one expired on {date})")
 JWT_ENDS = Template("wrong-credential.jwt-ends", "{jwt} (this one ends on {date})")
@@ -78,6 +73,9 @@ SHARE_LINK_HELP = Template(
     "open the link once, within 24 hours, and copy both values; if it was opened or has expired, renew the token (the appKey stays)",
 )
 KEY_HELP = Template("wrong-credential.key-help", "put the appKey here that is listed under Account settings > API keys")
+FOREIGN_HELP = Template(
+    "wrong-credential.foreign-help", "put the {half} here; where the other value has been committed or sent, revoke it ({where})"
+)
 TOKEN_HELP = Template(
     "wrong-credential.token-help",
     "paste the appToken that was shown when the pair was made; if it is lost, renew it (the appKey stays)",
@@ -96,19 +94,27 @@ def check(context: LintContext) -> Iterator[Violation]:
             continue
         yield Violation(
             credential.span,
-            MESSAGE(half=half_label(credential), what=_described_jwt(credential.value) if kind == "jwt" else KINDS[kind]()),
+            MESSAGE(half=half_label(credential), what=_what(kind, credential)),
             _help(kind, credential),
             credential,
         )
 
 
-def _help(kind: shapes.Alien, credential: Credential) -> Message:
+def _what(kind: str, credential: Credential) -> Message | str:
+    if kind == "jwt":
+        return _described_jwt(credential.value)
+    return KINDS[kind]() if kind in KINDS else BY_ID[kind].name
+
+
+def _help(kind: str, credential: Credential) -> Message:
     if kind == "share-link":
         return SHARE_LINK_HELP()
+    if where := BY_ID[kind].revoke:
+        return FOREIGN_HELP(half=half_label(credential), where=where)
     return KEY_HELP() if credential.kind == "key" else TOKEN_HELP()
 
 
-def _is_legal(kind: shapes.Alien, credential: Credential, scopes_with_key: set[Scope]) -> bool:
+def _is_legal(kind: str, credential: Credential, scopes_with_key: set[Scope]) -> bool:
     if credential.strength == "provider":
         return True
     if kind == "uuid":

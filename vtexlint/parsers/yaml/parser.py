@@ -5,7 +5,7 @@ from bisect import bisect_right
 from vtexlint._startup.typed import Any
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.parsers.yaml.aliases import Repeater
-from vtexlint.parsers.yaml.errors import BAD_CHARACTER, HALF_A_PAIR, MAX_DEPTH, about, first_too_deep, too_deep
+from vtexlint.parsers.yaml.errors import BAD_CHARACTER, BY_PROBLEM, HALF_A_PAIR, MAX_DEPTH, about, first_too_deep, too_deep
 from vtexlint.parsers.yaml.libyaml import yaml
 from vtexlint.parsers.yaml.scalars import content_span, kind_of, source_map, value_of
 from vtexlint.text.source import Source, Span, line_start
@@ -51,6 +51,7 @@ class _Reader:
         self._document = -1
         self._scalars: list[Span] = []  # regions in which a # is no comment
         self._anchored: dict[str, Entry | int] = {}
+        self._defined: set[str] = set()  # every anchor, also of what is no entry
         self._repeater = Repeater(self.entries, self.containers)
         self._skip_to = -1  # inside a template's braces
         self._skip_depth = 0
@@ -85,7 +86,7 @@ class _Reader:
         if kind is yaml.ScalarEvent:
             self._scalar(event)
         elif kind is yaml.AliasEvent:
-            self._alias(event)
+            return self._alias(event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             return self._open(event)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -93,11 +94,14 @@ class _Reader:
         elif kind is yaml.DocumentStartEvent:
             self._document += 1
             self._anchored.clear()
+            self._defined.clear()
         return None
 
     # one event each
 
     def _scalar(self, event: Any) -> None:
+        if event.anchor:
+            self._defined.add(event.anchor)
         style = _STYLES[event.style]
         start, end = event.start_mark.index, event.end_mark.index
         span = content_span(self._text, start, end, style)
@@ -131,6 +135,8 @@ class _Reader:
     def _open(self, event: Any) -> ParseError | None:
         mapping = isinstance(event, yaml.MappingStartEvent)
         start = event.start_mark.index
+        if event.anchor:
+            self._defined.add(event.anchor)
         if self._skip_depth:
             self._skip_depth += 1
             return None
@@ -219,22 +225,25 @@ class _Reader:
 
     # aliases
 
-    def _alias(self, event: Any) -> None:
+    def _alias(self, event: Any) -> ParseError | None:
         if self._skip_depth or not self._stack:
-            return
+            return None
+        if event.anchor not in self._defined:
+            return ParseError(BY_PROBLEM["found undefined alias"](), event.start_mark.index)
         snippet = self._stack[-1]
         target = self._anchored.get(event.anchor)
         span = Span(event.start_mark.index, event.end_mark.index)
         if snippet.mapping and snippet.name is None:
             snippet.name = (target.value or "") if isinstance(target, Entry) else ""
             snippet.name_span = span
-            return
+            return None
         if snippet.merging is not None:
             if isinstance(target, int):
                 snippet.merging.merges.append(target)
         elif target is not None and snippet.container >= 0:
             self._repeat(snippet, target, span)
         self._advance(snippet)
+        return None
 
     def _repeat(self, snippet: _OpenCollection, target: Entry | int, span: Span) -> None:
         name = snippet.name if snippet.mapping else None
