@@ -5,6 +5,7 @@ from bisect import bisect_left, insort
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
+from vtexlint.credentials.by_value import pairs_by_value
 from vtexlint.credentials.candidates import CandidateField, candidate_fields
 from vtexlint.credentials.model import Account, Credential, CredentialSet, EmbeddedText, Form, Scope, State
 from vtexlint.credentials.names import CredentialKind, NameClass, is_known_name
@@ -64,12 +65,15 @@ class _Collector:
         data = embedded.secret_data(document)
         manifests = embedded.secret_manifests(document)
         taken: set[int] = set()
+        told = {} if described else {id(one.field.entry): one for one in pairs_by_value(document, slots, around.classify)}
+        slots += [one.field for one in told.values() if not any(one.field.entry is slot.entry for slot in slots)]
         for slot in slots:
-            found = around.class_of(slot)
+            by_value = told.get(id(slot.entry)) if slot.entry is not None else None
+            found = by_value.name if by_value else around.class_of(slot)
             if found is None:
                 continue
             slot, inner = self._decoded(host, slot, data)
-            if around.accepts(slot, found) and not (described and _is_name_alone(slot)):
+            if (by_value or around.accepts(slot, found)) and not (described and _is_name_alone(slot)):
                 scope = Scope(number, slot.container, document.containers[slot.container].document)
                 in_secret = _is_in(document, slot.container, manifests)
                 credential = _credential(slot, found, inner or host, scope, in_secret)
