@@ -24,6 +24,7 @@ TOKEN_ANYWHERE = r"(?<![A-Za-z0-9])[A-Z]{128}(?![A-Za-z0-9])"
 TOKEN_LENGTH = 128
 SUFFIX_LENGTH = 6
 LEAST_LETTERS = 22
+_AWS_LENGTH = 20
 _REPEATED = 8
 
 
@@ -91,8 +92,8 @@ def kind_by_shape(core: str) -> CredentialKind | None:
 
 def foreign_kind(core: str) -> str | None:
     """Which other kind of credential the value is: the `id` of a row of `foreign.KINDS`."""
-    if core.isalpha() or key_parts_any_case(core):
-        return None  # each of them holds a digit or a mark
+    if (core.isalpha() and len(core) != _AWS_LENGTH) or key_parts_any_case(core):
+        return None  # each of them has a digit or a mark, but one in a hundred of AWS's
     return foreign.foreign_kind(core)
 
 
