@@ -1,6 +1,6 @@
 """How long the language server works on one edit, and whether its memory grows: in processor time, without the pipe.
 
-python -m tests.benchmarks.editing            # each kind of file, then 10,000 edits of a small one
+python -m benchmarks.editing            # each kind of file, then 10,000 edits of a small one
 """
 
 import gc
