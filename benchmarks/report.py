@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import re
+import shlex
 import subprocess
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -49,7 +50,7 @@ def _ratio(value: float | None, base: float | None) -> str:
 
 
 def cells(table: Table) -> list[list[str]]:
-    """A heading and the rows: fastest first after the bases' own order is lost, those that failed last."""
+    """A heading and the rows: fastest first, those that failed last; the start-up cases in their own order."""
     memory = any(row.memory for row in table.rows)
     elapsed = not table.one_core and memory
     heading = [
@@ -152,6 +153,20 @@ def about_markdown(about: dict[str, Any], versions: dict[str, str]) -> str:
     )
 
 
+def commands_markdown(tables: list[Table]) -> str:
+    """The command of each row of the tables of a tree and of a history, with short names of programs and files."""
+    lines = ["| | command |", "|---|---|"]
+    for table in tables:
+        if table.key in ("tree", "history"):
+            lines += [f"| {row.name}{', history' * (table.key == 'history')} | `{_command(row.command)}` |" for row in table.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _command(words: list[str]) -> str:
+    shown = [Path(words[0]).name, *(word.replace(f"{ROOT}/", "") for word in words[1:])]
+    return shlex.join(shown).replace("|", "\\|")
+
+
 def replace(page: str, name: str, content: str) -> str:
     """The page with another content between its lines `<!-- figures: NAME -->` and `<!-- end -->`; unchanged where it has none."""
     pattern = rf"(?ms)^(<!-- figures: {re.escape(name)} -->\n).*?^(<!-- end -->)$"
@@ -167,4 +182,6 @@ def write_page(tables: list[Table], versions: dict[str, str], about: dict[str, A
             groups.setdefault(table.key.split("-")[0] if table.key != "start-up" else table.key, []).append(as_markdown(table))
     for name, parts in groups.items():
         text = replace(text, name, "\n".join(parts))
+    if any(table.key == "tree" for table in tables):
+        text = replace(text, "commands", commands_markdown(tables))
     PAGE.write_text(replace(text, "machine", about_markdown(about, versions)))

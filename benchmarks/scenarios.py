@@ -23,7 +23,6 @@ class Laboratory:
         self.cache, self.archive, self.slow, self.other_repository = cache, archive, slow, repository_
         self.programs = environments.vtexlint(cache)
         self.versions: dict[str, str] = {}
-        self.missing: dict[str, str] = {}
 
     def vtexlint(self, *arguments: str, name: str = VTEXLINT) -> Contender:
         return Contender(name, (str(self.programs / "vtexlint"), *arguments), _FOUND)
@@ -31,24 +30,25 @@ class Laboratory:
     def baseline(self, name: str, *arguments: str) -> Contender:
         return Contender(name, (str(self.programs / "python"), "-I", _BASELINES, *arguments), prints_cpu=True)
 
-    def peers(self, which: Callable[[Peer], tuple[str, ...]]) -> list[Contender]:
-        """The peers for which `which` gives arguments, as far as they can be had."""
-        found = []
+    def peers(self, which: Callable[[Peer], tuple[str, ...]]) -> tuple[list[Contender], dict[str, str]]:
+        """The peers for which `which` gives arguments; and why the others of them cannot be had, by name."""
+        found: list[Contender] = []
+        missing: dict[str, str] = {}
         for peer in PEERS:
             arguments = which(peer)
             if not arguments:
                 continue
             if peer.is_slow and not self.slow:
-                self.missing[peer.name] = "takes minutes: only with --slow"
+                missing[peer.name] = "takes minutes: only with --slow"
                 continue
             try:
                 program = peer.install(self.cache)
             except (MissingError, OSError) as error:
-                self.missing[peer.name] = str(error)
+                missing[peer.name] = str(error)
                 continue
             self.versions[peer.name] = program.version
             found.append(Contender(peer.name, (program.path, *arguments), peer.statuses, rounds=1 if peer.is_slow else None))
-        return found
+        return found, missing
 
     def path(self, *parts: str) -> Path:
         return self.cache.joinpath("data", *parts)
@@ -60,11 +60,10 @@ def _tree(lab: Laboratory) -> list[Scenario]:
     if tree.lay(below, lab.archive) != what:  # pragma: no cover
         raise MissingError("the two trees differ")
     cat = Contender(CAT, ("find", ".", "-type", "f", "-exec", "cat", "{}", "+"))
-    peers = lab.peers(lambda peer: peer.files)
+    peers, missing = lab.peers(lambda peer: peer.files)
     bases = (CAT, KINGFISHER, BETTERLEAKS)
     goals = (Goal(CAT, 13), Goal(KINGFISHER, 1), Goal(BETTERLEAKS, 0.5))
     one, all_of_them = lab.vtexlint("check", "--jobs", "1", "."), lab.vtexlint("check", ".")
-    missing = lab.missing
     return [
         Scenario("tree", f"{what}, one core", folder, (cat, one, *peers), bases, goals, one_core=True, missing=missing),
         Scenario("tree-below-vtex", "The same below a folder named `vtex`, one core", below, (cat, one), (CAT,), goals[:1], one_core=True),
@@ -74,7 +73,7 @@ def _tree(lab: Laboratory) -> list[Scenario]:
 
 def _huge(lab: Laboratory) -> list[Scenario]:
     found = []
-    peers = [peer for peer in lab.peers(lambda peer: peer.files) if peer.name in (KINGFISHER, BETTERLEAKS)]
+    peers = [peer for peer in lab.peers(lambda peer: peer.files)[0] if peer.name in (KINGFISHER, BETTERLEAKS)]
     for form, (size, parser, most) in _HUGE.items():
         folder = lab.path("huge", form)
         name = f"huge.{form}"
@@ -90,16 +89,18 @@ def _hits(lab: Laboratory) -> list[Scenario]:
     folder = lab.path("hits")
     if not folder.exists():
         tree.all_hit(folder, 1500)
-    contenders = (lab.baseline(PARSERS, "tree", "."), lab.vtexlint("check", "--jobs", "1", "."), *lab.peers(lambda peer: peer.files))
+    peers, missing = lab.peers(lambda peer: peer.files)
+    contenders = (lab.baseline(PARSERS, "tree", "."), lab.vtexlint("check", "--jobs", "1", "."), *peers)
     title = "1,500 small files, each with a faulty pair, one core"
-    return [Scenario("hits", title, folder, contenders, (PARSERS, KINGFISHER, BETTERLEAKS), one_core=True, missing=lab.missing)]
+    return [Scenario("hits", title, folder, contenders, (PARSERS, KINGFISHER, BETTERLEAKS), one_core=True, missing=missing)]
 
 
 def _history(lab: Laboratory) -> list[Scenario]:
     folder = lab.other_repository or lab.path("repository")
     git = (Contender(GIT, ("git", "cat-file", "--batch", "--batch-all-objects", "--unordered")), lab.vtexlint("history"))
-    contenders = (*git, *lab.peers(lambda peer: peer.history))
-    bases, missing = (GIT, KINGFISHER, BETTERLEAKS), lab.missing
+    peers, missing = lab.peers(lambda peer: peer.history)
+    contenders = (*git, *peers)
+    bases = (GIT, KINGFISHER, BETTERLEAKS)
     if lab.other_repository:
         return [Scenario("history", f"The history of {folder.name}, all cores", folder, contenders, bases, rounds=3, missing=missing)]
     repository.lay(folder)
