@@ -7,13 +7,15 @@ sizes (a page that two processes share counts once), sampled, or the largest siz
 
 import json
 import os
-import resource
 import signal
 import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import TypedDict
+
+if sys.platform != "win32":  # measure.py imports the two classes everywhere
+    import resource
 
 _PAUSE = 0.004  # seconds between two looks at the memory
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import callgrind, environments, guard
+from benchmarks import callgrind, environments, guard, report
 from benchmarks.guard import BARE, CASES, WORKLOAD, Case, Verdict
 from benchmarks.texts import few
 from vtexlint.api import check_text
@@ -50,6 +50,10 @@ def test_the_record_has_each_case_and_what_it_is_divided_by() -> None:
     assert recorded["python"].startswith("CPython 3.")
 
 
+def test_the_page_has_what_is_recorded() -> None:
+    assert guard.as_markdown(guard.RECORD.read_text()) in report.PAGE.read_text()
+
+
 def test_the_small_files_are_what_the_cases_say() -> None:
     files = few()
     found = {name: bool(check_text(text, name)) for name, text in files.items()}
@@ -61,6 +65,8 @@ def counted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, float]
     """No valgrind and no environment: the ratios of the dictionary are what was counted."""
     ratios = {case.name: 2.0 for case in CASES}
     monkeypatch.setattr(guard, "RECORD", tmp_path / "instructions.json")
+    (tmp_path / "speed.md").write_text("<!-- figures: instructions -->\n<!-- end -->\n")
+    monkeypatch.setattr(guard, "PAGE", tmp_path / "speed.md")
     monkeypatch.setattr(guard, "lay", lambda folder: None)
     monkeypatch.setattr(guard, "counts", lambda *_, **__: dict(ratios))
     monkeypatch.setattr(environments, "vtexlint", lambda cache: cache)
@@ -84,6 +90,7 @@ def test_recorded_compared_slower_accepted(counted: dict[str, float], tmp_path: 
     assert guard.ACCEPT in said
     assert run(tmp_path, accept=True)[0] == 0
     assert run(tmp_path)[0] == 0
+    assert f"| {CASES[0].name} | 2.60 | `{BARE}` | 1.3 |" in (tmp_path / "speed.md").read_text()
 
 
 def test_faster_is_said_and_passes(counted: dict[str, float], tmp_path: Path) -> None:
