@@ -23,16 +23,15 @@ def _run(options: argparse.Namespace) -> int:
         for scenario in GROUPS[name](lab):
             table = measure.run(scenario, options.cache / "home", options.rounds, _say)
             tables.append(table)
+            if options.output:  # after each scenario: a run takes long, and may be stopped
+                options.output.write_text(report.as_json(tables, lab.versions, about))
             if table.title:
                 print(report.as_text(table), flush=True)
     if any(table.key.startswith("growth") for table in tables):
         print(growth.as_markdown(tables))
-    versions = dict(lab.versions)
-    print(report.about_markdown(about, versions))
-    if options.output:
-        options.output.write_text(report.as_json(tables, versions, about))
+    print(report.about_markdown(about, lab.versions))
     if options.docs:
-        _write_docs(tables, versions, about)
+        _write_docs(tables, lab.versions, about)
     return 0
 
 
