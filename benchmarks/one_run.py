@@ -64,7 +64,8 @@ def _start(request: Request, output: int, error: int) -> int:
     try:
         os.setpgid(0, 0)
         if request["one_core"] and hasattr(os, "sched_setaffinity"):
-            os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+            cores = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})  # not always the same: others may be busy on it
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(output, 1)
         os.dup2(error, 2)

@@ -134,7 +134,7 @@ START_UP: dict[str, tuple[str, ...]] = {
     "the same, `--format=json`": ("check", "--format=json", "findings.yaml"),
 }
 SIZES = (0.125, 0.25, 0.5, 1, 2, 4, 8)  # MB with one pair
-PAIRS = (125, 250, 500, 1000, 2000, 4000)
+PAIRS = (125, 250, 500, 1000, 2000)
 
 
 def _growth(lab: Laboratory) -> list[Scenario]:
