@@ -146,7 +146,7 @@ def from_json(text: str) -> tuple[list[Table], dict[str, str], dict[str, Any]]:
 
 
 def about_markdown(about: dict[str, Any], versions: dict[str, str]) -> str:
-    peers = ", ".join(f"{name} {version}" for name, version in sorted(versions.items()))
+    peers = "; ".join(f"{name} {version}" for name, version in sorted(versions.items()))
     return (
         f"Taken on {about['date']} at commit {about['commit']}: {about['cores']} cores ({about['processor']}), {about['python']}, "
         f"{about['system']}. Versions: {peers or 'no peers'}.\n"
@@ -163,7 +163,7 @@ def commands_markdown(tables: list[Table]) -> str:
 
 
 def _command(words: list[str]) -> str:
-    shown = [Path(words[0]).name, *(word.replace(f"{ROOT}/", "") for word in words[1:])]
+    shown = [Path(words[0]).name, *(re.sub(r"^/.*/(?=benchmarks/)", "", word) for word in words[1:])]
     return shlex.join(shown).replace("|", "\\|")
 
 

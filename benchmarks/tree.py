@@ -40,7 +40,7 @@ def all_hit(folder: Path, files: int) -> None:
 def lay(folder: Path, archive: Path | None) -> str:
     """Lay the tree at `folder`, once: from the archive, or a made one. What it is, in words."""
     made_name = f"a made tree of {FILES:,} files"
-    what = f"{archive.name} ({FILES:,} real config files)" if archive else made_name
+    what = f"{archive.name}: config files of public repositories" if archive else made_name
     note = folder.parent / f"{folder.name}.txt"
     if not note.exists() or note.read_text() != what:
         shutil.rmtree(folder, ignore_errors=True)

@@ -8,7 +8,6 @@ import pytest
 from benchmarks import chart, growth, report
 from benchmarks.measure import VTEXLINT, Row, Table
 from benchmarks.scenarios import GROUPS
-from tests.paths import ROOT
 
 
 def table(**medians: float) -> Table:
@@ -63,7 +62,7 @@ def test_the_page_has_a_place_for_each_group() -> None:
 
 def test_a_command_is_shown_without_the_places_of_this_machine() -> None:
     one = table(vtexlint=1.0)
-    one.rows[0].command = ["/home/x/bin/vtexlint", "a|b", f"{ROOT}/benchmarks/kingfisher-vtex.yml"]
+    one.rows[0].command = ["/home/x/bin/vtexlint", "a|b", "/home/x/main/benchmarks/kingfisher-vtex.yml"]
     assert "| `vtexlint 'a\\|b' benchmarks/kingfisher-vtex.yml` |" in report.commands_markdown([one])
 
 
