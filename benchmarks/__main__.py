@@ -43,14 +43,14 @@ def _write_docs(tables: list[measure.Table], versions: dict[str, str], about: di
 
 
 def _docs(options: argparse.Namespace) -> int:
-    tables: list[measure.Table] = []
+    tables: dict[str, measure.Table] = {}  # of a scenario that is in several files, the last results
     versions: dict[str, str] = {}
     about: dict[str, object] = {}
     for path in options.results:
         more, programs, about = report.from_json(path.read_text())
-        tables += more
+        tables |= {table.key: table for table in more}
         versions |= programs
-    _write_docs(tables, versions, about)
+    _write_docs(list(tables.values()), versions, about)
     return 0
 
 
