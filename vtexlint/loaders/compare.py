@@ -8,7 +8,6 @@ without the quote that a syntax-error reports as never closed. Only loader diffe
 from bisect import bisect_right
 
 from vtexlint._startup.typed import Literal, NamedTuple
-from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
 from vtexlint.loaders.table import LOADERS, Assignment
@@ -157,7 +156,7 @@ def _assignment_at(assignments: list[Assignment], at: int) -> Assignment | None:
 
 def _written(credential: Credential) -> str:
     """The value without the faults that other rules report."""
-    if not credential.normalized.is_bare and shapes.has_shape_but_for_case(credential.value):
+    if not credential.normalized.is_bare and credential.shape.is_exact_but_for_case:
         return credential.value
     value = credential.raw.reveal()
     return value.strip(BLANKS) if credential.normalized.surrounding else value

@@ -95,6 +95,10 @@ class Source:
             self._line_starts = _line_starts(self.text)
         return self._line_starts
 
+    def line_at(self, offset: int) -> int:
+        """The 1-based line of an offset."""
+        return bisect_right(self.line_starts, offset)
+
     def position(self, offset: int) -> Position:
         starts = self.line_starts
         line = bisect_right(starts, offset)
