@@ -6,7 +6,7 @@ from functools import cached_property
 from vtexlint._startup.typed import TYPE_CHECKING, Any, Literal, NamedTuple
 from vtexlint.credentials.names import CredentialKind, Strength
 from vtexlint.credentials.normalize import Normalized
-from vtexlint.credentials.shapes import Shape
+from vtexlint.credentials.shapes import Shape, shape_of
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
@@ -93,7 +93,7 @@ class Credential:
     def shape(self) -> Shape:
         """What the form of the normalized value says."""
         if self._shape is None:
-            self._shape = Shape(self.normalized.value)
+            self._shape = shape_of(self.normalized.value)
         return self._shape
 
     @property

@@ -6,11 +6,13 @@ Manager specification's example; no VTEX page states alphabet or length.
 """
 
 import re
+from collections import Counter
 from math import log2
 
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.credentials.names import CredentialKind
+from vtexlint.text.memory import remembered
 from vtexlint.text.patterns import lazy
 
 ACCOUNT = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -137,17 +139,17 @@ def is_random(core: str) -> bool:
     size = len(text)
     if not size:
         return False
-    letters = set(text)
+    letters = Counter(text)
     if size >= TOKEN_LENGTH and len(letters) < LEAST_LETTERS:
         return False
-    bits = -sum([n / size * log2(n / size) for n in map(text.count, letters)])
+    bits = log2(size) - sum([n * log2(n) for n in letters.values()]) / size
     return bits >= log2(26) - 64 / size and not _is_regular(text)
 
 
 def _is_regular(text: str) -> bool:
     """Whether many letters follow the one before at the same distance, or eight letters are repeated: one in 10 million by chance."""
     steps = _steps(text)
-    if max(map(steps.count, range(26)), default=0) > len(steps) // 3:
+    if max(Counter(steps).values(), default=0) > len(steps) // 3:
         return True
     if len(text) > TOKEN_LENGTH:
         return False  # a token that was pasted twice
@@ -165,11 +167,16 @@ def _steps(text: str) -> bytes:
 
 def _repeats_group(text: str) -> bool:
     """Whether eight letters are in the text twice."""
-    # any eight hold five that begin at a multiple of four: these are few, and hardly ever repeated by chance
-    if all(text.find(text[at : at + 5], at + 1) == -1 for at in range(0, len(text) - 4, 4)):
+    # any eight hold four that begin at a multiple of five: these are few, and hardly ever repeated by chance
+    if all(text.find(text[at : at + 4], at + 1) == -1 for at in range(0, len(text) - 3, 5)):
         return False
     groups = len(text) - _REPEATED + 1
     return len({text[at : at + _REPEATED] for at in range(groups)}) < groups
+
+
+@remembered
+def shape_of(core: str) -> "Shape":
+    return Shape(core)
 
 
 class Shape:

@@ -179,7 +179,7 @@ def _sightings(found: CredentialSet, judge: _Judge) -> Iterator[Sighting]:
             continue
         if key.shape.key_parts and token.shape.is_token and (key.span, token.span) not in seen:
             seen.add((key.span, token.span))
-            yield Sighting(key.value, token.shape.digest, judge.location(key.span), printable_name(key.name), ".".join(key.path))
+            yield Sighting(key.value, token.shape.digest, printable_name(key.name), ".".join(key.path), partial(judge.location, key.span))
 
 
 def conclude(

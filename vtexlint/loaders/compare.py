@@ -6,6 +6,7 @@ without the quote that a syntax-error reports as never closed. Only loader diffe
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.credentials.model import Credential
@@ -69,11 +70,20 @@ class _Edited(NamedTuple):
 
 
 def compare_loaders(
-    source: Source, problem: ParseError | None, judged: list[Credential], loaders: tuple[str, ...]
+    source: Source,
+    problem: ParseError | None,
+    judged: list[Credential],
+    loaders: tuple[str, ...],
+    is_plain: Callable[[str], bool] | None = None,
 ) -> tuple[list[LoaderComparison], list[BlockingLine]]:
-    """What each loader makes of each credential, and where a loader gives up on another line."""
+    """What each loader makes of each credential, and where a loader gives up on another line.
+
+    `is_plain` says of which cleaned text all these loaders are known to make one thing: nothing is compared then.
+    """
     written = {id(credential): _written(credential) for credential in judged}
     edited = _with_values(source, problem, judged, written)
+    if is_plain is not None and is_plain(edited.text):
+        return [], []
     readings = {name: LOADERS[name](edited.text) for name in loaders}
     lines = [_lines(source.text, credential) for credential in judged]
     stops = _BlockingLines(source.text, lines)

@@ -22,6 +22,7 @@ from vtexlint.project.git.exposure import exposures
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
 from vtexlint.project.settings_file import parsed, position_of_word
+from vtexlint.text.memory import Memory
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Position
 
@@ -48,9 +49,10 @@ class FileVerdict(NamedTuple):
 class _OpenFile:
     """A session for one file, as of the settings files' last change; `last_good`: the last one whose settings could be used."""
 
-    __slots__ = ("last_good", "session", "stamps")
+    __slots__ = ("last_good", "memory", "session", "stamps")
 
     def __init__(self) -> None:
+        self.memory = Memory()
         self.stamps: Stamps | None = None
         self.session: Session | None = None
         self.last_good: Session | None = None
@@ -74,7 +76,7 @@ class EditorSession:
         troubles: list[Message] = []
         for session in self._sessions(desk, project, path):
             try:
-                judged = self._judged(session, path, text, language)
+                judged = self._judged(session, path, text, language, desk.memory)
             except TroubleError as trouble:
                 troubles.append(trouble.message)
                 continue
@@ -116,7 +118,7 @@ class EditorSession:
             desk.stamps, desk.session = stamps, None
         return desk
 
-    def _judged(self, session: Session, path: str, text: str, language: Format | None) -> FileVerdict | None:
+    def _judged(self, session: Session, path: str, text: str, language: Format | None, memory: Memory) -> FileVerdict | None:
         config = session.effective.config_of(path)
         format = format_of(path) or language
         if format is None and not config.includes(path):
@@ -125,7 +127,8 @@ class EditorSession:
             return None
         name = session.project.display(path)
         # half a surrogate pair is no character yet; every other code point keeps its place
-        result, run = session.lint_text(name, text.encode("utf-8", "replace"), format)
+        with memory:
+            result, run = session.lint_text(name, text.encode("utf-8", "replace"), format)
         findings = tuple(finding for finding in run.outcome.findings if finding.location.path == name)
         return FileVerdict(findings, name, format, session.effective.context_of(name), config.file, result, run.troubles)
 

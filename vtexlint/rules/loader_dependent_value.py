@@ -102,13 +102,18 @@ def check(context: LintContext) -> Iterator[Violation]:
         return
     judged = [c for c in context.judged if c.form == "mapping" and c.entry is not None and c.host.offsets is None]
     loaders = _loaders(context)
-    if not judged or (not set(_NEED_MODELS).intersection(loaders) and _PLAIN.match(context.source.text)):
+    is_plain = None if set(_NEED_MODELS).intersection(loaders) else _is_plain
+    if not judged or (is_plain is not None and is_plain(context.source.text)):
         return
-    reads, stops = _models().compare_loaders(context.source, context.document.problem, judged, loaders)
+    reads, stops = _models().compare_loaders(context.source, context.document.problem, judged, loaders, is_plain)
     yield from map(_about_stop, stops)
     for read in reads:
         if _differs(read):
             yield _report(read, context, loaders)
+
+
+def _is_plain(text: str) -> bool:
+    return _PLAIN.match(text) is not None
 
 
 def _about_stop(stop: "BlockingLine") -> Violation:
