@@ -152,6 +152,20 @@ def _about_nul(data: bytes) -> Message:
     return NUL_BYTE()
 
 
+def edited(source: Source, start: int, end: int, new: str) -> Source:
+    """The source with a part of its text replaced; what is known of its lines is kept: an editor sends one key at a time."""
+    text = source.text
+    after = Source(source.display_path, text[:start] + new + text[end:], source.encoding, source.bom, source.repo_path)
+    known = source._line_starts
+    # a CR LF may come apart or come about: its lines are counted again
+    if known is not None and "\r" not in new and "\r" not in text[max(start - 1, 0) : end + 1]:
+        first, last = bisect_right(known, start), bisect_right(known, end)
+        shift = len(new) - (end - start)
+        between = [start + at for at in _line_starts(new)[1:]]
+        after._line_starts = known[:first] + between + ([at + shift for at in known[last:]] if shift else known[last:])
+    return after
+
+
 def _line_starts(text: str) -> list[int]:
     starts = [0]
     if "\r" in text:
