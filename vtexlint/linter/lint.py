@@ -27,6 +27,7 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.rules.names import ACCOUNT_RULES, REPLACES
 from vtexlint.settings import Settings
+from vtexlint.text.memory import go_on
 from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.source import Source, Span, UndecodableError
 
@@ -125,6 +126,7 @@ class _Judge:
         seen = set()
         for rule in registry.checks(disabled, with_account=self._context.snapshots is not None):
             assert rule.check is not None
+            go_on()
             for violation in rule.check(self._context):
                 # an alias repeats its anchor, and a fault is reported once
                 key = (rule.name, violation.span, violation.requires_git_state)

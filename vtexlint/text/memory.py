@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
+_CALLS = 64  # between two questions whether the work is still wanted
+
+
 class _Thread(_local):
     memory: "Memory | None" = None
 
@@ -23,30 +26,46 @@ class _Thread(_local):
 _thread = _Thread()
 
 
+class GivenUp(BaseException):
+    """Nobody waits for the result any more. Not an Exception: it is no fault of a file."""
+
+
 class Memory:
-    """Results by function and value. It is as secret as the values, and contains none that the last two texts did not have.
+    """Results by function and value. It is as secret as the values, and contains none that the last two texts did not have."""
 
-    `with memory:` makes it the memory of this thread, for one text.
-    """
-
-    __slots__ = ("_before", "_now")
+    __slots__ = ("_asked", "_before", "_is_wanted", "_now")
 
     def __init__(self) -> None:
         self._before: dict[tuple[object, str], Any] = {}
         self._now: dict[tuple[object, str], Any] = {}
+        self._is_wanted: Callable[[], bool] | None = None
+        self._asked = 0
 
     def __repr__(self) -> str:
         return f"Memory({len(self._now)} results)"
+
+    def of_text(self, is_wanted: "Callable[[], bool] | None" = None) -> "Memory":
+        """`with memory.of_text():` makes it the memory of this thread, for one text.
+
+        A call in it raises GivenUp soon after `is_wanted` has become false.
+        """
+        self._is_wanted = is_wanted
+        return self
 
     def __enter__(self) -> None:
         self._before, self._now = self._now, {}
         _thread.memory = self
 
     def __exit__(self, kind: "type[BaseException] | None", error: "BaseException | None", trace: "TracebackType | None") -> None:
-        _thread.memory = None
+        _thread.memory = self._is_wanted = None
+        if error is not None:
+            self._now = self._before | self._now  # the next text has most of these
         self._before = {}
 
     def recall(self, function: "Callable[..., Any]", value: str, others: tuple[Any, ...]) -> Any:
+        self._asked += 1
+        if not self._asked % _CALLS:
+            self.go_on()
         key = (function, value)
         found = self._now.get(key, self)  # a result may be None
         if found is self:
@@ -55,6 +74,17 @@ class Memory:
                 found = function(value, *others)
             self._now[key] = found
         return found
+
+    def go_on(self) -> None:
+        if self._is_wanted is not None and not self._is_wanted():
+            raise GivenUp
+
+
+def go_on() -> None:
+    """Between two steps of the work on a text: raises GivenUp where nobody waits for it any more."""
+    memory = _thread.memory
+    if memory is not None:
+        memory.go_on()
 
 
 def remembered(function: "Callable[..., T]") -> "Callable[..., T]":
