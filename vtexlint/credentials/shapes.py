@@ -219,7 +219,7 @@ class Shape:
     @property
     def is_unguessable(self) -> bool:
         if self._is_unguessable is None:
-            self._is_unguessable = self.is_random if self.is_token_any_case else is_unguessable(self.core)
+            self._is_unguessable = self.is_random if self.kind == "token" else is_unguessable(self.core)
         return self._is_unguessable
 
     @property
