@@ -84,7 +84,8 @@ WHITESPACE = {
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in context.judged:
+    # in a .env file, also the blanks beside the `=`, which loaders may take for a part of the value
+    for credential in context.judged if context.document.format == "dotenv" else context.found.dressed:
         places = list(_places(context, credential))
         if places:
             yield Violation(
@@ -97,13 +98,12 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _places(context: LintContext, credential: Credential) -> Iterator[Message]:
-    value = credential.raw.reveal()
-    lead = value[: len(value) - len(value.lstrip(BLANKS))]
-    trail = value[len(value.rstrip(BLANKS)) :]
-    if lead and credential.normalized.surrounding:
-        yield LEADING(whitespace=_counted(lead))
-    if trail and credential.normalized.surrounding:
-        yield TRAILING(whitespace=_counted(trail))
+    if credential.normalized.surrounding:
+        value = credential.raw.reveal()
+        if lead := value[: len(value) - len(value.lstrip(BLANKS))]:
+            yield LEADING(whitespace=_counted(lead))
+        if trail := value[len(value.rstrip(BLANKS)) :]:
+            yield TRAILING(whitespace=_counted(trail))
     entry = credential.entry
     if context.document.format == "dotenv" and entry is not None and credential.form == "mapping":
         separator = credential.host.source.slice(entry.separator)
