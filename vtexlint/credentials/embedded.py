@@ -60,6 +60,7 @@ def base64_host(parent: EmbeddedText, entry: Entry, text: str) -> EmbeddedText:
         parent.vtex,
         parent,
         encoded_entry,
+        [],
     )
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.credentials.names import CredentialKind, Strength
 from vtexlint.credentials.normalize import Normalized
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from vtexlint.diagnostics import EncodedValue
 
 State = Literal["set", "empty", "placeholder", "reference"]
 
@@ -90,7 +93,7 @@ class EmbeddedText(NamedTuple):
 
     `offsets` maps each offset of an inner text to the outer source; None for the file itself. `is_encoded`: the inner text
     is base64, so that single characters have no place of their own outside. `encoded_entry`: the entry that holds the base64, where
-    it stands in a text that is none itself.
+    it stands in a text that is none itself. `encoded_values`: of a base64 text, what its fixes share, once one was asked for.
     """
 
     source: Source
@@ -100,6 +103,7 @@ class EmbeddedText(NamedTuple):
     vtex: bool = False  # the whole inner document is VTEX's: it stands under a name with that word
     parent: "EmbeddedText | None" = None
     encoded_entry: Entry | None = None
+    encoded_values: "list[EncodedValue | None] | None" = None
 
     def outer(self, span: Span) -> Span:
         """The span's place in the outer source."""

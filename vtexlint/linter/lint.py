@@ -13,6 +13,7 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Exposure, Finding, GitState, Location, Severity
+from vtexlint.fixes.values import inside
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
 from vtexlint.linter.fingerprints import Locate, fingerprinted
@@ -127,8 +128,9 @@ class _Judge:
         for rule in registry.checks(disabled, with_account=self._context.snapshots is not None):
             assert rule.check is not None
             for violation in rule.check(self._context):
-                # an alias repeats its anchor, and a fault is reported once
-                key = (rule.name, violation.span, violation.requires_git_state)
+                # an alias repeats its anchor, and a fault is reported once; all in one base64 value have its span
+                place = inside(violation.credential) if violation.credential else -1
+                key = (rule.name, violation.span, place, violation.requires_git_state)
                 if key not in seen:
                     seen.add(key)
                     yield self._pending(rule, violation)
