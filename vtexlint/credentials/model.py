@@ -6,6 +6,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.credentials.names import CredentialKind, Strength
 from vtexlint.credentials.normalize import Normalized
 from vtexlint.parsers.model import Document, Entry
+from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
@@ -152,11 +153,12 @@ class Account(NamedTuple):
 
 
 class CredentialSet(NamedTuple):
-    """All that one file says of credentials."""
+    """All that one file says of credentials. `unread`: what of the file was too much to read, as in `Document`."""
 
     credentials: tuple[Credential, ...]
     pairs: tuple[Pair, ...]
     accounts: tuple[Account, ...]
+    unread: Message = NO_MESSAGE
 
     @property
     def judged(self) -> Iterator[Credential]:

@@ -248,9 +248,9 @@ class Session:
         if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
             return None
         result: FileResult = _linter().lint_bytes(path, data, context, format)
-        if result.unreadable and self._options.reach.full and not self._is_config(path):
+        if result.unreadable and result.parsed is None and self._options.reach.full and not self._is_config(path):
             return self._search(path, data) or Read(path, "search")  # `--full` does not make a picture a config file
-        if result.unreadable and (read := self._search(path, data)) and read.result:
+        if result.unreadable and result.parsed is None and (read := self._search(path, data)) and read.result:
             # what is no text is searched all the same, as a file of another name is
             result = read.result._replace(pending=(*result.pending, *read.result.pending), unreadable=True)
         return Read(path, "full", result)
