@@ -14,7 +14,7 @@ from vtexlint.diagnostics import Edit, EncodedValue
 from vtexlint.parsers.model import Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.secret import Secret
-from vtexlint.text.source import Span
+from vtexlint.text.source import Span, line_start
 
 _PLAIN = r"[A-Za-z][A-Za-z0-9_-]*"
 _HEADER = r"(?P<style>[|>])(?P<chomp>[+-]?)[ \t]*(?:[ \t]#[^\r\n]*)?(?P<break>\r\n|\r|\n)(?P<blank>(?:[ ]*(?:\r\n|\r|\n))*)(?P<indent>[ ]*)"
@@ -152,17 +152,13 @@ def _header(text: str, entry: Entry) -> re.Match[str] | None:
 
 def _lines_above(text: str, at: int) -> int:
     """Start of the nearest line above the one at `at` that is not empty."""
-    start = _line_start(text, at)
+    start = line_start(text, at)
     while start > 0:
-        above = _line_start(text, start - (2 if text[start - 2 : start] == "\r\n" else 1))
+        above = line_start(text, start - (2 if text[start - 2 : start] == "\r\n" else 1))
         if text[above:start].strip():
             return above
         start = above
     return 0
-
-
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 # base64

@@ -70,9 +70,7 @@ class Repeater:
         if taken:
             self._copy_into({}, inner, entries, taken, container)
 
-    def _copy_into(
-        self, mapped: dict[int, int], inner: range, entries: list[Entry], taken: Collection[int] = (), parent: int = -1
-    ) -> None:
+    def _copy_into(self, mapped: dict[int, int], inner: range, entries: list[Entry], taken: Collection[int] = (), parent: int = -1) -> None:
         """Repeat the containers whose parents are in `mapped`, those `taken` under `parent`, and the entries in them."""
         containers = self._containers
         for index in inner:

@@ -10,7 +10,7 @@ from vtexlint.parsers.yaml.errors import BAD_CHARACTER, HALF_A_PAIR, MAX_DEPTH, 
 from vtexlint.parsers.yaml.libyaml import yaml
 from vtexlint.parsers.yaml.scalars import content_span, kind_of, source_map, value_of
 from vtexlint.text.messages import NO_MESSAGE, Message
-from vtexlint.text.source import Source, Span, line_start
+from vtexlint.text.source import Source, Span, is_first_on_line
 
 __all__ = ["LOADER", "parse", "source_map"]
 
@@ -281,7 +281,7 @@ class _Reader:
                 index = bisect_right(starts, at) - 1
                 if index < 0 or at >= self._end_of(index):
                     end = line_end.match(text, at).end()  # type: ignore[union-attr]
-                    found.append(Comment(Span(at, end), not text[line_start(text, at) : at].strip()))
+                    found.append(Comment(Span(at, end), is_first_on_line(text, at)))
                     at = text.find("#", end)
                     continue
             at = text.find("#", at + 1)
