@@ -115,8 +115,9 @@ def _one_refused(count: int) -> str:
     return f"{good}export VTEX_APP_TOKEN= {TOKEN}`\n"
 
 
+READERS: list[Shape] = _readers()
+
 SHAPES: list[Shape] = [
-    *_readers(),
     # base64
     Shape("base64-dotenv", "a.yaml", _packed_dotenv),
     Shape("base64-values", "a.yaml", _packed_faults),

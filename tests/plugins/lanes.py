@@ -27,6 +27,7 @@ BY_PATH = {
     "docs/test_git_guides.py": "integration",
     "docs/test_guides.py": "integration",
     "docs/test_own_project.py": "integration",
+    "linear": "slow",
     "linter": "fast",
     "loaders": "fast",
     "loaders/test_real.py": "clients",

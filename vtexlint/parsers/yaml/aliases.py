@@ -15,8 +15,8 @@ _CHARACTERS = 32
 
 TOO_MANY_ALIASES = Template(
     "yaml.too-many-aliases",
-    "its YAML aliases and merges repeat more than {limit} values: those after line {line} were not checked; "
-    "write them out, or divide the file",
+    "repeats more than {limit} values with YAML aliases and merges: what they add from line {line} on was not checked; "
+    "write the values out, or divide the file",
 )
 
 

@@ -1,0 +1,107 @@
+"""Four times the input costs four times the time, whatever the input: no square of a length, a depth or a number.
+
+Each parser is measured step by step; the shapes that once were worse, or that an attacker would try, in all steps together.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from lsprotocol import types
+
+from tests.linear.cost import MOST, Work, growth, seconds
+from tests.linear.others import OTHERS
+from tests.linear.shapes import READERS, SHAPES, Shape
+from tests.run import context_of
+from vtexlint.linter.file_result import FileResult
+from vtexlint.linter.fix_file import FixResult, fix_file
+from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.lsp.analysis import analyse
+from vtexlint.lsp.conversion import diagnostics
+from vtexlint.lsp.documents import OpenDocuments
+from vtexlint.lsp.session import EditorSession
+from vtexlint.reporters import text as text_report
+from vtexlint.reporters.diff import render
+from vtexlint.reporters.style import Style
+
+TODAY = date(2026, 1, 15)
+
+
+def check(path: str, text: str) -> FileResult:
+    result = lint_bytes(path, text.encode("utf-8", "surrogatepass"), context_of(snippets=True))
+    text_report.render(conclude([result], {path: "tracked"}), Style())
+    return result
+
+
+def fix(result: FileResult) -> FixResult:
+    return fix_file(result, context_of(snippets=True), unsafe=True)
+
+
+def serve(path: str, text: str) -> None:
+    """What the language server does for a document, from its text to the diagnostics that it sends."""
+    documents = OpenDocuments()
+    document = documents.open(types.TextDocumentItem(f"file:///nowhere/{path}", "", 1, text))
+    diagnostics(analyse(EditorSession(), document, "/nowhere", "/nowhere"), documents.encoding)
+
+
+def checking(shape: Shape, size: int) -> Work:
+    text = shape.make(size)
+    return lambda: check(shape.path, text)
+
+
+def fixing(shape: Shape, size: int) -> Work:
+    result = check(shape.path, shape.make(size))
+    return lambda: fix(result)
+
+
+def diffing(shape: Shape, size: int) -> Work:
+    done = fix(check(shape.path, shape.make(size)))
+    return lambda: render(done)
+
+
+def serving(shape: Shape, size: int) -> Work:
+    text = shape.make(size)
+    return lambda: serve(shape.path, text)
+
+
+def everything(shape: Shape, size: int) -> Work:
+    text = shape.make(size)
+
+    def work() -> None:
+        render(fix(check(shape.path, text)))
+        serve(shape.path, text)
+
+    return work
+
+
+STEPS: dict[str, Callable[[Shape, int], Work]] = {"check": checking, "fix": fixing, "diff": diffing, "server": serving}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("shape", READERS, ids=lambda shape: shape.name)
+def test_a_parser(shape: Shape, step: str) -> None:
+    found = growth(lambda size: STEPS[step](shape, size), shape.start, most=1 << 10)
+    assert found.is_linear, found
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_a_hostile_text(shape: Shape) -> None:
+    found = growth(lambda size: everything(shape, size), shape.start)
+    assert found.is_linear, found
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_checked_text(name: str) -> None:
+    found = growth(OTHERS[name], 16)
+    assert found.is_linear, found
+
+
+# as they were found, with the size that they had
+REPORTED = {"base64-dotenv": 110, "empty-lines-and-a-comment": 500, "alias-of-a-mapping": 32_000, "merges": 32_000, "ignore-file-comments": 2000}
+
+
+@pytest.mark.parametrize("name", REPORTED)
+def test_what_once_took_seconds(name: str) -> None:
+    shape = next(shape for shape in SHAPES if shape.name == name)
+    text = shape.make(REPORTED[name])
+    assert min(seconds(lambda: render(fix(check(shape.path, text)))) for _ in range(2)) < 2 * MOST
