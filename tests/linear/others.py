@@ -123,8 +123,10 @@ OTHERS: dict[str, Callable[[int], Work]] = {
     "prefilter-base64": lambda size: lambda: may_hold_credentials(b"kind: Secret\n" + b"QUFB" * 1024 * size),
     "token-filter": lambda size: lambda: may_hold_token((token(0)[:127] + "a").encode() * 64 * size),
     "token-search": lambda size: lambda: holds_token((token(0)[:120] + "\n").encode() * 64 * size),
-    "token-search-findings": lambda size: lambda: search_bytes(
-        "a.py", "".join(f"a = '{token(n)}'  # vtexlint: ignore[committed-secret]\n" for n in range(size)).encode(), context_of()
+    "token-search-findings": lambda size: (
+        lambda: search_bytes(
+            "a.py", "".join(f"a = '{token(n)}'  # vtexlint: ignore[committed-secret]\n" for n in range(size)).encode(), context_of()
+        )
     ),
     "token-search-one-line": lambda size: lambda: search_bytes("a.js", " ".join(map(token, range(size))).encode(), context_of()),
     "token-search-quotes": lambda size: lambda: search_bytes("a.py", ('"' + "A" * 41 + '" + ').encode() * 16 * size, context_of()),

@@ -78,14 +78,8 @@ def _readers() -> list[Shape]:
     for name, (path, lines, head, tail) in _READERS.items():
         found.append(Shape(f"{name}-pairs", path, _wrapped(head, _pairs(*lines), tail)))
         found.append(Shape(f"{name}-faults", path, _wrapped(head, _pairs(*lines, " "), tail)))
-        found.append(Shape(f"{name}-one-scope", path, _wrapped(head, lambda n, lines=lines: _one_scope(lines, n), tail)))  # type: ignore[misc]
         found.append(Shape(f"{name}-keys-alone", path, _wrapped(head, lambda n, lines=lines: _keys_alone(lines, n), tail)))  # type: ignore[misc]
     return found
-
-
-def _one_scope(lines: tuple[str, str], count: int) -> str:
-    """The same name n times."""
-    return "".join(lines[0].format(n=0, key=key(n)) + lines[1].format(n=0, token=token(n)) for n in range(count))
 
 
 def _keys_alone(lines: tuple[str, str], count: int) -> str:
