@@ -4,9 +4,11 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from vtexlint._startup.typed import NamedTuple
 
+T = TypeVar("T")
 Work = Callable[[], object]
 
 SMALL = 0.03  # seconds: above what the clock of a virtual machine resolves (4 ms were seen)
@@ -42,11 +44,16 @@ def without_collections() -> Iterator[None]:
         gc.enable()
 
 
-def seconds(work: Work) -> float:
+def timed(work: Callable[[], T]) -> tuple[float, T]:
+    """The seconds that work takes, and what comes of it."""
     with without_collections():
         began = time.process_time()
-        work()
-        return time.process_time() - began
+        result = work()
+        return time.process_time() - began, result
+
+
+def seconds(work: Work) -> float:
+    return timed(work)[0]
 
 
 def growth(prepared: Callable[[int], Work], start: int, most: int = 1 << 15) -> Growth:

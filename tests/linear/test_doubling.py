@@ -6,7 +6,7 @@ Each parser is measured step by step; the shapes that once were worse, or that a
 import pytest
 from lsprotocol import types
 
-from tests.linear.cost import MOST, SMALL, TRIES, Growth, Work, growth, seconds
+from tests.linear.cost import MOST, SMALL, TRIES, Growth, Work, growth, seconds, timed
 from tests.linear.others import OTHERS
 from tests.linear.shapes import READERS, SHAPES, Shape
 from tests.run import context_of
@@ -39,19 +39,17 @@ def serve(path: str, text: str) -> None:
     diagnostics(analyse(EditorSession(), document, "/nowhere", "/nowhere"), documents.encoding)
 
 
-def checking(shape: Shape, size: int) -> Work:
-    text = shape.make(size)
-    return lambda: check(shape.path, text)
-
-
 def steps(shape: Shape, size: int) -> dict[str, float]:
     """What each step costs."""
     text = shape.make(size)
-    result = check(shape.path, text)
-    cost = {"check": seconds(lambda: check(shape.path, text)), "server": seconds(lambda: serve(shape.path, text))}
-    cost["fix"] = seconds(lambda: fix(result))
-    done = fix(result)
-    return {**cost, "diff": seconds(lambda: render(done))}
+    checked, result = timed(lambda: check(shape.path, text))
+    fixed, done = timed(lambda: fix(result))
+    return {
+        "check": checked,
+        "fix": fixed,
+        "diff": seconds(lambda: render(done)),
+        "server": seconds(lambda: serve(shape.path, text)),
+    }
 
 
 def everything(shape: Shape, size: int) -> Work:
@@ -67,9 +65,11 @@ def everything(shape: Shape, size: int) -> Work:
 @pytest.mark.parametrize("shape", READERS, ids=lambda shape: shape.name)
 def test_each_step_of_a_parser(shape: Shape) -> None:
     size = shape.start
-    while seconds(checking(shape, size)) < SMALL:
+    small = steps(shape, size)
+    while small["check"] < SMALL:
         size *= 2
-    small, big = steps(shape, size), steps(shape, 4 * size)
+        small = steps(shape, size)
+    big = steps(shape, 4 * size)
     for _ in range(TRIES):
         found = {step: Growth(size, small[step], big[step]) for step in small}
         if all(growth.is_linear for growth in found.values()):
