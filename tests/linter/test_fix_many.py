@@ -32,9 +32,9 @@ def parses(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """One item for each time that a text is parsed for fixes."""
     found: list[int] = []
 
-    def counted(*arguments: Any) -> Any:
+    def counted(*arguments: Any, **options: Any) -> Any:
         found.append(1)
-        return parse_file(*arguments)
+        return parse_file(*arguments, **options)
 
     monkeypatch.setattr(fix_file, "parse_file", counted)
     return found
