@@ -36,7 +36,6 @@ class Growth(NamedTuple):
 @contextmanager
 def without_collections() -> Iterator[None]:
     """The garbage collector runs when others have left enough behind; what it takes then is not this work's."""
-    gc.collect()
     gc.disable()
     try:
         yield

@@ -21,6 +21,16 @@ from vtexlint.reporters import text as text_report
 from vtexlint.reporters.diff import render
 from vtexlint.reporters.style import Style
 
+NEAR = "vtexlint.linter.parse_file.NEAR_FROM"
+HAS_NEAR = (".json", ".yaml")
+
+
+@pytest.fixture(autouse=True, params=["near"])
+def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Large texts are read around what mentions a credential, by another reader: here texts of all sizes, or (`whole`) none."""
+    monkeypatch.setattr(NEAR, 0 if request.param == "near" else 1 << 40)
+    return str(request.param)
+
 
 def check(path: str, text: str) -> FileResult:
     result = lint_bytes(path, text.encode("utf-8", "surrogatepass"), context_of(snippets=True))
@@ -82,7 +92,10 @@ def least(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
     return {step: min(one[step], other[step]) for step in one}
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+BOTH = [(shape, reader) for shape in SHAPES for reader in (("near", "whole") if shape.path.endswith(HAS_NEAR) else ("near",))]
+
+
+@pytest.mark.parametrize(("shape", "reader"), BOTH, ids=[f"{shape.name}-{reader}" for shape, reader in BOTH], indirect=["reader"])
 def test_a_hostile_text(shape: Shape) -> None:
     found = growth(lambda size: everything(shape, size), shape.start)
     assert found.is_linear, found
