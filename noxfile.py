@@ -79,6 +79,12 @@ def slow(session: nox.Session) -> None:
 
 
 @nox.session
+def linear(session: nox.Session) -> None:
+    """Four times the input takes four times the processor time: about two minutes, in one process."""
+    run(session, "pytest", "-q", "-m", "linear")
+
+
+@nox.session
 def update(session: nox.Session) -> None:
     """Write the expectations of tests/cases; read the difference before you commit it."""
     run(session, "pytest", "-q", "--update", CASES)

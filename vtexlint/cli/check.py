@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 TWO_CONFIGS = Template("check.two-configs", "--config names a settings file, and --isolated uses none: choose one")
 FULL_AND_CONFIG = Template("check.full-and-config", "--full reads every file, and --scope config only config files: choose one")
 STDIN_AND_PATHS = Template("check.stdin-and-paths", "- reads standard input and stands alone")
+LARGE_STDIN = Template(
+    "check.large-stdin", "standard input has more than {limit} bytes and was not checked (`max-file-size` in the settings raises the limit)"
+)
 STAGED_AND_STDIN = Template("check.staged-and-stdin", "--staged reads git's index, - standard input: choose one")
 STAGED_BASELINE = Template(
     "check.staged-baseline", "--write-baseline records the files on disk and does not go with --staged; run it without"
@@ -84,7 +87,7 @@ def main(arguments: list[str]) -> int:
             return 0
         if options.show_files:
             return _show_files(session, staged=options.staged)
-        data = sys.stdin.buffer.read() if options.paths == ["-"] else None
+        data = _standard_input(session.text_limit(options.stdin_filename or "-")) if options.paths == ["-"] else None
         run = _checked(session, options, data, repair)
     except TroubleError as trouble:
         say_error(trouble.message)
@@ -100,6 +103,13 @@ def main(arguments: list[str]) -> int:
     status = _report(options, run, session, outputs, sys.stdout if data is None else sys.stderr)
     fixes.report(options, repair)
     return status
+
+
+def _standard_input(limit: int) -> bytes:
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise TroubleError(LARGE_STDIN(limit=f"{limit:,}"))
+    return data
 
 
 def _options_given(options: "SimpleNamespace | Namespace", outputs: "tuple[Output, ...]") -> RunOptions:

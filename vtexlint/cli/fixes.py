@@ -40,7 +40,7 @@ def repair(options: "Options") -> Repair:
 def show(options: "Options", run: RunResult, done: Repair) -> int:
     """Print the diff; the exit status is 1 if fixing would change something."""
     colour = wants_colour(options.color, sys.stdout)
-    text = "".join(render(change.before, change.after, colour) for change in done.changes)
+    text = "".join(render(change, colour) for change in done.changes)
     say(text, end="")
     for line in run.troubles:
         say_error(line)

@@ -8,11 +8,14 @@ from vtexlint.credentials.names import CredentialKind, Strength
 from vtexlint.credentials.normalize import Normalized
 from vtexlint.credentials.shapes import Shape, shape_of
 from vtexlint.parsers.model import Document, Entry
+from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
 if TYPE_CHECKING:
     from typing import TypeVar
+
+    from vtexlint.diagnostics import EncodedValue
 
     T = TypeVar("T")
 
@@ -106,7 +109,7 @@ class EmbeddedText(NamedTuple):
 
     `offsets` maps each offset of an inner text to the outer source; None for the file itself. `is_encoded`: the inner text
     is base64, so that single characters have no place of their own outside. `encoded_entry`: the entry that holds the base64, where
-    it stands in a text that is none itself.
+    it stands in a text that is none itself. `encoded_values`: of a base64 text, what its fixes share, once one was asked for.
     """
 
     source: Source
@@ -116,6 +119,7 @@ class EmbeddedText(NamedTuple):
     vtex: bool = False  # the whole inner document is VTEX's: it stands under a name with that word
     parent: "EmbeddedText | None" = None
     encoded_entry: Entry | None = None
+    encoded_values: "list[EncodedValue | None] | None" = None
 
     def outer(self, span: Span) -> Span:
         """The span's place in the outer source."""
@@ -170,10 +174,18 @@ class CredentialSet:
     have its fault.
     """
 
-    def __init__(self, credentials: tuple[Credential, ...], pairs: tuple[Pair, ...], accounts: tuple[Account, ...]) -> None:
+    def __init__(
+        self,
+        credentials: tuple[Credential, ...],
+        pairs: tuple[Pair, ...],
+        accounts: tuple[Account, ...],
+        unread: Message = NO_MESSAGE,
+    ) -> None:
+        """`unread`: what of the file was too much to read, as in `Document`."""
         self.credentials = credentials
         self.pairs = pairs
         self.accounts = accounts
+        self.unread = unread
         self._kept: dict[Callable[[CredentialSet], Any], Any] = {}
 
     def once(self, compute: "Callable[[CredentialSet], T]") -> "T":

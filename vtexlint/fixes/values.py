@@ -144,7 +144,13 @@ def _title(credential: Credential, faults: Iterable[str]) -> Message:
 
 
 def _meant(credential: Credential, value: str) -> ExpectedValue:
-    return ExpectedValue(credential.span, credential.name, Secret(value))
+    return ExpectedValue(credential.span, credential.name, Secret(value), inside(credential))
+
+
+def inside(credential: Credential) -> int:
+    """The credential's place in the text of its base64 value; -1 of one that is not in such a text."""
+    is_inside = credential.host.is_encoded and credential.form != "base64" and credential.entry is not None
+    return credential.entry.span.start if is_inside and credential.entry is not None else -1
 
 
 class ValueConsumers:

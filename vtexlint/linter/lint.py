@@ -12,6 +12,7 @@ from vtexlint._startup.modules import load
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Exposure, Finding, GitState, Location, Severity
+from vtexlint.fixes.values import inside
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
 from vtexlint.linter.fingerprints import Locate, fingerprinted
@@ -56,38 +57,40 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     disabled = context.disabled_rules
     if comments and context.snapshots is None:
         disabled |= ACCOUNT_RULES  # so that an ignore comment for one of them is not called unused
-    if not found.credentials and not comments:
+    if not found.credentials and not comments and not found.unread:
         return FileResult(source.display_path, parsed=parsed)
+    pending = _unreadable(source.display_path, found.unread, context) if found.unread else ()
     judging = _Judge(parsed, context)
     return FileResult(
         source.display_path,
-        tuple(judging.findings(disabled)),
+        (*pending, *judging.findings(disabled)),
         tuple(SuppressionComment(comment, judging.location(comment.span)) for comment in comments),
         tuple(_sightings(found, judging)) if conflicting_pair.RULE.name not in disabled else (),
         sum((c.is_field or c.form == "text") and not c.alias for c in found.credentials),
         sum(pair.is_whole for pair in found.pairs),
         disabled,
         judging.severities,
+        unreadable=bool(found.unread),
         parsed=parsed,
     )
 
 
 def unreadable_file(path: str, reason: Message, context: FileContext = _DEFAULTS, failure: Message = NO_MESSAGE) -> FileResult:
     """The finding about a file that could not be read; `failure` where that is vtexlint's own fault."""
+    pending = _unreadable(path, reason, context)
+    return FileResult(path, pending, disabled_rules=context.disabled_rules, unreadable=True, failure=failure)
+
+
+def _unreadable(path: str, reason: Message, context: FileContext) -> tuple[PendingFinding, ...]:
+    """The finding about a file, or about what of it was too much to read."""
     unreadable = load(registry.module_of("unreadable-file"))  # most files can be read
-    disabled, rule = context.disabled_rules, unreadable.RULE
+    rule = unreadable.RULE
     name = rule.name
-    if name in disabled:
-        return FileResult(path, disabled_rules=disabled, unreadable=True, failure=failure)
+    if name in context.disabled_rules:
+        return ()
     start = Source(path, "").position(0)
-    finding = Finding(
-        name,
-        changed_severities(context.settings).get(name) or rule.severity,
-        Location(path, start, start),
-        reason,
-        unreadable.HELP(),
-    )
-    return FileResult(path, (PendingFinding(finding, name, (1, 1)),), disabled_rules=disabled, unreadable=True, failure=failure)
+    severity = changed_severities(context.settings).get(name) or rule.severity
+    return (PendingFinding(Finding(name, severity, Location(path, start, start), reason, unreadable.HELP()), name, (1, 1)),)
 
 
 def changed_severities(settings: Settings) -> dict[str, Severity]:
@@ -128,8 +131,9 @@ class _Judge:
             assert rule.check is not None
             go_on()
             for violation in rule.check(self._context):
-                # an alias repeats its anchor, and a fault is reported once
-                key = (rule.name, violation.span, violation.requires_git_state)
+                # an alias repeats its anchor, and a fault is reported once; all in one base64 value have its span
+                place = inside(violation.credential) if violation.credential else -1
+                key = (rule.name, violation.span, place, violation.requires_git_state)
                 if key not in seen:
                     seen.add(key)
                     yield self._pending(rule, violation)

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
-from vtexlint.loaders.table import LOADERS, Assignment, LoaderResult
+from vtexlint.loaders.model import Finder, LoaderResult
+from vtexlint.loaders.table import LOADERS, Assignment
 from vtexlint.parsers.model import ParseError
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
@@ -105,8 +106,10 @@ def compare_loaders(
             judged = [credential for credential in judged if edited.keeps(credential.name_span.start)]
     if not readings:
         readings = {name: LOADERS[name](edited.text) for name in loaders}
-    lines = [_lines(source.text, credential) for credential in judged]
-    stops = _BlockingLines(source.text, lines)
+    feeds = Finder(source.text)
+    lines = [_lines(feeds, source.text, credential) for credential in judged]
+    stops = _BlockingLines(source.text, feeds, lines)
+    alone: dict[tuple[str, int, int], LoaderResult] = {}  # lone carriage returns make one line of many credentials
     for name, reading in readings.items():
         if reading.refusal is not None:
             stops.refused(edited.back(reading.refusal.offset), name, whole=reading.refusal.whole)
@@ -121,10 +124,12 @@ def compare_loaders(
                 stops.joined(edited.back(found.start), name)
             if joins or (reading.refusal is not None and (reading.refusal.whole or reading.refusal.offset <= last)):
                 # alone, as it would be read without the other line
-                alone = LOADERS[name](edited.text[first:last] + "\n")
-                found = _assignment_at(alone.assignments, at - first)
+                if (name, first, last) not in alone:
+                    alone[name, first, last] = LOADERS[name](edited.text[first:last] + "\n")
+                by_itself = alone[name, first, last]
+                found = _assignment_at(by_itself.assignments, at - first)
                 outcomes[name] = (
-                    LoadedValue("refusal") if alone.refusal is not None else _outcome(found, credential, written[id(credential)])
+                    LoadedValue("refusal") if by_itself.refusal is not None else _outcome(found, credential, written[id(credential)])
                 )
             else:
                 outcomes[name] = _outcome(found, credential, written[id(credential)])
@@ -135,8 +140,9 @@ def compare_loaders(
 class _BlockingLines:
     """The blocking lines by the offset of their text; a credential's own line is not one of them."""
 
-    def __init__(self, text: str, lines: list[Span]) -> None:
+    def __init__(self, text: str, feeds: Finder, lines: list[Span]) -> None:
         self._text = text
+        self._feeds = feeds
         self._lines = sorted(lines)
         self._found: dict[int, BlockingLine] = {}
 
@@ -155,7 +161,7 @@ class _BlockingLines:
         line = bisect_right(self._lines, offset, key=lambda line: line.start) - 1
         if line >= 0 and offset <= self._lines[line].end:
             return None
-        start = self._text.rfind("\n", 0, offset) + 1
+        start = self._feeds.previous("\n", offset) + 1
         while start < offset and self._text[start].isspace():
             start += 1
         end = min(start + 1, len(self._text))
@@ -201,10 +207,10 @@ def _shortened(edited: _Edited, bare: re.Pattern[str], loaders: tuple[str, ...])
     return shortened._replace(before=edited), readings
 
 
-def _lines(text: str, credential: Credential) -> Span:
+def _lines(feeds: Finder, text: str, credential: Credential) -> Span:
     """From the beginning of the name's line to the end of the value's."""
-    end = text.find("\n", max(credential.span.end, credential.name_span.end))
-    return Span(text.rfind("\n", 0, credential.name_span.start) + 1, len(text) if end == -1 else end)
+    end = feeds.next("\n", max(credential.span.end, credential.name_span.end))
+    return Span(feeds.previous("\n", credential.name_span.start) + 1, len(text) if end == -1 else end)
 
 
 def _outcome(found: Assignment | None, credential: Credential, written: str) -> LoadedValue:

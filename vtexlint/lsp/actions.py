@@ -168,10 +168,10 @@ class Actions:
 
 def _one_a_fix(findings: Sequence[Finding]) -> Iterator[Finding]:
     """The first of the findings that share a fix."""
-    seen: list[Fix] = []
+    seen: set[Fix] = set()
     for finding in findings:
         if finding.fix is not None and finding.fix.edits and finding.fix not in seen:
-            seen.append(finding.fix)
+            seen.add(finding.fix)
             yield finding
 
 

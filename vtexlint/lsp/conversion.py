@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from lsprotocol import types
 
 from vtexlint.diagnostics import Edit, Finding, Location, Severity
+from vtexlint.fixes.edits import file_edits
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.pages.render import address
@@ -77,7 +78,7 @@ def _related(place: Location, positions: Positions, uri: str) -> types.Diagnosti
 
 
 def text_edits(edits: Iterable[Edit], positions: Positions) -> list[types.TextEdit]:
-    return [types.TextEdit(positions.span(*edit.span), edit.text.reveal()) for edit in edits]
+    return [types.TextEdit(positions.span(*edit.span), edit.text.reveal()) for edit in file_edits(edits)]
 
 
 def line_edits(before: str, after: str, positions: Positions) -> list[types.TextEdit]:

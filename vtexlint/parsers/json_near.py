@@ -100,6 +100,7 @@ class _Outliner:
         self._index = 0
         self._found = _Outline({}, set(), set(), set(), set())
         self._skip = _skipper(text)
+        self._tried = -1  # the mention up to which the members cannot be taken at once
         self._spare = len(text)  # characters that may be read in vain, to find out where a container ends
 
     def outline(self) -> _Outline | None:
@@ -139,10 +140,13 @@ class _Outliner:
     def _match(self, start: int, at: int, first: bool) -> re.Match[str] | None:
         """The next members of the container: many at once where no mention is in them."""
         key = (self._text[start], first)
-        match = _COARSE[key].match(self._text, at)
-        if match and self._places[self._index] < match.end():
-            match = _FINE[key].match(self._text, at)
-        return match
+        place = self._places[self._index]
+        if place != self._tried:
+            match = _COARSE[key].match(self._text, at, place)
+            if match:
+                return match
+            self._tried = place  # once for each mention, or what is before it would be read again and again
+        return _FINE[key].match(self._text, at)
 
     def _passed_by(self, start: int) -> int:
         """The end of a container that no mention is in, found in C; 0 where it must be gone into."""

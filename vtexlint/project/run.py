@@ -152,6 +152,10 @@ class Session:
         self._open_baseline(again=False)
         return self._conclude(_files([(name, "full")], [Read(name, "full", result)] if result else []))
 
+    def text_limit(self, name: str) -> int:
+        """How many bytes a text may have that is checked under this name."""
+        return self.effective.context_of(name).settings.max_file_size
+
     def check_staged(self) -> RunResult:
         """Check the blobs of git's index, every one of them as staged; of the work tree, only its settings files are read."""
         git = _git()
@@ -251,10 +255,12 @@ class Session:
             return (self._search(path, data) or Read(path, "report"))._replace(level="report")
         if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
             return None
+        if len(data) > (limit := context.settings.max_file_size):  # of an editor's document; nothing else comes here so large
+            return Read(path, "full", self._unreadable(path, too_large(limit)))
         result: FileResult = _linter().lint_bytes(path, data, context, format)
-        if result.unreadable and self._options.reach.full and not self._is_config(path):
+        if result.unreadable and result.parsed is None and self._options.reach.full and not self._is_config(path):
             return self._search(path, data) or Read(path, "search")  # `--full` does not make a picture a config file
-        if result.unreadable and (read := self._search(path, data)) and read.result:
+        if result.unreadable and result.parsed is None and (read := self._search(path, data)) and read.result:
             # what is no text is searched all the same, as a file of another name is
             result = read.result._replace(pending=(*result.pending, *read.result.pending), unreadable=True)
         return Read(path, "full", result)

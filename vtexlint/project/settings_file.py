@@ -7,6 +7,7 @@ import tomli
 from vtexlint._startup.typed import Any
 from vtexlint.parsers.toml import parse
 from vtexlint.project.errors import ConfigError
+from vtexlint.project.read_file import SETTINGS_LIMIT, OversizedError, UnreadableError, oversized, read_where
 from vtexlint.settings import Settings
 from vtexlint.settings_table import SettingsError, from_table
 from vtexlint.text.messages import Template
@@ -14,6 +15,8 @@ from vtexlint.text.source import Position, Source
 from vtexlint.text.suggestions import redact
 
 CANNOT_BE_READ = Template("settings.cannot-be-read", "the settings cannot be read: {reason}")
+TOO_LARGE = Template("settings.too-large", "the settings file {reason}")
+DIVIDE = Template("settings.divide", "put the settings into a vtexlint.toml of their own, and take out what is not needed")
 NOT_A_TABLE = Template("settings.not-a-table", "[tool.vtexlint] is expected to be a table")
 KEY = Template("settings.key", "`{key}`: {message}")
 KEY_TOO_DEEP = Template("settings.key-below-tool", "`{key}`: {message}; in this file settings stand at the top, without [tool.vtexlint]")
@@ -26,21 +29,28 @@ TOO_DEEP = Template("settings.too-deep", "this is no TOML that can be read: it i
 def has_table(path: str) -> bool:
     """Whether a pyproject.toml has the table [tool.vtexlint]; the word in its bytes is enough to look closer. Raises ConfigError."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError:
+        data = read_where(path, SETTINGS_LIMIT, lambda chunk: b"vtexlint" in chunk)
+    except UnreadableError as error:
+        if isinstance(error, OversizedError):
+            raise ConfigError(path, TOO_LARGE(reason=oversized(path, SETTINGS_LIMIT, DIVIDE()))) from None
         return False
-    return b"vtexlint" in data and "vtexlint" in _tool(_parse(path, data))
+    return data is not None and b"vtexlint" in data and "vtexlint" in _tool(_parse(path, data))
 
 
 def read(path: str, absolute: str) -> Settings:
     """Read one settings file; errors name it as `path`. Raises ConfigError."""
+    return parsed(path, _content(path, absolute))
+
+
+def _content(path: str, absolute: str) -> bytes:
     try:
         with open(absolute, "rb") as file:
-            data = file.read()
+            data = file.read(SETTINGS_LIMIT + 1)
     except OSError as error:
         raise ConfigError(path, CANNOT_BE_READ(reason=str(error.strerror))) from None
-    return parsed(path, data)
+    if len(data) > SETTINGS_LIMIT:
+        raise ConfigError(path, TOO_LARGE(reason=oversized(absolute, SETTINGS_LIMIT, DIVIDE())))
+    return data
 
 
 def parsed(path: str, data: bytes) -> Settings:
@@ -80,7 +90,7 @@ def _parse(path: str, data: bytes) -> dict[str, Any]:
 def position_in(file: str, word: str) -> Position | None:
     """Where a word is in a settings file on disk, as a value or a key."""
     with open(file, "rb") as stream:
-        return position_of_word(stream.read().decode("utf-8", "replace"), word)
+        return position_of_word(stream.read(SETTINGS_LIMIT).decode("utf-8", "replace"), word)
 
 
 def position_of_key(text: str, key: tuple[str, ...]) -> Position | None:

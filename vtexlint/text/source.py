@@ -135,6 +135,15 @@ def line_start(text: str, at: int) -> int:
         width *= 8
 
 
+def is_first_on_line(text: str, at: int) -> bool:
+    """Whether only whitespace is before `at` on its line; reads no more than that."""
+    while at and text[at - 1] not in "\r\n":
+        at -= 1
+        if not text[at].isspace():
+            return False
+    return True
+
+
 def _decode_utf16(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)

@@ -14,7 +14,7 @@ from vtexlint.parsers.model import Comment, Container, Document, Entry, Mentions
 from vtexlint.parsers.yaml import parser
 from vtexlint.parsers.yaml.errors import MAX_DEPTH, first_too_deep
 from vtexlint.parsers.yaml.libyaml import yaml
-from vtexlint.text.source import Source, Span, line_start
+from vtexlint.text.source import Source, Span, is_first_on_line, line_start
 
 # what may be a credential's or an account's beside one that is mentioned, or says what a document is
 _WEAK = re.compile(rb"vtex|account|key|token|secret|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema")
@@ -25,6 +25,7 @@ _FIELDS = frozenset(
 _NAME_FIELDS = frozenset(("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY"))
 _NAMED = re.compile(r"(?i)vtex|account|key|token|secret")
 _MOST_MATES = 10_000
+_LINE_END = re.compile(r"[^\r\n]*")
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
@@ -134,14 +135,16 @@ class _NearReader:
 
     def _comment(self, place: int, before: int) -> None:
         text = self._text
+        if self.comments and place < self.comments[-1].span.end:
+            return
         begin = line_start(text, place)
         at = text.find("#", max(begin, before), place + 1)
         while at > begin and text[at - 1] not in " \t":
             at = text.find("#", at + 1, place + 1)
         if at == -1 or (self.comments and self.comments[-1].span.start == at):
             return
-        end = min((i for i in (text.find("\n", at), text.find("\r", at)) if i != -1), default=len(text))
-        self.comments.append(Comment(Span(at, end), not text[begin:at].strip()))
+        end = _LINE_END.match(text, at).end()  # type: ignore[union-attr]
+        self.comments.append(Comment(Span(at, end), is_first_on_line(text, at)))
 
     def _open(self, event: Any, parent: _Frame | None, is_mapping: bool, before: int) -> _Frame:
         start = event.start_mark.index
