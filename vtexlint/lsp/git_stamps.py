@@ -26,7 +26,6 @@ def git_stamp(path: str) -> Stamp | None:
     if refs is None:
         return None
     files = [os.path.join(own, name) for name in _OF_REPOSITORY]
-    files += [os.path.expanduser(name) for name in ("~/.gitconfig", "~/.config/git/config", "~/.config/git/ignore")]
     while True:
         files.append(os.path.join(directory, ".gitignore"))
         if directory == root:

@@ -70,6 +70,12 @@ class Sighting:
         self._locate = locate
         self._location = location
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sighting) and self.__reduce__() == other.__reduce__()
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.token))
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Sighting, (self.key, self.token, self.name, self.structure, None, self.location)
 
