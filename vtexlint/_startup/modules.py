@@ -5,10 +5,14 @@ A hook and an editor wait for every import: a report format, a file format or a 
 """
 
 import sys
-from types import ModuleType
+
+from vtexlint._startup.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
-def load(name: str) -> ModuleType:
+def load(name: str) -> "ModuleType":
     """The module of this full name, imported if it is not loaded yet."""
     __import__(name)
     return sys.modules[name]

@@ -2,14 +2,13 @@
 
 import os
 import sys
-from types import SimpleNamespace
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.colour import wants_colour
 from vtexlint.cli.console import return_text, say, say_error, say_note
 from vtexlint.cli.directory import current_project
-from vtexlint.cli.options import parse_fast, split_double_dash
+from vtexlint.cli.options import Options, parse_fast, split_double_dash
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import MessageError, TroubleError
 from vtexlint.project.run import RunResult, Session
@@ -20,7 +19,6 @@ from vtexlint.reporters.table import has_commands, needs_snippets, reporter
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Callable, Iterable, Sequence
     from types import ModuleType
     from typing import TextIO
@@ -54,14 +52,15 @@ class OptionsError(MessageError):
     """Options that contradict each other."""
 
 
-def _options(arguments: list[str]) -> "SimpleNamespace | Namespace":
+def _options(arguments: list[str]) -> Options:
     found = parse_fast(arguments)
     if found is not None:
         return found
     from vtexlint.cli.parser import parser  # noqa: PLC0415  see options.py
 
     words, paths = split_double_dash(arguments)
-    options = parser().parse_intermixed_args(words)
+    options = Options()
+    vars(options).update(vars(parser().parse_intermixed_args(words)))
     options.paths += paths
     return options
 
@@ -102,7 +101,7 @@ def main(arguments: list[str]) -> int:
     return status
 
 
-def _options_given(options: "SimpleNamespace | Namespace", outputs: "tuple[Output, ...]") -> RunOptions:
+def _options_given(options: Options, outputs: "tuple[Output, ...]") -> RunOptions:
     return RunOptions(
         paths=tuple(options.paths) or (() if options.staged else (".",)),
         select=options.select,
@@ -123,7 +122,7 @@ def _options_given(options: "SimpleNamespace | Namespace", outputs: "tuple[Outpu
     )
 
 
-def _checked(session: Session, options: "SimpleNamespace | Namespace", data: bytes | None, repair: "Repair | None") -> RunResult:
+def _checked(session: Session, options: Options, data: bytes | None, repair: "Repair | None") -> RunResult:
     if options.staged:
         return session.check_staged()
     if data is not None:
@@ -131,7 +130,7 @@ def _checked(session: Session, options: "SimpleNamespace | Namespace", data: byt
     return session.check_paths(repair)
 
 
-def _validate_combinations(options: "SimpleNamespace | Namespace") -> None:
+def _validate_combinations(options: Options) -> None:
     """Raises OptionsError for options that contradict each other."""
     contradictions = (
         (options.config and options.isolated, TWO_CONFIGS),
@@ -149,7 +148,7 @@ def _validate_combinations(options: "SimpleNamespace | Namespace") -> None:
         _validate_diff(options)
 
 
-def _validate_diff(options: "SimpleNamespace | Namespace") -> None:
+def _validate_diff(options: Options) -> None:
     others = {
         "--write-baseline": options.write_baseline,
         "--output": options.output,
@@ -160,7 +159,7 @@ def _validate_diff(options: "SimpleNamespace | Namespace") -> None:
             raise OptionsError(DIFF_AND_OUTPUT(option=name))
 
 
-def _repair(options: "SimpleNamespace | Namespace") -> "Repair | None":
+def _repair(options: Options) -> "Repair | None":
     if not (options.fix or options.diff):
         return None  # --unsafe-fixes alone has no effect
     repair: Repair = _fixes().repair(options)
@@ -226,7 +225,7 @@ def _list_paths(paths: "Sequence[str]") -> None:
 
 
 def _report(
-    options: "SimpleNamespace | Namespace", run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
+    options: Options, run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
 ) -> int:
     """Write the report to `stream` (default: standard output), and to the requested files."""
     stream = stream or sys.stdout
