@@ -8,12 +8,20 @@ Only what Python's loader would accept is read here: a compiled file of this Pyt
 else (no such file, one that is checked by its hash, a zip file, `-O`, a cache elsewhere) is left to Python's finder, which is asked next.
 """
 
+from __future__ import annotations
+
 import sys
 from _frozen_importlib import ModuleSpec
 from _frozen_importlib_external import MAGIC_NUMBER, SourceFileLoader
-from _imp import _fix_co_filename
+from _imp import _fix_co_filename  # type: ignore[attr-defined]
 from marshal import loads
 from os import O_RDONLY, close, fstat, open, read, stat
+
+from vtexlint._startup.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import CodeType
 
 _PREFIX = f"{__package__.partition('.')[0]}."
 _ENDING = f".{sys.implementation.cache_tag}.pyc"
@@ -24,11 +32,11 @@ _HEAD = 16  # bytes: the magic number, flags, the source's time and size
 class _Loader(SourceFileLoader):
     """Python's loader, with the code that the finder has read."""
 
-    def __init__(self, name, path, code):
+    def __init__(self, name: str, path: str, code: CodeType) -> None:
         super().__init__(name, path)
-        self._code = code
+        self._code: CodeType | None = code
 
-    def get_code(self, fullname):
+    def get_code(self, fullname: str) -> CodeType | None:
         code, self._code = self._code, None
         return super().get_code(fullname) if code is None else code
 
@@ -37,14 +45,14 @@ class Finder:
     """Finds the modules of this package; an entry of `sys.meta_path`."""
 
     @staticmethod
-    def find_spec(name, path=None, target=None):
+    def find_spec(name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
         if not path or not name.startswith(_PREFIX):
             return None
         last = name.rpartition(".")[2]
         return _spec(name, path[0], last) or _spec(name, f"{path[0]}/{last}", "__init__")
 
 
-def _spec(name, folder, stem):
+def _spec(name: str, folder: str, stem: str) -> ModuleSpec | None:
     """The spec of `folder/stem.py`; None where Python's finder must look."""
     source, compiled = f"{folder}/{stem}.py", f"{folder}/__pycache__/{stem}{_ENDING}"
     try:
@@ -55,7 +63,7 @@ def _spec(name, folder, stem):
     numbers = int(status.st_mtime) & 0xFFFFFFFF, status.st_size & 0xFFFFFFFF
     if data[:_HEAD] != _TIMESTAMPED + b"".join(number.to_bytes(4, "little") for number in numbers):
         return None
-    code = loads(memoryview(data)[_HEAD:])
+    code = loads(memoryview(data)[_HEAD:])  # noqa: S302  Python's own loader does the same
     _fix_co_filename(code, source)
     spec = ModuleSpec(name, _Loader(name, source, code), origin=source, is_package=stem == "__init__")
     if spec.submodule_search_locations is not None:
@@ -65,7 +73,7 @@ def _spec(name, folder, stem):
     return spec
 
 
-def _content(path):
+def _content(path: str) -> bytes:
     descriptor = open(path, O_RDONLY)
     try:
         return read(descriptor, fstat(descriptor).st_size)
@@ -73,7 +81,7 @@ def _content(path):
         close(descriptor)
 
 
-def install():
+def install() -> None:
     """Have the modules that are still to be imported found here first."""
     is_usual = sys.implementation.name == "cpython" and not sys.flags.optimize and sys.pycache_prefix is None and sys.platform != "win32"
     if is_usual and Finder not in sys.meta_path:

@@ -224,9 +224,7 @@ def _list_paths(paths: "Sequence[str]") -> None:
         say_error(f"  {harmless(path)}")
 
 
-def _report(
-    options: Options, run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
-) -> int:
+def _report(options: Options, run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None) -> int:
     """Write the report to `stream` (default: standard output), and to the requested files."""
     stream = stream or sys.stdout
     colour = options.format == "text" and wants_colour(options.color, stream)

@@ -1,5 +1,6 @@
 """Which rules are on, by their names in settings and on command lines."""
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import REPLACES, SEVERITIES
@@ -18,14 +19,13 @@ class UnknownRuleError(ValueError):
     """A name in the settings or on the command line that is not a rule; `suggestion` is the closest rule."""
 
     def __init__(self, name: str) -> None:
-        from vtexlint.text.suggestions import closest_match, redact  # noqa: PLC0415  regular expressions: most names are right
-
+        suggestions = load("vtexlint.text.suggestions")  # regular expressions: most names are right
         self.name = name
-        self.suggestion = closest_match(name, SEVERITIES)
+        self.suggestion: str | None = suggestions.closest_match(name, SEVERITIES)
         if self.suggestion:
-            self.message = UNKNOWN_RULE_NEAR(name=redact(name), suggestion=self.suggestion)
+            self.message = UNKNOWN_RULE_NEAR(name=suggestions.redact(name), suggestion=self.suggestion)
         else:
-            self.message = UNKNOWN_RULE(name=redact(name))
+            self.message = UNKNOWN_RULE(name=suggestions.redact(name))
         super().__init__(self.message)
 
 
