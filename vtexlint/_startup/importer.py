@@ -17,8 +17,7 @@ from _imp import _fix_co_filename  # type: ignore[attr-defined]
 from marshal import loads
 from os import O_RDONLY, close, fstat, open, read, stat
 
-from vtexlint._startup.typed import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as type checkers know it; `typed` is found here already
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import CodeType

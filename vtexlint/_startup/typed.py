@@ -75,6 +75,8 @@ else:
         # the names of a class body are code of this package, and nothing else comes in here
         return eval(f"lambda {', '.join(names)}: _new(_cls, ({', '.join(fields)},))", {"_new": _new})  # noqa: S307
 
+    _GETTERS = []  # by the field's index; a class has them as it is made
+
     class _Anything:
         """Stands where an annotation is evaluated and never looked at: `Literal["a", "b"]`, `dict[str, Any]`."""
 
@@ -93,8 +95,9 @@ else:
             defaults = tuple(namespace.pop(field) for field in fields if field in namespace)
             made = _constructor(fields)
             made.__defaults__ = defaults
-            for index, field in enumerate(fields):
-                namespace[field] = _tuplegetter(index, "")
+            while len(_GETTERS) < len(fields):
+                _GETTERS.append(_tuplegetter(len(_GETTERS), ""))
+            namespace.update(zip(fields, _GETTERS, strict=False))
             namespace["__new__"] = made
             namespace["__slots__"] = ()
             namespace["_fields"] = namespace["__match_args__"] = fields

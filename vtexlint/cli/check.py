@@ -5,8 +5,7 @@ import sys
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import return_text, say, say_error, say_note
+from vtexlint.cli.console import return_text, say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import Options, parse_fast, split_double_dash
 from vtexlint.project.effective_settings import RunOptions

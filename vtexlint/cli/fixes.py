@@ -2,8 +2,7 @@
 
 import sys
 
-from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import say, say_error, say_note
+from vtexlint.cli.console import say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import Options
 from vtexlint.project.apply_fixes import Repair

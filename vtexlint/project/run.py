@@ -103,7 +103,8 @@ class Session:
     @property
     def is_stale(self) -> bool:
         """Whether an account snapshot has changed since it was read; settings files are for the caller to watch."""
-        return self.effective.saved.is_stale
+        saved = self.effective.saved
+        return saved is not None and saved.is_stale
 
     def discover(self) -> Discovery:
         options = self._options
@@ -283,8 +284,8 @@ class Session:
     def _conclude(self, files: _Files, *, state: GitState | None = None, ask: bool = True) -> RunResult:
         """The run's end. `state`: every file's, else git is asked; without `ask` the files are outside git."""
         results, notes = files.results, files.notes
-        if self.effective.saved.parts:
-            own, more_notes = self.effective.saved.their_own(results, notes, self.effective.context_of)
+        if saved := self.effective.saved:
+            own, more_notes = saved.their_own(results, notes, self.effective.context_of)
             notes = tuple(more_notes)
             if state is None:  # of the index, a snapshot is judged where it is staged itself
                 results = (*results, *own)
