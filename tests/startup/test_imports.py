@@ -57,11 +57,23 @@ def test_importing_the_package_imports_nothing() -> None:
     assert done.stdout.split() == ["vtexlint"]
 
 
-def test_yaml_is_imported_with_its_patterns_for_later_and_they_work() -> None:
-    """The pure parser, its constructors and its resolver come to their patterns when they use them."""
+def test_the_rest_of_yaml_is_there_when_somebody_wants_it() -> None:
+    """The program imports the modules that libyaml's events need; the package is run at the first use of anything else."""
     code = (
-        "import re; compile = re.compile; from vtexlint.parsers.yaml.libyaml import yaml; assert re.compile is compile\n"
-        "print(yaml.load('a: [1, 2001-01-01, yes, ~, 1.5, 0x10, x]', Loader=yaml.SafeLoader))"
+        "import sys, vtexlint.cli.main, vtexlint.parsers.yaml.parser as parser\n"
+        "import vtexlint.text.source as source\n"
+        "assert parser.parse(source.Source('a', 'a: [1, 2')).problem\n"
+        "assert 'yaml.constructor' not in sys.modules\n"
+        "import yaml; from yaml import CSafeLoader\n"
+        "assert yaml.events is parser.events and yaml.constructor.ConstructorError and yaml.reader.ReaderError is parser.ReaderError\n"
+        "for loader in yaml.SafeLoader, CSafeLoader: print(yaml.load('a: [1, 2001-01-01, yes, ~, 1.5, 0x10, x]', Loader=loader))\n"
+        "assert parser.parse(source.Source('a', 'a: [1, 2')).problem"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "{'a': [1, datetime.date(2001, 1, 1), True, None, 1.5, 16, 'x']}"
+    assert done.stdout.splitlines() == ["{'a': [1, datetime.date(2001, 1, 1), True, None, 1.5, 16, 'x']}"] * 2
+
+
+def test_another_program_has_the_whole_of_yaml() -> None:
+    code = "import vtexlint.parsers.yaml.parser; import yaml; print(yaml._yaml.ScannerError is yaml.scanner.ScannerError)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"

@@ -1,18 +1,15 @@
-"""PyYAML, imported in half the time.
+"""What is used of PyYAML: the parser, its events and its errors."""
 
-Its import compiles patterns for the parser in pure Python, the constructors and the resolver: 6 ms that a hook on a YAML file
-waits for, while libyaml's events need none of them. They are compiled at first use, should anybody use them.
-"""
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import Any
+from vtexlint._startup.yaml_events import libyaml
 
-import re
-
-from vtexlint.text.patterns import lazy
-
-_compile = re.compile
-re.compile = lazy  # type: ignore[assignment]  # until the end of the import, whatever it ends with
 try:
-    import yaml
-finally:
-    re.compile = _compile
+    LOADER: Any = libyaml().CParser
+except ImportError:
+    LOADER = load("yaml").SafeLoader
+"""The parser: libyaml's, or PyYAML's own where it was built without libyaml."""
 
-__all__ = ["yaml"]
+events: Any = load("yaml.events")
+YAMLError: type[Exception] = load("yaml.error").YAMLError
+ReaderError: type[Any] = load("yaml.reader").ReaderError
