@@ -4,12 +4,14 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import Any
 from vtexlint._startup.yaml_events import libyaml
 
-try:
-    LOADER: Any = libyaml().CParser
-except ImportError:
-    LOADER = load("yaml").SafeLoader
+LOADER: Any
 """The parser: libyaml's, or PyYAML's own where it was built without libyaml."""
+ReaderError: type[Any]
+try:
+    module, ReaderError = libyaml()
+    LOADER = module.CParser
+except ImportError:
+    LOADER, ReaderError = load("yaml").SafeLoader, load("yaml.reader").ReaderError
 
 events: Any = load("yaml.events")
 YAMLError: type[Exception] = load("yaml.error").YAMLError
-ReaderError: type[Any] = load("yaml.reader").ReaderError
