@@ -69,7 +69,7 @@ def return_text(data: bytes) -> None:
 
 
 def wants_colour(choice: str, stream: "TextIO") -> bool:
-    """Whether to write colours. `choice` is auto, always or never; auto: on a terminal, unless NO_COLOR, FORCE_COLOR or TERM=dumb say otherwise."""
+    """Whether to write colours. `choice` is auto, always or never; auto: as NO_COLOR, FORCE_COLOR and TERM say, else on a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):

@@ -14,8 +14,9 @@ from vtexlint.credentials.names import CredentialKind
 from vtexlint.text.patterns import lazy
 
 ACCOUNT = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_KEY = rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})"
-_KEY_ANY_CASE = rf"(?ia)vtexappkey-({ACCOUNT})-([a-z]{{6}})"
+_PREFIX = "vtexappkey-"
+_ACCOUNT_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
+_LONGEST_ACCOUNT = 63
 _SECOND_SUFFIX = r"[a-z0-9]-[A-Z]{6}$"  # behind small letters: the account of a key that was pasted twice
 _KEY_LIKE = r"(?ia)vtex[-_ ]?app[-_ ]?key[-_ ]?"
 _EMAIL = r"[^@\s:/]+@[^@\s]+\.[^@\s.]+"
@@ -53,15 +54,29 @@ class KeyParts(NamedTuple):
 
 def key_parts(core: str) -> KeyParts | None:
     """Account and suffix of a well-shaped appKey, else None. The account may hold hyphens, the suffix none."""
-    match = re.fullmatch(_KEY, core)
-    return KeyParts(match[1], match[2]) if match else None
+    parts = _parts(core) if core.startswith(_PREFIX) else None
+    return parts if parts and parts.suffix.isupper() and _is_account(parts.account) else None
 
 
 def key_parts_any_case(core: str) -> KeyParts | None:
-    match = re.fullmatch(_KEY_ANY_CASE, core)
-    if match is None or "vtexappkey" in match[1].lower() or (not match[1].islower() and re.search(_SECOND_SUFFIX, match[1])):
+    parts = _parts(core) if core[: len(_PREFIX)].lower() == _PREFIX else None
+    if parts is None or not _is_account(parts.account.lower()):
         return None
-    return KeyParts(match[1], match[2])
+    account = parts.account
+    if "vtexappkey" in account.lower() or (not account.islower() and re.search(_SECOND_SUFFIX, account)):
+        return None
+    return parts
+
+
+def _parts(core: str) -> KeyParts | None:
+    """What may be the account and the suffix of an ASCII appKey: the suffix is six letters."""
+    account, _, suffix = core[len(_PREFIX) :].rpartition("-")
+    return KeyParts(account, suffix) if len(suffix) == SUFFIX_LENGTH and core.isascii() and suffix.isalpha() else None
+
+
+def _is_account(name: str) -> bool:
+    """As the pattern ACCOUNT, which takes longer to compile than a whole file's appKeys to read."""
+    return 0 < len(name) <= _LONGEST_ACCOUNT and name[0] != "-" != name[-1] and not name.strip(_ACCOUNT_CHARACTERS)
 
 
 def is_key_like(core: str) -> bool:

@@ -203,7 +203,8 @@ def _faults(credential: Credential) -> Iterator[Message]:
 
 def _shown(name: str) -> str:
     """A name as it is written, unless it is itself a secret or a hundred letters long."""
-    return "".join(map(_harmless, printable_name(name))) or _ELIDED
+    shown = printable_name(name)
+    return (shown if shown.isprintable() else "".join(map(_harmless, shown))) or _ELIDED
 
 
 def _harmless(character: str) -> str:

@@ -34,7 +34,7 @@ Give both the pattern that the program reads. Look into its code or documentatio
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential
@@ -56,16 +56,33 @@ DIFFERENT = Template(
 HELP = Template("name-casing.help", "name both halves in one pattern, the one that the program reads")
 RELATED = Template("name-casing.related", "the appKey's name")
 
-_PATTERNS = {
-    "UPPER_SNAKE": r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*",
-    "lower": r"[a-z0-9]+(?:[_.-][a-z0-9]+)*",
-    "camelCase": r"[a-z][A-Za-z0-9]*",
-    "PascalCase": r"[A-Z][A-Za-z0-9]*",
-    "Train-Case": r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+",
+
+def _is_words(name: str, cased: str) -> bool:
+    """ASCII letters and digits in one case, in words with `_`, `-` or `.` between them."""
+    return name == cased and name.isascii() and all(map(str.isalnum, name.replace("-", "_").replace(".", "_").split("_")))
+
+
+def _is_word(name: str) -> bool:
+    return name.isascii() and name.isalnum()
+
+
+def _is_train(name: str) -> bool:
+    parts = name.replace("-", "_").split("_")
+    return len(parts) > 1 and all(_is_word(part) and part[0].isupper() and part[1:] == part[1:].lower() for part in parts)
+
+
+# without regular expressions: compiling these five takes longer than all other work for one pair
+_PATTERNS: dict[str, Callable[[str], bool]] = {
+    "UPPER_SNAKE": lambda name: _is_words(name, name.upper()),
+    "lower": lambda name: _is_words(name, name.lower()),
+    "camelCase": lambda name: _is_word(name) and name[0].islower(),
+    "PascalCase": lambda name: _is_word(name) and name[0].isupper(),
+    "Train-Case": _is_train,
 }
 # camelCase and PascalCase names often have a store or an environment after a separator: vtexAppKey_BR
 # marks of the language around it, which are not part of the name: the `$` of Symfony and the shell, Terraform's prefix of variables
-_SIGIL = r"^(?:\$|@|TF_VAR_)"
+_SIGILS = ("$", "@", "TF_VAR_")
+_PARENT_MARKS = (".", ":", "/", "__")
 _TAIL = r"[_.-][A-Za-z0-9]+$"
 
 
@@ -100,13 +117,16 @@ def _parents_differ(one: str, other: str) -> bool:
 
 def _split(name: str) -> tuple[str, str]:
     """A key path in one name (`vtex.appKey`, .NET's `Vtex__AppKey` and `Vtex:AppKey`): the parents, and the name itself."""
+    if not any(mark in name for mark in _PARENT_MARKS):
+        return "", name
     match = re.match(r"(.*(?:[.:/]|__))(?=.)", name)
     return (match[1], name[match.end() :]) if match else ("", name)
 
 
 def _patterns(name: str) -> frozenset[str]:
-    name = re.sub(_SIGIL, "", _split(name)[1])
-    found = frozenset(pattern for pattern, form in _PATTERNS.items() if re.fullmatch(form, name))
+    name = _split(name)[1]
+    name = name[len(next(filter(name.startswith, _SIGILS), "")) :]
+    found = frozenset(pattern for pattern, follows in _PATTERNS.items() if follows(name))
     if found or not re.search(_TAIL, name):
         return found
     stem = re.sub(_TAIL, "", name)
