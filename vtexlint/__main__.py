@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from vtexlint._startup.importer import install
+from vtexlint._startup.modules import install
 
 
 def main() -> None:

@@ -16,8 +16,7 @@ Strength = Literal["strong", "alias", "provider", "weak", "bare", "infix"]
 """`weak`: appKey, app_token; `bare`: apiKey, key, token; `infix`: VTEX_PROD_KEY, KEY_VTEX. These need evidence from around them."""
 
 # glued words that separators and camelCase do not part: VTEXAPPKEY, vtexapptoken, appkey
-_GLUED = lazy(r"(?:x(?=vtex))?(?:vtex|application|app|api|access|key|token|secret)+")
-_PARTS = lazy(r"x(?=vtex)|vtex|application|app|api|access|key|token|secret")
+_GLUED = ("vtex", "application", "app", "api", "access", "key", "token", "secret")
 _SEGMENT = lazy(r"[^\W_]+")
 _CAMEL = lazy(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\WA-Za-z\d_]+")
 
@@ -82,13 +81,29 @@ def words(name: str) -> tuple[str, ...]:
     found: list[str] = []
     for segment in _SEGMENT.findall(name):
         lower = segment.lower()
-        if _GLUED.fullmatch(lower):
-            found += _PARTS.findall(lower)
-            continue
-        for part in _CAMEL.findall(segment):
-            lower = part.lower()
-            found += _PARTS.findall(lower) if _GLUED.fullmatch(lower) else [lower]
+        if parts := _glued(lower):
+            found += parts
+        elif segment.isascii() and segment.isalpha() and segment in (lower, segment.upper()):
+            found.append(lower)
+        else:
+            for part in _CAMEL.findall(segment):
+                found += _glued(part.lower()) or (part.lower(),)
     return tuple(found)
+
+
+def _glued(text: str) -> list[str]:
+    """The words that a lower-case text consists of (`vtexappkey`, `xvtexapi`), where they are those of credentials' names; else none."""
+    found = ["x"] if text.startswith("xvtex") else []
+    at = len(found)
+    while at < len(text):
+        for word in _GLUED:
+            if text.startswith(word, at):
+                found.append(word)
+                at += len(word)
+                break
+        else:
+            return []
+    return found
 
 
 def has_vtex(name: str) -> bool:

@@ -7,7 +7,6 @@ import os
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.report import RulesOff
 from vtexlint.project.config import Config, Configs, Reach
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.exclusion import ignored_rules
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from vtexlint.accounts.model import Snapshots
+    from vtexlint.linter.coverage import RulesOff
     from vtexlint.project.saved_accounts import Saved
 
 
@@ -135,10 +135,15 @@ class EffectiveSettings:
 
     def rules_off(self) -> tuple[RulesOff, ...]:
         """The rules that the settings files of the run turn off, whatever the command line adds."""
+        configs = [config for config in self.configs.read() if config.settings.names_rules]
+        if not configs:
+            return ()
+        from vtexlint.linter.coverage import RulesOff  # noqa: PLC0415  most settings name no rule
+
         found = []
-        for config in self.configs.read():
+        for config in configs:
             settings = config.settings
-            if config.path is None or not settings.names_rules:
+            if config.path is None:
                 continue
             name = self._project.display(config.path)
             if self._options.select is None and (off := _selection().disabled_rules(settings)):

@@ -8,7 +8,8 @@ from typing import IO
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Severity
-from vtexlint.linter.report import HistoryStats, LintResult, Summary
+from vtexlint.linter.coverage import HistoryStats
+from vtexlint.linter.report import LintResult, Summary
 from vtexlint.parsers.formats import FORMATS, format_of
 from vtexlint.project.config import Configs
 from vtexlint.project.errors import ConfigError, TroubleError, at, where
