@@ -1,6 +1,5 @@
 """`vtexlint check`: lint files."""
 
-import os
 import sys
 
 from vtexlint._startup.modules import load
@@ -180,11 +179,10 @@ def _outputs(words: tuple[str, ...], checked: list[str]) -> "tuple[Output, ...]"
 
 
 def _watcher() -> "Callable[[Sequence[Found]], Iterable[Found]]":
-    """Progress for a long run on a terminal; a forked process shows none."""
-    owner = os.getpid()
+    """Progress for a long run on a terminal."""
 
     def watch(files: "Sequence[Found]") -> "Iterable[Found]":
-        if len(files) < _LONG or os.getpid() != owner:
+        if len(files) < _LONG:
             return files
         shown: Iterable[Found] = load("vtexlint.cli.track").progress(files, sys.stderr)  # short runs show none
         return shown
