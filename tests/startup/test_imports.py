@@ -1,5 +1,6 @@
 """What a run imports: the start-up is what a hook and an editor feel. No clock is read here; tests/benchmarks has one."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fake import KEY, TOKEN
+from vtexlint.cli.main import run
 from vtexlint.rules.names import ACCOUNT_RULES, COMMENT_RULES
 
 HEAVY = {
@@ -43,6 +45,57 @@ def test_a_dotenv_file_with_findings(tmp_path: Path, form: str) -> None:
     assert found & HEAVY == set()
     others = {f"vtexlint.rules.{name.replace('-', '_')}" for name in ACCOUNT_RULES | COMMENT_RULES | {"unreadable-file"}}
     assert found & (others | {"vtexlint.loaders", "vtexlint.project.git.process"}) == set()
+
+
+SETTINGS = '[project]\nname = "shop"\n\n[tool.vtexlint]\nignore = ["name-casing"]\nfail-on = "error"\n'
+
+
+@pytest.mark.parametrize(("name", "text"), [("pyproject.toml", SETTINGS), ("vtexlint.toml", 'ignore = ["name-casing"]\n')])
+def test_settings_need_neither_tomli_nor_patterns_nor_rules(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    found = imported(tmp_path, text="PORT=3000\n", name=".env")
+    assert "vtexlint.project.settings_file" in found
+    assert found & (HEAVY | {"re", "tomllib", "enum", "functools"}) == set()
+    assert {name for name in found if name.startswith("vtexlint.rules.")} <= {"vtexlint.rules.names", "vtexlint.rules.registry"}
+
+
+# the most modules of vtexlint and of others that a run may import beyond what Python starts with: each costs 150,000 instructions or more
+@pytest.mark.parametrize(
+    ("name", "text", "own", "others"),
+    [
+        (".env", "PORT=3000\n", 33, 12),
+        (".env", PAIR, 101, 38),
+        ("a.yaml", f"vtex:\n  appKey: {TOKEN}\n  appToken: {KEY}\n", 107, 46),
+    ],
+)
+def test_how_many_modules_a_run_needs(tmp_path: Path, name: str, text: str, own: int, others: int) -> None:
+    started = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", "import sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    ).stdout.split()
+    found = imported(tmp_path, text=text, name=name) - set(started)
+    ours = {module for module in found if module.partition(".")[0] == "vtexlint"}
+    assert (len(ours) <= own, len(found - ours) <= others) == (True, True), (len(ours), len(found - ours), sorted(found))
+
+
+def test_an_option_with_its_value_attached_imports_no_more(tmp_path: Path) -> None:
+    assert imported(tmp_path, "--format=json", text=PAIR, name=".env") == imported(tmp_path, "--format", "json", text=PAIR, name=".env")
+
+
+def test_the_current_directory_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(30):
+        (tmp_path / f"d{number % 5}").mkdir(exist_ok=True)
+        (tmp_path / f"d{number % 5}/{number}.env").write_text(PAIR)
+    monkeypatch.chdir(tmp_path)
+    asked: list[str] = []
+    ask = os.getcwd  # noqa: TID251  to count its calls
+
+    def getcwd() -> str:
+        asked.append(ask())
+        return asked[0]
+
+    monkeypatch.setattr(os, "getcwd", getcwd)
+    assert run(["check", "--exclude", "*.x", "."]) == 1
+    assert len(asked) == 1
 
 
 def test_a_yaml_file_brings_yaml_and_its_own(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ class _Loader(SourceFileLoader):
         return super().get_code(fullname) if code is None else code
 
 
-class Finder:
+class CompiledFinder:
     """Finds the modules of this package; an entry of `sys.meta_path`."""
 
     @staticmethod
@@ -91,5 +91,5 @@ def _content(path: str) -> bytes:
 def install() -> None:
     """Have the modules that are still to be imported found here first."""
     is_usual = sys.implementation.name == "cpython" and not sys.flags.optimize and sys.pycache_prefix is None and sys.platform != "win32"
-    if is_usual and Finder not in sys.meta_path:
-        sys.meta_path.insert(0, Finder)
+    if is_usual and CompiledFinder not in sys.meta_path:
+        sys.meta_path.insert(0, CompiledFinder)

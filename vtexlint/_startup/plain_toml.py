@@ -28,12 +28,12 @@ def read(text: str) -> Table | None:
     if "\\" in text or '"""' in text or "'''" in text or not text.replace("\n", "").replace("\t", "").isprintable():
         return None
     try:
-        return _Reader(text).document()
+        return _PlainReader(text).document()
     except _NotPlainError:
         return None
 
 
-class _Reader:
+class _PlainReader:
     def __init__(self, text: str) -> None:
         self._text = f"{text}\n"
         self._at = 0

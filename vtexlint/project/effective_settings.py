@@ -138,17 +138,16 @@ class EffectiveSettings:
         configs = [config for config in self.configs.read() if config.settings.names_rules]
         if not configs:
             return ()
-        from vtexlint.linter.coverage import RulesOff  # noqa: PLC0415  most settings name no rule
-
-        found = []
+        rules_off = load("vtexlint.linter.coverage").RulesOff
+        found: list[RulesOff] = []
         for config in configs:
             settings = config.settings
             if config.path is None:
                 continue
             name = self._project.display(config.path)
             if self._options.select is None and (off := _selection().disabled_rules(settings)):
-                found.append(RulesOff(name, _ranked(off)))
-            found += (RulesOff(name, _ranked(rules), glob) for glob, rules in settings.per_file_ignores if rules)
+                found.append(rules_off(name, _ranked(off)))
+            found += (rules_off(name, _ranked(rules), glob) for glob, rules in settings.per_file_ignores if rules)
         return tuple(found)
 
     def fail_on(self, path: str) -> str:

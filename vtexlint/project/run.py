@@ -12,7 +12,7 @@ from vtexlint.project.discovery import Discovery, Found, discover
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError, at
 from vtexlint.project.exclusion import shown_plain
-from vtexlint.project.location import Root
+from vtexlint.project.project import Root
 from vtexlint.text.messages import Message, Template, commas
 
 if TYPE_CHECKING:
@@ -167,11 +167,10 @@ class Session:
                 if jobs is None and checker.is_worth_sharing(len(reads), len(files)):
                     break
         if len(reads) < len(files):
-            from vtexlint.project.processors import usable_processors  # noqa: PLC0415  only a large run forks
-            from vtexlint.project.workers import in_processes  # noqa: PLC0415  as above
-
-            rest = files[len(reads) :]
-            reads += in_processes(checker.check, rest, jobs or usable_processors(), checker.size, checker.died, lambda: next(shown, None))
+            # only a large run forks
+            jobs = jobs or load("vtexlint.project.processors").usable_processors()
+            shares = load("vtexlint.project.workers").in_processes
+            reads += shares(checker.check, files[len(reads) :], jobs, checker.size, checker.died, lambda: next(shown, None))
         return list(filter(None, reads))
 
     def _conclude(self, files: RunFiles, *, state: GitState | None = None, ask: bool = True) -> RunResult:

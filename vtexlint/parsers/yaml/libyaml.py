@@ -10,7 +10,9 @@ ReaderError: type[Any]
 try:
     module, ReaderError = libyaml()
     LOADER = module.CParser
+    IS_LIBYAML = True
 except ImportError:
+    IS_LIBYAML = False
     LOADER, ReaderError = load("yaml").SafeLoader, load("yaml.reader").ReaderError
 
 events: Any = load("yaml.events")

@@ -19,8 +19,7 @@ from vtexlint.project.git.objects import Blob, Wanted, contents
 from vtexlint.project.git.process import Git, GitError, git_at
 from vtexlint.project.history.attribution import CommittedToken
 from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
-from vtexlint.project.location import root_of
-from vtexlint.project.project import Project
+from vtexlint.project.project import Project, root_of
 from vtexlint.project.run import RunResult
 from vtexlint.text.messages import Message, Template, first_of
 
