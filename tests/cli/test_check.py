@@ -13,8 +13,7 @@ import pytest
 from tests.cli import terminal
 from tests.fake import KEY, TOKEN
 from vtexlint._about import __version__
-from vtexlint.cli.commands import COMMANDS
-from vtexlint.cli.main import run
+from vtexlint.cli.main import COMMANDS, run
 
 ERROR = f"VTEX_APP_KEY={KEY} \n"  # a trailing blank, and half a pair
 WARNING = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=${{T}}\nVTEX_APP_KEY={KEY}\n"

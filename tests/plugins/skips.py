@@ -16,7 +16,7 @@ ALLOWED = {
     r"strace is not installed, or may not trace": "the container does not permit it",
     r"this file system .*|a file system of its own cannot be mounted here": "the disk of the machine, or its container",
     r"no /dev/\w+.*|no directory in which not even root may make a file|no device that is always full|no named pipes": "macOS and Windows",
-    r"quoting of POSIX shells|a script is not a program there|the hostile programs are shell scripts": "Windows",
+    r"quoting of POSIX shells|a script is not a program there|the hostile programs are shell scripts|there is no fork on Windows": "Windows",
 }
 _IN_CI = pytest.StashKey[bool]()
 

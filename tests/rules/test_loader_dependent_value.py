@@ -18,6 +18,7 @@ from vtexlint.cli.main import run
 from vtexlint.pages import render
 from vtexlint.pages.loaders import SITUATIONS, cell
 from vtexlint.pages.topics import TOPICS
+from vtexlint.rules import loader_dependent_value as rule
 from vtexlint.settings import LOADERS, Settings
 
 RULE = "loader-dependent-value"
@@ -173,3 +174,8 @@ def test_the_page_is_rendered_and_explained(capsys: pytest.CaptureFixture[str]) 
         for line in lines:
             assert len({cell(line, loader) for loader in LOADERS}) > 1 or line == "A=val"
     assert f"`{RULE}`" in TOPICS["loaders"]
+
+
+@given(st.lists(st.text("AB_ =#\"'\t\r$é.1", max_size=8), max_size=5).map("\n".join))
+def test_lines_that_are_known_without_the_pattern_match_it(text: str) -> None:
+    assert rule._is_plain(text) is (rule._PLAIN.match(text) is not None)

@@ -19,8 +19,7 @@ Strength = Literal["strong", "alias", "provider", "weak", "bare", "infix"]
 _NAMES = 16_384
 
 # glued words that separators and camelCase do not part: VTEXAPPKEY, vtexapptoken, appkey
-_GLUED = lazy(r"(?:x(?=vtex))?(?:vtex|application|app|api|access|key|token|secret)+")
-_PARTS = lazy(r"x(?=vtex)|vtex|application|app|api|access|key|token|secret")
+_GLUED = ("vtex", "application", "app", "api", "access", "key", "token", "secret")
 _SEGMENT = lazy(r"[^\W_]+")
 _CAMEL = lazy(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\WA-Za-z\d_]+")
 
@@ -92,13 +91,29 @@ def words(name: str) -> tuple[str, ...]:
 def _words_of(segment: str) -> tuple[str, ...]:
     """The words of a part of a name without a separator: a few parts make up the names of a large file."""
     lower = segment.lower()
-    if _GLUED.fullmatch(lower):
-        return tuple(_PARTS.findall(lower))
+    if parts := _glued(lower):
+        return tuple(parts)
+    if segment.isascii() and segment.isalpha() and segment in (lower, segment.upper()):
+        return (lower,)
     found: list[str] = []
     for part in _CAMEL.findall(segment):
-        lower = part.lower()
-        found += _PARTS.findall(lower) if _GLUED.fullmatch(lower) else [lower]
+        found += _glued(part.lower()) or (part.lower(),)
     return tuple(found)
+
+
+def _glued(text: str) -> list[str]:
+    """The words that a lower-case text consists of (`vtexappkey`, `xvtexapi`), where they are those of credentials' names; else none."""
+    found = ["x"] if text.startswith("xvtex") else []
+    at = len(found)
+    while at < len(text):
+        for word in _GLUED:
+            if text.startswith(word, at):
+                found.append(word)
+                at += len(word)
+                break
+        else:
+            return []
+    return found
 
 
 def has_vtex(name: str) -> bool:

@@ -34,7 +34,8 @@ _SHORTEST_KEY = 20  # letters and marks
 
 def is_invisible(character: str) -> bool:
     """Whether editors show nothing for it, or no more than a blank."""
-    return re.match(_INVISIBLE, character) is not None
+    # the pattern takes as long to compile as a hundred lines to lint
+    return not " " <= character <= "~" and re.match(_INVISIBLE, character) is not None
 
 
 class Normalized(NamedTuple):

@@ -16,9 +16,9 @@ from vtexlint.text.memory import remembered
 from vtexlint.text.patterns import lazy
 
 ACCOUNT = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_KEY = lazy(rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})")
-_KEY_ANY_CASE = lazy(rf"(?ia)vtexappkey-({ACCOUNT})-([a-z]{{6}})")
 _PREFIX = "vtexappkey-"
+_ACCOUNT_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
+_LONGEST_ACCOUNT = 63
 _SECOND_SUFFIX = r"[a-z0-9]-[A-Z]{6}$"  # behind small letters: the account of a key that was pasted twice
 _KEY_LIKE = r"(?ia)vtex[-_ ]?app[-_ ]?key[-_ ]?"
 _EMAIL = r"[^@\s:/]+@[^@\s]+\.[^@\s.]+"
@@ -57,15 +57,29 @@ class KeyParts(NamedTuple):
 
 def key_parts(core: str) -> KeyParts | None:
     """Account and suffix of a well-shaped appKey, else None. The account may hold hyphens, the suffix none."""
-    match = _KEY.fullmatch(core) if core.startswith(_PREFIX) else None
-    return KeyParts(match[1], match[2]) if match else None
+    parts = _parts(core) if core.startswith(_PREFIX) else None
+    return parts if parts and parts.suffix.isupper() and _is_account(parts.account) else None
 
 
 def key_parts_any_case(core: str) -> KeyParts | None:
-    match = _KEY_ANY_CASE.fullmatch(core) if core[: len(_PREFIX)].lower() == _PREFIX else None
-    if match is None or "vtexappkey" in match[1].lower() or (not match[1].islower() and re.search(_SECOND_SUFFIX, match[1])):
+    parts = _parts(core) if core[: len(_PREFIX)].lower() == _PREFIX else None
+    if parts is None or not _is_account(parts.account.lower()):
         return None
-    return KeyParts(match[1], match[2])
+    account = parts.account
+    if "vtexappkey" in account.lower() or (not account.islower() and re.search(_SECOND_SUFFIX, account)):
+        return None
+    return parts
+
+
+def _parts(core: str) -> KeyParts | None:
+    """What may be the account and the suffix of an ASCII appKey: the suffix is six letters."""
+    account, _, suffix = core[len(_PREFIX) :].rpartition("-")
+    return KeyParts(account, suffix) if len(suffix) == SUFFIX_LENGTH and core.isascii() and suffix.isalpha() else None
+
+
+def _is_account(name: str) -> bool:
+    """As the pattern ACCOUNT, which takes longer to compile than a whole file's appKeys to read."""
+    return 0 < len(name) <= _LONGEST_ACCOUNT and name[0] != "-" != name[-1] and not name.strip(_ACCOUNT_CHARACTERS)
 
 
 def is_key_like(core: str) -> bool:
@@ -149,7 +163,7 @@ def is_random(core: str) -> bool:
 def _is_regular(text: str) -> bool:
     """Whether many letters follow the one before at the same distance, or eight letters are repeated: one in 10 million by chance."""
     steps = _steps(text)
-    if max(Counter(steps).values(), default=0) > len(steps) // 3:
+    if max(map(steps.count, range(26)), default=0) > len(steps) // 3:
         return True
     if len(text) > TOKEN_LENGTH:
         return False  # a token that was pasted twice

@@ -15,7 +15,7 @@ from vtexlint.lsp.conversion import SOURCE, diagnostic, line_edits, place_range,
 from vtexlint.lsp.documents import OpenDocuments
 from vtexlint.lsp.positions import Positions
 from vtexlint.project.config import NAMES
-from vtexlint.project.location import root_of
+from vtexlint.project.project import root_of
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.rules.names import UNSUPPRESSIBLE
 from vtexlint.text.messages import Message, Template

@@ -2,7 +2,7 @@
 
 import os
 
-from vtexlint.project.location import git_directory, root_of
+from vtexlint.project.project import git_directory, root_of
 
 Stamp = tuple[object, ...]
 

@@ -23,7 +23,8 @@ from vtexlint.project.git import process, worktree
 from vtexlint.project.git.exposure import exposures
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
-from vtexlint.project.settings_file import parsed, position_of_word
+from vtexlint.project.settings_file import parsed
+from vtexlint.project.settings_places import position_of_word
 from vtexlint.text.memory import Memory
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Position

@@ -18,8 +18,7 @@ from vtexlint.linter.baseline import (
 )
 from vtexlint.linter.report import LintResult
 from vtexlint.project.errors import MessageError, at
-from vtexlint.project.location import Root
-from vtexlint.project.project import Project
+from vtexlint.project.project import Project, Root
 from vtexlint.project.read_file import BASELINE_LIMIT, OversizedError, UnreadableError, read_whole
 from vtexlint.project.write_file import UnwritableError, check_writable, write_text
 from vtexlint.rules.names import UNBASELINED

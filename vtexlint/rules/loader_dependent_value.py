@@ -100,6 +100,9 @@ _BARE = lazy(
     rf"(?: ++#{_UNQUOTED})?+"
     rf"|[ \t]*+#{_UNQUOTED})?+[ \t]*+"
 )
+_SIGNS = "".join(map(chr, range(33, 127))).translate({ord(character): None for character in "\"#$'\\`"})
+_BLANKS_AFTER = " \t"
+_SHORT = 20_000  # characters that are looked at line by line before the pattern is compiled
 _NEED_MODELS = ("bash", "docker-run")
 _WORD = lazy(r"(?a)[\w.-]*+\Z")
 
@@ -110,13 +113,34 @@ def check(context: LintContext) -> Iterator[Violation]:
     judged = [c for c in context.judged if c.form == "mapping" and c.entry is not None and c.host.offsets is None]
     loaders = _loaders(context)
     read_alike = None if set(_NEED_MODELS).intersection(loaders) else (_PLAIN, _BARE)
-    if not judged or (read_alike is not None and _PLAIN.match(context.source.text)):
+    if not judged or (read_alike is not None and _is_plain(context.source.text)):
         return
     reads, stops = _models().compare_loaders(context.source, context.document.problem, judged, loaders, read_alike)
     yield from map(_about_stop, stops)
     for read in reads:
         if _differs(read):
             yield _report(read, context, loaders)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether all loaders read every line in one way. The simplest lines are known without the pattern, which takes long to compile."""
+    if len(text) < _SHORT:
+        *lines, last = text.split("\n")
+        if _is_simple(last) and all(_is_simple(line) or _is_simple_comment(line) for line in lines):
+            return True
+    return _PLAIN.match(text) is not None
+
+
+def _is_simple(line: str) -> bool:
+    """Whether a line is empty, or `NAME=value` without quotes, signs of the shell and inner spaces."""
+    name, assigns, value = line.partition("=")
+    if not assigns:
+        return not name.strip(_BLANKS_AFTER)
+    return name.isascii() and name.isidentifier() and not value.rstrip(_BLANKS_AFTER).strip(_SIGNS)
+
+
+def _is_simple_comment(line: str) -> bool:
+    return line.startswith("#") and line.isascii() and line.isprintable()
 
 
 def _about_stop(stop: "BlockingLine") -> Violation:

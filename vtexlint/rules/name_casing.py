@@ -33,7 +33,8 @@ VTEX_TOKEN=TOKEN_A
 Give both the pattern that the program reads. Look into its code or documentation, not into another config file.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential
@@ -41,7 +42,6 @@ from vtexlint.credentials.names import words
 from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template
-from vtexlint.text.patterns import lazy
 
 NO_PATTERN = Template(
     "name-casing.pattern",
@@ -56,19 +56,34 @@ DIFFERENT = Template(
 HELP = Template("name-casing.help", "name both halves in one pattern, the one that the program reads")
 RELATED = Template("name-casing.related", "the appKey's name")
 
-_PATTERNS = {
-    "UPPER_SNAKE": lazy(r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*"),
-    "lower": lazy(r"[a-z0-9]+(?:[_.-][a-z0-9]+)*"),
-    "camelCase": lazy(r"[a-z][A-Za-z0-9]*"),
-    "PascalCase": lazy(r"[A-Z][A-Za-z0-9]*"),
-    "Train-Case": lazy(r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+"),
+
+def _is_words(name: str, cased: str) -> bool:
+    """ASCII letters and digits in one case, in words with `_`, `-` or `.` between them."""
+    return name == cased and name.isascii() and all(map(str.isalnum, name.replace("-", "_").replace(".", "_").split("_")))
+
+
+def _is_word(name: str) -> bool:
+    return name.isascii() and name.isalnum()
+
+
+def _is_train(name: str) -> bool:
+    parts = name.replace("-", "_").split("_")
+    return len(parts) > 1 and all(_is_word(part) and part[0].isupper() and part[1:] == part[1:].lower() for part in parts)
+
+
+# without regular expressions: compiling these five takes longer than all other work for one pair
+_PATTERNS: dict[str, Callable[[str], bool]] = {
+    "UPPER_SNAKE": lambda name: _is_words(name, name.upper()),
+    "lower": lambda name: _is_words(name, name.lower()),
+    "camelCase": lambda name: _is_word(name) and name[0].islower(),
+    "PascalCase": lambda name: _is_word(name) and name[0].isupper(),
+    "Train-Case": _is_train,
 }
 # camelCase and PascalCase names often have a store or an environment after a separator: vtexAppKey_BR
 # marks of the language around it, which are not part of the name: the `$` of Symfony and the shell, Terraform's prefix of variables
-_SIGIL = lazy(r"(?:\$|@|TF_VAR_)")
-_TAIL = lazy(r"[_.-][A-Za-z0-9]+$")
-_PARENTS = lazy(r"(.*(?:[.:/]|__))(?=.)")
-_NOUN = lazy(r"(?i)(?:key|token)$")
+_SIGILS = ("$", "@", "TF_VAR_")
+_PARENT_MARKS = (".", ":", "/", "__")
+_TAIL = r"[_.-][A-Za-z0-9]+$"
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -103,20 +118,20 @@ def _parents_differ(one: str, other: str) -> bool:
 
 def _split(name: str) -> tuple[str, str]:
     """A key path in one name (`vtex.appKey`, .NET's `Vtex__AppKey` and `Vtex:AppKey`): the parents, and the name itself."""
-    match = _PARENTS.match(name)
+    if not any(mark in name for mark in _PARENT_MARKS):
+        return "", name
+    match = re.match(r"(.*(?:[.:/]|__))(?=.)", name)
     return (match[1], name[match.end() :]) if match else ("", name)
 
 
 def _patterns(name: str) -> frozenset[str]:
     name = _split(name)[1]
-    sigil = _SIGIL.match(name)
-    name = name[sigil.end() :] if sigil else name
-    found = frozenset([pattern for pattern, form in _PATTERNS.items() if form.fullmatch(name)])
-    tail = None if found else _TAIL.search(name)
-    if not tail:
+    name = name[len(next(filter(name.startswith, _SIGILS), "")) :]
+    found = frozenset(pattern for pattern, follows in _PATTERNS.items() if follows(name))
+    if found or not re.search(_TAIL, name):
         return found
-    stem = _TAIL.sub("", name)
-    whole = {"camelCase", "PascalCase"} & _patterns(stem) if _NOUN.search(stem) else frozenset()
+    stem = re.sub(_TAIL, "", name)
+    whole = {"camelCase", "PascalCase"} & _patterns(stem) if stem.lower().endswith(("key", "token")) else frozenset()
     return frozenset(whole)
 
 

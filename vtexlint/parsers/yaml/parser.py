@@ -7,15 +7,12 @@ from vtexlint._startup.typed import Any
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.parsers.yaml.aliases import MAX_REPEATED, TOO_MANY_ALIASES, Repeater
 from vtexlint.parsers.yaml.errors import BAD_CHARACTER, HALF_A_PAIR, MAX_DEPTH, about, first_too_deep, too_deep
-from vtexlint.parsers.yaml.libyaml import yaml
+from vtexlint.parsers.yaml.libyaml import LOADER, ReaderError, YAMLError, events
 from vtexlint.parsers.yaml.scalars import content_span, kind_of, source_map, value_of
 from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.source import Source, Span, is_first_on_line
 
 __all__ = ["LOADER", "parse", "source_map"]
-
-LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-"""The parser: libyaml's, or PyYAML's own where it was built without libyaml."""
 
 _STYLES: dict[str | None, QuoteStyle] = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 
@@ -69,12 +66,12 @@ class _Reader:
                 problem = self._take(event)
                 if problem:
                     return problem
-        except yaml.reader.ReaderError as error:
+        except ReaderError as error:
             position = error.position if isinstance(error.position, int) else 0
             return ParseError(BAD_CHARACTER(), min(position, len(self._text)))
         except UnicodeEncodeError as error:
             return ParseError(HALF_A_PAIR(), error.start)
-        except yaml.YAMLError as error:
+        except YAMLError as error:
             if limit is not None:
                 return too_deep(limit)
             return about(error, len(self._text))
@@ -85,15 +82,15 @@ class _Reader:
 
     def _take(self, event: Any) -> ParseError | None:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is events.ScalarEvent:
             self._scalar(event)
-        elif kind is yaml.AliasEvent:
+        elif kind is events.AliasEvent:
             self._alias(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
             return self._open(event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
             self._close(event)
-        elif kind is yaml.DocumentStartEvent:
+        elif kind is events.DocumentStartEvent:
             self._document += 1
             self._anchored.clear()
         return None
@@ -132,7 +129,7 @@ class _Reader:
         return _OpenCollection(len(self.containers) - 1, False)
 
     def _open(self, event: Any) -> ParseError | None:
-        mapping = isinstance(event, yaml.MappingStartEvent)
+        mapping = isinstance(event, events.MappingStartEvent)
         start = event.start_mark.index
         if self._skip_depth:
             self._skip_depth += 1

@@ -8,7 +8,8 @@ from typing import IO
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Severity
-from vtexlint.linter.report import HistoryStats, LintResult, Summary
+from vtexlint.linter.coverage import HistoryStats
+from vtexlint.linter.report import LintResult, Summary
 from vtexlint.parsers.formats import FORMATS, format_of
 from vtexlint.project.config import Configs
 from vtexlint.project.errors import ConfigError, TroubleError, at, where
@@ -18,8 +19,7 @@ from vtexlint.project.git.objects import Blob, Wanted, contents
 from vtexlint.project.git.process import Git, GitError, git_at
 from vtexlint.project.history.attribution import CommittedToken
 from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
-from vtexlint.project.location import root_of
-from vtexlint.project.project import Project
+from vtexlint.project.project import Project, root_of
 from vtexlint.project.run import RunResult
 from vtexlint.text.messages import Message, Template, first_of
 
