@@ -6,6 +6,7 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.project.errors import ConfigError, shown
 from vtexlint.project.project import Project, relative_to
+from vtexlint.project.read_file import SETTINGS_LIMIT
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
 
