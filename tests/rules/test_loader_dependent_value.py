@@ -40,7 +40,7 @@ def told(line: str, *loaders: str, path: str = ".env") -> list[str]:
         ("A: T", ("compose",), []),
         ("A: T", ("node",), ["not read at all: node"]),
         ("A='T'", ("compose", "docker-run"), ["what stands in the quotes: compose; with its quotes: docker-run"]),
-        ("A=T # c", ("dotenv", "docker-run"), ["as written: dotenv; with 4 characters behind it: docker-run"]),
+        ("A=T # c", ("dotenv", "docker-run"), ["as written: dotenv; with 4 characters after it: docker-run"]),
         ("export A=T", ("bash", "docker-run"), ["as written: bash; the file refused: docker-run"]),
         ("A=T", ("bash", "docker-run"), []),
         ("A=`T`", ("bash",), ["the output of a command: bash"]),

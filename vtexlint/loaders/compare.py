@@ -1,8 +1,8 @@
 """Compare how the loaders read a file's credentials, without the faults that other rules report.
 
-The text that the models read is cleaned first: without CR LF, without a line's indentation (node 20 fails at a tab, and at a line of
-only spaces) and the whitespace around a value or its `=`, with the bare value where another rule reports what surrounds it, and
-without the quote that a syntax-error reports as never closed. Only loader differences remain.
+The text that the models read is cleaned first: without CR LF, without the indentation of a line (but a tab before a credential's name,
+which Node.js 20 takes into it, stays) and the whitespace around a value or its `=`, with the bare value where another rule reports
+what surrounds it, and without the quote that a syntax-error reports as never closed. Only loader differences remain.
 """
 
 from bisect import bisect_right
@@ -45,12 +45,16 @@ class LoaderComparison(NamedTuple):
 
 
 class BlockingLine(NamedTuple):
-    """A line without a credential that keeps loaders from one: they refuse the file, stop there, or read it as part of the next name."""
+    """A line without a credential that keeps loaders from one.
+
+    They refuse the file, stop there, read the line as part of the next name, or the next lines as this line's value.
+    """
 
     span: Span
     refusing: list[str]
     stopping: list[str]
     joining: list[str]
+    swallowing: list[str]
 
 
 class _Edited(NamedTuple):
@@ -74,9 +78,9 @@ def compare_loaders(
 ) -> tuple[list[LoaderComparison], list[BlockingLine]]:
     """What each loader makes of each credential, and where a loader gives up on another line."""
     written = {id(credential): _written(credential) for credential in judged}
-    edited = _with_values(source, problem, judged, written)
-    readings = {name: LOADERS[name](edited.text) for name in loaders}
     lines = [_lines(source.text, credential) for credential in judged]
+    edited = _with_values(source, problem, judged, written, {line.start for line in lines})
+    readings = {name: LOADERS[name](edited.text) for name in loaders}
     stops = _BlockingLines(source.text, lines)
     for name, reading in readings.items():
         if reading.refusal is not None:
@@ -90,6 +94,8 @@ def compare_loaders(
             found = _assignment_at(reading.assignments, at)
             if joins := found is not None and found.start < first:
                 stops.joined(edited.back(found.start), name)
+            elif found is None and (swallowing := _swallowing(reading.assignments, edited.text[first:last], at)) is not None:
+                joins = stops.swallowed(edited.back(swallowing), name)
             if joins or (reading.refusal is not None and (reading.refusal.whole or reading.refusal.offset <= last)):
                 # alone, as it would be read without the other line
                 alone = LOADERS[name](edited.text[first:last] + "\n")
@@ -119,6 +125,14 @@ class _BlockingLines:
         if (stop := self._at(offset)) and name not in stop.joining:
             stop.joining.append(name)
 
+    def swallowed(self, offset: int, name: str) -> bool:
+        """False where the line is a credential's own."""
+        if (stop := self._at(offset)) is None:
+            return False
+        if name not in stop.swallowing:
+            stop.swallowing.append(name)
+        return True
+
     def found(self) -> list[BlockingLine]:
         return [self._found[start] for start in sorted(self._found)]
 
@@ -130,7 +144,7 @@ class _BlockingLines:
         while start < offset and self._text[start].isspace():
             start += 1
         end = min(start + 1, len(self._text))
-        return self._found.setdefault(start, BlockingLine(Span(start, end), [], [], []))
+        return self._found.setdefault(start, BlockingLine(Span(start, end), [], [], [], []))
 
 
 def _lines(text: str, credential: Credential) -> Span:
@@ -155,6 +169,12 @@ def _assignment_at(assignments: list[Assignment], at: int) -> Assignment | None:
     return assignments[index] if index >= 0 and assignments[index].end > at else None
 
 
+def _swallowing(assignments: list[Assignment], line: str, at: int) -> int | None:
+    """The offset of the assignment whose value the line at `at` has become part of."""
+    index = bisect_right(assignments, at, key=lambda assignment: assignment.start) - 1
+    return assignments[index].start if index >= 0 and line.strip() in (assignments[index].value or "") else None
+
+
 def _written(credential: Credential) -> str:
     """The value without the faults that other rules report."""
     if not credential.normalized.is_bare and shapes.has_shape_but_for_case(credential.value):
@@ -163,9 +183,14 @@ def _written(credential: Credential) -> str:
     return value.strip(BLANKS) if credential.normalized.surrounding else value
 
 
-def _with_values(source: Source, problem: ParseError | None, judged: list[Credential], written: dict[int, str]) -> _Edited:
+def _with_values(
+    source: Source, problem: ParseError | None, judged: list[Credential], written: dict[int, str], starts: set[int]
+) -> _Edited:
+    """`starts`: of the credentials' lines."""
     text = source.text
-    edits: list[tuple[int, int, str]] = [(*match.span(), "") for match in _LINE_BLANKS.finditer(text)]
+    edits: list[tuple[int, int, str]] = [
+        (*match.span(), "") for match in _LINE_BLANKS.finditer(text) if match.start() not in starts or "\t" not in match[0]
+    ]
     for credential in judged:
         entry = credential.entry
         assert entry is not None
