@@ -69,7 +69,6 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.diagnostics import Severity
-from vtexlint.parsers.formats import is_envrc
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template, clauses
 from vtexlint.text.patterns import lazy
@@ -114,7 +113,7 @@ def check(context: LintContext) -> Iterator[Violation]:
     if context.document.format != "dotenv":
         return
     judged = [c for c in context.judged if c.form == "mapping" and c.entry is not None and c.host.offsets is None]
-    loaders = _loaders(context)
+    loaders = context.loaders
     if not judged or (not set(_NEED_MODELS).intersection(loaders) and _PLAIN.match(context.source.text)):
         return
     reads, stops = _models().compare_loaders(context.source, context.document.problem, judged, loaders)
@@ -134,10 +133,6 @@ def _about_stop(stop: "BlockingLine") -> Violation:
     listed = clauses(reason(loaders=", ".join(loaders)) for loaders, reason in reasons if loaders)
     only_swallows = stop.swallowing and not (stop.refusing or stop.stopping or stop.joining)
     return Violation(stop.span, STOP(reasons=listed), SWALLOWED_HELP() if only_swallows else STOP_HELP())
-
-
-def _loaders(context: LintContext) -> tuple[str, ...]:
-    return ("bash",) if is_envrc(context.source.display_path) else context.settings.loaders
 
 
 def _differs(read: "LoaderComparison") -> bool:
