@@ -56,9 +56,9 @@ def test_an_envrc_is_read_by_bash_alone() -> None:
 
 @pytest.mark.parametrize("loaders", [DEFAULT_LOADERS, ("bash",), ("docker-run",), ("node-20",), ("compose", "bash"), tuple(LOADERS)])
 def test_severity_agrees_with_what_the_models_make_of_the_very_line(loaders: tuple[str, ...]) -> None:
-    spaces = ("", " ", "\t")
-    for before, after, quote, trail in product(spaces, spaces, ("", "'"), spaces):
-        if (quote and not before + after) or not before + after + trail:
+    spaces = ("", " ", "\t", " \v", "\f")
+    for before, after, quote, trail in product(spaces[:3], spaces, ("", "'"), spaces):
+        if (quote and not before + after.strip("\v\f")) or (quote and after.strip(" \t")) or not before + after + trail:
             continue  # only around the `=`, or after a plain value
         line = f"VTEX_APP_TOKEN{before}={after}{quote}{TOKEN}{quote}{'' if quote else trail}"
         read = [LOADERS[name](f"{line}\n").values() == {"VTEX_APP_TOKEN": TOKEN} for name in loaders]

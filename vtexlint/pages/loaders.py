@@ -4,7 +4,7 @@ from vtexlint.loaders.table import LOADERS, TABLE, LoaderResult
 
 SITUATIONS: dict[str, tuple[str, ...]] = {
     "A plain value": ("A=val", "export A=val", "A='val'", 'A="val"', "A=val # c", 'A="val" # c'),
-    "After the value": ("A=val#c", "A=val\t# c", "A=val # c # d", "A=#val", "A= #val", 'A="val"x', "A=val  ", "A=val\u00a0"),
+    "After the value": ("A=val#c", "A=val\t# c", "A=val # c # d", "A=#val", "A= #val", 'A="val"x', "A=val ", "A=val\u00a0"),
     "Quotes": ("A=`val`", 'A=x"val"', 'A="val', 'A="a\\"b"', "A='a\\'b'", 'A="a\nb"'),
     "Dollar signs and backslashes": ("A=ab$cd", "A='ab$cd'", "A=ab${X}", "A=$(x)", "A=a\\b", 'A="a\\nb"', 'A="a\\\\b"'),
     "Names and what is around them": ("\tA=val", "A =val", "A= val", "A: val", "A:val", "export\tA=val", "A-B=val", "A.B=val", "'A'=val"),
@@ -16,7 +16,6 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "X= \nA=val",
         "export X=\nA=val",
         "X=1\n \nA=val",
-        "X=#c\nA=val",
         'X="c\nA=val',
         "X=${}\nA=val",
     ),

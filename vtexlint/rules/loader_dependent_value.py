@@ -37,7 +37,11 @@ VTEX_APP_TOKEN="TOKEN_A"
 ```
 ```dotenv
 \tVTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
-X-VTEX-API-AppToken=TOKEN_A # production # renewed
+VTEX_APP_TOKEN=TOKEN_A
+```
+```dotenv
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A # production # renewed
 ```
 ```dotenv .envrc
 export VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA

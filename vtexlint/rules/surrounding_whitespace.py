@@ -57,10 +57,9 @@ Remove the whitespace. In YAML write `|-` instead of `|`, or the value on one li
 removed, base64 is decoded, fixed and encoded again. Other values are trimmed only with `--unsafe-fixes`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
-from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials.labels import half_label
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
@@ -70,9 +69,6 @@ from vtexlint.parsers.model import Entry
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.settings import LOADERS
 from vtexlint.text.messages import Message, Template, clauses, listed
-
-if TYPE_CHECKING:
-    from vtexlint.loaders.whitespace import WhitespaceReaders
 
 MESSAGE = Template("surrounding-whitespace.message", "the {half} has {places}: sent as it stands, it is another value and VTEX answers 401")
 HELP = Template(
@@ -101,6 +97,16 @@ WHITESPACE = {
     "\f": Template("surrounding-whitespace.form-feed", "{count} form feeds", "{count} form feed"),
 }
 
+# The loaders that do not ignore whitespace in a .env line, as their models (vtexlint/loaders/) read it; these take longer to import than
+# the rest of the check takes. A test compares the two. At the ends of a value:
+KEEPING = {
+    " ": ("docker-run",),
+    "\t": ("node-20", "docker-run"),
+    "\v": ("node", "node-20", "bash", "docker-run"),
+    "\f": ("node", "node-20", "bash", "docker-run"),
+}
+LOSING_BEFORE = {" ": ("bash", "docker-run"), "\t": ("node-20", "bash", "docker-run")}
+
 
 def check(context: LintContext) -> Iterator[Violation]:
     for credential in context.judged:
@@ -115,33 +121,35 @@ def _words(context: LintContext, credential: Credential, places: Message) -> tup
     entry = credential.entry
     if entry is None or not _is_for_loaders(credential, entry):
         return Severity.ERROR, MESSAGE(half=half, places=places), HELP()
-    separator = credential.host.source.slice(entry.separator)
-    lead, trail = _ends(credential) if entry.style == "plain" else ("", "")
-    quote = "" if entry.style == "plain" else "'"
-    read = partial(_readers(), separator, lead, trail, quote)
-    readers = read(context.loaders)
-    lost = len(readers.keeping) + len(readers.losing)
-    if lost:
-        readings = [KEPT(loaders=", ".join(readers.keeping))] if readers.keeping else []
-        readings += [NOT_READ(loaders=", ".join(readers.losing))] if readers.losing else []
-        severity = Severity.WARNING if readers.ignoring else Severity.ERROR
+    keeping, losing = _not_ignoring(credential, entry)
+    kept, lost = ([name for name in context.loaders if name in names] for names in (keeping, losing))
+    if kept or lost:
+        readings = [KEPT(loaders=", ".join(kept))] if kept else []
+        readings += [NOT_READ(loaders=", ".join(lost))] if lost else []
+        severity = Severity.ERROR if len(kept) + len(lost) == len(context.loaders) else Severity.WARNING
         remedy = LOADERS_HELP() if context.loaders == context.settings.loaders else REMOVE_HELP()
         return severity, BY_LOADERS(half=half, places=places, readings=clauses(readings)), remedy
-    ignoring = read(LOADERS).ignoring
-    others = listed(name for name in LOADERS if name not in ignoring)
+    others = listed(name for name in LOADERS if name in keeping | losing)
     return Severity.INFO, IGNORED(half=half, places=places, others=others), REMOVE_HELP()
+
+
+def _not_ignoring(credential: Credential, entry: Entry) -> tuple[set[str], set[str]]:
+    """The loaders that keep the whitespace in the value, and those that do not read the line."""
+    before, _, after = credential.host.source.slice(entry.separator).partition("=")
+    trail = ""
+    if entry.style == "plain":
+        after, trail = _ends(credential)
+    keeping = {name for sign in after + trail for name in KEEPING[sign]}
+    losing = {name for sign in before for name in LOSING_BEFORE.get(sign, ())}
+    if " " in after or "\t" in after:
+        losing.add("bash")
+    return keeping - losing, losing
 
 
 def _is_for_loaders(credential: Credential, entry: Entry) -> bool:
     """Whether the whitespace is outside of the value's quotes in a .env file, where it depends on the loader what it is."""
     is_line = credential.host.document.format == "dotenv" and credential.form == "mapping"
     return is_line and (entry.style == "plain" or not credential.normalized.surrounding)
-
-
-def _readers() -> "Callable[[str, str, str, str, Iterable[str]], WhitespaceReaders]":
-    from vtexlint.loaders.whitespace import whitespace_readers  # noqa: PLC0415  the models of the loaders: a plain file needs none
-
-    return whitespace_readers
 
 
 def _places(context: LintContext, credential: Credential) -> Iterator[Message]:
