@@ -32,6 +32,6 @@ def test_a_mistyped_topic_is_suggested(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_authentication_names_rules_that_exist_and_all_about_the_account() -> None:
     named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", TOPICS["authentication"]))
-    settings = {"account-snapshots", "required-roles"}
+    settings = {"account-snapshots", "required-roles", "extra-key-names", "extra-token-names"}
     assert named - settings <= set(ORDER)
     assert named >= ACCOUNT_RULES
