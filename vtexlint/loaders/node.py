@@ -16,11 +16,11 @@ _SIGN = lazy("[^=\n]*+")
 
 def read(text: str) -> LoaderResult:
     plain = without_returns(text, lone=True)
-    found = _Scanner(plain.text.rstrip(_SPACES)).assignments()
+    found = _NodeScanner(plain.text.rstrip(_SPACES)).assignments()
     return LoaderResult([a._replace(start=plain.original(a.start), end=plain.original(a.end)) for a in found])
 
 
-class _Scanner:
+class _NodeScanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._finder = Finder(text)

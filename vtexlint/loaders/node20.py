@@ -13,11 +13,11 @@ _EXPORT = "export "
 
 def read(text: str) -> LoaderResult:
     plain = without_returns(text, lone=True)
-    found = _Scanner(plain.text.rstrip(" ")).assignments()
+    found = _Node20Scanner(plain.text.rstrip(" ")).assignments()
     return LoaderResult([a._replace(start=plain.original(a.start), end=plain.original(a.end)) for a in found])
 
 
-class _Scanner:
+class _Node20Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._finder = Finder(text)

@@ -112,7 +112,7 @@ class _Reader:
             word = self._words.read(at)
             if command is None and word.raw in _LEADING:
                 started = False
-            elif command is None and (word.vanishes or (assigned and "$" in word.raw)):
+            elif command is None and (word.vanishes or (assigned and ("$" in word.raw or "`" in word.raw))):
                 # whether it holds nothing hangs on the order in which bash expands and assigns
                 vanished = True
                 assigned = [one._replace(runs=True) for one in assigned]
