@@ -24,7 +24,7 @@ class Fact(NamedTuple):
 def facts() -> list[Fact]:
     rows = [line for line in (ROOT / "docs/facts.md").read_text("utf-8").splitlines() if line.startswith("| ")]
     cells = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows[1:]]
-    return [Fact(*row[:5], row[5].split(", ")) for row in cells]
+    return [Fact(id, statement, source, of, read, pages.split(", ")) for id, statement, source, of, read, pages in cells]
 
 
 def page(name: str) -> str | None:
