@@ -18,6 +18,8 @@ from vtexlint.text.source import Source, Span
 
 _LINE_BLANKS = lazy(r"(?:(?<=\n)|\A)[ \t]++|\r(?=\n)")
 
+_SHORTER_BY = 1024  # a value may be as long as the file, and is looked into for each credential below it
+
 Kind = Literal["value", "command", "environment", "name", "nothing", "refusal"]
 """What becomes of a credential: a value, what a command prints, the environment's value, another name, not read, the file refused."""
 
@@ -172,7 +174,12 @@ def _assignment_at(assignments: list[Assignment], at: int) -> Assignment | None:
 def _swallowing(assignments: list[Assignment], line: str, at: int) -> int | None:
     """The offset of the assignment whose value the line at `at` has become part of."""
     index = bisect_right(assignments, at, key=lambda assignment: assignment.start) - 1
-    return assignments[index].start if index >= 0 and line.strip() in (assignments[index].value or "") else None
+    if index < 0:
+        return None
+    before = assignments[index]
+    distance = at - before.end  # the line is there in the value, or earlier where escapes make the value shorter
+    within = (before.value or "").find(line.strip(), max(0, distance - _SHORTER_BY), distance + len(line))
+    return before.start if within != -1 else None
 
 
 def _written(credential: Credential) -> str:
