@@ -23,7 +23,7 @@ _LAST_COMMENT = lazy(f"(?s)(.*[{_BLANKS}])#")
 _GO_VARIABLE = lazy(r"(\\)?\$\(?\{?([A-Z0-9_]+)?\}?")
 
 
-class _Reader:
+class _GoReader:
     """The statements of both; the subclasses say what a name and a value are."""
 
     export: re.Pattern[str]
@@ -80,7 +80,7 @@ class _Reader:
         raise NotImplementedError
 
 
-class _Compose(_Reader):
+class _Compose(_GoReader):
     export = lazy(r"export(?=[\t\n\f\r ])")
     signs = "=:\n"
 
@@ -111,7 +111,7 @@ def _compose_escaped(match: re.Match[str]) -> str:
     return f"\\{match[2]}"
 
 
-class _Godotenv(_Reader):
+class _Godotenv(_GoReader):
     export = lazy(f"export(?=[{_BLANKS}])")
     signs = "=:"
     takes_blanks_in_names = True
@@ -163,7 +163,7 @@ def godotenv(text: str) -> LoaderResult:
     return _read(text, _Godotenv, 0)
 
 
-def _read(text: str, kind: type[_Reader], skipped: int) -> LoaderResult:
+def _read(text: str, kind: type[_GoReader], skipped: int) -> LoaderResult:
     plain = without_returns(text)  # compose takes the CR for a blank at the value's end
     reader = kind(plain.text)
     refusal = None

@@ -59,7 +59,7 @@ class _Match(NamedTuple):
     behind: int  # an offset on the line where the match ends
 
 
-class _Scanner:
+class _LineScanner:
     def __init__(self, text: str, dialect: _Dialect) -> None:
         self._text = text
         self._dialect = dialect
@@ -150,7 +150,7 @@ def javascript(text: str) -> LoaderResult:
     plain = without_returns(text)
     found = [
         Assignment(match.name, _javascript_value(match.value or ""), plain.original(match.start), plain.original(match.end))
-        for match in _Scanner(plain.text.replace("\r", "\n"), _JAVASCRIPT).matches()
+        for match in _LineScanner(plain.text.replace("\r", "\n"), _JAVASCRIPT).matches()
     ]
     return LoaderResult(found)
 
@@ -183,7 +183,7 @@ def ruby(text: str) -> LoaderResult:
     plain = without_returns(text)
     values: dict[str, str | None] = {}
     found: list[Assignment] = []
-    for match in _Scanner(plain.text.replace("\r", "\n"), _RUBY).matches():
+    for match in _LineScanner(plain.text.replace("\r", "\n"), _RUBY).matches():
         start, end = plain.original(match.start), plain.original(match.end)
         if match.exported and match.value is None:  # `export A`, `export A=`: refused unless A is set above
             if match.name not in values:

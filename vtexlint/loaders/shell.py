@@ -26,7 +26,7 @@ _HEREDOC_END = lazy(r"[^\n]*+")
 
 
 def read(text: str) -> LoaderResult:
-    reader = _Reader(text)
+    reader = _ShellReader(text)
     try:
         reader.run()
     except Unreadable as unreadable:
@@ -34,7 +34,7 @@ def read(text: str) -> LoaderResult:
     return LoaderResult(reader.found)
 
 
-class _Reader:
+class _ShellReader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._words = WordReader(text)
