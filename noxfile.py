@@ -92,7 +92,11 @@ def generate(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time of a run's start, of an edit in the editor and of an account snapshot."""
-    programs = str(Path(sys.executable).parent)
-    for name, arguments in (("startup", [programs]), ("editing", []), ("snapshot", [programs])):
-        session.run(sys.executable, "-m", f"tests.benchmarks.{name}", *arguments)
+    """vtexlint and its peers, in turn; arguments after `--` go to `python -m benchmarks run`."""
+    run(session, "benchmarks", "run")
+
+
+@nox.session
+def guard(session: nox.Session) -> None:
+    """Instruction counts, compared with the recorded ones."""
+    run(session, "benchmarks", "guard")

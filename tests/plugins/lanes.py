@@ -19,6 +19,7 @@ LANES = {
 # the longest path that leads to a test decides
 BY_PATH = {
     "accounts": "fast",
+    "benchmarks": "fast",
     "cli": "integration",
     "cli/test_completion.py": "clients",
     "cli/test_hostile.py": "slow",

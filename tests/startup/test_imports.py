@@ -1,4 +1,4 @@
-"""What a run imports: the start-up is what a hook and an editor feel. No clock is read here; tests/benchmarks has one."""
+"""What a run imports: the start-up is what a hook and an editor feel. No clock is read here; benchmarks/ has one."""
 
 import subprocess
 import sys

@@ -13,6 +13,7 @@ from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import asks_by_word, default_span, is_placeholder, is_reference
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.parsers.parse import source_map
+from vtexlint.text.memory import remembered
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
@@ -215,6 +216,7 @@ def _inner_span(owner: EmbeddedText, slot: CandidateField, inner: tuple[int, int
     return Span(places[slot.start + inner[0]], places[slot.start + inner[1]])
 
 
+@remembered
 def _state(value: str, normalized: Normalized) -> State:
     if not normalized.value and not normalized.delimiters and not value.strip():
         return "empty"

@@ -15,6 +15,9 @@ CredentialKind = Literal["key", "token"]
 Strength = Literal["strong", "alias", "provider", "weak", "bare", "infix"]
 """`weak`: appKey, app_token; `bare`: apiKey, key, token; `infix`: VTEX_PROD_KEY, KEY_VTEX. These need evidence from around them."""
 
+# names that are remembered: those of the largest files, each of which several steps ask about
+_NAMES = 16_384
+
 # glued words that separators and camelCase do not part: VTEXAPPKEY, vtexapptoken, appkey
 _GLUED = lazy(r"(?:x(?=vtex))?(?:vtex|application|app|api|access|key|token|secret)+")
 _PARTS = lazy(r"x(?=vtex)|vtex|application|app|api|access|key|token|secret")
@@ -76,18 +79,25 @@ class NameClass(NamedTuple):
     session: bool = False  # VTEX_TOKEN, VTEX_AUTH_TOKEN: a session JWT is right there without an appKey
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_NAMES)
 def words(name: str) -> tuple[str, ...]:
     """`vtexAppKey`, `VTEX_APPKEY`, `vTEX-appKEY` -> ("vtex", "app", "key"), lower case."""
     found: list[str] = []
     for segment in _SEGMENT.findall(name):
-        lower = segment.lower()
-        if _GLUED.fullmatch(lower):
-            found += _PARTS.findall(lower)
-            continue
-        for part in _CAMEL.findall(segment):
-            lower = part.lower()
-            found += _PARTS.findall(lower) if _GLUED.fullmatch(lower) else [lower]
+        found += _words_of(segment)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _words_of(segment: str) -> tuple[str, ...]:
+    """The words of a part of a name without a separator: a few parts make up the names of a large file."""
+    lower = segment.lower()
+    if _GLUED.fullmatch(lower):
+        return tuple(_PARTS.findall(lower))
+    found: list[str] = []
+    for part in _CAMEL.findall(segment):
+        lower = part.lower()
+        found += _PARTS.findall(lower) if _GLUED.fullmatch(lower) else [lower]
     return tuple(found)
 
 
@@ -111,7 +121,7 @@ def published_prefix(name: str) -> str:
     return next((name[: len(prefix)] for prefix in _PUBLISHED if upper.startswith(prefix)), "") if upper.startswith(_PUBLISHED) else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_NAMES)
 def classify(name: str) -> NameClass | None:
     """The class of a name, None for one that names no VTEX credential. Case and separators do not count."""
     lower = name.lower()
@@ -194,7 +204,7 @@ def printable_name(name: str) -> str:
 _ACCOUNT_SCOPES = frozenset({("scope",)})
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=_NAMES)
 def account_name(name: str) -> tuple[bool, tuple[str, ...]] | None:
     """Whether a name names the VTEX account: (has the word vtex, the other words), else None.
 

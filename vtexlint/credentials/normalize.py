@@ -9,6 +9,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.confusables import fold, is_lookalike
 from vtexlint.credentials.names import classify
+from vtexlint.text.memory import remembered
 from vtexlint.text.patterns import lazy
 
 BLANKS = " \t\n\r\v\f"
@@ -51,6 +52,7 @@ class Normalized(NamedTuple):
         return self == Normalized(self.value)
 
 
+@remembered
 def normalize(value: str) -> Normalized:
     """Take a value apart. `value` is the decoded value as its reader sees it."""
     if value.isascii() and value.isalnum():

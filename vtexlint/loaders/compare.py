@@ -5,13 +5,13 @@ which Node.js 20 takes into it, stays) and the whitespace around a value or its 
 what surrounds it, and without the quote that a syntax-error reports as never closed. Only loader differences remain.
 """
 
+import re
 from bisect import bisect_right
 
 from vtexlint._startup.typed import Literal, NamedTuple
-from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
-from vtexlint.loaders.table import LOADERS, Assignment
+from vtexlint.loaders.table import LOADERS, Assignment, LoaderResult
 from vtexlint.parsers.model import ParseError
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
@@ -19,6 +19,7 @@ from vtexlint.text.source import Source, Span
 _LINE_BLANKS = lazy(r"(?:(?<=\n)|\A)[ \t]++|\r(?=\n)")
 
 _SHORTER_BY = 1024  # a value may be as long as the file, and is looked into for each credential below it
+_KEPT = 2  # assignments that are kept behind a line that loaders may not read alike
 
 Kind = Literal["value", "command", "environment", "name", "nothing", "refusal"]
 """What becomes of a credential: a value, what a command prints, the environment's value, another name, not read, the file refused."""
@@ -63,26 +64,53 @@ class _Edited(NamedTuple):
     """A text with some spans replaced, and the offsets of either in the other."""
 
     text: str
-    ends: list[int]  # of the replaced spans in the original
+    starts: list[int]  # of the replaced spans in the original
+    ends: list[int]
     new_ends: list[int]  # of what replaces them
+    before: "_Edited | None" = None  # where this is an edited text edited again: the original is that one's
 
     def forward(self, offset: int) -> int:
+        offset = offset if self.before is None else self.before.forward(offset)
         at = bisect_right(self.ends, offset) - 1
         return offset if at < 0 else self.new_ends[at] + offset - self.ends[at]
 
     def back(self, offset: int) -> int:
         at = bisect_right(self.new_ends, offset) - 1
-        return offset if at < 0 else self.ends[at] + offset - self.new_ends[at]
+        offset = offset if at < 0 else self.ends[at] + offset - self.new_ends[at]
+        return offset if self.before is None else self.before.back(offset)
+
+    def keeps(self, offset: int) -> bool:
+        """Whether an offset of the original is in none of the spans that were replaced last."""
+        offset = offset if self.before is None else self.before.forward(offset)
+        at = bisect_right(self.starts, offset) - 1
+        return at < 0 or offset >= self.ends[at]
 
 
 def compare_loaders(
-    source: Source, problem: ParseError | None, judged: list[Credential], loaders: tuple[str, ...]
+    source: Source,
+    problem: ParseError | None,
+    judged: list[Credential],
+    loaders: tuple[str, ...],
+    read_alike: tuple[re.Pattern[str], re.Pattern[str]] | None = None,
 ) -> tuple[list[LoaderComparison], list[BlockingLine]]:
-    """What each loader makes of each credential, and where a loader gives up on another line."""
+    """What each loader makes of each credential, and where a loader gives up on another line.
+
+    `read_alike`: what matches a cleaned text that all these loaders are known to read alike, and one line of such a text without a
+    quote, its name in the group `name`. Most of these lines are left out: an editor asks at each keystroke.
+    """
     written = {id(credential): _written(credential) for credential in judged}
+    edited = _with_values(source, problem, judged, written, {_lines(source.text, credential).start for credential in judged})
+    readings: dict[str, LoaderResult] = {}
+    if read_alike is not None:
+        whole, bare = read_alike
+        if whole.match(edited.text):
+            return [], []
+        if (shortened := _shortened(edited, bare, loaders)) is not None:
+            edited, readings = shortened
+            judged = [credential for credential in judged if edited.keeps(credential.name_span.start)]
+    if not readings:
+        readings = {name: LOADERS[name](edited.text) for name in loaders}
     lines = [_lines(source.text, credential) for credential in judged]
-    edited = _with_values(source, problem, judged, written, {line.start for line in lines})
-    readings = {name: LOADERS[name](edited.text) for name in loaders}
     stops = _BlockingLines(source.text, lines)
     for name, reading in readings.items():
         if reading.refusal is not None:
@@ -149,6 +177,45 @@ class _BlockingLines:
         return self._found.setdefault(start, BlockingLine(Span(start, end), [], [], [], []))
 
 
+def _shortened(edited: _Edited, bare: re.Pattern[str], loaders: tuple[str, ...]) -> tuple[_Edited, dict[str, LoaderResult]] | None:
+    """The text without most of the lines that all loaders read alike, and how they read it; None where that may not be as in the whole.
+
+    A line that is not read alike reaches into the next ones as far as a quote or a `=`. So no line with a quote is left out, and behind
+    such a line two assignments are kept. Where a loader reads the second as it is written, it is at the start of a line there, and what
+    follows is read alike again; where it has given up before, it reads each line alone. A variable's value may be in any line.
+    """
+    if "$" in edited.text:
+        return None
+    drops: list[tuple[int, int, str]] = []
+    kept: list[Assignment] = []  # since the last line that is not read alike
+    last_kept: list[Assignment] = []  # before what is left out
+    at = 0
+    for line in edited.text.split("\n")[:-1]:
+        match = bare.fullmatch(line)
+        if match is None:
+            kept.clear()
+        elif len(kept) < _KEPT:
+            if match["name"]:
+                kept.append(Assignment(match["name"], match["value"] or "", at + match.start("name"), at + match.end("name")))
+        elif drops and drops[-1][1] == at:
+            drops[-1] = (drops[-1][0], at + len(line) + 1, "")
+        else:
+            drops.append((at, at + len(line) + 1, ""))
+            last_kept.append(kept[-1])
+        at += len(line) + 1
+    if not drops:
+        return None
+    shortened = _edited(edited.text, drops)
+    starts = [*map(shortened.forward, (one.start for one in last_kept))]
+    readings = {loader: LOADERS[loader](shortened.text) for loader in loaders}
+    for reading in readings.values():
+        end = reading.refusal.offset if reading.refusal else len(shortened.text)
+        for start, one in zip(starts, last_kept, strict=True):
+            if start < end and _assignment_at(reading.assignments, start) != one._replace(start=start, end=start + len(one.name)):
+                return None
+    return shortened._replace(before=edited), readings
+
+
 def _lines(text: str, credential: Credential) -> Span:
     """From the beginning of the name's line to the end of the value's."""
     end = text.find("\n", max(credential.span.end, credential.name_span.end))
@@ -184,7 +251,7 @@ def _swallowing(assignments: list[Assignment], line: str, at: int) -> int | None
 
 def _written(credential: Credential) -> str:
     """The value without the faults that other rules report."""
-    if not credential.normalized.is_bare and shapes.has_shape_but_for_case(credential.value):
+    if not credential.normalized.is_bare and credential.shape.is_exact_but_for_case:
         return credential.value
     value = credential.raw.reveal()
     return value.strip(BLANKS) if credential.normalized.surrounding else value
@@ -212,6 +279,7 @@ def _with_values(
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> _Edited:
     pieces: list[str] = []
+    starts: list[int] = []
     ends: list[int] = []
     new_ends: list[int] = []
     at = length = 0
@@ -221,6 +289,7 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> _Edited:
         pieces += (text[at:start], new)
         length += start - at + len(new)
         at = end
+        starts.append(start)
         ends.append(end)
         new_ends.append(length)
-    return _Edited("".join((*pieces, text[at:])), ends, new_ends)
+    return _Edited("".join((*pieces, text[at:])), starts, ends, new_ends)

@@ -14,6 +14,7 @@ _SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u
 _BLANKS = "\t\v\f\r \x85\xa0"
 _SPACE = lazy(f"[{_SPACES}]*+")
 _BLANK = lazy(f"[{_BLANKS}]*+")
+_PLAIN_NAME = lazy(r"[A-Za-z0-9_.\t\v\f\r ]*+")  # what may be in a name for both; what else may, `is_in_name` says
 _DOUBLE = lazy(r'"((?:[^"\\]++|\\[\s\S])*+)"')
 _SINGLE = lazy(r"'((?:[^'\\]++|\\[\s\S])*+)'")
 _COMPOSE_ESCAPE = lazy(r'\\(?:([abcfnrtv$"\\])|0(\d{0,3}))')
@@ -52,7 +53,7 @@ class _GoReader:
         if start == len(self.text):
             raise Unreadable(at)
         sign = start
-        while sign < len(self.text) and self.text[sign] not in self.signs:
+        while (sign := _end(_PLAIN_NAME, self.text, sign)) < len(self.text) and self.text[sign] not in self.signs:
             if self.text[sign] not in _BLANKS and not self.is_in_name(self.text[sign]):
                 raise Unreadable(sign)
             sign += 1

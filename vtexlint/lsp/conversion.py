@@ -21,6 +21,21 @@ _SEVERITIES = {
 # what has no effect is shown faded
 
 
+def show(analysis: Analysis, before: Analysis | None, encoding: Encoding, *, related: bool = True) -> None:
+    """Give an analysis its diagnostics: those of the one before it where nothing of them changed."""
+    if before is not None and _is_shown_alike(analysis, before):
+        analysis.diagnostics, analysis.number = before.diagnostics, before.number
+    else:
+        analysis.diagnostics = diagnostics(analysis, encoding, related=related)
+
+
+def _is_shown_alike(one: Analysis, other: Analysis) -> bool:
+    if (one.problem, one.bom_offset, one.findings) != (other.problem, other.bom_offset, other.findings):
+        return False
+    # findings count characters, the client units of its encoding
+    return one.source.text == other.source.text or (one.source.text.isascii() and other.source.text.isascii())
+
+
 def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True) -> list[types.Diagnostic]:
     """All that is to be shown of a document; `related`: the client shows the places beside the finding's own."""
     positions = analysis.positions(encoding)

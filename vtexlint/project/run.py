@@ -87,6 +87,7 @@ class Session:
         self._exposures = exposures
         self.effective = EffectiveSettings(project, options)
         self._baseline: BaselineFile | None = None
+        self._baseline_stamp: tuple[int, int, int] | None = None
         self._found_root: Root | None = None
         self._limits: dict[str, int] = {}  # by directory: the size up to which a file in it is searched
 
@@ -140,13 +141,16 @@ class Session:
             files = files._replace(results=(repair.of_text(read.result, self.effective.context_of(name)),), notes=tuple(repair.notes))
         return self._conclude(files, ask=name != "-")
 
-    def lint_text(self, name: str, data: bytes, format: Format | None = None) -> tuple[FileResult | None, RunResult]:
-        """As `check_text`, in full, with the file's own result: an editor goes on with what was parsed."""
-        self._open_baseline()
+    def lint_text(self, name: str, data: bytes, format: Format | None = None) -> FileResult | None:
+        """The first half of `check_text`, in full: an editor goes on with what was parsed. None where the text holds no credential."""
         self.effective.read_snapshots([name])
         read = self._guarded(self._lint, name, data, format)
-        result = read.result if read else None
-        return result, self._conclude(_files([(name, "full")], [read] if read else []))
+        return read.result if read else None
+
+    def conclude_text(self, name: str, result: FileResult | None) -> RunResult:
+        """The second half: what git and the baseline say of a result, as they are now. The baseline is read where it has changed."""
+        self._open_baseline(again=False)
+        return self._conclude(_files([(name, "full")], [Read(name, "full", result)] if result else []))
 
     def check_staged(self) -> RunResult:
         """Check the blobs of git's index, every one of them as staged; of the work tree, only its settings files are read."""
@@ -347,11 +351,18 @@ class Session:
         ranks = {"info": 1, "warning": 2, "error": 3}  # as Severity has them, which a run without findings does not import
         return any(finding.severity >= ranks[fail_on(finding.location.path)] for finding in outcome.findings)
 
-    def _open_baseline(self) -> None:
-        """Read the baseline that applies, if there is one: before the work, so that a wrong name costs no time."""
+    def _open_baseline(self, *, again: bool = True) -> None:
+        """Read the baseline that applies, if there is one: before the work, so that a wrong name costs no time.
+
+        `again` False: not if it is as it was when it was read last.
+        """
         path = self._options.baseline or self.effective.baseline()
         if path is None and not self._options.write_baseline:
             return
+        stamp = _stamp(self.project.absolute(path)) if path and not again else None
+        if self._baseline is not None and stamp is not None and stamp == self._baseline_stamp:
+            return
+        self._baseline, self._baseline_stamp = None, stamp
         baselines = _baselines()
         try:
             self._baseline = baselines.BaselineFile(self.project, path, write=self._options.write_baseline)
@@ -396,6 +407,15 @@ def _files(
     searched = sum(level in ("search", "content") for level in levels.values())
     results = tuple(one.result for one in reads if one.result is not None)
     return _Files(read, searched, results, tuple(errors), tuple(notes), skips.coverage() if skips else NO_COVERAGE)
+
+
+def _stamp(path: str) -> tuple[int, int, int] | None:
+    """Equal for a file that is as it was: its time, size and inode; None where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 # The doors of a run: each module behind them is imported when the first file needs it.

@@ -1,6 +1,6 @@
 """What a rule is, what it judges, and what it gives."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.credentials.model import Credential, CredentialSet, Pair
@@ -28,8 +28,8 @@ class LintContext(NamedTuple):
     relative: str = ""  # the path as the settings' globs see it
 
     @property
-    def judged(self) -> Iterator[Credential]:
-        """The credentials whose values the shape rules judge: set, and no mere token in a comment or a text."""
+    def judged(self) -> tuple[Credential, ...]:
+        """The credentials whose values the shape rules judge: see CredentialSet, which has narrower choices."""
         return self.found.judged
 
     @property

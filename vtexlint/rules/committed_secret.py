@@ -88,7 +88,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.labels import REVOKE
 from vtexlint.credentials.real_tokens import TOKEN_IN, TokenPlace, real_tokens
 from vtexlint.diagnostics import Exposure, Severity
-from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.rules.base import LintContext, Rule, Violation, Wording
 from vtexlint.text.messages import Message, Template
 
 PUSHED = Template("committed-secret.pushed", "this file contains {what} that is already on `{branch}`: everyone with access can read it")
@@ -144,9 +144,12 @@ class ByExposure(NamedTuple):
 
 
 def check(context: LintContext) -> Iterator[Violation]:
+    wordings: dict[TokenPlace, tuple[Wording, Message, Message]] = {}
     for credential, place in real_tokens(context.found):
-        wording = ByExposure(place).words
-        message, remedy = wording(Exposure("committed"))
+        if place not in wordings:
+            words = ByExposure(place).words
+            wordings[place] = (words, *words(Exposure("committed")))
+        wording, message, remedy = wordings[place]
         yield Violation(credential.span, message, remedy, credential, requires_git_state="tracked", wording=wording)
 
 

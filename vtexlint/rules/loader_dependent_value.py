@@ -109,6 +109,16 @@ _LINE = rf"(?:{_ASSIGNMENT}|[ \t]*+#[\t -~\xa1-\xff]*+)?+[ \t]*+"
 # node reads a comment at the text's end, without a newline after it, like any other line: `# A=1` has the name `# A`
 _LAST = rf"(?:{_ASSIGNMENT}|[ \t]*+#[\t -<>-~\xa1-\xff]*+)?+[ \t]*+"
 _PLAIN = lazy(rf"(?a)(?:{_LINE}\r?\n)*+{_LAST}\Z")
+# Such a line without a quote, which no quote that is open before it could end at.
+_UNQUOTED = r"[ !#-&(-_a-~]*+"
+_WORD_UNQUOTED = r"[!$-&(-_a-~][!#-&(-_a-~]*+"
+_BARE = lazy(
+    rf"(?a)(?: *+(?:export )?+(?P<name>[A-Za-z_]\w*+)[ \t]*+=[ \t]*+(?P<value>{_SIGN}++(?: ++{_SIGN}++)*+)"
+    rf"(?: ++#[!#-&(-_a-~]*+(?: ++{_WORD_UNQUOTED})*+)?+[ \t]*+"
+    rf"| *+[A-Za-z_]\w*+[ \t]*+="
+    rf"|[ \t]*+#{_UNQUOTED}[ \t]*+"
+    rf"|[ \t]*+)"
+)
 _NEED_MODELS = ("bash", "docker-run")
 _WORD = lazy(r"(?a)[\w.-]*+\Z")
 
@@ -118,9 +128,10 @@ def check(context: LintContext) -> Iterator[Violation]:
         return
     judged = [c for c in context.judged if c.form == "mapping" and c.entry is not None and c.host.offsets is None]
     loaders = context.loaders
-    if not judged or (not set(_NEED_MODELS).intersection(loaders) and _PLAIN.match(context.source.text)):
+    read_alike = None if set(_NEED_MODELS).intersection(loaders) else (_PLAIN, _BARE)
+    if not judged or (read_alike is not None and _PLAIN.match(context.source.text)):
         return
-    reads, stops = _models().compare_loaders(context.source, context.document.problem, judged, loaders)
+    reads, stops = _models().compare_loaders(context.source, context.document.problem, judged, loaders, read_alike)
     yield from map(_about_stop, stops)
     for read in reads:
         if _differs(read):

@@ -75,12 +75,11 @@ _REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[ \t]*+(?=[\r\n]|\Z)")
 def check(context: LintContext) -> Iterator[Violation]:
     for credential in left_to_malformed("token", context.found):
         core = credential.value
-        if not shapes.is_token_any_case(core):
-            if size := _wrapped(credential):
-                reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
-                yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
-                continue
-            yield Violation(credential.span, MESSAGE(reason=_reason(core)), HELP(), credential)
+        if size := _wrapped(credential):
+            reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
+            yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
+            continue
+        yield Violation(credential.span, MESSAGE(reason=_reason(core)), HELP(), credential)
 
 
 def _wrapped(credential: Credential) -> int:

@@ -33,7 +33,6 @@ VTEX_TOKEN=TOKEN_A
 Give both the pattern that the program reads. Look into its code or documentation, not into another config file.
 """
 
-import re
 from collections.abc import Iterator
 
 from vtexlint.credentials.labels import display_name
@@ -42,6 +41,7 @@ from vtexlint.credentials.names import words
 from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template
+from vtexlint.text.patterns import lazy
 
 NO_PATTERN = Template(
     "name-casing.pattern",
@@ -57,28 +57,29 @@ HELP = Template("name-casing.help", "name both halves in one pattern, the one th
 RELATED = Template("name-casing.related", "the appKey's name")
 
 _PATTERNS = {
-    "UPPER_SNAKE": r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*",
-    "lower": r"[a-z0-9]+(?:[_.-][a-z0-9]+)*",
-    "camelCase": r"[a-z][A-Za-z0-9]*",
-    "PascalCase": r"[A-Z][A-Za-z0-9]*",
-    "Train-Case": r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+",
+    "UPPER_SNAKE": lazy(r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*"),
+    "lower": lazy(r"[a-z0-9]+(?:[_.-][a-z0-9]+)*"),
+    "camelCase": lazy(r"[a-z][A-Za-z0-9]*"),
+    "PascalCase": lazy(r"[A-Z][A-Za-z0-9]*"),
+    "Train-Case": lazy(r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+"),
 }
 # camelCase and PascalCase names often have a store or an environment after a separator: vtexAppKey_BR
 # marks of the language around it, which are not part of the name: the `$` of Symfony and the shell, Terraform's prefix of variables
-_SIGIL = r"^(?:\$|@|TF_VAR_)"
-_TAIL = r"[_.-][A-Za-z0-9]+$"
+_SIGIL = lazy(r"(?:\$|@|TF_VAR_)")
+_TAIL = lazy(r"[_.-][A-Za-z0-9]+$")
+_PARENTS = lazy(r"(.*(?:[.:/]|__))(?=.)")
+_NOUN = lazy(r"(?i)(?:key|token)$")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     for pair in context.pairs:
         if pair.key is None or pair.token is None or pair.shared or any(_is_header(half.name) for half in pair.halves):
             continue
-        odd = [half for half in pair.halves if not _patterns(half.name)]
-        if odd:
-            # both in one odd pattern: reported once
-            for half in odd[-1:]:
-                yield _report(half, NO_PATTERN(name=display_name(half)), pair.key)
-        elif not _patterns(pair.key.name) & _patterns(pair.token.name) or _parents_differ(pair.key.name, pair.token.name):
+        of_key, of_token = _patterns(pair.key.name), _patterns(pair.token.name)
+        if not (of_key and of_token):
+            half = pair.key if of_token else pair.token  # both in one odd pattern: reported once
+            yield _report(half, NO_PATTERN(name=display_name(half)), pair.key)
+        elif not of_key & of_token or _parents_differ(pair.key.name, pair.token.name):
             yield _report(pair.token, DIFFERENT(key=display_name(pair.key), token=display_name(pair.token)), pair.key)
 
 
@@ -89,6 +90,8 @@ def _report(half: Credential, message: Message, key: Credential) -> Violation:
 
 def _is_header(name: str) -> bool:
     """HTTP header names are case-blind."""
+    if name[:1].isalnum() and name[0] not in "xX":
+        return False
     return words(name)[:3] == ("x", "vtex", "api") or words(name)[:2] == ("x", "provider")
 
 
@@ -100,17 +103,20 @@ def _parents_differ(one: str, other: str) -> bool:
 
 def _split(name: str) -> tuple[str, str]:
     """A key path in one name (`vtex.appKey`, .NET's `Vtex__AppKey` and `Vtex:AppKey`): the parents, and the name itself."""
-    match = re.match(r"(.*(?:[.:/]|__))(?=.)", name)
+    match = _PARENTS.match(name)
     return (match[1], name[match.end() :]) if match else ("", name)
 
 
 def _patterns(name: str) -> frozenset[str]:
-    name = re.sub(_SIGIL, "", _split(name)[1])
-    found = frozenset(pattern for pattern, form in _PATTERNS.items() if re.fullmatch(form, name))
-    if found or not re.search(_TAIL, name):
+    name = _split(name)[1]
+    sigil = _SIGIL.match(name)
+    name = name[sigil.end() :] if sigil else name
+    found = frozenset([pattern for pattern, form in _PATTERNS.items() if form.fullmatch(name)])
+    tail = None if found else _TAIL.search(name)
+    if not tail:
         return found
-    stem = re.sub(_TAIL, "", name)
-    whole = {"camelCase", "PascalCase"} & _patterns(stem) if re.search(r"(?i)(?:key|token)$", stem) else frozenset()
+    stem = _TAIL.sub("", name)
+    whole = {"camelCase", "PascalCase"} & _patterns(stem) if _NOUN.search(stem) else frozenset()
     return frozenset(whole)
 
 

@@ -109,7 +109,8 @@ LOSING_BEFORE = {" ": ("bash", "docker-run"), "\t": ("node-20", "bash", "docker-
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in context.judged:
+    # in a .env file, also the blanks beside the `=`, which loaders may take for a part of the value
+    for credential in context.judged if context.document.format == "dotenv" else context.found.dressed:
         places = list(_places(context, credential))
         if places:
             severity, message, remedy = _words(context, credential, listed(places))

@@ -91,8 +91,8 @@ _EXPIRY = rb'"exp"\s*:\s*(\d{9,11})(?!\d)'
 def check(context: LintContext) -> Iterator[Violation]:
     same = in_same_pairs(context.found)
     scopes_with_key = {other.scope for other in context.found.credentials if other.kind == "key"}
-    for credential in context.judged:
-        kind = shapes.foreign_kind(credential.value)
+    for credential in context.found.shapeless:
+        kind = credential.shape.foreign_kind
         if kind is None or id(credential) in same or _is_legal(kind, credential, scopes_with_key):
             continue
         yield Violation(
