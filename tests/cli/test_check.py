@@ -222,7 +222,7 @@ class TestStandardInput:
         self, here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert self.judged(monkeypatch, ERROR.encode(), "--format", "concise") == 1
-        assert "-:1:14: error surrounding-whitespace" in capfd.readouterr().out
+        assert "-:1:14: info surrounding-whitespace" in capfd.readouterr().out
 
     def test_without_a_name_it_is_not_a_file_that_git_could_add(
         self, here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -23,7 +23,10 @@ SITES = {
     "docs.zizmor.sh", "json-schema.org", "pre-commit.com", "prek.j178.dev", "registry.npmjs.org", "www.w3.org",
 }  # fmt: skip
 # projects of others on sites where anybody registers a name
-PROJECTS = {"github.com/newren/git-filter-repo", "github.com/dense-analysis/ale"}
+PROJECTS = {
+    "github.com/newren/git-filter-repo", "github.com/dense-analysis/ale",
+    "github.com/vtex/openapi-schemas", "github.com/vtexdocs/ai-skills", "github.com/vtexdocs/dev-portal-content",
+}  # fmt: skip
 # hosts that nobody can register, or stores and hosts that are data of tests and examples
 RESERVED = re.compile(
     r"(.*\.)?example\.(com|org|net)|.*\.(example|invalid|test)|localhost|[a-z]|.*\.(vtexcommercestable\.com\.br|myvtex\.com)"

@@ -41,13 +41,18 @@ def told(line: str, *loaders: str, path: str = ".env") -> list[str]:
         ("A: T", ("compose",), []),
         ("A: T", ("node",), ["not read at all: node"]),
         ("A='T'", ("compose", "docker-run"), ["what stands in the quotes: compose; with its quotes: docker-run"]),
-        ("A=T # c", ("dotenv", "docker-run"), ["as written: dotenv; with 4 characters behind it: docker-run"]),
+        ("A=T # c", ("dotenv", "docker-run"), ["as written: dotenv; with 4 characters after it: docker-run"]),
         ("export A=T", ("bash", "docker-run"), ["as written: bash; the file refused: docker-run"]),
         ("A=T", ("bash", "docker-run"), []),
         ("A=`T`", ("bash",), ["the output of a command: bash"]),
         ("A=T$x", ("bash", "docker-run"), ["as written: docker-run; cut at the $: bash"]),
         ("A=x\\y", ("bash", "node"), ["as written: node; without its backslashes: bash"]),
         ("A=T\\", ("bash", "node"), ["as written: node; cut at the \\: bash"]),
+        ("\tA=T", ("node", "bash", "docker-run"), []),
+        ("\tA=T", ("node", "node-20"), ["as written: node; under another name: node-20"]),
+        ("\texport A=T", ("node-20",), ["under another name: node-20"]),
+        ("A=T # c", ("godotenv",), []),
+        ("A=T # c # d", ("compose", "godotenv"), ["as written: compose; with 4 characters after it: godotenv"]),
         # what surrounding-whitespace tells is not told again
         ("A = T", ("bash", "docker-run", "node"), []),
         ("A=T  ", ("docker-run", "node"), []),
@@ -70,6 +75,23 @@ def test_a_line_that_spoils_others_is_told_once_and_in_its_place() -> None:
     assert [(finding.location.start, finding.name) for finding in found] == [((2, 1), "")]
     assert "compose, godotenv" in found[0].message
     assert "node" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("X= ", "the lines after it taken for its value: node"),
+        ("X=\t", "the lines after it taken for its value: node"),
+        ("export X=", "the whole file refused because of this line: ruby"),
+        ("X-Y=1", "the whole file refused because of this line: godotenv"),
+        ("X=", None),
+        ("X= # c", None),
+    ],
+)
+def test_a_line_above_that_keeps_a_loader_from_the_pair(line: str, expected: str | None) -> None:
+    found = [finding for finding in check(".env", f"{line}\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n").findings if finding.rule == RULE]
+    assert [finding.message.partition(": ")[2] for finding in found] == ([expected] if expected else [])
+    assert all(finding.location.start == (1, 1) for finding in found)
 
 
 def test_an_unclosed_quote_is_told_by_syntax_error_alone() -> None:

@@ -18,7 +18,7 @@ from vtexlint.text.source import Source, Span
 TITLE = Template("fix.dotenv-line", "{half}: write `NAME=value` with the value alone, as every loader reads it")
 
 _MOST_RETURNS = 40  # lone carriage returns that a line of a loader may have
-_PREFIX = r"[ \t]*(?P<export>export(?P<blanks>[ \t]+))?"
+_PREFIX = r"(?P<indent>[ \t]*)(?P<export>export(?P<blanks>[ \t]+))?"
 
 
 def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) -> Fix | None:
@@ -64,6 +64,8 @@ def _edits(read: LoaderComparison, source: Source, value: str, loaders: tuple[st
     assert entry is not None
     start, end = entry.span
     prefix = re.fullmatch(_PREFIX, source.text[line : entry.name_span.start])
+    if prefix and "\t" in prefix["indent"]:
+        yield Edit(Span(line, line + prefix.end("indent")), Secret(""))
     if prefix and prefix["export"] and "docker-run" in loaders:
         yield Edit(Span(line + prefix.start("export"), line + prefix.end("export")), Secret(""))
     elif prefix and prefix["export"] and prefix["blanks"] != " ":

@@ -1,8 +1,8 @@
 """Compare how the loaders read a file's credentials, without the faults that other rules report.
 
-The text that the models read is cleaned first: without CR LF, without a line's indentation (node 20 fails at a tab, and at a line of
-only spaces) and the whitespace around a value or its `=`, with the bare value where another rule reports what surrounds it, and
-without the quote that a syntax-error reports as never closed. Only loader differences remain.
+The text that the models read is cleaned first: without CR LF, without the indentation of a line (but a tab before a credential's name,
+which Node.js 20 takes into it, stays) and the whitespace around a value or its `=`, with the bare value where another rule reports
+what surrounds it, and without the quote that a syntax-error reports as never closed. Only loader differences remain.
 """
 
 import re
@@ -19,6 +19,7 @@ from vtexlint.text.source import Source, Span
 
 _LINE_BLANKS = lazy(r"(?:(?<=\n)|\A)[ \t]++|\r(?=\n)")
 
+_SHORTER_BY = 1024  # a value may be as long as the file, and is looked into for each credential below it
 _KEPT = 2  # assignments that are kept behind a line that loaders may not read alike
 
 Kind = Literal["value", "command", "environment", "name", "nothing", "refusal"]
@@ -48,12 +49,16 @@ class LoaderComparison(NamedTuple):
 
 
 class BlockingLine(NamedTuple):
-    """A line without a credential that keeps loaders from one: they refuse the file, stop there, or read it as part of the next name."""
+    """A line without a credential that keeps loaders from one.
+
+    They refuse the file, stop there, read the line as part of the next name, or the next lines as this line's value.
+    """
 
     span: Span
     refusing: list[str]
     stopping: list[str]
     joining: list[str]
+    swallowing: list[str]
 
 
 class _Edited(NamedTuple):
@@ -95,7 +100,7 @@ def compare_loaders(
     quote, its name in the group `name`. Most of these lines are left out: an editor asks at each keystroke.
     """
     written = {id(credential): _written(credential) for credential in judged}
-    edited = _with_values(source, problem, judged, written)
+    edited = _with_values(source, problem, judged, written, {_lines(source.text, credential).start for credential in judged})
     readings: dict[str, LoaderResult] = {}
     if read_alike is not None:
         whole, bare = read_alike
@@ -122,6 +127,8 @@ def compare_loaders(
             found = _assignment_at(reading.assignments, at)
             if joins := found is not None and found.start < first:
                 stops.joined(edited.back(found.start), name)
+            elif found is None and (swallowing := _swallowing(reading.assignments, edited.text[first:last], at)) is not None:
+                joins = stops.swallowed(edited.back(swallowing), name)
             if joins or (reading.refusal is not None and (reading.refusal.whole or reading.refusal.offset <= last)):
                 # alone, as it would be read without the other line
                 if (name, first, last) not in alone:
@@ -154,6 +161,14 @@ class _BlockingLines:
         if (stop := self._at(offset)) and name not in stop.joining:
             stop.joining.append(name)
 
+    def swallowed(self, offset: int, name: str) -> bool:
+        """False where the line is a credential's own."""
+        if (stop := self._at(offset)) is None:
+            return False
+        if name not in stop.swallowing:
+            stop.swallowing.append(name)
+        return True
+
     def found(self) -> list[BlockingLine]:
         return [self._found[start] for start in sorted(self._found)]
 
@@ -165,7 +180,7 @@ class _BlockingLines:
         while start < offset and self._text[start].isspace():
             start += 1
         end = min(start + 1, len(self._text))
-        return self._found.setdefault(start, BlockingLine(Span(start, end), [], [], []))
+        return self._found.setdefault(start, BlockingLine(Span(start, end), [], [], [], []))
 
 
 def _shortened(edited: _Edited, bare: re.Pattern[str], loaders: tuple[str, ...]) -> tuple[_Edited, dict[str, LoaderResult]] | None:
@@ -229,6 +244,17 @@ def _assignment_at(assignments: list[Assignment], at: int) -> Assignment | None:
     return assignments[index] if index >= 0 and assignments[index].end > at else None
 
 
+def _swallowing(assignments: list[Assignment], line: str, at: int) -> int | None:
+    """The offset of the assignment whose value the line at `at` has become part of."""
+    index = bisect_right(assignments, at, key=lambda assignment: assignment.start) - 1
+    if index < 0:
+        return None
+    before = assignments[index]
+    distance = at - before.end  # the line is there in the value, or earlier where escapes make the value shorter
+    within = (before.value or "").find(line.strip(), max(0, distance - _SHORTER_BY), distance + len(line))
+    return before.start if within != -1 else None
+
+
 def _written(credential: Credential) -> str:
     """The value without the faults that other rules report."""
     if not credential.normalized.is_bare and credential.shape.is_exact_but_for_case:
@@ -237,9 +263,14 @@ def _written(credential: Credential) -> str:
     return value.strip(BLANKS) if credential.normalized.surrounding else value
 
 
-def _with_values(source: Source, problem: ParseError | None, judged: list[Credential], written: dict[int, str]) -> _Edited:
+def _with_values(
+    source: Source, problem: ParseError | None, judged: list[Credential], written: dict[int, str], starts: set[int]
+) -> _Edited:
+    """`starts`: of the credentials' lines."""
     text = source.text
-    edits: list[tuple[int, int, str]] = [(*match.span(), "") for match in _LINE_BLANKS.finditer(text)]
+    edits: list[tuple[int, int, str]] = [
+        (*match.span(), "") for match in _LINE_BLANKS.finditer(text) if match.start() not in starts or "\t" not in match[0]
+    ]
     for credential in judged:
         entry = credential.entry
         assert entry is not None

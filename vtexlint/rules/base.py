@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.credentials.model import Credential, CredentialSet, Pair
 from vtexlint.diagnostics import Exposure, Fix, GitState, RelatedSpan, Safety, Severity
+from vtexlint.parsers.formats import is_envrc
 from vtexlint.parsers.model import Document
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message
@@ -30,6 +31,11 @@ class LintContext(NamedTuple):
     def judged(self) -> tuple[Credential, ...]:
         """The credentials whose values the shape rules judge: see CredentialSet, which has narrower choices."""
         return self.found.judged
+
+    @property
+    def loaders(self) -> tuple[str, ...]:
+        """What reads this file, if it is a `.env` file: an `.envrc` is always bash's."""
+        return ("bash",) if is_envrc(self.source.display_path) else self.settings.loaders
 
     @property
     def pairs(self) -> tuple[Pair, ...]:

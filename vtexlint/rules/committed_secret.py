@@ -25,8 +25,9 @@ Nothing is reported outside of a git repository. With `--assume-tracked` git is 
 ## Why it matters
 Everyone who can read the repository can read the token, in every clone and fork. Removing the line leaves it in the
 history. A token does not expire: it works until it is deleted or its key is deactivated. It can do whatever the role
-of its key allows: orders, customers' data, prices. VTEX asks you to deactivate a compromised key
-([generated keys](https://help.vtex.com/en/docs/tutorials/generated-keys)) and rejects apps with hard-coded keys.
+of its key allows: orders, customers' data, prices. VTEX asks you to revoke a compromised key's access at once
+([generated keys](https://help.vtex.com/en/docs/tutorials/generated-keys)), and not to put keys into an app's code
+([guidelines](https://developers.vtex.com/docs/guides/vtex-io-documentation-engineering-guidelines)).
 
 ## Flagged
 ```dotenv .env tracked

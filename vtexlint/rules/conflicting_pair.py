@@ -6,7 +6,7 @@ Only values of exact shape count. Told at each place, the others related.
 
 ## Why it matters
 A key has one token; VTEX answers 401 to the others. While a renewal is in progress two tokens of one key are valid,
-until it is finished ([VTEX on renewing tokens](https://help.vtex.com/en/tutorial/renewing-api-tokens)): then one of
+until it is finished ([VTEX on renewing tokens](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens)): then one of
 the files stops working. A token under another key never works.
 
 ## Flagged

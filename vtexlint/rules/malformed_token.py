@@ -6,8 +6,9 @@ The value is no appToken: not 128 letters, or characters that are no letters. Th
 and provider credentials are silent.
 
 ## Why it matters
-VTEX answers 401. The value was cut off by a form field, pasted twice, or belongs to another system. In VTEX's License
-Manager specification and in every repository that was looked at, a token is 128 capitals.
+VTEX answers 401. The value was cut off by a form field, pasted twice, or belongs to another system. In VTEX's
+[License Manager specification](https://github.com/vtex/openapi-schemas) and in every repository that was looked at, a
+token is 128 uppercase letters; no page of VTEX's states its format.
 
 ## Flagged
 ```dotenv
