@@ -32,6 +32,8 @@ for _code in range(0xFF10, 0xFF5B):  # full-width digits and letters
 for _first, _letter in ((0x24B6, "A"), (0x24D0, "a"), (0x1F130, "A"), (0x1F150, "A"), (0x1F170, "A")):  # circled, squared letters
     for _code in range(26):
         _FOLDED[chr(_first + _code)] = chr(ord(_letter) + _code)
+LOOKALIKES = "".join(_FOLDED)
+"""All of them but for the mathematical letters, U+1D400 to U+1D7FF."""
 
 
 def is_lookalike(character: str) -> bool:
