@@ -1,0 +1,179 @@
+"""Blobs read and inspected by several processes, the results in the order of the requests.
+
+Each process has a git of its own and gets batches from one queue. Blobs do not pass between processes: a batch is ids and paths, a result
+what was found, which is nearly always nothing.
+"""
+
+import os
+import pickle
+import select
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, suppress
+
+from vtexlint.project.errors import MessageError
+from vtexlint.project.git.objects import Wanted
+from vtexlint.project.history.jobs import MOST_JOBS, Numbered, batches, usable_processors
+from vtexlint.project.history.scan_blob import ScannedBlob
+
+_ALONE = 400  # requests that one process is done with before others have started
+_UNDER_WAY = 2  # batches that a process has: one that it works on, and the next
+_SHORT = 20_000  # bytes that a pipe takes at once
+_HEAD = 8  # bytes of a message's length
+
+Scan = Callable[[Iterable[Wanted]], Iterator[ScannedBlob]]
+"""Answers requests in their order, through one git process."""
+
+
+def scanned(opened: Callable[[], AbstractContextManager[Scan]], wanted: Iterable[Wanted]) -> Iterator[ScannedBlob]:
+    """The results in the order of the requests: of few of them by this process alone, of many by several. `opened` starts a git process."""
+    jobs = min(usable_processors(), MOST_JOBS) if hasattr(os, "fork") else 1
+    waiting: dict[int, ScannedBlob] = {}
+    number = 0
+    with ExitStack() as stack:
+        shared = _Shared(opened, jobs, stack)
+        for window in batches(wanted):
+            is_alone = jobs == 1 or (not number and sum(map(len, window)) < _ALONE)
+            for answer in map(shared.alone, window) if is_alone else shared.answers(window):
+                waiting.update(answer)
+                while number in waiting:
+                    yield waiting.pop(number)
+                    number += 1
+
+
+class _Shared:
+    """This process's own git, and the other processes with theirs; each is started when it is needed first."""
+
+    def __init__(self, opened: Callable[[], AbstractContextManager[Scan]], jobs: int, stack: ExitStack) -> None:
+        self._opened = opened
+        self._jobs = jobs
+        self._stack = stack
+        self._scan: Scan | None = None
+        self._processes: list[_Process] = []
+
+    def alone(self, batch: list[Numbered]) -> dict[int, ScannedBlob]:
+        if self._scan is None:
+            self._scan = self._stack.enter_context(self._opened())
+        return dict(zip((number for number, _ in batch), self._scan(one for _, one in batch), strict=True))
+
+    def answers(self, window: list[list[Numbered]]) -> Iterator[dict[int, ScannedBlob]]:
+        """The answers to the batches, in whatever order they come. What a process that died had to do is done here."""
+        if not self._processes:
+            self._processes = [_Process(self._opened) for _ in range(self._jobs)]
+            for process in self._processes:
+                self._stack.callback(process.end)
+        queue = iter(window)
+        batch = next(queue, None)
+        while True:
+            for process in self._processes:
+                while batch is not None and process.takes(batch):
+                    process.send(batch)
+                    batch = next(queue, None)
+            at_work = [process for process in self._processes if process.batches]
+            if not at_work:
+                break
+            for process in select.select(at_work, [], [])[0]:
+                answer = process.receive()
+                if answer is not None:
+                    yield answer
+                    continue
+                for lost in process.lost():
+                    yield self.alone(lost)
+        while batch is not None:  # all have died
+            yield self.alone(batch)
+            batch = next(queue, None)
+
+
+class _Process:
+    """A forked process and the batches that it has."""
+
+    def __init__(self, opened: Callable[[], AbstractContextManager[Scan]]) -> None:
+        requests_in, self._requests = os.pipe()
+        self._answers, answers_out = os.pipe()
+        self.batches: list[list[Numbered]] = []
+        self._is_alive = True
+        self._id = os.fork()
+        if not self._id:
+            _serve(opened, requests_in, answers_out)
+        os.close(requests_in)
+        os.close(answers_out)
+
+    def fileno(self) -> int:
+        return self._answers
+
+    def takes(self, batch: list[Numbered]) -> bool:
+        """Whether the process can be given a batch without waiting for it: a long one only where it has nothing to do."""
+        if not self._is_alive or len(self.batches) >= _UNDER_WAY:
+            return False
+        return not self.batches or sum(len(one.path) + 200 for _, one in batch) < _SHORT
+
+    def send(self, batch: list[Numbered]) -> None:
+        self.batches.append(batch)
+        with suppress(BrokenPipeError):  # it died: no answer will come
+            _write(self._requests, (batch, None))
+
+    def receive(self) -> dict[int, ScannedBlob] | None:
+        """The answer to the oldest batch; None where the process has died. Raises the error that ended its work."""
+        try:
+            answer, error = _read(self._answers)
+        except Exception:
+            self._is_alive = False
+            return None
+        if error is not None:
+            raise error
+        return dict(zip((number for number, _ in self.batches.pop(0)), answer, strict=True))
+
+    def lost(self) -> list[list[Numbered]]:
+        lost, self.batches = self.batches, []
+        return lost
+
+    def end(self) -> None:
+        """Close its requests, at which it ends; in the midst of its work it is ended."""
+        os.close(self._requests)
+        if self.batches:
+            os.kill(self._id, signal.SIGTERM)
+        os.close(self._answers)
+        os.waitpid(self._id, 0)
+
+
+def _serve(opened: Callable[[], AbstractContextManager[Scan]], requests: int, answers: int) -> None:
+    """The life of a forked process. It ends with its requests, and never returns."""
+    try:
+        # an open end of a pipe of the parent's would keep other processes waiting
+        first, last = sorted((requests, answers))
+        for low, high in ((3, first), (first + 1, last), (last + 1, 4096)):
+            os.closerange(low, high)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        try:
+            with opened() as scan:
+                while True:
+                    batch, _ = _read(requests)
+                    _write(answers, (list(scan(one for _, one in batch)), None))
+        except MessageError as error:
+            _write(answers, ([], error))
+    finally:
+        os._exit(0)  # no clean-up of the parent's things
+
+
+def _write(pipe: int, message: object) -> None:
+    data = pickle.dumps(message)
+    left = memoryview(len(data).to_bytes(_HEAD, "big") + data)
+    while left:
+        left = left[os.write(pipe, left) :]
+
+
+def _read(pipe: int) -> tuple[list, Exception | None]:  # type: ignore[type-arg]  requests one way, answers the other
+    """A message. Raises EOFError at the end."""
+    found = pickle.loads(_bytes(pipe, int.from_bytes(_bytes(pipe, _HEAD), "big")))  # noqa: S301  our own process wrote it
+    assert isinstance(found, tuple)
+    return found
+
+
+def _bytes(pipe: int, size: int) -> bytes:
+    data = bytearray()
+    while len(data) < size:
+        part = os.read(pipe, min(size - len(data), 1 << 20))
+        if not part:
+            raise EOFError
+        data += part
+    return bytes(data)
