@@ -55,7 +55,8 @@ _LONG_RUN = b"A" * _LEAST
 _LONG_WORD = b"a" * _WORD
 _CHUNK = 1 << 14
 
-_BETWEEN_STRINGS = re.compile(rb'"[ \t\r\n]*,[ \t\r\n]*"')
+# also in JSON inside a string
+_BETWEEN_STRINGS = re.compile(rb'\\{0,3}"(?:[ \t\r\n]|\\{1,3}[nrt])*,(?:[ \t\r\n]|\\{1,3}[nrt])*\\{0,3}"')
 _NO_CAPITAL = re.compile(rb"[^A-Z\x80-\xff\x00- \x7f\\\"'`(\[{<)\]}>,;]")
 # an escape that hides a letter or what cannot be seen, or a blank among capitals; the escapes of other characters hide nothing
 _HIDING = re.compile(

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _OUTSTANDING = 3000  # bytes of requests under way: less than any system's pipe holds, so neither side waits for the other
 _PIPE = 1 << 18  # bytes
 # git keeps what it unpacked for the next object of the same file (96 MB unless told), and maps whole packs
-_LITTLE_MEMORY = ("-c", "core.deltaBaseCacheLimit=16m", "-c", "core.packedGitWindowSize=1m", "-c", "core.packedGitLimit=16m")
+LITTLE_MEMORY = ("-c", "core.deltaBaseCacheLimit=16m", "-c", "core.packedGitWindowSize=1m", "-c", "core.packedGitLimit=16m")
+"""Switches for a git that runs as long as a history is read."""
+
 _CHUNK = 1 << 20
 _OVERLAP = 4096
 
@@ -52,7 +54,7 @@ def contents(git: Git, wanted: Iterable[Wanted]) -> Iterator[Blob]:
 @contextmanager
 def open_blobs(git: Git) -> Iterator[Blobs]:
     """The blobs of a repository, read by one process as long as the context lasts. Raises GitError."""
-    with git.stream(*_LITTLE_MEMORY, "cat-file", "--batch") as process:
+    with git.stream(*LITTLE_MEMORY, "cat-file", "--batch") as process:
         yield Blobs(process)
 
 

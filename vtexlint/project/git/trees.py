@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from subprocess import Popen
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.project.git.objects import LITTLE_MEMORY
 from vtexlint.project.git.process import REFUSED, Git, GitError
 
 MOST_PLACES = 100
 """At how many places of one walk a tree is visited, for each state of the commit's parents there."""
 
-_MOST_KEPT = 200_000  # entries of trees that are kept, some 100 bytes each
+_MOST_KEPT = 40_000  # entries of trees that are kept, some 250 bytes each
 _MOST_PLACES_KEPT = 30_000  # trees of a walk whose places are kept, some 500 bytes each
 _TREE = b"40000"
 _LINK_TO_COMMIT = b"160000"  # a submodule
@@ -37,7 +38,7 @@ class TreeEntry(NamedTuple):
 @contextmanager
 def open_trees(git: Git) -> "Iterator[Trees]":
     """The trees of a repository, read by one process as long as the context lasts. Raises GitError."""
-    with git.stream("cat-file", "--batch") as process:
+    with git.stream(*LITTLE_MEMORY, "cat-file", "--batch") as process:
         yield Trees(git, process)
 
 

@@ -2,40 +2,28 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from vtexlint.project.git.objects import Wanted
 
 MOST_JOBS = 4
 """More processes would need more memory than they save time: each has a git of its own."""
 
-_WINDOW = 8_000  # requests that are ordered at once
-_BATCH = 64  # requests
+_BATCH = 32  # requests
 _BATCH_BYTES = 16_000  # of paths: less than what a pipe takes, so that nobody waits for a reader
 
 Numbered = tuple[int, Wanted]
 
 
-def batches(wanted: Iterable[Wanted]) -> Iterator[list[list[Numbered]]]:
-    """The requests, numbered, in batches: the versions of one file together, in their order, the most numerous first."""
-    numbered = enumerate(wanted)
-    while window := list(islice(numbered, _WINDOW)):
-        by_path: dict[str, list[Numbered]] = {}
-        for one in window:
-            by_path.setdefault(one[1].path, []).append(one)
-        yield list(_cut(sorted(by_path.values(), key=len, reverse=True)))
-
-
-def _cut(groups: Iterable[list[Numbered]]) -> Iterator[list[Numbered]]:
+def batches(wanted: Iterable[Wanted]) -> Iterator[list[Numbered]]:
+    """The requests, numbered, in batches. They stay in the order of the history, in which git unpacks them fastest."""
     batch: list[Numbered] = []
     size = 0
-    for group in groups:
-        for one in group:
-            if batch and (len(batch) >= _BATCH or size >= _BATCH_BYTES):
-                yield batch
-                batch, size = [], 0
-            batch.append(one)
-            size += len(one[1].oid) + len(one[1].path)
+    for one in enumerate(wanted):
+        batch.append(one)
+        size += len(one[1].oid) + len(one[1].path)
+        if len(batch) >= _BATCH or size >= _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
     if batch:
         yield batch
 

@@ -10,13 +10,14 @@ import select
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, suppress
+from itertools import chain, islice
 
 from vtexlint.project.errors import MessageError
 from vtexlint.project.git.objects import Wanted
 from vtexlint.project.history.jobs import MOST_JOBS, Numbered, batches, usable_processors
 from vtexlint.project.history.scan_blob import ScannedBlob
 
-_ALONE = 400  # requests that one process is done with before others have started
+_FEW = 16  # batches: fewer are done before other processes have started
 _UNDER_WAY = 2  # batches that a process has: one that it works on, and the next
 _SHORT = 20_000  # bytes that a pipe takes at once
 _HEAD = 8  # bytes of a message's length
@@ -32,13 +33,15 @@ def scanned(opened: Callable[[], AbstractContextManager[Scan]], wanted: Iterable
     number = 0
     with ExitStack() as stack:
         shared = _Shared(opened, jobs, stack)
-        for window in batches(wanted):
-            is_alone = jobs == 1 or (not number and sum(map(len, window)) < _ALONE)
-            for answer in map(shared.alone, window) if is_alone else shared.answers(window):
-                waiting.update(answer)
-                while number in waiting:
-                    yield waiting.pop(number)
-                    number += 1
+        queue = batches(wanted)
+        few = list(islice(queue, _FEW))
+        is_alone = jobs == 1 or len(few) < _FEW
+        queue = chain(few, queue)
+        for answer in map(shared.alone, queue) if is_alone else shared.answers(queue):
+            waiting.update(answer)
+            while number in waiting:
+                yield waiting.pop(number)
+                number += 1
 
 
 class _Shared:
@@ -56,13 +59,12 @@ class _Shared:
             self._scan = self._stack.enter_context(self._opened())
         return dict(zip((number for number, _ in batch), self._scan(one for _, one in batch), strict=True))
 
-    def answers(self, window: list[list[Numbered]]) -> Iterator[dict[int, ScannedBlob]]:
+    def answers(self, queue: Iterator[list[Numbered]]) -> Iterator[dict[int, ScannedBlob]]:
         """The answers to the batches, in whatever order they come. What a process that died had to do is done here."""
-        if not self._processes:
-            self._processes = [_Process(self._opened) for _ in range(self._jobs)]
-            for process in self._processes:
-                self._stack.callback(process.end)
-        queue = iter(window)
+        for _ in range(self._jobs):
+            process = _Process(self._opened)
+            self._processes.append(process)
+            self._stack.callback(process.end)
         batch = next(queue, None)
         while True:
             for process in self._processes:

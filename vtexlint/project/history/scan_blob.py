@@ -34,7 +34,7 @@ FAILED = Template("history.failed", "{path} (blob {blob}): vtexlint failed on it
 
 _RULE = "committed-secret"
 _MANY = 10_000
-_MOST_KEPT = 8_000_000  # bytes of the versions that the next ones are compared with
+_MOST_KEPT = 12_000_000  # bytes of the versions that the next ones are compared with
 _SURROUNDINGS = 1000  # bytes around a token
 _EXACT = re.compile(rb"[A-Z]{128}")
 _NOT_A_LETTER = bytes(set(range(256)) - set(range(65, 91)) - set(range(97, 123)))
