@@ -8,18 +8,19 @@ import os
 import pickle
 import select
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, suppress
 from itertools import chain, islice
+from typing import Any
 
 from vtexlint.project.errors import MessageError
 from vtexlint.project.git.objects import Wanted
-from vtexlint.project.history.jobs import MOST_JOBS, Numbered, batches, usable_processors
+from vtexlint.project.history.jobs import MOST_JOBS, Numbered, Queues, usable_processors
 from vtexlint.project.history.scan_blob import ScannedBlob
 
-_FEW = 16  # batches: fewer are done before other processes have started
+_FEW = 500  # requests: fewer are done before other processes have started
 _UNDER_WAY = 2  # batches that a process has: one that it works on, and the next
-_SHORT = 20_000  # bytes that a pipe takes at once
 _HEAD = 8  # bytes of a message's length
 
 Scan = Callable[[Iterable[Wanted]], Iterator[ScannedBlob]]
@@ -33,11 +34,10 @@ def scanned(opened: Callable[[], AbstractContextManager[Scan]], wanted: Iterable
     number = 0
     with ExitStack() as stack:
         shared = _Shared(opened, jobs, stack)
-        queue = batches(wanted)
-        few = list(islice(queue, _FEW))
-        is_alone = jobs == 1 or len(few) < _FEW
-        queue = chain(few, queue)
-        for answer in map(shared.alone, queue) if is_alone else shared.answers(queue):
+        numbered = enumerate(wanted)
+        few = list(islice(numbered, _FEW))
+        everything = chain(few, numbered)
+        for answer in shared.alone(everything) if jobs == 1 or len(few) < _FEW else shared.answers(everything):
             waiting.update(answer)
             while number in waiting:
                 yield waiting.pop(number)
@@ -54,23 +54,31 @@ class _Shared:
         self._scan: Scan | None = None
         self._processes: list[_Process] = []
 
-    def alone(self, batch: list[Numbered]) -> dict[int, ScannedBlob]:
+    def alone(self, numbered: Iterable[Numbered]) -> Iterator[dict[int, ScannedBlob]]:
+        """The answers of this process, each as it comes."""
         if self._scan is None:
             self._scan = self._stack.enter_context(self._opened())
-        return dict(zip((number for number, _ in batch), self._scan(one for _, one in batch), strict=True))
+        numbers: deque[int] = deque()
 
-    def answers(self, queue: Iterator[list[Numbered]]) -> Iterator[dict[int, ScannedBlob]]:
-        """The answers to the batches, in whatever order they come. What a process that died had to do is done here."""
+        def requests() -> Iterator[Wanted]:
+            for number, one in numbered:
+                numbers.append(number)
+                yield one
+
+        for answer in self._scan(requests()):
+            yield {numbers.popleft(): answer}
+
+    def answers(self, numbered: Iterator[Numbered]) -> Iterator[dict[int, ScannedBlob]]:
+        """The answers of other processes, in whatever order they come. What one that died had to do is done here."""
+        queues = Queues(numbered, self._jobs)
         for _ in range(self._jobs):
             process = _Process(self._opened)
             self._processes.append(process)
             self._stack.callback(process.end)
-        batch = next(queue, None)
         while True:
-            for process in self._processes:
-                while batch is not None and process.takes(batch):
+            for job, process in enumerate(self._processes):
+                while process.is_free and (batch := queues.batch(job, is_idle=not process.batches)):
                     process.send(batch)
-                    batch = next(queue, None)
             at_work = [process for process in self._processes if process.batches]
             if not at_work:
                 break
@@ -80,10 +88,9 @@ class _Shared:
                     yield answer
                     continue
                 for lost in process.lost():
-                    yield self.alone(lost)
-        while batch is not None:  # all have died
-            yield self.alone(batch)
-            batch = next(queue, None)
+                    yield from self.alone(lost)
+        while batch := queues.batch(0):  # all have died
+            yield from self.alone(batch)
 
 
 class _Process:
@@ -103,11 +110,9 @@ class _Process:
     def fileno(self) -> int:
         return self._answers
 
-    def takes(self, batch: list[Numbered]) -> bool:
-        """Whether the process can be given a batch without waiting for it: a long one only where it has nothing to do."""
-        if not self._is_alive or len(self.batches) >= _UNDER_WAY:
-            return False
-        return not self.batches or sum(len(one.path) + 200 for _, one in batch) < _SHORT
+    @property
+    def is_free(self) -> bool:
+        return self._is_alive and len(self.batches) < _UNDER_WAY
 
     def send(self, batch: list[Numbered]) -> None:
         self.batches.append(batch)
@@ -164,7 +169,7 @@ def _write(pipe: int, message: object) -> None:
         left = left[os.write(pipe, left) :]
 
 
-def _read(pipe: int) -> tuple[list, Exception | None]:  # type: ignore[type-arg]  requests one way, answers the other
+def _read(pipe: int) -> tuple[list[Any], Exception | None]:
     """A message. Raises EOFError at the end."""
     found = pickle.loads(_bytes(pipe, int.from_bytes(_bytes(pipe, _HEAD), "big")))  # noqa: S301  our own process wrote it
     assert isinstance(found, tuple)

@@ -8,10 +8,10 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding
-from vtexlint._startup.digests import digest
-from vtexlint.linter.changed_part import changed_part
+from vtexlint.linter.changed_part import changed_parts
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
 from vtexlint.linter.lint import conclude, lint_file
@@ -34,7 +34,7 @@ FAILED = Template("history.failed", "{path} (blob {blob}): vtexlint failed on it
 
 _RULE = "committed-secret"
 _MANY = 10_000
-_MOST_KEPT = 12_000_000  # bytes of the versions that the next ones are compared with
+_MOST_KEPT = 8_000_000  # bytes of the versions that the next ones are compared with
 _SURROUNDINGS = 1000  # bytes around a token
 _EXACT = re.compile(rb"[A-Z]{128}")
 _NOT_A_LETTER = bytes(set(range(256)) - set(range(65, 91)) - set(range(97, 123)))
@@ -148,10 +148,10 @@ class BlobScanner:
             return list(token_places(data, kind, names))
         before = self._clean.pop(path)
         if before is not None:
-            part = changed_part(before, data)
-            self.looked_at += len(part)
+            parts = list(changed_parts(before, data))
+            self.looked_at += sum(map(len, parts))
             # a manifest is a Secret as a whole
-            if not is_secret_manifest(part) and next(token_places(part, kind, names), None) is None:
+            if not any(is_secret_manifest(part) or next(token_places(part, kind, names), None) is not None for part in parts):
                 self._clean.keep(path, data)
                 return []
         self.looked_at += len(data)
