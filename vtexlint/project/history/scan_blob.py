@@ -70,7 +70,7 @@ class BlobScanner:
         self._contexts: dict[int, FileContext] = {}
         self._limits: dict[str, int | None] = {}
         self._clean = _Versions(_MOST_KEPT)
-        self._known: dict[tuple[str, str], tuple[TokenHit, ...]] = {}  # path, and digest of a token with its surroundings
+        self._known: dict[tuple[str, str, str], tuple[TokenHit, ...]] = {}  # path, digests of a token and of it with its surroundings
         self.parsed = 0
         self.searched = 0
         self.looked_at = 0
@@ -130,7 +130,7 @@ class BlobScanner:
         if not places or not may_hold_credentials(data, path, names):
             return ()
         tokens = _exact_tokens(data, places)
-        known = [self._known.get((path, key)) for key in tokens.values()]
+        known = [self._known.get((path, *one)) for one in tokens.items()]
         if tokens and None not in known:
             return tuple(dict.fromkeys(hit for hits in known for hit in hits or ()))
         self.parsed += 1
@@ -164,7 +164,7 @@ class BlobScanner:
         if len(self._known) > _MANY:
             self._known.clear()
         for token, key in tokens.items():
-            self._known[path, key] = tuple(hit for hit in found if hit.token == token)
+            self._known[path, token, key] = tuple(hit for hit in found if hit.token == token)
 
     def _search(self, path: str, data: bytes, context: FileContext) -> tuple[TokenHit, ...]:
         if not may_hold_exact_token(data):
