@@ -40,6 +40,11 @@ def _table() -> dict[str, str]:
     return _folded
 
 
+def lookalikes() -> str:
+    """All of them but for the mathematical letters, U+1D400 to U+1D7FF."""
+    return "".join(_table())
+
+
 def is_lookalike(character: str) -> bool:
     return not character.isascii() and (character in _table() or 0x1D400 <= ord(character) <= 0x1D7FF)
 

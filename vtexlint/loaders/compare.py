@@ -100,7 +100,9 @@ def compare_loaders(
     quote, its name in the group `name`. Most of these lines are left out: an editor asks at each keystroke.
     """
     written = {id(credential): _written(credential) for credential in judged}
-    edited = _with_values(source, problem, judged, written, {_lines(source.text, credential).start for credential in judged})
+    feeds = Finder(source.text)
+    starts = {_lines(feeds, source.text, credential).start for credential in judged}
+    edited = _with_values(source, problem, judged, written, starts)
     readings: dict[str, LoaderResult] = {}
     if read_alike is not None:
         whole, bare = read_alike
@@ -111,18 +113,18 @@ def compare_loaders(
             judged = [credential for credential in judged if edited.keeps(credential.name_span.start)]
     if not readings:
         readings = {name: LOADERS[name](edited.text) for name in loaders}
-    feeds = Finder(source.text)
     lines = [_lines(feeds, source.text, credential) for credential in judged]
     stops = _BlockingLines(source.text, feeds, lines)
-    alone: dict[tuple[str, int, int], LoaderResult] = {}  # lone carriage returns make one line of many credentials
     for name, reading in readings.items():
         if reading.refusal is not None:
             stops.refused(edited.back(reading.refusal.offset), name, whole=reading.refusal.whole)
+    alone = _Alone(edited.text)
     reads: list[LoaderComparison] = []
     for credential, line in zip(judged, lines, strict=True):
-        outcomes: dict[str, LoadedValue] = {}
+        spelled = written[id(credential)]
         first, last = edited.forward(line.start), edited.forward(line.end)
         at = edited.forward(credential.name_span.start)
+        outcomes: dict[str, LoadedValue] = {}
         for name, reading in readings.items():
             found = _assignment_at(reading.assignments, at)
             if joins := found is not None and found.start < first:
@@ -130,18 +132,27 @@ def compare_loaders(
             elif found is None and (swallowing := _swallowing(reading.assignments, edited.text[first:last], at)) is not None:
                 joins = stops.swallowed(edited.back(swallowing), name)
             if joins or (reading.refusal is not None and (reading.refusal.whole or reading.refusal.offset <= last)):
-                # alone, as it would be read without the other line
-                if (name, first, last) not in alone:
-                    alone[name, first, last] = LOADERS[name](edited.text[first:last] + "\n")
-                by_itself = alone[name, first, last]
-                found = _assignment_at(by_itself.assignments, at - first)
-                outcomes[name] = (
-                    LoadedValue("refusal") if by_itself.refusal is not None else _outcome(found, credential, written[id(credential)])
-                )
+                reading, found = alone.read(name, first, last, at)
+                outcomes[name] = LoadedValue("refusal") if reading.refusal is not None else _outcome(found, credential, spelled)
             else:
-                outcomes[name] = _outcome(found, credential, written[id(credential)])
-        reads.append(LoaderComparison(credential, written[id(credential)], outcomes))
+                outcomes[name] = _outcome(found, credential, spelled)
+        reads.append(LoaderComparison(credential, spelled, outcomes))
     return reads, stops.found()
+
+
+class _Alone:
+    """How a loader reads lines without the others. Lone carriage returns make one line of many credentials: each is read once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._read: dict[tuple[str, int, int], LoaderResult] = {}
+
+    def read(self, loader: str, start: int, end: int, at: int) -> tuple[LoaderResult, Assignment | None]:
+        """The result, and in it the assignment whose name is at an offset of the whole text."""
+        key = (loader, start, end)
+        if key not in self._read:
+            self._read[key] = LOADERS[loader](self._text[start:end] + "\n")
+        return self._read[key], _assignment_at(self._read[key].assignments, at - start)
 
 
 class _BlockingLines:
