@@ -41,12 +41,18 @@ def _patterns(value: str) -> dict[tuple[str, bool], Callable[[str, int], re.Matc
     }
 
 
-_COARSE = _patterns(rf"(?:{_SCALAR}|{_LEAF})")  # takes containers of scalars in its stride
-_FINE = _patterns(_SCALAR)
-_RUN_FIRST = re.compile(rf"{_NAME}(?:{_SCALAR}|{_LEAF})(?:{_BLANK},{_NAME}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
-_RUN = re.compile(rf"(?:{_BLANK},{_NAME}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
-_ITEMS_FIRST = re.compile(rf"{_BLANK}(?:{_SCALAR}|{_LEAF})(?:{_BLANK},{_BLANK}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
-_ITEMS = re.compile(rf"(?:{_BLANK},{_BLANK}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
+_NEXT = _patterns(_SCALAR)
+
+
+def _run(name: str, first: bool) -> re.Pattern[str]:
+    """Members that are scalars, or containers of scalars alone."""
+    value = rf"(?:{_SCALAR}|{_LEAF})"
+    rest = rf"(?:{_BLANK},{name}{value})*+"
+    return re.compile(rf"(?:{name}{value}{rest})?+" if first else rest, re.ASCII)
+
+
+_RUNS = {(bracket, first): _run(name, first) for bracket, name in (("{", _NAME), ("[", _BLANK)) for first in (True, False)}
+"""By opening bracket, and whether the first member is the next one."""
 _LEAF_ALONE = re.compile(_LEAF, re.ASCII)
 _BEGINNING = re.compile(rf"\ufeff?{_BLANK}(?=[{{\[])")
 # what may be a credential's or an account's beside one that is mentioned
@@ -105,7 +111,8 @@ class _Outliner:
         if begin is None:
             return None
         start = begin.end()
-        self._found.read.add(start)  # the root says what kind of document this is
+        if text[start] == "{":
+            self._found.read.add(start)  # its names say what kind of document this is
         self._found.around.add(start)
         stack = [start]
         at, first = start + 1, True
@@ -133,12 +140,12 @@ class _Outliner:
                 stack.append(start)
 
     def _match(self, start: int, at: int, first: bool) -> re.Match[str] | None:
-        """The next members of the container: many at once where no mention is in them."""
-        key = (self._text[start], first)
-        match = _COARSE[key](self._text, at)
-        if match and self._places[self._index] < match.end():
-            match = _FINE[key](self._text, at)
-        return match
+        """The next members of the container, those that no mention is in before the others."""
+        bracket = self._text[start]
+        run = _RUNS[bracket, first].match(self._text, at, self._places[self._index])
+        if run and run.end() > at:
+            at, first = run.end(), False
+        return _NEXT[bracket, first](self._text, at)
 
     def _passed_by(self, start: int) -> int:
         """The end of a container that no mention is in, found in C; 0 where it must be gone into."""
@@ -211,6 +218,7 @@ class _NearReader(whole_json.Reader):
         self._in_strides = True
         self._outline = outline
         self._wanted = sorted(outline.around)
+        self._wanted_at = -1
         self._whole: list[bool] = []  # for each open container
 
     def _open(self, parent: int, key: str | int | None, name_span: Span, document: int) -> None:
@@ -251,14 +259,18 @@ class _NearReader(whole_json.Reader):
     def _stride(self) -> None:
         container = self.containers[self._stack[-1]]
         if not (self._whole[-1] or container.start in self._outline.read):
-            patterns = (_RUN, _RUN_FIRST) if container.kind == "mapping" else (_ITEMS, _ITEMS_FIRST)
-            run = patterns[not self._counts[-1]].match(self.text, self.at)
-            if run and not _WEAK.search(self.text, run.start(), run.end()) and not self._wants(run.start(), run.end()):
-                self._counts[-1] += run.end() > self.at
+            run = _RUNS[self.text[container.start], not self._counts[-1]].match(self.text, self.at, self._next_wanted())
+            if run and run.end() > self.at:
+                self._counts[-1] += 1
                 self.at = run.end()
                 return
         super()._stride()
 
-    def _wants(self, start: int, end: int) -> bool:
-        at = bisect_left(self._wanted, start)
-        return at < len(self._wanted) and self._wanted[at] < end
+    def _next_wanted(self) -> int:
+        """The offset of the next container on the way to a mention, or of the next word that may matter beside it."""
+        if self._wanted_at < self.at:
+            at = bisect_left(self._wanted, self.at)
+            end = self._wanted[at] if at < len(self._wanted) else len(self.text)
+            weak = _WEAK.search(self.text, self.at, end)
+            self._wanted_at = weak.start() if weak else end
+        return self._wanted_at
