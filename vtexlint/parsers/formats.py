@@ -29,8 +29,11 @@ class FileFormat(NamedTuple):
 
 
 FORMATS: tuple[FileFormat, ...] = (
-    FileFormat("dotenv", "vtexlint.parsers.envrc", ".envrc", names=(".envrc",)),
-    FileFormat("dotenv", "vtexlint.parsers.dotenv", ".env", names=(".flaskenv",), languages=("dotenv", "env")),
+    FileFormat("dotenv", "vtexlint.parsers.envrc", ".envrc", names=(".envrc",), near_module="vtexlint.parsers.dotenv_near"),
+    FileFormat(
+        "dotenv", "vtexlint.parsers.dotenv", ".env", names=(".flaskenv",), languages=("dotenv", "env"),
+        near_module="vtexlint.parsers.dotenv_near",
+    ),
     FileFormat(
         "json", "vtexlint.parsers.json", "config.json",
         ("json", "jsonc", "json5", "jsonl", "ndjson", "code-workspace", "har", "tfstate"), (".env-cmdrc",),
@@ -44,9 +47,12 @@ FORMATS: tuple[FileFormat, ...] = (
     ),
     FileFormat(
         "properties", "vtexlint.parsers.properties", "config.properties", ("properties",),
-        languages=("properties", "java-properties", "jproperties"),
+        languages=("properties", "java-properties", "jproperties"), near_module="vtexlint.parsers.properties_near",
     ),
-    FileFormat("ini", "vtexlint.parsers.ini", "config.ini", ("ini", "cfg"), (".npmrc", ".gitconfig", ".pypirc"), ("ini", "dosini"), ";"),
+    FileFormat(
+        "ini", "vtexlint.parsers.ini", "config.ini", ("ini", "cfg"), (".npmrc", ".gitconfig", ".pypirc"), ("ini", "dosini"), ";",
+        near_module="vtexlint.parsers.ini_near",
+    ),
     FileFormat("tfvars", "vtexlint.parsers.tfvars", "terraform.tfvars", ("tfvars",), languages=("terraform-vars",)),
     FileFormat(
         "dockerfile", "vtexlint.parsers.dockerfile", "Dockerfile", ("dockerfile",), ("dockerfile", "containerfile"), ("dockerfile",),
