@@ -40,7 +40,10 @@ FORMATS: tuple[FileFormat, ...] = (
         languages=("json", "jsonc", "json5", "jsonl"), comment=None, commented=("jsonc", "json5", "code-workspace"),
         near_module="vtexlint.parsers.json_near",
     ),
-    FileFormat("toml", "vtexlint.parsers.toml", "config.toml", ("toml",), ("pipfile", "poetry.lock", "uv.lock"), ("toml",)),
+    FileFormat(
+        "toml", "vtexlint.parsers.toml", "config.toml", ("toml",), ("pipfile", "poetry.lock", "uv.lock"), ("toml",),
+        near_module="vtexlint.parsers.toml_near",
+    ),
     FileFormat(
         "yaml", "vtexlint.parsers.yaml.parser", "config.yaml", ("yaml", "yml"),
         languages=("yaml", "yml", "dockercompose", "github-actions-workflow", "helm"),

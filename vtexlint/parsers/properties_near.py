@@ -26,7 +26,7 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
         at = max(at, _beginning(text, wanted))
         while at <= wanted and at < len(text):
             at = reader.line_at(at)
-    return reader.document()._replace(is_whole=False)
+    return None if reader.problem else reader.document()._replace(is_whole=False)
 
 
 def _beginning(text: str, start: int) -> int:
