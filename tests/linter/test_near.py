@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,7 +16,7 @@ from vtexlint.linter import parse_file as parsing
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import judge
 from vtexlint.linter.prefilter import may_hold_credentials
-from vtexlint.parsers.formats import FORMATS, format_of, guess_format
+from vtexlint.parsers.formats import FORMATS, FileFormat, format_of, guess_format
 from vtexlint.parsers.model import Format
 from vtexlint.text.source import Source, UndecodableError
 
@@ -23,6 +24,8 @@ KEY = "vtexappkey-fakestore-ABCDEF"
 TOKEN = "QWERTYUIOPASDFGHJKLZXCVBNM" * 4 + "QAZWSXEDCRFVTGBYHNUJMIKO"
 NEAR = [row for row in FORMATS if row.near_module]
 CONTEXT = FileContext()
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 NAMES = (
     "VTEX_APP_KEY VTEX_APP_TOKEN vtexAppKey vtexAppToken app_key app_token appKey appToken apiKey apiToken API_KEY key token KEY TOKEN "
@@ -57,7 +60,7 @@ trees = st.dictionaries(
 )
 
 
-def _dotenv(draw: Callable) -> str:
+def _dotenv(draw: Draw) -> str:
     lines = []
     for name, value in draw(flat):
         quote = draw(st.sampled_from(['"', "'", "`", ""]))
@@ -65,10 +68,10 @@ def _dotenv(draw: Callable) -> str:
         lead = draw(st.sampled_from(["", "export ", "# ", "  "]))
         end = draw(st.sampled_from(["", " # note", "  ", "\\", quote, f" {name}={value}"]))
         lines.append(f"{lead}{name}{sign}{quote}{value}{quote}{end}")
-    return draw(st.sampled_from(["\n", "\r\n"])).join(lines) + draw(st.sampled_from(["", "\n"]))
+    return str(draw(st.sampled_from(["\n", "\r\n"])).join(lines) + draw(st.sampled_from(["", "\n"])))
 
 
-def _properties(draw: Callable) -> str:
+def _properties(draw: Draw) -> str:
     lines = []
     for name, value in draw(flat):
         sign = draw(st.sampled_from(["=", " = ", ": ", " "]))
@@ -78,7 +81,7 @@ def _properties(draw: Callable) -> str:
     return "\n".join(lines)
 
 
-def _ini(draw: Callable) -> str:
+def _ini(draw: Draw) -> str:
     lines = []
     for name, value in draw(flat):
         section = draw(st.sampled_from([None, None, f"[{name}]", "[a]", "[b] ; c", "; note", "  [c]"]))
@@ -90,12 +93,12 @@ def _ini(draw: Callable) -> str:
     return "\n".join(lines)
 
 
-def _json(draw: Callable) -> str:
+def _json(draw: Draw) -> str:
     text = json.dumps(draw(trees), indent=draw(st.sampled_from([None, 1, 2])), ensure_ascii=draw(st.booleans()))
-    return draw(st.sampled_from([text, text, f"[{text}, {text}]", f"// c\n{text}"]))
+    return str(draw(st.sampled_from([text, text, f"[{text}, {text}]", f"// c\n{text}", f"{text}\n{text}\n", f"{text} 1"])))
 
 
-def _toml(draw: Callable) -> str:
+def _toml(draw: Draw) -> str:
     tree = draw(trees)
     lines: list[str] = []
     top = [(name, value) for name, value in tree.items() if draw(st.booleans()) or not isinstance(value, (dict, list))]
@@ -109,11 +112,15 @@ def _toml(draw: Callable) -> str:
                 lines += [f"[[{name}]]", *(f"{inner} = {_toml_value(draw, one)}" for inner, one in item.items())]
         elif isinstance(value, dict):
             lines += [f"[{name}]", *(f"{inner} = {_toml_value(draw, one)}" for inner, one in value.items())]
-            lines += [f"[{name}.sub.\"x y\"]", f"app_token = {_toml_value(draw, draw(values))}", f"o.token = {_toml_value(draw, draw(values))}"]
+            lines += [
+                f'[{name}.sub."x y"]',
+                f"app_token = {_toml_value(draw, draw(values))}",
+                f"o.token = {_toml_value(draw, draw(values))}",
+            ]
     return "\n".join(lines) + "\n"
 
 
-def _toml_value(draw: Callable, value: object) -> str:
+def _toml_value(draw: Draw, value: object) -> str:
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{name} = {_toml_value(draw, one)}" for name, one in value.items()) + " }"
     if isinstance(value, list):
@@ -128,16 +135,21 @@ def _toml_value(draw: Callable, value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _yaml(draw: Callable) -> str:
+def _yaml(draw: Draw) -> str:
     style = draw(st.sampled_from([None, True, False]))
     quote = draw(st.sampled_from([None, '"', "'", "|", ">"]))
     documents = draw(st.lists(trees, min_size=1, max_size=2))
-    return yaml.dump_all(documents, default_flow_style=style, default_style=quote, allow_unicode=draw(st.booleans()), sort_keys=False)
+    ascii_only = not draw(st.booleans())
+    return str(yaml.dump_all(documents, default_flow_style=style, default_style=quote, allow_unicode=not ascii_only, sort_keys=False))
 
 
-WRITERS: dict[Format, Callable[[Callable], str]] = {
+WRITERS: dict[Format, Callable[[Draw], str]] = {
     "dotenv": _dotenv, "properties": _properties, "ini": _ini, "json": _json, "toml": _toml, "yaml": _yaml,
 }  # fmt: skip
+
+
+LINES: dict[Format, tuple[str, ...]] = {"json": ("events.jsonl",)}
+"""Names of files of several documents."""
 
 
 def what_is_found(source: Source, format: Format, *, whole: bool) -> tuple[object, ...]:
@@ -162,9 +174,9 @@ def check(source: Source, format: Format, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("row", NEAR, ids=lambda row: row.default_name)
 @given(data=st.data())
 @settings(max_examples=int(os.environ.get("NEAR_EXAMPLES", "60")), deadline=None, suppress_health_check=list(HealthCheck))
-def test_generated_texts_give_the_same_near_and_whole(row, data, monkeypatch):
+def test_generated_texts_give_the_same_near_and_whole(row: FileFormat, data: st.DataObject, monkeypatch: pytest.MonkeyPatch) -> None:
     text = WRITERS[row.name](data.draw)
-    name = data.draw(st.sampled_from([row.default_name, f"vtex/{row.default_name}"]))
+    name = data.draw(st.sampled_from([row.default_name, f"vtex/{row.default_name}", *LINES.get(row.name, ())]))
     source = Source(name, text)
     # what the filter dismisses is not parsed
     if may_hold_credentials(text.encode("utf-8"), name):
@@ -176,7 +188,7 @@ def _files(root: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("root", [ROOT / "tests" / "cases", SHARED / "sample"], ids=["cases", "sample"])
-def test_real_files_give_the_same_near_and_whole(root, monkeypatch):
+def test_real_files_give_the_same_near_and_whole(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not root.is_dir():
         pytest.skip(f"{root} is not there")
     near = {row.name for row in NEAR}

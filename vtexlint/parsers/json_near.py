@@ -69,9 +69,10 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
 
     Positions in a sequence count the items that were read.
     """
-    if core_name(source.display_path).endswith((".json5", ".jsonl", ".ndjson")):
+    name = core_name(source.display_path)
+    if name.endswith(".json5"):
         return None
-    outline = _Outliner(source.text, mentions).outline()
+    outline = _Outliner(source.text, mentions).outline(many=name.endswith((".jsonl", ".ndjson")))
     if outline is None:
         return None
     reader = _NearReader(source.text, outline)
@@ -90,6 +91,7 @@ class _Outline(NamedTuple):
     whole: set[int]  # with everything in them
     mates: set[int]  # sequences of objects of which one is mentioned: the others may be its siblings
     around: set[int]  # these, and what is on the way to them
+    roots: list[int]  # of the documents that a mention is in
 
 
 class _Outliner:
@@ -100,17 +102,32 @@ class _Outliner:
         self._places = sorted({*mentions.places, *mentions.manifests, len(text) + 1})
         self._manifests = frozenset(mentions.manifests)
         self._index = 0
-        self._found = _Outline({}, set(), set(), set(), set())
+        self._found = _Outline({}, set(), set(), set(), set(), [])
         self._skip = _skipper(text)
         self._spare = len(text)  # characters that may be read in vain, to find out where a container ends
 
-    def outline(self) -> _Outline | None:
-        """The containers that a mention is in; None for what is not strict JSON, or too deep."""
+    def outline(self, many: bool) -> _Outline | None:
+        """The containers that a mention is in; None for what is not strict JSON, or too deep. `many`: JSON lines."""
+        text = self._text
+        at = 0
+        while (begin := _BEGINNING.match(text, at)) is not None:
+            start = begin.end()
+            end = self._skip(start) if many and self._places[self._index] > start else 0
+            if end < 0:
+                return None
+            if not 0 < end <= self._places[self._index]:
+                self._found.roots.append(start)
+                end = self._walk(start)
+                if end == 0:
+                    return None
+            at = end
+            if not many:
+                break
+        return self._found if at and not text[at:].strip(" \t\r\n") else None
+
+    def _walk(self, start: int) -> int:
+        """Go over the containers of one document; its end, 0 for what is not strict JSON, or too deep."""
         text, ends = self._text, self._found.ends
-        begin = _BEGINNING.match(text)
-        if begin is None:
-            return None
-        start = begin.end()
         if text[start] == "{":
             self._found.read.add(start)  # its names say what kind of document this is
         self._found.around.add(start)
@@ -119,7 +136,7 @@ class _Outliner:
         while True:
             match = self._match(start, at, first)
             if match is None or len(stack) > whole_json.MAX_DEPTH:
-                return None
+                return 0
             at = match.end()
             first = text[at - 1] in "{["
             if self._places[self._index] < at:
@@ -128,7 +145,7 @@ class _Outliner:
                 ends[start] = at
                 stack.pop()
                 if not stack:
-                    return None if text[at:].strip(" \t\r\n") else self._found
+                    return at
                 if start in self._found.read and _makes_mates(text, start, at, stack[-1]):
                     self._found.mates.add(stack[-1])
                 start = stack[-1]
@@ -220,6 +237,12 @@ class _NearReader(whole_json.Reader):
         self._wanted = sorted(outline.around)
         self._wanted_at = -1
         self._whole: list[bool] = []  # for each open container
+
+    def run(self) -> None:
+        for root in self._outline.roots:
+            self.at = root
+            self._root()
+            self._members()
 
     def _open(self, parent: int, key: str | int | None, name_span: Span, document: int) -> None:
         start = self.at
