@@ -282,12 +282,27 @@ class _NearReader(whole_json.Reader):
     def _stride(self) -> None:
         container = self.containers[self._stack[-1]]
         if not (self._whole[-1] or container.start in self._outline.read):
+            if container.kind == "sequence" and container.start not in self._outline.mates:
+                self._jump(container)
+                return
             run = _RUNS[self.text[container.start], not self._counts[-1]].match(self.text, self.at, self._next_wanted())
             if run and run.end() > self.at:
                 self._counts[-1] += 1
                 self.at = run.end()
                 return
         super()._stride()
+
+    def _jump(self, container: Container) -> None:
+        """Open the next item of a list that a mention is in, or go to the list's end."""
+        at = bisect_left(self._wanted, self.at)
+        end = self._outline.ends[container.start]
+        if at == len(self._wanted) or self._wanted[at] >= end:
+            self.at = end - 1
+            return
+        self.at = self._wanted[at]
+        number = self._counts[-1]
+        self._counts[-1] += 1
+        self._value(self._stack[-1], None, Span(self.at, self.at), number)
 
     def _next_wanted(self) -> int:
         """The offset of the next container on the way to a mention, or of the next word that may matter beside it."""
