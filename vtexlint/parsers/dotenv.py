@@ -12,7 +12,7 @@ from vtexlint.text.source import Source, Span
 
 OPEN_QUOTE = Template("dotenv.open-quote", "this quote is never closed")
 
-_QUOTED = r"""
+QUOTED = r"""
     [ \t]*+(?:"(?P<double>(?:[^"\\\r\n]++|\\[^\r\n])*+)"
             |'(?P<single>(?:[^'\\\r\n]++|\\[^\r\n])*+)'
             |'(?P<backslash>[^'\r\n]*+)'  # 'C:\' ends in a backslash that escapes nothing
@@ -24,7 +24,7 @@ _LINE = rf"""(?x)
     (?:(?P<comment>[#;][^\r\n]*+)
       |(?:export[ \t]++)?(?P<quote>["']?+)(?P<name>[\w.\-]++)(?P=quote)
        (?P<sep>[ \t\u00a0\u200b-\u200d\u2060\ufeff]*+=|:(?:[ \t]++|(?=[\r\n]|\Z)))
-       (?:{_QUOTED}|(?P<plain>[^\r\n]*+))
+       (?:{QUOTED}|(?P<plain>[^\r\n]*+))
       |[^\r\n]*+)
     (?:\r\n?|\n|\Z)
     """
@@ -117,6 +117,11 @@ class Reader:
                 return at
             at = end + 1
         return at
+
+    def statement_at(self, start: int) -> int:
+        """Read the line that begins at `start`, with those that its value takes; returns the offset after it."""
+        match = self.line_at(start)
+        return self.line(match) or match.end()
 
     def line_at(self, start: int) -> re.Match[str]:
         match = re.compile(_LINE).match(self.text, start)

@@ -106,15 +106,18 @@ class Reader:
             return
         while True:
             self._root()
-            while self._stack:
-                if self._in_strides:
-                    self._stride()
-                self._step()
+            self._members()
             self._skip()
             if self.at == len(self.text):
                 return
             if not self._many:
                 raise Stop(AFTER_THE_END(), self.at)
+
+    def _members(self) -> None:
+        while self._stack:
+            if self._in_strides:
+                self._stride()
+            self._step()
 
     def _skip(self) -> None:
         """Skip whitespace and comments."""

@@ -12,6 +12,9 @@ NO_BYTE_ORDER_MARK = Template("encoding.no-bom", "looks like UTF-16 without a by
 NUL_BYTE = Template("encoding.nul-byte", "holds a NUL byte and is no text file")
 
 _BREAK = r"\r\n|\r|\n"
+_BREAKS = re.compile(_BREAK)
+_LARGE = 500_000  # characters; from here on it pays to count the lines before a few places
+_FEW = 40
 UTF8_BOM = b"\xef\xbb\xbf"
 UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
@@ -46,7 +49,7 @@ class Source:
     repository's or the settings' directory: what the names of folders say must not depend on the current directory.
     """
 
-    __slots__ = ("_line_starts", "bom", "display_path", "encoding", "repo_path", "text")
+    __slots__ = ("_asked", "_known_starts", "_line_starts", "bom", "display_path", "encoding", "repo_path", "text")
 
     def __init__(self, display_path: str, text: str, encoding: str = "utf-8", bom: bytes = b"", repo_path: str = "") -> None:
         self.display_path = display_path
@@ -55,6 +58,8 @@ class Source:
         self.encoding = encoding
         self.bom = bom
         self._line_starts: list[int] | None = None
+        self._known_starts: dict[int, int] = {}  # of lines that were asked for before all were looked for
+        self._asked = 0
 
     def __repr__(self) -> str:
         return f"Source({self.display_path!r}, {len(self.text)} characters)"
@@ -86,7 +91,8 @@ class Source:
     def under(self, display_path: str) -> "Source":
         """The same text under another path; what is known of its lines is shared."""
         other = Source(display_path, self.text, self.encoding, self.bom)
-        other._line_starts = self.line_starts
+        if self._line_starts is not None or len(self.text) < _LARGE:
+            other._line_starts = self.line_starts
         return other
 
     @property
@@ -100,9 +106,24 @@ class Source:
         return bisect_right(self.line_starts, offset)
 
     def position(self, offset: int) -> Position:
+        """The place of an offset. In a large text the first are counted: most have one finding or two."""
+        if self._line_starts is None and len(self.text) >= _LARGE and self._asked < _FEW:
+            return self._counted(offset)
         starts = self.line_starts
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
+
+    def _counted(self, offset: int) -> Position:
+        self._asked += 1
+        text = self.text
+        start = line_start(text, offset)
+        if offset and text.startswith("\n", offset) and text.startswith("\r", offset - 1):
+            start = line_start(text, offset - 1)  # between the two characters of one line break
+        line = 1 + text.count("\n", 0, start)
+        if "\r" in text:
+            line += text.count("\r", 0, start) - text.count("\r\n", 0, start)
+        self._known_starts[line] = start
+        return Position(line, offset - start + 1)
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a 1-based line and column; one past the end is allowed, beyond that it is clamped."""
@@ -113,6 +134,10 @@ class Source:
 
     def line_span(self, line: int) -> Span:
         """The span of a 1-based line without its line break."""
+        known = self._known_starts.get(line) if self._line_starts is None else None
+        if known is not None:
+            match = _BREAKS.search(self.text, known)
+            return Span(known, match.start() if match else len(self.text))
         starts = self.line_starts
         start = starts[line - 1]
         end = starts[line] if line < len(starts) else len(self.text)
@@ -178,7 +203,7 @@ def edited(source: Source, start: int, end: int, new: str) -> Source:
 def _line_starts(text: str) -> list[int]:
     starts = [0]
     if "\r" in text:
-        starts.extend(match.end() for match in re.finditer(_BREAK, text))
+        starts.extend(match.end() for match in _BREAKS.finditer(text))
         return starts
     at = text.find("\n")
     while at != -1:
