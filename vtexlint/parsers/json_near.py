@@ -42,20 +42,25 @@ def _patterns(value: str) -> dict[tuple[str, bool], re.Pattern[str]]:
     }
 
 
-_COARSE = _patterns(rf"(?:{_SCALAR}|{_LEAF})")  # takes containers of scalars in its stride
-_FINE = _patterns(_SCALAR)
-_RUN_FIRST = lazy(rf"{_NAME}(?:{_SCALAR}|{_LEAF})(?:{_BLANK},{_NAME}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
-_RUN = lazy(rf"(?:{_BLANK},{_NAME}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
-_ITEMS_FIRST = lazy(rf"{_BLANK}(?:{_SCALAR}|{_LEAF})(?:{_BLANK},{_BLANK}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
-_ITEMS = lazy(rf"(?:{_BLANK},{_BLANK}(?:{_SCALAR}|{_LEAF}))*+", re.ASCII)
 _CHILD_NAMED = lazy(rf'{_BLANK}(?:\}}|(,?){_BLANK}"([^"\\\x00-\x1f]*+)"{_BLANK}:{_BLANK}(?=[{{\[]))')
 _CHILD = lazy(rf"{_BLANK}(?:\]|(,?){_BLANK}(?=[{{\[]))")
+_NEXT = _patterns(_SCALAR)
+
+
+def _run(name: str, first: bool) -> re.Pattern[str]:
+    """Members that are scalars, or containers of scalars alone."""
+    value = rf"(?:{_SCALAR}|{_LEAF})"
+    rest = rf"(?:{_BLANK},{name}{value})*+"
+    return lazy(rf"(?:{name}{value}{rest})?+" if first else rest, re.ASCII)
+
+
+_RUNS = {(bracket, first): _run(name, first) for bracket, name in (("{", _NAME), ("[", _BLANK)) for first in (True, False)}
+"""By opening bracket, and whether the first member is the next one."""
 _LEAF_ALONE = lazy(_LEAF, re.ASCII)
 _BEGINNING = lazy(rf"\ufeff?{_BLANK}(?=[{{\[])")
 # what may be a credential's or an account's beside one that is mentioned
 _WEAK = lazy(r"(?i)vtex|account|key|token|secret")
 _HALF = lazy(r"(?i)key|token|secret")
-_ACCOUNT = lazy(r'(?i)vtex|account[\w.\- ]*"[ \t\r\n]*:')  # what names an account for what is within
 _FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
 _MATE = 2000  # characters at both ends of an object in which its name is looked for
 _LONGEST_NAME = 130  # with what parts it from its value
@@ -67,9 +72,10 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
 
     Positions in a sequence count the items that were read.
     """
-    if core_name(source.display_path).endswith((".json5", ".jsonl", ".ndjson")):
+    name = core_name(source.display_path)
+    if name.endswith(".json5"):
         return None
-    outline = _Outliner(source.text, mentions).outline()
+    outline = _Outliner(source.text, mentions).outline(many=name.endswith((".jsonl", ".ndjson")))
     if outline is None:
         return None
     reader = _NearReader(source.text, outline)
@@ -88,6 +94,7 @@ class _Outline(NamedTuple):
     whole: set[int]  # with everything in them
     mates: set[int]  # sequences of objects of which one is mentioned: the others may be its siblings
     around: set[int]  # these, and what is on the way to them
+    roots: list[int]  # of the documents that a mention is in
 
 
 class _Outliner:
@@ -98,25 +105,41 @@ class _Outliner:
         self._places = sorted({*mentions.places, *mentions.manifests, len(text) + 1})
         self._manifests = frozenset(mentions.manifests)
         self._index = 0
-        self._found = _Outline({}, set(), set(), set(), set())
+        self._found = _Outline({}, set(), set(), set(), set(), [])
         self._skip = _skipper(text)
         self._spare = len(text)  # characters that may be read in vain, to find out where a container ends
 
-    def outline(self) -> _Outline | None:
-        """The containers that a mention is in; None for what is not strict JSON, or too deep."""
+    def outline(self, many: bool) -> _Outline | None:
+        """The containers that a mention is in; None for what is not strict JSON, or too deep. `many`: JSON lines."""
+        text = self._text
+        at = 0
+        while (begin := _BEGINNING.match(text, at)) is not None:
+            start = begin.end()
+            end = self._skip(start) if many and self._places[self._index] > start else 0
+            if end < 0:
+                return None
+            if not 0 < end <= self._places[self._index]:
+                self._found.roots.append(start)
+                end = self._walk(start)
+                if end == 0:
+                    return None
+            at = end
+            if not many:
+                break
+        return self._found if at and not text[at:].strip(" \t\r\n") else None
+
+    def _walk(self, start: int) -> int:
+        """Go over the containers of one document; its end, 0 for what is not strict JSON, or too deep."""
         text, ends = self._text, self._found.ends
-        begin = _BEGINNING.match(text)
-        if begin is None:
-            return None
-        start = begin.end()
-        self._found.read.add(start)  # the root says what kind of document this is
+        if text[start] == "{":
+            self._found.read.add(start)  # its names say what kind of document this is
         self._found.around.add(start)
         stack = [start]
         at, first = start + 1, True
         while True:
             match = self._match(start, at, first)
             if match is None or len(stack) > whole_json.MAX_DEPTH:
-                return None
+                return 0
             at = match.end()
             first = text[at - 1] in "{["
             if self._places[self._index] < at:
@@ -125,7 +148,7 @@ class _Outliner:
                 ends[start] = at
                 stack.pop()
                 if not stack:
-                    return None if text[at:].strip(" \t\r\n") else self._found
+                    return at
                 if start in self._found.read and _makes_mates(text, start, at, stack[-1]):
                     self._found.mates.add(stack[-1])
                 start = stack[-1]
@@ -137,12 +160,12 @@ class _Outliner:
                 stack.append(start)
 
     def _match(self, start: int, at: int, first: bool) -> re.Match[str] | None:
-        """The next members of the container: many at once where no mention is in them."""
-        key = (self._text[start], first)
-        match = _COARSE[key].match(self._text, at)
-        if match and self._places[self._index] < match.end():
-            match = _FINE[key].match(self._text, at)
-        return match
+        """The next members of the container, those that no mention is in before the others."""
+        bracket = self._text[start]
+        run = _RUNS[bracket, first].match(self._text, at, self._places[self._index])
+        if run and run.end() > at:
+            at, first = run.end(), False
+        return _NEXT[bracket, first].match(self._text, at)
 
     def _passed_by(self, start: int) -> int:
         """The end of a container that no mention is in, found in C; 0 where it must be gone into."""
@@ -215,7 +238,14 @@ class _NearReader(whole_json.Reader):
         self._in_strides = True
         self._outline = outline
         self._wanted = sorted(outline.around)
+        self._wanted_at = -1
         self._whole: list[bool] = []  # for each open container
+
+    def run(self) -> None:
+        for root in self._outline.roots:
+            self.at = root
+            self._root()
+            self._members()
 
     def _open(self, parent: int, key: str | int | None, name_span: Span, document: int) -> None:
         start = self.at
@@ -272,14 +302,33 @@ class _NearReader(whole_json.Reader):
     def _stride(self) -> None:
         container = self.containers[self._stack[-1]]
         if not (self._whole[-1] or container.start in self._outline.read):
-            patterns = (_RUN, _RUN_FIRST) if container.kind == "mapping" else (_ITEMS, _ITEMS_FIRST)
-            run = patterns[not self._counts[-1]].match(self.text, self.at)
-            if run and not _ACCOUNT.search(self.text, run.start(), run.end()) and not self._wants(run.start(), run.end()):
-                self._counts[-1] += run.end() > self.at
+            if container.kind == "sequence" and container.start not in self._outline.mates:
+                self._jump(container)
+                return
+            run = _RUNS[self.text[container.start], not self._counts[-1]].match(self.text, self.at, self._next_wanted())
+            if run and run.end() > self.at:
+                self._counts[-1] += 1
                 self.at = run.end()
                 return
         super()._stride()
 
-    def _wants(self, start: int, end: int) -> bool:
-        at = bisect_left(self._wanted, start)
-        return at < len(self._wanted) and self._wanted[at] < end
+    def _jump(self, container: Container) -> None:
+        """Open the next item of a list that a mention is in, or go to the list's end."""
+        at = bisect_left(self._wanted, self.at)
+        end = self._outline.ends[container.start]
+        if at == len(self._wanted) or self._wanted[at] >= end:
+            self.at = end - 1
+            return
+        self.at = self._wanted[at]
+        number = self._counts[-1]
+        self._counts[-1] += 1
+        self._value(self._stack[-1], None, Span(self.at, self.at), number)
+
+    def _next_wanted(self) -> int:
+        """The offset of the next container on the way to a mention, or of the next word that may matter beside it."""
+        if self._wanted_at < self.at:
+            at = bisect_left(self._wanted, self.at)
+            end = self._wanted[at] if at < len(self._wanted) else len(self.text)
+            weak = _WEAK.search(self.text, self.at, end)
+            self._wanted_at = weak.start() if weak else end
+        return self._wanted_at
