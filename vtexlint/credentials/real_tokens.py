@@ -4,15 +4,17 @@ from vtexlint._startup.typed import Literal
 from vtexlint.credentials.bare_tokens import is_identifier
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.near import name_before
+from vtexlint.credentials.shapes import TOKEN_LENGTH
 from vtexlint.text.messages import Template
 
-TokenPlace = Literal["field", "comment", "default", "base64"]
-"""Where a real token is: in a field like any other, or in a place that messages name."""
+TokenPlace = Literal["field", "part", "comment", "default", "base64"]
+"""Where a real token is: in a field like any other, or in a place that messages name. `part`: in a field, and cut off."""
 
 _PLACES: dict[str, TokenPlace] = {"comment": "comment", "default": "default", "base64": "base64"}
 
 TOKEN_IN: dict[TokenPlace, Template] = {
     "field": Template("token.field", "an appToken"),
+    "part": Template("token.part", "part of an appToken"),
     "comment": Template("token.comment", "an appToken in a comment"),
     "default": Template("token.default", "an appToken as the default of a reference"),
     "base64": Template("token.base64", "an appToken in base64 (not encryption)"),
@@ -46,5 +48,5 @@ def _real_tokens(found: CredentialSet) -> tuple[tuple[Credential, TokenPlace], .
     for credential in found.credentials:
         if is_real_token(credential) and credential.span not in seen:
             seen.add(credential.span)
-            tokens.append((credential, _PLACES.get(credential.form, "field")))
+            tokens.append((credential, _PLACES.get(credential.form) or ("part" if len(credential.value) < TOKEN_LENGTH else "field")))
     return tuple(tokens)

@@ -155,7 +155,8 @@ def _is_simple(line: str) -> bool:
     name, assigns, value = line.partition("=")
     if not assigns:
         return not name.strip(_BLANKS_AFTER)
-    return name.isascii() and name.isidentifier() and not value.rstrip(_BLANKS_AFTER).strip(_SIGNS)
+    written = value.rstrip(_BLANKS_AFTER)
+    return name.isascii() and name.isidentifier() and not written.strip(_SIGNS) and bool(written or not value)
 
 
 def _is_simple_comment(line: str) -> bool:

@@ -50,6 +50,8 @@ HELP = Template("missing-key.help", "add the appKey that was issued with this to
 
 
 def check(context: LintContext) -> Iterator[Violation]:
+    if context.document.problem is not None and context.document.format == "text":
+        return  # read line by line: what is missing may be where the text is broken
     for pair in context.pairs:
         token = pair.token
         if token is None or pair.key is not None or pair.shared or not token.is_set or _is_session(token):

@@ -88,7 +88,13 @@ _TAIL = r"[_.-][A-Za-z0-9]+$"
 
 def check(context: LintContext) -> Iterator[Violation]:
     for pair in context.pairs:
-        if pair.key is None or pair.token is None or pair.shared or any(_is_header(half.name) for half in pair.halves):
+        if (
+            pair.key is None
+            or pair.token is None
+            or pair.shared
+            or _are_alike(pair.key.name, pair.token.name)
+            or any(_is_header(half.name) for half in pair.halves)
+        ):
             continue
         of_key, of_token = _patterns(pair.key.name), _patterns(pair.token.name)
         if not (of_key and of_token):
@@ -96,6 +102,11 @@ def check(context: LintContext) -> Iterator[Violation]:
             yield _report(half, NO_PATTERN(name=display_name(half)), pair.key)
         elif not of_key & of_token or _parents_differ(pair.key.name, pair.token.name):
             yield _report(pair.token, DIFFERENT(key=display_name(pair.key), token=display_name(pair.token)), pair.key)
+
+
+def _are_alike(key: str, token: str) -> bool:
+    """Whether two names differ in Key and Token alone, cased alike: `VTEX_API_AppKey` and `VTEX_API_AppToken`."""
+    return any(word in key and key.replace(word, other) == token for word, other in (("Key", "Token"), ("KEY", "TOKEN"), ("key", "token")))
 
 
 def _report(half: Credential, message: Message, key: Credential) -> Violation:

@@ -2,8 +2,8 @@
 
 ## What it says
 A placeholder (`<your-key>`, `changeme`, `COLE_AQUI_A_CHAVE`, one of VTEX's documentation keys) stands in a file that
-is not a template. Information only. Silent in templates (`*.example`, `*.sample`, `*.template`, `*.dist`), in docs
-and tests, and for references such as `${VTEX_APP_KEY}`.
+is not a template. Information only; a warning where the other half is a real value. Silent in templates (`*.example`,
+`*.sample`, `*.template`, `*.dist`), in docs and tests, and for references such as `${VTEX_APP_KEY}`.
 
 ## Why it matters
 VTEX answers 401 until somebody fills it in.
@@ -42,19 +42,25 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
 MESSAGE = Template("unfilled-placeholder.message", "{name} still holds a placeholder: VTEX answers 401 until it is filled in")
-HELP = Template("unfilled-placeholder.help", "fill in the {half}, or name the file `*.example` if it is a template")
+HELP = Template("unfilled-placeholder.help", "fill in the {half}")
+ENV_HELP = Template("unfilled-placeholder.env-help", "fill in the {half}, or name the file `.env.example` if it is a template")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     if context.is_template:
         return
+    beside_real = {
+        id(half) for pair in context.pairs for half in pair.halves if any(o.state == "set" and o.shape.is_exact for o in pair.halves)
+    }
+    is_dotenv = context.document.format == "dotenv"
     for credential in context.found.credentials:
         if credential.is_field and credential.state == "placeholder" and not credential.is_disabled:
             yield Violation(
                 credential.span,
                 MESSAGE(name=display_name(credential)),
-                HELP(half=half_label(credential)),
+                (ENV_HELP if is_dotenv else HELP)(half=half_label(credential)),
                 credential,
+                severity=Severity.WARNING if id(credential) in beside_real else None,
             )
 
 
