@@ -81,7 +81,8 @@ def check(context: LintContext) -> Iterator[Violation]:
             reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
             yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
             continue
-        yield Violation(credential.span, MESSAGE(reason=_reason(core)), HELP(), credential)
+        message = PART(count=len(core), expected=shapes.TOKEN_LENGTH) if _is_part(core) else MESSAGE(reason=_reason(core))
+        yield Violation(credential.span, message, HELP(), credential)
 
 
 def _wrapped(credential: Credential) -> int:
