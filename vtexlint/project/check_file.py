@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import ModuleType
 
+    from vtexlint.linter.file_context import FileContext
     from vtexlint.linter.file_result import FileResult
     from vtexlint.parsers.model import Format
     from vtexlint.project.config import Reach
@@ -31,6 +32,7 @@ FAILED = Template("run.failed", "vtexlint failed on this file ({error}); please 
 COULD_NOT_BE_CHECKED = Template("run.could-not-be-checked", "could not be checked: vtexlint failed on it ({error})")
 DIED = Template("run.died", "its process ended")
 _WORTH = 256 * 1024  # bytes to parse that take 0.2 s; two more processes take 0.03 s
+_MUCH = 8_000_000  # bytes: who has read so many is likely to read as many again, for which the engine is worth its start
 _READING = 40  # bytes that are parsed while one file is read and passes the filter
 _REPORTS_BEGIN = (b"{", b"[")  # JSON, SARIF, GitLab, a baseline
 
@@ -88,6 +90,9 @@ class FileChecker:
         self._project = project
         self._effective = effective
         self._reach = reach
+        self._filter: Callable[[bytes, str, Sequence[bytes]], bool] = may_hold_credentials
+        self._filtered = 0  # bytes that the filter has looked at
+        self._has_asked = False  # for the engine
         self._effort = 0  # of what was checked so far: the bytes that were parsed, and what takes as long
         self._limits: dict[str, int] = {}  # by directory: the size up to which a file in it is searched
 
@@ -156,7 +161,7 @@ class FileChecker:
         self._effort += _READING
         if data is None:
             return None
-        return self._lint_by_content(path, data) if level == "content" else self._lint(path, data)
+        return self._lint_by_content(path, data) if level == "content" else self._lint(path, data, context=context)
 
     def _lint_text(self, name: str, data: bytes, format: Format | None) -> Read | None:
         """A text without a file, as a file of that name would be read."""
@@ -178,15 +183,15 @@ class FileChecker:
             return Read(path, "none")
         return self._search(path, data)
 
-    def _lint(self, path: str, data: bytes, format: Format | None = None) -> Read | None:
+    def _lint(self, path: str, data: bytes, format: Format | None = None, context: FileContext | None = None) -> Read | None:
         """Lint what passes the prefilter; a file without a possible credential is done with here.
 
         `format` is given where it is known; else the name and the content tell it.
         """
-        context = self._effective.context_of(path)
+        context = context or self._effective.context_of(path)
         if data[:1] in _REPORTS_BEGIN and load("vtexlint.project.own_reports").is_own_report(data):
             return (self._search(path, data) or Read(path, "report"))._replace(level="report")
-        if not may_hold_credentials(data, context.repo_path, context.settings.extra_name_bytes):
+        if not self._may_hold(data, context.repo_path, context.settings.extra_name_bytes):
             return None
         if len(data) > (limit := context.settings.max_file_size):  # of an editor's document; nothing else comes here so large
             return Read(path, "full", self._unreadable(path, too_large(limit)))
@@ -198,6 +203,14 @@ class FileChecker:
             # what is no text is searched all the same, as a file of another name is
             result = read.result._replace(pending=(*result.pending, *read.result.pending), unreadable=True)
         return Read(path, "full", result)
+
+    def _may_hold(self, data: bytes, place: str, extra_names: Sequence[bytes]) -> bool:
+        """The prefilter: once a run has read much, the engine of the extra `fast` where it is installed."""
+        self._filtered += len(data)
+        if self._filtered > _MUCH and not self._has_asked:
+            self._has_asked = True
+            self._filter = load("vtexlint.linter.prefilter_engine").load() or may_hold_credentials
+        return self._filter(data, place, extra_names)
 
     def _is_config(self, path: str) -> bool:
         config = self._effective.config_of(path)

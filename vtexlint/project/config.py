@@ -6,7 +6,7 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.project.errors import ConfigError, shown
 from vtexlint.project.project import Project, relative_to
-from vtexlint.project.read_file import SETTINGS_LIMIT
+from vtexlint.project.read_file import SETTINGS_LIMIT, OversizedError, UnreadableError, read_where
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
 
@@ -128,10 +128,10 @@ def _config_in(path: str, absolute: str, directory: str | None = None) -> Config
 def _mentions_vtexlint(path: str) -> bool:
     """Whether a pyproject.toml may be about vtexlint; most are not, and need not be parsed."""
     try:
-        with open(path, "rb") as file:
-            return b"vtexlint" in file.read(SETTINGS_LIMIT + 1)
-    except OSError:
-        return False
+        data = read_where(path, SETTINGS_LIMIT, lambda chunk: b"vtexlint" in chunk)
+    except UnreadableError as error:
+        return isinstance(error, OversizedError)  # the settings' reader says so
+    return data is not None and b"vtexlint" in data
 
 
 def _settings_file() -> "ModuleType":

@@ -67,6 +67,7 @@ class EffectiveSettings:
             raise TroubleError(error.message) from None
         self._saved: Saved | None = None
         self._settings: dict[int, Settings] = {}
+        self._of_directory: dict[tuple[str, int], tuple[str, str]] = {}
         _demand_rules(_overridden(Settings(), options), None)
 
     @property
@@ -90,20 +91,24 @@ class EffectiveSettings:
         return found
 
     def context_of(self, path: str) -> FileContext:
-        """What a file is linted with; made once for each file of a run."""
+        """What a file is linted with."""
         config = self.config_of(path)
-        settings, ignored = self.settings_of(config), ignored_rules(config, self._project.absolute(path))
+        settings = self.settings_of(config)
+        ignored = ignored_rules(config, self._project.absolute(path)) if settings.per_file_ignores else []
         off = _selection().disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
         if self._saved is not None:
             off |= self._saved.silent_in(path)
-        return FileContext(
-            settings,
-            off,
-            self.snapshots_of(config),
-            self._repo_path(path, config),
-            config.relative(self._project.absolute(path)),
-            self._options.snippets,
-        )
+        repo_prefix, glob_prefix = self._prefixes(path, config)
+        name = os.path.basename(path)
+        return FileContext(settings, off, self.snapshots_of(config), repo_prefix + name, glob_prefix + name, self._options.snippets)
+
+    def _prefixes(self, path: str, config: Config) -> tuple[str, str]:
+        """What is before a file's name in its path below the repository, and in the path for globs: the same for a whole directory."""
+        key = (os.path.dirname(path), id(config))
+        if key not in self._of_directory:
+            other = os.path.join(key[0], "x")
+            self._of_directory[key] = (self._repo_path(other, config)[:-1], config.relative(self._project.absolute(other))[:-1])
+        return self._of_directory[key]
 
     def _repo_path(self, path: str, config: Config) -> str:
         """The path below the repository's root, else below the settings file, else as it is shown."""
