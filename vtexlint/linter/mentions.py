@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vtexlint.credentials.context import is_file_of_vtex
-from vtexlint.linter.letter_runs import has_escaped_letter
+from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
 from vtexlint.linter.prefilter import token_places
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import Source
@@ -26,6 +26,9 @@ _APP = re.compile(rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)")
 _MANIFEST = re.compile(rb"kind[\"']?\s*:\s*(?:[\"']?secret|[*&!|>#])")
 _ANY_NAME = re.compile(rb"(?:key|token|secret)(?=[\w.\- \xff]*+[\\\"'`\]]*+\s*+[:=\]{])")
 
+_LETTERS_AND_JUNK = re.compile(b"[" + re.escape(LETTERS_AND_JUNK) + b"]*+")
+_TOGETHER = re.compile(rb"[A-Za-z\x80-\xff]{16,}")
+
 
 def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions | None:
     """The places of a large text; None where the whole must be read: it has ignore comments, or escapes hide letters."""
@@ -35,7 +38,7 @@ def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions |
     lower = flat.lower()
     if b"vtexlint" in lower:
         return None
-    places = {*_vtex_places(lower), *_offsets(_APP, lower), *token_places(flat)}
+    places = {*_vtex_places(lower), *_offsets(_APP, lower), *_token_places(flat)}
     if is_file_of_vtex(source):
         places.update(_offsets(_ANY_NAME, lower))
     for name in extra_names:
@@ -45,6 +48,15 @@ def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions |
 
 def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:
     return (match.start() for match in pattern.finditer(data))
+
+
+def _token_places(flat: bytes) -> Iterator[int]:
+    """Where letters of a token are together: the filter gives one place for all that nothing but blanks and marks parts."""
+    for place in token_places(flat):
+        yield place
+        region = _LETTERS_AND_JUNK.match(flat, place, place + REACH)
+        if region:
+            yield from (match.start() for match in _TOGETHER.finditer(flat, place, region.end()))
 
 
 def _vtex_places(lower: bytes) -> Iterator[int]:

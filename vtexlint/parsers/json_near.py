@@ -12,6 +12,7 @@ from json.scanner import make_scanner
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.parsers import json as whole_json
+from vtexlint.parsers.flat_near import WHOLE_NAMES, words_in
 from vtexlint.parsers.formats import core_name
 from vtexlint.parsers.model import Container, Document, Mentions
 from vtexlint.text.source import Source, Span
@@ -58,6 +59,8 @@ _BEGINNING = re.compile(rf"\ufeff?{_BLANK}(?=[{{\[])")
 # what may be a credential's or an account's beside one that is mentioned
 _WEAK = re.compile(r"(?i)vtex|account|key|token|secret")
 _HALF = re.compile(r"(?i)key|token|secret")
+_WHOLE_NAME = re.compile(rf'"{WHOLE_NAMES}"', re.ASCII | re.IGNORECASE)
+_WIDE = 20_000  # characters of a container from which on its members are passed by too, but for those that may matter
 _FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
 _MATE = 2000  # characters at both ends of an object in which its name is looked for
 _LONGEST_NAME = 130  # with what parts it from its value
@@ -75,7 +78,7 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
     outline = _Outliner(source.text, mentions).outline(many=name.endswith((".jsonl", ".ndjson")))
     if outline is None:
         return None
-    reader = _NearReader(source.text, outline)
+    reader = _NearReader(source.text, outline, mentions)
     try:
         reader.run()
     except whole_json.Stop:
@@ -230,12 +233,13 @@ def _makes_mates(text: str, start: int, end: int, parent: int) -> bool:
 class _NearReader(whole_json.Reader):
     """The reader of `json` that passes by what is in no wanted container."""
 
-    def __init__(self, text: str, outline: _Outline) -> None:
+    def __init__(self, text: str, outline: _Outline, mentions: Mentions) -> None:
         super().__init__(text, is_json5=False, many=False)
         self._in_strides = True
         self._outline = outline
         self._wanted = sorted(outline.around)
-        self._wanted_at = -1
+        self._mentions = mentions
+        self._places: dict[bool, list[int]] = {}
         self._whole: list[bool] = []  # for each open container
 
     def run(self) -> None:
@@ -281,16 +285,16 @@ class _NearReader(whole_json.Reader):
 
     def _stride(self) -> None:
         container = self.containers[self._stack[-1]]
-        if not (self._whole[-1] or container.start in self._outline.read):
-            if container.kind == "sequence" and container.start not in self._outline.mates:
-                self._jump(container)
-                return
-            run = _RUNS[self.text[container.start], not self._counts[-1]].match(self.text, self.at, self._next_wanted())
+        is_read = self._whole[-1] or container.start in self._outline.read
+        if self._whole[-1] or (is_read and self._end(container.start) - container.start < _WIDE):
+            super()._stride()
+        elif not is_read and container.kind == "sequence" and container.start not in self._outline.mates:
+            self._jump(container)
+        else:
+            run = _RUNS[self.text[container.start], not self._counts[-1]].match(self.text, self.at, self._next_wanted(is_read))
             if run and run.end() > self.at:
                 self._counts[-1] += 1
                 self.at = run.end()
-                return
-        super()._stride()
 
     def _jump(self, container: Container) -> None:
         """Open the next item of a list that a mention is in, or go to the list's end."""
@@ -304,11 +308,14 @@ class _NearReader(whole_json.Reader):
         self._counts[-1] += 1
         self._value(self._stack[-1], None, Span(self.at, self.at), number)
 
-    def _next_wanted(self) -> int:
-        """The offset of the next container on the way to a mention, or of the next word that may matter beside it."""
-        if self._wanted_at < self.at:
-            at = bisect_left(self._wanted, self.at)
-            end = self._wanted[at] if at < len(self._wanted) else len(self.text)
-            weak = _WEAK.search(self.text, self.at, end)
-            self._wanted_at = weak.start() if weak else end
-        return self._wanted_at
+    def _next_wanted(self, is_read: bool) -> int:
+        """The next offset that may matter: of a container on the way to a mention, of a word; where a mention is, also of a whole name."""
+        found = self._places.get(is_read)
+        if found is None:
+            places = {*self._outline.around, *words_in(self.text, b"vtex", b"account", b"key", b"token", b"secret")}
+            if is_read:
+                places.update(self._mentions.places, self._mentions.manifests)
+                places.update(match.start() for match in _WHOLE_NAME.finditer(self.text))
+            found = self._places[is_read] = sorted(places)
+        at = bisect_left(found, self.at)
+        return found[at] if at < len(found) else len(self.text)
