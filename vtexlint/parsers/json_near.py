@@ -50,6 +50,7 @@ class _NearReader(whole_json.Reader):
         self._wanted = sorted(outline.around)
         self._mentions = mentions
         self._places: dict[bool, list[int]] = {}
+        self._named_at = -1  # where the next whole name is
         self._whole: list[bool] = []  # for each open container
 
     def run(self) -> None:
@@ -125,7 +126,10 @@ class _NearReader(whole_json.Reader):
             places = {*self._outline.around, *words_in(self.text, b"vtex", b"account", b"key", b"token", b"secret")}
             if is_read:
                 places.update(self._mentions.places, self._mentions.manifests)
-                places.update(match.start() for match in _WHOLE_NAME.finditer(self.text))
             found = self._places[is_read] = sorted(places)
         at = bisect_left(found, self.at)
-        return found[at] if at < len(found) else len(self.text)
+        end = found[at] if at < len(found) else len(self.text)
+        if is_read and self._named_at < self.at:
+            named = _WHOLE_NAME.search(self.text, self.at)
+            self._named_at = named.start() if named else len(self.text)
+        return min(end, self._named_at) if is_read else end
