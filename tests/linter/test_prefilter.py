@@ -11,6 +11,7 @@ from tests.case_files import FILES, case_id
 from tests.examples import examples
 from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check, filled
+from vtexlint.linter import prefilter_engine
 from vtexlint.linter.prefilter import may_hold_credentials
 
 NAMES = ["VTEX_APP_KEY", "appToken", "X-VTEX-API-AppKey", "FS_DISCOVERY_APP_TOKEN", "X-PROVIDER-API-AppKey", "application key", "app.token"]
@@ -181,3 +182,38 @@ def test_bytes_around_a_token_do_not_matter(noise: bytes, shift: int, value: str
     data = noise.replace(b"\0", b"") + b"." * shift + b'\ntoken: "' + value.encode() + b'"\n'
     if check("a.yaml", f'token: "{value}"\n', state="tracked").findings:
         assert may_hold_credentials(data, "a.yaml")
+
+
+# The engine of the extra `fast` answers the same.
+
+ENGINE = prefilter_engine.load()
+
+
+@pytest.mark.skipif(ENGINE is None, reason="hyperscan is not installed")
+@examples(800)
+@given(st.sampled_from(FORMS), st.sampled_from([*WEAK, *NAMES, "x"]), damaged() | st.text(max_size=300), st.sampled_from(["", "vtex/"]))
+def test_the_engine_answers_the_same(form: str, name: str, value: str, folder: str) -> None:
+    assert ENGINE is not None
+    path, text = written(form, name, value)
+    data = text.encode("utf-8", "surrogatepass")
+    for given_data in (data, text.encode("utf-16-le", "surrogatepass"), data + b"\0"):
+        assert ENGINE(given_data, folder + path, ()) == may_hold_credentials(given_data, folder + path)
+
+
+@pytest.mark.skipif(ENGINE is None, reason="hyperscan is not installed")
+@examples(500)
+@given(
+    st.binary(max_size=400),
+    st.sampled_from([b"", b"vTeX", b"App-Key", b"\\u0041", b"A" * 20, b"kind: Secret", b64(KEY).encode()]),
+    st.data(),
+)
+def test_the_engine_answers_the_same_for_any_bytes(noise: bytes, word: bytes, data: st.DataObject) -> None:
+    assert ENGINE is not None
+    at = data.draw(st.integers(0, len(noise)))
+    content = noise[:at] + word + noise[at:]
+    assert ENGINE(content, "a.yaml", ()) == may_hold_credentials(content, "a.yaml")
+
+
+def test_without_the_package_there_is_no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prefilter_engine, "find_spec", lambda _: None)
+    assert prefilter_engine.load() is None

@@ -14,7 +14,7 @@ from vtexlint.text.source import Source, Span
 _COMMENTED = r"(?P<name>[A-Za-z][\w.-]{2,60})[\"']?[ \t]*(?:=>|[:=])[ \t]*[\"'`]?(?P<value>[A-Za-z]{60,256})(?![A-Za-z0-9])"
 
 _MARGIN = 1  # a letter or digit behind a token
-_LONG = 10_000  # characters; from here on the byte test costs less than the expression
+_LONG = 1_000  # characters; from here on the byte test costs less than the expression
 
 # up to 8 capitals before the token may belong to an escape: %AF, \xAF, \uABCD
 _RUN = lazy(r"(?<![A-Z])[A-Z]{128,136}(?![A-Za-z0-9])")

@@ -12,7 +12,8 @@ from vtexlint.parsers.parse import parse, source_map
 from vtexlint.text.source import Source
 
 MAX_DEPTH = 3
-_MENTION = r"(?i)vtex|app[-_ .]?(?:key|token)|[A-Z]{60}"
+_APP = r"app[-_ .]?(?:key|token)"
+_RUN = r"[A-Z]{60}"
 _BASE64 = r"[A-Za-z0-9+/\s]+={0,2}\s*"
 _DOTENV_LINE = r"(?:^|\n)[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*="
 _TOML_HEADER = r"(?:^|\n)[ \t]*\[[\w.\" -]+\][ \t]*(?:\n|$)"
@@ -59,6 +60,7 @@ def base64_host(parent: EmbeddedText, entry: Entry, text: str) -> EmbeddedText:
         parent.vtex,
         parent,
         encoded_entry,
+        [],
     )
 
 
@@ -66,7 +68,7 @@ def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText
     """The document inside the string, read as its own scope; None where the string is none."""
     value = entry.value or ""
     # a document has lines or braces: most values are done with here
-    if len(value) < 16 or not ("\n" in value or "{" in value) or not re.search(_MENTION, value):
+    if len(value) < 16 or not ("\n" in value or "{" in value) or not _may_hold_credentials(value):
         return None
     format = _format_of(value, name)
     if format is None:
@@ -78,11 +80,19 @@ def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText
     return read_host(parent, value, format, outer, name, parent.is_encoded)
 
 
+def _may_hold_credentials(value: str) -> bool:
+    """Whether a text has the name of a half beside VTEX's, or the letters of a token."""
+    lower = value.lower()
+    if ("key" in lower or "token" in lower or "secret" in lower) and ("vtex" in lower or re.search(_APP, lower)):
+        return True
+    return re.search(_RUN, value) is not None
+
+
 def read_host(parent: EmbeddedText, text: str, format: Format, places: list[int], name: str, is_encoded: bool) -> EmbeddedText | None:
     source = Source(parent.source.display_path, text, repo_path=parent.source.repo_path)
     # an INI file has a dialect by its name
     document = parse(Source(name, text) if format == "ini" else source, format)
-    if not document.entries:
+    if not document.entries and not document.unread:
         return None
     return EmbeddedText(source, document, places, is_encoded, parent.vtex or has_vtex(name), parent, parent.encoded_entry)
 

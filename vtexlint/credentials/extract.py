@@ -13,6 +13,8 @@ from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import asks_by_word, default_span, is_placeholder, is_reference
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.parsers.parse import source_map
+from vtexlint.text.memory import remembered
+from vtexlint.text.messages import NO_MESSAGE
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
@@ -40,7 +42,7 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
     found = tuple(sorted(collector.found, key=lambda c: (c.span, c.name_span, c.alias)))
     # a description names a key where it means a parameter: what is alone there lacks nothing
     pairs = tuple(pair for pair in pair_up(found) if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
-    return CredentialSet(found, pairs, tuple(collector.accounts))
+    return CredentialSet(found, pairs, tuple(collector.accounts), collector.unread)
 
 
 class _Collector:
@@ -52,12 +54,14 @@ class _Collector:
         self._covered: list[Span] = []
         self.found: list[Credential] = []
         self.accounts: list[Account] = []
+        self.unread = NO_MESSAGE
         self.described: set[int] = set()  # ids of credentials in an OpenAPI document, a JSON Schema and the like
 
     def visit(self, host: EmbeddedText, depth: int) -> None:
         self._hosts += 1
         number = self._hosts
         document = host.document
+        self.unread = self.unread or document.unread
         slots = candidate_fields(host.source, document, self._extra)
         around = context.ScopeContext(host, slots, self._extra)
         described = context.is_description(document)
@@ -215,6 +219,7 @@ def _inner_span(owner: EmbeddedText, slot: CandidateField, inner: tuple[int, int
     return Span(places[slot.start + inner[0]], places[slot.start + inner[1]])
 
 
+@remembered
 def _state(value: str, normalized: Normalized) -> State:
     if not normalized.value and not normalized.delimiters and not value.strip():
         return "empty"

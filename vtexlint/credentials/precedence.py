@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet, Pair
 from vtexlint.credentials.names import CredentialKind
 
@@ -11,7 +10,7 @@ def holds_other_kind(credential: Credential) -> bool:
     """The key's field holds a token, or the token's a key, by shape and in any case."""
     if credential.strength == "provider":
         return False
-    held = shapes.kind_by_shape(credential.value)
+    held = credential.shape.kind
     return held is not None and held != credential.kind
 
 
@@ -24,14 +23,18 @@ def holds_same(pair: Pair) -> bool:
 
 def in_same_pairs(found: CredentialSet) -> frozenset[int]:
     """The `id`s of the credentials of which `same-value` speaks."""
-    return frozenset(id(half) for pair in found.pairs if holds_same(pair) for half in pair.halves)
+    return found.once(_in_same_pairs)
 
 
 def left_to_malformed(kind: CredentialKind, found: CredentialSet) -> Iterator[Credential]:
-    """The credentials of a role of which no graver rule speaks already."""
+    """The credentials of a role that have no credential's shape, of which no graver rule speaks already."""
     same = in_same_pairs(found)
-    for credential in found.judged:
+    for credential in found.shapeless:
         if credential.kind != kind or credential.strength == "provider" or id(credential) in same:
             continue
-        if not holds_other_kind(credential) and not shapes.foreign_kind(credential.value):
+        if not holds_other_kind(credential) and not credential.shape.foreign_kind:
             yield credential
+
+
+def _in_same_pairs(found: CredentialSet) -> frozenset[int]:
+    return frozenset(id(half) for pair in found.pairs if holds_same(pair) for half in pair.halves)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from vtexlint.credentials.context import is_file_of_vtex
 from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
-from vtexlint.linter.prefilter import token_places
+from vtexlint.linter.prefilter import capital_places, letter_places
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import Source
 
@@ -21,10 +21,11 @@ _NAME = rb"[^\"'\r\n]{0,120}"  # the longest name has 120 characters
 _HALF_BEFORE = re.compile(rb"(?:key|token|secret)" + _NAME + rb"\Z")
 _HALF_BEHIND = re.compile(_NAME + rb"(?:key|token|secret)")
 # the end of a name: what parts a name from its value, the end of a table's or a section's name
-_NAME_END = re.compile(rb"[\w.\- \xff]*+[\\\"'`\]]*+\s*+[:=\]{]")
+_NAME_REST = re.compile(rb"[\w.\- \xff]*+")
+_NAME_END = re.compile(rb"[\\\"'`\]]*+\s*+[:=\]{]")
 _APP = re.compile(rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)")
 _MANIFEST = re.compile(rb"kind[\"']?\s*:\s*(?:[\"']?secret|[*&!|>#])")
-_ANY_NAME = re.compile(rb"(?:key|token|secret)(?=[\w.\- \xff]*+[\\\"'`\]]*+\s*+[:=\]{])")
+_HALF = re.compile(rb"key|token|secret")
 
 _LETTERS_AND_JUNK = re.compile(b"[" + re.escape(LETTERS_AND_JUNK) + b"]*+")
 _TOGETHER = re.compile(rb"[A-Za-z\x80-\xff]{16,}")
@@ -40,7 +41,8 @@ def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions |
         return None
     places = {*_vtex_places(lower), *_offsets(_APP, lower), *_token_places(flat)}
     if is_file_of_vtex(source):
-        places.update(_offsets(_ANY_NAME, lower))
+        names = _Names(lower)
+        places.update(match.start() for match in _HALF.finditer(lower) if names.ends_behind(match.end()))
     for name in extra_names:
         places.update(_offsets(re.compile(re.escape(name.decode().encode("latin-1", "replace").lower())), lower))
     return Mentions(sorted(places), list(_offsets(_MANIFEST, lower)))
@@ -52,7 +54,7 @@ def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:
 
 def _token_places(flat: bytes) -> Iterator[int]:
     """Where letters of a token are together: the filter gives one place for all that nothing but blanks and marks parts."""
-    for place in token_places(flat):
+    for place in (*capital_places(flat), *letter_places(flat)):
         yield place
         region = _LETTERS_AND_JUNK.match(flat, place, place + REACH)
         if region:
@@ -60,8 +62,25 @@ def _token_places(flat: bytes) -> Iterator[int]:
 
 
 def _vtex_places(lower: bytes) -> Iterator[int]:
+    names = _Names(lower)
     at = lower.find(b"vtex")
     while at != -1:
-        if _NAME_END.match(lower, at + 4) or _HALF_BEHIND.match(lower, at + 4) or _HALF_BEFORE.search(lower[max(0, at - 130) : at]):
+        if names.ends_behind(at + 4) or _HALF_BEHIND.match(lower, at + 4) or _HALF_BEFORE.search(lower[max(0, at - 130) : at]):
             yield at
         at = lower.find(b"vtex", at + 4)
+
+
+class _Names:
+    """Which places are in a name; asked from the first to the last, a long name is read once."""
+
+    def __init__(self, lower: bytes) -> None:
+        self._lower = lower
+        self._end = -1
+        self._is_name = False
+
+    def ends_behind(self, at: int) -> bool:
+        """Whether the letters from here on are the rest of a name."""
+        if at > self._end:
+            self._end = _NAME_REST.match(self._lower, at).end()  # type: ignore[union-attr]
+            self._is_name = _NAME_END.match(self._lower, self._end) is not None
+        return self._is_name

@@ -36,10 +36,10 @@ _LETTER_CLASS = b"A" * 9 + b"." * 5 + b"A" * 18 + b"." * 33 + b"A" * 26 + b"." *
 _BASE64_CLASS = b"." * 43 + b"A" + b"." * 3 + b"A" * 11 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
 _CAPITAL_RUN = b"A" * _CAPITALS
 _LETTER_RUN = b"A" * _LETTERS
-_ESCAPE_OR_CONTINUATION = rb"\\[uxU\r\n]"
+ESCAPE_OR_CONTINUATION = rb"\\[uxU\r\n]"
 # whatever parts the words of a name: the classifier knows nothing but letters and digits
-_APP_CREDENTIAL = rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)"
-_MANIFEST = rb"kind[\"']?\s*:\s*(?:[\"']?Secret|[*&!|>#])"
+APP_CREDENTIAL = rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)"
+MANIFEST = rb"kind[\"']?\s*:\s*(?:[\"']?Secret|[*&!|>#])"
 _BASE64_OF_CAPITALS = rb"(?:[QRSTUVW][A-Za-z0-9+/]{3}){10}"
 # base64 of "vtex" and "VTEX" at the offsets 0, 1 and 2 of a group, the bits of their neighbours cut off
 _BASE64_WORDS = (b"dnRle", b"Z0ZX", b"2dGV4", b"VlRFW", b"ZURV", b"WVFRV")
@@ -52,19 +52,26 @@ def may_hold_credentials(data: bytes, path: str = "", extra_names: Sequence[byte
     if b"\0" in data:
         return may_hold_credentials(data.replace(b"\0", b""), path, extra_names)
     lower = data.lower()
-    if b"vtex" in lower or (b"app" in lower and _finds(_APP_CREDENTIAL, lower)):
+    if b"vtex" in lower or (b"app" in lower and _finds(APP_CREDENTIAL, lower)):
         return True
-    if b"vtex" in "/".join(path.rsplit("/", 2)[-2:]).lower().encode("utf-8", "surrogateescape") and _runs().names_a_half(lower):
+    if is_path_of_vtex(path) and _runs().names_a_half(lower):
         return True
-    if b"\\" in data and _finds(_ESCAPE_OR_CONTINUATION, data):
+    if b"\\" in data and _finds(ESCAPE_OR_CONTINUATION, data):
         if _runs().has_escaped_letter(data):
             return True
         data = _runs().without_escapes(data)
-    return next(token_places(data), None) is not None or any(name.lower() in lower for name in extra_names) or _may_hold_base64(data)
+    if next(capital_places(data), None) is not None or next(letter_places(data), None) is not None:
+        return True
+    return any(name.lower() in lower for name in extra_names) or may_hold_base64(data)
 
 
-def token_places(data: bytes) -> Iterator[int]:
-    """Offsets at which the letters of a token may be, whole or in pieces; the runs of capitals first."""
+def is_path_of_vtex(path: str) -> bool:
+    """Whether the file's name, or its folder's, has the word: then `apiKey`, `key` and `token` may be a credential's."""
+    return "vtex" in "/".join(path.rsplit("/", 2)[-2:]).lower()
+
+
+def capital_places(data: bytes) -> Iterator[int]:
+    """Offsets of capitals that may be a token's, whole or in pieces."""
     at = 0
     for start, stop in _sampled(data, _CAPITAL_CLASS, _CAPITALS):
         run = data[start:stop].translate(_CAPITAL_CLASS).find(_CAPITAL_RUN) if stop > at else -1
@@ -72,6 +79,10 @@ def token_places(data: bytes) -> Iterator[int]:
             found, at = _runs().look_at_capitals(data, start + run)
             if found:
                 yield start + run
+
+
+def letter_places(data: bytes) -> Iterator[int]:
+    """Offsets of letters in any case that may be a token's, whole or in pieces."""
     letters = data.translate(_LETTER_CLASS)
     at = letters.find(_LETTER_RUN)
     while at != -1:
@@ -81,9 +92,9 @@ def token_places(data: bytes) -> Iterator[int]:
         at = letters.find(_LETTER_RUN, end)
 
 
-def _may_hold_base64(data: bytes) -> bool:
+def may_hold_base64(data: bytes) -> bool:
     """Whether base64 of the word `vtex`, or of a long run of capitals, may be in the bytes."""
-    if b"Secret" not in data or not _finds(_MANIFEST, data):
+    if b"Secret" not in data or not _finds(MANIFEST, data):
         return False  # base64 is read in manifests of `kind: Secret` alone
     if any(word in data for word in _BASE64_WORDS):
         return True

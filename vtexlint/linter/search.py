@@ -211,7 +211,7 @@ def _related(
             left = len(copies) - _MOST_COPIES
             message = COPIES(count=left) if left > 0 and index == _MOST_COPIES - 1 else COPY()
             related.append(copy.finding.location._replace(message=message))
-        yield one._replace(finding=one.finding._replace(related=tuple(related)))
+        yield one.with_finding(one.finding._replace(related=tuple(related)))
 
 
 def _comments(source: Source) -> Iterator[Comment]:

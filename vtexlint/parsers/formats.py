@@ -46,7 +46,7 @@ FORMATS: tuple[FileFormat, ...] = (
     ),
     FileFormat(
         "yaml", "vtexlint.parsers.yaml.parser", "config.yaml", ("yaml", "yml"),
-        languages=("yaml", "yml", "dockercompose", "github-actions-workflow", "helm"),
+        languages=("yaml", "yml", "dockercompose", "github-actions-workflow", "helm"), near_module="vtexlint.parsers.yaml.near",
     ),
     FileFormat(
         "properties", "vtexlint.parsers.properties", "config.properties", ("properties",),

@@ -10,13 +10,16 @@ from bisect import bisect_left
 from vtexlint.parsers import json as whole_json
 from vtexlint.parsers.flat_near import WHOLE_NAMES, words_in
 from vtexlint.parsers.formats import core_name
-from vtexlint.parsers.json_outline import HALF, LEAF_ALONE, RUNS, Outline, Outliner
+from vtexlint.parsers.json_outline import BLANK, HALF, LEAF_ALONE, RUNS, Outline, Outliner
 from vtexlint.parsers.model import Container, Document, Mentions
+from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
 # what may be a credential's or an account's beside one that is mentioned
-_WEAK = re.compile(r"(?i)vtex|account|key|token|secret")
-_WHOLE_NAME = re.compile(rf'"{WHOLE_NAMES}"', re.ASCII | re.IGNORECASE)
+_WEAK = lazy(r"(?i)vtex|account|key|token|secret")
+_CHILD_NAMED = lazy(rf'{BLANK}(?:\}}|(,?){BLANK}"([^"\\\x00-\x1f]*+)"{BLANK}:{BLANK}(?=[{{\[]))')
+_CHILD = lazy(rf"{BLANK}(?:\]|(,?){BLANK}(?=[{{\[]))")
+_WHOLE_NAME = lazy(rf'"{WHOLE_NAMES}"', re.ASCII | re.IGNORECASE)
 _WIDE = 20_000  # characters of a container from which on its members are passed by too, but for those that may matter
 _MATE = 2000  # characters at both ends of an object in which its name is looked for
 
@@ -93,6 +96,24 @@ class _NearReader(whole_json.Reader):
     def _close(self) -> None:
         super()._close()
         self._whole.pop()
+
+    def _step(self) -> None:
+        """As in `json`; in one match where the container ends, or a container follows."""
+        me, number = self._stack[-1], self._counts[-1]
+        container = self.containers[me]
+        is_mapping = container.kind == "mapping"
+        match = (_CHILD_NAMED if is_mapping else _CHILD).match(self.text, self.at)
+        if match is None or (match[1] is not None and (match[1] == ",") != (number > 0)):
+            super()._step()
+            return
+        if match[1] is None:
+            self.at = match.end() - 1
+            self._close()
+            return
+        self.at = match.end()
+        self._counts[-1] += 1
+        span = Span(*match.span(2)) if is_mapping else Span(self.at, self.at)
+        self._open(me, match[2] if is_mapping else number, span, container.document)
 
     def _stride(self) -> None:
         container = self.containers[self._stack[-1]]

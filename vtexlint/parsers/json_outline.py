@@ -10,28 +10,29 @@ from json.scanner import make_scanner
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.parsers.json import MAX_DEPTH, WORD
 from vtexlint.parsers.model import Mentions
+from vtexlint.text.patterns import lazy
 
-_BLANK = r"[ \t\r\n]*+"
+BLANK = r"[ \t\r\n]*+"
 _STRING = r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*+"'
 _SCALAR = rf"(?:{_STRING}|{WORD})"
-_NAME = rf"{_BLANK}{_STRING}{_BLANK}:{_BLANK}"
-_LEAF_MAPPING = rf"\{{{_BLANK}(?:\}}|(?:{_NAME}{_SCALAR}{_BLANK},)*+{_NAME}{_SCALAR}{_BLANK}\}})"
-_LEAF_SEQUENCE = rf"\[{_BLANK}(?:\]|(?:{_BLANK}{_SCALAR}{_BLANK},)*+{_BLANK}{_SCALAR}{_BLANK}\])"
+_NAME = rf"{BLANK}{_STRING}{BLANK}:{BLANK}"
+_LEAF_MAPPING = rf"\{{{BLANK}(?:\}}|(?:{_NAME}{_SCALAR}{BLANK},)*+{_NAME}{_SCALAR}{BLANK}\}})"
+_LEAF_SEQUENCE = rf"\[{BLANK}(?:\]|(?:{BLANK}{_SCALAR}{BLANK},)*+{BLANK}{_SCALAR}{BLANK}\])"
 _LEAF = rf"(?:{_LEAF_MAPPING}|{_LEAF_SEQUENCE})"
 
 
 def _members(name: str, value: str, close: str, first: bool) -> re.Pattern[str]:
     """The members of a container up to its end, or to a member that is itself a container: with its opening bracket."""
     comma = "" if first else ","
-    run = rf"(?:{name}{value}{_BLANK},)*+"
-    return re.compile(rf"{_BLANK}(?:{close}|{comma}{run}(?P<name>{name})(?:[{{\[]|{value}{_BLANK}{close}))", re.ASCII)
+    run = rf"(?:{name}{value}{BLANK},)*+"
+    return lazy(rf"{BLANK}(?:{close}|{comma}{run}(?P<name>{name})(?:[{{\[]|{value}{BLANK}{close}))", re.ASCII)
 
 
-def _patterns(value: str) -> dict[tuple[str, bool], Callable[[str, int], re.Match[str] | None]]:
+def _patterns(value: str) -> dict[tuple[str, bool], re.Pattern[str]]:
     """How the members of a container go on, by its opening bracket: behind the bracket (True), and behind a member."""
     return {
-        (bracket, first): _members(name, value, close, first).match
-        for bracket, name, close in (("{", _NAME, r"\}"), ("[", _BLANK, r"\]"))
+        (bracket, first): _members(name, value, close, first)
+        for bracket, name, close in (("{", _NAME, r"\}"), ("[", BLANK, r"\]"))
         for first in (True, False)
     }
 
@@ -42,19 +43,19 @@ _NEXT = _patterns(_SCALAR)
 def _run(name: str, first: bool) -> re.Pattern[str]:
     """Members that are scalars, or containers of scalars alone."""
     value = rf"(?:{_SCALAR}|{_LEAF})"
-    rest = rf"(?:{_BLANK},{name}{value})*+"
-    return re.compile(rf"(?:{name}{value}{rest})?+" if first else rest, re.ASCII)
+    rest = rf"(?:{BLANK},{name}{value})*+"
+    return lazy(rf"(?:{name}{value}{rest})?+" if first else rest, re.ASCII)
 
 
-RUNS = {(bracket, first): _run(name, first) for bracket, name in (("{", _NAME), ("[", _BLANK)) for first in (True, False)}
+RUNS = {(bracket, first): _run(name, first) for bracket, name in (("{", _NAME), ("[", BLANK)) for first in (True, False)}
 """By opening bracket, and whether the first member is the next one."""
-LEAF_ALONE = re.compile(_LEAF, re.ASCII)
-_BEGINNING = re.compile(rf"\ufeff?{_BLANK}(?=[{{\[])")
-HALF = re.compile(r"(?i)key|token|secret")
+LEAF_ALONE = lazy(_LEAF, re.ASCII)
+_BEGINNING = lazy(rf"\ufeff?{BLANK}(?=[{{\[])")
+HALF = lazy(r"(?i)key|token|secret")
 """Words of the names of appKeys and appTokens."""
 _FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
 _LONGEST_NAME = 130  # with what parts it from its value
-_NAME_FIELD = re.compile(r'"(?:name|Name|key|Key|variable|header|NAME|KEY)"\s*:')
+_NAME_FIELD = lazy(r'"(?:name|Name|key|Key|variable|header|NAME|KEY)"\s*:')
 
 
 class Outline(NamedTuple):
@@ -136,7 +137,7 @@ class Outliner:
         run = RUNS[bracket, first].match(self._text, at, self._places[self._index])
         if run and run.end() > at:
             at, first = run.end(), False
-        return _NEXT[bracket, first](self._text, at)
+        return _NEXT[bracket, first].match(self._text, at)
 
     def _passed_by(self, start: int) -> int:
         """The end of a container that no mention is in, found in C; 0 where it must be gone into."""

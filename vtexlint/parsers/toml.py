@@ -26,6 +26,7 @@ OTHER = Template("toml.other", "{reason}")
 NOT_TOML = Template("toml.not-toml", "this is no TOML from here on")
 
 MAX_DEPTH = 500
+_REST = lazy(r"[^\r\n]*")  # of a line
 _SPACE = lazy(r"[ \t]*+")
 _GAP = lazy(r"[ \t\r\n]*+")
 _COMMENT = lazy(r"#[^\r\n]*+")
@@ -154,8 +155,7 @@ class Scanner:
             raise StopError(AFTER_VALUE(), self._at)
 
     def _next_line(self) -> None:
-        ends = [i for i in (self._text.find("\n", self._at), self._text.find("\r", self._at)) if i != -1]
-        self._at = min(ends, default=len(self._text)) + 1
+        self._at = _REST.match(self._text, self._at).end() + 1  # type: ignore[union-attr]
 
     # keys and tables
 

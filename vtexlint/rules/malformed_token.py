@@ -6,8 +6,9 @@ The value is no appToken: not 128 letters, or characters that are no letters. Th
 and provider credentials are silent.
 
 ## Why it matters
-VTEX answers 401. The value was cut off by a form field, pasted twice, or belongs to another system. In VTEX's License
-Manager specification and in every repository that was looked at, a token is 128 capitals.
+VTEX answers 401. The value was cut off by a form field, pasted twice, or belongs to another system. In VTEX's
+[License Manager specification](https://github.com/vtex/openapi-schemas) and in every repository that was looked at, a
+token is 128 uppercase letters; no page of VTEX's states its format.
 
 ## Flagged
 ```dotenv
@@ -74,12 +75,11 @@ _REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[ \t]*+(?=[\r\n]|\Z)")
 def check(context: LintContext) -> Iterator[Violation]:
     for credential in left_to_malformed("token", context.found):
         core = credential.value
-        if not shapes.is_token_any_case(core):
-            if size := _wrapped(credential):
-                reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
-                yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
-                continue
-            yield Violation(credential.span, MESSAGE(reason=_reason(core)), HELP(), credential)
+        if size := _wrapped(credential):
+            reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
+            yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
+            continue
+        yield Violation(credential.span, MESSAGE(reason=_reason(core)), HELP(), credential)
 
 
 def _wrapped(credential: Credential) -> int:

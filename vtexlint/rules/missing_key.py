@@ -39,7 +39,6 @@ belongs to which key it does not tell, so keep them together.
 
 from collections.abc import Iterator
 
-from vtexlint.credentials import shapes
 from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Severity
@@ -65,7 +64,7 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _is_session(token: Credential) -> bool:
-    return token.session and shapes.foreign_kind(token.value) == "jwt"
+    return token.session and token.shape.foreign_kind == "jwt"
 
 
 RULE = Rule("missing-key", __doc__ or "", Severity.ERROR, "0.1.0", check)

@@ -9,8 +9,9 @@ beside it is right.
 ## Why it matters
 VTEX answers 401. E-mail and password have been refused since November 2017
 ([announcement](https://help.vtex.com/en/announcements/2017-10-25-integrations-with-vtex-apis-now-need-token-authentication)).
-VTEX's own authentication guide prints a JWT where the appToken belongs, so people copy that. UUIDs belong to the
-payment, gift card and antifraud provider protocols alone.
+VTEX's own [authentication guide](https://developers.vtex.com/docs/guides/api-authentication-using-api-keys) prints a JWT
+where the appToken belongs, so people copy that. UUIDs belong to the payment, gift card and antifraud provider
+[protocols](https://github.com/vtex/openapi-schemas) alone.
 
 ## Flagged
 ```dotenv
@@ -90,8 +91,8 @@ _EXPIRY = rb'"exp"\s*:\s*(\d{9,11})(?!\d)'
 def check(context: LintContext) -> Iterator[Violation]:
     same = in_same_pairs(context.found)
     scopes_with_key = {other.scope for other in context.found.credentials if other.kind == "key"}
-    for credential in context.judged:
-        kind = shapes.foreign_kind(credential.value)
+    for credential in context.found.shapeless:
+        kind = credential.shape.foreign_kind
         if kind is None or id(credential) in same or _is_legal(kind, credential, scopes_with_key):
             continue
         yield Violation(

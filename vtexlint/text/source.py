@@ -101,6 +101,10 @@ class Source:
             self._line_starts = _line_starts(self.text)
         return self._line_starts
 
+    def line_at(self, offset: int) -> int:
+        """The 1-based line of an offset."""
+        return bisect_right(self.line_starts, offset)
+
     def position(self, offset: int) -> Position:
         """The place of an offset. In a large text the first are counted: most have one finding or two."""
         if self._line_starts is None and len(self.text) >= _LARGE and self._asked < _FEW:
@@ -156,6 +160,15 @@ def line_start(text: str, at: int) -> int:
         width *= 8
 
 
+def is_first_on_line(text: str, at: int) -> bool:
+    """Whether only whitespace is before `at` on its line; reads no more than that."""
+    while at and text[at - 1] not in "\r\n":
+        at -= 1
+        if not text[at].isspace():
+            return False
+    return True
+
+
 def _decode_utf16(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
@@ -171,6 +184,20 @@ def _about_nul(data: bytes) -> Message:
     if head[1::2].count(0) > len(head) // 3 or head[::2].count(0) > len(head) // 3:
         return NO_BYTE_ORDER_MARK()
     return NUL_BYTE()
+
+
+def edited(source: Source, start: int, end: int, new: str) -> Source:
+    """The source with a part of its text replaced; what is known of its lines is kept: an editor sends one key at a time."""
+    text = source.text
+    after = Source(source.display_path, text[:start] + new + text[end:], source.encoding, source.bom, source.repo_path)
+    known = source._line_starts
+    # a CR LF may come apart or come about: its lines are counted again
+    if known is not None and "\r" not in new and "\r" not in text[max(start - 1, 0) : end + 1]:
+        first, last = bisect_right(known, start), bisect_right(known, end)
+        shift = len(new) - (end - start)
+        between = [start + at for at in _line_starts(new)[1:]]
+        after._line_starts = known[:first] + between + ([at + shift for at in known[last:]] if shift else known[last:])
+    return after
 
 
 def _line_starts(text: str) -> list[int]:

@@ -1,0 +1,212 @@
+"""Reader of large YAML that keeps what is near a mention of a credential.
+
+The events are the same; nothing is made of a scalar in which no word of a credential's or an account's name is, and a container
+without a mention in it is dropped when it closes. Memory is that of one scope. Anchors, merges, templates and names that are
+containers are left to `parser`, and so is what is not valid.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from vtexlint._startup.typed import Any, Literal
+from vtexlint.parsers.model import Comment, Container, Document, Entry, Mentions
+from vtexlint.parsers.yaml import parser
+from vtexlint.parsers.yaml.errors import MAX_DEPTH, first_too_deep
+from vtexlint.parsers.yaml.libyaml import IS_LIBYAML, YAMLError, events
+from vtexlint.text.source import Source, Span, is_first_on_line, line_start
+
+# what may be a credential's or an account's beside one that is mentioned, or says what a document is
+_WEAK = re.compile(rb"vtex|account|key|token|secret|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema")
+_FIELDS = frozenset(
+    ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY", "value", "Value", "currentValue", "default", "initialValue",
+     "VALUE", "enabled", "disabled", "kind")
+)  # fmt: skip
+_NAME_FIELDS = frozenset(("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY"))
+_NAMED = re.compile(r"(?i)vtex|account|key|token|secret")
+_MOST_MATES = 10_000
+_LINE_END = re.compile(r"[^\r\n]*")
+
+
+def parse_near(source: Source, mentions: Mentions) -> Document | None:
+    """The members near a mention of each container that has one in it, and the names around; None where the whole must be read."""
+    # `data` may come before the `kind: Secret` that makes it base64
+    if mentions.manifests or not IS_LIBYAML or first_too_deep(source.text) is not None:
+        return None
+    reader = _NearReader(source, mentions.places)
+    try:
+        reader.run()
+    except (_Unusual, YAMLError, UnicodeEncodeError):
+        return None
+    entries = sorted(reader.entries, key=lambda entry: entry.span.start)
+    return Document("yaml", entries, reader.containers, reader.comments, is_whole=False)
+
+
+class _Unusual(Exception):  # noqa: N818  not an error of ours
+    """What this reader leaves to the other."""
+
+
+class _Frame:
+    """An open container. `kept` are its members that may matter, as events: name, value, position."""
+
+    __slots__ = ("depth", "index", "is_mapping", "is_named_near", "is_whole", "items", "kept", "mates", "name", "named", "parent",
+                 "position", "seen", "start")  # fmt: skip
+
+    def __init__(self, start: int, parent: "_Frame | None", is_mapping: bool, is_whole: bool, seen: int) -> None:
+        self.start = start
+        self.parent = parent
+        self.depth: int = parent.depth + 1 if parent else 1
+        self.is_mapping = is_mapping
+        self.is_whole = is_whole  # below a name of VTEX's: all is kept
+        self.seen = seen  # mentions before it
+        self.named = parent.name if parent else None  # the event of its own name
+        self.position = parent.items if parent else 0
+        self.name: Any = None  # the event of a name whose value comes next
+        self.is_named_near = False
+        self.items: int = 0
+        self.index = -1  # among the document's containers, once it is one
+        self.kept: list[tuple[Any, Any, int]] = []
+        self.mates: list[_Frame] = []  # containers in it without a mention, which may belong to one with a mention
+
+
+class _NearReader:
+    def __init__(self, source: Source, places: Sequence[int]) -> None:
+        self._text = source.text
+        self.entries: list[Entry] = []
+        self.containers: list[Container] = []
+        self.comments: list[Comment] = []
+        self._places = [*places, len(source.text) + 1]
+        self._document = -1
+        self._seen = 0  # mentions
+
+    def run(self) -> None:
+        """Take every event, in one loop: a large text has a million of them."""
+        loader = parser.LOADER(self._text)
+        get_event = loader.get_event
+        scalar, mapping_start, sequence_start = events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent
+        ends = (events.MappingEndEvent, events.SequenceEndEvent)
+        weak = iter(self._weak_places())
+        following = next(weak)
+        frame: _Frame | None = None
+        end = before = 0
+        try:
+            while (event := get_event()) is not None:
+                kind = type(event)
+                if kind is scalar:
+                    if event.anchor or frame is None:
+                        raise _Unusual
+                    before, end = end, event.end_mark.index
+                    is_near = end > following
+                    if is_near:
+                        self._see(event.start_mark.index, end, before)
+                        while following < end:
+                            following = next(weak)
+                    name = frame.name
+                    if name is None and frame.is_mapping:
+                        frame.name, frame.is_named_near = event, is_near
+                        continue
+                    if is_near or frame.is_named_near or frame.is_whole or (name is not None and name.value in _FIELDS):
+                        frame.kept.append((name, event, frame.items))
+                    frame.name = None
+                    frame.is_named_near = False
+                    frame.items += 1
+                elif kind is mapping_start or kind is sequence_start:
+                    frame = self._open(event, frame, kind is mapping_start, end)
+                elif kind in ends:
+                    frame = self._close(frame, event.end_mark.index, end)
+                elif kind is events.AliasEvent:
+                    raise _Unusual
+                elif kind is events.DocumentStartEvent:
+                    self._document += 1
+            self._see(len(self._text), len(self._text), end)
+        finally:
+            loader.dispose()
+
+    def _weak_places(self) -> list[int]:
+        flat = self._text.encode("latin-1", "replace").lower()  # a byte for each character
+        return [*sorted({*(match.start() for match in _WEAK.finditer(flat)), *self._places}), len(flat) + 2]
+
+    def _see(self, start: int, end: int, before: int) -> None:
+        """Count the mentions up to an end. Those between the last scalar's end and the start of this one are in comments."""
+        while (place := self._places[self._seen]) < end:
+            self._seen += 1
+            if place < start:
+                self._comment(place, before)
+
+    def _comment(self, place: int, before: int) -> None:
+        text = self._text
+        if self.comments and place < self.comments[-1].span.end:
+            return
+        begin = line_start(text, place)
+        at = text.find("#", max(begin, before), place + 1)
+        while at > begin and text[at - 1] not in " \t":
+            at = text.find("#", at + 1, place + 1)
+        if at == -1 or (self.comments and self.comments[-1].span.start == at):
+            return
+        end = _LINE_END.match(text, at).end()  # type: ignore[union-attr]
+        self.comments.append(Comment(Span(at, end), is_first_on_line(text, at)))
+
+    def _open(self, event: Any, parent: _Frame | None, is_mapping: bool, before: int) -> _Frame:
+        start = event.start_mark.index
+        self._see(start, start, before)
+        is_whole = False
+        if parent is not None:
+            is_whole = parent.is_whole
+            if parent.is_mapping:
+                if parent.name is None or parent.name.value == "<<":
+                    raise _Unusual
+                is_whole |= parent.is_named_near and self._is_mentioned(parent.name)
+        frame = _Frame(start, parent, is_mapping, is_whole, self._seen)
+        if event.anchor or (event.flow_style and self._text.startswith("{{", start)) or frame.depth > MAX_DEPTH:
+            raise _Unusual
+        return frame
+
+    def _is_mentioned(self, name: Any) -> bool:
+        at = bisect_left(self._places, name.start_mark.index)
+        return self._places[at] < int(name.end_mark.index)
+
+    def _close(self, frame: _Frame | None, end: int, before: int) -> _Frame | None:
+        """Keep a container that a mention is in, drop any other; its parent goes on."""
+        assert frame is not None
+        self._see(end, end, before)
+        parent = frame.parent
+        if frame.is_whole or self._seen > frame.seen:
+            self._flush(frame)
+        elif parent is not None and (parent.is_named_near if parent.is_mapping else _names_something(frame)):
+            parent.mates.append(frame)
+            if len(parent.mates) > _MOST_MATES:
+                raise _Unusual  # the whole text costs less memory than their events
+        if parent is not None:
+            parent.name = None
+            parent.is_named_near = False
+            parent.items += 1
+        return parent
+
+    def _flush(self, frame: _Frame) -> None:
+        for one in (frame, *frame.mates):
+            index = self._index(one)
+            for name, event, position in one.kept:
+                self.entries.append(parser.entry_of(self._text, index, name, event, position))
+
+    def _index(self, frame: _Frame) -> int:
+        """The frame's container, made after those around it."""
+        if frame.index >= 0:
+            return frame.index
+        parent, named = frame.parent, frame.named
+        outer = self._index(parent) if parent is not None else -1
+        key: str | int | None = None if parent is None else named.value if named is not None else frame.position
+        if parent is None:
+            span = Span(0, 0)
+        elif named is None:
+            span = Span(frame.start, frame.start)
+        else:
+            span = parser.span_of(self._text, named)
+        kind: Literal["mapping", "sequence"] = "mapping" if frame.is_mapping else "sequence"
+        self.containers.append(Container(outer, key, kind, self._document, span, frame.start))
+        frame.index = len(self.containers) - 1
+        return frame.index
+
+
+def _names_something(frame: _Frame) -> bool:
+    """Whether a container is an object that names what may be a credential or an account: `{name: apiToken, value: ...}`."""
+    return any(name is not None and name.value in _NAME_FIELDS and _NAMED.search(event.value) is not None for name, event, _ in frame.kept)
