@@ -16,6 +16,7 @@ from vtexlint.linter import parse_file as parsing
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import judge
 from vtexlint.linter.prefilter import may_hold_credentials
+from vtexlint.parsers import json_near, json_outline
 from vtexlint.parsers.formats import FORMATS, FileFormat, format_of, guess_format
 from vtexlint.parsers.model import Format
 from vtexlint.text.source import Source, UndecodableError
@@ -165,6 +166,8 @@ def what_is_found(source: Source, format: Format, *, whole: bool) -> tuple[objec
 
 def check(source: Source, format: Format, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsing, "NEAR_FROM", 0)
+    monkeypatch.setattr(json_near, "_WIDE", 100)
+    monkeypatch.setattr(json_outline, "_FAR", 10)
     near = what_is_found(source, format, whole=False)
     whole = what_is_found(source, format, whole=True)
     for one, other in zip(near, whole, strict=True):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vtexlint.credentials.context import is_file_of_vtex
-from vtexlint.linter.letter_runs import has_escaped_letter
+from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
 from vtexlint.linter.prefilter import capital_places, letter_places
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import Source
@@ -27,6 +27,9 @@ _APP = re.compile(rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)")
 _MANIFEST = re.compile(rb"kind[\"']?\s*:\s*(?:[\"']?secret|[*&!|>#])")
 _HALF = re.compile(rb"key|token|secret")
 
+_LETTERS_AND_JUNK = re.compile(b"[" + re.escape(LETTERS_AND_JUNK) + b"]*+")
+_TOGETHER = re.compile(rb"[A-Za-z\x80-\xff]{16,}")
+
 
 def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions | None:
     """The places of a large text; None where the whole must be read: it has ignore comments, or escapes hide letters."""
@@ -36,7 +39,7 @@ def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions |
     lower = flat.lower()
     if b"vtexlint" in lower:
         return None
-    places = {*_vtex_places(lower), *_offsets(_APP, lower), *capital_places(flat), *letter_places(flat)}
+    places = {*_vtex_places(lower), *_offsets(_APP, lower), *_token_places(flat)}
     if is_file_of_vtex(source):
         names = _Names(lower)
         places.update(match.start() for match in _HALF.finditer(lower) if names.ends_behind(match.end()))
@@ -47,6 +50,15 @@ def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions |
 
 def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:
     return (match.start() for match in pattern.finditer(data))
+
+
+def _token_places(flat: bytes) -> Iterator[int]:
+    """Where letters of a token are together: the filter gives one place for all that nothing but blanks and marks parts."""
+    for place in (*capital_places(flat), *letter_places(flat)):
+        yield place
+        region = _LETTERS_AND_JUNK.match(flat, place, place + REACH)
+        if region:
+            yield from (match.start() for match in _TOGETHER.finditer(flat, place, region.end()))
 
 
 def _vtex_places(lower: bytes) -> Iterator[int]:

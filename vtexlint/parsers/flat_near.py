@@ -30,14 +30,19 @@ def has_lone_returns(text: str) -> bool:
 def wanted_lines(text: str, mentions: Mentions, others: Iterable[re.Pattern[str]] = ()) -> Iterator[int]:
     """The beginnings of the lines to be read, in ascending order, some more than once; `others` match what else must be read."""
     places = [mentions.places, mentions.manifests, words_in(text, b"vtex", b"account"), named_lines(text)]
-    places += [(match.start() for match in pattern.finditer(text)) for pattern in others]
-    known = -1, -1
+    return lines_of(text, [*places, *((match.start() for match in pattern.finditer(text)) for pattern in others)])
+
+
+def lines_of(text: str, places: Iterable[Iterable[int]]) -> Iterator[int]:
+    """The beginnings of the lines in which places are; each iterable of places is in ascending order."""
+    start, end = -1, -1
     for place in merge(*places):
-        if not known[0] <= place <= known[1]:
+        if not start <= place <= end:
             start = line_start(text, place)
             end = text.find("\n", place)
-            known = start, len(text) if end == -1 else end
-        yield known[0]
+            if end == -1:
+                end = len(text)
+        yield start
 
 
 def words_in(text: str, *words: bytes) -> list[int]:

@@ -29,7 +29,7 @@ OWN_RULES = (".npmrc", ".gitconfig")
 def parse(source: Source) -> Document:
     """Every option, each section a mapping."""
     name = core_name(source.display_path)
-    reader = Reader(source.text, name.endswith(OWN_RULES))
+    reader = IniReader(source.text, name.endswith(OWN_RULES))
     reader.read()
     entries = [] if reader.is_refused and name.endswith(".cfg") else reader.entries
     return Document("ini", entries, reader.containers, reader.comments)
@@ -48,7 +48,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + offset for offset in offsets] + [entry.span.end]
 
 
-class Reader:
+class IniReader:
     """Reads line by line, as configparser does."""
 
     def __init__(self, text: str, has_own_rules: bool) -> None:

@@ -23,7 +23,7 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
     text = source.text
     if core_name(source.display_path).endswith((".cfg", *ini.OWN_RULES)) or has_lone_returns(text) or _INDENTED_SECTION.search(text):
         return None
-    reader = ini.Reader(text, has_own_rules=False)
+    reader = ini.IniReader(text, has_own_rules=False)
     at = 0
     for wanted in wanted_lines(text, mentions):
         if wanted < at:

@@ -30,7 +30,7 @@ _LETTERS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 
 def parse(source: Source) -> Document:
     """Every property, all in one mapping."""
-    reader = Reader(source.text)
+    reader = PropertiesReader(source.text)
     for line in _LINE.finditer(source.text):
         reader.line(line)
     return reader.document()
@@ -47,7 +47,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + offset for offset in offsets] + [entry.span.end]
 
 
-class Reader:
+class PropertiesReader:
     """Reads a text line by line, with what continues a line."""
 
     def __init__(self, text: str) -> None:

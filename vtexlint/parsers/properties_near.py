@@ -4,7 +4,7 @@ import re
 
 from vtexlint.parsers.flat_near import has_lone_returns, wanted_lines
 from vtexlint.parsers.model import Document, Mentions
-from vtexlint.parsers.properties import Reader
+from vtexlint.parsers.properties import PropertiesReader
 from vtexlint.text.source import Source, line_start
 
 # a backslash in a name, which may hide what it is; an escape for which Java refuses the file
@@ -18,7 +18,7 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
     text = source.text
     if has_lone_returns(text):
         return None
-    reader = Reader(text)
+    reader = PropertiesReader(text)
     at = 0
     for wanted in wanted_lines(text, mentions, (_FIRST_NAME, _ESCAPED_NAME, _BAD_ESCAPE)):
         if wanted < at:

@@ -42,7 +42,7 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
         return None
     scanner = toml.Scanner(text)
     try:
-        for start in _Outliner(text, mentions).statements():
+        for start in _Statements(text, mentions).starts():
             scanner.statement_at(start)
     except toml.StopError:
         return None
@@ -59,7 +59,7 @@ class _Table(NamedTuple):
     values: list[int]  # containers, and strings of several lines
 
 
-class _Outliner:
+class _Statements:
     """Goes over a valid text once, from one place of interest to the next."""
 
     def __init__(self, text: str, mentions: Mentions) -> None:
@@ -69,7 +69,7 @@ class _Outliner:
         self._at = 0  # behind the last value of several lines
         self._statement = 0  # where that one begins
 
-    def statements(self) -> Iterator[int]:
+    def starts(self) -> Iterator[int]:
         """Where the headers and statements to be read begin, in order."""
         for place, kind in self._events():
             if kind == "header":
