@@ -2,10 +2,10 @@
 
 from bisect import bisect_left, insort
 
-from vtexlint._startup.typed import NamedTuple
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
-from vtexlint.credentials.by_value import pairs_by_value
 from vtexlint.credentials.candidates import CandidateField, candidate_fields
 from vtexlint.credentials.model import Account, Credential, CredentialSet, EmbeddedText, Form, Scope, State
 from vtexlint.credentials.names import CredentialKind, NameClass, is_known_name
@@ -18,6 +18,9 @@ from vtexlint.text.memory import remembered
 from vtexlint.text.messages import NO_MESSAGE
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from vtexlint.credentials.by_value import ByValue
 
 _TAIL = 64  # characters of a value that are looked at before it is normalized
 
@@ -69,7 +72,7 @@ class _Collector:
         data = embedded.secret_data(document)
         manifests = embedded.secret_manifests(document)
         taken: set[int] = set()
-        told = {} if described else {id(one.field.entry): one for one in pairs_by_value(document, slots, around.classify)}
+        told = {} if described else _told_by_value(document, slots, around)
         slots += [one.field for one in told.values() if not any(one.field.entry is slot.entry for slot in slots)]
         for slot in slots:
             by_value = told.get(id(slot.entry)) if slot.entry is not None else None
@@ -174,6 +177,14 @@ class _Collector:
                 path=_path(host.document, scope.container, name) if entry is not None else (),
             )
         )  # fmt: skip
+
+
+def _told_by_value(document: Document, slots: list[CandidateField], around: context.ScopeContext) -> "dict[int, ByValue]":
+    """The fields whose value tells what they are, by the `id` of their entries."""
+    if not any(slot.value and "vtex" in slot.value.lower() and around.classify(slot.name) is None for slot in slots):
+        return {}
+    found: list[ByValue] = load("vtexlint.credentials.by_value").pairs_by_value(document, slots, around.classify)
+    return {id(one.field.entry): one for one in found}
 
 
 def _is_name_alone(slot: CandidateField) -> bool:
