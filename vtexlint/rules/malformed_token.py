@@ -81,7 +81,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
             yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
             continue
-        message = PART(count=len(core), expected=shapes.TOKEN_LENGTH) if _is_part(core) else MESSAGE(reason=_reason(core))
+        message = PART(count=len(core), expected=shapes.TOKEN_LENGTH) if _is_part(credential) else MESSAGE(reason=_reason(core))
         yield Violation(credential.span, message, HELP(), credential)
 
 
@@ -98,9 +98,10 @@ def _wrapped(credential: Credential) -> int:
     return size if len(core) + size <= shapes.TOKEN_LENGTH else 0
 
 
-def _is_part(core: str) -> bool:
+def _is_part(credential: Credential) -> bool:
     """Whether capitals are too few, and as mixed as a token's: no word."""
-    return _PART <= len(core) < shapes.TOKEN_LENGTH and core.isascii() and core.isalpha() and core.isupper() and shapes.is_random(core)
+    core = credential.value
+    return _PART <= len(core) < shapes.TOKEN_LENGTH and core.isascii() and core.isalpha() and core.isupper() and credential.shape.is_random
 
 
 def _reason(core: str) -> Message:
