@@ -64,7 +64,7 @@ _HALF = lazy(r"(?i)key|token|secret")
 _FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
 _MATE = 2000  # characters at both ends of an object in which its name is looked for
 _LONGEST_NAME = 130  # with what parts it from its value
-_NAME_FIELD = lazy(r'"(?:name|Name|key|Key|variable|header|NAME|KEY)"\s*:')
+_NAME_FIELD = lazy(r'"(?:\w*[nN]ame|\w*[kK]ey|variable|header|NAME|KEY|id)"\s*:')
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:

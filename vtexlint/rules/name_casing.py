@@ -88,7 +88,7 @@ _TAIL = r"[_.-][A-Za-z0-9]+$"
 
 def check(context: LintContext) -> Iterator[Violation]:
     for pair in context.pairs:
-        if pair.key is None or pair.token is None or pair.shared or any(_is_header(half.name) for half in pair.halves):
+        if pair.key is None or pair.token is None or pair.shared or any(half.header or _is_header(half.name) for half in pair.halves):
             continue
         of_key, of_token = _patterns(pair.key.name), _patterns(pair.token.name)
         if not (of_key and of_token):

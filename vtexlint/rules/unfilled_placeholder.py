@@ -46,7 +46,7 @@ HELP = Template("unfilled-placeholder.help", "fill in the {half}, or name the fi
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    if context.is_template:
+    if context.is_template or context.found.is_collection:
         return
     for credential in context.found.credentials:
         if credential.is_field and credential.state == "placeholder" and not credential.is_disabled:

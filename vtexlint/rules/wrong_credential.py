@@ -11,7 +11,8 @@ VTEX answers 401. E-mail and password have been refused since November 2017
 ([announcement](https://help.vtex.com/en/announcements/2017-10-25-integrations-with-vtex-apis-now-need-token-authentication)).
 VTEX's own [authentication guide](https://developers.vtex.com/docs/guides/api-authentication-using-api-keys) prints a JWT
 where the appToken belongs, so people copy that. UUIDs belong to the payment, gift card and antifraud provider
-[protocols](https://github.com/vtex/openapi-schemas) alone.
+[protocols](https://github.com/vtex/openapi-schemas) alone: a pair beside `applicationId`, in a file whose title names such
+a protocol, or under a name of one is right.
 
 ## Flagged
 ```dotenv
@@ -47,7 +48,7 @@ from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.labels import half_label
-from vtexlint.credentials.model import Credential, Scope
+from vtexlint.credentials.model import Credential, EmbeddedText, Scope
 from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
@@ -115,11 +116,27 @@ def _is_legal(kind: shapes.Alien, credential: Credential, scopes_with_key: set[S
     if kind == "uuid":
         # Serverless and Terraform have a cloud's name under `provider:`
         places = _PROTOCOLS if credential.strength in ("strong", "alias") else (*_PROTOCOLS, "provider")
-        return any(place in part.lower() for part in credential.path for place in places)
+        return any(place in part.lower() for part in credential.path for place in places) or _is_of_provider(credential)
     if kind != "jwt" or not credential.session:
         return False
     # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN without an appKey in the same scope
     return credential.scope not in scopes_with_key
+
+
+def _is_of_provider(credential: Credential) -> bool:
+    """Whether the document is one of a provider protocol: by its title, or by the answer of its authorization flow."""
+    host: EmbeddedText | None = credential.host
+    while host is not None:
+        containers = host.document.containers
+        for entry in host.document.entries:
+            if entry.name == "applicationId" and host is credential.host and entry.container == credential.scope.container:
+                return True
+            if entry.name in ("name", "title") and entry.value and containers[entry.container].key == "info":
+                title = entry.value.lower()
+                if any(place in title for place in (*_PROTOCOLS, "provider")):
+                    return True
+        host = host.parent
+    return False
 
 
 def _described_jwt(token: str) -> Message:
