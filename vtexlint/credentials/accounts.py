@@ -21,7 +21,7 @@ _PATH = (
     r"(?i)//(?:api\.vtex\.com|api\.vtexcrm\.com(?:\.br)?|sp\.vtex\.com/event-api/v1|logistics\.vtexcommerce(?:stable|beta)\.com(?:\.br)?)/(?P<account>[a-z0-9][a-z0-9-]*)"
     r"(?=[/?#]|$)"
 )
-_SERVICES = frozenset("api portal logistics pcs oms vtexid rnb www master skyhubintegration sp id app apps licensemanager".split())
+_SERVICES = frozenset("api portal logistics pcs oms vtexid rnb www master skyhubintegration prchub sp id app apps licensemanager".split())
 
 
 def accounts_of(host: EmbeddedText, slots: list[CandidateField], number: int) -> Iterator[Account]:

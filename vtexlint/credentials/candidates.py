@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Container as Collection
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import Literal, NamedTuple
-from vtexlint.credentials import arguments, container_forms
+from vtexlint.credentials import container_forms
 from vtexlint.credentials.fields import NAME_FIELDS, OFF, VALUE_FIELDS, CandidateField, DocumentIndex, matters, plain, shared
 from vtexlint.credentials.names import classify
 from vtexlint.parsers.model import Container, Document, Entry
@@ -92,6 +93,15 @@ def _from_object(containers: Sequence[Container], children: dict[int, list[int]]
     return slots + [slot for slot in others if slot.name not in used]
 
 
+def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
+    """Few documents have commands in them: `arguments` is imported for these."""
+    texts = [entry.value or "" for entry in (*index.items, *index.named)]
+    if any("--" in text or "-H" in text for text in texts):
+        found: Iterable[CandidateField] = load("vtexlint.credentials.arguments").from_arguments(index)
+        return found
+    return ()
+
+
 Need = Literal["ancestors", "siblings", "account", "file-name", "manifest"]
 """What decides, besides a field's own name and value, whether it is a VTEX credential, and whose.
 
@@ -119,7 +129,7 @@ FORMS = (
     StructuralForm("an object with a name field and a value field", _from_objects, _AROUND),
     StructuralForm("a container that is the value", container_forms.from_containers, _AROUND),
     StructuralForm("an object of another shape", container_forms.from_objects, _AROUND),
-    StructuralForm("arguments of a command", arguments.from_arguments, _AROUND),
+    StructuralForm("arguments of a command", _from_arguments, _AROUND),
 )
 """The structural forms: a new one is a row and a function. Documents inside values are opened by `embedded`, each as its own."""
 
