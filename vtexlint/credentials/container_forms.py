@@ -1,6 +1,7 @@
 """Forms in which a container names a value: as the value of its own name, or by two of its fields. The shapes: `container_shapes`."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from vtexlint.credentials import container_shapes
@@ -15,12 +16,15 @@ _IDENTIFIER = r"[A-Za-z_][\w.-]*"
 def from_containers(index: DocumentIndex) -> list[CandidateField]:
     """`VTEX_APP_TOKEN: {valueFrom: ...}` is a reference by structure; `{"value": "..."}` (ARM parameters) a value."""
     found: list[CandidateField] = []
+    items: dict[int, list[Entry]] = defaultdict(list)
+    for item in index.items:
+        items[item.container].append(item)
     for number, container in enumerate(index.document.containers):
         name = container.key
         if not isinstance(name, str) or container.parent == -1 or classify(name) is None:
             continue
         if container.kind == "sequence":
-            found.append(_from_sequence(index, number, name))
+            found.append(_from_sequence(index, number, name, items.get(number, [])))
             continue
         shape, value = _valued(index, number)
         if shape is None or value is None or (shape.is_default and not value.value):
@@ -31,16 +35,14 @@ def from_containers(index: DocumentIndex) -> list[CandidateField]:
     return found
 
 
-def _from_sequence(index: DocumentIndex, number: int, name: str) -> CandidateField:
+def _from_sequence(index: DocumentIndex, number: int, name: str, items: list[Entry]) -> CandidateField:
     """A header with a list of one value has that value (VCR's cassettes); any other list has several tokens, in rotation."""
     containers = index.document.containers
     container = containers[number]
     around = containers[container.parent].key
-    if name.lower().startswith("x-") or (isinstance(around, str) and around.lower() in HEADERS):
-        items = [entry for entry in index.items if entry.container == number]
-        if len(items) == 1:
-            value, reference = items[0], is_from_elsewhere(items[0])
-            return CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference)
+    if (name.lower().startswith("x-") or (isinstance(around, str) and around.lower() in HEADERS)) and len(items) == 1:
+        value, reference = items[0], is_from_elsewhere(items[0])
+        return CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference)
     return CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True)
 
 

@@ -51,6 +51,7 @@ from vtexlint.credentials.labels import half_label
 from vtexlint.credentials.model import Credential, EmbeddedText, Scope
 from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
+from vtexlint.parsers.model import Document
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template
 
@@ -92,9 +93,10 @@ _EXPIRY = rb'"exp"\s*:\s*(\d{9,11})(?!\d)'
 def check(context: LintContext) -> Iterator[Violation]:
     same = in_same_pairs(context.found)
     scopes_with_key = {other.scope for other in context.found.credentials if other.kind == "key"}
+    providers = _Providers()
     for credential in context.found.shapeless:
         kind = credential.shape.foreign_kind
-        if kind is None or id(credential) in same or _is_legal(kind, credential, scopes_with_key):
+        if kind is None or id(credential) in same or _is_legal(kind, credential, scopes_with_key, providers):
             continue
         yield Violation(
             credential.span,
@@ -110,33 +112,47 @@ def _help(kind: shapes.Alien, credential: Credential) -> Message:
     return KEY_HELP() if credential.kind == "key" else TOKEN_HELP()
 
 
-def _is_legal(kind: shapes.Alien, credential: Credential, scopes_with_key: set[Scope]) -> bool:
+def _is_legal(kind: shapes.Alien, credential: Credential, scopes_with_key: set[Scope], providers: "_Providers") -> bool:
     if credential.strength == "provider":
         return True
     if kind == "uuid":
         # Serverless and Terraform have a cloud's name under `provider:`
         places = _PROTOCOLS if credential.strength in ("strong", "alias") else (*_PROTOCOLS, "provider")
-        return any(place in part.lower() for part in credential.path for place in places) or _is_of_provider(credential)
+        return any(place in part.lower() for part in credential.path for place in places) or providers.have(credential)
     if kind != "jwt" or not credential.session:
         return False
     # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN without an appKey in the same scope
     return credential.scope not in scopes_with_key
 
 
-def _is_of_provider(credential: Credential) -> bool:
-    """Whether the document is one of a provider protocol: by its title, or by the answer of its authorization flow."""
-    host: EmbeddedText | None = credential.host
-    while host is not None:
-        containers = host.document.containers
-        for entry in host.document.entries:
-            if entry.name == "applicationId" and host is credential.host and entry.container == credential.scope.container:
+class _Providers:
+    """Which documents are of a provider protocol, by their title; which containers are the answer of its authorization flow."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[bool, frozenset[int]]] = {}  # by `id` of the document
+
+    def have(self, credential: Credential) -> bool:
+        if credential.scope.container in self._of(credential.host.document)[1]:
+            return True
+        host: EmbeddedText | None = credential.host
+        while host is not None:
+            if self._of(host.document)[0]:
                 return True
-            if entry.name in ("name", "title") and entry.value and containers[entry.container].key == "info":
-                title = entry.value.lower()
-                if any(place in title for place in (*_PROTOCOLS, "provider")):
-                    return True
-        host = host.parent
-    return False
+            host = host.parent
+        return False
+
+    def _of(self, document: Document) -> tuple[bool, frozenset[int]]:
+        found = self._known.get(id(document))
+        if found is None:
+            titles = [
+                entry.value.lower()
+                for entry in document.entries
+                if entry.name in ("name", "title") and entry.value and document.containers[entry.container].key == "info"
+            ]
+            named = any(place in title for title in titles for place in (*_PROTOCOLS, "provider"))
+            answers = frozenset(entry.container for entry in document.entries if entry.name == "applicationId")
+            found = self._known[id(document)] = (named, answers)
+        return found
 
 
 def _described_jwt(token: str) -> Message:

@@ -26,6 +26,7 @@ _HOST_OF_VTEX = r"(?i)(?:^|\.)(?:vtex[a-z]*|myvtex)\.(?:com|com\.br|app|io|cloud
 _ADDRESS_NAMES = frozenset("url uri raw endpoint baseurl base_url host hostname origin target server address".split())
 _URL = r"https?://[^\s\"'`<>\\]+"
 _MOST_DEPTH = 4
+_MOST_VALUES = 20  # of one variable: environments
 _LONGEST_URL = 2000
 
 
@@ -65,7 +66,7 @@ def _sent(collection: Collection) -> Iterator[Sent]:
         halves = []
         for header in request.headers:
             named = _variable(header.entry.value)
-            values = collection.variables.get(named, ()) if named else ()
+            values = collection.variables.get(named, ())[:_MOST_VALUES] if named else ()
             halves.append((header, (*values,) or (header.entry,)))
         yield Sent(request, resolved(request.url, collection.variables), tuple(halves), collection.has_scripts)
 
@@ -86,7 +87,7 @@ def resolved(text: str, variables: Mapping[str, list[Entry]]) -> str:
 
 
 def _filled(variables: Mapping[str, list[Entry]], match: re.Match[str]) -> str:
-    values = {entry.value for entry in variables.get(match[1], ())}
+    values = {entry.value for entry in variables.get(match[1], ())[:_MOST_VALUES]}
     value = values.pop() if len(values) == 1 else None
     return match[0] if value is None else value
 
@@ -103,6 +104,7 @@ def goes_to_vtex(url: str) -> bool | None:
 def _swept(tree: Tree) -> Iterator[tuple[SentHeader, bool | None]]:
     """The headers of a document that is no collection, with whether they are sent to VTEX."""
     containers = tree.document.containers
+    known: dict[int, bool | None] = {}
     for index, container in enumerate(containers):
         if not isinstance(container.key, str) or container.key.lower() not in HEADERS or _is_answer(tree, container.parent):
             continue
@@ -114,7 +116,7 @@ def _swept(tree: Tree) -> Iterator[tuple[SentHeader, bool | None]]:
             elif isinstance(key, str) and containers[member].kind == "sequence":
                 headers += tree.headers(member)
         if headers:
-            to_vtex = _called(tree, container.parent)
+            to_vtex = _called(tree, container.parent, known)
             yield from ((header, to_vtex) for header in headers)
 
 
@@ -125,24 +127,37 @@ def _is_answer(tree: Tree, container: int) -> bool:
 
 def argument_faults(document: Document, fields: Iterable[CandidateField]) -> Iterator[HeaderFault]:
     """The faults of headers that are arguments of commands."""
-    for field in fields:
-        if field.is_part and field.header and field.entry is not None:
-            texts = [one.value or "" for one in document.entries if one.container == field.entry.container]
-            to_vtex = next((known for text in texts for url in re.findall(_URL, text) if (known := goes_to_vtex(url)) is not None), None)
-            new = header_names.spelled(field.header, field.name)
-            yield HeaderFault("name", field.name, field.name_span, field.span, new, to_vtex)
+    wrong = [field for field in fields if field.is_part and field.header]
+    containers = {field.container for field in wrong}
+    to_vtex: dict[int, bool] = {}
+    for entry in document.entries:
+        if entry.container in containers and entry.value:
+            for url in re.findall(_URL, entry.value):
+                if (known := goes_to_vtex(url)) is not None:
+                    to_vtex.setdefault(entry.container, known)
+    for field in wrong:
+        new = header_names.spelled(field.header, field.name)
+        yield HeaderFault("name", field.name, field.name_span, field.span, new, to_vtex.get(field.container))
 
 
-def _called(tree: Tree, container: int) -> bool | None:
-    """Whether what is next to headers, or around them, is the address of a VTEX host."""
+def _called(tree: Tree, container: int, known: dict[int, bool | None]) -> bool | None:
+    """Whether what is next to headers, or around them, is the address of a VTEX host; `known`: by container."""
     for _ in range(_MOST_DEPTH):
         if container == -1:
             break
-        for at in (container, *(tree.child(container, name) for name in ("url", "request"))):
-            for name, entry in tree.entries(at).items() if at != -1 else ():
-                if entry.value and name.lower() in _ADDRESS_NAMES and (known := goes_to_vtex(entry.value)) is not None:
-                    return known
+        if container not in known:
+            known[container] = _addressed(tree, container)
+        if (found := known[container]) is not None:
+            return found
         container = tree.document.containers[container].parent
+    return None
+
+
+def _addressed(tree: Tree, container: int) -> bool | None:
+    for at in (container, *(tree.child(container, name) for name in ("url", "request"))):
+        for name, entry in tree.entries(at).items() if at != -1 else ():
+            if entry.value and name.lower() in _ADDRESS_NAMES and (found := goes_to_vtex(entry.value)) is not None:
+                return found
     return None
 
 
