@@ -4,14 +4,26 @@ The forms are one table, at the end. Base64 and documents inside strings are in 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Container as Collection
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import Literal, NamedTuple
-from vtexlint.credentials import container_forms
-from vtexlint.credentials.fields import NAME_FIELDS, OFF, VALUE_FIELDS, CandidateField, DocumentIndex, matters, plain, shared
+from vtexlint.credentials import container_shapes
+from vtexlint.credentials.fields import (
+    NAME_FIELDS,
+    OFF,
+    VALUE_FIELDS,
+    CandidateField,
+    DocumentIndex,
+    is_from_elsewhere,
+    matters,
+    plain,
+    shared,
+)  # fmt: skip
 from vtexlint.credentials.names import classify
+from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Source, Span
@@ -93,6 +105,70 @@ def _from_object(containers: Sequence[Container], children: dict[int, list[int]]
     return slots + [slot for slot in others if slot.name not in used]
 
 
+def _from_containers(index: DocumentIndex) -> list[CandidateField]:
+    """`VTEX_APP_TOKEN: {valueFrom: ...}` is a reference by structure; `{"value": "..."}` (ARM parameters) a value."""
+    found: list[CandidateField] = []
+    items: dict[int, list[Entry]] = defaultdict(list)
+    for item in index.items:
+        items[item.container].append(item)
+    for number, container in enumerate(index.document.containers):
+        name = container.key
+        if not isinstance(name, str) or container.parent == -1 or classify(name) is None:
+            continue
+        if container.kind == "sequence":
+            found.append(_from_sequence(index, number, name, items.get(number, [])))
+            continue
+        shape, value = _valued(index, number)
+        if shape is None or value is None or (shape.is_default and not value.value):
+            found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
+        else:
+            reference = is_from_elsewhere(value)
+            found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
+    return found
+
+
+def _from_sequence(index: DocumentIndex, number: int, name: str, items: list[Entry]) -> CandidateField:
+    """A header with a list of one value has that value (VCR's cassettes); any other list has several tokens, in rotation."""
+    containers = index.document.containers
+    container = containers[number]
+    around = containers[container.parent].key
+    if (name.lower().startswith("x-") or (isinstance(around, str) and around.lower() in HEADERS)) and len(items) == 1:
+        value, reference = items[0], is_from_elsewhere(items[0])
+        return CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference)
+    return CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True)
+
+
+def _valued(index: DocumentIndex, number: int) -> tuple[container_shapes.ContainerShape | None, Entry | None]:
+    """The first shape of a container that names a value, and its value."""
+    entries = {entry.name: entry for entry in (*index.fields.get(number, ()), *index.shaped.get(number, ()))}
+    for shape in container_shapes.NAMED if entries else ():
+        if shape.value in entries and (not shape.below or shape.below == _around(index.document, number)):
+            return shape, entries[shape.value]
+    return None, None
+
+
+def _around(document: Document, number: int) -> str:
+    """The name of the container around one, in small letters; positions in lists are no names."""
+    return next((key.lower() for key in document.ancestors(document.containers[number].parent) if isinstance(key, str)), "")
+
+
+def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
+    """Objects whose fields are a name and a value as in `container_shapes`."""
+    for number, entries in index.shaped.items():
+        names = [entry for entry in entries if entry.name in container_shapes.OF_OBJECTS and entry.kind == "string" and entry.value]
+        for name in names:
+            if not re.fullmatch(_NAME_ALONE, name.value or "") or classify(name.value or "") is None:
+                continue
+            by_name = {entry.name: entry for entry in (*entries, *index.fields.get(number, ()))}
+            value = next((by_name[one] for one in container_shapes.VALUES_OF[name.name or ""] if one in by_name), None)
+            if value is not None:
+                reference = is_from_elsewhere(value)
+                yield CandidateField(
+                    name.value or "", name.span, value.value, value.span, shared(index.document.containers, number), value, "object",
+                    is_reference=reference,
+                )  # fmt: skip
+
+
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     """Few documents have commands in them: `arguments` is imported for these."""
     texts = [entry.value or "" for entry in (*index.items, *index.named)]
@@ -127,8 +203,8 @@ FORMS = (
     StructuralForm("name: value", _from_entries, _AROUND | {"manifest"}),  # in a Secret's `data` the value is base64
     StructuralForm('"NAME=value" in a list', _from_items, _AROUND),
     StructuralForm("an object with a name field and a value field", _from_objects, _AROUND),
-    StructuralForm("a container that is the value", container_forms.from_containers, _AROUND),
-    StructuralForm("an object of another shape", container_forms.from_objects, _AROUND),
+    StructuralForm("a container that is the value", _from_containers, _AROUND),
+    StructuralForm("an object of another shape", _from_shapes, _AROUND),
     StructuralForm("arguments of a command", _from_arguments, _AROUND),
 )
 """The structural forms: a new one is a row and a function. Documents inside values are opened by `embedded`, each as its own."""

@@ -13,7 +13,7 @@ from vtexlint.credentials.names import CredentialKind, NameClass, is_known_name
 from vtexlint.credentials.normalize import Normalized, normalize
 from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import asks_by_word, default_span, is_placeholder, is_reference
-from vtexlint.credentials.requests.documents import is_collection, may_have_requests
+from vtexlint.credentials.request_documents import is_collection, may_have_requests
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.memory import remembered

@@ -2,13 +2,16 @@
 
 ## What it says
 A request sends a credential in a header with another name than VTEX reads, in the query, in `Authorization`, or an appToken as a
-session token. A name is a header's by its place: a collection of Postman or Insomnia, a HAR file, a VCR cassette, an `.http` file, a map
-called `headers`, the option `-H` of a command. An error where the same request goes to a VTEX host. Else a warning: your own
-gateway may take such names. Reported at the header's name.
+session token. A name is a header's by its place: a collection of Postman or Insomnia, a HAR file, a VCR cassette, an
+`.http` file, a map called `headers`, the option `-H` of a command. An error where the same request goes to a VTEX host.
+Else a warning: your own gateway may take such names. Not reported where the request goes to another host, unless VTEX is
+in the name. Reported at the header's name.
 
 ## Why it matters
-VTEX reads `X-VTEX-API-AppKey` and `X-VTEX-API-AppToken` as headers, in any case of letters, and nothing else in their place (VTEX, "API
-authentication using API keys"). A pair under other names does not authenticate: VTEX rejects the request (401 or 403).
+VTEX reads `X-VTEX-API-AppKey` and `X-VTEX-API-AppToken` as headers, in any case of letters
+([guide](https://developers.vtex.com/docs/guides/api-authentication-using-api-keys)). A pair under other names does not
+authenticate: VTEX rejects the request (401 or 403). The session token's header is `VtexIdclientAutCookie` in
+[VTEX's specifications](https://github.com/vtex/openapi-schemas).
 
 ## Flagged
 ```http requests.http
@@ -30,8 +33,7 @@ headers:
 ```
 
 ## What to do
-Send the two headers under the names above. A session token belongs into `VtexIdclientAutCookie`, without an h in `Aut`. The fix renames
-the header; it is safe where the request goes to a VTEX host.
+Send the two headers under the names above. The fix renames the header; it is safe where the request goes to a VTEX host.
 """
 
 from collections.abc import Iterator

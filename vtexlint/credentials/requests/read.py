@@ -12,8 +12,8 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import HeaderFault, HeaderFaultKind
 from vtexlint.credentials.names import classify
+from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.credentials.requests import header_names, insomnia, postman, request_files
-from vtexlint.credentials.requests.documents import HEADERS
 from vtexlint.credentials.requests.model import Collection, Login, Request, SentHeader, Tree
 from vtexlint.parsers.model import Document, Entry
 
