@@ -20,7 +20,8 @@ LEFT_OUT = {"editors/vscode/package-lock.json"}
 # sites of others, which exist
 SITES = {
     "api.vtex.com", "developers.vtex.com", "help.vtex.com", "share.vtex.com", "docs.github.com", "docs.gitlab.com", "docs.oasis-open.org",
-    "docs.zizmor.sh", "json-schema.org", "pre-commit.com", "prek.j178.dev", "registry.npmjs.org", "www.w3.org",
+    "docs.zizmor.sh", "json-schema.org", "schema.getpostman.com", "api.vtexcrm.com.br", "pre-commit.com", "prek.j178.dev", "registry.npmjs.org",
+    "www.w3.org",
 }  # fmt: skip
 # projects of others on sites where anybody registers a name
 PROJECTS = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
-from vtexlint.credentials.candidates import CandidateField
+from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.names import CredentialKind, NameClass
 from vtexlint.credentials.normalize import normalize
 from vtexlint.parsers.model import Document

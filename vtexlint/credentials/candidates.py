@@ -7,67 +7,35 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Container as Collection
-from functools import lru_cache
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import Literal, NamedTuple
-from vtexlint.credentials.model import Form
-from vtexlint.credentials.names import account_name, classify
-from vtexlint.credentials.placeholders import is_resolved
+from vtexlint.credentials import container_shapes
+from vtexlint.credentials.fields import (
+    NAME_FIELDS,
+    OFF,
+    VALUE_FIELDS,
+    CandidateField,
+    DocumentIndex,
+    is_from_elsewhere,
+    matters,
+    plain,
+    shared,
+)  # fmt: skip
+from vtexlint.credentials.names import classify
+from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Source, Span
 
-NAME_FIELDS = ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY")
-VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VALUE")
-_FIELDS = frozenset(NAME_FIELDS + VALUE_FIELDS)
-_OFF = {"enabled": "false", "disabled": "true"}
 # mappings whose values say where a machine finds the secret: a SealedSecret's, CodeBuild's
 _REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
-
 _ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+)(?P<value>.*)"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
 
-class CandidateField(NamedTuple):
-    """A name, and the value under it. `value` None: null, or a reference by structure where `is_reference`."""
-
-    name: str
-    name_span: Span
-    value: str | None
-    span: Span
-    container: int  # the container whose other slots are its siblings
-    entry: Entry | None
-    form: Form
-    is_reference: bool = False
-    start: int = 0  # index of `value` in the entry's own value
-    is_disabled: bool = False  # a Postman header that is switched off
-
-
-class DocumentIndex:
-    """The entries of one document, sorted once by what a form looks at; nothing else of a large document is kept."""
-
-    __slots__ = ("children", "document", "fields", "items", "named", "source")
-
-    def __init__(self, source: Source, document: Document, extra: Collection[str]) -> None:
-        """`extra` are names that the settings declare to be a credential's."""
-        self.source = source
-        self.document = document
-        self.items: list[Entry] = []  # strings without a name
-        self.named: list[Entry] = []  # entries whose name or value may be a credential's, an account's, a VTEX host
-        self.fields: dict[int, list[Entry]] = defaultdict(list)  # by container: entries called `name`, `value` and the like
-        for entry in document.entries:
-            if entry.name is None:
-                if entry.value and entry.kind == "string":
-                    self.items.append(entry)
-            elif entry.name in _FIELDS or entry.name in _OFF:
-                self.fields[entry.container].append(entry)
-            elif entry.name in extra or _matters(entry):
-                self.named.append(entry)
-        self.children = _children(document.containers)
-
-
 def _from_entries(index: DocumentIndex) -> Iterator[CandidateField]:
-    return map(_plain, index.named)
+    return map(plain, index.named)
 
 
 def _from_items(index: DocumentIndex) -> Iterator[CandidateField]:
@@ -80,33 +48,11 @@ def _from_objects(index: DocumentIndex) -> Iterator[CandidateField]:
         yield from _from_object(index.document.containers, index.children, container, entries)
 
 
-def _matters(entry: Entry) -> bool:
-    """Whether the name may be a credential's or an account's, or the value a VTEX host."""
-    return _says_something(entry.name or "") or (entry.value is not None and "vtex" in entry.value)
-
-
-@lru_cache(maxsize=8192)
-def _says_something(name: str) -> bool:
-    return classify(name) is not None or account_name(name) is not None
-
-
-def _plain(entry: Entry) -> CandidateField:
-    reference = is_resolved(entry.tag) or entry.kind == "template"
-    return CandidateField(entry.name or "", entry.name_span, entry.value, entry.span, entry.container, entry, "mapping", reference)
-
-
-def _children(containers: Sequence[Container]) -> dict[int, list[int]]:
-    children: dict[int, list[int]] = defaultdict(list)
-    for index, container in enumerate(containers):
-        children[container.parent].append(index)
-    return children
-
-
 def _from_item(source: Source, document: Document, entry: Entry) -> list[CandidateField]:
     text = entry.value or ""
     if len(text) > 20_000:
         return []
-    if re.fullmatch(_NAME_ALONE, text):
+    if re.fullmatch(_NAME_ALONE, text) and not text.lower().startswith("vtexappkey-"):
         kind = classify(text)
         if kind is None or kind.strength not in ("strong", "alias"):
             return []
@@ -123,7 +69,7 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
     return [
         CandidateField(
             match["name"], name_span, match["value"], value_span, entry.container, entry, "assignment",
-            is_reference=is_resolved(entry.tag), start=match.start("value"),
+            is_reference=is_from_elsewhere(entry), start=match.start("value"),
         )
     ]  # fmt: skip
 
@@ -134,54 +80,102 @@ def _from_object(containers: Sequence[Container], children: dict[int, list[int]]
     by_name = {entry.name: entry for entry in entries}
     name = next((by_name[field] for field in NAME_FIELDS if field in by_name), None)
     values = [by_name[field] for field in VALUE_FIELDS if field in by_name]
-    plain = [_plain(entry) for entry in entries if entry.name not in _OFF and _matters(entry)]
+    others = [plain(entry) for entry in entries if entry.name not in OFF and matters(entry)]
     if name is None or name.value is None or name.kind != "string":
-        return plain
+        return others
     titled = classify(name.value) is not None
     if not values:
         # `- name: VTEX_APP_TOKEN` with `valueFrom:` or another field: the value comes from elsewhere
         if titled and container.parent != -1 and (children.get(index) or container.kind == "mapping"):
             return [
-                *plain,
+                *others,
                 CandidateField(name.value, name.span, None, name.span, container.parent, name, "object", is_reference=True),
             ]
-        return plain
-    is_disabled = any(by_name[field].value == word for field, word in _OFF.items() if field in by_name)
+        return others
+    is_disabled = any(by_name[field].value == word for field, word in OFF.items() if field in by_name)
     slots = [
         CandidateField(
-            name.value, name.span, value.value, value.span, _shared(containers, index), value, "object",
-            is_reference=is_resolved(value.tag) or value.kind == "template", is_disabled=is_disabled or position > 0,
+            name.value, name.span, value.value, value.span, shared(containers, index), value, "object",
+            is_reference=is_from_elsewhere(value), is_disabled=is_disabled or position > 0,
         )
         for position, value in enumerate(values)
         if position == 0 or value.value
     ]  # fmt: skip
     used = {name.name, *(value.name for value in values)}
-    return slots + [slot for slot in plain if slot.name not in used]
-
-
-def _shared(containers: Sequence[Container], index: int) -> int:
-    """The container that the objects of one list share: the list; the object itself where it stands alone."""
-    parent = containers[index].parent
-    return parent if parent != -1 else index
+    return slots + [slot for slot in others if slot.name not in used]
 
 
 def _from_containers(index: DocumentIndex) -> list[CandidateField]:
     """`VTEX_APP_TOKEN: {valueFrom: ...}` is a reference by structure; `{"value": "..."}` (ARM parameters) a value."""
     found: list[CandidateField] = []
+    items: dict[int, list[Entry]] = defaultdict(list)
+    for item in index.items:
+        items[item.container].append(item)
     for number, container in enumerate(index.document.containers):
         name = container.key
         if not isinstance(name, str) or container.parent == -1 or classify(name) is None:
             continue
-        if container.kind == "sequence":  # several tokens, in rotation: the half is there
-            found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
+        if container.kind == "sequence":
+            found.append(_from_sequence(index, number, name, items.get(number, [])))
             continue
-        value = next((entry for entry in index.fields.get(number, ()) if entry.name in ("value", "Value")), None)
-        if value is not None:
-            reference = is_resolved(value.tag) or value.kind == "template"
-            found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
-        else:
+        shape, value = _valued(index, number)
+        if shape is None or value is None or (shape.is_default and not value.value):
             found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
+        else:
+            reference = is_from_elsewhere(value)
+            found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
     return found
+
+
+def _from_sequence(index: DocumentIndex, number: int, name: str, items: list[Entry]) -> CandidateField:
+    """A header with a list of one value has that value (VCR's cassettes); any other list has several tokens, in rotation."""
+    containers = index.document.containers
+    container = containers[number]
+    around = containers[container.parent].key
+    if (name.lower().startswith("x-") or (isinstance(around, str) and around.lower() in HEADERS)) and len(items) == 1:
+        value, reference = items[0], is_from_elsewhere(items[0])
+        return CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference)
+    return CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True)
+
+
+def _valued(index: DocumentIndex, number: int) -> tuple[container_shapes.ContainerShape | None, Entry | None]:
+    """The first shape of a container that names a value, and its value."""
+    entries = {entry.name: entry for entry in (*index.fields.get(number, ()), *index.shaped.get(number, ()))}
+    for shape in container_shapes.NAMED if entries else ():
+        if shape.value in entries and (not shape.below or shape.below == _around(index.document, number)):
+            return shape, entries[shape.value]
+    return None, None
+
+
+def _around(document: Document, number: int) -> str:
+    """The name of the container around one, in small letters; positions in lists are no names."""
+    return next((key.lower() for key in document.ancestors(document.containers[number].parent) if isinstance(key, str)), "")
+
+
+def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
+    """Objects whose fields are a name and a value as in `container_shapes`."""
+    for number, entries in index.shaped.items():
+        names = [entry for entry in entries if entry.name in container_shapes.OF_OBJECTS and entry.kind == "string" and entry.value]
+        for name in names:
+            if not re.fullmatch(_NAME_ALONE, name.value or "") or classify(name.value or "") is None:
+                continue
+            by_name = {entry.name: entry for entry in (*entries, *index.fields.get(number, ()))}
+            value = next((by_name[one] for one in container_shapes.VALUES_OF[name.name or ""] if one in by_name), None)
+            if value is not None:
+                reference = is_from_elsewhere(value)
+                yield CandidateField(
+                    name.value or "", name.span, value.value, value.span, shared(index.document.containers, number), value, "object",
+                    is_reference=reference,
+                )  # fmt: skip
+
+
+def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
+    """Few documents have commands in them: `arguments` is imported for these."""
+    texts = [entry.value or "" for entry in (*index.items, *index.named)]
+    if any("--" in text or "-H" in text for text in texts):
+        found: Iterable[CandidateField] = load("vtexlint.credentials.arguments").from_arguments(index)
+        return found
+    return ()
 
 
 Need = Literal["ancestors", "siblings", "account", "file-name", "manifest"]
@@ -210,6 +204,8 @@ FORMS = (
     StructuralForm('"NAME=value" in a list', _from_items, _AROUND),
     StructuralForm("an object with a name field and a value field", _from_objects, _AROUND),
     StructuralForm("a container that is the value", _from_containers, _AROUND),
+    StructuralForm("an object of another shape", _from_shapes, _AROUND),
+    StructuralForm("arguments of a command", _from_arguments, _AROUND),
 )
 """The structural forms: a new one is a row and a function. Documents inside values are opened by `embedded`, each as its own."""
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
-from vtexlint.credentials.candidates import CandidateField
+from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import CredentialKind, NameClass, classify, has_vtex, names_vendor, words
 from vtexlint.credentials.normalize import normalize
@@ -112,7 +112,7 @@ class ScopeContext:
 
     def class_of(self, slot: CandidateField) -> NameClass | None:
         """The slot's class. Nango's pair is `appKey` and `apiKey`: beside an appKey and no token, the bare name is the token."""
-        found = self.classify(slot.name)
+        found = self.classify(slot.header or slot.name)
         if found and found.strength == "bare" and found.kind == "key" and self._beside(slot.container).lacks_token:
             return found._replace(kind="token")
         return found

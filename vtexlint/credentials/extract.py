@@ -6,12 +6,14 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
-from vtexlint.credentials.candidates import CandidateField, candidate_fields
-from vtexlint.credentials.model import Account, Credential, CredentialSet, EmbeddedText, Form, Scope, State
+from vtexlint.credentials.candidates import candidate_fields
+from vtexlint.credentials.fields import CandidateField
+from vtexlint.credentials.model import Account, Credential, CredentialSet, EmbeddedText, Form, HeaderFault, Pair, Scope, State
 from vtexlint.credentials.names import CredentialKind, NameClass, is_known_name
 from vtexlint.credentials.normalize import Normalized, normalize
 from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import asks_by_word, default_span, is_placeholder, is_reference
+from vtexlint.credentials.request_documents import is_collection, may_have_requests
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.memory import remembered
@@ -21,6 +23,7 @@ from vtexlint.text.source import Source, Span
 
 if TYPE_CHECKING:
     from vtexlint.credentials.by_value import ByValue
+    from vtexlint.credentials.requests.read import Reading
 
 _TAIL = 64  # characters of a value that are looked at before it is normalized
 
@@ -45,8 +48,17 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
     collector.raw_text(root)
     found = tuple(sorted(collector.found, key=lambda c: (c.span, c.name_span, c.alias)))
     # a description names a key where it means a parameter: what is alone there lacks nothing
-    pairs = tuple(pair for pair in pair_up(found) if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
-    return CredentialSet(found, pairs, tuple(collector.accounts), collector.unread)
+    paired = pair_up(found, collector.sent, collector.used)
+    pairs = tuple(pair for pair in paired if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
+    return CredentialSet(found, pairs, tuple(collector.accounts), collector.unread, tuple(collector.header_faults), collector.is_collection)
+
+
+def needs_requests(near: Document, found: CredentialSet) -> bool:
+    """Whether a text that was read around its credentials must be read whole: a collection that is filled in.
+
+    Which headers a request sends is decided far from them, in the folders around it. Where nothing is filled in, that does not matter.
+    """
+    return any(one.is_set for one in found.credentials) and is_collection(near)
 
 
 class _Collector:
@@ -59,6 +71,10 @@ class _Collector:
         self.found: list[Credential] = []
         self.accounts: list[Account] = []
         self.unread = NO_MESSAGE
+        self.sent: list[Pair] = []  # by requests
+        self.used: set[int] = set()  # ids of credentials that are paired by requests alone
+        self.header_faults: list[HeaderFault] = []
+        self.is_collection = False
         self.described: set[int] = set()  # ids of credentials in an OpenAPI document, a JSON Schema and the like
 
     def visit(self, host: EmbeddedText, depth: int) -> None:
@@ -67,8 +83,13 @@ class _Collector:
         document = host.document
         self.unread = self.unread or document.unread
         slots = candidate_fields(host.source, document, self._extra)
-        around = context.ScopeContext(host, slots, self._extra)
         described = context.is_description(document)
+        requests = None
+        if not described and may_have_requests(document):
+            requests = load("vtexlint.credentials.requests.read").read(document, slots)  # most documents have none
+            slots = requests.fields
+        around = context.ScopeContext(host, slots, self._extra)
+        by_entry: dict[int, Credential] = {}
         data = embedded.secret_data(document)
         manifests = embedded.secret_manifests(document)
         taken: set[int] = set()
@@ -87,12 +108,27 @@ class _Collector:
                 self._add(credential)
                 if described:
                     self.described.add(id(credential))
-                if slot.entry is not None and not _holds_more(credential, slot.value):
-                    taken.add(id(slot.entry))
+                if slot.entry is not None:
+                    by_entry[id(slot.entry)] = credential
+                    if not slot.is_part and not _holds_more(credential, slot.value):
+                        taken.add(id(slot.entry))
         self.accounts += accounts_of(host, slots, number)
+        if any(slot.is_part and slot.header for slot in slots):
+            self.header_faults += load("vtexlint.credentials.requests.read").argument_faults(document, slots)
+        if requests is not None:
+            self._requests(requests, by_entry, host, number)
         for entry in document.entries:
             if entry.value is not None and len(entry.value) >= 16 and id(entry) not in taken and not entry.alias:
                 self._within(host, entry, number, depth, entry.container in data)
+
+    def _requests(self, reading: "Reading", by_entry: dict[int, Credential], host: EmbeddedText, number: int) -> None:
+        """What a document's requests add: pairs, accounts, and headers that VTEX does not read."""
+        found = load("vtexlint.credentials.requests.pairs").pairs_of(reading, by_entry, host, number)
+        self.sent += found.pairs
+        self.used |= found.used
+        self.accounts += found.accounts
+        self.header_faults += found.faults
+        self.is_collection |= reading.is_collection and host.parent is None
 
     def _decoded(self, host: EmbeddedText, slot: CandidateField, data: frozenset[int]) -> tuple[CandidateField, EmbeddedText | None]:
         """The slot with its base64 taken off, where it stands in a Secret's data."""
@@ -222,6 +258,7 @@ def _credential(slot: CandidateField, found: NameClass, host: EmbeddedText, scop
         span=owner.outer(span), state=state, normalized=normalized, form=form, scope=scope, entry=slot.entry, host=host,
         qualifier=found.qualifier, session=found.session, alias=slot.entry is not None and slot.entry.alias,
         path=_path(owner.document, slot.container, slot.name), in_secret_manifest=in_secret, is_disabled=slot.is_disabled,
+        header=slot.header,
     )  # fmt: skip
 
 

@@ -35,7 +35,8 @@ class Credential:
     """
 
     __slots__ = (
-        "_shape", "alias", "entry", "form", "host", "in_secret_manifest", "is_disabled", "is_field", "kind", "name", "name_span",
+        "_shape", "alias", "entry", "form", "header", "host", "in_secret_manifest", "is_disabled", "is_field", "kind", "name",
+        "name_span",
         "normalized",
         "path", "qualifier", "raw", "scope", "session", "span", "state", "strength",
     )  # fmt: skip
@@ -61,6 +62,7 @@ class Credential:
         path: tuple[str, ...] = (),
         in_secret_manifest: bool = False,
         is_disabled: bool = False,
+        header: str = "",
     ) -> None:
         self.kind = kind
         self.strength = strength
@@ -79,6 +81,7 @@ class Credential:
         self.alias = alias
         self.path = path
         self.in_secret_manifest = in_secret_manifest
+        self.header = header  # of a header with another name, and of a variable: the header that takes the value
         self.is_disabled = is_disabled  # switched off where it stands (Postman), or an object's second value
         # bare tokens and commented-out lines take part in the secret rules alone
         self.is_field = form not in ("comment", "text")
@@ -141,11 +144,17 @@ class Scope(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """The key and the token that belong together; None for a half that is not there."""
+    """The key and the token that belong together; None for a half that is not there.
+
+    `in_request`: both are sent by one request, or one is and the other is not. `place`: then the request that lacks one, where others
+    with the same half have both.
+    """
 
     key: Credential | None
     token: Credential | None
     shared: bool = False  # a lone half whose other half stands, also alone, in another scope of the file
+    in_request: bool = False
+    place: Span | None = None
 
     @property
     def halves(self) -> tuple[Credential, ...]:
@@ -167,8 +176,27 @@ class Account(NamedTuple):
     by_host: bool
 
 
+HeaderFaultKind = Literal["name", "space", "session-name", "session-token", "authorization", "query"]
+
+
+class HeaderFault(NamedTuple):
+    """A credential's header that VTEX does not read. Spans are those of the outer text once the document was visited.
+
+    `right`: the name that VTEX reads, spelled like the wrong one; "" where another name does not help. `to_vtex`: whether the request
+    goes to a VTEX host, None where its host is not known.
+    """
+
+    kind: HeaderFaultKind
+    name: str
+    span: Span
+    value_span: Span
+    right: str
+    to_vtex: bool | None
+    is_in_place: bool = True  # the text at `span` is the name alone
+
+
 class CredentialSet:
-    """All that one file says of credentials.
+    """All that one file says of credentials. `is_collection`: it is a collection of requests, which is shared to be filled in.
 
     What several rules ask of all credentials is computed at the first question and kept: no rule goes through those that cannot
     have its fault.
@@ -180,12 +208,16 @@ class CredentialSet:
         pairs: tuple[Pair, ...],
         accounts: tuple[Account, ...],
         unread: Message = NO_MESSAGE,
+        header_faults: tuple[HeaderFault, ...] = (),
+        is_collection: bool = False,
     ) -> None:
         """`unread`: what of the file was too much to read, as in `Document`."""
         self.credentials = credentials
         self.pairs = pairs
         self.accounts = accounts
         self.unread = unread
+        self.header_faults = header_faults
+        self.is_collection = is_collection
         self._kept: dict[Callable[[CredentialSet], Any], Any] = {}
 
     def once(self, compute: "Callable[[CredentialSet], T]") -> "T":

@@ -5,7 +5,7 @@ scopes of the file, where a lone key and a lone token of one family meet (a Conf
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 
 from vtexlint.credentials.model import Credential, Pair, Scope
 from vtexlint.credentials.names import words
@@ -13,11 +13,14 @@ from vtexlint.credentials.names import words
 _NOUNS = frozenset({"key", "token", "secret"})
 
 
-def pair_up(credentials: Iterable[Credential]) -> tuple[Pair, ...]:
-    """The pairs of a file. A credential defined twice in one scope counts by its last definition."""
+def pair_up(credentials: Iterable[Credential], sent: Sequence[Pair] = (), used: Collection[int] = frozenset()) -> tuple[Pair, ...]:
+    """The pairs of a file. A credential defined twice in one scope counts by its last definition.
+
+    `sent` are the pairs that requests send, `used` the `id`s of the credentials that are paired by their requests alone.
+    """
     scopes: dict[Scope, dict[str, Credential]] = defaultdict(dict)
     for credential in credentials:
-        if credential.is_field and not credential.is_disabled:
+        if credential.is_field and not credential.is_disabled and id(credential) not in used:
             scopes[credential.scope][credential.name] = credential
     pairs: list[Pair] = []
     lone: list[Credential] = []
@@ -29,7 +32,7 @@ def pair_up(credentials: Iterable[Credential]) -> tuple[Pair, ...]:
         found, left = _last_two(left)
         pairs += found
         lone += left
-    return tuple(pairs + _across(pairs, lone))
+    return (*sent, *pairs, *_across([*sent, *pairs], lone))
 
 
 def _stem(credential: Credential) -> Hashable:

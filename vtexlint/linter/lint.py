@@ -57,7 +57,7 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     disabled = context.disabled_rules
     if comments and context.snapshots is None:
         disabled |= ACCOUNT_RULES  # so that an ignore comment for one of them is not called unused
-    if not found.credentials and not comments and not found.unread:
+    if not found.credentials and not comments and not found.unread and not found.header_faults:
         return FileResult(source.display_path, parsed=parsed)
     pending = _unreadable(source.display_path, found.unread, context) if found.unread else ()
     judging = _Judge(parsed, context)

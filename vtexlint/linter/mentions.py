@@ -23,6 +23,8 @@ _HALF_BEHIND = re.compile(_NAME + rb"(?:key|token|secret)")
 # the end of a name: what parts a name from its value, the end of a table's or a section's name
 _NAME_REST = re.compile(rb"[\w.\- \xff]*+")
 _NAME_END = re.compile(rb"[\\\"'`\]]*+\s*+[:=\]{]")
+# headers whose names were meant to be VTEX's
+_HEADERS = (b"-api-app", b"idclientauth")
 _APP = re.compile(rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)")
 _MANIFEST = re.compile(rb"kind[\"']?\s*:\s*(?:[\"']?secret|[*&!|>#])")
 _HALF = re.compile(rb"key|token|secret")
@@ -65,7 +67,12 @@ def _vtex_places(lower: bytes) -> Iterator[int]:
     names = _Names(lower)
     at = lower.find(b"vtex")
     while at != -1:
-        if names.ends_behind(at + 4) or _HALF_BEHIND.match(lower, at + 4) or _HALF_BEFORE.search(lower[max(0, at - 130) : at]):
+        if (
+            lower.startswith(_HEADERS, at + 4)
+            or names.ends_behind(at + 4)
+            or _HALF_BEHIND.match(lower, at + 4)
+            or _HALF_BEFORE.search(lower[max(0, at - 130) : at])
+        ):
             yield at
         at = lower.find(b"vtex", at + 4)
 

@@ -2,7 +2,7 @@
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.extract import ExtraNames, extract_credentials
+from vtexlint.credentials.extract import ExtraNames, extract_credentials, needs_requests
 from vtexlint.credentials.model import CredentialSet
 from vtexlint.parsers.model import Document, Format
 from vtexlint.parsers.parse import has_near_parser, parse, parse_near
@@ -30,8 +30,13 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
         # where most of the text is near a mention, nothing is saved
         is_sparse = mentions is not None and len(mentions.places) * 300 < len(source.text)
         near = parse_near(source, format, mentions) if mentions is not None and is_sparse else None
-    document = near or parse(source, format)
-    return ParsedFile(source, format, document, extract_credentials(source, document, ExtraNames(*settings.extra_names)))
+    extra = ExtraNames(*settings.extra_names)
+    if near is not None:
+        found = extract_credentials(source, near, extra)
+        if not needs_requests(near, found):
+            return ParsedFile(source, format, near, found)
+    document = parse(source, format)
+    return ParsedFile(source, format, document, extract_credentials(source, document, extra))
 
 
 def whole(parsed: ParsedFile, settings: Settings) -> ParsedFile:

@@ -1,7 +1,7 @@
 """Verify fixes: parse the fixed text again and compare it with the one before."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from vtexlint.credentials.model import Credential
@@ -39,10 +39,10 @@ def verify_fix(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> M
     return (
         _encoding(before.source, after.source)
         or _syntax(before.document, after.document)
-        or _structure(before.document.containers, after.document.containers)
+        or _structure(before.document.containers, after.document.containers, _renamed(edits))
         or _entries(before, after, edits)
         or _comments(before, after, edits)
-        or _credentials(before.found.credentials, after.found.credentials, fixes)
+        or _credentials(before.found.credentials, after.found.credentials, fixes, _renamed(edits))
     )
 
 
@@ -95,8 +95,16 @@ def _syntax(before: Document, after: Document) -> Message | None:
     return SYNTAX(problem=after.problem.message)
 
 
-def _structure(before: Sequence[Container], after: Sequence[Container]) -> Message | None:
-    same = len(before) == len(after) and all(_shape(one) == _shape(other) for one, other in zip(before, after, strict=True))
+def _renamed(edits: Sequence[Edit]) -> dict[Span, str]:
+    """The names that edits write, by the place of the name."""
+    return {edit.span: edit.text.reveal() for edit in edits}
+
+
+def _structure(before: Sequence[Container], after: Sequence[Container], renamed: Mapping[Span, str]) -> Message | None:
+    same = len(before) == len(after) and all(
+        _shape(one._replace(key=renamed.get(one.name_span, one.key) if one.name_span.end else one.key)) == _shape(other)
+        for one, other in zip(before, after, strict=True)
+    )
     return None if same else STRUCTURE()
 
 
@@ -107,10 +115,12 @@ def _shape(container: Container) -> tuple[object, ...]:
 def _entries(before: ParsedFile, after: ParsedFile, edits: Sequence[Edit]) -> Message | None:
     old, new = before.document.entries, after.document.entries
     touched = _Touching(edits)
+    renamed = _renamed(edits)
     if len(old) != len(new):
         return NUMBER_OF_VALUES()
     for one, other in zip(old, new, strict=True):
-        if _place(one) != _place(other):
+        expected = one if one.name is None or one.name_span not in renamed else one._replace(name=renamed[one.name_span])
+        if _place(expected) != _place(other):
             return NAMES()
         touching = touched(one.span)
         if not touching:
@@ -177,12 +187,15 @@ class _Touching:
         return offset + self._shifts[bisect_right(self._ends, offset)]
 
 
-def _credentials(old: Sequence[Credential], new: Sequence[Credential], fixes: Sequence[Fix]) -> Message | None:
+def _credentials(old: Sequence[Credential], new: Sequence[Credential], fixes: Sequence[Fix], renamed: Mapping[Span, str]) -> Message | None:
     meant = {(one.span, one.name, one.inside): one.value for fix in fixes for one in fix.meant}
     if len(old) != len(new):
         return NUMBER_OF_CREDENTIALS()
     for one, other in zip(old, new, strict=True):
-        if (one.kind, one.name, one.form, one.strength, one.alias) != (other.kind, other.name, other.form, other.strength, other.alias):
+        name, strength = renamed.get(one.name_span, one.name), one.strength
+        if one.name_span in renamed:
+            strength = other.strength
+        if (one.kind, name, one.form, strength, one.alias) != (other.kind, other.name, other.form, other.strength, other.alias):
             return OTHER_CREDENTIALS()
         if other.raw != meant.get(_known_by(one), one.raw):
             return WRONG_CREDENTIAL()

@@ -16,6 +16,7 @@ If it found nothing in the file that your program really reads:
 - upper and lower case are right (`key-casing`, `token-casing`), and so are length and letters (`malformed-key`,
   `malformed-token`);
 - each value is in its own field, and of the right kind (`swapped-values`, `same-value`, `wrong-credential`);
+- in a request, the headers have the names that VTEX reads (`header-name`);
 - both credentials are there, once, and filled in (`missing-token`, `missing-key`, `empty-value`, `duplicate-name`,
   `unfilled-placeholder`);
 - no other checked file has another token for the same key (`conflicting-pair`), and the key is of the account that the

@@ -55,7 +55,7 @@ HALF = lazy(r"(?i)key|token|secret")
 """Words of the names of appKeys and appTokens."""
 _FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
 _LONGEST_NAME = 130  # with what parts it from its value
-_NAME_FIELD = lazy(r'"(?:name|Name|key|Key|variable|header|NAME|KEY)"\s*:')
+_NAME_FIELD = lazy(r'"(?:\w*[nN]ame|\w*[kK]ey|variable|header|NAME|KEY|id)"\s*:')
 
 
 class Outline(NamedTuple):

@@ -41,12 +41,14 @@ from collections.abc import Iterator
 
 from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential
-from vtexlint.diagnostics import Severity
+from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
 MESSAGE = Template("missing-key.message", "{name} has no appKey beside it: VTEX needs both, and answers 401 to a token alone")
 HELP = Template("missing-key.help", "add the appKey that was issued with this token, or a reference to it")
+
+RELATED = Template("missing-key.related", "the appToken that this request sends")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -57,11 +59,12 @@ def check(context: LintContext) -> Iterator[Violation]:
         if token is None or pair.key is not None or pair.shared or not token.is_set or _is_session(token):
             continue
         yield Violation(
-            token.name_span,
+            pair.place or token.name_span,
             MESSAGE(name=display_name(token)),
             HELP(),
             token,
-            severity=Severity.INFO if token.in_secret_manifest else None,
+            (RelatedSpan(token.name_span, RELATED()),) if pair.place else (),
+            severity=Severity.WARNING if pair.place else Severity.INFO if token.in_secret_manifest else None,
         )
 
 

@@ -43,12 +43,14 @@ it: VTEX shows it once.
 from collections.abc import Iterator
 
 from vtexlint.credentials.labels import display_name
-from vtexlint.diagnostics import Severity
+from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
 MESSAGE = Template("missing-token.message", "{name} has no appToken beside it: a key alone authenticates nothing, and VTEX answers 401")
 HELP = Template("missing-token.help", "add the appToken of this pair, or a reference to it; fine where the token comes from a secret store")
+
+RELATED = Template("missing-token.related", "the appKey that this request sends")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -58,13 +60,14 @@ def check(context: LintContext) -> Iterator[Violation]:
         key = pair.key
         if key is None or pair.token is not None or pair.shared or not key.is_set:
             continue
-        severity = None if key.host.document.format == "dotenv" else Severity.INFO
+        severity = None if key.host.document.format == "dotenv" or pair.in_request else Severity.INFO
         yield Violation(
-            key.name_span,
+            pair.place or key.name_span,
             MESSAGE(name=display_name(key)),
             HELP(),
             key,
-            severity=severity,
+            (RelatedSpan(key.name_span, RELATED()),) if pair.place else (),
+            severity=Severity.WARNING if pair.place else severity,
         )
 
 

@@ -93,7 +93,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             or pair.token is None
             or pair.shared
             or _are_alike(pair.key.name, pair.token.name)
-            or any(_is_header(half.name) for half in pair.halves)
+            or any(half.header or _is_header(half.name) for half in pair.halves)
         ):
             continue
         of_key, of_token = _patterns(pair.key.name), _patterns(pair.token.name)

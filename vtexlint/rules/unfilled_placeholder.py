@@ -47,7 +47,7 @@ ENV_HELP = Template("unfilled-placeholder.env-help", "fill in the {half}, or nam
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    if context.is_template:
+    if context.is_template or context.found.is_collection:
         return
     beside_real = {
         id(half) for pair in context.pairs for half in pair.halves if any(o.state == "set" and o.shape.is_exact for o in pair.halves)

@@ -11,7 +11,8 @@ VTEX answers 401. E-mail and password have been refused since November 2017
 ([announcement](https://help.vtex.com/en/announcements/2017-10-25-integrations-with-vtex-apis-now-need-token-authentication)).
 VTEX's own [authentication guide](https://developers.vtex.com/docs/guides/api-authentication-using-api-keys) prints a JWT
 where the appToken belongs, so people copy that. UUIDs belong to the payment, gift card and antifraud provider
-[protocols](https://github.com/vtex/openapi-schemas) alone.
+[protocols](https://github.com/vtex/openapi-schemas) alone: a pair beside `applicationId`, in a file whose title names such
+a protocol, or under a name of one is right.
 
 ## Flagged
 ```dotenv
@@ -47,9 +48,10 @@ from collections.abc import Iterator
 
 from vtexlint.credentials.foreign import BY_ID
 from vtexlint.credentials.labels import half_label
-from vtexlint.credentials.model import Credential, Scope
+from vtexlint.credentials.model import Credential, EmbeddedText, Scope
 from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
+from vtexlint.parsers.model import Document
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template
 
@@ -88,9 +90,10 @@ _EXPIRY = rb'"exp"\s*:\s*(\d{9,11})(?!\d)'
 def check(context: LintContext) -> Iterator[Violation]:
     same = in_same_pairs(context.found)
     scopes_with_key = {other.scope for other in context.found.credentials if other.kind == "key"}
+    providers = _Providers()
     for credential in context.found.shapeless:
         kind = credential.shape.foreign_kind
-        if kind is None or id(credential) in same or _is_legal(kind, credential, scopes_with_key):
+        if kind is None or id(credential) in same or _is_legal(kind, credential, scopes_with_key, providers):
             continue
         yield Violation(
             credential.span,
@@ -114,17 +117,47 @@ def _help(kind: str, credential: Credential) -> Message:
     return KEY_HELP() if credential.kind == "key" else TOKEN_HELP()
 
 
-def _is_legal(kind: str, credential: Credential, scopes_with_key: set[Scope]) -> bool:
+def _is_legal(kind: str, credential: Credential, scopes_with_key: set[Scope], providers: "_Providers") -> bool:
     if credential.strength == "provider":
         return True
     if kind == "uuid":
         # Serverless and Terraform have a cloud's name under `provider:`
         places = _PROTOCOLS if credential.strength in ("strong", "alias") else (*_PROTOCOLS, "provider")
-        return any(place in part.lower() for part in credential.path for place in places)
+        return any(place in part.lower() for part in credential.path for place in places) or providers.have(credential)
     if kind != "jwt" or not credential.session:
         return False
     # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN without an appKey in the same scope
     return credential.scope not in scopes_with_key
+
+
+class _Providers:
+    """Which documents are of a provider protocol, by their title; which containers are the answer of its authorization flow."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[bool, frozenset[int]]] = {}  # by `id` of the document
+
+    def have(self, credential: Credential) -> bool:
+        if credential.scope.container in self._of(credential.host.document)[1]:
+            return True
+        host: EmbeddedText | None = credential.host
+        while host is not None:
+            if self._of(host.document)[0]:
+                return True
+            host = host.parent
+        return False
+
+    def _of(self, document: Document) -> tuple[bool, frozenset[int]]:
+        found = self._known.get(id(document))
+        if found is None:
+            titles = [
+                entry.value.lower()
+                for entry in document.entries
+                if entry.name in ("name", "title") and entry.value and document.containers[entry.container].key == "info"
+            ]
+            named = any(place in title for title in titles for place in (*_PROTOCOLS, "provider"))
+            answers = frozenset(entry.container for entry in document.entries if entry.name == "applicationId")
+            found = self._known[id(document)] = (named, answers)
+        return found
 
 
 def _described_jwt(token: str) -> Message:

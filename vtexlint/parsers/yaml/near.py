@@ -22,7 +22,9 @@ _FIELDS = frozenset(
     ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY", "value", "Value", "currentValue", "default", "initialValue",
      "VALUE", "enabled", "disabled", "kind")
 )  # fmt: skip
-_NAME_FIELDS = frozenset(("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY"))
+_NAME_FIELDS = frozenset(("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY", "id"))
+_NAME_ENDINGS = ("Key", "Name", "_key", "_name")  # ParameterKey, OptionName
+_VALUE_ENDINGS = ("Value", "_value")
 _NAMED = re.compile(r"(?i)vtex|account|key|token|secret")
 _MOST_MATES = 10_000
 _LINE_END = re.compile(r"[^\r\n]*")
@@ -105,7 +107,12 @@ class _NearReader:
                     if name is None and frame.is_mapping:
                         frame.name, frame.is_named_near = event, is_near
                         continue
-                    if is_near or frame.is_named_near or frame.is_whole or (name is not None and name.value in _FIELDS):
+                    if (
+                        is_near
+                        or frame.is_named_near
+                        or frame.is_whole
+                        or (name is not None and (name.value in _FIELDS or name.value.endswith(_VALUE_ENDINGS)))
+                    ):
                         frame.kept.append((name, event, frame.items))
                     frame.name = None
                     frame.is_named_near = False
@@ -209,4 +216,7 @@ class _NearReader:
 
 def _names_something(frame: _Frame) -> bool:
     """Whether a container is an object that names what may be a credential or an account: `{name: apiToken, value: ...}`."""
-    return any(name is not None and name.value in _NAME_FIELDS and _NAMED.search(event.value) is not None for name, event, _ in frame.kept)
+    return any(
+        name is not None and (name.value in _NAME_FIELDS or name.value.endswith(_NAME_ENDINGS)) and _NAMED.search(event.value) is not None
+        for name, event, _ in frame.kept
+    )

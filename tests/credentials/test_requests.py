@@ -1,0 +1,184 @@
+"""Collections of requests: one fault gives that fault and nothing else, in small texts and in large ones."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.fake import KEY, TOKEN, token
+from vtexlint.credentials.requests.header_names import fault_of, good_kind, in_authorization
+from vtexlint.linter import parse_file
+from vtexlint.linter.lint import conclude, lint_bytes
+
+URL = "https://fakestore.vtexcommercestable.com.br/api/oms/pvt/orders"
+SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+Collection = dict[str, Any]
+
+
+def auth(value: str, where: str = "header", name: str = "X-VTEX-API-AppKey") -> Collection:
+    parts = {"key": name, "value": value, "in": where}
+    return {"type": "apikey", "apikey": [{"key": key, "value": part} for key, part in parts.items()]}
+
+
+def collection(*, key_in_auth: bool, padding: int = 0) -> Collection:
+    """Three requests in a folder, filled in."""
+    header = [{"key": "X-VTEX-API-AppToken", "value": TOKEN}]
+    if not key_in_auth:
+        header.append({"key": "X-VTEX-API-AppKey", "value": KEY})
+    items = [
+        {"name": f"request {n}", "request": {"url": {"raw": URL}, "header": [dict(one) for one in header], "description": "x" * padding}}
+        for n in range(3)
+    ]
+    found: Collection = {"info": {"name": "VTEX", "schema": SCHEMA}, "item": [{"name": "folder", "item": items}]}
+    if key_in_auth:
+        found["auth"] = auth(KEY)
+    return found
+
+
+def second(whole: Collection) -> Collection:
+    request: Collection = whole["item"][0]["item"][1]["request"]
+    return request
+
+
+def header(whole: Collection, name: str = "X-VTEX-API-AppToken") -> Collection:
+    return next(one for one in second(whole)["header"] if one["key"] == name)
+
+
+def found(whole: Collection) -> list[str]:
+    result = lint_bytes("collection.json", json.dumps(whole, indent=1).encode())
+    return [finding.rule for finding in conclude([result], {}).findings if "secret" not in finding.rule]
+
+
+def no_token(whole: Collection) -> None:
+    second(whole)["header"] = [one for one in second(whole)["header"] if one["key"] != "X-VTEX-API-AppToken"]
+
+
+def cut(whole: Collection) -> None:
+    header(whole)["value"] = TOKEN[:127]
+
+
+def spaced(whole: Collection) -> None:
+    header(whole)["value"] += " "
+
+
+def lower(whole: Collection) -> None:
+    header(whole)["value"] = TOKEN.lower()
+
+
+def misspelt(whole: Collection) -> None:
+    header(whole)["key"] = "X-VTEX-API-AppTokem"
+
+
+def queried(whole: Collection) -> None:
+    second(whole)["header"] = [one for one in second(whole)["header"] if one["key"] != "X-VTEX-API-AppKey"]
+    second(whole)["auth"] = auth(KEY, "query")
+
+
+def swapped(whole: Collection) -> None:
+    second(whole)["header"] = [{"key": "X-VTEX-API-AppToken", "value": KEY}]
+    second(whole)["auth"] = auth(TOKEN)
+
+
+FAULTS = {
+    "missing-token": no_token, "malformed-token": cut, "surrounding-whitespace": spaced, "token-casing": lower,
+    "swapped-values": swapped,
+}  # fmt: skip
+ALL = [*FAULTS.items(), ("header-name", misspelt), ("header-name", queried)]
+
+
+@pytest.mark.parametrize("padding", [0, 20_000], ids=["small", "large"])
+@pytest.mark.parametrize("key_in_auth", [False, True], ids=["header", "auth"])
+def test_a_filled_in_collection_has_no_fault(key_in_auth: bool, padding: int) -> None:
+    assert found(collection(key_in_auth=key_in_auth, padding=padding)) == []
+
+
+@pytest.mark.parametrize("padding", [0, 20_000], ids=["small", "large"])
+@pytest.mark.parametrize("key_in_auth", [False, True], ids=["header", "auth"])
+@pytest.mark.parametrize(("rule", "damage"), ALL, ids=[f"{rule}-{damage.__name__}" for rule, damage in ALL])
+def test_one_fault_gives_that_fault(rule: str, damage: Callable[[Collection], None], key_in_auth: bool, padding: int) -> None:
+    whole = collection(key_in_auth=key_in_auth, padding=padding)
+    damage(whole)
+    assert found(whole) == [rule]
+
+
+def test_a_large_collection_is_read_whole_only_where_it_is_filled_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = 0
+    parse = parse_file.parse  # type: ignore[attr-defined]
+
+    def counted(*arguments: Any) -> Any:
+        nonlocal whole
+        whole += 1
+        return parse(*arguments)
+
+    monkeypatch.setattr(parse_file, "parse", counted)
+    filled = collection(key_in_auth=True, padding=20_000)
+    unfilled = json.loads(json.dumps(filled).replace(KEY, "{{apiKey}}").replace(TOKEN, "<API Token>"))
+    assert found(unfilled) == []
+    assert whole == 0
+    assert found(filled) == []
+    assert whole == 1
+
+
+def test_an_inherited_key_that_no_request_completes_is_reported_once() -> None:
+    whole = collection(key_in_auth=True)
+    for item in whole["item"][0]["item"]:
+        item["request"]["header"] = []
+    assert found(whole) == ["missing-token"]
+
+
+def test_a_request_without_authentication_inherits_none() -> None:
+    whole = collection(key_in_auth=True)
+    second(whole).update(auth={"type": "noauth"}, header=[])
+    assert found(whole) == []
+
+
+def test_a_disabled_header_is_not_sent() -> None:
+    whole = collection(key_in_auth=False)
+    header(whole)["disabled"] = True
+    assert found(whole) == ["missing-token"]
+
+
+def test_an_account_of_a_variable_is_that_of_the_request() -> None:
+    whole = collection(key_in_auth=False)
+    whole["variable"] = [{"key": "host", "value": "https://otherstore.vtexcommercestable.com.br"}]
+    second(whole)["url"]["raw"] = "{{host}}/api"
+    assert found(whole) == ["account-mismatch"]
+
+
+RIGHT = [
+    "X-VTEX-API-AppKey",
+    "x-vtex-api-apptoken",
+    "VtexIdclientAutCookie",
+    "X-PROVIDER-API-AppKey",
+    "X-VTEX-Use-Https",
+    "X-VTEX-Workspace",
+]
+NEAR = {
+    "X-VTEX-API-AppKeys": "X-VTEX-API-AppKey", "X-VTEX-API-App-Key": "X-VTEX-API-AppKey", "XVTEX-API-AppToken": "X-VTEX-API-AppToken",
+    "X-VTEX-API-AppToekn": "X-VTEX-API-AppToken", "X_VTEX_API_AppKey": "X-VTEX-API-AppKey", "X-VTEX-API-AppKey ": "X-VTEX-API-AppKey",
+    "X-VTEX-API-AppKey:": "X-VTEX-API-AppKey", "VtexIdclientAuthCookie": "VtexIdclientAutCookie", "X-VTEX-API-ApiKey": "X-VTEX-API-AppKey",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*RIGHT, "X-Api-Key", "Content-Type", "X-Request-Id", "VtexIdclientAutCookie_fakestore"])
+def test_right_and_other_names_have_no_fault(name: str) -> None:
+    assert fault_of(name) is None
+
+
+@pytest.mark.parametrize(("wrong", "right"), NEAR.items())
+def test_a_name_that_is_nearly_right(wrong: str, right: str) -> None:
+    fault = fault_of(wrong)
+    assert fault is not None
+    assert fault.right == right
+
+
+def test_what_is_sent_in_authorization() -> None:
+    assert in_authorization(f"Bearer {TOKEN}") == "token"
+    assert in_authorization(f"{KEY}:{TOKEN}") == "token"
+    assert in_authorization("Bearer {{token}}") is None
+    assert in_authorization("Basic dXNlcjpwYXNzd29yZA==") is None
+
+
+def test_only_an_exact_credential_is_good() -> None:
+    assert (good_kind(KEY), good_kind(TOKEN), good_kind(token(length=127)), good_kind("X" * 128)) == ("key", "token", None, None)

@@ -1,0 +1,106 @@
+"""Arguments of commands: `--vtex-app-key K`, `--vtex-app-key=K`, `-H "X-VTEX-API-AppKey: K"`, in a list or in one text.
+
+In a list (an MCP server's `args`, a compose `command`) each argument is an item; a text (a script of package.json, a `run:` block) is
+read as far as a shell's words go: quotes, no expansion. The options are those whose names are surely VTEX's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
+from vtexlint.credentials.names import classify
+from vtexlint.parsers.model import Entry
+from vtexlint.parsers.parse import source_map
+from vtexlint.text.source import Span
+
+_OPTION = r"--?(?P<name>[A-Za-z][\w.-]*)"
+_HEADER_OPTIONS = ("-H", "--header", "--headers")
+_HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*"
+_WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^\s\"'\\;|&<>]+)"
+_SIGNS = rf"(?:(?<=\s)|(?<=\A))(?:(?P<header>-H|--header)(?:[ \t]+|=)?|{_OPTION}(?:=|[ \t]+))(?:{_WORD})"
+_SURE = ("strong", "alias", "provider")
+_LONGEST = 20_000
+
+
+class Argument(NamedTuple):
+    """A named argument: the characters of the entry's value that are its name and its value."""
+
+    name: str
+    name_entry: Entry
+    name_at: tuple[int, int]
+    entry: Entry
+    at: tuple[int, int]
+    is_header: bool
+
+
+def in_lists(items: Sequence[Entry]) -> Iterator[Argument]:
+    """Arguments that are an option and the item after it."""
+    for option, entry in pairwise(items):
+        text, value = option.value or "", entry.value or ""
+        if text[:1] != "-" or entry.container != option.container or entry.item != option.item + 1:
+            continue
+        if text in _HEADER_OPTIONS:
+            if match := re.fullmatch(_HEADER, value):
+                yield Argument(match["name"], entry, match.span("name"), entry, match.span("value"), is_header=True)
+        elif (match := re.fullmatch(_OPTION, text)) and is_sure(match["name"]) and value[:1] != "-":
+            yield Argument(match["name"], option, match.span("name"), entry, (0, len(value)), is_header=False)
+
+
+def in_text(entry: Entry) -> Iterator[Argument]:
+    """Arguments in one text that has a command in it, or that are an item of their own (`--vtex-app-key=K`)."""
+    text = entry.value or ""
+    if len(text) > _LONGEST:
+        return
+    for match in re.finditer(_SIGNS, text):
+        group = "plain" if match["plain"] is not None else "quoted"
+        start = match.start(group)
+        if match["header"] is None:
+            if is_sure(match["name"]):
+                yield Argument(match["name"], entry, match.span("name"), entry, match.span(group), is_header=False)
+        elif header := re.fullmatch(_HEADER, match[group]):
+            name, value = header.span("name"), header.span("value")
+            yield Argument(
+                header["name"], entry, (name[0] + start, name[1] + start), entry, (value[0] + start, value[1] + start), is_header=True
+            )
+
+
+def is_sure(name: str) -> bool:
+    found = classify(name)
+    return found is not None and found.strength in _SURE
+
+
+def may_have(text: str) -> bool:
+    """Whether a text may have such an argument in it."""
+    return ("--" in text or "-H" in text) and "vtex" in text.lower()
+
+
+def from_arguments(index: DocumentIndex) -> Iterator[CandidateField]:
+    """Options of commands, and the headers that they send."""
+    for argument in in_lists(index.items):
+        yield from _argued(index, argument)
+    for entry in (*index.items, *index.named):
+        if entry.value and may_have(entry.value):
+            for argument in in_text(entry):
+                yield from _argued(index, argument)
+
+
+def _argued(index: DocumentIndex, argument: Argument) -> Iterator[CandidateField]:
+    entry = argument.entry
+    value = (entry.value or "")[slice(*argument.at)]
+    right = load("vtexlint.credentials.requests.header_names").meant(argument.name, value) if argument.is_header else ""
+    if not right and not is_sure(argument.name):
+        return
+    whole = argument.at == (0, len(entry.value or ""))
+    yield CandidateField(
+        argument.name, _part(index, argument.name_entry, argument.name_at), value, _part(index, entry, argument.at), entry.container,
+        entry, "mapping" if whole else "assignment", is_from_elsewhere(entry), argument.at[0], header=right, is_part=not whole,
+    )  # fmt: skip
+
+
+def _part(index: DocumentIndex, entry: Entry, at: tuple[int, int]) -> Span:
+    """The place of some characters of an entry's value; that of all where it cannot be determined."""
+    places = source_map(index.source, index.document.format, entry)
+    return Span(places[at[0]], places[at[1]]) if places is not None else entry.span

@@ -1,0 +1,43 @@
+"""Shapes in which a container, by its own fields, names a value: one table.
+
+A new shape is a row. Objects with `name` and `value`, in any of their spellings, are a form of their own in `candidates`.
+"""
+
+from vtexlint._startup.typed import NamedTuple
+
+
+class ContainerShape(NamedTuple):
+    """A name field and a value field of one object; `name` "": the container's own name.
+
+    `below`: the name, in small letters, of the container around, "" for any. `is_default`: the value is used where no other is given,
+    so that an empty one lacks nothing.
+    """
+
+    name: str
+    value: str
+    below: str = ""
+    is_default: bool = False
+
+
+_STEMS = "parameter param option property setting config env variable attribute".split()
+
+SHAPES = (
+    ContainerShape("", "value"),  # ARM parameters, GitLab's and Azure's variables, Heroku's app.json
+    ContainerShape("", "Value"),
+    ContainerShape("", "Default", "parameters", is_default=True),  # CloudFormation, SAM
+    ContainerShape("", "defaultValue", "parameters", is_default=True),  # ARM templates
+    ContainerShape("", "default", "variable", is_default=True),  # Terraform in JSON
+    ContainerShape("", "default", "inputs", is_default=True),  # GitHub actions and workflows
+    ContainerShape("", "default", "parameters", is_default=True),  # Azure Pipelines, CircleCI
+    ContainerShape("OptionName", "Value"),  # Elastic Beanstalk
+    ContainerShape("id", "secret"),  # Jenkins, configuration as code
+    ContainerShape("id", "value"),
+    *(ContainerShape(f"{stem}{name}", f"{stem}Value") for stem in _STEMS for name in ("Key", "Name")),
+    *(ContainerShape(f"{stem.title()}{name}", f"{stem.title()}Value") for stem in _STEMS for name in ("Key", "Name")),  # CloudFormation
+    *(ContainerShape(f"{stem}_{name}", f"{stem}_value") for stem in _STEMS for name in ("key", "name")),
+)
+
+NAMED = tuple(shape for shape in SHAPES if not shape.name)
+OF_OBJECTS = {shape.name: shape for shape in reversed(SHAPES) if shape.name}
+VALUES_OF = {name: tuple(shape.value for shape in SHAPES if shape.name == name) for name in OF_OBJECTS}
+FIELDS = frozenset(field for shape in SHAPES for field in (shape.name, shape.value) if field)

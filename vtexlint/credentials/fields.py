@@ -1,0 +1,98 @@
+"""A document's names and values as the structural forms see them: the entries, sorted once, and a field that a form finds."""
+
+from collections import defaultdict
+from collections.abc import Container as Collection
+from collections.abc import Sequence
+from functools import lru_cache
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials import container_shapes
+from vtexlint.credentials.model import Form
+from vtexlint.credentials.names import account_name, classify
+from vtexlint.credentials.placeholders import is_resolved
+from vtexlint.parsers.model import Container, Document, Entry
+from vtexlint.text.source import Source, Span
+
+NAME_FIELDS = ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY")
+VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VALUE")
+_FIELDS = frozenset(NAME_FIELDS + VALUE_FIELDS)
+_SHAPED = container_shapes.FIELDS - _FIELDS
+OFF = {"enabled": "false", "disabled": "true"}
+
+
+class CandidateField(NamedTuple):
+    """A name, and the value under it. `value` None: null, or a reference by structure where `is_reference`."""
+
+    name: str
+    name_span: Span
+    value: str | None
+    span: Span
+    container: int  # the container whose other slots are its siblings
+    entry: Entry | None
+    form: Form
+    is_reference: bool = False
+    start: int = 0  # index of `value` in the entry's own value
+    is_disabled: bool = False  # a Postman header that is switched off
+    header: str = ""  # the header that takes the value, where it is not the name
+    is_part: bool = False  # a part of a text that may have other fields
+
+
+class DocumentIndex:
+    """The entries of one document, sorted once by what a form looks at; nothing else of a large document is kept."""
+
+    __slots__ = ("children", "document", "fields", "items", "named", "shaped", "source")
+
+    def __init__(self, source: Source, document: Document, extra: Collection[str]) -> None:
+        """`extra` are names that the settings declare to be a credential's."""
+        self.source = source
+        self.document = document
+        self.items: list[Entry] = []  # strings without a name
+        self.named: list[Entry] = []  # entries whose name or value may be a credential's, an account's, a VTEX host
+        self.fields: dict[int, list[Entry]] = defaultdict(list)  # by container: entries called `name`, `value` and the like
+        self.shaped: dict[int, list[Entry]] = defaultdict(list)  # by container: entries called as in `container_shapes`
+        for entry in document.entries:
+            if entry.name is None:
+                if entry.value and entry.kind == "string":
+                    self.items.append(entry)
+            elif entry.name in _FIELDS or entry.name in OFF:
+                self.fields[entry.container].append(entry)
+            else:
+                if entry.name in _SHAPED:
+                    self.shaped[entry.container].append(entry)
+                if entry.name in extra or matters(entry):
+                    self.named.append(entry)
+        self.children = _children(document.containers)
+
+
+def matters(entry: Entry) -> bool:
+    """Whether the name may be a credential's or an account's, or the value a VTEX host."""
+    return _says_something(entry.name or "") or (entry.value is not None and "vtex" in entry.value)
+
+
+@lru_cache(maxsize=8192)
+def _says_something(name: str) -> bool:
+    return classify(name) is not None or account_name(name) is not None
+
+
+def is_from_elsewhere(entry: Entry) -> bool:
+    """Whether a tag or a template gives the value."""
+    return is_resolved(entry.tag) or entry.kind == "template"
+
+
+def plain(entry: Entry) -> CandidateField:
+    """The field of an entry that has a name of its own."""
+    name = entry.name or ""
+    return CandidateField(name, entry.name_span, entry.value, entry.span, entry.container, entry, "mapping", is_from_elsewhere(entry))
+
+
+def _children(containers: Sequence[Container]) -> dict[int, list[int]]:
+    children: dict[int, list[int]] = defaultdict(list)
+    for index, container in enumerate(containers):
+        children[container.parent].append(index)
+    return children
+
+
+def shared(containers: Sequence[Container], index: int) -> int:
+    """The container that the objects of one list share: the list; the object itself where it stands alone."""
+    parent = containers[index].parent
+    return parent if parent != -1 else index

@@ -1,0 +1,104 @@
+"""Which header names VTEX reads, and what a wrong one was meant to be.
+
+The names: VTEX's API specifications (`X-VTEX-API-AppKey`, `X-VTEX-API-AppToken`, `VtexIdclientAutCookie`) and its provider protocols
+(`X-PROVIDER-API-AppKey`, `X-PROVIDER-API-AppToken`).
+"""
+
+from functools import lru_cache
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials import shapes
+from vtexlint.credentials.embedded import decode_base64
+from vtexlint.credentials.names import CredentialKind, classify
+from vtexlint.credentials.normalize import normalize
+from vtexlint.credentials.placeholders import is_documented
+
+KEY, TOKEN, SESSION = "X-VTEX-API-AppKey", "X-VTEX-API-AppToken", "VtexIdclientAutCookie"
+RIGHT = {name.lower(): name for name in (KEY, TOKEN, SESSION, "X-PROVIDER-API-AppKey", "X-PROVIDER-API-AppToken")}
+"""The names as VTEX spells them, by lower case: HTTP does not respect case."""
+
+OF_KIND: dict[CredentialKind, str] = {"key": KEY, "token": TOKEN}
+_MOST_ERRORS = 2
+_SEPARATORS = str.maketrans("", "", "-_ :")
+_BARE = {name.translate(_SEPARATORS): name for name in RIGHT}
+_MOST_LETTERS = 60
+
+
+class NameFault(NamedTuple):
+    """A name that is nearly one of `RIGHT`, which is `right`; `is_space`: but for spaces or a colon around it."""
+
+    right: str
+    is_space: bool
+
+
+@lru_cache(maxsize=2048)
+def fault_of(name: str) -> NameFault | None:
+    """What is wrong with a name that was meant to be one of `RIGHT`; None for a right name and for any other."""
+    lower = name.lower()
+    if lower in RIGHT or len(name) > _MOST_LETTERS:
+        return None
+    core = lower.strip().rstrip(":").rstrip()
+    if core in RIGHT:
+        return NameFault(RIGHT[core], is_space=True)
+    bare = core.translate(_SEPARATORS)
+    for right, spelled in _BARE.items():
+        if abs(len(right) - len(bare)) <= _MOST_ERRORS and _errors(bare, right) <= _MOST_ERRORS:
+            return NameFault(RIGHT[spelled], is_space=False)
+    return None
+
+
+def _errors(one: str, other: str) -> int:
+    """Letters to insert, to remove, to replace; two neighbours that are exchanged count once."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def spelled(right: str, wrong: str) -> str:
+    """The right name, in small letters where the wrong one is."""
+    return right.lower() if wrong.islower() else right
+
+
+def good_kind(value: str) -> CredentialKind | None:
+    """The kind of a value that is exactly an appKey or an appToken, and not one that VTEX prints in its documentation."""
+    if len(value) < len("vtexappkey-a-AAAAAA") or len(value) > 2 * shapes.TOKEN_LENGTH:
+        return None
+    core = normalize(value).value
+    if is_documented(core):
+        return None
+    if shapes.key_parts(core):
+        return "key"
+    return "token" if shapes.is_token(core) and shapes.is_random(core) else None
+
+
+def in_authorization(value: str) -> CredentialKind | None:
+    """The kind of the credential in the value of an `Authorization` header: `Bearer T`, `K:T`, `Basic` with base64 of these."""
+    scheme, _, rest = value.strip().partition(" ")
+    text = (rest if rest else scheme).strip()
+    if scheme.lower() == "basic" and rest:
+        text = decode_base64(text + "=" * (-len(text) % 4)) or text
+    found = {good_kind(part) for part in (text, *text.split(":", 1))} - {None}
+    return "token" if "token" in found else "key" if found else None
+
+
+def resembles(name: str) -> bool:
+    """Whether the name says that it is VTEX's: such a header is a credential's, wherever the request goes."""
+    return "vtex" in name.lower() or classify(name) is not None
+
+
+def meant(name: str, value: str) -> str:
+    """The name that a header with a wrong one was meant to have, if it is a credential's; "" for a right name and any other."""
+    if name.lower() in RIGHT:
+        return ""
+    found = fault_of(name)
+    if found is not None:
+        return "" if found.right == SESSION else found.right
+    good = good_kind(value)
+    return OF_KIND[good] if good is not None and resembles(name) else ""

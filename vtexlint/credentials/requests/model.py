@@ -1,0 +1,117 @@
+"""Requests as a client sends them: what the readers of collections return."""
+
+from collections import defaultdict
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.model import Form
+from vtexlint.parsers.model import Document, Entry
+from vtexlint.text.source import Span
+
+
+class SentHeader(NamedTuple):
+    """A header that is sent: its name and the entry of its value. `container`: the scope that its credential has."""
+
+    name: str
+    name_span: Span
+    entry: Entry
+    container: int
+    form: Form
+    is_inherited: bool = False  # from a folder's or a collection's authentication
+    query: Span | None = None  # where the document says that it is sent in the query instead
+
+
+class Login(NamedTuple):
+    """A login that is sent as `Authorization: Bearer ...` or `Basic ...`: the entries of its parts."""
+
+    parts: tuple[Entry, ...]
+
+
+class Request(NamedTuple):
+    """A request with all headers that are sent with it, disabled ones left out. `place`: what names it in the document.
+
+    `url` is as written, with variables; `url_span` its place, empty where it has none. `is_example`: it was sent once, and is kept
+    as an example of an answer.
+    """
+
+    container: int
+    place: Span
+    headers: tuple[SentHeader, ...]
+    url: str
+    url_span: Span
+    is_example: bool = False
+    login: Login | None = None
+
+
+class Collection(NamedTuple):
+    """The requests of one document.
+
+    `variables`: the values that the document gives a name, several where it has several environments. `settled`: the `id` of each
+    entry that is a part of an authentication, which no other form may read. `has_scripts`: a script may add headers.
+    """
+
+    requests: list[Request]
+    variables: dict[str, list[Entry]]
+    settled: set[int]
+    has_scripts: bool = False
+
+
+class Tree:
+    """A document by its structure: the entries and the containers below each container."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._entries: dict[int, dict[str, Entry]] = defaultdict(dict)
+        self._items: dict[int, list[Entry]] = defaultdict(list)
+        self._below: dict[int, dict[str | int | None, int]] = defaultdict(dict)
+        for entry in document.entries:
+            if entry.name is None:
+                self._items[entry.container].append(entry)
+            else:
+                self._entries[entry.container][entry.name] = entry
+        for index, container in enumerate(document.containers):
+            self._below[container.parent][container.key if container.parent != -1 else index] = index
+
+    def entries(self, container: int) -> dict[str, Entry]:
+        return self._entries.get(container, {})
+
+    def items(self, container: int) -> list[Entry]:
+        """The scalars of a sequence."""
+        return self._items.get(container, [])
+
+    def child(self, container: int, key: str) -> int:
+        """The container of this name; -1 where there is none, as below the container -1."""
+        return self._below[container].get(key, -1) if container != -1 and container in self._below else -1
+
+    def roots(self) -> list[int]:
+        return list(self._below[-1].values())
+
+    def members(self, container: int) -> list[int]:
+        """The containers below a container."""
+        return list(self._below[container].values()) if container != -1 and container in self._below else []
+
+    def entry(self, container: int, *names: str) -> Entry | None:
+        """The entry of the first of these names that is there."""
+        found = self._entries.get(container)
+        return next((found[name] for name in names if name in found), None) if found else None
+
+    def text(self, container: int, *names: str) -> str:
+        """The value of such an entry, "" where there is none."""
+        entry = self.entry(container, *names)
+        return (entry.value or "") if entry is not None else ""
+
+    def is_off(self, container: int) -> bool:
+        """Whether an object is switched off."""
+        return self.text(container, "disabled") == "true" or self.text(container, "enabled") == "false"
+
+    def headers(self, container: int) -> list[SentHeader]:
+        """The headers of a sequence of objects, or of a mapping, but for those that are switched off."""
+        found = [
+            SentHeader(entry.name, entry.name_span, entry, container, "mapping")
+            for entry in self.entries(container).values()
+            if entry.name is not None
+        ]
+        for member in self.members(container):
+            name, value = self.entry(member, "key", "name", "Key", "Name"), self.entry(member, "value", "Value")
+            if name is not None and name.value and value is not None and not self.is_off(member):
+                found.append(SentHeader(name.value, name.span, value, container, "object"))
+        return found

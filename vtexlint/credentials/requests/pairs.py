@@ -1,0 +1,117 @@
+"""Which pairs the requests of a document send, and which accounts they call."""
+
+from collections.abc import Iterable, Mapping
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.accounts import called_account, is_no_account
+from vtexlint.credentials.model import Account, Credential, EmbeddedText, HeaderFault, Pair, Scope
+from vtexlint.credentials.requests.model import SentHeader
+from vtexlint.credentials.requests.read import Reading, Sent
+from vtexlint.text.source import Span
+
+
+class SentPairs(NamedTuple):
+    """What requests add to a file's credentials; `used` are the `id`s of those that no other pairing may take. Spans are outer."""
+
+    pairs: list[Pair]
+    used: set[int]
+    accounts: list[Account]
+    faults: list[HeaderFault]
+
+
+class _Half(NamedTuple):
+    credential: Credential
+    header: SentHeader
+    is_variable: bool
+
+
+def pairs_of(reading: Reading, by_entry: Mapping[int, Credential], host: EmbeddedText, number: int) -> SentPairs:
+    """`by_entry`: the document's credentials by the `id` of their entry. `number`: that of the host, for scopes."""
+    pairing = _Pairing(by_entry, host)
+    accounts: list[Account] = []
+    for sent in reading.requests:
+        if sent.request.is_example:
+            continue
+        halves = pairing.add(sent)
+        accounts += _accounts(sent, halves, host, number)
+    faults = [fault._replace(span=host.outer(fault.span), value_span=host.outer(fault.value_span)) for fault in reading.faults]
+    if host.is_encoded:
+        faults = [fault._replace(is_in_place=False) for fault in faults]
+    return SentPairs(pairing.finish(), pairing.used, accounts, faults)
+
+
+class _Pairing:
+    def __init__(self, by_entry: Mapping[int, Credential], host: EmbeddedText) -> None:
+        self._by_entry = by_entry
+        self._host = host
+        self._pairs: dict[tuple[int, int], Pair] = {}
+        self._lacking: dict[int, list[tuple[_Half, Span]]] = {}
+        self.used: set[int] = set()
+
+    def add(self, sent: Sent) -> list[_Half]:
+        """Pair what one request sends."""
+        halves = list(self._halves(sent))
+        keys = [half for half in halves if half.credential.kind == "key"]
+        tokens = [half for half in halves if half.credential.kind == "token"]
+        if not keys or not tokens:
+            for half in halves:
+                if not sent.has_scripts:
+                    self._lacks(half, sent)
+                self._use(half)
+        elif not all(half.is_variable for half in halves) or len({half.credential.scope for half in halves}) > 1:
+            for key in keys:
+                for token in tokens:
+                    ids = (id(key.credential), id(token.credential))
+                    self._pairs.setdefault(ids, Pair(key.credential, token.credential, in_request=True))
+            self.used.update(id(half.credential) for half in halves)
+        return halves
+
+    def _halves(self, sent: Sent) -> Iterable[_Half]:
+        for header, values in sent.halves:
+            own = self._by_entry.get(id(header.entry))
+            if own is None or own.is_disabled:
+                continue
+            self.used.add(id(own))
+            is_variable = values[0] is not header.entry
+            found = [one for value in values if (one := self._by_entry.get(id(value))) is not None]
+            for credential in found if is_variable else [own]:
+                yield _Half(credential, header, is_variable)
+            if is_variable and not found:
+                yield _Half(own, header, False)
+
+    def _use(self, half: _Half) -> None:
+        """The half of a request that lacks the other; a variable may still have its partner among the variables."""
+        if not half.is_variable or half.header.is_inherited:
+            self.used.add(id(half.credential))
+
+    def _lacks(self, half: _Half, sent: Sent) -> None:
+        if half.credential.is_set:
+            place = sent.request.place if half.header.is_inherited else half.header.name_span
+            self._lacking.setdefault(id(half.credential), []).append((half, place))
+
+    def finish(self) -> list[Pair]:
+        """All pairs. An inherited half that no request pairs is reported once, where it is; else each request that lacks the other."""
+        paired = {one for pair in self._pairs for one in pair}
+        found = list(self._pairs.values())
+        for number, lacking in self._lacking.items():
+            for half, place in lacking:
+                key, token = (half.credential, None) if half.credential.kind == "key" else (None, half.credential)
+                if half.header.is_inherited and number not in paired:
+                    found.append(Pair(key, token, in_request=True))
+                    break
+                is_elsewhere = half.header.is_inherited or half.is_variable
+                found.append(Pair(key, token, in_request=True, place=self._host.outer(place) if is_elsewhere else None))
+        return found
+
+
+def _accounts(sent: Sent, halves: list[_Half], host: EmbeddedText, number: int) -> Iterable[Account]:
+    """The account that a request calls, for the headers of its own; for what it inherits, at the place of that."""
+    account = called_account(sent.url) if "{" not in sent.url.partition("?")[0].partition("//")[2].partition("/")[0] else ""
+    if not account or is_no_account(account):
+        return
+    span = host.outer(sent.request.url_span)
+    document = host.document.containers[sent.request.container].document
+    yield Account(account, span, "url", (), Scope(number, sent.request.container, document), by_host=True)
+    for half in halves:
+        if half.header.is_inherited or half.is_variable:
+            yield Account(account, span, "url", (), half.credential.scope, by_host=True)
