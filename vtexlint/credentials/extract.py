@@ -213,7 +213,7 @@ def _has_lone_half(slots: list[CandidateField], around: context.ScopeContext) ->
 
 def _may_be_packed(slot: CandidateField, data: frozenset[int]) -> bool:
     value = slot.value or ""
-    return slot.container in data or (len(value) >= _SHORTEST_BASE64 and not shapes.has_exact_shape(value))
+    return slot.container in data or (len(value) >= _SHORTEST_BASE64 and not shapes.has_exact_shape(value.strip()))
 
 
 def _encodings() -> "ModuleType":
