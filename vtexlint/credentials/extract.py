@@ -236,7 +236,9 @@ def _holds_more(credential: Credential, value: str | None) -> bool:
     """Whether a token stands within the value that is not the credential itself: `${TOKEN}`, `TOKEN # old`, `KEY;TOKEN`."""
     if value is None or len(value) < shapes.TOKEN_LENGTH or (credential.is_set and shapes.is_token_like(credential.value)):
         return False
-    return next(bare_tokens.in_text(value), None) is not None
+    if next(bare_tokens.in_text(value), None) is not None:
+        return True
+    return len(value) >= _TOKEN_IN_BASE64 and next(_encodings().tokens_in_base64(value), None) is not None
 
 
 def _credential(slot: CandidateField, found: NameClass, host: EmbeddedText, scope: Scope, in_secret: bool) -> Credential:
