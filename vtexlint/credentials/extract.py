@@ -91,7 +91,8 @@ class _Collector:
             accepted = by_value is not None or around.accepts(slot, found)
             if unpacked is not None:
                 # of what Kubernetes decodes, the text that it was before says nothing
-                accepted = (accepted and (by_value is not None or slot.container not in data)) or around.accepts(unpacked.field, found)
+                accepted = accepted and (by_value is not None or slot.container not in data)
+                accepted = accepted or (unpacked.is_evident and around.accepts(unpacked.field, found))
                 slot = unpacked.field
             if accepted and not (described and _is_name_alone(slot)):
                 scope = Scope(number, slot.container, document.containers[slot.container].document)

@@ -12,11 +12,15 @@ from vtexlint.text.secret import Secret
 
 
 class PackedField(NamedTuple):
-    """The field as it is judged, the text that its value is in (None: not in base64), and what is wrong with its encoding."""
+    """The field as it is judged, the text that its value is in (None: not in base64), and what is wrong with its encoding.
+
+    `is_evident`: it may be a credential by what is in the base64 alone, whatever its name.
+    """
 
     field: CandidateField
     inner: EmbeddedText | None
     encoding: Encoding | None
+    is_evident: bool
 
 
 class PackedFields:
@@ -48,18 +52,19 @@ class PackedFields:
         found = self._unpacked(field)
         if found is None:
             return None
-        if not (is_data or is_sure or shapes.is_token(found.text) or field.container in self._containers_of_tokens()):
-            return None
+        # base64 twice is looked for under sure names alone: see the prefilter
+        once = found.fault != "twice"
+        is_evident = is_sure or (once and (is_data or shapes.is_token(found.text) or self._is_beside_token(field)))
         start = field.start
         within = (start, start + len(field.value))
         encoding = Encoding(found.fault, Secret(found.right), within, is_data) if found.fault else None
         if not found.is_packed:
-            return PackedField(field, None, encoding)
+            return PackedField(field, None, encoding, is_evident)
         inner = embedded.base64_host(self._host, field.entry, found.text)
         if field.form == "assignment" or found.fault:
             # the fixes of other faults encode a whole value again, as it should be
             inner = inner._replace(encoded_values=None)
-        return PackedField(field._replace(value=found.text, form="base64", start=0), inner, encoding)
+        return PackedField(field._replace(value=found.text, form="base64", start=0), inner, encoding, is_evident)
 
     def _unpacked(self, field: CandidateField) -> Unpacked | None:
         value = field.value or ""
@@ -75,12 +80,16 @@ class PackedFields:
             return unpack_encoded(value) if found is None else found._replace(fault=None, right="")
         return found
 
-    def _containers_of_tokens(self) -> frozenset[int]:
+    def _is_beside_token(self, field: CandidateField) -> bool:
         if self._tokens_in is None:
             self._tokens_in = frozenset(
                 field.container
                 for field in self._fields
                 if field.value and not field.is_reference and self._classify(field.name)
-                if shapes.is_token(field.value) or ((found := self._unpacked(field)) and shapes.is_token(found.text))
+                if shapes.is_token(field.value) or self._is_packed_token(field)
             )
-        return self._tokens_in
+        return field.container in self._tokens_in
+
+    def _is_packed_token(self, field: CandidateField) -> bool:
+        found = self._unpacked(field)
+        return found is not None and found.fault != "twice" and shapes.is_token(found.text)
