@@ -35,7 +35,7 @@ def _replaces(replaced: dict[str, tuple[str, ...]]) -> str:
     entries = [(name, list(closed)) for name in replaced if (closed := _closed(name, replaced))]
     return (
         "{"
-        + "".join(f'\n    "{name}": ({", ".join(map(json.dumps, closed))},),' for name, closed in entries)
+        + "".join(f'\n    "{name}": ({", ".join(map(json.dumps, closed))}{"," if len(closed) == 1 else ""}),' for name, closed in entries)
         + ("\n" if entries else "")
         + "}\n"
     )

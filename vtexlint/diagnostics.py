@@ -76,13 +76,15 @@ class EncodedValue:
 class ExpectedValue(NamedTuple):
     """The value that a credential must have after a fix; the credential is known by its places and name before it.
 
-    `inside` is the credential's place in the text of a base64 value, all of which have the value's own `span`; else -1.
+    `inside` is the credential's place in the text of a base64 value, all of which have the value's own `span`; else -1. `new_name`:
+    the name that the fix gives to it; empty where the name stays.
     """
 
     span: Span
     name: str
     value: Secret
     inside: int = -1
+    new_name: str = ""
 
 
 class Fix(NamedTuple):

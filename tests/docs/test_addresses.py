@@ -26,7 +26,7 @@ SITES = {
 # projects of others on sites where anybody registers a name
 PROJECTS = {
     "github.com/newren/git-filter-repo", "github.com/dense-analysis/ale",
-    "github.com/vtex/openapi-schemas", "github.com/vtexdocs/ai-skills", "github.com/vtexdocs/dev-portal-content",
+    "github.com/vtex/openapi-schemas", "github.com/vtex/skills", "github.com/vtexdocs/ai-skills", "github.com/vtexdocs/dev-portal-content",
 }  # fmt: skip
 # hosts that nobody can register, or stores and hosts that are data of tests and examples
 RESERVED = re.compile(

@@ -39,6 +39,11 @@ def test_every_case_with_a_finding_passes(path: Path) -> None:
         f"kind: Secret\ndata:\n  x: {b64('ab' + KEY)}\n".encode(),
         f"kind: Secret\ndata:\n  x: |\n    {b64(TOKEN)[:76]}\n    {b64(TOKEN)[76:]}\n".encode(),
         b"login: vtexappkey-fakestore-AAAAAA",
+        f"secret={b64(TOKEN)}\n".encode(),
+        f"secret={b64(TOKEN).rstrip('=')}\n".encode(),
+        f"auth: Basic {b64(f'{KEY}:{TOKEN}')}\n".encode(),
+        json.dumps({"blob": b64(json.dumps({"a": "x", "b": TOKEN}))}).encode(),
+        f'a: "{b64(TOKEN)[:50]}\\\n  {b64(TOKEN)[50:]}"\n'.encode(),
     ],
 )
 def test_disguises(data: bytes) -> None:
@@ -217,3 +222,34 @@ def test_the_engine_answers_the_same_for_any_bytes(noise: bytes, word: bytes, da
 def test_without_the_package_there_is_no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prefilter_engine, "find_spec", lambda _: None)
     assert prefilter_engine.load() is None
+
+
+def packed(value: str, form: int) -> str:
+    """The value in one of the forms in which base64 of it is written."""
+    once = b64(value)
+    return [once, once.rstrip("="), once.replace("+", "-").replace("/", "_"), b64(once), f"Basic {once}"][form]
+
+
+@examples(300)
+@given(
+    st.sampled_from(["apiKey", "token", "APP_SECRET", "password", "auth", "app_token", "TOKEN_B64", "vtexToken", "data"]),
+    st.sampled_from([TOKEN, KEY, f"{KEY}:{TOKEN}", f"{TOKEN}\n", TOKEN[:100], json.dumps({"k": KEY, "token": TOKEN}), TOKEN.lower()]),
+    st.integers(0, 4),
+    st.integers(0, 3),
+    st.sampled_from(["a.json", ".env", "a.yaml", "secret.yaml", "a.toml"]),
+)
+def test_whatever_is_found_in_base64_passes(name: str, value: str, form: int, shift: int, path: str) -> None:
+    written = packed("x" * shift + value, form)
+    text = {
+        "a.json": json.dumps({"vault": {name: written, "apiKey": b64(KEY)}}),
+        ".env": f"{name}={written}\n",
+        "a.yaml": f"- name: {name}\n  value: {written}\n",
+        "secret.yaml": f"kind: Secret\ndata:\n  {name}: {written}\nstringData:\n  token: {written}\n",
+        "a.toml": f'{name} = "{written}"\napiKey = "{b64(KEY)}"\n',
+    }[path]
+    found = check(path, text, state="tracked").findings
+    if found:
+        assert may_hold_credentials(text.encode(), path)
+    engine = prefilter_engine.load()
+    if engine is not None:
+        assert engine(text.encode(), path, ()) == may_hold_credentials(text.encode(), path)

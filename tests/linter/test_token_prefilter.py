@@ -43,13 +43,14 @@ DISGUISES = {
 
 
 @pytest.mark.parametrize("value", DISGUISES.values(), ids=DISGUISES)
-@pytest.mark.parametrize("form", ["env", "json", "yaml", "folded", "secret", "embedded", "utf-16", "comment"])
+@pytest.mark.parametrize("form", ["env", "json", "yaml", "folded", "base64", "secret", "embedded", "utf-16", "comment"])
 def test_disguises(value: str, form: str) -> None:
     path, text = {
         "env": (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{value}'\n"),
         "json": ("a.json", json.dumps({"vtexAppKey": KEY, "vtexAppToken": value})),
         "yaml": ("a.yaml", f"vtex:\n  appKey: {KEY}\n  appToken: {json.dumps(value)}\n"),
         "folded": ("a.yaml", f"vtex:\n  appToken: >-\n    {value[:50]}\n    {value[50:]}\n  appKey: {KEY}\n"),
+        "base64": (".env", f"VTEX_APP_TOKEN={b64(value)}\n"),
         "secret": ("a.yaml", f"kind: Secret\ndata:\n  VTEX_APP_TOKEN: {b64(value)}\n"),
         "embedded": ("a.json", json.dumps({"vtex": json.dumps({"appKey": KEY, "appToken": value})})),
         "utf-16": (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{value}'\n"),

@@ -20,10 +20,11 @@ _LONGEST = 2000  # characters of a value that was meant to be a credential
 
 
 class ByValue(NamedTuple):
-    """A field that its value tells, as one of a pair."""
+    """A field that its value tells, as one of a pair. `meant`: where its name is misspelled, the right one."""
 
     field: CandidateField
     name: NameClass
+    meant: str = ""
 
 
 class _Half(NamedTuple):

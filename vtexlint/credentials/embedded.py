@@ -1,8 +1,6 @@
 """Texts inside values: base64 in a Kubernetes Secret, and whole documents in a string."""
 
 import re
-from binascii import Error as Base64Error
-from binascii import a2b_base64
 
 from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import classify, has_vtex
@@ -14,7 +12,6 @@ from vtexlint.text.source import Source
 MAX_DEPTH = 3
 _APP = r"app[-_ .]?(?:key|token)"
 _RUN = r"[A-Z]{60}"
-_BASE64 = r"[A-Za-z0-9+/\s]+={0,2}\s*"
 _DOTENV_LINE = r"(?:^|\n)[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*="
 _TOML_HEADER = r"(?:^|\n)[ \t]*\[[\w.\" -]+\][ \t]*(?:\n|$)"
 _YAML_LINE = r"(?:^|\n)[ \t]*[\"']?[A-Za-z_][\w.-]*[\"']?:(?:[ \t]|\n|$)"
@@ -32,18 +29,6 @@ def secret_data(document: Document) -> frozenset[int]:
 
 def secret_manifests(document: Document) -> frozenset[int]:
     return frozenset(entry.container for entry in document.entries if entry.name == "kind" and entry.value == "Secret")
-
-
-def decode_base64(value: str) -> str | None:
-    """The text that a base64 value holds; None for what is no base64, or no text."""
-    if len(value) < 8 or not re.fullmatch(_BASE64, value):
-        return None
-    encoded_entry = "".join(value.split())
-    try:
-        data = a2b_base64(encoded_entry, strict_mode=True)
-        return data.decode("utf-8")
-    except (Base64Error, ValueError):
-        return None
 
 
 def base64_host(parent: EmbeddedText, entry: Entry, text: str) -> EmbeddedText:

@@ -22,9 +22,14 @@ from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from vtexlint.credentials.by_value import ByValue
+    from vtexlint.credentials.packed import PackedField, PackedFields
     from vtexlint.credentials.requests.read import Reading
 
+_TOKEN_IN_BASE64 = 168  # characters, of those that the token has for itself
+_SHORTEST_BASE64 = 24  # of an appKey
 _TAIL = 64  # characters of a value that are looked at before it is normalized
 
 
@@ -84,15 +89,14 @@ class _Collector:
         self.unread = self.unread or document.unread
         slots = candidate_fields(host.source, document, self._extra)
         described = context.is_description(document)
-        requests = None
-        if not described and may_have_requests(document):
-            requests = load("vtexlint.credentials.requests.read").read(document, slots)  # most documents have none
-            slots = requests.fields
+        requests = _requests_of(document, slots) if not described else None
+        slots = requests.fields if requests is not None else slots
         around = context.ScopeContext(host, slots, self._extra)
         by_entry: dict[int, Credential] = {}
         data = embedded.secret_data(document)
         manifests = embedded.secret_manifests(document)
         taken: set[int] = set()
+        packed: PackedFields | None = None
         told = {} if described else _told_by_value(document, slots, around)
         slots += [one.field for one in told.values() if not any(one.field.entry is slot.entry for slot in slots)]
         for slot in slots:
@@ -100,11 +104,17 @@ class _Collector:
             found = by_value.name if by_value else around.class_of(slot)
             if found is None:
                 continue
-            slot, inner = self._decoded(host, slot, data)
-            if (by_value or around.accepts(slot, found)) and not (described and _is_name_alone(slot)):
+            if packed is None and _may_be_packed(slot, data):
+                packed = load("vtexlint.credentials.packed").PackedFields(host, slots, data, around.classify)
+            unpacked = packed.unpack(slot, found) if packed is not None else None
+            accepted = by_value is not None or _accepts(around, slot, found, unpacked, data)
+            slot = unpacked.field if unpacked is not None else slot
+            if accepted and not (described and _is_name_alone(slot)):
                 scope = Scope(number, slot.container, document.containers[slot.container].document)
                 in_secret = _is_in(document, slot.container, manifests)
-                credential = _credential(slot, found, inner or host, scope, in_secret)
+                credential = _credential(slot, found, (unpacked and unpacked.inner) or host, scope, in_secret)
+                credential.encoding = unpacked and unpacked.encoding if credential.form != "default" else None
+                credential.meant_name = by_value.meant if by_value else ""
                 self._add(credential)
                 if described:
                     self.described.add(id(credential))
@@ -130,24 +140,21 @@ class _Collector:
         self.header_faults += found.faults
         self.is_collection |= reading.is_collection and host.parent is None
 
-    def _decoded(self, host: EmbeddedText, slot: CandidateField, data: frozenset[int]) -> tuple[CandidateField, EmbeddedText | None]:
-        """The slot with its base64 taken off, where it stands in a Secret's data."""
-        if slot.container not in data or slot.entry is None or not slot.value:
-            return slot, None
-        text = embedded.decode_base64(slot.value)
-        if text is None:
-            return slot, None
-        return slot._replace(value=text, form="base64", start=0), embedded.base64_host(host, slot.entry, text)
-
     def _within(self, host: EmbeddedText, entry: Entry, number: int, depth: int, is_base64: bool) -> None:
         """Documents and bare tokens inside a value that is itself no credential."""
         value = entry.value or ""
-        if is_base64 and (text := embedded.decode_base64(value)) is not None:
-            inner = embedded.base64_host(host, entry, text)
-            probe = Entry(0, entry.name, entry.name_span, text, Span(0, len(text)), "string", "literal")
-            self._open(inner, probe, text, number, depth)
-        else:
-            self._open(host, entry, value, number, depth)
+        if is_base64 and (text := _encodings().decode_base64(value)) is not None:
+            self._open_base64(host, entry, text, number, depth)
+            return
+        self._open(host, entry, value, number, depth)
+        if not host.is_encoded and len(value) >= _TOKEN_IN_BASE64:
+            for text in _encodings().tokens_in_base64(value):
+                self._open_base64(host, entry, text, number, depth)
+
+    def _open_base64(self, host: EmbeddedText, entry: Entry, text: str, number: int, depth: int) -> None:
+        inner = embedded.base64_host(host, entry, text)
+        probe = Entry(0, entry.name, entry.name_span, text, Span(0, len(text)), "string", "literal")
+        self._open(inner, probe, text, number, depth)
 
     def _open(self, host: EmbeddedText, entry: Entry, value: str, number: int, depth: int) -> None:
         if depth < embedded.MAX_DEPTH and (inner := embedded.embedded_host(host, entry, entry.name or "")):
@@ -215,12 +222,53 @@ class _Collector:
         )  # fmt: skip
 
 
+def _requests_of(document: Document, slots: list[CandidateField]) -> "Reading | None":
+    """What the requests of a document say of its fields; most documents have none."""
+    if not may_have_requests(document):
+        return None
+    found: Reading = load("vtexlint.credentials.requests.read").read(document, slots)
+    return found
+
+
+def _accepts(
+    around: context.ScopeContext, slot: CandidateField, found: NameClass, unpacked: "PackedField | None", data: frozenset[int]
+) -> bool:
+    """Whether a field is a VTEX credential's, as it is written or without its base64."""
+    if unpacked is None:
+        return around.accepts(slot, found)
+    # of what Kubernetes decodes, the text that it was before says nothing
+    as_written = slot.container not in data and around.accepts(slot, found)
+    return as_written or (unpacked.is_evident and around.accepts(unpacked.field, found))
+
+
 def _told_by_value(document: Document, slots: list[CandidateField], around: context.ScopeContext) -> "dict[int, ByValue]":
-    """The fields whose value tells what they are, by the `id` of their entries."""
-    if not any(slot.value and "vtex" in slot.value.lower() and around.classify(slot.name) is None for slot in slots):
-        return {}
-    found: list[ByValue] = load("vtexlint.credentials.by_value").pairs_by_value(document, slots, around.classify)
+    """The fields whose value tells what they are, under a misspelled name or one that says nothing, by the `id` of their entries."""
+    found: list[ByValue] = []
+    if any(slot.value and "vtex" in slot.value.lower() and around.classify(slot.name) is None for slot in slots):
+        found += load("vtexlint.credentials.by_value").pairs_by_value(document, slots, around.classify)
+    if _has_lone_half(slots, around):
+        found += load("vtexlint.credentials.misspelled").misspelled(document, slots, around.classify)
     return {id(one.field.entry): one for one in found}
+
+
+def _has_lone_half(slots: list[CandidateField], around: context.ScopeContext) -> bool:
+    """Whether a container has a surely named credential without its partner."""
+    known = [(slot.container, found) for slot in slots if (found := around.classify(slot.name)) is not None]
+    there = {(container, found.kind, found.qualifier) for container, found in known}
+    return any(
+        found.strength in ("strong", "alias") and (container, "token" if found.kind == "key" else "key", found.qualifier) not in there
+        for container, found in known
+    )
+
+
+def _may_be_packed(slot: CandidateField, data: frozenset[int]) -> bool:
+    value = slot.value or ""
+    return slot.container in data or (len(value) >= _SHORTEST_BASE64 and not shapes.has_exact_shape(value.strip()))
+
+
+def _encodings() -> "ModuleType":
+    found: ModuleType = load("vtexlint.credentials.encodings")  # few values are in base64
+    return found
 
 
 def _is_name_alone(slot: CandidateField) -> bool:
@@ -238,7 +286,9 @@ def _holds_more(credential: Credential, value: str | None) -> bool:
     """Whether a token stands within the value that is not the credential itself: `${TOKEN}`, `TOKEN # old`, `KEY;TOKEN`."""
     if value is None or len(value) < shapes.TOKEN_LENGTH or (credential.is_set and shapes.is_token_like(credential.value)):
         return False
-    return next(bare_tokens.in_text(value), None) is not None
+    if next(bare_tokens.in_text(value), None) is not None:
+        return True
+    return len(value) >= _TOKEN_IN_BASE64 and next(_encodings().tokens_in_base64(value), None) is not None
 
 
 def _credential(slot: CandidateField, found: NameClass, host: EmbeddedText, scope: Scope, in_secret: bool) -> Credential:

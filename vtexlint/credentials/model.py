@@ -15,6 +15,7 @@ from vtexlint.text.source import Source, Span
 if TYPE_CHECKING:
     from typing import TypeVar
 
+    from vtexlint.credentials.encodings import Encoding
     from vtexlint.diagnostics import EncodedValue
 
     T = TypeVar("T")
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 State = Literal["set", "empty", "placeholder", "reference"]
 
 Form = Literal["mapping", "assignment", "object", "base64", "embedded", "comment", "default", "text"]
-"""How the value stands there: `name: value`, a "NAME=value" string, an object with name and value fields, base64 in a
-Kubernetes Secret, a document inside a string, a commented-out line, the default of a reference, a bare token in text."""
+"""How the value stands there: `name: value`, a "NAME=value" string, an object with name and value fields, base64, a document inside a
+string, a commented-out line, the default of a reference, a bare token in text."""
 
 
 class Credential:
@@ -35,10 +36,8 @@ class Credential:
     """
 
     __slots__ = (
-        "_shape", "alias", "entry", "form", "header", "host", "in_secret_manifest", "is_disabled", "is_field", "kind", "name",
-        "name_span",
-        "normalized",
-        "path", "qualifier", "raw", "scope", "session", "span", "state", "strength",
+        "_shape", "alias", "encoding", "entry", "form", "header", "host", "in_secret_manifest", "is_disabled", "is_field", "kind",
+        "meant_name", "name", "name_span", "normalized", "path", "qualifier", "raw", "scope", "session", "span", "state", "strength",
     )  # fmt: skip
 
     def __init__(
@@ -83,6 +82,8 @@ class Credential:
         self.in_secret_manifest = in_secret_manifest
         self.header = header  # of a header with another name, and of a variable: the header that takes the value
         self.is_disabled = is_disabled  # switched off where it stands (Postman), or an object's second value
+        self.encoding: Encoding | None = None  # what is wrong with the base64 around it, or with its lack
+        self.meant_name = ""  # what a misspelled name should be, by its partner's; else empty
         # bare tokens and commented-out lines take part in the secret rules alone
         self.is_field = form not in ("comment", "text")
         self._shape: Shape | None = None

@@ -48,5 +48,11 @@ def _real_tokens(found: CredentialSet) -> tuple[tuple[Credential, TokenPlace], .
     for credential in found.credentials:
         if is_real_token(credential) and credential.span not in seen:
             seen.add(credential.span)
-            tokens.append((credential, _PLACES.get(credential.form) or ("part" if len(credential.value) < TOKEN_LENGTH else "field")))
+            tokens.append((credential, _place(credential)))
     return tuple(tokens)
+
+
+def _place(credential: Credential) -> TokenPlace:
+    if credential.form == "text" and credential.host.is_encoded:
+        return "base64"
+    return _PLACES.get(credential.form) or ("part" if len(credential.value) < TOKEN_LENGTH else "field")

@@ -74,7 +74,9 @@ def _edits(credential: Credential, value: str) -> list[Edit] | None:
     if within is None:
         return None
     sign = _spaced_sign(credential, entry, within[0])
-    found = _replace(host, entry, (sign.start(), within[1]), f"={value}") if sign else _replace(host, entry, within, value)
+    found = (
+        replace_characters(host, entry, (sign.start(), within[1]), f"={value}") if sign else replace_characters(host, entry, within, value)
+    )
     if found is not None and has_spaced_separator(credential):
         found.append((entry.separator, "="))
     return None if found is None else [Edit(host.outer(span), Secret(text)) for span, text in found]
@@ -104,7 +106,7 @@ def _within(credential: Credential, entry: Entry, value: str) -> tuple[int, int]
     return None
 
 
-def _replace(host: EmbeddedText, entry: Entry, within: tuple[int, int], new: str) -> list[tuple[Span, str]] | None:
+def replace_characters(host: EmbeddedText, entry: Entry, within: tuple[int, int], new: str) -> list[tuple[Span, str]] | None:
     """What to put where in the host's own text, so that these characters of the entry's value become `new`."""
     if entry.kind != "string":
         return None
@@ -190,7 +192,7 @@ def _in_text(credential: Credential, text: str, value: str) -> list[tuple[Span, 
     entry = credential.entry
     if entry is None or credential.form not in ("mapping", "object") or entry.value != credential.raw.reveal():
         return None
-    found = _replace(inside, entry, (0, len(entry.value)), value)
+    found = replace_characters(inside, entry, (0, len(entry.value)), value)
     if found is not None and has_spaced_separator(credential):
         found.append((entry.separator, "="))
     return found
@@ -199,12 +201,12 @@ def _in_text(credential: Credential, text: str, value: str) -> list[tuple[Span, 
 def _encoded_value(owner: EmbeddedText, entry: Entry, text: str) -> EncodedValue | None:
     """None where the value's characters cannot be told from the file's."""
     whole = (0, len(entry.value or ""))
-    if _replace(owner, entry, whole, "") is None:
+    if replace_characters(owner, entry, whole, "") is None:
         return None
 
     def encode(edits: Sequence[Edit]) -> list[Edit]:
         packed = b2a_base64(applied(text, edits).encode("utf-8"), newline=False).decode("ascii")
-        return [Edit(owner.outer(span), Secret(new)) for span, new in _replace(owner, entry, whole, packed) or ()]
+        return [Edit(owner.outer(span), Secret(new)) for span, new in replace_characters(owner, entry, whole, packed) or ()]
 
     return EncodedValue(owner.outer(entry.span), encode)
 

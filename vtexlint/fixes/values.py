@@ -46,7 +46,7 @@ def repair(credential: Credential) -> Fix | None:
     if not edits:
         return None
     mends = tuple(_faults(credential))
-    return Fix(_title(credential, mends), edits, _safety(credential, value), mends, (_meant(credential, value),))
+    return Fix(_title(credential, mends), edits, _safety(credential, value), mends, (expected_value(credential, value),))
 
 
 def swap(pair: Pair, consumers: "ValueConsumers") -> Fix | None:
@@ -65,7 +65,7 @@ def swap(pair: Pair, consumers: "ValueConsumers") -> Fix | None:
     safe = all(one.shape.is_exact and _is_sure(one) for one in (key, token))
     safe = safe and not pair.shared and not consumers.has_twin(key) and not consumers.has_twin(token)
     title = SWAP_AND_REMOVE(what=listed(REMOVABLE[fault]() if fault in REMOVABLE else fault for fault in faults)) if faults else SWAP()
-    meant = (_meant(key, token.value), _meant(token, key.value))
+    meant = (expected_value(key, token.value), expected_value(token, key.value))
     return Fix(title, edits, "safe" if safe else "unsafe", ("swapped-values", *faults), meant)
 
 
@@ -143,7 +143,8 @@ def _title(credential: Credential, faults: Iterable[str]) -> Message:
     return TITLE(half=half_label(credential), steps=listed(steps or [VALUE_ALONE()]))
 
 
-def _meant(credential: Credential, value: str) -> ExpectedValue:
+def expected_value(credential: Credential, value: str) -> ExpectedValue:
+    """What a fix means a credential to be."""
     return ExpectedValue(credential.span, credential.name, Secret(value), inside(credential))
 
 
@@ -176,7 +177,7 @@ class ValueConsumers:
         entry = credential.entry
         if entry is None or any(kind != credential.kind for kind in roles):
             return False
-        host = _holder(credential)
+        host = holder(credential)
         return host is not None and self._entries[(id(host.document), entry.span)] <= len(roles)
 
     def _count(self) -> None:
@@ -185,7 +186,7 @@ class ValueConsumers:
             if credential.is_field:
                 self._roles.setdefault(credential.span, []).append(credential.kind)
                 self._named[_place(credential)] += not credential.is_disabled
-                host = _holder(credential)
+                host = holder(credential)
                 if host is not None:
                     hosts[id(host.document)] = host.document
         for number, document in hosts.items():
@@ -196,6 +197,6 @@ def _place(credential: Credential) -> tuple[Scope, tuple[str, ...]]:
     return credential.scope, tuple(words(credential.name))
 
 
-def _holder(credential: Credential) -> EmbeddedText | None:
+def holder(credential: Credential) -> EmbeddedText | None:
     """The host whose entry the credential is."""
     return credential.host.parent if credential.form == "base64" else credential.host

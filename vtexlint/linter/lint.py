@@ -24,7 +24,7 @@ from vtexlint.linter.suppressions import suppressions
 from vtexlint.parsers.formats import format_of, guess_format, is_template_name
 from vtexlint.parsers.model import Format
 from vtexlint.rules import conflicting_pair, registry
-from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.rules.base import SETTINGS_SCHEMA, LintContext, Rule, Violation
 from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.rules.names import ACCOUNT_RULES, REPLACES
 from vtexlint.settings import Settings
@@ -57,7 +57,8 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     disabled = context.disabled_rules
     if comments and context.snapshots is None:
         disabled |= ACCOUNT_RULES  # so that an ignore comment for one of them is not called unused
-    if not found.credentials and not comments and not found.unread and not found.header_faults:
+    has_more = bool(comments or found.unread or found.header_faults)
+    if not found.credentials and not has_more and SETTINGS_SCHEMA not in source.text:
         return FileResult(source.display_path, parsed=parsed)
     pending = _unreadable(source.display_path, found.unread, context) if found.unread else ()
     judging = _Judge(parsed, context)

@@ -38,6 +38,7 @@ INVISIBLE = Template("mask.invisible", "invisible characters")
 LOOKALIKE = Template("mask.lookalike", "lookalike characters")
 DELIMITERS = Template("mask.delimiters", "stray delimiters")
 WRONG_CASE = Template("mask.case", "wrong case")
+IN_BASE64 = Template("mask.base64", "in base64")
 
 WIDTH = 100
 _ELIDED = "…"
@@ -204,7 +205,9 @@ def mask(credential: Credential, faults: Sequence[Message] = ()) -> str:
     """What is shown in place of a credential's value: `<token, 128 letters>`; a well-shaped appKey is shown."""
     core = credential.value
     value = credential.raw.reveal()
-    if credential.state == "set" and credential.shape.key_parts and value == core:
+    if credential.form == "base64":
+        faults = (IN_BASE64(), *faults)
+    elif credential.state == "set" and credential.shape.key_parts and value == core:
         return core
     if not value:
         return ""

@@ -4,7 +4,7 @@ A superset: what `extract_credentials` finds in the whole text, it finds in what
 
 - the names of keys and tokens, but for case and separators, that have `vtex` or `app` in them, and every name with `vtex`, which is
   context for others; not a host name or a word of a text, which are looked at only beside a mention
-- what may be an appKey, and the letters of a token
+- what may be an appKey, and the letters of a token, in base64 too
 - in a file that is VTEX's as a whole, every name of a key or token; the names of the settings
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from vtexlint.credentials.context import is_file_of_vtex
 from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
-from vtexlint.linter.prefilter import capital_places, letter_places
+from vtexlint.linter.prefilter import base64_places, capital_places, letter_places
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import Source
 
@@ -39,9 +39,9 @@ def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions |
     if b"\\" in flat and has_escaped_letter(flat):
         return None
     lower = flat.lower()
-    if b"vtexlint" in lower:
-        return None
-    places = {*_vtex_places(lower), *_offsets(_APP, lower), *_token_places(flat)}
+    if b"vtexlint" in lower or b"settingsschema" in lower:
+        return None  # comments, and a manifest's settings, mean more than what is around a mention
+    places = {*_vtex_places(lower), *_offsets(_APP, lower), *_token_places(flat), *base64_places(flat)}
     if is_file_of_vtex(source):
         names = _Names(lower)
         places.update(match.start() for match in _HALF.finditer(lower) if names.ends_behind(match.end()))

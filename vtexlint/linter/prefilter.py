@@ -9,9 +9,9 @@ name or by its form.
   has `vtex`; a token has 16 capitals or 40 letters together (`shapes.is_together`). Where bytes have those, `letter_runs` looks closer.
 - A name or a value can hide its letters behind an escape (`\\u0076tex`, `\\x76`): an escape of an ASCII character passes. Other escapes
   and continued lines are taken out first.
-- Base64 (a Kubernetes Secret's data) hides all: three capitals of a token become four characters of which the first is one of
-  QRSTUVW; a run of 10 such groups passes (a wrapped value begins with a line of 40 or more), and so does base64 of `vtex` at each of
-  its three offsets.
+- Base64 hides all: three capitals of a token become four letters or digits of which the first is one of QRSTUVW. 40 such groups
+  together are a token's, at any offset. In a Kubernetes Secret's data a run of 10 passes, of letters in any case (a wrapped value
+  begins with a line of 40 or more), and so does base64 of `vtex` at each of its three offsets.
 - UTF-16 is not looked into: it passes. Without its mark it is letters with NUL between them: these are left out. Names of
   the settings (`extra-key-names`) are looked for as they are.
 
@@ -24,6 +24,7 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
     from types import ModuleType
 
@@ -40,7 +41,10 @@ ESCAPE_OR_CONTINUATION = rb"\\[uxU\r\n]"
 # whatever parts the words of a name: the classifier knows nothing but letters and digits
 APP_CREDENTIAL = rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)"
 MANIFEST = rb"kind[\"']?\s*:\s*(?:[\"']?Secret|[*&!|>#])"
-_BASE64_OF_CAPITALS = rb"(?:[QRSTUVW][A-Za-z0-9+/]{3}){10}"
+_BASE64_OF_LETTERS = rb"(?:[QRSTUVWYZa-e][A-Za-z0-9+/]{3}){10}"
+BASE64_OF_TOKEN = rb"(?:[QRSTUVW][A-Za-z0-9]{3}){40}"
+_BASE64_OF_TOKEN_LENGTH = 160
+_ALPHANUMERIC_CLASS = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
 # base64 of "vtex" and "VTEX" at the offsets 0, 1 and 2 of a group, the bits of their neighbours cut off
 _BASE64_WORDS = (b"dnRle", b"Z0ZX", b"2dGV4", b"VlRFW", b"ZURV", b"WVFRV")
 
@@ -62,7 +66,9 @@ def may_hold_credentials(data: bytes, path: str = "", extra_names: Sequence[byte
         data = _runs().without_escapes(data)
     if next(capital_places(data), None) is not None or next(letter_places(data), None) is not None:
         return True
-    return any(name.lower() in lower for name in extra_names) or may_hold_base64(data)
+    if any(name.lower() in lower for name in extra_names) or may_hold_base64(data):
+        return True
+    return next(base64_places(data), None) is not None
 
 
 def is_path_of_vtex(path: str) -> bool:
@@ -92,13 +98,19 @@ def letter_places(data: bytes) -> Iterator[int]:
         at = letters.find(_LETTER_RUN, end)
 
 
+def base64_places(data: bytes) -> Iterator[int]:
+    """Offsets of base64 of a token, in one line."""
+    for start, stop in _sampled(data, _ALPHANUMERIC_CLASS, _BASE64_OF_TOKEN_LENGTH):
+        yield from (start + at for at in _starts(BASE64_OF_TOKEN, data[start:stop]))
+
+
 def may_hold_base64(data: bytes) -> bool:
-    """Whether base64 of the word `vtex`, or of a long run of capitals, may be in the bytes."""
+    """Whether base64 of the word `vtex`, or of a long run of letters, may be in the bytes."""
     if b"Secret" not in data or not _finds(MANIFEST, data):
         return False  # base64 is read in manifests of `kind: Secret` alone
     if any(word in data for word in _BASE64_WORDS):
         return True
-    return any(_finds(_BASE64_OF_CAPITALS, data[start:stop]) for start, stop in _sampled(data, _BASE64_CLASS, 40))
+    return any(_finds(_BASE64_OF_LETTERS, data[start:stop]) for start, stop in _sampled(data, _BASE64_CLASS, 40))
 
 
 def _sampled(data: bytes, classes: bytes, length: int) -> Iterator[tuple[int, int]]:
@@ -115,9 +127,17 @@ def _sampled(data: bytes, classes: bytes, length: int) -> Iterator[tuple[int, in
 
 
 def _finds(pattern: bytes, data: bytes) -> bool:
+    return _compiled(pattern).search(data) is not None
+
+
+def _starts(pattern: bytes, data: bytes) -> Iterator[int]:
+    return (match.start() for match in _compiled(pattern).finditer(data))
+
+
+def _compiled(pattern: bytes) -> re.Pattern[bytes]:
     import re  # noqa: PLC0415  a third of the start-up where a file has nothing in it
 
-    return re.search(pattern, data) is not None
+    return re.compile(pattern)
 
 
 def _runs() -> ModuleType:

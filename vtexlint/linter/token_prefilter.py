@@ -10,7 +10,8 @@ chance makes them, once the value is normalized. So the letters may be parted by
   an appKey short words may be a credential all the same.
 - A stretch of letters that is found so must be as mixed as a token, and have 128 capitals, or what can name a value before it.
 - The strings of a JSON list are not one value, so capital words in an enumeration are not joined.
-- Escapes of letters are decoded first, UTF-16 is decoded. A manifest of `kind: Secret` with base64 in it passes.
+- Escapes of letters are decoded first, UTF-16 is decoded. A manifest of `kind: Secret` with base64 in it passes, and base64
+  of an exact token anywhere.
 """
 
 import re
@@ -21,6 +22,7 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.confusables import fold, is_lookalike, lookalikes
 from vtexlint.credentials.normalize import CLOSING, OPENING, is_invisible
 from vtexlint.credentials.placeholders import is_documented
+from vtexlint.linter.prefilter import base64_places
 from vtexlint.parsers.model import Format
 from vtexlint.text.source import UTF16_BOMS
 
@@ -100,6 +102,8 @@ def token_places(data: bytes, format: Format | None = None, names: Sequence[byte
     if is_secret_manifest(data) and _BASE64.search(data):
         yield data
         return
+    for at in base64_places(data):
+        yield data[at : at + shapes.TOKEN_LENGTH]
     is_json = format == "json"
     for start, part in _capitals(data):
         for at, text in _strings(start, part, is_json):

@@ -115,12 +115,10 @@ def _shape(container: Container) -> tuple[object, ...]:
 def _entries(before: ParsedFile, after: ParsedFile, edits: Sequence[Edit]) -> Message | None:
     old, new = before.document.entries, after.document.entries
     touched = _Touching(edits)
-    renamed = _renamed(edits)
     if len(old) != len(new):
         return NUMBER_OF_VALUES()
     for one, other in zip(old, new, strict=True):
-        expected = one if one.name is None or one.name_span not in renamed else one._replace(name=renamed[one.name_span])
-        if _place(expected) != _place(other):
+        if _place(one) != _place(other._replace(name=one.name)) or other.name != _expected_name(before, one, touched):
             return NAMES()
         touching = touched(one.span)
         if not touching:
@@ -133,6 +131,14 @@ def _entries(before: ParsedFile, after: ParsedFile, edits: Sequence[Edit]) -> Me
 
 def _place(entry: Entry) -> tuple[object, ...]:
     return (entry.container, entry.name, entry.kind, entry.tag, entry.alias, entry.item)
+
+
+def _expected_name(before: ParsedFile, entry: Entry, touched: "_Touching") -> str | None:
+    """The entry's name, or the one that an edit gives to it."""
+    edits = touched(entry.name_span) if entry.name else ()
+    if len(edits) != 1 or edits[0].span != entry.name_span or before.source.slice(entry.name_span) != entry.name:
+        return entry.name
+    return edits[0].text.reveal()
 
 
 def _expected(before: ParsedFile, entry: Entry, edits: Sequence[Edit]) -> str | None:
@@ -188,16 +194,21 @@ class _Touching:
 
 
 def _credentials(old: Sequence[Credential], new: Sequence[Credential], fixes: Sequence[Fix], renamed: Mapping[Span, str]) -> Message | None:
-    meant = {(one.span, one.name, one.inside): one.value for fix in fixes for one in fix.meant}
+    meant = {(one.span, one.name, one.inside): one for fix in fixes for one in fix.meant}
     if len(old) != len(new):
         return NUMBER_OF_CREDENTIALS()
     for one, other in zip(old, new, strict=True):
-        name, strength = renamed.get(one.name_span, one.name), one.strength
-        if one.name_span in renamed:
-            strength = other.strength
-        if (one.kind, name, one.form, strength, one.alias) != (other.kind, other.name, other.form, other.strength, other.alias):
+        wanted = meant.get(_known_by(one))
+        name = renamed.get(one.name_span) or (wanted.new_name if wanted is not None else "")
+        if (one.kind, name or one.name, one.alias) != (other.kind, other.name, other.alias):
             return OTHER_CREDENTIALS()
-        if other.raw != meant.get(_known_by(one), one.raw):
+        if one.strength != other.strength and not name:
+            return OTHER_CREDENTIALS()
+        if one.strength != other.strength and not name:
+            return OTHER_CREDENTIALS()
+        if one.form != other.form and wanted is None:
+            return OTHER_CREDENTIALS()  # a fix may put its value into base64, or take it out
+        if other.raw != (one.raw if wanted is None else wanted.value):
             return WRONG_CREDENTIAL()
     return None
 

@@ -15,10 +15,11 @@ If it found nothing in the file that your program really reads:
   (`surrounding-whitespace`, `inner-whitespace`, `invisible-character`, `lookalike-character`, `stray-delimiter`);
 - upper and lower case are right (`key-casing`, `token-casing`), and so are length and letters (`malformed-key`,
   `malformed-token`);
-- each value is in its own field, and of the right kind (`swapped-values`, `same-value`, `wrong-credential`);
+- each value is in its own field, of the right kind, and not in base64 where plain text is expected (`swapped-values`, `same-value`,
+  `wrong-credential`, `wrong-encoding`);
 - in a request, the headers have the names that VTEX reads (`header-name`);
-- both credentials are there, once, and filled in (`missing-token`, `missing-key`, `empty-value`, `duplicate-name`,
-  `unfilled-placeholder`);
+- both credentials are there, once, under names that belong together, and filled in (`missing-token`, `missing-key`, `misspelled-name`,
+  `empty-value`, `duplicate-name`, `unfilled-placeholder`);
 - no other checked file has another token for the same key (`conflicting-pair`), and the key is of the account that the
   file names (`account-mismatch`);
 - the loaders of `.env` files that the settings name read the lines alike (`loader-dependent-value`).

@@ -71,6 +71,9 @@ class CommentViolation(NamedTuple):
     safety: Safety
 
 
+SETTINGS_SCHEMA = "settingsSchema"
+"""A mapping of a VTEX IO manifest, which can have a fault without a credential: see `public-settings`."""
+
 Check = Callable[[LintContext], Iterable[Violation]]
 
 

@@ -25,6 +25,9 @@ SEVERITIES = {
     "unprotected-secret": "warning",
     "client-exposed-secret": "error",
     "header-name": "warning",
+    "wrong-encoding": "error",
+    "misspelled-name": "warning",
+    "public-settings": "error",
     "syntax-error": "warning",
     "unknown-key": "error",
     "inactive-key": "error",
@@ -65,6 +68,9 @@ SCOPES = {
     "unprotected-secret": "file",
     "client-exposed-secret": "file",
     "header-name": "file",
+    "wrong-encoding": "file",
+    "misspelled-name": "file",
+    "public-settings": "file",
     "syntax-error": "file",
     "unknown-key": "account",
     "inactive-key": "account",
@@ -105,6 +111,9 @@ TITLES = {
     "unprotected-secret": "An appToken in a file that git neither tracks nor ignores",
     "client-exposed-secret": "An appToken under a name that bundlers publish to the browser",
     "header-name": "A credential's header that VTEX does not read",
+    "wrong-encoding": "A credential in base64 where plain text is expected, or the other way round",
+    "misspelled-name": "A misspelled name next to the other credential of its pair",
+    "public-settings": "Public settings of a VTEX IO app with an appToken",
     "syntax-error": "A file with credentials is not what its name says",
     "unknown-key": "An appKey that the account does not list",
     "inactive-key": "An appKey that its account has deactivated or blocked",
@@ -161,4 +170,7 @@ COMMENT_RULES: frozenset[str] = frozenset(
     }
 )
 
-REPLACES: dict[str, tuple[str, ...]] = {}
+REPLACES: dict[str, tuple[str, ...]] = {
+    "wrong-encoding": ("malformed-key", "malformed-token"),
+    "misspelled-name": ("missing-key", "missing-token"),
+}

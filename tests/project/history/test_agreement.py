@@ -22,6 +22,8 @@ FORMS = {
     "yaml": "vtex:\n  appKey: {key}\n  appToken: {token}\n",
     "comment": "# VTEX_APP_TOKEN: {token}\na: 1\n",
     "secret": "apiVersion: v1\nkind: Secret\ndata:\n  VTEX_APP_KEY: {b64key}\n  VTEX_APP_TOKEN: {b64token}\n",
+    "packed": "VTEX_APP_KEY={key}\nVTEX_APP_TOKEN_B64={b64token}\n",
+    "basic": "auth: Basic {b64token}\n",
     "json": '{{"vtexAppKey": "{key}", "vtexAppToken": "{token}"}}\n',
     "escaped": '{{"log": "token\\n{token}\\u0022"}}\n',
     "url": "GET /x?apptoken%3D{token}&y=1\n",

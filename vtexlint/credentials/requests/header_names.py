@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
-from vtexlint.credentials.embedded import decode_base64
+from vtexlint.credentials.encodings import decode_base64
 from vtexlint.credentials.names import CredentialKind, classify
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import is_documented

@@ -156,7 +156,7 @@ class History:
     def _wanted(self, oid: str, path: str) -> Wanted | None:
         """The request for a blob under a name; None where that reading of it was asked for before, or is ignored.
 
-        A blob that has several names is read once for each format that these give it: base64 counts in YAML alone.
+        A blob that has several names is read once for each format that these give it: damaged tokens count in config files alone.
         """
         kind = format_of(path)
         reading = 1 << _FORMATS.index(kind)

@@ -1,0 +1,79 @@
+"""Misspelled names: reported once, at the odd name, and the two count as a pair."""
+
+import pytest
+
+from tests.fake import KEY, TOKEN, key, token
+from tests.run import check
+from vtexlint.credentials.misspelled import distance, is_misspelling, partner_name
+
+
+@pytest.mark.parametrize(
+    ("known", "odd", "meant"),
+    [
+        ("VTEX_APP_KEY", "VTEX_APP_TOKKEN", "VTEX_APP_TOKEN"),
+        ("VTEX_APP_KEY", "VETX_APP_TOKEN", "VTEX_APP_TOKEN"),
+        ("VTEX_APP_KEY", "VTXE_APP_TOKNE", "VTEX_APP_TOKEN"),
+        ("VTEX_APP_KEY_BR", "VTEX_APPP_TOKEN_BR", "VTEX_APP_TOKEN_BR"),
+        ("VTEX_APP_TOKEN", "VTEX_APP_KYE", "VTEX_APP_KEY"),
+        ("VTEX_APP_TOKEN", "VTEX_APP_KEYY", "VTEX_APP_KEY"),
+        ("FS_DISCOVERY_APP_TOKEN", "FS_DISCOVER_APP_KEY", "FS_DISCOVERY_APP_KEY"),
+        ("vtexAppKey", "vtexAppTokenn", "vtexAppToken"),
+        ("VTEXAPPKEY", "VTEXAPPTOKKEN", "VTEXAPPTOKEN"),
+        ("X-VTEX-API-AppKey", "X-VTEX-API-AppTokn", "X-VTEX-API-AppToken"),
+    ],
+)
+@pytest.mark.parametrize("path", [".env", "a.yaml"])
+def test_one_finding_at_the_odd_name(known: str, odd: str, meant: str, path: str) -> None:
+    values = (KEY, TOKEN) if "KEY" in known.upper() else (TOKEN, KEY)
+    sign = "=" if path == ".env" else ": "
+    outcome = check(path, f"{known}{sign}{values[0]}\n{odd}{sign}{values[1]}\n")
+    found = [one for one in outcome.findings if one.rule in ("misspelled-name", "missing-key", "missing-token", "name-casing")]
+    assert [(one.rule, one.name) for one in found] == [("misspelled-name", odd)]
+    assert f"`{meant}`" in found[0].message
+    assert outcome.summary.pairs == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"VTEX_APP_KEY_AR={KEY}\nVTEX_APP_TOKEN_CL={TOKEN}\n",
+        f"VTEX_APP_KEY_AR={KEY}\nVTEX_APP_TOKKEN_CL={TOKEN}\n",
+        f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\nVTEX_APP_TOKKEN={token(1)}\n",
+        f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=${{T}}\nVTEX_APP_TOKKEN={token(1)}\n",
+        f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKKEN=changeme\n",
+        f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKKEN={key('other')}\n",
+        f"VTEX_APP_TOKEN={TOKEN}\nVTEX_APP_NEW={KEY}\n",
+        f"VTEX_CHAVE={KEY}\nVTEX_TOKEN={TOKEN}\n",
+        f"VTEX_APP_KEY_PROD={KEY}\nVTEX_APP_TOKEN_HML={TOKEN}\n",
+        f"VTEX_APP_KEY_PROD={KEY}\nVTEX_APP_TOKEN_PROD={TOKEN}\nVTEX_APP_KEY_PRD={key('b')}\nVTEX_APP_TOKEN_PRD={token(2)}\n",
+    ],
+)
+def test_other_names(text: str) -> None:
+    assert "misspelled-name" not in [finding.rule for finding in check(".env", text).findings]
+
+
+def test_two_words_for_one_environment_have_no_fix() -> None:
+    (finding,) = check(".env", f"VTEX_APP_KEY_PROD={KEY}\nVTEX_APP_TOKEN_PRD={TOKEN}\n").findings
+    assert (finding.rule, finding.fix) == ("misspelled-name", None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("token", "token", 0), ("tokken", "token", 1), ("tokne", "token", 1), ("tkn", "token", 2), ("a", "token", 3), ("chave", "token", 3)],
+)
+def test_distance(one: str, other: str, apart: int) -> None:
+    assert distance(one, other) == distance(other, one) == apart
+
+
+def test_partner_names() -> None:
+    assert [partner_name(name) for name in ("VTEX_APP_KEY", "vtexAppToken", "appkey", "x")] == [
+        "VTEX_APP_TOKEN",
+        "vtexAppKey",
+        "apptoken",
+        "",
+    ]
+
+
+def test_words_that_are_known_are_no_misspelling() -> None:
+    assert not is_misspelling("VTEX_API_TOKEN", "VTEX_APP_TOKEN")
+    assert not is_misspelling("NEXT_PUBLIC_VTEX_APP_TOKKEN", "VTEX_APP_TOKEN")

@@ -1,0 +1,158 @@
+"""Base64 around a credential: where a field wants it, where it does not, and what was meant.
+
+A field wants base64 in a Kubernetes Secret's `data`, under a name that says so (`VTEX_APP_TOKEN_B64`, `encoding: base64` next to it),
+and in the values of a Helm chart, whose templates may pass them on to a Secret.
+"""
+
+import re
+from binascii import Error as Base64Error
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Iterator
+from itertools import pairwise
+
+from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint.credentials import shapes
+from vtexlint.credentials.names import words
+from vtexlint.parsers.model import Document, Entry
+from vtexlint.text.secret import Secret
+from vtexlint.text.source import Source
+
+Fault = Literal["plain", "base64", "twice", "variant"]
+"""`plain`: in a Secret's `data`; `base64`: where plain text is wanted; `twice`: once more than is wanted; `variant`: base64url or
+without padding in a Secret's `data`."""
+
+_VALUE = r"\s*[A-Za-z0-9+/_-]+={0,2}\s*"
+_STANDARD = r"[A-Za-z0-9+/\s]+={0,2}\s*"
+_RUN = r"[A-Za-z0-9+/_-]{160,}={0,2}"
+# three capitals become four characters, of which the first is one of seven; of 128 capitals there are 40 such groups at any offset
+_TOKEN_GROUPS = r"(?:[QRSTUVW][A-Za-z0-9]{3}){40}"
+_SHORTEST = 24  # characters of base64 of an appKey
+_LONGEST = 20_000
+_ENCODED_WORDS = frozenset({"base64", "b64", "encoded", "binarydata"})
+_ENCODING_NAMES = frozenset({"encoding", "encoded", "base64", "b64", "isbase64", "isencoded", "base64encoded", "isbase64encoded"})
+_ENCODING_VALUES = frozenset({"base64", "b64", "true", "yes", "1"})
+_VALUES_FILE = r"values[\w.-]*\.ya?ml$"
+
+
+class Encoding(NamedTuple):
+    """What is wrong with a value's encoding, the value that was meant, and which of the entry's characters that replaces."""
+
+    fault: Fault
+    value: Secret
+    within: tuple[int, int]
+    is_data: bool  # in a Secret's `data`
+
+
+class Unpacked(NamedTuple):
+    """The credential's own text, whether it was in base64, and what is wrong with that."""
+
+    text: str
+    is_packed: bool
+    fault: Fault | None = None
+    right: str = ""
+
+
+def decode_base64(value: str) -> str | None:
+    """The text that a base64 value holds; None for what is no base64, or no text."""
+    if len(value) < 8 or not re.fullmatch(_STANDARD, value):
+        return None
+    try:
+        return a2b_base64("".join(value.split()), strict_mode=True).decode("utf-8")
+    except (Base64Error, ValueError):
+        return None
+
+
+def encode_base64(text: str) -> str:
+    return b2a_base64(text.encode("utf-8"), newline=False).decode("ascii")
+
+
+def decode_any_base64(value: str) -> str | None:
+    """As `decode_base64`, without padding and in base64url too; whitespace only around it."""
+    if not _SHORTEST <= len(value) <= _LONGEST or not re.fullmatch(_VALUE, value):
+        return None
+    bare = value.strip().rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        return a2b_base64(bare + "=" * (-len(bare) % 4), strict_mode=True).decode("utf-8")
+    except (Base64Error, ValueError):
+        return None
+
+
+def unpack(value: str, *, wants_base64: bool) -> Unpacked | None:
+    """What a value is that should be plain text, or should be base64 in a Secret's `data`; None where there is nothing to take off."""
+    if wants_base64:
+        return _unpack_data(value)
+    once = _credential_in(value)
+    if once is not None:
+        return Unpacked(once, True, "base64", once)
+    outer = decode_any_base64(value)
+    twice = _credential_in(outer) if outer is not None else None
+    return Unpacked(twice, True, "twice", twice) if twice is not None else None
+
+
+def unpack_encoded(value: str) -> Unpacked | None:
+    """What is in the value of a field whose own name says that it is base64: any text."""
+    text = decode_any_base64(value)
+    return None if text is None or not text.isprintable() else Unpacked(text, True)
+
+
+def _unpack_data(value: str) -> Unpacked | None:
+    text = decode_base64(value)
+    if text is not None:
+        inner = _credential_in(text)
+        return Unpacked(text, True) if inner is None else Unpacked(inner, True, "twice", encode_base64(inner))
+    if shapes.has_exact_shape(value):
+        return Unpacked(value, False, "plain", encode_base64(value))
+    inner = _credential_in(value)
+    return None if inner is None else Unpacked(inner, True, "variant", encode_base64(inner))
+
+
+def _credential_in(value: str) -> str | None:
+    """The exact appKey or appToken in the base64, without the line break that `echo` adds."""
+    text = decode_any_base64(value)
+    core = "" if text is None else text.strip()
+    return core if shapes.has_exact_shape(core) else None
+
+
+def tokens_in_base64(value: str) -> Iterator[str]:
+    """The texts with an appToken that are in the value as base64: `Basic ...`, a JSON document."""
+    if len(value) < 160 or not re.search(_TOKEN_GROUPS, value):
+        return
+    for match in re.finditer(_RUN, value):
+        run = match[0]
+        text = decode_any_base64(run) if re.search(_TOKEN_GROUPS, run) else None
+        if text is not None and re.search(shapes.TOKEN_ANYWHERE, text):
+            yield text
+
+
+def says_base64(name: str) -> bool:
+    """Whether a name says that its value is in base64."""
+    lower = name.lower()
+    if not ("64" in lower or "encod" in lower or "binary" in lower):
+        return False
+    parts = words(name)
+    joined = {one + other for one, other in pairwise(parts)}
+    return not _ENCODED_WORDS.isdisjoint(joined.union(parts))
+
+
+class EncodedPlaces:
+    """Which fields of one document are said to be in base64; what it needs of the whole document is computed at the first question."""
+
+    def __init__(self, source: Source, document: Document) -> None:
+        self._document = document
+        self._is_chart = re.match(_VALUES_FILE, source.repo_path.rpartition("/")[2]) is not None
+        self._containers: frozenset[int] | None = None
+
+    def has(self, container: int, name: str) -> bool:
+        """Whether the field's name, one around it or a sibling (`encoding: base64`) says so, or the file is a Helm chart's values."""
+        if self._is_chart or says_base64(name):
+            return True
+        if any(isinstance(key, str) and says_base64(key) for key in self._document.ancestors(container)):
+            return True
+        if self._containers is None:
+            self._containers = frozenset(entry.container for entry in self._document.entries if _says_encoding(entry))
+        return container in self._containers
+
+
+def _says_encoding(entry: Entry) -> bool:
+    name = (entry.name or "").lower().replace("_", "").replace("-", "")
+    return name in _ENCODING_NAMES and (entry.value or "").lower() in _ENCODING_VALUES

@@ -1,0 +1,170 @@
+"""ByValue names: next to a credential whose partner is missing, a name that is nearly the partner's, with a value of its kind.
+
+`VTEX_APP_TOKKEN` and `VETX_APP_TOKEN` next to `VTEX_APP_KEY`; `_PRD` next to `_PROD`. Every other word of the name must be the same:
+`_AR` and `_CL` are two stores.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials import shapes
+from vtexlint.credentials.by_value import ByValue
+from vtexlint.credentials.fields import CandidateField
+from vtexlint.credentials.names import CredentialKind, NameClass, published_prefix, words
+from vtexlint.credentials.normalize import normalize
+from vtexlint.parsers.model import Document
+
+_CORE = frozenset({"vtex", "app", "application", "api", "key", "token", "fs", "discovery"})
+_DISTANCE = 2
+_SHORT = 3  # letters of a word in which two errors leave another word: `new` is no `key`
+_SHORTEST, _LONGEST = 16, 2000  # characters of a value that was meant to be a credential
+_ENVIRONMENTS = (
+    ("prd", "prod", "production", "producao", "produccion"),
+    ("hml", "hom", "homolog", "homologacao", "homologacion"),
+    ("stg", "stage", "staging"),
+)
+_ENVIRONMENT = {word: row[0] for row in _ENVIRONMENTS for word in row}
+_SURE = ("strong", "alias")
+
+
+class _Known(NamedTuple):
+    field: CandidateField
+    name: NameClass
+
+
+def misspelled(document: Document, fields: Sequence[CandidateField], classify: Callable[[str], NameClass | None]) -> list[ByValue]:
+    """The fields under misspelled names, each next to the credential that it belongs to."""
+    halves: dict[int, list[_Known]] = defaultdict(list)
+    for field in fields:
+        name = classify(field.name)
+        if name is not None and not field.is_disabled:
+            halves[field.container].append(_Known(field, name))
+    lone = {container: found for container, known in halves.items() if (found := list(_lone(known)))}
+    if not lone:
+        return []
+    odd: list[ByValue] = []
+    others = _others(document, fields, lone, classify)
+    for container, known in lone.items():
+        odd += _matched(known, others.get(container, []))
+        odd += _environments(known)
+    return odd
+
+
+def _lone(known: Sequence[_Known]) -> Iterator[_Known]:
+    """The surely named credentials of a container that have no partner in it."""
+    there = {(half.name.kind, half.name.qualifier) for half in known}
+    for half in known:
+        if half.name.strength in _SURE and (_other(half.name.kind), half.name.qualifier) not in there:
+            yield half
+
+
+def _other(kind: CredentialKind) -> CredentialKind:
+    return "token" if kind == "key" else "key"
+
+
+def _others(
+    document: Document, fields: Sequence[CandidateField], lone: dict[int, list[_Known]], classify: Callable[[str], NameClass | None]
+) -> dict[int, list[CandidateField]]:
+    """What else is in these containers, under names that are not surely a credential's, with a credential's value."""
+    found: dict[int, list[CandidateField]] = defaultdict(list)
+    seen = {id(field.entry) for field in fields}
+    for field in fields:
+        if field.container in lone and not field.is_reference and not field.is_disabled and _kind(field.value):
+            name = classify(field.name)
+            if name is None or name.strength not in (*_SURE, "provider"):
+                found[field.container].append(field)
+    for entry in document.entries:
+        if entry.container in lone and entry.name and id(entry) not in seen and _kind(entry.value):
+            field = CandidateField(entry.name, entry.name_span, entry.value, entry.span, entry.container, entry, "mapping")
+            found[entry.container].append(field)
+    return found
+
+
+def _kind(value: str | None) -> CredentialKind | None:
+    if value is None or not _SHORTEST <= len(value) <= _LONGEST:
+        return None
+    core = normalize(value).value
+    if shapes.is_key_like(core):
+        return "key" if core.count("-") >= 2 else None
+    return "token" if shapes.is_token_like(core) and shapes.is_together(value) else None
+
+
+def _matched(known: Sequence[_Known], others: list[CandidateField]) -> Iterator[ByValue]:
+    left = list(others)
+    for half in known:
+        kind = _other(half.name.kind)
+        meant = partner_name(half.field.name)
+        near = [field for field in left if _kind(field.value) == kind and is_misspelling(field.name, meant)]
+        if not meant or not near:
+            continue
+        field = min(near, key=lambda one: abs(one.span.start - half.field.span.start))
+        left.remove(field)
+        yield ByValue(field, NameClass(kind, "alias", half.name.qualifier), meant)
+
+
+def _environments(known: Sequence[_Known]) -> Iterator[ByValue]:
+    """An appToken whose name has another word for the same environment than the appKey next to it."""
+    keys = [half for half in known if half.name.kind == "key" and half.name.qualifier]
+    for token in known:
+        if token.name.kind != "token" or token.field.entry is None:
+            continue
+        for key in keys:
+            meant = partner_name(key.field.name)
+            if meant and _environment(words(token.field.name)) == _environment(words(meant)):
+                yield ByValue(token.field, token.name._replace(qualifier=key.name.qualifier), meant)
+                keys.remove(key)
+                break
+
+
+def _environment(parts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_ENVIRONMENT.get(word, word) for word in parts)
+
+
+def partner_name(name: str) -> str:
+    """`VTEX_APP_TOKEN_BR` for `VTEX_APP_KEY_BR`, in the same case; empty for a name without one of the two words."""
+    for word, other in (("key", "token"), ("token", "key")):
+        at = name.lower().rfind(word)
+        if at != -1:
+            old = name[at : at + len(word)]
+            new = other.upper() if old.isupper() else other.capitalize() if old[0].isupper() else other
+            return name[:at] + new + name[at + len(word) :]
+    return ""
+
+
+def is_misspelling(name: str, meant: str) -> bool:
+    """Whether a name differs from the one that was meant in at most two letters of the words that make it a credential's."""
+    if published_prefix(name) != published_prefix(meant):
+        return False
+    parts, right = words(name), words(meant)
+    if len(parts) != len(right):
+        # words that were parted or joined by the error: only where no other word could differ
+        return _CORE.issuperset(right) and 0 < distance("".join(parts), "".join(right)) <= _DISTANCE
+    total = 0
+    for one, other in zip(parts, right, strict=True):
+        if one == other:
+            continue
+        if other not in _CORE or one in _CORE:
+            return False
+        off = distance(one, other)
+        if len(other) <= _SHORT and off > 1:
+            return False
+        total += off
+    return 0 < total <= _DISTANCE
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters are added, left out, replaced, or exchanged with their neighbour; 3 for all that are further apart than that."""
+    if abs(len(one) - len(other)) > _DISTANCE:
+        return _DISTANCE + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, against in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return min(last[-1], _DISTANCE + 1)

@@ -1,0 +1,43 @@
+"""The fix of a value in the wrong encoding."""
+
+from collections import Counter
+
+from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.diagnostics import Edit, Fix
+from vtexlint.fixes.edits import from_fallback, replace_characters
+from vtexlint.fixes.values import expected_value, holder
+from vtexlint.text.messages import Template
+from vtexlint.text.secret import Secret
+from vtexlint.text.source import Span
+
+ENCODE = Template("fix.encode", "{half}: encode it in base64")
+DECODE = Template("fix.decode", "{half}: decode it")
+
+
+def reencode(credential: Credential, found: CredentialSet) -> Fix | None:
+    """The fix that writes the value in the encoding that its place wants: safe where it encodes, unsafe where it decodes."""
+    encoding, owner, entry = credential.encoding, holder(credential), credential.entry
+    if encoding is None or owner is None or entry is None or owner.is_encoded:
+        return None
+    if found.once(_readers)[credential.span] != 1:
+        return None  # an anchor: another field may want the other encoding
+    edits = replace_characters(owner, entry, encoding.within, encoding.value.reveal())
+    if not edits:
+        return None
+    encodes = encoding.fault in ("plain", "variant")
+    safe = encodes and credential.normalized.is_bare and not from_fallback(credential)
+    title = ENCODE(half=half_label(credential)) if encodes else DECODE(half=half_label(credential))
+    meant = (expected_value(credential, credential.raw.reveal()),)
+    return Fix(
+        title,
+        tuple(Edit(owner.outer(span), Secret(text)) for span, text in edits),
+        "safe" if safe else "unsafe",
+        ("wrong-encoding",),
+        meant,
+    )
+
+
+def _readers(found: CredentialSet) -> Counter[Span]:
+    """How many fields have their value at each place."""
+    return Counter(credential.span for credential in found.credentials if credential.is_field)
