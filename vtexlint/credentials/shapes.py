@@ -27,6 +27,7 @@ TOKEN_LENGTH = 128
 SUFFIX_LENGTH = 6
 LEAST_LETTERS = 22
 _AWS_LENGTH = 20
+_SHORTEST_PART = 20
 _REPEATED = 8
 _MODULO = bytes((code - 127) % 26 for code in range(256))
 
@@ -90,6 +91,11 @@ def is_together(value: str) -> bool:
     Characters beyond ASCII count: they may look like letters, or be invisible between them. The prefilter lets through what has them.
     """
     return _TOGETHER.search(value) is not None
+
+
+def is_token_part(core: str) -> bool:
+    """Whether the value is fewer capitals than a token has, and as mixed as a token's: not a word."""
+    return _SHORTEST_PART <= len(core) < TOKEN_LENGTH and core.isascii() and core.isalpha() and core.isupper() and is_random(core)
 
 
 def has_exact_shape(core: str) -> bool:
@@ -224,6 +230,12 @@ class Shape:
         if not self._digest:
             self._digest = digest(self.core)
         return self._digest
+
+    @property
+    def is_like_credential(self) -> bool:
+        """Whether the value is a credential, of VTEX's or another kind, or may be what is left of one."""
+        core = self.core
+        return bool(self.kind or self.foreign_kind) or is_key_like(core) or is_token_part(core) or self.is_unguessable
 
     @property
     def foreign_kind(self) -> str | None:

@@ -154,7 +154,7 @@ class _Judge:
         credential = violation.credential
         return Finding(
             rule.name,
-            self._changed.get(rule.name) or violation.severity or rule.severity,
+            self._changed.get(rule.name) or self._severity(rule, violation),
             self.location(violation.span),
             violation.message,
             violation.help,
@@ -165,6 +165,16 @@ class _Judge:
             credential.shape.digest if credential and _is_exact_token(credential) else "",
             damaged=credential.shape.digest if credential and _is_damaged_token(credential) else "",
         )
+
+    def _severity(self, rule: Rule, violation: Violation) -> Severity:
+        """The rule's own; in a template at most an info about a value that is not like a credential: somebody will fill it in.
+
+        A rule of security judges the name or a token, whatever the file.
+        """
+        own, credential = violation.severity or rule.severity, violation.credential
+        if not self._context.is_template or rule.risk is not None or credential is None or not credential.is_set:
+            return own
+        return own if credential.shape.is_like_credential else Severity.INFO
 
 
 def _is_exact_token(credential: Credential) -> bool:

@@ -7,7 +7,9 @@ related. Nearest names count; with several stores in one scope, the names' suffi
 
 ## Why it matters
 A key opens its own account. Another account answers 401 or 403, unless it has taken the key in as an external key and
-given it a role. So it is a warning: external keys are legal.
+given it a role. So it is a warning: external keys are legal. Not reported where an account snapshot (`--account FILE`)
+lists the key as an external one of the named account, with a role, nor where it shows a worse fault of the key, which
+[`unknown-key`](unknown-key.md), [`inactive-key`](inactive-key.md) or [`unlinked-key`](unlinked-key.md) then reports.
 
 ## Flagged
 ```dotenv
@@ -38,6 +40,8 @@ Use a key of the account that is called. If the key is an external one there, li
 from collections import defaultdict
 from collections.abc import Iterator
 
+from vtexlint._startup.modules import load
+from vtexlint.accounts.listing import held_keys
 from vtexlint.credentials.model import Account, Credential, Scope
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import RelatedSpan, Severity
@@ -65,11 +69,14 @@ HELP = Template(
 )
 RELATED = Template("account-mismatch.related", "account {account}")
 
+_MORE_EXACT = ("unknown_key", "inactive_key", "unlinked_key")
+
 
 def check(context: LintContext) -> Iterator[Violation]:
     keys = [c for c in context.judged if c.shape.kind == "key" and not c.is_disabled]
     external = {name.lower() for name in context.settings.external_accounts}
     beside = _Beside(context, keys)
+    settled: set[int] | None = None
     for key in keys:
         parts = key.shape.key_parts_any_case
         if parts is None or parts.account.lower() in external:
@@ -77,6 +84,10 @@ def check(context: LintContext) -> Iterator[Violation]:
         named = beside(key)
         if not named or parts.account.lower() in named:
             continue
+        if context.snapshots is not None:
+            settled = _judged_by_snapshots(context) if settled is None else settled
+            if id(key) in settled or _is_legal(context, key, named):
+                continue
         nearest = next(iter(named.values()))
         yield Violation(
             key.span,
@@ -85,6 +96,21 @@ def check(context: LintContext) -> Iterator[Violation]:
             key,
             (RelatedSpan(nearest.span, RELATED(account=nearest.account)),),
         )
+
+
+def _judged_by_snapshots(context: LintContext) -> set[int]:
+    """The `id`s of the keys of which a rule about account snapshots says what is wrong."""
+    rules = (load(f"vtexlint.rules.{name}") for name in _MORE_EXACT)  # few runs have snapshots
+    return {id(violation.credential) for rule in rules for violation in rule.check(context)}
+
+
+def _is_legal(context: LintContext, key: Credential, named: dict[str, Account]) -> bool:
+    """Whether an account that is named lists the key as an external one, and has given it a role."""
+    assert context.snapshots is not None
+    app_key = next((found for credential, found in held_keys(context.found, context.snapshots) if credential is key), "")
+    return any(
+        not listing.is_own and listing.key.roles and listing.snapshot.account in named for listing in context.snapshots.listings(app_key)
+    )
 
 
 def _message(account: str, nearest: Account) -> Message:
