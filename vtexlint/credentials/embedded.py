@@ -13,6 +13,7 @@ from vtexlint.text.source import Source
 
 MAX_DEPTH = 3
 _APP = r"app[-_ .]?(?:key|token)"
+_SHORTEST_BASE64 = 8
 _RUN = r"[A-Z]{60}"
 _BASE64 = r"[A-Za-z0-9+/\s]+={0,2}\s*"
 _DOTENV_LINE = r"(?:^|\n)[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*="
@@ -36,14 +37,15 @@ def secret_manifests(document: Document) -> frozenset[int]:
 
 def decode_base64(value: str) -> str | None:
     """The text that a base64 value holds; None for what is no base64, or no text."""
-    if len(value) < 8 or not re.fullmatch(_BASE64, value):
+    if not value or not re.fullmatch(_BASE64, value):
         return None
     encoded_entry = "".join(value.split())
     try:
-        data = a2b_base64(encoded_entry, strict_mode=True)
-        return data.decode("utf-8")
+        text = a2b_base64(encoded_entry, strict_mode=True).decode("utf-8")
     except (Base64Error, ValueError):
         return None
+    # a short word is more likely to be one: `echo "" | base64` is not
+    return None if len(value) < _SHORTEST_BASE64 and text.strip() else text
 
 
 def base64_host(parent: EmbeddedText, entry: Entry, text: str) -> EmbeddedText:
