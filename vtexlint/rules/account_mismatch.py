@@ -41,7 +41,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from vtexlint._startup.modules import load
-from vtexlint.accounts.listing import held_keys
 from vtexlint.credentials.model import Account, Credential, Scope
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import RelatedSpan, Severity
@@ -107,6 +106,7 @@ def _judged_by_snapshots(context: LintContext) -> set[int]:
 def _is_legal(context: LintContext, key: Credential, named: dict[str, Account]) -> bool:
     """Whether an account that is named lists the key as an external one, and has given it a role."""
     assert context.snapshots is not None
+    held_keys = load("vtexlint.accounts.listing").held_keys
     app_key = next((found for credential, found in held_keys(context.found, context.snapshots) if credential is key), "")
     return any(
         not listing.is_own and listing.key.roles and listing.snapshot.account in named for listing in context.snapshots.listings(app_key)
