@@ -50,6 +50,11 @@ def test_the_more_exact_rule_reports_alone(snapshot: dict[str, Any], expected: s
     assert reported(MISMATCH, a=snapshot) == [expected]
 
 
+def test_a_rule_that_is_off_takes_nothing_over() -> None:
+    settings = Settings(ignore=("unknown-key",))
+    assert reported(MISMATCH, settings, a={"account": "otherstore", "appKeys": [], "externalKeys": []}) == ["account-mismatch"]
+
+
 def test_in_several_stores_only_the_key_that_is_proven_is_left_out() -> None:
     second = KEY.replace("AAAAAA", "BBBBBB")
     text = "".join(

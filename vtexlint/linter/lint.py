@@ -5,7 +5,7 @@ git can show, and applies the ignore comments.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from vtexlint._startup.modules import load
@@ -127,16 +127,26 @@ class _Judge:
 
     def findings(self, disabled: frozenset[str]) -> Iterator[PendingFinding]:
         seen = set()
-        for rule in registry.checks(disabled, with_account=self._context.snapshots is not None):
-            assert rule.check is not None
-            go_on()
-            for violation in rule.check(self._context):
-                # an alias repeats its anchor, and a fault is reported once; all in one base64 value have its span
-                place = inside(violation.credential) if violation.credential else -1
-                key = (rule.name, violation.span, place, violation.requires_git_state)
-                if key not in seen:
-                    seen.add(key)
-                    yield self._pending(rule, violation)
+        found = [
+            (rule, violation)
+            for rule in registry.checks(disabled, with_account=self._context.snapshots is not None)
+            for violation in self._violations(rule)
+        ]
+        reported = {(rule.name, id(violation.credential)) for rule, violation in found}
+        for rule, violation in found:
+            if any((name, id(violation.credential)) in reported for name in rule.gives_way_to):
+                continue
+            # an alias repeats its anchor, and a fault is reported once; all in one base64 value have its span
+            place = inside(violation.credential) if violation.credential else -1
+            key = (rule.name, violation.span, place, violation.requires_git_state)
+            if key not in seen:
+                seen.add(key)
+                yield self._pending(rule, violation)
+
+    def _violations(self, rule: Rule) -> Iterable[Violation]:
+        assert rule.check is not None
+        go_on()
+        return rule.check(self._context)
 
     def _pending(self, rule: Rule, violation: Violation) -> PendingFinding:
         credential, line_at = violation.credential, self._source.line_at

@@ -68,14 +68,11 @@ HELP = Template(
 )
 RELATED = Template("account-mismatch.related", "account {account}")
 
-_MORE_EXACT = ("unknown_key", "inactive_key", "unlinked_key")
-
 
 def check(context: LintContext) -> Iterator[Violation]:
     keys = [c for c in context.judged if c.shape.kind == "key" and not c.is_disabled]
     external = {name.lower() for name in context.settings.external_accounts}
     beside = _Beside(context, keys)
-    settled: set[int] | None = None
     for key in keys:
         parts = key.shape.key_parts_any_case
         if parts is None or parts.account.lower() in external:
@@ -83,10 +80,8 @@ def check(context: LintContext) -> Iterator[Violation]:
         named = beside(key)
         if not named or parts.account.lower() in named:
             continue
-        if context.snapshots is not None:
-            settled = _judged_by_snapshots(context) if settled is None else settled
-            if id(key) in settled or _is_legal(context, key, named):
-                continue
+        if context.snapshots is not None and _is_legal(context, key, named):
+            continue
         nearest = next(iter(named.values()))
         yield Violation(
             key.span,
@@ -97,15 +92,10 @@ def check(context: LintContext) -> Iterator[Violation]:
         )
 
 
-def _judged_by_snapshots(context: LintContext) -> set[int]:
-    """The `id`s of the keys of which a rule about account snapshots says what is wrong."""
-    rules = (load(f"vtexlint.rules.{name}") for name in _MORE_EXACT)  # few runs have snapshots
-    return {id(violation.credential) for rule in rules for violation in rule.check(context)}
-
-
 def _is_legal(context: LintContext, key: Credential, named: dict[str, Account]) -> bool:
     """Whether an account that is named lists the key as an external one, and has given it a role."""
     assert context.snapshots is not None
+    # few runs have snapshots
     held_keys = load("vtexlint.accounts.listing").held_keys
     app_key = next((found for credential, found in held_keys(context.found, context.snapshots) if credential is key), "")
     return any(
@@ -162,4 +152,11 @@ class _Named:
         found.setdefault(account.account, account)
 
 
-RULE = Rule("account-mismatch", __doc__ or "", Severity.WARNING, "0.1.0", check)
+RULE = Rule(
+    "account-mismatch",
+    __doc__ or "",
+    Severity.WARNING,
+    "0.1.0",
+    check,
+    gives_way_to=("unknown-key", "inactive-key", "unlinked-key"),
+)

@@ -99,6 +99,8 @@ class Rule(NamedTuple):
 
     `replaces` names rules that reported what this rule reports now, at the same places; they may be gone. Wherever a user named one
     of them (ignore comments, baselines, select, ignore, per-file-ignores, severity), this rule is meant too: see docs/settings.md.
+
+    `gives_way_to` names rules that know more: where one of them reports a credential, this rule does not report it.
     """
 
     name: str
@@ -112,6 +114,7 @@ class Rule(NamedTuple):
     suppressible: bool = True
     risk: str | None = None
     replaces: tuple[str, ...] = ()
+    gives_way_to: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
