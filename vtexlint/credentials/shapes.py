@@ -93,11 +93,6 @@ def is_together(value: str) -> bool:
     return _TOGETHER.search(value) is not None
 
 
-def is_token_part(core: str) -> bool:
-    """Whether the value is fewer capitals than a token has, and as mixed as a token's: not a word."""
-    return _SHORTEST_PART <= len(core) < TOKEN_LENGTH and core.isascii() and core.isalpha() and core.isupper() and is_random(core)
-
-
 def has_exact_shape(core: str) -> bool:
     return is_token(core) or key_parts(core) is not None
 
@@ -232,10 +227,15 @@ class Shape:
         return self._digest
 
     @property
+    def is_token_part(self) -> bool:
+        """Whether the value is fewer capitals than a token has, and as mixed as a token's: not a word."""
+        core = self.core
+        return _SHORTEST_PART <= len(core) < TOKEN_LENGTH and core.isascii() and core.isalpha() and core.isupper() and self.is_random
+
+    @property
     def is_like_credential(self) -> bool:
         """Whether the value is a credential, of VTEX's or another kind, or may be what is left of one."""
-        core = self.core
-        return bool(self.kind or self.foreign_kind) or is_key_like(core) or is_token_part(core) or self.is_unguessable
+        return bool(self.kind or self.foreign_kind) or is_key_like(self.core) or self.is_token_part or self.is_unguessable
 
     @property
     def foreign_kind(self) -> str | None:

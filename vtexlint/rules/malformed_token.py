@@ -80,7 +80,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
             yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
             continue
-        message = PART(count=len(core), expected=shapes.TOKEN_LENGTH) if shapes.is_token_part(core) else MESSAGE(reason=_reason(core))
+        message = PART(count=len(core), expected=shapes.TOKEN_LENGTH) if credential.shape.is_token_part else MESSAGE(reason=_reason(core))
         yield Violation(credential.span, message, HELP(), credential)
 
 
