@@ -11,7 +11,8 @@ import yaml as pyyaml
 from tests.fake import KEY, TOKEN, b64
 from tests.linter.written_pairs import DAMAGE, WRITERS
 from tests.run import context_of
-from vtexlint.credentials.candidates import FORMS, DocumentIndex
+from vtexlint.credentials.candidates import FORMS
+from vtexlint.credentials.fields import DocumentIndex
 from vtexlint.credentials.names import classify
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.file_result import FileResult
@@ -23,8 +24,8 @@ from vtexlint.text.source import Source
 
 CONTEXT = context_of()
 LOADERS: dict[str, Callable[[str], Any]] = {"json": json.loads, "yaml": pyyaml.safe_load, "yml": pyyaml.safe_load, "toml": tomllib.loads}
-# the fault can become part of what parts name and value, or of what parts two lines in a text inside a value
-AS_WRITTEN = {"yaml-plain", "list-plain", "list-colon", "secret-env"}
+# the fault can become part of what parts names, values, arguments, or lines in a text inside a value
+AS_WRITTEN = {"arguments-joined", "yaml-plain", "list-plain", "list-colon", "secret-env"}
 
 
 def pairs() -> Iterator[tuple[str, str, str]]:

@@ -103,6 +103,12 @@ WRITERS: dict[str, tuple[str, Write]] = {
     "container-json": ("a.json", lambda k, t: _json({"parameters": {"vtexAppKey": {"value": k}, "vtexAppToken": {"value": t}}})),
     "container-yaml": ("a.yaml", lambda k, t: f"vtexAppKey:\n  value: {_quoted(k)}\nvtexAppToken:\n  value: {_quoted(t)}\n"),
     "container-toml": ("a.toml", lambda k, t: f"[vtexAppKey]\nvalue = {_quoted(k)}\n[vtexAppToken]\nvalue = {_quoted(t)}\n"),
+    # an object of another shape
+    "shape-parameters": ("a.json", lambda k, t: _json([{"ParameterKey": "VtexAppKey", "ParameterValue": k}, {"ParameterKey": "VtexAppToken", "ParameterValue": t}])),
+    "shape-options": ("a.yaml", lambda k, t: f"- OptionName: VTEX_APP_KEY\n  Value: {_quoted(k)}\n- OptionName: VTEX_APP_TOKEN\n  Value: {_quoted(t)} # c\n"),
+    # arguments of a command
+    "arguments": ("a.json", lambda k, t: _json({"args": ["--vtex-app-key", k, "--vtex-app-token", t]})),
+    "arguments-joined": ("a.yaml", lambda k, t: f"args: [{_quoted('--vtex-app-key=' + k)}, {_quoted('--vtex-app-token=' + t)}]\n"),
     # base64 of a Secret
     "secret": ("a.yaml", lambda k, t: f"kind: Secret\ndata:\n  VTEX_APP_KEY: {b64(k)}\n  VTEX_APP_TOKEN: '{b64(t)}' # c\n"),
     "secret-json": ("a.json", lambda k, t: _json({"kind": "Secret", "data": {"VTEX_APP_KEY": b64(k), "VTEX_APP_TOKEN": b64(t)}})),
