@@ -328,3 +328,31 @@ def test_ten_thousand_plain_records_are_not_turned_into_keys() -> None:
     assert len(part.keys) == 10_000
     assert part.keys._known == {}
     assert part.keys[KEY].label == "erp"
+
+
+ALL_ROLES = {
+    "items": [
+        {"id": 957, "name": "Catalog integration", "isAdmin": False, "roleType": 1, "products": [{"name": "Catalog", "greyName": None}]},
+        {"id": 1, "name": "Owner (Admin Super)", "isAdmin": True, "roleType": 0, "products": []},
+    ],
+    "paging": {"page": 1, "perPage": 20, "total": 2, "pages": 1},
+}
+STORES = [{"id": 1, "name": "fakestore", "hosts": ["www.fakestore.com"]}]
+
+
+@pytest.mark.parametrize("data", [ALL_ROLES, ALL_ROLES["items"]])
+def test_all_roles_of_an_account_are_named(data: object) -> None:
+    with pytest.raises(SnapshotError) as refused:
+        read(data)
+    assert str(refused.value.message) == (
+        "these are all roles of the account (GET /api/license-manager/site/pvt/roles/list/paged), not those of a key: save the "
+        "Admin's export of API keys, or the answer of GET /api/license-manager/users/{id}/roles for each key"
+    )
+
+
+def test_the_stores_of_an_account_are_named() -> None:
+    with pytest.raises(SnapshotError) as refused:
+        read(STORES)
+    assert str(refused.value.message) == (
+        "these are the stores of the account (GET /api/vlm/account/stores), which names no API keys: save the answer of GET /api/vlm/account"
+    )

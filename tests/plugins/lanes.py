@@ -31,6 +31,7 @@ BY_PATH = {
     "docs/test_own_project.py": "integration",
     "linear": "linear",
     "linter": "fast",
+    "linter/test_fixes_apply.py": "slow",
     "loaders": "fast",
     "loaders/test_real.py": "clients",
     "lsp": "integration",

@@ -52,6 +52,15 @@ BARE_ROLES = Template(
     "license-manager.bare-roles",
     'this is a list of roles, and it does not say whose: put it into {"account": "<name>", "roles": {"<appKey>": <this list>}}',
 )
+LIST_OF_ROLES = Template(
+    "license-manager.list-of-roles",
+    "these are all roles of the account (GET /api/license-manager/site/pvt/roles/list/paged), not those of a key: save the Admin's "
+    "export of API keys, or the answer of GET /api/license-manager/users/{{id}}/roles for each key",
+)
+STORES = Template(
+    "license-manager.stores",
+    "these are the stores of the account (GET /api/vlm/account/stores), which names no API keys: save the answer of GET /api/vlm/account",
+)
 CUT_OFF = Template("license-manager.cut-off", "this is no JSON: it ends too early; is the file cut off?")
 NOT_JSON = Template("license-manager.not-json", "this is no JSON: there is a mistake here")
 TOO_DEEP = Template("license-manager.too-deep", "this JSON is nested too deeply, or holds a number that is too long")
@@ -138,6 +147,7 @@ class _Reader:
 
     def _list(self, data: object, path: Path) -> SnapshotFile:
         if isinstance(data, list) and data and all(isinstance(item, dict) and name_of(item) is None for item in data):
+            _refuse_other_lists(data)
             if all(item.keys() & {"id", "name"} and "email" not in item for item in data):
                 raise SnapshotError(BARE_ROLES())
             raise SnapshotError(NO_KEYS_IN_LIST())
@@ -272,6 +282,14 @@ def _is_external_tab(records: object) -> bool:
     """Whether the list is the export's tab External: `addedDate` and the owning `account`, and the export's name for a key."""
     first = records[0] if isinstance(records, list) and records else None
     return isinstance(first, dict) and {"keyName", "account", "addedDate"} <= first.keys()
+
+
+def _refuse_other_lists(items: list[dict[str, Any]]) -> None:
+    """Raise SnapshotError for answers that look like a list of keys or of a key's roles: all roles of an account, its stores."""
+    if any("roleType" in item or "products" in item for item in items):
+        raise SnapshotError(LIST_OF_ROLES())
+    if any("hosts" in item for item in items):
+        raise SnapshotError(STORES())
 
 
 def _id_of(record: object) -> str:

@@ -48,6 +48,11 @@ class Role(NamedTuple):
         name = self.name.casefold()
         return self.is_admin or "admin super" in name or name == "owner"
 
+    @property
+    def manages_users(self) -> bool:
+        """The predefined role `User Administrator - RESTRICTED`."""
+        return "user administrator" in self.name.casefold()
+
 
 class Key(NamedTuple):
     """One appKey as the account lists it. None: the file does not say."""

@@ -52,14 +52,19 @@ class Unpacked(NamedTuple):
     right: str = ""
 
 
+_SHORTEST = 8  # characters of base64 that is no word
+
+
 def decode_base64(value: str) -> str | None:
     """The text that a base64 value holds; None for what is no base64, or no text."""
-    if len(value) < 8 or not re.fullmatch(_STANDARD, value):
+    if not value or not re.fullmatch(_STANDARD, value):
         return None
     try:
-        return a2b_base64("".join(value.split()), strict_mode=True).decode("utf-8")
+        text = a2b_base64("".join(value.split()), strict_mode=True).decode("utf-8")
     except (Base64Error, ValueError):
         return None
+    # a short word is more likely to be one: `echo "" | base64` is not
+    return None if len(value) < _SHORTEST and text.strip() else text
 
 
 def encode_base64(text: str) -> str:

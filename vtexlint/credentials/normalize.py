@@ -16,6 +16,7 @@ BLANKS = " \t\n\r\v\f"
 OPENING = "\"'`“”„‟‘’‚‛«»‹›´″′「『【（［｛＜〈《([{<"
 CLOSING = "\"'`“”„‟‘’‚‛«»‹›´″′」』】）］｝＞〉》，；、)]}>,;"
 _QUOTES_AND_COMMAS = frozenset(OPENING + CLOSING)
+_ESCAPED = "\"'`"  # quotes that a backslash came along with, from a string in a string
 
 # zero-width and joiners, soft hyphen, bidi controls and isolates, no-break and other typographic blanks, BOM, fillers,
 # C0 and C1 controls but for the blanks above, and the replacement for what a decoder lost
@@ -116,6 +117,12 @@ def _strip_delimiters(value: str, text: _Text) -> tuple[_Text, list[int]]:
         elif last[1] in CLOSING:
             taken.append(last[0])
             end -= 1
+            while last[1] in _ESCAPED and start < end and text[end - 1][1] == "\\":
+                end -= 1
+                taken.append(text[end][0])
+        elif first[1] == "\\" and (backslashes := _before_quote(text, start, end)):
+            taken += [i for i, _ in text[start : start + backslashes]]
+            start += backslashes
         else:
             cut = _prefix_length("".join(c for _, c in text[start : min(start + 80, end)]))
             cut = cut or _words_in_front(value, text[start:end])
@@ -124,6 +131,14 @@ def _strip_delimiters(value: str, text: _Text) -> tuple[_Text, list[int]]:
             taken += [i for i, _ in text[start : start + cut]]
             start += cut
     return text[start:end], taken
+
+
+def _before_quote(text: _Text, start: int, end: int) -> int:
+    """How many backslashes are at `start`, where a quote follows them; else 0."""
+    at = start
+    while at < end and text[at][1] == "\\":
+        at += 1
+    return at - start if at < end and text[at][1] in _ESCAPED else 0
 
 
 def _prefix_length(text: str) -> int:
@@ -160,9 +175,10 @@ def _is_list(text: _Text) -> bool:
 def _without_inner_delimiters(text: _Text, is_list: bool) -> tuple[str, list[int]]:
     """Quotes and commas in the midst are a delimiter's fault only where the rest has the exact shape, and no list."""
     core = "".join(c for _, c in text)
-    inside = [i for i, c in text if c in _QUOTES_AND_COMMAS]
+    inside = [i for at, (i, c) in enumerate(text) if c in _QUOTES_AND_COMMAS or (c == "\\" and _before_quote(text, at, len(text)))]
     if inside and not is_list:
-        rest = "".join(c for _, c in text if c not in _QUOTES_AND_COMMAS)
+        strays = set(inside)
+        rest = "".join(c for i, c in text if i not in strays)
         if shapes.has_shape_but_for_case(rest):
             return rest, inside
     return core, []

@@ -27,6 +27,7 @@ TOKEN_LENGTH = 128
 SUFFIX_LENGTH = 6
 LEAST_LETTERS = 22
 _AWS_LENGTH = 20
+_SHORTEST_PART = 20
 _REPEATED = 8
 _MODULO = bytes((code - 127) % 26 for code in range(256))
 
@@ -224,6 +225,17 @@ class Shape:
         if not self._digest:
             self._digest = digest(self.core)
         return self._digest
+
+    @property
+    def is_token_part(self) -> bool:
+        """Whether the value is fewer capitals than a token has, and as mixed as a token's: not a word."""
+        core = self.core
+        return _SHORTEST_PART <= len(core) < TOKEN_LENGTH and core.isascii() and core.isalpha() and core.isupper() and self.is_random
+
+    @property
+    def is_like_credential(self) -> bool:
+        """Whether the value is a credential, of VTEX's or another kind, or may be what is left of one."""
+        return bool(self.kind or self.foreign_kind) or is_key_like(self.core) or self.is_token_part or self.is_unguessable
 
     @property
     def foreign_kind(self) -> str | None:

@@ -5,7 +5,7 @@ git can show, and applies the ignore comments.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from vtexlint._startup.modules import load
@@ -128,16 +128,26 @@ class _Judge:
 
     def findings(self, disabled: frozenset[str]) -> Iterator[PendingFinding]:
         seen = set()
-        for rule in registry.checks(disabled, with_account=self._context.snapshots is not None):
-            assert rule.check is not None
-            go_on()
-            for violation in rule.check(self._context):
-                # an alias repeats its anchor, and a fault is reported once; all in one base64 value have its span
-                place = inside(violation.credential) if violation.credential else -1
-                key = (rule.name, violation.span, place, violation.requires_git_state)
-                if key not in seen:
-                    seen.add(key)
-                    yield self._pending(rule, violation)
+        found = [
+            (rule, violation)
+            for rule in registry.checks(disabled, with_account=self._context.snapshots is not None)
+            for violation in self._violations(rule)
+        ]
+        reported = {(rule.name, id(violation.credential)) for rule, violation in found}
+        for rule, violation in found:
+            if any((name, id(violation.credential)) in reported for name in rule.gives_way_to):
+                continue
+            # an alias repeats its anchor, and a fault is reported once; all in one base64 value have its span
+            place = inside(violation.credential) if violation.credential else -1
+            key = (rule.name, violation.span, place, violation.requires_git_state)
+            if key not in seen:
+                seen.add(key)
+                yield self._pending(rule, violation)
+
+    def _violations(self, rule: Rule) -> Iterable[Violation]:
+        assert rule.check is not None
+        go_on()
+        return rule.check(self._context)
 
     def _pending(self, rule: Rule, violation: Violation) -> PendingFinding:
         credential, line_at = violation.credential, self._source.line_at
@@ -155,7 +165,7 @@ class _Judge:
         credential = violation.credential
         return Finding(
             rule.name,
-            self._changed.get(rule.name) or violation.severity or rule.severity,
+            self._changed.get(rule.name) or self._severity(rule, violation),
             self.location(violation.span),
             violation.message,
             violation.help,
@@ -166,6 +176,16 @@ class _Judge:
             credential.shape.digest if credential and _is_exact_token(credential) else "",
             damaged=credential.shape.digest if credential and _is_damaged_token(credential) else "",
         )
+
+    def _severity(self, rule: Rule, violation: Violation) -> Severity:
+        """The rule's own; in a template at most an info about a value that is not like a credential: somebody will fill it in.
+
+        A rule of security judges the name or a token, whatever the file.
+        """
+        own, credential = violation.severity or rule.severity, violation.credential
+        if not self._context.is_template or rule.risk is not None or credential is None or not credential.is_set:
+            return own
+        return own if credential.shape.is_like_credential else Severity.INFO
 
 
 def _is_exact_token(credential: Credential) -> bool:

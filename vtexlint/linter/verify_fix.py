@@ -1,6 +1,7 @@
 """Verify fixes: parse the fixed text again and compare it with the one before."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
@@ -26,16 +27,24 @@ OTHER_VALUE = Template("fix-refused.other-value", "another value would change")
 WRONG_VALUE = Template("fix-refused.wrong-value", "the mended value is not what was meant")
 COMMENT = Template("fix-refused.comment", "a comment would change")
 NEW_COMMENT = Template("fix-refused.new-comment", "a value would become a comment")
-NUMBER_OF_CREDENTIALS = Template("fix-refused.credentials", "the mended text has more or fewer credentials")
-OTHER_CREDENTIALS = Template("fix-refused.other-credentials", "the mended text has other credentials")
+INNER = Template("fix-refused.inner", "a document inside a value would be read otherwise")
 WRONG_CREDENTIAL = Template("fix-refused.wrong-credential", "a credential would not have the value that was meant")
 
 _NOTHING = Secret("")
 
 
 def verify_fix(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> Message | None:
-    """What differs in the fixed text from what the fixes mean, without any value; None where nothing does."""
+    """What differs in the fixed text from what the fixes mean, without any value; None where nothing does.
+
+    Only what the fixes mean is compared. What decides which values are credentials, and how strongly, are the values: a value that
+    is right now may be found under a name that says nothing, or make one of its neighbour.
+    """
     edits = file_edits(edit for fix in fixes for edit in fix.edits)
+    if _was_broken(before) and after.document.problem is None and after.document.format == before.format:
+        # the parser reads what the fallback had to guess, and the text differs by the edits alone
+        return _encoding(before.source, after.source) or _credentials(
+            before.found.credentials, after.found.credentials, fixes, _renamed(edits)
+        )
     return (
         _encoding(before.source, after.source)
         or _syntax(before.document, after.document)
@@ -58,12 +67,10 @@ def blamed(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> dict[
     for fix in fixes:
         if any(wrong((edit.within or edit).span) for edit in fix.edits):
             found[fix] = WRONG_VALUE()
-    credentials, others = before.found.credentials, after.found.credentials
-    if len(credentials) == len(others):
-        raws = {_known_by(one): other.raw for one, other in zip(credentials, others, strict=True)}
-        for fix in fixes:
-            if any(raws.get((one.span, one.name, one.inside)) != one.value for one in fix.meant):
-                found.setdefault(fix, WRONG_CREDENTIAL())
+    missing = _missing(before.found.credentials, after.found.credentials, fixes, _renamed(edits))
+    for fix in fixes:
+        if any((one.span, one.name, one.inside) in missing for one in fix.meant):
+            found.setdefault(fix, WRONG_CREDENTIAL())
     return found
 
 
@@ -193,24 +200,51 @@ class _Touching:
         return offset + self._shifts[bisect_right(self._ends, offset)]
 
 
+def _was_broken(before: ParsedFile) -> bool:
+    """Whether no parser understood the text, so that it was read line by line."""
+    return before.document.format == "text" and before.format != "text"
+
+
 def _credentials(old: Sequence[Credential], new: Sequence[Credential], fixes: Sequence[Fix], renamed: Mapping[Span, str]) -> Message | None:
+    if _missing(old, new, fixes, renamed):
+        return WRONG_CREDENTIAL()
+    return None if _inner_shapes(old, renamed) <= _inner_shapes(new, {}) else INNER()
+
+
+def _missing(
+    old: Sequence[Credential], new: Sequence[Credential], fixes: Sequence[Fix], renamed: Mapping[Span, str]
+) -> set[tuple[Span, str, int]]:
+    """The credentials that are not read with the value that was meant, or are no longer read in a document inside a value.
+
+    The values of the file's own entries are compared before. What a name and a value are to vtexlint is compared nowhere.
+    """
     meant = {(one.span, one.name, one.inside): one for fix in fixes for one in fix.meant}
-    if len(old) != len(new):
-        return NUMBER_OF_CREDENTIALS()
-    for one, other in zip(old, new, strict=True):
-        wanted = meant.get(_known_by(one))
-        name = renamed.get(one.name_span) or (wanted.new_name if wanted is not None else "")
-        if (one.kind, name or one.name, one.alias) != (other.kind, other.name, other.alias):
-            return OTHER_CREDENTIALS()
-        if one.strength != other.strength and not name:
-            return OTHER_CREDENTIALS()
-        if one.strength != other.strength and not name:
-            return OTHER_CREDENTIALS()
-        if one.form != other.form and wanted is None:
-            return OTHER_CREDENTIALS()  # a fix may put its value into base64, or take it out
-        if other.raw != (one.raw if wanted is None else wanted.value):
-            return WRONG_CREDENTIAL()
-    return None
+    left = Counter((one.name, one.raw) for one in new if one.is_field)
+    found = set()
+    for one in old:
+        known = _known_by(one)
+        if known not in meant and (one.host.parent is None or not one.is_field):
+            continue
+        fixed = meant.get(known)
+        name = renamed.get(one.name_span) or (fixed.new_name if fixed is not None else "") or one.name
+        wanted = (name, one.raw if fixed is None else fixed.value)
+        if left[wanted]:
+            left[wanted] -= 1
+        else:
+            found.add(known)
+    return found
+
+
+def _inner_shapes(credentials: Sequence[Credential], renamed: Mapping[Span, str]) -> Counter[tuple[object, ...]]:
+    """The names of each document inside a value, with the kinds of their values."""
+    hosts = {id(one.host): one.host for one in credentials if one.host.parent is not None and one.is_field}
+    return Counter(
+        (
+            host.document.format,
+            *((renamed.get(host.outer(entry.name_span), entry.name), entry.kind) for entry in host.document.entries),
+        )
+        for host in hosts.values()
+    )
 
 
 def _known_by(credential: Credential) -> tuple[Span, str, int]:

@@ -7,7 +7,9 @@ related. Nearest names count; with several stores in one scope, the names' suffi
 
 ## Why it matters
 A key opens its own account. Another account answers 401 or 403, unless it has taken the key in as an external key and
-given it a role. So it is a warning: external keys are legal.
+given it a role. So it is a warning: external keys are legal. Not reported where an account snapshot (`--account FILE`)
+lists the key as an external one of the named account, with a role, nor where it shows a worse fault of the key, which
+[`unknown-key`](unknown-key.md), [`inactive-key`](inactive-key.md) or [`unlinked-key`](unlinked-key.md) then reports.
 
 ## Flagged
 ```dotenv
@@ -38,6 +40,7 @@ Use a key of the account that is called. If the key is an external one there, li
 from collections import defaultdict
 from collections.abc import Iterator
 
+from vtexlint._startup.modules import load
 from vtexlint.credentials.model import Account, Credential, Scope
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import RelatedSpan, Severity
@@ -77,6 +80,8 @@ def check(context: LintContext) -> Iterator[Violation]:
         named = beside(key)
         if not named or parts.account.lower() in named:
             continue
+        if context.snapshots is not None and _is_legal(context, key, named):
+            continue
         nearest = next(iter(named.values()))
         yield Violation(
             key.span,
@@ -85,6 +90,17 @@ def check(context: LintContext) -> Iterator[Violation]:
             key,
             (RelatedSpan(nearest.span, RELATED(account=nearest.account)),),
         )
+
+
+def _is_legal(context: LintContext, key: Credential, named: dict[str, Account]) -> bool:
+    """Whether an account that is named lists the key as an external one, and has given it a role."""
+    assert context.snapshots is not None
+    # few runs have snapshots
+    held_keys = load("vtexlint.accounts.listing").held_keys
+    app_key = next((found for credential, found in held_keys(context.found, context.snapshots) if credential is key), "")
+    return any(
+        not listing.is_own and listing.key.roles and listing.snapshot.account in named for listing in context.snapshots.listings(app_key)
+    )
 
 
 def _message(account: str, nearest: Account) -> Message:
@@ -136,4 +152,11 @@ class _Named:
         found.setdefault(account.account, account)
 
 
-RULE = Rule("account-mismatch", __doc__ or "", Severity.WARNING, "0.1.0", check)
+RULE = Rule(
+    "account-mismatch",
+    __doc__ or "",
+    Severity.WARNING,
+    "0.1.0",
+    check,
+    gives_way_to=("unknown-key", "inactive-key", "unlinked-key"),
+)

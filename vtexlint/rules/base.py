@@ -1,5 +1,6 @@
 """What a rule is, what it judges, and what it gives."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
@@ -13,6 +14,9 @@ from vtexlint.text.source import Source, Span
 
 if TYPE_CHECKING:
     from vtexlint.accounts.model import Snapshots
+
+
+_BRANCH = r"\{%|<%|\{\{-? *[#^/]?(?:if|else|range|with|each|unless|end)\b|%\{-? *(?:if|for|else)\b"
 
 
 class LintContext(NamedTuple):
@@ -36,6 +40,11 @@ class LintContext(NamedTuple):
     def loaders(self) -> tuple[str, ...]:
         """What reads this file, if it is a `.env` file: an `.envrc` is always bash's."""
         return ("bash",) if is_envrc(self.source.display_path) else self.settings.loaders
+
+    @property
+    def has_branches(self) -> bool:
+        """Whether a template's engine decides which lines there are: `{% if %}`, `<% if %>`, `{{ if }}`, `%{ if }`."""
+        return re.search(_BRANCH, self.source.text) is not None
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -93,6 +102,8 @@ class Rule(NamedTuple):
 
     `replaces` names rules that reported what this rule reports now, at the same places; they may be gone. Wherever a user named one
     of them (ignore comments, baselines, select, ignore, per-file-ignores, severity), this rule is meant too: see docs/settings.md.
+
+    `gives_way_to` names rules that know more: where one of them reports a credential, this rule does not report it.
     """
 
     name: str
@@ -106,6 +117,7 @@ class Rule(NamedTuple):
     suppressible: bool = True
     risk: str | None = None
     replaces: tuple[str, ...] = ()
+    gives_way_to: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

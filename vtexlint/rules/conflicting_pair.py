@@ -1,8 +1,8 @@
 """One appKey with two tokens, or one appToken under two keys.
 
 ## What it says
-Across all files of the run, one appKey stands with two different tokens, or one appToken under two different keys.
-Only values of exact shape count. Told at each place, the others related.
+Across all files of the run, one appKey appears with different tokens, or one appToken under different keys. Only values of
+a valid format count. Reported at each place, with up to three others as related locations and the number of the rest.
 
 ## Why it matters
 A key has one token; VTEX answers 401 to the others. While a renewal is in progress two tokens of one key are valid,
@@ -39,17 +39,24 @@ from vtexlint.diagnostics import Location, Severity
 from vtexlint.rules.base import Rule
 from vtexlint.text.messages import Message, Template
 
-TWO_TOKENS = Template("conflicting-pair.tokens", "{key} stands with two different tokens in this run: VTEX answers 401 to all but one")
+TWO_TOKENS = Template(
+    "conflicting-pair.tokens", "{key} appears with {count} different tokens in the checked files: VTEX answers 401 to all but one"
+)
 TWO_TOKENS_HELP = Template(
     "conflicting-pair.tokens-help",
     "keep the pair that is in force everywhere; while a renewal is in progress, two tokens of one key are valid until it is finished",
 )
-TWO_KEYS = Template("conflicting-pair.keys", "this pair's token stands under two different keys in this run: VTEX answers 401")
+TWO_KEYS = Template(
+    "conflicting-pair.keys", "this pair's token appears under {count} different keys in the checked files: VTEX answers 401"
+)
 TWO_KEYS_HELP = Template(
     "conflicting-pair.keys-help",
     "a token belongs to the one key that it was issued with: find out which, and issue a pair of its own for the other",
 )
-RELATED = Template("conflicting-pair.related", "the other pair")
+RELATED = Template("conflicting-pair.related", "another pair")
+RELATED_AND_MORE = Template(
+    "conflicting-pair.related-and-more", "another pair, and {count} more places", "another pair, and {count} more place"
+)
 
 
 class Sighting:
@@ -94,7 +101,7 @@ class Conflict(NamedTuple):
     others: tuple[Location, ...]
 
 
-_MOST_RELATED = 20
+_MOST_RELATED = 3
 
 
 def check(sightings: Iterable[Sighting]) -> Iterator[Conflict]:
@@ -113,11 +120,11 @@ def check(sightings: Iterable[Sighting]) -> Iterator[Conflict]:
 
 def _conflicts(by_key: dict[str, list[Sighting]], by_token: dict[str, list[Sighting]]) -> Iterator[Conflict]:
     for key, found in by_key.items():
-        if len({sighting.token for sighting in found}) > 1:
-            yield from _told(found, TWO_TOKENS(key=key), TWO_TOKENS_HELP())
+        if (count := len({sighting.token for sighting in found})) > 1:
+            yield from _told(found, TWO_TOKENS(key=key, count=count), TWO_TOKENS_HELP())
     for found in by_token.values():
-        if len({sighting.key for sighting in found}) > 1:
-            yield from _told(found, TWO_KEYS(), TWO_KEYS_HELP())
+        if (count := len({sighting.key for sighting in found})) > 1:
+            yield from _told(found, TWO_KEYS(count=count), TWO_KEYS_HELP())
 
 
 def _told(found: list[Sighting], message: Message, remedy: Message) -> Iterator[Conflict]:
@@ -125,9 +132,21 @@ def _told(found: list[Sighting], message: Message, remedy: Message) -> Iterator[
     for one in found:
         variants[(one.key, one.token)].append(one)
     for one in found:
-        differ = (other for variant, them in variants.items() if variant != (one.key, one.token) for other in them)
-        others = tuple(other.location._replace(message=RELATED()) for other in islice(differ, _MOST_RELATED))
-        yield Conflict(one, message, remedy, others)
+        own = (one.key, one.token)
+        others = list(islice(_differing(variants, own), _MOST_RELATED))
+        more = len(found) - len(variants[own]) - len(others)
+        messages = [RELATED()] * len(others)
+        if more:
+            messages[-1] = RELATED_AND_MORE(count=more)
+        related = (other.location._replace(message=text) for other, text in zip(others, messages, strict=True))
+        yield Conflict(one, message, remedy, tuple(related))
+
+
+def _differing(variants: dict[tuple[str, str], list[Sighting]], own: tuple[str, str]) -> Iterator[Sighting]:
+    """The places of the other pairs: one of each, then the rest."""
+    others = [places for pair, places in islice(variants.items(), _MOST_RELATED + 1) if pair != own]
+    yield from (places[0] for places in others)
+    yield from (place for places in others for place in places[1:])
 
 
 RULE = Rule("conflicting-pair", __doc__ or "", Severity.WARNING, "0.1.0", scope="run")

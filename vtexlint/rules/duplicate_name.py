@@ -55,7 +55,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         if not credential.is_field or credential.alias or credential.is_disabled:
             continue
         earlier = first.setdefault((credential.scope, credential.name), credential)
-        if earlier is not credential:
+        if earlier is not credential and not context.has_branches:
             yield Violation(
                 credential.name_span,
                 MESSAGE(name=display_name(credential)),

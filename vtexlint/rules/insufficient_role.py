@@ -4,13 +4,18 @@
 The settings say under `required-roles` which roles an appKey, a path or a credential of a name needs, and the account
 snapshot (`--account FILE`, or `account-snapshots`) does not list all of them for this key. Roles are named as the Admin
 names them, or by their number. Where the snapshot does not tell a key's roles, or tells names alone and a number is
-required, nothing is said. A key with the role Owner (Admin Super) has nearly every resource and passes; see
-`overprivileged-key`.
+required, nothing is reported. A key with the role Owner (Admin Super) does not have every resource, so it needs the
+required role too: see below.
 
 ## Why it matters
 License Manager lets a call pass when a role of the key has the resource that the call needs; else VTEX answers 403, and
 some of its services 401. [VTEX's FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work)
-names it beside the missing role. The pair is written well, a first call may even work, and one endpoint is refused.
+names it beside the missing role. The pair is written well, a first call may even work, and one endpoint is refused. Owner
+(Admin Super) lacks [*Save
+user*](https://help.vtex.com/en/announcements/2023-02-03-the-owner-admin-super-user-role-no-longer-has-permission-to-create-users)
+since 2023-02-03. [*Payments
+Notification*](https://developers.vtex.com/updates/release-notes/2025-03-10-payments-gateway-api-new-permission-required-for-approving-payments)
+is required since 2025-04-01, and the role with it, *Payments Notifier*, was given to the Sponsor user alone.
 
 ## Flagged
 ```toml vtexlint.toml settings
@@ -89,7 +94,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             continue  # the required role may be one that the snapshot does not show
         roles = [role for listing in listings for role in listing.key.roles or ()]
         # a key with no role at all is unlinked-key's
-        if not roles or any(role.is_owner for role in roles):
+        if not roles:
             continue
         missing = [_shown(wanted) for wanted in _required(context, credential, app_key) if not _may_have(wanted, roles)]
         if missing:

@@ -70,7 +70,6 @@ DIGITS = Template("malformed-token.digits", "{count} digits", "{count} digit")
 OTHERS = Template("malformed-token.others", "{count} other characters", "{count} other character")
 ALPHABETS = Template("malformed-token.alphabets", "letters of other alphabets")
 
-_PART = 20  # capitals
 _REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[ \t]*+(?=[\r\n]|\Z)")
 
 
@@ -81,7 +80,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
             yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
             continue
-        message = PART(count=len(core), expected=shapes.TOKEN_LENGTH) if _is_part(credential) else MESSAGE(reason=_reason(core))
+        message = PART(count=len(core), expected=shapes.TOKEN_LENGTH) if credential.shape.is_token_part else MESSAGE(reason=_reason(core))
         yield Violation(credential.span, message, HELP(), credential)
 
 
@@ -96,12 +95,6 @@ def _wrapped(credential: Credential) -> int:
     rest = _REST.match(credential.host.source.text, entry.span.end)
     size = len(rest[1]) if rest else 0
     return size if len(core) + size <= shapes.TOKEN_LENGTH else 0
-
-
-def _is_part(credential: Credential) -> bool:
-    """Whether capitals are too few, and as mixed as a token's: no word."""
-    core = credential.value
-    return _PART <= len(core) < shapes.TOKEN_LENGTH and core.isascii() and core.isalpha() and core.isupper() and credential.shape.is_random
 
 
 def _reason(core: str) -> Message:

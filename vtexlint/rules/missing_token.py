@@ -36,8 +36,9 @@ services:
 ```
 
 ## What to do
-Add the token, or a reference to where it comes from (`VTEX_APP_TOKEN=${VTEX_APP_TOKEN}`). If the token is lost, renew
-it: VTEX shows it once.
+Add the token, or set it in the environment of the program. In YAML, JSON or TOML a reference (`${VTEX_APP_TOKEN}`, a
+secret store) does where the program resolves it. In a `.env` file it does not: node takes `${VTEX_APP_TOKEN}` as it is
+written, and python-dotenv makes an empty value of it. If the token is lost, renew it: VTEX shows it once.
 """
 
 from collections.abc import Iterator
@@ -48,6 +49,7 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
 MESSAGE = Template("missing-token.message", "{name} has no appToken beside it: a key alone authenticates nothing, and VTEX answers 401")
+ENV_HELP = Template("missing-token.env-help", "add the appToken of this pair; fine where the program has it from its environment")
 HELP = Template("missing-token.help", "add the appToken of this pair, or a reference to it; fine where the token comes from a secret store")
 
 RELATED = Template("missing-token.related", "the appKey that this request sends")
@@ -60,11 +62,12 @@ def check(context: LintContext) -> Iterator[Violation]:
         key = pair.key
         if key is None or pair.token is not None or pair.shared or not key.is_set:
             continue
-        severity = None if key.host.document.format == "dotenv" or pair.in_request else Severity.INFO
+        is_dotenv = key.host.document.format == "dotenv"
+        severity = None if is_dotenv or pair.in_request else Severity.INFO
         yield Violation(
             pair.place or key.name_span,
             MESSAGE(name=display_name(key)),
-            HELP(),
+            ENV_HELP() if is_dotenv else HELP(),
             key,
             (RelatedSpan(key.name_span, RELATED()),) if pair.place else (),
             severity=Severity.WARNING if pair.place else severity,

@@ -119,7 +119,7 @@ TITLES = {
     "inactive-key": "An appKey that its account has deactivated or blocked",
     "unlinked-key": "An appKey that is linked to no role",
     "insufficient-role": "An appKey without a role that the settings require for it",
-    "overprivileged-key": "An appKey with the owner's role",
+    "overprivileged-key": "An appKey with the owner's or the user administrator's role",
     "stale-token": "A token that was not renewed for longer than the limit",
     "unfinished-renewal": "A renewal that was begun and not finished: two tokens of one key are valid",
     "inactive-account": "A key of an account that VTEX has inactivated",

@@ -1,8 +1,8 @@
-"""An appKey with the owner's role.
+"""An appKey with the owner's or the user administrator's role.
 
 ## What it says
 The account snapshot (`--account FILE`, or `account-snapshots` in the settings) lists the role Owner (Admin Super) for this
-key, or a role that License Manager marks as `isAdmin`.
+key, or a role that License Manager marks as `isAdmin`, or the role User Administrator - RESTRICTED.
 
 ## Why it matters
 The owner's role has [virtually every resource of the
@@ -11,7 +11,9 @@ who finds the token may read customers' data, change prices and cancel orders, w
 asks for [one key per integration with only the access it
 needs](https://help.vtex.com/en/docs/tutorials/best-practices-api-keys). Until 2021 every new key [got this role
 automatically](https://help.vtex.com/en/announcements/2021-01-06-new-appkeys-will-not-have-a-predefined-role), so old keys
-often still have it. A warning: everything works, and that is the danger.
+often still have it. User Administrator - RESTRICTED [manages API keys](https://help.vtex.com/en/docs/tutorials/api-keys)
+and users: who finds such a token can create access that stays when the token is renewed. A warning: everything works, and
+that is the danger.
 
 ## Flagged
 ```json account.json snapshot
@@ -35,17 +37,21 @@ VTEX_APP_TOKEN=TOKEN_A
 1. List what the integration calls; each page of VTEX's API reference names the resource that the call needs.
 2. In the Admin click your avatar, Account settings > Roles, create a role with these resources.
 3. Account settings > API keys, in the key's row the menu (three dots), Edit: add the new role first, Save, and see that the
-   integration works; then take the owner's role off. By API: `PUT /api/license-manager/users/{id}/roles` with
+   integration works; then take the other role off. By API: `PUT /api/license-manager/users/{id}/roles` with
    `[<role id>]`, then `DELETE /api/license-manager/users/{id}/roles/{roleId}`.
 4. Save a new snapshot.
 """
 
 from collections.abc import Iterator
 
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.accounts.listing import listed_keys
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.messages import Template
+from vtexlint.text.messages import Message, Template
+
+if TYPE_CHECKING:
+    from vtexlint.accounts.model import Role
 
 BY_NAME = Template(
     "overprivileged-key.name",
@@ -54,6 +60,10 @@ BY_NAME = Template(
 BY_NUMBER = Template(
     "overprivileged-key.number",
     "this key has the role number {role}, an administrator's in account {account}: whoever has its token may do nearly everything there",
+)
+USERS = Template(
+    "overprivileged-key.users",
+    "this key has the role `{role}` in account {account}: whoever has its token may manage users and API keys there",
 )
 HELP = Template(
     "overprivileged-key.help",
@@ -64,12 +74,18 @@ HELP = Template(
 def check(context: LintContext) -> Iterator[Violation]:
     for credential, listings in listed_keys(context.found, context.snapshots):
         for listing in listings:
-            owner = next((role for role in listing.key.roles or () if role.is_owner), None)
-            if owner is None or listing.key.is_dead:
-                continue
-            message, role = (BY_NAME, owner.name) if owner.name else (BY_NUMBER, str(owner.number))
-            yield Violation(credential.span, message(role=role, account=listing.snapshot.account), HELP(), credential)
-            break
+            message = None if listing.key.is_dead else _message(listing.key.roles or (), listing.snapshot.account)
+            if message is not None:
+                yield Violation(credential.span, message, HELP(), credential)
+                break
+
+
+def _message(roles: "tuple[Role, ...]", account: str) -> Message | None:
+    """The owner's role, else the user administrator's; None where the key has neither."""
+    for role in roles:
+        if role.is_owner:
+            return BY_NAME(role=role.name, account=account) if role.name else BY_NUMBER(role=str(role.number), account=account)
+    return next((USERS(role=role.name, account=account) for role in roles if role.manages_users), None)
 
 
 RULE = Rule("overprivileged-key", __doc__ or "", Severity.WARNING, "0.1.0", check, scope="account")

@@ -1,8 +1,8 @@
 """Quotes, brackets, commas or a header's name that came along with a value.
 
 ## What it says
-Quotes (smart ones too), brackets, a comma, a semicolon, or a header's name such as `X-VTEX-API-AppToken:` or `Bearer`
-stand inside the value. The file's own quotes are no fault.
+Quotes (smart ones too, and those with a backslash before them), brackets, a comma, a semicolon, or a header's name such
+as `X-VTEX-API-AppToken:` or `Bearer` are inside the value. The file's own quotes are not reported.
 
 ## Why it matters
 The program gets them as part of the value and sends them: VTEX answers 401. It happens when a line is copied from
@@ -75,12 +75,20 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _describe(value: str, places: tuple[int, ...]) -> Iterator[Message]:
-    characters = [value[i] for i in places if not value[i].isspace()]
+    characters = list(_characters(value, places))
     if sum(c.isalpha() for c in characters) >= 3:
         yield HEADER()
         characters = [c for c in characters if not c.isalnum() and c not in "-_.:="]
     for c in dict.fromkeys(characters):
         yield CHARACTER(character=c)
+
+
+def _characters(value: str, places: tuple[int, ...]) -> Iterator[str]:
+    """Each one that can be seen; one backslash with the quote that it escapes."""
+    known = frozenset(places)
+    for i in places:
+        if value[i] != "\\" and not value[i].isspace():
+            yield f"\\{value[i]}" if i - 1 in known and value[i - 1] == "\\" else value[i]
 
 
 RULE = Rule("stray-delimiter", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")
