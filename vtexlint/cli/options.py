@@ -58,6 +58,17 @@ def _jobs(text: str) -> int:
 
 _jobs.__name__ = "number from 1 to 256"  # argparse's error contains it
 
+
+def _moment(text: str) -> float:
+    """Seconds since 1970 of `2026-01-15` or `2026-01-15T10:00`, in UTC."""
+    from datetime import UTC, datetime  # noqa: PLC0415  few runs have the option
+
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+
+
+_moment.__name__ = "date such as 2026-01-15 or 2026-01-15T10:00"
+
 OPTIONS = (
     Option(("--format",), Template("check.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text"),
     Option(
@@ -108,6 +119,12 @@ OPTIONS = (
         repeats=True,
     ),
     Option(("--assume-tracked",), Template("check.option-assume-tracked", "treat every file as tracked; do not run git")),
+    Option(
+        ("--now",),
+        Template("check.option-now", "the date that rules about time go by, in UTC (default: the clock)"),
+        "DATE",
+        convert=_moment,
+    ),
     Option(("--jobs",), Template("check.option-jobs", "processes to read files with (default: by need)"), "N", convert=_jobs),
     Option(("--color", "--colour"), Template("check.option-color", "colours: {choices} (default: auto)"), "WHEN", COLOURS, "auto"),
     Option(("--show-files",), Template("check.option-show-files", "list the files that would be read, and stop")),

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left, insort
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
 from vtexlint.credentials.by_value import pairs_by_value
 from vtexlint.credentials.candidates import CandidateField, candidate_fields
-from vtexlint.credentials.model import Account, Credential, CredentialSet, EmbeddedText, Form, Scope, State
+from vtexlint.credentials.model import Account, Credential, CredentialSet, EmbeddedText, Form, Scope, SessionToken, State
 from vtexlint.credentials.names import CredentialKind, NameClass, is_known_name
 from vtexlint.credentials.normalize import Normalized, normalize
 from vtexlint.credentials.pairing import pair_up
@@ -17,6 +18,7 @@ from vtexlint.parsers.parse import source_map
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
+_SHORTEST_JWT = 135  # characters, as in `sessions`
 _TAIL = 64  # characters of a value that are looked at before it is normalized
 
 
@@ -41,7 +43,7 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
     found = tuple(sorted(collector.found, key=lambda c: (c.span, c.name_span, c.alias)))
     # a description names a key where it means a parameter: what is alone there lacks nothing
     pairs = tuple(pair for pair in pair_up(found) if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
-    return CredentialSet(found, pairs, tuple(collector.accounts))
+    return CredentialSet(found, pairs, tuple(collector.accounts), collector.sessions(root))
 
 
 class _Collector:
@@ -53,6 +55,7 @@ class _Collector:
         self._covered: list[Span] = []
         self.found: list[Credential] = []
         self.accounts: list[Account] = []
+        self._jwts: list[tuple[EmbeddedText, Entry, int, bool]] = []
         self.described: set[int] = set()  # ids of credentials in an OpenAPI document, a JSON Schema and the like
 
     def visit(self, host: EmbeddedText, depth: int) -> None:
@@ -84,7 +87,11 @@ class _Collector:
                     taken.add(id(slot.entry))
         self.accounts += accounts_of(host, slots, number)
         for entry in document.entries:
-            if entry.value is not None and len(entry.value) >= 16 and id(entry) not in taken and not entry.alias:
+            if entry.value is None or len(entry.value) < 16 or entry.alias:
+                continue
+            if len(entry.value) >= _SHORTEST_JWT and ("eyJ" in entry.value or entry.container in data):
+                self._jwts.append((host, entry, number, entry.container in data))
+            if id(entry) not in taken:
                 self._within(host, entry, number, depth, entry.container in data)
 
     def _decoded(self, host: EmbeddedText, slot: CandidateField, data: frozenset[int]) -> tuple[CandidateField, EmbeddedText | None]:
@@ -144,6 +151,13 @@ class _Collector:
         """What no entry and no comment gave: a token as a name, in a text that no reader understood."""
         for span in bare_tokens.in_text(host.source.text):
             self._add_loose("", span, "token", "text", host, Scope(0, 0, 0), host.source.slice(span))
+
+    def sessions(self, root: EmbeddedText) -> tuple[SessionToken, ...]:
+        if not self._jwts and "eyJ" not in root.source.text:
+            return ()
+        sessions = load("vtexlint.credentials.sessions")  # most files have no JSON Web Token
+        found: tuple[SessionToken, ...] = sessions.find_sessions((sessions.Place(*one) for one in self._jwts), root)
+        return found
 
     def _add_loose(
         self,

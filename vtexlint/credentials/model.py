@@ -147,12 +147,25 @@ class Account(NamedTuple):
     by_host: bool
 
 
+class SessionToken(NamedTuple):
+    """A VTEX ID session token, with what it says of itself; it is none of the file's appKeys and appTokens.
+
+    `expires`: seconds since 1970. `in_use`: it is the value of a field that a program reads its session from (`VTEX_AUTH_TOKEN`).
+    """
+
+    credential: Credential
+    account: str
+    expires: int
+    in_use: bool = False
+
+
 class CredentialSet(NamedTuple):
     """All that one file says of credentials."""
 
     credentials: tuple[Credential, ...]
     pairs: tuple[Pair, ...]
     accounts: tuple[Account, ...]
+    sessions: tuple[SessionToken, ...] = ()
 
     @property
     def judged(self) -> Iterator[Credential]:

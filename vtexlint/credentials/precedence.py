@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.model import Credential, CredentialSet, Pair
+from vtexlint.credentials.model import Credential, CredentialSet, Pair, Scope
 from vtexlint.credentials.names import CredentialKind
+from vtexlint.text.source import Span
+
+_PROTOCOLS = ("payment", "antifraud", "giftcard", "gift-card", "gift_card")
 
 
 def holds_other_kind(credential: Credential) -> bool:
@@ -35,3 +38,39 @@ def left_to_malformed(kind: CredentialKind, found: CredentialSet) -> Iterator[Cr
             continue
         if not holds_other_kind(credential) and not shapes.foreign_kind(credential.value):
             yield credential
+
+
+def holding_foreign(found: CredentialSet) -> Iterator[tuple[Credential, str]]:
+    """The credentials with a value of another kind (a row of `foreign.KINDS`) that does not belong there, and the kind."""
+    same = in_same_pairs(found)
+    scopes: set[Scope] | None = None
+    for credential in found.judged:
+        kind = shapes.foreign_kind(credential.value)
+        if kind is None or id(credential) in same:
+            continue
+        scopes = _scopes_without_token(found) if scopes is None else scopes
+        if not _is_legal(kind, credential, scopes):
+            yield credential, kind
+
+
+def judged_as_foreign(found: CredentialSet) -> frozenset[Span]:
+    """The places of the values that `wrong-credential` reports."""
+    return frozenset(credential.span for credential, _ in holding_foreign(found))
+
+
+def _scopes_without_token(found: CredentialSet) -> set[Scope]:
+    """The scopes with an appKey whose token is missing, or is a session token at best."""
+    return {pair.key.scope for pair in found.pairs if pair.key is not None and (pair.token is None or pair.token.session)}
+
+
+def _is_legal(kind: str, credential: Credential, scopes_without_token: set[Scope]) -> bool:
+    if credential.strength == "provider":
+        return True
+    if kind == "uuid":
+        # Serverless and Terraform have a cloud's name under `provider:`
+        places = _PROTOCOLS if credential.strength in ("strong", "alias") else (*_PROTOCOLS, "provider")
+        return any(place in part.lower() for part in credential.path for place in places)
+    if kind != "jwt" or not credential.session:
+        return False
+    # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN without an appKey in the same scope
+    return credential.scope not in scopes_without_token

@@ -86,6 +86,7 @@ class Masker:
         for credential in self._found.credentials:
             pieces.append((credential.span, self._mask(credential)))
             pieces.append((credential.name_span, _shown(source.slice(credential.name_span))))
+        pieces += ((one.credential.span, self._mask(one.credential)) for one in self._found.sessions)
         for entry in document.entries:
             if not entry.alias:
                 if is_near(entry.span):

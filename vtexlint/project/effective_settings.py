@@ -49,6 +49,7 @@ class RunOptions(NamedTuple):
     snippets: bool = False
     baseline: str | None = None
     write_baseline: bool = False
+    now: float | None = None  # the time that rules about time go by, in seconds since 1970; None: the clock's
 
     @property
     def reach(self) -> Reach:
@@ -65,7 +66,7 @@ class EffectiveSettings:
             self.configs = Configs(project, options.config, none=options.no_config)
         except ConfigError as error:
             raise TroubleError(error.message) from None
-        self.saved = Saved(project, options.accounts)
+        self.saved = Saved(project, options.accounts, options.now)
         self._settings: dict[int, Settings] = {}
         _demand_rules(_overridden(Settings(), options), None)
 
@@ -97,6 +98,7 @@ class EffectiveSettings:
             self._repo_path(path, config),
             config.relative(self._project.absolute(path)),
             self._options.snippets,
+            self._options.now,
         )
 
     def _repo_path(self, path: str, config: Config) -> str:

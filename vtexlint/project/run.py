@@ -6,7 +6,7 @@ import os
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
-from vtexlint.linter.prefilter import may_hold_credentials
+from vtexlint.linter.prefilter import may_hold_credentials, may_hold_session
 from vtexlint.linter.report import NO_COVERAGE, FileCoverage, LintResult, Summary
 from vtexlint.project.discovery import Discovery, Found, discover, walking
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
@@ -271,8 +271,8 @@ class Session:
         return None if data is None else self._search(path, data)
 
     def _search(self, path: str, data: bytes) -> Read | None:
-        """Search for exact tokens; nothing is imported or looked up for a file without a candidate."""
-        if not _may_hold_exact_token(data):
+        """Search for exact tokens and session tokens; nothing is imported or looked up for a file without a candidate."""
+        if not (_may_hold_exact_token(data) or may_hold_session(data)):
             return None
         return Read(path, "search", _search().search_bytes(path, data, self.effective.context_of(path)))
 

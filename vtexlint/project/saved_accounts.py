@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 class Saved:
     """The snapshots of one run: those of the command line, and those of each settings file. Each file is read once."""
 
-    __slots__ = ("_files", "_named", "_notes", "_of", "_project")
+    __slots__ = ("_files", "_named", "_notes", "_now", "_of", "_project")
 
-    def __init__(self, project: Project, named: tuple[str, ...]) -> None:
+    def __init__(self, project: Project, named: tuple[str, ...], now: float | None = None) -> None:
         self._project = project
         self._named = named
+        self._now = now
         self._files: AccountFiles | None = None
         self._of: dict[int, Snapshots] = {}
         self._notes: list[Message] = []
@@ -45,7 +46,9 @@ class Saved:
             return None
         found = self._of.get(id(config))
         if found is None:
-            self._files = self._files or _account_files().AccountFiles(self._project)
+            if self._files is None:
+                module = _account_files()
+                self._files = module.AccountFiles(self._project, module.day_of(self._now))
             found = self._of[id(config)] = self._files.combined(config, self._named)
             if config.settings.required_roles:
                 self._notes += _account_files().unmatched(config, found)

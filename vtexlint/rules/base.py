@@ -1,5 +1,6 @@
 """What a rule is, what it judges, and what it gives."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
@@ -25,6 +26,12 @@ class LintContext(NamedTuple):
     is_template: bool = False
     snapshots: "Snapshots | None" = None  # what is known of the accounts; a run without them imports nothing of theirs
     relative: str = ""  # the path as the settings' globs see it
+    fixed_now: float | None = None  # seconds since 1970; None: the clock's
+
+    @property
+    def now(self) -> float:
+        """The time that rules about time go by: `--now`, else the clock's. In seconds since 1970."""
+        return time.time() if self.fixed_now is None else self.fixed_now
 
     @property
     def judged(self) -> Iterator[Credential]:

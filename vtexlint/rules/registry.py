@@ -37,6 +37,7 @@ ORDER = (
     "committed-secret",
     "unprotected-secret",
     "client-exposed-secret",
+    "session-token",
     "syntax-error",
     "unknown-key",
     "inactive-key",
