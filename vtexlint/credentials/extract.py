@@ -8,7 +8,8 @@ from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
 from vtexlint.credentials.by_value import pairs_by_value
 from vtexlint.credentials.candidates import CandidateField, candidate_fields
-from vtexlint.credentials.model import Account, Credential, CredentialSet, EmbeddedText, Form, Scope, SessionToken, State
+from vtexlint.credentials.hosts import hosts_of
+from vtexlint.credentials.model import Account, Credential, CredentialSet, EmbeddedText, Form, HostField, Scope, SessionToken, State
 from vtexlint.credentials.names import CredentialKind, NameClass, is_known_name
 from vtexlint.credentials.normalize import Normalized, normalize
 from vtexlint.credentials.pairing import pair_up
@@ -43,7 +44,7 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
     found = tuple(sorted(collector.found, key=lambda c: (c.span, c.name_span, c.alias)))
     # a description names a key where it means a parameter: what is alone there lacks nothing
     pairs = tuple(pair for pair in pair_up(found) if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
-    return CredentialSet(found, pairs, tuple(collector.accounts), collector.sessions(root))
+    return CredentialSet(found, pairs, tuple(collector.accounts), collector.sessions(root), tuple(collector.hosts))
 
 
 class _Collector:
@@ -55,6 +56,7 @@ class _Collector:
         self._covered: list[Span] = []
         self.found: list[Credential] = []
         self.accounts: list[Account] = []
+        self.hosts: list[HostField] = []
         self._jwts: list[tuple[EmbeddedText, Entry, int, bool]] = []
         self.described: set[int] = set()  # ids of credentials in an OpenAPI document, a JSON Schema and the like
 
@@ -86,6 +88,8 @@ class _Collector:
                 if slot.entry is not None and not _holds_more(credential, slot.value):
                     taken.add(id(slot.entry))
         self.accounts += accounts_of(host, slots, number)
+        if not described:
+            self.hosts += hosts_of(host, slots, number)
         for entry in document.entries:
             if entry.value is None or len(entry.value) < 16 or entry.alias:
                 continue

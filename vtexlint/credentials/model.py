@@ -136,8 +136,16 @@ class Pair(NamedTuple):
         return self.key is not None and self.token is not None
 
 
+AccountForm = Literal["account", "capitals", "whitespace", "host", "domain", "key", "placeholder"]
+"""What the value under an account's name is: the account; it with capitals, or whitespace around; a VTEX host or a URL of one; another
+domain; an appKey; a placeholder."""
+
+
 class Account(NamedTuple):
-    """An account named beside credentials: by a name (`VTEX_ACCOUNT`) or by a VTEX host in any value."""
+    """An account named beside credentials: by a name (`VTEX_ACCOUNT`) or by a VTEX host in any value.
+
+    `account` is empty where the value does not say which it is.
+    """
 
     account: str
     span: Span
@@ -145,6 +153,22 @@ class Account(NamedTuple):
     qualifier: tuple[str, ...]
     scope: Scope
     by_host: bool
+    form: AccountForm = "account"
+    is_vtex: bool = False  # the name, or one around it, says VTEX
+    field: Credential | None = None  # for a fix: the value in its field
+
+
+class HostField(NamedTuple):
+    """A value that is a VTEX host, or a URL of one. `host` is in lower case; `scheme` and `port` are empty where not written."""
+
+    scheme: str
+    host: str
+    port: str
+    path: str
+    span: Span
+    name: str
+    scope: Scope
+    owner: EmbeddedText
 
 
 class SessionToken(NamedTuple):
@@ -166,6 +190,7 @@ class CredentialSet(NamedTuple):
     pairs: tuple[Pair, ...]
     accounts: tuple[Account, ...]
     sessions: tuple[SessionToken, ...] = ()
+    hosts: tuple[HostField, ...] = ()
 
     @property
     def judged(self) -> Iterator[Credential]:

@@ -20,7 +20,7 @@ This rule looks at the clock: the same file gives another finding once the token
 
 ## Why it matters
 Whoever has a session token acts as its user until it ends. VTEX ID's session tokens are valid for 24 hours
-([VTEX ID API](https://developers.vtex.com/docs/api-reference/vtex-id-api)), so a stored one is either a leak or useless:
+([VTEX ID API](https://github.com/vtex/openapi-schemas)), so a stored one is either a leak or useless:
 VTEX answers 401 once it has expired.
 
 ## Flagged
