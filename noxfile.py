@@ -79,6 +79,12 @@ def slow(session: nox.Session) -> None:
 
 
 @nox.session
+def linear(session: nox.Session) -> None:
+    """Four times the input takes four times the processor time: about two minutes, in one process."""
+    run(session, "pytest", "-q", "-m", "linear")
+
+
+@nox.session
 def update(session: nox.Session) -> None:
     """Write the expectations of tests/cases; read the difference before you commit it."""
     run(session, "pytest", "-q", "--update", CASES)
@@ -92,7 +98,11 @@ def generate(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time of a run's start, of an edit in the editor and of an account snapshot."""
-    programs = str(Path(sys.executable).parent)
-    for name, arguments in (("startup", [programs]), ("editing", []), ("snapshot", [programs])):
-        session.run(sys.executable, "-m", f"tests.benchmarks.{name}", *arguments)
+    """vtexlint and its peers, in turn; arguments after `--` go to `python -m benchmarks run`."""
+    run(session, "benchmarks", "run")
+
+
+@nox.session
+def guard(session: nox.Session) -> None:
+    """Instruction counts, compared with the recorded ones."""
+    run(session, "benchmarks", "guard")

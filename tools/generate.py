@@ -1,7 +1,8 @@
 """Write everything that is made from a table: `python -m tools.generate`; with `--check`, say what is stale and exit with 1.
 
-The tables are rules/registry.py with the rules' modules, reporters/table.py and parsers/formats.py. Whole files are replaced; in
-others, the part between a line with `generated: NAME` and the next line with `end`, or a list within a line (tools/editor_lists.py).
+The tables are rules/registry.py with the rules' modules, reporters/table.py, parsers/formats.py and settings.LOADERS. Whole files
+are replaced; in others, the part between a line with `generated: NAME` and the next line with `end`, or a list within a line
+(tools/editor_lists.py).
 """
 
 import json
@@ -15,6 +16,7 @@ from vtexlint.pages import render
 from vtexlint.parsers.formats import FORMATS
 from vtexlint.reporters.table import TABLE
 from vtexlint.rules import registry
+from vtexlint.settings import LOADERS
 
 ROOT = Path(__file__).parent.parent
 _SETTINGS_SCHEMA = "schemas/settings.schema.json"
@@ -25,6 +27,7 @@ def files() -> dict[str, str]:
     pages = {f"docs/rules/{name}": text for name, text in render.rendered().items()}
     topics = {f"docs/{name}": text for name, text in render.rendered_topics().items()}
     schema = json.loads((ROOT / _SETTINGS_SCHEMA).read_text())
+    schema["properties"]["loaders"]["items"]["enum"] = list(LOADERS)
     schema["$defs"]["rule"]["enum"] = sorted({*registry.ORDER, *(name for rule in registry.rules() for name in rule.replaces)})
     made = {
         "vtexlint/rules/names.py": rule_facts.render(registry.rules()),

@@ -4,12 +4,15 @@ import gc
 import os
 import sys
 
+from vtexlint._startup.modules import install
+
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    install()
     # imports make hundreds of objects that stay: collecting among them costs a tenth of the start-up
     gc.set_threshold(50_000)
-    from vtexlint.cli.main import run  # noqa: PLC0415  after the line above
+    from vtexlint.cli.main import run  # noqa: PLC0415  after the lines above
 
     status = run(sys.argv[1:])
     # Taking all modules down one by one costs a sixth of a check, and nothing is left to be done: what was written is flushed.

@@ -2,10 +2,13 @@
 
 from enum import IntEnum
 
-from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 class Severity(IntEnum):
@@ -40,18 +43,46 @@ class Exposure(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Replace the text at `span` (an insertion where it is empty). The new text is as secret as the one that it replaces."""
+    """Replace the text at `span` (an insertion where it is empty). The new text is as secret as the one that it replaces.
+
+    `within`: the value in whose decoded text the span is; None for a span of the file itself. `fixes.edits.file_edits` makes one
+    edit of the file from all those within one value.
+    """
 
     span: Span
     text: Secret
+    within: "EncodedValue | None" = None
+
+
+class EncodedValue:
+    """A value of the file that changes as a whole, such as base64. `span` is its place in the file.
+
+    `encode` gives the edits of the file that make these edits of the decoded text, which are sorted and do not overlap.
+    """
+
+    __slots__ = ("encode", "span")
+
+    def __init__(self, span: Span, encode: "Callable[[Sequence[Edit]], Sequence[Edit]]") -> None:
+        self.span = span
+        self.encode = encode
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, EncodedValue) and self.span == other.span
+
+    def __hash__(self) -> int:
+        return hash(self.span)
 
 
 class ExpectedValue(NamedTuple):
-    """The value that a credential must have after a fix; the credential is known by its places and name before it."""
+    """The value that a credential must have after a fix; the credential is known by its places and name before it.
+
+    `inside` is the credential's place in the text of a base64 value, all of which have the value's own `span`; else -1.
+    """
 
     span: Span
     name: str
     value: Secret
+    inside: int = -1
 
 
 class Fix(NamedTuple):

@@ -3,8 +3,8 @@
 from vtexlint._startup.typed import NamedTuple
 
 SEVERITIES = ("error", "warning", "info")
-LOADERS = ("dotenv", "node", "python-dotenv", "compose", "godotenv", "ruby", "bash", "docker-run")
-DEFAULT_LOADERS = LOADERS[:6]
+LOADERS = ("dotenv", "node", "node-20", "python-dotenv", "compose", "godotenv", "ruby", "bash", "docker-run")
+DEFAULT_LOADERS = LOADERS[:7]
 SCOPES = ("all", "config")
 DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024
 

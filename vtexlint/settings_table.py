@@ -1,13 +1,14 @@
 """Settings from a TOML table, and back. Imported for the first settings file that a run meets."""
 
-import json
-import re
-from collections.abc import Callable, Iterable, Mapping
+from __future__ import annotations
 
-from vtexlint._startup.typed import Any
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.settings import LOADERS, SCOPES, SEVERITIES, Settings
 from vtexlint.text.messages import Message, Template
-from vtexlint.text.suggestions import closest_match, redact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
 
 UNKNOWN = Template("settings.unknown", "unknown setting `{key}`")
 UNKNOWN_SIMILAR = Template("settings.unknown-similar", "unknown setting `{key}`; did you mean `{meant}`?")
@@ -23,6 +24,9 @@ TABLE = Template("settings.table", "a table of `{form}` is expected")
 ROLES = Template("settings.roles", "a list of roles is expected, each by its name or its number")
 DAYS = Template("settings.days", "a number of days, 1 or more, is expected")
 SIZE = Template("settings.size", 'a number of bytes, or a size such as "16MiB", is expected')
+
+_UNITS = {"KiB": 10, "MiB": 20, "GiB": 30}
+_DIGITS = 13  # of a size
 
 
 class SettingsError(ValueError):
@@ -70,14 +74,20 @@ def to_toml(settings: Settings) -> str:
 def _toml(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, str) and any(len(run) >= 40 for run in re.findall("[A-Z]+", value)):
+    if isinstance(value, str) and any(len(run) >= 40 for run in load("re").findall("[A-Z]+", value)):
         return f'"<secret, {len(value)} characters>"'
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+    return str(load("json").dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F"))
 
 
 def _unknown(key: str) -> Message:
-    meant = closest_match(key, _READERS)
-    return UNKNOWN_SIMILAR(key=redact(key), meant=meant) if meant else UNKNOWN(key=redact(key))
+    shown, meant = _suggestion(key, _READERS)
+    return UNKNOWN_SIMILAR(key=shown, meant=meant) if meant else UNKNOWN(key=shown)
+
+
+def _suggestion(word: str, choices: Iterable[str]) -> tuple[str, str | None]:
+    """The word as a message shows it, and what was meant."""
+    suggestions = load("vtexlint.text.suggestions")  # regular expressions: most settings are right
+    return suggestions.redact(word), suggestions.closest_match(word, choices)
 
 
 def _names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
@@ -96,9 +106,10 @@ def _loaders(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
     names = _names(value, key)
     for name in names:
         if name not in LOADERS:
-            if meant := closest_match(name, LOADERS):
-                raise SettingsError(key, UNKNOWN_LOADER_SIMILAR(name=redact(name), meant=meant))
-            raise SettingsError(key, UNKNOWN_LOADER(name=redact(name), loaders=", ".join(LOADERS)))
+            shown, meant = _suggestion(name, LOADERS)
+            if meant:
+                raise SettingsError(key, UNKNOWN_LOADER_SIMILAR(name=shown, meant=meant))
+            raise SettingsError(key, UNKNOWN_LOADER(name=shown, loaders=", ".join(LOADERS)))
     if not names:
         raise SettingsError(key, NO_LOADER(loaders=", ".join(LOADERS)))
     return tuple(dict.fromkeys(names))
@@ -168,9 +179,11 @@ def _days(value: object, key: tuple[str, ...]) -> int:
 
 
 def _size(value: object, key: tuple[str, ...]) -> int:
-    match = re.fullmatch(r"([1-9][0-9]{0,12}) ?(KiB|MiB|GiB)?", value) if isinstance(value, str) else None
-    if match:
-        return int(match[1]) << {None: 0, "KiB": 10, "MiB": 20, "GiB": 30}[match[2]]
+    if isinstance(value, str):
+        unit = value[-3:] if value[-3:] in _UNITS else ""
+        digits = value.removesuffix(unit).removesuffix(" ")
+        if digits.isascii() and digits.isdigit() and digits[0] != "0" and len(digits) <= _DIGITS:
+            return int(digits) << _UNITS.get(unit, 0)
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise SettingsError(key, SIZE())
     return value

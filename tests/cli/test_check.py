@@ -13,8 +13,7 @@ import pytest
 from tests.cli import terminal
 from tests.fake import KEY, TOKEN
 from vtexlint._about import __version__
-from vtexlint.cli.commands import COMMANDS
-from vtexlint.cli.main import run
+from vtexlint.cli.main import COMMANDS, run
 
 ERROR = f"VTEX_APP_KEY={KEY} \n"  # a trailing blank, and half a pair
 WARNING = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=${{T}}\nVTEX_APP_KEY={KEY}\n"
@@ -223,7 +222,7 @@ class TestStandardInput:
         self, here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert self.judged(monkeypatch, ERROR.encode(), "--format", "concise") == 1
-        assert "-:1:14: error surrounding-whitespace" in capfd.readouterr().out
+        assert "-:1:14: info surrounding-whitespace" in capfd.readouterr().out
 
     def test_without_a_name_it_is_not_a_file_that_git_could_add(
         self, here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from vtexlint.cli import history
-from vtexlint.cli.commands import COMMANDS
 from vtexlint.cli.completion import SHELLS, bash, fish, zsh
-from vtexlint.cli.main import run
+from vtexlint.cli.main import COMMANDS, run
 from vtexlint.cli.options import OPTIONS
 from vtexlint.pages.topics import TOPICS
 from vtexlint.reporters.table import TABLE

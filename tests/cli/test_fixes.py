@@ -11,6 +11,7 @@ import pytest
 from tests.fake import KEY, TOKEN, key, token
 from tests.paths import ROOT
 from vtexlint.cli.fixes import FixError, repair
+from vtexlint.cli.options import parse_fast
 from vtexlint.rules.registry import rules
 
 BAD = f"# ours\nVTEX_APP_KEY = {KEY}\nVTEX_APP_TOKEN='{TOKEN} '\n"
@@ -148,13 +149,12 @@ def test_settings_hold_for_fixes_too(project: Path) -> None:
 
 @pytest.mark.parametrize("asked", ["--fix", "--diff"])
 def test_the_index_is_not_what_is_fixed(asked: str) -> None:
-    from types import SimpleNamespace
-
-    options = {"fix": asked == "--fix", "diff": asked == "--diff", "unsafe_fixes": False}
+    options = parse_fast([asked, "--staged"])
+    assert options
     with pytest.raises(FixError, match=f"{asked} works on the files themselves: .* `git add` them again"):
-        repair(SimpleNamespace(**options, staged=True))
-    repair(SimpleNamespace(**options, staged=False))
-    repair(SimpleNamespace(**options))
+        repair(options)
+    options.staged = False
+    repair(options)
 
 
 DOCS = (ROOT / "docs" / "fixing.md").read_text()

@@ -1,7 +1,12 @@
 """Names that are VTEX's, and those that only look so."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vtexlint.credentials import names
 from vtexlint.credentials.names import account_name, classify, has_vtex, is_known_name, words
 
 
@@ -95,3 +100,22 @@ def test_account_names(name: str, expected: object) -> None:
 def test_names_are_no_values() -> None:
     assert is_known_name("X-VTEX-API-AppKey")
     assert not is_known_name("vtexappkey-fakestore-AAAAAA")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["vtex", "x", "app", "application", "api", "key", "Key", "TOKEN", "a", "ß", "_", "-", "1", "É"]), max_size=6
+    ).map("".join)
+)
+def test_words_are_what_the_expressions_find(name: str) -> None:
+    glued = r"(?:x(?=vtex))?(?:vtex|application|app|api|access|key|token|secret)+"
+    parts = r"x(?=vtex)|vtex|application|app|api|access|key|token|secret"
+    found: list[str] = []
+    for segment in re.findall(r"[^\W_]+", name):
+        if re.fullmatch(glued, segment.lower()):
+            found += re.findall(parts, segment.lower())
+            continue
+        for part in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\WA-Za-z\d_]+", segment):
+            lower = part.lower()
+            found += re.findall(parts, lower) if re.fullmatch(glued, lower) else [lower]
+    assert names.words(name) == tuple(found)

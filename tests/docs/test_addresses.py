@@ -20,10 +20,13 @@ LEFT_OUT = {"editors/vscode/package-lock.json"}
 # sites of others, which exist
 SITES = {
     "api.vtex.com", "developers.vtex.com", "help.vtex.com", "share.vtex.com", "docs.github.com", "docs.gitlab.com", "docs.oasis-open.org",
-    "docs.zizmor.sh", "json-schema.org", "pre-commit.com", "prek.j178.dev", "registry.npmjs.org",
+    "docs.zizmor.sh", "json-schema.org", "pre-commit.com", "prek.j178.dev", "registry.npmjs.org", "www.w3.org",
 }  # fmt: skip
 # projects of others on sites where anybody registers a name
-PROJECTS = {"github.com/newren/git-filter-repo", "github.com/dense-analysis/ale"}
+PROJECTS = {
+    "github.com/newren/git-filter-repo", "github.com/dense-analysis/ale",
+    "github.com/vtex/openapi-schemas", "github.com/vtexdocs/ai-skills", "github.com/vtexdocs/dev-portal-content",
+}  # fmt: skip
 # hosts that nobody can register, or stores and hosts that are data of tests and examples
 RESERVED = re.compile(
     r"(.*\.)?example\.(com|org|net)|.*\.(example|invalid|test)|localhost|[a-z]|.*\.(vtexcommercestable\.com\.br|myvtex\.com)"

@@ -14,8 +14,8 @@ from tests.fake import KEY, TOKEN
 from tests.paths import ROOT
 from vtexlint._about import __version__
 from vtexlint.cli import completion
-from vtexlint.cli.commands import COMMANDS
 from vtexlint.cli.init import command
+from vtexlint.cli.main import COMMANDS
 from vtexlint.cli.options import OPTIONS
 from vtexlint.cli.parser import parser as check_parser
 from vtexlint.rules.registry import ORDER

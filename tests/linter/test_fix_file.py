@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable
@@ -427,7 +428,9 @@ def test_the_right_values_and_nothing_else(made: tuple[str, str, Any, Callable[[
 @given(texts(sound=True), st.sampled_from(["\n", "\r\n"]))
 def test_a_sound_file_keeps_every_byte(made: tuple[str, str, Any, Callable[[str], Any]], newline: str) -> None:
     path, text, _, _ = made
-    assume(path != ".env" or '\\"\n' not in text)  # godotenv lets a backslash escape the closing quote, and refuses the file
+    assume(
+        path != ".env" or not re.search(r'\\"[ \t]*(?:#|\n)', text)
+    )  # godotenv lets a backslash escape the closing quote, and refuses the file
     data = text.replace("\n", newline).encode()
     done = repair(path, data, unsafe=True)
     assert (done.fixed, done.refused, done.after.source.encode()) == ((), (), data)

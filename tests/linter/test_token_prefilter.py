@@ -11,7 +11,10 @@ from tests.case_files import FILES, case_id
 from tests.examples import examples
 from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check, filled
-from vtexlint.linter.token_prefilter import may_hold_token
+from vtexlint.credentials.confusables import is_lookalike
+from vtexlint.credentials.normalize import is_invisible
+from vtexlint.linter.token_prefilter import _WILD, may_hold_token
+from vtexlint.parsers.formats import format_of
 
 
 def has_token(path: str, data: bytes) -> bool:
@@ -22,7 +25,7 @@ def has_token(path: str, data: bytes) -> bool:
 def test_every_case_with_a_real_token_passes(path: Path) -> None:
     data = filled(path.read_bytes())
     if has_token(path.name, data):
-        assert may_hold_token(data)
+        assert may_hold_token(data, format_of(path.name))
 
 
 DISGUISES = {
@@ -53,7 +56,7 @@ def test_disguises(value: str, form: str) -> None:
         "comment": (".env", f"# VTEX_APP_TOKEN={value}\n"),
     }[form]
     data = text.encode("utf-16" if form == "utf-16" else "utf-8")
-    assert may_hold_token(data) or not has_token(path, data)
+    assert may_hold_token(data, format_of(path)) or not has_token(path, data)
     if form in ("env", "json", "yaml", "utf-16"):
         assert has_token(path, data)  # so that the line above says something
 
@@ -82,7 +85,7 @@ def test_no_damage_hides_a_token(seed: int, length: int, lower: bool, damage: li
         "a.txt": f"VTEX_APP_TOKEN: {value}\n",
     }[path]
     data = text.encode()
-    assert may_hold_token(data) or not has_token(path, data)
+    assert may_hold_token(data, format_of(path)) or not has_token(path, data)
 
 
 PROSE = "await the account and the adapter for the api of this array then bind the body to the cache and the cart of the catalog category "
@@ -101,3 +104,44 @@ PROSE = "await the account and the adapter for the api of this array then bind t
 )
 def test_ordinary_files_are_dismissed(data: bytes) -> None:
     assert not may_hold_token(data)
+
+
+COUNTRIES = (
+    "ARG BRA CHL COL ECU MEX PER PRY URY VEN USA CAN ESP PRT FRA DEU ITA GBR JPN CHN KOR IND AUS NZL ZAF EGY MAR TUR GRC SWE".split()
+)
+STATES = (
+    "WAITING INVOICED CANCELED HANDLING READY APPROVED PENDING SHIPPED DELIVERED RETURNED QUEUED WINDOW EXPIRED JOINED KNOWN ZEROED".split()
+)
+
+
+@pytest.mark.parametrize("words", [COUNTRIES, STATES, COUNTRIES * 8], ids=["countries", "states", "many"])
+@pytest.mark.parametrize("indent", [None, 2, 8])
+@pytest.mark.parametrize("depth", [0, 1, 2])
+def test_lists_of_capital_words_are_dismissed(words: list[str], indent: int | None, depth: int) -> None:
+    text = json.dumps({"key": "value", "default": words[0], "enum": words}, indent=indent)
+    for _ in range(depth):
+        text = json.dumps({"token": text})
+    assert not may_hold_token(text.encode(), "json")
+
+
+def test_a_text_of_another_script_is_dismissed() -> None:
+    texts = ("\u0e01\u0e32\u0e23" * 200, "\u4e2d\u6587" * 200, "\u044f\u0436\u0438\u0437\u043d\u044c" * 60)
+    for text in texts:
+        assert not may_hold_token(json.dumps({"token": text}, ensure_ascii=False).encode(), "json")
+
+
+def test_every_lookalike_and_all_that_is_invisible_begins_with_a_byte_that_counts() -> None:
+    characters = (chr(code) for code in range(128, 0x110000) if not 0xD800 <= code <= 0xDFFF)
+    assert {one.encode()[0] for one in characters if is_lookalike(one) or is_invisible(one)} <= set(_WILD)
+
+
+@examples(200)
+@given(st.integers(0, 30), st.integers(1, 24), st.sampled_from([" ", "\n", "\n  ", "\t"]), st.sampled_from([".env", "a.json", "a.yaml"]))
+def test_no_grouping_hides_a_token_of_capitals(seed: int, size: int, between: str, path: str) -> None:
+    value = between.join(token(seed)[at : at + size] for at in range(0, 128, size))
+    text = {
+        ".env": f'VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN="{value}"\n',
+        "a.json": json.dumps({"vtexAppKey": KEY, "vtexAppToken": value}),
+        "a.yaml": f"vtexAppKey: {KEY}\nvtexAppToken: {json.dumps(value)}\n",
+    }[path]
+    assert may_hold_token(text.encode(), format_of(path)) or not has_token(path, text.encode())

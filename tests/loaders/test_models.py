@@ -10,15 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.loaders.facts import FACTS, REFUSED, RUNS
 from vtexlint.loaders.spelling import common_spelling
 from vtexlint.loaders.table import LOADERS
 from vtexlint.rules.loader_dependent_value import _PLAIN
 from vtexlint.settings import DEFAULT_LOADERS
 from vtexlint.settings import LOADERS as LOADER_NAMES
-
-REFUSED = "refused"
-RUNS = "runs"
-D, N, P, C, G, R, B, K = LOADERS
 
 
 def outcome(loader: str, text: str) -> Any:
@@ -29,57 +26,6 @@ def outcome(loader: str, text: str) -> Any:
     if any(assignment.name == "A" and assignment.runs for assignment in parse_file.assignments):
         return RUNS
     return parse_file.values().get("A")
-
-
-FACTS: list[tuple[str, dict[str, Any]]] = [
-    ("A=val\n", {}),
-    ("A=\n", {D: "", N: "", P: "", C: "", G: "", R: "", B: "", K: ""}),
-    ("   A=val", {}),
-    ("A=val # c\n", {K: "val # c"}),
-    ("A=val#c\n", {P: "val#c", C: "val#c", G: "val#c", B: "val#c", K: "val#c"}),
-    ("A=val\t#c\n", {N: "val\t", C: "val\t#c", K: "val\t#c"}),
-    ("A=#abc\n", {D: "", N: "", R: "", P: "#abc", C: "#abc", B: "#abc", K: "#abc", G: REFUSED}),
-    ("A= #abc\n", {D: "", N: "", P: "", R: "", B: "", C: "#abc", G: REFUSED, K: " #abc"}),
-    ('A="val" # it\'s "x"\n', {K: '"val" # it\'s "x"'}),
-    ('A="val"junk\n', {D: '"val"junk', R: '"val"junk', K: '"val"junk', P: None, G: REFUSED, B: "valjunk"}),
-    ('A=x"val"\n', dict.fromkeys(LOADERS, 'x"val"') | {B: "xval"}),
-    ("A=`val`\n", {P: "`val`", C: "`val`", G: "`val`", R: "`val`", K: "`val`", B: RUNS}),
-    ("export A=val\n", {K: REFUSED}),
-    ("export\tA=val\n", {N: None, K: REFUSED}),
-    ("A: val\n", {N: None, P: None, B: None, K: REFUSED}),
-    ("A:val\n", {D: None, N: None, P: None, R: None, B: None, K: None}),
-    ("A =val\n", {B: None, K: REFUSED}),
-    ("A= val\n", {B: None, K: " val"}),
-    ("A=val  \n", {K: "val  "}),
-    ("A\n", {D: None, N: None, P: None, C: None, G: REFUSED, R: "", B: None, K: None}),
-    ('A="a\\nb"\n', dict.fromkeys(LOADERS, "a\nb") | {R: "a\\nb", B: "a\\nb", K: '"a\\nb"'}),
-    ('A="a\\tb"\n', {D: "a\\tb", N: "a\\tb", B: "a\\tb", P: "a\tb", C: "a\tb", G: "atb", R: "atb", K: '"a\\tb"'}),
-    ('A="a\\"b"\n', dict.fromkeys(LOADERS, 'a"b') | {D: 'a\\"b', N: "a\\", K: '"a\\"b"'}),
-    ("A='a\\'b'\n", {D: "a\\'b", G: "a\\'b", R: "a\\'b", N: "a\\", P: "a'b", C: "a'b", B: REFUSED, K: "'a\\'b'"}),
-    ("A=a\\nb\n", dict.fromkeys(LOADERS, "a\\nb") | {R: "anb", B: "anb"}),
-    ('A="a\nb"\n', dict.fromkeys(LOADERS, "a\nb") | {K: '"a'}),
-    ('A="abc\nB=2\n', {D: '"abc', N: '"abc', R: '"abc', K: '"abc', P: None, C: REFUSED, G: REFUSED, B: REFUSED}),
-    ("X=1\nA=$X\n", {D: "$X", N: "$X", P: "$X", K: "$X", C: "1", G: "1", R: "1", B: "1"}),
-    ("X=1\nA='${X}'\n", dict.fromkeys(LOADERS, "${X}") | {P: "1", K: "'${X}'"}),
-    ("A=${NOPE:-d}\n", {D: "${NOPE:-d}", N: "${NOPE:-d}", K: "${NOPE:-d}", P: "d", C: "d", B: "d", G: ":-d}", R: ":-d}"}),
-    ("A=ab$cd\n", dict.fromkeys(LOADERS, "ab$cd") | {C: "ab", R: "ab", B: "ab"}),
-    ("A=$(echo hi)\n", dict.fromkeys(LOADERS, "$(echo hi)") | {R: RUNS, B: RUNS}),
-    ("A=${}\n", dict.fromkeys(LOADERS, "${}") | {C: REFUSED, P: "", B: RUNS}),
-    ("A=${X:?must}\n", {D: "${X:?must}", N: "${X:?must}", K: "${X:?must}", P: "${X:?must}", C: "", G: ":?must}", R: ":?must}", B: RUNS}),
-    ("A=val\r\n", {B: "val\r"}),
-    ("\ufeffA=val\n", {N: None, G: REFUSED, R: None, B: None}),
-    ("A=1\nA=val\n", {}),
-    ("A=val x\n", dict.fromkeys(LOADERS, "val x") | {B: None}),
-    ("; c\nA=val\n", {N: None, C: REFUSED, G: REFUSED, B: REFUSED, K: REFUSED}),
-    ("X\nA=val\n", {N: None, G: REFUSED}),
-    ("export X\nA=val\n", {N: None, G: REFUSED, R: REFUSED, K: REFUSED}),
-    ("A=val\u00a0\n", {N: "val\u00a0", R: "val\u00a0", B: "val\u00a0", K: "val\u00a0"}),
-    ("A='val\"\n", {D: "'val\"", N: "'val\"", R: "'val\"", K: "'val\"", P: None, C: REFUSED, G: REFUSED, B: REFUSED}),
-    ("A=val; X=1\n", dict.fromkeys(LOADERS, "val; X=1") | {B: "val"}),
-    ("A=val & X=1\n", dict.fromkeys(LOADERS, "val & X=1") | {B: None}),
-    ("X=1 A=val\n", dict.fromkeys(LOADERS) | {B: "val"}),
-    ("'A'=val\n", {D: None, N: None, R: None, B: None, K: None, C: REFUSED, G: REFUSED}),
-]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "others"), FACTS, ids=[repr(text) for text, _ in FACTS])
@@ -98,11 +44,11 @@ def test_fact(text: str, others: dict[str, Any]) -> None:
         ("A=1 # B=2", {"A"}, True),
     ],
 )
-def test_node_reads_a_comment_at_the_end_with_no_newline_behind_it(text: str, names: set[str], plain: bool) -> None:
+def test_node_20_reads_a_comment_at_the_end_with_no_newline_behind_it(text: str, names: set[str], plain: bool) -> None:
     """As `node -e "util.parseEnv(...)"` of 20.20 does; every other loader sees a comment."""
-    assert set(LOADERS["node"](text).values()) == names
+    assert set(LOADERS["node-20"](text).values()) == names
     assert bool(_PLAIN.match(text)) is plain
-    assert all(set(LOADERS[loader](text).values()) == {"A"} for loader in DEFAULT_LOADERS if loader != "node")
+    assert all(set(LOADERS[loader](text).values()) == {"A"} for loader in DEFAULT_LOADERS if loader != "node-20")
 
 
 @pytest.mark.parametrize(
@@ -139,10 +85,12 @@ def test_the_settings_and_the_models_name_the_same_loaders() -> None:
 
 # what docker does where the recorded model, not run, was wrong: it trims CR and BOM, and refuses blanks in a name
 DOCKER_IS_RIGHT = {"space before =", "export", "export tab", "colon", "crlf", "crlf dq", "bom", "semicolon comment"}
+# recorded from a later godotenv than the last release, which takes these lines; see tests/loaders/test_real.py
+GODOTENV_1_5_1 = {"key dash": "ERR", "hash first": {"A": "#abc"}, "space hash first": {"A": "#abc"}}
 NAMES = {
     "dotenv-js": "dotenv",
     "dotenv-js fast": "dotenv",
-    "node --env-file": "node",
+    "node --env-file": "node-20",
     "compose-go": "compose",
     "docker-run(model)": "docker-run",
 }
@@ -168,7 +116,8 @@ def test_every_model_agrees_with_the_recorded_behaviour(shared: Path) -> None:
     cases = recorded(shared / "dotenv-loaders.txt")
     assert len(cases) == 60
     for title, text, readings in cases:
-        assert readings.keys() == LOADERS.keys()
+        assert readings.keys() | {"node"} == LOADERS.keys()  # Node.js 20 was the current one
+        readings["godotenv"] = GODOTENV_1_5_1.get(title, readings["godotenv"])
         for loader, wanted in readings.items():
             if loader == "docker-run" and title in DOCKER_IS_RIGHT:
                 continue

@@ -59,7 +59,7 @@ def test_the_command_line_form(tmp_path: Path) -> None:
     found = drive(tmp_path, COMMAND_LINE, fix="ALEFix vtexlint")
     assert [(one["lnum"], one["col"], one["end_col"], one["code"], one["type"]) for one in found["before"]] == [
         (2, INNER + 1, INNER + 28, "surrounding-whitespace", "E"),
-        (3, 14, 42, "surrounding-whitespace", "E"),
+        (3, 14, 42, "surrounding-whitespace", "I"),
     ]
     assert found["after"] == []
     assert path.read_bytes().decode() == TEXT.replace(f"{KEY}  ", KEY).replace(f"{KEY} ", KEY)
@@ -71,7 +71,7 @@ def test_the_server_form(tmp_path: Path) -> None:
     assert found["filetype"] == "sh"
     assert [(one["lnum"], one["code"], one["type"]) for one in found["before"]] == [
         (2, "surrounding-whitespace", "E"),
-        (3, "surrounding-whitespace", "E"),
+        (3, "surrounding-whitespace", "W"),  # an info to the server; ALE has no third sign for it
     ]
     assert found["before"][1]["col"] == 14
 
@@ -92,5 +92,5 @@ def test_the_quickfix_list_reads_the_concise_form(tmp_path: Path) -> None:
         check=False,
     )
     listed = json.loads((tmp_path / "told").read_text())
-    assert [one[:3] for one in listed] == [[1, 14, "e"], [3, 1, "e"], [3, 16, "w"]]
+    assert [one[:3] for one in listed] == [[1, 14, "i"], [3, 1, "e"], [3, 16, "w"]]
     assert listed[0][3].startswith("surrounding-whitespace")

@@ -53,7 +53,7 @@ def test_neovim_shows_mends_and_saves(tmp_path: Path) -> None:
     where = {"source": "vtexlint", "severity": 1, "code": "surrounding-whitespace"}
     assert found["before"] == [
         {**where, "lnum": 1, "col": inner, "end_col": inner + 28},
-        {**where, "lnum": 2, "col": 13, "end_col": 42},
+        {**where, "severity": 3, "lnum": 2, "col": 13, "end_col": 42},
     ]
     assert found["action"] == "vtexlint: fix all that can be fixed safely"
     assert found["after"] in ([], {})

@@ -23,6 +23,14 @@ def test_the_page_is_rendered_and_explained(name: str, capsys: pytest.CaptureFix
     assert not re.search(r"```|^ *## |\*\*", text, re.MULTILINE)
 
 
+@pytest.mark.parametrize("name", [*TOPICS, *ORDER])
+def test_no_mark_of_markdown_is_left(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Links, bold and italics, also where they span lines."""
+    assert run(["explain", name]) == 0
+    text = re.sub(r"`[^`]*`", "", re.sub(r"(?m)^    .*$", "", capsys.readouterr().out))
+    assert not re.search(r"\]\(|\*[\w]|[\w.]\*(?![\w*])", text)
+
+
 def test_a_mistyped_topic_is_suggested(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "authentification"]) == 2
     assert capsys.readouterr().err == "vtexlint: unknown rule or topic `authentification`; did you mean `authentication`?\n"
@@ -32,6 +40,6 @@ def test_a_mistyped_topic_is_suggested(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_authentication_names_rules_that_exist_and_all_about_the_account() -> None:
     named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", TOPICS["authentication"]))
-    settings = {"account-snapshots", "required-roles"}
+    settings = {"account-snapshots", "required-roles", "extra-key-names", "extra-token-names"}
     assert named - settings <= set(ORDER)
     assert named >= ACCOUNT_RULES

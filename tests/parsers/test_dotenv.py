@@ -185,3 +185,11 @@ def test_offsets_of_escapes() -> None:
 @pytest.mark.parametrize("unit", ['A="\n', "A='\nB=\"\nC=`\n", "A=' ", 'A="\\', "a", 'A="', "export ", " ", "A= #", '\\"'])
 def test_hostile_text_ends(unit: str) -> None:
     dotenv.parse(Source(".env", unit * (300_000 // len(unit))))
+
+
+@given(st.text("AB1_=# \"'`\t\né:;.x\x0b\u2028\x85", max_size=14))
+def test_lines_that_are_read_without_the_pattern_are_read_as_with_it(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        found = dotenv.parse(Source(".env", text))
+        patch.setattr(dotenv.Reader, "_simple_lines", lambda self, at: at)
+        assert found == dotenv.parse(Source(".env", text))

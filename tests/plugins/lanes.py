@@ -1,4 +1,4 @@
-"""The four lanes. Each test is in exactly one: by a mark of its own or its module's, else by the folder or file that it is in.
+"""The five lanes. Each test is in exactly one: by a mark of its own or its module's, else by the folder or file that it is in.
 
 `pytest -m fast -n 2` is for every save, the others for every push. A collection fails on a test in no lane, or in two. The path alone
 makes a test fast, never a mark: so the fast lane does not import the modules of the others.
@@ -15,10 +15,12 @@ LANES = {
     "integration": "vtexlint with a disk, git or a process of its own",
     "clients": "programs of others that use vtexlint: editors, shells, pre-commit, prek, npm, pip, loaders of .env files",
     "slow": "large and hostile inputs, and long property tests",
+    "linear": "time grows with the size of the input: processor time is measured, so nothing should run beside it",
 }
 # the longest path that leads to a test decides
 BY_PATH = {
     "accounts": "fast",
+    "benchmarks": "fast",
     "cli": "integration",
     "cli/test_completion.py": "clients",
     "cli/test_hostile.py": "slow",
@@ -27,6 +29,7 @@ BY_PATH = {
     "docs/test_git_guides.py": "integration",
     "docs/test_guides.py": "integration",
     "docs/test_own_project.py": "integration",
+    "linear": "linear",
     "linter": "fast",
     "loaders": "fast",
     "loaders/test_real.py": "clients",

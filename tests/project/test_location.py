@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.gitrepo import Repo
-from vtexlint.project.location import Root, root_of
+from vtexlint.project.project import Root, root_of
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def diff(path: str, data: str | bytes, colour: bool = False) -> str:
     before = Source.from_bytes(path, data if isinstance(data, bytes) else data.encode())
     kind = format_of(path) or guess_format(before.text)
     done = fix_file(lint_file(before, kind), context_of(), unsafe=True)
-    return render(done.before, done.after, colour)
+    return render(done, colour)
 
 
 def check(text: str, secrets: set[str]) -> None:

@@ -18,6 +18,7 @@ from vtexlint.cli.main import run
 from vtexlint.pages import render
 from vtexlint.pages.loaders import SITUATIONS, cell
 from vtexlint.pages.topics import TOPICS
+from vtexlint.rules import loader_dependent_value as rule
 from vtexlint.settings import LOADERS, Settings
 
 RULE = "loader-dependent-value"
@@ -40,13 +41,18 @@ def told(line: str, *loaders: str, path: str = ".env") -> list[str]:
         ("A: T", ("compose",), []),
         ("A: T", ("node",), ["not read at all: node"]),
         ("A='T'", ("compose", "docker-run"), ["what stands in the quotes: compose; with its quotes: docker-run"]),
-        ("A=T # c", ("dotenv", "docker-run"), ["as written: dotenv; with 4 characters behind it: docker-run"]),
+        ("A=T # c", ("dotenv", "docker-run"), ["as written: dotenv; with 4 characters after it: docker-run"]),
         ("export A=T", ("bash", "docker-run"), ["as written: bash; the file refused: docker-run"]),
         ("A=T", ("bash", "docker-run"), []),
         ("A=`T`", ("bash",), ["the output of a command: bash"]),
         ("A=T$x", ("bash", "docker-run"), ["as written: docker-run; cut at the $: bash"]),
         ("A=x\\y", ("bash", "node"), ["as written: node; without its backslashes: bash"]),
         ("A=T\\", ("bash", "node"), ["as written: node; cut at the \\: bash"]),
+        ("\tA=T", ("node", "bash", "docker-run"), []),
+        ("\tA=T", ("node", "node-20"), ["as written: node; under another name: node-20"]),
+        ("\texport A=T", ("node-20",), ["under another name: node-20"]),
+        ("A=T # c", ("godotenv",), []),
+        ("A=T # c # d", ("compose", "godotenv"), ["as written: compose; with 4 characters after it: godotenv"]),
         # what surrounding-whitespace tells is not told again
         ("A = T", ("bash", "docker-run", "node"), []),
         ("A=T  ", ("docker-run", "node"), []),
@@ -69,6 +75,23 @@ def test_a_line_that_spoils_others_is_told_once_and_in_its_place() -> None:
     assert [(finding.location.start, finding.name) for finding in found] == [((2, 1), "")]
     assert "compose, godotenv" in found[0].message
     assert "node" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("X= ", "the lines after it taken for its value: node"),
+        ("X=\t", "the lines after it taken for its value: node"),
+        ("export X=", "the whole file refused because of this line: ruby"),
+        ("X-Y=1", "the whole file refused because of this line: godotenv"),
+        ("X=", None),
+        ("X= # c", None),
+    ],
+)
+def test_a_line_above_that_keeps_a_loader_from_the_pair(line: str, expected: str | None) -> None:
+    found = [finding for finding in check(".env", f"{line}\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n").findings if finding.rule == RULE]
+    assert [finding.message.partition(": ")[2] for finding in found] == ([expected] if expected else [])
+    assert all(finding.location.start == (1, 1) for finding in found)
 
 
 def test_an_unclosed_quote_is_told_by_syntax_error_alone() -> None:
@@ -173,3 +196,8 @@ def test_the_page_is_rendered_and_explained(capsys: pytest.CaptureFixture[str]) 
         for line in lines:
             assert len({cell(line, loader) for loader in LOADERS}) > 1 or line == "A=val"
     assert f"`{RULE}`" in TOPICS["loaders"]
+
+
+@given(st.lists(st.text("AB_ =#\"'\t\r$é.1", max_size=8), max_size=5).map("\n".join))
+def test_lines_that_are_known_without_the_pattern_match_it(text: str) -> None:
+    assert rule._is_plain(text) is (rule._PLAIN.match(text) is not None)

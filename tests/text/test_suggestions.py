@@ -2,8 +2,8 @@
 
 import pytest
 
-from vtexlint.cli.commands import COMMANDS
 from vtexlint.cli.completion import SHELLS
+from vtexlint.cli.main import COMMANDS
 from vtexlint.reporters.table import FORMATS
 from vtexlint.rules.registry import ORDER
 from vtexlint.settings_table import _READERS

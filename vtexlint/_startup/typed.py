@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 elif sys.version_info >= (3, 14):  # annotations are deferred: a class body no longer lists its fields
     from typing import Any, Literal, NamedTuple
 else:
-    from types import FunctionType
+    _Function = type(lambda: None)  # as `types` has it, without its import
 
     try:
         from _collections import _tuplegetter
@@ -71,9 +71,11 @@ else:
         """A function of these parameters that makes the tuple: a prepared one's code, its parameters renamed."""
         names = ("_cls", *fields)
         if len(fields) < len(_CONSTRUCTORS):
-            return FunctionType(_CONSTRUCTORS[len(fields)].__code__.replace(co_varnames=names), {"_new": _new}, "__new__")
+            return _Function(_CONSTRUCTORS[len(fields)].__code__.replace(co_varnames=names), {"_new": _new}, "__new__")
         # the names of a class body are code of this package, and nothing else comes in here
         return eval(f"lambda {', '.join(names)}: _new(_cls, ({', '.join(fields)},))", {"_new": _new})  # noqa: S307
+
+    _GETTERS = []  # by the field's index; a class has them as it is made
 
     class _Anything:
         """Stands where an annotation is evaluated and never looked at: `Literal["a", "b"]`, `dict[str, Any]`."""
@@ -93,8 +95,9 @@ else:
             defaults = tuple(namespace.pop(field) for field in fields if field in namespace)
             made = _constructor(fields)
             made.__defaults__ = defaults
-            for index, field in enumerate(fields):
-                namespace[field] = _tuplegetter(index, "")
+            while len(_GETTERS) < len(fields):
+                _GETTERS.append(_tuplegetter(len(_GETTERS), ""))
+            namespace.update(zip(fields, _GETTERS, strict=False))
             namespace["__new__"] = made
             namespace["__slots__"] = ()
             namespace["_fields"] = namespace["__match_args__"] = fields

@@ -1,15 +1,12 @@
 """`vtexlint check`: lint files."""
 
-import os
 import sys
-from types import SimpleNamespace
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import return_text, say, say_error, say_note
+from vtexlint.cli.console import return_text, say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
-from vtexlint.cli.options import parse_fast, split_double_dash
+from vtexlint.cli.options import Options, parse_fast, split_double_dash
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import MessageError, TroubleError
 from vtexlint.project.run import RunResult, Session
@@ -20,7 +17,6 @@ from vtexlint.reporters.table import has_commands, needs_snippets, reporter
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Callable, Iterable, Sequence
     from types import ModuleType
     from typing import TextIO
@@ -32,6 +28,9 @@ if TYPE_CHECKING:
 TWO_CONFIGS = Template("check.two-configs", "--config names a settings file, and --isolated uses none: choose one")
 FULL_AND_CONFIG = Template("check.full-and-config", "--full reads every file, and --scope config only config files: choose one")
 STDIN_AND_PATHS = Template("check.stdin-and-paths", "- reads standard input and stands alone")
+LARGE_STDIN = Template(
+    "check.large-stdin", "standard input has more than {limit} bytes and was not checked (`max-file-size` in the settings raises the limit)"
+)
 STAGED_AND_STDIN = Template("check.staged-and-stdin", "--staged reads git's index, - standard input: choose one")
 STAGED_BASELINE = Template(
     "check.staged-baseline", "--write-baseline records the files on disk and does not go with --staged; run it without"
@@ -54,14 +53,15 @@ class OptionsError(MessageError):
     """Options that contradict each other."""
 
 
-def _options(arguments: list[str]) -> "SimpleNamespace | Namespace":
+def _options(arguments: list[str]) -> Options:
     found = parse_fast(arguments)
     if found is not None:
         return found
     from vtexlint.cli.parser import parser  # noqa: PLC0415  see options.py
 
     words, paths = split_double_dash(arguments)
-    options = parser().parse_intermixed_args(words)
+    options = Options()
+    vars(options).update(vars(parser().parse_intermixed_args(words)))
     options.paths += paths
     return options
 
@@ -84,7 +84,7 @@ def main(arguments: list[str]) -> int:
             return 0
         if options.show_files:
             return _show_files(session, staged=options.staged)
-        data = sys.stdin.buffer.read() if options.paths == ["-"] else None
+        data = _standard_input(session.text_limit(options.stdin_filename or "-")) if options.paths == ["-"] else None
         run = _checked(session, options, data, repair)
     except TroubleError as trouble:
         say_error(trouble.message)
@@ -102,7 +102,14 @@ def main(arguments: list[str]) -> int:
     return status
 
 
-def _options_given(options: "SimpleNamespace | Namespace", outputs: "tuple[Output, ...]") -> RunOptions:
+def _standard_input(limit: int) -> bytes:
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise TroubleError(LARGE_STDIN(limit=f"{limit:,}"))
+    return data
+
+
+def _options_given(options: Options, outputs: "tuple[Output, ...]") -> RunOptions:
     return RunOptions(
         paths=tuple(options.paths) or (() if options.staged else (".",)),
         select=options.select,
@@ -124,7 +131,7 @@ def _options_given(options: "SimpleNamespace | Namespace", outputs: "tuple[Outpu
     )
 
 
-def _checked(session: Session, options: "SimpleNamespace | Namespace", data: bytes | None, repair: "Repair | None") -> RunResult:
+def _checked(session: Session, options: Options, data: bytes | None, repair: "Repair | None") -> RunResult:
     if options.staged:
         return session.check_staged()
     if data is not None:
@@ -132,7 +139,7 @@ def _checked(session: Session, options: "SimpleNamespace | Namespace", data: byt
     return session.check_paths(repair)
 
 
-def _validate_combinations(options: "SimpleNamespace | Namespace") -> None:
+def _validate_combinations(options: Options) -> None:
     """Raises OptionsError for options that contradict each other."""
     contradictions = (
         (options.config and options.isolated, TWO_CONFIGS),
@@ -150,7 +157,7 @@ def _validate_combinations(options: "SimpleNamespace | Namespace") -> None:
         _validate_diff(options)
 
 
-def _validate_diff(options: "SimpleNamespace | Namespace") -> None:
+def _validate_diff(options: Options) -> None:
     others = {
         "--write-baseline": options.write_baseline,
         "--output": options.output,
@@ -161,7 +168,7 @@ def _validate_diff(options: "SimpleNamespace | Namespace") -> None:
             raise OptionsError(DIFF_AND_OUTPUT(option=name))
 
 
-def _repair(options: "SimpleNamespace | Namespace") -> "Repair | None":
+def _repair(options: Options) -> "Repair | None":
     if not (options.fix or options.diff):
         return None  # --unsafe-fixes alone has no effect
     repair: Repair = _fixes().repair(options)
@@ -183,11 +190,10 @@ def _outputs(words: tuple[str, ...], checked: list[str]) -> "tuple[Output, ...]"
 
 
 def _watcher() -> "Callable[[Sequence[Found]], Iterable[Found]]":
-    """Progress for a long run on a terminal; a forked process shows none."""
-    owner = os.getpid()
+    """Progress for a long run on a terminal."""
 
     def watch(files: "Sequence[Found]") -> "Iterable[Found]":
-        if len(files) < _LONG or os.getpid() != owner:
+        if len(files) < _LONG:
             return files
         shown: Iterable[Found] = load("vtexlint.cli.track").progress(files, sys.stderr)  # short runs show none
         return shown
@@ -226,9 +232,7 @@ def _list_paths(paths: "Sequence[str]") -> None:
         say_error(f"  {harmless(path)}")
 
 
-def _report(
-    options: "SimpleNamespace | Namespace", run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None
-) -> int:
+def _report(options: Options, run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None) -> int:
     """Write the report to `stream` (default: standard output), and to the requested files."""
     stream = stream or sys.stdout
     colour = options.format == "text" and wants_colour(options.color, stream)

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Sequence
 
 from vtexlint.cli import history
-from vtexlint.cli.commands import COMMANDS
 from vtexlint.cli.console import say
+from vtexlint.cli.main import COMMANDS
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.cli.parser import Parser
 from vtexlint.pages.topics import TOPICS

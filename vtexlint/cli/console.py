@@ -4,6 +4,7 @@ What vtexlint says leaves through `say`, whatever it quotes: it cannot act on a 
 it. A user's own text (a fixed file on standard output) leaves through `return_text`, which changes no byte.
 """
 
+import os
 import sys
 
 from vtexlint._startup.typed import TYPE_CHECKING
@@ -65,6 +66,17 @@ def return_text(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.flush()
+
+
+def wants_colour(choice: str, stream: "TextIO") -> bool:
+    """Whether to write colours. `choice` is auto, always or never; auto: as NO_COLOR, FORCE_COLOR and TERM say, else on a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _safe(line: str, commands: bool) -> str:

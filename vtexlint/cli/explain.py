@@ -2,8 +2,7 @@
 
 import sys
 
-from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import say, say_error
+from vtexlint.cli.console import say, say_error, wants_colour
 from vtexlint.cli.parser import Parser
 from vtexlint.pages.render import for_terminal, topic_for_terminal
 from vtexlint.pages.topics import TOPICS

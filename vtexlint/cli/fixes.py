@@ -1,23 +1,15 @@
 """`--fix`, `--unsafe-fixes`, `--diff`: what they refuse, and what they print."""
 
 import sys
-from types import SimpleNamespace
 
-from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import say, say_error, say_note
+from vtexlint.cli.console import say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
+from vtexlint.cli.options import Options
 from vtexlint.project.apply_fixes import Repair
 from vtexlint.project.errors import MessageError
 from vtexlint.project.run import RunResult
 from vtexlint.reporters.diff import render
 from vtexlint.text.messages import Template
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-
-    Options = SimpleNamespace | Namespace
-
 
 STAGED = Template(
     "fix.staged",
@@ -30,17 +22,17 @@ class FixError(MessageError):
     """Options that do not go together; the message says what to do instead."""
 
 
-def repair(options: "Options") -> Repair:
+def repair(options: Options) -> Repair:
     """What --fix or --diff requests. Raises FixError."""
-    if getattr(options, "staged", False):
+    if options.staged:
         raise FixError(STAGED(option="--fix" if options.fix else "--diff"))
     return Repair(current_project(), unsafe=options.unsafe_fixes, writes=not options.diff)
 
 
-def show(options: "Options", run: RunResult, done: Repair) -> int:
+def show(options: Options, run: RunResult, done: Repair) -> int:
     """Print the diff; the exit status is 1 if fixing would change something."""
     colour = wants_colour(options.color, sys.stdout)
-    text = "".join(render(change.before, change.after, colour) for change in done.changes)
+    text = "".join(render(change, colour) for change in done.changes)
     say(text, end="")
     for line in run.troubles:
         say_error(line)
@@ -52,7 +44,7 @@ def show(options: "Options", run: RunResult, done: Repair) -> int:
     return 1 if done.changes and not options.exit_zero else 0
 
 
-def report(options: "Options", done: Repair) -> None:
+def report(options: Options, done: Repair) -> None:
     """Print what was fixed on stderr: stdout is for the report or the fixed text."""
     if done.fixed and not options.quiet:
         say_error(done.summary())

@@ -5,8 +5,7 @@ import re
 import sys
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.cli.colour import wants_colour
-from vtexlint.cli.console import say, say_error, say_note
+from vtexlint.cli.console import say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import COLOURS, Option, append
 from vtexlint.cli.outputs import Output, OutputError, outputs

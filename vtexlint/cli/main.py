@@ -8,7 +8,6 @@ import sys
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.cli.commands import COMMANDS
 from vtexlint.cli.console import say, say_error
 from vtexlint.text.messages import Template
 
@@ -16,6 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
+
+COMMANDS = {
+    "check": "vtexlint.cli.check",
+    "explain": "vtexlint.cli.explain",
+    "rules": "vtexlint.cli.rules",
+    "server": "vtexlint.cli.server",
+    "history": "vtexlint.cli.history",
+    "account": "vtexlint.cli.account",
+    "init": "vtexlint.cli.init.command",
+    "completion": "vtexlint.cli.completion",
+}
+"""Each subcommand and its module, whose `main(arguments)` returns the exit status; imported when the command is run."""
 
 
 HELP = Template(

@@ -12,7 +12,7 @@ Item = TypeVar("Item")
 
 
 def progress(files: Sequence[Item], stream: TextIO) -> Iterator[Item]:
-    """The files one by one; with several processes, the progress is that of the parent's slice."""
+    """The files one by one, each when another one is done."""
     progress = Progress(stream, PROGRESS)
     try:
         for done, file in enumerate(files):

@@ -2,8 +2,8 @@
 
 import os
 
-from vtexlint.cli.commands import COMMANDS
 from vtexlint.cli.console import say_error
+from vtexlint.cli.main import COMMANDS
 from vtexlint.reporters.plain import harmless
 from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match, redact

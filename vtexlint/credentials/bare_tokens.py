@@ -51,9 +51,10 @@ def in_text(text: str) -> Iterator[Span]:
         return
     done = 0
     for start, stop, _ in sorted(token_regions(text.encode("ascii", "replace"))):
-        if stop > done:  # regions of UTF-16 may overlap others
-            yield from _in_part(text, max(start, done), stop)
-            done = stop
+        for span in _in_part(text, start, stop):
+            if span.start >= done:  # regions touch, and those of UTF-16 overlap others
+                yield span
+                done = span.end
 
 
 def _in_part(text: str, start: int, stop: int) -> Iterator[Span]:

@@ -15,6 +15,7 @@ from vtexlint.credentials.normalize import normalize
 from vtexlint.parsers.model import Document
 
 _SHORTEST_TOKEN = 60
+_LONGEST_KEY = 200
 _LONGEST = 2000  # characters of a value that was meant to be a credential
 
 
@@ -54,7 +55,9 @@ def _is_open(field: CandidateField) -> bool:
 
 
 def _is_key_like(value: str | None) -> bool:
-    core = normalize(value or "").value
+    if not value or len(value) > _LONGEST_KEY or value.count("-") < 2 or "vtex" not in value.lower():
+        return False
+    core = normalize(value).value
     return shapes.is_key_like(core) and core.count("-") >= 2
 
 

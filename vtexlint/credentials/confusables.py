@@ -23,26 +23,37 @@ _PAIRS = {
     # hyphens and dashes
     "‐‑‒–—―−﹣－˗": "----------",
 }
-_FOLDED: dict[str, str] = {}
-for _from, _to in _PAIRS.items():
-    _FOLDED.update(zip(_from, _to, strict=True))
-for _code in range(0xFF10, 0xFF5B):  # full-width digits and letters
-    if chr(_code - 0xFEE0).isalnum():
-        _FOLDED[chr(_code)] = chr(_code - 0xFEE0)
-for _first, _letter in ((0x24B6, "A"), (0x24D0, "a"), (0x1F130, "A"), (0x1F150, "A"), (0x1F170, "A")):  # circled, squared letters
-    for _code in range(26):
-        _FOLDED[chr(_first + _code)] = chr(ord(_letter) + _code)
+_folded: dict[str, str] = {}
+
+
+def _table() -> dict[str, str]:
+    """The Latin character of each lookalike; made for the first value that is not ASCII."""
+    if not _folded:
+        for lookalikes, latin in _PAIRS.items():
+            _folded.update(zip(lookalikes, latin, strict=True))
+        for code in range(0xFF10, 0xFF5B):  # full-width digits and letters
+            if chr(code - 0xFEE0).isalnum():
+                _folded[chr(code)] = chr(code - 0xFEE0)
+        for first, letter in ((0x24B6, "A"), (0x24D0, "a"), (0x1F130, "A"), (0x1F150, "A"), (0x1F170, "A")):  # circled, squared letters
+            for code in range(26):
+                _folded[chr(first + code)] = chr(ord(letter) + code)
+    return _folded
+
+
+def lookalikes() -> str:
+    """All of them but for the mathematical letters, U+1D400 to U+1D7FF."""
+    return "".join(_table())
 
 
 def is_lookalike(character: str) -> bool:
-    return character in _FOLDED or 0x1D400 <= ord(character) <= 0x1D7FF
+    return not character.isascii() and (character in _table() or 0x1D400 <= ord(character) <= 0x1D7FF)
 
 
 def fold(character: str) -> str:
     """The Latin character that this one looks like; itself where it looks like none."""
     if 0x1D400 <= ord(character) <= 0x1D7FF:  # mathematical bold, italic, script...
         return unicodedata.normalize("NFKC", character)
-    return _FOLDED.get(character, character)
+    return character if character.isascii() else _table().get(character, character)
 
 
 def describe(character: str) -> str:

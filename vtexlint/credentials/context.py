@@ -22,6 +22,8 @@ _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
 _TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages translation translations intl".split())
 _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
 _HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
+_WHERE_FROM = frozenset("source store service client config provider".split())
+_LONGEST_WORD = 24
 _FEW = 200  # siblings looked at for one slot: a mapping of thousands must not cost their square
 # formats whose settings of all vendors are in one mapping: what is next to a name says nothing about it
 _FLAT = frozenset({"dotenv", "properties", "dockerfile"})
@@ -134,7 +136,7 @@ class ScopeContext:
         if not _LICENSE_MANAGER.isdisjoint(self._siblings(slot.container)):
             return False
         if name.strength in ("strong", "alias", "provider"):
-            return not self._is_translation(slot)
+            return not (self._is_translation(slot) or _says_where_from(slot, name))
         if is_vtex_shaped(slot.value):
             return True
         if name.strength == "bare":
@@ -262,6 +264,12 @@ class ScopeContext:
                 elif name.strength in ("strong", "alias"):
                     found.taken.add(name.kind)
         return found
+
+
+def _says_where_from(slot: CandidateField, name: NameClass) -> bool:
+    """`VTEX_APP_TOKEN_SOURCE=vault`: a word, and no value of a store called `source`."""
+    value = slot.value or ""
+    return not _WHERE_FROM.isdisjoint(name.qualifier) and value.isalpha() and len(value) <= _LONGEST_WORD and not is_vtex_shaped(value)
 
 
 class _ContainerNames(NamedTuple):

@@ -60,6 +60,7 @@ def base64_host(parent: EmbeddedText, entry: Entry, text: str) -> EmbeddedText:
         parent.vtex,
         parent,
         encoded_entry,
+        [],
     )
 
 
@@ -91,7 +92,7 @@ def read_host(parent: EmbeddedText, text: str, format: Format, places: list[int]
     source = Source(parent.source.display_path, text, repo_path=parent.source.repo_path)
     # an INI file has a dialect by its name
     document = parse(Source(name, text) if format == "ini" else source, format)
-    if not document.entries:
+    if not document.entries and not document.unread:
         return None
     return EmbeddedText(source, document, places, is_encoded, parent.vtex or has_vtex(name), parent, parent.encoded_entry)
 

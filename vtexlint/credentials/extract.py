@@ -3,10 +3,9 @@
 from bisect import bisect_left, insort
 
 from vtexlint._startup.modules import load
-from vtexlint._startup.typed import NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
-from vtexlint.credentials.by_value import pairs_by_value
 from vtexlint.credentials.candidates import CandidateField, candidate_fields
 from vtexlint.credentials.hosts import hosts_of
 from vtexlint.credentials.model import Account, Credential, CredentialSet, EmbeddedText, Form, HostField, Scope, SessionToken, State
@@ -16,8 +15,13 @@ from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import asks_by_word, default_span, is_placeholder, is_reference
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.parsers.parse import source_map
+from vtexlint.text.memory import remembered
+from vtexlint.text.messages import NO_MESSAGE
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from vtexlint.credentials.by_value import ByValue
 
 _SHORTEST_JWT = 135  # characters, as in `sessions`
 _TAIL = 64  # characters of a value that are looked at before it is normalized
@@ -44,7 +48,7 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
     found = tuple(sorted(collector.found, key=lambda c: (c.span, c.name_span, c.alias)))
     # a description names a key where it means a parameter: what is alone there lacks nothing
     pairs = tuple(pair for pair in pair_up(found) if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
-    return CredentialSet(found, pairs, tuple(collector.accounts), collector.sessions(root), tuple(collector.hosts))
+    return CredentialSet(found, pairs, tuple(collector.accounts), collector.unread, collector.sessions(root), tuple(collector.hosts))
 
 
 class _Collector:
@@ -58,19 +62,21 @@ class _Collector:
         self.accounts: list[Account] = []
         self.hosts: list[HostField] = []
         self._jwts: list[tuple[EmbeddedText, Entry, int, bool]] = []
+        self.unread = NO_MESSAGE
         self.described: set[int] = set()  # ids of credentials in an OpenAPI document, a JSON Schema and the like
 
     def visit(self, host: EmbeddedText, depth: int) -> None:
         self._hosts += 1
         number = self._hosts
         document = host.document
+        self.unread = self.unread or document.unread
         slots = candidate_fields(host.source, document, self._extra)
         around = context.ScopeContext(host, slots, self._extra)
         described = context.is_description(document)
         data = embedded.secret_data(document)
         manifests = embedded.secret_manifests(document)
         taken: set[int] = set()
-        told = {} if described else {id(one.field.entry): one for one in pairs_by_value(document, slots, around.classify)}
+        told = {} if described else _told_by_value(document, slots, around)
         slots += [one.field for one in told.values() if not any(one.field.entry is slot.entry for slot in slots)]
         for slot in slots:
             by_value = told.get(id(slot.entry)) if slot.entry is not None else None
@@ -190,6 +196,14 @@ class _Collector:
         )  # fmt: skip
 
 
+def _told_by_value(document: Document, slots: list[CandidateField], around: context.ScopeContext) -> "dict[int, ByValue]":
+    """The fields whose value tells what they are, by the `id` of their entries."""
+    if not any(slot.value and "vtex" in slot.value.lower() and around.classify(slot.name) is None for slot in slots):
+        return {}
+    found: list[ByValue] = load("vtexlint.credentials.by_value").pairs_by_value(document, slots, around.classify)
+    return {id(one.field.entry): one for one in found}
+
+
 def _is_name_alone(slot: CandidateField) -> bool:
     """Whether the value does not have the form of a credential that somebody was given: a type, a text, a placeholder."""
     value = slot.value or ""
@@ -237,6 +251,7 @@ def _inner_span(owner: EmbeddedText, slot: CandidateField, inner: tuple[int, int
     return Span(places[slot.start + inner[0]], places[slot.start + inner[1]])
 
 
+@remembered
 def _state(value: str, normalized: Normalized) -> State:
     if not normalized.value and not normalized.delimiters and not value.strip():
         return "empty"

@@ -1,13 +1,23 @@
 """Credentials and pairs: what the rules judge."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import cached_property
 
-from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING, Any, Literal, NamedTuple
 from vtexlint.credentials.names import CredentialKind, Strength
 from vtexlint.credentials.normalize import Normalized
+from vtexlint.credentials.shapes import Shape, shape_of
 from vtexlint.parsers.model import Document, Entry
+from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from vtexlint.diagnostics import EncodedValue
+
+    T = TypeVar("T")
 
 State = Literal["set", "empty", "placeholder", "reference"]
 
@@ -25,7 +35,8 @@ class Credential:
     """
 
     __slots__ = (
-        "alias", "entry", "form", "host", "in_secret_manifest", "is_disabled", "is_field", "kind", "name", "name_span", "normalized",
+        "_shape", "alias", "entry", "form", "host", "in_secret_manifest", "is_disabled", "is_field", "kind", "name", "name_span",
+        "normalized",
         "path", "qualifier", "raw", "scope", "session", "span", "state", "strength",
     )  # fmt: skip
 
@@ -71,6 +82,7 @@ class Credential:
         self.is_disabled = is_disabled  # switched off where it stands (Postman), or an object's second value
         # bare tokens and commented-out lines take part in the secret rules alone
         self.is_field = form not in ("comment", "text")
+        self._shape: Shape | None = None
 
     def __repr__(self) -> str:
         return f"Credential({self.kind}, {self.name!r}, {self.state}, {self.form}, {tuple(self.span)})"
@@ -79,6 +91,13 @@ class Credential:
     def value(self) -> str:
         """The normalized value: shape, casing and swap are judged on it."""
         return self.normalized.value
+
+    @property
+    def shape(self) -> Shape:
+        """What the form of the normalized value says."""
+        if self._shape is None:
+            self._shape = shape_of(self.normalized.value)
+        return self._shape
 
     @property
     def is_set(self) -> bool:
@@ -90,7 +109,7 @@ class EmbeddedText(NamedTuple):
 
     `offsets` maps each offset of an inner text to the outer source; None for the file itself. `is_encoded`: the inner text
     is base64, so that single characters have no place of their own outside. `encoded_entry`: the entry that holds the base64, where
-    it stands in a text that is none itself.
+    it stands in a text that is none itself. `encoded_values`: of a base64 text, what its fixes share, once one was asked for.
     """
 
     source: Source
@@ -100,6 +119,7 @@ class EmbeddedText(NamedTuple):
     vtex: bool = False  # the whole inner document is VTEX's: it stands under a name with that word
     parent: "EmbeddedText | None" = None
     encoded_entry: Entry | None = None
+    encoded_values: "list[EncodedValue | None] | None" = None
 
     def outer(self, span: Span) -> Span:
         """The span's place in the outer source."""
@@ -183,16 +203,54 @@ class SessionToken(NamedTuple):
     in_use: bool = False
 
 
-class CredentialSet(NamedTuple):
-    """All that one file says of credentials."""
+class CredentialSet:
+    """All that one file says of credentials.
 
-    credentials: tuple[Credential, ...]
-    pairs: tuple[Pair, ...]
-    accounts: tuple[Account, ...]
-    sessions: tuple[SessionToken, ...] = ()
-    hosts: tuple[HostField, ...] = ()
+    What several rules ask of all credentials is computed at the first question and kept: no rule goes through those that cannot
+    have its fault.
+    """
 
-    @property
-    def judged(self) -> Iterator[Credential]:
+    def __init__(
+        self,
+        credentials: tuple[Credential, ...],
+        pairs: tuple[Pair, ...],
+        accounts: tuple[Account, ...],
+        unread: Message = NO_MESSAGE,
+        sessions: tuple[SessionToken, ...] = (),
+        hosts: tuple[HostField, ...] = (),
+    ) -> None:
+        """`unread`: what of the file was too much to read, as in `Document`."""
+        self.credentials = credentials
+        self.pairs = pairs
+        self.accounts = accounts
+        self.unread = unread
+        self.sessions = sessions
+        self.hosts = hosts
+        self._kept: dict[Callable[[CredentialSet], Any], Any] = {}
+
+    def once(self, compute: "Callable[[CredentialSet], T]") -> "T":
+        """What a function makes of the set: called at the first question alone."""
+        if compute not in self._kept:
+            self._kept[compute] = compute(self)
+        found: T = self._kept[compute]
+        return found
+
+    @cached_property
+    def judged(self) -> tuple[Credential, ...]:
         """The credentials whose values the shape rules judge: set, and in a field, not a bare token in a comment or a text."""
-        return (c for c in self.credentials if c.is_field and c.is_set)
+        return tuple(c for c in self.credentials if c.is_field and c.state == "set")
+
+    @cached_property
+    def dressed(self) -> tuple[Credential, ...]:
+        """Those of the judged of whose value something was taken off to reach the core."""
+        return tuple(c for c in self.judged if not c.normalized.is_bare)
+
+    @cached_property
+    def miscased(self) -> tuple[Credential, ...]:
+        """Those of the judged with the shape of a credential but for the case of a letter."""
+        return tuple(c for c in self.judged if not c.shape.is_exact and c.shape.is_exact_but_for_case)
+
+    @cached_property
+    def shapeless(self) -> tuple[Credential, ...]:
+        """Those of the judged that have the shape of neither kind of credential, in any case."""
+        return tuple(c for c in self.judged if not c.shape.is_exact_but_for_case)

@@ -15,9 +15,11 @@ CredentialKind = Literal["key", "token"]
 Strength = Literal["strong", "alias", "provider", "weak", "bare", "infix"]
 """`weak`: appKey, app_token; `bare`: apiKey, key, token; `infix`: VTEX_PROD_KEY, KEY_VTEX. These need evidence from around them."""
 
+# names that are remembered: those of the largest files, each of which several steps ask about
+_NAMES = 16_384
+
 # glued words that separators and camelCase do not part: VTEXAPPKEY, vtexapptoken, appkey
-_GLUED = lazy(r"(?:x(?=vtex))?(?:vtex|application|app|api|access|key|token|secret)+")
-_PARTS = lazy(r"x(?=vtex)|vtex|application|app|api|access|key|token|secret")
+_GLUED = ("vtex", "application", "app", "api", "access", "key", "token", "secret")
 _SEGMENT = lazy(r"[^\W_]+")
 _CAMEL = lazy(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\WA-Za-z\d_]+")
 
@@ -77,19 +79,42 @@ class NameClass(NamedTuple):
     session: bool = False  # VTEX_TOKEN, VTEX_AUTH_TOKEN: a session JWT is right there without an appKey
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_NAMES)
 def words(name: str) -> tuple[str, ...]:
     """`vtexAppKey`, `VTEX_APPKEY`, `vTEX-appKEY` -> ("vtex", "app", "key"), lower case."""
     found: list[str] = []
     for segment in _SEGMENT.findall(name):
-        lower = segment.lower()
-        if _GLUED.fullmatch(lower):
-            found += _PARTS.findall(lower)
-            continue
-        for part in _CAMEL.findall(segment):
-            lower = part.lower()
-            found += _PARTS.findall(lower) if _GLUED.fullmatch(lower) else [lower]
+        found += _words_of(segment)
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _words_of(segment: str) -> tuple[str, ...]:
+    """The words of a part of a name without a separator: a few parts make up the names of a large file."""
+    lower = segment.lower()
+    if parts := _glued(lower):
+        return tuple(parts)
+    if segment.isascii() and segment.isalpha() and segment in (lower, segment.upper()):
+        return (lower,)
+    found: list[str] = []
+    for part in _CAMEL.findall(segment):
+        found += _glued(part.lower()) or (part.lower(),)
+    return tuple(found)
+
+
+def _glued(text: str) -> list[str]:
+    """The words that a lower-case text consists of (`vtexappkey`, `xvtexapi`), where they are those of credentials' names; else none."""
+    found = ["x"] if text.startswith("xvtex") else []
+    at = len(found)
+    while at < len(text):
+        for word in _GLUED:
+            if text.startswith(word, at):
+                found.append(word)
+                at += len(word)
+                break
+        else:
+            return []
+    return found
 
 
 def has_vtex(name: str) -> bool:
@@ -112,7 +137,7 @@ def published_prefix(name: str) -> str:
     return next((name[: len(prefix)] for prefix in _PUBLISHED if upper.startswith(prefix)), "") if upper.startswith(_PUBLISHED) else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_NAMES)
 def classify(name: str) -> NameClass | None:
     """The class of a name, None for one that names no VTEX credential. Case and separators do not count."""
     lower = name.lower()
@@ -195,7 +220,7 @@ def printable_name(name: str) -> str:
 _ACCOUNT_SCOPES = frozenset({("scope",)})
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=_NAMES)
 def account_name(name: str) -> tuple[bool, tuple[str, ...]] | None:
     """Whether a name names the VTEX account: (has the word vtex, the other words), else None.
 

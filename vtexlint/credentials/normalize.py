@@ -9,6 +9,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.confusables import fold, is_lookalike
 from vtexlint.credentials.names import classify
+from vtexlint.text.memory import remembered
 from vtexlint.text.patterns import lazy
 
 BLANKS = " \t\n\r\v\f"
@@ -33,7 +34,8 @@ _SHORTEST_KEY = 20  # letters and marks
 
 def is_invisible(character: str) -> bool:
     """Whether editors show nothing for it, or no more than a blank."""
-    return re.match(_INVISIBLE, character) is not None
+    # the pattern takes as long to compile as a hundred lines to lint
+    return not " " <= character <= "~" and re.match(_INVISIBLE, character) is not None
 
 
 class Normalized(NamedTuple):
@@ -51,6 +53,7 @@ class Normalized(NamedTuple):
         return self == Normalized(self.value)
 
 
+@remembered
 def normalize(value: str) -> Normalized:
     """Take a value apart. `value` is the decoded value as its reader sees it."""
     if value.isascii() and value.isalnum():

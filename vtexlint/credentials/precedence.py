@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet, Pair, Scope
 from vtexlint.credentials.names import CredentialKind
 from vtexlint.text.source import Span
@@ -14,7 +13,7 @@ def holds_other_kind(credential: Credential) -> bool:
     """The key's field holds a token, or the token's a key, by shape and in any case."""
     if credential.strength == "provider":
         return False
-    held = shapes.kind_by_shape(credential.value)
+    held = credential.shape.kind
     return held is not None and held != credential.kind
 
 
@@ -27,16 +26,16 @@ def holds_same(pair: Pair) -> bool:
 
 def in_same_pairs(found: CredentialSet) -> frozenset[int]:
     """The `id`s of the credentials of which `same-value` speaks."""
-    return frozenset(id(half) for pair in found.pairs if holds_same(pair) for half in pair.halves)
+    return found.once(_in_same_pairs)
 
 
 def left_to_malformed(kind: CredentialKind, found: CredentialSet) -> Iterator[Credential]:
-    """The credentials of a role of which no graver rule speaks already."""
+    """The credentials of a role that have no credential's shape, of which no graver rule speaks already."""
     same = in_same_pairs(found)
-    for credential in found.judged:
+    for credential in found.shapeless:
         if credential.kind != kind or credential.strength == "provider" or id(credential) in same:
             continue
-        if not holds_other_kind(credential) and not shapes.foreign_kind(credential.value):
+        if not holds_other_kind(credential) and not credential.shape.foreign_kind:
             yield credential
 
 
@@ -44,8 +43,8 @@ def holding_foreign(found: CredentialSet) -> Iterator[tuple[Credential, str]]:
     """The credentials with a value of another kind (a row of `foreign.KINDS`) that does not belong there, and the kind."""
     same = in_same_pairs(found)
     scopes: set[Scope] | None = None
-    for credential in found.judged:
-        kind = shapes.foreign_kind(credential.value)
+    for credential in found.shapeless:
+        kind = credential.shape.foreign_kind
         if kind is None or id(credential) in same:
             continue
         scopes = _scopes_without_token(found) if scopes is None else scopes
@@ -74,3 +73,7 @@ def _is_legal(kind: str, credential: Credential, scopes_without_token: set[Scope
         return False
     # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN without an appKey in the same scope
     return credential.scope not in scopes_without_token
+
+
+def _in_same_pairs(found: CredentialSet) -> frozenset[int]:
+    return frozenset(id(half) for pair in found.pairs if holds_same(pair) for half in pair.halves)

@@ -1,21 +1,20 @@
 """Predicates for real tokens, which the secret rules report."""
 
-from collections.abc import Iterator
-
 from vtexlint._startup.typed import Literal
-from vtexlint.credentials import shapes
 from vtexlint.credentials.bare_tokens import is_identifier
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.near import name_before
+from vtexlint.credentials.shapes import TOKEN_LENGTH
 from vtexlint.text.messages import Template
 
-TokenPlace = Literal["field", "comment", "default", "base64"]
-"""Where a real token is: in a field like any other, or in a place that messages name."""
+TokenPlace = Literal["field", "part", "comment", "default", "base64"]
+"""Where a real token is: in a field like any other, or in a place that messages name. `part`: in a field, and cut off."""
 
 _PLACES: dict[str, TokenPlace] = {"comment": "comment", "default": "default", "base64": "base64"}
 
 TOKEN_IN: dict[TokenPlace, Template] = {
     "field": Template("token.field", "an appToken"),
+    "part": Template("token.part", "part of an appToken"),
     "comment": Template("token.comment", "an appToken in a comment"),
     "default": Template("token.default", "an appToken as the default of a reference"),
     "base64": Template("token.base64", "an appToken in base64 (not encryption)"),
@@ -25,8 +24,7 @@ TOKEN_IN: dict[TokenPlace, Template] = {
 
 def is_real_token(credential: Credential) -> bool:
     """128 letters of any case, or in a slot 60 to 256 capitals; not documented, a placeholder, typed by hand, or an identifier."""
-    core = credential.value
-    if not (credential.is_set and shapes.is_token_like(core) and shapes.is_random(core)):
+    if not (credential.is_set and credential.shape.kind == "token" and credential.shape.is_random):
         return False
     return credential.form != "text" or not is_identifier(_name(credential))
 
@@ -39,10 +37,16 @@ def _name(credential: Credential) -> str:
     return found.name if found else ""
 
 
-def real_tokens(found: CredentialSet) -> Iterator[tuple[Credential, TokenPlace]]:
+def real_tokens(found: CredentialSet) -> tuple[tuple[Credential, TokenPlace], ...]:
     """The real tokens of the file, each once, and where they are."""
+    return found.once(_real_tokens)
+
+
+def _real_tokens(found: CredentialSet) -> tuple[tuple[Credential, TokenPlace], ...]:
     seen = set()
+    tokens: list[tuple[Credential, TokenPlace]] = []
     for credential in found.credentials:
         if is_real_token(credential) and credential.span not in seen:
             seen.add(credential.span)
-            yield credential, _PLACES.get(credential.form, "field")
+            tokens.append((credential, _PLACES.get(credential.form) or ("part" if len(credential.value) < TOKEN_LENGTH else "field")))
+    return tuple(tokens)

@@ -6,17 +6,19 @@ Manager specification's example; no VTEX page states alphabet or length.
 """
 
 import re
-from itertools import pairwise
 from math import log2
 
+from vtexlint._startup.digests import digest
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials import foreign
 from vtexlint.credentials.names import CredentialKind
+from vtexlint.text.memory import remembered
 from vtexlint.text.patterns import lazy
 
 ACCOUNT = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_KEY = rf"vtexappkey-({ACCOUNT})-([A-Z]{{6}})"
-_KEY_ANY_CASE = rf"(?ia)vtexappkey-({ACCOUNT})-([a-z]{{6}})"
+_PREFIX = "vtexappkey-"
+_ACCOUNT_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
+_LONGEST_ACCOUNT = 63
 _SECOND_SUFFIX = r"[a-z0-9]-[A-Z]{6}$"  # behind small letters: the account of a key that was pasted twice
 _KEY_LIKE = r"(?ia)vtex[-_ ]?app[-_ ]?key[-_ ]?"
 TOKEN_ANYWHERE = r"(?<![A-Za-z0-9])[A-Z]{128}(?![A-Za-z0-9])"
@@ -24,7 +26,9 @@ TOKEN_ANYWHERE = r"(?<![A-Za-z0-9])[A-Z]{128}(?![A-Za-z0-9])"
 TOKEN_LENGTH = 128
 SUFFIX_LENGTH = 6
 LEAST_LETTERS = 22
+_AWS_LENGTH = 20
 _REPEATED = 8
+_MODULO = bytes((code - 127) % 26 for code in range(256))
 
 
 class KeyParts(NamedTuple):
@@ -34,15 +38,29 @@ class KeyParts(NamedTuple):
 
 def key_parts(core: str) -> KeyParts | None:
     """Account and suffix of a well-shaped appKey, else None. The account may hold hyphens, the suffix none."""
-    match = re.fullmatch(_KEY, core)
-    return KeyParts(match[1], match[2]) if match else None
+    parts = _parts(core) if core.startswith(_PREFIX) else None
+    return parts if parts and parts.suffix.isupper() and _is_account(parts.account) else None
 
 
 def key_parts_any_case(core: str) -> KeyParts | None:
-    match = re.fullmatch(_KEY_ANY_CASE, core)
-    if match is None or "vtexappkey" in match[1].lower() or (not match[1].islower() and re.search(_SECOND_SUFFIX, match[1])):
+    parts = _parts(core) if core[: len(_PREFIX)].lower() == _PREFIX else None
+    if parts is None or not _is_account(parts.account.lower()):
         return None
-    return KeyParts(match[1], match[2])
+    account = parts.account
+    if "vtexappkey" in account.lower() or (not account.islower() and re.search(_SECOND_SUFFIX, account)):
+        return None
+    return parts
+
+
+def _parts(core: str) -> KeyParts | None:
+    """What may be the account and the suffix of an ASCII appKey: the suffix is six letters."""
+    account, _, suffix = core[len(_PREFIX) :].rpartition("-")
+    return KeyParts(account, suffix) if len(suffix) == SUFFIX_LENGTH and core.isascii() and suffix.isalpha() else None
+
+
+def _is_account(name: str) -> bool:
+    """As the pattern ACCOUNT, which takes longer to compile than a whole file's appKeys to read."""
+    return 0 < len(name) <= _LONGEST_ACCOUNT and name[0] != "-" != name[-1] and not name.strip(_ACCOUNT_CHARACTERS)
 
 
 def is_key_like(core: str) -> bool:
@@ -91,15 +109,18 @@ def kind_by_shape(core: str) -> CredentialKind | None:
 
 def foreign_kind(core: str) -> str | None:
     """Which other kind of credential the value is: the `id` of a row of `foreign.KINDS`."""
-    if core.isalpha() or key_parts_any_case(core):
-        return None  # each of them holds a digit or a mark
-    return foreign.foreign_kind(core)
+    if (core.isalpha() and len(core) != _AWS_LENGTH) or key_parts_any_case(core):
+        return None  # each of them has a digit or a mark, but one in a hundred of AWS's
+    found: str | None = load("vtexlint.credentials.foreign").foreign_kind(core)  # most values are VTEX's
+    return found
 
 
 def is_unguessable(core: str) -> bool:
     """At least 60 random letters and next to nothing else: a damaged token, not a password, an e-mail address or a sentence."""
-    letters = "".join(c for c in core if c.isascii() and c.isalpha())
-    return len(letters) >= 60 and len(core) <= 1000 and len(letters) * 20 >= len(core) * 19 and is_random(letters)
+    if not 60 <= len(core) <= 1000:
+        return False
+    letters = core if core.isascii() and core.isalpha() else "".join(c for c in core if c.isascii() and c.isalpha())
+    return len(letters) >= 60 and len(letters) * 20 >= len(core) * 19 and is_random(letters)
 
 
 def is_random(core: str) -> bool:
@@ -114,19 +135,98 @@ def is_random(core: str) -> bool:
     size = len(text)
     if not size:
         return False
-    letters = set(text)
-    if size >= TOKEN_LENGTH and len(letters) < LEAST_LETTERS:
+    counts = [text.count(letter) for letter in set(text)]
+    if size >= TOKEN_LENGTH and len(counts) < LEAST_LETTERS:
         return False
-    bits = -sum(n / size * log2(n / size) for n in map(text.count, letters))
+    bits = log2(size) - sum([n * log2(n) for n in counts]) / size
     return bits >= log2(26) - 64 / size and not _is_regular(text)
 
 
 def _is_regular(text: str) -> bool:
     """Whether many letters follow the one before at the same distance, or eight letters are repeated: one in 10 million by chance."""
-    steps = [(ord(after) - ord(before)) % 26 for before, after in pairwise(text)]
+    steps = _steps(text)
     if max(map(steps.count, range(26)), default=0) > len(steps) // 3:
         return True
     if len(text) > TOKEN_LENGTH:
         return False  # a token that was pasted twice
+    return _repeats_group(text)
+
+
+def _steps(text: str) -> bytes:
+    """How far each letter is from the one before it, modulo 26: one subtraction of two long numbers, a byte for each letter."""
+    codes = text.encode("ascii", "replace")
+    size = len(codes) - 1
+    # no byte borrows from its neighbour: the difference of two of ASCII is from -127 to 127
+    difference = int.from_bytes(codes[1:], "big") + int.from_bytes(b"\x7f" * size, "big") - int.from_bytes(codes[:-1], "big")
+    return difference.to_bytes(size, "big").translate(_MODULO)
+
+
+def _repeats_group(text: str) -> bool:
+    """Whether eight letters are in the text twice."""
+    # any eight hold four that begin at a multiple of five: these are few, and hardly ever repeated by chance
+    if all(text.find(text[at : at + 4], at + 1) == -1 for at in range(0, len(text) - 3, 5)):
+        return False
     groups = len(text) - _REPEATED + 1
     return len({text[at : at + _REPEATED] for at in range(groups)}) < groups
+
+
+@remembered
+def shape_of(core: str) -> "Shape":
+    return Shape(core)
+
+
+class Shape:
+    """What the form of one value says. All rules ask the same of it: each answer is computed once, the dear ones when asked for."""
+
+    __slots__ = (
+        "_digest", "_foreign_kind", "_is_random", "_is_unguessable", "core", "is_exact", "is_token_any_case", "key_parts",
+        "key_parts_any_case", "kind",
+    )  # fmt: skip
+
+    def __init__(self, core: str) -> None:
+        self.core = core
+        self.is_token_any_case = is_token_any_case(core)
+        self.key_parts_any_case = None if self.is_token_any_case else key_parts_any_case(core)
+        self.key_parts = key_parts(core) if self.key_parts_any_case else None
+        self.is_exact = self.key_parts is not None or (self.is_token_any_case and core.isupper())
+        self.kind: CredentialKind | None = "key" if self.key_parts_any_case else "token" if is_token_like(core) else None
+        self._is_random: bool | None = None
+        self._is_unguessable: bool | None = None
+        self._digest = ""
+        self._foreign_kind: tuple[str | None] | None = None
+
+    def __repr__(self) -> str:  # the value is a secret
+        return f"Shape({self.kind}, {len(self.core)} characters)"
+
+    @property
+    def is_exact_but_for_case(self) -> bool:
+        return self.is_token_any_case or self.key_parts_any_case is not None
+
+    @property
+    def is_token(self) -> bool:
+        return self.is_token_any_case and self.is_exact
+
+    @property
+    def is_random(self) -> bool:
+        if self._is_random is None:
+            self._is_random = is_random(self.core)
+        return self._is_random
+
+    @property
+    def is_unguessable(self) -> bool:
+        if self._is_unguessable is None:
+            self._is_unguessable = self.is_random if self.kind == "token" else is_unguessable(self.core)
+        return self._is_unguessable
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the value: for what cannot be guessed alone."""
+        if not self._digest:
+            self._digest = digest(self.core)
+        return self._digest
+
+    @property
+    def foreign_kind(self) -> str | None:
+        if self._foreign_kind is None:
+            self._foreign_kind = (None if self.is_exact_but_for_case else foreign_kind(self.core),)
+        return self._foreign_kind[0]

@@ -17,7 +17,8 @@ from vtexlint.text.source import Source, Span
 
 TITLE = Template("fix.dotenv-line", "{half}: write `NAME=value` with the value alone, as every loader reads it")
 
-_PREFIX = r"[ \t]*(?P<export>export(?P<blanks>[ \t]+))?"
+_MOST_RETURNS = 40  # lone carriage returns that a line of a loader may have
+_PREFIX = r"(?P<indent>[ \t]*)(?P<export>export(?P<blanks>[ \t]+))?"
 
 
 def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) -> Fix | None:
@@ -28,8 +29,11 @@ def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) ->
         return None
     if source.slice(Span(entry.name_span.end, entry.separator.start)):
         return None  # a quoted name
-    edits = tuple(sorted(_edits(read, source, value, loaders), key=lambda edit: edit.span))
-    if not edits or not _is_read_alike(source, read, edits, value, loaders):
+    line = _line(source, entry.name_span.start, max(entry.span.end, credential.span.end))
+    if line is None:
+        return None
+    edits = tuple(sorted(_edits(read, source, value, loaders, line.start), key=lambda edit: edit.span))
+    if not edits or not _is_read_alike(source, read, edits, value, loaders, line):
         return None
     return Fix(
         TITLE(half=half_label(credential)),
@@ -40,12 +44,28 @@ def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) ->
     )
 
 
-def _edits(read: LoaderComparison, source: Source, value: str, loaders: tuple[str, ...]) -> Iterator[Edit]:
+def _line(source: Source, start: int, end: int) -> Span | None:
+    """The line of a value as loaders divide a text: at line feeds alone. None where too many carriage returns are in it."""
+    text, starts = source.text, source.line_starts
+    first, last = source.position(start).line - 1, source.position(end).line
+    most = last - first + _MOST_RETURNS
+    while first and text[starts[first] - 1] == "\r" and last - first <= most:
+        first -= 1
+    while last < len(starts) and text[starts[last] - 1] == "\r" and last - first <= most:
+        last += 1
+    if last - first > most:
+        return None
+    stop = starts[last] - 1 if last < len(starts) else len(text)
+    return Span(starts[first], stop)
+
+
+def _edits(read: LoaderComparison, source: Source, value: str, loaders: tuple[str, ...], line: int) -> Iterator[Edit]:
     entry = read.credential.entry
     assert entry is not None
     start, end = entry.span
-    line = source.text.rfind("\n", 0, entry.name_span.start) + 1
     prefix = re.fullmatch(_PREFIX, source.text[line : entry.name_span.start])
+    if prefix and "\t" in prefix["indent"]:
+        yield Edit(Span(line, line + prefix.end("indent")), Secret(""))
     if prefix and prefix["export"] and "docker-run" in loaders:
         yield Edit(Span(line + prefix.start("export"), line + prefix.end("export")), Secret(""))
     elif prefix and prefix["export"] and prefix["blanks"] != " ":
@@ -63,11 +83,11 @@ def _edits(read: LoaderComparison, source: Source, value: str, loaders: tuple[st
         yield Edit(Span(*behind.span()), Secret(" "))
 
 
-def _is_read_alike(source: Source, read: LoaderComparison, edits: tuple[Edit, ...], value: str, loaders: tuple[str, ...]) -> bool:
+def _is_read_alike(
+    source: Source, read: LoaderComparison, edits: tuple[Edit, ...], value: str, loaders: tuple[str, ...], line_span: Span
+) -> bool:
     text = source.text
-    start = text.rfind("\n", 0, read.credential.name_span.start) + 1
-    end = text.find("\n", max(edits[-1].span.end, read.credential.span.end))
-    end = len(text) if end == -1 else end
+    start, end = line_span
     pieces: list[str] = []
     for edit in edits:
         pieces += (text[start : edit.span.start], edit.text.reveal())

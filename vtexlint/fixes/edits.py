@@ -9,16 +9,14 @@ from binascii import b2a_base64
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from vtexlint.credentials.embedded import decode_base64
 from vtexlint.credentials.model import Credential, EmbeddedText
-from vtexlint.diagnostics import Edit
+from vtexlint.diagnostics import Edit, EncodedValue
 from vtexlint.parsers.model import Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.secret import Secret
-from vtexlint.text.source import Span
+from vtexlint.text.source import Span, line_start
 
 _PLAIN = r"[A-Za-z][A-Za-z0-9_-]*"
-_BASE64 = r"[A-Za-z0-9+/]+={0,2}"
 _HEADER = r"(?P<style>[|>])(?P<chomp>[+-]?)[ \t]*(?:[ \t]#[^\r\n]*)?(?P<break>\r\n|\r|\n)(?P<blank>(?:[ ]*(?:\r\n|\r|\n))*)(?P<indent>[ ]*)"
 
 Values = Sequence[tuple[Credential, str]]
@@ -30,23 +28,14 @@ def edits_for(values: Values) -> tuple[Edit, ...] | None:
     In a .env file the whitespace around the `=` is removed too.
     """
     edits: list[Edit] = []
-    encoded_entry: dict[int, list[tuple[Credential, str]]] = {}
     for credential, value in values:
         if not re.fullmatch(_PLAIN, value) or credential.entry is None:
             return None
-        if credential.host.is_encoded:
-            encoded_entry.setdefault(id(_packed_entry(credential)), []).append((credential, value))
-            continue
-        found = _edits(credential, value)
+        found = _inside_base64(credential, value) if credential.host.is_encoded else _edits(credential, value)
         if found is None:
             return None
         edits += found
-    for group in encoded_entry.values():
-        found = _packed_edits(group)
-        if found is None:
-            return None
-        edits += found
-    edits.sort(key=lambda edit: edit.span)
+    edits.sort(key=lambda edit: ((edit.within or edit).span, edit.span))
     return None if _overlap(edits) else tuple(edits)
 
 
@@ -70,7 +59,11 @@ def from_fallback(credential: Credential) -> bool:
 
 
 def _overlap(edits: Sequence[Edit]) -> bool:
-    return any(one.span.end > other.span.start for one, other in pairwise(edits))
+    """Of edits that are sorted by their places in the file, then by those within one value."""
+    return any(
+        one.span.end > other.span.start if one.within == other.within else (one.within or one).span.end > (other.within or other).span.start
+        for one, other in pairwise(edits)
+    )
 
 
 def _edits(credential: Credential, value: str) -> list[Edit] | None:
@@ -159,80 +152,83 @@ def _header(text: str, entry: Entry) -> re.Match[str] | None:
 
 def _lines_above(text: str, at: int) -> int:
     """Start of the nearest line above the one at `at` that is not empty."""
-    start = _line_start(text, at)
+    start = line_start(text, at)
     while start > 0:
-        above = _line_start(text, start - (2 if text[start - 2 : start] == "\r\n" else 1))
+        above = line_start(text, start - (2 if text[start - 2 : start] == "\r\n" else 1))
         if text[above:start].strip():
             return above
         start = above
     return 0
 
 
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-
-
 # base64
 
 
-def _packed_entry(credential: Credential) -> Entry | None:
-    """The outer entry whose base64 value contains the credential."""
-    return credential.host.encoded_entry
-
-
-def _packed_edits(values: Values) -> list[Edit] | None:
-    """The value decoded, fixed, and encoded again: replaced as a whole."""
-    host = values[0][0].host
-    entry, owner = host.encoded_entry, _owner(host)
-    if entry is None or owner is None or owner.is_encoded:
-        return None
-    text = decode_base64(entry.value or "")
-    if text is None or any(credential.host.source.text != text for credential, _ in values):
+def _inside_base64(credential: Credential, value: str) -> list[Edit] | None:
+    """The edits of a base64 value's text, which is encoded again when all fixes of the value are known."""
+    top = credential.host
+    while top.parent is not None and top.parent.is_encoded:
+        top = top.parent
+    entry, owner, text = top.encoded_entry, top.parent, top.source.text
+    known = top.encoded_values
+    if entry is None or owner is None or known is None or credential.host.source.text != text:
         return None  # a document inside a string of the packed document: its place in it is not known
-    edited = _mended_inside(text, values)
-    if edited is None:
+    found = _in_text(credential, text, value)
+    if not known:  # its places are asked once, however many credentials it has
+        known.append(_encoded_value(owner, entry, text))
+    within = known[0]
+    if found is None or within is None:
         return None
-    encoded_entry = b2a_base64(edited.encode("utf-8"), newline=False).decode("ascii")
-    if not re.fullmatch(_BASE64, encoded_entry):
+    return [Edit(span, Secret(new), within) for span, new in found]
+
+
+def _in_text(credential: Credential, text: str, value: str) -> list[tuple[Span, str]] | None:
+    """What to put where in the decoded text."""
+    if credential.form == "base64":
+        return [(Span(0, len(text)), value)]
+    inside = EmbeddedText(credential.host.source, credential.host.document)
+    entry = credential.entry
+    if entry is None or credential.form not in ("mapping", "object") or entry.value != credential.raw.reveal():
         return None
-    found = _replace(owner, entry, (0, len(entry.value or "")), encoded_entry)
-    return None if found is None else [Edit(owner.outer(span), Secret(new)) for span, new in found]
+    found = _replace(inside, entry, (0, len(entry.value)), value)
+    if found is not None and has_spaced_separator(credential):
+        found.append((entry.separator, "="))
+    return found
 
 
-def _owner(host: EmbeddedText) -> EmbeddedText | None:
-    """The nearest outer host that is not base64."""
-    outside: EmbeddedText | None = host
-    while outside is not None and outside.is_encoded:
-        outside = outside.parent
-    return outside
+def _encoded_value(owner: EmbeddedText, entry: Entry, text: str) -> EncodedValue | None:
+    """None where the value's characters cannot be told from the file's."""
+    whole = (0, len(entry.value or ""))
+    if _replace(owner, entry, whole, "") is None:
+        return None
+
+    def encode(edits: Sequence[Edit]) -> list[Edit]:
+        packed = b2a_base64(applied(text, edits).encode("utf-8"), newline=False).decode("ascii")
+        return [Edit(owner.outer(span), Secret(new)) for span, new in _replace(owner, entry, whole, packed) or ()]
+
+    return EncodedValue(owner.outer(entry.span), encode)
 
 
-def _mended_inside(text: str, values: Values) -> str | None:
-    """The decoded text with the new values in it."""
-    edits: list[Edit] = []
-    for credential, value in values:
-        if credential.form == "base64":
-            return value if len(values) == 1 else None
-        inside = EmbeddedText(credential.host.source, credential.host.document)
-        entry = credential.entry
-        if entry is None or credential.form not in ("mapping", "object") or entry.value != credential.raw.reveal():
-            return None
-        found = _replace(inside, entry, (0, len(entry.value)), value)
-        if found is None:
-            return None
-        if has_spaced_separator(credential):
-            found.append((entry.separator, "="))
-        edits += [Edit(span, Secret(new)) for span, new in found]
-    edits.sort(key=lambda edit: edit.span)
-    return None if _overlap(edits) else applied(text, edits)
+def file_edits(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits of the file itself, sorted: those within one base64 value have become that value's. They must not overlap."""
+    found: list[Edit] = []
+    inside: dict[EncodedValue, list[Edit]] = {}
+    for edit in edits:
+        if edit.within is None:
+            found.append(edit)
+        else:
+            inside.setdefault(edit.within, []).append(edit)
+    for value, inner in inside.items():
+        found += value.encode(sorted(inner, key=lambda edit: edit.span))
+    return sorted(found, key=lambda edit: edit.span)
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """The text with the edits made, which are sorted and do not overlap."""
     out: list[str] = []
     at = 0
-    for span, new in edits:
-        out += (text[at : span.start], new.reveal())
-        at = span.end
+    for edit in edits:
+        out += (text[at : edit.span.start], edit.text.reveal())
+        at = edit.span.end
     out.append(text[at:])
     return "".join(out)

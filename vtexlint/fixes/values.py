@@ -54,7 +54,7 @@ def swap(pair: Pair, consumers: "ValueConsumers") -> Fix | None:
     key, token = pair.key, pair.token
     if key is None or token is None or not (key.is_set and token.is_set) or holds_same(pair):
         return None
-    if shapes.kind_by_shape(key.value) != "token" or shapes.kind_by_shape(token.value) != "key":
+    if key.shape.kind != "token" or token.shape.kind != "key":
         return None
     if not (consumers.are_alike(key) and consumers.are_alike(token)):
         return None
@@ -62,7 +62,7 @@ def swap(pair: Pair, consumers: "ValueConsumers") -> Fix | None:
     if not edits:
         return None
     faults = dict.fromkeys(fault for one in (key, token) for fault in _dress_faults(one))
-    safe = all(shapes.has_exact_shape(one.value) and _is_sure(one) for one in (key, token))
+    safe = all(one.shape.is_exact and _is_sure(one) for one in (key, token))
     safe = safe and not pair.shared and not consumers.has_twin(key) and not consumers.has_twin(token)
     title = SWAP_AND_REMOVE(what=listed(REMOVABLE[fault]() if fault in REMOVABLE else fault for fault in faults)) if faults else SWAP()
     meant = (_meant(key, token.value), _meant(token, key.value))
@@ -78,9 +78,9 @@ def _right_value(credential: Credential) -> str | None:
     core = credential.value
     if credential.strength == "provider":
         return core
-    if credential.kind == "key" and (parts := shapes.key_parts_any_case(core)):
+    if credential.kind == "key" and (parts := credential.shape.key_parts_any_case):
         return f"vtexappkey-{parts.account.lower()}-{parts.suffix.upper()}"
-    if credential.kind == "token" and shapes.is_token_any_case(core):
+    if credential.kind == "token" and credential.shape.is_token_any_case:
         return core.upper()
     return core
 
@@ -100,7 +100,7 @@ def _safety(credential: Credential, value: str) -> Safety:
     if value == credential.value:
         return "safe"
     # letters whose case is changed: VTEX's prefix and the six capitals are known, an account's or a token's case is not
-    parts, new = shapes.key_parts_any_case(credential.value), shapes.key_parts(value)
+    parts, new = credential.shape.key_parts_any_case, shapes.key_parts(value)
     return "safe" if parts and new and parts.account == new.account else "unsafe"
 
 
@@ -144,7 +144,13 @@ def _title(credential: Credential, faults: Iterable[str]) -> Message:
 
 
 def _meant(credential: Credential, value: str) -> ExpectedValue:
-    return ExpectedValue(credential.span, credential.name, Secret(value))
+    return ExpectedValue(credential.span, credential.name, Secret(value), inside(credential))
+
+
+def inside(credential: Credential) -> int:
+    """The credential's place in the text of its base64 value; -1 of one that is not in such a text."""
+    is_inside = credential.host.is_encoded and credential.form != "base64" and credential.entry is not None
+    return credential.entry.span.start if is_inside and credential.entry is not None else -1
 
 
 class ValueConsumers:

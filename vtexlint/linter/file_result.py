@@ -1,5 +1,7 @@
 """The result of linting one file: findings still open to git and to ignore comments, and what the whole run needs of it."""
 
+from collections.abc import Callable
+
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.diagnostics import Finding, GitState, Location, Severity
 from vtexlint.linter.suppressions import Suppression
@@ -11,18 +13,46 @@ if TYPE_CHECKING:
     from vtexlint.linter.parse_file import ParsedFile
 
 
-class PendingFinding(NamedTuple):
+class PendingFinding:
     """A finding, the git state that it requires (None: any), and the lines that ignore comments are matched with.
 
+    `finding` is given as it is, or as what makes it: of the findings that a git state decides, most are never reported.
     `token` is the SHA-256 of the token that it is about, damaged ones included: 60 mixed letters cannot be guessed either.
     `wording` gives its message and help once it is known how far that token has got in git.
     """
 
-    finding: Finding
-    lines: tuple[int, int]
-    requires_git_state: GitState | None = None
-    token: str = ""
-    wording: Wording | None = None
+    __slots__ = ("_found", "lines", "requires_git_state", "rule", "token", "wording")
+
+    def __init__(
+        self,
+        finding: "Finding | Callable[[], Finding]",
+        rule: str,
+        lines: tuple[int, int],
+        requires_git_state: GitState | None = None,
+        token: str = "",
+        wording: Wording | None = None,
+    ) -> None:
+        self._found = finding
+        self.rule = rule
+        self.lines = lines
+        self.requires_git_state = requires_git_state
+        self.token = token
+        self.wording = wording
+
+    def __repr__(self) -> str:
+        return f"PendingFinding({self.rule!r}, lines {self.lines}, {self.requires_git_state})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return PendingFinding, (self.finding, self.rule, self.lines, self.requires_git_state, self.token, self.wording)
+
+    @property
+    def finding(self) -> Finding:
+        if not isinstance(self._found, Finding):
+            self._found = self._found()
+        return self._found
+
+    def with_finding(self, finding: Finding) -> "PendingFinding":
+        return PendingFinding(finding, self.rule, self.lines, self.requires_git_state, self.token, self.wording)
 
 
 class SuppressionComment(NamedTuple):

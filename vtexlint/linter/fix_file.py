@@ -4,18 +4,27 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.diagnostics import Finding, Fix
-from vtexlint.fixes.edits import applied
+from vtexlint.diagnostics import Edit, EncodedValue, Finding, Fix
+from vtexlint.fixes.edits import applied, file_edits
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.lint import conclude, judge
 from vtexlint.linter.parse_file import ParsedFile, parse_file, whole
-from vtexlint.linter.verify_fix import verify_fix
+from vtexlint.linter.verify_fix import blamed, verify_fix
 from vtexlint.rules.registry import ORDER
-from vtexlint.text.messages import Message
+from vtexlint.text.messages import Message, Template
+from vtexlint.text.replaced import Replaced, composed, replaced
 from vtexlint.text.source import Source, Span
 
-MAX_PASSES = 100  # several faults in one base64 value take a pass each
+MAX_PARSES = 40
+"""How often one file is parsed for its fixes: each pass once, and a refused fix is found among many in about two times log2 of them."""
+
+_FEW = 4
+
+NOT_TRIED = Template(
+    "fix-refused.not-tried",
+    "{count} parses of the file were not enough to try all its fixes, as some are not possible: run it again, or fix those by hand",
+)
 _ORDER = {name: number for number, name in enumerate(ORDER)}
 
 
@@ -24,13 +33,14 @@ class FixResult(NamedTuple):
 
     `before` is the file as it was parsed, `result` that of the file as it is now: of `before` where nothing could be fixed. `fixed`
     are the findings that are gone, at their locations in the text of their pass; `refused` those whose fix would have done
-    something else, with the reason, and which was therefore not made.
+    something else, with the reason, and which was therefore not made. `replaced` says which parts of the text have become which.
     """
 
     before: ParsedFile
     result: FileResult
     fixed: tuple[Finding, ...] = ()
     refused: tuple[tuple[Finding, Message], ...] = ()
+    replaced: Sequence[Replaced] = ()
 
     @property
     def after(self) -> ParsedFile:
@@ -52,17 +62,21 @@ def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) 
         result = judge(before, context)
     fixed: list[Finding] = []
     refused: dict[tuple[str, str], tuple[Finding, Message]] = {}
-    for _ in range(MAX_PASSES):
+    changed: Sequence[Replaced] = ()
+    parses = MAX_PARSES
+    while True:
         wanted = [f for f in fixable(conclude([result], {}).findings, unsafe=unsafe) if _identity(f) not in refused]
         if not wanted:
             break
-        parsed = _parsed(result)
-        after, done, failed = _one_pass(parsed, context, wanted)
-        if after is not parsed:
-            result = judge(after, context)
-        fixed += done
-        refused.update((_identity(finding), (finding, reason)) for finding, reason in failed)
-    return FixResult(before, result, tuple(fixed), tuple(refused.values()))
+        fixing = _Pass(_parsed(result), context, wanted, parses)
+        fixing.run()
+        if fixing.done:
+            changed = composed(changed, _replaced(fixing.done))
+            result = judge(fixing.after, context)
+        fixed += fixing.fixed
+        refused.update((_identity(finding), (finding, reason)) for finding, reason in fixing.failed)
+        parses = fixing.parses
+    return FixResult(before, result, tuple(fixed), tuple(refused.values()), changed)
 
 
 def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
@@ -72,12 +86,20 @@ def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
 
 def preview_fix(before: ParsedFile, context: FileContext, fixes: Sequence[Fix]) -> ParsedFile | Message:
     """The file with these fixes made, which must not overlap; or the reason why it would not be what they mean."""
-    edits = sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: edit.span)
-    source = before.source
-    text = Source(source.display_path, applied(source.text, edits), source.encoding, source.bom, source.repo_path)
     before = whole(before, context.settings)
-    after = parse_file(text, before.format, context.settings, whole=True)
+    after = _with_fixes(before, context, fixes)
     return verify_fix(before, after, fixes) or after
+
+
+def _with_fixes(before: ParsedFile, context: FileContext, fixes: Sequence[Fix]) -> ParsedFile:
+    source = before.source
+    fixed = applied(source.text, file_edits(edit for fix in fixes for edit in fix.edits))
+    text = Source(source.display_path, fixed, source.encoding, source.bom, source.repo_path)
+    return parse_file(text, before.format, context.settings, whole=True)
+
+
+def _replaced(fixes: Sequence[Fix]) -> list[Replaced]:
+    return replaced((edit.span, len(edit.text)) for edit in file_edits(edit for fix in fixes for edit in fix.edits))
 
 
 def _parsed(result: FileResult) -> ParsedFile:
@@ -91,41 +113,103 @@ def _identity(finding: Finding) -> tuple[str, str]:
     return (finding.rule, finding.fingerprint)
 
 
-def _one_pass(
-    before: ParsedFile, context: FileContext, wanted: Sequence[Finding]
-) -> tuple[ParsedFile, list[Finding], list[tuple[Finding, Message]]]:
-    """Make the fixes that do not overlap, all at once; where the result is not right, those of them that are right on their own."""
-    chosen = _disjoint(wanted)
-    together = preview_fix(before, context, list(chosen))
-    if not isinstance(together, Message):
-        return together, [finding for findings in chosen.values() for finding in findings], []
-    done: list[Fix] = []
-    failed: list[tuple[Finding, Message]] = []
-    after = before
-    for one, findings in chosen.items():
-        result = preview_fix(before, context, [*done, one])
-        if isinstance(result, Message):
-            failed += [(finding, result) for finding in findings]
-        else:
-            after, done = result, [*done, one]
-    return after, [finding for one in done for finding in chosen[one]], failed
+class _Pass:
+    """Makes the fixes that do not overlap, all at once. Where the result is not right, those that are right are found by halves.
+
+    `parses` is how often the file may still be parsed.
+    """
+
+    def __init__(self, before: ParsedFile, context: FileContext, wanted: Sequence[Finding], parses: int) -> None:
+        self._before = before
+        self._context = context
+        self._chosen = _disjoint(wanted)
+        self._wanted = wanted
+        self.parses = parses
+        self.after = before
+        self.done: list[Fix] = []
+        self.failed: list[tuple[Finding, Message]] = []
+
+    @property
+    def fixed(self) -> list[Finding]:
+        return [finding for one in self.done for finding in self._chosen[one]]
+
+    def run(self) -> None:
+        if not self.parses:
+            self.failed += [(finding, NOT_TRIED(count=MAX_PARSES)) for finding in self._wanted]
+            return
+        groups = [list(self._chosen)]
+        while groups:
+            group = groups.pop()
+            if not self.parses:
+                self._refuse(group, NOT_TRIED(count=MAX_PARSES))
+                continue
+            groups += self._rest(group)
+
+    def _rest(self, group: list[Fix]) -> list[list[Fix]]:
+        """Try a group together with what is done already: what of it must be tried in smaller groups, the first one last."""
+        fixes = [*self.done, *group]
+        self.parses -= 1
+        after = _with_fixes(self._before, self._context, fixes)
+        reason = verify_fix(self._before, after, fixes)
+        if reason is None:
+            self.after, self.done = after, fixes
+            return []
+        if len(group) == 1:
+            self._refuse(group, reason)
+            return []
+        known = blamed(self._before, after, fixes)
+        wrong = [one for one in group if one in known]
+        if wrong and len(wrong) < len(group):
+            return [wrong, [one for one in group if one not in known]]
+        if len(wrong) > _FEW:  # fewer are tried one by one: what one of them has done may be another's fault
+            for one in wrong:
+                self._refuse([one], known[one])
+            return []
+        middle = len(group) // 2
+        return [group[middle:], group[:middle]]
+
+    def _refuse(self, group: Iterable[Fix], reason: Message) -> None:
+        self.failed += [(finding, reason) for one in group for finding in self._chosen[one]]
 
 
 def _disjoint(wanted: Sequence[Finding]) -> dict[Fix, list[Finding]]:
     """The fixes of a pass, each with the findings that share it. What meets one before it waits for the next pass."""
     chosen: dict[Fix, list[Finding]] = {}
-    taken: list[Span] = []  # sorted
+    taken = _Taken()
     for finding in sorted(wanted, key=lambda f: (_ORDER[f.rule], f.location.start)):
         fix_ = finding.fix
         if fix_ is None or not fix_.edits:
             continue
         if fix_ in chosen:
             chosen[fix_].append(finding)
-        elif not any(_meets(edit.span, taken) for edit in fix_.edits):
+        elif not any(map(taken.meets, fix_.edits)):
             chosen[fix_] = [finding]
             for edit in fix_.edits:
-                insort(taken, edit.span)
+                taken.add(edit)
     return chosen
+
+
+class _Taken:
+    """The places of the edits that are made in a pass: in the file, and in the text of each base64 value."""
+
+    def __init__(self) -> None:
+        self._file: list[Span] = []  # sorted, as all lists here
+        self._values: list[Span] = []
+        self._inside: dict[EncodedValue, list[Span]] = {}
+
+    def meets(self, edit: Edit) -> bool:
+        if edit.within is None:
+            return _meets(edit.span, self._file) or _meets(edit.span, self._values)
+        return _meets(edit.within.span, self._file) or _meets(edit.span, self._inside.get(edit.within, ()))
+
+    def add(self, edit: Edit) -> None:
+        if edit.within is None:
+            insort(self._file, edit.span)
+            return
+        if edit.within not in self._inside:
+            self._inside[edit.within] = []
+            insort(self._values, edit.within.span)
+        insort(self._inside[edit.within], edit.span)
 
 
 def _meets(span: Span, taken: Sequence[Span]) -> bool:

@@ -21,7 +21,7 @@ _BLANK_ESCAPE = re.compile(rb"\\[nrtbfvae0NLP_]")
 # what may be between the letters of a token; bytes beyond ASCII may be letters that look like Latin ones
 _JUNK = bytes(range(33)) + b"\x7f\\\"'`([{<)]}>,;" + bytes(range(128, 256))
 _CAPITALS_AND_JUNK = bytes(range(65, 91)) + _JUNK
-_LETTERS_AND_JUNK = bytes(range(97, 123)) + _CAPITALS_AND_JUNK
+LETTERS_AND_JUNK = bytes(range(97, 123)) + _CAPITALS_AND_JUNK
 _IN_A_LIST = re.compile(rb",(?:[ \t\r\n]|\\[nrt])|[\"'`][ \t]*,?[ \t]*[\r\n]+[ \t\r\n]*[\"'`]")
 _TOGETHER = re.compile(rb"[A-Za-z\x00-\x08\x0e-\x1f\x7f-\xff]{40}")
 _NO_CAPITALS = bytes(code for code in range(128) if not 65 <= code <= 90)
@@ -63,7 +63,7 @@ def look_at_capitals(data: bytes, at: int) -> Look:
 
 def look_at_letters(data: bytes, at: int) -> Look:
     """Whether 128 letters in pieces, behind something that may name them, are around the offset."""
-    low, region = _around(_LETTERS_AND_JUNK, data, at)
+    low, region = _around(LETTERS_AND_JUNK, data, at)
     pieces = _IN_A_LIST.split(region)
     may_be_token = any(_TOGETHER.search(piece) and _count(piece, _NO_LETTERS) >= _LENGTH for piece in pieces)
     # as far as the first piece may reach: what is a list before it is not known to be one to every reader

@@ -6,13 +6,13 @@ git can show, and applies the ignore comments.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from vtexlint._startup.digests import digest
 from vtexlint._startup.modules import load
-from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Exposure, Finding, GitState, Location, Severity
+from vtexlint.fixes.values import inside
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
 from vtexlint.linter.fingerprints import Locate, fingerprinted
@@ -28,6 +28,7 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.rules.names import ACCOUNT_RULES, REPLACES
 from vtexlint.settings import Settings
+from vtexlint.text.memory import go_on
 from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.source import Source, Span, UndecodableError
 
@@ -56,18 +57,20 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     disabled = context.disabled_rules
     if comments and context.snapshots is None:
         disabled |= ACCOUNT_RULES  # so that an ignore comment for one of them is not called unused
-    if not found.credentials and not found.sessions and not comments:
+    if not found.credentials and not found.sessions and not comments and not found.unread:
         return FileResult(source.display_path, parsed=parsed)
+    pending = _unreadable(source.display_path, found.unread, context) if found.unread else ()
     judging = _Judge(parsed, context)
     return FileResult(
         source.display_path,
-        tuple(judging.findings(disabled)),
+        (*pending, *judging.findings(disabled)),
         tuple(SuppressionComment(comment, judging.location(comment.span)) for comment in comments),
         tuple(_sightings(found, judging)) if conflicting_pair.RULE.name not in disabled else (),
         sum((c.is_field or c.form == "text") and not c.alias for c in found.credentials) + _other_sessions(found),
         sum(pair.is_whole for pair in found.pairs),
         disabled,
         judging.severities,
+        unreadable=bool(found.unread),
         parsed=parsed,
     )
 
@@ -82,20 +85,20 @@ def _other_sessions(found: CredentialSet) -> int:
 
 def unreadable_file(path: str, reason: Message, context: FileContext = _DEFAULTS, failure: Message = NO_MESSAGE) -> FileResult:
     """The finding about a file that could not be read; `failure` where that is vtexlint's own fault."""
+    pending = _unreadable(path, reason, context)
+    return FileResult(path, pending, disabled_rules=context.disabled_rules, unreadable=True, failure=failure)
+
+
+def _unreadable(path: str, reason: Message, context: FileContext) -> tuple[PendingFinding, ...]:
+    """The finding about a file, or about what of it was too much to read."""
     unreadable = load(registry.module_of("unreadable-file"))  # most files can be read
-    disabled, rule = context.disabled_rules, unreadable.RULE
+    rule = unreadable.RULE
     name = rule.name
-    if name in disabled:
-        return FileResult(path, disabled_rules=disabled, unreadable=True, failure=failure)
+    if name in context.disabled_rules:
+        return ()
     start = Source(path, "").position(0)
-    finding = Finding(
-        name,
-        changed_severities(context.settings).get(name) or rule.severity,
-        Location(path, start, start),
-        reason,
-        unreadable.HELP(),
-    )
-    return FileResult(path, (PendingFinding(finding, (1, 1)),), disabled_rules=disabled, unreadable=True, failure=failure)
+    severity = changed_severities(context.settings).get(name) or rule.severity
+    return (PendingFinding(Finding(name, severity, Location(path, start, start), reason, unreadable.HELP()), name, (1, 1)),)
 
 
 def changed_severities(settings: Settings) -> dict[str, Severity]:
@@ -135,45 +138,52 @@ class _Judge:
         seen = set()
         for rule in registry.checks(disabled, with_account=self._context.snapshots is not None):
             assert rule.check is not None
+            go_on()
             for violation in rule.check(self._context):
-                # an alias repeats its anchor, and a fault is reported once
-                key = (rule.name, violation.span, violation.requires_git_state)
+                # an alias repeats its anchor, and a fault is reported once; all in one base64 value have its span
+                place = inside(violation.credential) if violation.credential else -1
+                key = (rule.name, violation.span, place, violation.requires_git_state)
                 if key not in seen:
                     seen.add(key)
                     yield self._pending(rule, violation)
 
     def _pending(self, rule: Rule, violation: Violation) -> PendingFinding:
+        credential, line_at = violation.credential, self._source.line_at
+        first = line_at(violation.span.start)
+        last = max(first, line_at(violation.span.end))
+        if credential is not None:
+            first = min(first, line_at(credential.name_span.start))
+        state = violation.requires_git_state
+        token = credential.shape.digest if credential and state else ""
+        # a file has one state of git, and most findings that need one need another
+        found = partial(self._finding, rule, violation) if state else self._finding(rule, violation)
+        return PendingFinding(found, rule.name, (first, last), state, token, violation.wording)
+
+    def _finding(self, rule: Rule, violation: Violation) -> Finding:
         credential = violation.credential
-        location = self.location(violation.span)
-        finding = Finding(
+        return Finding(
             rule.name,
             self._changed.get(rule.name) or violation.severity or rule.severity,
-            location,
+            self.location(violation.span),
             violation.message,
             violation.help,
             printable_name(credential.name) if credential else "",
             tuple(self.location(related.span, related.message) for related in violation.related),
             violation.fix() if violation.fix else None,
             ".".join(credential.path) if credential else "",
-            _digest(credential) if credential else "",
-            damaged=_damaged(credential) if credential else "",
+            credential.shape.digest if credential and _is_exact_token(credential) else "",
+            damaged=credential.shape.digest if credential and _is_damaged_token(credential) else "",
         )
-        first = location.start.line
-        if credential is not None:
-            first = min(first, self._source.position(credential.name_span.start).line)
-        token = digest(credential.value) if credential and violation.requires_git_state else ""
-        lines = (first, max(location.end.line, location.start.line))
-        return PendingFinding(finding, lines, violation.requires_git_state, token, violation.wording)
 
 
-def _digest(credential: Credential) -> str:
-    """Only of an exact token: 600 bits cannot be guessed, anything shorter could be."""
-    return digest(credential.value) if shapes.is_token(credential.value) and shapes.is_random(credential.value) else ""
+def _is_exact_token(credential: Credential) -> bool:
+    """Its digest is shown: 600 bits cannot be guessed, anything shorter could be."""
+    return credential.shape.is_token and credential.shape.is_random
 
 
-def _damaged(credential: Credential) -> str:
-    """Of what is not an exact token and yet too long and too random to be guessed."""
-    return digest(credential.value) if not _digest(credential) and shapes.is_unguessable(credential.value) else ""
+def _is_damaged_token(credential: Credential) -> bool:
+    """Not an exact token and yet too long and too random to be guessed."""
+    return not _is_exact_token(credential) and credential.shape.is_unguessable
 
 
 def _sightings(found: CredentialSet, judge: _Judge) -> Iterator[Sighting]:
@@ -182,9 +192,9 @@ def _sightings(found: CredentialSet, judge: _Judge) -> Iterator[Sighting]:
         key, token = pair.key, pair.token
         if key is None or token is None or not (key.is_set and token.is_set):
             continue
-        if shapes.key_parts(key.value) and shapes.is_token(token.value) and (key.span, token.span) not in seen:
+        if key.shape.key_parts and token.shape.is_token and (key.span, token.span) not in seen:
             seen.add((key.span, token.span))
-            yield Sighting(key.value, digest(token.value), judge.location(key.span), printable_name(key.name), ".".join(key.path))
+            yield Sighting(key.value, token.shape.digest, printable_name(key.name), ".".join(key.path), partial(judge.location, key.span))
 
 
 def conclude(
@@ -215,7 +225,7 @@ def conclude(
             structure=sighting.structure,
             digest=sighting.token,
         )
-        conflicts.setdefault(place.path, []).append(PendingFinding(finding, (place.start.line, place.end.line)))
+        conflicts.setdefault(place.path, []).append(PendingFinding(finding, finding.rule, (place.start.line, place.end.line)))
     resolved: list[ResolvedFinding] = []
     for one in results:
         resolved += resolve_findings(one, conflicts.get(one.path, []), states.get(one.path, "outside"), exposures.get(one.path, {}))

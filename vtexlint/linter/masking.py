@@ -5,10 +5,11 @@ Everything on a line is left out unless it is known to be harmless: the names of
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, chain
+from operator import itemgetter
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Snippet
@@ -43,8 +44,13 @@ _ELIDED = "…"
 _FEW = 4  # lines that are masked before all of a large file's spans are sorted
 _SMALL = 1000  # entries; the spans of a smaller file are sorted at once
 _REACH = 400  # characters of the line to both sides of a place that its frame may show
+_start = itemgetter(0)
 _KEYWORDS = frozenset({"export"})
 _IGNORE = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[[a-z, \t-]{0,200}\])?"
+
+
+_Known = tuple[int, int, "Credential | str | None"]
+"""The start and end of what is known of a text: a credential's value, a name (None), or what is shown as it is."""
 
 
 class _Pieces(NamedTuple):
@@ -52,6 +58,25 @@ class _Pieces(NamedTuple):
 
     shown: list[tuple[Span, str]]
     starts: list[int]
+
+
+class _Layer:
+    """What is known of a text, to be found by place. Where several begin and end together, the first counts."""
+
+    def __init__(self, known: Iterable[_Known]) -> None:
+        self._known: list[_Known] = []
+        for one in sorted(known, key=_start):
+            if not (self._known and self._known[-1][:2] == one[:2]):
+                self._known.append(one)
+        self._starts = [*map(_start, self._known)]
+        self._reach = [*accumulate((one[1] for one in self._known), max)]  # how far it and all before it reach
+
+    def near(self, start: int, end: int) -> Iterator[_Known]:
+        """What touches a part of the text, in its order."""
+        last = first = bisect_right(self._starts, end)
+        while first and self._reach[first - 1] >= start:
+            first -= 1
+        return (one for one in self._known[first:last] if one[1] >= start)
 
 
 class Masker:
@@ -65,43 +90,57 @@ class Masker:
         self._document = document
         self._found = found
         self._mask = masked or mask
+        self._layers: tuple[_Layer, ...] | None = None
         self._whole: _Pieces | None = None
         self._asked = 0
 
-    def _pieces(self, line: Span) -> "_Pieces":
-        """What is shown of the spans on a line. In a large file the first lines are looked at alone: most have one finding or two."""
-        self._asked += 1
-        if self._whole is None and (self._asked > _FEW or len(self._document.entries) < _SMALL):
-            self._whole = self._pieces_in(Span(0, len(self._source.text)))
-        return self._whole or self._pieces_in(line)
+    def _pieces(self, part: Span) -> "_Pieces":
+        """What is shown of the spans in a part of the text.
 
-    def _pieces_in(self, part: Span) -> "_Pieces":
-        source, document = self._source, self._document
-        start, end = part
-        pieces: list[tuple[Span, str]] = []
+        In a large file nothing is sorted for the first lines: most have one finding or two. A value of several lines is shown by all
+        that is in it: then the whole text is looked at, once.
+        """
+        if self._whole is None:
+            self._asked += 1
+            if self._asked <= _FEW and len(self._document.entries) >= _SMALL:
+                known = chain(self._credentials(), self._entries(), self._comments())
+                return self._shown([one for one in known if one[0] <= part.end and part.start <= one[1]])
+            if self._layers is None:
+                # apart from each other: an entry may hold a whole document with credentials of its own
+                self._layers = _Layer(self._credentials()), _Layer(self._entries()), _Layer(self._comments())
+            near = [one for layer in self._layers for one in layer.near(*part)]
+            if all(part.start <= one[0] and one[1] <= part.end for one in near):
+                return self._shown(near)
+            self._whole = self._shown(chain(self._credentials(), self._entries(), self._comments()))
+        return self._whole
 
-        def is_near(span: Span) -> bool:
-            return span.start <= end and start <= span.end
-
-        for credential in self._found.credentials:
-            pieces.append((credential.span, self._mask(credential)))
-            pieces.append((credential.name_span, _shown(source.slice(credential.name_span))))
-        pieces += ((one.credential.span, self._mask(one.credential)) for one in self._found.sessions)
-        for entry in document.entries:
-            if not entry.alias:
-                if is_near(entry.span):
-                    pieces.append((entry.span, _ELIDED if entry.span.end > entry.span.start else ""))
-                if is_near(entry.name_span):
-                    pieces.append((entry.name_span, _shown(source.slice(entry.name_span))))
-        for container in document.containers:
-            if is_near(container.name_span):
-                pieces.append((container.name_span, _shown(source.slice(container.name_span))))
-        if "vtexlint:" in source.text:
-            first, last = source.text.rfind("\n", 0, start) + 1, source.text.find("\n", end)
-            matches = re.compile(_IGNORE).finditer(source.text, first, len(source.text) if last == -1 else last)
-            pieces += [(Span(*match.span()), match[0]) for match in matches]
+    def _shown(self, known: Iterable[_Known]) -> "_Pieces":
+        text, pieces = self._source.text, []
+        for start, end, what in known:
+            pieces.append((Span(start, end), self._mask(what) if isinstance(what, Credential) else what or _shown(text[start:end])))
         kept = _disjoint(pieces)
         return _Pieces(kept, [span.start for span, _ in kept])
+
+    def _credentials(self) -> Iterator[_Known]:
+        for credential in self._found.credentials:
+            yield *credential.span, credential
+            yield *credential.name_span, None
+        for session in self._found.sessions:
+            yield *session.credential.span, session.credential
+
+    def _entries(self) -> Iterator[_Known]:
+        for entry in self._document.entries:
+            if not entry.alias:
+                yield *entry.span, _ELIDED
+                yield *entry.name_span, None
+        for container in self._document.containers:
+            yield *container.name_span, None
+
+    def _comments(self) -> Iterator[_Known]:
+        text = self._source.text
+        if "vtexlint:" in text:
+            for match in re.finditer(_IGNORE, text):
+                yield match.start(), match.end(), match[0]
 
     def snippet(self, span: Span) -> Snippet:
         """The line on which `span` begins, masked, with the part of it to underline."""
@@ -167,13 +206,13 @@ def mask(credential: Credential, faults: Sequence[Message] = ()) -> str:
     """What is shown in place of a credential's value: `<token, 128 letters>`; a well-shaped appKey is shown."""
     core = credential.value
     value = credential.raw.reveal()
-    if credential.state == "set" and shapes.key_parts(core) and value == core:
+    if credential.state == "set" and credential.shape.key_parts and value == core:
         return core
     if not value:
         return ""
     if credential.state in ("placeholder", "reference"):
         return STATES[credential.state]()
-    kind = KINDS[shapes.kind_by_shape(core)]()
+    kind = KINDS[credential.shape.kind]()
     if not faults:
         return (LETTERS if value.isalpha() else CHARACTERS)(kind=kind, count=len(value))
     return (LETTERS_WITH_FAULTS if value.isalpha() else CHARACTERS_WITH_FAULTS)(kind=kind, count=len(value), faults=commas(faults))
@@ -198,13 +237,14 @@ def _faults(credential: Credential) -> Iterator[Message]:
         yield LOOKALIKE()
     if normalized.delimiters:
         yield DELIMITERS()
-    if shapes.has_shape_but_for_case(normalized.value) and not shapes.has_exact_shape(normalized.value):
+    if credential.shape.is_exact_but_for_case and not credential.shape.is_exact:
         yield WRONG_CASE()
 
 
 def _shown(name: str) -> str:
     """A name as it is written, unless it is itself a secret or a hundred letters long."""
-    return "".join(map(_harmless, printable_name(name))) or _ELIDED
+    printable = printable_name(name)
+    return (printable if printable.isprintable() else "".join(map(_harmless, printable))) or _ELIDED
 
 
 def _harmless(character: str) -> str:
@@ -221,8 +261,7 @@ def _is_wordy(character: str) -> bool:
 def _disjoint(pieces: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
     """Sorted, without empty or overlapping spans; what comes first in the list wins, for it knows more."""
     kept: list[tuple[Span, str]] = []
-    order = {id(piece): rank for rank, piece in enumerate(pieces)}
-    for piece in sorted(pieces, key=lambda p: (p[0].start, order[id(p)])):
+    for piece in sorted(pieces, key=_first):
         span, shown = piece
         if span.end <= span.start:
             continue
@@ -239,6 +278,10 @@ def _disjoint(pieces: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
             continue
         kept.append(piece)
     return kept
+
+
+def _first(piece: tuple[Span, str]) -> int:
+    return piece[0].start
 
 
 def _window(text: str, start: int, end: int, cut_before: bool, cut_behind: bool) -> Snippet:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vtexlint.credentials.context import is_file_of_vtex
-from vtexlint.linter.letter_runs import has_escaped_letter
+from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
 from vtexlint.linter.prefilter import ISSUERS, capital_places, letter_places, may_hold_session
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import Source
@@ -22,10 +22,14 @@ _NAME = rb"[^\"'\r\n]{0,120}"  # the longest name has 120 characters
 _HALF_BEFORE = re.compile(rb"(?:key|token|secret)" + _NAME + rb"\Z")
 _HALF_BEHIND = re.compile(_NAME + rb"(?:key|token|secret)")
 # the end of a name: what parts a name from its value, the end of a table's or a section's name
-_NAME_END = re.compile(rb"[\w.\- \xff]*+[\\\"'`\]]*+\s*+[:=\]{]")
+_NAME_REST = re.compile(rb"[\w.\- \xff]*+")
+_NAME_END = re.compile(rb"[\\\"'`\]]*+\s*+[:=\]{]")
 _APP = re.compile(rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)")
 _MANIFEST = re.compile(rb"kind[\"']?\s*:\s*(?:[\"']?secret|[*&!|>#])")
-_ANY_NAME = re.compile(rb"(?:key|token|secret)(?=[\w.\- \xff]*+[\\\"'`\]]*+\s*+[:=\]{])")
+_HALF = re.compile(rb"key|token|secret")
+
+_LETTERS_AND_JUNK = re.compile(b"[" + re.escape(LETTERS_AND_JUNK) + b"]*+")
+_TOGETHER = re.compile(rb"[A-Za-z\x80-\xff]{16,}")
 
 
 def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions | None:
@@ -36,9 +40,10 @@ def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions |
     lower = flat.lower()
     if b"vtexlint" in lower:
         return None
-    places = {*_vtex_places(lower), *_offsets(_APP, lower), *capital_places(flat), *letter_places(flat)}
+    places = {*_vtex_places(lower), *_offsets(_APP, lower), *_token_places(flat)}
     if is_file_of_vtex(source):
-        places.update(_offsets(_ANY_NAME, lower))
+        names = _Names(lower)
+        places.update(match.start() for match in _HALF.finditer(lower) if names.ends_behind(match.end()))
     if may_hold_session(flat):
         places.update(place for word in ISSUERS for place in _offsets(re.compile(word), flat))
     for name in extra_names:
@@ -50,9 +55,35 @@ def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:
     return (match.start() for match in pattern.finditer(data))
 
 
+def _token_places(flat: bytes) -> Iterator[int]:
+    """Where letters of a token are together: the filter gives one place for all that nothing but blanks and marks parts."""
+    for place in (*capital_places(flat), *letter_places(flat)):
+        yield place
+        region = _LETTERS_AND_JUNK.match(flat, place, place + REACH)
+        if region:
+            yield from (match.start() for match in _TOGETHER.finditer(flat, place, region.end()))
+
+
 def _vtex_places(lower: bytes) -> Iterator[int]:
+    names = _Names(lower)
     at = lower.find(b"vtex")
     while at != -1:
-        if _NAME_END.match(lower, at + 4) or _HALF_BEHIND.match(lower, at + 4) or _HALF_BEFORE.search(lower[max(0, at - 130) : at]):
+        if names.ends_behind(at + 4) or _HALF_BEHIND.match(lower, at + 4) or _HALF_BEFORE.search(lower[max(0, at - 130) : at]):
             yield at
         at = lower.find(b"vtex", at + 4)
+
+
+class _Names:
+    """Which places are in a name; asked from the first to the last, a long name is read once."""
+
+    def __init__(self, lower: bytes) -> None:
+        self._lower = lower
+        self._end = -1
+        self._is_name = False
+
+    def ends_behind(self, at: int) -> bool:
+        """Whether the letters from here on are the rest of a name."""
+        if at > self._end:
+            self._end = _NAME_REST.match(self._lower, at).end()  # type: ignore[union-attr]
+            self._is_name = _NAME_END.match(self._lower, self._end) is not None
+        return self._is_name

@@ -27,7 +27,9 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
     near = None
     if not whole and len(source.text) >= NEAR_FROM and has_near_parser(format, source.display_path):
         mentions = load("vtexlint.linter.mentions").mentions_in(source, settings.extra_name_bytes)
-        near = parse_near(source, format, mentions) if mentions is not None else None
+        # where most of the text is near a mention, nothing is saved
+        is_sparse = mentions is not None and len(mentions.places) * 300 < len(source.text)
+        near = parse_near(source, format, mentions) if mentions is not None and is_sparse else None
     document = near or parse(source, format)
     return ParsedFile(source, format, document, extract_credentials(source, document, ExtraNames(*settings.extra_names)))
 

@@ -1,7 +1,7 @@
 """The prefilter in one pass over the bytes, by hyperscan: the extra `fast`.
 
 It gives the answers of `prefilter`, whose tests it asks where a pattern says that one of them may be true. Its import and the
-compilation of the patterns cost 35 ms, and it reads 1 GB in a second: it pays from MINIMUM bytes on.
+compilation of the patterns cost 35 ms, and it reads 1 GB in a second: it pays from some 16 MB on.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,9 +10,6 @@ from importlib.util import find_spec
 
 from vtexlint._startup.typed import Any
 from vtexlint.linter import prefilter
-
-MINIMUM = 16_000_000
-"""Bytes of files in a run, from which on the engine is worth its start."""
 
 MayHold = Callable[[bytes, str, Sequence[bytes]], bool]
 

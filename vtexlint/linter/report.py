@@ -4,6 +4,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from vtexlint.diagnostics import Finding
+    from vtexlint.linter.coverage import Excluded, HistoryStats, RulesOff, Skipped
     from vtexlint.text.messages import Message
 
 
@@ -24,41 +25,12 @@ class Summary(NamedTuple):
     skipped: int = 0
 
 
-class Excluded(NamedTuple):
-    """Files and directories that `exclude` removed from the run; `by` is the settings file, empty for the command line."""
-
-    by: str
-    files: tuple[str, ...] = ()
-    directories: tuple[str, ...] = ()
-
-    @property
-    def total(self) -> int:
-        return len(self.files) + len(self.directories)
-
-
-class Skipped(NamedTuple):
-    """Paths that were not read for one reason. `paths` are the first of them, for `--verbose`."""
-
-    kind: str
-    message: "Message"
-    total: int
-    paths: tuple[str, ...] = ()
-
-
-class RulesOff(NamedTuple):
-    """The rules that a settings file turns off, in the paths of a glob where it has one."""
-
-    settings: str
-    rules: tuple[str, ...]
-    glob: str = ""
-
-
 class FileCoverage(NamedTuple):
     """What a run did not read or judge, and why."""
 
-    excluded: tuple[Excluded, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-    rules_off: tuple[RulesOff, ...] = ()
+    excluded: "tuple[Excluded, ...]" = ()
+    skipped: "tuple[Skipped, ...]" = ()
+    rules_off: "tuple[RulesOff, ...]" = ()
 
 
 NO_COVERAGE = FileCoverage()
@@ -69,20 +41,6 @@ class Suppressed(NamedTuple):
 
     finding: "Finding"
     by: Literal["comment", "baseline"]
-
-
-class HistoryStats(NamedTuple):
-    """How much of a history was read: commits, blobs, and what kept some of it from being read.
-
-    `absent` blobs are not in the clone, `large` ones are over the size limit and may contain credentials; `cut` commits have parents
-    that a shallow clone lacks.
-    """
-
-    commits: int
-    blobs: int
-    absent: int = 0
-    large: int = 0
-    cut: int = 0
 
 
 class LintResult(NamedTuple):
@@ -97,6 +55,6 @@ class LintResult(NamedTuple):
     summary: Summary
     suppressed: tuple[Suppressed, ...] = ()
     troubles: "tuple[Message, ...]" = ()
-    history: HistoryStats | None = None
+    history: "HistoryStats | None" = None
     coverage: FileCoverage = NO_COVERAGE
     notes: "tuple[Message, ...]" = ()

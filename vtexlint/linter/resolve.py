@@ -31,7 +31,7 @@ def resolve_findings(
     cover = SuppressionIndex(one.suppression_comments)
     resolved: list[ResolvedFinding] = []
     for pending in (*one.pending, *conflicts):
-        silenced = cover.matches(pending.finding.rule, pending.lines)
+        silenced = cover.matches(pending.rule, pending.lines)
         exposure = exposures.get(pending.token)
         # `git rm --cached` alone takes nothing out of HEAD
         in_git = state == "staged" or (exposure is not None and exposure.reach in ("pushed", "committed", "removed"))

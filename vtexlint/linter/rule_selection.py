@@ -1,13 +1,15 @@
 """Which rules are on, by their names in settings and on command lines."""
 
-from collections.abc import Iterable
-
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import REPLACES, SEVERITIES
 from vtexlint.rules.registry import is_rule_name
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
-from vtexlint.text.suggestions import closest_match, redact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 UNKNOWN_RULE = Template("rule-selection.unknown", "unknown rule `{name}`; `vtexlint rules` lists them all")
 UNKNOWN_RULE_NEAR = Template("rule-selection.unknown-near", "unknown rule `{name}`; did you mean `{suggestion}`?")
@@ -17,16 +19,17 @@ class UnknownRuleError(ValueError):
     """A name in the settings or on the command line that is not a rule; `suggestion` is the closest rule."""
 
     def __init__(self, name: str) -> None:
+        suggestions = load("vtexlint.text.suggestions")  # regular expressions: most names are right
         self.name = name
-        self.suggestion = closest_match(name, SEVERITIES)
+        self.suggestion: str | None = suggestions.closest_match(name, SEVERITIES)
         if self.suggestion:
-            self.message = UNKNOWN_RULE_NEAR(name=redact(name), suggestion=self.suggestion)
+            self.message = UNKNOWN_RULE_NEAR(name=suggestions.redact(name), suggestion=self.suggestion)
         else:
-            self.message = UNKNOWN_RULE(name=redact(name))
+            self.message = UNKNOWN_RULE(name=suggestions.redact(name))
         super().__init__(self.message)
 
 
-def disabled_rules(settings: Settings, ignored: Iterable[str] = ()) -> frozenset[str]:
+def disabled_rules(settings: Settings, ignored: "Iterable[str]" = ()) -> frozenset[str]:
     """The rules that the settings switch off. Raises UnknownRuleError for a name that is not a rule.
 
     A name also means the rules that replace it: `select` selects them too, and `ignore` ignores them, unless `select` or
@@ -49,7 +52,7 @@ def _meant(names: set[str]) -> set[str]:
     return names | {rule for rule in REPLACES if not names.isdisjoint(REPLACES[rule])}
 
 
-def _known(names: Iterable[str]) -> list[str]:
+def _known(names: "Iterable[str]") -> list[str]:
     found = list(names)
     for name in found:
         if not is_rule_name(name):

@@ -92,7 +92,7 @@ def search_tokens(display_path: str, data: bytes, context: FileContext) -> Searc
     pairs = tuple(Pair(keys[pairing[index]] if index in pairing else None, token) for index, token in enumerate(credentials))
     paired = [keys[index] for index in sorted(set(pairing.values()))]
     found = tuple(sorted((*credentials, *paired), key=lambda one: one.span))
-    parsed = ParsedFile(source, "text", document, CredentialSet(found, pairs, (), sessions))
+    parsed = ParsedFile(source, "text", document, CredentialSet(found, pairs, (), sessions=sessions))
     disabled = context.disabled_rules | (frozenset(SCOPES) - SEARCH_RULES)
     result = judge(parsed, context._replace(disabled_rules=disabled, snapshots=None))
     result = result._replace(credentials=len(found) + len(sessions), pending=tuple(_related(_first_places(result), parsed, context)))
@@ -223,7 +223,7 @@ def _related(
             left = len(copies) - _MOST_COPIES
             message = COPIES(count=left) if left > 0 and index == _MOST_COPIES - 1 else COPY()
             related.append(copy.finding.location._replace(message=message))
-        yield one._replace(finding=one.finding._replace(related=tuple(related)))
+        yield one.with_finding(one.finding._replace(related=tuple(related)))
 
 
 def _comments(source: Source) -> Iterator[Comment]:

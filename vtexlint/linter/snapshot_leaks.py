@@ -60,4 +60,4 @@ def _pending(path: str, leaks: Sequence[Leak], disabled: frozenset[str], changed
                 COMMITTED_HELP(revoke=REVOKE) if state == "tracked" else UNPROTECTED_HELP(),
                 digest=leak.digest,
             )
-            yield PendingFinding(finding, (start.line, start.line), state)
+            yield PendingFinding(finding, finding.rule, (start.line, start.line), state)

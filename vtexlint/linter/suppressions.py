@@ -66,7 +66,8 @@ def _found(source: Source, document: Document, top: int) -> Iterator[Suppression
 
 def without(comment: Suppression, words: tuple[str, ...], safety: Safety) -> Fix:
     """The fix that removes words from a comment, or the whole comment where no word is left."""
-    kept = [name for name in comment.names if name and name not in words]
+    removed = frozenset(words)
+    kept = [name for name in comment.names if name and name not in removed]
     if not kept or words == ("ignore-file",):
         return Fix(REMOVE_COMMENT(), (Edit(comment.whole, Secret("")),), safety)
     return Fix(REMOVE_NAME(), (Edit(comment.brackets, Secret(", ".join(kept))),), safety)

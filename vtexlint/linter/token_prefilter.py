@@ -1,63 +1,282 @@
-"""Which bytes may hold a real token: a stricter test than the prefilter's, for a history, where nothing else is sought.
+"""Which bytes of a config file may hold a real token: what a history asks of each blob before it parses it.
 
-It is sound: whatever it dismisses has no `committed-secret`. A real token is 60 to 256 capitals or 128 letters in any case, as mixed as
-chance makes them, once the value's dress is off. So whatever can stand between its letters is taken out (blanks, control characters,
-quotes, brackets, commas, escapes), bytes beyond ASCII stand for a letter of any kind, and what is left must hold such a run. UTF-16,
-manifests of `kind: Secret` (base64) and escapes of ASCII letters hide letters: they pass.
+A real token is 128 capitals anywhere, or, as the value of a credential's field, 128 letters of any case or 60 to 256 capitals; as mixed as
+chance makes them, once the value is normalized. So the letters may be parted by junk: blanks and what cannot be seen, and in a token of
+128 letters quotes, brackets and commas too. Bytes beyond ASCII may be letters that look like Latin ones.
+
+- Capitals: one byte in eight and one in nine are looked at. Where the capitals among them, without the junk, are five in a row, the
+  bytes are read in full. Two distances, so that no regular grouping of letters hides between the bytes that are looked at.
+- Letters of any case count with a word of 25 or more in them: `context.is_prose` takes shorter words for a text. In a .env file and near
+  an appKey short words may be a credential all the same.
+- A stretch of letters that is found so must be as mixed as a token, and have 128 capitals, or what can name a value before it.
+- The strings of a JSON list are not one value, so capital words in an enumeration are not joined.
+- Escapes of letters are decoded first, UTF-16 is decoded. A manifest of `kind: Secret` with base64 in it passes.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from math import log2
 
 from vtexlint.credentials import shapes
+from vtexlint.credentials.confusables import fold, is_lookalike, lookalikes
+from vtexlint.credentials.normalize import CLOSING, OPENING, is_invisible
+from vtexlint.credentials.placeholders import is_documented
+from vtexlint.parsers.model import Format
+from vtexlint.text.source import UTF16_BOMS
 
+_LENGTH = shapes.TOKEN_LENGTH
+_LEAST = 60  # capitals
+_WORD = 25  # letters
+_BLANKS = b" \t\n\r\v\f\x1c\x1d\x1e\x1f"
 _JUNK = bytes(range(33)) + b"\x7f\\\"'`([{<)]}>,;"
-_CLASSES = bytes(65 if 65 <= code <= 90 or code >= 128 else 97 if 97 <= code <= 122 else 46 for code in range(256))
-_ANY_CASE = bytes(97 if code in (65, 97) else 46 for code in range(256))
-_CAPITALS = b"A" * 60
-_LENGTH = 128
-_LETTERS = b"a" * _LENGTH
-_RUN = re.compile(rb"[a-z\x80-\xff]{%d,}" % _LENGTH)
-_ASCII_ESCAPE = re.compile(rb"\\(?:u00|x|U000000|u\{0*)[3-7][0-9A-Fa-f]")
-_OTHER_ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\})")
-_BLANK_ESCAPE = re.compile(rb"\\[nrtbfvae0NLP_]")
+_JOINING = _JUNK.translate(None, _BLANKS)
+_SOFT = bytes(range(33)) + b"\x7f\\"
+# of UTF-8: what follows a character's first byte, and the first bytes of what looks like a Latin letter or cannot be seen
+_WILD = bytes(range(0x80, 0xC0)) + b"\xc2\xc4\xc5\xc9\xca\xcb\xcd\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6\xd8\xe1\xe2\xe3\xea\xef\xf0\xf3"
+
+
+def _table(kinds: dict[str, bytes]) -> bytes:
+    """A translation: each byte of a kind becomes the kind's name, any other a full stop."""
+    table = bytearray(b"." * 256)
+    for name, codes in kinds.items():
+        for code in codes:
+            table[code] = ord(name)
+    return bytes(table)
+
+
+_UPPER = bytes(range(65, 91)) + _WILD
+_CAPITALS = _table({"A": _UPPER})
+_CAPITALS_AND_JUNK = _table({"A": _UPPER + _JUNK})
+_WORDS = _table({"a": _UPPER + bytes(range(97, 123)) + _JOINING, " ": _BLANKS})
+_NO_LETTERS = bytes(set(range(256)) - set(_UPPER) - set(range(97, 123)))
+_STEPS = (8, 9)
+_SAMPLED = b"A" * 5
+_LONG_RUN = b"A" * _LEAST
+_LONG_WORD = b"a" * _WORD
+_CHUNK = 1 << 14
+
+# also in JSON inside a string
+_BETWEEN_STRINGS = re.compile(rb'\\{0,3}"(?:[ \t\r\n]|\\{1,3}[nrt])*,(?:[ \t\r\n]|\\{1,3}[nrt])*\\{0,3}"')
+_NO_CAPITAL = re.compile(rb"[^A-Z\x80-\xff\x00- \x7f\\\"'`(\[{<)\]}>,;]")
+# an escape that hides a letter or what cannot be seen, or a blank among capitals; the escapes of other characters hide nothing
+_HIDING = re.compile(
+    rb"\\(?:u(?:0[1-6]|1[0-9A-Da-d]|20[0256]|2[148]|3[01]|[Aa]4|[Dd]8|[Ff][EeFf])|u00(?:[46][1-9A-Fa-f]|[57][0-9Aa]|[0189Aa])|[Ux][0-9A-Fa-f]|u\{"
+    rb"|[nrt](?:(?<=[A-Z]\\.)|(?<=[A-Z]\\\\.))(?:\\+[nrt])*(?:[A-Z]{4}|[A-Z](?<=[A-Z]{4}\\.[A-Z]))|[bfvae0NLP_](?<=[A-Z]\\.)[A-Z])"
+)
+_CHARACTER = re.compile(rb"\\+(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,6})\})")
+_BLANK_ESCAPE = re.compile(rb"\\[bfvae0NLP_]")
+_KIND = re.compile(rb"kind[\"'\\\s]{0,20}[:=\s]")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{40}")
+_SECRET_NEAR = 200  # bytes after `kind`
+_KEY = b"vtexappkey-"
+_KEY_NEAR = 2000  # bytes around an appKey
+# names, objects of a name and a value, anchors, merges, comments
+_BEFORE_VALUE = re.compile(rb"key|token|secret|value|default|initial|[&#*<]|//")
+_NEAR = 160  # bytes before a value
+# in a stretch beyond ASCII: whatever is no letter, no lookalike, no junk; more than what cannot be seen counts as junk here
+_FOREIGN = re.compile(
+    r"[^A-Za-z\x00- \x7f\\\"'`([{<)\]}>,;\xa0-\xbb\u0300-\u036f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u206f\u2800"
+    r"\u3000-\u3020\u3164\ufe00-\uffff\U0001d400-\U0001d7ff\U000e0000-\U000e0fff" + re.escape(lookalikes()) + "]+"
+)
+_RUNS = {True: re.compile("[A-Z]{60,}"), False: re.compile("[A-Za-z]{128,}")}
 # n * log2(n): of their sum over a window the entropy follows
 _WEIGHTS = [0.0] + [n * log2(n) for n in range(1, _LENGTH + 1)]
 
 
-def may_hold_token(data: bytes) -> bool:
-    """Whether the bytes must be read and parsed to tell if a real token stands in them."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (b"Secret" in data and b"kind" in data):
-        return True
-    if b"\\" in data:
-        if _ASCII_ESCAPE.search(data):
-            return True
-        data = _BLANK_ESCAPE.sub(b"", _OTHER_ESCAPE.sub(b"\xff", data))
-    classes = data.translate(_CLASSES, _JUNK)
-    if _CAPITALS in classes:
-        return True
-    if _LETTERS not in classes.translate(_ANY_CASE):
+def may_hold_token(data: bytes, format: Format | None = None, names: Sequence[bytes] = ()) -> bool:
+    """Whether the bytes must be parsed to tell if a real token is in them. `names` are those that the settings add."""
+    return next(token_places(data, format, names), None) is not None
+
+
+def token_places(data: bytes, format: Format | None = None, names: Sequence[bytes] = ()) -> Iterator[bytes]:
+    """What may hold a token: the bytes of each stretch of letters that may be one, with the junk in it."""
+    encoding = UTF16_BOMS.get(data[:2])
+    if encoding is not None:
+        data = data[2:].decode(encoding, "replace").encode("utf-8", "replace")
+    if b"\0" in data:
+        data = data.replace(b"\0", b"")
+    if b"\\" in data and _HIDING.search(data):
+        data = _without_escapes(data)
+    if is_secret_manifest(data) and _BASE64.search(data):
+        yield data
+        return
+    is_json = format == "json"
+    for start, part in _capitals(data):
+        for at, text in _strings(start, part, is_json):
+            if _is_capital_token(text) or (_is_damaged(text) and _is_named(data, at, text, names)):
+                yield text
+    for start, part in _words(data, is_env=format in ("dotenv", None)):
+        for at, text in _strings(start, part, is_json):
+            if _is_any_case_token(text) and _is_named(data, at, text, names):
+                yield text
+
+
+def _without_escapes(data: bytes) -> bytes:
+    """Escapes as what they stand for, also twice escaped ones; those of blanks as blanks."""
+    for escape in (b"\\n", b"\\r", b"\\t"):
+        data = data.replace(escape, b"  ")
+    return _BLANK_ESCAPE.sub(b"  ", _CHARACTER.sub(_character, data))
+
+
+def _character(match: re.Match[bytes]) -> bytes:
+    code = int(match[match.lastindex or 0], 16)
+    return chr(code).encode("utf-8", "replace") if code <= 0x10FFFF else b"?"
+
+
+def is_secret_manifest(data: bytes) -> bool:
+    """Whether a `kind` is a Secret's, or an alias of YAML."""
+    if b"kind" not in data or b"Secret" not in data:
         return False
-    return any(_is_mixed(run[0]) for run in _RUN.finditer(data.translate(None, _JUNK).lower()))
+    for match in _KIND.finditer(data):
+        after = data[match.end() : match.end() + _SECRET_NEAR]
+        if b"Secret" in after or after.lstrip()[:1] == b"*":
+            return True
+    return False
 
 
-def _is_mixed(run: bytes) -> bool:
-    """Whether some 128 letters of the run are as mixed as `shapes.is_random` asks of a token."""
-    if not run.isascii():
-        return True
-    most = _LENGTH * (log2(_LENGTH) - log2(26) + 64 / _LENGTH) + 1e-6
+def _capitals(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The stretches of 60 capitals or more that only junk parts, and where each starts."""
+    if not any(_SAMPLED in data[step - 1 :: step].translate(_CAPITALS, _JUNK) for step in _STEPS):
+        return
+    if _LONG_RUN not in data.translate(_CAPITALS, _JUNK):
+        return
+    start = 0
+    while start < len(data):
+        end = _end_of(_NO_CAPITAL.search(data, start + _CHUNK), len(data))
+        chunk = data[start:end]
+        if _LONG_RUN in chunk.translate(_CAPITALS, _JUNK):
+            at = start
+            for part in chunk.translate(_CAPITALS_AND_JUNK).split(b"."):
+                if len(part) >= _LEAST:
+                    yield at, data[at : at + len(part)]
+                at += len(part) + 1
+        start = end
+
+
+def _end_of(match: re.Match[bytes] | None, size: int) -> int:
+    return match.start() if match else size
+
+
+def _words(data: bytes, *, is_env: bool) -> Iterator[tuple[int, bytes]]:
+    """The stretches of 128 letters or more that only junk parts and that are not a text for people, and where each starts."""
+    kinds = data.translate(_WORDS)
+    at = kinds.find(_LONG_WORD)
+    low = 0
+    while at != -1:
+        start = kinds.rfind(b".", low, at) + 1 or low
+        low = _found(kinds.find(b".", at), len(kinds))
+        if low - start >= _LENGTH and not is_env:
+            part = data[start:low]
+            if len(max(part.translate(None, _JOINING).split(), key=len, default=b"")) >= _WORD:
+                yield start, part
+        at = kinds.find(_LONG_WORD, low)
+    for first, last in ((0, len(data)),) if is_env else _around_keys(data):
+        at = first
+        for part in kinds[first:last].split(b"."):
+            if len(part) >= _LENGTH:
+                yield at, data[at : at + len(part)]
+            at += len(part) + 1
+
+
+def _found(at: int, otherwise: int) -> int:
+    return otherwise if at == -1 else at
+
+
+def _around_keys(data: bytes) -> Iterator[tuple[int, int]]:
+    end = 0
+    at = data.find(_KEY)
+    while at != -1:
+        start = max(end, at - _KEY_NEAR)
+        end = at + _KEY_NEAR
+        yield start, end
+        at = data.find(_KEY, end)
+
+
+def _strings(start: int, part: bytes, is_json: bool) -> Iterator[tuple[int, bytes]]:
+    """The part, in JSON cut between the strings of a list, and where each piece starts."""
+    at = 0
+    for match in _BETWEEN_STRINGS.finditer(part) if is_json else ():
+        yield start + at, part[at : match.start()]
+        at = match.end()
+    yield start + at, part[at:]
+
+
+def _is_named(data: bytes, start: int, text: bytes, names: Sequence[bytes]) -> bool:
+    """Whether a name of a value, or what stands for one, is before the text or in it."""
+    before = data[max(0, start - _NEAR) : start + len(text)].lower()
+    return _BEFORE_VALUE.search(before) is not None or any(name.lower() in before for name in names)
+
+
+def _is_capital_token(part: bytes) -> bool:
+    """Whether 128 capitals are a random token, quotes and commas aside."""
+    return any(_has_token(run, _LENGTH) for run in _runs(part, upper=True, quotes=False) if len(run) >= _LENGTH)
+
+
+def _is_damaged(part: bytes) -> bool:
+    """Whether 60 to 256 capitals may be a cut or a doubled token."""
+    return any(_has_token(run, _LEAST) for run in _runs(part, upper=True, quotes=True))
+
+
+def _is_any_case_token(part: bytes) -> bool:
+    return any(_has_token(run, _LENGTH) for run in _runs(part, upper=False, quotes=False))
+
+
+def _has_token(run: str, size: int) -> bool:
+    if len(run) == _LENGTH:
+        return shapes.is_random(run) and not is_documented(run)
+    return _is_mixed(run.upper(), size) or (len(run) <= 2 * _LENGTH and shapes.is_random(run))
+
+
+def _runs(part: bytes, *, upper: bool, quotes: bool) -> Iterator[str]:
+    """The runs of letters in a stretch without its blanks; without its quotes and commas too, unless they are to part runs (`quotes`)."""
+    least = _LEAST if upper else _LENGTH
+    if b"\\" in part:
+        part = _without_escapes(part)
+    if part.isascii():
+        yield from _RUNS[upper].findall(part.translate(None, _SOFT if quotes else _JUNK).decode("ascii"))
+        return
+    for text in _FOREIGN.split(part.decode("utf-8", "replace")):
+        if len(text) >= least:
+            folded = text.translate(_FOLDING)
+            yield from _RUNS[upper].findall((folded.upper() if upper else folded) if quotes else folded.replace('"', ""))
+
+
+class _Folding(dict[int, str]):
+    """What a character is among the letters of a token: a letter, nothing, a quote, or a full stop for anything else."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character.isascii() and character.isalpha():
+            found = character
+        elif is_invisible(character) or character.isspace() or character == "\\":
+            found = ""
+        elif is_lookalike(character):
+            found = fold(character)
+        else:
+            found = '"' if character in OPENING + CLOSING else "."
+        self[code] = found
+        return found
+
+
+_FOLDING = _Folding()
+
+
+def _is_mixed(run: str, size: int) -> bool:
+    """Whether some `size` letters of the run are as mixed as `shapes.is_random` asks of so many."""
+    most = size * (log2(size) - log2(26) + 64 / size) + 1e-6
+    least = shapes.LEAST_LETTERS if size >= _LENGTH else 0
     counts = [0] * 128
     weight = 0.0
     kinds = 0
-    for index, letter in enumerate(run):
-        if index >= _LENGTH:
-            old = run[index - _LENGTH]
+    for index, letter in enumerate(run.encode("ascii")):
+        if index >= size:
+            old = ord(run[index - size])
             counts[old] -= 1
             kinds -= not counts[old]
             weight += _WEIGHTS[counts[old]] - _WEIGHTS[counts[old] + 1]
         kinds += not counts[letter]
         counts[letter] += 1
         weight += _WEIGHTS[counts[letter]] - _WEIGHTS[counts[letter] - 1]
-        if index >= _LENGTH - 1 and weight <= most and kinds >= shapes.LEAST_LETTERS:
+        if index >= size - 1 and weight <= most and kinds >= least:
             return True
     return False

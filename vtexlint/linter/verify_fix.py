@@ -1,15 +1,18 @@
 """Verify fixes: parse the fixed text again and compare it with the one before."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Edit, Fix
+from vtexlint.fixes.edits import file_edits
+from vtexlint.fixes.values import inside
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.messages import Message, Template
+from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span, UndecodableError
 
 UNWRITABLE = Template("fix-refused.unwritable", "the mended text cannot be written in the file's encoding")
@@ -27,10 +30,12 @@ NUMBER_OF_CREDENTIALS = Template("fix-refused.credentials", "the mended text has
 OTHER_CREDENTIALS = Template("fix-refused.other-credentials", "the mended text has other credentials")
 WRONG_CREDENTIAL = Template("fix-refused.wrong-credential", "a credential would not have the value that was meant")
 
+_NOTHING = Secret("")
+
 
 def verify_fix(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> Message | None:
     """What differs in the fixed text from what the fixes mean, without any value; None where nothing does."""
-    edits = sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: edit.span)
+    edits = file_edits(edit for fix in fixes for edit in fix.edits)
     return (
         _encoding(before.source, after.source)
         or _syntax(before.document, after.document)
@@ -39,6 +44,37 @@ def verify_fix(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> M
         or _comments(before, after, edits)
         or _credentials(before.found.credentials, after.found.credentials, fixes)
     )
+
+
+def blamed(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> dict[Fix, Message]:
+    """Of fixes that `verify_fix` does not accept together, those whose own value is not what was meant; empty where that is not known."""
+    old, new = before.document.entries, after.document.entries
+    if len(old) != len(new) or any(_place(one) != _place(other) for one, other in zip(old, new, strict=True)):
+        return {}
+    found: dict[Fix, Message] = {}
+    edits = file_edits(edit for fix in fixes for edit in fix.edits)
+    touched = _Touching(edits)
+    wrong = _Touching([Edit(one.span, _NOTHING) for one in _wrong_entries(before, zip(old, new, strict=True), touched)])
+    for fix in fixes:
+        if any(wrong((edit.within or edit).span) for edit in fix.edits):
+            found[fix] = WRONG_VALUE()
+    credentials, others = before.found.credentials, after.found.credentials
+    if len(credentials) == len(others):
+        raws = {_known_by(one): other.raw for one, other in zip(credentials, others, strict=True)}
+        for fix in fixes:
+            if any(raws.get((one.span, one.name, one.inside)) != one.value for one in fix.meant):
+                found.setdefault(fix, WRONG_CREDENTIAL())
+    return found
+
+
+def _wrong_entries(before: ParsedFile, pairs: Iterable[tuple[Entry, Entry]], touched: "_Touching") -> list[Entry]:
+    """The entries, each once, whose new value is not what the edits in it make of it; in their order."""
+    found: dict[Span, Entry] = {}
+    for one, other in pairs:
+        touching = touched(one.span)
+        if touching and other.value != _expected(before, one, touching):
+            found.setdefault(one.span, one)
+    return sorted(found.values(), key=lambda entry: entry.span)
 
 
 def _encoding(before: Source, after: Source) -> Message | None:
@@ -98,16 +134,15 @@ def _expected(before: ParsedFile, entry: Entry, edits: Sequence[Edit]) -> str | 
     if places is None:
         return None
     out: list[str] = []
-    pending = list(edits)
-    gone = 0
+    at = gone = 0
     for character, place in zip(entry.value or "", places, strict=False):
-        while pending and pending[0].span.start <= place:
-            edit = pending.pop(0)
-            out.append(edit.text.reveal())
-            gone = edit.span.end
+        while at < len(edits) and edits[at].span.start <= place:
+            out.append(edits[at].text.reveal())
+            gone = edits[at].span.end
+            at += 1
         if place >= gone:
             out.append(character)
-    return "".join((*out, *(edit.text.reveal() for edit in pending)))
+    return "".join((*out, *(edit.text.reveal() for edit in edits[at:])))
 
 
 def _comments(before: ParsedFile, after: ParsedFile, edits: Sequence[Edit]) -> Message | None:
@@ -143,12 +178,16 @@ class _Touching:
 
 
 def _credentials(old: Sequence[Credential], new: Sequence[Credential], fixes: Sequence[Fix]) -> Message | None:
-    meant = {(one.span, one.name): one.value for fix in fixes for one in fix.meant}
+    meant = {(one.span, one.name, one.inside): one.value for fix in fixes for one in fix.meant}
     if len(old) != len(new):
         return NUMBER_OF_CREDENTIALS()
     for one, other in zip(old, new, strict=True):
         if (one.kind, one.name, one.form, one.strength, one.alias) != (other.kind, other.name, other.form, other.strength, other.alias):
             return OTHER_CREDENTIALS()
-        if other.raw != meant.get((one.span, one.name), one.raw):
+        if other.raw != meant.get(_known_by(one), one.raw):
             return WRONG_CREDENTIAL()
     return None
+
+
+def _known_by(credential: Credential) -> tuple[Span, str, int]:
+    return (credential.span, credential.name, inside(credential))

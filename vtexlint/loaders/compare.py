@@ -1,22 +1,26 @@
 """Compare how the loaders read a file's credentials, without the faults that other rules report.
 
-The text that the models read is cleaned first: without CR LF, without a line's indentation (node 20 fails at a tab, and at a line of
-only spaces) and the whitespace around a value or its `=`, with the bare value where another rule reports what surrounds it, and
-without the quote that a syntax-error reports as never closed. Only loader differences remain.
+The text that the models read is cleaned first: without CR LF, without the indentation of a line (but a tab before a credential's name,
+which Node.js 20 takes into it, stays) and the whitespace around a value or its `=`, with the bare value where another rule reports
+what surrounds it, and without the quote that a syntax-error reports as never closed. Only loader differences remain.
 """
 
+import re
 from bisect import bisect_right
 
 from vtexlint._startup.typed import Literal, NamedTuple
-from vtexlint.credentials import shapes
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
+from vtexlint.loaders.model import Finder, LoaderResult
 from vtexlint.loaders.table import LOADERS, Assignment
 from vtexlint.parsers.model import ParseError
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
 _LINE_BLANKS = lazy(r"(?:(?<=\n)|\A)[ \t]++|\r(?=\n)")
+
+_SHORTER_BY = 1024  # a value may be as long as the file, and is looked into for each credential below it
+_KEPT = 2  # assignments that are kept behind a line that loaders may not read alike
 
 Kind = Literal["value", "command", "environment", "name", "nothing", "refusal"]
 """What becomes of a credential: a value, what a command prints, the environment's value, another name, not read, the file refused."""
@@ -45,69 +49,118 @@ class LoaderComparison(NamedTuple):
 
 
 class BlockingLine(NamedTuple):
-    """A line without a credential that keeps loaders from one: they refuse the file, stop there, or read it as part of the next name."""
+    """A line without a credential that keeps loaders from one.
+
+    They refuse the file, stop there, read the line as part of the next name, or the next lines as this line's value.
+    """
 
     span: Span
     refusing: list[str]
     stopping: list[str]
     joining: list[str]
+    swallowing: list[str]
 
 
 class _Edited(NamedTuple):
     """A text with some spans replaced, and the offsets of either in the other."""
 
     text: str
-    ends: list[int]  # of the replaced spans in the original
+    starts: list[int]  # of the replaced spans in the original
+    ends: list[int]
     new_ends: list[int]  # of what replaces them
+    before: "_Edited | None" = None  # where this is an edited text edited again: the original is that one's
 
     def forward(self, offset: int) -> int:
+        offset = offset if self.before is None else self.before.forward(offset)
         at = bisect_right(self.ends, offset) - 1
         return offset if at < 0 else self.new_ends[at] + offset - self.ends[at]
 
     def back(self, offset: int) -> int:
         at = bisect_right(self.new_ends, offset) - 1
-        return offset if at < 0 else self.ends[at] + offset - self.new_ends[at]
+        offset = offset if at < 0 else self.ends[at] + offset - self.new_ends[at]
+        return offset if self.before is None else self.before.back(offset)
+
+    def keeps(self, offset: int) -> bool:
+        """Whether an offset of the original is in none of the spans that were replaced last."""
+        offset = offset if self.before is None else self.before.forward(offset)
+        at = bisect_right(self.starts, offset) - 1
+        return at < 0 or offset >= self.ends[at]
 
 
 def compare_loaders(
-    source: Source, problem: ParseError | None, judged: list[Credential], loaders: tuple[str, ...]
+    source: Source,
+    problem: ParseError | None,
+    judged: list[Credential],
+    loaders: tuple[str, ...],
+    read_alike: tuple[re.Pattern[str], re.Pattern[str]] | None = None,
 ) -> tuple[list[LoaderComparison], list[BlockingLine]]:
-    """What each loader makes of each credential, and where a loader gives up on another line."""
+    """What each loader makes of each credential, and where a loader gives up on another line.
+
+    `read_alike`: what matches a cleaned text that all these loaders are known to read alike, and one line of such a text without a
+    quote, its name in the group `name`. Most of these lines are left out: an editor asks at each keystroke.
+    """
     written = {id(credential): _written(credential) for credential in judged}
-    edited = _with_values(source, problem, judged, written)
-    readings = {name: LOADERS[name](edited.text) for name in loaders}
-    lines = [_lines(source.text, credential) for credential in judged]
-    stops = _BlockingLines(source.text, lines)
+    feeds = Finder(source.text)
+    starts = {_lines(feeds, source.text, credential).start for credential in judged}
+    edited = _with_values(source, problem, judged, written, starts)
+    readings: dict[str, LoaderResult] = {}
+    if read_alike is not None:
+        whole, bare = read_alike
+        if whole.match(edited.text):
+            return [], []
+        if (shortened := _shortened(edited, bare, loaders)) is not None:
+            edited, readings = shortened
+            judged = [credential for credential in judged if edited.keeps(credential.name_span.start)]
+    if not readings:
+        readings = {name: LOADERS[name](edited.text) for name in loaders}
+    lines = [_lines(feeds, source.text, credential) for credential in judged]
+    stops = _BlockingLines(source.text, feeds, lines)
     for name, reading in readings.items():
         if reading.refusal is not None:
             stops.refused(edited.back(reading.refusal.offset), name, whole=reading.refusal.whole)
+    alone = _Alone(edited.text)
     reads: list[LoaderComparison] = []
     for credential, line in zip(judged, lines, strict=True):
-        outcomes: dict[str, LoadedValue] = {}
+        spelled = written[id(credential)]
         first, last = edited.forward(line.start), edited.forward(line.end)
         at = edited.forward(credential.name_span.start)
+        outcomes: dict[str, LoadedValue] = {}
         for name, reading in readings.items():
             found = _assignment_at(reading.assignments, at)
             if joins := found is not None and found.start < first:
                 stops.joined(edited.back(found.start), name)
+            elif found is None and (swallowing := _swallowing(reading.assignments, edited.text[first:last], at)) is not None:
+                joins = stops.swallowed(edited.back(swallowing), name)
             if joins or (reading.refusal is not None and (reading.refusal.whole or reading.refusal.offset <= last)):
-                # alone, as it would be read without the other line
-                alone = LOADERS[name](edited.text[first:last] + "\n")
-                found = _assignment_at(alone.assignments, at - first)
-                outcomes[name] = (
-                    LoadedValue("refusal") if alone.refusal is not None else _outcome(found, credential, written[id(credential)])
-                )
+                reading, found = alone.read(name, first, last, at)
+                outcomes[name] = LoadedValue("refusal") if reading.refusal is not None else _outcome(found, credential, spelled)
             else:
-                outcomes[name] = _outcome(found, credential, written[id(credential)])
-        reads.append(LoaderComparison(credential, written[id(credential)], outcomes))
+                outcomes[name] = _outcome(found, credential, spelled)
+        reads.append(LoaderComparison(credential, spelled, outcomes))
     return reads, stops.found()
+
+
+class _Alone:
+    """How a loader reads lines without the others. Lone carriage returns make one line of many credentials: each is read once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._read: dict[tuple[str, int, int], LoaderResult] = {}
+
+    def read(self, loader: str, start: int, end: int, at: int) -> tuple[LoaderResult, Assignment | None]:
+        """The result, and in it the assignment whose name is at an offset of the whole text."""
+        key = (loader, start, end)
+        if key not in self._read:
+            self._read[key] = LOADERS[loader](self._text[start:end] + "\n")
+        return self._read[key], _assignment_at(self._read[key].assignments, at - start)
 
 
 class _BlockingLines:
     """The blocking lines by the offset of their text; a credential's own line is not one of them."""
 
-    def __init__(self, text: str, lines: list[Span]) -> None:
+    def __init__(self, text: str, feeds: Finder, lines: list[Span]) -> None:
         self._text = text
+        self._feeds = feeds
         self._lines = sorted(lines)
         self._found: dict[int, BlockingLine] = {}
 
@@ -119,6 +172,14 @@ class _BlockingLines:
         if (stop := self._at(offset)) and name not in stop.joining:
             stop.joining.append(name)
 
+    def swallowed(self, offset: int, name: str) -> bool:
+        """False where the line is a credential's own."""
+        if (stop := self._at(offset)) is None:
+            return False
+        if name not in stop.swallowing:
+            stop.swallowing.append(name)
+        return True
+
     def found(self) -> list[BlockingLine]:
         return [self._found[start] for start in sorted(self._found)]
 
@@ -126,17 +187,56 @@ class _BlockingLines:
         line = bisect_right(self._lines, offset, key=lambda line: line.start) - 1
         if line >= 0 and offset <= self._lines[line].end:
             return None
-        start = self._text.rfind("\n", 0, offset) + 1
+        start = self._feeds.previous("\n", offset) + 1
         while start < offset and self._text[start].isspace():
             start += 1
         end = min(start + 1, len(self._text))
-        return self._found.setdefault(start, BlockingLine(Span(start, end), [], [], []))
+        return self._found.setdefault(start, BlockingLine(Span(start, end), [], [], [], []))
 
 
-def _lines(text: str, credential: Credential) -> Span:
+def _shortened(edited: _Edited, bare: re.Pattern[str], loaders: tuple[str, ...]) -> tuple[_Edited, dict[str, LoaderResult]] | None:
+    """The text without most of the lines that all loaders read alike, and how they read it; None where that may not be as in the whole.
+
+    A line that is not read alike reaches into the next ones as far as a quote or a `=`. So no line with a quote is left out, and behind
+    such a line two assignments are kept. Where a loader reads the second as it is written, it is at the start of a line there, and what
+    follows is read alike again; where it has given up before, it reads each line alone. A variable's value may be in any line.
+    """
+    if "$" in edited.text:
+        return None
+    drops: list[tuple[int, int, str]] = []
+    kept: list[Assignment] = []  # since the last line that is not read alike
+    last_kept: list[Assignment] = []  # before what is left out
+    at = 0
+    for line in edited.text.split("\n")[:-1]:
+        match = bare.fullmatch(line)
+        if match is None:
+            kept.clear()
+        elif len(kept) < _KEPT:
+            if match["name"]:
+                kept.append(Assignment(match["name"], match["value"] or "", at + match.start("name"), at + match.end("name")))
+        elif drops and drops[-1][1] == at:
+            drops[-1] = (drops[-1][0], at + len(line) + 1, "")
+        else:
+            drops.append((at, at + len(line) + 1, ""))
+            last_kept.append(kept[-1])
+        at += len(line) + 1
+    if not drops:
+        return None
+    shortened = _edited(edited.text, drops)
+    starts = [*map(shortened.forward, (one.start for one in last_kept))]
+    readings = {loader: LOADERS[loader](shortened.text) for loader in loaders}
+    for reading in readings.values():
+        end = reading.refusal.offset if reading.refusal else len(shortened.text)
+        for start, one in zip(starts, last_kept, strict=True):
+            if start < end and _assignment_at(reading.assignments, start) != one._replace(start=start, end=start + len(one.name)):
+                return None
+    return shortened._replace(before=edited), readings
+
+
+def _lines(feeds: Finder, text: str, credential: Credential) -> Span:
     """From the beginning of the name's line to the end of the value's."""
-    end = text.find("\n", max(credential.span.end, credential.name_span.end))
-    return Span(text.rfind("\n", 0, credential.name_span.start) + 1, len(text) if end == -1 else end)
+    end = feeds.next("\n", max(credential.span.end, credential.name_span.end))
+    return Span(feeds.previous("\n", credential.name_span.start) + 1, len(text) if end == -1 else end)
 
 
 def _outcome(found: Assignment | None, credential: Credential, written: str) -> LoadedValue:
@@ -155,17 +255,33 @@ def _assignment_at(assignments: list[Assignment], at: int) -> Assignment | None:
     return assignments[index] if index >= 0 and assignments[index].end > at else None
 
 
+def _swallowing(assignments: list[Assignment], line: str, at: int) -> int | None:
+    """The offset of the assignment whose value the line at `at` has become part of."""
+    index = bisect_right(assignments, at, key=lambda assignment: assignment.start) - 1
+    if index < 0:
+        return None
+    before = assignments[index]
+    distance = at - before.end  # the line is there in the value, or earlier where escapes make the value shorter
+    within = (before.value or "").find(line.strip(), max(0, distance - _SHORTER_BY), distance + len(line))
+    return before.start if within != -1 else None
+
+
 def _written(credential: Credential) -> str:
     """The value without the faults that other rules report."""
-    if not credential.normalized.is_bare and shapes.has_shape_but_for_case(credential.value):
+    if not credential.normalized.is_bare and credential.shape.is_exact_but_for_case:
         return credential.value
     value = credential.raw.reveal()
     return value.strip(BLANKS) if credential.normalized.surrounding else value
 
 
-def _with_values(source: Source, problem: ParseError | None, judged: list[Credential], written: dict[int, str]) -> _Edited:
+def _with_values(
+    source: Source, problem: ParseError | None, judged: list[Credential], written: dict[int, str], starts: set[int]
+) -> _Edited:
+    """`starts`: of the credentials' lines."""
     text = source.text
-    edits: list[tuple[int, int, str]] = [(*match.span(), "") for match in _LINE_BLANKS.finditer(text)]
+    edits: list[tuple[int, int, str]] = [
+        (*match.span(), "") for match in _LINE_BLANKS.finditer(text) if match.start() not in starts or "\t" not in match[0]
+    ]
     for credential in judged:
         entry = credential.entry
         assert entry is not None
@@ -180,6 +296,7 @@ def _with_values(source: Source, problem: ParseError | None, judged: list[Creden
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> _Edited:
     pieces: list[str] = []
+    starts: list[int] = []
     ends: list[int] = []
     new_ends: list[int] = []
     at = length = 0
@@ -189,6 +306,7 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> _Edited:
         pieces += (text[at:start], new)
         length += start - at + len(new)
         at = end
+        starts.append(start)
         ends.append(end)
         new_ends.append(length)
-    return _Edited("".join((*pieces, text[at:])), ends, new_ends)
+    return _Edited("".join((*pieces, text[at:])), starts, ends, new_ends)

@@ -21,7 +21,7 @@ WITHOUT_BACKTICKS = Template("loaders.without-backticks", "without its backticks
 EMPTY = Template("loaders.empty", "empty")
 CUT_AT = Template("loaders.cut-at", "cut at the {character}")
 CUT_TO = Template("loaders.cut-to", "cut to {count} characters", "cut to {count} character")
-LONGER = Template("loaders.longer", "with {count} characters behind it", "with {count} character behind it")
+LONGER = Template("loaders.longer", "with {count} characters after it", "with {count} character after it")
 WITHOUT_BACKSLASHES = Template("loaders.without-backslashes", "without its backslashes")
 OTHER_LENGTH = Template("loaders.length", "{count} characters instead of {expected}", "{count} character instead of {expected}")
 OTHER_CHARACTERS = Template("loaders.characters", "with other characters")
@@ -43,11 +43,12 @@ NO_SPELLING = Template(
 )
 WRITE_LINE = Template(
     "loaders.write-line",
-    "write `NAME=value`, the value {how} and nothing behind it: that all of them read alike (`vtexlint explain loaders`)",
+    "write `NAME=value` at the line's start, the value {how} and nothing after it, which all of them read alike "
+    "(`vtexlint explain loaders`)",
 )
 WRITE_VALUE = Template(
     "loaders.write-value",
-    "write the value {how} and nothing behind it: that all of them read alike (`vtexlint explain loaders`)",
+    "write the value {how} and nothing after it, which all of them read alike (`vtexlint explain loaders`)",
 )
 QUOTING = {
     "'": Template("loaders.single-quotes", "in single quotes"),

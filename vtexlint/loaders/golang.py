@@ -1,6 +1,7 @@
 """godotenv, and docker compose, whose reader began as a copy of it; without the environment's values.
 
-Sources: joho/godotenv parser.go, main branch; compose-spec/compose-go v2 dotenv/parser.go.
+Sources: joho/godotenv parser.go, 1.5.1, the last release (its main branch takes `-` in names, and a comment from the first ` #` on);
+compose-spec/compose-go v2 dotenv/parser.go.
 """
 
 import re
@@ -13,15 +14,17 @@ _SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u
 _BLANKS = "\t\v\f\r \x85\xa0"
 _SPACE = lazy(f"[{_SPACES}]*+")
 _BLANK = lazy(f"[{_BLANKS}]*+")
+_PLAIN_NAME = lazy(r"[A-Za-z0-9_.\t\v\f\r ]*+")  # what may be in a name for both; what else may, `is_in_name` says
 _DOUBLE = lazy(r'"((?:[^"\\]++|\\[\s\S])*+)"')
 _SINGLE = lazy(r"'((?:[^'\\]++|\\[\s\S])*+)'")
 _COMPOSE_ESCAPE = lazy(r'\\(?:([abcfnrtv$"\\])|0(\d{0,3}))')
 _COMPOSE_ESCAPED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "$": "$$", '"': '"', "\\": "\\"}
 _LINE = lazy("[^\r\n]*+")
+_LAST_COMMENT = lazy(f"(?s)(.*[{_BLANKS}])#")
 _GO_VARIABLE = lazy(r"(\\)?\$\(?\{?([A-Z0-9_]+)?\}?")
 
 
-class _Reader:
+class _GoReader:
     """The statements of both; the subclasses say what a name and a value are."""
 
     export: re.Pattern[str]
@@ -50,7 +53,7 @@ class _Reader:
         if start == len(self.text):
             raise Unreadable(at)
         sign = start
-        while sign < len(self.text) and self.text[sign] not in self.signs:
+        while (sign := _end(_PLAIN_NAME, self.text, sign)) < len(self.text) and self.text[sign] not in self.signs:
             if self.text[sign] not in _BLANKS and not self.is_in_name(self.text[sign]):
                 raise Unreadable(sign)
             sign += 1
@@ -78,7 +81,7 @@ class _Reader:
         raise NotImplementedError
 
 
-class _Compose(_Reader):
+class _Compose(_GoReader):
     export = lazy(r"export(?=[\t\n\f\r ])")
     signs = "=:\n"
 
@@ -109,7 +112,7 @@ def _compose_escaped(match: re.Match[str]) -> str:
     return f"\\{match[2]}"
 
 
-class _Godotenv(_Reader):
+class _Godotenv(_GoReader):
     export = lazy(f"export(?=[{_BLANKS}])")
     signs = "=:"
     takes_blanks_in_names = True
@@ -120,7 +123,7 @@ class _Godotenv(_Reader):
 
     def is_in_name(self, character: str) -> bool:
         if character.isascii():
-            return character.isalnum() or character in "_.-"
+            return character.isalnum() or character in "_."
         # it looks at bytes, each as if it were a character of latin-1
         return all(byte.isalnum() or byte.isnumeric() or byte in _BLANKS for byte in character.encode("utf-8", "replace").decode("latin-1"))
 
@@ -128,7 +131,7 @@ class _Godotenv(_Reader):
         mark = self.text[at : at + 1]
         if mark not in ("'", '"'):
             line = _LINE.match(self.text, at)
-            return self._plain(line[0] if line else "", at), line.end() if line else at
+            return self._plain(line[0] if line else ""), line.end() if line else at
         closing = self._finder.next(mark, at + 1)
         while closing != -1 and self.text[closing - 1] == "\\":
             closing = self._finder.next(mark, closing + 1)
@@ -140,11 +143,9 @@ class _Godotenv(_Reader):
             value = self._expanded(re.sub(r"\\([^$])", r"\1", value))
         return value, closing + 1
 
-    def _plain(self, line: str, at: int) -> str:
-        if line.startswith("#"):
-            raise Unreadable(at)  # it looks at the character before the `#`, which is not there, and crashes
-        mark = next((i for i, character in enumerate(line) if character == "#" and line[i - 1] in _BLANKS), len(line))
-        return self._expanded(line[:mark].strip(_BLANKS))
+    def _plain(self, line: str) -> str:
+        comment = _LAST_COMMENT.match(line)  # the last `#` after whitespace: one before it is part of the value
+        return self._expanded((comment[1] if comment else line).strip(_BLANKS))
 
     def _expanded(self, value: str) -> str:
         return _GO_VARIABLE.sub(self._variable, value)
@@ -163,7 +164,7 @@ def godotenv(text: str) -> LoaderResult:
     return _read(text, _Godotenv, 0)
 
 
-def _read(text: str, kind: type[_Reader], skipped: int) -> LoaderResult:
+def _read(text: str, kind: type[_GoReader], skipped: int) -> LoaderResult:
     plain = without_returns(text)  # compose takes the CR for a blank at the value's end
     reader = kind(plain.text)
     refusal = None

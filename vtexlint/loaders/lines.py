@@ -5,7 +5,7 @@ Both take the next place where this pattern matches from a line's start (the Rub
 What they do with the value differs. A backtracking pattern takes quadratic time on unclosed quotes, so the places of all quotes that may
 close a value are known beforehand here.
 
-Sources: motdotla/dotenv lib/main.js; bkeepers/dotenv lib/dotenv/parser.rb, 3.x.
+Sources: motdotla/dotenv lib/main.js; bkeepers/dotenv lib/dotenv/parser.rb, 3.2.
 """
 
 import re
@@ -59,7 +59,7 @@ class _Match(NamedTuple):
     behind: int  # an offset on the line where the match ends
 
 
-class _Scanner:
+class _LineScanner:
     def __init__(self, text: str, dialect: _Dialect) -> None:
         self._text = text
         self._dialect = dialect
@@ -150,7 +150,7 @@ def javascript(text: str) -> LoaderResult:
     plain = without_returns(text)
     found = [
         Assignment(match.name, _javascript_value(match.value or ""), plain.original(match.start), plain.original(match.end))
-        for match in _Scanner(plain.text.replace("\r", "\n"), _JAVASCRIPT).matches()
+        for match in _LineScanner(plain.text.replace("\r", "\n"), _JAVASCRIPT).matches()
     ]
     return LoaderResult(found)
 
@@ -179,13 +179,13 @@ _RUBY_COMMAND = lazy(r"(?<!\\)\$\([^)]")
 
 
 def ruby(text: str) -> LoaderResult:
-    """bkeepers/dotenv 3, with neither the environment's values nor DOTENV_LINEBREAK_MODE."""
+    """bkeepers/dotenv 3.2, with neither the environment's values nor DOTENV_LINEBREAK_MODE."""
     plain = without_returns(text)
     values: dict[str, str | None] = {}
     found: list[Assignment] = []
-    for match in _Scanner(plain.text.replace("\r", "\n"), _RUBY).matches():
+    for match in _LineScanner(plain.text.replace("\r", "\n"), _RUBY).matches():
         start, end = plain.original(match.start), plain.original(match.end)
-        if match.exported and match.behind == match.end:  # `export A` alone: refused unless A is set above
+        if match.exported and match.value is None:  # `export A`, `export A=`: refused unless A is set above
             if match.name not in values:
                 return LoaderResult(found, Refusal(start))
             continue

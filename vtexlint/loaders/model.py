@@ -101,6 +101,12 @@ class Finder:
         at = bisect_left(places, start)
         return places[at] if at < len(places) else -1
 
+    def previous(self, character: str, end: int) -> int:
+        """The last place before `end`, -1 for none."""
+        places = self.places(character)
+        at = bisect_left(places, end)
+        return places[at - 1] if at else -1
+
 
 def known(environment: Mapping[str, str | None], name: str) -> str:
     return environment.get(name) or ""

@@ -26,7 +26,7 @@ _HEREDOC_END = lazy(r"[^\n]*+")
 
 
 def read(text: str) -> LoaderResult:
-    reader = _Reader(text)
+    reader = _ShellReader(text)
     try:
         reader.run()
     except Unreadable as unreadable:
@@ -34,7 +34,7 @@ def read(text: str) -> LoaderResult:
     return LoaderResult(reader.found)
 
 
-class _Reader:
+class _ShellReader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._words = WordReader(text)
@@ -112,7 +112,7 @@ class _Reader:
             word = self._words.read(at)
             if command is None and word.raw in _LEADING:
                 started = False
-            elif command is None and (word.vanishes or (assigned and "$" in word.raw)):
+            elif command is None and (word.vanishes or (assigned and ("$" in word.raw or "`" in word.raw))):
                 # whether it holds nothing hangs on the order in which bash expands and assigns
                 vanished = True
                 assigned = [one._replace(runs=True) for one in assigned]

@@ -15,7 +15,7 @@ from vtexlint.lsp.conversion import SOURCE, diagnostic, line_edits, place_range,
 from vtexlint.lsp.documents import OpenDocuments
 from vtexlint.lsp.positions import Positions
 from vtexlint.project.config import NAMES
-from vtexlint.project.location import root_of
+from vtexlint.project.project import root_of
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.rules.names import UNSUPPRESSIBLE
 from vtexlint.text.messages import Message, Template
@@ -168,10 +168,10 @@ class Actions:
 
 def _one_a_fix(findings: Sequence[Finding]) -> Iterator[Finding]:
     """The first of the findings that share a fix."""
-    seen: list[Fix] = []
+    seen: set[Fix] = set()
     for finding in findings:
         if finding.fix is not None and finding.fix.edits and finding.fix not in seen:
-            seen.append(finding.fix)
+            seen.add(finding.fix)
             yield finding
 
 

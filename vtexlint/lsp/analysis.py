@@ -2,7 +2,10 @@
 
 import os
 import re
+from collections.abc import Callable
 from itertools import count
+
+from lsprotocol import types
 
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.file_context import FileContext
@@ -22,16 +25,21 @@ class Analysis:
     """`path` is absolute, made up for a document without a file. `judged` is None where check would pass the document over.
 
     `source` is what `judged` speaks of: the text without a byte order mark, which a client may keep (`bom_offset` is 1 then).
-    `problem` tells what is wrong with a settings file.
+    `problem` tells what is wrong with a settings file. `diagnostics` are what the client is sent, `number` their own: two analyses have
+    the same where nothing changed. `is_outdated`: settings or git may have changed since.
     """
 
-    __slots__ = ("_parsed", "bom_offset", "folder", "judged", "number", "path", "problem", "snapshot", "source")
+    __slots__ = (
+        "_parsed", "bom_offset", "diagnostics", "folder", "is_outdated", "judged", "number", "path", "problem", "snapshot", "source"
+    )  # fmt: skip
 
     def __init__(
         self, snapshot: DocumentVersion, path: str, folder: str | None, judged: FileVerdict | None, problem: tuple[Position, Message] | None
     ) -> None:
         self.snapshot = snapshot
-        self.number = next(_NUMBERS)  # tells two analyses of one version apart: settings and git may have changed between them
+        self.number = next(_NUMBERS)
+        self.diagnostics: list[types.Diagnostic] = []
+        self.is_outdated = False
         self.path = path
         self.folder = folder
         self.bom_offset = _bom_offset(snapshot.text)
@@ -64,15 +72,17 @@ class Analysis:
         return Positions(self.source, encoding, bom_offset=self.bom_offset)
 
 
-def analyse(live: EditorSession, snapshot: DocumentVersion, folder: str | None, home: str) -> Analysis:
+def analyse(
+    live: EditorSession, snapshot: DocumentVersion, folder: str | None, home: str, is_wanted: Callable[[], bool] | None = None
+) -> Analysis:
     """Judge a snapshot; `folder` is the workspace folder that it belongs to, None where it lies in none.
 
-    `home` is the absolute directory of a document without a file and a folder.
+    `home` is the absolute directory of a document without a file and a folder. Raises GivenUp where `is_wanted` says so.
     """
     path = snapshot.path or os.path.join(folder or home, made_up_name(snapshot.uri, snapshot.language))
     text = snapshot.text[_bom_offset(snapshot.text) :]
     language = LANGUAGES.get(snapshot.language.partition(".")[0].lower())
-    judged = live.check(path, text, language, folder or os.path.dirname(path))
+    judged = live.check(path, text, language, folder or os.path.dirname(path), is_wanted)
     return Analysis(snapshot, path, folder, judged, settings_problem(path, text))
 
 

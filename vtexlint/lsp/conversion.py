@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from lsprotocol import types
 
 from vtexlint.diagnostics import Edit, Finding, Location, Severity
+from vtexlint.fixes.edits import file_edits
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.pages.render import address
@@ -19,6 +20,21 @@ _SEVERITIES = {
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
 # what has no effect is shown faded
+
+
+def show(analysis: Analysis, before: Analysis | None, encoding: Encoding, *, related: bool = True) -> None:
+    """Give an analysis its diagnostics: those of the one before it where nothing of them changed."""
+    if before is not None and _is_shown_alike(analysis, before):
+        analysis.diagnostics, analysis.number = before.diagnostics, before.number
+    else:
+        analysis.diagnostics = diagnostics(analysis, encoding, related=related)
+
+
+def _is_shown_alike(one: Analysis, other: Analysis) -> bool:
+    if (one.problem, one.bom_offset, one.findings) != (other.problem, other.bom_offset, other.findings):
+        return False
+    # findings count characters, the client units of its encoding
+    return one.source.text == other.source.text or (one.source.text.isascii() and other.source.text.isascii())
 
 
 def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True) -> list[types.Diagnostic]:
@@ -62,7 +78,7 @@ def _related(place: Location, positions: Positions, uri: str) -> types.Diagnosti
 
 
 def text_edits(edits: Iterable[Edit], positions: Positions) -> list[types.TextEdit]:
-    return [types.TextEdit(positions.span(*edit.span), edit.text.reveal()) for edit in edits]
+    return [types.TextEdit(positions.span(*edit.span), edit.text.reveal()) for edit in file_edits(edits)]
 
 
 def line_edits(before: str, after: str, positions: Positions) -> list[types.TextEdit]:

@@ -9,7 +9,7 @@ from pygls.uris import to_fs_path
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.lsp.positions import Encoding, offset_of
-from vtexlint.text.source import Source
+from vtexlint.text.source import Source, edited
 
 
 class DocumentVersion(NamedTuple):
@@ -74,7 +74,7 @@ class OpenDocuments:
             return Source("", change.text)
         start = offset_of(source, change.range.start, self.encoding)
         end = offset_of(source, change.range.end, self.encoding)
-        return Source("", source.text[:start] + change.text + source.text[max(start, end) :])
+        return edited(source, start, max(start, end), change.text)
 
 
 def _path_of(uri: str) -> str | None:

@@ -8,7 +8,6 @@ from lsprotocol import types
 from vtexlint.lsp.actions import KINDS
 from vtexlint.lsp.capabilities import ClientCapabilities
 from vtexlint.lsp.completion import TRIGGERS, complete
-from vtexlint.lsp.conversion import diagnostics
 from vtexlint.lsp.hover import hover
 from vtexlint.lsp.positions import encoding_of
 from vtexlint.lsp.server import Server
@@ -45,18 +44,17 @@ async def pull(ls: Server, params: types.DocumentDiagnosticParams) -> types.Docu
     analysis = await ls.analysis_of(params.text_document.uri)
     if analysis is None:
         return types.RelatedFullDocumentDiagnosticReport([])
-    identity = f"{analysis.snapshot.version}.{analysis.number}"
+    identity = str(analysis.number)
     if params.previous_result_id == identity:
         return types.RelatedUnchangedDocumentDiagnosticReport(identity)
-    found = diagnostics(analysis, ls.documents.encoding, related=ls.abilities.related)
-    return types.RelatedFullDocumentDiagnosticReport(found, result_id=identity)
+    return types.RelatedFullDocumentDiagnosticReport(analysis.diagnostics, result_id=identity)
 
 
 async def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
     analysis = await ls.analysis_of(params.text_document.uri)
     if analysis is None or not ls.abilities.literals:
         return []
-    return await ls.in_worker(ls.actions(analysis).offered, params.range, params.context.only)
+    return await ls.in_worker(analysis, ls.actions(analysis).offered, params.range, params.context.only)
 
 
 async def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
@@ -64,7 +62,7 @@ async def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
     data = action.data or {}
     analysis = await ls.analysis_of(data.get("uri", ""))
     if analysis is not None and analysis.snapshot.version == data.get("version"):
-        await ls.in_worker(ls.actions(analysis).complete, action)
+        await ls.in_worker(analysis, ls.actions(analysis).complete, action)
     return action
 
 
@@ -72,7 +70,7 @@ async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
     analysis = await ls.analysis_of(params.text_document.uri)
     if analysis is None:
         return None
-    return await ls.in_worker(lambda: hover(analysis, params.position, ls.documents.encoding, markdown=ls.abilities.markdown))
+    return await ls.in_worker(analysis, lambda: hover(analysis, params.position, ls.documents.encoding, markdown=ls.abilities.markdown))
 
 
 def completion(ls: Server, params: types.CompletionParams) -> list[types.CompletionItem]:

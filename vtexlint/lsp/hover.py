@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from vtexlint.credentials import shapes
 from vtexlint.credentials.labels import LABELS
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
@@ -78,7 +77,7 @@ def _lines(analysis: Analysis, credential: Credential) -> Iterator[Message]:
 
 def _account(credential: Credential) -> str | None:
     """The account in a valid appKey."""
-    parts = shapes.key_parts(credential.value) if credential.kind == "key" and credential.is_set else None
+    parts = credential.shape.key_parts if credential.kind == "key" and credential.is_set else None
     return parts[0] if parts else None
 
 

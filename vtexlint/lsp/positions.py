@@ -1,6 +1,7 @@
 """Columns as an editor counts them: the units of the encoding that client and server agreed on."""
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Literal
 
 from lsprotocol import types
@@ -10,6 +11,7 @@ from vtexlint.text.source import Position, Source
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 
 _BOM = "\ufeff"
+_PART = 1024  # characters of a long line that are counted together
 
 
 def encoding_of(kind: "types.PositionEncodingKind | str | None") -> Encoding:
@@ -70,6 +72,8 @@ class Positions:
         self._source = source
         self._encoding = encoding
         self._bom_offset = units(_BOM, encoding) if bom_offset else 0
+        self._is_counted = encoding != "utf-32" and not source.text.isascii()
+        self._marks: dict[int, list[int]] = {}  # by line, 0-based: the units before each of its parts of `_PART` characters
 
     def of_offset(self, offset: int) -> types.Position:
         starts = self._source.line_starts
@@ -89,6 +93,18 @@ class Positions:
         return offset_of(self._source, position, self._encoding)
 
     def _position(self, line: int, column: int) -> types.Position:
-        start = self._source.line_starts[line]
-        character = units(self._source.text[start : start + column], self._encoding)
+        character = self._units(line, column) if self._is_counted else column
         return types.Position(line, character + (self._bom_offset if line == 0 else 0))
+
+    def _units(self, line: int, column: int) -> int:
+        """The units before a column of a line. A long line is counted once, not again for each place on it."""
+        text, start = self._source.text, self._source.line_starts[line]
+        if column < _PART:
+            return units(text[start : start + column], self._encoding)
+        marks = self._marks.get(line)
+        if marks is None:
+            span = self._source.line_span(line + 1)
+            parts = (text[at : min(at + _PART, span.end)] for at in range(span.start, span.end, _PART))
+            marks = self._marks[line] = [0, *accumulate(units(part, self._encoding) for part in parts)]
+        part = min(column // _PART, len(marks) - 1)
+        return marks[part] + units(text[start + part * _PART : start + column], self._encoding)

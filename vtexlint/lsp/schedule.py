@@ -1,4 +1,4 @@
-"""When documents are judged: one at a time in a thread beside the event loop, and a moment after the last keystroke."""
+"""When documents are judged: in threads beside the event loop, and a moment after the last keystroke."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -7,23 +7,58 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+LARGE = 50_000  # characters; smaller texts take a few milliseconds
+
+
+class Job:
+    """Work about one thing that several may wait for. `is_outdated`: what it goes by has changed since it began."""
+
+    __slots__ = ("about", "is_outdated", "task")
+
+    def __init__(self, about: object) -> None:
+        self.about = about
+        self.is_outdated = False
+        self.task: asyncio.Task[Any] | None = None
+
 
 class Schedule:
-    """`crashed` hears of an exception that nobody awaits."""
+    """Two threads, so that a small document never waits for a large one. `crashed` hears of an exception that nobody awaits."""
 
     def __init__(self, crashed: Callable[[BaseException], None]) -> None:
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vtexlint")
+        self._workers = {is_large: ThreadPoolExecutor(max_workers=1, thread_name_prefix="vtexlint") for is_large in (False, True)}
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._jobs: dict[str, Job] = {}
         self._crashed = crashed
 
-    async def run(self, work: Callable[..., T], *arguments: Any) -> T:
-        """The result of a function that is called in the worker thread, after all that was asked for before."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, work, *arguments)
+    async def run(self, size: int, work: Callable[..., T], *arguments: Any) -> T:
+        """The result of a function that works on a text of this size: called after all that was asked for before of texts like it."""
+        return await asyncio.get_running_loop().run_in_executor(self._workers[size >= LARGE], work, *arguments)
 
-    def submit(self, work: Callable[..., object], *arguments: Any) -> None:
-        """Have a function called in the worker thread, after all that was asked for before; nobody awaits it."""
-        self._worker.submit(work, *arguments)
+    async def once(self, key: str, about: object, work: Callable[[Job], Coroutine[Any, Any, T]]) -> T:
+        """The result of work that runs once for all who ask about the same thing under a key, after all that runs there about others."""
+        job = self._jobs.get(key)
+        if job is None or job.about is not about or job.is_outdated:
+            before, job = job, Job(about)
+            self._jobs[key] = job
+            job.task = asyncio.ensure_future(self._in_turn(key, job, before, work))
+        assert job.task is not None
+        found: T = await asyncio.shield(job.task)  # one of those who wait may be cancelled
+        return found
+
+    async def _in_turn(self, key: str, job: Job, before: Job | None, work: Callable[[Job], Coroutine[Any, Any, T]]) -> T:
+        try:
+            if before is not None and before.task is not None:
+                await asyncio.wait([before.task])
+            return await work(job)
+        finally:
+            if self._jobs.get(key) is job:
+                del self._jobs[key]
+
+    def outdate(self, key: str) -> None:
+        """Have what is asked under a key from now on not be answered by what runs already."""
+        if key in self._jobs:
+            self._jobs[key].is_outdated = True
 
     def after(self, delay: float, key: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Start `work` in `delay` seconds, in place of what was to be started under this key."""
@@ -38,7 +73,8 @@ class Schedule:
     def close(self) -> None:
         for key in list(self._timers):
             self.cancel(key)
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers.values():
+            worker.shutdown(wait=False, cancel_futures=True)
 
     def _start(self, key: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._timers.pop(key, None)

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from lsprotocol import types
@@ -13,13 +14,14 @@ from vtexlint._about import __version__
 from vtexlint.lsp.actions import Actions
 from vtexlint.lsp.analysis import Analysis, analyse, is_wanted
 from vtexlint.lsp.capabilities import ClientCapabilities
-from vtexlint.lsp.conversion import diagnostics
+from vtexlint.lsp.conversion import show
 from vtexlint.lsp.documents import DocumentVersion, OpenDocuments
 from vtexlint.lsp.protocol import Protocol
-from vtexlint.lsp.schedule import Schedule
+from vtexlint.lsp.schedule import Job, Schedule
 from vtexlint.lsp.session import EditorSession
 from vtexlint.project.config import NAMES
 from vtexlint.project.errors import where
+from vtexlint.text.memory import GivenUp
 from vtexlint.text.messages import Message, Template
 
 TROUBLE = Template("server.trouble", "vtexlint: {trouble}")
@@ -32,7 +34,7 @@ LONGEST_QUIET = 1.0
 
 
 class Server(LanguageServer):
-    """Lints open documents. All its state belongs to the event loop, `_live` to the worker thread."""
+    """Lints open documents. All its state belongs to the event loop; `_live` is used by the worker threads."""
 
     def __init__(self, home: str) -> None:
         """`home` is the absolute directory of documents without a file and a folder."""
@@ -44,6 +46,7 @@ class Server(LanguageServer):
         self._live = EditorSession()
         self._home = home
         self._analyses: dict[str, Analysis] = {}
+        self._sent: dict[str, Analysis] = {}  # whose diagnostics the client has
         self._spent: dict[str, float] = {}
         self._reported: set[str] = set()
 
@@ -79,19 +82,19 @@ class Server(LanguageServer):
             return
         self._schedule.cancel(uri)
         self.documents.close(uri)
-        self._analyses.pop(uri, None)
-        self._spent.pop(uri, None)
+        for known in (self._analyses, self._sent, self._spent):
+            known.pop(uri, None)
         if snapshot.path is not None:
-            self._schedule.submit(self._live.close, snapshot.path)
+            self._live.close(snapshot.path)
         if not self.abilities.pulls:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def refresh(self) -> None:
         """Judge all open documents again: settings changed, or git's index."""
-        self._analyses.clear()
-        self._schedule.submit(self._live.forget)
+        self._live.forget()
         for snapshot in self.documents.all():
-            self._soon(snapshot, 0)
+            self._outdate(snapshot)
+            self._soon(snapshot, 0, again=False)
         if self.abilities.pulls:
             self._ask_to_pull()
 
@@ -103,22 +106,31 @@ class Server(LanguageServer):
         if snapshot is None:
             return None
         known = self._analyses.get(uri)
-        if known is not None and known.snapshot is snapshot:
+        if known is not None and known.snapshot is snapshot and not known.is_outdated:
             return known
-        found = await self._schedule.run(self._analyse, snapshot, self.folder_of(snapshot.path))
+        return await self._schedule.once(uri, snapshot, partial(self._judge, snapshot))
+
+    async def _judge(self, snapshot: DocumentVersion, job: Job) -> Analysis | None:
+        uri = snapshot.uri
+        before, folder = self._analyses.get(uri), self.folder_of(snapshot.path)
+        found = await self._schedule.run(len(snapshot.text), self._analyse, snapshot, folder, before)
         if found is None or not self.documents.is_current(snapshot):
             return None
         analysis, self._spent[uri] = found
+        analysis.is_outdated = job.is_outdated  # settings or git have changed in the meantime
         self._analyses[uri] = analysis
         self._show_troubles(analysis)
         return analysis
 
-    def _analyse(self, snapshot: DocumentVersion, folder: str | None) -> tuple[Analysis, float] | None:
-        """In the worker thread: lint the snapshot, unless a later one has come while it waited; with the seconds spent."""
-        if not self.documents.is_current(snapshot):
-            return None
+    def _analyse(self, snapshot: DocumentVersion, folder: str | None, before: Analysis | None) -> tuple[Analysis, float] | None:
+        """In a worker thread: lint the snapshot, with the seconds spent; None as soon as a later one has come."""
         start = time.perf_counter()
-        return analyse(self._live, snapshot, folder, self._home), time.perf_counter() - start
+        try:
+            analysis = analyse(self._live, snapshot, folder, self._home, partial(self.documents.is_current, snapshot))
+        except GivenUp:
+            return None
+        show(analysis, before, self.documents.encoding, related=self.abilities.related)
+        return analysis, time.perf_counter() - start
 
     def folder_of(self, path: str | None) -> str | None:
         """The innermost workspace folder of a path; the first one for a document without a path."""
@@ -130,27 +142,37 @@ class Server(LanguageServer):
         holding = [folder for folder in folders if path.startswith(folder.rstrip("/\\") + ("\\" if "\\" in folder else "/"))]
         return max(holding, key=len, default=None)
 
-    async def publish(self, uri: str) -> None:
+    async def publish(self, uri: str, *, again: bool = True) -> None:
+        """`again` False: not where the client has the same diagnostics for this version."""
         analysis = await self.analysis_of(uri)
-        if analysis is not None:
-            found = diagnostics(analysis, self.documents.encoding, related=self.abilities.related)
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, analysis.snapshot.version))
+        if analysis is None:
+            return
+        sent = self._sent.get(uri)
+        if again or sent is None or sent.snapshot is not analysis.snapshot or sent.diagnostics is not analysis.diagnostics:
+            self._sent[uri] = analysis
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, analysis.diagnostics, analysis.snapshot.version))
 
-    async def in_worker(self, work: Callable[..., T], *arguments: Any) -> T:
+    async def in_worker(self, analysis: Analysis, work: Callable[..., T], *arguments: Any) -> T:
         """What takes a while: parsing again, fixing."""
-        return await self._schedule.run(work, *arguments)
+        return await self._schedule.run(len(analysis.snapshot.text), work, *arguments)
 
     def actions(self, analysis: Analysis) -> Actions:
         return Actions(analysis, self.documents, self.abilities.for_actions)
 
-    def _soon(self, snapshot: DocumentVersion, delay: float) -> None:
+    def _soon(self, snapshot: DocumentVersion, delay: float, *, again: bool = True) -> None:
         if not self.abilities.pulls:
-            self._schedule.after(delay, snapshot.uri, lambda: self.publish(snapshot.uri))
+            self._schedule.after(delay, snapshot.uri, lambda: self.publish(snapshot.uri, again=again))
 
     def _forget(self, snapshot: DocumentVersion) -> None:
-        self._analyses.pop(snapshot.uri, None)
+        self._outdate(snapshot)
         if snapshot.path is not None:
-            self._schedule.submit(self._live.forget, snapshot.path)
+            self._live.forget(snapshot.path)
+
+    def _outdate(self, snapshot: DocumentVersion) -> None:
+        known = self._analyses.get(snapshot.uri)
+        if known is not None:
+            known.is_outdated = True
+        self._schedule.outdate(snapshot.uri)
 
     # messages other than diagnostics
 

@@ -1,16 +1,18 @@
-"""Lint texts again and again for an editor: settings are read again when they change, git's answers are kept.
+"""Lint texts again and again for an editor: nothing is read, judged or asked of git again that did not change.
 
 A file is linted in the project of the workspace folder that it belongs to, as `vtexlint check` would there.
 """
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from threading import Lock
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Exposure, Finding, GitState
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
+from vtexlint.lsp.git_stamps import Stamp, git_stamp
 from vtexlint.parsers.formats import format_of
 from vtexlint.parsers.model import Format
 from vtexlint.project.config import NAMES
@@ -21,7 +23,9 @@ from vtexlint.project.git import process, worktree
 from vtexlint.project.git.exposure import exposures
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
-from vtexlint.project.settings_file import parsed, position_of_word
+from vtexlint.project.settings_file import parsed
+from vtexlint.project.settings_places import position_of_word
+from vtexlint.text.memory import Memory
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Position
 
@@ -45,43 +49,69 @@ class FileVerdict(NamedTuple):
     troubles: tuple[Message, ...] = ()
 
 
-class _OpenFile:
-    """A session for one file, as of the settings files' last change; `last_good`: the last one whose settings could be used."""
+class _Linted(NamedTuple):
+    """The result of a text, and all that it depends on."""
 
-    __slots__ = ("last_good", "session", "stamps")
+    text: str
+    name: str
+    format: Format | None
+    context: FileContext
+    result: FileResult | None
+
+
+class _OpenFile:
+    """A session for one file, as of the settings files' last change; `last_good`: the last one whose settings could be used.
+
+    `linted` is the last text's result, `git` what git's answers depended on when it was asked, `is_stale` whether to look at that again.
+    One thread at a time works on the file, with the lock.
+    """
+
+    __slots__ = ("git", "is_stale", "last_good", "linted", "lock", "memory", "session", "stamps")
 
     def __init__(self) -> None:
+        self.lock = Lock()
+        self.memory = Memory()
+        self.linted: _Linted | None = None
+        self.git: Stamp | None = None
+        self.is_stale = True
         self.stamps: Stamps | None = None
         self.session: Session | None = None
         self.last_good: Session | None = None
 
 
 class EditorSession:
+    """Several threads may check, each another file; `forget` and `close` may be called at any time."""
+
     def __init__(self) -> None:
         self._desks: dict[str, _OpenFile] = {}
         self._states: dict[str, GitState] = {}
         self._exposures: dict[str, tuple[frozenset[str], dict[str, Exposure]]] = {}
         self._refusals: dict[str, Message] = {}
 
-    def check(self, path: str, text: str, language: Format | None, folder: str) -> FileVerdict | None:
+    def check(
+        self, path: str, text: str, language: Format | None, folder: str, is_wanted: Callable[[], bool] | None = None
+    ) -> FileVerdict | None:
         """Lint the text of a file; None where `vtexlint check` in its folder would skip the file.
 
         `path` is absolute; the file need not exist. `language` is the format that the editor assumes, used where the name
         does not determine it. Broken settings are reported as a trouble; the last good ones, else the defaults, stay active.
+        Raises GivenUp as soon as `is_wanted` says that nobody waits for the answer any more.
         """
-        project = Project(folder)
-        desk = self._desk(path)
-        troubles: list[Message] = []
-        for session in self._sessions(desk, project, path):
-            try:
-                judged = self._judged(session, path, text, language)
-            except TroubleError as trouble:
-                troubles.append(trouble.message)
-                continue
-            if not troubles:
-                desk.session = desk.last_good = session
-            return judged and judged._replace(troubles=(*troubles[:1], *judged.troubles))
-        raise AssertionError("the defaults are never in trouble")
+        desk = self._desks.setdefault(path, _OpenFile())
+        with desk.lock:
+            project = Project(folder)
+            self._renew(desk, path)
+            troubles: list[Message] = []
+            for session in self._sessions(desk, project, path):
+                try:
+                    judged = self._judged(session, path, text, language, desk, is_wanted)
+                except TroubleError as trouble:
+                    troubles.append(trouble.message)
+                    continue
+                if not troubles:
+                    desk.session = desk.last_good = session
+                return judged and judged._replace(troubles=(*troubles[:1], *judged.troubles))
+            raise AssertionError("the defaults are never in trouble")
 
     def _sessions(self, desk: _OpenFile, project: Project, path: str) -> Iterator[Session]:
         """The session to lint with, then the fallbacks: the last good settings, the defaults.
@@ -96,27 +126,37 @@ class EditorSession:
         yield Session(project, RunOptions(paths=(path,), no_config=True), self._git_states, self._git_exposures)
 
     def forget(self, path: str | None = None) -> None:
-        """Ask git and read the settings again for a path, None: for all, when it is linted next."""
+        """See when a path is linted next, None: any path, whether git's answers may have changed."""
+        for desk in [*self._desks.values()] if path is None else filter(None, (self._desks.get(path),)):
+            desk.is_stale = True
+
+    def close(self, path: str) -> None:
+        self._desks.pop(path, None)
+        self._forget_git(path)
+
+    def _renew(self, desk: _OpenFile, path: str) -> None:
+        """Drop what was read from disk and has changed there, and git's answers where they may be others."""
+        stamps = _stamps(os.path.dirname(path))
+        if stamps != desk.stamps or (desk.session is not None and desk.session.is_stale):
+            desk.stamps, desk.session = stamps, None
+        if desk.is_stale:
+            desk.is_stale = False
+            git = git_stamp(path)
+            if git is None or git != desk.git:
+                # the answers about other files, such as account snapshots, may be others too
+                self._forget_git(path if desk.git is None else None)
+                desk.git, desk.session = git, None
+
+    def _forget_git(self, path: str | None) -> None:
         for known in (self._states, self._exposures, self._refusals):
             if path is None:
                 known.clear()
             else:
                 known.pop(path, None)
-        for desk in self._desks.values() if path is None else filter(None, (self._desks.get(path),)):
-            desk.session = None
 
-    def close(self, path: str) -> None:
-        self.forget(path)
-        self._desks.pop(path, None)
-
-    def _desk(self, path: str) -> _OpenFile:
-        desk = self._desks.setdefault(path, _OpenFile())
-        stamps = _stamps(os.path.dirname(path))
-        if stamps != desk.stamps or (desk.session is not None and desk.session.is_stale):
-            desk.stamps, desk.session = stamps, None
-        return desk
-
-    def _judged(self, session: Session, path: str, text: str, language: Format | None) -> FileVerdict | None:
+    def _judged(
+        self, session: Session, path: str, text: str, language: Format | None, desk: _OpenFile, is_wanted: Callable[[], bool] | None
+    ) -> FileVerdict | None:
         config = session.effective.config_of(path)
         format = format_of(path) or language
         if format is None and not config.includes(path):
@@ -124,27 +164,34 @@ class EditorSession:
         if is_excluded(session.project, path, config, ()):
             return None
         name = session.project.display(path)
-        # half a surrogate pair is no character yet; every other code point keeps its place
-        result, run = session.lint_text(name, text.encode("utf-8", "replace"), format)
+        context = session.effective.context_of(name)
+        known = desk.linted
+        if known is None or known[:4] != (text, name, format, context):
+            with desk.memory.of_text(is_wanted):
+                # half a surrogate pair is no character yet; every other code point keeps its place
+                result = session.lint_text(name, text.encode("utf-8", "replace"), format)
+            known = desk.linted = _Linted(text, name, format, context, result)
+        run = session.conclude_text(name, known.result)
         findings = tuple(finding for finding in run.outcome.findings if finding.location.path == name)
-        return FileVerdict(findings, name, format, session.effective.context_of(name), config.file, result, run.troubles)
+        return FileVerdict(findings, name, format, context, config.file, known.result, run.troubles)
 
     def _git_states(self, project: Project, paths: Iterable[str]) -> dict[str, GitState]:
         found: dict[str, GitState] = {}
         for path in paths:
             absolute = project.absolute(path)
-            if absolute in self._refusals:
-                raise process.GitError(self._refusals[absolute])
-            if absolute not in self._states:
+            if (refusal := self._refusals.get(absolute)) is not None:
+                raise process.GitError(refusal)
+            state = self._states.get(absolute)
+            if state is None:
                 if not os.path.lexists(absolute):
                     found[path] = "outside"  # not saved yet: git does not know it
                     continue
                 try:
-                    self._states.update(worktree.states(project, [absolute]))
+                    state = self._states[absolute] = worktree.states(project, [absolute])[absolute]
                 except process.GitError as error:
                     self._refusals[absolute] = error.message
                     raise
-            found[path] = self._states[absolute]
+            found[path] = state
         return found
 
     def _git_exposures(

@@ -15,6 +15,8 @@ DEFAULT_NAMES: dict[str, str] = {row.name: row.default_name for row in FORMATS i
 NO_PAGE = "This Python was started with -OO, which drops the texts that the pages are made of; run it without.\n"
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_ANY_FENCE = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
+_ITALIC = re.compile(r"(?<![\w*`/])\*([A-Za-z][^*`]*?[\w.])\*(?![\w*`])")
 _STANDS_FOR = "`TOKEN_A`, `TOKEN_B`, `TOKEN_C` stand for 128 capitals each, `token_a` for the first in small letters."
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -120,7 +122,7 @@ def topic_page(name: str) -> str:
 def _plain(text: str, colour: bool) -> Iterator[str]:
     """Markdown without its marks; examples indented under their file's name."""
     fenced = False
-    for line in text.split("\n"):
+    for line in _without_marks(text).split("\n"):
         if line.startswith("```"):
             fenced = not fenced
             if fenced:
@@ -131,9 +133,17 @@ def _plain(text: str, colour: bool) -> Iterator[str]:
         elif fenced:
             yield f"    {line}"
         else:
-            plain = re.sub(r"\[([^]]*)\]\(([^)]*)\)", r"\1 (\2)", line)
-            plain = re.sub(r"\*\*([\w][^*`]*[\w.])\*\*", r"\1", plain)
-            yield f"  {plain}" if line else ""
+            yield f"  {line}" if line else ""
+
+
+def _without_marks(text: str) -> str:
+    """Links as `text (address)`, names in italics in quotes, no bold; examples as they are. A mark may span lines."""
+    parts = _ANY_FENCE.split(text)
+    for index in range(0, len(parts), 2):
+        plain = re.sub(r"\[([^]]*)\]\(([^)]*)\)", r"\1 (\2)", parts[index])
+        plain = re.sub(r"(?<![\w/`])\*\*([\w`][^*]*[\w.`])\*\*(?![\w/*])", r"\1", plain)
+        parts[index] = _ITALIC.sub(lambda found: f'"{found[1]}"' if found[1][0].isupper() else found[1], plain)
+    return "".join(parts)
 
 
 def _paint(text: str, code: str, colour: bool) -> str:

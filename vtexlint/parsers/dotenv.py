@@ -12,7 +12,7 @@ from vtexlint.text.source import Source, Span
 
 OPEN_QUOTE = Template("dotenv.open-quote", "this quote is never closed")
 
-_QUOTED = r"""
+QUOTED = r"""
     [ \t]*+(?:"(?P<double>(?:[^"\\\r\n]++|\\[^\r\n])*+)"
             |'(?P<single>(?:[^'\\\r\n]++|\\[^\r\n])*+)'
             |'(?P<backslash>[^'\r\n]*+)'  # 'C:\' ends in a backslash that escapes nothing
@@ -24,7 +24,7 @@ _LINE = rf"""(?x)
     (?:(?P<comment>[#;][^\r\n]*+)
       |(?:export[ \t]++)?(?P<quote>["']?+)(?P<name>[\w.\-]++)(?P=quote)
        (?P<sep>[ \t\u00a0\u200b-\u200d\u2060\ufeff]*+=|:(?:[ \t]++|(?=[\r\n]|\Z)))
-       (?:{_QUOTED}|(?P<plain>[^\r\n]*+))
+       (?:{QUOTED}|(?P<plain>[^\r\n]*+))
       |[^\r\n]*+)
     (?:\r\n?|\n|\Z)
     """
@@ -39,6 +39,7 @@ _ESCAPE = r"\\([nrt\\\"'$])"
 ESCAPED_IN_BASH = r"\\([$`\"\\])"
 """What a backslash takes its meaning from between bash's double quotes."""
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
+_NOT_SIMPLE = tuple("\"'` \t")  # a tuple: an empty value begins with none of them
 _STYLES: dict[str, QuoteStyle] = {'"': "double", "'": "single", "`": "backtick"}
 
 
@@ -85,11 +86,42 @@ class Reader:
 
     def lines_from(self, start: int) -> int | None:
         """Read on from `start`; returns the offset after a value of several lines, to continue there; None at the end."""
-        for match in re.compile(_LINE).finditer(self.text, start):
+        at = self._simple_lines(start)
+        for match in re.compile(_LINE).finditer(self.text, at) if at < len(self.text) else ():
             behind = self.line(match)
             if behind is not None:
                 return behind
         return None
+
+    def _simple_lines(self, at: int) -> int:
+        """Read `NAME=value` without quotes, comments and empty lines; returns the offset of the first line of another form.
+
+        Many files have no other, and the pattern of a line takes as long to compile as a thousand of these to read.
+        """
+        text = self.text
+        if "\r" in text:
+            return at
+        while at < len(text):
+            end = text.find("\n", at)
+            end = len(text) if end == -1 else end
+            name, assigns, value = text[at:end].partition("=")
+            if name[:1] == "#":
+                self.comments.append(Comment(Span(at, end), own_line=True))
+            elif assigns and name.isascii() and name.isidentifier() and value[:1] not in _NOT_SIMPLE:
+                start = at + len(name) + 1
+                value = self._without_tail(value, start)
+                place = Span(start, start + len(value))
+                separator = Span(start - 1, start)
+                self.entries.append(Entry(0, name, Span(at, start - 1), value, place, "string", "plain", separator=separator))
+            elif assigns or name:
+                return at
+            at = end + 1
+        return at
+
+    def statement_at(self, start: int) -> int:
+        """Read the line that begins at `start`, with those that its value takes; returns the offset after it."""
+        match = self.line_at(start)
+        return self.line(match) or match.end()
 
     def line_at(self, start: int) -> re.Match[str]:
         match = re.compile(_LINE).match(self.text, start)
@@ -115,12 +147,17 @@ class Reader:
             if behind is not None:
                 return behind
         start = match.start("plain")
-        mark = _comment_mark(value)
-        if mark != -1:
-            self._tail(start + mark, match.end("plain"))
-            value = value[:mark].rstrip(" \t")
+        value = self._without_tail(value, start)
         self.add(match, "sep", value, Span(start, start + len(value)), "plain")
         return None
+
+    def _without_tail(self, value: str, start: int) -> str:
+        """The value, which begins at `start`, without the comment after it."""
+        mark = _comment_mark(value)
+        if mark == -1:
+            return value
+        self._tail(start + mark, start + len(value))
+        return value[:mark].rstrip(" \t")
 
     def _quoted(self, match: re.Match[str]) -> None:
         group = next(name for name in ("double", "single", "backslash", "backtick") if match[name] is not None)

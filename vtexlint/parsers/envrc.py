@@ -34,18 +34,19 @@ _LEADING = frozenset("if then elif else while until do ! time {".split())
 
 def parse(source: Source) -> Document:
     """Every assignment, all in one mapping."""
-    return _Reader(source.text).document()
+    return EnvrcReader(source.text).document()
 
 
-class _Reader(Reader):
+class EnvrcReader(Reader):
+    """Reads commands where bash finds an assignment in them, other lines as in any .env file."""
+
     def lines_from(self, start: int) -> int | None:
-        behind = self._statements(start)
-        if behind is None:
-            match = self.line_at(start)
-            behind = self.line(match)
-            if behind is None:
-                behind = match.end()
+        behind = self.statement_at(start)
         return behind if behind < len(self.text) else None
+
+    def statement_at(self, start: int) -> int:
+        behind = self._statements(start)
+        return super().statement_at(start) if behind is None else behind
 
     def _statements(self, start: int) -> int | None:
         """Read the commands of a line, and of those that it goes on over; the offset behind, None for a line to read otherwise."""

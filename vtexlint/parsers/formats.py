@@ -29,24 +29,33 @@ class FileFormat(NamedTuple):
 
 
 FORMATS: tuple[FileFormat, ...] = (
-    FileFormat("dotenv", "vtexlint.parsers.envrc", ".envrc", names=(".envrc",)),
-    FileFormat("dotenv", "vtexlint.parsers.dotenv", ".env", names=(".flaskenv",), languages=("dotenv", "env")),
+    FileFormat("dotenv", "vtexlint.parsers.envrc", ".envrc", names=(".envrc",), near_module="vtexlint.parsers.dotenv_near"),
+    FileFormat(
+        "dotenv", "vtexlint.parsers.dotenv", ".env", names=(".flaskenv",), languages=("dotenv", "env"),
+        near_module="vtexlint.parsers.dotenv_near",
+    ),
     FileFormat(
         "json", "vtexlint.parsers.json", "config.json",
         ("json", "jsonc", "json5", "jsonl", "ndjson", "code-workspace", "har", "tfstate"), (".env-cmdrc",),
         languages=("json", "jsonc", "json5", "jsonl"), comment=None, commented=("jsonc", "json5", "code-workspace"),
         near_module="vtexlint.parsers.json_near",
     ),
-    FileFormat("toml", "vtexlint.parsers.toml", "config.toml", ("toml",), ("pipfile", "poetry.lock", "uv.lock"), ("toml",)),
+    FileFormat(
+        "toml", "vtexlint.parsers.toml", "config.toml", ("toml",), ("pipfile", "poetry.lock", "uv.lock"), ("toml",),
+        near_module="vtexlint.parsers.toml_near",
+    ),
     FileFormat(
         "yaml", "vtexlint.parsers.yaml.parser", "config.yaml", ("yaml", "yml"),
         languages=("yaml", "yml", "dockercompose", "github-actions-workflow", "helm"), near_module="vtexlint.parsers.yaml.near",
     ),
     FileFormat(
         "properties", "vtexlint.parsers.properties", "config.properties", ("properties",),
-        languages=("properties", "java-properties", "jproperties"),
+        languages=("properties", "java-properties", "jproperties"), near_module="vtexlint.parsers.properties_near",
     ),
-    FileFormat("ini", "vtexlint.parsers.ini", "config.ini", ("ini", "cfg"), (".npmrc", ".gitconfig", ".pypirc"), ("ini", "dosini"), ";"),
+    FileFormat(
+        "ini", "vtexlint.parsers.ini", "config.ini", ("ini", "cfg"), (".npmrc", ".gitconfig", ".pypirc"), ("ini", "dosini"), ";",
+        near_module="vtexlint.parsers.ini_near",
+    ),
     FileFormat("tfvars", "vtexlint.parsers.tfvars", "terraform.tfvars", ("tfvars",), languages=("terraform-vars",)),
     FileFormat(
         "dockerfile", "vtexlint.parsers.dockerfile", "Dockerfile", ("dockerfile",), ("dockerfile", "containerfile"), ("dockerfile",),

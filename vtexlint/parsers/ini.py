@@ -23,13 +23,13 @@ _BREAK = r"(?:\r\n?|\n)[^\S\r\n]*+"
 _JOINED = lazy(rf"[^\S\r\n]*+(?:{_BREAK}(?:[#;][^\r\n]*+)?+)++")
 _BREAKS = lazy(rf"{_BREAK}(?![#;])")
 _INTERPOLATION = lazy(r"%\([^()\r\n]+\)s")
-_OWN_RULES = (".npmrc", ".gitconfig")
+OWN_RULES = (".npmrc", ".gitconfig")
 
 
 def parse(source: Source) -> Document:
     """Every option, each section a mapping."""
     name = core_name(source.display_path)
-    reader = _Reader(source.text, name.endswith(_OWN_RULES))
+    reader = IniReader(source.text, name.endswith(OWN_RULES))
     reader.read()
     entries = [] if reader.is_refused and name.endswith(".cfg") else reader.entries
     return Document("ini", entries, reader.containers, reader.comments)
@@ -48,7 +48,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + offset for offset in offsets] + [entry.span.end]
 
 
-class _Reader:
+class IniReader:
     """Reads line by line, as configparser does."""
 
     def __init__(self, text: str, has_own_rules: bool) -> None:
@@ -63,8 +63,9 @@ class _Reader:
         self._indent = 0
         self._open: Entry | None = None  # the option that an indented line continues
 
-    def read(self) -> None:
-        for line in _LINE.finditer(self.text):
+    def read(self, start: int = 0, end: int | None = None) -> None:
+        """Read the lines of a part of the text, which begins and ends between two options."""
+        for line in _LINE.finditer(self.text, start, len(self.text) if end is None else end):
             content = line["text"].strip()
             if content:
                 start = line.start() + len(line["text"]) - len(line["text"].lstrip())

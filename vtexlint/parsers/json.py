@@ -7,7 +7,7 @@ from vtexlint.parsers.json_strings import unescaped
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.patterns import lazy
-from vtexlint.text.source import Source, Span, line_start
+from vtexlint.text.source import Source, Span, is_first_on_line
 
 try:
     from _json import scanstring as _scanstring
@@ -106,15 +106,18 @@ class Reader:
             return
         while True:
             self._root()
-            while self._stack:
-                if self._in_strides:
-                    self._stride()
-                self._step()
+            self._members()
             self._skip()
             if self.at == len(self.text):
                 return
             if not self._many:
                 raise Stop(AFTER_THE_END(), self.at)
+
+    def _members(self) -> None:
+        while self._stack:
+            if self._in_strides:
+                self._stride()
+            self._step()
 
     def _skip(self) -> None:
         """Skip whitespace and comments."""
@@ -124,8 +127,7 @@ class Reader:
             match = _COMMENT.match(text, at)
             if not match:
                 raise Stop(OPEN_COMMENT() if text.startswith("/*", at) else VALUE_EXPECTED(), at)
-            line = text[line_start(text, at) : at]
-            self.comments.append(Comment(Span(at, match.end()), not line.strip()))
+            self.comments.append(Comment(Span(at, match.end()), is_first_on_line(text, at)))
             at = blank.match(text, match.end()).end()  # type: ignore[union-attr]
         self.at = at
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vtexlint._startup.typed import Literal, NamedTuple
-from vtexlint.text.messages import Message
+from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.source import Span
 
 # generated: formats
@@ -95,7 +95,10 @@ class Mentions(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What one parser found, in the order of the source: all, or in a large text what is near a mention (`is_whole` False)."""
+    """What one parser found, in the order of the source: all, or in a large text what is near a mention (`is_whole` False).
+
+    `unread`: what of it was too much to read, for an `unreadable-file`.
+    """
 
     format: Format
     entries: Sequence[Entry]
@@ -103,6 +106,7 @@ class Document(NamedTuple):
     comments: Sequence[Comment] = ()
     problem: ParseError | None = None
     is_whole: bool = True
+    unread: Message = NO_MESSAGE
 
     def __repr__(self) -> str:
         return f"Document({self.format}, {len(self.entries)} entries, problem={self.problem})"

@@ -2,12 +2,26 @@
 
 from vtexlint._startup.modules import load
 from vtexlint.parsers.formats import row_of
-from vtexlint.parsers.model import Document, Entry, Format, Mentions
+from vtexlint.parsers.model import Container, Document, Entry, Format, Mentions
+from vtexlint.text.messages import Template
 from vtexlint.text.source import Source
+
+MAX_VALUES = 1_000_000
+"""How many values a document may have; each takes 300 to 650 bytes of memory and 5 to 9 microseconds."""
+
+TOO_MANY_VALUES = Template(
+    "parse.too-many-values",
+    "has about {values} values, more than the limit of {limit}, and was only searched for appTokens: divide it, "
+    "or leave it out with `exclude` in the settings",
+)
 
 
 def parse(source: Source, format: Format) -> Document:
     """The document as its format defines it; read by the fallback parser, with the problem kept, where it is not valid."""
+    # each value takes a character at least
+    if len(source.text) > MAX_VALUES and (count := _values(source.text, format)) > MAX_VALUES:
+        unread = TOO_MANY_VALUES(values=f"{count:,}", limit=f"{MAX_VALUES:,}")
+        return Document(format, (), (Container(-1, None, "mapping"),), unread=unread)
     document: Document = load(row_of(format, source.display_path).module).parse(source)
     if document.problem is None or format in ("dotenv", "text"):
         return document
@@ -30,3 +44,11 @@ def source_map(source: Source, format: Format, entry: Entry) -> list[int] | None
     """The offset of each character of the entry's value, then the value's end; None where that cannot be determined."""
     found: list[int] | None = load(row_of(format, source.display_path).module).source_map(source, entry)
     return found
+
+
+def _values(text: str, format: Format) -> int:
+    """About how many values, containers and comments a text has: what stands between them is counted, which is quick."""
+    if format == "json":
+        found = sum(map(text.count, (",", "[", "{", "/*"))) + text.count("//") - text.count("://")
+        return max(found, 0 if found > text.count("\n") // 4 else text.count("\n"))  # JSON Lines
+    return sum(map(text.count, (",", "[", "{", "- ", ";"))) + max(text.count("\n"), text.count("\r"))

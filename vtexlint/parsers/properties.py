@@ -30,21 +30,10 @@ _LETTERS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 
 def parse(source: Source) -> Document:
     """Every property, all in one mapping."""
-    entries: list[Entry] = []
-    comments: list[Comment] = []
-    problem: ParseError | None = None
+    reader = PropertiesReader(source.text)
     for line in _LINE.finditer(source.text):
-        if line["comment"] is not None:
-            comments.append(Comment(Span(*line.span("comment")), own_line=True))
-            continue
-        name = _decoded(line["name"])
-        if not (name or line["sep"] or line["value"]):
-            continue  # a line without characters, or with line continuations alone
-        if problem is None and "\\u" in line[0]:
-            problem = _bad_escape(line["name"], line.start("name")) or _bad_escape(line["value"], line.start("value"))
-        name_span, span, separator = (Span(*line.span(group)) for group in ("name", "value", "sep"))
-        entries.append(Entry(0, name, name_span, _decoded(line["value"]), span, separator=separator))
-    return Document("properties", entries, (Container(-1, None, "mapping"),), comments, problem)
+        reader.line(line)
+    return reader.document()
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
@@ -56,6 +45,38 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     if text != entry.value:
         return None
     return [entry.span.start + offset for offset in offsets] + [entry.span.end]
+
+
+class PropertiesReader:
+    """Reads a text line by line, with what continues a line."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.entries: list[Entry] = []
+        self.comments: list[Comment] = []
+        self.problem: ParseError | None = None
+
+    def document(self) -> Document:
+        return Document("properties", self.entries, (Container(-1, None, "mapping"),), self.comments, self.problem)
+
+    def line_at(self, start: int) -> int:
+        """Read the line that begins at `start`; returns the offset after it."""
+        match = _LINE.match(self.text, start)
+        assert match is not None  # any line is one
+        self.line(match)
+        return match.end()
+
+    def line(self, line: re.Match[str]) -> None:
+        if line["comment"] is not None:
+            self.comments.append(Comment(Span(*line.span("comment")), own_line=True))
+            return
+        name = _decoded(line["name"])
+        if not (name or line["sep"] or line["value"]):
+            return  # a line without characters, or with line continuations alone
+        if self.problem is None and "\\u" in line[0]:
+            self.problem = _bad_escape(line["name"], line.start("name")) or _bad_escape(line["value"], line.start("value"))
+        name_span, span, separator = (Span(*line.span(group)) for group in ("name", "value", "sep"))
+        self.entries.append(Entry(0, name, name_span, _decoded(line["value"]), span, separator=separator))
 
 
 def _bad_escape(raw: str, start: int) -> ParseError | None:

@@ -26,6 +26,7 @@ OTHER = Template("toml.other", "{reason}")
 NOT_TOML = Template("toml.not-toml", "this is no TOML from here on")
 
 MAX_DEPTH = 500
+_REST = lazy(r"[^\r\n]*")  # of a line
 _SPACE = lazy(r"[ \t]*+")
 _GAP = lazy(r"[ \t\r\n]*+")
 _COMMENT = lazy(r"#[^\r\n]*+")
@@ -38,13 +39,14 @@ _NUMBER = lazy(r"[+-]?(?:0x[\da-fA-F_]+|0o[0-7_]+|0b[01_]+|(?:\d[\d_]*)(?:\.[\d_
 
 def parse(source: Source) -> Document:
     """Every value, in the order of the text, duplicates included."""
-    scanner = _Scanner(source.text)
+    scanner = Scanner(source.text)
     found = scanner.run()
-    problem = _refusal(source.text) if not found or found.message.template is not TOO_DEEP_TO_FOLLOW else found
+    problem = refusal(source.text) if not found or found.message.template is not TOO_DEEP_TO_FOLLOW else found
     return Document("toml", scanner.entries, scanner.containers, scanner.comments, problem)
 
 
-def _refusal(text: str) -> ParseError | None:
+def refusal(text: str) -> ParseError | None:
+    """Why the text is not valid, None where it is."""
     try:
         tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -76,13 +78,15 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + place for place in places] + [entry.span.end]
 
 
-class _StopError(Exception):
+class StopError(Exception):
+    """Ends the reading of one statement."""
+
     def __init__(self, message: Message, offset: int) -> None:
         super().__init__(message)
         self.problem = ParseError(message, offset)
 
 
-class _Scanner:
+class Scanner:
     """Tolerant: it continues with the next line after what it cannot read, which tomli reports."""
 
     def __init__(self, text: str) -> None:
@@ -102,14 +106,27 @@ class _Scanner:
             if self._at >= len(self._text):
                 return first
             try:
-                if self._text[self._at] == "[":
-                    self._header()
-                else:
-                    self._pair(self._table)
-                self._end_of_line()
-            except _StopError as stop:
+                self._statement()
+            except StopError as stop:
                 first = first or stop.problem
                 self._next_line()
+
+    def statement_at(self, start: int) -> int:
+        """Read a comment, a header or a pair on the line that begins at `start`; returns the offset after it."""
+        self._at = start
+        self._space()
+        if self._at < len(self._text) and self._text[self._at] not in "#\r\n":
+            self._statement()
+        else:
+            self._end_of_line()
+        return self._at
+
+    def _statement(self) -> None:
+        if self._text[self._at] == "[":
+            self._header()
+        else:
+            self._pair(self._table)
+        self._end_of_line()
 
     def _gap(self) -> None:
         """Skip whitespace, line breaks and comments."""
@@ -135,11 +152,10 @@ class _Scanner:
         if self._text.startswith("#", self._at):
             self._comment()
         if self._at < len(self._text) and self._text[self._at] not in "\r\n":
-            raise _StopError(AFTER_VALUE(), self._at)
+            raise StopError(AFTER_VALUE(), self._at)
 
     def _next_line(self) -> None:
-        ends = [i for i in (self._text.find("\n", self._at), self._text.find("\r", self._at)) if i != -1]
-        self._at = min(ends, default=len(self._text)) + 1
+        self._at = _REST.match(self._text, self._at).end() + 1  # type: ignore[union-attr]
 
     # keys and tables
 
@@ -162,7 +178,7 @@ class _Scanner:
                 return decode(match[1], style)[0], Span(*match.span(1))  # type: ignore[arg-type]
         match = _BARE_KEY.match(self._text, start)
         if not match:
-            raise _StopError(NAME_EXPECTED(), start)
+            raise StopError(NAME_EXPECTED(), start)
         self._at = match.end()
         return match[0], Span(start, match.end())
 
@@ -174,7 +190,7 @@ class _Scanner:
         keys = self._keys()
         close = "]]" if double else "]"
         if not self._text.startswith(close, self._at):
-            raise _StopError(OPEN_HEADER(), start)
+            raise StopError(OPEN_HEADER(), start)
         self._at += len(close)
         table = 0
         for name, span in keys[:-1]:
@@ -216,7 +232,7 @@ class _Scanner:
                 opened = self._value(container, name, span, item)
                 if opened is not None:
                     if len(stack) >= MAX_DEPTH:
-                        raise _StopError(TOO_DEEP_TO_FOLLOW(), self._at)
+                        raise StopError(TOO_DEEP_TO_FOLLOW(), self._at)
                     stack.append((opened, 0))
                 elif not stack:
                     return
@@ -227,7 +243,7 @@ class _Scanner:
     def _name(self, table: int) -> tuple[int, str | None, Span, int]:
         keys = self._keys()
         if not self._text.startswith("=", self._at):
-            raise _StopError(EQUALS_EXPECTED(), self._at)
+            raise StopError(EQUALS_EXPECTED(), self._at)
         self._at += 1
         self._space()
         for name, span in keys[:-1]:
@@ -244,13 +260,13 @@ class _Scanner:
             self._at += 1
             self._gap()
         elif count and not self._text.startswith(close, self._at):
-            raise _StopError(COMMA_EXPECTED(close=close), self._at)
+            raise StopError(COMMA_EXPECTED(close=close), self._at)
         if self._text.startswith(close, self._at):
             self._at += 1
             stack.pop()
             return None
         if self._at >= len(self._text):
-            raise _StopError(ENDS_INSIDE(), self._at)
+            raise StopError(ENDS_INSIDE(), self._at)
         stack[-1] = (container, count + 1)
         return self._name(container) if mapping else (container, None, Span(self._at, self._at), count)
 
@@ -265,14 +281,14 @@ class _Scanner:
             if text.startswith(lead, start):
                 match = pattern.match(text, start)
                 if not match:
-                    raise _StopError(OPEN_QUOTE(), start)
+                    raise StopError(OPEN_QUOTE(), start)
                 value = decode(match[1], style)[0] if "\\" in match[1] or "\r" in match[1] else match[1]
                 self._add(container, name, name_span, value, Span(*match.span(1)), "string", style, item)
                 self._at = match.end()
                 return None
         match = _BARE_VALUE.match(text, start)
         if not match:
-            raise _StopError(VALUE_EXPECTED(), start)
+            raise StopError(VALUE_EXPECTED(), start)
         word = match[0].rstrip(" \t")
         kind_of: ScalarType = "boolean" if word in ("true", "false") else "number" if _NUMBER.fullmatch(word) else "other"
         self._at = start + len(word)

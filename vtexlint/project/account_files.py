@@ -19,7 +19,7 @@ from vtexlint.project.config import Config
 from vtexlint.project.errors import SavedError, at
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Project
-from vtexlint.project.read_file import UnreadableError, read_bytes
+from vtexlint.project.read_file import SNAPSHOT_LIMIT, UnreadableError, read_whole
 from vtexlint.rules.names import SCOPES, SECRET_RULES
 from vtexlint.text.globs import glob_matches
 from vtexlint.text.messages import Message, Template
@@ -44,14 +44,13 @@ UNMATCHED = Template(
     "`required-roles`: {patterns} match no key of any account snapshot",
     one="`required-roles`: {patterns} matches no key of any account snapshot",
 )
-TOO_LARGE = Template("account-file.too-large", "is larger than {size} MiB")
+SAVE_LESS = Template("account-file.save-less", "save the account's answers in several files, and name each")
 CANNOT_BE_USED = Template("account-file.unreadable", "the account snapshot {reason}")
 NO_LIBRARY = Template("account-file.no-library", "{problem}: {command} (or save each tab as CSV)")
 
 SILENT_IN_SNAPSHOTS = frozenset(SCOPES) - SECRET_RULES
 """The rules that do not apply to an account snapshot: it is not a config file, but a token in it is a token."""
 
-MAX_SIZE = 64 * 1024 * 1024
 _NAMED = rf"(?P<account>{ACCOUNT})=(?P<path>.+)"
 
 
@@ -166,9 +165,7 @@ def unmatched(config: Config, snapshots: Snapshots) -> list[Message]:
 def _read(project: Project, path: str) -> SnapshotFile:
     name = project.display(path)
     try:
-        data = read_bytes(path, MAX_SIZE)
-        if data is None:
-            raise UnreadableError(TOO_LARGE(size=MAX_SIZE // 1024 // 1024))
+        data = read_whole(path, SNAPSHOT_LIMIT, SAVE_LESS())
         if data.startswith(ZIP):
             return _read_spreadsheet(name, data)
         return read(name, data)

@@ -1,6 +1,6 @@
 """Fix the files of a run: each is fixed in this process, and written in one step or shown as it would be."""
 
-from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.fix_file import FixResult, fix_file
 from vtexlint.linter.lint import lint_bytes
@@ -13,7 +13,6 @@ from vtexlint.text.messages import Message, Template
 if TYPE_CHECKING:
     from vtexlint.linter.file_context import FileContext
     from vtexlint.linter.file_result import FileResult
-    from vtexlint.linter.parse_file import ParsedFile
     from vtexlint.project.project import Project
 
 
@@ -23,13 +22,6 @@ FIXED = Template("fix.fixed", "fixed {findings} in {files}")
 WOULD_FIX = Template("fix.would-fix", "would fix {findings} in {files}")
 
 
-class FixedFile(NamedTuple):
-    """One file before and after the fixes."""
-
-    before: "ParsedFile"
-    after: "ParsedFile"
-
-
 class Repair:
     """Fixes one file after another and records what was done. `writes`: not for a `--diff`."""
 
@@ -37,7 +29,7 @@ class Repair:
         self._project = project
         self._unsafe = unsafe
         self._writes = writes
-        self.changes: list[FixedFile] = []
+        self.changes: list[FixResult] = []
         self.fixed: list[Finding] = []
         self.troubles: list[Message] = []
         self.notes: list[Message] = []
@@ -86,7 +78,7 @@ class Repair:
         for finding, reason in done.refused:
             self.notes.append(at(result.path, NOT_FIXED(rule=finding.rule, reason=reason), finding.location.start))
         if done.changes and not self._writes:
-            self.changes.append(FixedFile(done.before, done.after))
+            self.changes.append(done)
         return done
 
     def summary(self) -> Message:

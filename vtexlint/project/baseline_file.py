@@ -18,9 +18,8 @@ from vtexlint.linter.baseline import (
 )
 from vtexlint.linter.report import LintResult
 from vtexlint.project.errors import MessageError, at
-from vtexlint.project.location import Root
-from vtexlint.project.project import Project
-from vtexlint.project.read_file import UnreadableError, read_bytes
+from vtexlint.project.project import Project, Root
+from vtexlint.project.read_file import BASELINE_LIMIT, OversizedError, UnreadableError, read_whole
 from vtexlint.project.write_file import UnwritableError, check_writable, write_text
 from vtexlint.rules.names import UNBASELINED
 from vtexlint.text.messages import Message, Template
@@ -38,7 +37,8 @@ WRITTEN = Template(
 )
 CONVERTED = Template("baseline.converted", "{message}; converted from format version {old} to {new}")
 UNUSED = Template("baseline.unused", "{message}; it takes effect only with --baseline {name} or `baseline` in the settings")
-TOO_LARGE = Template("baseline.too-large", "this is too large for a baseline")
+TOO_LARGE = Template("baseline.too-large", "the baseline {reason}")
+PRUNE = Template("baseline.prune", "exclude the generated files that it is about, delete it, and write it again with --write-baseline")
 UNREADABLE = Template("baseline.unreadable", "the baseline {reason}")
 MISSING = Template("baseline.missing", "the baseline {reason}; to create it: vtexlint check --write-baseline --baseline {path}")
 NOT_UTF8 = Template("baseline.not-utf8", "this is not JSON: it is not UTF-8")
@@ -47,7 +47,6 @@ BROKEN = Template(
 )
 
 DEFAULT_NAME = ".vtexlint-baseline.json"
-_LIMIT = 1 << 28  # bytes
 
 
 class BaselineFileError(MessageError):
@@ -124,10 +123,9 @@ class BaselineFile:
 
 def _load(path: str, file: str) -> Baseline:
     try:
-        data = read_bytes(file, _LIMIT)
-        if data is None:
-            raise BaselineError(TOO_LARGE())
-        return parse(data.decode("utf-8-sig"))
+        return parse(read_whole(file, BASELINE_LIMIT, PRUNE()).decode("utf-8-sig"))
+    except OversizedError as error:
+        raise BaselineFileError(at(path, TOO_LARGE(reason=error.message))) from None
     except UnreadableError as error:
         found = os.path.lexists(file)
         message = UNREADABLE(reason=error.message) if found else MISSING(reason=error.message, path=path)

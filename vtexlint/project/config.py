@@ -2,9 +2,11 @@
 
 import os
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.project.errors import ConfigError, shown
 from vtexlint.project.project import Project, relative_to
+from vtexlint.project.read_file import SETTINGS_LIMIT, OversizedError, UnreadableError, read_where
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
 
@@ -47,7 +49,7 @@ class Config:
         """`file:line:column` of a word in the settings file, as a value or a key."""
         if self.path is None or self.file is None:
             return "settings"
-        return self.path + shown(_settings_file().position_in(self.file, word))
+        return self.path + shown(load("vtexlint.project.settings_places").position_in(self.file, word))
 
 
 class Reach(NamedTuple):
@@ -77,7 +79,7 @@ class Configs:
             file = project.absolute(named)
             inside = file.startswith(project.root.rstrip(os.sep) + os.sep)
             # a file from elsewhere, such as the base branch's, is about this project
-            self._fixed = load(named, file, None if inside else project.root)
+            self._fixed = _config_in(named, file, None if inside else project.root)
 
     def of_file(self, path: str) -> Config:
         """The settings that apply to a file. Raises ConfigError."""
@@ -110,21 +112,30 @@ class Configs:
         for name in NAMES:
             path = os.path.join(directory, name)
             if os.path.isfile(path):
-                if not path.endswith("pyproject.toml") or _settings_file().has_table(path):
-                    return load(path, path)
+                if name != "pyproject.toml" or (_mentions_vtexlint(path) and _settings_file().has_table(path)):
+                    return _config_in(path, path)
             elif name != "pyproject.toml" and os.path.lexists(path) and not os.path.isdir(path):
                 # settings that somebody meant must not be passed over: a pipe, a device, a link that leads to nothing
                 raise ConfigError(path, NOT_REGULAR())
         return None
 
 
-def load(path: str, absolute: str, directory: str | None = None) -> Config:
+def _config_in(path: str, absolute: str, directory: str | None = None) -> Config:
     """The settings in a file; `directory` is what its globs are relative to, by default its own."""
     return Config(_settings_file().read(path, absolute), directory or os.path.dirname(absolute), path, absolute)
 
 
+def _mentions_vtexlint(path: str) -> bool:
+    """Whether a pyproject.toml may be about vtexlint; most are not, and need not be parsed."""
+    try:
+        data = read_where(path, SETTINGS_LIMIT, lambda chunk: b"vtexlint" in chunk)
+    except UnreadableError as error:
+        return isinstance(error, OversizedError)  # the settings' reader says so
+    return data is not None and b"vtexlint" in data
+
+
 def _settings_file() -> "ModuleType":
-    from vtexlint.project import settings_file  # noqa: PLC0415  tomli and the settings' checks: most runs meet no settings
+    from vtexlint.project import settings_file  # noqa: PLC0415  the settings' checks: many runs meet no settings
 
     return settings_file
 

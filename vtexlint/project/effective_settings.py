@@ -7,12 +7,10 @@ import os
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.report import RulesOff
 from vtexlint.project.config import Config, Configs, Reach
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.exclusion import ignored_rules
 from vtexlint.project.project import Project, relative_to
-from vtexlint.project.saved_accounts import Saved
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
 
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from vtexlint.accounts.model import Snapshots
+    from vtexlint.linter.coverage import RulesOff
+    from vtexlint.project.saved_accounts import Saved
 
 
 SEVERAL_BASELINES = Template(
@@ -66,9 +66,15 @@ class EffectiveSettings:
             self.configs = Configs(project, options.config, none=options.no_config)
         except ConfigError as error:
             raise TroubleError(error.message) from None
-        self.saved = Saved(project, options.accounts, options.now)
+        self._saved: Saved | None = None
         self._settings: dict[int, Settings] = {}
+        self._of_directory: dict[tuple[str, int], tuple[str, str]] = {}
         _demand_rules(_overridden(Settings(), options), None)
+
+    @property
+    def saved(self) -> Saved | None:
+        """The account snapshots that the run has read; None where no file has any."""
+        return self._saved
 
     def config_of(self, path: str) -> Config:
         """The settings file that applies to a file."""
@@ -86,20 +92,26 @@ class EffectiveSettings:
         return found
 
     def context_of(self, path: str) -> FileContext:
-        """What a file is linted with; made once for each file of a run."""
+        """What a file is linted with."""
         config = self.config_of(path)
-        settings, ignored = self.settings_of(config), ignored_rules(config, self._project.absolute(path))
+        settings = self.settings_of(config)
+        ignored = ignored_rules(config, self._project.absolute(path)) if settings.per_file_ignores else []
         off = _selection().disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
-        off |= self.saved.silent_in(path)
+        if self._saved is not None:
+            off |= self._saved.silent_in(path)
+        repo_prefix, glob_prefix = self._prefixes(path, config)
+        name = os.path.basename(path)
         return FileContext(
-            settings,
-            off,
-            self.snapshots_of(config),
-            self._repo_path(path, config),
-            config.relative(self._project.absolute(path)),
-            self._options.snippets,
-            self._options.now,
+            settings, off, self.snapshots_of(config), repo_prefix + name, glob_prefix + name, self._options.snippets, self._options.now
         )
+
+    def _prefixes(self, path: str, config: Config) -> tuple[str, str]:
+        """What is before a file's name in its path below the repository, and in the path for globs: the same for a whole directory."""
+        key = (os.path.dirname(path), id(config))
+        if key not in self._of_directory:
+            other = os.path.join(key[0], "x")
+            self._of_directory[key] = (self._repo_path(other, config)[:-1], config.relative(self._project.absolute(other))[:-1])
+        return self._of_directory[key]
 
     def _repo_path(self, path: str, config: Config) -> str:
         """The path below the repository's root, else below the settings file, else as it is shown."""
@@ -112,8 +124,15 @@ class EffectiveSettings:
             self.snapshots_of(self.config_of(os.path.join(directory, "x")))
 
     def snapshots_of(self, config: Config) -> Snapshots | None:
+        """The account snapshots for the files below a settings file; None where none is named."""
+        if not (self._options.accounts or config.settings.account_snapshots):
+            return None
+        if self._saved is None:
+            from vtexlint.project.saved_accounts import Saved  # noqa: PLC0415  most runs have none
+
+            self._saved = Saved(self._project, self._options.accounts, self._options.now)
         try:
-            return self.saved.of(config)
+            return self._saved.of(config)
         except SavedError as error:
             raise TroubleError(error.message) from None
 
@@ -124,15 +143,19 @@ class EffectiveSettings:
 
     def rules_off(self) -> tuple[RulesOff, ...]:
         """The rules that the settings files of the run turn off, whatever the command line adds."""
-        found = []
-        for config in self.configs.read():
+        configs = [config for config in self.configs.read() if config.settings.names_rules]
+        if not configs:
+            return ()
+        rules_off = load("vtexlint.linter.coverage").RulesOff
+        found: list[RulesOff] = []
+        for config in configs:
             settings = config.settings
-            if config.path is None or not settings.names_rules:
+            if config.path is None:
                 continue
             name = self._project.display(config.path)
             if self._options.select is None and (off := _selection().disabled_rules(settings)):
-                found.append(RulesOff(name, _ranked(off)))
-            found += (RulesOff(name, _ranked(rules), glob) for glob, rules in settings.per_file_ignores if rules)
+                found.append(rules_off(name, _ranked(off)))
+            found += (rules_off(name, _ranked(rules), glob) for glob, rules in settings.per_file_ignores if rules)
         return tuple(found)
 
     def fail_on(self, path: str) -> str:

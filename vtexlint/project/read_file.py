@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
     from vtexlint.settings import Settings
 
+# The largest sizes, in bytes, of what a run reads besides the files that it checks. Each is far above what there is in practice, and
+# bounds the memory: JSON that has been read takes 25 to 45 times its size.
+SETTINGS_LIMIT = 1024 * 1024  # a pyproject.toml too
+BASELINE_LIMIT = 16 * 1024 * 1024  # some 70,000 findings
+SNAPSHOT_LIMIT = 16 * 1024 * 1024  # an account of tens of thousands of users and keys
+
 _SEARCHED = 16  # a file that is only searched may be so many times larger
 
 # predicates of a file
@@ -25,6 +31,8 @@ TOO_LARGE = Template(
     "read.too-large",
     "is larger than the limit of {limit} bytes and may hold credentials (`max-file-size` in the settings raises it)",
 )
+
+OVERSIZED = Template("read.oversized", "has {size} bytes, more than the limit of {limit}: {remedy}")
 
 DIRECTORY = Template("kind.directory", "a directory")
 FIFO = Template("kind.fifo", "a FIFO")
@@ -41,6 +49,10 @@ class UnreadableError(MessageError, OSError):
     """A file that cannot be read; the message is why, as a predicate of the file."""
 
 
+class OversizedError(UnreadableError):
+    """A file that is larger than what is read of its kind."""
+
+
 def limit_of(settings: Settings, level: str) -> int:
     """The size in bytes up to which a file is read whole."""
     return settings.max_file_size * (_SEARCHED if level == "search" else 1)
@@ -52,6 +64,21 @@ def read_bytes(path: str, limit: int, place: str = "", extra_names: Sequence[byt
     Raises UnreadableError for what cannot be opened, is not a regular file, or is over the limit and may contain a credential.
     """
     return read_where(path, limit, lambda chunk: may_hold_credentials(chunk, place or path, extra_names))
+
+
+def read_whole(path: str, limit: int, remedy: Message) -> bytes:
+    """The bytes of a regular file. Raises UnreadableError; OversizedError, with the remedy, for one of more than `limit` bytes."""
+    try:
+        data = read_where(path, limit, lambda chunk: True)
+    except OversizedError:
+        raise OversizedError(oversized(path, limit, remedy)) from None
+    assert data is not None
+    return data
+
+
+def oversized(path: str, limit: int, remedy: Message) -> Message:
+    """What is wrong with a file over the limit of its kind, as a predicate of it, and what to do."""
+    return OVERSIZED(size=f"{os.path.getsize(path):,}", limit=f"{limit:,}", remedy=remedy)
 
 
 def read_where(path: str, limit: int, may_hold: Callable[[bytes], bool]) -> bytes | None:
@@ -81,7 +108,7 @@ def _read(descriptor: int, limit: int, may_hold: Callable[[bytes], bool]) -> byt
             return data
         os.lseek(descriptor, 0, os.SEEK_SET)
     if _large_file_may_hold(descriptor, may_hold):
-        raise UnreadableError(too_large(limit))
+        raise OversizedError(too_large(limit))
     return None
 
 

@@ -1,17 +1,16 @@
-"""Which account snapshots apply to which settings file. Their modules are imported only if one is named."""
+"""Which account snapshots apply to which settings file. Imported only if one is named."""
 
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.project.account_files import SILENT_IN_SNAPSHOTS, AccountFiles, about, day_of, unmatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from types import ModuleType
 
     from vtexlint.accounts.model import SnapshotFile, Snapshots
     from vtexlint.linter.file_context import FileContext
     from vtexlint.linter.file_result import FileResult
-    from vtexlint.project.account_files import AccountFiles
     from vtexlint.project.config import Config
     from vtexlint.project.project import Project
     from vtexlint.text.messages import Message
@@ -40,26 +39,21 @@ class Saved:
         """Whether one of the files is no longer as it was read."""
         return self._files is not None and self._files.is_stale
 
-    def of(self, config: Config) -> Snapshots | None:
-        """The snapshots that are named for a settings file, merged; None where none is. Raises SavedError."""
-        if not (self._named or config.settings.account_snapshots):
-            return None
+    def of(self, config: Config) -> Snapshots:
+        """The snapshots that are named for a settings file, merged. Raises SavedError."""
         found = self._of.get(id(config))
         if found is None:
-            if self._files is None:
-                module = _account_files()
-                self._files = module.AccountFiles(self._project, module.day_of(self._now))
+            self._files = self._files or AccountFiles(self._project, day_of(self._now))
             found = self._of[id(config)] = self._files.combined(config, self._named)
             if config.settings.required_roles:
-                self._notes += _account_files().unmatched(config, found)
+                self._notes += unmatched(config, found)
         return found
 
     def silent_in(self, path: str) -> frozenset[str]:
         """The rules that do not apply to a file of the run: a snapshot is not a config file, but a token in it is a token."""
         if not any(part.path == path for part in self.parts):
             return frozenset()
-        silent: frozenset[str] = _account_files().SILENT_IN_SNAPSHOTS
-        return silent
+        return SILENT_IN_SNAPSHOTS
 
     def their_own(
         self, results: Sequence[FileResult], notes: Sequence[Message], context_of: Callable[[str], FileContext]
@@ -68,13 +62,7 @@ class Saved:
         found: list[FileResult] = []
         all_notes = [*notes, *self._notes]
         for part in self.parts:
-            more, their_notes = _account_files().about(part, context_of(part.path), results)
+            more, their_notes = about(part, context_of(part.path), results)
             found += more
             all_notes += their_notes
         return found, all_notes
-
-
-def _account_files() -> ModuleType:
-    from vtexlint.project import account_files  # noqa: PLC0415  the readers of snapshots: most runs have none
-
-    return account_files

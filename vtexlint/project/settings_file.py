@@ -2,18 +2,18 @@
 
 import os
 
-import tomli
-
+from vtexlint._startup import plain_toml
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import Any
-from vtexlint.parsers.toml import parse
 from vtexlint.project.errors import ConfigError
+from vtexlint.project.read_file import SETTINGS_LIMIT, oversized
 from vtexlint.settings import Settings
 from vtexlint.settings_table import SettingsError, from_table
 from vtexlint.text.messages import Template
-from vtexlint.text.source import Position, Source
-from vtexlint.text.suggestions import redact
 
 CANNOT_BE_READ = Template("settings.cannot-be-read", "the settings cannot be read: {reason}")
+TOO_LARGE = Template("settings.too-large", "the settings file {reason}")
+DIVIDE = Template("settings.divide", "put the settings into a vtexlint.toml of their own, and take out what is not needed")
 NOT_A_TABLE = Template("settings.not-a-table", "[tool.vtexlint] is expected to be a table")
 KEY = Template("settings.key", "`{key}`: {message}")
 KEY_TOO_DEEP = Template("settings.key-below-tool", "`{key}`: {message}; in this file settings stand at the top, without [tool.vtexlint]")
@@ -24,23 +24,24 @@ TOO_DEEP = Template("settings.too-deep", "this is no TOML that can be read: it i
 
 
 def has_table(path: str) -> bool:
-    """Whether a pyproject.toml has the table [tool.vtexlint]; the word in its bytes is enough to look closer. Raises ConfigError."""
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError:
-        return False
-    return b"vtexlint" in data and "vtexlint" in _tool(_parse(path, data))
+    """Whether a pyproject.toml has the table [tool.vtexlint]. Raises ConfigError."""
+    return "vtexlint" in _tool(_parse(path, _content(path, path)))
 
 
 def read(path: str, absolute: str) -> Settings:
     """Read one settings file; errors name it as `path`. Raises ConfigError."""
+    return parsed(path, _content(path, absolute))
+
+
+def _content(path: str, absolute: str) -> bytes:
     try:
         with open(absolute, "rb") as file:
-            data = file.read()
+            data = file.read(SETTINGS_LIMIT + 1)
     except OSError as error:
         raise ConfigError(path, CANNOT_BE_READ(reason=str(error.strerror))) from None
-    return parsed(path, data)
+    if len(data) > SETTINGS_LIMIT:
+        raise ConfigError(path, TOO_LARGE(reason=oversized(absolute, SETTINGS_LIMIT, DIVIDE())))
+    return data
 
 
 def parsed(path: str, data: bytes) -> Settings:
@@ -54,9 +55,10 @@ def parsed(path: str, data: bytes) -> Settings:
     try:
         return from_table(table)
     except SettingsError as error:
-        position = position_of_key(data.decode("utf-8-sig", "replace"), (*prefix, *error.key))
+        position = load("vtexlint.project.settings_places").position_of_key(data.decode("utf-8-sig", "replace"), (*prefix, *error.key))
         template = KEY_TOO_DEEP if error.key == ("tool",) and not prefix else KEY
-        raise ConfigError(path, template(key=".".join(map(redact, error.key)), message=error.message), position) from None
+        key = ".".join(map(load("vtexlint.text.suggestions").redact, error.key))
+        raise ConfigError(path, template(key=key, message=error.message), position) from None
 
 
 def _tool(table: dict[str, Any]) -> dict[str, Any]:
@@ -66,43 +68,22 @@ def _tool(table: dict[str, Any]) -> dict[str, Any]:
 
 def _parse(path: str, data: bytes) -> dict[str, Any]:
     try:
-        return tomli.loads(data.decode("utf-8-sig"))
-    except tomli.TOMLDecodeError as error:
-        raise ConfigError(path, NOT_TOML(reason=error.msg), Position(error.lineno, error.colno)) from None
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(path, NOT_UTF8(byte=error.start + 1)) from None
+    plain = plain_toml.read(text)
+    return _parse_any(path, text) if plain is None else plain
+
+
+def _parse_any(path: str, text: str) -> dict[str, Any]:
+    import tomli  # noqa: PLC0415  most settings files are plain
+
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        position = load("vtexlint.text.source").Position(error.lineno, error.colno)
+        raise ConfigError(path, NOT_TOML(reason=error.msg), position) from None
     except RecursionError:
         raise ConfigError(path, TOO_DEEP()) from None
     except ValueError:  # tomli leaves numbers of thousands of digits and impossible dates to Python's own errors
         raise ConfigError(path, OUT_OF_RANGE()) from None
-
-
-def position_in(file: str, word: str) -> Position | None:
-    """Where a word is in a settings file on disk, as a value or a key."""
-    with open(file, "rb") as stream:
-        return position_of_word(stream.read().decode("utf-8", "replace"), word)
-
-
-def position_of_key(text: str, key: tuple[str, ...]) -> Position | None:
-    """The position of a key, from the TOML parser's spans; else of the nearest table above it."""
-    source = Source("settings", text)
-    document = parse(source)
-    spans = {}
-    for index, container in enumerate(document.containers):
-        spans[tuple(reversed(document.ancestors(index)))] = container.name_span
-    for entry in document.entries:
-        if entry.name is not None:
-            spans[(*reversed(document.ancestors(entry.container)), entry.name)] = entry.name_span
-    for length in range(len(key), 0, -1):
-        if key[:length] in spans:
-            return source.position(spans[key[:length]].start)
-    return None
-
-
-def position_of_word(text: str, word: str) -> Position | None:
-    """Where a word is in the text of a settings file, as a value or a key."""
-    source = Source("settings", text)
-    for entry in parse(source).entries:
-        if word in (entry.value, entry.name):
-            return source.position((entry.span if entry.value == word else entry.name_span).start)
-    return None

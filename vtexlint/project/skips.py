@@ -1,6 +1,7 @@
 """What a walk does not read: counted, with the first paths of each kind."""
 
-from vtexlint.linter.report import Excluded, FileCoverage, Skipped
+from vtexlint.linter.coverage import Excluded, Skipped
+from vtexlint.linter.report import FileCoverage
 from vtexlint.project.read_file import DEVICE, FIFO, OTHER_KIND, SOCKET
 from vtexlint.text.messages import Template
 

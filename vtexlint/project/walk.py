@@ -9,8 +9,7 @@ from vtexlint.project.exclusion import excluded_by, reason, shown_plain
 from vtexlint.project.levels import is_config, level_by_name
 from vtexlint.project.levels import level_of_named as level_of_named
 from vtexlint.project.levels import looks_like_config as looks_like_config
-from vtexlint.project.location import root_of
-from vtexlint.project.project import relative_to
+from vtexlint.project.project import relative_to, root_of
 from vtexlint.project.read_file import kind_of
 from vtexlint.project.skips import Skips
 

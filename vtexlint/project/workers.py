@@ -1,58 +1,205 @@
-"""The same work in several processes; what comes back are findings and digests, in the order of the input."""
+"""One kind of work for many items, done by several processes: findings and digests pass between them, files do not.
+
+The processes get batches of items from one queue, the largest first, so that none has a long one left at the end. One that dies takes
+nothing with it: its items are done by another, one by one, and only the one on which a process dies again is lost.
+"""
+
+from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+import select
+import signal
+from contextlib import suppress
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+from vtexlint._startup.typed import TYPE_CHECKING, Any
+from vtexlint.project.errors import MessageError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TypeVar
 
-class WorkerError(Exception):
-    """A process that ended without an answer."""
+    Item = TypeVar("Item")
+    Result = TypeVar("Result")
+    Batch = list[int]
 
-
-def in_processes(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], jobs: int) -> list[Result]:
-    """`work(items)`, each process with every jobs-th item; the callers sort what order they need."""
-    slices = [items[start::jobs] for start in range(jobs)]
-    children = [_fork(work, part) for part in slices[1:]]
-    found = list(work(slices[0]))
-    failure: BaseException | None = None
-    for child, pipe in children:
-        with os.fdopen(pipe, "rb") as stream:
-            answer = stream.read()
-        os.waitpid(child, 0)
-        try:
-            part, error = pickle.loads(answer)  # noqa: S301  our own child wrote it
-        except Exception:
-            failure = failure or WorkerError("a process of vtexlint died; run with --jobs 1")
-            continue
-        failure = failure or error
-        found += part
-    if failure is not None:
-        raise failure
-    return found
+_MOST_ITEMS = 64  # of a batch
+_MOST_BYTES = 256 * 1024  # of a batch of several
+_UNDER_WAY = 2  # batches that a process has: one that it works on, and the next
+_HEAD = 8  # bytes of a message's length
 
 
-def _fork(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]) -> tuple[int, int]:
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(writer)
-        return child, reader
+def in_processes(
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    jobs: int,
+    size: Callable[[Item], int],
+    lost: Callable[[Item], Result],
+    done: Callable[[], object] = int,
+) -> list[Result]:
+    """`work(item)` of each item, in the order of the items; `lost(item)` for one on which a process dies.
+
+    `size` is in bytes; `done` is called for each item. Raises the MessageError of the first item that has one.
+    """
+    jobs = min(jobs, len(items))
+    if jobs < 2 or not hasattr(os, "fork"):
+        return [(work(item), done())[0] for item in items]
+    pool = _Pool(work, items, jobs)
+    found: dict[int, Result | MessageError] = {}
     try:
-        os.close(reader)
+        for index, answer in pool.answers(_batches(items, size, 2 * jobs)):
+            found[index] = lost(items[index]) if answer is None else answer[0]
+            done()
+    finally:
+        pool.end()
+    results = []
+    for index in range(len(items)):
+        result = found[index]
+        if isinstance(result, MessageError):
+            raise result
+        results.append(result)
+    return results
+
+
+def _batches(items: Sequence[Item], size: Callable[[Item], int], first: int) -> Iterator[Batch]:
+    """The items' indices. `first` batches come at once, in the items' order: the sizes of all others are asked for meanwhile."""
+    few = max(1, min(_MOST_ITEMS, len(items) // (8 * first)))
+    for start in range(0, few * first, few):
+        yield list(range(start, min(start + few, len(items))))
+    rest = [(size(items[index]), index) for index in range(few * first, len(items))]
+    rest.sort(key=lambda one: (-one[0], one[1]))
+    batch: Batch = []
+    total = 0
+    for length, index in rest:
+        if batch and (len(batch) >= _MOST_ITEMS or total + length > _MOST_BYTES):
+            yield batch
+            batch, total = [], 0
+        batch.append(index)
+        total += length
+    if batch:
+        yield batch
+
+
+class _Pool:
+    def __init__(self, work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> None:
+        self._work = work
+        self._items = items
+        self._workers: list[_Worker] = []
+        for _ in range(jobs):
+            self._start()
+
+    def _start(self) -> None:
+        self._workers.append(_Worker(self._work, self._items, self._workers))
+
+    def answers(self, batches: Iterable[Batch]) -> Iterator[tuple[int, tuple[Any] | None]]:
+        """The index of each item, with its result (in a tuple) or None where the process died on it, in whatever order they come."""
+        queue = iter(filter(None, batches))
+        again: list[Batch] = []  # what processes that died had to do, one by one
+        batch = next(queue, None)
+        while True:
+            for worker in self._workers:
+                while batch is not None and len(worker.batches) < (1 if again else _UNDER_WAY):
+                    worker.send(batch)
+                    batch = again.pop() if again else next(queue, None)
+            at_work = [worker for worker in self._workers if worker.batches]
+            if not at_work:
+                return
+            for worker in select.select(at_work, [], [])[0]:
+                under_way = worker.batches[0]
+                results = worker.receive()
+                if results is not None:
+                    yield from zip(under_way, ((result,) for result in results), strict=True)
+                    continue
+                if len(under_way) == 1:
+                    yield under_way[0], None
+                    under_way = []
+                again += [[index] for indices in (under_way, *worker.batches[1:]) for index in indices]
+                self._workers.remove(worker)
+                worker.end()
+                self._start()
+            if batch is None and again:
+                batch = again.pop()
+
+    def end(self) -> None:
+        for worker in self._workers:
+            worker.end()
+
+
+class _Worker:
+    """A forked process, and the batches that it has."""
+
+    def __init__(self, work: Callable[[Item], Result], items: Sequence[Item], others: Sequence[_Worker]) -> None:
+        requests, self._requests = os.pipe()
+        self._answers, answers = os.pipe()
+        self.batches: list[Batch] = []
+        self._id = os.fork()
+        if not self._id:
+            # an end of another process's pipe that is open here, too, would keep that process from ending
+            for pipe in (self._requests, self._answers, *(pipe for other in others for pipe in (other._requests, other._answers))):
+                os.close(pipe)
+            _serve(work, items, requests, answers)
+        os.close(requests)
+        os.close(answers)
+
+    def fileno(self) -> int:
+        return self._answers
+
+    def send(self, batch: Batch) -> None:
+        self.batches.append(batch)
+        with suppress(BrokenPipeError):  # it died: no answer will come
+            _write(self._requests, batch)
+
+    def receive(self) -> list[Any] | None:
+        """The results of the oldest batch; None where the process has died."""
         try:
-            answer = pickle.dumps((work(items), None))
-        except Exception as error:
-            answer = pickle.dumps(([], error if _is_plain(error) else WorkerError(type(error).__name__)))
-        with os.fdopen(writer, "wb") as stream:
-            stream.write(answer)
+            results: list[Any] = _read(self._answers)
+        except Exception:  # no answer, a part of one, or one that cannot be unpickled
+            return None
+        self.batches.pop(0)
+        return results
+
+    def end(self) -> None:
+        """Close its pipes, at which it ends; in the midst of its work it is ended."""
+        os.close(self._requests)
+        os.close(self._answers)
+        if self.batches:
+            os.kill(self._id, signal.SIGKILL)
+        os.waitpid(self._id, 0)
+
+
+def _serve(work: Callable[[Item], Result], items: Sequence[Item], requests: int, answers: int) -> None:
+    """The life of a forked process. It ends with its requests, and never returns."""
+    try:
+        while True:
+            _write(answers, [_result(work, items[index]) for index in _read(requests)])
     finally:
         os._exit(0)  # no clean-up of the parent's things
 
 
-def _is_plain(error: Exception) -> bool:
-    """Errors of our own carry texts for the user; others could quote a value."""
-    return type(error).__module__.startswith("vtexlint.")
+def _result(work: Callable[[Item], Result], item: Item) -> Result | MessageError:
+    try:
+        return work(item)
+    except MessageError as error:
+        return error
+
+
+def _write(pipe: int, message: object) -> None:
+    data = pickle.dumps(message)
+    left = memoryview(len(data).to_bytes(_HEAD, "big") + data)
+    while left:
+        left = left[os.write(pipe, left) :]
+
+
+def _read(pipe: int) -> Any:
+    """A message. Raises EOFError at the end."""
+    return pickle.loads(_bytes(pipe, int.from_bytes(_bytes(pipe, _HEAD), "big")))  # noqa: S301  our own process wrote it
+
+
+def _bytes(pipe: int, size: int) -> bytes:
+    data = bytearray()
+    while len(data) < size:
+        part = os.read(pipe, min(size - len(data), 1 << 20))
+        if not part:
+            raise EOFError
+        data += part
+    return bytes(data)

@@ -6,7 +6,8 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.text.messages import Message, Template, commas
 
 if TYPE_CHECKING:
-    from vtexlint.linter.report import Excluded, LintResult, RulesOff
+    from vtexlint.linter.coverage import Excluded, RulesOff
+    from vtexlint.linter.report import LintResult
     from vtexlint.reporters.style import Style
 
 CONFIG_FILES = Template("summary.config-files", "{count} config files", one="{count} config file")

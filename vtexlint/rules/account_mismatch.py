@@ -38,7 +38,6 @@ Use a key of the account that is called. If the key is an external one there, li
 
 from collections.abc import Iterator
 
-from vtexlint.credentials import shapes
 from vtexlint.credentials.accounts_beside import AccountsBeside
 from vtexlint.credentials.model import Account
 from vtexlint.credentials.names import printable_name
@@ -87,11 +86,11 @@ _LEAST = 4  # letters of an account in which one wrong letter is a typing error
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    keys = [c for c in context.judged if shapes.kind_by_shape(c.value) == "key" and not c.is_disabled]
+    keys = [c for c in context.judged if c.shape.kind == "key" and not c.is_disabled]
     external = {name.lower() for name in context.settings.external_accounts}
     beside = AccountsBeside(context.found.accounts, keys)
     for key in keys:
-        parts = shapes.key_parts_any_case(key.value)
+        parts = key.shape.key_parts_any_case
         if parts is None or parts.account.lower() in external:
             continue
         account = parts.account.lower()

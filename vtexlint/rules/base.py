@@ -1,11 +1,12 @@
 """What a rule is, what it judges, and what it gives."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.credentials.model import Credential, CredentialSet, Pair
 from vtexlint.diagnostics import Exposure, Fix, GitState, RelatedSpan, Safety, Severity
+from vtexlint.parsers.formats import is_envrc
 from vtexlint.parsers.model import Document
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message
@@ -34,9 +35,14 @@ class LintContext(NamedTuple):
         return time.time() if self.fixed_now is None else self.fixed_now
 
     @property
-    def judged(self) -> Iterator[Credential]:
-        """The credentials whose values the shape rules judge: set, and no mere token in a comment or a text."""
+    def judged(self) -> tuple[Credential, ...]:
+        """The credentials whose values the shape rules judge: see CredentialSet, which has narrower choices."""
         return self.found.judged
+
+    @property
+    def loaders(self) -> tuple[str, ...]:
+        """What reads this file, if it is a `.env` file: an `.envrc` is always bash's."""
+        return ("bash",) if is_envrc(self.source.display_path) else self.settings.loaders
 
     @property
     def pairs(self) -> tuple[Pair, ...]:

@@ -6,8 +6,10 @@ An appToken under a name with a public prefix: `NEXT_PUBLIC_`, `NUXT_PUBLIC_`, `
 
 ## Why it matters
 Bundlers write the value of every variable with such a prefix into the JavaScript that the browser loads, so every visitor
-of the store can read the token. VTEX's guidance for coding agents says the same: no keys under `NEXT_PUBLIC_`, `VITE_` or
-`REACT_APP_`.
+of the store can read the token. [VTEX's guidance for coding agents](https://github.com/vtexdocs/ai-skills) says the same: no
+keys under `NEXT_PUBLIC_`, `VITE_` or `REACT_APP_`. FastStore WebOps [shows every entry saved before 2026-01-12 as
+text](https://developers.vtex.com/updates/release-notes/2026-01-12-faststore-webops-enhanced-security-for-variables-and-secrets):
+set the type of a token to `secret`.
 
 ## Flagged
 ```dotenv

@@ -25,8 +25,9 @@ Nothing is reported outside of a git repository. With `--assume-tracked` git is 
 ## Why it matters
 Everyone who can read the repository can read the token, in every clone and fork. Removing the line leaves it in the
 history. A token does not expire: it works until it is deleted or its key is deactivated. It can do whatever the role
-of its key allows: orders, customers' data, prices. VTEX asks you to deactivate a compromised key
-([generated keys](https://help.vtex.com/en/docs/tutorials/generated-keys)) and rejects apps with hard-coded keys.
+of its key allows: orders, customers' data, prices. VTEX asks you to revoke a compromised key's access at once
+([generated keys](https://help.vtex.com/en/docs/tutorials/generated-keys)), and not to put keys into an app's code
+([guidelines](https://developers.vtex.com/docs/guides/vtex-io-documentation-engineering-guidelines)).
 
 ## Flagged
 ```dotenv .env tracked
@@ -87,7 +88,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.labels import REVOKE
 from vtexlint.credentials.real_tokens import TOKEN_IN, TokenPlace, real_tokens
 from vtexlint.diagnostics import Exposure, Severity
-from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.rules.base import LintContext, Rule, Violation, Wording
 from vtexlint.text.messages import Message, Template
 
 PUSHED = Template("committed-secret.pushed", "this file contains {what} that is already on `{branch}`: everyone with access can read it")
@@ -143,9 +144,12 @@ class ByExposure(NamedTuple):
 
 
 def check(context: LintContext) -> Iterator[Violation]:
+    wordings: dict[TokenPlace, tuple[Wording, Message, Message]] = {}
     for credential, place in real_tokens(context.found):
-        wording = ByExposure(place).words
-        message, remedy = wording(Exposure("committed"))
+        if place not in wordings:
+            words = ByExposure(place).words
+            wordings[place] = (words, *words(Exposure("committed")))
+        wording, message, remedy = wordings[place]
         yield Violation(credential.span, message, remedy, credential, requires_git_state="tracked", wording=wording)
 
 

@@ -6,7 +6,7 @@ Only values of exact shape count. Told at each place, the others related.
 
 ## Why it matters
 A key has one token; VTEX answers 401 to the others. While a renewal is in progress two tokens of one key are valid,
-until it is finished ([VTEX on renewing tokens](https://help.vtex.com/en/tutorial/renewing-api-tokens)): then one of
+until it is finished ([VTEX on renewing tokens](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens)): then one of
 the files stops working. A token under another key never works.
 
 ## Flagged
@@ -31,10 +31,10 @@ token. Better: give each integration a key of its own.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from vtexlint._startup.typed import NamedTuple
+from vtexlint._startup.typed import Any, NamedTuple
 from vtexlint.diagnostics import Location, Severity
 from vtexlint.rules.base import Rule
 from vtexlint.text.messages import Message, Template
@@ -52,14 +52,39 @@ TWO_KEYS_HELP = Template(
 RELATED = Template("conflicting-pair.related", "the other pair")
 
 
-class Sighting(NamedTuple):
-    """A well-formed pair of one file: the key (an identifier), the SHA-256 of the token, and their location."""
+class Sighting:
+    """A well-formed pair of one file: the key (an identifier), the SHA-256 of the token, and their location.
 
-    key: str
-    token: str
-    location: Location
-    name: str
-    structure: str
+    `locate` gives the location: of most pairs nobody asks for it, as they are in no conflict.
+    """
+
+    __slots__ = ("_locate", "_location", "key", "name", "structure", "token")
+
+    def __init__(
+        self, key: str, token: str, name: str, structure: str, locate: Callable[[], Location] | None, location: Location | None = None
+    ) -> None:
+        self.key = key
+        self.token = token
+        self.name = name
+        self.structure = structure
+        self._locate = locate
+        self._location = location
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sighting) and self.__reduce__() == other.__reduce__()
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.token))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Sighting, (self.key, self.token, self.name, self.structure, None, self.location)
+
+    @property
+    def location(self) -> Location:
+        if self._location is None:
+            assert self._locate is not None
+            self._location = self._locate()
+        return self._location
 
 
 class Conflict(NamedTuple):

@@ -61,7 +61,7 @@ HELP = Template("inner-whitespace.help", "join the parts: neither an appKey nor 
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in context.judged:
+    for credential in context.found.dressed:
         if credential.normalized.inner:
             yield Violation(
                 credential.span,

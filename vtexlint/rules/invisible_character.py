@@ -65,8 +65,10 @@ AT_NAME_FIX = Template("invisible-character.name-fix", "remove the invisible cha
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in context.judged:
-        yield from _beside_the_name(context, credential)
+    is_dotenv = context.document.format == "dotenv"
+    for credential in context.judged if is_dotenv else context.found.dressed:
+        if is_dotenv:
+            yield from _beside_the_name(context, credential)
         places = credential.normalized.invisible
         if places:
             value = credential.raw.reveal()
@@ -87,13 +89,16 @@ def check(context: LintContext) -> Iterator[Violation]:
 def _beside_the_name(context: LintContext, credential: Credential) -> Iterator[Violation]:
     """`VTEX_APP_KEY<no-break space>=`, a second byte order mark: loaders take the character into the name."""
     entry, text = credential.entry, context.source.text
-    if entry is None or context.document.format != "dotenv" or credential.form not in ("mapping", "default"):
+    if entry is None or credential.form not in ("mapping", "default"):
         return
     if credential.host.document is not context.document:
         return  # a document inside a value: its offsets are its own
     name = entry.name_span
-    line = context.source.line_span(context.source.position(name.start).line)
-    places = [at for at in (*range(line.start, name.start), *range(name.end, entry.separator.end)) if is_invisible(text[at])]
+    start = context.source.line_starts[context.source.line_at(name.start) - 1]
+    beside = text[start : name.start] + text[name.end : entry.separator.end]
+    if not beside or (beside.isascii() and beside.isprintable()):
+        return
+    places = [at for at in (*range(start, name.start), *range(name.end, entry.separator.end)) if is_invisible(text[at])]
     if places:
         yield Violation(
             name,

@@ -77,17 +77,16 @@ HELP = Template("key-casing.help", "write `vtexappkey-`, the account in lower ca
 
 def check(context: LintContext) -> Iterator[Violation]:
     same = in_same_pairs(context.found)
-    for credential in context.judged:
-        core = credential.value
-        parts = shapes.key_parts_any_case(core)
-        if parts is None or shapes.key_parts(core) or credential.strength == "provider":
+    for credential in context.found.miscased:
+        parts = credential.shape.key_parts_any_case
+        if parts is None or credential.strength == "provider":
             continue
         misplaced = credential.kind != "key"  # in the token's field: reported too, since a swap does not fix it
         if misplaced and id(credential) in same:
             continue
         yield Violation(
             credential.span,
-            MESSAGES[_wrong_parts(core, parts)](),
+            MESSAGES[_wrong_parts(credential.value, parts)](),
             HELP(),
             credential,
             fix=None if misplaced else partial(repair, credential),

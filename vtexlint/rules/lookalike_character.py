@@ -53,7 +53,7 @@ CHARACTER = Template("lookalike-character.character", "{character} for {letter}"
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in context.judged:
+    for credential in context.found.dressed:
         places = credential.normalized.lookalikes
         if places:
             value = credential.raw.reveal()

@@ -74,8 +74,6 @@ _ODD_SUFFIX = rf"vtexappkey-({shapes.ACCOUNT})-([A-Z0-9]+)"
 def check(context: LintContext) -> Iterator[Violation]:
     for credential in left_to_malformed("key", context.found):
         core = credential.value
-        if shapes.key_parts_any_case(core):
-            continue
         odd = re.fullmatch(_ODD_SUFFIX, core)
         severity = Severity.WARNING if odd else None
         yield Violation(credential.span, MESSAGE(reason=_reason(core)), HELP(), credential, severity=severity)

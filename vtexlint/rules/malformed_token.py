@@ -6,8 +6,9 @@ The value is no appToken: not 128 letters, or characters that are no letters. Th
 and provider credentials are silent.
 
 ## Why it matters
-VTEX answers 401. The value was cut off by a form field, pasted twice, or belongs to another system. In VTEX's License
-Manager specification and in every repository that was looked at, a token is 128 capitals.
+VTEX answers 401. The value was cut off by a form field, pasted twice, or belongs to another system. In VTEX's
+[License Manager specification](https://github.com/vtex/openapi-schemas) and in every repository that was looked at, a
+token is 128 uppercase letters; no page of VTEX's states its format.
 
 ## Flagged
 ```dotenv
@@ -47,6 +48,7 @@ from vtexlint.text.messages import Message, Template, listed
 from vtexlint.text.patterns import lazy
 
 MESSAGE = Template("malformed-token.message", "this is no appToken: {reason}")
+PART = Template("malformed-token.part", "this is part of an appToken: {count} of {expected} letters")
 HELP = Template("malformed-token.help", "paste the whole token again; VTEX shows it once, so if it is lost, renew it (the appKey stays)")
 ONE_LINE = Template(
     "malformed-token.one-line", "write the token on one line: no loader reads on behind a line break that stands outside quotes"
@@ -59,7 +61,7 @@ WRAPPED = Template(
 )
 NOTHING = Template("malformed-token.nothing", "nothing is left without its whitespace and quotes")
 TWICE = Template("malformed-token.twice", "{count} letters: the token was pasted twice")
-TOO_SHORT = Template("malformed-token.short", "{count} letters, {expected} expected: cut off?")
+TOO_SHORT = Template("malformed-token.short", "{count} letters, {expected} expected")
 TOO_LONG = Template("malformed-token.long", "{count} letters, {expected} expected: something was added?")
 ODD_CHARACTERS = Template(
     "malformed-token.characters", "{length} characters with {others}, where VTEX issues {expected} capital letters and nothing else"
@@ -68,18 +70,19 @@ DIGITS = Template("malformed-token.digits", "{count} digits", "{count} digit")
 OTHERS = Template("malformed-token.others", "{count} other characters", "{count} other character")
 ALPHABETS = Template("malformed-token.alphabets", "letters of other alphabets")
 
+_PART = 20  # capitals
 _REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[ \t]*+(?=[\r\n]|\Z)")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     for credential in left_to_malformed("token", context.found):
         core = credential.value
-        if not shapes.is_token_any_case(core):
-            if size := _wrapped(credential):
-                reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
-                yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
-                continue
-            yield Violation(credential.span, MESSAGE(reason=_reason(core)), HELP(), credential)
+        if size := _wrapped(credential):
+            reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
+            yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
+            continue
+        message = PART(count=len(core), expected=shapes.TOKEN_LENGTH) if _is_part(core) else MESSAGE(reason=_reason(core))
+        yield Violation(credential.span, message, HELP(), credential)
 
 
 def _wrapped(credential: Credential) -> int:
@@ -93,6 +96,11 @@ def _wrapped(credential: Credential) -> int:
     rest = _REST.match(credential.host.source.text, entry.span.end)
     size = len(rest[1]) if rest else 0
     return size if len(core) + size <= shapes.TOKEN_LENGTH else 0
+
+
+def _is_part(core: str) -> bool:
+    """Whether capitals are too few, and as mixed as a token's: no word."""
+    return _PART <= len(core) < shapes.TOKEN_LENGTH and core.isascii() and core.isalpha() and core.isupper() and shapes.is_random(core)
 
 
 def _reason(core: str) -> Message:

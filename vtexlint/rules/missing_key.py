@@ -39,7 +39,6 @@ belongs to which key it does not tell, so keep them together.
 
 from collections.abc import Iterator
 
-from vtexlint.credentials import shapes
 from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Severity
@@ -51,6 +50,8 @@ HELP = Template("missing-key.help", "add the appKey that was issued with this to
 
 
 def check(context: LintContext) -> Iterator[Violation]:
+    if context.document.problem is not None and context.document.format == "text":
+        return  # read line by line: what is missing may be where the text is broken
     for pair in context.pairs:
         token = pair.token
         if token is None or pair.key is not None or pair.shared or not token.is_set or _is_session(token):
@@ -65,7 +66,7 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _is_session(token: Credential) -> bool:
-    return token.session and shapes.foreign_kind(token.value) == "jwt"
+    return token.session and token.shape.foreign_kind == "jwt"
 
 
 RULE = Rule("missing-key", __doc__ or "", Severity.ERROR, "0.1.0", check)

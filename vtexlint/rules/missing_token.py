@@ -52,6 +52,8 @@ HELP = Template("missing-token.help", "add the appToken of this pair, or a refer
 
 
 def check(context: LintContext) -> Iterator[Violation]:
+    if context.document.problem is not None and context.document.format == "text":
+        return  # read line by line: what is missing may be where the text is broken
     for pair in context.pairs:
         key = pair.key
         if key is None or pair.token is not None or pair.shared or not key.is_set:

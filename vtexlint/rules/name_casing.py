@@ -34,7 +34,7 @@ Give both the pattern that the program reads. Look into its code or documentatio
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential
@@ -56,30 +56,57 @@ DIFFERENT = Template(
 HELP = Template("name-casing.help", "name both halves in one pattern, the one that the program reads")
 RELATED = Template("name-casing.related", "the appKey's name")
 
-_PATTERNS = {
-    "UPPER_SNAKE": r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*",
-    "lower": r"[a-z0-9]+(?:[_.-][a-z0-9]+)*",
-    "camelCase": r"[a-z][A-Za-z0-9]*",
-    "PascalCase": r"[A-Z][A-Za-z0-9]*",
-    "Train-Case": r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+",
+
+def _is_words(name: str, cased: str) -> bool:
+    """ASCII letters and digits in one case, in words with `_`, `-` or `.` between them."""
+    return name == cased and name.isascii() and all(map(str.isalnum, name.replace("-", "_").replace(".", "_").split("_")))
+
+
+def _is_word(name: str) -> bool:
+    return name.isascii() and name.isalnum()
+
+
+def _is_train(name: str) -> bool:
+    parts = name.replace("-", "_").split("_")
+    return len(parts) > 1 and all(_is_word(part) and part[0].isupper() and part[1:] == part[1:].lower() for part in parts)
+
+
+# without regular expressions: compiling these five takes longer than all other work for one pair
+_PATTERNS: dict[str, Callable[[str], bool]] = {
+    "UPPER_SNAKE": lambda name: _is_words(name, name.upper()),
+    "lower": lambda name: _is_words(name, name.lower()),
+    "camelCase": lambda name: _is_word(name) and name[0].islower(),
+    "PascalCase": lambda name: _is_word(name) and name[0].isupper(),
+    "Train-Case": _is_train,
 }
 # camelCase and PascalCase names often have a store or an environment after a separator: vtexAppKey_BR
 # marks of the language around it, which are not part of the name: the `$` of Symfony and the shell, Terraform's prefix of variables
-_SIGIL = r"^(?:\$|@|TF_VAR_)"
+_SIGILS = ("$", "@", "TF_VAR_")
+_PARENT_MARKS = (".", ":", "/", "__")
 _TAIL = r"[_.-][A-Za-z0-9]+$"
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     for pair in context.pairs:
-        if pair.key is None or pair.token is None or pair.shared or any(_is_header(half.name) for half in pair.halves):
+        if (
+            pair.key is None
+            or pair.token is None
+            or pair.shared
+            or _are_alike(pair.key.name, pair.token.name)
+            or any(_is_header(half.name) for half in pair.halves)
+        ):
             continue
-        odd = [half for half in pair.halves if not _patterns(half.name)]
-        if odd:
-            # both in one odd pattern: reported once
-            for half in odd[-1:]:
-                yield _report(half, NO_PATTERN(name=display_name(half)), pair.key)
-        elif not _patterns(pair.key.name) & _patterns(pair.token.name) or _parents_differ(pair.key.name, pair.token.name):
+        of_key, of_token = _patterns(pair.key.name), _patterns(pair.token.name)
+        if not (of_key and of_token):
+            half = pair.key if of_token else pair.token  # both in one odd pattern: reported once
+            yield _report(half, NO_PATTERN(name=display_name(half)), pair.key)
+        elif not of_key & of_token or _parents_differ(pair.key.name, pair.token.name):
             yield _report(pair.token, DIFFERENT(key=display_name(pair.key), token=display_name(pair.token)), pair.key)
+
+
+def _are_alike(key: str, token: str) -> bool:
+    """Whether two names differ in Key and Token alone, cased alike: `VTEX_API_AppKey` and `VTEX_API_AppToken`."""
+    return any(word in key and key.replace(word, other) == token for word, other in (("Key", "Token"), ("KEY", "TOKEN"), ("key", "token")))
 
 
 def _report(half: Credential, message: Message, key: Credential) -> Violation:
@@ -89,6 +116,8 @@ def _report(half: Credential, message: Message, key: Credential) -> Violation:
 
 def _is_header(name: str) -> bool:
     """HTTP header names are case-blind."""
+    if name[:1].isalnum() and name[0] not in "xX":
+        return False
     return words(name)[:3] == ("x", "vtex", "api") or words(name)[:2] == ("x", "provider")
 
 
@@ -100,17 +129,20 @@ def _parents_differ(one: str, other: str) -> bool:
 
 def _split(name: str) -> tuple[str, str]:
     """A key path in one name (`vtex.appKey`, .NET's `Vtex__AppKey` and `Vtex:AppKey`): the parents, and the name itself."""
+    if not any(mark in name for mark in _PARENT_MARKS):
+        return "", name
     match = re.match(r"(.*(?:[.:/]|__))(?=.)", name)
     return (match[1], name[match.end() :]) if match else ("", name)
 
 
 def _patterns(name: str) -> frozenset[str]:
-    name = re.sub(_SIGIL, "", _split(name)[1])
-    found = frozenset(pattern for pattern, form in _PATTERNS.items() if re.fullmatch(form, name))
+    name = _split(name)[1]
+    name = name[len(next(filter(name.startswith, _SIGILS), "")) :]
+    found = frozenset(pattern for pattern, follows in _PATTERNS.items() if follows(name))
     if found or not re.search(_TAIL, name):
         return found
     stem = re.sub(_TAIL, "", name)
-    whole = {"camelCase", "PascalCase"} & _patterns(stem) if re.search(r"(?i)(?:key|token)$", stem) else frozenset()
+    whole = {"camelCase", "PascalCase"} & _patterns(stem) if stem.lower().endswith(("key", "token")) else frozenset()
     return frozenset(whole)
 
 

@@ -5,11 +5,13 @@ The account snapshot (`--account FILE`, or `account-snapshots` in the settings) 
 key, or a role that License Manager marks as `isAdmin`.
 
 ## Why it matters
-The [owner's role](https://help.vtex.com/en/docs/tutorials/predefined-roles) holds nearly every resource of the store: who
-finds the token may read customers' data, change prices and cancel orders, whatever the integration was made for. VTEX asks
-for [one key per integration with only the roles it
-needs](https://developers.vtex.com/docs/guides/best-practices-api-keys). Until 2021 every new key got this role by itself,
-so old keys often still have it. A warning: everything works, and that is the danger.
+The owner's role has [virtually every resource of the
+store](https://help.vtex.com/en/announcements/2023-02-03-the-owner-admin-super-user-role-no-longer-has-permission-to-create-users):
+who finds the token may read customers' data, change prices and cancel orders, whatever the integration was made for. VTEX
+asks for [one key per integration with only the access it
+needs](https://help.vtex.com/en/docs/tutorials/best-practices-api-keys). Until 2021 every new key [got this role
+automatically](https://help.vtex.com/en/announcements/2021-01-06-new-appkeys-will-not-have-a-predefined-role), so old keys
+often still have it. A warning: everything works, and that is the danger.
 
 ## Flagged
 ```json account.json snapshot

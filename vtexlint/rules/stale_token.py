@@ -11,9 +11,12 @@ This rule looks at the clock: the same files give another finding on a later day
 `vtexlint check --now 2026-01-15` counts up to this date instead of today.
 
 ## Why it matters
-Tokens never expire by themselves, so a token that leaked years ago still opens the store. VTEX recommends to [renew every
-90 or 180 days](https://developers.vtex.com/docs/guides/rotating-vtex-api-tokens), and the Admin marks the ones that are
-over. A warning: VTEX still accepts the token.
+Tokens never expire, so a token that leaked years ago still works (the VTEX ID API's
+[specification](https://github.com/vtex/openapi-schemas) calls `expirationPeriod` the days that a token is valid; the guides
+say otherwise). VTEX recommends to [renew every 90 or 180
+days](https://developers.vtex.com/docs/guides/rotating-vtex-api-tokens), and the Admin
+[marks](https://help.vtex.com/en/docs/tutorials/configuring-alerts-to-renew-api-tokens) the overdue ones. A warning: VTEX
+still accepts the token.
 
 ## Flagged
 ```json account.json snapshot

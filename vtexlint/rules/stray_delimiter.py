@@ -61,7 +61,7 @@ CHARACTER = Template("stray-delimiter.character", "a stray {character}")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in context.judged:
+    for credential in context.found.dressed:
         places = credential.normalized.delimiters
         if places:
             strays = list(_describe(credential.raw.reveal(), places))

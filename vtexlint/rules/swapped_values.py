@@ -52,6 +52,7 @@ from vtexlint.text.messages import Message, Template
 SWAPPED = Template("swapped-values.both", "appKey and appToken are swapped: each field holds the other's value, and VTEX answers 401")
 MISPLACED = Template("swapped-values.one", "the {half}'s field holds an {other}: VTEX answers 401")
 HELP = Template("swapped-values.help", "exchange the two values; each belongs in its own field")
+MISPLACED_HELP = Template("swapped-values.one-help", "move it into the {other}'s field, and put the {half} here")
 RELATED = Template("swapped-values.related", "the {half}'s field")
 
 
@@ -66,11 +67,17 @@ def check(context: LintContext) -> Iterator[Violation]:
         yield Violation(
             first.span,
             _message(wrong),
-            HELP(),
+            _help(wrong),
             first,
             beside(other, RELATED(half=half_label(other))) if other is not None else (),
             fix=partial(swap, pair, consumers) if len(wrong) == 2 else None,
         )
+
+
+def _help(wrong: list[Credential]) -> Message:
+    if len(wrong) == 2:
+        return HELP()
+    return MISPLACED_HELP(half=half_label(wrong[0]), other=LABELS["token" if wrong[0].kind == "key" else "key"])
 
 
 def _message(wrong: list[Credential]) -> Message:

@@ -34,7 +34,6 @@ nothing else was changed.
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.credentials import shapes
 from vtexlint.credentials.precedence import in_same_pairs
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
@@ -54,9 +53,9 @@ HELP = Template("token-casing.help", "paste the token again; if something turned
 
 def check(context: LintContext) -> Iterator[Violation]:
     same = in_same_pairs(context.found)
-    for credential in context.judged:
+    for credential in context.found.miscased:
         core = credential.value
-        if not shapes.is_token_any_case(core) or shapes.is_token(core) or credential.strength == "provider":
+        if not credential.shape.is_token_any_case or credential.strength == "provider":
             continue
         misplaced = credential.kind != "token"  # in the key's field: reported too, since a swap does not fix it
         if misplaced and id(credential) in same:

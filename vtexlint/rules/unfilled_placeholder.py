@@ -2,8 +2,8 @@
 
 ## What it says
 A placeholder (`<your-key>`, `changeme`, `COLE_AQUI_A_CHAVE`, one of VTEX's documentation keys) stands in a file that
-is not a template. Information only. Silent in templates (`*.example`, `*.sample`, `*.template`, `*.dist`), in docs
-and tests, and for references such as `${VTEX_APP_KEY}`.
+is not a template. Information only; a warning where the other half is a real value. Silent in templates (`*.example`,
+`*.sample`, `*.template`, `*.dist`), in docs and tests, and for references such as `${VTEX_APP_KEY}`.
 
 Also a VTEX host with a placeholder in it (`https://{accountName}.{environment}.com.br`, as VTEX's specifications write it) next to a
 credential that is filled in. Not in API collections, and not where the file names the account: then the program fills it in.
@@ -54,7 +54,8 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
 MESSAGE = Template("unfilled-placeholder.message", "{name} still holds a placeholder: VTEX answers 401 until it is filled in")
-HELP = Template("unfilled-placeholder.help", "fill in the {half}, or name the file `*.example` if it is a template")
+HELP = Template("unfilled-placeholder.help", "fill in the {half}")
+ENV_HELP = Template("unfilled-placeholder.env-help", "fill in the {half}, or name the file `.env.example` if it is a template")
 IN_HOST = Template("unfilled-placeholder.host", "the host still has a placeholder in it: there is no such host until it is filled in")
 IN_HOST_HELP = Template("unfilled-placeholder.host-help", "write the account's name, and `vtexcommercestable` for the environment")
 
@@ -64,13 +65,18 @@ _IN_HOST = r"[{<\[][\w -]*(?:account|store|conta|cuenta|loja|tienda|environment|
 def check(context: LintContext) -> Iterator[Violation]:
     if context.is_template:
         return
+    beside_real = {
+        id(half) for pair in context.pairs for half in pair.halves if any(o.state == "set" and o.shape.is_exact for o in pair.halves)
+    }
+    is_dotenv = context.document.format == "dotenv"
     for credential in context.found.credentials:
         if credential.is_field and credential.state == "placeholder" and not credential.is_disabled:
             yield Violation(
                 credential.span,
                 MESSAGE(name=display_name(credential)),
-                HELP(half=half_label(credential)),
+                (ENV_HELP if is_dotenv else HELP)(half=half_label(credential)),
                 credential,
+                severity=Severity.WARNING if id(credential) in beside_real else None,
             )
     yield from _in_urls(context)
 

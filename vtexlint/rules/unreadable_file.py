@@ -2,7 +2,8 @@
 
 ## What it says
 A file could not be read: it cannot be opened, it is no text (NUL bytes without a UTF-16 byte order mark), or it is
-larger than the limit (`max-file-size`, 16 MiB by default) and may hold credentials. Reported at line 1.
+larger than the limit (`max-file-size`, 16 MiB by default) and may hold credentials. Or a part of it was not read: it
+has more than a million values, or its YAML aliases repeat more than 20,000. Reported at line 1.
 
 ## Why it matters
 A file that is skipped in silence is an all-clear that nobody gave. A `.env` saved as UTF-16 without a mark is also

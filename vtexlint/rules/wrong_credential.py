@@ -11,8 +11,9 @@ For a JWT this rule looks at the clock, in the message alone: `vtexlint check --
 ## Why it matters
 VTEX answers 401. E-mail and password have been refused since November 2017
 ([announcement](https://help.vtex.com/en/announcements/2017-10-25-integrations-with-vtex-apis-now-need-token-authentication)).
-VTEX's own authentication guide prints a JWT where the appToken belongs, so people copy that. UUIDs belong to the
-payment, gift card and antifraud provider protocols alone.
+VTEX's own [authentication guide](https://developers.vtex.com/docs/guides/api-authentication-using-api-keys) prints a JWT
+where the appToken belongs, so people copy that. UUIDs belong to the payment, gift card and antifraud provider
+[protocols](https://github.com/vtex/openapi-schemas) alone.
 
 ## Flagged
 ```dotenv

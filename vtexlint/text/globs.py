@@ -2,11 +2,15 @@
 
 import re
 from functools import lru_cache
+from itertools import product
+from math import prod
 
 from vtexlint._startup.typed import NamedTuple
 
-_FEW = 4  # stars that a regular expression is given
+_STEPS = 4_000_000  # of a regular expression: the length of a path to the power of the pattern's runs (`*`, `**`)
 _MOST = 1000  # alternatives that the braces of one pattern may give
+_WRITTEN_OUT = 1_000_000  # characters of all alternatives of a pattern
+_LONGEST = 5000  # characters of a pattern; a path has 4,096 at most
 _CLOSED = r"[^{}]*(?:\{[^{}]*\}[^{}]*)*"
 
 
@@ -15,9 +19,17 @@ def glob_matches(pattern: str, path: str) -> bool:
 
     As in .gitignore: a pattern without a slash matches a name at any depth; `*` stops at slashes, `**` does not. `{a,b}`: either.
     """
-    if pattern.count("*") > _FEW:
+    if len(pattern) > _LONGEST:
+        return path == pattern
+    if len(path) ** _runs(pattern) > _STEPS:
         return any(_follow(steps, path) for steps in _steps(pattern))
     return _compiled(pattern).match(path) is not None
+
+
+@lru_cache(maxsize=256)
+def _runs(pattern: str) -> int:
+    """How many parts of a pattern have any length; without a slash, it may also begin anywhere. More than 8 are as slow as 8."""
+    return min(len(re.findall(r"\*+", pattern)) + ("/" not in pattern), 8)
 
 
 # A regular expression tries the ways through a pattern one after the other: with many stars that takes for ever. Then all ways are
@@ -92,20 +104,13 @@ def _step(part: str) -> _Step:
 
 def _alternatives(body: str) -> list[str]:
     """`{a,b}` written out; a pattern whose braces are not closed, or are one in another, or give too many, stands for itself."""
-    found = [body]
     if not re.fullmatch(_CLOSED, body):
-        return found
-    while "{" in found[0]:
-        rest = found[0].partition("{")[2]
-        if len(found) * (rest.partition("}")[0].count(",") + 1) > _MOST:
-            return [body]
-        found = [
-            f"{before}{choice}{after}"
-            for before, _, tail in (one.partition("{") for one in found)
-            for inner, _, after in (tail.partition("}"),)
-            for choice in inner.split(",")
-        ]
-    return found
+        return [body]
+    parts = re.split(r"\{([^{}]*)\}", body)  # every second one is from between braces
+    choices = [part.split(",") if number % 2 else [part] for number, part in enumerate(parts)]
+    if prod(map(len, choices)) > min(_MOST, _WRITTEN_OUT // (len(body) + 1)):
+        return [body]
+    return ["".join(chosen) for chosen in product(*choices)]
 
 
 @lru_cache(maxsize=256)

@@ -23,29 +23,38 @@ class Template:
     form for the parameter `count` being 1, where that differs. A parameter is a number, a text without secrets, or another message.
     """
 
-    __slots__ = ("id", "one", "text")
+    __slots__ = ("_constant", "_fields", "_parts", "id", "one", "text")
 
     def __init__(self, id: str, text: str, one: str | None = None) -> None:
         self.id = id
         self.text = text
         self.one = one
+        self._fields: frozenset[str] | None = None  # with the rest found at the first call: a run uses few of all templates
+        self._parts: tuple[list[str], list[str]] = ([], [])  # of the text, and of its form for one
+        self._constant: Message | None = None  # what a template without parameters gives
 
     @property
     def fields(self) -> frozenset[str]:
         """The names of the parameters; `count` is one of them where the text has a form for one."""
-        found = _parts(self.text)[1::2]
-        return frozenset(found if self.one is None else (*found, *_parts(self.one)[1::2], "count"))
+        if self._fields is None:
+            text, one = self._parts = _parts(self.text), _parts(self.one or "")
+            self._fields = frozenset(text[1::2] if self.one is None else (*text[1::2], *one[1::2], "count"))
+        return self._fields
 
     def __call__(self, **parameters: "Parameter") -> "Message":
         """Raises TypeError for a missing or unknown parameter, and for one that is not a text or a number."""
+        if self._constant is not None and not parameters:
+            return self._constant
         fields = self.fields
-        if fields - parameters.keys() or parameters.keys() - fields - {"count"}:
+        if fields != parameters.keys() and (fields - parameters.keys() or parameters.keys() - fields - {"count"}):
             raise TypeError(f"{self.id} takes {sorted(fields)}, not {sorted(parameters)}")
         for name, value in parameters.items():
             if not isinstance(value, int if name == "count" else (str, int)):
                 raise TypeError(f"{self.id}: {name} is a {type(value).__name__}")
-        text = self.one if self.one is not None and parameters["count"] == 1 else self.text
-        return Message(_fill(text, parameters), self, parameters)
+        made = Message(_filled(self._parts[self.one is not None and parameters["count"] == 1], parameters), self, parameters)
+        if not parameters:
+            self._constant = made
+        return made
 
     def __repr__(self) -> str:
         return f"Template({self.id!r})"
@@ -165,9 +174,14 @@ def _call(template: Template, parameters: "dict[str, Parameter]") -> Message:
 
 def _fill(text: str, parameters: "Mapping[str, Parameter]") -> str:
     """The text with its fields written out; each value goes in as it is, fields in it included."""
-    parts = _parts(text)
-    parts[1::2] = [str(parameters[name]) for name in parts[1::2]]
-    return "".join(parts)
+    return _filled(_parts(text), parameters)
+
+
+def _filled(parts: "Sequence[str]", parameters: "Mapping[str, Parameter]") -> str:
+    """As `_fill`, of the text's parts: see `_parts`."""
+    filled = list(parts)
+    filled[1::2] = [str(parameters[name]) for name in parts[1::2]]
+    return "".join(filled)
 
 
 def _parts(text: str) -> list[str]:

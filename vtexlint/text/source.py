@@ -12,6 +12,9 @@ NO_BYTE_ORDER_MARK = Template("encoding.no-bom", "looks like UTF-16 without a by
 NUL_BYTE = Template("encoding.nul-byte", "holds a NUL byte and is no text file")
 
 _BREAK = r"\r\n|\r|\n"
+_BREAKS = re.compile(_BREAK)
+_LARGE = 500_000  # characters; from here on it pays to count the lines before a few places
+_FEW = 40
 UTF8_BOM = b"\xef\xbb\xbf"
 UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
@@ -46,7 +49,7 @@ class Source:
     repository's or the settings' directory: what the names of folders say must not depend on the current directory.
     """
 
-    __slots__ = ("_line_starts", "bom", "display_path", "encoding", "repo_path", "text")
+    __slots__ = ("_asked", "_known_starts", "_line_starts", "bom", "display_path", "encoding", "repo_path", "text")
 
     def __init__(self, display_path: str, text: str, encoding: str = "utf-8", bom: bytes = b"", repo_path: str = "") -> None:
         self.display_path = display_path
@@ -55,6 +58,8 @@ class Source:
         self.encoding = encoding
         self.bom = bom
         self._line_starts: list[int] | None = None
+        self._known_starts: dict[int, int] = {}  # of lines that were asked for before all were looked for
+        self._asked = 0
 
     def __repr__(self) -> str:
         return f"Source({self.display_path!r}, {len(self.text)} characters)"
@@ -86,7 +91,8 @@ class Source:
     def under(self, display_path: str) -> "Source":
         """The same text under another path; what is known of its lines is shared."""
         other = Source(display_path, self.text, self.encoding, self.bom)
-        other._line_starts = self.line_starts
+        if self._line_starts is not None or len(self.text) < _LARGE:
+            other._line_starts = self.line_starts
         return other
 
     @property
@@ -95,10 +101,29 @@ class Source:
             self._line_starts = _line_starts(self.text)
         return self._line_starts
 
+    def line_at(self, offset: int) -> int:
+        """The 1-based line of an offset."""
+        return bisect_right(self.line_starts, offset)
+
     def position(self, offset: int) -> Position:
+        """The place of an offset. In a large text the first are counted: most have one finding or two."""
+        if self._line_starts is None and len(self.text) >= _LARGE and self._asked < _FEW:
+            return self._counted(offset)
         starts = self.line_starts
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
+
+    def _counted(self, offset: int) -> Position:
+        self._asked += 1
+        text = self.text
+        start = line_start(text, offset)
+        if offset and text.startswith("\n", offset) and text.startswith("\r", offset - 1):
+            start = line_start(text, offset - 1)  # between the two characters of one line break
+        line = 1 + text.count("\n", 0, start)
+        if "\r" in text:
+            line += text.count("\r", 0, start) - text.count("\r\n", 0, start)
+        self._known_starts[line] = start
+        return Position(line, offset - start + 1)
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a 1-based line and column; one past the end is allowed, beyond that it is clamped."""
@@ -109,6 +134,10 @@ class Source:
 
     def line_span(self, line: int) -> Span:
         """The span of a 1-based line without its line break."""
+        known = self._known_starts.get(line) if self._line_starts is None else None
+        if known is not None:
+            match = _BREAKS.search(self.text, known)
+            return Span(known, match.start() if match else len(self.text))
         starts = self.line_starts
         start = starts[line - 1]
         end = starts[line] if line < len(starts) else len(self.text)
@@ -131,6 +160,15 @@ def line_start(text: str, at: int) -> int:
         width *= 8
 
 
+def is_first_on_line(text: str, at: int) -> bool:
+    """Whether only whitespace is before `at` on its line; reads no more than that."""
+    while at and text[at - 1] not in "\r\n":
+        at -= 1
+        if not text[at].isspace():
+            return False
+    return True
+
+
 def _decode_utf16(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
@@ -148,10 +186,24 @@ def _about_nul(data: bytes) -> Message:
     return NUL_BYTE()
 
 
+def edited(source: Source, start: int, end: int, new: str) -> Source:
+    """The source with a part of its text replaced; what is known of its lines is kept: an editor sends one key at a time."""
+    text = source.text
+    after = Source(source.display_path, text[:start] + new + text[end:], source.encoding, source.bom, source.repo_path)
+    known = source._line_starts
+    # a CR LF may come apart or come about: its lines are counted again
+    if known is not None and "\r" not in new and "\r" not in text[max(start - 1, 0) : end + 1]:
+        first, last = bisect_right(known, start), bisect_right(known, end)
+        shift = len(new) - (end - start)
+        between = [start + at for at in _line_starts(new)[1:]]
+        after._line_starts = known[:first] + between + ([at + shift for at in known[last:]] if shift else known[last:])
+    return after
+
+
 def _line_starts(text: str) -> list[int]:
     starts = [0]
     if "\r" in text:
-        starts.extend(match.end() for match in re.finditer(_BREAK, text))
+        starts.extend(match.end() for match in _BREAKS.finditer(text))
         return starts
     at = text.find("\n")
     while at != -1:

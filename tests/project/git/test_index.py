@@ -211,7 +211,7 @@ def test_settings_hold_as_for_a_walk(repo: Repo, staged: Staged) -> None:
 
 
 def test_an_ignore_comment_and_other_rules(repo: Repo, staged: Staged) -> None:
-    repo.add(".env", f"VTEX_APP_KEY={KEY}\n# vtexlint: ignore[committed-secret]\nVTEX_APP_TOKEN= {TOKEN}\n")
+    repo.add(".env", f"VTEX_APP_KEY={KEY}\n# vtexlint: ignore[committed-secret]\nVTEX_APP_TOKEN=' {TOKEN}'\n")
     assert staged() == (1, [".env surrounding-whitespace"])
 
 

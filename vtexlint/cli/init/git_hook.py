@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.project.git.process import Git
-from vtexlint.project.location import root_of
+from vtexlint.project.project import root_of
 
 _LIMIT = 1 << 20  # bytes of a hook that are read
 _MARK = re.compile(r"^# vtexlint-hook ([0-9a-f]{16}):.*\n", re.MULTILINE)

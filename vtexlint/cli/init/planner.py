@@ -12,8 +12,7 @@ from vtexlint.parsers.formats import format_of, is_template_name
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import ConfigError, at
 from vtexlint.project.git import process, worktree
-from vtexlint.project.location import root_of
-from vtexlint.project.project import Project
+from vtexlint.project.project import Project, root_of
 from vtexlint.project.write_file import UnwritableError, write_script, write_text
 from vtexlint.text.messages import Message, Template
 

@@ -1,18 +1,19 @@
-"""PyYAML, imported in half the time.
+"""What is used of PyYAML: the parser, its events and its errors."""
 
-Its import compiles patterns for the parser in pure Python, the constructors and the resolver: 6 ms that a hook on a YAML file
-waits for, while libyaml's events need none of them. They are compiled at first use, should anybody use them.
-"""
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import Any
+from vtexlint._startup.yaml_events import libyaml
 
-import re
-
-from vtexlint.text.patterns import lazy
-
-_compile = re.compile
-re.compile = lazy  # type: ignore[assignment]  # until the end of the import, whatever it ends with
+LOADER: Any
+"""The parser: libyaml's, or PyYAML's own where it was built without libyaml."""
+ReaderError: type[Any]
 try:
-    import yaml
-finally:
-    re.compile = _compile
+    module, ReaderError = libyaml()
+    LOADER = module.CParser
+    IS_LIBYAML = True
+except ImportError:
+    IS_LIBYAML = False
+    LOADER, ReaderError = load("yaml").SafeLoader, load("yaml.reader").ReaderError
 
-__all__ = ["yaml"]
+events: Any = load("yaml.events")
+YAMLError: type[Exception] = load("yaml.error").YAMLError

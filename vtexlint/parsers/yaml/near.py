@@ -13,8 +13,8 @@ from vtexlint._startup.typed import Any, Literal
 from vtexlint.parsers.model import Comment, Container, Document, Entry, Mentions
 from vtexlint.parsers.yaml import parser
 from vtexlint.parsers.yaml.errors import MAX_DEPTH, first_too_deep
-from vtexlint.parsers.yaml.libyaml import yaml
-from vtexlint.text.source import Source, Span, line_start
+from vtexlint.parsers.yaml.libyaml import IS_LIBYAML, YAMLError, events
+from vtexlint.text.source import Source, Span, is_first_on_line, line_start
 
 # what may be a credential's or an account's beside one that is mentioned, or says what a document is
 _WEAK = re.compile(rb"vtex|account|key|token|secret|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema")
@@ -25,17 +25,18 @@ _FIELDS = frozenset(
 _NAME_FIELDS = frozenset(("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY"))
 _NAMED = re.compile(r"(?i)vtex|account|key|token|secret")
 _MOST_MATES = 10_000
+_LINE_END = re.compile(r"[^\r\n]*")
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
     """The members near a mention of each container that has one in it, and the names around; None where the whole must be read."""
     # `data` may come before the `kind: Secret` that makes it base64
-    if mentions.manifests or not yaml.__with_libyaml__ or first_too_deep(source.text) is not None:
+    if mentions.manifests or not IS_LIBYAML or first_too_deep(source.text) is not None:
         return None
     reader = _NearReader(source, mentions.places)
     try:
         reader.run()
-    except (_Unusual, yaml.YAMLError, UnicodeEncodeError):
+    except (_Unusual, YAMLError, UnicodeEncodeError):
         return None
     entries = sorted(reader.entries, key=lambda entry: entry.span.start)
     return Document("yaml", entries, reader.containers, reader.comments, is_whole=False)
@@ -82,8 +83,8 @@ class _NearReader:
         """Take every event, in one loop: a large text has a million of them."""
         loader = parser.LOADER(self._text)
         get_event = loader.get_event
-        scalar, mapping_start, sequence_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
-        ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        scalar, mapping_start, sequence_start = events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent
+        ends = (events.MappingEndEvent, events.SequenceEndEvent)
         weak = iter(self._weak_places())
         following = next(weak)
         frame: _Frame | None = None
@@ -113,9 +114,9 @@ class _NearReader:
                     frame = self._open(event, frame, kind is mapping_start, end)
                 elif kind in ends:
                     frame = self._close(frame, event.end_mark.index, end)
-                elif kind is yaml.AliasEvent:
+                elif kind is events.AliasEvent:
                     raise _Unusual
-                elif kind is yaml.DocumentStartEvent:
+                elif kind is events.DocumentStartEvent:
                     self._document += 1
             self._see(len(self._text), len(self._text), end)
         finally:
@@ -134,14 +135,16 @@ class _NearReader:
 
     def _comment(self, place: int, before: int) -> None:
         text = self._text
+        if self.comments and place < self.comments[-1].span.end:
+            return
         begin = line_start(text, place)
         at = text.find("#", max(begin, before), place + 1)
         while at > begin and text[at - 1] not in " \t":
             at = text.find("#", at + 1, place + 1)
         if at == -1 or (self.comments and self.comments[-1].span.start == at):
             return
-        end = min((i for i in (text.find("\n", at), text.find("\r", at)) if i != -1), default=len(text))
-        self.comments.append(Comment(Span(at, end), not text[begin:at].strip()))
+        end = _LINE_END.match(text, at).end()  # type: ignore[union-attr]
+        self.comments.append(Comment(Span(at, end), is_first_on_line(text, at)))
 
     def _open(self, event: Any, parent: _Frame | None, is_mapping: bool, before: int) -> _Frame:
         start = event.start_mark.index

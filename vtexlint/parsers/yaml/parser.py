@@ -1,19 +1,18 @@
 """Parser of YAML with exact spans, from libyaml's events: without the composer, which fails on deep nesting."""
 
+import re
 from bisect import bisect_right
 
 from vtexlint._startup.typed import Any
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
-from vtexlint.parsers.yaml.aliases import Repeater
+from vtexlint.parsers.yaml.aliases import MAX_REPEATED, TOO_MANY_ALIASES, Repeater
 from vtexlint.parsers.yaml.errors import BAD_CHARACTER, BY_PROBLEM, HALF_A_PAIR, MAX_DEPTH, about, first_too_deep, too_deep
-from vtexlint.parsers.yaml.libyaml import yaml
+from vtexlint.parsers.yaml.libyaml import LOADER, ReaderError, YAMLError, events
 from vtexlint.parsers.yaml.scalars import content_span, kind_of, source_map, value_of
-from vtexlint.text.source import Source, Span, line_start
+from vtexlint.text.messages import NO_MESSAGE, Message
+from vtexlint.text.source import Source, Span, is_first_on_line
 
 __all__ = ["LOADER", "parse", "source_map"]
-
-LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-"""The parser: libyaml's, or PyYAML's own where it was built without libyaml."""
 
 _STYLES: dict[str | None, QuoteStyle] = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 
@@ -22,22 +21,23 @@ def parse(source: Source) -> Document:
     """Every scalar of every document of the stream; aliases and merges repeated where they are."""
     reader = _Reader(source)
     problem = reader.run()
-    return Document("yaml", reader.entries, reader.containers, reader.comments(), problem)
+    return Document("yaml", reader.entries, reader.containers, reader.comments(), problem, unread=reader.unread())
 
 
 class _OpenCollection:
     """An open mapping or sequence. `name` is the pending key of a mapping; None where a key comes next."""
 
-    __slots__ = ("container", "items", "mapping", "merges", "merging", "name", "name_span", "own")
+    __slots__ = ("container", "items", "mapping", "merges", "merging", "name", "name_span", "own", "owns")
 
-    def __init__(self, container: int, mapping: bool, merging: "_OpenCollection | None" = None) -> None:
+    def __init__(self, container: int, mapping: bool, merging: "_OpenCollection | None" = None, owns: bool = False) -> None:
         self.container = container  # -1 inside a complex key: its content is no entry
         self.mapping = mapping
         self.name: str | None = None
         self.name_span = Span(0, 0)
         self.items = 0
         self.own: set[str] = set()
-        self.merges: list[int] = []
+        self.merges: list[tuple[int, int]] = []  # containers, and the offsets of the aliases
+        self.owns = owns  # not so where a merge writes into another mapping's container
         self.merging = merging  # of the list in `<<: [*a, *b]`: the mapping that merges its items
 
 
@@ -67,12 +67,12 @@ class _Reader:
                 problem = self._take(event)
                 if problem:
                     return problem
-        except yaml.reader.ReaderError as error:
+        except ReaderError as error:
             position = error.position if isinstance(error.position, int) else 0
             return ParseError(BAD_CHARACTER(), min(position, len(self._text)))
         except UnicodeEncodeError as error:
             return ParseError(HALF_A_PAIR(), error.start)
-        except yaml.YAMLError as error:
+        except YAMLError as error:
             if limit is not None:
                 return too_deep(limit)
             return about(error, len(self._text))
@@ -83,15 +83,15 @@ class _Reader:
 
     def _take(self, event: Any) -> ParseError | None:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is events.ScalarEvent:
             self._scalar(event)
-        elif kind is yaml.AliasEvent:
+        elif kind is events.AliasEvent:
             return self._alias(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
             return self._open(event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
             self._close(event)
-        elif kind is yaml.DocumentStartEvent:
+        elif kind is events.DocumentStartEvent:
             self._document += 1
             self._anchored.clear()
             self._defined.clear()
@@ -133,7 +133,7 @@ class _Reader:
         return _OpenCollection(len(self.containers) - 1, False)
 
     def _open(self, event: Any) -> ParseError | None:
-        mapping = isinstance(event, yaml.MappingStartEvent)
+        mapping = isinstance(event, events.MappingStartEvent)
         start = event.start_mark.index
         if event.anchor:
             self._defined.add(event.anchor)
@@ -154,7 +154,9 @@ class _Reader:
             self._skip_to = start
             return None
         merging = parent if parent is not None and parent.mapping and parent.name == "<<" and not mapping else None
-        self._stack.append(_OpenCollection(self._container(parent, mapping, start, event), mapping, merging))
+        before = len(self.containers)
+        container = self._container(parent, mapping, start, event)
+        self._stack.append(_OpenCollection(container, mapping, merging, container == before))
         return None
 
     def _is_template(self, start: int) -> bool:
@@ -189,6 +191,7 @@ class _Reader:
                 parent.own.add(parent.name or "")
         if event.anchor:
             self._anchored[event.anchor] = len(self.containers) - 1
+            self._repeater.opened(len(self.containers) - 1)
         return len(self.containers) - 1
 
     def _close(self, event: Any) -> None:
@@ -198,8 +201,10 @@ class _Reader:
                 self._template(Span(self._skip_to, event.end_mark.index))
             return
         snippet = self._stack.pop()
-        for origin in snippet.merges:
-            self._repeater.merge(origin, snippet.container, snippet.own)
+        for origin, at in snippet.merges:
+            self._repeater.merge(origin, snippet.container, snippet.own, at)
+        if snippet.owns:
+            self._repeater.closed(snippet.container)
         if not self._stack:
             return
         parent = self._stack[-1]
@@ -234,12 +239,13 @@ class _Reader:
         target = self._anchored.get(event.anchor)
         span = Span(event.start_mark.index, event.end_mark.index)
         if snippet.mapping and snippet.name is None:
-            snippet.name = (target.value or "") if isinstance(target, Entry) else ""
+            is_name = isinstance(target, Entry) and self._repeater.may_repeat(target, span.start)
+            snippet.name = (target.value or "") if is_name and isinstance(target, Entry) else ""
             snippet.name_span = span
             return None
         if snippet.merging is not None:
             if isinstance(target, int):
-                snippet.merging.merges.append(target)
+                snippet.merging.merges.append((target, span.start))
         elif target is not None and snippet.container >= 0:
             self._repeat(snippet, target, span)
         self._advance(snippet)
@@ -249,17 +255,25 @@ class _Reader:
         name = snippet.name if snippet.mapping else None
         name_span = snippet.name_span if snippet.mapping else span
         if isinstance(target, Entry):
+            if not self._repeater.may_repeat(target, span.start):
+                return
             self.entries.append(
                 target._replace(container=snippet.container, name=name, name_span=name_span, alias=True, item=snippet.items)
             )
             snippet.own.add(name or "")
         elif name == "<<":
-            snippet.merges.append(target)
+            snippet.merges.append((target, span.start))
         elif any(open_.container == target for open_ in self._stack):
             return  # an alias inside its own anchor
         else:
             key: str | int = snippet.items if name is None else name
-            self._repeater.copy(target, snippet.container, key, name_span)
+            self._repeater.copy(target, snippet.container, key, name_span, span.start)
+
+    def unread(self) -> Message:
+        """What of the aliases was not repeated."""
+        at = self._repeater.exceeded
+        line = self._source.position(at).line if at >= 0 else 0
+        return TOO_MANY_ALIASES(limit=f"{MAX_REPEATED:,}", line=line) if at >= 0 else NO_MESSAGE
 
     def comments(self) -> list[Comment]:
         """The parser drops comments: each # at a line's start or behind a blank that no scalar holds."""
@@ -267,13 +281,13 @@ class _Reader:
         text = self._text
         starts = [span.start for span in self._scalars]
         at = text.find("#")
+        line_end = re.compile(r"[^\r\n]*")
         while at != -1:
-            start = line_start(text, at)
-            if at == start or text[at - 1] in " \t":
+            if at == 0 or text[at - 1] in " \t\r\n":
                 index = bisect_right(starts, at) - 1
                 if index < 0 or at >= self._end_of(index):
-                    end = min((i for i in (text.find("\n", at), text.find("\r", at)) if i != -1), default=len(text))
-                    found.append(Comment(Span(at, end), not text[start:at].strip()))
+                    end = line_end.match(text, at).end()  # type: ignore[union-attr]
+                    found.append(Comment(Span(at, end), is_first_on_line(text, at)))
                     at = text.find("#", end)
                     continue
             at = text.find("#", at + 1)

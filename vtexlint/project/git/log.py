@@ -8,6 +8,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.project.errors import MessageError, at
 from vtexlint.project.exclusion import CANNOT_BE_READ
 from vtexlint.project.git.process import Git, GitError
+from vtexlint.project.git.trees import TreeEntry, Trees, Walk
 from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match
 
@@ -16,9 +17,10 @@ UNKNOWN_REF_SIMILAR = Template(
     "history.unknown-ref-similar", "{name} is no branch, tag or commit of this repository; did you mean `{meant}`?"
 )
 
-_CHUNK = 1 << 16
-_LINK_TO_COMMIT = "160000"  # a submodule
-_NOTHING = "000000"
+_MOST_KNOWN = 100_000  # commits whose tree is remembered for their children, some 250 bytes each
+
+
+_COMMIT = b"commit "
 
 
 class Commit(NamedTuple):
@@ -64,55 +66,40 @@ def _resolved(git: Git, name: str) -> str:
 
 
 def list_commits(git: Git, wanted: Sequence[str], since: str | None, file: IO[bytes]) -> int:
-    """Write the ids of the commits to a file, parents before children, the older first; answers how many. Raises GitError."""
+    """Write the commits to a file, parents before children, the older first; answers how many. Raises GitError."""
     limit = [f"--since={since}"] if since else []
-    git.run("rev-list", "--reverse", "--date-order", *limit, *wanted, "--", stdout=file)
+    git.run("rev-list", "--reverse", "--date-order", "--format=%aI %T %P", *limit, *wanted, "--", stdout=file)
     file.seek(0)
-    return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b""))
+    return sum(line.startswith(_COMMIT) for line in file)
 
 
-def changes(git: Git, commits: IO[bytes]) -> Iterator[Commit | CommitChange]:
-    """Each listed commit, and after it what it changes against all its parents (a root: all it has). Raises GitError."""
+def changes(trees: Trees, commits: IO[bytes], *, repeats: bool = False) -> Iterator[Commit | CommitChange]:
+    """Each listed commit, and after it what it changes against all its parents (a root: all it has). Raises GitError.
+
+    Without `repeats`, what an earlier commit has at the same path may be left out.
+    """
     commits.seek(0)
-    asked = ("diff-tree", "--stdin", "-r", "--root", "-c", "--raw", "-z", "--no-renames", "--no-abbrev", "--always", "--format=%H %aI")
-    with git.stream(*asked, stdin=commits) as process:
-        assert process.stdout is not None
-        words = _words(process.stdout)
-        commit = Commit("", "")
-        for word in words:
-            head = word.lstrip(b"\n")
-            if head.startswith(b":"):
-                mode, oid = _target(head)
-                path = next(words, b"")
-                if mode not in (_NOTHING, _LINK_TO_COMMIT):
-                    yield CommitChange(commit, oid, os.fsdecode(path))
-            elif head:
-                commit = Commit(*head.decode("ascii", "replace").partition(" ")[::2])
-                yield commit
+    walk = Walk(trees, repeats=repeats)
+    known: dict[str, str] = {}  # commit -> tree
+    oid = ""
+    for line in commits:
+        if line.startswith(_COMMIT):
+            oid = line[len(_COMMIT) :].decode("ascii").strip()
+            continue
+        date, tree, *parents = line.decode("ascii", "replace").split()
+        commit = Commit(oid, date)
+        yield commit
+        for one in walk.changes(tree, [known.get(parent) or f"{parent}^{{tree}}" for parent in parents]):
+            if not one.is_submodule:
+                yield CommitChange(commit, one.oid, one.path)
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known[oid] = tree
 
 
-def _target(head: bytes) -> tuple[str, str]:
-    """Mode and id of the new blob, from `:mode mode id id status`, or `::mode mode mode id id id status` of a merge."""
-    parents = len(head) - len(head.lstrip(b":"))
-    fields = head[parents:].decode("ascii").split(" ")
-    return fields[parents], fields[2 * parents + 1]
-
-
-def tree(git: Git, name: str) -> Iterator[tuple[str, str]]:
-    """Id and path of every blob of a tree. Raises GitError."""
-    with git.stream("ls-tree", "-r", "-z", "--full-tree", name) as process:
-        assert process.stdout is not None
-        for word in _words(process.stdout):
-            head, _, path = word.partition(b"\t")
-            _, kind, oid = head.decode("ascii").split(" ")
-            if kind == "blob":
-                yield oid, os.fsdecode(path)
-
-
-def submodules(git: Git, name: str) -> list[str]:
-    """The paths of the submodules in a tree. Raises GitError."""
-    words = git.run("ls-tree", "-r", "-z", "--full-tree", name).split(b"\0")
-    return [os.fsdecode(word.partition(b"\t")[2]) for word in words if word.startswith(_LINK_TO_COMMIT.encode())]
+def tree(trees: Trees, name: str) -> Iterator[TreeEntry]:
+    """Every blob and submodule of a tree, "" for none. Raises GitError."""
+    return Walk(trees).changes(name) if name else iter(())
 
 
 def loose_refs(git: Git) -> Iterator[tuple[str, str, str]]:
@@ -157,14 +144,3 @@ def cut_at(git: Git) -> list[str]:
         return []
     except OSError as error:
         raise GitError(at(path, CANNOT_BE_READ(reason=str(error.strerror)))) from None
-
-
-def _words(stream: IO[bytes]) -> Iterator[bytes]:
-    """The NUL-separated words of a stream."""
-    rest = b""
-    while chunk := os.read(stream.fileno(), _CHUNK):  # what is there, without waiting for more
-        parts = (rest + chunk).split(b"\0")
-        rest = parts.pop()
-        yield from parts
-    if rest:
-        yield rest

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import contextmanager
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.linter.prefilter import may_hold_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from subprocess import Popen
     from typing import IO
 
     from vtexlint.project.git.process import Git
 
 _OUTSTANDING = 3000  # bytes of requests under way: less than any system's pipe holds, so neither side waits for the other
+_PIPE = 1 << 18  # bytes
+# git keeps what it unpacked for the next object of the same file (96 MB unless told), and maps whole packs
+LITTLE_MEMORY = ("-c", "core.deltaBaseCacheLimit=16m", "-c", "core.packedGitWindowSize=1m", "-c", "core.packedGitLimit=16m")
+"""Switches for a git that runs as long as a history is read."""
+
 _CHUNK = 1 << 20
 _OVERLAP = 4096
 
@@ -27,20 +34,52 @@ class Wanted(NamedTuple):
     extra_names: tuple[bytes, ...] = ()  # for the prefilter of a larger one
 
 
+BlobState = Literal["read", "absent", "large", "dismissed"]
+
+
 class Blob(NamedTuple):
     """An answer: `data` where `state` is read; `large` is over the limit and may hold credentials, `dismissed` surely holds none."""
 
     wanted: Wanted
-    state: Literal["read", "absent", "large", "dismissed"]
+    state: BlobState
     data: bytes = b""
 
 
 def contents(git: Git, wanted: Iterable[Wanted]) -> Iterator[Blob]:
     """The blobs, in the order that they are asked for. `wanted` is drawn from as answers come in. Raises GitError."""
-    with git.stream("cat-file", "--batch") as process:
+    with open_blobs(git) as blobs:
+        yield from blobs.contents(wanted)
+
+
+@contextmanager
+def open_blobs(git: Git) -> Iterator[Blobs]:
+    """The blobs of a repository, read by one process as long as the context lasts. Raises GitError."""
+    with git.stream(*LITTLE_MEMORY, "cat-file", "--batch") as process:
+        yield Blobs(process)
+
+
+class Blobs:
+    """Reads blobs from a running `git cat-file --batch`."""
+
+    def __init__(self, process: Popen[bytes]) -> None:
         assert process.stdin is not None
         assert process.stdout is not None
-        yield from _rounds(process.stdin, process.stdout, iter(wanted))
+        self._requests, self._answers = process.stdin, process.stdout
+        _widen(self._answers)
+
+    def contents(self, wanted: Iterable[Wanted]) -> Iterator[Blob]:
+        """The blobs, in the order that they are asked for; all answers are read when this ends."""
+        return _rounds(self._requests, self._answers, iter(wanted))
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe take more at once, where the system has that: fewer changes between the two processes."""
+    try:
+        import fcntl  # noqa: PLC0415  not on every system
+
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
+    except (ImportError, AttributeError, OSError):
+        return
 
 
 def _rounds(requests: IO[bytes], answers: IO[bytes], wanted: Iterator[Wanted]) -> Iterator[Blob]:

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.errors import MessageError, at
-from vtexlint.project.location import git_directory, root_of
+from vtexlint.project.project import git_directory, root_of
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:

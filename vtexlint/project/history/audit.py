@@ -3,27 +3,30 @@
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import IO
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Severity
-from vtexlint.linter.report import HistoryStats, LintResult, Summary
+from vtexlint.linter.coverage import HistoryStats
+from vtexlint.linter.report import LintResult, Summary
 from vtexlint.parsers.formats import FORMATS, format_of
 from vtexlint.project.config import Configs
-from vtexlint.project.errors import ConfigError, TroubleError, at, where
+from vtexlint.project.errors import ConfigError, TroubleError, at
 from vtexlint.project.git import log
 from vtexlint.project.git.log import Commit, CommitChange
-from vtexlint.project.git.objects import Blob, Wanted, contents
+from vtexlint.project.git.objects import Wanted, open_blobs
 from vtexlint.project.git.process import Git, GitError, git_at
+from vtexlint.project.git.trees import MOST_PLACES, TreeEntry, Trees, open_trees
 from vtexlint.project.history.attribution import CommittedToken
+from vtexlint.project.history.pool import Scan, scanned
 from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
-from vtexlint.project.location import root_of
-from vtexlint.project.project import Project
+from vtexlint.project.project import Project, root_of
 from vtexlint.project.run import RunResult
 from vtexlint.text.messages import Message, Template, first_of
 
-FAILED = Template("history.failed", "{path} (blob {blob}): vtexlint failed on it ({error}); please report this")
 BROKEN = Template(
     "history.broken",
     "{count} blobs are missing from this repository, which is broken: see `git fsck`",
@@ -55,6 +58,10 @@ SHALLOW = Template(
     "history.shallow",
     "history is cut at {commits}: this clone is shallow, and what came before was not read; `git fetch --unshallow` gets it",
 )
+REPEATED = Template(
+    "history.repeated",
+    "directories with the same content are in {most} places and more: the places beyond that were not read",
+)
 LARGE = Template("history.large", "{path} (blob {blob}) is larger than `max-file-size`, may hold credentials and was not read")
 MORE_LARGE = Template("history.more-large", "{number} more blobs are larger than `max-file-size`, may hold credentials and were not read")
 NO_DIRECTORY = Template("history.no-directory", "there is no such directory")
@@ -69,8 +76,6 @@ Progress = Callable[[int, int, int], None]
 
 # readings of a blob, as bits: one for each format that a name gives, then the same under a name with `vtex` in it
 _FORMATS = (None, *dict.fromkeys(row.name for row in FORMATS))
-_NAMED_FOR_VTEX = ((1 << len(_FORMATS)) - 1) << len(_FORMATS)
-_DISMISSED = 1 << 2 * len(_FORMATS)  # the prefilter found no credential in it
 
 
 class HistoryOptions(NamedTuple):
@@ -111,44 +116,42 @@ class History:
         if log.is_partial(git):
             self._present = frozenset(map(bytes.fromhex, log.present_blobs(git)))
         wanted = log.starts(git, options.branches, unreachable=options.unreachable)
-        with tempfile.TemporaryFile() as listed:
+        with tempfile.TemporaryFile() as listed, open_trees(git) as trees:
             total = log.list_commits(git, wanted, options.since, listed)
-            self._read(self._of_commits(listed, total))
+            self._read(self._of_commits(trees, listed, total))
             if not options.branches and not options.since:
-                self._read(self._of_loose_refs())
+                self._read(self._of_loose_refs(trees))
             if options.unreachable:
                 self._read(self._of_no_ref())
-            head = log.head_tree(git)
+            head = list(log.tree(trees, log.head_tree(git)))
             if head and self._secrets and (options.since or options.branches):
-                self._read(self._in_tree(head), known=True)
+                self._read(filter(None, (self._wanted(one.oid, one.path) for one in head if not one.is_submodule)), known=True)
             suppressed = self._drop_accepted(head)
             if self._secrets:
-                self._attribute(listed, head)
-        return self._concluded(total, suppressed, head)
+                self._attribute(trees, listed, head)
+            notes = list(self._notes(trees, total, head))
+        return self._concluded(total, suppressed, notes)
 
     # which blobs are read, and how each is asked for
 
-    def _of_commits(self, listed: IO[bytes], total: int) -> Iterator[Wanted]:
+    def _of_commits(self, trees: Trees, listed: IO[bytes], total: int) -> Iterator[Wanted]:
         done = 0
-        for change in log.changes(self._git, listed):
+        for change in log.changes(trees, listed):
             if isinstance(change, Commit):
                 done += 1
                 self._progress(done, total, len(self._asked))
             elif wanted := self._wanted(change.oid, change.path):
                 yield wanted
 
-    def _of_loose_refs(self) -> Iterator[Wanted]:
+    def _of_loose_refs(self, trees: Trees) -> Iterator[Wanted]:
         for kind, oid, name in log.loose_refs(self._git):
-            blobs: Iterable[tuple[str, str]] = log.tree(self._git, oid) if kind == "tree" else ((oid, name),)
-            yield from filter(None, (self._wanted(*blob) for blob in blobs))
+            blobs = log.tree(trees, oid) if kind == "tree" else (TreeEntry(oid, name),)
+            yield from filter(None, (self._wanted(one.oid, one.path) for one in blobs if not one.is_submodule))
 
     def _of_no_ref(self) -> Iterator[Wanted]:
         for oid in log.present_blobs(self._git):
             if bytes.fromhex(oid) not in self._asked and (wanted := self._wanted(oid, _unreachable(oid))):
                 yield wanted
-
-    def _in_tree(self, name: str) -> Iterator[Wanted]:
-        yield from filter(None, (self._wanted(oid, path) for oid, path in log.tree(self._git, name)))
 
     def _wanted(self, oid: str, path: str) -> Wanted | None:
         """The request for a blob under a name; None where that reading of it was asked for before, or is ignored.
@@ -162,7 +165,7 @@ class History:
             reading <<= len(_FORMATS)
         key = bytes.fromhex(oid)
         asked = self._asked.get(key, 0)
-        if asked & reading or (asked & _DISMISSED and (not for_vtex or asked & _NAMED_FOR_VTEX)):
+        if asked & reading:
             return None
         limit = self._inspector.limit(path)
         if limit is None:
@@ -177,34 +180,22 @@ class History:
 
     def _read(self, wanted: Iterator[Wanted], *, known: bool = False) -> None:
         """Inspect blobs; with `known`, only for secrets that were found before."""
-        for blob in contents(self._git, wanted):
-            if blob.state == "absent":
-                self._absent.setdefault(blob.wanted.oid, blob.wanted.path)
-            elif blob.state == "large":
-                self._large.setdefault(blob.wanted.oid, blob.wanted.path)
-            else:
-                self._inspect(blob, known)
+        for one in scanned(self._scanning, wanted):
+            oid, path, *_ = one.wanted
+            if one.state == "absent":
+                self._absent.setdefault(oid, path)
+            elif one.state == "large":
+                self._large.setdefault(oid, path)
+            if one.failure is not None:
+                self._failures.append(one.failure)
+            for hit in one.hits:
+                if not known or hit.token in self._secrets:
+                    self._note(oid, hit)
 
-    def _inspect(self, blob: Blob, known: bool) -> None:
-        oid, path = blob.wanted.oid, blob.wanted.path
-        found = self._scan(oid, path, blob.data) if blob.state == "read" else None
-        if found is None:
-            self._asked[bytes.fromhex(oid)] |= _DISMISSED
-            return
-        for hit in found:
-            if known and hit.token not in self._secrets:
-                continue
-            self._note(oid, hit)
-
-    def _scan(self, oid: str, path: str, data: bytes) -> tuple[TokenHit, ...] | None:
-        """The tokens in a blob. A fault of vtexlint on one blob must not hide what it finds in the others: it is reported at the end."""
-        try:
-            return self._inspector.inspect(path, data)
-        except TroubleError:
-            raise
-        except Exception as error:
-            self._failures.append(FAILED(path=path, blob=oid[:12], error=where(error)))
-            return None
+    @contextmanager
+    def _scanning(self) -> Iterator[Scan]:
+        with open_blobs(self._git) as blobs:
+            yield partial(self._inspector.scan, blobs)
 
     def _note(self, oid: str, hit: TokenHit) -> None:
         if hit.finding is None:
@@ -216,7 +207,7 @@ class History:
 
     # what is known of the secrets
 
-    def _drop_accepted(self, head: str) -> int:
+    def _drop_accepted(self, head: Sequence[TreeEntry]) -> int:
         """Drop a secret that HEAD has only with ignore comments, in older commits too: no comment can be added to these.
 
         Returns how many secrets are not reported because of a comment.
@@ -225,7 +216,7 @@ class History:
         if head and silenced:
             accepted: set[str] = set()
             held: set[str] = set()
-            for oid, path in log.tree(self._git, head):
+            for oid, path, _ in head:
                 if self._inspector.limit(path) is not None:
                     accepted |= self._silenced.get(oid, set())
                     held |= self._holders.get(oid, set())
@@ -233,22 +224,21 @@ class History:
                 self._secrets.pop(token, None)
         return len(silenced - self._secrets.keys())
 
-    def _attribute(self, listed: IO[bytes], head: str) -> None:
+    def _attribute(self, trees: Trees, listed: IO[bytes], head: Sequence[TreeEntry]) -> None:
         """A second walk over what commits change, for the blobs with findings alone."""
-        for change in log.changes(self._git, listed):
+        for change in log.changes(trees, listed, repeats=True):
             if isinstance(change, CommitChange) and change.oid in self._holders and self._inspector.limit(change.path) is not None:
                 for secret in self._secrets_in(change.oid):
                     secret.written(change)
-        if head:
-            for oid, path in log.tree(self._git, head):
-                if oid in self._holders and self._inspector.limit(path) is not None:
-                    for secret in self._secrets_in(oid):
-                        secret.in_head(path)
+        for oid, path, _ in head:
+            if oid in self._holders and self._inspector.limit(path) is not None:
+                for secret in self._secrets_in(oid):
+                    secret.in_head(path)
 
     def _secrets_in(self, oid: str) -> Iterator[CommittedToken]:
         return (self._secrets[token] for token in self._holders[oid] if token in self._secrets)
 
-    def _concluded(self, total: int, suppressed: int, head: str) -> RunResult:
+    def _concluded(self, total: int, suppressed: int, notes: list[Message]) -> RunResult:
         findings = tuple(sorted((secret.told() for secret in self._secrets.values()), key=lambda one: (one.sort_key, one.fingerprint)))
         cut = log.cut_at(self._git)
         audited = HistoryStats(total, len(self._asked), len(self._absent), len(self._large), len(cut))
@@ -258,7 +248,6 @@ class History:
             audited.blobs, len(findings), pairs, count[Severity.ERROR], count[Severity.WARNING], count[Severity.INFO], suppressed
         )
         troubles = tuple(self._failures)
-        notes = list(self._notes(cut, total, head))
         if self._absent and self._present is None:
             troubles += (self._missing(BROKEN, BROKEN_PATHS),)
         elif self._absent:
@@ -271,13 +260,15 @@ class History:
         count = len(self._absent)
         return with_paths(count=count, paths=first_of(paths, _MOST_NAMED)) if paths else plain(count=count)
 
-    def _notes(self, cut: list[str], total: int, head: str) -> Iterator[Message]:
+    def _notes(self, trees: Trees, total: int, head: Sequence[TreeEntry]) -> Iterator[Message]:
         if not total:
             yield NO_COMMIT_SINCE(date=self._options.since) if self._options.since else NO_COMMIT()
-        if cut:
+        if cut := log.cut_at(self._git):
             yield SHALLOW(commits=first_of([commit[:12] for commit in cut], 3))
-        if head and (submodules := log.submodules(self._git, head)):
+        if submodules := [one.path for one in head if one.is_submodule]:
             yield SUBMODULES(count=len(submodules), paths=first_of(submodules, 3))
+        if trees.left_out:
+            yield REPEATED(most=MOST_PLACES)
         for oid, path in list(self._large.items())[:10]:
             yield LARGE(path=path, blob=oid[:12])
         if len(self._large) > 10:

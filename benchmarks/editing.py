@@ -1,6 +1,6 @@
 """How long the language server works on one edit, and whether its memory grows: in processor time, without the pipe.
 
-python -m tests.benchmarks.editing            # each kind of file, then 10,000 edits of a small one
+python -m benchmarks.editing            # each kind of file, then 10,000 edits of a small one
 """
 
 import gc
@@ -36,8 +36,14 @@ def texts() -> Iterator[tuple[str, str]]:
     ):
         yield f"{name}.json", json.dumps(document, indent=1)
         yield f"{name}.yaml", yaml.dump(document, Dumper=yaml.CSafeDumper, width=200)
-    stores = [{"vtex": {"appKey": fake.key(f"store{number}"), "appToken": f"{fake.token(number)} "}} for number in range(4500)]
+    # 4,500 credentials, a fault in every second pair
+    stores = [{"appKey": fake.key(f"store{n}"), "vtexAppToken": fake.token(n) + " " * (n % 2)} for n in range(2250)]
     yield "many.json", json.dumps({"stores": stores}, indent=1)
+    yield "many.yaml", yaml.dump({"stores": stores}, Dumper=yaml.CSafeDumper, width=200)
+    yield (
+        "many.env",
+        "".join(f"VTEX_APP_KEY_{n}={one['appKey']}\nVTEX_APP_TOKEN_{n}='{one['vtexAppToken']}'\n" for n, one in enumerate(stores)),
+    )
 
 
 def one_edit(live: EditorSession, buffers: OpenDocuments, uri: str, version: int) -> int:

@@ -1,0 +1,63 @@
+"""Pairs under names that say nothing, told by their values; an appKey alone under one is no half of a pair."""
+
+import json
+
+import pytest
+
+from tests.fake import KEY, TOKEN, token
+from tests.run import check
+
+SHORT = TOKEN[:127]
+
+
+def rules(path: str, text: str) -> list[str]:
+    return [finding.rule for finding in check(path, text).findings]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (".env", f"VTEX_CHAVE={KEY}\nVTEX_TOKEN={TOKEN}\n"),
+        (".env", f"CHAVE_VTEX={KEY}\nTOKEN_VTEX={TOKEN}\n"),
+        (".env", f"VTEX_LOGIN={KEY}\nVTEX_SENHA={TOKEN}\n"),
+        (".env", f"VTEX_CLIENT_ID={KEY}\nVTEX_CLIENT_SECRET={TOKEN}\n"),
+        ("a.yaml", f"vtex:\n  chave: {KEY}\n  token: {TOKEN}\n"),
+        ("a.yaml", f"user: {KEY}\npassword: {TOKEN}\n"),
+        ("a.json", json.dumps({"usuario": KEY, "contraseña": TOKEN})),
+        ("a.json", json.dumps([{"name": "login", "value": KEY}, {"name": "senha", "value": TOKEN}])),
+        ("a.toml", f'[loja]\nusuario = "{KEY}"\nsecreto = "{TOKEN}"\n'),
+    ],
+)
+def test_a_whole_pair_lacks_nothing(path: str, text: str) -> None:
+    outcome = check(path, text)
+    assert not [finding for finding in outcome.findings if finding.rule.startswith(("missing-", "malformed-"))]
+    assert outcome.summary.pairs == 1
+
+
+@pytest.mark.parametrize("name", ["lastModifiedBy", "createdBy", "usuario", "VTEX_LOGIN", "author"])
+def test_a_key_alone_is_no_half(name: str) -> None:
+    assert rules("a.json", json.dumps({name: KEY})) == []
+    assert rules(".env", f"{name}={KEY}\nOTHER=value\n") == []
+
+
+def test_the_damaged_half_is_judged() -> None:
+    assert rules("a.yaml", f"user: {KEY}\npassword: {SHORT}\n") == ["malformed-token"]
+    assert rules("a.yaml", f"user: {KEY[:-1]}\npassword: {TOKEN}\n") == ["malformed-key"]
+    assert rules("a.yaml", f"user: {KEY}\npassword: '{TOKEN} '\n") == ["surrounding-whitespace"]
+
+
+def test_neither_half_is_exact() -> None:
+    """Two damaged values under names that say nothing are nobody's for sure."""
+    assert rules("a.yaml", f"user: {KEY[:-1]}\npassword: {SHORT}\n") == []
+
+
+def test_a_pair_beside_known_ones_keeps_to_itself() -> None:
+    text = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\nADMIN={KEY.replace('fake', 'other')}\nADMIN_SENHA={token(3)}\n"
+    outcome = check(".env", text)
+    assert outcome.summary.pairs == 2
+    assert not [finding for finding in outcome.findings if finding.rule.startswith("missing-")]
+
+
+def test_a_known_pair_takes_no_third() -> None:
+    text = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\nLAST_USER={KEY}\n"
+    assert check(".env", text).summary.pairs == 1

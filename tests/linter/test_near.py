@@ -1,0 +1,207 @@
+"""A large text that is read around its mentions gives what the whole text gives."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.paths import ROOT, SHARED
+from vtexlint.linter import parse_file as parsing
+from vtexlint.linter.file_context import FileContext
+from vtexlint.linter.lint import judge
+from vtexlint.linter.prefilter import may_hold_credentials
+from vtexlint.parsers import json_near, json_outline
+from vtexlint.parsers.formats import FORMATS, FileFormat, format_of, guess_format
+from vtexlint.parsers.model import Format
+from vtexlint.text.source import Source, UndecodableError
+
+KEY = "vtexappkey-fakestore-ABCDEF"
+TOKEN = "QWERTYUIOPASDFGHJKLZXCVBNM" * 4 + "QAZWSXEDCRFVTGBYHNUJMIKO"
+NEAR = [row for row in FORMATS if row.near_module]
+CONTEXT = FileContext()
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+NAMES = (
+    "VTEX_APP_KEY VTEX_APP_TOKEN vtexAppKey vtexAppToken app_key app_token appKey appToken apiKey apiToken API_KEY key token KEY TOKEN "
+    "name value header default enabled disabled account accountName VTEX_ACCOUNT VTEX_ACCOUNT_BR VTEX_APP_KEY_BR VTEX_APP_TOKEN_BR "
+    "vtex vtexConfig settings env data kind stringData isActive openapi slack slack_app_token DB_HOST a b x-vtex-api-appKey "
+    "X-VTEX-API-AppToken FS_DISCOVERY_APP_KEY KEY_VTEX VTEX_PROD_KEY provider_app_key url host APP_TOKEN APPKEY messages"
+).split()
+VALUES = (
+    KEY, TOKEN, KEY[:-1], TOKEN[:-2], TOKEN.lower(), f" {TOKEN} ", f"{TOKEN[:64]} {TOKEN[64:]}", "vtexappkey-other-QWERTY", "", "fakestore", "otherstore",
+    "https://otherstore.myvtex.com/api", "https://fakestore.vtexcommercestable.com.br", "${VTEX_APP_TOKEN}", "{{ token }}", "changeme", "<your token>",
+    "VTEX_APP_TOKEN", "VTEX_APP_KEY", f"VTEX_APP_KEY={KEY}", f"VTEX_APP_TOKEN={TOKEN}", json.dumps({"appKey": KEY, "appToken": TOKEN}),
+    f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n", f"[vtex]\nkey = '{KEY}'\n", "Secret", "3.0.0", "false", "plain text", "é ü ñ 日本", 'a "quoted" word',
+    "back\\slash", "C:\\", "it's", "x" * 50, "# no comment", "[a]", "{", "key", "two\nlines", "a = b\nVTEX_APP_KEY=x",
+)  # fmt: skip
+
+names = st.sampled_from(NAMES)
+values = st.sampled_from(VALUES)
+flat = st.lists(st.tuples(names, values), max_size=14)
+trees = st.dictionaries(
+    names,
+    st.recursive(
+        values,
+        lambda inner: st.one_of(
+            st.dictionaries(names, inner, max_size=4),
+            st.lists(inner, max_size=3),
+            st.lists(st.fixed_dictionaries({"name": values, "value": inner}), max_size=4),
+            st.fixed_dictionaries({"kind": st.just("Secret"), "data": st.dictionaries(names, values, max_size=3)}),
+        ),
+        max_leaves=12,
+    ),
+    max_size=6,
+)
+
+
+def _dotenv(draw: Draw) -> str:
+    lines = []
+    for name, value in draw(flat):
+        quote = draw(st.sampled_from(['"', "'", "`", ""]))
+        sign = draw(st.sampled_from(["=", " = ", ": ", "=  "]))
+        lead = draw(st.sampled_from(["", "export ", "# ", "  "]))
+        end = draw(st.sampled_from(["", " # note", "  ", "\\", quote, f" {name}={value}"]))
+        lines.append(f"{lead}{name}{sign}{quote}{value}{quote}{end}")
+    return str(draw(st.sampled_from(["\n", "\r\n"])).join(lines) + draw(st.sampled_from(["", "\n"])))
+
+
+def _properties(draw: Draw) -> str:
+    lines = []
+    for name, value in draw(flat):
+        sign = draw(st.sampled_from(["=", " = ", ": ", " "]))
+        lead = draw(st.sampled_from(["", "#", "!", "  ", "vt\\\n  ex.", "\\k"]))
+        end = draw(st.sampled_from(["", "\\", "\\\n  more", "\\u00e9", "\\u12"]))
+        lines.append(f"{lead}{name}{sign}{value}{end}")
+    return "\n".join(lines)
+
+
+def _ini(draw: Draw) -> str:
+    lines = []
+    for name, value in draw(flat):
+        section = draw(st.sampled_from([None, None, f"[{name}]", "[a]", "[b] ; c", "; note", "  [c]"]))
+        if section:
+            lines.append(section)
+        sign = draw(st.sampled_from(["=", " = ", ": "]))
+        end = draw(st.sampled_from(["", "\n  more", f"\n  {name} = {value}", "\n\n  # c\n  rest", " ; note"]))
+        lines.append(f"{draw(st.sampled_from(['', '', '  ']))}{name}{sign}{value}{end}")
+    return "\n".join(lines)
+
+
+def _json(draw: Draw) -> str:
+    text = json.dumps(draw(trees), indent=draw(st.sampled_from([None, 1, 2])), ensure_ascii=draw(st.booleans()))
+    return str(draw(st.sampled_from([text, text, f"[{text}, {text}]", f"// c\n{text}", f"{text}\n{text}\n", f"{text} 1"])))
+
+
+def _toml(draw: Draw) -> str:
+    tree = draw(trees)
+    lines: list[str] = []
+    top = [(name, value) for name, value in tree.items() if draw(st.booleans()) or not isinstance(value, (dict, list))]
+    lines += [f"{name} = {_toml_value(draw, value)}{draw(st.sampled_from(['', ' # vtex', ' # = [']))}" for name, value in top]
+    taken = dict(top)
+    for name, value in tree.items():
+        if name in taken:
+            continue
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+            for item in value:
+                lines += [f"[[{name}]]", *(f"{inner} = {_toml_value(draw, one)}" for inner, one in item.items())]
+        elif isinstance(value, dict):
+            lines += [f"[{name}]", *(f"{inner} = {_toml_value(draw, one)}" for inner, one in value.items())]
+            lines += [
+                f'[{name}.sub."x y"]',
+                f"app_token = {_toml_value(draw, draw(values))}",
+                f"o.token = {_toml_value(draw, draw(values))}",
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def _toml_value(draw: Draw, value: object) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {_toml_value(draw, one)}" for name, one in value.items()) + " }"
+    if isinstance(value, list):
+        gap = draw(st.sampled_from([" ", "\n  ", "  # token = [\n"]))
+        return f"[{gap}" + f",{gap}".join(_toml_value(draw, one) for one in value) + f"{gap}]"
+    assert isinstance(value, str)
+    style = draw(st.sampled_from(["double", "multi", "literal"]))
+    if style == "multi":
+        return '"""\n' + value.replace("\\", "\\\\").replace('"', '\\"') + '"""'
+    if style == "literal" and "'" not in value:
+        return f"'''{value}'''"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _yaml(draw: Draw) -> str:
+    style = draw(st.sampled_from([None, True, False]))
+    quote = draw(st.sampled_from([None, '"', "'", "|", ">"]))
+    documents = draw(st.lists(trees, min_size=1, max_size=2))
+    ascii_only = not draw(st.booleans())
+    return str(yaml.dump_all(documents, default_flow_style=style, default_style=quote, allow_unicode=not ascii_only, sort_keys=False))
+
+
+WRITERS: dict[Format, Callable[[Draw], str]] = {
+    "dotenv": _dotenv, "properties": _properties, "ini": _ini, "json": _json, "toml": _toml, "yaml": _yaml,
+}  # fmt: skip
+
+
+LINES: dict[Format, tuple[str, ...]] = {"json": ("events.jsonl",)}
+"""Names of files of several documents."""
+
+
+def what_is_found(source: Source, format: Format, *, whole: bool) -> tuple[object, ...]:
+    parsed = parsing.parse_file(source, format, CONTEXT.settings, whole=whole)
+    found = parsed.found
+    result = judge(parsed, CONTEXT)
+    return (
+        [(c.kind, c.name, c.name_span, c.span, c.state, c.form, c.path, c.is_disabled, c.in_secret_manifest) for c in found.credentials],
+        [[half and (half.name_span, half.span) for half in (pair.key, pair.token)] for pair in found.pairs],
+        [(one.finding, one.lines) for one in result.pending],
+    )
+
+
+def check(source: Source, format: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "NEAR_FROM", 0)
+    monkeypatch.setattr(json_near, "_WIDE", 100)
+    monkeypatch.setattr(json_outline, "_FAR", 10)
+    near = what_is_found(source, format, whole=False)
+    whole = what_is_found(source, format, whole=True)
+    for one, other in zip(near, whole, strict=True):
+        assert one == other
+
+
+@pytest.mark.parametrize("row", NEAR, ids=lambda row: row.default_name)
+@given(data=st.data())
+@settings(max_examples=int(os.environ.get("NEAR_EXAMPLES", "60")), deadline=None, suppress_health_check=list(HealthCheck))
+def test_generated_texts_give_the_same_near_and_whole(row: FileFormat, data: st.DataObject, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = WRITERS[row.name](data.draw)
+    name = data.draw(st.sampled_from([row.default_name, f"vtex/{row.default_name}", *LINES.get(row.name, ())]))
+    source = Source(name, text)
+    # what the filter dismisses is not parsed
+    if may_hold_credentials(text.encode("utf-8"), name):
+        check(source, row.name, monkeypatch)
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted(path for path in root.rglob("*") if path.is_file() and format_of(str(path)))
+
+
+@pytest.mark.parametrize("root", [ROOT / "tests" / "cases", SHARED / "sample"], ids=["cases", "sample"])
+def test_real_files_give_the_same_near_and_whole(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not root.is_dir():
+        pytest.skip(f"{root} is not there")
+    near = {row.name for row in NEAR}
+    for path in _files(root):
+        display = path.relative_to(root).as_posix()
+        data = path.read_bytes()
+        try:
+            source = Source.from_bytes(display, data)
+        except UndecodableError:
+            continue
+        format = format_of(display) or guess_format(source.text)
+        if format in near and may_hold_credentials(data, display):
+            check(source, format, monkeypatch)

@@ -1,0 +1,65 @@
+"""What each loader makes of the lines that matter, recorded from the loaders themselves. tests/loaders/test_real.py asks them again."""
+
+from typing import Any
+
+from vtexlint.loaders.table import LOADERS
+
+REFUSED = "refused"
+RUNS = "runs"
+D, N, M, P, C, G, R, B, K = LOADERS
+
+FACTS: list[tuple[str, dict[str, Any]]] = [  # every loader gives `val` for A, but for those that are listed
+    ("A=val\n", {}),
+    ("A=\n", {N: "", D: "", M: "", P: "", C: "", G: "", R: "", B: "", K: ""}),
+    ("   A=val", {}),
+    ("\tA=val", {M: None}),
+    ("A=val # c\n", {K: "val # c"}),
+    ("A=val # c # d\n", {G: "val # c", K: "val # c # d"}),
+    ("A=val#c\n", {P: "val#c", C: "val#c", G: "val#c", B: "val#c", K: "val#c"}),
+    ("A=val\t#c\n", {M: "val\t", C: "val\t#c", K: "val\t#c"}),
+    ("A=#abc\n", {N: "", D: "", M: "", R: "", P: "#abc", C: "#abc", B: "#abc", K: "#abc", G: "#abc"}),
+    ("A= #abc\n", {N: "", D: "", M: "", P: "", R: "", B: "", C: "#abc", G: "#abc", K: " #abc"}),
+    ('A="val" # it\'s "x"\n', {K: '"val" # it\'s "x"'}),
+    ('A="val"junk\n', {D: '"val"junk', R: '"val"junk', K: '"val"junk', P: None, G: REFUSED, B: "valjunk"}),
+    ('A=x"val"\n', dict.fromkeys(LOADERS, 'x"val"') | {B: "xval"}),
+    ("A=`val`\n", {P: "`val`", C: "`val`", G: "`val`", R: "`val`", K: "`val`", B: RUNS}),
+    ("export A=val\n", {K: REFUSED}),
+    ("export\tA=val\n", {N: None, M: None, K: REFUSED}),
+    ("A: val\n", {N: None, M: None, P: None, B: None, K: REFUSED}),
+    ("A:val\n", {N: None, D: None, M: None, P: None, R: None, B: None, K: None}),
+    ("A =val\n", {B: None, K: REFUSED}),
+    ("A= val\n", {B: None, K: " val"}),
+    ("A=val  \n", {K: "val  "}),
+    ("A\n", {N: None, D: None, M: None, P: None, C: None, G: REFUSED, R: "", B: None, K: None}),
+    ('A="a\\nb"\n', dict.fromkeys(LOADERS, "a\nb") | {R: "a\\nb", B: "a\\nb", K: '"a\\nb"'}),
+    ('A="a\\tb"\n', {N: "a\\tb", D: "a\\tb", M: "a\\tb", B: "a\\tb", P: "a\tb", C: "a\tb", G: "atb", R: "atb", K: '"a\\tb"'}),
+    ('A="a\\"b"\n', dict.fromkeys(LOADERS, 'a"b') | {N: "a\\", D: 'a\\"b', M: "a\\", K: '"a\\"b"'}),
+    ("A='a\\'b'\n", {N: "a\\", D: "a\\'b", G: "a\\'b", R: "a\\'b", M: "a\\", P: "a'b", C: "a'b", B: REFUSED, K: "'a\\'b'"}),
+    ("A=a\\nb\n", dict.fromkeys(LOADERS, "a\\nb") | {R: "anb", B: "anb"}),
+    ('A="a\nb"\n', dict.fromkeys(LOADERS, "a\nb") | {K: '"a'}),
+    ('A="abc\nB=2\n', {N: '"abc', D: '"abc', M: '"abc', R: '"abc', K: '"abc', P: None, C: REFUSED, G: REFUSED, B: REFUSED}),
+    ("X=1\nA=$X\n", {N: "$X", D: "$X", M: "$X", P: "$X", K: "$X", C: "1", G: "1", R: "1", B: "1"}),
+    ("X=1\nA='${X}'\n", dict.fromkeys(LOADERS, "${X}") | {P: "1", K: "'${X}'"}),
+    ("A=${NOPE:-d}\n", {D: "${NOPE:-d}", M: "${NOPE:-d}", N: "${NOPE:-d}", K: "${NOPE:-d}", P: "d", C: "d", B: "d", G: ":-d}", R: ":-d}"}),
+    ("A=ab$cd\n", dict.fromkeys(LOADERS, "ab$cd") | {C: "ab", R: "ab", B: "ab"}),
+    ("A=$(echo hi)\n", dict.fromkeys(LOADERS, "$(echo hi)") | {R: RUNS, B: RUNS}),
+    ("A=${}\n", dict.fromkeys(LOADERS, "${}") | {C: REFUSED, P: "", B: RUNS}),
+    ("A=${X:?must}\n", {D: "${X:?must}", M: "${X:?must}", K: "${X:?must}", N: "${X:?must}", P: "${X:?must}", C: "", G: ":?must}", R: ":?must}", B: RUNS}),
+    ("A=val\r\n", {B: "val\r"}),
+    ("\ufeffA=val\n", {N: None, M: None, G: REFUSED, R: None, B: None}),
+    ("A=1\nA=val\n", {}),
+    ("A=val x\n", dict.fromkeys(LOADERS, "val x") | {B: None}),
+    ("; c\nA=val\n", {M: None, C: REFUSED, G: REFUSED, B: REFUSED, K: REFUSED}),
+    ("X\nA=val\n", {M: None, G: REFUSED}),
+    ("X-Y=1\nA=val\n", {G: REFUSED}),
+    ("X= \nA=val\n", {N: None}),
+    ("X=\nA=val\n", {}),
+    ("export X=\nA=val\n", {R: REFUSED, K: REFUSED}),
+    ("export X\nA=val\n", {M: None, G: REFUSED, R: REFUSED, K: REFUSED}),
+    ("A=val\u00a0\n", {N: "val\u00a0", M: "val\u00a0", R: "val\u00a0", B: "val\u00a0", K: "val\u00a0"}),
+    ("A='val\"\n", {N: "'val\"", D: "'val\"", M: "'val\"", R: "'val\"", K: "'val\"", P: None, C: REFUSED, G: REFUSED, B: REFUSED}),
+    ("A=val; X=1\n", dict.fromkeys(LOADERS, "val; X=1") | {B: "val"}),
+    ("A=val & X=1\n", dict.fromkeys(LOADERS, "val & X=1") | {B: None}),
+    ("X=1 A=val\n", dict.fromkeys(LOADERS) | {B: "val"}),
+    ("'A'=val\n", {N: None, D: None, M: None, R: None, B: None, K: None, C: REFUSED, G: REFUSED}),
+]  # fmt: skip

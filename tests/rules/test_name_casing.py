@@ -1,0 +1,28 @@
+"""The patterns of names, compared with the regular expressions that define them."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vtexlint.rules import name_casing
+
+MODELS = {
+    "UPPER_SNAKE": r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*",
+    "lower": r"[a-z0-9]+(?:[_.-][a-z0-9]+)*",
+    "camelCase": r"[a-z][A-Za-z0-9]*",
+    "PascalCase": r"[A-Z][A-Za-z0-9]*",
+    "Train-Case": r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+",
+}
+
+
+@given(st.text("aBc1_-.$ éÉ\n", max_size=7))
+def test_each_pattern_is_its_expression(name: str) -> None:
+    found = {pattern for pattern, follows in name_casing._PATTERNS.items() if follows(name)}
+    assert found == {pattern for pattern, model in MODELS.items() if re.fullmatch(model, name)}
+
+
+@given(st.text("aB.:/_\n", max_size=7))
+def test_parents_are_split_off_by_their_expression(name: str) -> None:
+    match = re.match(r"(.*(?:[.:/]|__))(?=.)", name)
+    assert name_casing._split(name) == ((match[1], name[match.end() :]) if match else ("", name))

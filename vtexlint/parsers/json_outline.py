@@ -1,0 +1,202 @@
+"""The outline of a large JSON text: the containers that a mention of a credential is in.
+
+Containers without a mention are matched against the grammar, many at once, or scanned by the standard library in C.
+"""
+
+import re
+from collections.abc import Callable
+from json.scanner import make_scanner
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.parsers.json import MAX_DEPTH, WORD
+from vtexlint.parsers.model import Mentions
+from vtexlint.text.patterns import lazy
+
+BLANK = r"[ \t\r\n]*+"
+_STRING = r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*+"'
+_SCALAR = rf"(?:{_STRING}|{WORD})"
+_NAME = rf"{BLANK}{_STRING}{BLANK}:{BLANK}"
+_LEAF_MAPPING = rf"\{{{BLANK}(?:\}}|(?:{_NAME}{_SCALAR}{BLANK},)*+{_NAME}{_SCALAR}{BLANK}\}})"
+_LEAF_SEQUENCE = rf"\[{BLANK}(?:\]|(?:{BLANK}{_SCALAR}{BLANK},)*+{BLANK}{_SCALAR}{BLANK}\])"
+_LEAF = rf"(?:{_LEAF_MAPPING}|{_LEAF_SEQUENCE})"
+
+
+def _members(name: str, value: str, close: str, first: bool) -> re.Pattern[str]:
+    """The members of a container up to its end, or to a member that is itself a container: with its opening bracket."""
+    comma = "" if first else ","
+    run = rf"(?:{name}{value}{BLANK},)*+"
+    return lazy(rf"{BLANK}(?:{close}|{comma}{run}(?P<name>{name})(?:[{{\[]|{value}{BLANK}{close}))", re.ASCII)
+
+
+def _patterns(value: str) -> dict[tuple[str, bool], re.Pattern[str]]:
+    """How the members of a container go on, by its opening bracket: behind the bracket (True), and behind a member."""
+    return {
+        (bracket, first): _members(name, value, close, first)
+        for bracket, name, close in (("{", _NAME, r"\}"), ("[", BLANK, r"\]"))
+        for first in (True, False)
+    }
+
+
+_NEXT = _patterns(_SCALAR)
+
+
+def _run(name: str, first: bool) -> re.Pattern[str]:
+    """Members that are scalars, or containers of scalars alone."""
+    value = rf"(?:{_SCALAR}|{_LEAF})"
+    rest = rf"(?:{BLANK},{name}{value})*+"
+    return lazy(rf"(?:{name}{value}{rest})?+" if first else rest, re.ASCII)
+
+
+RUNS = {(bracket, first): _run(name, first) for bracket, name in (("{", _NAME), ("[", BLANK)) for first in (True, False)}
+"""By opening bracket, and whether the first member is the next one."""
+LEAF_ALONE = lazy(_LEAF, re.ASCII)
+_BEGINNING = lazy(rf"\ufeff?{BLANK}(?=[{{\[])")
+HALF = lazy(r"(?i)key|token|secret")
+"""Words of the names of appKeys and appTokens."""
+_FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
+_LONGEST_NAME = 130  # with what parts it from its value
+_NAME_FIELD = lazy(r'"(?:name|Name|key|Key|variable|header|NAME|KEY)"\s*:')
+
+
+class Outline(NamedTuple):
+    """Containers by the offset of their opening bracket."""
+
+    ends: dict[int, int]  # offset behind the closing bracket, but of those that have scalars alone
+    read: set[int]  # their members are read
+    whole: set[int]  # with everything in them
+    mates: set[int]  # sequences of objects of which one is mentioned: the others may be its siblings
+    around: set[int]  # these, and what is on the way to them
+    roots: list[int]  # of the documents that a mention is in
+
+
+class Outliner:
+    """Goes over the containers of a text once."""
+
+    def __init__(self, text: str, mentions: Mentions) -> None:
+        self._text = text
+        self._places = sorted({*mentions.places, *mentions.manifests, len(text) + 1})
+        self._manifests = frozenset(mentions.manifests)
+        self._index = 0
+        self._found = Outline({}, set(), set(), set(), set(), [])
+        self._skip = _skipper(text)
+        self._spare = len(text)  # characters that may be read in vain, to find out where a container ends
+
+    def outline(self, many: bool) -> Outline | None:
+        """The containers that a mention is in; None for what is not strict JSON, or too deep. `many`: JSON lines."""
+        text = self._text
+        at = 0
+        while (begin := _BEGINNING.match(text, at)) is not None:
+            start = begin.end()
+            end = self._skip(start) if many and self._places[self._index] > start else 0
+            if end < 0:
+                return None
+            if not 0 < end <= self._places[self._index]:
+                self._found.roots.append(start)
+                end = self._walk(start)
+                if end == 0:
+                    return None
+            at = end
+            if not many:
+                break
+        return self._found if at and not text[at:].strip(" \t\r\n") else None
+
+    def _walk(self, start: int) -> int:
+        """Go over the containers of one document; its end, 0 for what is not strict JSON, or too deep."""
+        text, ends = self._text, self._found.ends
+        if text[start] == "{":
+            self._found.read.add(start)  # its names say what kind of document this is
+        self._found.around.add(start)
+        stack = [start]
+        at, first = start + 1, True
+        while True:
+            match = self._match(start, at, first)
+            if match is None or len(stack) > MAX_DEPTH:
+                return 0
+            at = match.end()
+            first = text[at - 1] in "{["
+            if self._places[self._index] < at:
+                self._mark(stack, match, opens=first)
+            if not first:
+                ends[start] = at
+                stack.pop()
+                if not stack:
+                    return at
+                if start in self._found.read and _makes_mates(text, start, at, stack[-1]):
+                    self._found.mates.add(stack[-1])
+                start = stack[-1]
+            elif end := self._passed_by(at - 1):
+                ends[at - 1] = at = end
+                first = False
+            else:
+                start = at - 1
+                stack.append(start)
+
+    def _match(self, start: int, at: int, first: bool) -> re.Match[str] | None:
+        """The next members of the container, those that no mention is in before the others."""
+        bracket = self._text[start]
+        run = RUNS[bracket, first].match(self._text, at, self._places[self._index])
+        if run and run.end() > at:
+            at, first = run.end(), False
+        return _NEXT[bracket, first].match(self._text, at)
+
+    def _passed_by(self, start: int) -> int:
+        """The end of a container that no mention is in, found in C; 0 where it must be gone into."""
+        place = self._places[self._index]
+        if place - start <= _FAR or self._spare <= 0:
+            return 0
+        end = self._skip(start)
+        if end <= place:
+            return max(end, 0)
+        self._spare -= end - start
+        return 0
+
+    def _mark(self, stack: list[int], match: re.Match[str], *, opens: bool) -> None:
+        """Mark the container that a mention is in, and the one in whose name it is."""
+        found = self._found
+        found.read.add(stack[-1])
+        found.around.update(stack)
+        end = match.end()
+        while (place := self._places[self._index]) < end:
+            self._index += 1
+            if place in self._manifests:
+                found.whole.add(stack[-1])
+            if opens and place >= match.start("name"):
+                for marked in (found.read, found.whole, found.around):
+                    marked.add(end - 1)
+
+
+def _skipper(text: str) -> Callable[[int], int]:
+    """What gives the end of the container at an offset, by the standard library's scanner in C; -1 where that finds an error."""
+    scan = make_scanner(_Skipping())  # type: ignore[arg-type]
+
+    def skip(start: int) -> int:
+        try:
+            return int(scan(text, start)[1])
+        except (StopIteration, ValueError, RecursionError):
+            return -1
+
+    return skip
+
+
+class _Skipping:
+    """How the scanner reads: each object is dropped as it ends, so that nothing but the scalars of one sequence is in memory."""
+
+    strict = True
+    object_hook = len
+    object_pairs_hook = None
+    parse_float = len
+    parse_int = len
+
+    def __init__(self) -> None:
+        self.memo: dict[str, str] = {}
+
+    @staticmethod
+    def parse_constant(word: str) -> None:
+        raise ValueError(word)  # NaN, Infinity: no JSON
+
+
+def _makes_mates(text: str, start: int, end: int, parent: int) -> bool:
+    """Whether a container that a mention is in may be read together with those next to it."""
+    if text[parent] == "[":
+        return _NAME_FIELD.search(text, start, end) is not None
+    return HALF.search(text, max(parent, start - _LONGEST_NAME), start) is not None
