@@ -37,7 +37,7 @@ _HOST_WORDS = frozenset(
 )
 
 
-class _Named(NamedTuple):
+class _AccountValue(NamedTuple):
     account: str
     qualifier: tuple[str, ...]
     by_host: bool
@@ -63,16 +63,16 @@ def accounts_of(host: EmbeddedText, slots: list[CandidateField], number: int) ->
         )
 
 
-def _account_in(host: EmbeddedText, slot: CandidateField, value: str) -> _Named | None:
+def _account_in(host: EmbeddedText, slot: CandidateField, value: str) -> _AccountValue | None:
     named = account_name(slot.name)
     if named is not None:
         is_vtex = named[0] or _is_within_vtex(host, slot)
         if is_vtex or slot.name.lower().replace("_", "").replace("-", "") in ("accountname", "account"):
             form = _form_of(value)
-            return None if form is None else _Named(form[0], named[1], False, form[1], is_vtex)
+            return None if form is None else _AccountValue(form[0], named[1], False, form[1], is_vtex)
     if "vtex" in value and "{" not in value and "$" not in value and classify(slot.name) is None:
         account = _account_of_url(value)
-        return _Named(account, tuple(word for word in words(slot.name[-80:]) if word not in _HOST_WORDS), True) if account else None
+        return _AccountValue(account, tuple(word for word in words(slot.name[-80:]) if word not in _HOST_WORDS), True) if account else None
     return None
 
 

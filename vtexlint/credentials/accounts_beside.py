@@ -11,7 +11,7 @@ class AccountsBeside:
 
     def __init__(self, accounts: Iterable[Account], credentials: Iterable[Credential]) -> None:
         """`credentials` are all of the file that may have an account beside them."""
-        self._accounts: dict[tuple[int, int], _Named] = defaultdict(_Named)
+        self._accounts: dict[tuple[int, int], _AccountsIn] = defaultdict(_AccountsIn)
         for account in accounts:
             self._accounts[(account.scope.host, account.scope.container)].add(account)
         self._qualifiers: dict[Scope, set[tuple[str, ...]]] = defaultdict(set)
@@ -28,7 +28,7 @@ class AccountsBeside:
             container = containers[container].parent if container < len(containers) else -1
         return {}
 
-    def _fitting(self, found: "_Named", credential: Credential) -> dict[str, Account]:
+    def _fitting(self, found: "_AccountsIn", credential: Credential) -> dict[str, Account]:
         """A name comes before a host; in a scope with several stores, the words of the names must be those of the credential's."""
         qualifier = frozenset(credential.qualifier)
         same = found.by_name.get(qualifier) or (found.by_host.get(qualifier) if qualifier else None)
@@ -37,7 +37,7 @@ class AccountsBeside:
         return found.by_name.get(frozenset(), {}) or found.hosts
 
 
-class _Named:
+class _AccountsIn:
     """The accounts that one container names, by the words that tell a store from another."""
 
     def __init__(self) -> None:

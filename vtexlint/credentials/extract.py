@@ -166,7 +166,7 @@ class _Collector:
         if not self._jwts and "eyJ" not in root.source.text:
             return ()
         sessions = load("vtexlint.credentials.sessions")  # most files have no JSON Web Token
-        found: tuple[SessionToken, ...] = sessions.find_sessions((sessions.Place(*one) for one in self._jwts), root)
+        found: tuple[SessionToken, ...] = sessions.find_sessions((sessions.JwtPlace(*one) for one in self._jwts), root)
         return found
 
     def _add_loose(

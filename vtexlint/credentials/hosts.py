@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from vtexlint.credentials.candidates import CandidateField
 from vtexlint.credentials.model import Credential, EmbeddedText, HostField, Scope
 from vtexlint.parsers.model import Document
-from vtexlint.text.distance import distance
 
-_ENDINGS = {
+ENDINGS = {
     "vtexcommercestable": ("com.br", "com"),
     "vtexcommercebeta": ("com.br", "com"),
     "vtexpayments": ("com.br", "com"),
@@ -23,7 +22,6 @@ _ENDINGS = {
 """VTEX's domains and what they end in, the documented ending first."""
 
 _OTHER_DOMAINS = r"(?:^|\.)(?:vtex\.app|vtex\.com(?:\.br)?)$"
-_TYPED = ("vtexcommercestable", "vtexcommercebeta", "vtexpayments", "vtexassets")  # long enough for two typing errors
 _URL = (
     r"(?i)\s*(?:(?P<scheme>https?)://)?(?:[^/@\s]{0,100}@)?(?P<host>[\w{}<>\[\] -]{1,80}(?:\.[\w{}<>-]{1,80}){1,6})(?::(?P<port>\d{1,5}))?"
     r"(?P<path>[/?#]\S*)?\s*"
@@ -48,29 +46,9 @@ def hosts_of(host: EmbeddedText, slots: Iterable[CandidateField], number: int) -
 
 def is_vtex_host(host: str) -> bool:
     """Whether VTEX has the domain of this host."""
-    found = _domain(host)
-    return (found is not None and found[0] in _ENDINGS and found[1] in _ENDINGS[found[0]]) or re.search(_OTHER_DOMAINS, host) is not None
-
-
-def right_host(field: HostField) -> str | None:
-    """What the host was meant to be, where VTEX has no domain of that name or ending; None for a host that it has, or one of others."""
-    found = _domain(field.host)
-    if found is None:
-        return None
-    domain, ending, before = found
-    meant = domain if domain in _ENDINGS else next(name for name in _TYPED if distance(domain, name, 2) <= 2)
-    if meant == domain and (ending in _ENDINGS[domain] or (not ending and not field.scheme)):
-        return None  # a host without its ending may be completed by the program
-    return ".".join((*before, meant, _ENDINGS[meant][0]))
-
-
-def _domain(host: str) -> tuple[str, str, list[str]] | None:
-    """The label that is one of VTEX's domains or nearly is, what is behind it and before it; None where there is none."""
     labels = host.split(".")
-    for at, label in enumerate(labels):
-        if label in _ENDINGS or ("vtex" in label and any(distance(label, name, 2) <= 2 for name in _TYPED)):
-            return label, ".".join(labels[at + 1 :]), labels[:at]
-    return None
+    known = any(label in ENDINGS and ".".join(labels[at + 1 :]) in ENDINGS[label] for at, label in enumerate(labels))
+    return known or re.search(_OTHER_DOMAINS, host) is not None
 
 
 def is_beside(document: Document, one: Scope, other: Scope) -> bool:

@@ -43,7 +43,7 @@ class Claims(NamedTuple):
     expires: int
 
 
-class Place(NamedTuple):
+class JwtPlace(NamedTuple):
     """An entry whose value may have a session token in it; `is_base64`: in a Secret's data."""
 
     host: EmbeddedText
@@ -82,7 +82,7 @@ def in_text(text: str) -> Iterator[tuple[Span, Claims]]:
             yield Span(*match.span()), claims
 
 
-def find_sessions(places: Iterable[Place], root: EmbeddedText) -> tuple[SessionToken, ...]:
+def find_sessions(places: Iterable[JwtPlace], root: EmbeddedText) -> tuple[SessionToken, ...]:
     """The session tokens of a file: in values, and in comments or other text that no value contains. Each once."""
     found: dict[Span, SessionToken] = {}
     covered: list[Span] = []
@@ -103,7 +103,7 @@ def find_sessions(places: Iterable[Place], root: EmbeddedText) -> tuple[SessionT
     return tuple(found[span] for span in sorted(found))
 
 
-def _in_value(place: Place) -> Iterator[SessionToken]:
+def _in_value(place: JwtPlace) -> Iterator[SessionToken]:
     host, entry, value = place.host, place.entry, place.entry.value or ""
     owner = host
     if place.is_base64 and (text := decode_base64(value)) is not None:
@@ -119,7 +119,7 @@ def _in_value(place: Place) -> Iterator[SessionToken]:
         yield SessionToken(credential, claims.account, claims.expires, is_alone and document.format != "text" and _names_session(name))
 
 
-def _field(place: Place, value: str, span: Span) -> tuple[str, bool]:
+def _field(place: JwtPlace, value: str, span: Span) -> tuple[str, bool]:
     """The name of the field that the session token is the value of, and whether nothing else is in it."""
     entry = place.entry
     before, after = _BEFORE.fullmatch(value[: span.start]), _AFTER.fullmatch(value[span.end :])

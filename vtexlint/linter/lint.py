@@ -136,7 +136,7 @@ class _Judge:
 
     def findings(self, disabled: frozenset[str]) -> Iterator[PendingFinding]:
         seen = set()
-        for rule in registry.checks(disabled, with_account=self._context.snapshots is not None):
+        for rule in registry.checks(disabled, self._context.found, with_account=self._context.snapshots is not None):
             assert rule.check is not None
             go_on()
             for violation in rule.check(self._context):

@@ -139,4 +139,4 @@ def _related(other: Account) -> tuple[RelatedSpan, ...]:
     return (RelatedSpan(other.span, RELATED(account=other.account)),)
 
 
-RULE = Rule("account-mismatch", __doc__ or "", Severity.WARNING, "0.1.0", check)
+RULE = Rule("account-mismatch", __doc__ or "", Severity.WARNING, "0.1.0", check, needs="accounts")

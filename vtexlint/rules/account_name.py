@@ -138,4 +138,4 @@ class _Keys:
         return here.get(frozenset(account.qualifier)) or (next(iter(here.values())) if len(here) == 1 else None)
 
 
-RULE = Rule("account-name", __doc__ or "", Severity.WARNING, "0.1.0", check, fix="safe")
+RULE = Rule("account-name", __doc__ or "", Severity.WARNING, "0.1.0", check, fix="safe", needs="accounts")

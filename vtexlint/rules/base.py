@@ -88,6 +88,10 @@ Tag = Literal["secret"]
 """`secret`: about a token that others can read. Such rules judge account snapshots and history too."""
 
 
+Need = Literal["accounts", "hosts", "sessions"]
+"""What a file must name for a rule to find anything: an account, a VTEX host, a session token. Fields of CredentialSet."""
+
+
 class Rule(NamedTuple):
     """A rule: its name, its page (the module's docstring), its severity, and the function that finds the fault.
 
@@ -97,6 +101,8 @@ class Rule(NamedTuple):
 
     `replaces` names rules that reported what this rule reports now, at the same places; they may be gone. Wherever a user named one
     of them (ignore comments, baselines, select, ignore, per-file-ignores, severity), this rule is meant too: see docs/settings.md.
+
+    `needs`: the rule is neither imported nor asked for a file without it.
     """
 
     name: str
@@ -110,6 +116,7 @@ class Rule(NamedTuple):
     suppressible: bool = True
     risk: str | None = None
     replaces: tuple[str, ...] = ()
+    needs: Need | None = None
 
     @property
     def title(self) -> str:

@@ -9,8 +9,7 @@ A config file that has this header is not reported either.
 
 ## Why it matters
 The appKey and appToken are in the headers of each request. Without TLS everybody on the way can read them, and they open the
-account until the token is renewed. VTEX's documentation has https in every example
-([authentication](https://developers.vtex.com/docs/guides/api-authentication-using-api-keys)).
+account until the token is renewed and the old one is deleted.
 
 ## Flagged
 ```dotenv
@@ -112,4 +111,4 @@ def _scheme(field: HostField) -> Entry | None:
     return scheme if port in _HTTP_PORTS else None
 
 
-RULE = Rule("insecure-host", __doc__ or "", Severity.WARNING, "0.1.0", check, risk="5.9")
+RULE = Rule("insecure-host", __doc__ or "", Severity.WARNING, "0.1.0", check, risk="5.9", needs="hosts")

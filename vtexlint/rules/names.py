@@ -171,3 +171,11 @@ COMMENT_RULES: frozenset[str] = frozenset(
 )
 
 REPLACES: dict[str, tuple[str, ...]] = {}
+
+NEEDS: dict[str, str] = {
+    "session-token": "sessions",
+    "account-name": "accounts",
+    "account-mismatch": "accounts",
+    "unknown-host": "hosts",
+    "insecure-host": "hosts",
+}

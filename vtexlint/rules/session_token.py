@@ -98,7 +98,7 @@ EXPIRED_HELP = Template("session-token.expired-help", "take it out of the file: 
 _NOT_TRACKED: tuple[GitState, ...] = ("untracked", "ignored", "outside")
 
 
-class ByExposure(NamedTuple):
+class SessionByExposure(NamedTuple):
     """The words for a session token that works, once it is known how far it has got."""
 
     account: str
@@ -120,7 +120,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         if credential.span in elsewhere:
             continue
         if one.expires > now:
-            wording = ByExposure(one.account, date).words
+            wording = SessionByExposure(one.account, date).words
             yield Violation(credential.span, *wording(Exposure("committed")), credential, requires_git_state="tracked", wording=wording)
             yield Violation(
                 credential.span, UNTRACKED(account=one.account, date=date), STAGED_HELP(), credential,
@@ -135,4 +135,4 @@ def check(context: LintContext) -> Iterator[Violation]:
                 yield Violation(credential.span, IN_USE(date=date), IN_USE_HELP(), credential, requires_git_state=state)
 
 
-RULE = Rule("session-token", __doc__ or "", Severity.ERROR, "0.1.0", check, risk="7.5")
+RULE = Rule("session-token", __doc__ or "", Severity.ERROR, "0.1.0", check, risk="7.5", needs="sessions")

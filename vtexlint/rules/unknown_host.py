@@ -47,14 +47,17 @@ Write the host as VTEX does. For calls with an appKey and appToken this is usual
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.hosts import right_host
+from vtexlint.credentials.hosts import ENDINGS
+from vtexlint.credentials.model import HostField
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.distance import distance
 from vtexlint.text.messages import Template
 
 MESSAGE = Template("unknown-host.message", "VTEX has no host `{host}`: requests fail, or the credentials go to somebody else")
 HELP = Template("unknown-host.help", "did you mean `{meant}`?")
 
+_TYPED = ("vtexcommercestable", "vtexcommercebeta", "vtexpayments", "vtexassets")  # long enough for two typing errors
 _LONGEST = 100  # characters of a host that a message repeats
 
 
@@ -65,9 +68,30 @@ def check(context: LintContext) -> Iterator[Violation]:
     for field in context.found.hosts:
         if (field.scope.host, field.scope.document) not in documents or not field.host.replace("-", "").replace(".", "").isalnum():
             continue
-        meant = right_host(field)
+        meant = _right_host(field)
         if meant is not None and len(field.host) <= _LONGEST:
             yield Violation(field.span, MESSAGE(host=field.host), HELP(meant=meant))
 
 
-RULE = Rule("unknown-host", __doc__ or "", Severity.WARNING, "0.1.0", check)
+def _right_host(field: HostField) -> str | None:
+    """What the host was meant to be, where VTEX has no domain of that name or ending; None for a host that it has, or one of others."""
+    found = _domain(field.host)
+    if found is None:
+        return None
+    domain, ending, before = found
+    meant = domain if domain in ENDINGS else next(name for name in _TYPED if distance(domain, name, 2) <= 2)
+    if meant == domain and (ending in ENDINGS[domain] or (not ending and not field.scheme)):
+        return None  # a host without its ending may be completed by the program
+    return ".".join((*before, meant, ENDINGS[meant][0]))
+
+
+def _domain(host: str) -> tuple[str, str, list[str]] | None:
+    """The label that is one of VTEX's domains or nearly is, what is behind it and before it; None where there is none."""
+    labels = host.split(".")
+    for at, label in enumerate(labels):
+        if label in ENDINGS or ("vtex" in label and any(distance(label, name, 2) <= 2 for name in _TYPED)):
+            return label, ".".join(labels[at + 1 :]), labels[:at]
+    return None
+
+
+RULE = Rule("unknown-host", __doc__ or "", Severity.WARNING, "0.1.0", check, needs="hosts")
