@@ -51,26 +51,47 @@ def is_vtex_host(host: str) -> bool:
     return known or re.search(_OTHER_DOMAINS, host) is not None
 
 
-def is_beside(document: Document, one: Scope, other: Scope) -> bool:
-    """Whether two places of a file belong together: one container, one inside the other, or both in one that is not the whole file."""
-    if (one.host, one.document) != (other.host, other.document):
+class CredentialsBeside:
+    """Whether a host and one of these credentials belong together: they are in one container, one of them is inside the other's, or
+    both are in containers that are next to each other in one that is not the whole file."""
+
+    def __init__(self, credentials: Iterable[Credential]) -> None:
+        self._own: set[_Place] = set()
+        self._around: set[_Place] = set()
+        self._next_to: set[_Place] = set()
+        for one in credentials:
+            scope = one.scope
+            if not one.is_field or (scope.host, scope.document, scope.container) in self._own:
+                continue
+            self._own.add((scope.host, scope.document, scope.container))
+            containers, container = one.host.document.containers, scope.container
+            if (parent := _inner_parent(one.host.document, container)) is not None:
+                self._next_to.add((scope.host, scope.document, parent))
+            while 0 <= container < len(containers) and (scope.host, scope.document, container) not in self._around:
+                self._around.add((scope.host, scope.document, container))
+                container = containers[container].parent
+
+    def __call__(self, field: HostField) -> bool:
+        host, container, document = field.scope
+        if (host, document, container) in self._around:
+            return True
+        parent = _inner_parent(field.owner.document, container)
+        if parent is not None and (host, document, parent) in self._next_to:
+            return True
+        containers = field.owner.document.containers
+        while 0 <= container < len(containers):
+            if (host, document, container) in self._own:
+                return True
+            container = containers[container].parent
         return False
-    above, others = _ancestors(document, one.container), _ancestors(document, other.container)
-    if one.container in others or other.container in above:
-        return True
-    parents = (above[1:2], others[1:2])
-    return parents[0] == parents[1] and parents[0] != [] and document.containers[parents[0][0]].parent != -1
 
 
-def _ancestors(document: Document, container: int) -> list[int]:
-    """A container and those around it, innermost first."""
-    found = []
-    while container != -1 and container < len(document.containers):
-        found.append(container)
-        container = document.containers[container].parent
-    return found
+_Place = tuple[int, int, int]  # host, document, container
 
 
-def credentials_beside(field: HostField, credentials: Iterable[Credential]) -> list[Credential]:
-    """The credentials that belong to a host."""
-    return [one for one in credentials if one.is_field and is_beside(field.owner.document, field.scope, one.scope)]
+def _inner_parent(document: Document, container: int) -> int | None:
+    """The container around one, None where that is the whole file or nothing."""
+    if not 0 <= container < len(document.containers):
+        return None
+    parent = document.containers[container].parent
+    return parent if parent != -1 and document.containers[parent].parent != -1 else None

@@ -8,6 +8,7 @@ import re
 import time
 from binascii import Error as Base64Error
 from binascii import a2b_base64
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from vtexlint._startup.typed import NamedTuple
@@ -85,25 +86,37 @@ def in_text(text: str) -> Iterator[tuple[Span, Claims]]:
 def find_sessions(places: Iterable[JwtPlace], root: EmbeddedText) -> tuple[SessionToken, ...]:
     """The session tokens of a file: in values, and in comments or other text that no value contains. Each once."""
     found: dict[Span, SessionToken] = {}
-    covered: list[Span] = []
+    names = _NamesBeside()
     for place in places:
-        for one in _in_value(place):
-            span = one.credential.span
-            if not any(span.start < other.end and other.start < span.end for other in covered):
-                found[span] = one
-                covered.append(span)
+        for one in _in_value(place, names):
+            found.setdefault(one.credential.span, one)
+    covered = sorted(found)
     for span, claims in in_text(root.source.text):
-        if not any(span.start < other.end and other.start < span.end for other in covered):
-            near = name_before(root.source.text, span.start)
-            name, name_span = (near.name, near.span) if near else ("", Span(span.start, span.start))
-            value = root.source.slice(span)
-            found[span] = SessionToken(
-                _credential(name, name_span, value, span, Scope(0, 0, 0), None, root), claims.account, claims.expires
-            )
+        at = bisect_left(covered, (span.end, 0))
+        if any(known.end > span.start for known in covered[max(0, at - 1) : at]):
+            continue
+        near = name_before(root.source.text, span.start)
+        name, name_span = (near.name, near.span) if near else ("", Span(span.start, span.start))
+        value = root.source.slice(span)
+        found[span] = SessionToken(_credential(name, name_span, value, span, Scope(0, 0, 0), None, root), claims.account, claims.expires)
     return tuple(found[span] for span in sorted(found))
 
 
-def _in_value(place: JwtPlace) -> Iterator[SessionToken]:
+class _NamesBeside:
+    """What is named by the `name` of an object with a `value`; each document is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[int, str]] = {}
+
+    def __call__(self, place: JwtPlace) -> str:
+        names = self._known.get(place.number)
+        if names is None:
+            entries = place.host.document.entries
+            names = self._known[place.number] = {one.container: one.value or "" for one in entries if one.name in _NAME_FIELDS}
+        return names.get(place.entry.container, "")
+
+
+def _in_value(place: JwtPlace, names: _NamesBeside) -> Iterator[SessionToken]:
     host, entry, value = place.host, place.entry, place.entry.value or ""
     owner = host
     if place.is_base64 and (text := decode_base64(value)) is not None:
@@ -111,7 +124,7 @@ def _in_value(place: JwtPlace) -> Iterator[SessionToken]:
     for span, claims in in_text(value):
         places = None if place.is_base64 else source_map(host.source, host.document.format, entry)
         inner = Span(places[span.start], places[span.end]) if places else entry.span
-        name, is_alone = _field(place, value, span)
+        name, is_alone = _field(place, value, span, names)
         document = owner.document
         container = entry.container if entry.container < len(document.containers) else 0
         scope = Scope(place.number, container, document.containers[container].document)
@@ -119,7 +132,7 @@ def _in_value(place: JwtPlace) -> Iterator[SessionToken]:
         yield SessionToken(credential, claims.account, claims.expires, is_alone and document.format != "text" and _names_session(name))
 
 
-def _field(place: JwtPlace, value: str, span: Span) -> tuple[str, bool]:
+def _field(place: JwtPlace, value: str, span: Span, names: _NamesBeside) -> tuple[str, bool]:
     """The name of the field that the session token is the value of, and whether nothing else is in it."""
     entry = place.entry
     before, after = _BEFORE.fullmatch(value[: span.start]), _AFTER.fullmatch(value[span.end :])
@@ -127,10 +140,9 @@ def _field(place: JwtPlace, value: str, span: Span) -> tuple[str, bool]:
     if before and before["name"]:
         name = before["name"]
     elif name in ("value", "Value"):
-        beside = (one for one in place.host.document.entries if one.container == entry.container and one.name in _NAME_FIELDS)
-        named = next(beside, None)
         # the headers of a recorded request are nobody's setting
-        name = named.value if named is not None and named.value and classify(named.value) else name
+        named = names(place)
+        name = named if classify(named) else name
     return name, before is not None and after is not None
 
 

@@ -75,13 +75,18 @@ def check(context: LintContext) -> Iterator[Violation]:
         return
     external = {name.lower() for name in context.settings.external_accounts}
     beside = _Keys(context.found.credentials, external)
+    collections: dict[int, bool] = {}
     for fault in faults:
         found = beside(fault)
         if found is None:
             continue
         account = _account_of(found, external)
         if fault.form == "placeholder":
-            if account is None or context.is_template or (fault.field and is_api_collection(fault.field.host.document)):
+            if account is None or context.is_template or fault.field is None:
+                continue
+            if fault.scope.host not in collections:
+                collections[fault.scope.host] = is_api_collection(fault.field.host.document)
+            if collections[fault.scope.host]:
                 continue
         elif account is None and not fault.is_vtex:
             continue

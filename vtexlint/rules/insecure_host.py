@@ -47,11 +47,11 @@ Write `https://`, or `schema: https` and port 443. If requests went over http, r
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.hosts import credentials_beside, is_vtex_host
+from vtexlint.credentials.hosts import CredentialsBeside, is_vtex_host
 from vtexlint.credentials.model import HostField
 from vtexlint.credentials.names import words
 from vtexlint.diagnostics import Severity
-from vtexlint.parsers.model import Entry
+from vtexlint.parsers.model import Document, Entry
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
@@ -63,6 +63,7 @@ SCHEME_HELP = Template("insecure-host.scheme-help", "write https, and port 443 w
 _SCHEME_WORDS = frozenset({"scheme", "schema", "protocol", "protocolo", "proto", "esquema"})
 _HTTPS_HEADER = "x-vtex-use-https"
 _HTTP_PORTS = ("", "80")
+_LONGEST_NAME = 60
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -72,9 +73,9 @@ def check(context: LintContext) -> Iterator[Violation]:
     hosts = [field for field in context.found.hosts if field.scheme != "https" and is_vtex_host(field.host)]
     if not credentials or not hosts or _HTTPS_HEADER in context.source.text.lower():
         return
-    schemes = _Schemes()
+    schemes, is_beside = _Schemes(), CredentialsBeside(credentials)
     for field in hosts:
-        if not credentials_beside(field, credentials):
+        if not is_beside(field):
             continue
         if field.scheme == "http":
             yield Violation(field.span, URL(), URL_HELP())
@@ -83,32 +84,33 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 class _Schemes:
-    """The entries that say `http` in the containers of hosts without a scheme."""
+    """The entries that say `http`, and the ports, by container; read once for each document."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[int, int], Entry | None] = {}
+        self._found: dict[int, tuple[dict[int, Entry], dict[int, str]]] = {}
 
     def __call__(self, field: HostField) -> Entry | None:
-        key = (field.scope.host, field.scope.container)
-        if key not in self._found:
-            self._found[key] = _scheme(field)
-        return self._found[key]
+        if field.scope.host not in self._found:
+            self._found[field.scope.host] = _schemes_and_ports(field.owner.document)
+        schemes, ports = self._found[field.scope.host]
+        port = field.port or ports.get(field.scope.container, "")
+        return schemes.get(field.scope.container) if port in _HTTP_PORTS else None
 
 
-def _scheme(field: HostField) -> Entry | None:
-    scheme, port = None, field.port
-    is_flat = field.owner.document.format in ("dotenv", "properties", "dockerfile")
-    for entry in field.owner.document.entries:
-        if entry.container != field.scope.container or not entry.name or len(entry.name) > 60 or not entry.value:
+def _schemes_and_ports(document: Document) -> tuple[dict[int, Entry], dict[int, str]]:
+    schemes, ports = {}, {}
+    is_flat = document.format in ("dotenv", "properties", "dockerfile")
+    for entry in document.entries:
+        if not entry.name or len(entry.name) > _LONGEST_NAME or not entry.value:
             continue
         parts = words(entry.name)
-        if is_flat and "vtex" not in parts:
+        if not parts or (is_flat and "vtex" not in parts):
             continue
-        if parts and parts[-1] in _SCHEME_WORDS and entry.value.strip().lower() in ("http", "http://", "http:"):
-            scheme = entry
-        elif parts and parts[-1] == "port":
-            port = entry.value.strip()
-    return scheme if port in _HTTP_PORTS else None
+        if parts[-1] in _SCHEME_WORDS and entry.value.strip().lower() in ("http", "http://", "http:"):
+            schemes[entry.container] = entry
+        elif parts[-1] == "port":
+            ports[entry.container] = entry.value.strip()
+    return schemes, ports
 
 
 RULE = Rule("insecure-host", __doc__ or "", Severity.WARNING, "0.1.0", check, risk="5.9", needs="hosts")

@@ -45,9 +45,8 @@ Fill it in, or refer to where the value comes from. If the file is a template, g
 import re
 from collections.abc import Iterator
 
-from vtexlint.credentials import shapes
 from vtexlint.credentials.context import is_api_collection
-from vtexlint.credentials.hosts import credentials_beside
+from vtexlint.credentials.hosts import CredentialsBeside
 from vtexlint.credentials.labels import display_name, half_label
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
@@ -87,11 +86,14 @@ def _in_urls(context: LintContext) -> Iterator[Violation]:
     if not hosts:
         return
     named = {(one.scope.host, one.scope.document) for one in context.found.accounts if not one.by_host and one.form != "placeholder"}
-    keys = [one for one in context.judged if shapes.has_exact_shape(one.value)]
+    is_beside = CredentialsBeside(one for one in context.judged if one.shape.is_exact)
+    collections: dict[int, bool] = {}
     for field in hosts:
-        if (field.scope.host, field.scope.document) in named or not credentials_beside(field, keys):
+        if (field.scope.host, field.scope.document) in named or not is_beside(field):
             continue
-        if not is_api_collection(field.owner.document):
+        if field.scope.host not in collections:
+            collections[field.scope.host] = is_api_collection(field.owner.document)
+        if not collections[field.scope.host]:
             yield Violation(field.span, IN_HOST(), IN_HOST_HELP())
 
 
