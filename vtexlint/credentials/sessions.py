@@ -15,7 +15,6 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.embedded import base64_host, decode_base64
 from vtexlint.credentials.model import Credential, EmbeddedText, Scope, SessionToken
 from vtexlint.credentials.names import classify, words
-from vtexlint.credentials.near import name_before
 from vtexlint.credentials.normalize import Normalized
 from vtexlint.credentials.placeholders import is_documented
 from vtexlint.parsers.model import Entry
@@ -32,6 +31,8 @@ _CLAIM = lazy(r'"(?P<name>account|audience|iss|exp)"\s*:\s*(?:"(?P<text>[^"\\]{0
 _ISSUER = "token-emitter"
 # what may be before a session token in the value of its field: `VTEX_AUTH_TOKEN=`, `VtexIdclientAutCookie: `, `Bearer `
 _BEFORE = lazy(r"\s*(?:(?P<name>[A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*)?[\"']?(?:[Bb]earer[ \t]+)?[\"']?")
+_NAME_BEFORE = lazy(r"(?<![\w-])(?P<name>[A-Za-z_][\w-]{0,60})[\"'`]?[ \t]*[:=][ \t]*[\"'`]?\Z")
+_REACH = 80  # characters before a session token in other text in which its name is looked for
 _AFTER = lazy(r"[\"']?[;\s]*")
 _SESSION_WORDS = frozenset({"token", "cookie", "auth", "session", "jwt"})
 _NAME_FIELDS = ("name", "Name", "key", "Key")
@@ -95,8 +96,8 @@ def find_sessions(places: Iterable[JwtPlace], root: EmbeddedText) -> tuple[Sessi
         at = bisect_left(covered, (span.end, 0))
         if any(known.end > span.start for known in covered[max(0, at - 1) : at]):
             continue
-        near = name_before(root.source.text, span.start)
-        name, name_span = (near.name, near.span) if near else ("", Span(span.start, span.start))
+        near = _NAME_BEFORE.search(root.source.text, max(0, span.start - _REACH), span.start)
+        name, name_span = (near["name"], Span(*near.span("name"))) if near else ("", Span(span.start, span.start))
         value = root.source.slice(span)
         found[span] = SessionToken(_credential(name, name_span, value, span, Scope(0, 0, 0), None, root), claims.account, claims.expires)
     return tuple(found[span] for span in sorted(found))
