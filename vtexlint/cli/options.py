@@ -111,7 +111,7 @@ OPTIONS = (
     Option(("--staged",), Template("check.option-staged", "what is staged for the next commit, as git's index has it")),
     Option(
         ("--account",),
-        Template("check.option-account", "account snapshot to check keys against: FILE or ACCOUNT=FILE; repeatable"),
+        Template("check.option-account", "account snapshot to check keys against: FILE or ACCOUNT=FILE"),
         "FILE",
         default=(),
         convert=append,
