@@ -113,4 +113,4 @@ def _schemes_and_ports(document: Document) -> tuple[dict[int, Entry], dict[int, 
     return schemes, ports
 
 
-RULE = Rule("insecure-host", __doc__ or "", Severity.WARNING, "0.1.0", check, risk="5.9", needs="hosts")
+RULE = Rule("insecure-host", __doc__ or "", Severity.WARNING, "0.1.0", check, needs="hosts")
