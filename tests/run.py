@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 from tests import fake
 from vtexlint.accounts import load
@@ -20,6 +20,7 @@ from vtexlint.text.source import Source
 
 DEFAULTS = Settings()
 TODAY = date(2026, 1, 15)
+NOW = datetime(2026, 1, 15, 12, tzinfo=UTC).timestamp()
 _FILL = re.compile(rb"\{(?P<lower>lower:)?(?P<b64>b64:)?(?P<what>TOKEN|KEY)(?P<which>\w*?)(?:\[(?P<slice>[\d:-]*)\])?(?P<tail>\\n)?\}")
 
 
@@ -34,8 +35,15 @@ def _filled(match: re.Match[bytes]) -> bytes:
     return (fake.b64(text) if match["b64"] else text).encode()
 
 
+def _session(match: re.Match[bytes]) -> bytes:
+    account, ends = ((match[number] or b"").decode() for number in (2, 3))
+    text = fake.session(account or "fakestore", ends or "2026-01-16")
+    return (fake.b64(text) if match[1] else text).encode()
+
+
 def filled(data: bytes) -> bytes:
-    """`{TOKEN}`, `{TOKEN1[:127]}`, `{lower:TOKEN}`, `{b64:KEY\\n}`, `{U+200B}` written out."""
+    """`{TOKEN}`, `{TOKEN1[:127]}`, `{lower:TOKEN}`, `{b64:KEY\\n}`, `{SESSION:fakestore:2026-01-16}` (account, end), `{U+200B}` written out."""
+    data = re.sub(rb"\{(b64:)?SESSION(?::(\w*))?(?::([\d-]*))?\}", _session, data)
     data = re.sub(rb"\{U\+([0-9A-F]{4})\}", lambda m: chr(int(m[1], 16)).encode(), data)
     return _FILL.sub(_filled, data)
 
@@ -57,7 +65,7 @@ def snapshots(**files: str | bytes) -> Snapshots:
 
 def context_of(settings: Settings = DEFAULTS, snapshots: Snapshots | None = None, *, snippets: bool = False) -> FileContext:
     """What a file is linted with, by these settings alone."""
-    return FileContext(settings, disabled_rules(settings), snapshots, snippets=snippets)
+    return FileContext(settings, disabled_rules(settings), snapshots, snippets=snippets, now=NOW)
 
 
 def here() -> Project:

@@ -22,6 +22,7 @@ def render(rules: tuple[Rule, ...]) -> str:
         "UNBASELINED: frozenset[str] = " + _names(rule.name for rule in rules if not rule.suppressible and rule.scope != "comment"),
         "COMMENT_RULES: frozenset[str] = " + _names(rule.name for rule in rules if rule.scope == "comment"),
         "REPLACES: dict[str, tuple[str, ...]] = " + _replaces({rule.name: rule.replaces for rule in rules}),
+        "NEEDS: dict[str, str] = " + _mapping({rule.name: rule.needs for rule in rules if rule.needs}),
     ]
     return "\n".join(parts)
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fake import key
-from vtexlint.accounts.nearest import Neighbours, distance
+from vtexlint.accounts.nearest import Neighbours
+from vtexlint.text.distance import distance
 
 LISTED = [key(suffix="QWERTY"), key(suffix="ZXCVBN"), key("otherstore", "MLKJHG")]
 

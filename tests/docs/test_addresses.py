@@ -31,6 +31,7 @@ PROJECTS = {
 # hosts that nobody can register, or stores and hosts that are data of tests and examples
 RESERVED = re.compile(
     r"(.*\.)?example\.(com|org|net)|.*\.(example|invalid|test)|localhost|[a-z]|.*\.(vtexcommercestable\.com\.br|myvtex\.com)"
+    r"|fakestore\.(my)?vtex.*|api\.vtexcrm\.com\.br"  # hosts that VTEX does not have: what unknown-host reports
 )
 
 URL = re.compile(

@@ -369,4 +369,4 @@ def test_files_that_are_read_in_chunks(at: int) -> None:
 
 
 def test_the_rules_are_those_about_secrets() -> None:
-    assert {"committed-secret", "unprotected-secret", "client-exposed-secret"} == SEARCH_RULES
+    assert {"committed-secret", "unprotected-secret", "client-exposed-secret", "session-token"} == SEARCH_RULES

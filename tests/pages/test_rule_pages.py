@@ -27,6 +27,8 @@ def filled(text: str) -> str:
     for mark, character in _MARKS.items():
         text = text.replace(mark, character)
     text = text.replace("KEY_A_BASE64", fake.b64(fake.KEY)).replace("TOKEN_A_BASE64", fake.b64(fake.token("A")))
+    text = text.replace("SESSION_A", fake.session()).replace("SESSION_OLD", fake.session(ends="2025-12-31"))
+    text = text.replace("SESSION_OTHER", fake.session("otherstore"))
     text = text.replace("token_a", fake.token("A").lower())
     return re.sub(r"TOKEN_([ABC])(?:\[(\d*):(\d*)\])?", _token, text)
 

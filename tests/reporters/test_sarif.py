@@ -21,7 +21,13 @@ from vtexlint.rules.registry import ORDER
 from vtexlint.text.messages import Message
 
 TEXT = f"# vtexlint: ignore[committed-secret]\nVTEX_APP_TOKEN= {TOKEN}\nVTEX_APP_KEY={KEY}\nVTEX_B_APP_TOKEN={token(1)}\nVTEX_B_APP_KEY={KEY}\n"
-RISKS = {"client-exposed-secret": "9.8", "committed-secret": "9.1", "public-settings": "8.6", "unprotected-secret": "5.0"}
+RISKS = {
+    "session-token": "7.5",
+    "client-exposed-secret": "9.8",
+    "committed-secret": "9.1",
+    "public-settings": "8.6",
+    "unprotected-secret": "5.0",
+}
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,8 @@ wrong letters are looked for only in short lists: in long ones there are neighbo
 
 from collections.abc import Iterator, Sequence
 
+from vtexlint.text.distance import distance
+
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHORT = 500  # keys; the chance of a neighbour at two letters is then below 2 %
 
@@ -58,21 +60,3 @@ def _at_two(head: str, suffix: str, listed: Sequence[str]) -> str | None:
         and distance(suffix, key.rpartition("-")[2], 2) <= 2
     }
     return found.pop() if len(found) == 1 else None
-
-
-def distance(one: str, other: str, limit: int) -> int:
-    """How many letters must be changed, added, dropped or exchanged with their neighbour; `limit` + 1 where it is more."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        before, above, row = row, before, [i]
-        for j, theirs in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != theirs))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == theirs:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return min(row[-1], limit + 1)

@@ -124,6 +124,7 @@ def _options_given(options: Options, outputs: "tuple[Output, ...]") -> RunOption
         assume_tracked=options.assume_tracked,
         accounts=options.account,
         jobs=options.jobs,
+        now=options.now,
         snippets=any(map(needs_snippets, (options.format, *(output.format for output in outputs)))),
         baseline=options.baseline,
         write_baseline=options.write_baseline,

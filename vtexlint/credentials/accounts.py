@@ -6,11 +6,15 @@ Hosts: the servers of VTEX's API specifications, `{account}.vtexcommercestable.c
 import re
 from collections.abc import Iterator
 
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials import shapes
 from vtexlint.credentials.fields import CandidateField
-from vtexlint.credentials.model import Account, EmbeddedText, Scope
-from vtexlint.credentials.names import account_name, classify, has_vtex
+from vtexlint.credentials.model import Account, AccountForm, Credential, EmbeddedText, Scope
+from vtexlint.credentials.names import account_name, classify, has_vtex, words
+from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, is_placeholder, is_reference
 from vtexlint.credentials.shapes import ACCOUNT
+from vtexlint.text.secret import Secret
 
 _ACCOUNT = ACCOUNT
 _HOST = (
@@ -18,10 +22,27 @@ _HOST = (
     r"(?:(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments|vtexcrm)\.com(?:\.br)?|vtexassets\.com|(?:preview\.)?vtex\.app)\b"
 )
 _PATH = (
-    r"(?i)//(?:api\.vtex\.com|api\.vtexcrm\.com(?:\.br)?|sp\.vtex\.com/event-api/v1|logistics\.vtexcommerce(?:stable|beta)\.com(?:\.br)?)/(?P<account>[a-z0-9][a-z0-9-]*)"
-    r"(?=[/?#]|$)"
+    r"(?i)//(?:api\.vtex\.com|api\.vtexcrm\.com(?:\.br)?|sp\.vtex\.com/event-api/v1|logistics\.vtexcommerce(?:stable|beta)\.com(?:\.br)?)"
+    r"/(?P<account>[a-z0-9][a-z0-9-]*)(?=[/?#]|$)"
 )
+_QUERY = r"(?i)//[\w.-]*vtex[\w.-]*/[^\s#]*[?&]an=(?P<account>[a-z0-9][a-z0-9-]*)(?=[&#]|$)"
+_DOMAIN = r"(?i)(?:https?://)?(?:www\.)?(?P<label>[a-z0-9][a-z0-9-]*)(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?"
 _SERVICES = frozenset("api portal logistics pcs oms vtexid rnb www master skyhubintegration prchub sp id app apps licensemanager".split())
+# words of a host's name that tell no store from another
+_HOST_WORDS = frozenset(
+    """
+    x vtex api app base url uri host hostname domain dominio endpoint http https
+    address site web link server account name env environment
+    """.split()
+)
+
+
+class _AccountValue(NamedTuple):
+    account: str
+    qualifier: tuple[str, ...]
+    by_host: bool
+    form: AccountForm = "account"
+    is_vtex: bool = False
 
 
 def accounts_of(host: EmbeddedText, slots: list[CandidateField], number: int) -> Iterator[Account]:
@@ -33,34 +54,60 @@ def accounts_of(host: EmbeddedText, slots: list[CandidateField], number: int) ->
         found = _account_in(host, slot, value)
         if found is None:
             continue
-        account, qualifier, by_host = found
-        if is_no_account(account):
+        if found.form == "account" and is_no_account(found.account):
             continue
         scope = Scope(number, slot.container, host.document.containers[slot.container].document)
-        yield Account(account, host.outer(slot.span), slot.name, qualifier, scope, by_host)
+        field = None if found.form == "account" else _field(host, slot, value, scope)
+        yield Account(
+            found.account, host.outer(slot.span), slot.name, found.qualifier, scope, found.by_host, found.form, found.is_vtex, field
+        )
 
 
-def _account_in(host: EmbeddedText, slot: CandidateField, value: str) -> tuple[str, tuple[str, ...], bool] | None:
-    if "vtex" in value and "{" not in value and "$" not in value and classify(slot.name) is None and (called := called_account(value)):
-        return called, (), True
+def _account_in(host: EmbeddedText, slot: CandidateField, value: str) -> _AccountValue | None:
     named = account_name(slot.name)
-    if named is None:
-        return None
-    with_vtex, qualifier = named
-    if not with_vtex and not _is_vtex_place(host, slot):
-        return None
+    if named is not None:
+        is_vtex = named[0] or _is_within_vtex(host, slot)
+        if is_vtex or slot.name.lower().replace("_", "").replace("-", "") in ("accountname", "account"):
+            form = _form_of(value)
+            return None if form is None else _AccountValue(form[0], named[1], False, form[1], is_vtex)
+    if "vtex" in value and "{" not in value and "$" not in value and classify(slot.name) is None:
+        account = _account_of_url(value)
+        return _AccountValue(account, tuple(word for word in words(slot.name[-80:]) if word not in _HOST_WORDS), True) if account else None
+    return None
+
+
+def _account_of_url(value: str) -> str | None:
+    """The account of a VTEX host, or of a URL of one: in the host, the path or `?an=`."""
+    match = re.search(_HOST, value)
+    if match is None or match["account"].lower() in _SERVICES:
+        match = re.search(_QUERY, value) or re.search(_PATH, value)
+    return match["account"].lower() if match else None
+
+
+def _form_of(value: str) -> tuple[str, AccountForm] | None:
+    """The account that a value under an account's name means, and what the value is; None for one that says nothing."""
     text = value.strip()
-    if not re.fullmatch(_ACCOUNT, text) or is_reference(text) or is_placeholder(text, text):
+    if is_reference(text):
         return None
-    return text.lower(), qualifier, False
+    parts = shapes.key_parts_any_case(normalize(value).value)
+    if parts:
+        return parts.account.lower(), "key"
+    if re.fullmatch(_ACCOUNT, text.lower()):
+        if is_placeholder(text, text):
+            return None
+        account = text.lower().rpartition("--")[2]  # `dev--fakestore` is a workspace of the account
+        return account, "capitals" if text != text.lower() else "whitespace" if text != value else "account"
+    if "{" not in text and "$" not in text and (named := _account_of_url(text)) is not None:
+        return named, "host"
+    match = re.fullmatch(_DOMAIN, text)
+    if match and "vtex" not in text:
+        return match["label"].lower(), "domain"
+    return ("", "placeholder") if re.fullmatch(r"[{<\[]{1}\s*[A-Za-z][\w .-]*\s*[>}\]]{1}", text) else None
 
 
 def called_account(url: str) -> str:
     """The account that a URL, or a text with a VTEX host, calls; "" where it says none."""
-    match = re.search(_HOST, url)
-    if match is None or match["account"].lower() in _SERVICES:
-        match = re.search(_PATH, url)
-    return match["account"].lower() if match else ""
+    return _account_of_url(url) or ""
 
 
 def is_no_account(account: str) -> bool:
@@ -68,8 +115,14 @@ def is_no_account(account: str) -> bool:
     return account in DOCUMENTED_ACCOUNTS or account in _SERVICES
 
 
-def _is_vtex_place(host: EmbeddedText, slot: CandidateField) -> bool:
+def _is_within_vtex(host: EmbeddedText, slot: CandidateField) -> bool:
     """`account` alone says too little: a vtex ancestor, `accountName`, or a credential beside it must tell."""
-    if slot.name.lower().replace("_", "").replace("-", "") in ("accountname", "account"):
-        return True
     return any(isinstance(key, str) and has_vtex(key) for key in host.document.ancestors(slot.container))
+
+
+def _field(host: EmbeddedText, slot: CandidateField, value: str, scope: Scope) -> Credential:
+    """The value in its field, for a fix to replace it."""
+    return Credential(
+        kind="key", strength="strong", name=slot.name, name_span=host.outer(slot.name_span), raw=Secret(value), span=host.outer(slot.span),
+        state="set", normalized=normalize(value), form=slot.form, scope=scope, entry=slot.entry, host=host,
+    )  # fmt: skip

@@ -43,6 +43,16 @@ def is_description(document: Document) -> bool:
     return False
 
 
+def is_api_collection(document: Document) -> bool:
+    """Whether the document is a collection or an environment of Postman, or an export of Insomnia."""
+    return any(
+        (entry.name is not None and entry.name.startswith("_postman_"))
+        or (entry.name == "_type" and entry.value == "export")
+        or (entry.name == "schema" and entry.value is not None and "getpostman.com" in entry.value)
+        for entry in document.entries
+    )
+
+
 def is_vtex_shaped(value: str | None) -> bool:
     """Whether a value was meant to be an appKey or appToken, by its form alone."""
     if not value or len(value) < 12 or len(value) > 2000:

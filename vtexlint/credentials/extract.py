@@ -8,7 +8,20 @@ from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
 from vtexlint.credentials.candidates import candidate_fields
 from vtexlint.credentials.fields import CandidateField
-from vtexlint.credentials.model import Account, Credential, CredentialSet, EmbeddedText, Form, HeaderFault, Pair, Scope, State
+from vtexlint.credentials.hosts import hosts_of
+from vtexlint.credentials.model import (
+    Account,
+    Credential,
+    CredentialSet,
+    EmbeddedText,
+    Form,
+    HeaderFault,
+    HostField,
+    Pair,
+    Scope,
+    SessionToken,
+    State,
+)
 from vtexlint.credentials.names import CredentialKind, NameClass, is_known_name
 from vtexlint.credentials.normalize import Normalized, normalize
 from vtexlint.credentials.pairing import pair_up
@@ -30,6 +43,7 @@ if TYPE_CHECKING:
 
 _TOKEN_IN_BASE64 = 168  # characters, of those that the token has for itself
 _SHORTEST_BASE64 = 24  # of an appKey
+_SHORTEST_JWT = 135  # characters, as in `sessions`
 _TAIL = 64  # characters of a value that are looked at before it is normalized
 
 
@@ -55,7 +69,16 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
     # a description names a key where it means a parameter: what is alone there lacks nothing
     paired = pair_up(found, collector.sent, collector.used)
     pairs = tuple(pair for pair in paired if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
-    return CredentialSet(found, pairs, tuple(collector.accounts), collector.unread, tuple(collector.header_faults), collector.is_collection)
+    return CredentialSet(
+        found,
+        pairs,
+        tuple(collector.accounts),
+        collector.unread,
+        tuple(collector.header_faults),
+        collector.is_collection,
+        collector.sessions(root),
+        tuple(collector.hosts),
+    )
 
 
 def needs_requests(near: Document, found: CredentialSet) -> bool:
@@ -75,6 +98,8 @@ class _Collector:
         self._covered: list[Span] = []
         self.found: list[Credential] = []
         self.accounts: list[Account] = []
+        self.hosts: list[HostField] = []
+        self._jwts: list[tuple[EmbeddedText, Entry, int, bool]] = []
         self.unread = NO_MESSAGE
         self.sent: list[Pair] = []  # by requests
         self.used: set[int] = set()  # ids of credentials that are paired by requests alone
@@ -127,8 +152,18 @@ class _Collector:
             self.header_faults += load("vtexlint.credentials.requests.read").argument_faults(document, slots)
         if requests is not None:
             self._requests(requests, by_entry, host, number)
-        for entry in document.entries:
-            if entry.value is not None and len(entry.value) >= 16 and id(entry) not in taken and not entry.alias:
+        if not described:
+            self.hosts += hosts_of(host, slots, number)
+        self._values(host, number, depth, taken, data)
+
+    def _values(self, host: EmbeddedText, number: int, depth: int, taken: set[int], data: frozenset[int]) -> None:
+        """What is inside the values: session tokens, and in those that are no credential, documents and bare tokens."""
+        for entry in host.document.entries:
+            if entry.value is None or len(entry.value) < 16 or entry.alias:
+                continue
+            if len(entry.value) >= _SHORTEST_JWT and ("eyJ" in entry.value or entry.container in data):
+                self._jwts.append((host, entry, number, entry.container in data))
+            if id(entry) not in taken:
                 self._within(host, entry, number, depth, entry.container in data)
 
     def _requests(self, reading: "Reading", by_entry: dict[int, Credential], host: EmbeddedText, number: int) -> None:
@@ -194,6 +229,13 @@ class _Collector:
         """What no entry and no comment gave: a token as a name, in a text that no reader understood."""
         for span in bare_tokens.in_text(host.source.text):
             self._add_loose("", span, "token", "text", host, Scope(0, 0, 0), host.source.slice(span))
+
+    def sessions(self, root: EmbeddedText) -> tuple[SessionToken, ...]:
+        if not self._jwts and "eyJ" not in root.source.text:
+            return ()
+        sessions = load("vtexlint.credentials.sessions")  # most files have no JSON Web Token
+        found: tuple[SessionToken, ...] = sessions.find_sessions((sessions.JwtPlace(*one) for one in self._jwts), root)
+        return found
 
     def _add_loose(
         self,

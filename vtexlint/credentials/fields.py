@@ -66,7 +66,7 @@ class DocumentIndex:
 
 def matters(entry: Entry) -> bool:
     """Whether the name may be a credential's or an account's, or the value a VTEX host."""
-    return _says_something(entry.name or "") or (entry.value is not None and "vtex" in entry.value)
+    return _says_something(entry.name or "") or (entry.value is not None and ("vtex" in entry.value or "{account" in entry.value))
 
 
 @lru_cache(maxsize=8192)

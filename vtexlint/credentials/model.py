@@ -166,8 +166,16 @@ class Pair(NamedTuple):
         return self.key is not None and self.token is not None
 
 
+AccountForm = Literal["account", "capitals", "whitespace", "host", "domain", "key", "placeholder"]
+"""What the value under an account's name is: the account; it with capitals, or whitespace around; a VTEX host or a URL of one; another
+domain; an appKey; a placeholder."""
+
+
 class Account(NamedTuple):
-    """An account named beside credentials: by a name (`VTEX_ACCOUNT`) or by a VTEX host in any value."""
+    """An account named beside credentials: by a name (`VTEX_ACCOUNT`) or by a VTEX host in any value.
+
+    `account` is empty where the value does not say which it is.
+    """
 
     account: str
     span: Span
@@ -175,6 +183,34 @@ class Account(NamedTuple):
     qualifier: tuple[str, ...]
     scope: Scope
     by_host: bool
+    form: AccountForm = "account"
+    is_vtex: bool = False  # the name, or one around it, says VTEX
+    field: Credential | None = None  # for a fix: the value in its field
+
+
+class HostField(NamedTuple):
+    """A value that is a VTEX host, or a URL of one. `host` is in lower case; `scheme` and `port` are empty where not written."""
+
+    scheme: str
+    host: str
+    port: str
+    path: str
+    span: Span
+    name: str
+    scope: Scope
+    owner: EmbeddedText
+
+
+class SessionToken(NamedTuple):
+    """A VTEX ID session token, with what it says of itself; it is none of the file's appKeys and appTokens.
+
+    `expires`: seconds since 1970. `in_use`: it is the value of a field that a program reads its session from (`VTEX_AUTH_TOKEN`).
+    """
+
+    credential: Credential
+    account: str
+    expires: int
+    in_use: bool = False
 
 
 HeaderFaultKind = Literal["name", "space", "session-name", "session-token", "authorization", "query"]
@@ -211,6 +247,8 @@ class CredentialSet:
         unread: Message = NO_MESSAGE,
         header_faults: tuple[HeaderFault, ...] = (),
         is_collection: bool = False,
+        sessions: tuple[SessionToken, ...] = (),
+        hosts: tuple[HostField, ...] = (),
     ) -> None:
         """`unread`: what of the file was too much to read, as in `Document`."""
         self.credentials = credentials
@@ -219,6 +257,8 @@ class CredentialSet:
         self.unread = unread
         self.header_faults = header_faults
         self.is_collection = is_collection
+        self.sessions = sessions
+        self.hosts = hosts
         self._kept: dict[Callable[[CredentialSet], Any], Any] = {}
 
     def once(self, compute: "Callable[[CredentialSet], T]") -> "T":

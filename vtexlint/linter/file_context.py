@@ -15,7 +15,7 @@ class FileContext(NamedTuple):
     `disabled_rules` are off for it, by select, ignore or per-file-ignores. `snapshots` is what is known of the accounts, None
     without an account snapshot. `repo_path` is the path below the repository's root, or the settings file's directory: names of
     folders above it say nothing. `glob_path` is the path that the settings' globs are matched with. `snippets`: findings carry
-    masked source lines.
+    masked source lines. `now` is the time that rules about time go by, in seconds since 1970; None: the clock's.
     """
 
     settings: Settings = _DEFAULTS
@@ -24,3 +24,4 @@ class FileContext(NamedTuple):
     repo_path: str = ""
     glob_path: str = ""
     snippets: bool = False
+    now: float | None = None

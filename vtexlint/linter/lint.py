@@ -57,7 +57,7 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     disabled = context.disabled_rules
     if comments and context.snapshots is None:
         disabled |= ACCOUNT_RULES  # so that an ignore comment for one of them is not called unused
-    has_more = bool(comments or found.unread or found.header_faults)
+    has_more = bool(comments or found.unread or found.header_faults or found.sessions)
     if not found.credentials and not has_more and SETTINGS_SCHEMA not in source.text:
         return FileResult(source.display_path, parsed=parsed)
     pending = _unreadable(source.display_path, found.unread, context) if found.unread else ()
@@ -67,13 +67,21 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
         (*pending, *judging.findings(disabled)),
         tuple(SuppressionComment(comment, judging.location(comment.span)) for comment in comments),
         tuple(_sightings(found, judging)) if conflicting_pair.RULE.name not in disabled else (),
-        sum((c.is_field or c.form == "text") and not c.alias for c in found.credentials),
+        sum((c.is_field or c.form == "text") and not c.alias for c in found.credentials) + _other_sessions(found),
         sum(pair.is_whole for pair in found.pairs),
         disabled,
         judging.severities,
         unreadable=bool(found.unread),
         parsed=parsed,
     )
+
+
+def _other_sessions(found: CredentialSet) -> int:
+    """How many session tokens are not in the field of an appKey or appToken."""
+    if not found.sessions:
+        return 0
+    places = {credential.span for credential in found.credentials}
+    return sum(one.credential.span not in places for one in found.sessions)
 
 
 def unreadable_file(path: str, reason: Message, context: FileContext = _DEFAULTS, failure: Message = NO_MESSAGE) -> FileResult:
@@ -116,6 +124,7 @@ class _Judge:
             is_template_name(source.repo_path),
             context.snapshots,
             context.glob_path or source.display_path,
+            context.now,
         )
         self._masker = Masker(source, parsed.document, parsed.found) if context.snippets else None
         self._changed = changed_severities(context.settings)
@@ -130,7 +139,7 @@ class _Judge:
         seen = set()
         found = [
             (rule, violation)
-            for rule in registry.checks(disabled, with_account=self._context.snapshots is not None)
+            for rule in registry.checks(disabled, self._context.found, with_account=self._context.snapshots is not None)
             for violation in self._violations(rule)
         ]
         reported = {(rule.name, id(violation.credential)) for rule, violation in found}

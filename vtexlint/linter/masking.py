@@ -126,6 +126,8 @@ class Masker:
         for credential in self._found.credentials:
             yield *credential.span, credential
             yield *credential.name_span, None
+        for session in self._found.sessions:
+            yield *session.credential.span, session.credential
 
     def _entries(self) -> Iterator[_Known]:
         for entry in self._document.entries:

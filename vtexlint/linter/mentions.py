@@ -5,6 +5,7 @@ A superset: what `extract_credentials` finds in the whole text, it finds in what
 - the names of keys and tokens, but for case and separators, that have `vtex` or `app` in them, and every name with `vtex`, which is
   context for others; not a host name or a word of a text, which are looked at only beside a mention
 - what may be an appKey, and the letters of a token, in base64 too
+- the issuer of a session token
 - in a file that is VTEX's as a whole, every name of a key or token; the names of the settings
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from vtexlint.credentials.context import is_file_of_vtex
 from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
-from vtexlint.linter.prefilter import base64_places, capital_places, letter_places
+from vtexlint.linter.prefilter import ISSUERS, base64_places, capital_places, letter_places, may_hold_session
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import Source
 
@@ -45,6 +46,8 @@ def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions |
     if is_file_of_vtex(source):
         names = _Names(lower)
         places.update(match.start() for match in _HALF.finditer(lower) if names.ends_behind(match.end()))
+    if may_hold_session(flat):
+        places.update(place for word in ISSUERS for place in _offsets(re.compile(word), flat))
     for name in extra_names:
         places.update(_offsets(re.compile(re.escape(name.decode().encode("latin-1", "replace").lower())), lower))
     return Mentions(sorted(places), list(_offsets(_MANIFEST, lower)))

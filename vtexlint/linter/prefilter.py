@@ -12,6 +12,7 @@ name or by its form.
 - Base64 hides all: three capitals of a token become four letters or digits of which the first is one of QRSTUVW. 40 such groups
   together are a token's, at any offset. In a Kubernetes Secret's data a run of 10 passes, of letters in any case (a wrapped value
   begins with a line of 40 or more), and so does base64 of `vtex` at each of its three offsets.
+- A VTEX ID session token has its issuer in base64, within a long run of letters, digits, `-`, `_` and `.`.
 - UTF-16 is not looked into: it passes. Without its mark it is letters with NUL between them: these are left out. Names of
   the settings (`extra-key-names`) are looked for as they are.
 
@@ -49,6 +50,12 @@ _ALPHANUMERIC_CLASS = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + 
 _BASE64_WORDS = (b"dnRle", b"Z0ZX", b"2dGV4", b"VlRFW", b"ZURV", b"WVFRV")
 
 
+# base64 of the issuer of VTEX's session tokens, `token-emitter`, at the offsets 0, 1 and 2 of a group
+ISSUERS = (b"dG9rZW4tZW1pdHRlc", b"Rva2VuLWVtaXR0ZX", b"0b2tlbi1lbWl0dGVy")
+_JWT_CLASS = b"." * 45 + b"AA." + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 4 + b"A." + b"A" * 26 + b"." * 133
+_SESSION = 135  # characters of the shortest session token that is found
+
+
 def may_hold_credentials(data: bytes, path: str = "", extra_names: Sequence[bytes] = ()) -> bool:
     """Whether the bytes of a file of this name must be read and parsed."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -64,11 +71,12 @@ def may_hold_credentials(data: bytes, path: str = "", extra_names: Sequence[byte
         if _runs().has_escaped_letter(data):
             return True
         data = _runs().without_escapes(data)
-    if next(capital_places(data), None) is not None or next(letter_places(data), None) is not None:
+    samples = data[::_STEP]
+    if next(capital_places(data, samples), None) is not None or next(letter_places(data), None) is not None:
         return True
     if any(name.lower() in lower for name in extra_names) or may_hold_base64(data):
         return True
-    return next(base64_places(data), None) is not None
+    return next(base64_places(data, samples), None) is not None or may_hold_session(data, samples)
 
 
 def is_path_of_vtex(path: str) -> bool:
@@ -76,10 +84,10 @@ def is_path_of_vtex(path: str) -> bool:
     return "vtex" in "/".join(path.rsplit("/", 2)[-2:]).lower()
 
 
-def capital_places(data: bytes) -> Iterator[int]:
-    """Offsets of capitals that may be a token's, whole or in pieces."""
+def capital_places(data: bytes, samples: bytes | None = None) -> Iterator[int]:
+    """Offsets of capitals that may be a token's, whole or in pieces. `samples`: every eighth byte, where the caller has them."""
     at = 0
-    for start, stop in _sampled(data, _CAPITAL_CLASS, _CAPITALS):
+    for start, stop in _sampled(data[::_STEP] if samples is None else samples, _CAPITAL_CLASS, _CAPITALS):
         run = data[start:stop].translate(_CAPITAL_CLASS).find(_CAPITAL_RUN) if stop > at else -1
         if run != -1:
             found, at = _runs().look_at_capitals(data, start + run)
@@ -98,9 +106,9 @@ def letter_places(data: bytes) -> Iterator[int]:
         at = letters.find(_LETTER_RUN, end)
 
 
-def base64_places(data: bytes) -> Iterator[int]:
-    """Offsets of base64 of a token, in one line."""
-    for start, stop in _sampled(data, _ALPHANUMERIC_CLASS, _BASE64_OF_TOKEN_LENGTH):
+def base64_places(data: bytes, samples: bytes | None = None) -> Iterator[int]:
+    """Offsets of base64 of a token, in one line; `samples` is one byte in eight."""
+    for start, stop in _sampled(data[::_STEP] if samples is None else samples, _ALPHANUMERIC_CLASS, _BASE64_OF_TOKEN_LENGTH):
         yield from (start + at for at in _starts(BASE64_OF_TOKEN, data[start:stop]))
 
 
@@ -110,12 +118,21 @@ def may_hold_base64(data: bytes) -> bool:
         return False  # base64 is read in manifests of `kind: Secret` alone
     if any(word in data for word in _BASE64_WORDS):
         return True
-    return any(_finds(_BASE64_OF_LETTERS, data[start:stop]) for start, stop in _sampled(data, _BASE64_CLASS, 40))
+    return any(_finds(_BASE64_OF_LETTERS, data[start:stop]) for start, stop in _sampled(data[::_STEP], _BASE64_CLASS, 40))
 
 
-def _sampled(data: bytes, classes: bytes, length: int) -> Iterator[tuple[int, int]]:
-    """Ranges that contain every run of at least `length` bytes of class A, and others; one byte in eight is looked at."""
-    samples = data[::_STEP].translate(classes)
+def may_hold_session(data: bytes, samples: bytes | None = None) -> bool:
+    """Whether a VTEX ID session token may be in the bytes: a long run of what one is made of, and in it its issuer in base64."""
+    for start, stop in _sampled(data[::_STEP] if samples is None else samples, _JWT_CLASS, _SESSION):
+        run = data[start:stop]
+        if b".eyJ" in run and any(word in run for word in ISSUERS):
+            return True
+    return False
+
+
+def _sampled(samples: bytes, classes: bytes, length: int) -> Iterator[tuple[int, int]]:
+    """Ranges that contain every run of at least `length` bytes of class A, and others; `samples` is one byte in eight."""
+    samples = samples.translate(classes)
     run = b"A" * (length // _STEP)
     at = samples.find(run)
     while at != -1:

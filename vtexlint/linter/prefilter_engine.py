@@ -14,11 +14,11 @@ from vtexlint.linter import prefilter
 MayHold = Callable[[bytes, str, Sequence[bytes]], bool]
 
 _TOGETHER = rb"\x80-\xff\x00-\x08\x0e-\x1f\x7f"
-_VTEX, _APP, _NUL, _ESCAPE, _CAPITALS, _LETTERS, _MANIFEST, _BASE64 = range(8)
+_VTEX, _APP, _NUL, _ESCAPE, _CAPITALS, _LETTERS, _MANIFEST, _BASE64, _ISSUER = range(9)
 _PATTERNS = (
     rb"(?i)vtex", rb"(?i)" + prefilter.APP_CREDENTIAL, rb"\x00", prefilter.ESCAPE_OR_CONTINUATION,
     rb"[A-Z" + _TOGETHER + rb"]{16}", rb"[A-Za-z" + _TOGETHER + rb"]{40}", prefilter.MANIFEST,
-    prefilter.BASE64_OF_TOKEN,
+    prefilter.BASE64_OF_TOKEN, b"|".join(prefilter.ISSUERS),
 )  # fmt: skip
 
 
@@ -59,6 +59,7 @@ class _Engine:
             or (_LETTERS in found and next(prefilter.letter_places(data), None) is not None)
             or (_MANIFEST in found and prefilter.may_hold_base64(data))
             or _BASE64 in found
+            or (_ISSUER in found and prefilter.may_hold_session(data))
         )
 
     def _found(self, data: bytes) -> set[int]:

@@ -1,24 +1,28 @@
 """Search a file that is not a config file for exact tokens: source code, Markdown, logs, notebooks, binary files.
 
 Only the rules about secrets judge what is found. No parser is needed: a token is 128 capitals whose neighbours are no letters or digits,
-as mixed as chance makes them. `_tokens` is the place for further kinds of secrets.
+as mixed as chance makes them. A session token of VTEX ID says itself
+what it is, and until when it works. `_tokens` is the place for further kinds of secrets.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import bare_tokens, near, shapes
-from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope
+from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope, SessionToken
 from vtexlint.credentials.names import CredentialKind, classify
 from vtexlint.credentials.normalize import Normalized
 from vtexlint.credentials.placeholders import is_documented
+from vtexlint.credentials.sessions import find_sessions
 from vtexlint.diagnostics import Location
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
 from vtexlint.linter.lint import judge
 from vtexlint.linter.masking import Masker
 from vtexlint.linter.parse_file import ParsedFile
+from vtexlint.linter.prefilter import may_hold_session
 from vtexlint.parsers.model import Comment, Container, Document
 from vtexlint.rules.names import SCOPES, SECRET_RULES
 from vtexlint.text.capitals import token_regions
@@ -27,7 +31,7 @@ from vtexlint.text.patterns import lazy
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span, UndecodableError
 
-SEARCH_RULES = SECRET_RULES | {"client-exposed-secret"}
+SEARCH_RULES = SECRET_RULES | {"client-exposed-secret", "session-token"}
 """The rules that judge a searched text."""
 
 KEY_NEARBY = Template("search.key", "the appKey `{key}`")
@@ -64,18 +68,21 @@ def search_bytes(display_path: str, data: bytes, context: FileContext) -> FileRe
 
 def search_tokens(display_path: str, data: bytes, context: FileContext) -> SearchResult | None:
     """As `search_bytes`, with the appKeys."""
-    if not holds_token(data):
+    may_hold_token = holds_token(data)
+    may_hold_sessions = "session-token" not in context.disabled_rules and may_hold_session(data)
+    if not (may_hold_token or may_hold_sessions):
         return None
     source, is_binary = _decoded(display_path, data, context.repo_path)
-    tokens = list(_tokens(source, is_binary))
-    if not tokens:
+    tokens = list(_tokens(source, is_binary)) if may_hold_token else []
+    if not tokens and (not may_hold_sessions or is_binary):
         return None
     comments = () if is_binary else tuple(_comments(source))
     document = Document("text", (), (Container(-1, None, "mapping"),), comments)
     host = EmbeddedText(source, document)
     credentials = [_credential("token", value, span, source, host, is_binary) for value, span in tokens]
     credentials = sorted((one for one in credentials if not bare_tokens.is_identifier(one.name)), key=lambda one: one.span)
-    if not credentials:
+    sessions = _sessions(host, context.now) if may_hold_sessions and not is_binary else ()
+    if not (credentials or sessions):
         return None
     keys = [
         _credential("key", source.slice(span), span, source, host, is_binary)
@@ -85,11 +92,16 @@ def search_tokens(display_path: str, data: bytes, context: FileContext) -> Searc
     pairs = tuple(Pair(keys[pairing[index]] if index in pairing else None, token) for index, token in enumerate(credentials))
     paired = [keys[index] for index in sorted(set(pairing.values()))]
     found = tuple(sorted((*credentials, *paired), key=lambda one: one.span))
-    parsed = ParsedFile(source, "text", document, CredentialSet(found, pairs, ()))
+    parsed = ParsedFile(source, "text", document, CredentialSet(found, pairs, (), sessions=sessions))
     disabled = context.disabled_rules | (frozenset(SCOPES) - SEARCH_RULES)
     result = judge(parsed, context._replace(disabled_rules=disabled, snapshots=None))
-    result = result._replace(credentials=len(found), pending=tuple(_related(_first_places(result), parsed, context)))
+    result = result._replace(credentials=len(found) + len(sessions), pending=tuple(_related(_first_places(result), parsed, context)))
     return SearchResult(result, {digest(pair.token.value): pair.key.value for pair in pairs if pair.token and pair.key})
+
+
+def _sessions(host: EmbeddedText, now: float | None) -> tuple[SessionToken, ...]:
+    """The session tokens that still work; one that has expired is of no use to anybody, and code has many such examples."""
+    return tuple(one for one in find_sessions((), host) if one.expires > (time.time() if now is None else now))
 
 
 def holds_token(data: bytes) -> bool:

@@ -21,7 +21,8 @@ If it found nothing in the file that your program really reads:
 - both credentials are there, once, under names that belong together, and filled in (`missing-token`, `missing-key`, `misspelled-name`,
   `empty-value`, `duplicate-name`, `unfilled-placeholder`);
 - no other checked file has another token for the same key (`conflicting-pair`), and the key is of the account that the
-  file names (`account-mismatch`);
+  file names (`account-mismatch`), which is an account's name (`account-name`);
+- the host is one that VTEX has (`unknown-host`), and a session token has not expired (`session-token`);
 - the loaders of `.env` files that the settings name read the lines alike (`loader-dependent-value`).
 
 ## Is it the role?

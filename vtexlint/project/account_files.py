@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
@@ -56,6 +56,11 @@ _NAMED = rf"(?P<account>{ACCOUNT})=(?P<path>.+)"
 
 class AccountFileError(SavedError):
     """A snapshot that cannot be used: names the file, the place, what was expected."""
+
+
+def day_of(now: float | None) -> date | None:
+    """The day of a moment, given in seconds since 1970."""
+    return None if now is None else datetime.fromtimestamp(now, UTC).date()
 
 
 class AccountFiles:

@@ -6,7 +6,7 @@ import os
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
-from vtexlint.linter.prefilter import may_hold_credentials
+from vtexlint.linter.prefilter import may_hold_credentials, may_hold_session
 from vtexlint.linter.report import NO_COVERAGE, FileCoverage
 from vtexlint.project.discovery import walking
 from vtexlint.project.errors import TroubleError, at, where
@@ -229,8 +229,8 @@ class FileChecker:
         return None if data is None else self._search(path, data)
 
     def _search(self, path: str, data: bytes) -> Read | None:
-        """Search for exact tokens; nothing is imported or looked up for a file without a candidate."""
-        if not _may_hold_exact_token(data):
+        """Search for exact tokens and session tokens; nothing is imported or looked up for a file without a candidate."""
+        if not (_may_hold_exact_token(data) or may_hold_session(data)):
             return None
         return Read(path, "search", _search().search_bytes(path, data, self._effective.context_of(path)))
 

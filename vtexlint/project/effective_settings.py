@@ -49,6 +49,7 @@ class RunOptions(NamedTuple):
     snippets: bool = False
     baseline: str | None = None
     write_baseline: bool = False
+    now: float | None = None  # the time that rules about time go by, in seconds since 1970; None: the clock's
 
     @property
     def reach(self) -> Reach:
@@ -100,7 +101,9 @@ class EffectiveSettings:
             off |= self._saved.silent_in(path)
         repo_prefix, glob_prefix = self._prefixes(path, config)
         name = os.path.basename(path)
-        return FileContext(settings, off, self.snapshots_of(config), repo_prefix + name, glob_prefix + name, self._options.snippets)
+        return FileContext(
+            settings, off, self.snapshots_of(config), repo_prefix + name, glob_prefix + name, self._options.snippets, self._options.now
+        )
 
     def _prefixes(self, path: str, config: Config) -> tuple[str, str]:
         """What is before a file's name in its path below the repository, and in the path for globs: the same for a whole directory."""
@@ -127,7 +130,7 @@ class EffectiveSettings:
         if self._saved is None:
             from vtexlint.project.saved_accounts import Saved  # noqa: PLC0415  most runs have none
 
-            self._saved = Saved(self._project, self._options.accounts)
+            self._saved = Saved(self._project, self._options.accounts, self._options.now)
         try:
             return self._saved.of(config)
         except SavedError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.project.account_files import SILENT_IN_SNAPSHOTS, AccountFiles, about, unmatched
+from vtexlint.project.account_files import SILENT_IN_SNAPSHOTS, AccountFiles, about, day_of, unmatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 class Saved:
     """The snapshots of one run: those of the command line, and those of each settings file. Each file is read once."""
 
-    __slots__ = ("_files", "_named", "_notes", "_of", "_project")
+    __slots__ = ("_files", "_named", "_notes", "_now", "_of", "_project")
 
-    def __init__(self, project: Project, named: tuple[str, ...]) -> None:
+    def __init__(self, project: Project, named: tuple[str, ...], now: float | None = None) -> None:
         self._project = project
         self._named = named
+        self._now = now
         self._files: AccountFiles | None = None
         self._of: dict[int, Snapshots] = {}
         self._notes: list[Message] = []
@@ -42,7 +43,7 @@ class Saved:
         """The snapshots that are named for a settings file, merged. Raises SavedError."""
         found = self._of.get(id(config))
         if found is None:
-            self._files = self._files or AccountFiles(self._project)
+            self._files = self._files or AccountFiles(self._project, day_of(self._now))
             found = self._of[id(config)] = self._files.combined(config, self._named)
             if config.settings.required_roles:
                 self._notes += unmatched(config, found)

@@ -3,7 +3,8 @@
 ## What it says
 The account inside the appKey is not the account that is named beside it: by `VTEX_ACCOUNT`, `accountName` and the
 like, or by a VTEX host such as `https://{account}.vtexcommercestable.com.br`. Reported at the key, the account
-related. Nearest names count; with several stores in one scope, the names' suffixes must agree.
+related. Nearest names count; with several stores in one scope, the names' suffixes must agree. A name that differs from the
+key's account in one letter is called a typing error. A session token in its field is compared by the account that it names.
 
 ## Why it matters
 A key opens its own account. Another account answers 401 or 403, unless it has taken the key in as an external key and
@@ -37,14 +38,16 @@ Use a key of the account that is called. If the key is an external one there, li
 `external-accounts = ["fakestore"]`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from vtexlint._startup.modules import load
-from vtexlint.credentials.model import Account, Credential, Scope
+from vtexlint.credentials.accounts_beside import AccountsBeside
+from vtexlint.credentials.model import Account, Credential
 from vtexlint.credentials.names import printable_name
+from vtexlint.credentials.precedence import judged_as_foreign
 from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.distance import distance
 from vtexlint.text.messages import Message, Template
 
 BESIDE_HOST = Template(
@@ -62,34 +65,45 @@ BESIDE_SETTING = Template(
     "the key belongs to account {account}, but a setting beside it says {other}: VTEX answers 401 or 403 "
     "unless that account has given the key a role",
 )
+TYPED_NAME = Template(
+    "account-mismatch.typed-name",
+    "the key belongs to account {account}, but {name} beside it says {other}, which differs in one letter: a typing error?",
+)
+TYPED_HOST = Template(
+    "account-mismatch.typed-host",
+    "the key belongs to account {account}, but the host beside it is {other}'s, which differs in one letter: a typing error?",
+)
+SESSION = Template(
+    "account-mismatch.session",
+    "the session token is for account {account}, but beside it account {other} is named: VTEX answers 401 or 403",
+)
 HELP = Template(
     "account-mismatch.help",
     "use a key of the account that is called, or list the key's account under `external-accounts` in the settings",
 )
+TYPED_HELP = Template("account-mismatch.typed-help", "write the account's name the same way in both places")
+SESSION_HELP = Template("account-mismatch.session-help", "log in to the account that is called")
 RELATED = Template("account-mismatch.related", "account {account}")
+
+_LEAST = 4  # letters of an account in which one wrong letter is a typing error
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     keys = [c for c in context.judged if c.shape.kind == "key" and not c.is_disabled]
     external = {name.lower() for name in context.settings.external_accounts}
-    beside = _Beside(context, keys)
+    beside = AccountsBeside(context.found.accounts, keys)
     for key in keys:
         parts = key.shape.key_parts_any_case
         if parts is None or parts.account.lower() in external:
             continue
+        account = parts.account.lower()
         named = beside(key)
-        if not named or parts.account.lower() in named:
+        other = _other(named, account)
+        if other is None or (context.snapshots is not None and _is_legal(context, key, named)):
             continue
-        if context.snapshots is not None and _is_legal(context, key, named):
-            continue
-        nearest = next(iter(named.values()))
-        yield Violation(
-            key.span,
-            _message(parts.account.lower(), nearest),
-            HELP(),
-            key,
-            (RelatedSpan(nearest.span, RELATED(account=nearest.account)),),
-        )
+        message, remedy = _words(account, other)
+        yield Violation(key.span, message, remedy, key, _related(other))
+    yield from _of_sessions(context)
 
 
 def _is_legal(context: LintContext, key: Credential, named: dict[str, Account]) -> bool:
@@ -103,53 +117,42 @@ def _is_legal(context: LintContext, key: Credential, named: dict[str, Account]) 
     )
 
 
-def _message(account: str, nearest: Account) -> Message:
-    if nearest.by_host:
-        return BESIDE_HOST(account=account, other=nearest.account)
-    if name := printable_name(nearest.name):
-        return BESIDE_NAME(account=account, name=name, other=nearest.account)
-    return BESIDE_SETTING(account=account, other=nearest.account)
+def _of_sessions(context: LintContext) -> Iterator[Violation]:
+    """Session tokens of an account that is not the one named beside them."""
+    if not (context.found.sessions and context.found.accounts):
+        return
+    elsewhere = judged_as_foreign(context.found)
+    beside = AccountsBeside(context.found.accounts, (one.credential for one in context.found.sessions))
+    for one in context.found.sessions:
+        if one.in_use and one.credential.span not in elsewhere:
+            other = _other(beside(one.credential), one.account.lower())
+            if other is not None:
+                message = SESSION(account=one.account, other=other.account)
+                yield Violation(one.credential.span, message, SESSION_HELP(), one.credential, _related(other))
 
 
-class _Beside:
-    """Finds the accounts that are named nearest to a key: in its own scope, else in the mappings around it."""
-
-    def __init__(self, context: LintContext, keys: list[Credential]) -> None:
-        self._accounts: dict[tuple[int, int], _Named] = defaultdict(_Named)
-        for account in context.found.accounts:
-            self._accounts[(account.scope.host, account.scope.container)].add(account)
-        self._affixes: dict[Scope, set[tuple[str, ...]]] = defaultdict(set)
-        for key in keys:
-            self._affixes[key.scope].add(key.qualifier)
-
-    def __call__(self, key: Credential) -> dict[str, Account]:
-        """By account, in the order of the text; empty where nothing is named, or too much for one to be meant."""
-        containers = key.host.document.containers
-        container = key.scope.container
-        while self._accounts and container != -1:
-            if found := self._accounts.get((key.scope.host, container)):
-                return self._fitting(found, key)
-            container = containers[container].parent if container < len(containers) else -1
-        return {}
-
-    def _fitting(self, found: "_Named", key: Credential) -> dict[str, Account]:
-        """A name comes before a host; in a scope with several stores, the affix must be that of the key."""
-        same = found.by_affix.get(frozenset(key.qualifier), {})
-        if same or len(self._affixes[key.scope]) > 1:
-            return same
-        return found.by_affix.get(frozenset(), {}) or found.by_host
+def _other(named: dict[str, Account], account: str) -> Account | None:
+    """The account that is named instead of this one."""
+    if account in named:
+        return None
+    return next((one for one in named.values() if one.account and one.form != "domain"), None)
 
 
-class _Named:
-    """The accounts that one container names."""
+def _words(account: str, other: Account) -> tuple[Message, Message]:
+    name = printable_name(other.name)
+    if min(len(account), len(other.account)) >= _LEAST and distance(account, other.account, 1) == 1:
+        if other.by_host or not name:
+            return TYPED_HOST(account=account, other=other.account), TYPED_HELP()
+        return TYPED_NAME(account=account, name=name, other=other.account), TYPED_HELP()
+    if other.by_host:
+        return BESIDE_HOST(account=account, other=other.account), HELP()
+    if name:
+        return BESIDE_NAME(account=account, name=name, other=other.account), HELP()
+    return BESIDE_SETTING(account=account, other=other.account), HELP()
 
-    def __init__(self) -> None:
-        self.by_affix: dict[frozenset[str], dict[str, Account]] = defaultdict(dict)
-        self.by_host: dict[str, Account] = {}
 
-    def add(self, account: Account) -> None:
-        found = self.by_host if account.by_host else self.by_affix[frozenset(account.qualifier)]
-        found.setdefault(account.account, account)
+def _related(other: Account) -> tuple[RelatedSpan, ...]:
+    return (RelatedSpan(other.span, RELATED(account=other.account)),)
 
 
 RULE = Rule(
@@ -159,4 +162,5 @@ RULE = Rule(
     "0.1.0",
     check,
     gives_way_to=("unknown-key", "inactive-key", "unlinked-key"),
+    needs="accounts",
 )

@@ -1,6 +1,7 @@
 """What a rule is, what it judges, and what it gives."""
 
 import re
+import time
 from collections.abc import Callable, Iterable
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
@@ -30,6 +31,12 @@ class LintContext(NamedTuple):
     is_template: bool = False
     snapshots: "Snapshots | None" = None  # what is known of the accounts; a run without them imports nothing of theirs
     relative: str = ""  # the path as the settings' globs see it
+    fixed_now: float | None = None  # seconds since 1970; None: the clock's
+
+    @property
+    def now(self) -> float:
+        """The time that rules about time go by: `--now`, else the clock's. In seconds since 1970."""
+        return time.time() if self.fixed_now is None else self.fixed_now
 
     @property
     def judged(self) -> tuple[Credential, ...]:
@@ -93,6 +100,10 @@ Tag = Literal["secret"]
 """`secret`: about a token that others can read. Such rules judge account snapshots and history too."""
 
 
+Need = Literal["accounts", "hosts", "sessions"]
+"""What a file must name for a rule to find anything: an account, a VTEX host, a session token. Fields of CredentialSet."""
+
+
 class Rule(NamedTuple):
     """A rule: its name, its page (the module's docstring), its severity, and the function that finds the fault.
 
@@ -103,7 +114,8 @@ class Rule(NamedTuple):
     `replaces` names rules that reported what this rule reports now, at the same places; they may be gone. Wherever a user named one
     of them (ignore comments, baselines, select, ignore, per-file-ignores, severity), this rule is meant too: see docs/settings.md.
 
-    `gives_way_to` names rules that know more: where one of them reports a credential, this rule does not report it.
+    `gives_way_to` names rules that know more: where one of them reports a credential, this rule does not report it. `needs`: the rule is
+    neither imported nor asked for a file without it.
     """
 
     name: str
@@ -118,6 +130,7 @@ class Rule(NamedTuple):
     risk: str | None = None
     replaces: tuple[str, ...] = ()
     gives_way_to: tuple[str, ...] = ()
+    needs: Need | None = None
 
     @property
     def title(self) -> str:

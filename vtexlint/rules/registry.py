@@ -6,11 +6,12 @@ A line here and a module `rules/<name>.py` with a `RULE` are all that a rule is 
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.rules.names import REPLACES, SCOPES, SEVERITIES
+from vtexlint.rules.names import NEEDS, REPLACES, SCOPES, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vtexlint.credentials.model import CredentialSet
     from vtexlint.rules.base import Rule
 
 ORDER = (
@@ -25,13 +26,17 @@ ORDER = (
     "malformed-key",
     "malformed-token",
     "wrong-credential",
+    "session-token",
     "swapped-values",
     "same-value",
     "missing-token",
     "missing-key",
     "empty-value",
     "duplicate-name",
+    "account-name",
     "account-mismatch",
+    "unknown-host",
+    "insecure-host",
     "loader-dependent-value",
     "unfilled-placeholder",
     "committed-secret",
@@ -88,7 +93,11 @@ def rules(names: "Iterable[str]" = ORDER) -> "tuple[Rule, ...]":
     return tuple(map(rule, names))
 
 
-def checks(disabled: "frozenset[str]", *, with_account: bool) -> "tuple[Rule, ...]":
-    """The rules that judge one file: those that are on; with an account snapshot, those about the account too."""
+def checks(disabled: "frozenset[str]", found: "CredentialSet", *, with_account: bool) -> "tuple[Rule, ...]":
+    """The rules that judge one file: those that are on; with an account snapshot, those about the account too.
+
+    Without those that need what was not found in it.
+    """
     scopes = ("file", "account") if with_account else ("file",)
-    return rules(name for name in ORDER if SCOPES[name] in scopes and name not in disabled)
+    lacking = {name for name, need in NEEDS.items() if not getattr(found, need)}
+    return rules(name for name in ORDER if SCOPES[name] in scopes and name not in disabled and name not in lacking)

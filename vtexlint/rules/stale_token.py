@@ -7,6 +7,9 @@ was made (`createdIn` of `GET /api/vlm/account`), that is the *key* age: the tok
 an info. Silent while a renewal is in progress, which `unfinished-renewal` tells, for inactive
 keys, and for external ones, whose tokens only their own account can renew.
 
+This rule looks at the clock: the same files give another finding on a later day. The message has the number of days;
+`vtexlint check --now 2026-01-15` counts up to this date instead of today.
+
 ## Why it matters
 Tokens never expire, so a token that leaked years ago still works (the VTEX ID API's
 [specification](https://github.com/vtex/openapi-schemas) calls `expirationPeriod` the days that a token is valid; the guides

@@ -5,6 +5,9 @@ A placeholder (`<your-key>`, `changeme`, `COLE_AQUI_A_CHAVE`, one of VTEX's docu
 is not a template. Information only; a warning where the other half is a real value. Silent in templates (`*.example`,
 `*.sample`, `*.template`, `*.dist`), in docs and tests, and for references such as `${VTEX_APP_KEY}`.
 
+Also a VTEX host with a placeholder in it (`https://{accountName}.{environment}.com.br`, as VTEX's specifications write it) next to a
+credential that is filled in. Not in API collections, and not where the file names the account: then the program fills it in.
+
 ## Why it matters
 VTEX answers 401 until somebody fills it in.
 
@@ -17,6 +20,11 @@ vtex:
 ```dotenv
 VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
 VTEX_APP_TOKEN=changeme
+```
+```dotenv
+VTEX_BASE_URL=https://{accountName}.{environment}.com.br
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## Accepted
@@ -34,8 +42,11 @@ vtex:
 Fill it in, or refer to where the value comes from. If the file is a template, give it a template's name.
 """
 
+import re
 from collections.abc import Iterator
 
+from vtexlint.credentials.context import is_api_collection
+from vtexlint.credentials.hosts import CredentialsBeside
 from vtexlint.credentials.labels import display_name, half_label
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
@@ -44,6 +55,10 @@ from vtexlint.text.messages import Template
 MESSAGE = Template("unfilled-placeholder.message", "{name} still holds a placeholder: VTEX answers 401 until it is filled in")
 HELP = Template("unfilled-placeholder.help", "fill in the {half}")
 ENV_HELP = Template("unfilled-placeholder.env-help", "fill in the {half}, or name the file `.env.example` if it is a template")
+IN_HOST = Template("unfilled-placeholder.host", "the host still has a placeholder in it: there is no such host until it is filled in")
+IN_HOST_HELP = Template("unfilled-placeholder.host-help", "write the account's name, and `vtexcommercestable` for the environment")
+
+_IN_HOST = r"[{<\[][\w -]*(?:account|store|conta|cuenta|loja|tienda|environment|ambiente|entorno|workspace)[\w -]*[}>\]]"
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -62,6 +77,24 @@ def check(context: LintContext) -> Iterator[Violation]:
                 credential,
                 severity=Severity.WARNING if id(credential) in beside_real else None,
             )
+    yield from _in_urls(context)
+
+
+def _in_urls(context: LintContext) -> Iterator[Violation]:
+    """`{accountName}` in a VTEX host next to a key that is filled in. Where an account is named, the program fills it in."""
+    hosts = [field for field in context.found.hosts if re.search(_IN_HOST, field.host)]
+    if not hosts:
+        return
+    named = {(one.scope.host, one.scope.document) for one in context.found.accounts if not one.by_host and one.form != "placeholder"}
+    is_beside = CredentialsBeside(one for one in context.judged if one.shape.is_exact)
+    collections: dict[int, bool] = {}
+    for field in hosts:
+        if (field.scope.host, field.scope.document) in named or not is_beside(field):
+            continue
+        if field.scope.host not in collections:
+            collections[field.scope.host] = is_api_collection(field.owner.document)
+        if not collections[field.scope.host]:
+            yield Violation(field.span, IN_HOST(), IN_HOST_HELP())
 
 
 RULE = Rule("unfilled-placeholder", __doc__ or "", Severity.INFO, "0.1.0", check)

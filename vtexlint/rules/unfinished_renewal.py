@@ -5,6 +5,9 @@ The snapshot (`--account FILE`, or `account-snapshots` in the settings) has a `c
 token was made, and the old one was not deleted. An info for the first seven days, which a change-over may well take; a
 warning after that.
 
+This rule looks at the clock: an unchanged renewal becomes a warning on the eighth day. The message has the number of days;
+`vtexlint check --now 2026-01-15` counts up to this date instead of today.
+
 ## Why it matters
 [While a renewal is in progress](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens) both tokens open the store, so
 the old one, which may have leaked, is not closed. And nothing tells from outside which of the two stands here: when

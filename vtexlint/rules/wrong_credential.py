@@ -4,7 +4,9 @@
 Another kind of credential stands in the field: a VTEX ID session or user token (a JWT), an e-mail address, a
 `share.vtex.com/credentials/` link, a UUID, or the token of another vendor. For a JWT the message says when it
 expired; that is read from the token itself, offline. A JWT under `VTEX_TOKEN` or `VTEX_AUTH_TOKEN` with no appKey
-beside it is right.
+beside it, or beside a pair that is complete without it, is right; what `session-token` reports of it is its end.
+
+For a JWT this rule looks at the clock, in the message alone: `vtexlint check --now 2026-01-15` uses this date instead.
 
 ## Why it matters
 VTEX answers 401. E-mail and password have been refused since November 2017
@@ -48,10 +50,9 @@ from collections.abc import Iterator
 
 from vtexlint.credentials.foreign import BY_ID
 from vtexlint.credentials.labels import half_label
-from vtexlint.credentials.model import Credential, EmbeddedText, Scope
-from vtexlint.credentials.precedence import in_same_pairs
+from vtexlint.credentials.model import Credential
+from vtexlint.credentials.precedence import holding_foreign
 from vtexlint.diagnostics import Severity
-from vtexlint.parsers.model import Document
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template
 
@@ -83,29 +84,22 @@ TOKEN_HELP = Template(
     "paste the appToken that was shown when the pair was made; if it is lost, renew it (the appKey stays)",
 )
 
-_PROTOCOLS = ("payment", "antifraud", "giftcard", "gift-card", "gift_card")
 _EXPIRY = rb'"exp"\s*:\s*(\d{9,11})(?!\d)'
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    same = in_same_pairs(context.found)
-    scopes_with_key = {other.scope for other in context.found.credentials if other.kind == "key"}
-    providers = _Providers()
-    for credential in context.found.shapeless:
-        kind = credential.shape.foreign_kind
-        if kind is None or id(credential) in same or _is_legal(kind, credential, scopes_with_key, providers):
-            continue
+    for credential, kind in holding_foreign(context.found):
         yield Violation(
             credential.span,
-            MESSAGE(half=half_label(credential), what=_what(kind, credential)),
+            MESSAGE(half=half_label(credential), what=_what(kind, credential, context.now)),
             _help(kind, credential),
             credential,
         )
 
 
-def _what(kind: str, credential: Credential) -> Message | str:
+def _what(kind: str, credential: Credential, now: float) -> Message | str:
     if kind == "jwt":
-        return _described_jwt(credential.value)
+        return _described_jwt(credential.value, now)
     return KINDS[kind]() if kind in KINDS else BY_ID[kind].name
 
 
@@ -117,50 +111,7 @@ def _help(kind: str, credential: Credential) -> Message:
     return KEY_HELP() if credential.kind == "key" else TOKEN_HELP()
 
 
-def _is_legal(kind: str, credential: Credential, scopes_with_key: set[Scope], providers: "_Providers") -> bool:
-    if credential.strength == "provider":
-        return True
-    if kind == "uuid":
-        # Serverless and Terraform have a cloud's name under `provider:`
-        places = _PROTOCOLS if credential.strength in ("strong", "alias") else (*_PROTOCOLS, "provider")
-        return any(place in part.lower() for part in credential.path for place in places) or providers.have(credential)
-    if kind != "jwt" or not credential.session:
-        return False
-    # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN without an appKey in the same scope
-    return credential.scope not in scopes_with_key
-
-
-class _Providers:
-    """Which documents are of a provider protocol, by their title; which containers are the answer of its authorization flow."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[bool, frozenset[int]]] = {}  # by `id` of the document
-
-    def have(self, credential: Credential) -> bool:
-        if credential.scope.container in self._of(credential.host.document)[1]:
-            return True
-        host: EmbeddedText | None = credential.host
-        while host is not None:
-            if self._of(host.document)[0]:
-                return True
-            host = host.parent
-        return False
-
-    def _of(self, document: Document) -> tuple[bool, frozenset[int]]:
-        found = self._known.get(id(document))
-        if found is None:
-            titles = [
-                entry.value.lower()
-                for entry in document.entries
-                if entry.name in ("name", "title") and entry.value and document.containers[entry.container].key == "info"
-            ]
-            named = any(place in title for title in titles for place in (*_PROTOCOLS, "provider"))
-            answers = frozenset(entry.container for entry in document.entries if entry.name == "applicationId")
-            found = self._known[id(document)] = (named, answers)
-        return found
-
-
-def _described_jwt(token: str) -> Message:
+def _described_jwt(token: str, now: float) -> Message:
     """With the date on which it ends, where its payload can be read."""
     jwt = KINDS["jwt"]()
     payload = token.split(".")[1]
@@ -173,7 +124,7 @@ def _described_jwt(token: str) -> Message:
         return jwt
     seconds = int(found[1])
     date = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(seconds))
-    return (JWT_EXPIRED if seconds < time.time() else JWT_ENDS)(jwt=jwt, date=date)
+    return (JWT_EXPIRED if seconds <= now else JWT_ENDS)(jwt=jwt, date=date)
 
 
 RULE = Rule("wrong-credential", __doc__ or "", Severity.ERROR, "0.1.0", check)

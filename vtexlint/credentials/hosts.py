@@ -1,0 +1,97 @@
+"""The hosts that VTEX has, and the values of a file that are such a host or a URL of one.
+
+Sources: the servers of VTEX's API specifications, VTEX's documentation of environments and hosts. A bare `.com` is accepted where VTEX
+writes `.com.br`, for it is seen with both.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from vtexlint.credentials.fields import CandidateField
+from vtexlint.credentials.model import Credential, EmbeddedText, HostField, Scope
+from vtexlint.parsers.model import Document
+
+ENDINGS = {
+    "vtexcommercestable": ("com.br", "com"),
+    "vtexcommercebeta": ("com.br", "com"),
+    "vtexpayments": ("com.br", "com"),
+    "vtexcrm": ("com.br", "com"),
+    "vtexassets": ("com",),
+    "myvtex": ("com",),
+}
+"""VTEX's domains and what they end in, the documented ending first."""
+
+_OTHER_DOMAINS = r"(?:^|\.)(?:vtex\.app|vtex\.com(?:\.br)?)$"
+_URL = (
+    r"(?i)\s*(?:(?P<scheme>https?)://)?(?:[^/@\s]{0,100}@)?(?P<host>[\w{}<>\[\] -]{1,80}(?:\.[\w{}<>-]{1,80}){1,6})(?::(?P<port>\d{1,5}))?"
+    r"(?P<path>[/?#]\S*)?\s*"
+)
+_LONGEST = 300
+
+
+def hosts_of(host: EmbeddedText, slots: Iterable[CandidateField], number: int) -> Iterator[HostField]:
+    """The VTEX hosts among the values of one document."""
+    for slot in slots:
+        value = slot.value
+        if not value or slot.is_reference or len(value) > _LONGEST or "." not in value or "$" in value or "{{" in value:
+            continue
+        if "vtex" not in value and "{account" not in value:
+            continue
+        match = re.fullmatch(_URL, value)
+        if match:
+            scope = Scope(number, slot.container, host.document.containers[slot.container].document)
+            scheme, name = (match["scheme"] or "").lower(), match["host"].lower()
+            yield HostField(scheme, name, match["port"] or "", match["path"] or "", host.outer(slot.span), slot.name, scope, host)
+
+
+def is_vtex_host(host: str) -> bool:
+    """Whether VTEX has the domain of this host."""
+    labels = host.split(".")
+    known = any(label in ENDINGS and ".".join(labels[at + 1 :]) in ENDINGS[label] for at, label in enumerate(labels))
+    return known or re.search(_OTHER_DOMAINS, host) is not None
+
+
+class CredentialsBeside:
+    """Whether a host and one of these credentials belong together: they are in one container, one of them is inside the other's, or
+    both are in containers that are next to each other in one that is not the whole file."""
+
+    def __init__(self, credentials: Iterable[Credential]) -> None:
+        self._own: set[_Place] = set()
+        self._around: set[_Place] = set()
+        self._next_to: set[_Place] = set()
+        for one in credentials:
+            scope = one.scope
+            if not one.is_field or (scope.host, scope.document, scope.container) in self._own:
+                continue
+            self._own.add((scope.host, scope.document, scope.container))
+            containers, container = one.host.document.containers, scope.container
+            if (parent := _inner_parent(one.host.document, container)) is not None:
+                self._next_to.add((scope.host, scope.document, parent))
+            while 0 <= container < len(containers) and (scope.host, scope.document, container) not in self._around:
+                self._around.add((scope.host, scope.document, container))
+                container = containers[container].parent
+
+    def __call__(self, field: HostField) -> bool:
+        host, container, document = field.scope
+        if (host, document, container) in self._around:
+            return True
+        parent = _inner_parent(field.owner.document, container)
+        if parent is not None and (host, document, parent) in self._next_to:
+            return True
+        containers = field.owner.document.containers
+        while 0 <= container < len(containers):
+            if (host, document, container) in self._own:
+                return True
+            container = containers[container].parent
+        return False
+
+
+_Place = tuple[int, int, int]  # host, document, container
+
+
+def _inner_parent(document: Document, container: int) -> int | None:
+    """The container around one, None where that is the whole file or nothing."""
+    if not 0 <= container < len(document.containers):
+        return None
+    parent = document.containers[container].parent
+    return parent if parent != -1 and document.containers[parent].parent != -1 else None

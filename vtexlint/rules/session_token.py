@@ -1,0 +1,138 @@
+"""A VTEX ID session token that is committed or expired.
+
+## What it says
+A VTEX ID session token: a JSON Web Token whose issuer is `token-emitter`, as VTEX ID sends it in the cookie
+`VtexIdclientAutCookie`, under whatever name it is (`VTEX_AUTH_TOKEN`, `VTEX_COOKIE`, a saved CLI session). Its end and its
+account are read from the token itself, offline; the signature is not verified.
+
+| in git | works until a later date | has expired |
+|---|---|---|
+| tracked | error: everyone with the file can use it | info |
+| not tracked, not ignored | warning: the next `git add .` will stage it | error where a program reads it |
+| ignored, or outside of git | not reported | error where a program reads it |
+
+A program reads it where it is the whole value of a field with the name of a session, in a config file that is not a
+template. In source code and other text only a session token that still works and is tracked is reported. The field of
+an appKey or appToken is not looked at: a session token in it is a `wrong-credential`.
+
+This rule looks at the clock: the same file gives another finding once the token has expired. The message has the date.
+`vtexlint check --now 2026-01-15` uses this date instead.
+
+## Why it matters
+Whoever has a session token acts as its user until it ends. VTEX ID's session tokens are valid for 24 hours
+([VTEX ID API](https://github.com/vtex/openapi-schemas)), so a stored one is either a leak or useless:
+VTEX answers 401 once it has expired.
+
+## Flagged
+```dotenv .env tracked
+VTEX_AUTH_TOKEN=SESSION_A
+```
+```json config.json
+{"VtexIdclientAutCookie": "SESSION_OLD"}
+```
+```yaml job.yaml tracked
+# curl -H "VtexIdclientAutCookie: SESSION_A"
+steps: []
+```
+
+## Accepted
+```dotenv .env ignored
+VTEX_AUTH_TOKEN=SESSION_A
+```
+```json response.json
+{"authCookie": {"Value": "SESSION_OLD"}}
+```
+```yaml tracked
+env:
+  VTEX_AUTH_TOKEN: ${{ secrets.VTEX_AUTH_TOKEN }}
+```
+
+## What to do
+Take it out of the file. A program that needs a session asks for one each time, with its appKey and appToken (`POST
+/api/vtexid/apptoken/login`), or uses these two in the headers of each request and needs no session. A person's session
+does not belong in a file at all.
+"""
+
+from collections.abc import Iterator
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.precedence import judged_as_foreign
+from vtexlint.credentials.sessions import moment
+from vtexlint.diagnostics import Exposure, GitState, Severity
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.messages import Message, Template
+
+COMMITTED = Template(
+    "session-token.committed", "this file is committed and contains a VTEX ID session token of account {account} that works until {date}"
+)
+REMOVED = Template("session-token.removed", "HEAD still contains a VTEX ID session token of account {account} that works until {date}")
+STAGED = Template(
+    "session-token.staged",
+    "a VTEX ID session token of account {account} that works until {date} is staged: the next commit would put it into the history",
+)
+MODIFIED = Template(
+    "session-token.modified",
+    "this file is tracked and contains a VTEX ID session token of account {account} that works until {date}: "
+    "the next `git add` will stage it",
+)
+UNTRACKED = Template(
+    "session-token.untracked",
+    "this file is not in .gitignore and contains a VTEX ID session token of account {account} that works until {date}: "
+    "the next `git add .` will stage it",
+)
+IN_USE = Template("session-token.in-use", "the VTEX ID session token has expired: VTEX answers 401 since {date}")
+EXPIRED = Template(
+    "session-token.expired", "this file is tracked and contains a VTEX ID session token that expired on {date}: it opens nothing any more"
+)
+LEAK_HELP = Template(
+    "session-token.leak-help",
+    "take it out of the file; until it ends, it acts as its user for everyone who can read it, and the history keeps it",
+)
+STAGED_HELP = Template("session-token.staged-help", "take it out of the file; let the program log in for each run instead")
+IN_USE_HELP = Template(
+    "session-token.in-use-help",
+    "session tokens are valid for 24 hours: log in for each run (`POST /api/vtexid/apptoken/login`), or send the appKey and appToken",
+)
+EXPIRED_HELP = Template("session-token.expired-help", "take it out of the file: a program that reads it gets 401")
+
+_NOT_TRACKED: tuple[GitState, ...] = ("untracked", "ignored", "outside")
+
+
+class SessionByExposure(NamedTuple):
+    """The words for a session token that works, once it is known how far it has got."""
+
+    account: str
+    date: str
+
+    def words(self, exposure: Exposure) -> tuple[Message, Message]:
+        known = {"staged": (STAGED, STAGED_HELP), "modified": (MODIFIED, STAGED_HELP), "removed": (REMOVED, LEAK_HELP)}
+        message, remedy = known.get(exposure.reach, (COMMITTED, LEAK_HELP))
+        return message(account=self.account, date=self.date), remedy()
+
+
+def check(context: LintContext) -> Iterator[Violation]:
+    if not context.found.sessions:
+        return
+    elsewhere = judged_as_foreign(context.found)
+    now = context.now
+    for one in context.found.sessions:
+        credential, date = one.credential, moment(one.expires)
+        if credential.span in elsewhere:
+            continue
+        if one.expires > now:
+            wording = SessionByExposure(one.account, date).words
+            yield Violation(credential.span, *wording(Exposure("committed")), credential, requires_git_state="tracked", wording=wording)
+            yield Violation(
+                credential.span, UNTRACKED(account=one.account, date=date), STAGED_HELP(), credential,
+                severity=Severity.WARNING, requires_git_state="untracked",
+            )  # fmt: skip
+            continue
+        yield Violation(
+            credential.span, EXPIRED(date=date), EXPIRED_HELP(), credential, severity=Severity.INFO, requires_git_state="tracked"
+        )
+        if one.in_use and not context.is_template:
+            for state in _NOT_TRACKED:
+                yield Violation(credential.span, IN_USE(date=date), IN_USE_HELP(), credential, requires_git_state=state)
+
+
+RULE = Rule("session-token", __doc__ or "", Severity.ERROR, "0.1.0", check, risk="7.5", needs="sessions")

@@ -1,0 +1,97 @@
+"""A host that VTEX does not have.
+
+## What it says
+A host next to a credential has the name of one of VTEX's domains, or nearly, but VTEX has none like it: `myvtex.com.br`,
+`vtexcommercestable.com.br.com.br`, `vtexcomercestable.com.br`. The message has the host that was probably meant. Reported in
+config files alone.
+
+The domains are those of the servers in [VTEX's API specifications](https://github.com/vtex/openapi-schemas):
+`{account}.vtexcommercestable.com.br`, `{account}.vtexcommercebeta.com.br`, `{account}.myvtex.com`, `{account}.vtexpayments.com.br`,
+`{account}.vtexcrm.com.br`, `{account}.vtexassets.com`. A bare `.com` is accepted where VTEX writes `.com.br`. Other domains
+are not judged, nor is a host that the program completes (`fakestore.vtexcommercestable`, without a scheme).
+
+## Why it matters
+There is no such host, so every request fails; or the domain belongs to somebody else, who then gets the appKey and appToken in the
+headers of each request.
+
+## Flagged
+```dotenv
+VTEX_BASE_URL=https://fakestore.myvtex.com.br
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml
+vtex:
+  host: fakestore.vtexcomercestable.com.br
+  appKey: vtexappkey-fakestore-AAAAAA
+  appToken: TOKEN_A
+```
+
+## Accepted
+```dotenv
+VTEX_BASE_URL=https://fakestore.vtexcommercestable.com.br
+VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+VTEX_APP_TOKEN=TOKEN_A
+```
+```yaml
+vtex:
+  environment: vtexcommercestable
+  store: https://www.fakestore.example
+  appKey: vtexappkey-fakestore-AAAAAA
+  appToken: TOKEN_A
+```
+
+## What to do
+Write the host as VTEX does. For calls with an appKey and appToken this is usually `https://{account}.vtexcommercestable.com.br`.
+"""
+
+from collections.abc import Iterator
+
+from vtexlint.credentials.hosts import ENDINGS
+from vtexlint.credentials.model import HostField
+from vtexlint.diagnostics import Severity
+from vtexlint.rules.base import LintContext, Rule, Violation
+from vtexlint.text.distance import distance
+from vtexlint.text.messages import Template
+
+MESSAGE = Template("unknown-host.message", "VTEX has no host `{host}`: requests fail, or the credentials go to somebody else")
+HELP = Template("unknown-host.help", "did you mean `{meant}`?")
+
+_TYPED = ("vtexcommercestable", "vtexcommercebeta", "vtexpayments", "vtexassets")  # long enough for two typing errors
+_LONGEST = 100  # characters of a host that a message repeats
+
+
+def check(context: LintContext) -> Iterator[Violation]:
+    if not context.found.hosts:
+        return
+    documents = {(one.scope.host, one.scope.document) for one in context.found.credentials if one.is_field}
+    for field in context.found.hosts:
+        if (field.scope.host, field.scope.document) not in documents or not field.host.replace("-", "").replace(".", "").isalnum():
+            continue
+        meant = _right_host(field)
+        if meant is not None and len(field.host) <= _LONGEST:
+            yield Violation(field.span, MESSAGE(host=field.host), HELP(meant=meant))
+
+
+def _right_host(field: HostField) -> str | None:
+    """What the host was meant to be, where VTEX has no domain of that name or ending; None for a host that it has, or one of others."""
+    found = _domain(field.host)
+    if found is None:
+        return None
+    domain, ending, before = found
+    meant = domain if domain in ENDINGS else next(name for name in _TYPED if distance(domain, name, 2) <= 2)
+    if meant == domain and (ending in ENDINGS[domain] or (not ending and not field.scheme)):
+        return None  # a host without its ending may be completed by the program
+    return ".".join((*before, meant, ENDINGS[meant][0]))
+
+
+def _domain(host: str) -> tuple[str, str, list[str]] | None:
+    """The label that is one of VTEX's domains or nearly is, what is behind it and before it; None where there is none."""
+    labels = host.split(".")
+    for at, label in enumerate(labels):
+        if label in ENDINGS or ("vtex" in label and any(distance(label, name, 2) <= 2 for name in _TYPED)):
+            return label, ".".join(labels[at + 1 :]), labels[:at]
+    return None
+
+
+RULE = Rule("unknown-host", __doc__ or "", Severity.WARNING, "0.1.0", check, needs="hosts")
