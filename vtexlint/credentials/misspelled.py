@@ -13,6 +13,7 @@ from vtexlint.credentials.by_value import ByValue
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.names import CredentialKind, NameClass, published_prefix, words
 from vtexlint.credentials.normalize import normalize
+from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers.model import Document
 
 _CORE = frozenset({"vtex", "app", "application", "api", "key", "token", "fs", "discovery"})
@@ -35,6 +36,8 @@ class _Known(NamedTuple):
 
 def misspelled(document: Document, fields: Sequence[CandidateField], classify: Callable[[str], NameClass | None]) -> list[ByValue]:
     """The fields under misspelled names, each next to the credential that it belongs to."""
+    # of a header's name `header-name` speaks
+    fields = [field for field in fields if not (field.is_part or field.header or _is_among_headers(document, field))]
     halves: dict[int, list[_Known]] = defaultdict(list)
     for field in fields:
         name = classify(field.name)
@@ -49,6 +52,11 @@ def misspelled(document: Document, fields: Sequence[CandidateField], classify: C
         odd += _matched(known, others.get(container, []))
         odd += _environments(known)
     return odd
+
+
+def _is_among_headers(document: Document, field: CandidateField) -> bool:
+    name = document.containers[field.container].key if field.container < len(document.containers) else None
+    return isinstance(name, str) and name.lower() in HEADERS
 
 
 def _lone(known: Sequence[_Known]) -> Iterator[_Known]:
