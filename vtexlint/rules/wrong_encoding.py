@@ -40,7 +40,7 @@ stringData:
 ```
 ```dotenv
 VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
-VTEX_APP_TOKEN_BASE64=TOKEN_A_BASE64
+B64_VTEX_APP_TOKEN=TOKEN_A_BASE64
 ```
 
 ## What to do
