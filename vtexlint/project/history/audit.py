@@ -202,8 +202,11 @@ class History:
             self._silenced.setdefault(oid, set()).add(hit.token)
             return
         self._holders.setdefault(oid, set()).add(hit.token)
-        secret = self._secrets.setdefault(hit.token, CommittedToken(hit.finding, oid, hit.key))
-        secret.key = secret.key or hit.key
+        secret = self._secrets.get(hit.token)
+        if secret is None:
+            self._secrets[hit.token] = CommittedToken(hit.finding, oid, hit.key)
+        else:
+            secret.key = secret.key or hit.key
 
     # what is known of the secrets
 
