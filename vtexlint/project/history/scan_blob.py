@@ -17,7 +17,7 @@ from vtexlint.credentials.placeholders import is_documented
 from vtexlint.credentials.shapes import is_random
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.changed_part import changed_parts
-from vtexlint.linter.exact_runs import exact_runs, without_runs
+from vtexlint.linter.exact_runs import env_lines_around, exact_runs, without_runs
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
 from vtexlint.linter.lint import conclude, judge, lint_file
@@ -27,7 +27,7 @@ from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.linter.search import search_tokens
 from vtexlint.linter.token_prefilter import is_secret_manifest, token_places
-from vtexlint.parsers.formats import format_of
+from vtexlint.parsers.formats import format_of, is_envrc
 from vtexlint.parsers.model import Format
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import TroubleError, at, where
@@ -191,7 +191,10 @@ class BlobScanner:
             return None
         places = [tokens[number] for number in new]
         far = [at for at in tokens if not _is_near(at, places)]
-        source = _text_of(path, without_runs(data, far))
+        near = without_runs(data, far)
+        if kind == "dotenv" and not is_envrc(path):
+            near = env_lines_around(near, places, 2 * AROUND)
+        source = _text_of(path, near)
         parsed = parse_around(source, kind, context.settings, places) if source and len(source.text) == len(data) else None
         if parsed is None:
             return None
