@@ -82,6 +82,7 @@ class BlobScanner:
         self._snippets = snippets
         self._contexts: dict[int, FileContext] = {}
         self._limits: dict[str, int | None] = {}
+        self._readings: dict[str, tuple[Format | None, FileContext]] = {}
         self._clean: _Versions[bytes | None] = _Versions(_MOST_KEPT)
         self._known: _Versions[_Hits] = _Versions(_MOST_KEPT)  # the hits of a token with its surroundings
         self._is_random: dict[bytes, bool] = {}
@@ -136,8 +137,7 @@ class BlobScanner:
 
         A config file is linted, for damaged tokens and base64; any other file is searched, as `vtexlint check` does.
         """
-        context = self._chosen(self._config(path))
-        kind = format_of(path)
+        kind, context = self._reading(path)
         if kind is None or _is_binary(data):
             return self._search(path, data, context)
         names = context.settings.extra_name_bytes
@@ -146,6 +146,15 @@ class BlobScanner:
         if self._places(path, without_runs(data, tokens) if tokens else data, kind, names):
             return self._parse(path, data, kind, context) if may_hold_credentials(data, path, names) else ()
         return self._of_tokens(path, data, kind, context, tokens) if tokens else ()
+
+    def _reading(self, path: str) -> tuple[Format | None, FileContext]:
+        """How a file of this name is read."""
+        found = self._readings.get(path)
+        if found is None:
+            if len(self._readings) >= _MANY:
+                self._readings.clear()
+            found = self._readings[path] = format_of(path), self._chosen(self._config(path))
+        return found
 
     def _is_token(self, run: bytes) -> bool:
         known = self._is_random.get(run)
