@@ -57,7 +57,7 @@ class Trees:
         """How many trees were found at more than `MOST_PLACES` places."""
 
     def entries(self, name: str) -> _Entries:
-        """What is in a tree, each entry as git has it (`MODE NAME NUL ID`): one whose id is given, or a commit's (`ID^{tree}`). Raises GitError."""
+        """What is in a tree (of this id, or a commit's: `ID^{tree}`), each entry as git has it: `MODE NAME NUL ID`. Raises GitError."""
         found = self._kept.pop(name, None)
         if found is not None:
             self._kept[name] = found  # the last one again

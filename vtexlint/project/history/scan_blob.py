@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Generic, TypeVar
 
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import NamedTuple
@@ -32,6 +31,7 @@ from vtexlint.parsers.model import Format
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import TroubleError, at, where
 from vtexlint.project.git.objects import Blobs, BlobState, Wanted
+from vtexlint.project.history.versions import Versions
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.capitals import TOKEN_LENGTH, may_hold_exact_token
 from vtexlint.text.globs import glob_matches
@@ -45,8 +45,6 @@ _MANY = 10_000
 _MOST_KEPT = 8_000_000  # bytes of the versions that the next ones are compared with
 _SURROUNDINGS = 300  # bytes around a token
 _KEYS = re.compile(rb"vtexappkey-[\w-]+")
-
-Kept = TypeVar("Kept")
 
 
 class TokenHit(NamedTuple):
@@ -83,14 +81,14 @@ class BlobScanner:
         self._contexts: dict[int, FileContext] = {}
         self._limits: dict[str, int | None] = {}
         self._readings: dict[str, tuple[Format | None, FileContext]] = {}
-        self._clean: _Versions[bytes | None] = _Versions(_MOST_KEPT)
-        self._known: _Versions[_Hits] = _Versions(_MOST_KEPT)  # the hits of a token with its surroundings
+        self._clean: Versions[bytes | None] = Versions(_MOST_KEPT)
+        self._known: Versions[_Hits] = Versions(_MOST_KEPT)  # the hits of a token with its surroundings
         self._is_random: dict[bytes, bool] = {}
         self.parsed = 0
         self.judged = 0
         self.searched = 0
         self.looked_at = 0
-        """How many blobs were parsed, tokens judged in a part of one, blobs searched, and how many bytes were looked at for capitals and words."""
+        """How many blobs were parsed, tokens judged in a part of one, blobs searched, and bytes looked at for capitals and words."""
 
     def limit(self, path: str) -> int | None:
         """Up to how many bytes a blob of this path is read; None for a path that the settings leave out. Raises ConfigError."""
@@ -194,7 +192,7 @@ class BlobScanner:
         tokens: list[int],
         new: list[int],
         found: _Hits,
-    ) -> list[TokenHit] | None:
+    ) -> tuple[TokenHit, ...] | None:
         """What is found around the new tokens alone; None where the whole must be parsed to judge them."""
         if not data.isascii():
             return None
@@ -210,7 +208,7 @@ class BlobScanner:
         self.judged += len(new)
         wanted = {digest(data[at : at + TOKEN_LENGTH].decode("ascii")) for at in places}
         linted = judge(parsed, context)
-        hits = [hit for hit in _hits(linted, _keys(linted), wanted)]
+        hits = tuple(_hits(linted, _keys(linted), wanted))
         keys = {hit.key for hits_of in found.values() for hit in hits_of} | {hit.key for hit in hits}
         if {hit.token for hit in hits} != wanted:
             return None
@@ -236,7 +234,8 @@ class BlobScanner:
             parts = list(changed_parts(before, data))
             self.looked_at += sum(map(len, parts))
             # a manifest is a Secret as a whole
-            if not any(is_secret_manifest(part) or next(token_places(part, kind, names), None) is not None for part in parts):
+            becomes_secret = any(b"kind" in part or b"Secret" in part for part in parts) and is_secret_manifest(data)
+            if not becomes_secret and not any(next(token_places(part, kind, names), None) for part in parts):
                 self._clean.keep(path, data, len(data))
                 return []
         self.looked_at += len(data)
@@ -263,26 +262,6 @@ class BlobScanner:
             disabled = frozenset(SEVERITIES) - {_RULE, "conflicting-pair"}
             found = self._contexts[id(config)] = FileContext(config.settings, disabled, snippets=self._snippets)
         return found
-
-
-class _Versions(Generic[Kept]):
-    """What is kept of the last version of each path, those that were kept last; of no more than so many bytes."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._size = 0
-        self._kept: dict[str, tuple[Kept, int]] = {}
-
-    def pop(self, path: str, otherwise: Kept) -> Kept:
-        kept, size = self._kept.pop(path, (otherwise, 0))
-        self._size -= size
-        return kept
-
-    def keep(self, path: str, kept: Kept, size: int) -> None:
-        self._kept[path] = kept, size
-        self._size += size
-        while self._size > self._most:
-            self._size -= self._kept.pop(next(iter(self._kept)))[1]
 
 
 def _surroundings(data: bytes, at: int) -> tuple[bytes, bytes]:
