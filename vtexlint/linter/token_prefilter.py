@@ -8,9 +8,11 @@ chance makes them, once the value is normalized. So the letters may be parted by
   bytes are read in full. Two distances, so that no regular grouping of letters hides between the bytes that are looked at.
 - Letters of any case count with a word of 25 or more in them: `context.is_prose` takes shorter words for a text. In a .env file and near
   an appKey short words may be a credential all the same.
-- A stretch of letters that is found so must be as mixed as a token, and have 128 capitals, or what can name a value before it.
+- A stretch of letters that is found so must be as mixed as a token, and have 60 capitals, or what can name a value before it.
 - The strings of a JSON list are not one value, so capital words in an enumeration are not joined.
-- Escapes of letters are decoded first, UTF-16 is decoded. A manifest of `kind: Secret` with base64 in it passes.
+- Escapes of letters are decoded first, UTF-16 is decoded. What is a Secret's manifest to the prefilter passes with base64 in it.
+
+docs/history.md lists what this misses and `check` finds.
 """
 
 import re
