@@ -34,9 +34,31 @@ _LETTERS_AND_JUNK = re.compile(b"[" + re.escape(LETTERS_AND_JUNK) + b"]*+")
 _TOGETHER = re.compile(rb"[A-Za-z\x80-\xff]{16,}")
 
 
+AROUND = 400
+"""Characters before a place and after it in which a name, and the other half of its pair, are looked for."""
+
+
 def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions | None:
     """The places of a large text; None where the whole must be read: it has ignore comments, or escapes hide letters."""
-    flat = source.text.encode("latin-1", "replace").replace(b"?", b"\xff")  # a byte for each character
+    return _mentions(source, source.text, extra_names)
+
+
+def mentions_around(source: Source, places: Sequence[int], extra_names: Sequence[bytes] = ()) -> Mentions | None:
+    """Those of them that are near some sorted places; None as for `mentions_in`, and where there is a manifest."""
+    found: list[int] = []
+    end = 0
+    for place in places:
+        start = max(end, place - AROUND)
+        end = place + AROUND
+        near = _mentions(source, source.text[start:end], extra_names)
+        if near is None or near.manifests:
+            return None
+        found += (start + at for at in near.places)
+    return Mentions(found)
+
+
+def _mentions(source: Source, text: str, extra_names: Sequence[bytes]) -> Mentions | None:
+    flat = text.encode("latin-1", "replace").replace(b"?", b"\xff")  # a byte for each character
     if b"\\" in flat and has_escaped_letter(flat):
         return None
     lower = flat.lower()

@@ -1,5 +1,7 @@
 """Parse a file once: its entries, and the credentials in them."""
 
+from collections.abc import Sequence
+
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.extract import ExtraNames, extract_credentials, needs_requests
@@ -37,6 +39,17 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
             return ParsedFile(source, format, near, found)
     document = parse(source, format)
     return ParsedFile(source, format, document, extract_credentials(source, document, extra))
+
+
+def parse_around(source: Source, format: Format, settings: Settings, places: Sequence[int]) -> ParsedFile | None:
+    """Entries and credentials around some sorted offsets of a text alone; None where the whole must be read."""
+    if not has_near_parser(format, source.display_path):
+        return None
+    mentions = load("vtexlint.linter.mentions").mentions_around(source, places, settings.extra_name_bytes)
+    document = parse_near(source, format, mentions) if mentions is not None else None
+    if document is None or document.problem is not None:
+        return None
+    return ParsedFile(source, format, document, extract_credentials(source, document, ExtraNames(*settings.extra_names)))
 
 
 def whole(parsed: ParsedFile, settings: Settings) -> ParsedFile:

@@ -8,10 +8,12 @@ chance makes them, once the value is normalized. So the letters may be parted by
   bytes are read in full. Two distances, so that no regular grouping of letters hides between the bytes that are looked at.
 - Letters of any case count with a word of 25 or more in them: `context.is_prose` takes shorter words for a text. In a .env file and near
   an appKey short words may be a credential all the same.
-- A stretch of letters that is found so must be as mixed as a token, and have 128 capitals, or what can name a value before it.
+- A stretch of letters that is found so must be as mixed as a token, and have 60 capitals, or what can name a value before it.
 - The strings of a JSON list are not one value, so capital words in an enumeration are not joined.
-- Escapes of letters are decoded first, UTF-16 is decoded. A manifest of `kind: Secret` with base64 in it passes, and base64
-  of an exact token anywhere.
+- Escapes of letters are decoded first, UTF-16 is decoded. What is a Secret's manifest to the prefilter passes with base64 in it, and
+  base64 of an exact token anywhere.
+
+docs/history.md lists what this misses and `check` finds.
 """
 
 import re
@@ -22,7 +24,7 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.confusables import fold, is_lookalike, lookalikes
 from vtexlint.credentials.normalize import CLOSING, OPENING, is_invisible
 from vtexlint.credentials.placeholders import is_documented
-from vtexlint.linter.prefilter import base64_places
+from vtexlint.linter.prefilter import MANIFEST, base64_places
 from vtexlint.parsers.model import Format
 from vtexlint.text.source import UTF16_BOMS
 
@@ -56,6 +58,7 @@ _SAMPLED = b"A" * 5
 _LONG_RUN = b"A" * _LEAST
 _LONG_WORD = b"a" * _WORD
 _CHUNK = 1 << 14
+_ABOUT_A_TOKEN = range(_LENGTH, _LENGTH + 32)  # what is next to it may have letters too
 
 # also in JSON inside a string
 _BETWEEN_STRINGS = re.compile(rb'\\{0,3}"(?:[ \t\r\n]|\\{1,3}[nrt])*,(?:[ \t\r\n]|\\{1,3}[nrt])*\\{0,3}"')
@@ -68,7 +71,8 @@ _HIDING = re.compile(
 _CHARACTER = re.compile(rb"\\+(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,6})\})")
 _BLANK_ESCAPE = re.compile(rb"\\[bfvae0NLP_]")
 _KIND = re.compile(rb"kind[\"'\\\s]{0,20}[:=\s]")
-_BASE64 = re.compile(rb"[A-Za-z0-9+/]{40}")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{16}")
+_MANIFEST = re.compile(MANIFEST)
 _SECRET_NEAR = 200  # bytes after `kind`
 _KEY = b"vtexappkey-"
 _KEY_NEAR = 2000  # bytes around an appKey
@@ -106,8 +110,8 @@ def token_places(data: bytes, format: Format | None = None, names: Sequence[byte
         yield data[at : at + shapes.TOKEN_LENGTH]
     is_json = format == "json"
     for start, part in _capitals(data):
-        for at, text in _strings(start, part, is_json):
-            if _is_capital_token(text) or (_is_damaged(text) and _is_named(data, at, text, names)):
+        for _, text in _strings(start, part, is_json):
+            if _is_capital_token(text) or _is_damaged(text):
                 yield text
     for start, part in _words(data, is_env=format in ("dotenv", None)):
         for at, text in _strings(start, part, is_json):
@@ -131,6 +135,8 @@ def is_secret_manifest(data: bytes) -> bool:
     """Whether a `kind` is a Secret's, or an alias of YAML."""
     if b"kind" not in data or b"Secret" not in data:
         return False
+    if _MANIFEST.search(data):
+        return True
     for match in _KIND.finditer(data):
         after = data[match.end() : match.end() + _SECRET_NEAR]
         if b"Secret" in after or after.lstrip()[:1] == b"*":
@@ -197,7 +203,12 @@ def _around_keys(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _strings(start: int, part: bytes, is_json: bool) -> Iterator[tuple[int, bytes]]:
-    """The part, in JSON cut between the strings of a list, and where each piece starts."""
+    """The part, in JSON cut between the strings of a list, and where each piece starts.
+
+    What looks like a list inside a string (`\\",\\"`) is also given whole where its letters are as many as a token's.
+    """
+    if is_json and b'\\"' in part and len(part.translate(None, _NO_LETTERS)) in _ABOUT_A_TOKEN:
+        yield start, part
     at = 0
     for match in _BETWEEN_STRINGS.finditer(part) if is_json else ():
         yield start + at, part[at : match.start()]

@@ -124,9 +124,9 @@ def test_several_processes_report_what_one_does(
 ) -> None:
     repo = build(tmp_path / "long", commits=60, size=400_000)
     reports = []
-    for processors, few in ((1, 500), (3, 0), (3, 0)):
+    for processors, alone in ((1, 1.0), (3, 0.0), (3, 0.0)):
         monkeypatch.setattr(pool, "usable_processors", lambda count=processors: count)
-        monkeypatch.setattr(pool, "_FEW", few)
+        monkeypatch.setattr(pool, "_ALONE", alone)
         assert run(["history", "--format=json", str(repo.path)]) == 1
         reports.append(capsys.readouterr().out)
     assert reports[0] == reports[1] == reports[2]
@@ -150,6 +150,7 @@ PARENT = os.getpid()
 @pytest.mark.parametrize("processors", [1, 2, 4])
 def test_the_results_come_in_the_order_of_the_requests_whoever_dies(processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "usable_processors", lambda: processors)
+    monkeypatch.setattr(pool, "_ALONE", 0.0)
     monkeypatch.setitem(globals(), "PARENT", os.getpid())
     wanted = [Wanted(str(number), "x" * 30_000 if number % 97 == 5 else f"{number % 7}", 1) for number in range(3000)]
     wanted[100] = wanted[2000] = Wanted("", "dies", 1)

@@ -21,10 +21,10 @@ _MOST_KEPT = 40_000  # entries of trees that are kept, some 250 bytes each
 _MOST_PLACES_KEPT = 30_000  # trees of a walk whose places are kept, some 500 bytes each
 _TREE = b"40000"
 _LINK_TO_COMMIT = b"160000"  # a submodule
-_ENTRY = {20: re.compile(rb"([0-7]+) ([^\0]+)\0(.{20})", re.DOTALL), 32: re.compile(rb"([0-7]+) ([^\0]+)\0(.{32})", re.DOTALL)}
+# mode, blank, name, NUL, id: whole, as bytes remember their hash and tuples do not
+_ENTRY = {20: re.compile(rb"[0-7]+ [^\0]+\0.{20}", re.DOTALL), 32: re.compile(rb"[0-7]+ [^\0]+\0.{32}", re.DOTALL)}
 
-_Entry = tuple[bytes, bytes, bytes]
-_Entries = dict[_Entry, None]
+_Entries = dict[bytes, None]
 
 
 class TreeEntry(NamedTuple):
@@ -57,12 +57,13 @@ class Trees:
         """How many trees were found at more than `MOST_PLACES` places."""
 
     def entries(self, name: str) -> _Entries:
-        """Mode, name and id of what is in a tree: one whose id is given, or a commit's (`ID^{tree}`). Raises GitError."""
+        """What is in a tree (of this id, or a commit's: `ID^{tree}`), each entry as git has it: `MODE NAME NUL ID`. Raises GitError."""
         found = self._kept.pop(name, None)
-        if found is None:
-            found = self._read(name)
-            self._size += len(found)
-        self._kept[name] = found  # the last one again
+        if found is not None:
+            self._kept[name] = found  # the last one again
+            return found
+        found = self._kept[name] = self._read(name)
+        self._size += len(found)
         while self._size > _MOST_KEPT and len(self._kept) > 1:
             oldest = next(iter(self._kept))
             self._size -= len(self._kept.pop(oldest))
@@ -77,11 +78,11 @@ class Trees:
         if len(head) != 3 or head[1] != b"tree":
             raise GitError(REFUSED(directory=self._directory, reason=f"unable to read tree {name}"))
         size = int(head[2])
-        data = self._answers.read(size)
-        if len(data) != size or self._answers.read(1) != b"\n":
+        data = self._answers.read(size + 1)
+        if len(data) <= size or data[-1:] != b"\n":
             raise EOFError
         self.read += 1
-        return dict.fromkeys(_ENTRY[len(head[0]) // 2].findall(data))
+        return dict.fromkeys(_ENTRY[len(head[0]) // 2].findall(data, 0, size))
 
 
 class Walk:
@@ -98,15 +99,16 @@ class Walk:
         if self._repeats or len(self._places) > _MOST_PLACES_KEPT:
             self._places.clear()
         # a stack, not recursion: a path may have thousands of parts
-        stack = [self._level(tree, tuple(parents), b"")]
+        stack = [iter(self._level(tree, tuple(parents), b""))]
         while stack:
-            one = next(stack[-1], None)
-            if one is None:
+            for one in stack[-1]:
+                if isinstance(one, TreeEntry):
+                    yield one
+                elif self._is_due(one):
+                    stack.append(iter(self._level(*one)))
+                    break
+            else:
                 stack.pop()
-            elif isinstance(one, TreeEntry):
-                yield one
-            elif self._is_due(one):
-                stack.append(self._level(*one))
 
     def _is_due(self, below: "_Below") -> bool:
         places = self._places.setdefault((below.tree, *below.parents), set())
@@ -118,25 +120,34 @@ class Walk:
         places.add(below.prefix)
         return True
 
-    def _level(self, tree: str, parents: tuple[str, ...], prefix: bytes) -> "Iterator[TreeEntry | _Below]":
+    def _level(self, tree: str, parents: tuple[str, ...], prefix: bytes) -> "list[TreeEntry | _Below]":
+        found: list[TreeEntry | _Below] = []
         others = [self._trees.entries(parent) for parent in parents]
-        new: Iterable[_Entry] = self._trees.entries(tree)
+        entries = self._trees.entries(tree)
+        new: Iterable[bytes] = entries
         for other in others:
             new = [entry for entry in new if entry not in other]
-        for mode, name, oid in list(new):
-            path = prefix + name
-            if mode.lstrip(b"0") == _TREE:
-                below = tuple(filter(None, (_tree_named(other, name) for other in others)))
-                yield _Below(oid.hex(), below, path + b"/")
+        gone: list[dict[bytes, bytes]] | None = None
+        for entry in new:
+            head, _, oid = entry.partition(b"\0")
+            mode, _, name = head.partition(b" ")
+            mode = mode.lstrip(b"0")
+            if mode == _TREE:
+                gone = [_trees_gone(other, entries) for other in others] if gone is None else gone
+                below = tuple(filter(None, (trees.get(name, b"").hex() for trees in gone)))
+                found.append(_Below(oid.hex(), below, prefix + name + b"/"))
             else:
-                yield TreeEntry(oid.hex(), os.fsdecode(path), mode == _LINK_TO_COMMIT)
+                found.append(TreeEntry(oid.hex(), os.fsdecode(prefix + name), mode == _LINK_TO_COMMIT))
+        return found
+
+
+def _trees_gone(old: _Entries, new: _Entries) -> dict[bytes, bytes]:
+    """Name and id of the trees that the old entries have and the new ones do not, or with other content."""
+    heads = (entry.partition(b"\0") for entry in old if entry not in new)
+    return {head.partition(b" ")[2]: oid for head, _, oid in heads if head.lstrip(b"0").startswith(_TREE + b" ")}
 
 
 class _Below(NamedTuple):
     tree: str
     parents: tuple[str, ...]
     prefix: bytes
-
-
-def _tree_named(entries: _Entries, name: bytes) -> str:
-    return next((oid.hex() for mode, other, oid in entries if other == name and mode.lstrip(b"0") == _TREE), "")

@@ -70,6 +70,7 @@ IS_FILE = Template(
 )
 
 _MOST_NAMED = 10
+_MOST_PATHS = 10_000
 
 Progress = Callable[[int, int, int], None]
 """Called as the walk proceeds, with the number of commits done, of all commits, and of requested blobs."""
@@ -96,6 +97,7 @@ class History:
         self._options = options
         self._progress = progress
         self._asked: dict[bytes, int] = {}  # blob -> the readings that were asked for, as bits
+        self._readings: dict[str, int] = {}
         self._absent: dict[str, str] = {}  # blob -> a path of it
         self._large: dict[str, str] = {}
         self._secrets: dict[str, CommittedToken] = {}
@@ -158,11 +160,7 @@ class History:
 
         A blob that has several names is read once for each format that these give it: damaged tokens count in config files alone.
         """
-        kind = format_of(path)
-        reading = 1 << _FORMATS.index(kind)
-        for_vtex = kind is not None and "vtex" in path.lower()
-        if for_vtex:
-            reading <<= len(_FORMATS)
+        reading = self._reading(path)
         key = bytes.fromhex(oid)
         asked = self._asked.get(key, 0)
         if asked & reading:
@@ -175,6 +173,17 @@ class History:
             return None
         self._asked[key] = asked | reading
         return Wanted(oid, path, limit)
+
+    def _reading(self, path: str) -> int:
+        """How a blob of this name is read, as a bit."""
+        reading = self._readings.get(path)
+        if reading is None:
+            if len(self._readings) >= _MOST_PATHS:
+                self._readings.clear()
+            kind = format_of(path)
+            for_vtex = kind is not None and "vtex" in path.lower()
+            reading = self._readings[path] = 1 << _FORMATS.index(kind) << (len(_FORMATS) if for_vtex else 0)
+        return reading
 
     # what is read
 
@@ -202,8 +211,11 @@ class History:
             self._silenced.setdefault(oid, set()).add(hit.token)
             return
         self._holders.setdefault(oid, set()).add(hit.token)
-        secret = self._secrets.setdefault(hit.token, CommittedToken(hit.finding, oid, hit.key))
-        secret.key = secret.key or hit.key
+        secret = self._secrets.get(hit.token)
+        if secret is None:
+            self._secrets[hit.token] = CommittedToken(hit.finding, oid, hit.key)
+        else:
+            secret.key = secret.key or hit.key
 
     # what is known of the secrets
 

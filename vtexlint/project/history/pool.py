@@ -11,7 +11,8 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, suppress
-from itertools import chain, islice
+from itertools import chain
+from time import process_time
 from typing import Any
 
 from vtexlint.project.errors import MessageError
@@ -20,7 +21,7 @@ from vtexlint.project.history.jobs import MOST_JOBS, Numbered, Queues
 from vtexlint.project.history.scan_blob import ScannedBlob
 from vtexlint.project.processors import usable_processors
 
-_FEW = 500  # requests: fewer are done before other processes have started
+_ALONE = 1.0  # seconds of processor time that one process works before others help: for less they cost more than they save
 _UNDER_WAY = 2  # batches that a process has: one that it works on, and the next
 _HEAD = 8  # bytes of a message's length
 
@@ -28,27 +29,40 @@ Scan = Callable[[Iterable[Wanted]], Iterator[ScannedBlob]]
 """Answers requests in their order, through one git process."""
 
 
-def scanned(opened: Callable[[], AbstractContextManager[Scan]], wanted: Iterable[Wanted]) -> Iterator[ScannedBlob]:
-    """The results in the order of the requests: of few of them by this process alone, of many by several. `opened` starts a git process."""
+Opened = Callable[[], AbstractContextManager[Scan]]
+
+
+def scanned(opened: Opened, wanted: Iterable[Wanted]) -> Iterator[ScannedBlob]:
+    """The results in the order of the requests: by this process alone, after a while by several. `opened` starts a git process."""
     jobs = min(usable_processors(), MOST_JOBS) if hasattr(os, "fork") else 1
     waiting: dict[int, ScannedBlob] = {}
     number = 0
+    for answer in _answers(opened, enumerate(wanted), jobs):
+        waiting.update(answer)
+        while number in waiting:
+            yield waiting.pop(number)
+            number += 1
+
+
+def _answers(opened: Opened, numbered: Iterator[Numbered], jobs: int) -> Iterator[dict[int, ScannedBlob]]:
     with ExitStack() as stack:
-        shared = _Shared(opened, jobs, stack)
-        numbered = enumerate(wanted)
-        few = list(islice(numbered, _FEW))
-        everything = chain(few, numbered)
-        for answer in shared.alone(everything) if jobs == 1 or len(few) < _FEW else shared.answers(everything):
-            waiting.update(answer)
-            while number in waiting:
-                yield waiting.pop(number)
-                number += 1
+        yield from _Shared(opened, 1, stack).alone(numbered if jobs == 1 else _for_a_while(numbered))
+    first = next(numbered, None)
+    if first is not None:
+        with ExitStack() as stack:
+            yield from _Shared(opened, jobs, stack).answers(chain((first,), numbered))
+
+
+def _for_a_while(numbered: Iterator[Numbered]) -> Iterator[Numbered]:
+    end = process_time() + _ALONE
+    while process_time() < end and (one := next(numbered, None)) is not None:
+        yield one
 
 
 class _Shared:
     """This process's own git, and the other processes with theirs; each is started when it is needed first."""
 
-    def __init__(self, opened: Callable[[], AbstractContextManager[Scan]], jobs: int, stack: ExitStack) -> None:
+    def __init__(self, opened: Opened, jobs: int, stack: ExitStack) -> None:
         self._opened = opened
         self._jobs = jobs
         self._stack = stack
@@ -97,7 +111,7 @@ class _Shared:
 class _Process:
     """A forked process and the batches that it has."""
 
-    def __init__(self, opened: Callable[[], AbstractContextManager[Scan]]) -> None:
+    def __init__(self, opened: Opened) -> None:
         requests_in, self._requests = os.pipe()
         self._answers, answers_out = os.pipe()
         self.batches: list[list[Numbered]] = []
@@ -144,7 +158,7 @@ class _Process:
         os.waitpid(self._id, 0)
 
 
-def _serve(opened: Callable[[], AbstractContextManager[Scan]], requests: int, answers: int) -> None:
+def _serve(opened: Opened, requests: int, answers: int) -> None:
     """The life of a forked process. It ends with its requests, and never returns."""
     try:
         # an open end of a pipe of the parent's would keep other processes waiting

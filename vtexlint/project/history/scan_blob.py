@@ -6,26 +6,34 @@ before has nothing in it that may be a token; and a token whose surroundings wer
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.placeholders import is_documented
+from vtexlint.credentials.shapes import is_random
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.changed_part import changed_parts
+from vtexlint.linter.exact_runs import env_lines_around, exact_runs, without_runs
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
-from vtexlint.linter.lint import conclude, lint_file
+from vtexlint.linter.lint import conclude, judge, lint_file
+from vtexlint.linter.mentions import AROUND
+from vtexlint.linter.parse_file import parse_around
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.linter.search import search_tokens
 from vtexlint.linter.token_prefilter import is_secret_manifest, token_places
-from vtexlint.parsers.formats import format_of
+from vtexlint.parsers.formats import format_of, is_envrc
 from vtexlint.parsers.model import Format
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import TroubleError, at, where
 from vtexlint.project.git.objects import Blobs, BlobState, Wanted
+from vtexlint.project.history.versions import Versions
 from vtexlint.rules.names import SEVERITIES
-from vtexlint.text.capitals import may_hold_exact_token
+from vtexlint.text.capitals import TOKEN_LENGTH, may_hold_exact_token
 from vtexlint.text.globs import glob_matches
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import UTF16_BOMS, Source, UndecodableError
@@ -35,9 +43,8 @@ FAILED = Template("history.failed", "{path} (blob {blob}): vtexlint failed on it
 _RULE = "committed-secret"
 _MANY = 10_000
 _MOST_KEPT = 8_000_000  # bytes of the versions that the next ones are compared with
-_SURROUNDINGS = 1000  # bytes around a token
-_EXACT = re.compile(rb"[A-Z]{128}")
-_NOT_A_LETTER = bytes(set(range(256)) - set(range(65, 91)) - set(range(97, 123)))
+_SURROUNDINGS = 300  # bytes around a token
+_KEYS = re.compile(rb"vtexappkey-[\w-]+")
 
 
 class TokenHit(NamedTuple):
@@ -57,6 +64,10 @@ class ScannedBlob(NamedTuple):
     failure: Message | None = None
 
 
+_Hits = dict[tuple[bytes, bytes], tuple[TokenHit, ...]]
+"""What was found, by tokens with their surroundings."""
+
+
 class BlobScanner:
     """Inspects blobs under the settings that hold for their paths. `root` is the work tree, or a bare repository itself.
 
@@ -69,12 +80,15 @@ class BlobScanner:
         self._snippets = snippets
         self._contexts: dict[int, FileContext] = {}
         self._limits: dict[str, int | None] = {}
-        self._clean = _Versions(_MOST_KEPT)
-        self._known: dict[tuple[str, str, str], tuple[TokenHit, ...]] = {}  # path, digests of a token and of it with its surroundings
+        self._readings: dict[str, tuple[Format | None, FileContext]] = {}
+        self._clean: Versions[bytes | None] = Versions(_MOST_KEPT)
+        self._known: Versions[_Hits] = Versions(_MOST_KEPT)  # the hits of a token with its surroundings
+        self._is_random: dict[bytes, bool] = {}
         self.parsed = 0
+        self.judged = 0
         self.searched = 0
         self.looked_at = 0
-        """How many blobs were parsed and searched, and how many bytes were looked at for capitals and words."""
+        """How many blobs were parsed, tokens judged in a part of one, blobs searched, and bytes looked at for capitals and words."""
 
     def limit(self, path: str) -> int | None:
         """Up to how many bytes a blob of this path is read; None for a path that the settings leave out. Raises ConfigError."""
@@ -121,50 +135,114 @@ class BlobScanner:
 
         A config file is linted, for damaged tokens and base64; any other file is searched, as `vtexlint check` does.
         """
-        context = self._chosen(self._config(path))
-        kind = format_of(path)
+        kind, context = self._reading(path)
         if kind is None or _is_binary(data):
             return self._search(path, data, context)
         names = context.settings.extra_name_bytes
-        places = self._places(path, data, kind, names)
-        if not places or not may_hold_credentials(data, path, names):
-            return ()
-        tokens = _exact_tokens(data, places)
-        known = [self._known.get((path, *one)) for one in tokens.items()]
-        if tokens and None not in known:
-            return tuple(dict.fromkeys(hit for hits in known for hit in hits or ()))
+        runs = [] if b"vtexlint" in data else list(exact_runs(data))
+        tokens = [at for at in runs if self._is_token(data[at : at + TOKEN_LENGTH])] if runs else []
+        if self._places(path, without_runs(data, tokens) if tokens else data, kind, names):
+            return self._parse(path, data, kind, context) if may_hold_credentials(data, path, names) else ()
+        return self._of_tokens(path, data, kind, context, tokens) if tokens else ()
+
+    def _reading(self, path: str) -> tuple[Format | None, FileContext]:
+        """How a file of this name is read."""
+        found = self._readings.get(path)
+        if found is None:
+            if len(self._readings) >= _MANY:
+                self._readings.clear()
+            found = self._readings[path] = format_of(path), self._chosen(self._config(path))
+        return found
+
+    def _is_token(self, run: bytes) -> bool:
+        known = self._is_random.get(run)
+        if known is None:
+            if len(self._is_random) >= _MANY:
+                self._is_random.clear()
+            text = run.decode("ascii")
+            known = self._is_random[run] = is_random(text) and not is_documented(text)
+        return known
+
+    def _of_tokens(self, path: str, data: bytes, kind: Format, context: FileContext, tokens: list[int]) -> tuple[TokenHit, ...]:
+        """The hits of a blob that has exact tokens and nothing else that may be one: those of the version before, and of what is new."""
+        known = self._known.pop(path, {})
+        around = [_surroundings(data, at) for at in tokens]
+        new = [number for number, one in enumerate(around) if one not in known]
+        found: _Hits = {one: known[one] for one in around if one in known}
+        if new:
+            judged = self._judge_new(path, data, kind, context, tokens, new, found) if found else None
+            if judged is None:
+                judged = self._parse(path, data, kind, context)
+                found.clear()
+                new = list(range(len(tokens)))
+            digests = [digest(data[tokens[number] : tokens[number] + TOKEN_LENGTH].decode("ascii")) for number in new]
+            by_token = {one: tuple(hit for hit in judged if hit.token == one) for one in digests}
+            if len(by_token) < len(digests) or not all(hit.token in by_token for hit in judged):
+                return _together(judged, *found.values())  # a token that is there twice, or that is only a part of a value
+            found.update((around[number], by_token[one]) for number, one in zip(new, digests, strict=True))
+        self._known.keep(path, found, sum(len(before) + len(after) for before, after in around))
+        return _together(*found.values())
+
+    def _judge_new(
+        self,
+        path: str,
+        data: bytes,
+        kind: Format,
+        context: FileContext,
+        tokens: list[int],
+        new: list[int],
+        found: _Hits,
+    ) -> tuple[TokenHit, ...] | None:
+        """What is found around the new tokens alone; None where the whole must be parsed to judge them."""
+        if not data.isascii():
+            return None
+        places = [tokens[number] for number in new]
+        far = [at for at in tokens if not _is_near(at, places)]
+        near = without_runs(data, far)
+        if kind == "dotenv" and not is_envrc(path):
+            near = env_lines_around(near, places, 2 * AROUND)
+        source = _text_of(path, near)
+        parsed = parse_around(source, kind, context.settings, places) if source and len(source.text) == len(data) else None
+        if parsed is None:
+            return None
+        self.judged += len(new)
+        wanted = {digest(data[at : at + TOKEN_LENGTH].decode("ascii")) for at in places}
+        linted = judge(parsed, context)
+        hits = tuple(_hits(linted, _keys(linted), wanted))
+        keys = {hit.key for hits_of in found.values() for hit in hits_of} | {hit.key for hit in hits}
+        if {hit.token for hit in hits} != wanted:
+            return None
+        # the key of a token may be far from it
+        if "" in {hit.key for hit in hits} and any(one.decode("ascii") not in keys for one in _KEYS.findall(data)):
+            return None
+        return hits
+
+    def _parse(self, path: str, data: bytes, kind: Format, context: FileContext) -> tuple[TokenHit, ...]:
         self.parsed += 1
         source = _text_of(path, data)
         if source is None:
             return self._search(path, data, context)
         linted = lint_file(source, kind, context)
-        found = tuple(_hits(linted, {sighting.token: sighting.key for sighting in linted.sightings}))
-        self._learn(path, tokens, found)
-        return found
+        return tuple(_hits(linted, _keys(linted)))
 
     def _places(self, path: str, data: bytes, kind: Format, names: tuple[bytes, ...]) -> list[bytes]:
         """What may be a token: of what is new in the blob, where the version before has none."""
         if data[:2] in UTF16_BOMS or b"\0" in data:
             return list(token_places(data, kind, names))
-        before = self._clean.pop(path)
+        before = self._clean.pop(path, None)
         if before is not None:
             parts = list(changed_parts(before, data))
             self.looked_at += sum(map(len, parts))
             # a manifest is a Secret as a whole
-            if not any(is_secret_manifest(part) or next(token_places(part, kind, names), None) is not None for part in parts):
-                self._clean.keep(path, data)
+            becomes_secret = any(b"kind" in part or b"Secret" in part for part in parts) and is_secret_manifest(data)
+            if not becomes_secret and not any(next(token_places(part, kind, names), None) for part in parts):
+                self._clean.keep(path, data, len(data))
                 return []
         self.looked_at += len(data)
         places = list(token_places(data, kind, names))
         if not places and not is_secret_manifest(data):
-            self._clean.keep(path, data)
+            self._clean.keep(path, data, len(data))
         return places
-
-    def _learn(self, path: str, tokens: Mapping[str, str], found: tuple[TokenHit, ...]) -> None:
-        if len(self._known) > _MANY:
-            self._known.clear()
-        for token, key in tokens.items():
-            self._known[path, token, key] = tuple(hit for hit in found if hit.token == token)
 
     def _search(self, path: str, data: bytes, context: FileContext) -> tuple[TokenHit, ...]:
         if not may_hold_exact_token(data):
@@ -186,42 +264,20 @@ class BlobScanner:
         return found
 
 
-class _Versions:
-    """The last version of each path, those that were kept last; of no more than so many bytes."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._size = 0
-        self._kept: dict[str, bytes] = {}
-
-    def pop(self, path: str) -> bytes | None:
-        data = self._kept.pop(path, None)
-        self._size -= len(data or b"")
-        return data
-
-    def keep(self, path: str, data: bytes) -> None:
-        self._kept[path] = data
-        self._size += len(data)
-        while self._size > self._most:
-            self.pop(next(iter(self._kept)))
+def _surroundings(data: bytes, at: int) -> tuple[bytes, bytes]:
+    """A token with what is before it, and what is behind it."""
+    end = at + TOKEN_LENGTH
+    return data[max(0, at - _SURROUNDINGS) : end], data[end : end + _SURROUNDINGS]
 
 
-def _exact_tokens(data: bytes, places: list[bytes]) -> dict[str, str]:
-    """The digest of each token, and that of the token with its surroundings; nothing where the blob must be parsed.
+def _together(*hits: Iterable[TokenHit]) -> tuple[TokenHit, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(hits)))
 
-    It must be where a place is not an exact token alone, a token is there twice, or there is an ignore comment.
-    """
-    found: dict[str, str] = {}
-    if b"vtexlint" in data:
-        return {}
-    for place in places:
-        token = place.translate(None, _NOT_A_LETTER)
-        at = data.find(token)
-        if not _EXACT.fullmatch(token) or at == -1 or data.find(token, at + 1) != -1:
-            return {}
-        around = data[max(0, at - _SURROUNDINGS) : at + len(token) + _SURROUNDINGS]
-        found[digest(token.decode("ascii"))] = digest(around.decode("latin-1"))
-    return found
+
+def _is_near(at: int, places: list[int]) -> bool:
+    """Whether a place is so near to one of the sorted places that it is read with it."""
+    number = bisect_left(places, at - 2 * AROUND)
+    return number < len(places) and places[number] <= at + 2 * AROUND
 
 
 def _is_binary(data: bytes) -> bool:
@@ -239,9 +295,14 @@ def _text_of(path: str, data: bytes) -> Source | None:
         return None
 
 
-def _hits(examined: FileResult, keys: Mapping[str, str]) -> Iterator[TokenHit]:
+def _keys(linted: FileResult) -> dict[str, str]:
+    return {sighting.token: sighting.key for sighting in linted.sightings}
+
+
+def _hits(examined: FileResult, keys: Mapping[str, str], wanted: Collection[str] | None = None) -> Iterator[TokenHit]:
+    """The hits of a file, of the `wanted` tokens alone where these are given."""
     for candidate in examined.pending:
-        if candidate.token and candidate.requires_git_state == "tracked":
+        if candidate.token and candidate.requires_git_state == "tracked" and (wanted is None or candidate.token in wanted):
             yield TokenHit(candidate.token, keys.get(candidate.token, ""), _unless_silenced(examined, candidate))
 
 
