@@ -27,7 +27,7 @@ class ByValue(NamedTuple):
     meant: str = ""
 
 
-class _Half(NamedTuple):
+class _FoundHalf(NamedTuple):
     field: CandidateField
     known: NameClass | None
     is_exact: bool
@@ -40,14 +40,14 @@ def pairs_by_value(document: Document, fields: Sequence[CandidateField], classif
     if not keys:
         return []
     containers = {field.container for field in keys}
-    halves: dict[int, dict[CredentialKind, list[_Half]]] = defaultdict(lambda: {"key": [], "token": []})
+    halves: dict[int, dict[CredentialKind, list[_FoundHalf]]] = defaultdict(lambda: {"key": [], "token": []})
     for field in [*fields, *_long_values(document, containers, fields)]:
         if field.container in containers and _is_open(field):
             known = classify(field.name)
             kind = _kind(field, known)
             if kind is not None:
                 core = normalize(field.value or "").value
-                halves[field.container][kind].append(_Half(field, known, shapes.has_exact_shape(core), field.span.start))
+                halves[field.container][kind].append(_FoundHalf(field, known, shapes.has_exact_shape(core), field.span.start))
     return [found for both in halves.values() for found in _matched(both["key"], both["token"])]
 
 
@@ -79,7 +79,7 @@ def _kind(field: CandidateField, known: NameClass | None) -> CredentialKind | No
     return "token" if shapes.is_token_like(normalize(value).value) and shapes.is_together(value) else None
 
 
-def _matched(keys: list[_Half], tokens: list[_Half]) -> Iterator[ByValue]:
+def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByValue]:
     """Each token with the nearest key that is left; known halves that have one another are left out."""
     has_both = any(half.known for half in keys) and any(half.known for half in tokens)
     left = [half for half in keys if half.known is None or not has_both]

@@ -35,7 +35,7 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
     # `data` may come before the `kind: Secret` that makes it base64
     if mentions.manifests or not IS_LIBYAML or first_too_deep(source.text) is not None:
         return None
-    reader = _NearReader(source, mentions.places)
+    reader = _EventReader(source, mentions.places)
     try:
         reader.run()
     except (_Unusual, YAMLError, UnicodeEncodeError):
@@ -71,7 +71,7 @@ class _Frame:
         self.mates: list[_Frame] = []  # containers in it without a mention, which may belong to one with a mention
 
 
-class _NearReader:
+class _EventReader:
     def __init__(self, source: Source, places: Sequence[int]) -> None:
         self._text = source.text
         self.entries: list[Entry] = []
