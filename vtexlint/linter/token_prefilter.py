@@ -141,6 +141,11 @@ def is_secret_manifest(data: bytes) -> bool:
     return False
 
 
+def may_make_secret(part: bytes) -> bool:
+    """Whether a part of a file may be what makes it a Secret's manifest."""
+    return b"Secret" in part or (b"kind" in part and _MANIFEST.search(part) is not None)
+
+
 def _capitals(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The stretches of 60 capitals or more that only junk parts, and where each starts."""
     if not any(_SAMPLED in data[step - 1 :: step].translate(_CAPITALS, _JUNK) for step in _STEPS):
