@@ -57,7 +57,6 @@ _SAMPLED = b"A" * 5
 _LONG_RUN = b"A" * _LEAST
 _LONG_WORD = b"a" * _WORD
 _CHUNK = 1 << 14
-_ABOUT_A_TOKEN = range(_LENGTH, _LENGTH + 32)  # what is next to it may have letters too
 
 # also in JSON inside a string
 _BETWEEN_STRINGS = re.compile(rb'\\{0,3}"(?:[ \t\r\n]|\\{1,3}[nrt])*,(?:[ \t\r\n]|\\{1,3}[nrt])*\\{0,3}"')
@@ -205,12 +204,7 @@ def _around_keys(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _strings(start: int, part: bytes, is_json: bool) -> Iterator[tuple[int, bytes]]:
-    """The part, in JSON cut between the strings of a list, and where each piece starts.
-
-    What looks like a list inside a string (`\\",\\"`) is also given whole where its letters are as many as a token's.
-    """
-    if is_json and b'\\"' in part and len(part.translate(None, _NO_LETTERS)) in _ABOUT_A_TOKEN:
-        yield start, part
+    """The part, in JSON cut between the strings of a list, and where each piece starts."""
     at = 0
     for match in _BETWEEN_STRINGS.finditer(part) if is_json else ():
         yield start + at, part[at : match.start()]
