@@ -58,7 +58,6 @@ _SAMPLED = b"A" * 5
 _LONG_RUN = b"A" * _LEAST
 _LONG_WORD = b"a" * _WORD
 _CHUNK = 1 << 14
-_ABOUT_A_TOKEN = range(_LENGTH, _LENGTH + 32)  # what is next to it may have letters too
 
 # also in JSON inside a string
 _BETWEEN_STRINGS = re.compile(rb'\\{0,3}"(?:[ \t\r\n]|\\{1,3}[nrt])*,(?:[ \t\r\n]|\\{1,3}[nrt])*\\{0,3}"')
@@ -144,6 +143,11 @@ def is_secret_manifest(data: bytes) -> bool:
     return False
 
 
+def may_make_secret(part: bytes) -> bool:
+    """Whether a part of a file may be what makes it a Secret's manifest."""
+    return b"Secret" in part or (b"kind" in part and _MANIFEST.search(part) is not None)
+
+
 def _capitals(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The stretches of 60 capitals or more that only junk parts, and where each starts."""
     if not any(_SAMPLED in data[step - 1 :: step].translate(_CAPITALS, _JUNK) for step in _STEPS):
@@ -203,12 +207,7 @@ def _around_keys(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _strings(start: int, part: bytes, is_json: bool) -> Iterator[tuple[int, bytes]]:
-    """The part, in JSON cut between the strings of a list, and where each piece starts.
-
-    What looks like a list inside a string (`\\",\\"`) is also given whole where its letters are as many as a token's.
-    """
-    if is_json and b'\\"' in part and len(part.translate(None, _NO_LETTERS)) in _ABOUT_A_TOKEN:
-        yield start, part
+    """The part, in JSON cut between the strings of a list, and where each piece starts."""
     at = 0
     for match in _BETWEEN_STRINGS.finditer(part) if is_json else ():
         yield start + at, part[at : match.start()]

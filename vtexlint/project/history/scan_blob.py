@@ -25,7 +25,7 @@ from vtexlint.linter.parse_file import parse_around
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.linter.search import search_tokens
-from vtexlint.linter.token_prefilter import is_secret_manifest, token_places
+from vtexlint.linter.token_prefilter import is_secret_manifest, may_make_secret, token_places
 from vtexlint.parsers.formats import format_of, is_envrc
 from vtexlint.parsers.model import Format
 from vtexlint.project.config import Config, Configs
@@ -139,6 +139,9 @@ class BlobScanner:
         if kind is None or _is_binary(data):
             return self._search(path, data, context)
         names = context.settings.extra_name_bytes
+        # where the version before has no token, what is new is enough
+        if path not in self._known and not self._places(path, data, kind, names):
+            return ()
         runs = [] if b"vtexlint" in data else list(exact_runs(data))
         tokens = [at for at in runs if self._is_token(data[at : at + TOKEN_LENGTH])] if runs else []
         if self._places(path, without_runs(data, tokens) if tokens else data, kind, names):
@@ -234,7 +237,7 @@ class BlobScanner:
             parts = list(changed_parts(before, data))
             self.looked_at += sum(map(len, parts))
             # a manifest is a Secret as a whole
-            becomes_secret = any(b"kind" in part or b"Secret" in part for part in parts) and is_secret_manifest(data)
+            becomes_secret = any(map(may_make_secret, parts)) and is_secret_manifest(data)
             if not becomes_secret and not any(next(token_places(part, kind, names), None) for part in parts):
                 self._clean.keep(path, data, len(data))
                 return []

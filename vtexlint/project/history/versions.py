@@ -13,6 +13,9 @@ class Versions(Generic[Kept]):
         self._size = 0
         self._kept: dict[str, tuple[Kept, int]] = {}
 
+    def __contains__(self, path: str) -> bool:
+        return path in self._kept
+
     def pop(self, path: str, otherwise: Kept) -> Kept:
         kept, size = self._kept.pop(path, (otherwise, 0))
         self._size -= size
