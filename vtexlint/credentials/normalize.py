@@ -175,7 +175,13 @@ def _is_list(text: _Text) -> bool:
 def _without_inner_delimiters(text: _Text, is_list: bool) -> tuple[str, list[int]]:
     """Quotes and commas in the midst are a delimiter's fault only where the rest has the exact shape, and no list."""
     core = "".join(c for _, c in text)
-    inside = [i for at, (i, c) in enumerate(text) if c in _QUOTES_AND_COMMAS or (c == "\\" and _before_quote(text, at, len(text)))]
+    inside: list[int] = []
+    is_before_quote = False
+    for i, c in reversed(text):  # a backslash belongs to the quote that it is before
+        is_before_quote = c in _ESCAPED or (is_before_quote and c == "\\")
+        if c in _QUOTES_AND_COMMAS or is_before_quote:
+            inside.append(i)
+    inside.reverse()
     if inside and not is_list:
         strays = set(inside)
         rest = "".join(c for i, c in text if i not in strays)
