@@ -113,16 +113,14 @@ def _matched(known: Sequence[_Known], others: list[CandidateField]) -> Iterator[
 
 def _environments(known: Sequence[_Known]) -> Iterator[ByValue]:
     """An appToken whose name has another word for the same environment than the appKey next to it."""
-    keys = [half for half in known if half.name.kind == "key" and half.name.qualifier]
+    keys: dict[tuple[str, ...], list[tuple[_Known, str]]] = defaultdict(list)
+    for half in known:
+        if half.name.kind == "key" and half.name.qualifier and (meant := partner_name(half.field.name)):
+            keys[_environment(words(meant))].append((half, meant))
     for token in known:
-        if token.name.kind != "token" or token.field.entry is None:
-            continue
-        for key in keys:
-            meant = partner_name(key.field.name)
-            if meant and _environment(words(token.field.name)) == _environment(words(meant)):
-                yield ByValue(token.field, token.name._replace(qualifier=key.name.qualifier), meant)
-                keys.remove(key)
-                break
+        if token.name.kind == "token" and token.field.entry is not None and (left := keys.get(_environment(words(token.field.name)))):
+            key, meant = left.pop(0)
+            yield ByValue(token.field, token.name._replace(qualifier=key.name.qualifier), meant)
 
 
 def _environment(parts: Sequence[str]) -> tuple[str, ...]:

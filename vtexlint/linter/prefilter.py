@@ -45,6 +45,7 @@ MANIFEST = rb"kind[\"']?\s*:\s*(?:[\"']?Secret|[*&!|>#])"
 _BASE64_OF_LETTERS = rb"(?:[QRSTUVWYZa-e][A-Za-z0-9+/]{3}){10}"
 BASE64_OF_TOKEN = rb"(?:[QRSTUVW][A-Za-z0-9]{3}){40}"
 _BASE64_OF_TOKEN_LENGTH = 160
+_ALPHANUMERIC_RUN = b"A" * _BASE64_OF_TOKEN_LENGTH
 _ALPHANUMERIC_CLASS = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
 # base64 of "vtex" and "VTEX" at the offsets 0, 1 and 2 of a group, the bits of their neighbours cut off
 _BASE64_WORDS = (b"dnRle", b"Z0ZX", b"2dGV4", b"VlRFW", b"ZURV", b"WVFRV")
@@ -109,7 +110,8 @@ def letter_places(data: bytes) -> Iterator[int]:
 def base64_places(data: bytes, samples: bytes | None = None) -> Iterator[int]:
     """Offsets of base64 of a token, in one line; `samples` is one byte in eight."""
     for start, stop in _sampled(data[::_STEP] if samples is None else samples, _ALPHANUMERIC_CLASS, _BASE64_OF_TOKEN_LENGTH):
-        yield from (start + at for at in _starts(BASE64_OF_TOKEN, data[start:stop]))
+        if _ALPHANUMERIC_RUN in data[start:stop].translate(_ALPHANUMERIC_CLASS):
+            yield from (start + at for at in _starts(BASE64_OF_TOKEN, data[start:stop]))
 
 
 def may_hold_base64(data: bytes) -> bool:

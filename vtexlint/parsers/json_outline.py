@@ -55,7 +55,8 @@ HALF = lazy(r"(?i)key|token|secret")
 """Words of the names of appKeys and appTokens."""
 _FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
 _LONGEST_NAME = 130  # with what parts it from its value
-_NAME_FIELD = lazy(r'"(?:\w*[nN]ame|\w*[kK]ey|variable|header|NAME|KEY|id)"\s*:')
+_STEMS = "parameter|param|option|property|setting|config|env|variable|attribute"  # of `container_shapes`
+_NAME_FIELD = lazy(rf'"(?i:(?:(?:{_STEMS})_?)?(?:name|key)|variable|header|id)"\s*:')
 
 
 class Outline(NamedTuple):

@@ -51,11 +51,15 @@ RELATED = Template("duplicate-name.related", "first defined here")
 
 def check(context: LintContext) -> Iterator[Violation]:
     first: dict[tuple[Scope, str], Credential] = {}
+    has_branches: bool | None = None
     for credential in context.found.credentials:
         if not credential.is_field or credential.alias or credential.is_disabled:
             continue
         earlier = first.setdefault((credential.scope, credential.name), credential)
-        if earlier is not credential and not context.has_branches:
+        if earlier is credential:
+            continue
+        has_branches = context.has_branches if has_branches is None else has_branches
+        if not has_branches:
             yield Violation(
                 credential.name_span,
                 MESSAGE(name=display_name(credential)),
