@@ -38,8 +38,16 @@ def oracle(text: str) -> list[str] | None:
     """The values of all scalars that are no key, in order; None where PyYAML refuses the text."""
     values: list[str] = []
     stack: list[list[Any]] = []
+    anchors: set[str] = set()
     try:
         for event in pyyaml.parse(text, Loader=parser.LOADER):
+            if isinstance(event, pyyaml.DocumentStartEvent):
+                anchors.clear()
+            anchor = getattr(event, "anchor", None)
+            if isinstance(event, pyyaml.AliasEvent) and anchor not in anchors:
+                return None  # as the composer does
+            if anchor:
+                anchors.add(anchor)
             top = stack[-1] if stack else None
             is_key = top is not None and top[0] == "map" and not top[1]
             inside_key = any(snippet[2] for snippet in stack)

@@ -231,10 +231,10 @@ class _Reader:
     # aliases
 
     def _alias(self, event: Any) -> ParseError | None:
-        if self._skip_depth or not self._stack:
-            return None
         if event.anchor not in self._defined:
             return ParseError(BY_PROBLEM["found undefined alias"](), event.start_mark.index)
+        if self._skip_depth or not self._stack:
+            return None
         snippet = self._stack[-1]
         target = self._anchored.get(event.anchor)
         span = Span(event.start_mark.index, event.end_mark.index)
