@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from vtexlint._startup.typed import Any, Literal
 from vtexlint.parsers.model import Comment, Container, Document, Entry, Mentions
 from vtexlint.parsers.yaml import parser
+from vtexlint.parsers.yaml.comments import comment_at
 from vtexlint.parsers.yaml.errors import MAX_DEPTH, first_too_deep
 from vtexlint.parsers.yaml.libyaml import IS_LIBYAML, YAMLError, events
-from vtexlint.text.source import Source, Span, is_first_on_line, line_start
+from vtexlint.text.source import Source, Span, line_start
 
 # what may be a credential's or an account's beside one that is mentioned, or says what a document is
 _WEAK = re.compile(rb"vtex|account|key|token|secret|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema")
@@ -27,7 +28,6 @@ _NAME_ENDINGS = ("Key", "Name", "_key", "_name")  # ParameterKey, OptionName
 _VALUE_ENDINGS = ("Value", "_value")
 _NAMED = re.compile(r"(?i)vtex|account|key|token|secret")
 _MOST_MATES = 10_000
-_LINE_END = re.compile(r"[^\r\n]*")
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
@@ -150,8 +150,7 @@ class _EventReader:
             at = text.find("#", at + 1, place + 1)
         if at == -1 or (self.comments and self.comments[-1].span.start == at):
             return
-        end = _LINE_END.match(text, at).end()  # type: ignore[union-attr]
-        self.comments.append(Comment(Span(at, end), is_first_on_line(text, at)))
+        self.comments.append(comment_at(text, at))
 
     def _open(self, event: Any, parent: _Frame | None, is_mapping: bool, before: int) -> _Frame:
         start = event.start_mark.index

@@ -1,16 +1,14 @@
 """Parser of YAML with exact spans, from libyaml's events: without the composer, which fails on deep nesting."""
 
-import re
-from bisect import bisect_right
-
 from vtexlint._startup.typed import Any
-from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
+from vtexlint.parsers.model import Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.parsers.yaml.aliases import MAX_REPEATED, TOO_MANY_ALIASES, Repeater
+from vtexlint.parsers.yaml.comments import comments_of
 from vtexlint.parsers.yaml.errors import BAD_CHARACTER, BY_PROBLEM, HALF_A_PAIR, MAX_DEPTH, about, first_too_deep, too_deep
 from vtexlint.parsers.yaml.libyaml import LOADER, ReaderError, YAMLError, events
-from vtexlint.parsers.yaml.scalars import content_span, kind_of, source_map, value_of
+from vtexlint.parsers.yaml.scalars import content_span, content_start, kind_of, source_map, value_of
 from vtexlint.text.messages import NO_MESSAGE, Message
-from vtexlint.text.source import Source, Span, is_first_on_line
+from vtexlint.text.source import Source, Span
 
 __all__ = ["LOADER", "parse", "source_map"]
 
@@ -21,7 +19,7 @@ def parse(source: Source) -> Document:
     """Every scalar of every document of the stream; aliases and merges repeated where they are."""
     reader = _Reader(source)
     problem = reader.run()
-    return Document("yaml", reader.entries, reader.containers, reader.comments(), problem, unread=reader.unread())
+    return Document("yaml", reader.entries, reader.containers, comments_of(source.text, reader.scalars), problem, unread=reader.unread())
 
 
 class _OpenCollection:
@@ -49,7 +47,7 @@ class _Reader:
         self.containers: list[Container] = []
         self._stack: list[_OpenCollection] = []
         self._document = -1
-        self._scalars: list[Span] = []  # regions in which a # is no comment
+        self.scalars: list[Span] = []  # regions in which a # is no comment
         self._anchored: dict[str, Entry | int] = {}
         self._defined: set[str] = set()  # every anchor, also of what is no entry
         self._repeater = Repeater(self.entries, self.containers)
@@ -105,7 +103,7 @@ class _Reader:
         style = _STYLES[event.style]
         start, end = event.start_mark.index, event.end_mark.index
         span = content_span(self._text, start, end, style)
-        self._scalars.append(Span(start, end))
+        self.scalars.append(Span(start, end))
         if self._skip_depth:
             return
         snippet = self._stack[-1] if self._stack else self._root_for_scalar(start)
@@ -146,7 +144,7 @@ class _Reader:
         if (
             mapping
             and event.flow_style
-            and self._is_template(start)
+            and self._text.startswith("{{", content_start(self._text, start, len(self._text)))
             and parent is not None
             and not (parent.mapping and parent.name is None)
         ):
@@ -158,18 +156,6 @@ class _Reader:
         container = self._container(parent, mapping, start, event)
         self._stack.append(_OpenCollection(container, mapping, merging, container == before))
         return None
-
-    def _is_template(self, start: int) -> bool:
-        return self._text.startswith("{{", self._after_properties(start))
-
-    def _after_properties(self, start: int) -> int:
-        text = self._text
-        while start < len(text) and text[start] in "&!":
-            while start < len(text) and not text[start].isspace():
-                start += 1
-            while start < len(text) and text[start].isspace():
-                start += 1
-        return start
 
     def _container(self, parent: _OpenCollection | None, mapping: bool, start: int, event: Any) -> int:
         """The index of a new container; -1 inside a complex key."""
@@ -216,7 +202,7 @@ class _Reader:
     def _template(self, span: Span) -> None:
         snippet = self._stack[-1]
         raw = self._source.slice(span)
-        self._scalars.append(span)
+        self.scalars.append(span)
         if snippet.container >= 0:
             name = snippet.name if snippet.mapping else None
             name_span = snippet.name_span if snippet.mapping else Span(span.start, span.start)
@@ -274,27 +260,6 @@ class _Reader:
         at = self._repeater.exceeded
         line = self._source.position(at).line if at >= 0 else 0
         return TOO_MANY_ALIASES(limit=f"{MAX_REPEATED:,}", line=line) if at >= 0 else NO_MESSAGE
-
-    def comments(self) -> list[Comment]:
-        """The parser drops comments: each # at a line's start or behind a blank that no scalar holds."""
-        found = []
-        text = self._text
-        starts = [span.start for span in self._scalars]
-        at = text.find("#")
-        line_end = re.compile(r"[^\r\n]*")
-        while at != -1:
-            if at == 0 or text[at - 1] in " \t\r\n":
-                index = bisect_right(starts, at) - 1
-                if index < 0 or at >= self._end_of(index):
-                    end = line_end.match(text, at).end()  # type: ignore[union-attr]
-                    found.append(Comment(Span(at, end), is_first_on_line(text, at)))
-                    at = text.find("#", end)
-                    continue
-            at = text.find("#", at + 1)
-        return found
-
-    def _end_of(self, index: int) -> int:
-        return self._scalars[index].end
 
 
 def span_of(text: str, event: Any) -> Span:

@@ -43,7 +43,7 @@ def value_of(kind: ScalarType, value: str) -> str | None:
 def content_span(text: str, start: int, end: int, style: QuoteStyle) -> Span:
     """The content of a scalar whose marks include anchor, tag, quotes and header."""
     if start < end and text[start] in "&!":
-        start = _content_start(text, start, end)
+        start = content_start(text, start, end)
     if style == "plain":
         return Span(start, max(start, end))
     if style in ("single", "double"):
@@ -51,7 +51,7 @@ def content_span(text: str, start: int, end: int, style: QuoteStyle) -> Span:
     return _block_span(text, start, end)
 
 
-def _content_start(text: str, start: int, end: int) -> int:
+def content_start(text: str, start: int, end: int) -> int:
     """Over `&anchor`, `!tag`, and the blanks, line breaks and comments behind them."""
     at = start
     while at < end and text[at] in "&!":
