@@ -4,7 +4,8 @@ import pytest
 
 from tests.fake import KEY, TOKEN, key, token
 from tests.run import check
-from vtexlint.credentials.misspelled import distance, is_misspelling, partner_name
+from vtexlint.credentials.misspelled import is_misspelling, partner_name
+from vtexlint.text.distance import distance
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_two_words_for_one_environment_have_no_fix() -> None:
     [("token", "token", 0), ("tokken", "token", 1), ("tokne", "token", 1), ("tkn", "token", 2), ("a", "token", 3), ("chave", "token", 3)],
 )
 def test_distance(one: str, other: str, apart: int) -> None:
-    assert distance(one, other) == distance(other, one) == apart
+    assert distance(one, other, 2) == distance(other, one, 2) == apart
 
 
 def test_partner_names() -> None:

@@ -31,6 +31,15 @@ def secret_manifests(document: Document) -> frozenset[int]:
     return frozenset(entry.container for entry in document.entries if entry.name == "kind" and entry.value == "Secret")
 
 
+def is_within(document: Document, container: int, wanted: frozenset[int]) -> bool:
+    """Whether a container is one of those, or in one."""
+    while wanted and container != -1:
+        if container in wanted:
+            return True
+        container = document.containers[container].parent
+    return False
+
+
 def base64_host(parent: EmbeddedText, entry: Entry, text: str) -> EmbeddedText:
     """The decoded text as a host of its own; every place in it is the base64 value as a whole."""
     span = parent.outer(entry.span)

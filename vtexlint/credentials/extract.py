@@ -8,6 +8,7 @@ from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
 from vtexlint.credentials.candidates import candidate_fields
 from vtexlint.credentials.fields import CandidateField
+from vtexlint.credentials.from_field import accepts, credential_from, is_name_alone, may_be_packed, path_of
 from vtexlint.credentials.hosts import hosts_of
 from vtexlint.credentials.model import (
     Account,
@@ -22,14 +23,13 @@ from vtexlint.credentials.model import (
     SessionToken,
     State,
 )
-from vtexlint.credentials.names import CredentialKind, NameClass, is_known_name
-from vtexlint.credentials.normalize import Normalized, normalize
+from vtexlint.credentials.names import CredentialKind, NameClass
+from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.pairing import pair_up
-from vtexlint.credentials.placeholders import asks_by_word, default_span, is_placeholder, is_reference
-from vtexlint.credentials.request_documents import is_collection, may_have_requests
+from vtexlint.credentials.placeholders import is_placeholder
+from vtexlint.credentials.request_documents import may_have_requests
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.parsers.parse import source_map
-from vtexlint.text.memory import remembered
 from vtexlint.text.messages import NO_MESSAGE
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
@@ -38,11 +38,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from vtexlint.credentials.by_value import ByValue
-    from vtexlint.credentials.packed import PackedField, PackedFields
+    from vtexlint.credentials.packed import PackedFields
     from vtexlint.credentials.requests.read import Reading
 
 _TOKEN_IN_BASE64 = 168  # characters, of those that the token has for itself
-_SHORTEST_BASE64 = 24  # of an appKey
 _SHORTEST_JWT = 135  # characters, as in `sessions`
 _TAIL = 64  # characters of a value that are looked at before it is normalized
 
@@ -79,14 +78,6 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
         collector.sessions(root),
         tuple(collector.hosts),
     )
-
-
-def needs_requests(near: Document, found: CredentialSet) -> bool:
-    """Whether a text that was read around its credentials must be read whole: a collection that is filled in.
-
-    Which headers a request sends is decided far from them, in the folders around it. Where nothing is filled in, that does not matter.
-    """
-    return any(one.is_set for one in found.credentials) and is_collection(near)
 
 
 class _Collector:
@@ -129,15 +120,15 @@ class _Collector:
             found = by_value.name if by_value else around.class_of(slot)
             if found is None:
                 continue
-            if packed is None and _may_be_packed(slot, data):
+            if packed is None and may_be_packed(slot, data):
                 packed = load("vtexlint.credentials.packed").PackedFields(host, slots, data, around.classify)
             unpacked = packed.unpack(slot, found) if packed is not None else None
-            accepted = by_value is not None or _accepts(around, slot, found, unpacked, data)
+            accepted = by_value is not None or accepts(around, slot, found, unpacked, data)
             slot = unpacked.field if unpacked is not None else slot
-            if accepted and not (described and _is_name_alone(slot)):
+            if accepted and not (described and is_name_alone(slot)):
                 scope = Scope(number, slot.container, document.containers[slot.container].document)
-                in_secret = _is_in(document, slot.container, manifests)
-                credential = _credential(slot, found, (unpacked and unpacked.inner) or host, scope, in_secret)
+                in_secret = embedded.is_within(document, slot.container, manifests)
+                credential = credential_from(slot, found, (unpacked and unpacked.inner) or host, scope, in_secret)
                 credential.encoding = unpacked and unpacked.encoding if credential.form != "default" else None
                 credential.meant_name = by_value.meant if by_value else ""
                 self._add(credential)
@@ -259,7 +250,7 @@ class _Collector:
                 kind=kind, strength="strong", name=name, name_span=host.outer(inner_name) if inner_name else Span(span.start, span.start),
                 raw=Secret(value), span=span, state=state,
                 normalized=normalized, form=form, scope=scope, entry=entry, host=host,
-                path=_path(host.document, scope.container, name) if entry is not None else (),
+                path=path_of(host.document, scope.container, name) if entry is not None else (),
             )
         )  # fmt: skip
 
@@ -270,17 +261,6 @@ def _requests_of(document: Document, slots: list[CandidateField]) -> "Reading | 
         return None
     found: Reading = load("vtexlint.credentials.requests.read").read(document, slots)
     return found
-
-
-def _accepts(
-    around: context.ScopeContext, slot: CandidateField, found: NameClass, unpacked: "PackedField | None", data: frozenset[int]
-) -> bool:
-    """Whether a field is a VTEX credential's, as it is written or without its base64."""
-    if unpacked is None:
-        return around.accepts(slot, found)
-    # of what Kubernetes decodes, the text that it was before says nothing
-    as_written = slot.container not in data and around.accepts(slot, found)
-    return as_written or (unpacked.is_evident and around.accepts(unpacked.field, found))
 
 
 def _told_by_value(document: Document, slots: list[CandidateField], around: context.ScopeContext) -> "dict[int, ByValue]":
@@ -303,20 +283,9 @@ def _has_lone_half(slots: list[CandidateField], around: context.ScopeContext) ->
     )
 
 
-def _may_be_packed(slot: CandidateField, data: frozenset[int]) -> bool:
-    value = slot.value or ""
-    return slot.container in data or (len(value) >= _SHORTEST_BASE64 and not shapes.has_exact_shape(value.strip()))
-
-
 def _encodings() -> "ModuleType":
     found: ModuleType = load("vtexlint.credentials.encodings")  # few values are in base64
     return found
-
-
-def _is_name_alone(slot: CandidateField) -> bool:
-    """Whether the value does not have the form of a credential that somebody was given: a type, a text, a placeholder."""
-    value = slot.value or ""
-    return slot.is_reference or not context.is_vtex_shaped(value) or _state(value, normalize(value)) != "set"
 
 
 def _may_be_token(value: str) -> bool:
@@ -331,60 +300,3 @@ def _holds_more(credential: Credential, value: str | None) -> bool:
     if next(bare_tokens.in_text(value), None) is not None:
         return True
     return len(value) >= _TOKEN_IN_BASE64 and next(_encodings().tokens_in_base64(value), None) is not None
-
-
-def _credential(slot: CandidateField, found: NameClass, host: EmbeddedText, scope: Scope, in_secret: bool) -> Credential:
-    """The credential of a slot; where it is a reference with a default, the default is the credential."""
-    value, span, form = slot.value or "", slot.span, slot.form
-    owner = host.parent if form == "base64" else host
-    assert owner is not None
-    if not slot.is_reference and (default := default_span(value)) and slot.entry is not None:
-        real = value[default[0] : default[1]]
-        if _state(real, normalize(real)) == "set":
-            span = _inner_span(owner, slot, default, host)
-            value, form = real, "default"
-    normalized = normalize(value)
-    state: State = "reference" if slot.is_reference else _state(value, normalized)
-    return Credential(
-        kind=found.kind, strength=found.strength, name=slot.name, name_span=owner.outer(slot.name_span), raw=Secret(value),
-        span=owner.outer(span), state=state, normalized=normalized, form=form, scope=scope, entry=slot.entry, host=host,
-        qualifier=found.qualifier, session=found.session, alias=slot.entry is not None and slot.entry.alias,
-        path=_path(owner.document, slot.container, slot.name), in_secret_manifest=in_secret, is_disabled=slot.is_disabled,
-        header=slot.header,
-    )  # fmt: skip
-
-
-def _inner_span(owner: EmbeddedText, slot: CandidateField, inner: tuple[int, int], host: EmbeddedText) -> Span:
-    if slot.form == "base64" or slot.entry is None:
-        return slot.span
-    places = source_map(owner.source, owner.document.format, slot.entry)
-    if places is None:
-        return slot.span
-    return Span(places[slot.start + inner[0]], places[slot.start + inner[1]])
-
-
-@remembered
-def _state(value: str, normalized: Normalized) -> State:
-    if not normalized.value and not normalized.delimiters and not value.strip():
-        return "empty"
-    if is_known_name(value.strip()) and not asks_by_word(value):
-        return "reference"  # a setting that names the variable, or the header, in which the value will be found
-    if shapes.has_shape_but_for_case(normalized.value):
-        return "placeholder" if is_placeholder(value, normalized.value) else "set"
-    if is_reference(value):
-        return "reference"
-    return "placeholder" if is_placeholder(value, normalized.value) else "set"
-
-
-def _path(document: Document, container: int, name: str) -> tuple[str, ...]:
-    """The key path without indices, outermost first."""
-    keys = [key for key in document.ancestors(container) if isinstance(key, str)]
-    return (*reversed(keys), name)
-
-
-def _is_in(document: Document, container: int, wanted: frozenset[int]) -> bool:
-    while wanted and container != -1:
-        if container in wanted:
-            return True
-        container = document.containers[container].parent
-    return False

@@ -15,6 +15,7 @@ from vtexlint.credentials.names import CredentialKind, NameClass, published_pref
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers.model import Document
+from vtexlint.text.distance import distance
 
 _CORE = frozenset({"vtex", "app", "application", "api", "key", "token", "fs", "discovery"})
 _DISTANCE = 2
@@ -145,32 +146,15 @@ def is_misspelling(name: str, meant: str) -> bool:
     parts, right = words(name), words(meant)
     if len(parts) != len(right):
         # words that were parted or joined by the error: only where no other word could differ
-        return _CORE.issuperset(right) and 0 < distance("".join(parts), "".join(right)) <= _DISTANCE
+        return _CORE.issuperset(right) and 0 < distance("".join(parts), "".join(right), _DISTANCE) <= _DISTANCE
     total = 0
     for one, other in zip(parts, right, strict=True):
         if one == other:
             continue
         if other not in _CORE or one in _CORE:
             return False
-        off = distance(one, other)
+        off = distance(one, other, _DISTANCE)
         if len(other) <= _SHORT and off > 1:
             return False
         total += off
     return 0 < total <= _DISTANCE
-
-
-def distance(one: str, other: str) -> int:
-    """How many letters are added, left out, replaced, or exchanged with their neighbour; 3 for all that are further apart than that."""
-    if abs(len(one) - len(other)) > _DISTANCE:
-        return _DISTANCE + 1
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, against in enumerate(other, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before, last = last, row
-    return min(last[-1], _DISTANCE + 1)

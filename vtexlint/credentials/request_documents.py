@@ -1,5 +1,6 @@
 """Which documents may have requests in them: asked of every document, so that the readers are imported for few."""
 
+from vtexlint.credentials.model import CredentialSet
 from vtexlint.parsers.model import Document
 
 HEADERS = frozenset(
@@ -25,3 +26,11 @@ def is_collection(document: Document) -> bool:
     containers = document.containers
     tops = {container.key for container in containers if container.parent != -1 and containers[container.parent].parent == -1}
     return document.format == "http" or not _COLLECTIONS.isdisjoint(tops)
+
+
+def needs_requests(near: Document, found: CredentialSet) -> bool:
+    """Whether a text that was read around its credentials must be read whole: a collection that is filled in.
+
+    Which headers a request sends is decided far from them, in the folders around it. Where nothing is filled in, that does not matter.
+    """
+    return any(one.is_set for one in found.credentials) and is_collection(near)

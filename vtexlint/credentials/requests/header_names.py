@@ -12,6 +12,7 @@ from vtexlint.credentials.encodings import decode_base64
 from vtexlint.credentials.names import CredentialKind, classify
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import is_documented
+from vtexlint.text.distance import distance
 
 KEY, TOKEN, SESSION = "X-VTEX-API-AppKey", "X-VTEX-API-AppToken", "VtexIdclientAutCookie"
 RIGHT = {name.lower(): name for name in (KEY, TOKEN, SESSION, "X-PROVIDER-API-AppKey", "X-PROVIDER-API-AppToken")}
@@ -42,23 +43,9 @@ def fault_of(name: str) -> NameFault | None:
         return NameFault(RIGHT[core], is_space=True)
     bare = core.translate(_SEPARATORS)
     for right, spelled in _BARE.items():
-        if abs(len(right) - len(bare)) <= _MOST_ERRORS and _errors(bare, right) <= _MOST_ERRORS:
+        if distance(bare, right, _MOST_ERRORS) <= _MOST_ERRORS:
             return NameFault(RIGHT[spelled], is_space=False)
     return None
-
-
-def _errors(one: str, other: str) -> int:
-    """Letters to insert, to remove, to replace; two neighbours that are exchanged count once."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        last, before, row = before, row, [i]
-        for j, wanted in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 def spelled(right: str, wrong: str) -> str:

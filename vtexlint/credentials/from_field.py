@@ -1,0 +1,92 @@
+"""From a field to a credential: its own value, where that is, and whether it is set."""
+
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.credentials import context, shapes
+from vtexlint.credentials.fields import CandidateField
+from vtexlint.credentials.model import Credential, EmbeddedText, Scope, State
+from vtexlint.credentials.names import NameClass, is_known_name
+from vtexlint.credentials.normalize import Normalized, normalize
+from vtexlint.credentials.placeholders import asks_by_word, default_span, is_placeholder, is_reference
+from vtexlint.parsers.model import Document
+from vtexlint.parsers.parse import source_map
+from vtexlint.text.memory import remembered
+from vtexlint.text.secret import Secret
+from vtexlint.text.source import Span
+
+if TYPE_CHECKING:
+    from vtexlint.credentials.packed import PackedField
+
+_SHORTEST_BASE64 = 24  # of an appKey
+
+
+def accepts(
+    around: context.ScopeContext, slot: CandidateField, found: NameClass, unpacked: "PackedField | None", data: frozenset[int]
+) -> bool:
+    """Whether a field is a VTEX credential's, as it is written or without its base64."""
+    if unpacked is None:
+        return around.accepts(slot, found)
+    # of what Kubernetes decodes, the text that it was before says nothing
+    as_written = slot.container not in data and around.accepts(slot, found)
+    return as_written or (unpacked.is_evident and around.accepts(unpacked.field, found))
+
+
+def may_be_packed(slot: CandidateField, data: frozenset[int]) -> bool:
+    """Whether a field's value may be in base64, in a Secret's `data` or elsewhere."""
+    value = slot.value or ""
+    return slot.container in data or (len(value) >= _SHORTEST_BASE64 and not shapes.has_exact_shape(value.strip()))
+
+
+def is_name_alone(slot: CandidateField) -> bool:
+    """Whether the value does not have the form of a credential that somebody was given: a type, a text, a placeholder."""
+    value = slot.value or ""
+    return slot.is_reference or not context.is_vtex_shaped(value) or state_of(value, normalize(value)) != "set"
+
+
+def credential_from(slot: CandidateField, found: NameClass, host: EmbeddedText, scope: Scope, in_secret: bool) -> Credential:
+    """The credential of a slot; where it is a reference with a default, the default is the credential."""
+    value, span, form = slot.value or "", slot.span, slot.form
+    owner = host.parent if form == "base64" else host
+    assert owner is not None
+    if not slot.is_reference and (default := default_span(value)) and slot.entry is not None:
+        real = value[default[0] : default[1]]
+        if state_of(real, normalize(real)) == "set":
+            span = _inner_span(owner, slot, default, host)
+            value, form = real, "default"
+    normalized = normalize(value)
+    state: State = "reference" if slot.is_reference else state_of(value, normalized)
+    return Credential(
+        kind=found.kind, strength=found.strength, name=slot.name, name_span=owner.outer(slot.name_span), raw=Secret(value),
+        span=owner.outer(span), state=state, normalized=normalized, form=form, scope=scope, entry=slot.entry, host=host,
+        qualifier=found.qualifier, session=found.session, alias=slot.entry is not None and slot.entry.alias,
+        path=path_of(owner.document, slot.container, slot.name), in_secret_manifest=in_secret, is_disabled=slot.is_disabled,
+        header=slot.header,
+    )  # fmt: skip
+
+
+def _inner_span(owner: EmbeddedText, slot: CandidateField, inner: tuple[int, int], host: EmbeddedText) -> Span:
+    if slot.form == "base64" or slot.entry is None:
+        return slot.span
+    places = source_map(owner.source, owner.document.format, slot.entry)
+    if places is None:
+        return slot.span
+    return Span(places[slot.start + inner[0]], places[slot.start + inner[1]])
+
+
+@remembered
+def state_of(value: str, normalized: Normalized) -> State:
+    """Whether a value is one that somebody was given, awaits a person, or is filled in by a machine."""
+    if not normalized.value and not normalized.delimiters and not value.strip():
+        return "empty"
+    if is_known_name(value.strip()) and not asks_by_word(value):
+        return "reference"  # a setting that names the variable, or the header, in which the value will be found
+    if shapes.has_shape_but_for_case(normalized.value):
+        return "placeholder" if is_placeholder(value, normalized.value) else "set"
+    if is_reference(value):
+        return "reference"
+    return "placeholder" if is_placeholder(value, normalized.value) else "set"
+
+
+def path_of(document: Document, container: int, name: str) -> tuple[str, ...]:
+    """The key path without indices, outermost first."""
+    keys = [key for key in document.ancestors(container) if isinstance(key, str)]
+    return (*reversed(keys), name)
