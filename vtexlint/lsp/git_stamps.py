@@ -3,6 +3,7 @@
 import os
 
 from vtexlint.project.project import git_directory, root_of
+from vtexlint.project.read_file import stamp_of
 
 Stamp = tuple[object, ...]
 
@@ -31,7 +32,7 @@ def git_stamp(path: str) -> Stamp | None:
         if directory == root:
             break
         directory = os.path.dirname(directory)
-    return (root, os.path.lexists(path), *map(_stat, (*files, *refs)))
+    return (root, os.path.lexists(path), *map(stamp_of, (*files, *refs)))
 
 
 def _directories(top: str) -> list[str] | None:
@@ -46,11 +47,3 @@ def _directories(top: str) -> list[str] | None:
         if len(found) > _DIRECTORIES:
             return None
     return found
-
-
-def _stat(path: str) -> tuple[int, int, int] | None:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -19,7 +19,7 @@ from vtexlint.project.config import Config
 from vtexlint.project.errors import SavedError, at
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Project
-from vtexlint.project.read_file import SNAPSHOT_LIMIT, UnreadableError, read_whole
+from vtexlint.project.read_file import SNAPSHOT_LIMIT, UnreadableError, read_whole, stamp_of
 from vtexlint.rules.names import SCOPES, SECRET_RULES
 from vtexlint.text.globs import glob_matches
 from vtexlint.text.messages import Message, Template
@@ -79,7 +79,7 @@ class AccountFiles:
     @property
     def is_stale(self) -> bool:
         """Whether a file is no longer as it was read."""
-        return any(_stamp(path) != stamp for path, stamp in self._stamps.items())
+        return any(stamp_of(path) != stamp for path, stamp in self._stamps.items())
 
     def combined(self, config: Config, names: Sequence[str] = ()) -> Snapshots:
         """The settings' snapshots and the named ones, merged. Raises AccountFileError, with the settings' own place."""
@@ -105,7 +105,7 @@ class AccountFiles:
         account, path = split_name(name, directory)
         key = os.path.normpath(path)
         if key not in self._parts:
-            self._stamps[key] = _stamp(key)
+            self._stamps[key] = stamp_of(key)
             self._parts[key] = _read(self._project, path)
         part = self._parts[key]
         if account and part.is_named and part.account != account:
@@ -121,14 +121,6 @@ def split_name(name: str, directory: str) -> tuple[str | None, str]:
     if match is None or os.path.exists(path):
         return None, path
     return match["account"], os.path.join(directory, match["path"])
-
-
-def _stamp(path: str) -> tuple[int, int, int] | None:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def about(part: SnapshotFile, context: FileContext, results: "Sequence[FileResult]") -> "tuple[list[FileResult], list[Message]]":

@@ -81,6 +81,15 @@ def oversized(path: str, limit: int, remedy: Message) -> Message:
     return OVERSIZED(size=f"{os.path.getsize(path):,}", limit=f"{limit:,}", remedy=remedy)
 
 
+def stamp_of(path: str) -> tuple[int, int, int] | None:
+    """Time, size and inode: equal for a file that is as it was. None where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 def read_where(path: str, limit: int, may_hold: Callable[[bytes], bool]) -> bytes | None:
     """As `read_bytes`; `may_hold` is the test that a file over the limit must pass, chunk by chunk."""
     try:

@@ -13,6 +13,7 @@ from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError, at
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Root
+from vtexlint.project.read_file import stamp_of
 from vtexlint.text.messages import Message, Template, commas
 
 if TYPE_CHECKING:
@@ -250,7 +251,7 @@ class Session:
         path = self._options.baseline or self.effective.baseline()
         if path is None and not self._options.write_baseline:
             return
-        stamp = _stamp(self.project.absolute(path)) if path and not again else None
+        stamp = stamp_of(self.project.absolute(path)) if path and not again else None
         if self._baseline is not None and stamp is not None and stamp == self._baseline_stamp:
             return
         self._baseline, self._baseline_stamp = None, stamp
@@ -271,15 +272,6 @@ class Session:
             return baseline.apply(outcome, self._root, coverage)
         except baselines.BaselineFileError as error:
             return outcome._replace(troubles=(*outcome.troubles, error.message)), []
-
-
-def _stamp(path: str) -> tuple[int, int, int] | None:
-    """Equal for a file that is as it was: its time, size and inode; None where there is none."""
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 # The doors of a run: each module behind them is imported when the first file needs it.

@@ -7,13 +7,13 @@ nothing with it: its items are done by another, one by one, and only the one on 
 from __future__ import annotations
 
 import os
-import pickle
 import select
 import signal
 from contextlib import suppress
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.project.errors import MessageError
+from vtexlint.project.pipes import read_message, write_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _MOST_ITEMS = 64  # of a batch
 _MOST_BYTES = 256 * 1024  # of a batch of several
 _UNDER_WAY = 2  # batches that a process has: one that it works on, and the next
-_HEAD = 8  # bytes of a message's length
 
 
 def in_processes(
@@ -147,12 +146,12 @@ class _Worker:
     def send(self, batch: Batch) -> None:
         self.batches.append(batch)
         with suppress(BrokenPipeError):  # it died: no answer will come
-            _write(self._requests, batch)
+            write_message(self._requests, batch)
 
     def receive(self) -> list[Any] | None:
         """The results of the oldest batch; None where the process has died."""
         try:
-            results: list[Any] = _read(self._answers)
+            results: list[Any] = read_message(self._answers)
         except Exception:  # no answer, a part of one, or one that cannot be unpickled
             return None
         self.batches.pop(0)
@@ -171,7 +170,7 @@ def _serve(work: Callable[[Item], Result], items: Sequence[Item], requests: int,
     """The life of a forked process. It ends with its requests, and never returns."""
     try:
         while True:
-            _write(answers, [_result(work, items[index]) for index in _read(requests)])
+            write_message(answers, [_result(work, items[index]) for index in read_message(requests)])
     finally:
         os._exit(0)  # no clean-up of the parent's things
 
@@ -181,25 +180,3 @@ def _result(work: Callable[[Item], Result], item: Item) -> Result | MessageError
         return work(item)
     except MessageError as error:
         return error
-
-
-def _write(pipe: int, message: object) -> None:
-    data = pickle.dumps(message)
-    left = memoryview(len(data).to_bytes(_HEAD, "big") + data)
-    while left:
-        left = left[os.write(pipe, left) :]
-
-
-def _read(pipe: int) -> Any:
-    """A message. Raises EOFError at the end."""
-    return pickle.loads(_bytes(pipe, int.from_bytes(_bytes(pipe, _HEAD), "big")))  # noqa: S301  our own process wrote it
-
-
-def _bytes(pipe: int, size: int) -> bytes:
-    data = bytearray()
-    while len(data) < size:
-        part = os.read(pipe, min(size - len(data), 1 << 20))
-        if not part:
-            raise EOFError
-        data += part
-    return bytes(data)

@@ -5,7 +5,6 @@ what was found, which is nearly always nothing.
 """
 
 import os
-import pickle
 import select
 import signal
 from collections import deque
@@ -13,17 +12,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, suppress
 from itertools import chain
 from time import process_time
-from typing import Any
 
 from vtexlint.project.errors import MessageError
 from vtexlint.project.git.objects import Wanted
 from vtexlint.project.history.jobs import MOST_JOBS, Numbered, Queues
 from vtexlint.project.history.scan_blob import ScannedBlob
+from vtexlint.project.pipes import read_message, write_message
 from vtexlint.project.processors import usable_processors
 
 _ALONE = 1.0  # seconds of processor time that one process works before others help: for less they cost more than they save
 _UNDER_WAY = 2  # batches that a process has: one that it works on, and the next
-_HEAD = 8  # bytes of a message's length
 
 Scan = Callable[[Iterable[Wanted]], Iterator[ScannedBlob]]
 """Answers requests in their order, through one git process."""
@@ -132,12 +130,12 @@ class _Process:
     def send(self, batch: list[Numbered]) -> None:
         self.batches.append(batch)
         with suppress(BrokenPipeError):  # it died: no answer will come
-            _write(self._requests, (batch, None))
+            write_message(self._requests, (batch, None))
 
     def receive(self) -> dict[int, ScannedBlob] | None:
         """The answer to the oldest batch; None where the process has died. Raises the error that ended its work."""
         try:
-            answer, error = _read(self._answers)
+            answer, error = read_message(self._answers)
         except Exception:
             self._is_alive = False
             return None
@@ -169,33 +167,9 @@ def _serve(opened: Opened, requests: int, answers: int) -> None:
         try:
             with opened() as scan:
                 while True:
-                    batch, _ = _read(requests)
-                    _write(answers, (list(scan(one for _, one in batch)), None))
+                    batch, _ = read_message(requests)
+                    write_message(answers, (list(scan(one for _, one in batch)), None))
         except MessageError as error:
-            _write(answers, ([], error))
+            write_message(answers, ([], error))
     finally:
         os._exit(0)  # no clean-up of the parent's things
-
-
-def _write(pipe: int, message: object) -> None:
-    data = pickle.dumps(message)
-    left = memoryview(len(data).to_bytes(_HEAD, "big") + data)
-    while left:
-        left = left[os.write(pipe, left) :]
-
-
-def _read(pipe: int) -> tuple[list[Any], Exception | None]:
-    """A message. Raises EOFError at the end."""
-    found = pickle.loads(_bytes(pipe, int.from_bytes(_bytes(pipe, _HEAD), "big")))  # noqa: S301  our own process wrote it
-    assert isinstance(found, tuple)
-    return found
-
-
-def _bytes(pipe: int, size: int) -> bytes:
-    data = bytearray()
-    while len(data) < size:
-        part = os.read(pipe, min(size - len(data), 1 << 20))
-        if not part:
-            raise EOFError
-        data += part
-    return bytes(data)
