@@ -13,10 +13,8 @@ from vtexlint.credentials.model import Account, AccountForm, Credential, Embedde
 from vtexlint.credentials.names import account_name, classify, has_vtex, words
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, is_placeholder, is_reference
-from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.text.secret import Secret
 
-_ACCOUNT = ACCOUNT
 _HOST = (
     r"(?i)(?:^|//|[@\s\"'=])(?:[a-z0-9-]+--)?(?P<account>[a-z0-9][a-z0-9-]*)\.(?:ds\.)?"
     r"(?:(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments|vtexcrm)\.com(?:\.br)?|vtexassets\.com|(?:preview\.)?vtex\.app)\b"
@@ -71,17 +69,17 @@ def _account_in(host: EmbeddedText, slot: CandidateField, value: str) -> _Accoun
             form = _form_of(value)
             return None if form is None else _AccountValue(form[0], named[1], False, form[1], is_vtex)
     if "vtex" in value and "{" not in value and "$" not in value and classify(slot.name) is None:
-        account = _account_of_url(value)
+        account = account_of_url(value)
         return _AccountValue(account, tuple(word for word in words(slot.name[-80:]) if word not in _HOST_WORDS), True) if account else None
     return None
 
 
-def _account_of_url(value: str) -> str | None:
-    """The account of a VTEX host, or of a URL of one: in the host, the path or `?an=`."""
+def account_of_url(value: str) -> str:
+    """The account of a VTEX host, or of a URL of one: in the host, the path or `?an=`; "" where it names none."""
     match = re.search(_HOST, value)
     if match is None or match["account"].lower() in _SERVICES:
         match = re.search(_QUERY, value) or re.search(_PATH, value)
-    return match["account"].lower() if match else None
+    return match["account"].lower() if match else ""
 
 
 def _form_of(value: str) -> tuple[str, AccountForm] | None:
@@ -92,22 +90,17 @@ def _form_of(value: str) -> tuple[str, AccountForm] | None:
     parts = shapes.key_parts_any_case(normalize(value).value)
     if parts:
         return parts.account.lower(), "key"
-    if re.fullmatch(_ACCOUNT, text.lower()):
+    if re.fullmatch(shapes.ACCOUNT, text.lower()):
         if is_placeholder(text, text):
             return None
         account = text.lower().rpartition("--")[2]  # `dev--fakestore` is a workspace of the account
         return account, "capitals" if text != text.lower() else "whitespace" if text != value else "account"
-    if "{" not in text and "$" not in text and (named := _account_of_url(text)) is not None:
+    if "{" not in text and "$" not in text and (named := account_of_url(text)):
         return named, "host"
     match = re.fullmatch(_DOMAIN, text)
     if match and "vtex" not in text:
         return match["label"].lower(), "domain"
     return ("", "placeholder") if re.fullmatch(r"[{<\[]{1}\s*[A-Za-z][\w .-]*\s*[>}\]]{1}", text) else None
-
-
-def called_account(url: str) -> str:
-    """The account that a URL, or a text with a VTEX host, calls; "" where it says none."""
-    return _account_of_url(url) or ""
 
 
 def is_no_account(account: str) -> bool:

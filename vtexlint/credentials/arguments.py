@@ -11,7 +11,7 @@ from itertools import pairwise
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
-from vtexlint.credentials.names import classify
+from vtexlint.credentials.names import NAMED, classify
 from vtexlint.parsers.model import Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Span
@@ -21,7 +21,6 @@ _HEADER_OPTIONS = ("-H", "--header", "--headers")
 _HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*"
 _WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^\s\"'\\;|&<>]+)"
 _SIGNS = rf"(?:(?<=\s)|(?<=\A))(?:(?P<header>-H|--header)(?:[ \t]+|=)?|{_OPTION}(?:=|[ \t]+))(?:{_WORD})"
-_SURE = ("strong", "alias", "provider")
 _LONGEST = 20_000
 
 
@@ -69,7 +68,7 @@ def in_text(entry: Entry) -> Iterator[Argument]:
 
 def is_sure(name: str) -> bool:
     found = classify(name)
-    return found is not None and found.strength in _SURE
+    return found is not None and found.strength in NAMED
 
 
 def may_have(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
-from vtexlint.credentials.fields import CandidateField
+from vtexlint.credentials.fields import CandidateField, plain
 from vtexlint.credentials.names import CredentialKind, NameClass
 from vtexlint.credentials.normalize import normalize
 from vtexlint.parsers.model import Document
@@ -67,7 +67,7 @@ def _long_values(document: Document, containers: set[int], fields: Sequence[Cand
     seen = {id(field.entry) for field in fields}
     for entry in document.entries:
         if entry.container in containers and entry.name and entry.value and len(entry.value) >= _SHORTEST_TOKEN and id(entry) not in seen:
-            yield CandidateField(entry.name, entry.name_span, entry.value, entry.span, entry.container, entry, "mapping")
+            yield plain(entry)
 
 
 def _kind(field: CandidateField, known: NameClass | None) -> CredentialKind | None:
@@ -92,6 +92,7 @@ def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByVal
         left.remove(key)
         known = key.known or token.known
         qualifier = known.qualifier if known else ()
-        for half, kind in ((key, "key"), (token, "token")):
+        pair: tuple[tuple[_FoundHalf, CredentialKind], ...] = ((key, "key"), (token, "token"))
+        for half, kind in pair:
             if half.known is None:
-                yield ByValue(half.field, NameClass("key" if kind == "key" else "token", "alias", qualifier))
+                yield ByValue(half.field, NameClass(kind, "alias", qualifier))

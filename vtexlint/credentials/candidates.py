@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Container as Collection
 
 from vtexlint._startup.modules import load
-from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import container_shapes
 from vtexlint.credentials.fields import (
     NAME_FIELDS,
@@ -22,7 +22,7 @@ from vtexlint.credentials.fields import (
     plain,
     shared,
 )  # fmt: skip
-from vtexlint.credentials.names import classify
+from vtexlint.credentials.names import SURE, classify
 from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.parsers.parse import source_map
@@ -54,7 +54,7 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
         return []
     if re.fullmatch(_NAME_ALONE, text) and not text.lower().startswith("vtexappkey-"):
         kind = classify(text)
-        if kind is None or kind.strength not in ("strong", "alias"):
+        if kind is None or kind.strength not in SURE:
             return []
         # docker compose takes the variable from its own environment
         return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
@@ -155,7 +155,7 @@ def _around(document: Document, number: int) -> str:
 def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
     """Objects whose fields are a name and a value as in `container_shapes`."""
     for number, entries in index.shaped.items():
-        names = [entry for entry in entries if entry.name in container_shapes.OF_OBJECTS and entry.kind == "string" and entry.value]
+        names = [entry for entry in entries if entry.name in container_shapes.VALUES_OF and entry.kind == "string" and entry.value]
         for name in names:
             if not re.fullmatch(_NAME_ALONE, name.value or "") or classify(name.value or "") is None:
                 continue
@@ -178,34 +178,25 @@ def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     return ()
 
 
-Need = Literal["ancestors", "siblings", "account", "file-name", "manifest"]
-"""What decides, besides a field's own name and value, whether it is a VTEX credential, and whose.
-
-`ancestors`: the names of the containers around it. `siblings`: the other entries of its container. `account`: an account or a VTEX
-host named in the file. `file-name`: the file's name and folder. `manifest`: the whole document that it is in (`kind: Secret`).
-"""
-
-
 class StructuralForm(NamedTuple):
-    """A way in which a document writes a name and its value: the function that finds it, and the context that it needs.
+    """A way in which a document writes a name and its value, and the function that finds it.
 
-    A parser that keeps only a part of a document must keep what the forms need: the entries that mention a credential, and this.
+    What decides besides name and value whether it is a VTEX credential, and whose, a parser that keeps only a part of a document must
+    keep as well: the names of the containers around, the other entries of the container, an account or a VTEX host in the document,
+    and its `kind`, which makes it a Secret of Kubernetes.
     """
 
     name: str
     find: Callable[[DocumentIndex], Iterable[CandidateField]]
-    needs: frozenset[Need]
 
-
-_AROUND: frozenset[Need] = frozenset({"ancestors", "siblings", "account", "file-name"})
 
 FORMS = (
-    StructuralForm("name: value", _from_entries, _AROUND | {"manifest"}),  # in a Secret's `data` the value is base64
-    StructuralForm('"NAME=value" in a list', _from_items, _AROUND),
-    StructuralForm("an object with a name field and a value field", _from_objects, _AROUND),
-    StructuralForm("a container that is the value", _from_containers, _AROUND),
-    StructuralForm("an object of another shape", _from_shapes, _AROUND),
-    StructuralForm("arguments of a command", _from_arguments, _AROUND),
+    StructuralForm("name: value", _from_entries),
+    StructuralForm('"NAME=value" in a list', _from_items),
+    StructuralForm("an object with a name field and a value field", _from_objects),
+    StructuralForm("a container that is the value", _from_containers),
+    StructuralForm("an object of another shape", _from_shapes),
+    StructuralForm("arguments of a command", _from_arguments),
 )
 """The structural forms: a new one is a row and a function. Documents inside values are opened by `embedded`, each as its own."""
 

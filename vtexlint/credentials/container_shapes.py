@@ -38,6 +38,6 @@ SHAPES = (
 )
 
 NAMED = tuple(shape for shape in SHAPES if not shape.name)
-OF_OBJECTS = {shape.name: shape for shape in reversed(SHAPES) if shape.name}
-VALUES_OF = {name: tuple(shape.value for shape in SHAPES if shape.name == name) for name in OF_OBJECTS}
+VALUES_OF = {name: tuple(shape.value for shape in SHAPES if shape.name == name) for name in {shape.name for shape in SHAPES} - {""}}
+"""The value fields of an object, by its name field."""
 FIELDS = frozenset(field for shape in SHAPES for field in (shape.name, shape.value) if field)

@@ -1,6 +1,7 @@
 """Which names are VTEX's: the evidence that a weak name needs from around it.
 
-Context comes from names, key paths and the file's name, never from a sibling's value; other vendors' app keys stay silent.
+Context comes from names, key paths, the file's name, and the values beside a field that are a VTEX host or have the form of a
+credential; other vendors' app keys stay silent.
 """
 
 import re
@@ -9,8 +10,8 @@ from collections import defaultdict
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.fields import CandidateField
-from vtexlint.credentials.model import EmbeddedText
-from vtexlint.credentials.names import CredentialKind, NameClass, classify, has_vtex, names_vendor, words
+from vtexlint.credentials.model import EmbeddedText, Scope
+from vtexlint.credentials.names import NAMED, SURE, CredentialKind, NameClass, classify, has_vtex, names_vendor, other_kind, words
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import is_reference
 from vtexlint.parsers.model import Document
@@ -25,8 +26,8 @@ _HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\
 _WHERE_FROM = frozenset("source store service client config provider".split())
 _LONGEST_WORD = 24
 _FEW = 200  # siblings looked at for one slot: a mapping of thousands must not cost their square
-# formats whose settings of all vendors are in one mapping: what is next to a name says nothing about it
-_FLAT = frozenset({"dotenv", "properties", "dockerfile"})
+FLAT = frozenset({"dotenv", "properties", "dockerfile"})
+"""The formats whose settings of all vendors are in one mapping: what is next to a name says nothing about it."""
 _FLAT_AT_THE_TOP = frozenset({"ini", "tfvars"})
 _ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
 
@@ -51,6 +52,18 @@ def is_api_collection(document: Document) -> bool:
         or (entry.name == "schema" and entry.value is not None and "getpostman.com" in entry.value)
         for entry in document.entries
     )
+
+
+class Collections:
+    """Whether a place is in an API collection; each document is asked once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bool] = {}  # by host
+
+    def have(self, scope: Scope, document: Document) -> bool:
+        if scope.host not in self._known:
+            self._known[scope.host] = is_api_collection(document)
+        return self._known[scope.host]
 
 
 def is_vtex_shaped(value: str | None) -> bool:
@@ -99,7 +112,7 @@ class ScopeContext:
         self._whole_is_vtex = host.vtex or _named_vtex(base)
         self._text_is_vtex = self._document.format == "text" and re.search(r"(?i)vtex", host.source.text) is not None
         self._strong_pair = {"key", "token"} <= {
-            found.kind for slot in slots if (found := self.classify(slot.name)) and found.strength in ("strong", "alias")
+            found.kind for slot in slots if (found := self.classify(slot.name)) and found.strength in SURE
         }
 
     def _siblings(self, container: int) -> set[str]:
@@ -135,7 +148,7 @@ class ScopeContext:
             return False
         if not _LICENSE_MANAGER.isdisjoint(self._siblings(slot.container)):
             return False
-        if name.strength in ("strong", "alias", "provider"):
+        if name.strength in NAMED:
             return not (self._is_translation(slot) or _says_where_from(slot, name))
         if is_vtex_shaped(slot.value):
             return True
@@ -150,10 +163,10 @@ class ScopeContext:
         value = slot.value or ""
         if not is_prose(value) or is_reference(value) or self._beside_credential(slot):
             return False
-        return self._document.format != "dotenv" or name.strength not in ("strong", "alias")
+        return self._document.format != "dotenv" or name.strength not in SURE
 
     def _is_flat(self, container: int) -> bool:
-        return self._document.format in _FLAT or (container == 0 and self._document.format in _FLAT_AT_THE_TOP)
+        return self._document.format in FLAT or (container == 0 and self._document.format in _FLAT_AT_THE_TOP)
 
     def _is_translation(self, slot: CandidateField) -> bool:
         folders = self._host.source.repo_path.lower().split("/")[:-1]
@@ -174,29 +187,29 @@ class ScopeContext:
             return self._whole_is_vtex or (has_both and self._has_host(slot.container))
         if around or self._completes(slot):
             return True
-        return has_both and (self._is_within_vtex(slot.container) or self._has_host(slot.container))
+        return has_both and bool(self._is_within_vtex(slot.container) or self._has_host(slot.container))
 
     def _named_around(self, container: int) -> bool | None:
         """Whether the nearest name around has vtex; None for no name."""
         parent = next((key for key in self._document.ancestors(container) if isinstance(key, str)), None)
         return None if parent is None else has_vtex(parent)
 
-    def _is_within_vtex(self, container: int) -> bool:
-        """Whether a name around has vtex, and no vendor's name is nearer."""
+    def _is_within_vtex(self, container: int) -> bool | None:
+        """Whether the nearest name around that has a vendor is VTEX's; None where none has."""
         for key in self._document.ancestors(container):
             if isinstance(key, str):
                 if has_vtex(key):
                     return True
                 if names_vendor(key):
                     return False
-        return False
+        return None
 
     def _has_other_half(self, slot: CandidateField) -> bool:
         """Whether a name of the other role is beside it: a bare one, or one of VTEX's."""
         found = self.classify(slot.name)
         if found is None:
             return False
-        other = "token" if found.kind == "key" else "key"
+        other = other_kind(found.kind)
         return any(kind == other for kind, _ in self._beside(slot.container).named)
 
     def _has_host(self, container: int) -> bool:
@@ -225,12 +238,8 @@ class ScopeContext:
             if self._file_is_vtex and not self._strong_pair:
                 return True
             return self._beside_shaped(slot, name)
-        for key in self._document.ancestors(slot.container):
-            if isinstance(key, str):
-                if has_vtex(key):
-                    return True
-                if names_vendor(key):
-                    return False
+        if (of_vtex := self._is_within_vtex(slot.container)) is not None:
+            return of_vtex
         if self._has_host(slot.container) and self._has_other_half(slot):
             return True
         if self._beside_shaped(slot, name):
@@ -244,7 +253,7 @@ class ScopeContext:
         """Both halves side by side, one of them VTEX-shaped."""
         if slot.value and slot.value.startswith("base64:"):
             return False
-        return ("token" if name.kind == "key" else "key", name.qualifier) in self._beside(slot.container).shaped
+        return (other_kind(name.kind), name.qualifier) in self._beside(slot.container).shaped
 
     def _role_is_taken(self, slot: CandidateField, kind: CredentialKind) -> bool:
         """Whether a surely named VTEX credential beside it already plays the role: then this one is another vendor's."""
@@ -261,7 +270,7 @@ class ScopeContext:
                 found.named.add((name.kind, name.strength == "bare"))
                 if name.strength in ("weak", "infix") and is_vtex_shaped(slot.value):
                     found.shaped.add((name.kind, name.qualifier))
-                elif name.strength in ("strong", "alias"):
+                elif name.strength in SURE:
                     found.taken.add(name.kind)
         return found
 

@@ -17,9 +17,8 @@ _TOML_HEADER = r"(?:^|\n)[ \t]*\[[\w.\" -]+\][ \t]*(?:\n|$)"
 _YAML_LINE = r"(?:^|\n)[ \t]*[\"']?[A-Za-z_][\w.-]*[\"']?:(?:[ \t]|\n|$)"
 
 
-def secret_data(document: Document) -> frozenset[int]:
-    """The containers whose values Kubernetes expects in base64: `data` of each `kind: Secret`."""
-    secrets = secret_manifests(document)
+def secret_data(document: Document, secrets: frozenset[int]) -> frozenset[int]:
+    """The containers whose values Kubernetes expects in base64: `data` of each of the `secret_manifests`."""
     return frozenset(
         index
         for index, container in enumerate(document.containers)
@@ -28,6 +27,7 @@ def secret_data(document: Document) -> frozenset[int]:
 
 
 def secret_manifests(document: Document) -> frozenset[int]:
+    """The containers that are a Secret of Kubernetes."""
     return frozenset(entry.container for entry in document.entries if entry.name == "kind" and entry.value == "Secret")
 
 

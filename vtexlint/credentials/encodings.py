@@ -27,6 +27,7 @@ _RUN = r"[A-Za-z0-9+/_-]{160,}={0,2}"
 # three capitals become four characters, of which the first is one of seven; of 128 capitals there are 40 such groups at any offset
 _TOKEN_GROUPS = r"(?:[QRSTUVW][A-Za-z0-9]{3}){40}"
 _SHORTEST = 24  # characters of base64 of an appKey
+_SHORTEST_TEXT = 8  # characters of base64 that is no word
 _LONGEST = 20_000
 _ENCODED_WORDS = frozenset({"base64", "b64", "encoded", "binarydata"})
 _ENCODING_NAMES = frozenset({"encoding", "encoded", "base64", "b64", "isbase64", "isencoded", "base64encoded", "isbase64encoded"})
@@ -52,9 +53,6 @@ class Unpacked(NamedTuple):
     right: str = ""
 
 
-_SHORTEST = 8  # characters of base64 that is no word
-
-
 def decode_base64(value: str) -> str | None:
     """The text that a base64 value holds; None for what is no base64, or no text."""
     if not value or not re.fullmatch(_STANDARD, value):
@@ -64,7 +62,7 @@ def decode_base64(value: str) -> str | None:
     except (Base64Error, ValueError):
         return None
     # a short word is more likely to be one: `echo "" | base64` is not
-    return None if len(value) < _SHORTEST and text.strip() else text
+    return None if len(value) < _SHORTEST_TEXT and text.strip() else text
 
 
 def encode_base64(text: str) -> str:

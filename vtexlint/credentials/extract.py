@@ -23,7 +23,7 @@ from vtexlint.credentials.model import (
     SessionToken,
     State,
 )
-from vtexlint.credentials.names import CredentialKind, NameClass
+from vtexlint.credentials.names import SURE, CredentialKind, NameClass, other_kind
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import is_placeholder
@@ -109,12 +109,13 @@ class _Collector:
         slots = requests.fields if requests is not None else slots
         around = context.ScopeContext(host, slots, self._extra)
         by_entry: dict[int, Credential] = {}
-        data = embedded.secret_data(document)
         manifests = embedded.secret_manifests(document)
+        data = embedded.secret_data(document, manifests)
         taken: set[int] = set()
         packed: PackedFields | None = None
         told = {} if described else _told_by_value(document, slots, around)
-        slots += [one.field for one in told.values() if not any(one.field.entry is slot.entry for slot in slots)]
+        known = {id(slot.entry) for slot in slots}
+        slots += [one.field for entry, one in told.items() if entry not in known]
         for slot in slots:
             by_value = told.get(id(slot.entry)) if slot.entry is not None else None
             found = by_value.name if by_value else around.class_of(slot)
@@ -277,10 +278,7 @@ def _has_lone_half(slots: list[CandidateField], around: context.ScopeContext) ->
     """Whether a container has a surely named credential without its partner."""
     known = [(slot.container, found) for slot in slots if (found := around.classify(slot.name)) is not None]
     there = {(container, found.kind, found.qualifier) for container, found in known}
-    return any(
-        found.strength in ("strong", "alias") and (container, "token" if found.kind == "key" else "key", found.qualifier) not in there
-        for container, found in known
-    )
+    return any(found.strength in SURE and (container, other_kind(found.kind), found.qualifier) not in there for container, found in known)
 
 
 def _encodings() -> "ModuleType":

@@ -50,7 +50,7 @@ def credential_from(slot: CandidateField, found: NameClass, host: EmbeddedText, 
     if not slot.is_reference and (default := default_span(value)) and slot.entry is not None:
         real = value[default[0] : default[1]]
         if state_of(real, normalize(real)) == "set":
-            span = _inner_span(owner, slot, default, host)
+            span = _inner_span(owner, slot, default)
             value, form = real, "default"
     normalized = normalize(value)
     state: State = "reference" if slot.is_reference else state_of(value, normalized)
@@ -63,7 +63,7 @@ def credential_from(slot: CandidateField, found: NameClass, host: EmbeddedText, 
     )  # fmt: skip
 
 
-def _inner_span(owner: EmbeddedText, slot: CandidateField, inner: tuple[int, int], host: EmbeddedText) -> Span:
+def _inner_span(owner: EmbeddedText, slot: CandidateField, inner: tuple[int, int]) -> Span:
     if slot.form == "base64" or slot.entry is None:
         return slot.span
     places = source_map(owner.source, owner.document.format, slot.entry)

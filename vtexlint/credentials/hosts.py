@@ -24,7 +24,7 @@ ENDINGS = {
 _OTHER_DOMAINS = r"(?:^|\.)(?:vtex\.app|vtex\.com(?:\.br)?)$"
 _URL = (
     r"(?i)\s*(?:(?P<scheme>https?)://)?(?:[^/@\s]{0,100}@)?(?P<host>[\w{}<>\[\] -]{1,80}(?:\.[\w{}<>-]{1,80}){1,6})(?::(?P<port>\d{1,5}))?"
-    r"(?P<path>[/?#]\S*)?\s*"
+    r"(?:[/?#]\S*)?\s*"
 )
 _LONGEST = 300
 
@@ -41,7 +41,7 @@ def hosts_of(host: EmbeddedText, slots: Iterable[CandidateField], number: int) -
         if match:
             scope = Scope(number, slot.container, host.document.containers[slot.container].document)
             scheme, name = (match["scheme"] or "").lower(), match["host"].lower()
-            yield HostField(scheme, name, match["port"] or "", match["path"] or "", host.outer(slot.span), slot.name, scope, host)
+            yield HostField(scheme, name, match["port"] or "", host.outer(slot.span), scope, host)
 
 
 def is_vtex_host(host: str) -> bool:

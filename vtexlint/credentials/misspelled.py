@@ -1,4 +1,4 @@
-"""ByValue names: next to a credential whose partner is missing, a name that is nearly the partner's, with a value of its kind.
+"""Misspelled names: next to a credential whose partner is missing, a name that is nearly the partner's, with a value of its kind.
 
 `VTEX_APP_TOKKEN` and `VETX_APP_TOKEN` next to `VTEX_APP_KEY`; `_PRD` next to `_PROD`. Every other word of the name must be the same:
 `_AR` and `_CL` are two stores.
@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.by_value import ByValue
-from vtexlint.credentials.fields import CandidateField
-from vtexlint.credentials.names import CredentialKind, NameClass, published_prefix, words
+from vtexlint.credentials.fields import CandidateField, plain
+from vtexlint.credentials.names import NAMED, SURE, CredentialKind, NameClass, other_kind, published_prefix, words
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers.model import Document
@@ -27,7 +27,6 @@ _ENVIRONMENTS = (
     ("stg", "stage", "staging"),
 )
 _ENVIRONMENT = {word: row[0] for row in _ENVIRONMENTS for word in row}
-_SURE = ("strong", "alias")
 
 
 class _Known(NamedTuple):
@@ -64,12 +63,8 @@ def _lone(known: Sequence[_Known]) -> Iterator[_Known]:
     """The surely named credentials of a container that have no partner in it."""
     there = {(half.name.kind, half.name.qualifier) for half in known}
     for half in known:
-        if half.name.strength in _SURE and (_other(half.name.kind), half.name.qualifier) not in there:
+        if half.name.strength in SURE and (other_kind(half.name.kind), half.name.qualifier) not in there:
             yield half
-
-
-def _other(kind: CredentialKind) -> CredentialKind:
-    return "token" if kind == "key" else "key"
 
 
 def _others(
@@ -81,12 +76,13 @@ def _others(
     for field in fields:
         if field.container in lone and not field.is_reference and not field.is_disabled and _kind(field.value):
             name = classify(field.name)
-            if name is None or name.strength not in (*_SURE, "provider"):
+            if name is None or name.strength not in NAMED:
                 found[field.container].append(field)
     for entry in document.entries:
         if entry.container in lone and entry.name and id(entry) not in seen and _kind(entry.value):
-            field = CandidateField(entry.name, entry.name_span, entry.value, entry.span, entry.container, entry, "mapping")
-            found[entry.container].append(field)
+            field = plain(entry)
+            if not field.is_reference:
+                found[entry.container].append(field)
     return found
 
 
@@ -102,7 +98,7 @@ def _kind(value: str | None) -> CredentialKind | None:
 def _matched(known: Sequence[_Known], others: list[CandidateField]) -> Iterator[ByValue]:
     left = list(others)
     for half in known:
-        kind = _other(half.name.kind)
+        kind = other_kind(half.name.kind)
         meant = partner_name(half.field.name)
         near = [field for field in left if _kind(field.value) == kind and is_misspelling(field.name, meant)]
         if not meant or not near:

@@ -133,7 +133,7 @@ class EmbeddedText(NamedTuple):
         return offset if self.offsets is None else self.offsets[min(offset, len(self.offsets) - 1)]
 
     def __repr__(self) -> str:
-        return f"Host({self.source.display_path!r})"
+        return f"EmbeddedText({self.source.display_path!r})"
 
 
 class Scope(NamedTuple):
@@ -194,9 +194,7 @@ class HostField(NamedTuple):
     scheme: str
     host: str
     port: str
-    path: str
     span: Span
-    name: str
     scope: Scope
     owner: EmbeddedText
 

@@ -15,6 +15,10 @@ CredentialKind = Literal["key", "token"]
 Strength = Literal["strong", "alias", "provider", "weak", "bare", "infix"]
 """`weak`: appKey, app_token; `bare`: apiKey, key, token; `infix`: VTEX_PROD_KEY, KEY_VTEX. These need evidence from around them."""
 
+SURE: tuple[Strength, ...] = ("strong", "alias")
+"""The names that are VTEX's credential wherever they stand."""
+NAMED: tuple[Strength, ...] = (*SURE, "provider")
+
 # names that are remembered: those of the largest files, each of which several steps ask about
 _NAMES = 16_384
 
@@ -32,14 +36,14 @@ NOT_VALUES = frozenset(
     fingerprint type types kind format length len size regex regexp pattern prefix suffix var vars variable
     variables ref refs reference references version versions timeout interval days hours minutes seconds date dates
     at on age docs doc help placeholder required optional valid validation validator status state count limit
-    algorithm alg alias aliases location dir directory folder store vault provider providers error errors message
+    algorithm alg alias aliases location dir directory folder vault providers error errors message
     messages text tooltip caption example examples policy policies role roles scope scopes rotation rotated created
-    updated issuer audience method methods source field fields column columns index selector mapping map schema
-    parser generator manager service client page screen button input form section tab link cache prefixes encrypted
-    masked visible hidden show edit editable readonly rule rules config word words arquivo caminho nome descricao
+    updated issuer audience method methods field fields column columns index selector mapping map schema
+    parser generator manager page screen button input form section tab link cache prefixes encrypted
+    masked visible hidden show edit editable readonly rule rules word words arquivo caminho nome descricao
     titulo rotulo
     """.split()
-) - {"store", "service", "client", "config", "provider", "source"}
+)
 
 # other vendors' credentials, whatever stands beside them
 VENDORS = frozenset(
@@ -77,6 +81,11 @@ class NameClass(NamedTuple):
     strength: Strength
     qualifier: tuple[str, ...] = ()
     session: bool = False  # VTEX_TOKEN, VTEX_AUTH_TOKEN: a session JWT is right there without an appKey
+
+
+def other_kind(kind: CredentialKind) -> CredentialKind:
+    """The other half of a pair."""
+    return "token" if kind == "key" else "key"
 
 
 @lru_cache(maxsize=_NAMES)
@@ -204,7 +213,7 @@ def is_known_name(text: str) -> bool:
     if text.lower().startswith("vtexappkey-") or re.match(_MISTYPED_KEY, text):
         return False
     found = classify(text)
-    return found is not None and (found.strength in ("strong", "alias", "provider") or (found.strength == "weak" and not found.qualifier))
+    return found is not None and (found.strength in NAMED or (found.strength == "weak" and not found.qualifier))
 
 
 # an appKey with other separators, or none: `vtexappkey_store_ABCDEF`; a name ends in no run of capitals behind small letters
@@ -215,9 +224,6 @@ _SECRET_RUN = lazy(r"[A-Z]{20}|[A-Za-z]{40}")
 def printable_name(name: str) -> str:
     """The name as reports may show it: empty where it is itself a secret (a token pasted as a name), or endless."""
     return "" if len(name) > 120 or (len(name) >= 20 and _SECRET_RUN.search(name)) else name
-
-
-_ACCOUNT_SCOPES = frozenset({("scope",)})
 
 
 @lru_cache(maxsize=_NAMES)
@@ -242,6 +248,6 @@ def account_name(name: str) -> tuple[bool, tuple[str, ...]] | None:
         return with_vtex, tuple(rest[:at] + tail)
     if "accountname" in rest:
         return with_vtex, tuple(word for word in rest if word != "accountname")
-    if with_vtex and tuple(rest) in _ACCOUNT_SCOPES:
+    if with_vtex and rest == ["scope"]:
         return with_vtex, ()
     return None

@@ -7,7 +7,7 @@ from vtexlint.credentials import embedded, shapes
 from vtexlint.credentials.encodings import EncodedPlaces, Encoding, Unpacked, says_base64, unpack, unpack_encoded
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import EmbeddedText
-from vtexlint.credentials.names import NameClass
+from vtexlint.credentials.names import SURE, NameClass
 from vtexlint.text.secret import Secret
 
 
@@ -45,7 +45,7 @@ class PackedFields:
         """The field without its base64; None where it is judged as it is."""
         if field.entry is None or not field.value or field.is_reference:
             return None
-        is_sure = name.strength in ("strong", "alias")
+        is_sure = name.strength in SURE
         is_data = field.container in self._data
         if not is_data and self._host.is_encoded and not is_sure:
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope
-from vtexlint.credentials.names import CredentialKind
+from vtexlint.credentials.names import SURE, CredentialKind
 from vtexlint.parsers.model import Document
 from vtexlint.text.source import Span
 
@@ -56,7 +56,7 @@ def holding_foreign(found: CredentialSet) -> Iterator[tuple[Credential, str]]:
 
 def judged_as_foreign(found: CredentialSet) -> frozenset[Span]:
     """The places of the values that `wrong-credential` reports."""
-    return frozenset(credential.span for credential, _ in holding_foreign(found))
+    return found.once(_foreign_spans)
 
 
 def _scopes_without_token(found: CredentialSet) -> set[Scope]:
@@ -69,7 +69,7 @@ def _is_legal(kind: str, credential: Credential, scopes_without_token: set[Scope
         return True
     if kind == "uuid":
         # Serverless and Terraform have a cloud's name under `provider:`
-        places = _PROTOCOLS if credential.strength in ("strong", "alias") else (*_PROTOCOLS, "provider")
+        places = _PROTOCOLS if credential.strength in SURE else (*_PROTOCOLS, "provider")
         return any(place in part.lower() for part in credential.path for place in places) or providers.have(credential)
     if kind != "jwt" or not credential.session:
         return False
@@ -79,6 +79,10 @@ def _is_legal(kind: str, credential: Credential, scopes_without_token: set[Scope
 
 def _in_same_pairs(found: CredentialSet) -> frozenset[int]:
     return frozenset(id(half) for pair in found.pairs if holds_same(pair) for half in pair.halves)
+
+
+def _foreign_spans(found: CredentialSet) -> frozenset[Span]:
+    return frozenset(credential.span for credential, _ in holding_foreign(found))
 
 
 class _Providers:

@@ -21,7 +21,7 @@ def may_have_requests(document: Document) -> bool:
     return any(isinstance(name, str) and (name in _COLLECTIONS or name.lower() in HEADERS) for name in names)
 
 
-def is_collection(document: Document) -> bool:
+def may_be_collection(document: Document) -> bool:
     """Whether a document may be a collection of requests, by the containers at its top."""
     containers = document.containers
     tops = {container.key for container in containers if container.parent != -1 and containers[container.parent].parent == -1}
@@ -33,4 +33,4 @@ def needs_requests(near: Document, found: CredentialSet) -> bool:
 
     Which headers a request sends is decided far from them, in the folders around it. Where nothing is filled in, that does not matter.
     """
-    return any(one.is_set for one in found.credentials) and is_collection(near)
+    return any(one.is_set for one in found.credentials) and may_be_collection(near)

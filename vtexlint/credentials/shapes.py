@@ -101,13 +101,6 @@ def has_shape_but_for_case(core: str) -> bool:
     return is_token_any_case(core) or key_parts_any_case(core) is not None
 
 
-def kind_by_shape(core: str) -> CredentialKind | None:
-    """What the value holds by its shape, in any case: an appKey, an appToken, or neither."""
-    if key_parts_any_case(core):
-        return "key"
-    return "token" if is_token_like(core) else None
-
-
 def foreign_kind(core: str) -> str | None:
     """Which other kind of credential the value is: the `id` of a row of `foreign.KINDS`."""
     if (core.isalpha() and len(core) != _AWS_LENGTH) or key_parts_any_case(core):

@@ -5,10 +5,10 @@ a whole, inside its quotes. Where the place of a value is not known exactly, the
 """
 
 import re
-from binascii import b2a_base64
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from vtexlint._startup.modules import load
 from vtexlint.credentials.model import Credential, EmbeddedText
 from vtexlint.diagnostics import Edit, EncodedValue
 from vtexlint.parsers.model import Entry
@@ -205,7 +205,7 @@ def _encoded_value(owner: EmbeddedText, entry: Entry, text: str) -> EncodedValue
         return None
 
     def encode(edits: Sequence[Edit]) -> list[Edit]:
-        packed = b2a_base64(applied(text, edits).encode("utf-8"), newline=False).decode("ascii")
+        packed = load("vtexlint.credentials.encodings").encode_base64(applied(text, edits))
         return [Edit(owner.outer(span), Secret(new)) for span, new in replace_characters(owner, entry, whole, packed) or ()]
 
     return EncodedValue(owner.outer(entry.span), encode)

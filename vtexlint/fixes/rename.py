@@ -3,7 +3,7 @@
 import re
 
 from vtexlint.credentials.model import Credential, CredentialSet
-from vtexlint.credentials.names import classify
+from vtexlint.credentials.names import SURE, classify
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix
 from vtexlint.fixes.values import expected_value
 from vtexlint.text.messages import Template
@@ -20,7 +20,7 @@ def rename(credential: Credential, meant: str, found: CredentialSet) -> Fix | No
     if host.is_encoded or entry is None or credential.alias or credential.form not in ("mapping", "object", "assignment"):
         return None
     named = classify(credential.name)
-    if named is not None and named.strength in ("strong", "alias"):
+    if named is not None and named.strength in SURE:
         return None  # two words for one environment: which of both the program reads is not known
     if any(other.name == meant and other.scope == credential.scope for other in found.credentials):
         return None

@@ -120,7 +120,6 @@ class _Judge:
             parsed.document,
             parsed.found,
             context.settings,
-            parsed.document.format == "dotenv",
             is_template_name(source.repo_path),
             context.snapshots,
             context.glob_path or source.display_path,

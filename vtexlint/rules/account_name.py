@@ -45,9 +45,9 @@ Write the account's name alone: the part of the appKey between `vtexappkey-` and
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from vtexlint.credentials import shapes
-from vtexlint.credentials.context import is_api_collection
+from vtexlint.credentials.context import Collections
 from vtexlint.credentials.model import Account, Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Fix, Severity
@@ -75,7 +75,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         return
     external = {name.lower() for name in context.settings.external_accounts}
     beside = _Keys(context.found.credentials, external)
-    collections: dict[int, bool] = {}
+    collections = Collections()
     for fault in faults:
         found = beside(fault)
         if found is None:
@@ -84,9 +84,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         if fault.form == "placeholder":
             if account is None or context.is_template or fault.field is None:
                 continue
-            if fault.scope.host not in collections:
-                collections[fault.scope.host] = is_api_collection(fault.field.host.document)
-            if collections[fault.scope.host]:
+            if collections.have(fault.scope, fault.field.host.document):
                 continue
         elif account is None and not fault.is_vtex:
             continue
@@ -101,23 +99,18 @@ def check(context: LintContext) -> Iterator[Violation]:
             HELP(account=right) if right else UNKNOWN_HELP(),
             fault.field,
             severity=Severity.INFO if fault.form == "capitals" else None,
-            fix=_Fix(fault, right).make if right else None,
+            fix=partial(_rewritten, fault, right) if right else None,
         )
 
 
-class _Fix:
-    def __init__(self, fault: Account, right: str) -> None:
-        self._fault = fault
-        self._right = right
-
-    def make(self) -> Fix | None:
-        edits = edits_for(((self._fault.field, self._right),)) if self._fault.field else None
-        return Fix(TITLE(), edits, "safe", ("account-name",)) if edits else None
+def _rewritten(fault: Account, right: str) -> Fix | None:
+    edits = edits_for(((fault.field, right),)) if fault.field else None
+    return Fix(TITLE(), edits, "safe", ("account-name",)) if edits else None
 
 
 def _account_of(key: Credential, external: set[str]) -> str | None:
     """The account of a valid key; None for one that is not set, or another account's by the settings."""
-    parts = shapes.key_parts_any_case(key.value) if key.is_set else None
+    parts = key.shape.key_parts_any_case if key.is_set else None
     account = parts.account.lower() if parts else ""
     return account if account and account not in external else None
 

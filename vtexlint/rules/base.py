@@ -27,7 +27,6 @@ class LintContext(NamedTuple):
     document: Document
     found: CredentialSet
     settings: Settings
-    is_dotenv: bool = False
     is_template: bool = False
     snapshots: "Snapshots | None" = None  # what is known of the accounts; a run without them imports nothing of theirs
     relative: str = ""  # the path as the settings' globs see it

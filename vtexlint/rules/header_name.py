@@ -37,6 +37,7 @@ Send the two headers under the names above. The fix renames the header; it is sa
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from vtexlint.credentials.model import HeaderFault
 from vtexlint.credentials.names import printable_name
@@ -73,7 +74,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             _help(fault),
             credential or by_value.get(fault.value_span),
             severity=Severity.ERROR if fault.to_vtex and fault.kind != "session-name" else None,
-            fix=_Renaming(fault, context) if fault.is_in_place and fault.right and credential else None,
+            fix=partial(_renamed, fault, context) if fault.is_in_place and fault.right and credential else None,
         )
 
 
@@ -100,19 +101,11 @@ def _help(fault: HeaderFault) -> Message:
     return (RENAME if fault.to_vtex or fault.kind == "space" else GATEWAY)(right=fault.right)
 
 
-class _Renaming:
-    """Makes the fix of a name, for a violation that is reported."""
-
-    def __init__(self, fault: HeaderFault, context: LintContext) -> None:
-        self._fault = fault
-        self._context = context
-
-    def __call__(self) -> Fix | None:
-        fault = self._fault
-        if self._context.source.slice(fault.span) != fault.name:
-            return None  # an escape is in it
-        safety: Safety = "safe" if fault.to_vtex and fault.kind in ("name", "space") else "unsafe"
-        return Fix(FIX(right=fault.right), (Edit(fault.span, Secret(fault.right)),), safety, ("header-name",))
+def _renamed(fault: HeaderFault, context: LintContext) -> Fix | None:
+    if context.source.slice(fault.span) != fault.name:
+        return None  # an escape is in it
+    safety: Safety = "safe" if fault.to_vtex and fault.kind in ("name", "space") else "unsafe"
+    return Fix(FIX(right=fault.right), (Edit(fault.span, Secret(fault.right)),), safety, ("header-name",))
 
 
 RULE = Rule("header-name", __doc__ or "", Severity.WARNING, "0.1.0", check, fix="safe")

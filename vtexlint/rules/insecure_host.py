@@ -47,6 +47,7 @@ Write `https://`, or `schema: https` and port 443. If requests went over http, r
 
 from collections.abc import Iterator
 
+from vtexlint.credentials.context import FLAT
 from vtexlint.credentials.hosts import CredentialsBeside, is_vtex_host
 from vtexlint.credentials.model import HostField
 from vtexlint.credentials.names import words
@@ -99,7 +100,7 @@ class _Schemes:
 
 def _schemes_and_ports(document: Document) -> tuple[dict[int, Entry], dict[int, str]]:
     schemes, ports = {}, {}
-    is_flat = document.format in ("dotenv", "properties", "dockerfile")
+    is_flat = document.format in FLAT
     for entry in document.entries:
         if not entry.name or len(entry.name) > _LONGEST_NAME or not entry.value:
             continue

@@ -47,7 +47,7 @@ the secret ones into another app. If merchants have saved a token while the sett
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.names import classify, printable_name
+from vtexlint.credentials.names import SURE, classify, printable_name
 from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.parsers.model import Document
 from vtexlint.rules.base import SETTINGS_SCHEMA, LintContext, Rule, Violation
@@ -95,7 +95,7 @@ def _is_token(name: str) -> bool:
     found = classify(name)
     if found is None or found.kind != "token":
         return False
-    return found.strength in ("strong", "alias") or (found.strength == "weak" and not found.qualifier)
+    return found.strength in SURE or (found.strength == "weak" and not found.qualifier)
 
 
 RULE = Rule("public-settings", __doc__ or "", Severity.ERROR, "0.1.0", check, risk="8.6")

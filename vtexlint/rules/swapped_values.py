@@ -43,6 +43,7 @@ from functools import partial
 
 from vtexlint.credentials.labels import LABELS, beside, half_label
 from vtexlint.credentials.model import Credential
+from vtexlint.credentials.names import other_kind
 from vtexlint.credentials.precedence import holds_other_kind, holds_same
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import ValueConsumers, swap
@@ -77,13 +78,13 @@ def check(context: LintContext) -> Iterator[Violation]:
 def _help(wrong: list[Credential]) -> Message:
     if len(wrong) == 2:
         return HELP()
-    return MISPLACED_HELP(half=half_label(wrong[0]), other=LABELS["token" if wrong[0].kind == "key" else "key"])
+    return MISPLACED_HELP(half=half_label(wrong[0]), other=LABELS[other_kind(wrong[0].kind)])
 
 
 def _message(wrong: list[Credential]) -> Message:
     if len(wrong) == 2:
         return SWAPPED()
-    return MISPLACED(half=half_label(wrong[0]), other=LABELS["token" if wrong[0].kind == "key" else "key"])
+    return MISPLACED(half=half_label(wrong[0]), other=LABELS[other_kind(wrong[0].kind)])
 
 
 RULE = Rule("swapped-values", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")

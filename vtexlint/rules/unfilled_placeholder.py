@@ -45,7 +45,7 @@ Fill it in, or refer to where the value comes from. If the file is a template, g
 import re
 from collections.abc import Iterator
 
-from vtexlint.credentials.context import is_api_collection
+from vtexlint.credentials.context import Collections
 from vtexlint.credentials.hosts import CredentialsBeside
 from vtexlint.credentials.labels import display_name, half_label
 from vtexlint.diagnostics import Severity
@@ -87,13 +87,11 @@ def _in_urls(context: LintContext) -> Iterator[Violation]:
         return
     named = {(one.scope.host, one.scope.document) for one in context.found.accounts if not one.by_host and one.form != "placeholder"}
     is_beside = CredentialsBeside(one for one in context.judged if one.shape.is_exact)
-    collections: dict[int, bool] = {}
+    collections = Collections()
     for field in hosts:
         if (field.scope.host, field.scope.document) in named or not is_beside(field):
             continue
-        if field.scope.host not in collections:
-            collections[field.scope.host] = is_api_collection(field.owner.document)
-        if not collections[field.scope.host]:
+        if not collections.have(field.scope, field.owner.document):
             yield Violation(field.span, IN_HOST(), IN_HOST_HELP())
 
 

@@ -78,20 +78,25 @@ def _right_host(field: HostField) -> str | None:
     found = _domain(field.host)
     if found is None:
         return None
-    domain, ending, before = found
-    meant = domain if domain in ENDINGS else next(name for name in _TYPED if distance(domain, name, 2) <= 2)
+    domain, meant, ending, before = found
     if meant == domain and (ending in ENDINGS[domain] or (not ending and not field.scheme)):
         return None  # a host without its ending may be completed by the program
     return ".".join((*before, meant, ENDINGS[meant][0]))
 
 
-def _domain(host: str) -> tuple[str, str, list[str]] | None:
-    """The label that is one of VTEX's domains or nearly is, what is behind it and before it; None where there is none."""
+def _domain(host: str) -> tuple[str, str, str, list[str]] | None:
+    """The label that is one of VTEX's domains or nearly is, that domain, what is behind the label and before it; None for no such."""
     labels = host.split(".")
     for at, label in enumerate(labels):
-        if label in ENDINGS or ("vtex" in label and any(distance(label, name, 2) <= 2 for name in _TYPED)):
-            return label, ".".join(labels[at + 1 :]), labels[:at]
+        if meant := _meant(label):
+            return label, meant, ".".join(labels[at + 1 :]), labels[:at]
     return None
+
+
+def _meant(label: str) -> str:
+    if label in ENDINGS:
+        return label
+    return next((name for name in _TYPED if distance(label, name, 2) <= 2), "") if "vtex" in label else ""
 
 
 RULE = Rule("unknown-host", __doc__ or "", Severity.WARNING, "0.1.0", check, needs="hosts")

@@ -43,11 +43,10 @@ when the pair was made. A token cannot be read again: if it is lost, renew it (t
 create one there and give it a role.
 """
 
-import binascii
 import re
-import time
 from collections.abc import Iterator
 
+from vtexlint._startup.modules import load
 from vtexlint.credentials.foreign import BY_ID
 from vtexlint.credentials.labels import half_label
 from vtexlint.credentials.model import Credential
@@ -84,7 +83,7 @@ TOKEN_HELP = Template(
     "paste the appToken that was shown when the pair was made; if it is lost, renew it (the appKey stays)",
 )
 
-_EXPIRY = rb'"exp"\s*:\s*(\d{9,11})(?!\d)'
+_EXPIRY = r'"exp"\s*:\s*(\d{9,11})(?!\d)'
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -114,17 +113,12 @@ def _help(kind: str, credential: Credential) -> Message:
 def _described_jwt(token: str, now: float) -> Message:
     """With the date on which it ends, where its payload can be read."""
     jwt = KINDS["jwt"]()
-    payload = token.split(".")[1]
-    try:
-        data = binascii.a2b_base64(payload.translate({45: "+", 95: "/"}) + "=" * (-len(payload) % 4))
-    except binascii.Error:
-        return jwt
-    found = re.search(_EXPIRY, data)
+    sessions = load("vtexlint.credentials.sessions")
+    found = re.search(_EXPIRY, sessions.payload_of(token))
     if not found:
         return jwt
     seconds = int(found[1])
-    date = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(seconds))
-    return (JWT_EXPIRED if seconds <= now else JWT_ENDS)(jwt=jwt, date=date)
+    return (JWT_EXPIRED if seconds <= now else JWT_ENDS)(jwt=jwt, date=sessions.moment(seconds))
 
 
 RULE = Rule("wrong-credential", __doc__ or "", Severity.ERROR, "0.1.0", check)

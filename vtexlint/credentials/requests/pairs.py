@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.accounts import called_account, is_no_account
+from vtexlint.credentials.accounts import account_of_url, is_no_account
 from vtexlint.credentials.model import Account, Credential, EmbeddedText, HeaderFault, Pair, Scope
 from vtexlint.credentials.requests.model import SentHeader
 from vtexlint.credentials.requests.read import Reading, Sent
@@ -106,7 +106,7 @@ class _Pairing:
 
 def _accounts(sent: Sent, halves: list[_Half], host: EmbeddedText, number: int) -> Iterable[Account]:
     """The account that a request calls, for the headers of its own; for what it inherits, at the place of that."""
-    account = called_account(sent.url) if "{" not in sent.url.partition("?")[0].partition("//")[2].partition("/")[0] else ""
+    account = account_of_url(sent.url) if "{" not in sent.url.partition("?")[0].partition("//")[2].partition("/")[0] else ""
     if not account or is_no_account(account):
         return
     span = host.outer(sent.request.url_span)

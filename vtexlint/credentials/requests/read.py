@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.fields import CandidateField, is_from_elsewhere
+from vtexlint.credentials.fields import CandidateField, is_from_elsewhere, plain
 from vtexlint.credentials.model import HeaderFault, HeaderFaultKind
 from vtexlint.credentials.names import classify
 from vtexlint.credentials.request_documents import HEADERS
@@ -255,9 +255,7 @@ class _Fields:
                 continue
             field = self._changed.get(id(variable)) or self._by_entry.get(id(variable))
             if field is None and variable.name is not None:
-                field = CandidateField(
-                    variable.name, variable.name_span, variable.value, variable.span, variable.container, variable, "mapping"
-                )
+                field = plain(variable)
             if field is not None and not field.header and not _says_otherwise(field.name, right):
                 self._changed[id(variable)] = field._replace(header=right)
 
