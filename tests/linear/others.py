@@ -15,6 +15,7 @@ from vtexlint.diagnostics import Finding
 from vtexlint.linter.baseline import Baseline, compare, entries_of, parse
 from vtexlint.linter.baseline import render as render_baseline
 from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.mentions import mentions_in
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.report import LintResult
 from vtexlint.linter.search import holds_token, search_bytes
@@ -23,6 +24,7 @@ from vtexlint.project.settings_file import parsed
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import FORMATS, reporter
 from vtexlint.text.globs import glob_matches
+from vtexlint.text.source import Source
 
 TODAY = date(2026, 1, 15)
 
@@ -103,6 +105,10 @@ def _settings(line: Callable[[int], str]) -> Callable[[int], Work]:
     return lambda size: lambda: parsed("vtexlint.toml", line(size).encode())
 
 
+# capitals that may be a token that is cut off, where another word of the file decides
+_CUT = (b"ABCDFGHILM" * 7)[:64] + b".1234567.\n"
+
+
 OTHERS: dict[str, Callable[[int], Work]] = {
     "glob-stars": _glob("*a*a*a*a*a*a*a*a*a*a*b", lambda n: "a" * n),
     "glob-few-stars": _glob("*a*a*b", lambda n: "a" * n),
@@ -120,6 +126,8 @@ OTHERS: dict[str, Callable[[int], Work]] = {
     "unlisted-keys": _unlisted,
     "prefilter": lambda size: lambda: may_hold_credentials(b"appkey vtex \\u0041" * 256 * size),
     "prefilter-letters": lambda size: lambda: may_hold_credentials((b"A" * 63 + b"\n") * 256 * size),
+    "prefilter-cut-capitals": lambda size: lambda: may_hold_credentials(_CUT * 256 * size),
+    "mentions-cut-capitals": lambda size: lambda: mentions_in(Source("a.env", f"token=1\n{(_CUT * 256 * size).decode()}")),
     "prefilter-base64": lambda size: lambda: may_hold_credentials(b"kind: Secret\n" + b"QUFB" * 1024 * size),
     "token-filter": lambda size: lambda: may_hold_token((token(0)[:127] + "a").encode() * 64 * size),
     "token-search": lambda size: lambda: holds_token((token(0)[:120] + "\n").encode() * 64 * size),

@@ -52,19 +52,21 @@ def test_disguises(data: bytes) -> None:
 
 @examples(200)
 @given(
-    st.sampled_from(NAMES),
+    st.one_of(st.sampled_from(NAMES), st.from_regex("[A-Z]{14,40}", fullmatch=True)),
     st.sampled_from([TOKEN, KEY, TOKEN[:70], TOKEN.lower(), "changeme", ""]),
     st.booleans(),
     st.sampled_from(["json", "env", "secret"]),
+    st.integers(0, 8),
     st.integers(0, 5),
 )
-def test_whatever_has_a_finding_passes(name: str, value: str, upper: bool, form: str, seed: int) -> None:
+def test_whatever_has_a_finding_passes(name: str, value: str, upper: bool, form: str, before: int, seed: int) -> None:
     name = name.upper() if upper else name
     text = {
         "json": json.dumps({name: value, "other": token(seed)[:seed]}),
         "env": f"{name}={value}\n",
         "secret": f"kind: Secret\ndata:\n  {name}: {b64('x' * (seed % 3) + value)}\n",
     }[form]
+    text = " " * before + "\n" + text  # the filter looks at every eighth byte
     path = {"json": "a.json", "env": ".env", "secret": "a.yaml"}[form]
     if check(path, text, state="tracked").findings:
         assert may_hold_credentials(text.encode(), path)

@@ -7,13 +7,13 @@ closed and an opened quote, between its words is a list.
 import re
 from collections.abc import Callable
 
-from vtexlint._startup.typed import NamedTuple
-
 REACH = 4096
 """Bytes on each side of a run of letters in which the rest of its token is looked for."""
 
-_LENGTH = 128  # letters of a token
-_CAPITALS = 60  # of a token that is cut off, under a name
+WHOLE = 128
+"""Letters of a token."""
+CUT = 60
+"""Capitals of a token that is cut off, in a file that names a half."""
 _NEAR = 120  # bytes before a value in which its name, or what stands for it, is looked for
 _NAMES = (b"key", b"token", b"secret")  # one of them is in every name that `names.classify` knows
 _BEFORE_VALUE = re.compile(rb"(?i)key|token|secret|value|default|initial|[&#*<]|//")  # names, name-value objects, anchors, merges, comments
@@ -47,28 +47,20 @@ def without_escapes(data: bytes) -> bytes:
     return _OTHER_ESCAPE.sub(b"\xff", _CONTINUATION.sub(b"", data))
 
 
-class Look(NamedTuple):
-    """Whether the letters around an offset may be a token's, and the offset after which to look on."""
-
-    may_be_token: bool
-    end: int
-
-
-def look_at_capitals(data: bytes, at: int) -> Look:
-    """Whether 128 capitals in pieces, or 60 in a file that names a half, are around the offset. Reads REACH bytes on both sides."""
+def look_at_capitals(data: bytes, at: int) -> tuple[int, int]:
+    """The most capitals in pieces around the offset, and the offset after which to look on. Reads REACH bytes on both sides."""
     low, region = _around(_CAPITALS_AND_JUNK, data, at)
-    most = max((_count(piece, _NO_CAPITALS) for piece in _IN_A_LIST.split(region)), default=0)
-    return Look(most >= _LENGTH or (most >= _CAPITALS and names_a_half(data.lower())), low + len(region))
+    return max((_count(piece, _NO_CAPITALS) for piece in _IN_A_LIST.split(region)), default=0), low + len(region)
 
 
-def look_at_letters(data: bytes, at: int) -> Look:
-    """Whether 128 letters in pieces, behind something that may name them, are around the offset."""
+def look_at_letters(data: bytes, at: int) -> tuple[bool, int]:
+    """Whether 128 letters in pieces, behind something that may name them, are around the offset; and where to look on."""
     low, region = _around(LETTERS_AND_JUNK, data, at)
     pieces = _IN_A_LIST.split(region)
-    may_be_token = any(_TOGETHER.search(piece) and _count(piece, _NO_LETTERS) >= _LENGTH for piece in pieces)
+    may_be_token = any(_TOGETHER.search(piece) and _count(piece, _NO_LETTERS) >= WHOLE for piece in pieces)
     # as far as the first piece may reach: what is a list before it is not known to be one to every reader
     named = may_be_token and _BEFORE_VALUE.search(data[max(0, low - _NEAR) : low + len(region)]) is not None
-    return Look(named, low + len(region))
+    return named, low + len(region)
 
 
 def _around(kept: bytes, data: bytes, at: int) -> tuple[int, bytes]:

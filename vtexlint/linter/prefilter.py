@@ -88,12 +88,21 @@ def is_path_of_vtex(path: str) -> bool:
 def capital_places(data: bytes, samples: bytes | None = None) -> Iterator[int]:
     """Offsets of capitals that may be a token's, whole or in pieces. `samples`: every eighth byte, where the caller has them."""
     at = 0
+    names_a_half: bool | None = None
     for start, stop in _sampled(data[::_STEP] if samples is None else samples, _CAPITAL_CLASS, _CAPITALS):
-        run = data[start:stop].translate(_CAPITAL_CLASS).find(_CAPITAL_RUN) if stop > at else -1
-        if run != -1:
-            found, at = _runs().look_at_capitals(data, start + run)
-            if found:
+        if stop <= at:
+            continue
+        # one sample in eight does not see every separator: a range may have a name of capitals and the value behind it
+        classes = data[start:stop].translate(_CAPITAL_CLASS)
+        run = classes.find(_CAPITAL_RUN, max(0, at - start))
+        while run != -1:
+            runs = _runs()
+            most, at = runs.look_at_capitals(data, start + run)
+            if most >= runs.CUT and most < runs.WHOLE and names_a_half is None:
+                names_a_half = runs.names_a_half(data.lower())
+            if most >= runs.WHOLE or (most >= runs.CUT and names_a_half):
                 yield start + run
+            run = classes.find(_CAPITAL_RUN, at - start)
 
 
 def letter_places(data: bytes) -> Iterator[int]:
