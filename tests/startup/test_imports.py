@@ -64,8 +64,8 @@ def test_settings_need_neither_tomli_nor_patterns_nor_rules(tmp_path: Path, name
     ("name", "text", "own", "others"),
     [
         (".env", "PORT=3000\n", 33, 12),
-        (".env", PAIR, 110, 38),
-        ("a.yaml", f"vtex:\n  appKey: {TOKEN}\n  appToken: {KEY}\n", 116, 46),
+        (".env", PAIR, 108, 34),
+        ("a.yaml", f"vtex:\n  appKey: {TOKEN}\n  appToken: {KEY}\n", 115, 41),
     ],
 )
 def test_how_many_modules_a_run_needs(tmp_path: Path, name: str, text: str, own: int, others: int) -> None:

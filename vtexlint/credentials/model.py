@@ -277,6 +277,17 @@ class CredentialSet:
         return tuple(c for c in self.judged if not c.normalized.is_bare)
 
     @cached_property
+    def encoded(self) -> tuple[Credential, ...]:
+        """The set credentials in a field whose value is base64, or should be."""
+        return tuple(c for c in self.credentials if c.encoding is not None and c.is_field and c.is_set)
+
+    @cached_property
+    def misnamed(self) -> tuple[tuple[Credential, Credential], ...]:
+        """The halves of pairs whose name is like one that vtexlint knows, each with the other half."""
+        halves = ((half, other) for pair in self.pairs for half, other in ((pair.key, pair.token), (pair.token, pair.key)))
+        return tuple((half, other) for half, other in halves if half is not None and other is not None and half.meant_name)
+
+    @cached_property
     def miscased(self) -> tuple[Credential, ...]:
         """Those of the judged with the shape of a credential but for the case of a letter."""
         return tuple(c for c in self.judged if not c.shape.is_exact and c.shape.is_exact_but_for_case)

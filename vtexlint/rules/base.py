@@ -99,8 +99,8 @@ Tag = Literal["secret"]
 """`secret`: about a token that others can read. Such rules judge account snapshots and history too."""
 
 
-Need = Literal["accounts", "hosts", "sessions"]
-"""What a file must name for a rule to find anything: an account, a VTEX host, a session token. Fields of CredentialSet."""
+Need = Literal["accounts", "encoded", "header_faults", "hosts", "misnamed", "sessions"]
+"""What a file must have for a rule to find anything: the attribute of CredentialSet that is not empty then."""
 
 
 class Rule(NamedTuple):

@@ -108,4 +108,4 @@ def _renamed(fault: HeaderFault, context: LintContext) -> Fix | None:
     return Fix(FIX(right=fault.right), (Edit(fault.span, Secret(fault.right)),), safety, ("header-name",))
 
 
-RULE = Rule("header-name", __doc__ or "", Severity.WARNING, "0.1.0", check, fix="safe")
+RULE = Rule("header-name", __doc__ or "", Severity.WARNING, "0.1.0", check, fix="safe", needs="header_faults")

@@ -53,22 +53,13 @@ RELATED = Template("misspelled-name.related", "the other credential of the pair"
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for pair in context.pairs:
-        for half, partner in ((pair.key, pair.token), (pair.token, pair.key)):
-            if half is None or partner is None or not half.meant_name:
-                continue
-            message = MESSAGE(name=display_name(half), partner=display_name(partner), meant=half.meant_name)
-            rename = load("vtexlint.fixes.rename").rename  # most files have nothing for it
-            related = (RelatedSpan(partner.name_span, RELATED()),)
-            yield Violation(
-                half.name_span,
-                message,
-                HELP(meant=half.meant_name),
-                half,
-                related,
-                fix=partial(rename, half, half.meant_name, context.found),
-            )
+    for half, partner in context.found.misnamed:
+        message = MESSAGE(name=display_name(half), partner=display_name(partner), meant=half.meant_name)
+        rename = load("vtexlint.fixes.rename").rename  # most files have nothing for it
+        related = (RelatedSpan(partner.name_span, RELATED()),)
+        fix = partial(rename, half, half.meant_name, context.found)
+        yield Violation(half.name_span, message, HELP(meant=half.meant_name), half, related, fix=fix)
 
 
 _REPLACES = ("missing-key", "missing-token")
-RULE = Rule("misspelled-name", __doc__ or "", Severity.WARNING, "0.1.0", check, "unsafe", replaces=_REPLACES)
+RULE = Rule("misspelled-name", __doc__ or "", Severity.WARNING, "0.1.0", check, "unsafe", replaces=_REPLACES, needs="misnamed")

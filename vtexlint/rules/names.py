@@ -193,4 +193,7 @@ NEEDS: dict[str, str] = {
     "account-mismatch": "accounts",
     "unknown-host": "hosts",
     "insecure-host": "hosts",
+    "header-name": "header_faults",
+    "wrong-encoding": "encoded",
+    "misspelled-name": "misnamed",
 }

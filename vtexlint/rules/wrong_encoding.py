@@ -71,10 +71,9 @@ DECODE_ONCE = Template("wrong-encoding.decode-once-help", "decode it once: Kuber
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in context.found.credentials:
+    for credential in context.found.encoded:
         encoding = credential.encoding
-        if encoding is None or not credential.is_field or not credential.is_set:
-            continue
+        assert encoding is not None
         decode = DECODE_ONCE if encoding.is_data else MOVE if credential.in_secret_manifest else DECODE
         remedy = ENCODE() if encoding.fault in ("plain", "variant") else decode()
         message = MESSAGES[encoding.fault](half=half_label(credential))
@@ -84,4 +83,4 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 # what these two said of base64
 _REPLACES = ("malformed-key", "malformed-token")
-RULE = Rule("wrong-encoding", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe", replaces=_REPLACES)
+RULE = Rule("wrong-encoding", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe", replaces=_REPLACES, needs="encoded")
