@@ -1,6 +1,6 @@
 """What prevents vtexlint from doing its work: each error names the file, the place, what was expected, what to do."""
 
-from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -31,9 +31,14 @@ class ConfigError(MessageError):
     """A settings file that cannot be used: names the file, the place, the key, what was expected, the closest valid key."""
 
     def __init__(self, path: str, reason: Message, position: "Position | None" = None) -> None:
+        self.path = path
         self.reason = reason
         self.position = position
         super().__init__(at(path, reason, position))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An exception is made again from its text, unless told otherwise; this one has to leave a worker process, too."""
+        return ConfigError, (self.path, self.reason, self.position)
 
 
 def at(path: str, message: Message, position: "Position | None" = None) -> Message:

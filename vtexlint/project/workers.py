@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import os
 import select
-import signal
-from contextlib import suppress
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.project.errors import MessageError
-from vtexlint.project.pipes import read_message, write_message
+from vtexlint.project.pipes import Process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -83,12 +81,17 @@ class _Pool:
     def __init__(self, work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> None:
         self._work = work
         self._items = items
-        self._workers: list[_Worker] = []
+        self._workers: list[Process] = []
         for _ in range(jobs):
             self._start()
 
     def _start(self) -> None:
-        self._workers.append(_Worker(self._work, self._items, self._workers))
+        self._workers.append(Process(self._serve, self._workers))
+
+    def _serve(self, batches: Iterator[Batch]) -> Iterator[list[Any]]:
+        """What each process does: the results of a batch."""
+        for batch in batches:
+            yield [_result(self._work, self._items[index]) for index in batch]
 
     def answers(self, batches: Iterable[Batch]) -> Iterator[tuple[int, tuple[Any] | None]]:
         """The index of each item, with its result (in a tuple) or None where the process died on it, in whatever order they come."""
@@ -97,14 +100,14 @@ class _Pool:
         batch = next(queue, None)
         while True:
             for worker in self._workers:
-                while batch is not None and len(worker.batches) < (1 if again else _UNDER_WAY):
+                while batch is not None and len(worker.unanswered) < (1 if again else _UNDER_WAY):
                     worker.send(batch)
                     batch = again.pop() if again else next(queue, None)
-            at_work = [worker for worker in self._workers if worker.batches]
+            at_work = [worker for worker in self._workers if worker.unanswered]
             if not at_work:
                 return
             for worker in select.select(at_work, [], [])[0]:
-                under_way = worker.batches[0]
+                under_way = worker.unanswered[0]
                 results = worker.receive()
                 if results is not None:
                     yield from zip(under_way, ((result,) for result in results), strict=True)
@@ -112,7 +115,7 @@ class _Pool:
                 if len(under_way) == 1:
                     yield under_way[0], None
                     under_way = []
-                again += [[index] for indices in (under_way, *worker.batches[1:]) for index in indices]
+                again += [[index] for indices in (under_way, *worker.unanswered[1:]) for index in indices]
                 self._workers.remove(worker)
                 worker.end()
                 self._start()
@@ -122,57 +125,6 @@ class _Pool:
     def end(self) -> None:
         for worker in self._workers:
             worker.end()
-
-
-class _Worker:
-    """A forked process, and the batches that it has."""
-
-    def __init__(self, work: Callable[[Item], Result], items: Sequence[Item], others: Sequence[_Worker]) -> None:
-        requests, self._requests = os.pipe()
-        self._answers, answers = os.pipe()
-        self.batches: list[Batch] = []
-        self._id = os.fork()
-        if not self._id:
-            # an end of another process's pipe that is open here, too, would keep that process from ending
-            for pipe in (self._requests, self._answers, *(pipe for other in others for pipe in (other._requests, other._answers))):
-                os.close(pipe)
-            _serve(work, items, requests, answers)
-        os.close(requests)
-        os.close(answers)
-
-    def fileno(self) -> int:
-        return self._answers
-
-    def send(self, batch: Batch) -> None:
-        self.batches.append(batch)
-        with suppress(BrokenPipeError):  # it died: no answer will come
-            write_message(self._requests, batch)
-
-    def receive(self) -> list[Any] | None:
-        """The results of the oldest batch; None where the process has died."""
-        try:
-            results: list[Any] = read_message(self._answers)
-        except Exception:  # no answer, a part of one, or one that cannot be unpickled
-            return None
-        self.batches.pop(0)
-        return results
-
-    def end(self) -> None:
-        """Close its pipes, at which it ends; in the midst of its work it is ended."""
-        os.close(self._requests)
-        os.close(self._answers)
-        if self.batches:
-            os.kill(self._id, signal.SIGKILL)
-        os.waitpid(self._id, 0)
-
-
-def _serve(work: Callable[[Item], Result], items: Sequence[Item], requests: int, answers: int) -> None:
-    """The life of a forked process. It ends with its requests, and never returns."""
-    try:
-        while True:
-            write_message(answers, [_result(work, items[index]) for index in read_message(requests)])
-    finally:
-        os._exit(0)  # no clean-up of the parent's things
 
 
 def _result(work: Callable[[Item], Result], item: Item) -> Result | MessageError:

@@ -14,9 +14,10 @@ from tests.gitrepo import CONFIG, Repo
 from tests.history_corpus import build
 from vtexlint.cli.main import run
 from vtexlint.project.git.objects import Wanted
-from vtexlint.project.git.process import Git
+from vtexlint.project.git.process import Git, GitError
 from vtexlint.project.history import pool
 from vtexlint.project.history.scan_blob import BlobScanner, ScannedBlob
+from vtexlint.text.messages import Message
 
 
 class Work:
@@ -132,12 +133,20 @@ def test_several_processes_report_what_one_does(
     assert reports[0] == reports[1] == reports[2]
 
 
+def _fatal(wanted: Wanted) -> None:
+    """End a process on a blob: always where it `dies`, the first time alone where it is a file's name."""
+    first = wanted.path.startswith("/") and Path(wanted.path).exists()
+    if os.getpid() != PARENT and (wanted.path == "dies" or first):
+        if first:
+            Path(wanted.path).unlink()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 @contextmanager
 def _numbers() -> Iterator[pool.Scan]:
     def scan(wanted: "Iterator[Wanted]") -> Iterator[ScannedBlob]:
         for one in wanted:
-            if one.path == "dies" and os.getpid() != PARENT:
-                os.kill(os.getpid(), signal.SIGKILL)
+            _fatal(one)
             yield ScannedBlob(one, "read")
 
     yield scan  # type: ignore[misc]
@@ -146,12 +155,67 @@ def _numbers() -> Iterator[pool.Scan]:
 PARENT = os.getpid()
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a system without fork")
-@pytest.mark.parametrize("processors", [1, 2, 4])
-def test_the_results_come_in_the_order_of_the_requests_whoever_dies(processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "usable_processors", lambda: processors)
+@pytest.fixture
+def parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have several processes do all of the work."""
     monkeypatch.setattr(pool, "_ALONE", 0.0)
     monkeypatch.setitem(globals(), "PARENT", os.getpid())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a system without fork")
+@pytest.mark.parametrize("processors", [1, 2, 4])
+@pytest.mark.usefixtures("parent")
+def test_each_request_has_one_result_in_its_place_whoever_dies(processors: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(pool, "usable_processors", lambda: processors)
     wanted = [Wanted(str(number), "x" * 30_000 if number % 97 == 5 else f"{number % 7}", 1) for number in range(3000)]
-    wanted[100] = wanted[2000] = Wanted("", "dies", 1)
-    assert [one.wanted for one in pool.scanned(_numbers, wanted)] == wanted
+    wanted[100] = wanted[101] = wanted[2000] = Wanted("0123456789abcdef", "dies", 1)
+    for number in (0, 700):
+        (tmp_path / str(number)).touch()
+        wanted[number] = Wanted(str(number), str(tmp_path / str(number)), 1)
+    found = list(pool.scanned(_numbers, wanted))
+    assert [one.wanted for one in found] == wanted
+    failure = "dies (blob 0123456789ab): vtexlint failed on it (its process ended); please report this"
+    failures = {number: one.failure for number, one in enumerate(found) if one.failure}
+    assert failures == (dict.fromkeys((100, 101, 2000), failure) if processors > 1 else {})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ([] if processors > 1 else ["0", "700"])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a system without fork")
+@pytest.mark.usefixtures("parent")
+def test_a_git_error_in_another_process_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def refused() -> Iterator[pool.Scan]:
+        if os.getpid() != PARENT:
+            raise GitError(Message("refused"))
+        with _numbers() as scan:
+            yield scan
+
+    monkeypatch.setattr(pool, "usable_processors", lambda: 3)
+    with pytest.raises(GitError, match=r"^refused$"):
+        list(pool.scanned(refused, [Wanted(str(number), "a", 1) for number in range(100)]))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a system without fork")
+@pytest.mark.usefixtures("parent")
+def test_a_blob_on_which_a_process_dies_is_named_and_the_others_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = Repo(tmp_path / "repo")
+    for number in range(80):
+        repo.add(f"{number:02}.env", f"VTEX_APP_TOKEN={token(number)}\n")
+    repo.commit()
+    inspect = BlobScanner.inspect
+
+    def fatal(self: BlobScanner, path: str, data: bytes) -> object:
+        if path == "41.env":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return inspect(self, path, data)
+
+    monkeypatch.setattr(BlobScanner, "inspect", fatal)
+    monkeypatch.setattr(pool, "usable_processors", lambda: 3)
+    assert run(["history", "--format=json", str(repo.path)]) == 2
+    out, err = capsys.readouterr()
+    paths = [finding["origin"]["paths"] for finding in json.loads(out)["findings"]]
+    assert sorted(paths) == [[f"{number:02}.env"] for number in range(80) if number != 41]
+    blob = repo.git("rev-parse", "HEAD:41.env").strip()
+    assert f"41.env (blob {blob[:12]}): vtexlint failed on it (its process ended); please report this" in err

@@ -1,23 +1,25 @@
 """Blobs read and inspected by several processes, the results in the order of the requests.
 
-Each process has a git of its own and gets batches from one queue. Blobs do not pass between processes: a batch is ids and paths, a result
-what was found, which is nearly always nothing.
+Each process has a git of its own and gets batches of requests. Blobs do not pass between processes: a batch is ids and paths, a result
+what was found, which is nearly always nothing. A process that dies takes nothing with it: its requests are done again, each in a process
+of its own, and only the blob on which that dies, too, is not read.
 """
 
 import os
 import select
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import AbstractContextManager
+from functools import partial
 from itertools import chain
 from time import process_time
 
+from vtexlint.project.check_file import DIED
 from vtexlint.project.errors import MessageError
 from vtexlint.project.git.objects import Wanted
 from vtexlint.project.history.jobs import MOST_JOBS, Numbered, Queues
-from vtexlint.project.history.scan_blob import ScannedBlob
-from vtexlint.project.pipes import read_message, write_message
+from vtexlint.project.history.scan_blob import FAILED, ScannedBlob
+from vtexlint.project.pipes import Process
 from vtexlint.project.processors import usable_processors
 
 _ALONE = 1.0  # seconds of processor time that one process works before others help: for less they cost more than they save
@@ -43,12 +45,14 @@ def scanned(opened: Opened, wanted: Iterable[Wanted]) -> Iterator[ScannedBlob]:
 
 
 def _answers(opened: Opened, numbered: Iterator[Numbered], jobs: int) -> Iterator[dict[int, ScannedBlob]]:
-    with ExitStack() as stack:
-        yield from _Shared(opened, 1, stack).alone(numbered if jobs == 1 else _for_a_while(numbered))
+    yield from _alone(opened, numbered if jobs == 1 else _for_a_while(numbered))
     first = next(numbered, None)
     if first is not None:
-        with ExitStack() as stack:
-            yield from _Shared(opened, jobs, stack).answers(chain((first,), numbered))
+        pool = _Pool(opened)
+        try:
+            yield from pool.answers(Queues(chain((first,), numbered), jobs), jobs)
+        finally:
+            pool.end()
 
 
 def _for_a_while(numbered: Iterator[Numbered]) -> Iterator[Numbered]:
@@ -57,119 +61,87 @@ def _for_a_while(numbered: Iterator[Numbered]) -> Iterator[Numbered]:
         yield one
 
 
-class _Shared:
-    """This process's own git, and the other processes with theirs; each is started when it is needed first."""
+def _alone(opened: Opened, numbered: Iterable[Numbered]) -> Iterator[dict[int, ScannedBlob]]:
+    """The answers of this process, each as it comes."""
+    numbers: deque[int] = deque()
 
-    def __init__(self, opened: Opened, jobs: int, stack: ExitStack) -> None:
-        self._opened = opened
-        self._jobs = jobs
-        self._stack = stack
-        self._scan: Scan | None = None
-        self._processes: list[_Process] = []
+    def requests() -> Iterator[Wanted]:
+        for number, one in numbered:
+            numbers.append(number)
+            yield one
 
-    def alone(self, numbered: Iterable[Numbered]) -> Iterator[dict[int, ScannedBlob]]:
-        """The answers of this process, each as it comes."""
-        if self._scan is None:
-            self._scan = self._stack.enter_context(self._opened())
-        numbers: deque[int] = deque()
-
-        def requests() -> Iterator[Wanted]:
-            for number, one in numbered:
-                numbers.append(number)
-                yield one
-
-        for answer in self._scan(requests()):
+    with opened() as scan:
+        for answer in scan(requests()):
             yield {numbers.popleft(): answer}
 
-    def answers(self, numbered: Iterator[Numbered]) -> Iterator[dict[int, ScannedBlob]]:
-        """The answers of other processes, in whatever order they come. What one that died had to do is done here."""
-        queues = Queues(numbered, self._jobs)
-        for _ in range(self._jobs):
-            process = _Process(self._opened)
-            self._processes.append(process)
-            self._stack.callback(process.end)
-        while True:
-            for job, process in enumerate(self._processes):
-                while process.is_free and (batch := queues.batch(job, is_idle=not process.batches)):
-                    process.send(batch)
-            at_work = [process for process in self._processes if process.batches]
-            if not at_work:
-                break
-            for process in select.select(at_work, [], [])[0]:
-                answer = process.receive()
-                if answer is not None:
-                    yield answer
-                    continue
-                for lost in process.lost():
-                    yield from self.alone(lost)
-        while batch := queues.batch(0):  # all have died
-            yield from self.alone(batch)
 
-
-class _Process:
-    """A forked process and the batches that it has."""
+class _Pool:
+    """The other processes, each with a git of its own."""
 
     def __init__(self, opened: Opened) -> None:
-        requests_in, self._requests = os.pipe()
-        self._answers, answers_out = os.pipe()
-        self.batches: list[list[Numbered]] = []
-        self._is_alive = True
-        self._id = os.fork()
-        if not self._id:
-            _serve(opened, requests_in, answers_out)
-        os.close(requests_in)
-        os.close(answers_out)
+        self._opened = opened
+        self._processes: list[Process] = []
 
-    def fileno(self) -> int:
-        return self._answers
+    def answers(self, queues: Queues, jobs: int) -> Iterator[dict[int, ScannedBlob]]:
+        """The answers, in whatever order they come. Raises the MessageError that ended the work of a process."""
+        for _ in range(jobs):
+            self._processes.append(self._started())
+        while True:
+            for job, process in enumerate(self._processes):
+                while len(process.unanswered) < _UNDER_WAY and (batch := queues.batch(job, is_idle=not process.unanswered)):
+                    process.send(batch)
+            at_work = [process for process in self._processes if process.unanswered]
+            if not at_work:
+                return
+            for process in select.select(at_work, [], [])[0]:
+                answer = _received(process)
+                if answer is None:
+                    yield from self._of_dead(process)
+                else:
+                    yield answer
 
-    @property
-    def is_free(self) -> bool:
-        return self._is_alive and len(self.batches) < _UNDER_WAY
+    def _started(self) -> Process:
+        return Process(partial(_serve, self._opened), self._processes)
 
-    def send(self, batch: list[Numbered]) -> None:
-        self.batches.append(batch)
-        with suppress(BrokenPipeError):  # it died: no answer will come
-            write_message(self._requests, (batch, None))
-
-    def receive(self) -> dict[int, ScannedBlob] | None:
-        """The answer to the oldest batch; None where the process has died. Raises the error that ended its work."""
-        try:
-            answer, error = read_message(self._answers)
-        except Exception:
-            self._is_alive = False
-            return None
-        if error is not None:
-            raise error
-        return dict(zip((number for number, _ in self.batches.pop(0)), answer, strict=True))
-
-    def lost(self) -> list[list[Numbered]]:
-        lost, self.batches = self.batches, []
-        return lost
+    def _of_dead(self, process: Process) -> Iterator[dict[int, ScannedBlob]]:
+        """What a process that died had to do, each request in a new process: the one on which that dies, too, is a failure."""
+        job = self._processes.index(process)
+        del self._processes[job]
+        process.end()
+        for number, wanted in chain.from_iterable(process.unanswered):
+            alone = self._started()
+            try:
+                alone.send([(number, wanted)])
+                answer = _received(alone)
+            finally:
+                alone.end()
+            yield answer or {number: _died(wanted)}
+        self._processes.insert(job, self._started())
 
     def end(self) -> None:
-        """Close its requests, at which it ends; in the midst of its work it is ended."""
-        os.close(self._requests)
-        if self.batches:
-            os.kill(self._id, signal.SIGTERM)
-        os.close(self._answers)
-        os.waitpid(self._id, 0)
+        for process in self._processes:
+            process.end()
 
 
-def _serve(opened: Opened, requests: int, answers: int) -> None:
-    """The life of a forked process. It ends with its requests, and never returns."""
+def _serve(opened: Opened, batches: Iterator[list[Numbered]]) -> Iterator[list[ScannedBlob] | MessageError]:
+    """What each process does: the results of a batch; an error is the last of its answers."""
     try:
-        # an open end of a pipe of the parent's would keep other processes waiting
-        first, last = sorted((requests, answers))
-        for low, high in ((3, first), (first + 1, last), (last + 1, 4096)):
-            os.closerange(low, high)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        try:
-            with opened() as scan:
-                while True:
-                    batch, _ = read_message(requests)
-                    write_message(answers, (list(scan(one for _, one in batch)), None))
-        except MessageError as error:
-            write_message(answers, ([], error))
-    finally:
-        os._exit(0)  # no clean-up of the parent's things
+        with opened() as scan:
+            for batch in batches:
+                yield list(scan(one for _, one in batch))
+    except MessageError as error:
+        yield error
+
+
+def _received(process: Process) -> dict[int, ScannedBlob] | None:
+    """The answer to the oldest batch; None where the process has died. Raises the error that ended its work."""
+    batch = process.unanswered[0]
+    answer = process.receive()
+    if isinstance(answer, MessageError):
+        raise answer
+    return None if answer is None else dict(zip((number for number, _ in batch), answer, strict=True))
+
+
+def _died(wanted: Wanted) -> ScannedBlob:
+    """The result for a blob on which a process dies."""
+    return ScannedBlob(wanted, "read", failure=FAILED(path=wanted.path, blob=wanted.oid[:12], error=DIED()))
