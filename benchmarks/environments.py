@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,10 @@ def _output(*command: str | Path) -> str:
     return done.stdout.strip()
 
 
+def _pip_install(programs: Path, *arguments: str | Path) -> None:
+    _output(programs / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", *arguments)
+
+
 def _environment(folder: Path, *requirements: str) -> Path:
     """The folder of programs of a virtual environment that has these; made once."""
     programs = folder / ("Scripts" if sys.platform == "win32" else "bin")
@@ -46,19 +51,22 @@ def _environment(folder: Path, *requirements: str) -> Path:
     if not done.exists() or json.loads(done.read_text()) != list(requirements):
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True)
-        pip = (programs / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check")
-        _output(*pip, "--upgrade", "pip")
-        _output(*pip, *requirements)
+        _pip_install(programs, "--upgrade", "pip")
+        _pip_install(programs, *requirements)
         done.write_text(json.dumps(requirements))
     return programs
 
 
+def dependencies() -> list[str]:
+    """What vtexlint requires, without its extras."""
+    found: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    return found
+
+
 def vtexlint(cache: Path) -> Path:
     """The folder of programs of an environment with this checkout as users install it, compiled; installed again each time."""
-    tables = ("pyyaml>=6.0.1", "tomli>=2.4", "jsonschema>=4.18")
-    programs = _environment(cache / "environments/checkout", *tables)
-    pip = (programs / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check")
-    _output(*pip, "--force-reinstall", "--no-deps", ROOT)
+    programs = _environment(cache / "environments/checkout", *dependencies())
+    _pip_install(programs, "--force-reinstall", "--no-deps", ROOT)
     _output(programs / "python", "-m", "compileall", "-q", *sorted((programs.parent / "lib").glob("python*/site-packages")))
     return programs
 

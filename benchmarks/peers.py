@@ -24,7 +24,6 @@ class Peer:
     files: tuple[str, ...]
     history: tuple[str, ...] = ()
     statuses: frozenset[int] = frozenset({0, 1})  # those of a run that did its work
-    native: bool = True
     is_slow: bool = False  # minutes for the tree: only with --slow
 
 
@@ -59,8 +58,8 @@ PEERS = (
         ("dir", "--no-banner", "--redact", "."),
         ("git", "--no-banner", "--redact", "."),
     ),
-    Peer("secretlint", from_npm, ("--secretlintrcJSON", _PRESET, "**/*"), native=False),
+    Peer("secretlint", from_npm, ("--secretlintrcJSON", _PRESET, "**/*")),
     Peer("ryl (YAML alone)", _python("ryl", "ryl"), ("--no-cache", "--enable", "ALL", ".")),
     Peer("ripgrep, two words", lambda _: from_system("rg"), ("--count", "--ignore-case", "app_?key|app_?token", ".")),
-    Peer("detect-secrets", _python("detect-secrets", "detect-secrets"), ("scan", "--all-files", "."), native=False, is_slow=True),
+    Peer("detect-secrets", _python("detect-secrets", "detect-secrets"), ("scan", "--all-files", "."), is_slow=True),
 )

@@ -18,6 +18,7 @@ from vtexlint.cli.init import command
 from vtexlint.cli.main import COMMANDS
 from vtexlint.cli.options import OPTIONS
 from vtexlint.cli.parser import parser as check_parser
+from vtexlint.credentials.foreign import KINDS
 from vtexlint.rules.registry import ORDER
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -77,6 +78,12 @@ def test_commands_and_their_options_exist(page: Path) -> None:
 def test_a_release_is_named_by_the_version_that_this_is(page: Path) -> None:
     named = set(re.findall(r"(?:vtexlint@|rev: |refs/tags/)v(\d+\.\d+\.\d+)", page.read_text()))
     assert named <= {__version__}
+
+
+def test_the_numbers_in_the_changes_are_those_of_the_code() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text()
+    assert f"- {len(ORDER)} rules," in text
+    assert f"knows {len(KINDS)} kinds of other credentials; the {sum(bool(kind.revoke) for kind in KINDS)} of other vendors" in text
 
 
 def snippets(page: str) -> list[Any]:

@@ -14,6 +14,8 @@ from vtexlint.text.source import Source
 
 NEAR_FROM = 20_000
 """Characters from which on a text is read around what mentions a credential, where that is enough."""
+SPARSE = 300
+"""Characters for each mention from which on that saves time."""
 
 
 class ParsedFile(NamedTuple):
@@ -30,8 +32,7 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
     near = None
     if not whole and len(source.text) >= NEAR_FROM and has_near_parser(format, source.display_path):
         mentions = load("vtexlint.linter.mentions").mentions_in(source, settings.extra_name_bytes)
-        # where most of the text is near a mention, nothing is saved
-        is_sparse = mentions is not None and len(mentions.places) * 300 < len(source.text)
+        is_sparse = mentions is not None and len(mentions.places) * SPARSE < len(source.text)
         near = parse_near(source, format, mentions) if mentions is not None and is_sparse else None
     extra = ExtraNames(*settings.extra_names)
     if near is not None:
