@@ -17,18 +17,21 @@ from vtexlint.lsp.analysis import analyse
 from vtexlint.lsp.conversion import diagnostics
 from vtexlint.lsp.documents import OpenDocuments
 from vtexlint.lsp.session import EditorSession
+from vtexlint.parsers.formats import format_of
+from vtexlint.parsers.parse import has_near_parser
 from vtexlint.reporters import text as text_report
 from vtexlint.reporters.diff import render
 from vtexlint.reporters.style import Style
 
 NEAR = "vtexlint.linter.parse_file.NEAR_FROM"
-HAS_NEAR = (".json", ".yaml")
+SPARSE = "vtexlint.linter.parse_file.SPARSE"
 
 
 @pytest.fixture(autouse=True, params=["near"])
 def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Large texts are read around what mentions a credential, by another reader: here texts of all sizes, or (`whole`) none."""
     monkeypatch.setattr(NEAR, 0 if request.param == "near" else 1 << 40)
+    monkeypatch.setattr(SPARSE, 0)
     return str(request.param)
 
 
@@ -92,7 +95,12 @@ def least(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
     return {step: min(one[step], other[step]) for step in one}
 
 
-BOTH = [(shape, reader) for shape in SHAPES for reader in (("near", "whole") if shape.path.endswith(HAS_NEAR) else ("near",))]
+def has_near(path: str) -> bool:
+    format = format_of(path)
+    return format is not None and has_near_parser(format, path)
+
+
+BOTH = [(shape, reader) for shape in SHAPES for reader in (("near", "whole") if has_near(shape.path) else ("near",))]
 
 
 @pytest.mark.parametrize(("shape", "reader"), BOTH, ids=[f"{shape.name}-{reader}" for shape, reader in BOTH], indirect=["reader"])

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.paths import ROOT, SHARED
+from tests.run import filled
 from vtexlint.linter import parse_file as parsing
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import judge

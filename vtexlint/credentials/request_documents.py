@@ -1,7 +1,13 @@
 """Which documents may have requests in them: asked of every document, so that the readers are imported for few."""
 
+import re
+
+from vtexlint.credentials.context import is_vtex_shaped
 from vtexlint.credentials.model import CredentialSet
-from vtexlint.parsers.model import Document
+from vtexlint.credentials.shapes import is_together
+from vtexlint.parsers.model import Document, Entry
+from vtexlint.text.patterns import lazy
+from vtexlint.text.source import Source
 
 HEADERS = frozenset(
     """header headers httpheaders http_headers http-headers requestheaders request_headers request-headers defaultheaders default_headers
@@ -10,7 +16,10 @@ HEADERS = frozenset(
 )
 """The names, in small letters, of what contains headers."""
 
+_APP_KEY = lazy(r"(?i)app\W*key")
 _COLLECTIONS = frozenset({"item", "resources", "collection"})
+# what a collection has, of requests or of variables, wherever it is
+_OF_COLLECTION = rf"""getpostman\.com|\b_postman_|\b_type\b|\b(?:{"|".join(sorted(_COLLECTIONS))})["']?\s*[:=]"""
 
 
 def may_have_requests(document: Document) -> bool:
@@ -21,16 +30,22 @@ def may_have_requests(document: Document) -> bool:
     return any(isinstance(name, str) and (name in _COLLECTIONS or name.lower() in HEADERS) for name in names)
 
 
-def may_be_collection(document: Document) -> bool:
-    """Whether a document may be a collection of requests, by the containers at its top."""
-    containers = document.containers
-    tops = {container.key for container in containers if container.parent != -1 and containers[container.parent].parent == -1}
-    return document.format == "http" or not _COLLECTIONS.isdisjoint(tops)
+def needs_requests(source: Source, near: Document, found: CredentialSet) -> bool:
+    """Whether a text that was read around its credentials must be read whole: for a fault of a header, or a collection that is filled in.
 
-
-def needs_requests(near: Document, found: CredentialSet) -> bool:
-    """Whether a text that was read around its credentials must be read whole: a collection that is filled in.
-
-    Which headers a request sends is decided far from them, in the folders around it. Where nothing is filled in, that does not matter.
+    Whether a header goes to VTEX, and which headers a request sends, is decided far from them, by addresses and folders. Where nothing
+    is filled in, that does not matter.
     """
-    return any(one.is_set for one in found.credentials) and may_be_collection(near)
+    if found.header_faults:
+        return True
+    if not any(one.is_set for one in found.credentials) and not any(_is_credential(entry) for entry in near.entries):
+        return False
+    return near.format == "http" or re.search(_OF_COLLECTION, source.text) is not None
+
+
+def _is_credential(entry: Entry) -> bool:
+    """Whether the value of an object that names it has the form of a credential: what no request was read for may have no name yet."""
+    value = entry.value
+    if entry.name != "value" or value is None or (_APP_KEY.search(value) is None and not is_together(value)):
+        return False
+    return is_vtex_shaped(value)

@@ -37,7 +37,7 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
     extra = ExtraNames(*settings.extra_names)
     if near is not None:
         found = extract_credentials(source, near, extra)
-        if not needs_requests(near, found):
+        if not needs_requests(source, near, found):
             return ParsedFile(source, format, near, found)
     document = parse(source, format)
     return ParsedFile(source, format, document, extract_credentials(source, document, extra))
