@@ -68,6 +68,8 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
     # a description names a key where it means a parameter: what is alone there lacks nothing
     paired = pair_up(found, collector.sent, collector.used)
     pairs = tuple(pair for pair in paired if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
+    if source.value_name:
+        pairs = ()  # the other half is in a file of its own
     return CredentialSet(
         found,
         pairs,

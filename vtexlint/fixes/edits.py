@@ -52,7 +52,7 @@ def from_fallback(credential: Credential) -> bool:
     """Whether the value was read line by line, from a text that no parser understands."""
     host: EmbeddedText | None = credential.host
     while host is not None:
-        if host.document.format == "text" and host.document.entries:
+        if host.document.format == "text" and host.document.entries and not host.source.value_name:
             return True
         host = host.parent
     return False

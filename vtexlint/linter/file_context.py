@@ -5,6 +5,7 @@ from vtexlint.settings import Settings
 
 if TYPE_CHECKING:
     from vtexlint.accounts.model import Snapshots
+    from vtexlint.parsers.model import Format
 
 _DEFAULTS = Settings()
 
@@ -16,6 +17,7 @@ class FileContext(NamedTuple):
     without an account snapshot. `repo_path` is the path below the repository's root, or the settings file's directory: names of
     folders above it say nothing. `glob_path` is the path that the settings' globs are matched with. `snippets`: findings carry
     masked source lines. `now` is the time that rules about time go by, in seconds since 1970; None: the clock's.
+    `format` and `value_name` are what another file says that this one is (see `references`): its format, the name of its only value.
     """
 
     settings: Settings = _DEFAULTS
@@ -25,3 +27,5 @@ class FileContext(NamedTuple):
     glob_path: str = ""
     snippets: bool = False
     now: float | None = None
+    format: "Format | None" = None
+    value_name: str = ""

@@ -95,6 +95,7 @@ def _with_fixes(before: ParsedFile, context: FileContext, fixes: Sequence[Fix]) 
     source = before.source
     fixed = applied(source.text, file_edits(edit for fix in fixes for edit in fix.edits))
     text = Source(source.display_path, fixed, source.encoding, source.bom, source.repo_path)
+    text.value_name = source.value_name
     return parse_file(text, before.format, context.settings, whole=True)
 
 

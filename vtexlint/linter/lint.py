@@ -37,12 +37,13 @@ _NO_EXPOSURES: Mapping[str, Mapping[str, Exposure]] = {}
 
 
 def lint_bytes(display_path: str, data: bytes, context: FileContext = _DEFAULTS, format: Format | None = None) -> FileResult:
-    """Lint a file's bytes. `format` None: the name gives it, or else the content. Undecodable bytes give an `unreadable-file` finding."""
+    """Lint a file's bytes. `format` None: the context's, the name's or the content's. Undecodable bytes: an `unreadable-file` finding."""
     try:
         source = Source.from_bytes(display_path, data, context.repo_path)
     except UndecodableError as error:
         return unreadable_file(display_path, error.message, context)
-    return lint_file(source, format or format_of(display_path) or guess_format(source.text), context)
+    source.value_name = context.value_name
+    return lint_file(source, format or context.format or format_of(display_path) or guess_format(source.text), context)
 
 
 def lint_file(source: Source, format: Format, context: FileContext = _DEFAULTS) -> FileResult:

@@ -33,6 +33,7 @@ COULD_NOT_BE_CHECKED = Template("run.could-not-be-checked", "could not be checke
 DIED = Template("run.died", "its process ended")
 _WORTH = 256 * 1024  # bytes to parse that take 0.2 s; two more processes take 0.03 s
 _MUCH = 8_000_000  # bytes: who has read so many is likely to read as many again, for which the engine is worth its start
+_LARGEST_VALUE = 10_000  # bytes of a file that holds one value
 _READING = 40  # bytes that are parsed while one file is read and passes the filter
 _REPORTS_BEGIN = (b"{", b"[")  # JSON, SARIF, GitLab, a baseline
 
@@ -191,7 +192,8 @@ class FileChecker:
         context = context or self._effective.context_of(path)
         if data[:1] in _REPORTS_BEGIN and load("vtexlint.project.own_reports").is_own_report(data):
             return (self._search(path, data) or Read(path, "report"))._replace(level="report")
-        if not self._may_hold(data, context.repo_path, context.settings.extra_name_bytes):
+        is_value = context.value_name and len(data) <= _LARGEST_VALUE  # its name, which makes it a credential, is not in it
+        if not is_value and not self._may_hold(data, context.repo_path, context.settings.extra_name_bytes):
             return None
         if len(data) > (limit := context.settings.max_file_size):  # of an editor's document; nothing else comes here so large
             return Read(path, "full", self._unreadable(path, too_large(limit)))

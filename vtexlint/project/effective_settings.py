@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from vtexlint.accounts.model import Snapshots
     from vtexlint.linter.coverage import RulesOff
+    from vtexlint.linter.references import Reference
     from vtexlint.project.saved_accounts import Saved
 
 
@@ -66,6 +67,7 @@ class EffectiveSettings:
             self.configs = Configs(project, options.config, none=options.no_config)
         except ConfigError as error:
             raise TroubleError(error.message) from None
+        self.referred: dict[str, Reference] = {}  # by path: what other files of the run say of a file
         self._saved: Saved | None = None
         self._settings: dict[int, Settings] = {}
         self._of_directory: dict[tuple[str, int], tuple[str, str]] = {}
@@ -101,9 +103,11 @@ class EffectiveSettings:
             off |= self._saved.silent_in(path)
         repo_prefix, glob_prefix = self._prefixes(path, config)
         name = os.path.basename(path)
-        return FileContext(
+        context = FileContext(
             settings, off, self.snapshots_of(config), repo_prefix + name, glob_prefix + name, self._options.snippets, self._options.now
         )
+        named = self.referred.get(path)
+        return context._replace(format=named.format, value_name=named.value_name) if named else context
 
     def _prefixes(self, path: str, config: Config) -> tuple[str, str]:
         """What is before a file's name in its path below the repository, and in the path for globs: the same for a whole directory."""

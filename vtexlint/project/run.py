@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are not in this clone")
 NO_FILE = Template("run.no-file", "no file to check was found in {places}")
+_REFERRING = ("compose", "kustomization")  # words in the names of files that name others
+
 NO_CONFIG_FILE = Template("run.no-config-file", "no config file and no credential was found in {places}")
 
 
@@ -92,7 +94,7 @@ class Session:
     def check_paths(self, repair: Repair | None = None) -> RunResult:
         """Lint the files; with `repair`, what is left of the findings after it."""
         self._open_baseline()
-        found = self.discover()
+        found = self._with_referred(self.discover())
         self.effective.read_snapshots(file.path for file in found.files)
         reads = self._read_all(found.files)
         baseline = self.project.display(self._baseline.path) if self._baseline else None
@@ -137,13 +139,21 @@ class Session:
         git = _git()
         self._open_baseline()
         found = self.staged()
+        referring = any(word in path for path in found.levels for word in _REFERRING)
+        referred = load("vtexlint.project.referred_files") if referring else None
+        if referred:
+            found = referred.referring_first(found)
         reads = []
         troubles = []
         try:
             for blob in found.read():
                 path = blob.wanted.path
+                if path in self.effective.referred:
+                    found.levels[path] = "full"
                 level = found.levels[path]
                 if blob.state == "read":
+                    if referred:
+                        referred.refer(path, blob.data, self.project, self.effective)
                     reads.append((self._checker.search if level == "search" else self._checker.lint)(path, blob.data))
                 elif blob.state == "large":
                     reads.append(self._checker.too_large(path, level, blob.wanted.limit))
@@ -164,6 +174,13 @@ class Session:
         except (git.process.GitError, git.index.StagedError, ConfigError) as error:
             raise TroubleError(error.message) from None
         return found
+
+    def _with_referred(self, found: Discovery) -> Discovery:
+        """With the files that Compose files and Kustomizations name."""
+        if not any(word in file.path for file in found.files for word in _REFERRING):
+            return found
+        referred = load("vtexlint.project.referred_files")
+        return found._replace(files=referred.with_referred(found.files, self.project, self.effective, self._options.exclude))
 
     def _read_all(self, files: Sequence[Found]) -> list[Read]:
         """What was not read as planned or has a result, in the order of the files; in several processes as soon as that pays."""

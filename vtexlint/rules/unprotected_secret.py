@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from vtexlint.credentials.real_tokens import TOKEN_IN, real_tokens
 from vtexlint.diagnostics import Severity
-from vtexlint.parsers.formats import format_of, is_template_name
+from vtexlint.parsers.formats import is_template_name
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
@@ -44,14 +44,15 @@ REMOVE_HELP = Template("unprotected-secret.remove-help", "take the value out: us
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    remedy = IGNORE_HELP() if _is_env_file(context.source.repo_path) else REMOVE_HELP(reference="${NAME}")
+    remedy = IGNORE_HELP() if _is_secret_by_nature(context) else REMOVE_HELP(reference="${NAME}")
     for credential, place in real_tokens(context.found):
         yield Violation(credential.span, MESSAGE(what=TOKEN_IN[place]()), remedy, credential, requires_git_state="untracked")
 
 
-def _is_env_file(path: str) -> bool:
-    """Whether a file does not belong in git by its name: `.env`, `prod.env`; a `.env.example` does."""
-    return format_of(path) == "dotenv" and not is_template_name(path)
+def _is_secret_by_nature(context: LintContext) -> bool:
+    """Whether a file does not belong in git as a whole: a `.env` file that is no template, a file that holds one value."""
+    is_secret = context.document.format == "dotenv" or context.source.value_name
+    return bool(is_secret) and not is_template_name(context.source.repo_path)
 
 
 RULE = Rule("unprotected-secret", __doc__ or "", Severity.WARNING, "0.1.0", check, tags=("secret",), risk="5.0")

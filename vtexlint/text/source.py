@@ -46,10 +46,11 @@ class Source:
 
     `text` never contains the byte order mark: `bom` does, so that `encode()` gives back the very bytes that were read.
     Lines end at LF, CR LF or a lone CR. `display_path` is what reports show, `repo_path` the path below the
-    repository's or the settings' directory: what the names of folders say must not depend on the current directory.
+    repository's or the settings' directory: what the names of folders say must not depend on the current directory. `value_name`
+    is the name of the one value that the file holds; empty for a file that has names of its own.
     """
 
-    __slots__ = ("_asked", "_known_starts", "_line_starts", "bom", "display_path", "encoding", "repo_path", "text")
+    __slots__ = ("_asked", "_known_starts", "_line_starts", "bom", "display_path", "encoding", "repo_path", "text", "value_name")
 
     def __init__(self, display_path: str, text: str, encoding: str = "utf-8", bom: bytes = b"", repo_path: str = "") -> None:
         self.display_path = display_path
@@ -57,6 +58,7 @@ class Source:
         self.text = text
         self.encoding = encoding
         self.bom = bom
+        self.value_name = ""
         self._line_starts: list[int] | None = None
         self._known_starts: dict[int, int] = {}  # of lines that were asked for before all were looked for
         self._asked = 0

@@ -1,0 +1,144 @@
+"""Files that a Compose file names are read with it, as what they are there, and no others."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.fake import KEY, TOKEN
+from tests.gitrepo import Repo
+from tests.run import here
+from vtexlint.project.apply_fixes import Repair
+from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.run import RunResult, Session
+
+COMPOSE = """\
+services:
+  app: {image: x, env_file: config/app.vars, secrets: [vtex_app_key, vtex_app_token]}
+secrets:
+  vtex_app_key: {file: ./secrets/key.txt}
+  vtex_app_token: {file: ./secrets/token.txt}
+"""
+FILES = {
+    "docker-compose.yml": COMPOSE,
+    "secrets/key.txt": f"{KEY} \n",
+    "secrets/token.txt": f"{TOKEN[:127]}\n",
+    "secrets/other.txt": f"{KEY} \n",
+    "config/app.vars": f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n",
+}
+FOUND = [
+    ("config/app.vars", "swapped-values"),
+    ("secrets/key.txt", "surrounding-whitespace"),
+    ("secrets/token.txt", "malformed-token"),
+]
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
+    repo = Repo(tmp_path / "shop")
+    for name, text in FILES.items():
+        repo.write(name, text)
+    monkeypatch.chdir(repo.path)
+    return repo
+
+
+def run(*paths: str, exclude: tuple[str, ...] = ()) -> RunResult:
+    return Session(
+        here(), RunOptions(paths=paths or (".",), exclude=exclude, assume_tracked=True, ignore=("committed-secret",))
+    ).check_paths()
+
+
+def told(result: RunResult) -> list[tuple[str, str]]:
+    return [(finding.location.path, finding.rule) for finding in result.outcome.findings]
+
+
+@pytest.mark.parametrize("paths", [(".",), ("docker-compose.yml",), ("docker-compose.yml", "secrets/key.txt")])
+def test_what_a_checked_file_names_is_read(repo: Repo, paths: tuple[str, ...]) -> None:
+    result = run(*paths)
+    assert told(result) == FOUND
+    assert result.outcome.summary.linted == 4
+    names = {finding.location.path: finding.name for finding in result.outcome.findings}
+    assert names == {"config/app.vars": "VTEX_APP_KEY", "secrets/key.txt": "vtex_app_key", "secrets/token.txt": "vtex_app_token"}
+
+
+def test_in_several_processes(repo: Repo) -> None:
+    result = Session(here(), RunOptions(assume_tracked=True, ignore=("committed-secret",), jobs=2)).check_paths()
+    assert told(result) == FOUND
+
+
+def test_nothing_names_it(repo: Repo) -> None:
+    assert told(run("secrets/key.txt", "config")) == []
+
+
+def test_what_is_excluded_is_not_read(repo: Repo) -> None:
+    assert told(run(exclude=("secrets",))) == FOUND[:1]
+
+
+def test_what_is_not_there_is_no_error(repo: Repo) -> None:
+    (repo.path / "secrets/key.txt").unlink()
+    result = run()
+    assert told(result) == [FOUND[0], FOUND[2]]
+    assert result.troubles == ()
+
+
+@pytest.mark.parametrize(
+    "path", ["../outside.txt", "/etc/passwd", "secrets/../../outside.txt", "{outside}", "link.txt", "links/outside.txt"]
+)
+def test_nothing_outside_of_the_repository_is_read(repo: Repo, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    outside = repo.path.parent / "outside.txt"
+    outside.write_text(f"{KEY} \n")
+    (repo.path / "link.txt").symlink_to(outside)
+    (repo.path / "links").symlink_to(repo.path.parent)
+    repo.write("docker-compose.yml", COMPOSE.replace("./secrets/key.txt", path.format(outside=outside)))
+    opened: list[str] = []
+    open_ = os.open
+
+    def watch(path: str, *arguments: int, **options: int) -> int:
+        opened.append(os.fspath(path))
+        return open_(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", watch)
+    assert told(run("docker-compose.yml")) == [FOUND[0], FOUND[2]]
+    assert {os.path.relpath(one, repo.path) for one in opened} == {"docker-compose.yml", "config/app.vars", "secrets/token.txt"}
+
+
+def test_the_index_is_read_and_not_the_work_tree(repo: Repo) -> None:
+    repo.git("add", "docker-compose.yml", "secrets", "config")
+    repo.write("docker-compose.yml", "services: {}\n")
+    repo.write("secrets/key.txt", KEY)
+    result = Session(here(), RunOptions(paths=(), ignore=("committed-secret",))).check_staged()
+    assert told(result) == FOUND
+    repo.git("rm", "-q", "--cached", "-f", "docker-compose.yml")
+    result = Session(here(), RunOptions(paths=(), ignore=("committed-secret",))).check_staged()
+    assert told(result) == []
+
+
+def test_a_fix_keeps_the_line_break(repo: Repo) -> None:
+    repair = Repair(here(), unsafe=False, writes=True)
+    result = Session(here(), RunOptions(assume_tracked=True, ignore=("committed-secret",))).check_paths(repair)
+    assert told(result) == [FOUND[2]]
+    assert (repo.path / "secrets/key.txt").read_text() == f"{KEY}\n"
+
+
+def test_the_advice_for_a_file_of_one_value(repo: Repo) -> None:
+    repo.write("secrets/token.txt", TOKEN)
+    findings = Session(here(), RunOptions(paths=("docker-compose.yml",), select=("unprotected-secret",))).check_paths().outcome.findings
+    assert {(one.location.path, str(one.help)) for one in findings} == {
+        ("config/app.vars", "add this file to .gitignore before the next `git add`"),
+        ("secrets/token.txt", "add this file to .gitignore before the next `git add`"),
+    }
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"a\0b", b"\xff", b"services: [", b"- " * 5000])
+def test_a_compose_file_that_cannot_be_read_ends_nothing(repo: Repo, data: bytes) -> None:
+    repo.write("docker-compose.yml", data)
+    repo.write(".env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n")
+    assert (".env", "swapped-values") in told(run(".env", "docker-compose.yml"))
+
+
+def test_a_fault_of_the_reader_is_the_file_s_own(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(source: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("vtexlint.project.referred_files.references", fail)
+    assert told(run(".")) == []
