@@ -20,14 +20,16 @@ _Path = tuple[str | int | None, ...]
 
 
 class Reference(NamedTuple):
-    """A file that another one names. `path` is as written, relative to the directory of the file that names it.
+    """What another file says of a file. `path` is as written, relative to the directory of the file that names it.
 
-    `value_name`: the name of the one value that it holds; empty for a `.env` file.
+    `format` None: as its own name says. `value_name`: the name of the one value that it holds; empty for any other file. `variables`:
+    the names of its values that requests send as appKeys, and of those that they send as appTokens.
     """
 
     path: str
-    format: Format
+    format: Format | None
     value_name: str = ""
+    variables: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 def may_refer(path: str) -> bool:

@@ -107,7 +107,11 @@ class EffectiveSettings:
             settings, off, self.snapshots_of(config), repo_prefix + name, glob_prefix + name, self._options.snippets, self._options.now
         )
         named = self.referred.get(path)
-        return context._replace(format=named.format, value_name=named.value_name) if named else context
+        if named is None:
+            return context
+        keys, tokens = settings.extra_names
+        names = (keys + named.variables[0], tokens + named.variables[1])
+        return context._replace(settings=settings._replace(extra_names=names), format=named.format, value_name=named.value_name)
 
     def _prefixes(self, path: str, config: Config) -> tuple[str, str]:
         """What is before a file's name in its path below the repository, and in the path for globs: the same for a whole directory."""

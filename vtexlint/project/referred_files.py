@@ -58,7 +58,7 @@ def _references(files: Iterable[Found], project: Project) -> Iterator[tuple[str,
         except UnreadableError:
             continue  # an error of that file, where it is linted
         for path, reference in _named_in(file.path, data, project):
-            if _is_plain(path, project):
+            if is_plain(path, file.path, project) and os.path.isfile(project.absolute(path)):
                 yield path, reference
 
 
@@ -72,18 +72,23 @@ def _named_in(path: str, data: bytes, project: Project) -> Iterator[tuple[str, R
     root = _root(path, project)
     for reference in found:
         target = os.path.normpath(os.path.join(directory, reference.path))
-        if target.startswith(root.rstrip(os.sep) + os.sep):
+        if target.startswith(root.rstrip(os.sep) + os.sep):  # by its text alone, before anything is asked of it
             yield project.display(target), reference
 
 
-def _is_plain(path: str, project: Project) -> bool:
-    """Whether a path is a file's that no link leads to: asked of the path's own parts, so that no link is followed to be judged."""
-    root, at = _root(path, project), project.absolute(path)
+def is_plain(path: str, below: str, project: Project) -> bool:
+    """Whether a path is there, below the repository of the file `below`, and no link leads to it.
+
+    Asked of the path's own parts, so that no link is followed to be judged.
+    """
+    root, at = _root(below, project), project.absolute(path)
+    if at != root and not at.startswith(root.rstrip(os.sep) + os.sep):
+        return False
     while at != root:
         if os.path.islink(at):
             return False
         at = os.path.dirname(at)
-    return os.path.isfile(project.absolute(path))
+    return os.path.exists(project.absolute(path))
 
 
 def _root(path: str, project: Project) -> str:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are not in this clone")
 NO_FILE = Template("run.no-file", "no file to check was found in {places}")
 _REFERRING = ("compose", "kustomization")  # words in the names of files that name others
+_ENVIRONMENTS = ("_environment.json", "_globals.json", ".env.json")  # ends of the names of requests' environment files
 
 NO_CONFIG_FILE = Template("run.no-config-file", "no config file and no credential was found in {places}")
 
@@ -112,6 +113,7 @@ class Session:
         """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
         self._open_baseline()
         self.effective.read_snapshots([name])
+        self._learn_variables([name])
         read = self._checker.check_text(name, data, format)
         level = read.level if read is not None else "full"
         files = files_of([(name, level)], [read] if read else [])
@@ -122,6 +124,7 @@ class Session:
     def lint_text(self, name: str, data: bytes, format: Format | None = None) -> FileResult | None:
         """The first half of `check_text`, in full: an editor goes on with what was parsed. None where the text holds no credential."""
         self.effective.read_snapshots([name])
+        self._learn_variables([name])
         read = self._checker.lint(name, data, format)
         return read.result if read else None
 
@@ -139,6 +142,7 @@ class Session:
         git = _git()
         self._open_baseline()
         found = self.staged()
+        self._learn_variables(found.levels)
         referring = any(word in path for path in found.levels for word in _REFERRING)
         referred = load("vtexlint.project.referred_files") if referring else None
         if referred:
@@ -176,11 +180,17 @@ class Session:
         return found
 
     def _with_referred(self, found: Discovery) -> Discovery:
-        """With the files that Compose files and Kustomizations name."""
+        """With the files that Compose files and Kustomizations name; what requests say of environment files is learned."""
+        self._learn_variables(file.path for file in found.files if file.level == "full")
         if not any(word in file.path for file in found.files for word in _REFERRING):
             return found
         referred = load("vtexlint.project.referred_files")
         return found._replace(files=referred.with_referred(found.files, self.project, self.effective, self._options.exclude))
+
+    def _learn_variables(self, paths: Iterable[str]) -> None:
+        environments = [path for path in paths if path.endswith(_ENVIRONMENTS)]
+        if environments:
+            load("vtexlint.project.environment_files").learn_variables(environments, self.project, self.effective)
 
     def _read_all(self, files: Sequence[Found]) -> list[Read]:
         """What was not read as planned or has a result, in the order of the files; in several processes as soon as that pays."""

@@ -65,13 +65,13 @@ def _sent(collection: Collection) -> Iterator[Sent]:
     for request in collection.requests:
         halves = []
         for header in request.headers:
-            named = _variable(header.entry.value)
+            named = variable_in(header.entry.value)
             values = collection.variables.get(named, ())[:_MOST_VALUES] if named else ()
             halves.append((header, (*values,) or (header.entry,)))
         yield Sent(request, resolved(request.url, collection.variables), tuple(halves), collection.has_scripts)
 
 
-def _variable(value: str | None) -> str:
+def variable_in(value: str | None) -> str:
     """The variable that the value is, in whole."""
     match = re.fullmatch(_VARIABLE, value.strip()) if value and "{{" in value else None
     return match[1] if match else ""

@@ -1,0 +1,129 @@
+"""Environment files of requests: the requests beside them say which variables are credentials."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.fake import KEY, TOKEN
+from tests.run import here
+from vtexlint.linter.sent_variables import requests_of, sent_variables
+from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.environment_files import learn_variables
+from vtexlint.project.run import Session
+from vtexlint.text.source import Source
+
+SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+
+
+def collection(*headers: tuple[str, str], disabled: bool = False) -> str:
+    listed = [{"key": name, "value": value, "disabled": disabled} for name, value in headers]
+    request = {"method": "GET", "url": "https://{{host}}/api/oms/pvt/orders", "header": listed}
+    return json.dumps({"info": {"_postman_id": "0", "name": "x", "schema": SCHEMA}, "item": [{"name": "a", "request": request}]})
+
+
+def environment(**values: str) -> str:
+    listed = [{"key": name, "value": value, "enabled": True} for name, value in values.items()]
+    return json.dumps({"name": "prod", "values": listed, "_postman_variable_scope": "environment"})
+
+
+COLLECTION = collection(("X-VTEX-API-AppKey", "{{chave1}}"), ("X-VTEX-API-AppToken", "{{ segredo1 }}"))
+FILLED = environment(chave1=f"{KEY} ", segredo1="qzxv91", other=f"{KEY} ")
+FOUND = [("surrounding-whitespace", "chave1"), ("malformed-token", "segredo1")]
+
+
+def told(*paths: str) -> list[tuple[str, str]]:
+    options = RunOptions(paths=paths or (".",), assume_tracked=True, ignore=("committed-secret",))
+    return [(one.rule, one.name) for one in Session(here(), options).check_paths().outcome.findings]
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "shop").mkdir()
+    monkeypatch.chdir(tmp_path / "shop")
+
+
+def write(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text)
+
+
+@pytest.mark.parametrize("where", ["x.postman_collection.json", "../collections/anything.json", "../a.json"])
+@pytest.mark.parametrize("name", ["prod.postman_environment.json", "workspace.postman_globals.json"])
+def test_a_collection_beside_it(where: str, name: str) -> None:
+    write(f"environments/{name}", FILLED)
+    write(f"environments/{where}", COLLECTION)
+    assert told() == FOUND
+    assert told(f"environments/{name}") == FOUND
+
+
+def test_in_an_editor() -> None:
+    write("x.postman_collection.json", COLLECTION)
+    result = Session(here(), RunOptions()).lint_text("prod.postman_environment.json", FILLED.encode())
+    assert result is not None
+    assert {pending.rule for pending in result.pending} >= {"surrounding-whitespace", "malformed-token"}
+
+
+@pytest.mark.parametrize("name", ["http-client.env.json", "http-client.private.env.json"])
+def test_requests_of_an_http_file(name: str) -> None:
+    write(name, json.dumps({"dev": {"usr": KEY[:-1] + "a", "pw": TOKEN, "other": KEY.lower()}}))
+    write("a.http", "GET https://fakestore.vtexcommercestable.com.br/api\nX-VTEX-API-AppKey: {{usr}}\nX-VTEX-API-AppToken: {{pw}}\n")
+    assert told(name) == [("key-casing", "usr")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "{}",
+        "[]",
+        '{"X-VTEX-API-AppKey": "{{chave1}}"}',
+        collection(("X-VTEX-API-AppKey", "{{chave1}}"), ("X-VTEX-API-AppToken", "{{segredo1}}"), disabled=True),
+        collection(("X-Other", "{{chave1}}"), ("Accept", "{{segredo1}}")),
+        collection(("X-VTEX-API-AppKey", "a{{chave1}}"), ("X-VTEX-API-AppToken", "segredo1")),
+    ],
+)
+def test_what_sends_no_variable(text: str) -> None:
+    write("prod.postman_environment.json", FILLED)
+    write("x.postman_collection.json", text)
+    assert told("prod.postman_environment.json") == []
+
+
+def test_a_collection_that_is_elsewhere_says_nothing() -> None:
+    write("environments/prod.postman_environment.json", FILLED)
+    write("other/x.postman_collection.json", COLLECTION)
+    assert told("environments") == []
+
+
+def test_no_link_is_followed_and_no_directory_outside_is_read(tmp_path: Path) -> None:
+    (tmp_path / "x.postman_collection.json").write_text(COLLECTION)
+    write("prod.postman_environment.json", FILLED)
+    Path("linked.json").symlink_to(tmp_path / "x.postman_collection.json")
+    assert told() == []
+
+
+def test_the_fields_of_a_variable_are_no_variables() -> None:
+    text = collection(("X-VTEX-API-AppKey", "{{key}}"), ("X-VTEX-API-AppToken", "{{value}}"))
+    assert sent_variables(Source("x.json", text)) == ((), ())
+
+
+def test_each_environment_is_asked_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("prod.postman_environment.json", FILLED)
+    write("x.postman_collection.json", COLLECTION)
+    session = Session(here(), RunOptions())
+    asked: list[str] = []
+
+    def ask(source: Source) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        asked.append(source.display_path)
+        return ("chave1",), ()
+
+    monkeypatch.setattr("vtexlint.project.environment_files.sent_variables", ask)
+    for _ in range(3):
+        learn_variables(["prod.postman_environment.json", "a.json"], session.project, session.effective)
+    assert asked == ["x.postman_collection.json"]
+    assert session.effective.referred["prod.postman_environment.json"].variables == (("chave1",), ())
+
+
+@pytest.mark.parametrize("name", ["environment.json", "postman_environment.json", "client.env.json", ".env", "http-client.json"])
+def test_names_of_other_files(name: str) -> None:
+    assert requests_of(name) == ()
