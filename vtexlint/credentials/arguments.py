@@ -21,6 +21,8 @@ _HEADER_OPTIONS = ("-H", "--header", "--headers")
 _HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*"
 _WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^\s\"'\\;|&<>]+)"
 _SIGNS = rf"(?:(?<=\s)|(?<=\A))(?:(?P<header>-H|--header)(?:[ \t]+|=)?|{_OPTION}(?:=|[ \t]+))(?:{_WORD})"
+_ITEM = rf"{_OPTION}=(?P<value>(?![\"']).*)"  # an argument to itself: no shell takes a blank off its end
+_NEXT = r"\s-"
 _LONGEST = 20_000
 
 
@@ -48,8 +50,16 @@ def in_lists(items: Sequence[Entry]) -> Iterator[Argument]:
             yield Argument(match["name"], option, match.span("name"), entry, (0, len(value)), is_header=False)
 
 
+def in_item(entry: Entry) -> Argument | None:
+    """The argument that an item of a list is, with its value to the end; None where the item has more than one, or none."""
+    match = re.fullmatch(_ITEM, entry.value or "", re.DOTALL)
+    if match is None or not is_sure(match["name"]) or re.search(_NEXT, match["value"]):
+        return None
+    return Argument(match["name"], entry, match.span("name"), entry, match.span("value"), is_header=False)
+
+
 def in_text(entry: Entry) -> Iterator[Argument]:
-    """Arguments in one text that has a command in it, or that are an item of their own (`--vtex-app-key=K`)."""
+    """Arguments in one text that has a command in it."""
     text = entry.value or ""
     if len(text) > _LONGEST:
         return
@@ -82,7 +92,8 @@ def from_arguments(index: DocumentIndex) -> Iterator[CandidateField]:
         yield from _argued(index, argument)
     for entry in (*index.items, *index.named):
         if entry.value and may_have(entry.value):
-            for argument in in_text(entry):
+            own = in_item(entry) if entry.name is None else None
+            for argument in [own] if own else in_text(entry):
                 yield from _argued(index, argument)
 
 

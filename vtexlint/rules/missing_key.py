@@ -2,8 +2,8 @@
 
 ## What it says
 An appToken stands without an appKey. An error; information only in a Kubernetes Secret, whose key may stand in a
-ConfigMap of another file. Silent where the key is a reference, is empty, or stands alone in another scope of the file
-under the same family of names. Reported at the token's name.
+ConfigMap of another file. Silent where the key is a reference, is empty, where the token's field holds a key (that is
+`swapped-values`), or the key stands alone in another scope of the file under the same family of names. Reported at the token's name.
 
 ## Why it matters
 VTEX needs both headers, and answers 401 to a token alone.
@@ -72,4 +72,4 @@ def _is_session(token: Credential) -> bool:
     return token.session and token.shape.foreign_kind == "jwt"
 
 
-RULE = Rule("missing-key", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("missing-key", __doc__ or "", Severity.ERROR, "0.1.0", check, gives_way_to=("swapped-values",))

@@ -3,7 +3,7 @@
 ## What it says
 An appKey stands without an appToken. An error in a `.env` file; elsewhere information only, because a key in config
 and the token in a secret store is good practice. Silent where the token is a reference, is empty (that is
-`empty-value`), or stands alone in another scope of the file under the same family of names (a ConfigMap and its
+`empty-value`), where the key's field holds a token (that is `swapped-values`), or the token stands alone in another scope of the file under the same family of names (a ConfigMap and its
 Secret). Reported at the key's name.
 
 ## Why it matters
@@ -74,4 +74,4 @@ def check(context: LintContext) -> Iterator[Violation]:
         )
 
 
-RULE = Rule("missing-token", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("missing-token", __doc__ or "", Severity.ERROR, "0.1.0", check, gives_way_to=("swapped-values",))
