@@ -127,6 +127,23 @@ def test_an_inherited_key_that_no_request_completes_is_reported_once() -> None:
     assert found(whole) == ["missing-token"]
 
 
+def severities(whole: Collection) -> list[tuple[str, str]]:
+    result = lint_bytes("collection.json", json.dumps(whole, indent=1).encode())
+    return [(one.rule, one.severity.name) for one in conclude([result], {}).findings]
+
+
+def test_a_key_of_a_collection_that_sends_no_token_at_all_is_information() -> None:
+    """VTEX's own collections have a field for the key alone: who uses them adds the other header by hand."""
+    whole = collection(key_in_auth=True)
+    items = whole["item"][0]["item"]
+    sent = items[0]["request"]["header"]
+    for item in items:
+        item["request"]["header"] = []
+    assert severities(whole) == [("missing-token", "INFO")]
+    items[0]["request"]["header"] = sent
+    assert ("missing-token", "WARNING") in severities(whole)
+
+
 def test_a_request_without_authentication_inherits_none() -> None:
     whole = collection(key_in_auth=True)
     second(whole).update(auth={"type": "noauth"}, header=[])

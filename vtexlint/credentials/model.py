@@ -148,7 +148,8 @@ class Pair(NamedTuple):
     """The key and the token that belong together; None for a half that is not there.
 
     `in_request`: both are sent by one request, or one is and the other is not. `place`: then the request that lacks one, where others
-    with the same half have both.
+    with the same half have both. `unanswered`: a half of a collection's or a folder's authentication, where no request of the
+    collection sends the other: who uses it may add that by hand.
     """
 
     key: Credential | None
@@ -156,6 +157,7 @@ class Pair(NamedTuple):
     shared: bool = False  # a lone half whose other half stands, also alone, in another scope of the file
     in_request: bool = False
     place: Span | None = None
+    unanswered: bool = False
 
     @property
     def halves(self) -> tuple[Credential, ...]:

@@ -2,8 +2,9 @@
 
 ## What it says
 An appToken stands without an appKey. An error; information only in a Kubernetes Secret, whose key may stand in a
-ConfigMap of another file. Silent where the key is a reference, is empty, where the token's field holds a key (that is
-`swapped-values`), or the key stands alone in another scope of the file under the same family of names. Reported at the token's name.
+ConfigMap of another file, and in the authentication of a collection none of whose requests sends a key. Silent where
+the key is a reference, is empty, where the token's field holds a key (that is `swapped-values`), or the key stands
+alone in another scope of the file under the same family of names. Reported at the token's name.
 
 ## Why it matters
 VTEX needs both headers, and answers 401 to a token alone.
@@ -64,7 +65,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             HELP(),
             token,
             (RelatedSpan(token.name_span, RELATED()),) if pair.place else (),
-            severity=Severity.WARNING if pair.place else Severity.INFO if token.in_secret_manifest else None,
+            severity=Severity.WARNING if pair.place else Severity.INFO if token.in_secret_manifest or pair.unanswered else None,
         )
 
 

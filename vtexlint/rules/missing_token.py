@@ -1,10 +1,12 @@
 """An appKey with no appToken beside it.
 
 ## What it says
-An appKey stands without an appToken. An error in a `.env` file; elsewhere information only, because a key in config
-and the token in a secret store is good practice. Silent where the token is a reference, is empty (that is
-`empty-value`), where the key's field holds a token (that is `swapped-values`), or the token stands alone in another scope of the file under the same family of names (a ConfigMap and its
-Secret). Reported at the key's name.
+An appKey stands without an appToken. An error in a `.env` file and in a request that sends a key alone; elsewhere
+information only, because a key in config and the token in a secret store is good practice. Information, too, where a
+collection of requests has a key in its authentication and no request of it sends a token: it is added by hand. Silent
+where the token is a reference, is empty (that is `empty-value`), where the key's field holds a token (that is
+`swapped-values`), or the token stands alone in another scope of the file under the same family of names (a ConfigMap
+and its Secret). Reported at the key's name.
 
 ## Why it matters
 A key alone authenticates nothing: VTEX answers 401. A line was lost in a merge, or the token's name has a typing error.
@@ -63,7 +65,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         if key is None or pair.token is not None or pair.shared or not key.is_set:
             continue
         is_dotenv = key.host.document.format == "dotenv"
-        severity = None if is_dotenv or pair.in_request else Severity.INFO
+        severity = None if is_dotenv or (pair.in_request and not pair.unanswered) else Severity.INFO
         yield Violation(
             pair.place or key.name_span,
             MESSAGE(name=display_name(key)),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.accounts import account_of_url, is_no_account
 from vtexlint.credentials.model import Account, Credential, EmbeddedText, HeaderFault, Pair, Scope
+from vtexlint.credentials.names import other_kind
 from vtexlint.credentials.requests.model import SentHeader
 from vtexlint.credentials.requests.read import Reading, Sent
 from vtexlint.text.source import Span
@@ -46,11 +47,13 @@ class _Pairing:
         self._host = host
         self._pairs: dict[tuple[int, int], Pair] = {}
         self._lacking: dict[int, list[tuple[_Half, Span]]] = {}
+        self._sent: set[str] = set()  # kinds of credentials, filled in or not
         self.used: set[int] = set()
 
     def add(self, sent: Sent) -> list[_Half]:
         """Pair what one request sends."""
         halves = list(self._halves(sent))
+        self._sent.update(half.credential.kind for half in halves)
         keys = [half for half in halves if half.credential.kind == "key"]
         tokens = [half for half in halves if half.credential.kind == "token"]
         if not keys or not tokens:
@@ -97,7 +100,7 @@ class _Pairing:
             for half, place in lacking:
                 key, token = (half.credential, None) if half.credential.kind == "key" else (None, half.credential)
                 if half.header.is_inherited and number not in paired:
-                    found.append(Pair(key, token, in_request=True))
+                    found.append(Pair(key, token, in_request=True, unanswered=other_kind(half.credential.kind) not in self._sent))
                     break
                 is_elsewhere = half.header.is_inherited or half.is_variable
                 found.append(Pair(key, token, in_request=True, place=self._host.outer(place) if is_elsewhere else None))
