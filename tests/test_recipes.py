@@ -235,7 +235,7 @@ def test_a_file_format(copy: Copy) -> None:
     new, changed = touched.by_hand
     assert (new - {f"{case}.expected", f"{case}.fixed"}, changed) == ({module, case}, {table})
     assert_one_row_more(ROOT, touched.tree, table)
-    assert "empty-value" in touched.tree[f"{case}.expected"]
+    assert "surrounding-whitespace" in touched.tree[f"{case}.expected"]
     for name in ("vtexlint/parsers/model.py", "editors/vscode/src/documents.ts", "README.md"):
         assert ("unit" if name.endswith("model.py") else "service") in touched.tree[name], name
         assert name in touched.generated

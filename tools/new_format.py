@@ -67,7 +67,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
 '''
 
 
-CASE = "VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=\n"
+CASE = "VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{TOKEN} '\n"
 _END_OF_REPORTS = ')\n"""The one list'
 _END_OF_FILES = ')  # fmt: skip\n"""The one list'
 

@@ -109,6 +109,24 @@ def _settings(line: Callable[[int], str]) -> Callable[[int], Work]:
 _CUT = (b"ABCDFGHILM" * 7)[:64] + b".1234567.\n"
 
 
+def _searched(unit: bytes, before: bytes = b"") -> Callable[[int], Work]:
+    return lambda size: lambda: search_bytes("a.py", before + unit * (4096 * size // len(unit)), context_of())
+
+
+_T = token(0).encode()
+SEARCHED = {
+    "breaks-at-127": _searched(b"A" * 127 + b"."),
+    "breaks-at-39": _searched(b"A" * 39 + b"."),
+    "breaks-at-40": _searched(b"A" * 40 + b"."),
+    "alternating": _searched(b"A."),
+    "every-eighth": _searched(b".......A"),
+    "wide": _searched(("A" * 127 + ".").encode("utf-16-le")),
+    "escapes": _searched(b"\\n" * 8 + b"A" * 100),
+    "one-run": _searched(b"A"),
+    "behind-a-token": _searched(b"A" * 127 + b".", _T + b" "),
+    "parts-behind-a-token": _searched(b"A" * 60 + b'" + "', _T + b' "'),
+}
+
 OTHERS: dict[str, Callable[[int], Work]] = {
     "glob-stars": _glob("*a*a*a*a*a*a*a*a*a*a*b", lambda n: "a" * n),
     "glob-few-stars": _glob("*a*a*b", lambda n: "a" * n),
@@ -138,5 +156,6 @@ OTHERS: dict[str, Callable[[int], Work]] = {
     ),
     "token-search-one-line": lambda size: lambda: search_bytes("a.js", " ".join(map(token, range(size))).encode(), context_of()),
     "token-search-quotes": lambda size: lambda: search_bytes("a.py", ('"' + "A" * 41 + '" + ').encode() * 16 * size, context_of()),
+    **{f"search-{name}": work for name, work in SEARCHED.items()},
     **{f"report-{name}": _report(name) for name in FORMATS},
 }
