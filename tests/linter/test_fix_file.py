@@ -162,7 +162,7 @@ def safeties(path: str, text: str) -> dict[str, str | None]:
         ("a.yaml", f"VTEX_APP_KEY: {TOKEN}\n---\nVTEX_APP_TOKEN: {KEY}\n", {"swapped-values": "unsafe"}),
         (".env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY.lower()}\n", {"swapped-values": "unsafe", "key-casing": None}),
         # half a swap: what belongs there is not in the file
-        (".env", f"VTEX_APP_KEY={TOKEN}\n", {"swapped-values": None, "missing-token": None}),
+        (".env", f"VTEX_APP_KEY={TOKEN}\n", {"swapped-values": None}),
         # an anchor that somebody else reads, in its own right
         ("a.yaml", f"x: &a {TOKEN}\nvtex: {{appKey: *a, appToken: {KEY}}}\n", {"swapped-values": None}),
         # no parser understands the file: it is read line by line
