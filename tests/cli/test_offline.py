@@ -1,5 +1,6 @@
 """The promise to be offline: no network is there, and none is asked for."""
 
+import json
 import os
 import re
 import shutil
@@ -10,16 +11,57 @@ from pathlib import Path
 import pytest
 
 from tests.fake import KEY, TOKEN
-from tests.gitrepo import Repo
+from tests.gitrepo import VTEXLINT, Repo
+from vtexlint._startup.typed import NamedTuple
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
+
+
+class Command(NamedTuple):
+    """What is run in the clone: arguments of vtexlint, or a program; the status that it ends with, what it reads."""
+
+    arguments: tuple[str, ...]
+    status: int
+    stdin: bytes = b""
+    program: tuple[str, ...] = (sys.executable, "-m", "vtexlint")
+
+    @property
+    def line(self) -> list[str]:
+        return [*self.program, *self.arguments]
+
+
+def framed(*messages: dict[str, object]) -> bytes:
+    bodies = [json.dumps({"jsonrpc": "2.0", **message}).encode() for message in messages]
+    return b"".join(b"Content-Length: %d\r\n\r\n%b" % (len(body), body) for body in bodies)
+
+
+EDITED = framed(
+    {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}},
+    {"method": "initialized", "params": {}},
+    {
+        "method": "textDocument/didOpen",
+        "params": {"textDocument": {"uri": "untitled:a", "languageId": "dotenv", "version": 1, "text": PAIR}},
+    },
+    {"id": 2, "method": "textDocument/hover", "params": {"textDocument": {"uri": "untitled:a"}, "position": {"line": 0, "character": 15}}},
+    {"id": 3, "method": "shutdown"},
+    {"method": "exit"},
+)
 COMMANDS = {
-    "check": ["check", "."],
-    "check in processes": ["check", ".", "--jobs", "2"],
-    "staged": ["check", "--staged"],
-    "history": ["history", "--unreachable"],
-    "explain": ["explain", "committed-secret"],
+    "check": Command(("check", "."), 1),
+    "check in processes": Command(("check", ".", "--jobs", "2"), 1),
+    "check with an account": Command(("check", "a.env", "--account", "account.json"), 1),
+    "fix": Command(("check", "--fix", "."), 1),
+    "staged": Command(("check", "--staged"), 1),
+    "history": Command(("history", "--unreachable"), 1),
+    "explain": Command(("explain", "committed-secret"), 0),
+    "account": Command(("account", "show", "account.json"), 0),
+    "init": Command(("init", "--yes", "."), 0),
+    "server": Command(("server",), 0, EDITED),
+    "hook": Command(("commit", "-q", "-m", "m"), 1, program=("git", "-c", "user.name=n", "-c", "user.email=n@example.invalid")),
 }
+ACCOUNT = {
+    "id": "1", "accountName": "fakestore", "isActive": True, "appKeys": [{"appKey": KEY, "label": "x", "isActive": True, "roles": []}],
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -37,33 +79,39 @@ def repo(tmp_path: Path) -> Repo:
     clone.git("remote", "set-url", "origin", "https://git.invalid/x.git")
     clone.add("a.env", PAIR)
     clone.write("b.env", PAIR)
+    clone.write("account.json", json.dumps(ACCOUNT))
+    clone.hook("pre-commit", f"{VTEXLINT} check --staged")
     return clone
 
 
-def vtexlint(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "vtexlint", *arguments]
+def told(command: Command, output: bytes, place: Path) -> list[bytes]:
+    """What a command said, without its place; of a server its answers, whose order and notifications depend on time."""
+    output = output.replace(bytes(place), b"")
+    return sorted(part for part in output.split(b"Content-Length: ") if b'"id"' in part) if command.stdin else [output]
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
-def test_in_a_network_namespace_without_interfaces(repo: Repo, command: list[str]) -> None:
+def test_in_a_network_namespace_without_interfaces(repo: Repo, tmp_path: Path, command: Command) -> None:
     unshare = shutil.which("unshare")
     if unshare is None or subprocess.run([unshare, "-rn", "true"], capture_output=True, check=False).returncode:
         pytest.skip("no network namespace can be made here (unshare -rn)")
-    there = subprocess.run(vtexlint(*command), cwd=repo.path, capture_output=True, check=False)
-    here = subprocess.run([unshare, "-rn", *vtexlint(*command)], cwd=repo.path, capture_output=True, check=False)
-    assert here.returncode == there.returncode == (0 if command[0] == "explain" else 1)
-    assert here.stdout == there.stdout
+    other = tmp_path / "other"
+    shutil.copytree(repo.path, other, symlinks=True)
+    there = subprocess.run(command.line, cwd=repo.path, input=command.stdin, capture_output=True, check=False)
+    here = subprocess.run([unshare, "-rn", *command.line], cwd=other, input=command.stdin, capture_output=True, check=False)
+    assert here.returncode == there.returncode == command.status
+    assert told(command, here.stdout, other) == told(command, there.stdout, repo.path)
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
-def test_no_internet_socket_is_made_children_included(repo: Repo, tmp_path: Path, command: list[str]) -> None:
+def test_no_internet_socket_is_made_children_included(repo: Repo, tmp_path: Path, command: Command) -> None:
     strace = shutil.which("strace")
     trace = tmp_path / "trace"
     if strace is None or subprocess.run([strace, "-f", "-o", str(trace), "true"], capture_output=True, check=False).returncode:
         pytest.skip("strace is not installed, or may not trace")
     watched = [strace, "-f", "-e", "trace=socket,connect,execve", "-o", str(trace)]
-    done = subprocess.run([*watched, *vtexlint(*command)], cwd=repo.path, capture_output=True, check=False)
-    assert done.returncode == (0 if command[0] == "explain" else 1)
+    done = subprocess.run([*watched, *command.line], cwd=repo.path, input=command.stdin, capture_output=True, check=False)
+    assert done.returncode == command.status
     text = trace.read_text(errors="replace")
     assert "execve(" in text
     assert "AF_INET" not in text
