@@ -322,6 +322,22 @@ def test_errors_quote_nothing(tmp_path: Path) -> None:
         assert not any(TOKEN[:12] in str(message) for message in client.received)
 
 
+def test_what_the_client_does_wrong_is_not_called_an_internal_error(tmp_path: Path) -> None:
+    with Client(tmp_path) as client:
+        number = client.options("nothing/known", [1])
+        assert client.answer(number)["error"]["code"] == -32601
+        client.send_raw(b"Content-Length: 2\r\n\r\n{x")
+        client.tell("textDocument/didOpen", {"textDocument": {}})
+        uri = uri_of(tmp_path)
+        client.open(uri, BLANK)
+        assert client.rules(uri) == ["surrounding-whitespace"]
+        shown = [message["params"]["message"] for message in client.received if message.get("method") == "window/showMessage"]
+        assert shown == [
+            "vtexlint: the editor sent a message that is not understood (JSONDecodeError); it was left out",
+            "vtexlint: the editor sent a message that is not understood (JsonRpcInvalidParams); it was left out",
+        ]
+
+
 def test_hover(client: Client, workspace: Path) -> None:
     uri = uri_of(workspace, "hover.env")
     client.open(uri, f"# 😀\r\nVTEX_APP_KEY={KEY}\r\nVTEX_APP_TOKEN={TOKEN[:127]}\r\nPORT=80\r\nVTEX_APP_KEY_B=\r\n")

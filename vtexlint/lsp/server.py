@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcMethodNotFound
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
@@ -26,6 +27,7 @@ from vtexlint.text.messages import Message, Template
 
 TROUBLE = Template("server.trouble", "vtexlint: {trouble}")
 CRASH = Template("server.crash", "vtexlint: internal error ({error}); please report this, it holds no value of yours")
+NOT_UNDERSTOOD = Template("server.not-understood", "vtexlint: the editor sent a message that is not understood ({error}); it was left out")
 
 T = TypeVar("T")
 
@@ -195,8 +197,13 @@ class Server(LanguageServer):
             self.window_show_message(types.ShowMessageParams(kind, message))
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """As pygls calls it; its own message would quote what failed."""
-        self.crashed(error)
+        """As pygls calls it; its own message would quote what failed. `source` is where: JsonRpcException where a message is read."""
+        if isinstance(error, JsonRpcMethodNotFound):
+            return  # the answer says so; which methods there are, the client knows
+        if source is JsonRpcException:
+            self._show(types.MessageType.Warning, NOT_UNDERSTOOD(error=type(error).__name__))
+        else:
+            self.crashed(error)
 
     def shutdown(self) -> None:
         self._schedule.close()
