@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
+from tests.fake import TOKEN
 from vtexlint.parsers import json, toml
 from vtexlint.parsers.fallback import parser as fallback
 from vtexlint.parsers.model import Document
@@ -197,3 +198,14 @@ def test_any_text_is_read(content: str, path: str) -> None:
             assert places == sorted(places)
             assert len(places) == len(entry.value) + 1
     assert all(0 <= comment.span.start < comment.span.end <= len(content) for comment in document.comments)
+
+
+@pytest.mark.parametrize("mark", ["\x1d", "\u00a0", "\u200b", "\ufeff", "\u2003"])
+@pytest.mark.parametrize("style", ["|-", ">", "|"])
+def test_a_block_begins_where_its_blanks_end(mark: str, style: str) -> None:
+    text = f"# {{1\nb: {style}\n  {mark}{TOKEN}\n"
+    (entry,) = fallback.parse(source := Source("x.yaml", text)).entries
+    assert source.slice(entry.span) == f"{mark}{TOKEN}"
+    places = fallback.source_map(source, entry)
+    assert places is not None
+    assert places[:2] == [entry.span.start, entry.span.start + 1]

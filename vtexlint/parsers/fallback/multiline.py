@@ -15,6 +15,7 @@ MAX_LENGTH = 10_000
 
 LINE = lazy(r"(?P<indent>(?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+)(?P<body>[^\r\n]*+)(?:\r\n?|\n|\Z)")
 TEMPLATE_LINE = lazy(r"(?:(?:\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|<%[^%\r\n]*+%>)[ \t]*+)++(?=[\r\n]|\Z)")
+_BLANKS = lazy(r"[ \t]*+")
 _CLOSING = {'"': lazy(r'(?:[^"\\]++|\\[\s\S])*+"'), "'": lazy(r"(?:[^']++|'')*+'")}
 TAIL = lazy(r"[ \t]*+,?[ \t]*+(?P<comment>\#[^\r\n]*+)?(?=[\r\n]|\Z)")
 _ASSIGNMENT = r"(?:export[ \t]++|-[ \t]++)*+[\"']?[A-Za-z_][\w.\-]*+[\"']?[ \t]*+(?:=|:(?=[\s\"'{\[]|\Z))"
@@ -49,7 +50,10 @@ def block(text: str, header: re.Match[str], indent: int) -> Spread:
             if start - at <= indent and not TEMPLATE_LINE.match(text, start):
                 break
             if start - at > indent:
-                content = Span(start if content.start == content.end else content.start, end)
+                if content.start == content.end:  # what is behind the blanks is the value's, visible or not
+                    blanks = _BLANKS.match(text, at, start)
+                    content = Span(blanks.end() if blanks else start, end)
+                content = Span(content.start, end)
                 breaks, behind = 0, line.end()
         breaks += line.end() > end
         at = line.end()
