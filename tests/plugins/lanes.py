@@ -29,6 +29,7 @@ BY_PATH = {
     "docs/test_git_guides.py": "integration",
     "docs/test_guides.py": "integration",
     "docs/test_own_project.py": "integration",
+    "fuzz": "slow",
     "linear": "linear",
     "linter": "fast",
     "linter/test_fixes_apply.py": "slow",
