@@ -10,7 +10,7 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.project.config import Config, Configs, Reach
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.exclusion import ignored_rules
-from vtexlint.project.project import Project, relative_to
+from vtexlint.project.project import Project, relative_to, root_of
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 SEVERAL_BASELINES = Template(
     "baseline.several", "the settings of these paths name different baselines ({names}): check them apart, or name one"
+)
+BASELINE_OUTSIDE = Template(
+    "baseline.outside",
+    "{place}: this baseline is outside of {root}, and settings may name only files below it to be written: name it with --baseline",
 )
 SETTINGS_FILE = Template("show-settings.file", "settings file: {path}")
 NO_SETTINGS_FILE = Template("show-settings.no-file", "settings file: none, these are the defaults")
@@ -171,6 +175,9 @@ class EffectiveSettings:
             *(self.config_of(os.path.join(path, "x") if os.path.isdir(self._project.absolute(path)) else path) for path in paths),
         ]
         named = [(one.directory, one.settings.baseline) for one in configs if one.settings.baseline is not None]
+        if self._options.write_baseline:
+            for one in configs:
+                _demand_within(one)
         found = {self._project.display(os.path.join(*one)) for one in named}
         if len(found) > 1:
             raise TroubleError(SEVERAL_BASELINES(names=", ".join(sorted(found))))
@@ -181,6 +188,17 @@ class EffectiveSettings:
         settings = self.settings_of(config)
         heading = SETTINGS_FILE(path=config.path) if config.path else NO_SETTINGS_FILE()
         return f"# {heading}\n{load('vtexlint.settings_table').to_toml(settings)}"
+
+
+def _demand_within(config: Config) -> None:
+    """The baseline that settings name is written below their repository alone. Raises TroubleError."""
+    name = config.settings.baseline
+    if name is None:
+        return
+    root = root_of(config.directory) or config.directory
+    file = os.path.normpath(os.path.join(config.directory, name))
+    if not file.startswith(root.rstrip(os.sep) + os.sep) or ".git" in file[len(root) :].lower().split(os.sep):
+        raise TroubleError(BASELINE_OUTSIDE(place=config.place_of(name), root=root))
 
 
 def _ranked(rules: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from vtexlint.project.levels import level_of_named as level_of_named
 from vtexlint.project.levels import looks_like_config as looks_like_config
 from vtexlint.project.project import relative_to, root_of
 from vtexlint.project.read_file import kind_of
+from vtexlint.project.scratch_names import is_scratch
 from vtexlint.project.skips import Skips
 
 if TYPE_CHECKING:
@@ -157,6 +158,9 @@ class Walker:
         if name in _VERSION_CONTROL:
             return None
         shown = self._project.display(path)
+        if is_scratch(name):
+            self._skips.add("leftover", shown)
+            return None
         if self._is_excluded(path, shown, config, is_directory=True):
             return None
         repository, relative, tracked_only = here.repository, here.prefix + name, here.tracked_only
