@@ -8,7 +8,7 @@ from vtexlint.cli.console import safe
 from vtexlint.cli.directory import current_project
 from vtexlint.linter.report import LintResult
 from vtexlint.parsers.formats import format_of
-from vtexlint.project.errors import MessageError, at
+from vtexlint.project.errors import MessageError, at, where
 from vtexlint.project.write_file import UnwritableError, check_writable, existing_content, write
 from vtexlint.reporters.recognition import is_report
 from vtexlint.reporters.style import Style
@@ -17,6 +17,7 @@ from vtexlint.text.messages import Message, Template
 from vtexlint.text.suggestions import closest_match, redact
 
 OUTPUT = Template("output.problem", "--output {problem}")
+FAILED = Template("output.failed", "vtexlint failed on this report ({error}); please report it")
 SAME_FILE = Template("output.same-file", "--output {word}: another report goes to {path} already")
 FILE_TO_CHECK = Template("output.file-to-check", "--output {word}: {path} is a file to check, and the report would take its place")
 NOT_A_REPORT = Template(
@@ -49,6 +50,8 @@ class Output(NamedTuple):
             write(_absolute(self.path, self.root), text.encode("utf-8", "backslashreplace"), old, self.root, self.path)
         except UnwritableError as error:
             return OUTPUT(problem=error.message)
+        except Exception as error:  # the other reports are written
+            return OUTPUT(problem=at(self.path, FAILED(error=where(error))))
         return None
 
 

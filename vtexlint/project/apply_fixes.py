@@ -6,7 +6,7 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.fix_file import FixResult, fix_file
 from vtexlint.linter.lint import lint_bytes
-from vtexlint.project.errors import at
+from vtexlint.project.errors import MessageError, at, where
 from vtexlint.project.read_file import UnreadableError, read_bytes
 from vtexlint.project.write_file import UnwritableError, write
 from vtexlint.reporters.summary import FILES
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
 
 
+FAILED = Template("fix.failed", "was not fixed: vtexlint failed on it ({error}); please report it, with the file's shape, not its values")
 NOT_FIXED = Template("fix.not-fixed", "{rule} was not fixed: {reason}")
 FINDINGS = Template("fix.findings", "{count} findings", one="{count} finding")
 FIXED = Template("fix.fixed", "fixed {findings} in {files}")
@@ -39,7 +40,16 @@ class Repair:
         self._tidied: set[str] = set()  # directories, so that a large one is not listed for each of its files
 
     def of_file(self, result: "FileResult", context: "FileContext") -> "FileResult":
-        """The file's result after the fixes; unchanged if nothing could be fixed."""
+        """The file's result after the fixes; unchanged if nothing could be fixed. A fault of vtexlint on one file is a trouble."""
+        try:
+            return self._of_file(result, context)
+        except MessageError:
+            raise
+        except Exception as error:
+            self.troubles.append(at(result.path, FAILED(error=where(error))))
+            return result
+
+    def _of_file(self, result: "FileResult", context: "FileContext") -> "FileResult":
         if not result.may_be_fixable:
             return result
         path = result.path

@@ -12,7 +12,7 @@ from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.exclusion import ignored_rules
 from vtexlint.project.project import Project, relative_to, root_of
 from vtexlint.settings import Settings
-from vtexlint.text.messages import Template
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,10 @@ class RunOptions(NamedTuple):
 
 
 class EffectiveSettings:
-    """Settings and snapshots, each read once. The methods raise TroubleError."""
+    """Settings and snapshots, each read once. The methods raise TroubleError.
+
+    `troubles` are those that did not end the run, after `tolerate`.
+    """
 
     def __init__(self, project: Project, options: RunOptions) -> None:
         self._project = project
@@ -70,10 +73,20 @@ class EffectiveSettings:
             self.configs = Configs(project, options.config, none=options.no_config)
         except ConfigError as error:
             raise TroubleError(error.message) from None
+        self.troubles: list[Message] = []
+        self._is_tolerant = False
         self._saved: Saved | None = None
         self._settings: dict[int, Settings] = {}
         self._of_directory: dict[tuple[str, int], tuple[str, str]] = {}
         _demand_rules(_overridden(Settings(), options), None)
+
+    def tolerate(self) -> None:
+        """From now on a settings file or a snapshot that cannot be used is a trouble, and the rest goes on as if it were not there.
+
+        Not for a run that writes: what the settings exclude must not be changed.
+        """
+        self._is_tolerant = True
+        self.configs.report = self.troubles.append
 
     @property
     def saved(self) -> Saved | None:
@@ -91,7 +104,13 @@ class EffectiveSettings:
         """A settings file's settings with the command line's on top."""
         found = self._settings.get(id(config))
         if found is None:
-            _demand_rules(config.settings, config)
+            try:
+                _demand_rules(config.settings, config)
+            except TroubleError as error:
+                if not self._is_tolerant or self._options.config is not None:
+                    raise
+                self.troubles.append(error.message)
+                config.reset()
             found = self._settings[id(config)] = _overridden(config.settings, self._options)
         return found
 
@@ -125,7 +144,9 @@ class EffectiveSettings:
     def read_snapshots(self, paths: Iterable[str]) -> None:
         """Read every account snapshot that applies to one of the paths, before other processes share the work."""
         for directory in dict.fromkeys(map(os.path.dirname, paths)) or [""]:
-            self.snapshots_of(self.config_of(os.path.join(directory, "x")))
+            config = self.config_of(os.path.join(directory, "x"))
+            self.settings_of(config)
+            self.snapshots_of(config)
 
     def snapshots_of(self, config: Config) -> Snapshots | None:
         """The account snapshots for the files below a settings file; None where none is named."""
@@ -134,7 +155,8 @@ class EffectiveSettings:
         if self._saved is None:
             from vtexlint.project.saved_accounts import Saved  # noqa: PLC0415  most runs have none
 
-            self._saved = Saved(self._project, self._options.accounts, self._options.now)
+            report = self.troubles.append if self._is_tolerant else None
+            self._saved = Saved(self._project, self._options.accounts, self._options.now, report)
         try:
             return self._saved.of(config)
         except SavedError as error:

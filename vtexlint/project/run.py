@@ -57,7 +57,7 @@ class Session:
         """`states` and `exposures` answer for git, as those of `worktree` and `exposure` do, where the caller keeps the answers."""
         self.project = project
         self._options = options
-        self.watch: Callable[[Sequence[Found]], Iterable[Found]] = _unwatched  # may show the progress as files are read
+        self.watch: Callable[[Sequence[Found]], Iterable[Found]] = iter  # may show the progress as files are read
         self._states = states
         self._exposures = exposures
         self.effective = EffectiveSettings(project, options)
@@ -91,6 +91,7 @@ class Session:
 
     def check_paths(self, repair: Repair | None = None) -> RunResult:
         """Lint the files; with `repair`, what is left of the findings after it."""
+        self._tolerate(repair)
         self._open_baseline()
         found = self.discover()
         self.effective.read_snapshots(file.path for file in found.files)
@@ -108,6 +109,7 @@ class Session:
 
     def check_text(self, name: str, data: bytes, repair: Repair | None = None, format: Format | None = None) -> RunResult:
         """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
+        self._tolerate(repair)
         self._open_baseline()
         self.effective.read_snapshots([name])
         read = self._checker.check_text(name, data, format)
@@ -135,35 +137,35 @@ class Session:
     def check_staged(self) -> RunResult:
         """Check the blobs of git's index, every one of them as staged; of the work tree, only its settings files are read."""
         git = _git()
+        self._tolerate()
         self._open_baseline()
         found = self.staged()
-        reads = []
-        troubles = []
+        reads: list[Read | None] = []
+        troubles = list(found.errors)
         try:
             for blob in found.read():
-                path = blob.wanted.path
-                level = found.levels[path]
-                if blob.state == "read":
-                    reads.append((self._checker.search if level == "search" else self._checker.lint)(path, blob.data))
-                elif blob.state == "large":
-                    reads.append(self._checker.too_large(path, level, blob.wanted.limit))
-                elif blob.state == "absent":
-                    troubles.append(at(path, NOT_IN_CLONE()))
+                if blob.state == "absent":
+                    troubles.append(at(blob.wanted.path, NOT_IN_CLONE()))
+                elif blob.state != "dismissed":
+                    reads.append(self._checker.check_blob(blob, found.levels[blob.wanted.path]))
         except git.process.GitError as error:
-            raise TroubleError(error.message) from None
+            troubles.append(error.message)
         planned = [(wanted.path, found.levels[wanted.path]) for wanted in found.files]
         baseline = self.project.display(self._baseline.path) if self._baseline else None
         files = files_of(planned, list(filter(None, reads)), troubles, found.notes, found.skips, baseline=baseline)
         return self._conclude(files, state="staged")
 
+    def _tolerate(self, repair: Repair | None = None) -> None:
+        if repair is None and not self._options.write_baseline:
+            self.effective.tolerate()
+
     def staged(self) -> Staged:
         git = _git()
         options = self._options
         try:
-            found: Staged = git.index.staged(self.project, options.paths, self.effective.configs, options.exclude, options.reach)
+            return git.index.staged(self.project, options.paths, self.effective.configs, options.exclude, options.reach)  # type: ignore[no-any-return]
         except (git.process.GitError, git.index.StagedError, ConfigError) as error:
             raise TroubleError(error.message) from None
-        return found
 
     def _read_all(self, files: Sequence[Found]) -> list[Read]:
         """What was not read as planned or has a result, in the order of the files; in several processes as soon as that pays."""
@@ -190,9 +192,10 @@ class Session:
             notes = tuple(more_notes)
             if state is None:  # of the index, a snapshot is judged where it is staged itself
                 results = (*results, *own)
-        outcome = LintResult((), Summary(), troubles=files.errors)
+        errors = (*files.errors, *self.effective.troubles)
+        outcome = LintResult((), Summary(), troubles=errors)
         if results:
-            outcome = self._outcome(results, files.errors, state or ("tracked" if self._options.assume_tracked else None), ask)
+            outcome = self._outcome(results, errors, state or ("tracked" if self._options.assume_tracked else None), ask)
         coverage = files.coverage._replace(rules_off=self.effective.rules_off())
         summary = outcome.summary._replace(
             files=len(files.read),
@@ -229,7 +232,11 @@ class Session:
             exposures = (self._exposures or _git().exposure.exposures)(
                 self.project, tokens, self._checker.tokens_in, self._checker.size_limit, untracked
             )
-        outcome: LintResult = _linter().conclude(results, states, None, self.locate, exposures)
+        try:
+            outcome: LintResult = _linter().conclude(results, states, None, self.locate, exposures)
+        except Exception:
+            outcome, results = load("vtexlint.project.barrier").concluded(results, states, self.locate, exposures)
+            troubles += [one.failure for one in results if one.failure]
         return outcome._replace(troubles=tuple(dict.fromkeys(troubles)))
 
     def _walked(self) -> list[str]:
@@ -294,7 +301,3 @@ def _baselines() -> ModuleType:
     from vtexlint.project import baseline_file  # noqa: PLC0415  most runs have none
 
     return baseline_file
-
-
-def _unwatched(files: Sequence[Found]) -> Iterable[Found]:
-    return files
