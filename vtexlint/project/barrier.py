@@ -12,6 +12,7 @@ from vtexlint.linter.lint import conclude, unreadable_file
 from vtexlint.linter.report import LintResult
 from vtexlint.project.check_file import COULD_NOT_BE_CHECKED, FAILED
 from vtexlint.project.errors import MessageError, at, where
+from vtexlint.text.messages import Message
 
 
 def concluded(
@@ -19,18 +20,30 @@ def concluded(
     states: Mapping[str, GitState],
     locate: Locate,
     exposures: Mapping[str, Mapping[str, Exposure]],
-) -> tuple[LintResult, list[FileResult]]:
-    """As `conclude`, with the results that it was made from. Raises what the files raise only together."""
-    kept = []
+) -> tuple[LintResult, list[Message]]:
+    """As `conclude`, with the failures. Raises what the files raise only together."""
+    kept: list[FileResult] = []
+    failures: list[Message] = []
     for one in results:
-        try:
-            conclude([one], states, None, locate, exposures)
-        except MessageError:
-            raise
-        except Exception as error:
-            kept.append(
-                unreadable_file(one.path, COULD_NOT_BE_CHECKED(error=where(error)), failure=at(one.path, FAILED(error=where(error))))
-            )
-        else:
+        error = _error(one, states, locate, exposures)
+        if error is None:
             kept.append(one)
-    return conclude(kept, states, None, locate, exposures), kept
+            continue
+        failures.append(at(one.path, FAILED(error=where(error))))
+        instead = unreadable_file(one.path, COULD_NOT_BE_CHECKED(error=where(error)))
+        if _error(instead, states, locate, exposures) is None:
+            kept.append(instead)
+    return conclude(kept, states, None, locate, exposures), failures
+
+
+def _error(
+    one: FileResult, states: Mapping[str, GitState], locate: Locate, exposures: Mapping[str, Mapping[str, Exposure]]
+) -> Exception | None:
+    """What the findings of one file alone raise."""
+    try:
+        conclude([one], states, None, locate, exposures)
+    except MessageError:
+        raise
+    except Exception as error:
+        return error
+    return None

@@ -235,8 +235,8 @@ class Session:
         try:
             outcome: LintResult = _linter().conclude(results, states, None, self.locate, exposures)
         except Exception:
-            outcome, results = load("vtexlint.project.barrier").concluded(results, states, self.locate, exposures)
-            troubles += [one.failure for one in results if one.failure]
+            outcome, failures = load("vtexlint.project.barrier").concluded(results, states, self.locate, exposures)
+            troubles += failures
         return outcome._replace(troubles=tuple(dict.fromkeys(troubles)))
 
     def _walked(self) -> list[str]:
