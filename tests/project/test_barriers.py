@@ -178,6 +178,24 @@ class TestPaths:
         (trouble,) = done.troubles
         assert trouble.startswith("bad.env: vtexlint failed on this path (RecursionError at ")
 
+    @pytest.mark.parametrize("is_gone", [True, False])
+    def test_a_tree_that_is_missing_or_damaged(self, here: Repo, is_gone: bool) -> None:
+        here.add("c/d.env", PAIR.replace(TOKEN, token(5)))
+        here.commit()
+        here.write("z.env", PAIR.replace(TOKEN, token(6)))
+        here.git("add", "-A")
+        here.commit()
+        oid = here.git("rev-parse", "HEAD:c")
+        file = here.path / ".git/objects" / oid[:2] / oid[2:]
+        file.chmod(0o644)
+        file.write_bytes(b"x" * 40)
+        if is_gone:
+            file.unlink()
+        done = audit(Project(str(here.path)), ".", HistoryOptions(), None, False, lambda *_: None)
+        assert {finding.location.path for finding in done.outcome.findings} == {"a.env", "z.env"}
+        (trouble,) = done.troubles
+        assert trouble.startswith("1 directory of a commit is missing from this repository")
+
     def test_what_vanishes_during_the_walk(self, here: Repo, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
         spoil(monkeypatch, "vtexlint.project.walk.Walker._entry", FileNotFoundError(2, "gone"))
         assert run(["check", "--format", "concise"]) == 2
@@ -343,6 +361,36 @@ def test_a_number_of_5000_digits_in_a_checked_file(here: Repo, name: str, capfd:
     assert f"{name}:" in out
     assert "committed-secret" in next(line for line in out.splitlines() if line.startswith(f"{name}:") and "secret" in line)
     assert "a.env:1:14" in out
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("step", ["git.worktree.states", "git.exposure.exposures", "baseline_file.compare"])
+def test_what_is_asked_for_all_files(
+    here: Repo, step: str, error: Exception, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", "-q", "--write-baseline", "--baseline", "known.json", "c"]) == 0
+
+    def spoiled(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(f"vtexlint.project.{step}", spoiled)
+    assert run(["check", "--format", "concise", "--baseline", "known.json"]) == 2
+    out, err = capfd.readouterr()
+    assert (
+        f"vtexlint failed on {'this baseline' if 'baseline' in step else 'what git says of the files'} ({type(error).__name__} at " in err
+    )
+    assert "a.env:1:14: info surrounding-whitespace" in out
+    assert BAD[:20] not in out + err
+
+
+def test_an_editor_falls_back_where_the_settings_make_it_fail(here: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    here.write("vtexlint.toml", '[per-file-ignores]\n"x" = ["key-casing"]\n')
+    spoil(monkeypatch, "vtexlint.project.effective_settings.ignored_rules", RecursionError(BAD))
+    verdict = EditorSession().check(str(here.path / "bad.env"), PAIR, None, str(here.path))
+    assert verdict is not None
+    assert "surrounding-whitespace" in {finding.rule for finding in verdict.findings}
+    (trouble,) = verdict.troubles
+    assert trouble.startswith("bad.env: vtexlint failed on this file (RecursionError at ")
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)

@@ -17,13 +17,14 @@ from vtexlint.linter.baseline import (
     silenced,
 )
 from vtexlint.linter.report import LintResult
-from vtexlint.project.errors import MessageError, at
+from vtexlint.project.errors import MessageError, at, where
 from vtexlint.project.project import Project, Root
 from vtexlint.project.read_file import BASELINE_LIMIT, OversizedError, UnreadableError, read_whole
 from vtexlint.project.write_file import UnwritableError, check_writable, write
 from vtexlint.rules.names import UNBASELINED
 from vtexlint.text.messages import Message, Template
 
+FAILED = Template("baseline.failed", "vtexlint failed on this baseline ({error}), which was not used; please report it")
 NOT_WRITTEN = Template("baseline.not-written", "not written, because the run was incomplete")
 FIXED = Template(
     "baseline.fixed",
@@ -97,6 +98,18 @@ class BaselineFile:
         if not write or os.path.lexists(self._file):
             self._data = _bytes_of(path, self._file)
             self._baseline = _parsed(path, self._data)
+
+    def applied(self, outcome: LintResult, root: Root, coverage: Coverage) -> tuple[LintResult, list[Message]]:
+        """As `apply`; where that fails, the whole result, with the reason among its troubles."""
+        try:
+            return self.apply(outcome, root, coverage)
+        except BaselineFileError as error:
+            problem = error.message
+        except MessageError:
+            raise
+        except Exception as error:
+            problem = at(self.path, FAILED(error=where(error)))
+        return outcome._replace(troubles=(*outcome.troubles, problem)), []
 
     def apply(self, outcome: LintResult, root: Root, coverage: Coverage) -> tuple[LintResult, list[Message]]:
         """The result without the baseline's findings, and notes. Raises BaselineFileError where the baseline cannot be written."""

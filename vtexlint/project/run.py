@@ -10,7 +10,7 @@ from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.check_file import FileChecker, Read, RunFiles, files_of
 from vtexlint.project.discovery import Discovery, Found, discover
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
-from vtexlint.project.errors import ConfigError, TroubleError, at
+from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Root
 from vtexlint.project.read_file import stamp_of
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     ]
 
 NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are not in this clone")
+GIT_FAILED = Template("run.git-failed", "vtexlint failed on what git says of the files ({error}); please report it")
 NO_FILE = Template("run.no-file", "no file to check was found in {places}")
 NO_CONFIG_FILE = Template("run.no-config-file", "no config file and no credential was found in {places}")
 
@@ -77,6 +78,10 @@ class Session:
         return self._found_root
 
     @property
+    def _own_baseline(self) -> str | None:
+        return self.project.display(self._baseline.path) if self._baseline else None
+
+    @property
     def is_stale(self) -> bool:
         """Whether an account snapshot has changed since it was read; settings files are for the caller to watch."""
         saved = self.effective.saved
@@ -91,13 +96,12 @@ class Session:
 
     def check_paths(self, repair: Repair | None = None) -> RunResult:
         """Lint the files; with `repair`, what is left of the findings after it."""
-        self._tolerate(repair)
-        self._open_baseline()
+        self._open_baseline(tolerate=repair is None)
         found = self.discover()
         self.effective.read_snapshots(file.path for file in found.files)
         reads = self._read_all(found.files)
-        baseline = self.project.display(self._baseline.path) if self._baseline else None
-        files = files_of([(file.path, file.level) for file in found.files], reads, found.errors, skips=found.skips, baseline=baseline)
+        planned = [(file.path, file.level) for file in found.files]
+        files = files_of(planned, reads, found.errors, skips=found.skips, baseline=self._own_baseline)
         if repair is not None:
             results = [
                 repair.of_file(one.result, self.effective.context_of(one.path)) if one.level == "full" else one.result
@@ -109,8 +113,7 @@ class Session:
 
     def check_text(self, name: str, data: bytes, repair: Repair | None = None, format: Format | None = None) -> RunResult:
         """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
-        self._tolerate(repair)
-        self._open_baseline()
+        self._open_baseline(tolerate=repair is None)
         self.effective.read_snapshots([name])
         read = self._checker.check_text(name, data, format)
         level = read.level if read is not None else "full"
@@ -137,8 +140,7 @@ class Session:
     def check_staged(self) -> RunResult:
         """Check the blobs of git's index, every one of them as staged; of the work tree, only its settings files are read."""
         git = _git()
-        self._tolerate()
-        self._open_baseline()
+        self._open_baseline(tolerate=True)
         found = self.staged()
         reads: list[Read | None] = []
         troubles = list(found.errors)
@@ -151,19 +153,14 @@ class Session:
         except git.process.GitError as error:
             troubles.append(error.message)
         planned = [(wanted.path, found.levels[wanted.path]) for wanted in found.files]
-        baseline = self.project.display(self._baseline.path) if self._baseline else None
-        files = files_of(planned, list(filter(None, reads)), troubles, found.notes, found.skips, baseline=baseline)
+        files = files_of(planned, list(filter(None, reads)), troubles, found.notes, found.skips, baseline=self._own_baseline)
         return self._conclude(files, state="staged")
-
-    def _tolerate(self, repair: Repair | None = None) -> None:
-        if repair is None and not self._options.write_baseline:
-            self.effective.tolerate()
 
     def staged(self) -> Staged:
         git = _git()
-        options = self._options
+        options, configs = self._options, self.effective.configs
         try:
-            return git.index.staged(self.project, options.paths, self.effective.configs, options.exclude, options.reach)  # type: ignore[no-any-return]
+            return git.index.staged(self.project, options.paths, configs, options.exclude, options.reach)  # type: ignore[no-any-return]
         except (git.process.GitError, git.index.StagedError, ConfigError) as error:
             raise TroubleError(error.message) from None
 
@@ -225,13 +222,17 @@ class Session:
                 states = (self._states or git.worktree.states)(self.project, asking)
             except git.process.GitError as error:
                 troubles.append(error.message)
+            except Exception as error:
+                troubles.append(GIT_FAILED(error=where(error)))
         exposures: dict[str, dict[str, Exposure]] = {}
         tokens = {one.path: one.tokens for one in results if one.tokens and states.get(one.path, "outside") != "outside"}
         if tokens and not self._options.assume_tracked:
             untracked = {path for path in tokens if states[path] in ("untracked", "ignored")}
-            exposures = (self._exposures or _git().exposure.exposures)(
-                self.project, tokens, self._checker.tokens_in, self._checker.size_limit, untracked
-            )
+            ask_git = self._exposures or _git().exposure.exposures
+            try:
+                exposures = ask_git(self.project, tokens, self._checker.tokens_in, self._checker.size_limit, untracked)
+            except Exception as error:
+                troubles.append(GIT_FAILED(error=where(error)))
         try:
             outcome: LintResult = _linter().conclude(results, states, None, self.locate, exposures)
         except Exception:
@@ -250,11 +251,13 @@ class Session:
         ranks = {"info": 1, "warning": 2, "error": 3}  # as Severity has them, which a run without findings does not import
         return any(finding.severity >= ranks[fail_on(finding.location.path)] for finding in outcome.findings)
 
-    def _open_baseline(self, *, again: bool = True) -> None:
+    def _open_baseline(self, *, again: bool = True, tolerate: bool = False) -> None:
         """Read the baseline that applies, if there is one: before the work, so that a wrong name costs no time.
 
-        `again` False: not if it is as it was when it was read last.
+        `again` False: not if it is as it was when it was read last. `tolerate`: from now on settings that cannot be used are a trouble.
         """
+        if tolerate and not self._options.write_baseline:
+            self.effective.tolerate()
         path = self._options.baseline or self.effective.baseline()
         if path is None and not self._options.write_baseline:
             return
@@ -271,14 +274,10 @@ class Session:
     def _compare_with_baseline(
         self, baseline: BaselineFile, outcome: LintResult, read: Sequence[str], results: Sequence[FileResult]
     ) -> tuple[LintResult, list[Message]]:
-        baselines = _baselines()
         unread = {one.path for one in results if one.unreadable}
         named = (path for path in read if path not in unread)
-        coverage = baselines.Coverage(self.project, self._root, named, self._options.paths, self.effective.disabled_rules)
-        try:
-            return baseline.apply(outcome, self._root, coverage)
-        except baselines.BaselineFileError as error:
-            return outcome._replace(troubles=(*outcome.troubles, error.message)), []
+        coverage = _baselines().Coverage(self.project, self._root, named, self._options.paths, self.effective.disabled_rules)
+        return baseline.applied(outcome, self._root, coverage)
 
 
 # The doors of a run: each module behind them is imported when the first file needs it.

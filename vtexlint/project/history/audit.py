@@ -47,6 +47,11 @@ PARTIAL_PATHS = Template(
     "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
     one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
 )
+BROKEN_TREES = Template(
+    "history.broken-trees",
+    "{count} directories of commits are missing from this repository, so what is in them was not read: see `git fsck`",
+    one="{count} directory of a commit is missing from this repository, so what is in it was not read: see `git fsck`",
+)
 SUBMODULES = Template(
     "history.submodules",
     "{count} submodules have a history of their own, which was not read: run `vtexlint history` in each ({paths})",
@@ -135,6 +140,8 @@ class History:
             if self._secrets:
                 self._attribute(trees, listed, head)
             notes = list(self._notes(trees, total, head))
+            if trees.missing:
+                self._failures.append(BROKEN_TREES(count=len(trees.missing)))
         return self._concluded(total, suppressed, notes)
 
     # which blobs are read, and how each is asked for
