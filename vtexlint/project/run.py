@@ -265,7 +265,7 @@ class Session:
         if self._baseline is not None and stamp is not None and stamp == self._baseline_stamp:
             return
         self._baseline, self._baseline_stamp = None, stamp
-        baselines = _baselines()
+        baselines = load("vtexlint.project.baseline_file")
         try:
             self._baseline = baselines.BaselineFile(self.project, path, write=self._options.write_baseline)
         except baselines.BaselineFileError as error:
@@ -276,7 +276,9 @@ class Session:
     ) -> tuple[LintResult, list[Message]]:
         unread = {one.path for one in results if one.unreadable}
         named = (path for path in read if path not in unread)
-        coverage = _baselines().Coverage(self.project, self._root, named, self._options.paths, self.effective.disabled_rules)
+        coverage = load("vtexlint.project.baseline_file").Coverage(
+            self.project, self._root, named, self._options.paths, self.effective.disabled_rules
+        )
         return baseline.applied(outcome, self._root, coverage)
 
 
@@ -294,9 +296,3 @@ def _git() -> ModuleType:
     for name in ("exposure", "index", "process", "worktree"):
         load(f"vtexlint.project.git.{name}")
     return load("vtexlint.project.git")
-
-
-def _baselines() -> ModuleType:
-    from vtexlint.project import baseline_file  # noqa: PLC0415  most runs have none
-
-    return baseline_file
