@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.fake import KEY, TOKEN
-from tests.gitrepo import Repo
 from tests.paths import ROOT
 from tests.run import here
 from vtexlint import check_paths
@@ -100,29 +99,6 @@ class TestOneItemNeverEndsARun:
         assert "c.env:1:14: info surrounding-whitespace" in captured.out
         assert "b.env: vtexlint failed on this file (RecursionError at test_contracts.py:" in captured.err
         assert TOKEN[:12] not in captured.out + captured.err
-
-    def test_a_path_of_a_thousand_levels_in_an_old_commit(self, tmp_path: Path) -> None:
-        repo = Repo(tmp_path)
-        blob = repo.git("hash-object", "-w", "--stdin", stdin=f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n".encode())
-        entry = f"100644 blob {blob}\ta.env\n"
-        for _ in range(1200):
-            entry = f"040000 tree {repo.git('mktree', stdin=entry.encode())}\td\n"
-        commit = repo.git("commit-tree", "-m", "deep", repo.git("mktree", stdin=entry.encode()))
-        repo.git("update-ref", "refs/heads/deep", commit)
-        from vtexlint.project.history.audit import HistoryOptions, audit
-
-        done = audit(Project(str(tmp_path)), ".", HistoryOptions(), None, True, lambda *_: None)
-        assert [finding.rule for finding in done.outcome.findings] == ["committed-secret"]
-        assert done.troubles == ()
-
-    def test_a_number_of_five_thousand_digits_in_the_settings(self, tmp_path: Path) -> None:
-        (tmp_path / "vtexlint.toml").write_text(f"max-file-size = {'9' * 5000}\n")
-        from vtexlint.project.errors import TroubleError
-
-        with pytest.raises(
-            TroubleError, match=r"vtexlint\.toml: this is no TOML that can be read: a number or a date in it is out of range"
-        ):
-            Session(Project(str(tmp_path)), RunOptions()).check_paths()
 
 
 def test_the_current_project_is_the_current_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,7 +104,8 @@ def test_a_file_that_names_its_account_is_no_other_account_s(capsys: pytest.Capt
     Path("own.json").write_text(json.dumps(content))
     for command in (["check", "--account"], ["account", "show"]):
         status, out, err = vtexlint(capsys, *command, "other=own.json")
-        assert (status, out) == (2, "")
+        assert status == 2
+        assert "account " not in out
         assert "own.json: this file says itself that it is of account fakestore, and it was named as that of other:" in err
     assert vtexlint(capsys, "check", "--account", "fakestore=own.json", "--exit-zero")[0] == 0
     Path("own.json").write_text(json.dumps(ACCOUNT["appKeys"]))  # its keys alone do not say so: a renamed account has older ones
@@ -170,7 +171,8 @@ def test_a_wrong_file_ends_with_2_and_the_reason(
         Path(name).write_bytes(content)
     for command in (["check", "--account", name], ["account", "show", name]):
         status, out, err = vtexlint(capsys, *command)
-        assert (status, out) == (2, "")
+        assert status == 2
+        assert command[0] == "check" or out == ""
         assert err.startswith(f"vtexlint: {message}")
         assert "Traceback" not in err
 
@@ -489,8 +491,10 @@ def test_the_day_is_given_from_outside() -> None:
 
 
 def test_settings_without_files_are_an_error_of_the_session() -> None:
-    with pytest.raises(TroubleError, match="cannot be opened"):
-        Session(here(), RunOptions(accounts=("absent.json",))).check_paths()
+    (trouble,) = Session(here(), RunOptions(accounts=("absent.json",))).check_paths().troubles
+    assert trouble.startswith("absent.json: the account snapshot cannot be opened")
+    with pytest.raises(TroubleError, match="cannot be opened"):  # a run that writes goes on with nothing that is missing
+        Session(here(), RunOptions(accounts=("absent.json",), write_baseline=True)).check_paths()
 
 
 @pytest.mark.parametrize("name", FORMATS)

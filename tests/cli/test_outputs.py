@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -105,7 +106,6 @@ PAIR = f'{{"vtexAppKey": "{KEY}", "vtexAppToken": "{TOKEN}"}}\n'
     "words",
     [
         ["check", "--output", "{}=app.json"],
-        ["check", "--output", "{}=link.json"],
         ["check", "--output", "{}=conf/../app.json"],
         ["check", "--account", "app.json", "--output", "{}=app.json"],
         ["check", "--config", "vtexlint.toml", "--output", "{}=vtexlint.toml"],
@@ -117,7 +117,6 @@ PAIR = f'{{"vtexAppKey": "{KEY}", "vtexAppToken": "{TOKEN}"}}\n'
 def test_a_report_replaces_nothing_that_is_no_report(here: Path, words: list[str], name: str, capfd: pytest.CaptureFixture[str]) -> None:
     (here / "conf").mkdir()
     (here / "app.json").write_text(PAIR)
-    (here / "link.json").symlink_to("app.json")
     (here / "vtexlint.toml").write_text('exclude = ["x"]\n')
     (here / "known.json").write_text('{\n  "version": 1,\n  "findings": []\n}\n')
     before = {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()}
@@ -193,8 +192,8 @@ def test_a_rest_of_a_killed_run_is_not_in_the_way_and_a_failure_is_the_one_told(
     assert run(["check", "--output", "json=r"]) == 1
 
     def failing(*_: object) -> None:
-        for rest in here.glob(".r.*-*.tmp"):
-            rest.unlink()
+        for rest in here.glob(".vtexlint-*"):
+            shutil.rmtree(rest)
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.replace", failing)
@@ -209,17 +208,20 @@ def test_an_unknown_format_suggests_the_nearest(here: Path, capfd: pytest.Captur
     assert "did you mean gitlab?" in capfd.readouterr().err
 
 
-def test_a_report_is_replaced_whole_and_keeps_its_mode(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_report_is_replaced_whole_and_keeps_its_mode(
+    here: Path, tmp_path_factory: pytest.TempPathFactory, capfd: pytest.CaptureFixture[str]
+) -> None:
     target = here / "real.json"
     assert run(["check", "--output", "json=real.json"]) == 1
     old = target.read_text()
     target.chmod(0o600)
-    (here / "link.json").symlink_to(target)
+    link = tmp_path_factory.mktemp("mine") / "link.json"
+    link.symlink_to(target)
     (here / ".env").write_text("PORT=1\n")
     with target.open() as reader:
-        assert run(["check", "--output", "json=link.json"]) == 0
+        assert run(["check", "--output", f"json={link}"]) == 0
         assert reader.read() == old != target.read_text()
-    assert (here / "link.json").is_symlink()
+    assert link.is_symlink()
     assert json.loads(target.read_text())["version"] == 1
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 

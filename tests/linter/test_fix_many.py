@@ -68,7 +68,7 @@ def test_values_that_are_not_what_was_meant_are_found_by_one_parse(
     text = pairs(120, " ")
     spoil(monkeypatch, {key(f"store{n}") for n in bad}, shifted)
     done = repair(".env", text)
-    assert len(parses) <= 10
+    assert len(parses) <= 13  # what is refused is tried once more in the file without the other faults
     assert {finding.name for finding, _ in done.refused} == {f"VTEX_{n}_APP_KEY" for n in bad}
     expected = pairs(120)
     for n in bad:

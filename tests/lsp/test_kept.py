@@ -128,7 +128,7 @@ def test_new_settings_judge_the_kept_text_again(tmp_path: Path, parses: Calls) -
 def test_a_baseline_is_read_when_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "vtexlint.toml").write_text('baseline = "known.json"\n')
     (tmp_path / "known.json").write_text('{"version": 1, "findings": []}')
-    reads = Calls(monkeypatch, baseline_file, "_load")
+    reads = Calls(monkeypatch, baseline_file, "_parsed")
     live, path = EditorSession(), str(tmp_path / "a.json")
     for number in range(4):
         live.check(path, TEXT + "\n" * number, None, str(tmp_path))

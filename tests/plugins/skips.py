@@ -14,6 +14,7 @@ ALLOWED = {
     r"this is not a checkout: .*": "the tests of a source archive",
     r"no network namespace can be made here .*|unshare -rn, .*": "the container does not permit it",
     r"strace is not installed, or may not trace": "the container does not permit it",
+    r"setfacl is not installed": "macOS and Windows have no POSIX access lists, and some machines no tools for them",
     r"this file system .*|a file system of its own cannot be mounted here": "the disk of the machine, or its container",
     r"no /dev/\w+.*|no directory in which not even root may make a file|no device that is always full|no named pipes|no Unix sockets": "macOS and Windows",
     r"the Go package github\.com/compose-spec/compose-go/v2/dotenv is not installed": "no package registry of CI has it",

@@ -89,8 +89,13 @@ def test_settings_that_are_no_text_are_an_error() -> None:
 def test_a_rule_that_is_none_is_an_error_with_its_place_whatever_files_there_are(setting: str) -> None:
     write("vtexlint.toml", f"{setting}\n")
     write(".env", "PORT=1\n")
-    with pytest.raises(TroubleError, match=r"vtexlint\.toml:\d+:\d+: unknown rule `key-csing`; did you mean `key-casing`\?"):
-        Session(here(), RunOptions(paths=(".env",))).check_paths()
+    told = r"vtexlint\.toml:\d+:\d+: unknown rule `key-csing`; did you mean `key-casing`\?"
+    (trouble,) = Session(here(), RunOptions(paths=(".env",))).check_paths().troubles
+    assert re.search(told, trouble)
+    with pytest.raises(TroubleError, match=told):
+        Session(here(), RunOptions(paths=(".env",), write_baseline=True)).check_paths()
+    with pytest.raises(TroubleError, match=told):
+        Session(here(), RunOptions(paths=(".env",), config="vtexlint.toml")).check_paths()
 
 
 def test_what_is_shown_can_be_read_back() -> None:

@@ -43,7 +43,7 @@ def read_date(value: object, order: Order | None = None) -> date | None:
     if isinstance(value, date):
         return _day(value)
     if isinstance(value, (int, float)):
-        return _from_serial(float(value))
+        return _from_serial(value)
     text = str(value).strip()
     if text.lower() in _NOTHING:
         return None
@@ -86,6 +86,7 @@ def _made(year: str, month: str, day: str) -> date | None:
 
 
 def _from_serial(number: float) -> date:
+    """The day of a spreadsheet's number; an integer may be of any size. Raises DateError."""
     if int(number) not in _SERIALS if number == number and abs(number) < 1e9 else True:
         raise DateError(NOT_A_SERIAL())
     return _EPOCH + timedelta(days=int(number))

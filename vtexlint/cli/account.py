@@ -11,7 +11,7 @@ from vtexlint.cli.console import say, say_error
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.parser import Parser
 from vtexlint.credentials.labels import REVOKE
-from vtexlint.project.account_files import AccountFileError, AccountFiles
+from vtexlint.project.account_files import AccountFiles
 from vtexlint.reporters.plain import harmless
 from vtexlint.text.messages import Message, Template, commas
 
@@ -62,18 +62,19 @@ _STATES = {True: ACTIVE, False: INACTIVE, None: STATE_UNKNOWN}
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
-    files = AccountFiles(current_project())
-    try:
-        snapshots = files.snapshots(options.files)
-    except AccountFileError as error:
-        say_error(error.message)
+    refused: list[Message] = []
+    files = AccountFiles(current_project(), report=refused.append)
+    snapshots = files.snapshots(options.files)
+    for message in refused:
+        say_error(message)
+    if refused and not snapshots.accounts:
         return 2
     if options.format == "json":
         text = json.dumps(_as_json(snapshots, files.parts), indent=2) + "\n"
     else:
         text = "".join(f"{line}\n" for line in _as_text(snapshots, files.parts))
     say(text, end="")
-    return 0
+    return 2 if refused else 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ from vtexlint.cli.console import say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import Options
 from vtexlint.project.apply_fixes import Repair
-from vtexlint.project.errors import MessageError
+from vtexlint.project.errors import MessageError, at, where
 from vtexlint.project.run import RunResult
 from vtexlint.reporters.diff import render
 from vtexlint.text.messages import Template
@@ -16,6 +16,7 @@ STAGED = Template(
     "--staged reads what is in the index, {option} works on the files themselves: "
     "run `vtexlint check --fix` on the files, look at them, and `git add` them again",
 )
+NOT_SHOWN = Template("fix.not-shown", "its diff is not shown: vtexlint failed on it ({error}); please report it")
 
 
 class FixError(MessageError):
@@ -32,14 +33,20 @@ def repair(options: Options) -> Repair:
 def show(options: Options, run: RunResult, done: Repair) -> int:
     """Print the diff; the exit status is 1 if fixing would change something."""
     colour = wants_colour(options.color, sys.stdout)
-    text = "".join(render(change, colour) for change in done.changes)
-    say(text, end="")
-    for line in run.troubles:
+    troubles = list(run.troubles)
+    for change in done.changes:
+        try:
+            text = render(change, colour)
+        except Exception as error:  # the others are shown
+            troubles.append(at(change.before.source.display_path, NOT_SHOWN(error=where(error))))
+        else:
+            say(text, end="")
+    for line in troubles:
         say_error(line)
     for note in run.notes if options.verbose or not options.quiet else ():
         say_note(note)
     report(options, done)
-    if run.troubles:
+    if troubles:
         return 2
     return 1 if done.changes and not options.exit_zero else 0
 

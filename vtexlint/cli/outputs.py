@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.cli.console import safe
+from vtexlint.cli.directory import current_project
 from vtexlint.linter.report import LintResult
 from vtexlint.parsers.formats import format_of
-from vtexlint.project.errors import MessageError, at
-from vtexlint.project.write_file import UnwritableError, check_writable, existing_content, write_text
+from vtexlint.project.errors import MessageError, at, where
+from vtexlint.project.write_file import UnwritableError, check_writable, existing_content, write
 from vtexlint.reporters.recognition import is_report
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import FORMATS, has_commands, reporter
@@ -16,6 +17,7 @@ from vtexlint.text.messages import Message, Template
 from vtexlint.text.suggestions import closest_match, redact
 
 OUTPUT = Template("output.problem", "--output {problem}")
+FAILED = Template("output.failed", "vtexlint failed on this report ({error}); please report it")
 SAME_FILE = Template("output.same-file", "--output {word}: another report goes to {path} already")
 FILE_TO_CHECK = Template("output.file-to-check", "--output {word}: {path} is a file to check, and the report would take its place")
 NOT_A_REPORT = Template(
@@ -38,14 +40,18 @@ class Output(NamedTuple):
 
     format: str
     path: str
+    root: str  # the directory that the path is relative to
 
     def write(self, result: LintResult, style: Style) -> Message | None:
         """Write the report; returns why it could not be written."""
         try:
-            _demand_report(self)  # again: the run may have made or found a file since
-            write_text(self.path, safe(reporter(self.format)(result, style), commands=has_commands(self.format)))
+            old = _demand_report(self, self.root)  # again: the run may have made or found a file since
+            text = safe(reporter(self.format)(result, style), commands=has_commands(self.format))
+            write(_absolute(self.path, self.root), text.encode("utf-8", "backslashreplace"), old, self.root, self.path)
         except UnwritableError as error:
             return OUTPUT(problem=error.message)
+        except Exception as error:  # the other reports are written
+            return OUTPUT(problem=at(self.path, FAILED(error=where(error))))
         return None
 
 
@@ -57,16 +63,17 @@ def outputs(words: Iterable[str], checked: Iterable[str]) -> tuple[Output, ...]:
     """
     taken = set(map(_place, checked))
     found: dict[str, Output] = {}
+    root = current_project().root
     for word in words:
-        output = _output(word)
+        output = _output(word, root)
         place = _place(output.path)
         if place in found:
             raise OutputError(SAME_FILE(word=word, path=found[place].path))
         if place in taken or format_of(output.path) == "dotenv" or format_of(place) == "dotenv":
             raise OutputError(FILE_TO_CHECK(word=word, path=output.path))
         try:
-            check_writable(output.path)
-            _demand_report(output)
+            check_writable(_absolute(output.path, root), root, output.path)
+            _demand_report(output, root)
         except UnwritableError as error:
             raise OutputError(OUTPUT(problem=error.message)) from None
         found[place] = output
@@ -78,13 +85,19 @@ def _place(path: str) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _demand_report(output: Output) -> None:
-    """Raise UnwritableError for a file that vtexlint did not write: it may contain the only copy of a token."""
-    if not is_report(existing_content(output.path), output.format):
+def _absolute(path: str, root: str) -> str:
+    return os.path.normpath(os.path.join(root, path))
+
+
+def _demand_report(output: Output, root: str) -> bytes | None:
+    """What the report replaces. Raises UnwritableError for a file that vtexlint did not write: it may contain the only copy of a token."""
+    old = existing_content(_absolute(output.path, root), output.path)
+    if old is not None and not is_report(old, output.format):
         raise UnwritableError(at(output.path, NOT_A_REPORT(format=output.format)))
+    return old
 
 
-def _output(word: str) -> Output:
+def _output(word: str, root: str) -> Output:
     name, separator, path = word.partition("=")
     if name not in FORMATS:
         if meant := closest_match(name, FORMATS):
@@ -94,4 +107,4 @@ def _output(word: str) -> Output:
         raise OutputError(NO_FILE(word=word, format=name))
     if path == "-":
         raise OutputError(STANDARD_OUTPUT(word=word, format=name))
-    return Output(name, path)
+    return Output(name, path, root)

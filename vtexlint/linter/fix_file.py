@@ -62,6 +62,7 @@ def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) 
         result = judge(before, context)
     fixed: list[Finding] = []
     refused: dict[tuple[str, str], tuple[Finding, Message]] = {}
+    reasons: dict[tuple[str, str], Message] = {}  # of what was refused in a text that is no longer the file's
     changed: Sequence[Replaced] = ()
     parses = MAX_PARSES
     while True:
@@ -70,12 +71,20 @@ def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) 
             break
         fixing = _Pass(_parsed(result), context, wanted, parses)
         fixing.run()
+        fixed += fixing.fixed
+        parses = fixing.parses
+        failed = {_identity(finding): (finding, reason) for finding, reason in fixing.failed}
         if fixing.done:
             changed = composed(changed, _replaced(fixing.done))
             result = judge(fixing.after, context)
-        fixed += fixing.fixed
-        refused.update((_identity(finding), (finding, reason)) for finding, reason in fixing.failed)
-        parses = fixing.parses
+            # what was refused is tried again, since a second run would: a file may be read otherwise once a fault is gone
+            refused.update(failed)
+            reasons.update((one, reason) for one, (_, reason) in refused.items())
+            refused = {}
+        else:
+            refused.update(
+                (one, (finding, reasons.get(one, reason) if not parses else reason)) for one, (finding, reason) in failed.items()
+            )
     return FixResult(before, result, tuple(fixed), tuple(refused.values()), changed)
 
 

@@ -15,9 +15,10 @@ from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.lsp.git_stamps import Stamp, git_stamp
 from vtexlint.parsers.formats import format_of
 from vtexlint.parsers.model import Format
+from vtexlint.project.check_file import FAILED
 from vtexlint.project.config import NAMES
 from vtexlint.project.effective_settings import RunOptions
-from vtexlint.project.errors import ConfigError, TroubleError
+from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.exclusion import is_excluded
 from vtexlint.project.git import process, worktree
 from vtexlint.project.git.exposure import exposures
@@ -102,16 +103,21 @@ class EditorSession:
             project = Project(folder)
             self._renew(desk, path)
             troubles: list[Message] = []
+            failure: Exception = AssertionError("the defaults are never in trouble")
             for session in self._sessions(desk, project, path):
                 try:
                     judged = self._judged(session, path, text, language, desk, is_wanted)
                 except TroubleError as trouble:
                     troubles.append(trouble.message)
                     continue
+                except Exception as error:  # the settings may be what fails
+                    failure = error
+                    troubles.append(at(project.display(path), FAILED(error=where(error))))
+                    continue
                 if not troubles:
                     desk.session = desk.last_good = session
                 return judged and judged._replace(troubles=(*troubles[:1], *judged.troubles))
-            raise AssertionError("the defaults are never in trouble")
+            raise failure
 
     def _sessions(self, desk: _OpenFile, project: Project, path: str) -> Iterator[Session]:
         """The session to lint with, then the fallbacks: the last good settings, the defaults.

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 from vtexlint._startup.modules import load
@@ -16,7 +16,7 @@ from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.snapshot_leaks import lint_snapshot
 from vtexlint.project.config import Config
-from vtexlint.project.errors import SavedError, at
+from vtexlint.project.errors import SavedError, at, where
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Project
 from vtexlint.project.read_file import SNAPSHOT_LIMIT, UnreadableError, read_whole, stamp_of
@@ -48,6 +48,10 @@ SAVE_LESS = Template("account-file.save-less", "save the account's answers in se
 CANNOT_BE_USED = Template("account-file.unreadable", "the account snapshot {reason}")
 NO_LIBRARY = Template("account-file.no-library", "{problem}: {command} (or save each tab as CSV)")
 
+FAILED = Template(
+    "account-file.failed", "vtexlint failed on this account snapshot ({error}); please report it, with its shape, not its values"
+)
+
 SILENT_IN_SNAPSHOTS = frozenset(SCOPES) - SECRET_RULES
 """The rules that do not apply to an account snapshot: it is not a config file, but a token in it is a token."""
 
@@ -64,10 +68,14 @@ def day_of(now: float | None) -> date | None:
 
 
 class AccountFiles:
-    """Reads each file once, even if several settings files name it."""
+    """Reads each file once, even if several settings files name it.
 
-    def __init__(self, project: Project, today: "date | None" = None) -> None:
+    `report`, where it is given, is called for a file that cannot be used, in place of an AccountFileError; the others are used.
+    """
+
+    def __init__(self, project: Project, today: "date | None" = None, report: "Callable[[Message], object] | None" = None) -> None:
         self._project = project
+        self._report = report
         self._today = today
         self._parts: dict[str, SnapshotFile] = {}
         self._stamps: dict[str, tuple[int, int, int] | None] = {}
@@ -88,18 +96,34 @@ class AccountFiles:
             try:
                 parts.append(self._part(name, config.directory))
             except AccountFileError as error:
-                raise AccountFileError(IN_SETTINGS(place=config.place_of(name), message=error.message)) from None
-        return self._merged(parts + [self._part(name, self._project.root) for name in names])
+                self._refuse(AccountFileError(IN_SETTINGS(place=config.place_of(name), message=error.message)))
+        return self._merged(parts + self._named(names))
 
     def snapshots(self, names: Sequence[str]) -> Snapshots:
         """The named files, merged. A name is FILE or ACCOUNT=FILE. Raises AccountFileError."""
-        return self._merged([self._part(name, self._project.root) for name in names])
+        return self._merged(self._named(names))
+
+    def _named(self, names: Sequence[str]) -> list[SnapshotFile]:
+        parts = []
+        for name in names:
+            try:
+                parts.append(self._part(name, self._project.root))
+            except AccountFileError as error:
+                self._refuse(error)
+        return parts
+
+    def _refuse(self, error: AccountFileError) -> None:
+        if self._report is None:
+            raise error from None
+        self._report(error.message)
 
     def _merged(self, parts: Sequence[SnapshotFile]) -> Snapshots:
-        try:
-            return merge(parts, self._today or date.today())
-        except UnnamedError as error:
-            raise AccountFileError(at(shown_plain(error.path), error.message)) from None
+        while True:
+            try:
+                return merge(parts, self._today or date.today())
+            except UnnamedError as error:
+                self._refuse(AccountFileError(at(shown_plain(error.path), error.message)))
+                parts = [part for part in parts if part.path != error.path]
 
     def _part(self, name: str, directory: str) -> SnapshotFile:
         account, path = split_name(name, directory)
@@ -165,6 +189,8 @@ def _read(project: Project, path: str) -> SnapshotFile:
         raise AccountFileError(at(shown_plain(name), CANNOT_BE_USED(reason=error.message))) from None
     except SnapshotError as error:
         raise AccountFileError(at(f"{shown_plain(name)}{error.place}", error.message)) from None
+    except Exception as error:
+        raise AccountFileError(at(shown_plain(name), FAILED(error=where(error)))) from None
 
 
 def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:

@@ -1,12 +1,14 @@
 """Fix the files of a run: each is fixed in this process, and written in one step or shown as it would be."""
 
+import os
+
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.fix_file import FixResult, fix_file
 from vtexlint.linter.lint import lint_bytes
-from vtexlint.project.errors import at
+from vtexlint.project.errors import MessageError, at, where
 from vtexlint.project.read_file import UnreadableError, read_bytes
-from vtexlint.project.replace_file import WriteError, replace
+from vtexlint.project.write_file import UnwritableError, write
 from vtexlint.reporters.summary import FILES
 from vtexlint.text.messages import Message, Template
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
 
 
+FAILED = Template("fix.failed", "was not fixed: vtexlint failed on it ({error}); please report it, with the file's shape, not its values")
 NOT_FIXED = Template("fix.not-fixed", "{rule} was not fixed: {reason}")
 FINDINGS = Template("fix.findings", "{count} findings", one="{count} finding")
 FIXED = Template("fix.fixed", "fixed {findings} in {files}")
@@ -34,9 +37,19 @@ class Repair:
         self.troubles: list[Message] = []
         self.notes: list[Message] = []
         self.output: bytes | None = None
+        self._tidied: set[str] = set()  # directories, so that a large one is not listed for each of its files
 
     def of_file(self, result: "FileResult", context: "FileContext") -> "FileResult":
-        """The file's result after the fixes; unchanged if nothing could be fixed."""
+        """The file's result after the fixes; unchanged if nothing could be fixed. A fault of vtexlint on one file is a trouble."""
+        try:
+            return self._of_file(result, context)
+        except MessageError:
+            raise
+        except Exception as error:
+            self.troubles.append(at(result.path, FAILED(error=where(error))))
+            return result
+
+    def _of_file(self, result: "FileResult", context: "FileContext") -> "FileResult":
         if not result.may_be_fixable:
             return result
         path = result.path
@@ -56,9 +69,9 @@ class Repair:
             return done.result
         if self._writes:
             try:
-                replace(self._project.absolute(path), done.before.source.encode(), done.after.source.encode())
-            except WriteError as error:
-                self.troubles.append(at(path, error.message))
+                self._write(path, done)
+            except UnwritableError as error:
+                self.troubles.append(error.message)
                 return result
         self.fixed += done.fixed
         return done.result
@@ -80,6 +93,13 @@ class Repair:
         if done.changes and not self._writes:
             self.changes.append(done)
         return done
+
+    def _write(self, path: str, done: FixResult) -> None:
+        absolute = self._project.absolute(path)
+        directory = os.path.dirname(absolute)
+        tidy = directory not in self._tidied
+        self._tidied.add(directory)
+        write(absolute, done.after.source.encode(), done.before.source.encode(), self._project.root, path, tidy=tidy)
 
     def summary(self) -> Message:
         """`fixed 3 findings in 2 files`."""

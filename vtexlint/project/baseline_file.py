@@ -17,13 +17,14 @@ from vtexlint.linter.baseline import (
     silenced,
 )
 from vtexlint.linter.report import LintResult
-from vtexlint.project.errors import MessageError, at
+from vtexlint.project.errors import MessageError, at, where
 from vtexlint.project.project import Project, Root
 from vtexlint.project.read_file import BASELINE_LIMIT, OversizedError, UnreadableError, read_whole
-from vtexlint.project.write_file import UnwritableError, check_writable, write_text
+from vtexlint.project.write_file import UnwritableError, check_writable, write
 from vtexlint.rules.names import UNBASELINED
 from vtexlint.text.messages import Message, Template
 
+FAILED = Template("baseline.failed", "vtexlint failed on this baseline ({error}), which was not used; please report it")
 NOT_WRITTEN = Template("baseline.not-written", "not written, because the run was incomplete")
 FIXED = Template(
     "baseline.fixed",
@@ -85,15 +86,30 @@ class BaselineFile:
         self._is_unused = path is None  # without a name, nothing makes a later run use it
         self.path = path = path or DEFAULT_NAME
         self._file = project.absolute(path)
+        self._root = project.root
         self._write = write
         self._baseline = Baseline()
+        self._data: bytes | None = None
         if write:
             try:
-                check_writable(self._file, path)
+                check_writable(self._file, self._root, path)
             except UnwritableError as error:
                 raise BaselineFileError(error.message) from None
         if not write or os.path.lexists(self._file):
-            self._baseline = _load(path, self._file)
+            self._data = _bytes_of(path, self._file)
+            self._baseline = _parsed(path, self._data)
+
+    def applied(self, outcome: LintResult, root: Root, coverage: Coverage) -> tuple[LintResult, list[Message]]:
+        """As `apply`; where that fails, the whole result, with the reason among its troubles."""
+        try:
+            return self.apply(outcome, root, coverage)
+        except BaselineFileError as error:
+            problem = error.message
+        except MessageError:
+            raise
+        except Exception as error:
+            problem = at(self.path, FAILED(error=where(error)))
+        return outcome._replace(troubles=(*outcome.troubles, problem)), []
 
     def apply(self, outcome: LintResult, root: Root, coverage: Coverage) -> tuple[LintResult, list[Message]]:
         """The result without the baseline's findings, and notes. Raises BaselineFileError where the baseline cannot be written."""
@@ -103,7 +119,7 @@ class BaselineFile:
         salt = self._baseline.salt or os.urandom(16).hex()
         entries = (*entries_of(outcome.findings, root.locate, salt), *found.unseen)
         try:
-            write_text(self._file, render(entries, salt), self.path)
+            write(self._file, render(entries, salt).encode("utf-8", "backslashreplace"), self._data, self._root, self.path)
         except UnwritableError as error:
             raise BaselineFileError(error.message) from None
         known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNBASELINED)
@@ -121,15 +137,20 @@ class BaselineFile:
         return at(self.path, UNUSED(message=message, name=DEFAULT_NAME) if self._is_unused else message)
 
 
-def _load(path: str, file: str) -> Baseline:
+def _bytes_of(path: str, file: str) -> bytes:
     try:
-        return parse(read_whole(file, BASELINE_LIMIT, PRUNE()).decode("utf-8-sig"))
+        return read_whole(file, BASELINE_LIMIT, PRUNE())
     except OversizedError as error:
         raise BaselineFileError(at(path, TOO_LARGE(reason=error.message))) from None
     except UnreadableError as error:
         found = os.path.lexists(file)
         message = UNREADABLE(reason=error.message) if found else MISSING(reason=error.message, path=path)
         raise BaselineFileError(at(path, message)) from None
+
+
+def _parsed(path: str, data: bytes) -> Baseline:
+    try:
+        return parse(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         reason: str = NOT_UTF8()
     except NewerBaselineError as error:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from vtexlint.project.config import Reach
     from vtexlint.project.discovery import Found
     from vtexlint.project.effective_settings import EffectiveSettings
+    from vtexlint.project.git.objects import Blob
     from vtexlint.project.project import Project
     from vtexlint.project.skips import Skips
 
@@ -112,6 +113,12 @@ class FileChecker:
     def search(self, name: str, data: bytes) -> Read | None:
         """As `check_text`, searched for exact tokens alone."""
         return self._guarded(self._search, name, data)
+
+    def check_blob(self, blob: Blob, level: str) -> Read | None:
+        """Check a blob that was read, or that is over its limit."""
+        if blob.state == "large":
+            return self.too_large(blob.wanted.path, level, blob.wanted.limit)
+        return (self.search if level == "search" else self.lint)(blob.wanted.path, blob.data)
 
     def too_large(self, path: str, level: str, limit: int) -> Read:
         """A file over its limit of bytes, which was not read."""
@@ -237,7 +244,13 @@ class FileChecker:
         return Read(path, "search", _search().search_bytes(path, data, self._effective.context_of(path)))
 
     def _unreadable(self, path: str, reason: Message, failure: Message = NO_MESSAGE) -> FileResult:
-        result: FileResult = _linter().unreadable_file(path, reason, self._effective.context_of(path), failure)
+        try:
+            contexts = [self._effective.context_of(path)]
+        except TroubleError:
+            raise
+        except Exception:  # it may be what failed
+            contexts = []
+        result: FileResult = _linter().unreadable_file(path, reason, *contexts, failure=failure)
         return result
 
 

@@ -11,7 +11,10 @@ from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
+
+    from vtexlint.text.messages import Message
 
 
 NOT_REGULAR = Template("settings.not-regular", "these settings are no regular file: make it one, or remove it")
@@ -37,6 +40,10 @@ class Config:
     def relative(self, absolute: str) -> str:
         """An absolute path as the settings' globs see it: relative to their directory, with `/`."""
         return relative_to(self.directory, absolute)
+
+    def reset(self) -> None:
+        """Have the defaults in place of settings that cannot be used."""
+        self.settings, self.path = Settings(), None
 
     def includes(self, absolute: str) -> bool:
         """Whether `include` adds a path whose name says nothing."""
@@ -68,10 +75,14 @@ DEFAULT_REACH = Reach()
 
 
 class Configs:
-    """Finds the settings of each directory, and reads each settings file once."""
+    """Finds the settings of each directory, and reads each settings file once.
+
+    `report`, where it is set, is called with what is wrong with a settings file, whose directory then has the defaults.
+    """
 
     def __init__(self, project: Project, named: str | None = None, *, none: bool = False) -> None:
         self.project = project
+        self.report: Callable[[Message], object] | None = None
         self._directories: dict[str, Config] = {}
         self._default = Config(Settings(), project.root)
         self._fixed: Config | None = self._default if none else None
@@ -92,7 +103,7 @@ class Configs:
         passed: list[str] = []
         found: Config | None = None
         while found is None:
-            found = self._directories.get(directory) or self._look_in(directory)
+            found = self._directories.get(directory) or self._tried_in(directory)
             passed.append(directory)
             parent = os.path.dirname(directory)
             if parent == directory:
@@ -106,6 +117,15 @@ class Configs:
         """The settings files that the run has used so far, in the order of their paths, with paths as reports show them."""
         used = {id(one): one for one in (*self._directories.values(), *filter(None, (self._fixed,)))}
         return sorted((one for one in used.values() if one.path is not None), key=lambda one: one.path or "")
+
+    def _tried_in(self, directory: str) -> Config | None:
+        try:
+            return self._look_in(directory)
+        except ConfigError as error:
+            if self.report is None:
+                raise
+            self.report(error.message)
+            return Config(Settings(), directory)
 
     def _look_in(self, directory: str) -> Config | None:
         """The settings in one directory; None where it has none. Raises ConfigError."""

@@ -7,8 +7,8 @@ import stat
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.project.config import DEFAULT_REACH, Reach
-from vtexlint.project.errors import at
-from vtexlint.project.exclusion import excluded_by, reason, shown_plain
+from vtexlint.project.errors import MessageError, at
+from vtexlint.project.exclusion import excluded_by, failed, reason, shown_plain
 from vtexlint.project.read_file import kind_of
 from vtexlint.text.messages import Message, Template
 
@@ -60,14 +60,12 @@ def discover(
         elif not stat.S_ISREG(mode):
             errors.append(at(shown_plain(path), NOT_A_FILE(kind=kind_of(mode))))
         else:
-            config = configs.of_file(path)
             shown = project.display(path)
-            by = excluded_by(project, path, config, exclude) if config.settings.force_exclude else None
-            level = None if by is not None else _level_of_named(shown, project.absolute(path), config, reach)
+            why, level = _how_named(project, path, configs, exclude, reach, errors)
             if level is not None:
                 named[shown] = level
-            else:
-                left_out.append((shown, "scope" if by is None else "exclude", by or ""))
+            elif why is not None:
+                left_out.append((shown, *why))
     if not directories and not left_out:
         return Discovery(tuple(Found(path, True, level) for path, level in sorted(named.items())), tuple(errors))
     skips: Skips = walking().Skips()
@@ -85,6 +83,24 @@ def discover(
         found = {**walker.found, **named}
     files = tuple(Found(path, path in named, level) for path, level in sorted(found.items()))
     return Discovery(files, tuple(errors), skips)
+
+
+def _how_named(
+    project: Project, path: str, configs: Configs, exclude: Sequence[str], reach: Reach, errors: list[Message]
+) -> tuple[tuple[str, str] | None, Level | None]:
+    """What leaves a named file out (the kind, and the settings file), or how closely it is read; neither where that fails."""
+    try:
+        config = configs.of_file(path)
+        by = excluded_by(project, path, config, exclude) if config.settings.force_exclude else None
+        if by is not None:
+            return ("exclude", by), None
+        level = _level_of_named(project.display(path), project.absolute(path), config, reach)
+        return ("scope", ""), level
+    except MessageError:
+        raise
+    except Exception as error:
+        errors.append(at(shown_plain(path), failed(error)))
+        return None, None
 
 
 def _level_of_named(shown: str, absolute: str, config: Config, reach: Reach) -> Level | None:

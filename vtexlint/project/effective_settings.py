@@ -10,9 +10,9 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.project.config import Config, Configs, Reach
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.exclusion import ignored_rules
-from vtexlint.project.project import Project, relative_to
+from vtexlint.project.project import Project, relative_to, root_of
 from vtexlint.settings import Settings
-from vtexlint.text.messages import Template
+from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 SEVERAL_BASELINES = Template(
     "baseline.several", "the settings of these paths name different baselines ({names}): check them apart, or name one"
+)
+BASELINE_OUTSIDE = Template(
+    "baseline.outside",
+    "{place}: this baseline is outside of {root}, and settings may name only files below it to be written: name it with --baseline",
 )
 SETTINGS_FILE = Template("show-settings.file", "settings file: {path}")
 NO_SETTINGS_FILE = Template("show-settings.no-file", "settings file: none, these are the defaults")
@@ -58,7 +62,10 @@ class RunOptions(NamedTuple):
 
 
 class EffectiveSettings:
-    """Settings and snapshots, each read once. The methods raise TroubleError."""
+    """Settings and snapshots, each read once. The methods raise TroubleError.
+
+    `troubles` are those that did not end the run, after `tolerate`.
+    """
 
     def __init__(self, project: Project, options: RunOptions) -> None:
         self._project = project
@@ -68,10 +75,20 @@ class EffectiveSettings:
         except ConfigError as error:
             raise TroubleError(error.message) from None
         self.referred: dict[str, Reference] = {}  # by path: what other files of the run say of a file
+        self.troubles: list[Message] = []
+        self._is_tolerant = False
         self._saved: Saved | None = None
         self._settings: dict[int, Settings] = {}
         self._of_directory: dict[tuple[str, int], tuple[str, str]] = {}
         _demand_rules(_overridden(Settings(), options), None)
+
+    def tolerate(self) -> None:
+        """From now on a settings file or a snapshot that cannot be used is a trouble, and the rest goes on as if it were not there.
+
+        Not for a run that writes: what the settings exclude must not be changed.
+        """
+        self._is_tolerant = True
+        self.configs.report = self.troubles.append
 
     @property
     def saved(self) -> Saved | None:
@@ -89,7 +106,13 @@ class EffectiveSettings:
         """A settings file's settings with the command line's on top."""
         found = self._settings.get(id(config))
         if found is None:
-            _demand_rules(config.settings, config)
+            try:
+                _demand_rules(config.settings, config)
+            except TroubleError as error:
+                if not self._is_tolerant or self._options.config is not None:
+                    raise
+                self.troubles.append(error.message)
+                config.reset()
             found = self._settings[id(config)] = _overridden(config.settings, self._options)
         return found
 
@@ -129,7 +152,9 @@ class EffectiveSettings:
     def read_snapshots(self, paths: Iterable[str]) -> None:
         """Read every account snapshot that applies to one of the paths, before other processes share the work."""
         for directory in dict.fromkeys(map(os.path.dirname, paths)) or [""]:
-            self.snapshots_of(self.config_of(os.path.join(directory, "x")))
+            config = self.config_of(os.path.join(directory, "x"))
+            self.settings_of(config)
+            self.snapshots_of(config)
 
     def snapshots_of(self, config: Config) -> Snapshots | None:
         """The account snapshots for the files below a settings file; None where none is named."""
@@ -138,7 +163,8 @@ class EffectiveSettings:
         if self._saved is None:
             from vtexlint.project.saved_accounts import Saved  # noqa: PLC0415  most runs have none
 
-            self._saved = Saved(self._project, self._options.accounts, self._options.now)
+            report = self.troubles.append if self._is_tolerant else None
+            self._saved = Saved(self._project, self._options.accounts, self._options.now, report)
         try:
             return self._saved.of(config)
         except SavedError as error:
@@ -179,6 +205,9 @@ class EffectiveSettings:
             *(self.config_of(os.path.join(path, "x") if os.path.isdir(self._project.absolute(path)) else path) for path in paths),
         ]
         named = [(one.directory, one.settings.baseline) for one in configs if one.settings.baseline is not None]
+        if self._options.write_baseline:
+            for one in configs:
+                _demand_within(one)
         found = {self._project.display(os.path.join(*one)) for one in named}
         if len(found) > 1:
             raise TroubleError(SEVERAL_BASELINES(names=", ".join(sorted(found))))
@@ -189,6 +218,17 @@ class EffectiveSettings:
         settings = self.settings_of(config)
         heading = SETTINGS_FILE(path=config.path) if config.path else NO_SETTINGS_FILE()
         return f"# {heading}\n{load('vtexlint.settings_table').to_toml(settings)}"
+
+
+def _demand_within(config: Config) -> None:
+    """The baseline that settings name is written below their repository alone. Raises TroubleError."""
+    name = config.settings.baseline
+    if name is None:
+        return
+    root = root_of(config.directory) or config.directory
+    file = os.path.normpath(os.path.join(config.directory, name))
+    if not file.startswith(root.rstrip(os.sep) + os.sep) or ".git" in file[len(root) :].lower().split(os.sep):
+        raise TroubleError(BASELINE_OUTSIDE(place=config.place_of(name), root=root))
 
 
 def _ranked(rules: Iterable[str]) -> tuple[str, ...]:

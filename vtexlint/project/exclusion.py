@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.config import glob_matches
+from vtexlint.project.errors import where
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
 
 
+FAILED = Template("file.failed", "vtexlint failed on this path ({error}); please report it")
 MISSING = Template("file.missing", "there is no such file or directory")
 CANNOT_BE_READ = Template("file.cannot-be-read", "cannot be read: {reason}")
 
@@ -45,6 +47,11 @@ def ignored_rules(config: Config, absolute: str) -> list[str]:
 def reason(error: OSError) -> Message:
     """Why a path cannot be read."""
     return MISSING() if isinstance(error, FileNotFoundError) else CANNOT_BE_READ(reason=str(error.strerror))
+
+
+def failed(error: Exception) -> Message:
+    """Why a path is not read: the system's reason, or a fault of vtexlint's own."""
+    return reason(error) if isinstance(error, OSError) else FAILED(error=where(error))
 
 
 def shown_plain(path: str) -> str:

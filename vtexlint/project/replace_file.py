@@ -1,57 +1,68 @@
-"""Replace a file so that nothing is lost: it is either the old file or the new one, whatever happens."""
+"""Put a new text in a file's place so that nothing is lost: it is either the old file or the new one, whatever happens.
 
-import errno
+The mechanism of `write_file`, which alone may use it.
+"""
+
 import os
 import stat
 import time
 from contextlib import suppress
 
-from vtexlint.project.errors import MessageError
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.project.metadata import WriteError, copy_metadata
+from vtexlint.project.scratch import Scratch, lock
 from vtexlint.text.messages import Template
 
-try:
-    from fcntl import LOCK_EX, LOCK_NB, flock
-except ImportError:  # Windows: no advisory locks
-    flock = None  # type: ignore[assignment]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # predicates of a file
 CANNOT_BE_OPENED = Template("replace.cannot-be-opened", "cannot be opened again: {reason}; nothing was written")
 CANNOT_BE_WRITTEN = Template("replace.cannot-be-written", "cannot be written: {reason}; it is as it was")
 CHANGED = Template("replace.changed", "has changed while vtexlint was at work: nothing was written, run it again")
 LOCKED = Template("replace.locked", "is locked by another process; nothing was written, try again")
-NOT_REGULAR = Template("replace.not-regular", "is no regular file any more; nothing was written")
-HARD_LINKS = Template("replace.hard-links", "has other hard links, which would keep the old text: it was left alone; mend it by hand")
-READ_ONLY = Template("replace.read-only", "is read-only: it was left alone; make it writable (chmod u+w) or mend it by hand")
-OTHER_OWNER = Template("replace.other-owner", "belongs to another user or group, which the new file could not be given: it was left alone")
-ATTRIBUTE = Template("replace.attribute", "has an extended attribute ({name}) that the new file could not be given: it was left alone")
+NOT_REGULAR = Template("replace.not-regular", "is not a regular file any more; nothing was written")
+HARD_LINKS = Template("replace.hard-links", "has other hard links, which would keep the old text: it was left alone; change it by hand")
+READ_ONLY = Template("replace.read-only", "is read-only: it was left alone; make it writable (chmod u+w) or change it by hand")
 
-PREFIX = ".vtexlint-"
-SUFFIX = ".tmp"
 _PATIENCE = 5.0  # seconds to wait for another vtexlint at the same file
 _CHUNK = 4 * 1024 * 1024
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY
+_MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | _BINARY
+_HELD_WHILE_REPLACED = os.name != "nt"  # Windows replaces no file that is open
 
 
-class WriteError(MessageError, OSError):
-    """A file that was not written and is unchanged; the message says why and what to do."""
+def replace(target: str, old: bytes, new: bytes, *, executable: bool = False) -> None:
+    """Replace the file, whose bytes were `old` when it was read, by one with `new`. `target` is its path, without links.
 
-
-def replace(path: str, old: bytes, new: bytes) -> None:
-    """Replace the file, whose bytes were `old` when it was read, by one with `new`.
-
-    The new text is written to a temporary file in the same directory (`.vtexlint-*.tmp`), flushed to the disk, given the file's
-    mode, owner and attributes, and renamed to the file. A symbolic link stays one: its target is replaced.
-    Raises WriteError, with the file untouched, for a file that has changed since, is read-only, has other hard links, has an owner
-    that the new file cannot be given, or cannot be written.
+    The new text is written to a file in a scratch directory, flushed to the disk, given the file's mode, owner and attributes, and
+    renamed to the file. Raises WriteError, with the file untouched, for a file that has changed since, is read-only, has other hard
+    links, has an owner or access rights that the new file cannot be given, or cannot be written.
     """
-    target = os.path.realpath(path)
     try:
-        descriptor = os.open(target, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+        descriptor = os.open(target, _READ)
     except OSError as error:
         raise WriteError(CANNOT_BE_OPENED(reason=str(error.strerror))) from None
     try:
         _lock(descriptor)
-        _replace(target, descriptor, old, new)
+        status = os.fstat(descriptor)
+        _demand_replaceable(target, status)
+
+        def is_due() -> bool:
+            if _is_unchanged(target, descriptor, status, old):
+                return True
+            if _holds(target, new):
+                return False  # another vtexlint was faster
+            raise WriteError(CHANGED())
+
+        def dress(writer: int) -> None:
+            copy_metadata(writer, descriptor, status)
+            if executable:
+                mode = stat.S_IMODE(status.st_mode)
+                os.fchmod(writer, mode | (mode & 0o444) >> 2)
+
+        _put(target, new, 0o600, dress, is_due, None if _HELD_WHILE_REPLACED else descriptor)
     except WriteError:
         raise
     except OSError as error:
@@ -60,51 +71,61 @@ def replace(path: str, old: bytes, new: bytes) -> None:
         _close(descriptor)
 
 
-def _replace(target: str, descriptor: int, old: bytes, new: bytes) -> None:
-    status = os.fstat(descriptor)
-    _demand_replaceable(target, status)
-    directory = os.path.dirname(target)
-    temporary = os.path.join(directory, f"{PREFIX}{os.getpid()}-{os.urandom(6).hex()}{SUFFIX}")
-    made = True
+def create(target: str, new: bytes, *, executable: bool = False) -> None:
+    """Make a file, complete or not at all; its rights are those of a new file in its directory. Raises WriteError where there is one."""
+
+    def is_due() -> bool:
+        if not os.path.lexists(target):
+            return True
+        if _holds(target, new):
+            return False
+        raise WriteError(CHANGED())
+
     try:
+        _put(target, new, 0o777 if executable else 0o666, _leave, is_due, None)
+    except WriteError:
+        raise
+    except OSError as error:
+        raise WriteError(CANNOT_BE_WRITTEN(reason=str(error.strerror))) from None
+
+
+def _leave(writer: int) -> None:
+    """A new file is as it was made."""
+
+
+def _put(
+    target: str, new: bytes, mode: int, dress: "Callable[[int], None]", is_due: "Callable[[], bool]", closed_before: int | None
+) -> None:
+    """Write the new file and rename it. `dress` gives it its rights, `is_due` says at the end whether it is still to take the place."""
+    directory, name = os.path.split(target)
+    with Scratch(directory, name) as scratch:
         # nobody else may read it before it has the file's own mode
-        writer = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | _BINARY, 0o600)
+        writer = os.open(scratch.path, _MAKE, mode)
         try:
             _write(writer, new)
-            _copy_metadata(writer, descriptor, status)
+            dress(writer)
             os.fsync(writer)
         finally:
             os.close(writer)
-        if not _is_unchanged(target, descriptor, status, old):
-            if _holds(target, new):
-                return  # another vtexlint was faster
-            raise WriteError(CHANGED())
-        os.replace(temporary, target)
-        made = False
-    except FileExistsError:
-        made = False  # somebody else's
-        raise
-    finally:
-        if made:
-            _remove(temporary)
+        if not is_due():
+            return
+        if closed_before is not None:
+            os.close(closed_before)
+        os.replace(scratch.path, target)
     _sync_directory(directory)
 
 
 def _lock(descriptor: int) -> None:
     """Wait for another vtexlint that writes the same file. The lock goes with the descriptor."""
-    if flock is None:
-        return
     until = time.monotonic() + _PATIENCE
     while True:
         try:
-            flock(descriptor, LOCK_EX | LOCK_NB)
+            lock(descriptor)
             return
         except BlockingIOError:
             if time.monotonic() > until:
                 raise WriteError(LOCKED()) from None
             time.sleep(0.05)
-        except OSError:
-            return  # a file system without locks
 
 
 def _demand_replaceable(target: str, status: os.stat_result) -> None:
@@ -119,12 +140,12 @@ def _demand_replaceable(target: str, status: os.stat_result) -> None:
 
 def _is_unchanged(target: str, descriptor: int, status: os.stat_result, old: bytes) -> bool:
     """Whether the path still leads to the file that was opened, and that file still contains the bytes that were read."""
-    now = os.stat(target)
+    now = os.lstat(target)
     return (now.st_dev, now.st_ino, now.st_nlink) == (status.st_dev, status.st_ino, status.st_nlink) and _bytes_of(descriptor) == old
 
 
 def _holds(target: str, data: bytes) -> bool:
-    descriptor = os.open(target, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    descriptor = os.open(target, _READ)
     try:
         return _bytes_of(descriptor) == data
     finally:
@@ -145,39 +166,6 @@ def _write(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _copy_metadata(writer: int, reader: int, status: os.stat_result) -> None:
-    """Give the new file the old one's owner, attributes and mode, in this order: a change of owner clears bits of the mode."""
-    if not hasattr(os, "fchown"):
-        return
-    mine = os.fstat(writer)
-    if (mine.st_uid, mine.st_gid) != (status.st_uid, status.st_gid):
-        try:
-            os.fchown(writer, status.st_uid, status.st_gid)
-        except OSError:
-            raise WriteError(OTHER_OWNER()) from None
-    _copy_attributes(reader, writer)
-    os.fchmod(writer, stat.S_IMODE(status.st_mode))
-
-
-def _copy_attributes(reader: int, writer: int) -> None:
-    """Copy extended attributes, access lists included; the system sets those of the security modules."""
-    if not hasattr(os, "listxattr"):
-        return
-    try:
-        names = os.listxattr(reader)
-    except OSError as error:
-        if error.errno in (errno.ENOTSUP, errno.ENOSYS):
-            return  # a file system without any
-        raise
-    for name in names:
-        if name.startswith(("security.", "trusted.")):
-            continue
-        try:
-            os.setxattr(writer, name, os.getxattr(reader, name))
-        except OSError:
-            raise WriteError(ATTRIBUTE(name=_plain(name))) from None
-
-
 def _sync_directory(directory: str) -> None:
     """Flush the new name to the disk; a system where directories cannot be opened does it alone."""
     try:
@@ -193,12 +181,3 @@ def _close(descriptor: int) -> None:
     """Close a file that was only read; a failure has no effect."""
     with suppress(OSError):
         os.close(descriptor)
-
-
-def _remove(temporary: str) -> None:
-    with suppress(OSError):  # its name shows what it is
-        os.unlink(temporary)
-
-
-def _plain(name: str) -> str:
-    return "".join(c for c in name if c.isprintable())[:60]

@@ -10,7 +10,7 @@ from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.check_file import FileChecker, Read, RunFiles, files_of
 from vtexlint.project.discovery import Discovery, Found, discover
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
-from vtexlint.project.errors import ConfigError, TroubleError, at
+from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Root
 from vtexlint.project.read_file import stamp_of
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     ]
 
 NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are not in this clone")
+GIT_FAILED = Template("run.git-failed", "vtexlint failed on what git says of the files ({error}); please report it")
 NO_FILE = Template("run.no-file", "no file to check was found in {places}")
 _REFERRING = ("compose", "kustomization")  # words in the names of files that name others
 _ENVIRONMENTS = ("_environment.json", "_globals.json", ".env.json")  # ends of the names of requests' environment files
@@ -60,7 +61,7 @@ class Session:
         """`states` and `exposures` answer for git, as those of `worktree` and `exposure` do, where the caller keeps the answers."""
         self.project = project
         self._options = options
-        self.watch: Callable[[Sequence[Found]], Iterable[Found]] = _unwatched  # may show the progress as files are read
+        self.watch: Callable[[Sequence[Found]], Iterable[Found]] = iter  # may show the progress as files are read
         self._states = states
         self._exposures = exposures
         self.effective = EffectiveSettings(project, options)
@@ -80,6 +81,10 @@ class Session:
         return self._found_root
 
     @property
+    def _own_baseline(self) -> str | None:
+        return self.project.display(self._baseline.path) if self._baseline else None
+
+    @property
     def is_stale(self) -> bool:
         """Whether an account snapshot has changed since it was read; settings files are for the caller to watch."""
         saved = self.effective.saved
@@ -94,12 +99,12 @@ class Session:
 
     def check_paths(self, repair: Repair | None = None) -> RunResult:
         """Lint the files; with `repair`, what is left of the findings after it."""
-        self._open_baseline()
+        self._open_baseline(tolerate=repair is None)
         found = self._with_referred(self.discover())
         self.effective.read_snapshots(file.path for file in found.files)
         reads = self._read_all(found.files)
-        baseline = self.project.display(self._baseline.path) if self._baseline else None
-        files = files_of([(file.path, file.level) for file in found.files], reads, found.errors, skips=found.skips, baseline=baseline)
+        planned = [(file.path, file.level) for file in found.files]
+        files = files_of(planned, reads, found.errors, skips=found.skips, baseline=self._own_baseline)
         if repair is not None:
             results = [
                 repair.of_file(one.result, self.effective.context_of(one.path)) if one.level == "full" else one.result
@@ -111,7 +116,7 @@ class Session:
 
     def check_text(self, name: str, data: bytes, repair: Repair | None = None, format: Format | None = None) -> RunResult:
         """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
-        self._open_baseline()
+        self._open_baseline(tolerate=repair is None)
         self.effective.read_snapshots([name])
         self._learn_variables([name])
         read = self._checker.check_text(name, data, format)
@@ -140,49 +145,43 @@ class Session:
     def check_staged(self) -> RunResult:
         """Check the blobs of git's index, every one of them as staged; of the work tree, only its settings files are read."""
         git = _git()
-        self._open_baseline()
+        self._open_baseline(tolerate=True)
         found = self.staged()
         self._learn_variables(found.levels)
-        referring = any(word in path for path in found.levels for word in _REFERRING)
-        referred = load("vtexlint.project.referred_files") if referring else None
+        referred = load("vtexlint.project.referred_files") if any(map(_may_refer, found.levels)) else None
         if referred:
             found = referred.referring_first(found)
-        reads = []
-        troubles = []
+        reads: list[Read | None] = []
+        troubles = list(found.errors)
         try:
             for blob in found.read():
                 path = blob.wanted.path
                 if path in self.effective.referred:
                     found.levels[path] = "full"
-                level = found.levels[path]
-                if blob.state == "read":
+                if blob.state == "absent":
+                    troubles.append(at(path, NOT_IN_CLONE()))
+                elif blob.state != "dismissed":
+                    reads.append(self._checker.check_blob(blob, found.levels[path]))
                     if referred:
                         referred.refer(path, blob.data, self.project, self.effective)
-                    reads.append((self._checker.search if level == "search" else self._checker.lint)(path, blob.data))
-                elif blob.state == "large":
-                    reads.append(self._checker.too_large(path, level, blob.wanted.limit))
-                elif blob.state == "absent":
-                    troubles.append(at(path, NOT_IN_CLONE()))
         except git.process.GitError as error:
-            raise TroubleError(error.message) from None
+            troubles.append(error.message)
         planned = [(wanted.path, found.levels[wanted.path]) for wanted in found.files]
-        baseline = self.project.display(self._baseline.path) if self._baseline else None
-        files = files_of(planned, list(filter(None, reads)), troubles, found.notes, found.skips, baseline=baseline)
+        files = files_of(planned, list(filter(None, reads)), troubles, found.notes, found.skips, baseline=self._own_baseline)
         return self._conclude(files, state="staged")
 
     def staged(self) -> Staged:
         git = _git()
-        options = self._options
+        options, configs = self._options, self.effective.configs
         try:
-            found: Staged = git.index.staged(self.project, options.paths, self.effective.configs, options.exclude, options.reach)
+            return git.index.staged(self.project, options.paths, configs, options.exclude, options.reach)  # type: ignore[no-any-return]
         except (git.process.GitError, git.index.StagedError, ConfigError) as error:
             raise TroubleError(error.message) from None
-        return found
 
     def _with_referred(self, found: Discovery) -> Discovery:
         """With the files that Compose files and Kustomizations name; what requests say of environment files is learned."""
         self._learn_variables(file.path for file in found.files if file.level == "full")
-        if not any(word in file.path for file in found.files for word in _REFERRING):
+        if not any(_may_refer(file.path) for file in found.files):
             return found
         referred = load("vtexlint.project.referred_files")
         return found._replace(files=referred.with_referred(found.files, self.project, self.effective, self._options.exclude))
@@ -217,9 +216,10 @@ class Session:
             notes = tuple(more_notes)
             if state is None:  # of the index, a snapshot is judged where it is staged itself
                 results = (*results, *own)
-        outcome = LintResult((), Summary(), troubles=files.errors)
+        errors = (*files.errors, *self.effective.troubles)
+        outcome = LintResult((), Summary(), troubles=errors)
         if results:
-            outcome = self._outcome(results, files.errors, state or ("tracked" if self._options.assume_tracked else None), ask)
+            outcome = self._outcome(results, errors, state or ("tracked" if self._options.assume_tracked else None), ask)
         coverage = files.coverage._replace(rules_off=self.effective.rules_off())
         summary = outcome.summary._replace(
             files=len(files.read),
@@ -249,14 +249,22 @@ class Session:
                 states = (self._states or git.worktree.states)(self.project, asking)
             except git.process.GitError as error:
                 troubles.append(error.message)
+            except Exception as error:
+                troubles.append(GIT_FAILED(error=where(error)))
         exposures: dict[str, dict[str, Exposure]] = {}
         tokens = {one.path: one.tokens for one in results if one.tokens and states.get(one.path, "outside") != "outside"}
         if tokens and not self._options.assume_tracked:
             untracked = {path for path in tokens if states[path] in ("untracked", "ignored")}
-            exposures = (self._exposures or _git().exposure.exposures)(
-                self.project, tokens, self._checker.tokens_in, self._checker.size_limit, untracked
-            )
-        outcome: LintResult = _linter().conclude(results, states, None, self.locate, exposures)
+            ask_git = self._exposures or _git().exposure.exposures
+            try:
+                exposures = ask_git(self.project, tokens, self._checker.tokens_in, self._checker.size_limit, untracked)
+            except Exception as error:
+                troubles.append(GIT_FAILED(error=where(error)))
+        try:
+            outcome: LintResult = _linter().conclude(results, states, None, self.locate, exposures)
+        except Exception:
+            outcome, failures = load("vtexlint.project.barrier").concluded(results, states, self.locate, exposures)
+            troubles += failures
         return outcome._replace(troubles=tuple(dict.fromkeys(troubles)))
 
     def _walked(self) -> list[str]:
@@ -270,11 +278,13 @@ class Session:
         ranks = {"info": 1, "warning": 2, "error": 3}  # as Severity has them, which a run without findings does not import
         return any(finding.severity >= ranks[fail_on(finding.location.path)] for finding in outcome.findings)
 
-    def _open_baseline(self, *, again: bool = True) -> None:
+    def _open_baseline(self, *, again: bool = True, tolerate: bool = False) -> None:
         """Read the baseline that applies, if there is one: before the work, so that a wrong name costs no time.
 
-        `again` False: not if it is as it was when it was read last.
+        `again` False: not if it is as it was when it was read last. `tolerate`: from now on settings that cannot be used are a trouble.
         """
+        if tolerate and not self._options.write_baseline:
+            self.effective.tolerate()
         path = self._options.baseline or self.effective.baseline()
         if path is None and not self._options.write_baseline:
             return
@@ -282,7 +292,7 @@ class Session:
         if self._baseline is not None and stamp is not None and stamp == self._baseline_stamp:
             return
         self._baseline, self._baseline_stamp = None, stamp
-        baselines = _baselines()
+        baselines = load("vtexlint.project.baseline_file")
         try:
             self._baseline = baselines.BaselineFile(self.project, path, write=self._options.write_baseline)
         except baselines.BaselineFileError as error:
@@ -291,14 +301,12 @@ class Session:
     def _compare_with_baseline(
         self, baseline: BaselineFile, outcome: LintResult, read: Sequence[str], results: Sequence[FileResult]
     ) -> tuple[LintResult, list[Message]]:
-        baselines = _baselines()
         unread = {one.path for one in results if one.unreadable}
         named = (path for path in read if path not in unread)
-        coverage = baselines.Coverage(self.project, self._root, named, self._options.paths, self.effective.disabled_rules)
-        try:
-            return baseline.apply(outcome, self._root, coverage)
-        except baselines.BaselineFileError as error:
-            return outcome._replace(troubles=(*outcome.troubles, error.message)), []
+        coverage = load("vtexlint.project.baseline_file").Coverage(
+            self.project, self._root, named, self._options.paths, self.effective.disabled_rules
+        )
+        return baseline.applied(outcome, self._root, coverage)
 
 
 # The doors of a run: each module behind them is imported when the first file needs it.
@@ -317,11 +325,5 @@ def _git() -> ModuleType:
     return load("vtexlint.project.git")
 
 
-def _baselines() -> ModuleType:
-    from vtexlint.project import baseline_file  # noqa: PLC0415  most runs have none
-
-    return baseline_file
-
-
-def _unwatched(files: Sequence[Found]) -> Iterable[Found]:
-    return files
+def _may_refer(path: str) -> bool:
+    return any(word in path for word in _REFERRING)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.project.account_files import SILENT_IN_SNAPSHOTS, AccountFiles, about, day_of, unmatched
+from vtexlint.linter.file_result import FileResult
+from vtexlint.project.account_files import FAILED, SILENT_IN_SNAPSHOTS, AccountFiles, about, day_of, unmatched
+from vtexlint.project.errors import MessageError, at, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from vtexlint.accounts.model import SnapshotFile, Snapshots
     from vtexlint.linter.file_context import FileContext
-    from vtexlint.linter.file_result import FileResult
     from vtexlint.project.config import Config
     from vtexlint.project.project import Project
     from vtexlint.text.messages import Message
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 class Saved:
     """The snapshots of one run: those of the command line, and those of each settings file. Each file is read once."""
 
-    __slots__ = ("_files", "_named", "_notes", "_now", "_of", "_project")
+    __slots__ = ("_files", "_named", "_notes", "_now", "_of", "_project", "_report")
 
-    def __init__(self, project: Project, named: tuple[str, ...], now: float | None = None) -> None:
+    def __init__(
+        self, project: Project, named: tuple[str, ...], now: float | None = None, report: Callable[[Message], object] | None = None
+    ) -> None:
+        """`report`, where it is given, is called for a snapshot that cannot be used; the others are used."""
         self._project = project
+        self._report = report
         self._named = named
         self._now = now
         self._files: AccountFiles | None = None
@@ -43,7 +48,7 @@ class Saved:
         """The snapshots that are named for a settings file, merged. Raises SavedError."""
         found = self._of.get(id(config))
         if found is None:
-            self._files = self._files or AccountFiles(self._project, day_of(self._now))
+            self._files = self._files or AccountFiles(self._project, day_of(self._now), self._report)
             found = self._of[id(config)] = self._files.combined(config, self._named)
             if config.settings.required_roles:
                 self._notes += unmatched(config, found)
@@ -62,7 +67,13 @@ class Saved:
         found: list[FileResult] = []
         all_notes = [*notes, *self._notes]
         for part in self.parts:
-            more, their_notes = about(part, context_of(part.path), results)
+            try:
+                more, their_notes = about(part, context_of(part.path), results)
+            except MessageError:
+                raise
+            except Exception as error:
+                found.append(FileResult(part.path, failure=at(part.path, FAILED(error=where(error)))))
+                continue
             found += more
             all_notes += their_notes
         return found, all_notes

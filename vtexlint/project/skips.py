@@ -18,6 +18,11 @@ KINDS = {
     ),
     "outside": Template("skips.outside", "{count} other files outside git", one="{count} other file outside git"),
     "scope": Template("skips.scope", '{count} other files (scope is "config")', one='{count} other file (scope is "config")'),
+    "leftover": Template(
+        "skips.leftover",
+        "{count} directories with an unfinished copy of a file, left by a run that was killed: delete them",
+        one="{count} directory with an unfinished copy of a file, left by a run that was killed: delete it",
+    ),
     "report": Template("skips.report", "{count} reports of vtexlint", one="{count} report of vtexlint"),
     "link": Template(
         "skips.link", "{count} symbolic links out of the directory or to nothing",

@@ -4,13 +4,14 @@ import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.parsers.formats import format_of
-from vtexlint.project.errors import at
-from vtexlint.project.exclusion import excluded_by, reason, shown_plain
+from vtexlint.project.errors import MessageError, at
+from vtexlint.project.exclusion import excluded_by, failed, reason, shown_plain
 from vtexlint.project.levels import is_config, level_by_name
 from vtexlint.project.levels import level_of_named as level_of_named
 from vtexlint.project.levels import looks_like_config as looks_like_config
 from vtexlint.project.project import relative_to, root_of
 from vtexlint.project.read_file import kind_of
+from vtexlint.project.scratch_names import is_scratch
 from vtexlint.project.skips import Skips
 
 if TYPE_CHECKING:
@@ -88,7 +89,12 @@ class Walker:
         self._tree(_Directory(root, self._root, repository or None, f"{below}/" if below else ""))
         while self._links:
             path, config = self._links.pop(0)
-            self._link(path, config)
+            try:
+                self._link(path, config)
+            except MessageError:
+                raise
+            except Exception as error:
+                self.errors.append(at(shown_plain(self._project.display(path)), failed(error)))
 
     def _repository(self, root: str, below: str = "") -> _Repository:
         found = None
@@ -115,20 +121,31 @@ class Walker:
             shown = "" if shown == "." else f"{shown}/"
             below = []
             for entry in entries:
-                if entry.is_symlink():
-                    self._links.append((entry.path, config))
-                elif entry.is_dir(follow_symlinks=False):
-                    entered = self._enter(here, entry.name, entry.path, config)
-                    if entered is not None:
-                        self._seen.add(entered.real)
-                        below.append(entered)
-                elif entry.is_file(follow_symlinks=False):
-                    level = self._level(here, entry.name, entry.path, shown + entry.name, config)
-                    if level is not None:
-                        self._take(shown + entry.name, os.path.join(here.real, entry.name), level)
-                elif format_of(entry.name):
-                    self._skips.add(kind_of(entry.stat(follow_symlinks=False).st_mode).id, shown + entry.name)
+                try:
+                    entered = self._entry(here, entry, shown, config)
+                except MessageError:
+                    raise
+                except Exception as error:
+                    self.errors.append(at(shown_plain(shown + entry.name), failed(error)))
+                    continue
+                if entered is not None:
+                    self._seen.add(entered.real)
+                    below.append(entered)
             pending += reversed(below)
+
+    def _entry(self, here: _Directory, entry: "os.DirEntry[str]", shown: str, config: "Config") -> _Directory | None:
+        """Take note of one entry; the directory that it is, where that is to be read."""
+        if entry.is_symlink():
+            self._links.append((entry.path, config))
+        elif entry.is_dir(follow_symlinks=False):
+            return self._enter(here, entry.name, entry.path, config)
+        elif entry.is_file(follow_symlinks=False):
+            level = self._level(here, entry.name, entry.path, shown + entry.name, config)
+            if level is not None:
+                self._take(shown + entry.name, os.path.join(here.real, entry.name), level)
+        elif format_of(entry.name):
+            self._skips.add(kind_of(entry.stat(follow_symlinks=False).st_mode).id, shown + entry.name)
+        return None
 
     def _link(self, path: str, config: "Config") -> None:
         """Where a link leads to, if that is below the root and was not found by its own name: config files alone."""
@@ -157,6 +174,9 @@ class Walker:
         if name in _VERSION_CONTROL:
             return None
         shown = self._project.display(path)
+        if is_scratch(name):
+            self._skips.add("leftover", shown)
+            return None
         if self._is_excluded(path, shown, config, is_directory=True):
             return None
         repository, relative, tracked_only = here.repository, here.prefix + name, here.tracked_only

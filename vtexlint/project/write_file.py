@@ -1,10 +1,16 @@
-"""Write files that vtexlint itself makes (reports, a baseline): completely or not at all."""
+"""The one writer: fixed files, reports, baselines, what `init` makes. Each is written completely or not at all, and where it was named.
+
+Nothing is written through a link that a repository may have brought: it can lead out of the repository, or to another file of it.
+"""
 
 import os
 import stat
-from contextlib import suppress
 
 from vtexlint.project.errors import MessageError, at
+from vtexlint.project.links import foreign_link
+from vtexlint.project.metadata import WriteError
+from vtexlint.project.replace_file import create, replace
+from vtexlint.project.scratch import remove_leftovers
 from vtexlint.text.messages import Template
 
 NO_NAME = Template("write.no-name", "the name of the file to write is empty")
@@ -12,93 +18,113 @@ IS_DIRECTORY = Template("write.is-directory", "is a directory, not a file")
 NO_DIRECTORY = Template("write.no-directory", "there is no directory {directory}: make it first")
 KEPT = Template("write.kept", "cannot be read, and so is not written over: {reason}")
 CANNOT_BE_WRITTEN = Template("write.cannot-be-written", "cannot be written: {reason}")
+LINK = Template("write.link", "is a symbolic link to {target}: nothing is written through links of a repository; name the file itself")
+LINKED_DIRECTORY = Template(
+    "write.linked-directory",
+    "is reached through {link}, a symbolic link to {target}: nothing is written through links of a repository; name the file itself",
+)
 
 
 class UnwritableError(MessageError, OSError):
-    """A file that cannot be written; the message names it and says why and what to do."""
+    """A file that was not written, and is as it was; the message names it and says why and what to do."""
 
 
-def check_writable(path: str, name: str | None = None) -> None:
-    """Raise UnwritableError where a file of this path cannot be written: before the work, not after. Messages call it `name`."""
+def check_writable(path: str, root: str, name: str | None = None) -> None:
+    """Raise UnwritableError where a file of this path cannot be written: before the work, not after.
+
+    `path` is absolute and `root` the directory that the run works in; messages call the file `name`.
+    """
     shown = path if name is None else name
     if not shown:
         raise UnwritableError(NO_NAME())
-    parent = os.path.dirname(path) or os.curdir
+    _demand_no_link(path, root, shown)
     if os.path.isdir(path):
         raise UnwritableError(at(shown, IS_DIRECTORY()))
-    if not os.path.isdir(parent):
-        raise UnwritableError(at(shown, NO_DIRECTORY(directory=parent)))
+    if not os.path.isdir(os.path.dirname(path)):
+        raise UnwritableError(at(shown, NO_DIRECTORY(directory=os.path.dirname(shown) or os.curdir)))
 
 
-def existing_content(path: str) -> bytes:
-    """What `write_text` would overwrite: empty where there is no file, and for a device or a pipe. Raises UnwritableError."""
+def existing_content(path: str, name: str | None = None) -> bytes | None:
+    """What `write` would replace: None where there is no file, or a device or a pipe. Raises UnwritableError."""
     try:
         if _is_stream(path):
-            return b""
+            return None
         with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
-        return b""
+        return None
     except OSError as error:
-        raise UnwritableError(at(path, KEPT(reason=str(error.strerror)))) from None
+        raise UnwritableError(at(path if name is None else name, KEPT(reason=str(error.strerror)))) from None
 
 
-def write_text(path: str, text: str, name: str | None = None) -> None:
-    """Put a text (UTF-8) into a file, in one step for its readers; a device or a pipe is written to directly.
+def write(
+    path: str, data: bytes, old: bytes | None, root: str, name: str | None = None, *, executable: bool = False, tidy: bool = True
+) -> None:
+    """Put bytes into a file, in one step for its readers; a device or a pipe is written to directly.
 
-    A link is followed, and a file that was there keeps its mode. Raises UnwritableError, in which the file is called `name`.
+    `path` is absolute, `root` the directory that the run works in. `old` is what the file contained when it was read, None where there
+    was none: one that has changed since is left alone. A file that was there keeps its owner, its mode and its access lists. `tidy`:
+    what killed runs have left in the directory is removed first. Raises UnwritableError, in which the file is called `name`.
     """
-    _write_data(path, text.encode("utf-8", "backslashreplace"), name)
-
-
-def write_script(path: str, text: str) -> None:
-    """Like `write_text`, for a file that is run: executable, its directory made, bytes that are not UTF-8 kept."""
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-    except OSError as error:
-        raise UnwritableError(at(path, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
-    _write_data(path, text.encode("utf-8", "surrogateescape"), executable=True)
-
-
-def _write_data(path: str, data: bytes, name: str | None = None, *, executable: bool = False) -> None:
+    shown = path if name is None else name
+    _demand_no_link(path, root, shown)
     try:
         if _is_stream(path):
-            # not emptied: /dev/stdout may be a file that somebody appends to
-            _write(os.open(path, os.O_WRONLY | os.O_APPEND), data)
+            _append(path, data)
+            return
+        # what is left are links of the user's own
+        target = os.path.realpath(path)
+        if tidy:
+            remove_leftovers(os.path.dirname(target))
+        if old is None:
+            create(target, data, executable=executable)
         else:
-            _replace(os.path.realpath(path), data, executable)
+            replace(target, old, data, executable=executable)
+    except WriteError as error:
+        raise UnwritableError(at(shown, error.message)) from None
     except OSError as error:
-        raise UnwritableError(at(path if name is None else name, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
+        raise UnwritableError(at(shown, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
+
+
+def make_directory(path: str) -> None:
+    """Make a directory, and those above it. Raises UnwritableError."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(at(path, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
+
+
+def _demand_no_link(path: str, root: str, shown: str) -> None:
+    try:
+        link = None if _is_standard(path) else foreign_link(path, root)
+    except OSError as error:
+        raise UnwritableError(at(shown, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
+    if link is None:
+        return
+    try:
+        target = os.readlink(link)
+    except OSError:
+        target = os.path.realpath(link)
+    if link == path:
+        raise UnwritableError(at(shown, LINK(target=target)))
+    raise UnwritableError(at(shown, LINKED_DIRECTORY(link=link, target=target)))
+
+
+def _is_standard(path: str) -> bool:
+    return path.startswith(("/dev/std", "/dev/fd/", "/proc/"))
 
 
 def _is_stream(path: str) -> bool:
     """Also for a /dev/stdout that is a file: replacing the file would detach the shell's redirection."""
-    if path.startswith(("/dev/std", "/dev/fd/", "/proc/")):
-        return True
-    return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
+    return _is_standard(path) or (os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode))
 
 
-def _replace(path: str, data: bytes, executable: bool) -> None:
-    # containers use process numbers again: a file that is left from a killed run must not prevent the next one
-    name = f".{os.path.basename(path)[:80]}.{os.getpid()}-{os.urandom(6).hex()}.tmp"
-    temporary = os.path.join(os.path.dirname(path), name)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o777 if executable else 0o666)
+def _append(path: str, data: bytes) -> None:
+    # not emptied: /dev/stdout may be a file that somebody appends to
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND)
     try:
-        _write(descriptor, data, sync=True)
-        if os.path.exists(path):
-            mode = stat.S_IMODE(os.stat(path).st_mode)
-            os.chmod(temporary, mode | (mode & 0o444) >> 2 if executable else mode)
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):  # the first error is the one to report
-            os.unlink(temporary)
-        raise
-
-
-def _write(descriptor: int, data: bytes, *, sync: bool = False) -> None:
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
         rest = memoryview(data)
         while rest:
-            rest = rest[file.write(rest) or 0 :]
-        if sync:
-            os.fsync(file.fileno())
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)

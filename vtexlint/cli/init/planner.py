@@ -13,7 +13,8 @@ from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import ConfigError, at
 from vtexlint.project.git import process, worktree
 from vtexlint.project.project import Project, root_of
-from vtexlint.project.write_file import UnwritableError, write_script, write_text
+from vtexlint.project.write_file import UnwritableError, make_directory
+from vtexlint.project.write_file import write as write_bytes
 from vtexlint.text.messages import Message, Template
 
 SETTINGS = Template("init.purpose-settings", "settings")
@@ -111,10 +112,18 @@ def write(change: Change) -> None:
     """Write a change to its file, if the file is still as it was. Raises PlanError."""
     if os.path.islink(change.path) or _now(change) != change.before:
         raise PlanError(at(change.path, CHANGED()))
+    path = os.path.abspath(change.path)
+    old = None if change.before is None else _encoded(change.before)
     try:
-        (write_script if change.is_script else write_text)(change.path, change.after)
+        if change.is_script:
+            make_directory(os.path.dirname(path))
+        write_bytes(path, _encoded(change.after), old, current_project().root, change.path, executable=change.is_script)
     except UnwritableError as error:
         raise PlanError(error.message) from None
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")  # a hook's bytes that are not UTF-8 are kept
 
 
 def _now(change: Change) -> str | None:

@@ -7,7 +7,7 @@ import os
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.project.config import DEFAULT_REACH, Reach
 from vtexlint.project.errors import MessageError, at
-from vtexlint.project.exclusion import excluded_by, shown_plain
+from vtexlint.project.exclusion import excluded_by, failed, shown_plain
 from vtexlint.project.git import process
 from vtexlint.project.git.objects import Blob, Wanted, contents
 from vtexlint.project.levels import level_by_name
@@ -51,13 +51,17 @@ class _Change(NamedTuple):
 
 
 class Staged(NamedTuple):
-    """The files to read, in the order of their paths as reports show them, how closely each is read, notes, what is not read."""
+    """The files to read, in the order of their paths as reports show them, how closely each is read, notes, what is not read.
+
+    `errors` are about paths on which vtexlint failed.
+    """
 
     git: process.Git
     files: tuple[Wanted, ...]
     levels: dict[str, Level]
     notes: tuple[Message, ...]
     skips: Skips
+    errors: tuple[Message, ...] = ()
 
     def read(self) -> Iterator[Blob]:
         return contents(self.git, self.files)
@@ -81,22 +85,29 @@ def staged(project: Project, paths: Sequence[str], configs: Configs, exclude: Se
     skips = Skips()
     files: list[Wanted] = []
     levels: dict[str, Level] = {}
+    errors: list[Message] = []
     for change in chosen:
         absolute = os.path.join(found.directory, change.path)
         path = project.display(absolute)
-        config = configs.of_file(path)
-        by = excluded_by(project, path, config, exclude)
-        if by is not None and (change.path not in named or config.settings.force_exclude):
-            skips.exclude(by, path)
+        try:
+            config = configs.of_file(path)
+            by = excluded_by(project, path, config, exclude)
+            if by is not None and (change.path not in named or config.settings.force_exclude):
+                skips.exclude(by, path)
+                continue
+            level = level_by_name(os.path.basename(absolute), absolute, config, reach)
+        except MessageError:
+            raise
+        except Exception as error:
+            errors.append(at(shown_plain(path), failed(error)))
             continue
-        level = level_by_name(os.path.basename(absolute), absolute, config, reach)
         if level is None:
             skips.add("scope", path)
             continue
         levels[path] = level
         files.append(Wanted(change.oid, path, limit_of(config.settings, level), config.settings.extra_name_bytes))
     note = () if chosen else ((NOTHING_THERE if named else NOTHING)(),)
-    return Staged(found, tuple(sorted(files, key=lambda wanted: wanted.path)), levels, note, skips)
+    return Staged(found, tuple(sorted(files, key=lambda wanted: wanted.path)), levels, note, skips, tuple(errors))
 
 
 def _changes(found: process.Git) -> list[_Change]:

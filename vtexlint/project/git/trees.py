@@ -55,6 +55,8 @@ class Trees:
         self.read = 0
         self.left_out = 0
         """How many trees were found at more than `MOST_PLACES` places."""
+        self.missing: set[str] = set()
+        """The trees that the repository lacks, or that are damaged: they are read as empty."""
 
     def entries(self, name: str) -> _Entries:
         """What is in a tree (of this id, or a commit's: `ID^{tree}`), each entry as git has it: `MODE NAME NUL ID`. Raises GitError."""
@@ -75,6 +77,9 @@ class Trees:
         head = self._answers.readline().split()
         if not head:
             raise EOFError
+        if len(head) == 2 and head[1] == b"missing":
+            self.missing.add(name)
+            return {}
         if len(head) != 3 or head[1] != b"tree":
             raise GitError(REFUSED(directory=self._directory, reason=f"unable to read tree {name}"))
         size = int(head[2])

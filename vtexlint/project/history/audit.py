@@ -14,7 +14,7 @@ from vtexlint.linter.coverage import HistoryStats
 from vtexlint.linter.report import LintResult, Summary
 from vtexlint.parsers.formats import FORMATS, format_of
 from vtexlint.project.config import Configs
-from vtexlint.project.errors import ConfigError, TroubleError, at
+from vtexlint.project.errors import ConfigError, MessageError, TroubleError, at, where
 from vtexlint.project.git import log
 from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.project.git.objects import Wanted, open_blobs
@@ -47,6 +47,11 @@ PARTIAL_PATHS = Template(
     "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
     one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
 )
+BROKEN_TREES = Template(
+    "history.broken-trees",
+    "{count} directories of commits are missing from this repository, so what is in them was not read: see `git fsck`",
+    one="{count} directory of a commit is missing from this repository, so what is in it was not read: see `git fsck`",
+)
 SUBMODULES = Template(
     "history.submodules",
     "{count} submodules have a history of their own, which was not read: run `vtexlint history` in each ({paths})",
@@ -62,6 +67,7 @@ REPEATED = Template(
     "history.repeated",
     "directories with the same content are in {most} places and more: the places beyond that were not read",
 )
+PATH_FAILED = Template("history.path-failed", "vtexlint failed on this path ({error}), which was not read; please report it")
 LARGE = Template("history.large", "{path} (blob {blob}) is larger than `max-file-size`, may hold credentials and was not read")
 MORE_LARGE = Template("history.more-large", "{number} more blobs are larger than `max-file-size`, may hold credentials and were not read")
 NO_DIRECTORY = Template("history.no-directory", "there is no such directory")
@@ -105,6 +111,8 @@ class History:
         self._silenced: dict[str, set[str]] = {}  # blob -> the secrets in it that an ignore comment covers
         self._present: frozenset[bytes] | None = None
         self._failures: list[Message] = []
+        self._failed: set[str] = set()  # paths
+        inspector.configs.report = self._failures.append
 
     def run(self) -> RunResult:
         """Walk, read, and attribute. Raises TroubleError."""
@@ -132,6 +140,8 @@ class History:
             if self._secrets:
                 self._attribute(trees, listed, head)
             notes = list(self._notes(trees, total, head))
+            if trees.missing:
+                self._failures.append(BROKEN_TREES(count=len(trees.missing)))
         return self._concluded(total, suppressed, notes)
 
     # which blobs are read, and how each is asked for
@@ -165,7 +175,7 @@ class History:
         asked = self._asked.get(key, 0)
         if asked & reading:
             return None
-        limit = self._inspector.limit(path)
+        limit = self._limit(path)
         if limit is None:
             return None
         if self._present is not None and key not in self._present:
@@ -173,6 +183,18 @@ class History:
             return None
         self._asked[key] = asked | reading
         return Wanted(oid, path, limit)
+
+    def _limit(self, path: str) -> int | None:
+        """As the scanner's; a path for which it fails is a failure, and is not read."""
+        try:
+            return self._inspector.limit(path)
+        except MessageError:
+            raise
+        except Exception as error:
+            if path not in self._failed and len(self._failed) < _MOST_PATHS:
+                self._failed.add(path)
+                self._failures.append(at(path, PATH_FAILED(error=where(error))))
+            return None
 
     def _reading(self, path: str) -> int:
         """How a blob of this name is read, as a bit."""
@@ -229,7 +251,7 @@ class History:
             accepted: set[str] = set()
             held: set[str] = set()
             for oid, path, _ in head:
-                if self._inspector.limit(path) is not None:
+                if self._limit(path) is not None:
                     accepted |= self._silenced.get(oid, set())
                     held |= self._holders.get(oid, set())
             for token in accepted - held:
@@ -239,11 +261,11 @@ class History:
     def _attribute(self, trees: Trees, listed: IO[bytes], head: Sequence[TreeEntry]) -> None:
         """A second walk over what commits change, for the blobs with findings alone."""
         for change in log.changes(trees, listed, repeats=True):
-            if isinstance(change, CommitChange) and change.oid in self._holders and self._inspector.limit(change.path) is not None:
+            if isinstance(change, CommitChange) and change.oid in self._holders and self._limit(change.path) is not None:
                 for secret in self._secrets_in(change.oid):
                     secret.written(change)
         for oid, path, _ in head:
-            if oid in self._holders and self._inspector.limit(path) is not None:
+            if oid in self._holders and self._limit(path) is not None:
                 for secret in self._secrets_in(oid):
                     secret.in_head(path)
 

@@ -75,10 +75,11 @@ class BlobScanner:
     """
 
     def __init__(self, configs: Configs, root: str, *, snippets: bool) -> None:
-        self._configs = configs
+        self.configs = configs
         self._root = root
         self._snippets = snippets
         self._contexts: dict[int, FileContext] = {}
+        self._demanded: set[int] = set()
         self._limits: dict[str, int | None] = {}
         self._readings: dict[str, tuple[Format | None, FileContext]] = {}
         self._clean: Versions[bytes | None] = Versions(_MOST_KEPT)
@@ -101,6 +102,9 @@ class BlobScanner:
     def _limit(self, path: str) -> int | None:
         config = self._config(path)
         settings = config.settings
+        if settings.names_rules and id(config) not in self._demanded:
+            self._demanded.add(id(config))
+            self._demand_rules(config)
         if settings.exclude or settings.per_file_ignores:
             relative = os.path.relpath(os.path.join(self._root, path), config.directory).replace(os.sep, "/")
             ignoring = [glob for glob, rules in settings.per_file_ignores if _RULE in rules]
@@ -108,12 +112,22 @@ class BlobScanner:
                 return None
         return settings.max_file_size
 
+    def _demand_rules(self, config: Config) -> None:
+        """Every rule that settings name must exist. Raises TroubleError where nobody takes the report."""
+        try:
+            disabled_rules(config.settings)
+        except UnknownRuleError as error:
+            wrong = at(config.place_of(error.name), error.message)
+            if self.configs.report is None:
+                raise TroubleError(wrong) from None
+            self.configs.report(wrong)
+
     def _config(self, path: str) -> Config:
         """The settings nearest to the path in today's work tree; a tree may hold names that no work tree could."""
         parts = path.split("/")
         if "" in parts or ".." in parts or "\0" in path:
-            return self._configs.of_directory(self._root)
-        return self._configs.of_file(os.path.join(self._root, path))
+            return self.configs.of_directory(self._root)
+        return self.configs.of_file(os.path.join(self._root, path))
 
     def scan(self, blobs: Blobs, wanted: Iterable[Wanted]) -> Iterator[ScannedBlob]:
         """Read and inspect blobs. A fault of vtexlint on one blob must not hide what is in the others: it is a result."""
@@ -258,10 +272,6 @@ class BlobScanner:
         """The settings, with the one rule that a history is searched by (and the pairs that conflicting-pair gathers)."""
         found = self._contexts.get(id(config))
         if found is None:
-            try:
-                disabled_rules(config.settings)
-            except UnknownRuleError as error:
-                raise TroubleError(at(config.place_of(error.name), error.message)) from None
             disabled = frozenset(SEVERITIES) - {_RULE, "conflicting-pair"}
             found = self._contexts[id(config)] = FileContext(config.settings, disabled, snippets=self._snippets)
         return found
