@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vtexlint._startup.modules import load
-from vtexlint._startup.typed import TYPE_CHECKING, Any
+from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
 from vtexlint.settings import LOADERS, SCOPES, SEVERITIES, Settings
 from vtexlint.text.messages import Message, Template
 
@@ -29,7 +29,7 @@ _UNITS = {"KiB": 10, "MiB": 20, "GiB": 30}
 _DIGITS = 13  # of a size
 
 
-class SettingsError(ValueError):
+class SettingsError(QuietError, ValueError):
     """A key or a value that is not a setting. `key` is its path in the table."""
 
     def __init__(self, key: tuple[str, ...], message: Message) -> None:

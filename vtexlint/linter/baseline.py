@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from vtexlint._startup.digests import digest
-from vtexlint._startup.typed import Any, NamedTuple
+from vtexlint._startup.typed import Any, NamedTuple, QuietError
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.fingerprints import Locate, group_of, groups_of, numbered
 from vtexlint.linter.lint import with_counts
@@ -40,7 +40,7 @@ _ACROSS_FILES = frozenset({"conflicting-pair"})
 _FIELDS = ("path", "rule", "fingerprint")
 
 
-class BaselineError(ValueError):
+class BaselineError(QuietError, ValueError):
     """A text that is not a baseline: where, and what was expected, without a quote of it."""
 
     def __init__(self, message: Message) -> None:

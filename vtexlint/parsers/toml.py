@@ -4,6 +4,7 @@ import re
 
 import tomli
 
+from vtexlint._startup.typed import QuietError
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.parsers.toml_strings import MULTI_BASIC, MULTI_LITERAL, decode
 from vtexlint.text.messages import Message, Template
@@ -78,7 +79,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + place for place in places] + [entry.span.end]
 
 
-class StopError(Exception):
+class StopError(QuietError):
     """Ends the reading of one statement."""
 
     def __init__(self, message: Message, offset: int) -> None:

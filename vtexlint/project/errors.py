@@ -1,6 +1,6 @@
 """What prevents vtexlint from doing its work: each error names the file, the place, what was expected, what to do."""
 
-from vtexlint._startup.typed import TYPE_CHECKING, Any
+from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ AT_POSITION = Template("at.position", "{path}:{line}:{column}: {message}")
 RAISED_AT = Template("at.raised", "{error} at {file}:{line}")
 
 
-class MessageError(Exception):
+class MessageError(QuietError):
     """An error with a message for the user, which is also its text."""
 
     def __init__(self, message: Message) -> None:
