@@ -9,6 +9,7 @@ import sys
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.console import say, say_error
+from vtexlint.project.errors import cause
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
         return EXIT_TROUBLE
     except OSError as error:
         # a full disk, a current directory that is gone: not a fault of the program, and nothing to report
-        reason = error.strerror or type(error).__name__
+        reason = cause(error)
         at_path = isinstance(error.filename, str)
         message = COULD_NOT_GO_ON_AT(reason=reason, path=error.filename) if at_path else COULD_NOT_GO_ON(reason=reason)
         say_error(message)

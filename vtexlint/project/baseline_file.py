@@ -136,6 +136,4 @@ def _load(path: str, file: str) -> Baseline:
         raise BaselineFileError(at(path, error.message)) from None
     except BaselineError as error:
         reason = error.message
-    except ValueError as error:
-        reason = str(error)
     raise BaselineFileError(at(path, BROKEN(reason=reason)))

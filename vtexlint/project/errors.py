@@ -1,5 +1,7 @@
 """What prevents vtexlint from doing its work: each error names the file, the place, what was expected, what to do."""
 
+import os
+
 from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
 from vtexlint.text.messages import Message, Template
 
@@ -51,6 +53,11 @@ def at(path: str, message: Message, position: "Position | None" = None) -> Messa
 def shown(position: "Position | None") -> str:
     """`:line:column`, or nothing."""
     return f":{position.line}:{position.column}" if position else ""
+
+
+def cause(error: OSError) -> str:
+    """Why the system refused, in its words for the error's number. An error's own text may be another program's, and quote."""
+    return os.strerror(error.errno) if error.errno else type(error).__name__
 
 
 def where(error: BaseException) -> str:

@@ -6,7 +6,7 @@ import stat
 import time
 from contextlib import suppress
 
-from vtexlint.project.errors import MessageError
+from vtexlint.project.errors import MessageError, cause
 from vtexlint.text.messages import Template
 
 try:
@@ -48,14 +48,14 @@ def replace(path: str, old: bytes, new: bytes) -> None:
     try:
         descriptor = os.open(target, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
     except OSError as error:
-        raise WriteError(CANNOT_BE_OPENED(reason=str(error.strerror))) from None
+        raise WriteError(CANNOT_BE_OPENED(reason=cause(error))) from None
     try:
         _lock(descriptor)
         _replace(target, descriptor, old, new)
     except WriteError:
         raise
     except OSError as error:
-        raise WriteError(CANNOT_BE_WRITTEN(reason=str(error.strerror))) from None
+        raise WriteError(CANNOT_BE_WRITTEN(reason=cause(error))) from None
     finally:
         _close(descriptor)
 

@@ -4,7 +4,7 @@ import os
 import stat
 from contextlib import suppress
 
-from vtexlint.project.errors import MessageError, at
+from vtexlint.project.errors import MessageError, at, cause
 from vtexlint.text.messages import Template
 
 NO_NAME = Template("write.no-name", "the name of the file to write is empty")
@@ -40,7 +40,7 @@ def existing_content(path: str) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        raise UnwritableError(at(path, KEPT(reason=str(error.strerror)))) from None
+        raise UnwritableError(at(path, KEPT(reason=cause(error)))) from None
 
 
 def write_text(path: str, text: str, name: str | None = None) -> None:
@@ -56,7 +56,7 @@ def write_script(path: str, text: str) -> None:
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
     except OSError as error:
-        raise UnwritableError(at(path, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
+        raise UnwritableError(at(path, CANNOT_BE_WRITTEN(reason=cause(error)))) from None
     _write_data(path, text.encode("utf-8", "surrogateescape"), executable=True)
 
 
@@ -68,7 +68,7 @@ def _write_data(path: str, data: bytes, name: str | None = None, *, executable: 
         else:
             _replace(os.path.realpath(path), data, executable)
     except OSError as error:
-        raise UnwritableError(at(path if name is None else name, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
+        raise UnwritableError(at(path if name is None else name, CANNOT_BE_WRITTEN(reason=cause(error)))) from None
 
 
 def _is_stream(path: str) -> bool:
