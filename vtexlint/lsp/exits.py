@@ -1,6 +1,6 @@
 """The two exits for text of the language server, as `cli/console.py` has them for the command line.
 
-Every text in a message to the editor is made by one of them: tests/cli/test_exits.py looks for any other.
+Every text in a message to the editor is made by one of them: tests/text/test_third_exit.py looks for any other.
 """
 
 from vtexlint.reporters.plain import harmless, without_tokens

@@ -18,8 +18,8 @@ def redacted(text: str, most: int = _FEW) -> str:
 
     Words and names have no such runs: the longest word of small letters in a path has about 30, a name in CamelCase about 60.
     """
-    text = re.sub(rf"[A-Za-z]{{100,}}|[A-Z]{{{most + 1},}}|[a-z]{{40,}}", ELIDED, text)
-    return _PACKED.sub(_unpacked, text)
+    text = _PACKED.sub(_unpacked, text)  # first: it has runs of capitals by chance, which leave pieces
+    return re.sub(rf"[A-Za-z]{{100,}}|[A-Z]{{{most + 1},}}|[a-z]{{40,}}", ELIDED, text)
 
 
 def _unpacked(match: re.Match[str]) -> str:
