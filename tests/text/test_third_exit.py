@@ -85,7 +85,7 @@ ALLOWED: dict[str, set[str]] = {
     "accounts/spreadsheet.py": {"import warnings", "warnings.catch_warnings()", "warnings.simplefilter('ignore')"},
     # reports in files, as `say` prints them; a baseline, whose paths are redacted
     "cli/outputs.py": {"write_text(self.path, safe(reporter(self.format)(result, style), commands=has_commands(self.format)))"},
-    "project/baseline_file.py": {"write_text(self._file, render(entries, salt), self.path)"},
+    "project/baseline_file.py": {"write_text(self._file, without_commands(render(entries, salt)), self.path)"},
     # a user's own files
     "cli/init/planner.py": {"(write_script if change.is_script else write_text)(change.path, change.after)"},
     "project/replace_file.py": {"os.write(descriptor, rest)"},

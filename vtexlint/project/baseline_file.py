@@ -22,6 +22,7 @@ from vtexlint.project.errors import MessageError, at
 from vtexlint.project.project import Project, Root
 from vtexlint.project.read_file import BASELINE_LIMIT, OversizedError, UnreadableError, read_whole
 from vtexlint.project.write_file import UnwritableError, check_writable, write_text
+from vtexlint.reporters.encoded import without_commands
 from vtexlint.reporters.plain import without_tokens
 from vtexlint.rules.names import UNBASELINED
 from vtexlint.text.messages import Message, Template
@@ -105,7 +106,7 @@ class BaselineFile:
         salt = self._baseline.salt or os.urandom(16).hex()
         entries = (*entries_of(outcome.findings, partial(_located, root), salt), *found.unseen)
         try:
-            write_text(self._file, render(entries, salt), self.path)
+            write_text(self._file, without_commands(render(entries, salt)), self.path)
         except UnwritableError as error:
             raise BaselineFileError(error.message) from None
         known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNBASELINED)

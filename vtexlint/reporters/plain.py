@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from vtexlint.diagnostics import Finding
 
 
+COMMANDS = ("[", "vso[", "teamcity[")
+"""What follows `##` in a command to a CI's log reader."""
 REMEDY = Template("report.remedy", "Remedy: {help}")
 
 _LONGEST = 23  # capitals in a row that may be shown; a token has 128
@@ -19,11 +21,12 @@ _CLASSES = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 +
 def harmless(text: str) -> str:
     """`text` on one line, every control, format and invisible character as a visible escape.
 
-    So is a `#` that would begin a command to a CI's log reader: GitHub's runner looks for `##[`, Azure's agent for `##vso[`, anywhere
-    in a line.
+    So is a `#` that would begin a command to a CI's log reader: GitHub's runner looks for `##[`, Azure's agent for `##vso[`, TeamCity for
+    `##teamcity[`, anywhere in a line.
     """
     if "##" in text:
-        text = text.replace("##[", "#\\x23[").replace("##vso[", "#\\x23vso[")
+        for command in COMMANDS:
+            text = text.replace(f"##{command}", f"#\\x23{command}")
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else _escaped(c) for c in text)
