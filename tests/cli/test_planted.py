@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.planted import BASELINES, COMMENTS, DOCUMENTS, HOSTILE, PAIR, SETTINGS, SMALL, SNAPSHOTS, TOKEN, WORDS, faults, plant
-from tests.fake import KEY
+from tests.cli.planted import BASELINES, COMMENTS, DOCUMENTS, HOSTILE, PAIR, SETTINGS, SMALL, SNAPSHOTS, WORDS, faults, plant
+from tests.fake import KEY, TOKEN
 from vtexlint.cli import history, main, options
 from vtexlint.cli.console import show_progress
 from vtexlint.reporters.table import FORMATS, HISTORY_FORMATS
