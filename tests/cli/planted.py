@@ -44,6 +44,7 @@ DOCUMENTS = {
 SETTINGS = {
     "shown.toml": f'exclude = ["{TOKEN}"]\nexternal-accounts = ["{SMALL}", {json.dumps(HOSTILE)}]\nbaseline = "{TOKEN}.json"\n',
     "key.toml": f"{TOKEN} = 1\n", "small-key.toml": f"{SMALL} = 1\n", "hostile-key.toml": f"{json.dumps(HOSTILE)} = 1\n",
+    "link.toml": '"[Fix](command:workbench.action.quit)" = 1\n',
     "twice.toml": f"{TOKEN} = 1\n{TOKEN} = 1\n", "value.toml": f"scope = {TOKEN}\n", "open.toml": f'scope = "{TOKEN}\n', "date.toml": f"a = 2020-99-99{TOKEN}",
     "rule.toml": f'select = ["{TOKEN}"]\n', "small-rule.toml": f'ignore = ["{SMALL}"]\n', "hostile-rule.toml": f"select = [{json.dumps(HOSTILE)}]\n",
     "table.toml": f'[severity]\n{TOKEN} = "error"\n[per-file-ignores]\n"{SMALL}" = ["{SMALL}"]\n', "loader.toml": f'loaders = ["{TOKEN}"]\n',

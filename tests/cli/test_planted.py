@@ -6,6 +6,7 @@ The table is made from the program's own lists, and a subcommand or an option wi
 import io
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -216,6 +217,14 @@ def test_a_users_text_is_returned_as_it_is(fix: Row, here: Path, capfd: pytest.C
         assert f"VTEX_APP_KEY={KEY}\n" in shown.out
     else:
         assert faults(shown.out) == []
+
+
+def test_an_error_that_nothing_can_catch_shows_no_value(tmp_path: Path) -> None:
+    code = f"class Fails:\n def __del__(self): raise ValueError('{TOKEN}')\nfrom vtexlint.cli import main\n" \
+           "main.run = lambda arguments: bool(Fails()) - 1\nfrom vtexlint.__main__ import main\nmain()"  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert faults(done.stdout + done.stderr) == []
+    assert "internal error (ValueError)" in done.stderr
 
 
 def test_progress_shows_no_token() -> None:

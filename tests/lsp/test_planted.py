@@ -58,7 +58,7 @@ def test_no_message_shows_a_token_or_acts(more: Message, tmp_path: Path) -> None
     folder = tmp_path / TOKEN
     folder.mkdir()
     (folder / ".git").mkdir()  # broken: git refuses
-    (folder / "vtexlint.toml").write_text(SETTINGS["hostile-key.toml"])
+    (folder / "vtexlint.toml").write_text(SETTINGS["link.toml"])
     texts = {name: text for name, text in DOCUMENTS.items() if "\0" not in text and "\x1b" not in name}
     with Client(folder, more=more) as client:
         for name, text in {**texts, f"{HOSTILE[:20]}[a](command:x).env": COMMENTS + PAIR}.items():

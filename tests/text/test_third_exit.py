@@ -72,7 +72,7 @@ ALLOWED: dict[str, set[str]] = {
         "os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())",
         "sys.stdout.reconfigure(errors='backslashreplace')",
     },
-    "__main__.py": {"(sys.stdout, sys.stderr)"},
+    "__main__.py": {"(sys.stdout, sys.stderr)", "sys.unraisablehook = report_unraisable"},
     # the channel of the protocol, on which lsp/exits.py makes the texts
     "cli/server.py": {"channel = os.fdopen(os.dup(sys.stdout.fileno()), 'wb')", "sys.stdout = sys.stderr"},
     "lsp/server.py": {

@@ -14,6 +14,7 @@ from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from sys import UnraisableHookArgs
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
@@ -111,6 +112,12 @@ def _dispatch(arguments: list[str]) -> int:
     module, given = (COMMANDS[command], arguments[1:]) if command in COMMANDS else ("vtexlint.cli.unknown_command", arguments)
     status: int = load(module).main(given)
     return status
+
+
+def report_unraisable(found: UnraisableHookArgs) -> None:
+    """In place of Python's own report of an error that nothing can catch, which has the error's text."""
+    if isinstance(found.exc_value, Exception):
+        _crash(found.exc_value)
 
 
 def _crash(error: Exception) -> int:
