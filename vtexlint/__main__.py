@@ -12,8 +12,9 @@ def main() -> None:
     install()
     # imports make hundreds of objects that stay: collecting among them costs a tenth of the start-up
     gc.set_threshold(50_000)
-    from vtexlint.cli.main import run  # noqa: PLC0415  after the lines above
+    from vtexlint.cli.main import report_unraisable, run  # noqa: PLC0415  after the lines above
 
+    sys.unraisablehook = report_unraisable
     status = run(sys.argv[1:])
     # Taking all modules down one by one costs a sixth of a check, and nothing is left to be done: what was written is flushed.
     for stream in (sys.stdout, sys.stderr):

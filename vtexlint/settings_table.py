@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vtexlint._startup.modules import load
-from vtexlint._startup.typed import TYPE_CHECKING, Any
+from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
 from vtexlint.settings import LOADERS, SCOPES, SEVERITIES, Settings
 from vtexlint.text.messages import Message, Template
 
@@ -29,7 +29,7 @@ _UNITS = {"KiB": 10, "MiB": 20, "GiB": 30}
 _DIGITS = 13  # of a size
 
 
-class SettingsError(ValueError):
+class SettingsError(QuietError, ValueError):
     """A key or a value that is not a setting. `key` is its path in the table."""
 
     def __init__(self, key: tuple[str, ...], message: Message) -> None:
@@ -97,9 +97,13 @@ def _names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _file_name(value: object, key: tuple[str, ...]) -> str:
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or "\0" in value:
         raise SettingsError(key, FILE_NAME())
     return value
+
+
+def _file_names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_file_name(name, key) for name in _names(value, key))
 
 
 def _loaders(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
@@ -207,7 +211,7 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
     "fail-on": _severity_word,
     "max-file-size": _size,
     "baseline": _file_name,
-    "account-snapshots": _names,
+    "account-snapshots": _file_names,
     "token-max-age": _days,
     "required-roles": _globs_and_roles,
 }

@@ -47,3 +47,10 @@ def test_the_lock_names_no_registry_but_npms() -> None:
 def test_the_readme_tells_every_setting(page: Path) -> None:
     told = set(re.findall(r"^\| `(vtexlint\.[\w.]+)`", page.read_text(), re.MULTILINE))
     assert told == set(MANIFEST["contributes"]["configuration"]["properties"])
+
+
+def test_a_workspace_cannot_have_texts_written_or_a_program_run() -> None:
+    settings = MANIFEST["contributes"]["configuration"]["properties"]
+    restricted = MANIFEST["capabilities"]["untrustedWorkspaces"]["restrictedConfigurations"]
+    assert {name for name, setting in settings.items() if setting["scope"] == "machine"} == {"vtexlint.trace.server"}
+    assert {name for name, setting in settings.items() if setting["scope"] == "machine-overridable"} == {"vtexlint.path"} == set(restricted)

@@ -7,7 +7,7 @@ the error message. tests/startup/test_plain_toml.py compares it with tomli.
 
 from __future__ import annotations
 
-from vtexlint._startup.typed import TYPE_CHECKING, Any
+from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
 
 if TYPE_CHECKING:
     Table = dict[str, Any]
@@ -18,7 +18,7 @@ _DEEPEST = 20  # lists and inline tables in each other
 _LONGEST = 15  # digits of a number
 
 
-class _NotPlainError(Exception):
+class _NotPlainError(QuietError):
     """Something that tomli must read."""
 
 

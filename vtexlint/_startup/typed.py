@@ -2,18 +2,69 @@
 
 A hook and an editor wait for every import, and `typing` with its named tuples is a sixth of a whole check: it takes as long to
 import as half a bare interpreter, and builds each class twice. Type checkers see the real names.
+
+One thing is another than there: a `repr` shows no value and no part of a token. Records contain the texts of users' files, and a debugger,
+a failed assertion or an exception's text shows them.
 """
 
 import sys
 
+from vtexlint._startup.modules import load
+
 TYPE_CHECKING = False  # as type checkers know it
+
+_VALUES = frozenset({"after", "before", "cells", "core", "damaged", "inside", "new", "raw", "right", "text", "value"})
+"""The names of fields whose texts are a user's: shown as a number of characters."""
+
+
+def quiet(text: str) -> str:
+    """The text without what may be a part of a token: what a `repr` of this package returns."""
+    shown: str = load("vtexlint.text.redaction").redacted(text)
+    return shown
+
+
+class QuietError(Exception):
+    """The base of all errors of this package: its text and its `repr` show no part of a token, whatever it was raised with."""
+
+    def __str__(self) -> str:
+        return quiet(super().__str__())
+
+    def __repr__(self) -> str:
+        return quiet(super().__repr__())
+
+
+def _representation(record: "Any") -> str:
+    """`Name(field=value, ...)`, each text of a user's as its length."""
+    shown = (f"{name}={_shown(name, value)}" for name, value in zip(record._fields, record, strict=True))
+    return quiet(f"{type(record).__name__}({', '.join(shown)})")
+
+
+def _shown(name: str, value: object) -> str:
+    if name in _VALUES and isinstance(value, (str, bytes)):
+        return f"<{len(value)} characters>"
+    return repr(value)
+
+
+def _quietly(namespace: "dict[str, Any]") -> None:
+    """Give a class that is being made the `repr` of all records, or make its own one quiet."""
+    own = namespace.get("__repr__")
+    namespace["__repr__"] = _representation if own is None else lambda self: quiet(own(self))
+
 
 if TYPE_CHECKING:
     from typing import Any as Any
     from typing import Literal as Literal
     from typing import NamedTuple as NamedTuple
 elif sys.version_info >= (3, 14):  # annotations are deferred: a class body no longer lists its fields
-    from typing import Any, Literal, NamedTuple
+    import typing
+    from typing import Any, Literal
+
+    class _Maker(typing.NamedTupleMeta):
+        def __new__(mcs, name, bases, namespace):
+            _quietly(namespace)
+            return super().__new__(mcs, name, tuple(typing._NamedTuple if base is NamedTuple else base for base in bases), namespace)
+
+    NamedTuple = type.__new__(_Maker, "NamedTuple", (), {})
 else:
     _Function = type(lambda: None)  # as `types` has it, without its import
 
@@ -101,15 +152,13 @@ else:
             namespace["__new__"] = made
             namespace["__slots__"] = ()
             namespace["_fields"] = namespace["__match_args__"] = fields
+            _quietly(namespace)
             return type.__new__(mcs, name, (_Record,), namespace)
 
     class _Record(tuple):
         """The methods that all share."""
 
         __slots__ = ()
-
-        def __repr__(self):
-            return f"{type(self).__name__}({', '.join(f'{n}={v!r}' for n, v in zip(self._fields, self, strict=True))})"
 
         def __getnewargs__(self):
             return tuple(self)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from vtexlint._startup.typed import Literal
+from vtexlint._startup.typed import Literal, QuietError
 from vtexlint.text.messages import Message, Template
 
 NOT_A_FLAG = Template("date.flag", "true or false stands where a date was expected")
@@ -24,7 +24,7 @@ _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _EARLIEST = 1990  # .NET writes a missing date as 0001-01-01
 
 
-class DateError(ValueError):
+class DateError(QuietError, ValueError):
     """What cannot be read as a date, in words that quote no value."""
 
     def __init__(self, message: Message) -> None:

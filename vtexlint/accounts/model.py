@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple, QuietError
 from vtexlint.accounts.nearest import Neighbours
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Position
@@ -26,7 +26,7 @@ PAGE = Template("snapshot.page", "page {page} of {pages} of the API keys")
 WITH_ROLES = Template("snapshot.with-roles", "account with roles")
 
 
-class SnapshotError(ValueError):
+class SnapshotError(QuietError, ValueError):
     """A file that is not an account snapshot, or is broken. `place` is `:line:column`, `, sheet ...` or empty; no value is quoted."""
 
     def __init__(self, message: Message, place: str = "") -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.reporters.plain import harmless
+from vtexlint.reporters.plain import harmless, without_tokens
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 NOTE = Template("console.note", "note: {note}")
 
-_LONGEST = 24  # capitals in a row that may be shown; a token has 128
-_CAPITALS = b"A" * _LONGEST
-_CLASSES = b"." * 65 + b"A" * 26 + b"." * 165
-_ELIDED = "…"
 _ESCAPE = "\x1b["
 _ARROW = "::: "
 
@@ -80,16 +76,14 @@ def wants_colour(choice: str, stream: "TextIO") -> bool:
 
 
 def _safe(line: str, commands: bool) -> str:
-    """The line without anything that acts: control characters but tabs and our own colours, orders to a CI service, long capitals."""
+    """The line without anything that acts (control characters but tabs and our own colours, orders to a CI service) and without tokens."""
     if not line.isprintable() or "##" in line:
         line = "\t".join(map(_without_controls, line.split("\t")))
     start = line.lstrip()
     # GitHub's runner takes `::name ...::...` for a command; `::: `, the arrow of the text report, is none
     if start.startswith("::") and not start.startswith(_ARROW) and not commands:
         line = f"{line[: len(line) - len(start)]}\\x3a{start[1:]}"
-    if len(line) >= _LONGEST and _CAPITALS in line.encode("ascii", "replace").translate(_CLASSES):
-        line = _redacted(line)
-    return line
+    return without_tokens(line)
 
 
 def _without_controls(text: str) -> str:
@@ -100,15 +94,3 @@ def _without_controls(text: str) -> str:
         is_colour = bool(mark) and all(character in "0123456789;" for character in code)
         out.append(f"{_ESCAPE}{code}m{harmless(after)}" if is_colour else harmless(_ESCAPE + part))
     return "".join(out)
-
-
-def _redacted(line: str) -> str:
-    classes = line.encode("ascii", "replace").translate(_CLASSES)
-    out, at = [], 0
-    while (start := classes.find(_CAPITALS, at)) != -1:
-        end = start + _LONGEST
-        while end < len(classes) and classes[end] == 65:
-            end += 1
-        out += [line[at:start], _ELIDED]
-        at = end
-    return "".join([*out, line[at:]])

@@ -9,10 +9,12 @@ import sys
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.console import say, say_error
+from vtexlint.project.errors import cause
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from sys import UnraisableHookArgs
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
@@ -81,7 +83,7 @@ def run(arguments: Sequence[str]) -> int:
         return EXIT_TROUBLE
     except OSError as error:
         # a full disk, a current directory that is gone: not a fault of the program, and nothing to report
-        reason = error.strerror or type(error).__name__
+        reason = cause(error)
         at_path = isinstance(error.filename, str)
         message = COULD_NOT_GO_ON_AT(reason=reason, path=error.filename) if at_path else COULD_NOT_GO_ON(reason=reason)
         say_error(message)
@@ -110,6 +112,12 @@ def _dispatch(arguments: list[str]) -> int:
     module, given = (COMMANDS[command], arguments[1:]) if command in COMMANDS else ("vtexlint.cli.unknown_command", arguments)
     status: int = load(module).main(given)
     return status
+
+
+def report_unraisable(found: UnraisableHookArgs) -> None:
+    """In place of Python's own report of an error that nothing can catch, which has the error's text."""
+    if isinstance(found.exc_value, Exception):
+        _crash(found.exc_value)
 
 
 def _crash(error: Exception) -> int:

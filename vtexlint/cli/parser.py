@@ -1,14 +1,19 @@
 """The argparse parser of `vtexlint check`, made from the table of options."""
 
 import argparse
+import sys
 from collections.abc import Iterator
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from vtexlint._about import __version__
+from vtexlint.cli.console import say
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.reporters.plain import harmless
-from vtexlint.text.messages import Template
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.suggestions import closest_match, redact
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 ERROR = Template("command-line.error", "vtexlint: {error} (see `{program} --help`)")
 ERROR_SIMILAR = Template("command-line.error-similar", "vtexlint: {error}; did you mean {meant}? (see `{program} --help`)")
@@ -44,11 +49,16 @@ class Parser(argparse.ArgumentParser):
         elif "invalid choice: '" in message:
             word = message.partition("invalid choice: '")[2].partition("'")[0]
             meant = closest_match(word, [str(choice) for action in self._actions for choice in action.choices or ()])
-        if unknown or "invalid" in message:  # it repeats what was typed, which may be a pasted secret
-            message = redact(message, 500)
-        shown = harmless(message)
+        # unless it is a message of ours it may repeat what was typed, which may be a pasted secret
+        shown = harmless(message if isinstance(message, Message) else redact(message, 500))
         line = ERROR_SIMILAR(error=shown, meant=meant, program=self.prog) if meant else ERROR(error=shown, program=self.prog)
         self.exit(2, f"{line}\n")
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """All that argparse prints passes here: help, version, errors."""
+        is_output = file is sys.stdout
+        if message:
+            say(message, sys.stdout if is_output else sys.stderr, end="")
 
     def _options(self) -> Iterator[str]:
         """The options' names; argparse has the outer parser report what a subcommand does not know."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 
-from vtexlint._startup.typed import TYPE_CHECKING, Any, Literal, NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING, Any, Literal, NamedTuple, quiet
 from vtexlint.credentials.names import CredentialKind, Strength
 from vtexlint.credentials.normalize import Normalized
 from vtexlint.credentials.shapes import Shape, shape_of
@@ -89,7 +89,7 @@ class Credential:
         self._shape: Shape | None = None
 
     def __repr__(self) -> str:
-        return f"Credential({self.kind}, {self.name!r}, {self.state}, {self.form}, {tuple(self.span)})"
+        return quiet(f"Credential({self.kind}, {self.name!r}, {self.state}, {self.form}, {tuple(self.span)})")
 
     @property
     def value(self) -> str:

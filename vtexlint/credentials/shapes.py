@@ -10,7 +10,7 @@ from math import log2
 
 from vtexlint._startup.digests import digest
 from vtexlint._startup.modules import load
-from vtexlint._startup.typed import NamedTuple
+from vtexlint._startup.typed import NamedTuple, quiet
 from vtexlint.credentials.names import CredentialKind
 from vtexlint.text.memory import remembered
 from vtexlint.text.patterns import lazy
@@ -190,7 +190,7 @@ class Shape:
         self._foreign_kind: tuple[str | None] | None = None
 
     def __repr__(self) -> str:  # the value is a secret
-        return f"Shape({self.kind}, {len(self.core)} characters)"
+        return quiet(f"Shape({self.kind}, {len(self.core)} characters)")
 
     @property
     def is_exact_but_for_case(self) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from vtexlint._startup.digests import digest
-from vtexlint._startup.typed import Any, NamedTuple
+from vtexlint._startup.typed import Any, NamedTuple, QuietError
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.fingerprints import Locate, group_of, groups_of, numbered
 from vtexlint.linter.lint import with_counts
@@ -21,7 +21,8 @@ from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.rules.names import UNBASELINED
 from vtexlint.text.messages import Message, Template
 
-NOT_JSON = Template("baseline.not-json", "line {line}, column {column}: this is not JSON: {problem}")
+NOT_JSON = Template("baseline.not-json", "line {line}, column {column}: this is not JSON")
+OUT_OF_RANGE = Template("baseline.out-of-range", "this is not a baseline: a number in it is too long")
 TOO_DEEP = Template("baseline.too-deep", "this is not a baseline: it is nested too deep")
 FORM_EXPECTED = Template("baseline.form", '`{"version": {version}, "findings": [...]}` is expected')
 NEWER_VERSION = Template(
@@ -40,7 +41,7 @@ _ACROSS_FILES = frozenset({"conflicting-pair"})
 _FIELDS = ("path", "rule", "fingerprint")
 
 
-class BaselineError(ValueError):
+class BaselineError(QuietError, ValueError):
     """A text that is not a baseline: where, and what was expected, without a quote of it."""
 
     def __init__(self, message: Message) -> None:
@@ -89,14 +90,16 @@ def parse(text: str) -> Baseline:
     try:
         table = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BaselineError(NOT_JSON(line=error.lineno, column=error.colno, problem=error.msg)) from None
+        raise BaselineError(NOT_JSON(line=error.lineno, column=error.colno)) from None
     except RecursionError:
         raise BaselineError(TOO_DEEP()) from None
+    except ValueError:  # Python's limit for the digits of a number
+        raise BaselineError(OUT_OF_RANGE()) from None
     version = table.get("version") if isinstance(table, dict) else None
     if not isinstance(table, dict) or "findings" not in table or isinstance(version, bool) or not isinstance(version, (int, float)):
         raise BaselineError(FORM_EXPECTED(version=VERSION))
     if version > VERSION:
-        raise NewerBaselineError(NEWER_VERSION(version=str(version), newest=VERSION))
+        raise NewerBaselineError(NEWER_VERSION(version=f"{version:.12g}", newest=VERSION))
     if version not in _READABLE:
         raise BaselineError(VERSION_EXPECTED(version=VERSION))
     if not isinstance(table["findings"], list):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple, quiet
 from vtexlint.diagnostics import Finding, GitState, Location, Severity
 from vtexlint.linter.suppressions import Suppression
 from vtexlint.rules.base import Wording
@@ -40,7 +40,7 @@ class PendingFinding:
         self.wording = wording
 
     def __repr__(self) -> str:
-        return f"PendingFinding({self.rule!r}, lines {self.lines}, {self.requires_git_state})"
+        return quiet(f"PendingFinding({self.rule!r}, lines {self.lines}, {self.requires_git_state})")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return PendingFinding, (self.finding, self.rule, self.lines, self.requires_git_state, self.token, self.wording)

@@ -3,7 +3,6 @@
 Everything on a line is left out unless it is known to be harmless: the names of entries, well-shaped appKeys, punctuation.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
@@ -13,6 +12,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Snippet
+from vtexlint.linter.suppressions import shown_comments
 from vtexlint.parsers.model import Document
 from vtexlint.text.messages import Message, Template, commas
 from vtexlint.text.source import Source, Span
@@ -47,7 +47,6 @@ _SMALL = 1000  # entries; the spans of a smaller file are sorted at once
 _REACH = 400  # characters of the line to both sides of a place that its frame may show
 _start = itemgetter(0)
 _KEYWORDS = frozenset({"export"})
-_IGNORE = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[[a-z, \t-]{0,200}\])?"
 
 
 _Known = tuple[int, int, "Credential | str | None"]
@@ -138,10 +137,7 @@ class Masker:
             yield *container.name_span, None
 
     def _comments(self) -> Iterator[_Known]:
-        text = self._source.text
-        if "vtexlint:" in text:
-            for match in re.finditer(_IGNORE, text):
-                yield match.start(), match.end(), match[0]
+        yield from shown_comments(self._source.text)
 
     def snippet(self, span: Span) -> Snippet:
         """The line on which `span` begins, masked, with the part of it to underline."""

@@ -1,7 +1,7 @@
 """Which rules are on, by their names in settings and on command lines."""
 
 from vtexlint._startup.modules import load
-from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint._startup.typed import TYPE_CHECKING, QuietError
 from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import REPLACES, SEVERITIES
 from vtexlint.rules.registry import is_rule_name
@@ -15,7 +15,7 @@ UNKNOWN_RULE = Template("rule-selection.unknown", "unknown rule `{name}`; `vtexl
 UNKNOWN_RULE_NEAR = Template("rule-selection.unknown-near", "unknown rule `{name}`; did you mean `{suggestion}`?")
 
 
-class UnknownRuleError(ValueError):
+class UnknownRuleError(QuietError, ValueError):
     """A name in the settings or on the command line that is not a rule; `suggestion` is the closest rule."""
 
     def __init__(self, name: str) -> None:

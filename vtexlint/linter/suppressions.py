@@ -17,6 +17,8 @@ REMOVE_NAME = Template("fix.remove-name", "remove the name from the comment")
 
 _COMMENT = r"vtexlint:[ \t]*(?P<what>ignore(?:-file)?)(?P<rest>[^\r\n]*)"
 _RULES = r"[ \t]*\[(?P<rules>[^\]\r\n]*)\]"
+_SHOWN = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[(?P<names>[^\]\r\n]{0,200})\])?"
+_ELIDED = "…"
 _MARKS = "#;/*<!->{}% \t"  # what opens and closes a comment, in any format
 
 
@@ -62,6 +64,20 @@ def _found(source: Source, document: Document, top: int) -> Iterator[Suppression
         span = Span(match.start(), end)
         brackets = Span(end - 1 - len(listed["rules"]), end - 1) if listed else Span(end, end)
         yield Suppression(span, lines, known, unknown, tuple(names), brackets, _whole(source, comment, span))
+
+
+def shown_comments(text: str) -> Iterator[tuple[int, int, str]]:
+    """The start, the end and the form in reports of each ignore comment in a text, wherever it is.
+
+    Of what is in its brackets, rules' names alone are shown: anything may have been pasted there.
+    """
+    if "vtexlint:" not in text:
+        return
+    for match in re.finditer(_SHOWN, text):
+        head, bracket, _ = match[0].partition("[")
+        words = [name.strip() for name in (match["names"] or "").split(",")]
+        names = ", ".join(word if is_rule_name(word) else word and _ELIDED for word in words)
+        yield match.start(), match.end(), f"{head}[{names}]" if bracket else head
 
 
 def without(comment: Suppression, words: tuple[str, ...], safety: Safety) -> Fix:

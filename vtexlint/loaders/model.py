@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
-from vtexlint._startup.typed import NamedTuple
+from vtexlint._startup.typed import NamedTuple, QuietError
 from vtexlint.text.patterns import lazy
 
 
@@ -48,7 +48,7 @@ class LoaderResult(NamedTuple):
         return f"LoaderResult({self.assignments!r}, {self.refusal!r})"
 
 
-class Unreadable(Exception):  # noqa: N818  a loader's own refusal, no error of ours
+class Unreadable(QuietError):  # noqa: N818  a loader's own refusal, no error of ours
     """The loader refuses the file at `offset`."""
 
     def __init__(self, offset: int) -> None:

@@ -13,6 +13,7 @@ from vtexlint.lsp import suppress_actions
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.conversion import SOURCE, diagnostic, line_edits, place_range, text_edits, workspace_edit
 from vtexlint.lsp.documents import OpenDocuments
+from vtexlint.lsp.exits import return_text, say
 from vtexlint.lsp.positions import Positions
 from vtexlint.project.config import NAMES
 from vtexlint.project.project import root_of
@@ -101,7 +102,7 @@ class Actions:
         snapshot = self._analysis.snapshot
         reported = [diagnostic(finding, self._positions, snapshot.uri) for finding in findings]
         data = {"uri": snapshot.uri, "version": snapshot.version, **wanted._asdict()}
-        return types.CodeAction(title, kind=kind, diagnostics=reported or None, data=data)
+        return types.CodeAction(say(title), kind=kind, diagnostics=reported or None, data=data)
 
     def _edit(self, wanted: ActionRequest) -> types.WorkspaceEdit | None:
         if wanted.what == "fix-all":
@@ -115,7 +116,7 @@ class Actions:
         if insertion is None:
             return self._ignore_in_settings(finding.rule)
         place = self._positions.span(insertion.offset, insertion.offset)
-        return self._own_edit([types.TextEdit(place, insertion.text)])
+        return self._own_edit([types.TextEdit(place, return_text(insertion.text))])
 
     def _fix(self, fix: Fix) -> types.WorkspaceEdit | None:
         analysis = self._analysis
@@ -159,7 +160,7 @@ class Actions:
         if insertion is None or uri is None:
             return None
         place = Positions(Source(path, text), self._buffers.encoding).span(insertion.offset, insertion.offset)
-        edit = workspace_edit(uri, version, [types.TextEdit(place, insertion.text)], versioned=self._client.versioned)
+        edit = workspace_edit(uri, version, [types.TextEdit(place, return_text(insertion.text))], versioned=self._client.versioned)
         if not text and edit.document_changes is not None:
             options = types.CreateFileOptions(ignore_if_exists=True)
             edit.document_changes = [types.CreateFile(uri, options=options), *edit.document_changes]

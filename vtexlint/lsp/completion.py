@@ -6,6 +6,7 @@ import re
 from lsprotocol import types
 
 from vtexlint.lsp.documents import DocumentVersion
+from vtexlint.lsp.exits import return_text, say
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.rules.names import TITLES
 from vtexlint.settings_table import KEYS
@@ -39,7 +40,10 @@ def complete(snapshot: DocumentVersion, position: types.Position, encoding: Enco
             return []
         rows, kind = [(key, SETTING()) for key in KEYS], types.CompletionItemKind.Property
     place = positions.span(start + match.start("word"), offset)
-    return [types.CompletionItem(label, kind=kind, detail=detail, text_edit=types.TextEdit(place, label)) for label, detail in rows]
+    return [
+        types.CompletionItem(say(label), kind=kind, detail=say(detail), text_edit=types.TextEdit(place, return_text(label)))
+        for label, detail in rows
+    ]
 
 
 def _is_in_table(text: str) -> bool:

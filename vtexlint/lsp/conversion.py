@@ -7,9 +7,9 @@ from lsprotocol import types
 from vtexlint.diagnostics import Edit, Finding, Location, Severity
 from vtexlint.fixes.edits import file_edits
 from vtexlint.lsp.analysis import Analysis
+from vtexlint.lsp.exits import return_text, say
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.pages.render import address
-from vtexlint.reporters.plain import harmless
 from vtexlint.rules.names import COMMENT_RULES
 from vtexlint.rules.registry import rule as rule_named
 
@@ -47,7 +47,7 @@ def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True)
         start = positions.of_place(place)
         end = types.Position(start.line, start.character + 1)
         severity = types.DiagnosticSeverity.Error
-        found.append(types.Diagnostic(types.Range(start, end), harmless(message), severity, code="settings", source=SOURCE))
+        found.append(types.Diagnostic(types.Range(start, end), say(message), severity, code="settings", source=SOURCE))
     return found
 
 
@@ -56,7 +56,7 @@ def diagnostic(finding: Finding, positions: Positions, uri: str, *, related: boo
     link = address(rule_named(rule))
     return types.Diagnostic(
         place_range(finding.location, positions),
-        f"{harmless(finding.message)}\n{harmless(finding.help)}" if finding.help else harmless(finding.message),
+        say(finding.message, *filter(None, (finding.help,))),
         _SEVERITIES[finding.severity],
         code=rule,
         code_description=types.CodeDescription(link) if link else None,
@@ -74,11 +74,11 @@ def place_range(place: Location, positions: Positions) -> types.Range:
 
 
 def _related(place: Location, positions: Positions, uri: str) -> types.DiagnosticRelatedInformation:
-    return types.DiagnosticRelatedInformation(types.Location(uri, place_range(place, positions)), harmless(place.message))
+    return types.DiagnosticRelatedInformation(types.Location(uri, place_range(place, positions)), say(place.message))
 
 
 def text_edits(edits: Iterable[Edit], positions: Positions) -> list[types.TextEdit]:
-    return [types.TextEdit(positions.span(*edit.span), edit.text.reveal()) for edit in file_edits(edits)]
+    return [types.TextEdit(positions.span(*edit.span), return_text(edit.text)) for edit in file_edits(edits)]
 
 
 def line_edits(before: str, after: str, positions: Positions) -> list[types.TextEdit]:
@@ -92,7 +92,7 @@ def line_edits(before: str, after: str, positions: Positions) -> list[types.Text
         if one != other:
             start = _common(one, other)
             end = _common(one[start:][::-1], other[start:][::-1])
-            edits.append(types.TextEdit(positions.span(at + start, at + len(one) - end), other[start : len(other) - end]))
+            edits.append(types.TextEdit(positions.span(at + start, at + len(one) - end), return_text(other[start : len(other) - end])))
         at += len(one)
     return edits
 

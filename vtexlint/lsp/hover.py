@@ -9,6 +9,7 @@ from vtexlint.credentials.labels import LABELS
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.lsp.analysis import Analysis
+from vtexlint.lsp.exits import say
 from vtexlint.lsp.positions import Encoding
 from vtexlint.reporters.plain import harmless
 from vtexlint.text.messages import Message, Template
@@ -37,10 +38,11 @@ def hover(analysis: Analysis, position: types.Position, encoding: Encoding, *, m
     if found is None:
         return None
     credential, span = found
-    lines = list(_lines(analysis, credential))
-    text = "\n\n".join(lines)
-    kind = types.MarkupKind.Markdown if markdown else types.MarkupKind.PlainText
-    return types.Hover(types.MarkupContent(kind, text if markdown else re.sub(r"[`*\\]", "", text)), positions.span(*span))
+    lines: list[str] = list(_lines(analysis, credential))
+    kind = types.MarkupKind.Markdown
+    if not markdown:
+        kind, lines = types.MarkupKind.PlainText, [re.sub(r"[`*\\]", "", line) for line in lines]
+    return types.Hover(types.MarkupContent(kind, say(*lines, between="\n\n")), positions.span(*span))
 
 
 def _at(analysis: Analysis, offset: int) -> tuple[Credential, Span] | None:

@@ -9,6 +9,7 @@ from typing import Protocol as Interface
 from lsprotocol import types
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from vtexlint.lsp.exits import say
 from vtexlint.text.messages import Template
 
 ERRORS = {
@@ -50,5 +51,5 @@ class Protocol(LanguageServerProtocol):
 
     def _send_response(self, msg_id: str | int, result: Any | None = None, error: types.ResponseError | None = None) -> None:
         if error is not None:
-            error = types.ResponseError(error.code, ERRORS.get(error.code, INTERNAL_ERROR)())
+            error = types.ResponseError(error.code, say(ERRORS.get(error.code, INTERNAL_ERROR)()))
         super()._send_response(msg_id, result, error)

@@ -17,6 +17,7 @@ from vtexlint.lsp.analysis import Analysis, analyse, is_wanted
 from vtexlint.lsp.capabilities import ClientCapabilities
 from vtexlint.lsp.conversion import show
 from vtexlint.lsp.documents import DocumentVersion, OpenDocuments
+from vtexlint.lsp.exits import say
 from vtexlint.lsp.protocol import Protocol
 from vtexlint.lsp.schedule import Job, Schedule
 from vtexlint.lsp.session import EditorSession
@@ -194,7 +195,7 @@ class Server(LanguageServer):
         """Show a message once."""
         if message not in self._reported:
             self._reported.add(message)
-            self.window_show_message(types.ShowMessageParams(kind, message))
+            self.window_show_message(types.ShowMessageParams(kind, say(message)))
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """As pygls calls it; its own message would quote what failed. `source` is where: JsonRpcException where a message is read."""

@@ -2,6 +2,7 @@
 
 import re
 
+from vtexlint._startup.typed import QuietError
 from vtexlint.parsers.formats import core_name
 from vtexlint.parsers.json_strings import unescaped
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
@@ -74,7 +75,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + place for place in places] + [entry.span.end]
 
 
-class Stop(Exception):  # noqa: N818  not an error of ours
+class Stop(QuietError):  # noqa: N818  not an error of ours
     """Ends a parse at the first error."""
 
     def __init__(self, message: Message, offset: int) -> None:

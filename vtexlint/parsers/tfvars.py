@@ -6,6 +6,7 @@ that is not HCL; the fallback parser then reads the file.
 
 import re
 
+from vtexlint._startup.typed import QuietError
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.patterns import lazy
@@ -66,7 +67,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + offset for offset in offsets] + [entry.span.end]
 
 
-class _UnreadableError(Exception):
+class _UnreadableError(QuietError):
     def __init__(self, message: Message, offset: int) -> None:
         super().__init__(message)
         self.problem = ParseError(message, offset)

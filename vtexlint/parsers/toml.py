@@ -4,7 +4,9 @@ import re
 
 import tomli
 
+from vtexlint._startup.typed import QuietError
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle, ScalarType
+from vtexlint.parsers.toml_errors import about
 from vtexlint.parsers.toml_strings import MULTI_BASIC, MULTI_LITERAL, decode
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.patterns import lazy
@@ -21,9 +23,6 @@ ENDS_INSIDE = Template("toml.ends-inside", "the text ends inside an array or tab
 OPEN_QUOTE = Template("toml.open-quote", "this quote is never closed")
 VALUE_EXPECTED = Template("toml.value-expected", "a value was expected")
 COMMA_EXPECTED = Template("toml.comma-expected", "expected ',' or '{close}' behind the value")
-OTHER = Template("toml.other", "{reason}")
-"""An error of tomli, in its own words."""
-NOT_TOML = Template("toml.not-toml", "this is no TOML from here on")
 
 MAX_DEPTH = 500
 _REST = lazy(r"[^\r\n]*")  # of a line
@@ -50,19 +49,12 @@ def refusal(text: str) -> ParseError | None:
     try:
         tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        return ParseError(_plain(error.msg), min(error.pos, len(text)))
+        return ParseError(about(error.msg), min(error.pos, len(text)))
     except RecursionError:
         return ParseError(TOO_DEEP(), 0)
     except ValueError:
         return ParseError(OUT_OF_RANGE(), 0)
     return None
-
-
-def _plain(message: str) -> Message:
-    """tomli's message, without the parts that may quote the file."""
-    if "'" in message or '"' in message:
-        message = re.sub(r"\s*(?:'[^']*'|\"[^\"]*\"|\([^)]*\))", "", message)
-    return OTHER(reason=message[:1].lower() + message[1:]) if message else NOT_TOML()
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
@@ -78,7 +70,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + place for place in places] + [entry.span.end]
 
 
-class StopError(Exception):
+class StopError(QuietError):
     """Ends the reading of one statement."""
 
     def __init__(self, message: Message, offset: int) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from vtexlint.linter.baseline import (
     VERSION,
@@ -21,6 +22,8 @@ from vtexlint.project.errors import MessageError, at, where
 from vtexlint.project.project import Project, Root
 from vtexlint.project.read_file import BASELINE_LIMIT, OversizedError, UnreadableError, read_whole
 from vtexlint.project.write_file import UnwritableError, check_writable, write
+from vtexlint.reporters.encoded import without_commands
+from vtexlint.reporters.plain import without_tokens
 from vtexlint.rules.names import UNBASELINED
 from vtexlint.text.messages import Message, Template
 
@@ -113,13 +116,14 @@ class BaselineFile:
 
     def apply(self, outcome: LintResult, root: Root, coverage: Coverage) -> tuple[LintResult, list[Message]]:
         """The result without the baseline's findings, and notes. Raises BaselineFileError where the baseline cannot be written."""
-        found = compare(outcome.findings, self._baseline, root.locate, coverage.looked_at, coverage.is_gone)
+        found = compare(outcome.findings, self._baseline, partial(_located, root), coverage.looked_at, coverage.is_gone)
         if not self._write or outcome.troubles:
             return silenced(outcome, found.known), self._notes(found, outcome)
         salt = self._baseline.salt or os.urandom(16).hex()
-        entries = (*entries_of(outcome.findings, root.locate, salt), *found.unseen)
+        entries = (*entries_of(outcome.findings, partial(_located, root), salt), *found.unseen)
         try:
-            write(self._file, render(entries, salt).encode("utf-8", "backslashreplace"), self._data, self._root, self.path)
+            text = without_commands(render(entries, salt))
+            write(self._file, text.encode("utf-8", "backslashreplace"), self._data, self._root, self.path)
         except UnwritableError as error:
             raise BaselineFileError(error.message) from None
         known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNBASELINED)
@@ -135,6 +139,11 @@ class BaselineFile:
         if self._baseline.version != VERSION:
             message = CONVERTED(message=message, old=self._baseline.version, new=VERSION)
         return at(self.path, UNUSED(message=message, name=DEFAULT_NAME) if self._is_unused else message)
+
+
+def _located(root: Root, path: str) -> str:
+    """The path of a finding as the baseline has it: the file is committed, so no token is to be in it, not even as a file's name."""
+    return without_tokens(root.locate(path))
 
 
 def _bytes_of(path: str, file: str) -> bytes:
@@ -157,6 +166,4 @@ def _parsed(path: str, data: bytes) -> Baseline:
         raise BaselineFileError(at(path, error.message)) from None
     except BaselineError as error:
         reason = error.message
-    except ValueError as error:
-        reason = str(error)
     raise BaselineFileError(at(path, BROKEN(reason=reason)))

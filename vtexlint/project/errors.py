@@ -1,6 +1,8 @@
 """What prevents vtexlint from doing its work: each error names the file, the place, what was expected, what to do."""
 
-from vtexlint._startup.typed import TYPE_CHECKING, Any
+import os
+
+from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -11,7 +13,7 @@ AT_POSITION = Template("at.position", "{path}:{line}:{column}: {message}")
 RAISED_AT = Template("at.raised", "{error} at {file}:{line}")
 
 
-class MessageError(Exception):
+class MessageError(QuietError):
     """An error with a message for the user, which is also its text."""
 
     def __init__(self, message: Message) -> None:
@@ -51,6 +53,11 @@ def at(path: str, message: Message, position: "Position | None" = None) -> Messa
 def shown(position: "Position | None") -> str:
     """`:line:column`, or nothing."""
     return f":{position.line}:{position.column}" if position else ""
+
+
+def cause(error: OSError) -> str:
+    """Why the system refused, in its words for the error's number. An error's own text may be another program's, and quote."""
+    return os.strerror(error.errno) if error.errno else type(error).__name__
 
 
 def where(error: BaseException) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.config import glob_matches
-from vtexlint.project.errors import where
+from vtexlint.project.errors import cause, where
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def ignored_rules(config: Config, absolute: str) -> list[str]:
 
 def reason(error: OSError) -> Message:
     """Why a path cannot be read."""
-    return MISSING() if isinstance(error, FileNotFoundError) else CANNOT_BE_READ(reason=str(error.strerror))
+    return MISSING() if isinstance(error, FileNotFoundError) else CANNOT_BE_READ(reason=cause(error))
 
 
 def failed(error: Exception) -> Message:

@@ -7,7 +7,7 @@ import stat
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.linter.prefilter import may_hold_credentials
-from vtexlint.project.errors import MessageError
+from vtexlint.project.errors import MessageError, cause
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -96,13 +96,13 @@ def read_where(path: str, limit: int, may_hold: Callable[[bytes], bool]) -> byte
         # O_NONBLOCK: a FIFO put in the file's place must not hang the run
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        raise UnreadableError(CANNOT_BE_OPENED(reason=str(error.strerror))) from None
+        raise UnreadableError(CANNOT_BE_OPENED(reason=cause(error))) from None
     try:
         return _read(descriptor, limit, may_hold)
     except OSError as error:
         if isinstance(error, UnreadableError):
             raise
-        raise UnreadableError(CANNOT_BE_READ(reason=str(error.strerror))) from None
+        raise UnreadableError(CANNOT_BE_READ(reason=cause(error))) from None
     finally:
         os.close(descriptor)
 

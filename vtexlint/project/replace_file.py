@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.project.errors import cause
 from vtexlint.project.metadata import WriteError, copy_metadata
 from vtexlint.project.scratch import Scratch, lock
 from vtexlint.text.messages import Template
@@ -43,7 +44,7 @@ def replace(target: str, old: bytes, new: bytes, *, executable: bool = False) ->
     try:
         descriptor = os.open(target, _READ)
     except OSError as error:
-        raise WriteError(CANNOT_BE_OPENED(reason=str(error.strerror))) from None
+        raise WriteError(CANNOT_BE_OPENED(reason=cause(error))) from None
     try:
         _lock(descriptor)
         status = os.fstat(descriptor)
@@ -66,7 +67,7 @@ def replace(target: str, old: bytes, new: bytes, *, executable: bool = False) ->
     except WriteError:
         raise
     except OSError as error:
-        raise WriteError(CANNOT_BE_WRITTEN(reason=str(error.strerror))) from None
+        raise WriteError(CANNOT_BE_WRITTEN(reason=cause(error))) from None
     finally:
         _close(descriptor)
 
@@ -86,7 +87,7 @@ def create(target: str, new: bytes, *, executable: bool = False) -> None:
     except WriteError:
         raise
     except OSError as error:
-        raise WriteError(CANNOT_BE_WRITTEN(reason=str(error.strerror))) from None
+        raise WriteError(CANNOT_BE_WRITTEN(reason=cause(error))) from None
 
 
 def _leave(writer: int) -> None:

@@ -5,7 +5,7 @@ import os
 from vtexlint._startup import plain_toml
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import Any
-from vtexlint.project.errors import ConfigError
+from vtexlint.project.errors import ConfigError, cause
 from vtexlint.project.read_file import SETTINGS_LIMIT, oversized
 from vtexlint.settings import Settings
 from vtexlint.settings_table import SettingsError, from_table
@@ -38,7 +38,7 @@ def _content(path: str, absolute: str) -> bytes:
         with open(absolute, "rb") as file:
             data = file.read(SETTINGS_LIMIT + 1)
     except OSError as error:
-        raise ConfigError(path, CANNOT_BE_READ(reason=str(error.strerror))) from None
+        raise ConfigError(path, CANNOT_BE_READ(reason=cause(error))) from None
     if len(data) > SETTINGS_LIMIT:
         raise ConfigError(path, TOO_LARGE(reason=oversized(absolute, SETTINGS_LIMIT, DIVIDE())))
     return data
@@ -82,7 +82,7 @@ def _parse_any(path: str, text: str) -> dict[str, Any]:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         position = load("vtexlint.text.source").Position(error.lineno, error.colno)
-        raise ConfigError(path, NOT_TOML(reason=error.msg), position) from None
+        raise ConfigError(path, NOT_TOML(reason=load("vtexlint.parsers.toml_errors").about(error.msg)), position) from None
     except RecursionError:
         raise ConfigError(path, TOO_DEEP()) from None
     except ValueError:  # tomli leaves numbers of thousands of digits and impossible dates to Python's own errors

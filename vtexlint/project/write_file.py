@@ -6,7 +6,7 @@ Nothing is written through a link that a repository may have brought: it can lea
 import os
 import stat
 
-from vtexlint.project.errors import MessageError, at
+from vtexlint.project.errors import MessageError, at, cause
 from vtexlint.project.links import foreign_link
 from vtexlint.project.metadata import WriteError
 from vtexlint.project.replace_file import create, replace
@@ -54,7 +54,7 @@ def existing_content(path: str, name: str | None = None) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UnwritableError(at(path if name is None else name, KEPT(reason=str(error.strerror)))) from None
+        raise UnwritableError(at(path if name is None else name, KEPT(reason=cause(error)))) from None
 
 
 def write(
@@ -83,7 +83,7 @@ def write(
     except WriteError as error:
         raise UnwritableError(at(shown, error.message)) from None
     except OSError as error:
-        raise UnwritableError(at(shown, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
+        raise UnwritableError(at(shown, CANNOT_BE_WRITTEN(reason=cause(error)))) from None
 
 
 def make_directory(path: str) -> None:
@@ -91,14 +91,14 @@ def make_directory(path: str) -> None:
     try:
         os.makedirs(path, exist_ok=True)
     except OSError as error:
-        raise UnwritableError(at(path, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
+        raise UnwritableError(at(path, CANNOT_BE_WRITTEN(reason=cause(error)))) from None
 
 
 def _demand_no_link(path: str, root: str, shown: str) -> None:
     try:
         link = None if _is_standard(path) else foreign_link(path, root)
     except OSError as error:
-        raise UnwritableError(at(shown, CANNOT_BE_WRITTEN(reason=str(error.strerror)))) from None
+        raise UnwritableError(at(shown, CANNOT_BE_WRITTEN(reason=cause(error)))) from None
     if link is None:
         return
     try:

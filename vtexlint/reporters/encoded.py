@@ -3,10 +3,16 @@
 import json
 
 from vtexlint._startup.typed import Any
+from vtexlint.reporters.plain import COMMANDS
 
 
 def encoded(value: Any) -> str:
     """The value as indented ASCII. No line of it is a command to a CI's log reader (see plain.py); read back, it is the same value."""
-    text = json.dumps(value, indent=2)
-    # a `#` stands inside strings alone
-    return text.replace("##[", "#\\u0023[").replace("##vso[", "#\\u0023vso[") + "\n"
+    return without_commands(json.dumps(value, indent=2)) + "\n"
+
+
+def without_commands(text: str) -> str:
+    """JSON with no command to a CI's log reader in it; read back, it is the same value."""
+    for command in COMMANDS:  # a `#` stands inside strings alone
+        text = text.replace(f"##{command}", f"#\\u0023{command}")
+    return text

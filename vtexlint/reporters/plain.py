@@ -1,5 +1,6 @@
-"""Text that cannot act on a terminal or on a CI log."""
+"""Text that cannot act on a terminal, on a CI log or in an editor, and that shows no part of a token."""
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.text.messages import Template
 
@@ -7,20 +8,36 @@ if TYPE_CHECKING:
     from vtexlint.diagnostics import Finding
 
 
+COMMANDS = ("[", "vso[", "teamcity[")
+"""What follows `##` in a command to a CI's log reader."""
 REMEDY = Template("report.remedy", "Remedy: {help}")
+
+_LONGEST = 23  # capitals in a row that may be shown; a token has 128
+_RUN = b"A" * (_LONGEST + 1)
+# letters and digits as A, all else as a dot
+_CLASSES = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
 
 
 def harmless(text: str) -> str:
     """`text` on one line, every control, format and invisible character as a visible escape.
 
-    So is a `#` that would begin a command to a CI's log reader: GitHub's runner looks for `##[`, Azure's agent for `##vso[`, anywhere
-    in a line.
+    So is a `#` that would begin a command to a CI's log reader: GitHub's runner looks for `##[`, Azure's agent for `##vso[`, TeamCity for
+    `##teamcity[`, anywhere in a line.
     """
     if "##" in text:
-        text = text.replace("##[", "#\\x23[").replace("##vso[", "#\\x23vso[")
+        for command in COMMANDS:
+            text = text.replace(f"##{command}", f"#\\x23{command}")
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else _escaped(c) for c in text)
+
+
+def without_tokens(text: str) -> str:
+    """`text` with `…` in place of what may be a part of a token: see `text.redaction`."""
+    if len(text) <= _LONGEST or _RUN not in text.encode("ascii", "replace").translate(_CLASSES):
+        return text
+    shown: str = load("vtexlint.text.redaction").redacted(text, _LONGEST)
+    return shown
 
 
 def _escaped(character: str) -> str:

@@ -37,16 +37,16 @@ from collections.abc import Callable, Sequence
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import CommentViolation, Rule
 from vtexlint.text.messages import Template
-from vtexlint.text.suggestions import redact
 
 NOT_AT_TOP = Template("unknown-suppression.top", "`ignore-file` counts at the top of a file alone, above its first entry")
 NOT_AT_TOP_HELP = Template("unknown-suppression.top-help", "move the comment to the top")
 NO_RULE = Template("unknown-suppression.no-rule", "this ignore comment names no rule, so it silences nothing")
 NO_RULE_HELP = Template("unknown-suppression.no-rule-help", "name the rule: `vtexlint: ignore[rule]`")
-SOMETHING = Template("unknown-suppression.something", "this ignore comment names something that is no rule")
-UNKNOWN = Template("unknown-suppression.message", "this ignore comment names `{name}`, which is no rule, so it silences nothing")
+UNKNOWN = Template("unknown-suppression.message", "this ignore comment names something that is no rule, so it silences nothing")
 SUGGESTION = Template("unknown-suppression.suggestion", "did you mean `{rule}`?")
 LIST = Template("unknown-suppression.list", "`vtexlint rules` lists the rules")
+
+_LONGEST = 40  # letters of a word that a rule may be meant by
 
 
 def told(words: Sequence[str], closest_match: Callable[[str], str | None]) -> CommentViolation | None:
@@ -61,11 +61,9 @@ def told(words: Sequence[str], closest_match: Callable[[str], str | None]) -> Co
     first = next((word for word in words if word), None)
     if first is None:
         return CommentViolation(NO_RULE(), NO_RULE_HELP(), "safe")
-    if len(first) > 40 or not first.isprintable():
-        return CommentViolation(SOMETHING(), LIST(), "safe")
-    meant = closest_match(first)
-    message = UNKNOWN(name=redact(first))
-    return CommentViolation(message, SUGGESTION(rule=meant), "unsafe") if meant else CommentViolation(message, LIST(), "safe")
+    # the word is not repeated: it may be a part of a token that was pasted here
+    meant = closest_match(first) if len(first) <= _LONGEST and first.isprintable() else None
+    return CommentViolation(UNKNOWN(), SUGGESTION(rule=meant), "unsafe") if meant else CommentViolation(UNKNOWN(), LIST(), "safe")
 
 
 RULE = Rule("unknown-suppression", __doc__ or "", Severity.WARNING, "0.1.0", fix="safe", scope="comment", suppressible=False)

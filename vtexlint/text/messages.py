@@ -4,7 +4,7 @@ Rules and other modules define their templates as constants, call them to get a 
 message in another language with `render`.
 """
 
-from vtexlint._startup.typed import TYPE_CHECKING, Any
+from vtexlint._startup.typed import TYPE_CHECKING, Any, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -57,7 +57,7 @@ class Template:
         return made
 
     def __repr__(self) -> str:
-        return f"Template({self.id!r})"
+        return quiet(f"Template({self.id!r})")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Template, (self.id, self.text, self.one)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from vtexlint._startup.typed import NamedTuple
+from vtexlint._startup.typed import NamedTuple, QuietError, quiet
 from vtexlint.text.messages import Message, Template
 
 NOT_UTF16 = Template("encoding.not-utf16", "starts with a UTF-16 byte order mark but is not UTF-16 (byte {byte}); save it as UTF-8")
@@ -33,7 +33,7 @@ class Position(NamedTuple):
     column: int
 
 
-class UndecodableError(ValueError):
+class UndecodableError(QuietError, ValueError):
     """The bytes are not text; the message says why and what to do, without quoting them."""
 
     def __init__(self, message: Message) -> None:
@@ -64,7 +64,7 @@ class Source:
         self._asked = 0
 
     def __repr__(self) -> str:
-        return f"Source({self.display_path!r}, {len(self.text)} characters)"
+        return quiet(f"Source({self.display_path!r}, {len(self.text)} characters)")
 
     @classmethod
     def from_bytes(cls, display_path: str, data: bytes, repo_path: str = "") -> "Source":

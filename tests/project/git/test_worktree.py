@@ -249,7 +249,7 @@ def test_a_broken_repository_is_told(repo: Repo, capsys: pytest.CaptureFixture[s
     repo.write(".env", PAIR)
     repo.write(".git/config", "[core\n")
     assert run(["check", ".env"]) == 2
-    assert "bad config line 1" in capsys.readouterr().err
+    assert "its configuration is not valid (line 1)" in capsys.readouterr().err
 
 
 def test_what_git_complains_of_cannot_act_on_the_terminal(repo: Repo) -> None:

@@ -3,7 +3,7 @@
 import os
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.project.errors import MessageError, at
+from vtexlint.project.errors import MessageError, at, cause
 from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
 LINK = Template("init.link", "{name} is a symbolic link and was left alone. For it ({purpose}):")
@@ -86,7 +86,7 @@ def text_of(path: str) -> str | None:
 
 def unreadable(path: str, error: OSError) -> PlanError:
     """The error for a file that cannot be read."""
-    return PlanError(at(path, CANNOT_BE_READ(reason=str(error.strerror))))
+    return PlanError(at(path, CANNOT_BE_READ(reason=cause(error))))
 
 
 def indented(text: str, width: int) -> str:

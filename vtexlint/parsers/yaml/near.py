@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from vtexlint._startup.typed import Any, Literal
+from vtexlint._startup.typed import Any, Literal, QuietError
 from vtexlint.parsers.model import Comment, Container, Document, Entry, Mentions
 from vtexlint.parsers.yaml import parser
 from vtexlint.parsers.yaml.comments import comment_at
@@ -44,7 +44,7 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
     return Document("yaml", entries, reader.containers, reader.comments, is_whole=False)
 
 
-class _Unusual(Exception):  # noqa: N818  not an error of ours
+class _Unusual(QuietError):  # noqa: N818  not an error of ours
     """What this reader leaves to the other."""
 
 

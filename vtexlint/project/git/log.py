@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.project.errors import MessageError, at
+from vtexlint.project.errors import MessageError, at, cause
 from vtexlint.project.exclusion import CANNOT_BE_READ
 from vtexlint.project.git.process import Git, GitError
 from vtexlint.project.git.trees import TreeEntry, Trees, Walk
@@ -143,4 +143,4 @@ def cut_at(git: Git) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise GitError(at(path, CANNOT_BE_READ(reason=str(error.strerror)))) from None
+        raise GitError(at(path, CANNOT_BE_READ(reason=cause(error)))) from None

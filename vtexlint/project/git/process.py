@@ -12,8 +12,9 @@ import subprocess
 import tempfile
 from contextlib import contextmanager, suppress
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.project.errors import MessageError, at
+from vtexlint.project.errors import MessageError, at, cause
 from vtexlint.project.project import git_directory, root_of
 from vtexlint.text.messages import Message, Template
 
@@ -62,7 +63,7 @@ _MANY = 400  # paths on one command line
 
 
 class GitError(MessageError):
-    """git is needed and cannot answer; the message contains git's reason and the remedy."""
+    """git is needed and cannot answer; the message contains the reason and the remedy."""
 
 
 class GitMissingError(GitError):
@@ -157,16 +158,16 @@ class Git:
                 raise GitError(at(self.directory, NO_DIRECTORY())) from None
             raise GitMissingError(NOT_INSTALLED(directory=self.directory)) from None
         except OSError as error:
-            raise GitError(CANNOT_RUN(directory=self.directory, reason=str(error.strerror))) from None
+            raise GitError(CANNOT_RUN(directory=self.directory, reason=cause(error))) from None
 
     def _refusal(self, complaints: bytes) -> Message:
-        """git's own reason, and the remedy where one is known."""
+        """Why git refuses, and the remedy where one is known."""
         lines = [line for line in complaints.decode("utf-8", "replace").splitlines() if line.strip()]
         if not lines:
             return REFUSED(directory=self.directory, reason=NO_REASON())
-        first = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0])
-        first = "".join(c for c in first if c.isprintable())[:300]
-        return (NOT_TRUSTED if "dubious ownership" in first else REFUSED)(directory=self.directory, reason=first)
+        refusals = load("vtexlint.project.git.refusals")
+        reason = refusals.about(next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0]))
+        return (NOT_TRUSTED if reason.template is refusals.ANOTHER_USER else REFUSED)(directory=self.directory, reason=reason)
 
 
 def _program(path: str) -> str | None:

@@ -13,6 +13,7 @@ from subprocess import Popen
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.project.git.objects import LITTLE_MEMORY
 from vtexlint.project.git.process import REFUSED, Git, GitError
+from vtexlint.project.git.refusals import UNREADABLE_TREE
 
 MOST_PLACES = 100
 """At how many places of one walk a tree is visited, for each state of the commit's parents there."""
@@ -81,7 +82,7 @@ class Trees:
             self.missing.add(name)
             return {}
         if len(head) != 3 or head[1] != b"tree":
-            raise GitError(REFUSED(directory=self._directory, reason=f"unable to read tree {name}"))
+            raise GitError(REFUSED(directory=self._directory, reason=UNREADABLE_TREE(name=name)))
         size = int(head[2])
         data = self._answers.read(size + 1)
         if len(data) <= size or data[-1:] != b"\n":
