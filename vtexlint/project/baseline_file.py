@@ -18,6 +18,7 @@ from vtexlint.linter.baseline import (
 )
 from vtexlint.linter.report import LintResult
 from vtexlint.project.errors import MessageError, at
+from vtexlint.project.named_paths import LinkError, boundary_of, without_links
 from vtexlint.project.project import Project, Root
 from vtexlint.project.read_file import BASELINE_LIMIT, OversizedError, UnreadableError, read_whole
 from vtexlint.project.write_file import UnwritableError, check_writable, write_text
@@ -84,7 +85,10 @@ class BaselineFile:
     def __init__(self, project: Project, path: str | None, *, write: bool) -> None:
         self._is_unused = path is None  # without a name, nothing makes a later run use it
         self.path = path = path or DEFAULT_NAME
-        self._file = project.absolute(path)
+        try:
+            self._file = without_links(project.absolute(path), boundary_of(project.root))
+        except LinkError as error:
+            raise BaselineFileError(at(path, error.message)) from None
         self._write = write
         self._baseline = Baseline()
         if write:

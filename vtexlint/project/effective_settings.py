@@ -7,7 +7,7 @@ import os
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
-from vtexlint.project.config import Config, Configs, Reach
+from vtexlint.project.config import Config, Configs, Reach, own_settings_path
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.exclusion import ignored_rules
 from vtexlint.project.project import Project, relative_to
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
 
     from vtexlint.accounts.model import Snapshots
     from vtexlint.linter.coverage import RulesOff
+    from vtexlint.project.own_settings import Own
     from vtexlint.project.saved_accounts import Saved
 
 
 SEVERAL_BASELINES = Template(
     "baseline.several", "the settings of these paths name different baselines ({names}): check them apart, or name one"
 )
-SETTINGS_FILE = Template("show-settings.file", "settings file: {path}")
-NO_SETTINGS_FILE = Template("show-settings.no-file", "settings file: none, these are the defaults")
 
 
 class RunOptions(NamedTuple):
@@ -67,6 +66,8 @@ class EffectiveSettings:
         except ConfigError as error:
             raise TroubleError(error.message) from None
         self._saved: Saved | None = None
+        self._own: Own | None = None
+        self._looked_for_own = options.no_config
         self._settings: dict[int, Settings] = {}
         self._of_directory: dict[tuple[str, int], tuple[str, str]] = {}
         _demand_rules(_overridden(Settings(), options), None)
@@ -75,6 +76,19 @@ class EffectiveSettings:
     def saved(self) -> Saved | None:
         """The account snapshots that the run has read; None where no file has any."""
         return self._saved
+
+    @property
+    def own(self) -> Own | None:
+        """The user's own settings; None where there are none, or the options set all settings aside."""
+        if not self._looked_for_own:
+            path = own_settings_path()
+            if path is not None and os.path.lexists(path):
+                try:
+                    self._own = load("vtexlint.project.own_settings").read(self._project, path)
+                except ConfigError as error:
+                    raise TroubleError(error.message) from None
+            self._looked_for_own = True
+        return self._own
 
     def config_of(self, path: str) -> Config:
         """The settings file that applies to a file."""
@@ -88,7 +102,11 @@ class EffectiveSettings:
         found = self._settings.get(id(config))
         if found is None:
             _demand_rules(config.settings, config)
-            found = self._settings[id(config)] = _overridden(config.settings, self._options)
+            found = _overridden(config.settings, self._options)
+            if own := self.own:
+                accounts = (*found.external_accounts, *own.config.settings.external_accounts)
+                found = found._replace(external_accounts=tuple(dict.fromkeys(accounts)))
+            self._settings[id(config)] = found
         return found
 
     def context_of(self, path: str) -> FileContext:
@@ -125,12 +143,13 @@ class EffectiveSettings:
 
     def snapshots_of(self, config: Config) -> Snapshots | None:
         """The account snapshots for the files below a settings file; None where none is named."""
-        if not (self._options.accounts or config.settings.account_snapshots):
+        own = self.own
+        if not (self._options.accounts or config.settings.account_snapshots or (own and own.config.settings.account_snapshots)):
             return None
         if self._saved is None:
             from vtexlint.project.saved_accounts import Saved  # noqa: PLC0415  most runs have none
 
-            self._saved = Saved(self._project, self._options.accounts, self._options.now)
+            self._saved = Saved(self._project, self._options.accounts, self._options.now, own and own.config)
         try:
             return self._saved.of(config)
         except SavedError as error:
@@ -163,24 +182,44 @@ class EffectiveSettings:
         return self._options.fail_on or self.config_of(path).settings.fail_on
 
     def baseline(self) -> str | None:
-        """The baseline that the settings of the current directory name, else the one that those of the paths name."""
+        """The baseline that the options name, else the settings of the current directory, else those of the paths."""
+        _ = self.own  # wrong settings are reported whatever files there are
+        if self._options.baseline:
+            return self._options.baseline
         here = self.config_of("x")
         paths = () if here.settings.baseline else self._options.paths
         configs = [
             here,
             *(self.config_of(os.path.join(path, "x") if os.path.isdir(self._project.absolute(path)) else path) for path in paths),
         ]
-        named = [(one.directory, one.settings.baseline) for one in configs if one.settings.baseline is not None]
-        found = {self._project.display(os.path.join(*one)) for one in named}
+        found = {self._project.display(_baseline_of(one, one.settings.baseline)) for one in configs if one.settings.baseline is not None}
         if len(found) > 1:
             raise TroubleError(SEVERAL_BASELINES(names=", ".join(sorted(found))))
         return found.pop() if found else None
 
-    def show_settings(self) -> str:
+    def own_color(self) -> str | None:
+        """`color` in the user's own settings."""
+        return self.own.color if self.own else None
+
+    def show_settings(self, color: str | None = None) -> str:
+        """The settings of the first path, each with its source. `color` is the command line's."""
         config = self.config_of(os.path.join(*self._options.paths[:1], "x"))
-        settings = self.settings_of(config)
-        heading = SETTINGS_FILE(path=config.path) if config.path else NO_SETTINGS_FILE()
-        return f"# {heading}\n{load('vtexlint.settings_table').to_toml(settings)}"
+        shown: str = load("vtexlint.project.show_settings").render(
+            self._project, config, self.settings_of(config), self._options, self.own, color
+        )
+        return shown
+
+
+def _baseline_of(config: Config, name: str) -> str:
+    """The absolute path of the baseline that settings name."""
+    paths = load("vtexlint.project.named_paths")
+    try:
+        found: str = paths.in_settings(config, "baseline", name)
+    except ConfigError as error:
+        raise TroubleError(error.message) from None
+    except paths.LinkError as error:
+        raise TroubleError(at(config.place_of(name), error.message)) from None
+    return found
 
 
 def _ranked(rules: Iterable[str]) -> tuple[str, ...]:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 
 class Saved:
-    """The snapshots of one run: those of the command line, and those of each settings file. Each file is read once."""
+    """The snapshots of one run: the command line's, each settings file's, those of the user's `own` settings. Each file is read once."""
 
-    __slots__ = ("_files", "_named", "_notes", "_now", "_of", "_project")
+    __slots__ = ("_files", "_named", "_notes", "_now", "_of", "_own", "_project")
 
-    def __init__(self, project: Project, named: tuple[str, ...], now: float | None = None) -> None:
+    def __init__(self, project: Project, named: tuple[str, ...], now: float | None = None, own: Config | None = None) -> None:
         self._project = project
+        self._own = own
         self._named = named
         self._now = now
         self._files: AccountFiles | None = None
@@ -44,7 +45,7 @@ class Saved:
         found = self._of.get(id(config))
         if found is None:
             self._files = self._files or AccountFiles(self._project, day_of(self._now))
-            found = self._of[id(config)] = self._files.combined(config, self._named)
+            found = self._of[id(config)] = self._files.combined((self._own, config) if self._own else (config,), self._named)
             if config.settings.required_roles:
                 self._notes += unmatched(config, found)
         return found
