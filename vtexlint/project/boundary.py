@@ -47,13 +47,14 @@ def is_below(path: str, root: str, *, windows: bool = os.name == "nt") -> bool:
     return _after(path, root, windows=windows) is not None
 
 
-def resolve(path: str, root: str, real: str, readlink: "Callable[[str], str]" = os.readlink, *, windows: bool = os.name == "nt") -> str:
+def resolve(path: str, root: str, real: str, readlink: "Callable[[str], str] | None" = None, *, windows: bool = os.name == "nt") -> str:
     """The path below `root` without its links, whether there is a file or not.
 
     All are absolute and normalized; the path is below the root by its text; `real` is the root without links, and the answer is below it.
     The text of each link on the way is read and judged; what it leads to is looked at only where it stays below the root.
     Raises LeavingError.
     """
+    readlink = readlink or os.readlink
     start = _after(path, root, windows=windows)
     if start is None:
         raise LeavingError(path)
@@ -142,7 +143,7 @@ def _kind(path: str) -> str:
 
 
 def _has_drive(text: str) -> bool:
-    return text[1:2] == ":" and text[0].isascii() and text[0].isalpha()
+    return text[1:2] == ":"  # whatever is before it: so Python joins paths
 
 
 def _without_prefix(text: str) -> str:
