@@ -212,6 +212,7 @@ def elsewhere(root: Path, record: list[tuple[str, str]]) -> list[tuple[str, str]
     """What was looked at and is neither in the repository, nor settings and `.git` above it, nor the program's own."""
     own = (str(ROOT), sys.prefix, sys.base_prefix, os.environ["XDG_CONFIG_HOME"])
     above = [str(one) for one in root.parents]
+    git = [os.path.join(directory, "git") for directory in os.environ["PATH"].split(os.pathsep)]
     found = []
     for name, path in record:
         real = os.path.realpath(os.path.dirname(path)) if name in ("readlink", "lstat") else os.path.realpath(path)
@@ -220,7 +221,7 @@ def elsewhere(root: Path, record: list[tuple[str, str]]) -> list[tuple[str, str]
             ".git",
             *(one.name for one in [root, *root.parents]),
         )
-        if not is_below(real, os.path.realpath(root)) and not is_above and path != "/" and not path.startswith(own):
+        if not is_below(real, os.path.realpath(root)) and not is_above and path not in ("/", *git, os.devnull) and not path.startswith(own):
             found.append((name, path))
     return found
 
@@ -271,7 +272,7 @@ def test_nothing_elsewhere_is_looked_at_by_a_walk(root: Path) -> None:
     (root / "share.env").symlink_to("//host/share/.env")
     record: list[tuple[str, str]] = []
     with looking(record):
-        run_result = Session(Project(str(root)), RunOptions(paths=(".",), assume_tracked=True)).check_paths()  # without the search for git
+        run_result = Session(Project(str(root)), RunOptions(paths=(".",))).check_paths()
     assert run_result.outcome.coverage.skipped[0].message == "2 symbolic links out of the directory or to nothing"
     assert ("readlink", str(root / "share.env")) in record
     assert elsewhere(root, record) == []
