@@ -13,6 +13,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.clients import commit_all
 from tests.fake import KEY, TOKEN
 from tests.lsp.client import Client
 from tests.paths import ROOT
@@ -203,9 +204,7 @@ class TestWhatOutranksThem:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         if command == "history":
-            author = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
-            for words in (["init", "-q"], ["add", "."], [*author, "commit", "-qm", "x"]):
-                subprocess.run(["git", *words], check=True)
+            commit_all(project)
         programs = {
             "check": ["check"],
             "diff": ["check", "--diff", "--unsafe-fixes"],
@@ -217,17 +216,17 @@ class TestWhatOutranksThem:
         assert out
         assert ("\x1b[" in out) == colours
 
-    @pytest.mark.parametrize("command", [["check"], ["check", "--diff"], ["history", "."]])
+    @pytest.mark.parametrize("command", [["check"], ["check", "--diff", "--unsafe-fixes"], ["history", "."]])
     def test_isolated_sets_their_colours_aside(
         self, project: Path, own: Path, capsys: pytest.CaptureFixture[str], command: list[str]
     ) -> None:
         own.write_text('color = "always"\n')
-        subprocess.run(["git", "init", "-q"], check=True)
-        (project / ".env").write_text(f'VTEX_APP_KEY="{KEY} "\nVTEX_APP_TOKEN={TOKEN}\n')
-        run([*command, "--isolated"])
-        out = capsys.readouterr().out
-        assert out
-        assert "\x1b[" not in out
+        (project / ".env").write_text(f"VTEX_APP_KEY={KEY} \nVTEX_APP_TOKEN={TOKEN}\n")
+        commit_all(project)
+        cases: list[tuple[list[str], bool]] = [([], True), (["--isolated"], False)]
+        for more, colours in cases:
+            run([*command, *more])
+            assert ("\x1b[" in capsys.readouterr().out) == colours
 
     def test_the_project_s_snapshot_and_the_command_line_s_outrank_the_user_s(
         self, project: Path, own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
