@@ -171,6 +171,11 @@ def _behind_link(path: str) -> str:
     return file
 
 
+def home_directory() -> str:
+    """The user's home directory, as the environment names it; empty where it does not."""
+    return os.environ.get("USERPROFILE" if os.name == "nt" else "HOME", "")
+
+
 def own_settings_path() -> str | None:
     """Where the user's own settings are, if there are any; None where the environment names no folder for them."""
     if os.name == "nt":
@@ -178,7 +183,7 @@ def own_settings_path() -> str | None:
     else:
         folder = os.environ.get("XDG_CONFIG_HOME", "")
         if not os.path.isabs(folder):
-            folder = os.path.join(os.path.expanduser("~"), ".config")
+            folder = os.path.join(home_directory(), ".config")
     return os.path.join(folder, "vtexlint", "vtexlint.toml") if os.path.isabs(folder) else None
 
 

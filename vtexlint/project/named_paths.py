@@ -57,7 +57,9 @@ def in_settings(config: "Config", key: str, text: str) -> str:
     """
     directory = config.directory
     if config.checked is not None:
-        return without_links(os.path.join(directory, os.path.expanduser(text)), config.checked)
+        if text.startswith(("~/", "~\\") if os.name == "nt" else "~/"):
+            text = os.path.join(load("vtexlint.project.config").home_directory(), text[2:])
+        return without_links(os.path.join(directory, text), config.checked)
     root = boundary_of(directory)
     fault = fault_of(text, _depth(directory, root))
     if fault is not None:
