@@ -296,3 +296,15 @@ def test_nothing_elsewhere_is_looked_at_by_the_program_s_system_calls(root: Path
     assert behind == []
     through = [call for call in calls if re.search(r'"[^"]*/out/', call)]
     assert through == []
+
+
+def test_nothing_elsewhere_is_looked_at_by_init(repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    for name in (".gitignore", ".pre-commit-config.yaml", ".env.prod", "prek.toml"):
+        (tmp_path / "outside" / name).write_text("")
+        (repository / name).symlink_to(f"../outside/{name}")
+    record: list[tuple[str, str]] = []
+    with looking(record):
+        run(["init", "--yes"])
+    assert ("readlink", str(repository / ".gitignore")) in record
+    assert [one for one in elsewhere(repository, record) if "outside" in os.path.realpath(one[1])] == []
