@@ -194,5 +194,5 @@ def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:
     try:
         return read_spreadsheet(name, data)
     except MissingLibraryError as error:
-        problem, install = error.message, load("vtexlint.project.extras").command("xlsx")
+        problem, install = error.message, load("vtexlint.project.missing_package").command("openpyxl")
         raise SnapshotError(NO_LIBRARY(problem=problem, command=install)) from None
