@@ -11,6 +11,7 @@ import shlex
 import sys
 from importlib.util import find_spec
 
+from vtexlint._about import DISTRIBUTION
 from vtexlint.text.messages import Template
 
 BY_HAND = Template("missing-package.by-hand", "install {package}, as pyproject.toml lists it, into the environment of {python}")
@@ -35,7 +36,7 @@ def command(package: str) -> str:
 def _requirement(package: str) -> str | None:
     """What vtexlint requires of a package, by the installed metadata; None where vtexlint runs from a source tree that is not installed."""
     try:
-        listed = importlib.metadata.requires("vtexlint") or []
+        listed = importlib.metadata.requires(DISTRIBUTION) or []
     except importlib.metadata.PackageNotFoundError:
         return None
     name = re.compile(rf"{re.escape(package)}(?![\w.-])")
