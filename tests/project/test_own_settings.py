@@ -167,6 +167,13 @@ class TestWhatTheySay:
         assert run(["check"]) == 2
         assert f"{own}:3:2: `account-snapshots`: " in capsys.readouterr().err
 
+    def test_explain_reports_them_and_goes_on(self, own: Path, capsys: pytest.CaptureFixture[str], project: Path) -> None:
+        own.write_text("ignore = []\n")
+        assert run(["explain", "missing-token"]) == 0
+        out, err = capsys.readouterr()
+        assert out.startswith("missing-token ")
+        assert err.startswith(f"vtexlint: {own}:1:1: `ignore`: this belongs in the settings of a project")
+
     def test_a_project_says_nothing_about_colours(self, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (project / "vtexlint.toml").write_text('color = "always"\n')
         assert run(["check"]) == 2
