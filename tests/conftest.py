@@ -19,13 +19,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the expectations of tests/cases anew")
 
 
+@pytest.fixture(scope="session")
+def _no_settings(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder for users' settings without any."""
+    return str(tmp_path_factory.mktemp("no-settings"))
+
+
 @pytest.fixture(autouse=True)
-def _scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
+def _scrubbed(monkeypatch: pytest.MonkeyPatch, _no_settings: str) -> None:
     for name in list(os.environ):
         if name.startswith(_PREFIXES) or name in _NAMES:
             monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    # no test reads the settings of whoever runs it: in the programs that a test starts, too
+    monkeypatch.setenv("XDG_CONFIG_HOME", _no_settings)
+    monkeypatch.setenv("APPDATA", _no_settings)
 
 
 @pytest.fixture(scope="session")

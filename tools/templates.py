@@ -8,7 +8,7 @@ from vtexlint.text.messages import Message, Template
 
 
 def templates() -> tuple[Template, ...]:
-    """Every template of the package, each once. Imports all modules, and so needs all extras."""
+    """Every template of the package, each once. Imports all modules."""
     package = import_module("vtexlint")
     modules = [import_module(found.name) for found in walk_packages(package.__path__, f"{package.__name__}.")]
     return tuple({id(one): one for module in modules for value in vars(module).values() for one in _templates_in(value)}.values())

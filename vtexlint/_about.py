@@ -1,5 +1,7 @@
 """The version, and where this project is published.
 
+`DISTRIBUTION` is the name of the package, as in pyproject.toml; somebody who publishes it may have to choose another.
+
 `HOME` is the address of its public repository, without a slash at the end, such as `https://git.example.com/tools/vtexlint`. It is empty
 until somebody publishes the project: an address that nobody owns can be registered by anybody, who then runs code on the machines of all
 users.
@@ -10,6 +12,8 @@ tree. docs/publishing.md lists the steps that set it.
 """
 
 __version__ = "0.1.0"
+
+DISTRIBUTION = "vtexlint"
 
 HOME = ""
 

@@ -6,6 +6,7 @@ SEVERITIES = ("error", "warning", "info")
 LOADERS = ("dotenv", "node", "node-20", "python-dotenv", "compose", "godotenv", "ruby", "bash", "docker-run")
 DEFAULT_LOADERS = LOADERS[:7]
 SCOPES = ("all", "config")
+COLOURS = ("auto", "always", "never")
 DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024
 
 
@@ -40,3 +41,11 @@ class Settings(NamedTuple):
     @property
     def names_rules(self) -> bool:
         return bool(self.select is not None or self.extend_select or self.ignore or self.severity or self.per_file_ignores)
+
+
+class OwnSettings(NamedTuple):
+    """What users can set for all of their projects, in a file of their own."""
+
+    external_accounts: tuple[str, ...] = ()
+    account_snapshots: tuple[str, ...] = ()  # files, relative to the directory of the settings file
+    color: str | None = None  # None: not set

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
-from vtexlint.settings import LOADERS, SCOPES, SEVERITIES, Settings
+from vtexlint.settings import COLOURS, LOADERS, SCOPES, SEVERITIES, OwnSettings, Settings
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 UNKNOWN = Template("settings.unknown", "unknown setting `{key}`")
 UNKNOWN_SIMILAR = Template("settings.unknown-similar", "unknown setting `{key}`; did you mean `{meant}`?")
+OWN = Template("settings.own", "this belongs in your own settings, not in a project's")
+OF_PROJECT = Template("settings.of-project", "this belongs in the settings of a project; your own settings can have {keys}")
+UNKNOWN_OWN = Template("settings.unknown-own", "unknown setting `{key}`; your own settings can have {keys}")
 STRINGS = Template("settings.strings", "a list of strings is expected")
 FILE_NAME = Template("settings.file-name", "the name of a file is expected")
 UNKNOWN_LOADER = Template("settings.unknown-loader", "unknown loader `{name}`; one of {loaders} is expected")
@@ -19,6 +22,7 @@ UNKNOWN_LOADER_SIMILAR = Template("settings.unknown-loader-similar", "unknown lo
 NO_LOADER = Template("settings.no-loader", "at least one of {loaders} is expected")
 FLAG = Template("settings.flag", "true or false is expected")
 SCOPE = Template("settings.scope", "one of all, config is expected")
+COLOR = Template("settings.color", "one of auto, always, never is expected")
 SEVERITY = Template("settings.severity", "one of error, warning, info is expected")
 TABLE = Template("settings.table", "a table of `{form}` is expected")
 ROLES = Template("settings.roles", "a list of roles is expected, each by its name or its number")
@@ -50,8 +54,24 @@ def from_table(table: Mapping[str, Any]) -> Settings:
     return Settings(**found, extra_names=names)
 
 
-def to_toml(settings: Settings) -> str:
-    """The settings in the form of a settings file; `select` as a comment where all rules are on."""
+def own_from_table(table: Mapping[str, Any]) -> OwnSettings:
+    """A user's own settings from a TOML table. Raises SettingsError, as `from_table`."""
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        reader = _OWN_READERS.get(key)
+        if reader is None:
+            keys = ", ".join(_OWN_READERS)
+            if key in _READERS:
+                raise SettingsError((key,), OF_PROJECT(keys=keys))
+            shown, meant = _suggestion(key, _OWN_READERS)
+            raise SettingsError((key,), UNKNOWN_SIMILAR(key=shown, meant=meant) if meant else UNKNOWN_OWN(key=shown, keys=keys))
+        found[key.replace("-", "_")] = reader(value, (key,))
+    return OwnSettings(**found)
+
+
+def to_toml(settings: Settings, sources: Mapping[str, str] | None = None) -> str:
+    """The settings in the form of a settings file; `select` as a comment where all rules are on. `sources` are comments, by setting."""
+    notes = {key: f"  # {source}" for key, source in (sources or {}).items()}
     keys, tokens = settings.extra_names
     plain = {
         "extend-select": settings.extend_select, "ignore": settings.ignore, "exclude": settings.exclude, "include": settings.include,
@@ -60,14 +80,14 @@ def to_toml(settings: Settings) -> str:
         "fail-on": settings.fail_on, "max-file-size": settings.max_file_size,
         "account-snapshots": settings.account_snapshots, "token-max-age": settings.token_max_age,
     }  # fmt: skip
-    lines = ["# select: all rules" if settings.select is None else f"select = {_toml(settings.select)}"]
-    lines += ["# baseline: none" if settings.baseline is None else f"baseline = {_toml(settings.baseline)}"]
-    lines += [f"{key} = {_toml(value)}" for key, value in plain.items()]
+    lines = ["# select: all rules" if settings.select is None else f"select = {_toml(settings.select)}{notes.get('select', '')}"]
+    lines += ["# baseline: none" if settings.baseline is None else f"baseline = {_toml(settings.baseline)}{notes.get('baseline', '')}"]
+    lines += [f"{key} = {_toml(value)}{notes.get(key, '')}" for key, value in plain.items()]
     tables: tuple[tuple[str, Iterable[tuple[str, object]]], ...] = (
         ("severity", settings.severity), ("per-file-ignores", settings.per_file_ignores), ("required-roles", settings.required_roles),
     )  # fmt: skip
     for heading, rows in tables:
-        lines += ["", f"[{heading}]", *(f"{_toml(name)} = {_toml(value)}" for name, value in rows)]
+        lines += ["", f"[{heading}]{notes.get(heading, '')}", *(f"{_toml(name)} = {_toml(value)}" for name, value in rows)]
     return "\n".join(lines) + "\n"
 
 
@@ -80,6 +100,8 @@ def _toml(value: object) -> str:
 
 
 def _unknown(key: str) -> Message:
+    if key in _OWN_READERS:
+        return OWN()
     shown, meant = _suggestion(key, _READERS)
     return UNKNOWN_SIMILAR(key=shown, meant=meant) if meant else UNKNOWN(key=shown)
 
@@ -123,6 +145,12 @@ def _flag(value: object, key: tuple[str, ...]) -> bool:
     if not isinstance(value, bool):
         raise SettingsError(key, FLAG())
     return value
+
+
+def _color(value: object, key: tuple[str, ...]) -> str:
+    if value not in COLOURS:
+        raise SettingsError(key, COLOR())
+    return str(value)
 
 
 def _severity_word(value: object, key: tuple[str, ...]) -> str:
@@ -216,3 +244,10 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
     "required-roles": _globs_and_roles,
 }
 KEYS = tuple(_READERS)
+
+_OWN_READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
+    "account-snapshots": _names,
+    "external-accounts": _names,
+    "color": _color,
+}
+OWN_KEYS = tuple(_OWN_READERS)

@@ -95,8 +95,8 @@ def test_a_file_of_no_account_takes_its_name_from_the_command_line(capsys: pytes
     assert "none.json: this file does not say which account it is of: name it as ACCOUNT=none.json" in err
     assert found("fakestore=none.json") == [".env unknown-key"]
     Path("x=y.json").write_text("[]")
-    assert split_name("x=y.json", "") == (None, "x=y.json")
-    assert split_name("store=a=b.json", "dir") == ("store", os.path.join("dir", "a=b.json"))
+    assert split_name("x=y.json", str) == (None, "x=y.json")
+    assert split_name("store=a=b.json", lambda name: os.path.join("dir", name)) == ("store", os.path.join("dir", "a=b.json"))
 
 
 @pytest.mark.parametrize("content", [ACCOUNT, {"account": "FakeStore", "roles": {}}, {"account": ACCOUNT}], ids=["answer", "name", "both"])

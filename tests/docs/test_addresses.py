@@ -46,7 +46,7 @@ NAMES = [
         r"\b(?:uvx|npx|bunx)\s+(?:-\S+\s+)*['\"]?vtexlint(?![\w/.-])",
         r"\bvtexlint(?:\[[a-z,]*\])? @ ",
         r"\b(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)[:/]vtexlint\b",
-        r"\bvtexlint/vtexlint\b",
+        r"\bvtexlint/vtexlint\b(?!\.toml\b)",  # the user's own settings
         r"(?<![\w.])@vtexlint/",
         r"\buses:\s*['\"]?vtexlint/",
         r"\bvtexlint@v?\d",
@@ -149,6 +149,7 @@ KEPT = """
     https:#fakestore.vtexcommercestable.com.br/api
     pipx inject "$NAME" x
     NAME init
+    ~/.config/NAME/NAME.toml
 """
 
 

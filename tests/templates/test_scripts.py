@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -34,9 +35,7 @@ SHELLS = {
     "gitlab": ["sh", "-e"],
     "azure": ["bash", "--noprofile", "--norc"],
 }
-MODULES = (
-    "venv pip ensurepip site sitecustomize usercustomize logging subprocess runpy vtexlint yaml tomli jsonschema hatchling evil".split()
-)
+MODULES = "venv pip ensurepip site sitecustomize usercustomize logging subprocess runpy vtexlint yaml tomli jsonschema openpyxl pygls hatchling evil".split()
 PROGRAMS = "env sed mktemp rm git python python3".split()
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the hostile programs are shell scripts")
@@ -98,7 +97,8 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open(f"{shared}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not shared.exists():
-            packages = ["hatchling", "pyyaml", "tomli", "jsonschema"]
+            manifest = tomllib.loads((ROOT / "pyproject.toml").read_text())
+            packages = [*manifest["build-system"]["requires"], *manifest["project"]["dependencies"]]
             command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", f"{shared}.part", *packages]
             done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
             if done.returncode and any(reason in done.stdout for reason in clients.NO_INDEX):

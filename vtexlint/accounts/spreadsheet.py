@@ -1,4 +1,4 @@
-"""Open an XLSX file with openpyxl, which is in the extra `xlsx`."""
+"""Open an XLSX file with openpyxl."""
 
 import warnings
 import zipfile
@@ -28,7 +28,7 @@ def read_spreadsheet(path: str, data: bytes) -> SnapshotFile:
     """Parse an XLSX export. Raises SnapshotError."""
     _demand_sound(data)
     try:
-        from openpyxl import load_workbook  # noqa: PLC0415  200 ms, and an extra
+        from openpyxl import load_workbook  # noqa: PLC0415  200 ms
     except ImportError:
         raise MissingLibraryError(NO_LIBRARY()) from None
     try:

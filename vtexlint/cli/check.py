@@ -80,7 +80,7 @@ def main(arguments: list[str]) -> int:
         if not options.quiet and sys.stderr.isatty():
             session.watch = _watcher()
         if options.show_settings:
-            say(session.effective.show_settings(), end="")
+            say(session.effective.show_settings(color=options.color), end="")
             return 0
         if options.show_files:
             return _show_files(session, staged=options.staged)
@@ -93,7 +93,7 @@ def main(arguments: list[str]) -> int:
         return _report(options, run, session, outputs)
     fixes = _fixes()
     if options.diff:
-        shown: int = fixes.show(options, run, repair)
+        shown: int = fixes.show(options, run, repair, session.effective.own_color)
         return shown
     if data is not None:
         return_text(repair.output or data)
@@ -235,7 +235,7 @@ def _list_paths(paths: "Sequence[str]") -> None:
 def _report(options: Options, run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None) -> int:
     """Write the report to `stream` (default: standard output), and to the requested files."""
     stream = stream or sys.stdout
-    colour = options.format == "text" and wants_colour(options.color, stream)
+    colour = options.format == "text" and wants_colour(options.color, stream, session.effective.own_color)
     style = Style(colour=colour, quiet=options.quiet, statistics=options.statistics, locate=session.locate)
     say(reporter(options.format)(run.outcome, style), stream, end="", commands=has_commands(options.format))
     troubles = list(run.troubles)

@@ -12,6 +12,7 @@ from vtexlint.reporters.plain import harmless, without_tokens
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
 
 NOTE = Template("console.note", "note: {note}")
@@ -64,14 +65,18 @@ def return_text(data: bytes) -> None:
     sys.stdout.flush()
 
 
-def wants_colour(choice: str, stream: "TextIO") -> bool:
-    """Whether to write colours. `choice` is auto, always or never; auto: as NO_COLOR, FORCE_COLOR and TERM say, else on a terminal."""
-    if choice != "auto":
+def wants_colour(choice: str | None, stream: "TextIO", own: "Callable[[], str | None]") -> bool:
+    """Whether to write colours. `choice` is auto, always or never; None: as NO_COLOR and FORCE_COLOR say, else as `own`, which is asked
+    for the user's own setting only then. auto: as NO_COLOR, FORCE_COLOR and TERM say, else on a terminal.
+    """
+    if choice in (None, "auto"):
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+    choice = choice or own()
+    if choice in ("always", "never"):
         return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 

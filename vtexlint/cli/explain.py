@@ -3,11 +3,13 @@
 import sys
 
 from vtexlint.cli.console import say, say_error, wants_colour
+from vtexlint.cli.own_color import own_color
 from vtexlint.cli.parser import Parser
 from vtexlint.pages.render import for_terminal, topic_for_terminal
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.names import TITLES
 from vtexlint.rules.registry import rule as rule_named
+from vtexlint.settings import COLOURS
 from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match, redact
 
@@ -20,10 +22,10 @@ UNKNOWN_SIMILAR = Template("explain.unknown-similar", "unknown rule or topic `{n
 def main(arguments: list[str]) -> int:
     parser = Parser(prog="vtexlint explain", description=DESCRIPTION())
     parser.add_argument("rule", metavar="RULE", help=RULE(topics=", ".join(TOPICS)))
-    parser.add_argument("--color", "--colour", choices=("auto", "always", "never"), default="auto")
+    parser.add_argument("--color", "--colour", choices=COLOURS)
     options = parser.parse_args(arguments)
     if options.rule in TOPICS:
-        say(topic_for_terminal(options.rule, wants_colour(options.color, sys.stdout)), end="")
+        say(topic_for_terminal(options.rule, wants_colour(options.color, sys.stdout, own_color)), end="")
         return 0
     rule = rule_named(options.rule) if options.rule in TITLES else None
     if rule is None:
@@ -31,5 +33,5 @@ def main(arguments: list[str]) -> int:
         name = redact(options.rule)
         say_error(UNKNOWN_SIMILAR(name=name, meant=meant) if meant else UNKNOWN(name=name, topics=", ".join(TOPICS)))
         return 2
-    say(for_terminal(rule, wants_colour(options.color, sys.stdout)), end="")
+    say(for_terminal(rule, wants_colour(options.color, sys.stdout, own_color)), end="")
     return 0

@@ -1,6 +1,7 @@
 """`--fix`, `--unsafe-fixes`, `--diff`: what they refuse, and what they print."""
 
 import sys
+from collections.abc import Callable
 
 from vtexlint.cli.console import say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
@@ -30,9 +31,9 @@ def repair(options: Options) -> Repair:
     return Repair(current_project(), unsafe=options.unsafe_fixes, writes=not options.diff)
 
 
-def show(options: Options, run: RunResult, done: Repair) -> int:
-    """Print the diff; the exit status is 1 if fixing would change something."""
-    colour = wants_colour(options.color, sys.stdout)
+def show(options: Options, run: RunResult, done: Repair, own_color: Callable[[], str | None]) -> int:
+    """Print the diff; the exit status is 1 if fixing would change something. `own_color`: see `wants_colour`."""
+    colour = wants_colour(options.color, sys.stdout, own_color)
     troubles = list(run.troubles)
     for change in done.changes:
         try:

@@ -7,14 +7,16 @@ import sys
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.console import say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
-from vtexlint.cli.options import COLOURS, Option, append
+from vtexlint.cli.options import Option, append
 from vtexlint.cli.outputs import Output, OutputError, outputs
+from vtexlint.cli.own_color import own_color
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.progress import Progress
 from vtexlint.project.errors import TroubleError
 from vtexlint.project.history.audit import HistoryOptions, audit
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import HISTORY_FORMATS, needs_snippets, reporter
+from vtexlint.settings import COLOURS
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ OPTIONS = (
     Option(("--exit-zero",), Template("history.option-exit-zero", "exit with 0 also with findings")),
     Option(("--config",), Template("history.option-config", "use this settings file for all paths"), "FILE"),
     Option(("--isolated", "--no-config"), Template("history.option-no-config", "use no settings file")),
-    Option(("--color", "--colour"), Template("history.option-color", "colours: {choices}"), "WHEN", COLOURS, "auto"),
+    Option(("--color", "--colour"), Template("history.option-color", "colours: {choices} (default: auto)"), "WHEN", COLOURS),
     Option(("-q", "--quiet"), Template("history.option-quiet", "print findings alone")),
 )
 
@@ -140,7 +142,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _report(options: argparse.Namespace, run: "RunResult", files: "tuple[Output, ...]") -> int:
-    style = Style(colour=options.format == "text" and wants_colour(options.color, sys.stdout), quiet=options.quiet)
+    colour = options.format == "text" and wants_colour(options.color, sys.stdout, own_color if not options.isolated else lambda: None)
+    style = Style(colour=colour, quiet=options.quiet)
     say(reporter(options.format)(run.outcome, style), end="")
     if options.format == "text" and run.outcome.findings and not options.quiet:
         say(f"\n{NEXT()}\n", end="")

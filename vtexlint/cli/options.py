@@ -9,14 +9,13 @@ from __future__ import annotations
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.reporters.table import FORMATS
-from vtexlint.settings import SCOPES
+from vtexlint.settings import COLOURS, SCOPES
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 FAIL_ON = ("error", "warning", "info")
-COLOURS = ("auto", "always", "never")
 
 
 class Option(NamedTuple):
@@ -125,7 +124,7 @@ OPTIONS = (
         convert=_moment,
     ),
     Option(("--jobs",), Template("check.option-jobs", "processes to read files with (default: by need)"), "N", convert=_jobs),
-    Option(("--color", "--colour"), Template("check.option-color", "colours: {choices} (default: auto)"), "WHEN", COLOURS, "auto"),
+    Option(("--color", "--colour"), Template("check.option-color", "colours: {choices} (default: auto)"), "WHEN", COLOURS),
     Option(("--show-files",), Template("check.option-show-files", "list the files that would be read, and stop")),
     Option(("--show-settings",), Template("check.option-show-settings", "show the settings in force, and stop")),
     Option(("--statistics",), Template("check.option-statistics", "count the findings by rule")),
@@ -162,7 +161,7 @@ class Options:
     assume_tracked: bool
     now: float | None
     jobs: int | None
-    color: str
+    color: str | None
     show_files: bool
     show_settings: bool
     statistics: bool

@@ -30,11 +30,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--version", action="version", version=f"vtexlint {__version__}")
     parser.parse_args(arguments)
     try:
-        from vtexlint.lsp.handlers import serve  # noqa: PLC0415  the extra may not be there
+        from vtexlint.lsp.handlers import serve  # noqa: PLC0415  it may be missing
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        say(f"vtexlint: {NOT_INSTALLED()}\n  {harmless(load('vtexlint.project.extras').command('lsp'))}", sys.stderr)
+        say(f"vtexlint: {NOT_INSTALLED()}\n  {harmless(load('vtexlint.project.missing_package').command('pygls'))}", sys.stderr)
         return 2
     if sys.stdin.isatty():
         say_error(ON_A_TERMINAL())

@@ -8,8 +8,9 @@ from lsprotocol import types
 from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.exits import return_text, say
 from vtexlint.lsp.positions import Encoding, Positions
+from vtexlint.project.config import own_settings_path
 from vtexlint.rules.names import TITLES
-from vtexlint.settings_table import KEYS
+from vtexlint.settings_table import KEYS, OWN_KEYS
 from vtexlint.text.messages import Template
 
 SETTING = Template("completion.setting", "a setting of vtexlint")
@@ -38,7 +39,8 @@ def complete(snapshot: DocumentVersion, position: types.Position, encoding: Enco
         match = _KEY.match(line)
         if not match or name not in _SETTINGS[:2] or _is_in_table(source.text[:start]):
             return []
-        rows, kind = [(key, SETTING()) for key in KEYS], types.CompletionItemKind.Property
+        keys = OWN_KEYS if snapshot.path == own_settings_path() else KEYS
+        rows, kind = [(key, SETTING()) for key in keys], types.CompletionItemKind.Property
     place = positions.span(start + match.start("word"), offset)
     return [
         types.CompletionItem(say(label), kind=kind, detail=say(detail), text_edit=types.TextEdit(place, return_text(label)))

@@ -15,23 +15,25 @@ from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.lsp.git_stamps import Stamp, git_stamp
 from vtexlint.parsers.formats import format_of
 from vtexlint.parsers.model import Format
+from vtexlint.project.account_files import split_name
 from vtexlint.project.check_file import FAILED
-from vtexlint.project.config import NAMES
+from vtexlint.project.config import NAMES, Config, own_settings_path, settings_in
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.exclusion import is_excluded
 from vtexlint.project.git import process, worktree
 from vtexlint.project.git.exposure import exposures
+from vtexlint.project.named_paths import in_settings
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
-from vtexlint.project.settings_file import parsed
+from vtexlint.project.settings_file import own_parsed, parsed
 from vtexlint.project.settings_places import position_of_word
 from vtexlint.text.memory import Memory
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Position
 
 Stamps = tuple[tuple[int, int, int] | None, ...]
-"""The settings files that may apply to a directory, nearest first: time, size and inode of each, None where there is none."""
+"""The settings files that may apply to a directory, nearest first, and the user's own: time, size and inode, None where there is none."""
 
 
 class FileVerdict(NamedTuple):
@@ -224,27 +226,59 @@ def settings_problem(path: str, text: str) -> tuple[Position, Message] | None:
     """What is wrong with the text of a settings file, and where; None if nothing is, or if it is not a settings file of vtexlint."""
     data = text.encode("utf-8", "replace")
     name = os.path.basename(path)
-    if name not in NAMES or (name == "pyproject.toml" and b"vtexlint" not in data):
+    is_own = path == own_settings_path()
+    if not is_own and (name not in NAMES or (name == "pyproject.toml" and b"vtexlint" not in data)):
         return None
     try:
-        disabled_rules(parsed(path, data))
+        if is_own:
+            own_parsed(path, data)
+            return None
+        settings = parsed(path, data)
+        disabled_rules(settings)
     except ConfigError as error:
         return error.position or Position(1, 1), error.reason
     except UnknownRuleError as error:
         return position_of_word(text, error.name) or Position(1, 1), error.message
+    return _path_problem(Config(settings, os.path.dirname(path), path), text)
+
+
+def _path_problem(config: Config, text: str) -> tuple[Position, Message] | None:
+    """What is wrong with the paths that settings name: those that lead out of the repository."""
+    settings = config.settings
+    named = [("account-snapshots", name) for name in settings.account_snapshots]
+    if settings.baseline is not None:
+        named.append(("baseline", settings.baseline))
+    for key, name in named:
+        try:
+            if key == "baseline":
+                in_settings(config, key, name)
+            else:
+                split_name(name, lambda one: in_settings(config, "account-snapshots", one))
+        except ConfigError as error:
+            return position_of_word(text, name, key) or Position(1, 1), error.reason
     return None
 
 
 def _stamps(directory: str) -> Stamps:
-    stamps: list[tuple[int, int, int] | None] = []
+    own = own_settings_path()
+    stamps = [_stamp(own, own) if own else None]
     while True:
         for name in NAMES:
+            path = os.path.join(directory, name)
             try:
-                status = os.stat(os.path.join(directory, name))
-                stamps.append((status.st_mtime_ns, status.st_size, status.st_ino))
-            except OSError:
-                stamps.append(None)
+                stamps.append(_stamp(path, settings_in(path)))
+            except ConfigError:
+                stamps.append(_stamp(path, None))
         parent = os.path.dirname(directory)
         if parent == directory:
             return tuple(stamps)
         directory = parent
+
+
+def _stamp(path: str, file: str | None) -> tuple[int, int, int] | None:
+    """The stamp of the settings file of a path; of the path itself where it has none, such as a link that leads out."""
+    try:
+        status = os.stat(file) if file else os.lstat(path)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

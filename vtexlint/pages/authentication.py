@@ -90,8 +90,7 @@ users.
 
 **From the Admin**, the one file with everything (keys, roles, states, token dates, external keys): click your avatar,
 Account settings > API keys, [Export](https://help.vtex.com/en/docs/tutorials/exporting-api-keys). Needs the role User
-Administrator - RESTRICTED, or a role with the resource *View API Keys*. Reading the XLSX needs the package openpyxl
-(vtexlint prints the command that installs it); a tab saved as CSV needs nothing.
+Administrator - RESTRICTED, or a role with the resource *View API Keys*. A tab saved as CSV will do, too.
 
 **From the API**, with a pair of the account, one file for each answer, as the
 [reference](https://developers.vtex.com/docs/api-reference/license-manager-api) has it:

@@ -16,8 +16,9 @@ from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.snapshot_leaks import lint_snapshot
 from vtexlint.project.config import Config
-from vtexlint.project.errors import SavedError, at, where
+from vtexlint.project.errors import ConfigError, SavedError, at, where
 from vtexlint.project.exclusion import shown_plain
+from vtexlint.project.named_paths import LinkError, boundary_of, in_settings, without_links
 from vtexlint.project.project import Project
 from vtexlint.project.read_file import SNAPSHOT_LIMIT, UnreadableError, read_whole, stamp_of
 from vtexlint.rules.names import SCOPES, SECRET_RULES
@@ -89,25 +90,37 @@ class AccountFiles:
         """Whether a file is no longer as it was read."""
         return any(stamp_of(path) != stamp for path, stamp in self._stamps.items())
 
-    def combined(self, config: Config, names: Sequence[str] = ()) -> Snapshots:
-        """The settings' snapshots and the named ones, merged. Raises AccountFileError, with the settings' own place."""
-        parts = []
-        for name in config.settings.account_snapshots:
-            try:
-                parts.append(self._part(name, config.directory))
-            except AccountFileError as error:
-                self._refuse(AccountFileError(IN_SETTINGS(place=config.place_of(name), message=error.message)))
+    def combined(self, configs: Sequence[Config], names: Sequence[str] = ()) -> Snapshots:
+        """The snapshots of settings files and the named ones, merged; what is later outranks what is earlier.
+
+        Raises AccountFileError, with the settings' own place.
+        """
+        found = (self._part_of_settings(config, name) for config in configs for name in config.settings.account_snapshots)
+        parts = [part for part in found if part is not None]
         return self._merged(parts + self._named(names))
 
     def snapshots(self, names: Sequence[str]) -> Snapshots:
         """The named files, merged. A name is FILE or ACCOUNT=FILE. Raises AccountFileError."""
         return self._merged(self._named(names))
 
+    def _part_of_settings(self, config: Config, name: str) -> SnapshotFile | None:
+        try:
+            return self._part(name, lambda text: in_settings(config, "account-snapshots", text))
+        except ConfigError as error:
+            self._refuse(AccountFileError(error.message))
+        except (AccountFileError, LinkError) as error:
+            self._refuse(AccountFileError(IN_SETTINGS(place=config.place_of(name), message=error.message)))
+        return None
+
     def _named(self, names: Sequence[str]) -> list[SnapshotFile]:
+        root = self._project.root
+        boundary = boundary_of(root) if names else root
         parts = []
         for name in names:
             try:
-                parts.append(self._part(name, self._project.root))
+                parts.append(self._part(name, lambda text: without_links(os.path.join(root, text), boundary)))
+            except LinkError as error:
+                self._refuse(AccountFileError(at(shown_plain(name), CANNOT_BE_USED(reason=error.message))))
             except AccountFileError as error:
                 self._refuse(error)
         return parts
@@ -125,26 +138,29 @@ class AccountFiles:
                 self._refuse(AccountFileError(at(shown_plain(error.path), error.message)))
                 parts = [part for part in parts if part.path != error.path]
 
-    def _part(self, name: str, directory: str) -> SnapshotFile:
-        account, path = split_name(name, directory)
-        key = os.path.normpath(path)
-        if key not in self._parts:
-            self._stamps[key] = stamp_of(key)
-            self._parts[key] = _read(self._project, path)
-        part = self._parts[key]
+    def _part(self, name: str, locate: "Callable[[str], str]") -> SnapshotFile:
+        account, path = split_name(name, locate)
+        if path not in self._parts:
+            self._stamps[path] = stamp_of(path)
+            self._parts[path] = _read(self._project, path)
+        part = self._parts[path]
         if account and part.is_named and part.account != account:
             own = as_label(part.account or "")
             raise AccountFileError(at(shown_plain(part.path), OTHER_ACCOUNT(own=own, account=account)))
         return part._replace(account=account) if account else part
 
 
-def split_name(name: str, directory: str) -> tuple[str | None, str]:
-    """The account (None: not given) and the path of `ACCOUNT=FILE` or `FILE`; a file with exactly that name comes first."""
-    path = os.path.join(directory, name)
+def split_name(name: str, locate: "Callable[[str], str]") -> tuple[str | None, str]:
+    """The account (None: not given) and the path of `ACCOUNT=FILE` or `FILE`; a file with exactly that name comes first.
+
+    `locate` gives the absolute path of a name, or refuses it.
+    """
     match = re.fullmatch(_NAMED, name) if "=" in name else None
-    if match is None or os.path.exists(path):
+    if match is None:
+        return None, locate(name)
+    if ".." not in name and os.path.exists(path := locate(name)):
         return None, path
-    return match["account"], os.path.join(directory, match["path"])
+    return match["account"], locate(match["path"])
 
 
 def about(part: SnapshotFile, context: FileContext, results: "Sequence[FileResult]") -> "tuple[list[FileResult], list[Message]]":
@@ -199,5 +215,5 @@ def _read_spreadsheet(name: str, data: bytes) -> SnapshotFile:
     try:
         return read_spreadsheet(name, data)
     except MissingLibraryError as error:
-        problem, install = error.message, load("vtexlint.project.extras").command("xlsx")
+        problem, install = error.message, load("vtexlint.project.missing_package").command("openpyxl")
         raise SnapshotError(NO_LIBRARY(problem=problem, command=install)) from None

@@ -19,6 +19,7 @@ from vtexlint.linter.baseline import (
 )
 from vtexlint.linter.report import LintResult
 from vtexlint.project.errors import MessageError, at, where
+from vtexlint.project.named_paths import LinkError, boundary_of, without_links
 from vtexlint.project.project import Project, Root
 from vtexlint.project.read_file import BASELINE_LIMIT, OversizedError, UnreadableError, read_whole
 from vtexlint.project.write_file import UnwritableError, check_writable, write
@@ -88,8 +89,11 @@ class BaselineFile:
     def __init__(self, project: Project, path: str | None, *, write: bool) -> None:
         self._is_unused = path is None  # without a name, nothing makes a later run use it
         self.path = path = path or DEFAULT_NAME
-        self._file = project.absolute(path)
         self._root = project.root
+        try:
+            self._file = without_links(project.absolute(path), boundary_of(project.root))
+        except LinkError as error:
+            raise BaselineFileError(at(path, error.message)) from None
         self._write = write
         self._baseline = Baseline()
         self._data: bytes | None = None

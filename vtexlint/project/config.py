@@ -1,6 +1,7 @@
 """Which settings apply to a file: the nearest settings file upward from it."""
 
 import os
+import stat
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
@@ -19,23 +20,32 @@ if TYPE_CHECKING:
 
 NOT_REGULAR = Template("settings.not-regular", "these settings are no regular file: make it one, or remove it")
 
+LEADS_OUT = Template(
+    "settings.leads-out",
+    "these settings are a symbolic link that leads out of the repository: name the file that it leads to with --config, or use --isolated",
+)
+
 NAMES = (".vtexlint.toml", "vtexlint.toml", "pyproject.toml")
 
 
 class Config:
     """Settings, and the directory that their globs are relative to.
 
-    `path` is the settings file as it is named, None for the defaults; `directory` is absolute.
+    `path` is the settings file as it is named, None for the defaults; `directory` is absolute. A repository's settings name files of
+    the repository alone; `checked` is set for settings from elsewhere, which may name any: the root of the repository that is checked.
     """
 
-    __slots__ = ("directory", "file", "path", "settings")
+    __slots__ = ("checked", "directory", "file", "path", "settings")
 
-    def __init__(self, settings: Settings, directory: str, path: str | None = None, file: str | None = None) -> None:
+    def __init__(
+        self, settings: Settings, directory: str, path: str | None = None, file: str | None = None, checked: str | None = None
+    ) -> None:
         """`file` is the absolute path of the settings file."""
         self.settings = settings
         self.directory = directory
         self.path = path
         self.file = file
+        self.checked = checked
 
     def relative(self, absolute: str) -> str:
         """An absolute path as the settings' globs see it: relative to their directory, with `/`."""
@@ -87,10 +97,20 @@ class Configs:
         self._default = Config(Settings(), project.root)
         self._fixed: Config | None = self._default if none else None
         if named is not None:
-            file = project.absolute(named)
-            inside = file.startswith(project.root.rstrip(os.sep) + os.sep)
-            # a file from elsewhere, such as the base branch's, is about this project
-            self._fixed = _config_in(named, file, None if inside else project.root)
+            self._fixed = self._named(named)
+
+    def _named(self, named: str) -> Config:
+        """The settings of --config: a file from elsewhere, such as the base branch's, is about this project. Raises ConfigError."""
+        paths, project = load("vtexlint.project.named_paths"), self.project
+        root = paths.boundary_of(project.root)
+        file = project.absolute(named)
+        is_foreign = not load("vtexlint.project.boundary").is_below(file, root)
+        try:
+            real = paths.without_links(file, root)
+        except paths.LinkError as error:
+            raise ConfigError(named, error.message) from None
+        is_here = file.startswith(project.root.rstrip(os.sep) + os.sep)
+        return _config_in(named, real, os.path.dirname(file) if is_here else project.root, checked=root if is_foreign else None)
 
     def of_file(self, path: str) -> Config:
         """The settings that apply to a file. Raises ConfigError."""
@@ -131,18 +151,65 @@ class Configs:
         """The settings in one directory; None where it has none. Raises ConfigError."""
         for name in NAMES:
             path = os.path.join(directory, name)
-            if os.path.isfile(path):
-                if name != "pyproject.toml" or (_mentions_vtexlint(path) and _settings_file().has_table(path)):
-                    return _config_in(path, path)
-            elif name != "pyproject.toml" and os.path.lexists(path) and not os.path.isdir(path):
-                # settings that somebody meant must not be passed over: a pipe, a device, a link that leads to nothing
-                raise ConfigError(path, NOT_REGULAR())
+            if directory.endswith("vtexlint") and path == own_settings_path():
+                continue  # not those of a project
+            file = settings_in(path)
+            if file is None:
+                continue
+            if name != "pyproject.toml" or (_mentions_vtexlint(file) and _settings_file().has_table(file)):
+                return _config_in(path, file, directory)
         return None
 
 
-def _config_in(path: str, absolute: str, directory: str | None = None) -> Config:
-    """The settings in a file; `directory` is what its globs are relative to, by default its own."""
-    return Config(_settings_file().read(path, absolute), directory or os.path.dirname(absolute), path, absolute)
+def settings_in(path: str) -> str | None:
+    """The settings file of an absolute path, its links resolved; None where there is none.
+
+    Raises ConfigError for a link that leads out of the repository, where nothing but its text was looked at, and for what is no file:
+    settings that somebody meant must not be passed over.
+    """
+    file = path
+    try:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            file = _behind_link(path)
+            mode = os.lstat(file).st_mode if os.path.lexists(file) else 0
+    except OSError:
+        return None
+    if stat.S_ISREG(mode):
+        return file
+    if stat.S_ISDIR(mode) or os.path.basename(path) == "pyproject.toml":
+        return None
+    raise ConfigError(path, NOT_REGULAR())  # a pipe, a device, a link that leads to nothing
+
+
+def _behind_link(path: str) -> str:
+    paths = load("vtexlint.project.named_paths")
+    try:
+        file: str = paths.without_links(path, paths.boundary_of(os.path.dirname(path)))
+    except paths.LinkError:
+        raise ConfigError(path, LEADS_OUT()) from None
+    return file
+
+
+def home_directory() -> str:
+    """The user's home directory, as the environment names it; empty where it does not."""
+    return os.environ.get("USERPROFILE" if os.name == "nt" else "HOME", "")
+
+
+def own_settings_path() -> str | None:
+    """Where the user's own settings are, if there are any; None where the environment names no folder for them."""
+    if os.name == "nt":
+        folder = os.environ.get("APPDATA", "")
+    else:
+        folder = os.environ.get("XDG_CONFIG_HOME", "")
+        if not os.path.isabs(folder):
+            folder = os.path.join(home_directory(), ".config")
+    return os.path.join(folder, "vtexlint", "vtexlint.toml") if os.path.isabs(folder) else None
+
+
+def _config_in(path: str, absolute: str, directory: str, checked: str | None = None) -> Config:
+    """The settings in a file; `directory` is what its globs are relative to. For `checked` see Config."""
+    return Config(_settings_file().read(path, absolute), directory, path, absolute, checked)
 
 
 def _mentions_vtexlint(path: str) -> bool:

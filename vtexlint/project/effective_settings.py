@@ -7,7 +7,7 @@ import os
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
-from vtexlint.project.config import Config, Configs, Reach
+from vtexlint.project.config import Config, Configs, Reach, own_settings_path
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.exclusion import ignored_rules
 from vtexlint.project.project import Project, relative_to, root_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vtexlint.accounts.model import Snapshots
     from vtexlint.linter.coverage import RulesOff
     from vtexlint.linter.references import Reference
+    from vtexlint.project.own_settings import Own
     from vtexlint.project.saved_accounts import Saved
 
 
@@ -31,8 +32,6 @@ BASELINE_OUTSIDE = Template(
     "baseline.outside",
     "{place}: this baseline is outside of {root}, and settings may name only files below it to be written: name it with --baseline",
 )
-SETTINGS_FILE = Template("show-settings.file", "settings file: {path}")
-NO_SETTINGS_FILE = Template("show-settings.no-file", "settings file: none, these are the defaults")
 
 
 class RunOptions(NamedTuple):
@@ -78,6 +77,8 @@ class EffectiveSettings:
         self.troubles: list[Message] = []
         self._is_tolerant = False
         self._saved: Saved | None = None
+        self._own: Own | None = None
+        self._looked_for_own = options.no_config
         self._settings: dict[int, Settings] = {}
         self._of_directory: dict[tuple[str, int], tuple[str, str]] = {}
         _demand_rules(_overridden(Settings(), options), None)
@@ -94,6 +95,19 @@ class EffectiveSettings:
     def saved(self) -> Saved | None:
         """The account snapshots that the run has read; None where no file has any."""
         return self._saved
+
+    @property
+    def own(self) -> Own | None:
+        """The user's own settings; None where there are none, or the options set all settings aside."""
+        if not self._looked_for_own:
+            path = own_settings_path()
+            if path is not None and os.path.lexists(path):
+                try:
+                    self._own = load("vtexlint.project.own_settings").read(self._project, path)
+                except ConfigError as error:
+                    raise TroubleError(error.message) from None
+            self._looked_for_own = True
+        return self._own
 
     def config_of(self, path: str) -> Config:
         """The settings file that applies to a file."""
@@ -113,7 +127,11 @@ class EffectiveSettings:
                     raise
                 self.troubles.append(error.message)
                 config.reset()
-            found = self._settings[id(config)] = _overridden(config.settings, self._options)
+            found = _overridden(config.settings, self._options)
+            if own := self.own:
+                accounts = (*found.external_accounts, *own.config.settings.external_accounts)
+                found = found._replace(external_accounts=tuple(dict.fromkeys(accounts)))
+            self._settings[id(config)] = found
         return found
 
     def context_of(self, path: str) -> FileContext:
@@ -158,13 +176,14 @@ class EffectiveSettings:
 
     def snapshots_of(self, config: Config) -> Snapshots | None:
         """The account snapshots for the files below a settings file; None where none is named."""
-        if not (self._options.accounts or config.settings.account_snapshots):
+        own = self.own
+        if not (self._options.accounts or config.settings.account_snapshots or (own and own.config.settings.account_snapshots)):
             return None
         if self._saved is None:
             from vtexlint.project.saved_accounts import Saved  # noqa: PLC0415  most runs have none
 
             report = self.troubles.append if self._is_tolerant else None
-            self._saved = Saved(self._project, self._options.accounts, self._options.now, report)
+            self._saved = Saved(self._project, self._options.accounts, self._options.now, own and own.config, report)
         try:
             return self._saved.of(config)
         except SavedError as error:
@@ -197,27 +216,47 @@ class EffectiveSettings:
         return self._options.fail_on or self.config_of(path).settings.fail_on
 
     def baseline(self) -> str | None:
-        """The baseline that the settings of the current directory name, else the one that those of the paths name."""
+        """The baseline that the options name, else the settings of the current directory, else those of the paths."""
+        _ = self.own  # wrong settings are reported whatever files there are
+        if self._options.baseline:
+            return self._options.baseline
         here = self.config_of("x")
         paths = () if here.settings.baseline else self._options.paths
         configs = [
             here,
             *(self.config_of(os.path.join(path, "x") if os.path.isdir(self._project.absolute(path)) else path) for path in paths),
         ]
-        named = [(one.directory, one.settings.baseline) for one in configs if one.settings.baseline is not None]
+        found = {self._project.display(_baseline_of(one, one.settings.baseline)) for one in configs if one.settings.baseline is not None}
         if self._options.write_baseline:
             for one in configs:
                 _demand_within(one)
-        found = {self._project.display(os.path.join(*one)) for one in named}
         if len(found) > 1:
             raise TroubleError(SEVERAL_BASELINES(names=", ".join(sorted(found))))
         return found.pop() if found else None
 
-    def show_settings(self) -> str:
+    def own_color(self) -> str | None:
+        """`color` in the user's own settings."""
+        return self.own.color if self.own else None
+
+    def show_settings(self, color: str | None = None) -> str:
+        """The settings of the first path, each with its source. `color` is the command line's."""
         config = self.config_of(os.path.join(*self._options.paths[:1], "x"))
-        settings = self.settings_of(config)
-        heading = SETTINGS_FILE(path=config.path) if config.path else NO_SETTINGS_FILE()
-        return f"# {heading}\n{load('vtexlint.settings_table').to_toml(settings)}"
+        shown: str = load("vtexlint.project.show_settings").render(
+            self._project, config, self.settings_of(config), self._options, self.own, color
+        )
+        return shown
+
+
+def _baseline_of(config: Config, name: str) -> str:
+    """The absolute path of the baseline that settings name."""
+    paths = load("vtexlint.project.named_paths")
+    try:
+        found: str = paths.in_settings(config, "baseline", name)
+    except ConfigError as error:
+        raise TroubleError(error.message) from None
+    except paths.LinkError as error:
+        raise TroubleError(at(config.place_of(name), error.message)) from None
+    return found
 
 
 def _demand_within(config: Config) -> None:

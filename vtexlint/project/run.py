@@ -285,11 +285,11 @@ class Session:
         """
         if tolerate and not self._options.write_baseline:
             self.effective.tolerate()
-        path = self._options.baseline or self.effective.baseline()
+        path = self.effective.baseline()
         if path is None and not self._options.write_baseline:
             return
-        stamp = stamp_of(self.project.absolute(path)) if path and not again else None
-        if self._baseline is not None and stamp is not None and stamp == self._baseline_stamp:
+        stamp = stamp_of(self.project.absolute(path)) if path and not self._options.baseline else None
+        if not again and self._baseline is not None and stamp is not None and stamp == self._baseline_stamp:
             return
         self._baseline, self._baseline_stamp = None, stamp
         baselines = load("vtexlint.project.baseline_file")

@@ -18,15 +18,21 @@ if TYPE_CHECKING:
 
 
 class Saved:
-    """The snapshots of one run: those of the command line, and those of each settings file. Each file is read once."""
+    """The snapshots of one run: the command line's, each settings file's, those of the user's `own` settings. Each file is read once."""
 
-    __slots__ = ("_files", "_named", "_notes", "_now", "_of", "_project", "_report")
+    __slots__ = ("_files", "_named", "_notes", "_now", "_of", "_own", "_project", "_report")
 
     def __init__(
-        self, project: Project, named: tuple[str, ...], now: float | None = None, report: Callable[[Message], object] | None = None
+        self,
+        project: Project,
+        named: tuple[str, ...],
+        now: float | None = None,
+        own: Config | None = None,
+        report: Callable[[Message], object] | None = None,
     ) -> None:
         """`report`, where it is given, is called for a snapshot that cannot be used; the others are used."""
         self._project = project
+        self._own = own
         self._report = report
         self._named = named
         self._now = now
@@ -49,7 +55,7 @@ class Saved:
         found = self._of.get(id(config))
         if found is None:
             self._files = self._files or AccountFiles(self._project, day_of(self._now), self._report)
-            found = self._of[id(config)] = self._files.combined(config, self._named)
+            found = self._of[id(config)] = self._files.combined((self._own, config) if self._own else (config,), self._named)
             if config.settings.required_roles:
                 self._notes += unmatched(config, found)
         return found

@@ -4,12 +4,18 @@ import os
 
 from vtexlint._startup import plain_toml
 from vtexlint._startup.modules import load
-from vtexlint._startup.typed import Any
+from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.project.errors import ConfigError, cause
 from vtexlint.project.read_file import SETTINGS_LIMIT, oversized
-from vtexlint.settings import Settings
-from vtexlint.settings_table import SettingsError, from_table
+from vtexlint.settings import OwnSettings, Settings
+from vtexlint.settings_table import SettingsError, from_table, own_from_table
 from vtexlint.text.messages import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 CANNOT_BE_READ = Template("settings.cannot-be-read", "the settings cannot be read: {reason}")
 TOO_LARGE = Template("settings.too-large", "the settings file {reason}")
@@ -33,6 +39,16 @@ def read(path: str, absolute: str) -> Settings:
     return parsed(path, _content(path, absolute))
 
 
+def keys_in(path: str, absolute: str) -> frozenset[str]:
+    """The settings that a settings file has, at the top. Raises ConfigError."""
+    return frozenset(_table(path, _content(path, absolute))[0])
+
+
+def read_own(path: str) -> OwnSettings:
+    """Read the user's own settings file. Raises ConfigError."""
+    return own_parsed(path, _content(path, path))
+
+
 def _content(path: str, absolute: str) -> bytes:
     try:
         with open(absolute, "rb") as file:
@@ -46,14 +62,31 @@ def _content(path: str, absolute: str) -> bytes:
 
 def parsed(path: str, data: bytes) -> Settings:
     """The settings in a settings file's bytes. Raises ConfigError."""
+    table, prefix = _table(path, data)
+    return _settings_of(from_table, table, path, data, prefix)
+
+
+def own_parsed(path: str, data: bytes) -> OwnSettings:
+    """The settings in the bytes of a user's own settings file. Raises ConfigError."""
+    return _settings_of(own_from_table, _parse(path, data), path, data)
+
+
+def _table(path: str, data: bytes) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The table of a settings file, and its name in the file. Raises ConfigError."""
     table = _parse(path, data)
     prefix: tuple[str, ...] = ()
     if os.path.basename(path) == "pyproject.toml":
         table, prefix = _tool(table).get("vtexlint", {}), ("tool", "vtexlint")
     if not isinstance(table, dict):
         raise ConfigError(path, NOT_A_TABLE())
+    return table, prefix
+
+
+def _settings_of(
+    read: "Callable[[Mapping[str, Any]], T]", table: dict[str, Any], path: str, data: bytes, prefix: tuple[str, ...] = ()
+) -> "T":
     try:
-        return from_table(table)
+        return read(table)
     except SettingsError as error:
         position = load("vtexlint.project.settings_places").position_of_key(data.decode("utf-8-sig", "replace"), (*prefix, *error.key))
         template = KEY_TOO_DEEP if error.key == ("tool",) and not prefix else KEY

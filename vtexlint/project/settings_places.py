@@ -5,10 +5,10 @@ from vtexlint.project.read_file import SETTINGS_LIMIT
 from vtexlint.text.source import Position, Source
 
 
-def position_in(file: str, word: str) -> Position | None:
-    """Where a word is in a settings file on disk, as a value or a key."""
+def position_in(file: str, word: str, key: str | None = None) -> Position | None:
+    """Where a word is in a settings file on disk, as a value (of `key`) or a key."""
     with open(file, "rb") as stream:
-        return position_of_word(stream.read(SETTINGS_LIMIT).decode("utf-8", "replace"), word)
+        return position_of_word(stream.read(SETTINGS_LIMIT).decode("utf-8-sig", "replace"), word, key)
 
 
 def position_of_key(text: str, key: tuple[str, ...]) -> Position | None:
@@ -27,10 +27,17 @@ def position_of_key(text: str, key: tuple[str, ...]) -> Position | None:
     return None
 
 
-def position_of_word(text: str, word: str) -> Position | None:
-    """Where a word is in the text of a settings file, as a value or a key."""
+def position_of_word(text: str, word: str, key: str | None = None) -> Position | None:
+    """Where a word is in the text of a settings file, as a value or a key; with `key`, as a value of this key, also as `ACCOUNT=word`."""
     source = Source("settings", text)
-    for entry in parse(source).entries:
+    document = parse(source)
+    if key is not None:
+        for entry in document.entries:
+            is_value = entry.value is not None and (entry.value == word or entry.value.endswith(f"={word}"))
+            if is_value and key in (entry.name, *document.ancestors(entry.container)):
+                return source.position(entry.span.start)
+        return None
+    for entry in document.entries:
         if word in (entry.value, entry.name):
             return source.position((entry.span if entry.value == word else entry.name_span).start)
     return None

@@ -75,13 +75,14 @@ class Walker:
         self._skips = skips
         self._seen: set[str] = set()  # real paths of the directories entered and of the files taken
         self._links: list[tuple[str, Config]] = []
-        self._root = ""
+        self._top = ""  # the directory of the walk, as it was named
+        self._root = ""  # without links
         self.found: dict[str, Level] = {}  # by the path that reports show
         self.errors: list[Message] = []
 
     def walk(self, root: str) -> None:
         """Everything below an absolute directory, each file once; the target of a link under its own name where the walk finds it."""
-        self._root = os.path.realpath(root)
+        self._top, self._root = root, os.path.realpath(root)
         work_tree = root_of(root)
         relative = "" if work_tree is None else relative_to(os.path.realpath(work_tree), self._root)
         below = "" if relative in ("", ".") else relative
@@ -148,18 +149,23 @@ class Walker:
         return None
 
     def _link(self, path: str, config: "Config") -> None:
-        """Where a link leads to, if that is below the root and was not found by its own name: config files alone."""
-        target = os.path.realpath(path)
-        inside = target.startswith(self._root.rstrip(os.sep) + os.sep)
+        """Where a link leads to, if that is below the root and was not found by its own name: config files alone.
+
+        The link's text tells whether it stays below the root; what lies elsewhere is not looked at.
+        """
         name, shown = os.path.basename(path), self._project.display(path)
-        if target in self._seen or target == self._root:
+        try:
+            target = _boundary().resolve(path, self._top, self._root)
+        except _boundary().LeavingError:
+            target = None
+        if target is not None and (target in self._seen or target == self._root):
             return
-        if inside and os.path.isdir(target):
+        if target is not None and os.path.isdir(target):
             if name in HEAVY or name in _VERSION_CONTROL:
                 self._skip_heavy(name, shown)
             elif not self._is_excluded(path, shown, config, is_directory=True):
                 self._tree(_Directory(path, target, None, ""))
-        elif inside and os.path.isfile(target):
+        elif target is not None and os.path.isfile(target):
             if is_config(name, path, config) and not self._is_excluded(path, shown, config):
                 self._take(shown, target, "full")
         elif format_of(name):
@@ -221,6 +227,12 @@ class Walker:
             return False
         self._skips.exclude(by, shown, is_directory=is_directory)
         return True
+
+
+def _boundary() -> "ModuleType":
+    from vtexlint.project import boundary  # noqa: PLC0415  most walks meet no link
+
+    return boundary
 
 
 def _git() -> "ModuleType":

@@ -4,6 +4,7 @@ import os
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.project.errors import MessageError, at, cause
+from vtexlint.project.named_paths import LinkError, boundary_of, without_links
 from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
 LINK = Template("init.link", "{name} is a symbolic link and was left alone. For it ({purpose}):")
@@ -72,7 +73,11 @@ def _shown(change: Change) -> str:
 
 
 def text_of(path: str) -> str | None:
-    """A file's text, its newlines and BOM kept; None where there is none. Raises PlanError."""
+    """A file's text, its newlines and BOM kept; None where there is none, or a link out of the repository. Raises PlanError."""
+    try:
+        path = in_repository(path)
+    except LinkError:
+        return None  # `proposed` leaves it alone
     try:
         with open(path, encoding="utf-8", newline="") as file:
             return file.read()
@@ -82,6 +87,12 @@ def text_of(path: str) -> str | None:
         raise PlanError(at(path, NOT_UTF8())) from None
     except OSError as error:
         raise unreadable(path, error) from None
+
+
+def in_repository(path: str) -> str:
+    """A path without links. Raises LinkError for a link out of the repository, of which nothing but the text was looked at."""
+    path = os.path.abspath(path)
+    return without_links(path, boundary_of(os.path.dirname(path))) if os.path.islink(path) else path
 
 
 def unreadable(path: str, error: OSError) -> PlanError:

@@ -7,11 +7,12 @@ from vtexlint.cli.directory import current_project
 from vtexlint.cli.init import hook_plan
 from vtexlint.cli.init.git_hook import read
 from vtexlint.cli.init.mirror import Mirror
-from vtexlint.cli.init.plan import Change, Plan, PlanError, proposed, text_of, unreadable
+from vtexlint.cli.init.plan import Change, Plan, PlanError, in_repository, proposed, text_of, unreadable
 from vtexlint.parsers.formats import format_of, is_template_name
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import ConfigError, at
 from vtexlint.project.git import process, worktree
+from vtexlint.project.named_paths import LinkError
 from vtexlint.project.project import Project, root_of
 from vtexlint.project.write_file import UnwritableError, make_directory
 from vtexlint.project.write_file import write as write_bytes
@@ -88,7 +89,7 @@ def _ignored(directory: str, root: str) -> Plan:
         names = [n for n in sorted(os.listdir(directory)) if format_of(n) == "dotenv" and not is_template_name(n) and n != ".envrc"]
         paths = [os.path.join(directory, name) for name in names]
         project = current_project()
-        states = worktree.states(project, [path for path in paths if os.path.isfile(path)])
+        states = worktree.states(project, [path for path in paths if _is_file_here(path)])
         is_ignored = worktree.ignores(
             process.Git(root, project.root), os.path.relpath(os.path.join(os.path.realpath(directory), ".env"), os.path.realpath(root))
         )
@@ -102,6 +103,13 @@ def _ignored(directory: str, root: str) -> Plan:
     newline = _newline(before or "")
     after = (before or "") + ("" if not before or before.endswith("\n") else newline) + f".env{newline}"
     return proposed(Change(path, before, after, KEEP_OUT_OF_GIT()))._replace(warnings=warnings)
+
+
+def _is_file_here(path: str) -> bool:
+    try:
+        return os.path.isfile(in_repository(path))
+    except LinkError:
+        return False
 
 
 def _tracked(path: str, directory: str) -> Message:
