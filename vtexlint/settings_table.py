@@ -1,7 +1,5 @@
 """Settings from a TOML table, and back. Imported for the first settings file that a run meets."""
 
-from __future__ import annotations
-
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.settings import LOADERS, SCOPES, SEVERITIES, Settings
@@ -38,7 +36,7 @@ class SettingsError(ValueError):
         self.message = message
 
 
-def from_table(table: Mapping[str, Any]) -> Settings:
+def from_table(table: "Mapping[str, Any]") -> Settings:
     """Settings from a TOML table. Raises SettingsError with the key, what was expected, and the closest valid key."""
     found: dict[str, Any] = {}
     for key, value in table.items():
@@ -84,7 +82,7 @@ def _unknown(key: str) -> Message:
     return UNKNOWN_SIMILAR(key=shown, meant=meant) if meant else UNKNOWN(key=shown)
 
 
-def _suggestion(word: str, choices: Iterable[str]) -> tuple[str, str | None]:
+def _suggestion(word: str, choices: "Iterable[str]") -> tuple[str, str | None]:
     """The word as a message shows it, and what was meant."""
     suggestions = load("vtexlint.text.suggestions")  # regular expressions: most settings are right
     return suggestions.redact(word), suggestions.closest_match(word, choices)
@@ -189,7 +187,7 @@ def _size(value: object, key: tuple[str, ...]) -> int:
     return value
 
 
-_READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
+_READERS: "dict[str, Callable[[Any, tuple[str, ...]], Any]]" = {
     "select": _names,
     "extend-select": _names,
     "ignore": _names,

@@ -1,7 +1,5 @@
 """What each file is linted with: the options on top of the nearest settings, per-file ignores, the account snapshots."""
 
-from __future__ import annotations
-
 import os
 
 from vtexlint._startup.modules import load
@@ -72,7 +70,7 @@ class EffectiveSettings:
         _demand_rules(_overridden(Settings(), options), None)
 
     @property
-    def saved(self) -> Saved | None:
+    def saved(self) -> "Saved | None":
         """The account snapshots that the run has read; None where no file has any."""
         return self._saved
 
@@ -118,12 +116,12 @@ class EffectiveSettings:
         root = self._project.repository_of(path) or (config.directory if config.path else "")
         return relative_to(root, self._project.absolute(path)) if root else path
 
-    def read_snapshots(self, paths: Iterable[str]) -> None:
+    def read_snapshots(self, paths: "Iterable[str]") -> None:
         """Read every account snapshot that applies to one of the paths, before other processes share the work."""
         for directory in dict.fromkeys(map(os.path.dirname, paths)) or [""]:
             self.snapshots_of(self.config_of(os.path.join(directory, "x")))
 
-    def snapshots_of(self, config: Config) -> Snapshots | None:
+    def snapshots_of(self, config: Config) -> "Snapshots | None":
         """The account snapshots for the files below a settings file; None where none is named."""
         if not (self._options.accounts or config.settings.account_snapshots):
             return None
@@ -141,7 +139,7 @@ class EffectiveSettings:
         context = self.context_of(path)
         return context.disabled_rules if context.snapshots else context.disabled_rules | _selection().ACCOUNT_RULES
 
-    def rules_off(self) -> tuple[RulesOff, ...]:
+    def rules_off(self) -> "tuple[RulesOff, ...]":
         """The rules that the settings files of the run turn off, whatever the command line adds."""
         configs = [config for config in self.configs.read() if config.settings.names_rules]
         if not configs:
@@ -183,7 +181,7 @@ class EffectiveSettings:
         return f"# {heading}\n{load('vtexlint.settings_table').to_toml(settings)}"
 
 
-def _ranked(rules: Iterable[str]) -> tuple[str, ...]:
+def _ranked(rules: "Iterable[str]") -> tuple[str, ...]:
     """The rules in alphabetical order, those about secrets first."""
     return tuple(sorted(set(rules), key=lambda rule: (not rule.endswith("-secret"), rule)))
 
@@ -207,7 +205,7 @@ def _demand_rules(settings: Settings, config: Config | None) -> None:
         raise TroubleError(at(config.place_of(error.name), error.message) if config else error.message) from None
 
 
-def _selection() -> ModuleType:
+def _selection() -> "ModuleType":
     from vtexlint.linter import rule_selection  # noqa: PLC0415  the rules' names: most runs name no rule
 
     return rule_selection

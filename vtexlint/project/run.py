@@ -1,7 +1,5 @@
 """One run: find the files, read them, have them linted, ask git what it must be asked."""
 
-from __future__ import annotations
-
 import os
 
 from vtexlint._startup.modules import load
@@ -52,7 +50,7 @@ class Session:
     """Runs the linter over a project as the options say. Its methods raise TroubleError."""
 
     def __init__(
-        self, project: Project, options: RunOptions, states: GitStates | None = None, exposures: GitExposures | None = None
+        self, project: "Project", options: RunOptions, states: "GitStates | None" = None, exposures: "GitExposures | None" = None
     ) -> None:
         """`states` and `exposures` answer for git, as those of `worktree` and `exposure` do, where the caller keeps the answers."""
         self.project = project
@@ -89,7 +87,7 @@ class Session:
         except ConfigError as error:
             raise TroubleError(error.message) from None
 
-    def check_paths(self, repair: Repair | None = None) -> RunResult:
+    def check_paths(self, repair: "Repair | None" = None) -> RunResult:
         """Lint the files; with `repair`, what is left of the findings after it."""
         self._open_baseline()
         found = self.discover()
@@ -106,7 +104,7 @@ class Session:
             files = files._replace(results=tuple(results), errors=(*files.errors, *repair.troubles), notes=(*files.notes, *repair.notes))
         return self._conclude(files)
 
-    def check_text(self, name: str, data: bytes, repair: Repair | None = None, format: Format | None = None) -> RunResult:
+    def check_text(self, name: str, data: bytes, repair: "Repair | None" = None, format: "Format | None" = None) -> RunResult:
         """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
         self._open_baseline()
         self.effective.read_snapshots([name])
@@ -117,13 +115,13 @@ class Session:
             files = files._replace(results=(repair.of_text(read.result, self.effective.context_of(name)),), notes=tuple(repair.notes))
         return self._conclude(files, ask=name != "-")
 
-    def lint_text(self, name: str, data: bytes, format: Format | None = None) -> FileResult | None:
+    def lint_text(self, name: str, data: bytes, format: "Format | None" = None) -> "FileResult | None":
         """The first half of `check_text`, in full: an editor goes on with what was parsed. None where the text holds no credential."""
         self.effective.read_snapshots([name])
         read = self._checker.lint(name, data, format)
         return read.result if read else None
 
-    def conclude_text(self, name: str, result: FileResult | None) -> RunResult:
+    def conclude_text(self, name: str, result: "FileResult | None") -> RunResult:
         """The second half: what git and the baseline say of a result, as they are now. The baseline is read where it has changed."""
         self._open_baseline(again=False)
         return self._conclude(files_of([(name, "full")], [Read(name, "full", result)] if result else []))
@@ -156,7 +154,7 @@ class Session:
         files = files_of(planned, list(filter(None, reads)), troubles, found.notes, found.skips, baseline=baseline)
         return self._conclude(files, state="staged")
 
-    def staged(self) -> Staged:
+    def staged(self) -> "Staged":
         git = _git()
         options = self._options
         try:
@@ -165,7 +163,7 @@ class Session:
             raise TroubleError(error.message) from None
         return found
 
-    def _read_all(self, files: Sequence[Found]) -> list[Read]:
+    def _read_all(self, files: "Sequence[Found]") -> list[Read]:
         """What was not read as planned or has a result, in the order of the files; in several processes as soon as that pays."""
         checker, jobs = self._checker, self._options.jobs
         shown = iter(self.watch(files))
@@ -182,7 +180,7 @@ class Session:
             reads += shares(checker.check, files[len(reads) :], jobs, checker.size, checker.died, lambda: next(shown, None))
         return list(filter(None, reads))
 
-    def _conclude(self, files: RunFiles, *, state: GitState | None = None, ask: bool = True) -> RunResult:
+    def _conclude(self, files: RunFiles, *, state: "GitState | None" = None, ask: bool = True) -> RunResult:
         """The run's end. `state`: every file's, else git is asked; without `ask` the files are outside git."""
         results, notes = files.results, files.notes
         if saved := self.effective.saved:
@@ -210,7 +208,7 @@ class Session:
         outcome = outcome._replace(notes=notes)
         return RunResult(outcome, self._fails(outcome), outcome.troubles, notes)
 
-    def _outcome(self, results: Sequence[FileResult], errors: Sequence[Message], state: GitState | None, ask: bool) -> LintResult:
+    def _outcome(self, results: "Sequence[FileResult]", errors: "Sequence[Message]", state: "GitState | None", ask: bool) -> LintResult:
         troubles = [*errors, *(one.failure for one in results if one.failure)]
         states: dict[str, GitState] = {}
         asking = [one.path for one in results if one.needs_git]
@@ -262,7 +260,7 @@ class Session:
             raise TroubleError(error.message) from None
 
     def _compare_with_baseline(
-        self, baseline: BaselineFile, outcome: LintResult, read: Sequence[str], results: Sequence[FileResult]
+        self, baseline: "BaselineFile", outcome: LintResult, read: "Sequence[str]", results: "Sequence[FileResult]"
     ) -> tuple[LintResult, list[Message]]:
         baselines = _baselines()
         unread = {one.path for one in results if one.unreadable}
@@ -277,24 +275,24 @@ class Session:
 # The doors of a run: each module behind them is imported when the first file needs it.
 
 
-def _linter() -> ModuleType:
+def _linter() -> "ModuleType":
     from vtexlint.linter import lint  # noqa: PLC0415  parsers, rules: most files hold no credential
 
     return lint
 
 
-def _git() -> ModuleType:
+def _git() -> "ModuleType":
     """The package `git` with the modules that a run needs: subprocess, which a run without secrets does without."""
     for name in ("exposure", "index", "process", "worktree"):
         load(f"vtexlint.project.git.{name}")
     return load("vtexlint.project.git")
 
 
-def _baselines() -> ModuleType:
+def _baselines() -> "ModuleType":
     from vtexlint.project import baseline_file  # noqa: PLC0415  most runs have none
 
     return baseline_file
 
 
-def _unwatched(files: Sequence[Found]) -> Iterable[Found]:
+def _unwatched(files: "Sequence[Found]") -> "Iterable[Found]":
     return files

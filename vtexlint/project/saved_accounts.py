@@ -1,7 +1,5 @@
 """Which account snapshots apply to which settings file. Imported only if one is named."""
 
-from __future__ import annotations
-
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.account_files import SILENT_IN_SNAPSHOTS, AccountFiles, about, day_of, unmatched
 
@@ -21,7 +19,7 @@ class Saved:
 
     __slots__ = ("_files", "_named", "_notes", "_now", "_of", "_project")
 
-    def __init__(self, project: Project, named: tuple[str, ...], now: float | None = None) -> None:
+    def __init__(self, project: "Project", named: tuple[str, ...], now: float | None = None) -> None:
         self._project = project
         self._named = named
         self._now = now
@@ -30,7 +28,7 @@ class Saved:
         self._notes: list[Message] = []
 
     @property
-    def parts(self) -> tuple[SnapshotFile, ...]:
+    def parts(self) -> "tuple[SnapshotFile, ...]":
         """What was read so far, file by file."""
         return self._files.parts if self._files is not None else ()
 
@@ -39,7 +37,7 @@ class Saved:
         """Whether one of the files is no longer as it was read."""
         return self._files is not None and self._files.is_stale
 
-    def of(self, config: Config) -> Snapshots:
+    def of(self, config: "Config") -> "Snapshots":
         """The snapshots that are named for a settings file, merged. Raises SavedError."""
         found = self._of.get(id(config))
         if found is None:
@@ -56,8 +54,8 @@ class Saved:
         return SILENT_IN_SNAPSHOTS
 
     def their_own(
-        self, results: Sequence[FileResult], notes: Sequence[Message], context_of: Callable[[str], FileContext]
-    ) -> tuple[list[FileResult], list[Message]]:
+        self, results: "Sequence[FileResult]", notes: "Sequence[Message]", context_of: "Callable[[str], FileContext]"
+    ) -> "tuple[list[FileResult], list[Message]]":
         """The findings about the snapshots themselves, and the run's notes with theirs."""
         found: list[FileResult] = []
         all_notes = [*notes, *self._notes]

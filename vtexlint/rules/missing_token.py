@@ -74,4 +74,4 @@ def check(context: LintContext) -> Iterator[Violation]:
         )
 
 
-RULE = Rule("missing-token", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("missing-token", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="pairs")

@@ -146,4 +146,4 @@ def _patterns(name: str) -> frozenset[str]:
     return frozenset(whole)
 
 
-RULE = Rule("name-casing", __doc__ or "", Severity.WARNING, "0.1.0", check)
+RULE = Rule("name-casing", __doc__ or "", Severity.WARNING, "0.1.0", check, needs="pairs")
