@@ -1,7 +1,5 @@
 """Settings from a TOML table, and back. Imported for the first settings file that a run meets."""
 
-from __future__ import annotations
-
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
 from vtexlint.settings import COLOURS, LOADERS, SCOPES, SEVERITIES, OwnSettings, Settings
@@ -42,7 +40,7 @@ class SettingsError(QuietError, ValueError):
         self.message = message
 
 
-def from_table(table: Mapping[str, Any]) -> Settings:
+def from_table(table: "Mapping[str, Any]") -> Settings:
     """Settings from a TOML table. Raises SettingsError with the key, what was expected, and the closest valid key."""
     found: dict[str, Any] = {}
     for key, value in table.items():
@@ -54,7 +52,7 @@ def from_table(table: Mapping[str, Any]) -> Settings:
     return Settings(**found, extra_names=names)
 
 
-def own_from_table(table: Mapping[str, Any]) -> OwnSettings:
+def own_from_table(table: "Mapping[str, Any]") -> OwnSettings:
     """A user's own settings from a TOML table. Raises SettingsError, as `from_table`."""
     found: dict[str, Any] = {}
     for key, value in table.items():
@@ -69,7 +67,7 @@ def own_from_table(table: Mapping[str, Any]) -> OwnSettings:
     return OwnSettings(**found)
 
 
-def to_toml(settings: Settings, sources: Mapping[str, str] | None = None) -> str:
+def to_toml(settings: Settings, sources: "Mapping[str, str] | None" = None) -> str:
     """The settings in the form of a settings file; `select` as a comment where all rules are on. `sources` are comments, by setting."""
     notes = {key: f"  # {source}" for key, source in (sources or {}).items()}
     keys, tokens = settings.extra_names
@@ -106,7 +104,7 @@ def _unknown(key: str) -> Message:
     return UNKNOWN_SIMILAR(key=shown, meant=meant) if meant else UNKNOWN(key=shown)
 
 
-def _suggestion(word: str, choices: Iterable[str]) -> tuple[str, str | None]:
+def _suggestion(word: str, choices: "Iterable[str]") -> tuple[str, str | None]:
     """The word as a message shows it, and what was meant."""
     suggestions = load("vtexlint.text.suggestions")  # regular expressions: most settings are right
     return suggestions.redact(word), suggestions.closest_match(word, choices)
@@ -221,7 +219,7 @@ def _size(value: object, key: tuple[str, ...]) -> int:
     return value
 
 
-_READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
+_READERS: "dict[str, Callable[[Any, tuple[str, ...]], Any]]" = {
     "select": _names,
     "extend-select": _names,
     "ignore": _names,
@@ -245,7 +243,7 @@ _READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
 }
 KEYS = tuple(_READERS)
 
-_OWN_READERS: dict[str, Callable[[Any, tuple[str, ...]], Any]] = {
+_OWN_READERS: "dict[str, Callable[[Any, tuple[str, ...]], Any]]" = {
     "account-snapshots": _names,
     "external-accounts": _names,
     "color": _color,

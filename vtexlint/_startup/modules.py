@@ -10,8 +10,6 @@ whose time and size are those of its source. Everything else (no such file, one 
 elsewhere) is left to Python's finder, which is asked next.
 """
 
-from __future__ import annotations
-
 import sys
 from _frozen_importlib import ModuleSpec
 from _frozen_importlib_external import MAGIC_NUMBER, SourceFileLoader
@@ -30,7 +28,7 @@ _TIMESTAMPED = MAGIC_NUMBER + bytes(4)
 _HEAD = 16  # bytes: the magic number, flags, the source's time and size
 
 
-def load(name: str) -> ModuleType:
+def load(name: str) -> "ModuleType":
     """The module of this full name, imported if it is not loaded yet."""
     __import__(name)
     return sys.modules[name]
@@ -39,11 +37,11 @@ def load(name: str) -> ModuleType:
 class _Loader(SourceFileLoader):
     """Python's loader, with the code that the finder has read."""
 
-    def __init__(self, name: str, path: str, code: CodeType) -> None:
+    def __init__(self, name: str, path: str, code: "CodeType") -> None:
         super().__init__(name, path)
         self._code: CodeType | None = code
 
-    def get_code(self, fullname: str) -> CodeType | None:
+    def get_code(self, fullname: str) -> "CodeType | None":
         code, self._code = self._code, None
         return super().get_code(fullname) if code is None else code
 
@@ -52,7 +50,7 @@ class CompiledFinder:
     """Finds the modules of this package; an entry of `sys.meta_path`."""
 
     @staticmethod
-    def find_spec(name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
+    def find_spec(name: str, path: "Sequence[str] | None" = None, target: object = None) -> ModuleSpec | None:
         if not path or not name.startswith(_PREFIX):
             return None
         last = name.rpartition(".")[2]

@@ -5,8 +5,6 @@ and inline tables. At the first thing beyond that, and where the file may be wro
 the error message. tests/startup/test_plain_toml.py compares it with tomli.
 """
 
-from __future__ import annotations
-
 from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ class _NotPlainError(QuietError):
     """Something that tomli must read."""
 
 
-def read(text: str) -> Table | None:
+def read(text: str) -> "Table | None":
     """What `tomli.loads` returns for the text, or None: tomli must read it."""
     text = text.replace("\r\n", "\n")
     if "\\" in text or '"""' in text or "'''" in text or not text.replace("\n", "").replace("\t", "").isprintable():
@@ -41,7 +39,7 @@ class _PlainReader:
         self._lists_of_tables: set[int] = set()  # by id
         self._closed: set[int] = set()  # tables by id that no header may add to: inline ones, and those of dotted keys
 
-    def document(self) -> Table:
+    def document(self) -> "Table":
         table = self._root
         section: set[int] = set()  # the tables that dotted keys have made since the last header
         while self._at < len(self._text):
@@ -65,7 +63,7 @@ class _PlainReader:
             self._end_line()
         return self._root
 
-    def _header(self) -> Table:
+    def _header(self) -> "Table":
         is_list = self._text.startswith("[[", self._at)
         self._at += 1 + is_list
         *above, name = self._key()
@@ -93,7 +91,7 @@ class _PlainReader:
         tables.append(made)
         return made
 
-    def _assign(self, place: Table, name: str) -> None:
+    def _assign(self, place: "Table", name: str) -> None:
         """The rest of `name = value`."""
         if name in place:
             raise _NotPlainError
@@ -164,7 +162,7 @@ class _PlainReader:
         self._at += 1
         return found
 
-    def _inline_table(self, depth: int) -> Table:
+    def _inline_table(self, depth: int) -> "Table":
         found: Table = {}
         self._closed.add(id(found))
         self._at += 1

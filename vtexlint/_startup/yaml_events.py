@@ -6,8 +6,6 @@ placeholders for the others; whoever uses anything else of it has it run then. O
 and libyaml's parser keeps the placeholders of the errors.
 """
 
-from __future__ import annotations
-
 import sys
 from _frozen_importlib import module_from_spec
 
@@ -32,7 +30,7 @@ class _Placeholder:
         return self._given
 
 
-def libyaml() -> tuple[ModuleType, type[Any]]:
+def libyaml() -> "tuple[ModuleType, type[Any]]":
     """PyYAML's module for libyaml (`CParser`), and its ReaderError. Raises ImportError where PyYAML was built without libyaml."""
     if _PROGRAM in sys.modules and "yaml" not in sys.modules:
         error = _prepare()

@@ -1,7 +1,5 @@
 """`vtexlint completion SHELL`: completion scripts, made from the tables of commands, options and rules."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Sequence
 

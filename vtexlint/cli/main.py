@@ -1,7 +1,5 @@
 """The command line: one module a subcommand, imported when it is called."""
 
-from __future__ import annotations
-
 import io
 import os
 import sys
@@ -63,7 +61,7 @@ CRASH = Template("main.crash", "internal error ({error}); please report this, it
 CRASH_LINE = Template("main.crash-line", "{file}:{line} in {function}")
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: "Sequence[str]") -> int:
     """Run one command and return its exit status. It never prints a traceback, which could contain a value."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         # what it cannot encode is written as an escape, as on stderr: a name or a page must not end a command
@@ -114,7 +112,7 @@ def _dispatch(arguments: list[str]) -> int:
     return status
 
 
-def report_unraisable(found: UnraisableHookArgs) -> None:
+def report_unraisable(found: "UnraisableHookArgs") -> None:
     """In place of Python's own report of an error that nothing can catch, which has the error's text."""
     if isinstance(found.exc_value, Exception):
         _crash(found.exc_value)

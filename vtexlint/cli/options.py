@@ -4,8 +4,6 @@ Importing argparse and building its parser takes 10 ms, half of what a run witho
 `--name value`, `--name=value`) is parsed here; anything else, errors and --help included, goes to argparse.
 """
 
-from __future__ import annotations
-
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.reporters.table import FORMATS
@@ -26,7 +24,7 @@ class Option(NamedTuple):
     metavar: str | None = None
     choices: tuple[str, ...] | None = None
     default: Any = None
-    convert: Callable[[str], Any] | None = None
+    convert: "Callable[[str], Any] | None" = None
     repeats: bool = False  # the values are collected
 
     @property
@@ -174,7 +172,7 @@ class Options:
             setattr(self, option.key, False if option.metavar is None else option.default)
 
 
-def parse_fast(arguments: Sequence[str]) -> Options | None:
+def parse_fast(arguments: "Sequence[str]") -> Options | None:
     """The options of a plain command line; None for one that argparse must read."""
     found = Options()
     arguments, paths = split_double_dash(arguments)
@@ -205,7 +203,7 @@ def parse_fast(arguments: Sequence[str]) -> Options | None:
     return found
 
 
-def split_double_dash(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+def split_double_dash(arguments: "Sequence[str]") -> "tuple[Sequence[str], Sequence[str]]":
     """The words before the first `--` and those after it, which are always paths.
 
     `parse_intermixed_args` does not do this: it takes a word that begins with a dash for an option, also after `--`.

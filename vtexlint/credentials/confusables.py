@@ -1,6 +1,6 @@
 """Characters of other scripts that look like the Latin letters, digits and hyphens of a credential."""
 
-import unicodedata
+from vtexlint._startup.modules import load
 
 # Cyrillic, Greek, Armenian, Cherokee, Coptic, and typographic hyphens: the confusables of Unicode TS 39 that a keyboard,
 # an autocorrection or a PDF puts into a pasted value
@@ -52,11 +52,12 @@ def is_lookalike(character: str) -> bool:
 def fold(character: str) -> str:
     """The Latin character that this one looks like; itself where it looks like none."""
     if 0x1D400 <= ord(character) <= 0x1D7FF:  # mathematical bold, italic, script...
-        return unicodedata.normalize("NFKC", character)
+        normalized: str = load("unicodedata").normalize("NFKC", character)
+        return normalized
     return character if character.isascii() else _table().get(character, character)
 
 
 def describe(character: str) -> str:
     """`CYRILLIC CAPITAL LETTER A (U+0410)`: what a person can search for."""
-    name = unicodedata.name(character, "")
+    name = load("unicodedata").name(character, "")
     return f"{name} (U+{ord(character):04X})" if name else f"U+{ord(character):04X}"

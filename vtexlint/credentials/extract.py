@@ -16,7 +16,6 @@ from vtexlint.credentials.model import (
     CredentialSet,
     EmbeddedText,
     Form,
-    HeaderFault,
     HostField,
     Pair,
     Scope,
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from vtexlint.credentials.by_value import ByValue
+    from vtexlint.credentials.header_faults import HeaderFault
     from vtexlint.credentials.packed import PackedFields
     from vtexlint.credentials.requests.read import Reading
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from vtexlint.credentials.encodings import Encoding
+    from vtexlint.credentials.header_faults import HeaderFault
     from vtexlint.diagnostics import EncodedValue
 
     T = TypeVar("T")
@@ -213,25 +214,6 @@ class SessionToken(NamedTuple):
     in_use: bool = False
 
 
-HeaderFaultKind = Literal["name", "space", "session-name", "session-token", "authorization", "query"]
-
-
-class HeaderFault(NamedTuple):
-    """A credential's header that VTEX does not read. Spans are those of the outer text once the document was visited.
-
-    `right`: the name that VTEX reads, spelled like the wrong one; "" where another name does not help. `to_vtex`: whether the request
-    goes to a VTEX host, None where its host is not known.
-    """
-
-    kind: HeaderFaultKind
-    name: str
-    span: Span
-    value_span: Span
-    right: str
-    to_vtex: bool | None
-    is_in_place: bool = True  # the text at `span` is the name alone
-
-
 class CredentialSet:
     """All that one file says of credentials. `is_collection`: it is a collection of requests, which is shared to be filled in.
 
@@ -245,7 +227,7 @@ class CredentialSet:
         pairs: tuple[Pair, ...],
         accounts: tuple[Account, ...],
         unread: Message = NO_MESSAGE,
-        header_faults: tuple[HeaderFault, ...] = (),
+        header_faults: "tuple[HeaderFault, ...]" = (),
         is_collection: bool = False,
         sessions: tuple[SessionToken, ...] = (),
         hosts: tuple[HostField, ...] = (),
@@ -277,6 +259,21 @@ class CredentialSet:
     def dressed(self) -> tuple[Credential, ...]:
         """Those of the judged of whose value something was taken off to reach the core."""
         return tuple(c for c in self.judged if not c.normalized.is_bare)
+
+    @cached_property
+    def spaced_within(self) -> tuple[Credential, ...]:
+        """Those of the judged with whitespace inside the value."""
+        return tuple(c for c in self.dressed if c.normalized.inner)
+
+    @cached_property
+    def lookalike(self) -> tuple[Credential, ...]:
+        """Those of the judged with letters that look like others."""
+        return tuple(c for c in self.dressed if c.normalized.lookalikes)
+
+    @cached_property
+    def delimited(self) -> tuple[Credential, ...]:
+        """Those of the judged with quotes, commas and the like around the value."""
+        return tuple(c for c in self.dressed if c.normalized.delimiters)
 
     @cached_property
     def encoded(self) -> tuple[Credential, ...]:

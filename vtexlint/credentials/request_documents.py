@@ -18,8 +18,14 @@ HEADERS = frozenset(
 
 _APP_KEY = lazy(r"(?i)app\W*key")
 _COLLECTIONS = frozenset({"item", "resources", "collection"})
-# what a collection has, of requests or of variables, wherever it is
-_OF_COLLECTION = rf"""getpostman\.com|\b_postman_|\b_type\b|\b(?:{"|".join(sorted(_COLLECTIONS))})["']?\s*[:=]"""
+# what a collection has, of requests or of variables, wherever it is. A pattern for each word, which it starts with: the whole text is
+# searched, and `\b` or `|` at the start would be asked at every character
+_OF_COLLECTION = (
+    r"getpostman\.com",
+    r"_postman_(?<!\w_postman_)",
+    r"_type(?<!\w_type)\b",
+    *(rf"""{name}(?<!\w{name})["']?\s*[:=]""" for name in sorted(_COLLECTIONS)),
+)
 
 
 def may_have_requests(document: Document) -> bool:
@@ -40,7 +46,7 @@ def needs_requests(source: Source, near: Document, found: CredentialSet) -> bool
         return True
     if not any(one.is_set for one in found.credentials) and not any(_is_credential(entry) for entry in near.entries):
         return False
-    return near.format == "http" or re.search(_OF_COLLECTION, source.text) is not None
+    return near.format == "http" or any(re.search(pattern, source.text) for pattern in _OF_COLLECTION)
 
 
 def _is_credential(entry: Entry) -> bool:

@@ -38,9 +38,12 @@ AROUND = 400
 """Characters before a place and after it in which a name, and the other half of its pair, are looked for."""
 
 
-def mentions_in(source: Source, extra_names: Sequence[bytes] = ()) -> Mentions | None:
-    """The places of a large text; None where the whole must be read: it has ignore comments, or escapes hide letters."""
-    return _mentions(source, source.text, extra_names)
+def mentions_in(source: Source, extra_names: Sequence[bytes] = (), spacing: int = 0) -> Mentions | None:
+    """The places of a large text; None where the whole must be read: it has ignore comments, or escapes hide letters.
+
+    None also where it turns out early that there are no more than `spacing` characters for each place.
+    """
+    return _mentions(source, source.text, extra_names, spacing)
 
 
 def mentions_around(source: Source, places: Sequence[int], extra_names: Sequence[bytes] = ()) -> Mentions | None:
@@ -57,14 +60,17 @@ def mentions_around(source: Source, places: Sequence[int], extra_names: Sequence
     return Mentions(found)
 
 
-def _mentions(source: Source, text: str, extra_names: Sequence[bytes]) -> Mentions | None:
+def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: int = 0) -> Mentions | None:
     flat = text.encode("latin-1", "replace").replace(b"?", b"\xff")  # a byte for each character
     if b"\\" in flat and has_escaped_letter(flat):
         return None
     lower = flat.lower()
     if b"vtexlint" in lower or b"settingsschema" in lower:
         return None  # comments, and a manifest's settings, mean more than what is around a mention
-    places = {*_vtex_places(lower), *_offsets(_APP, lower), *_token_places(flat), *base64_places(flat)}
+    places = {*_vtex_places(lower), *_offsets(_APP, lower)}
+    if len(places) * spacing >= len(text) > 0:
+        return None
+    places.update(_token_places(flat), base64_places(flat))
     if is_file_of_vtex(source):
         names = _Names(lower)
         places.update(match.start() for match in _HALF.finditer(lower) if names.ends_behind(match.end()))

@@ -31,7 +31,7 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
     """Entries and credentials of a text: of a large one the entries around what mentions a credential, with `whole` all."""
     near = None
     if not whole and len(source.text) >= NEAR_FROM and has_near_parser(format, source.display_path):
-        mentions = load("vtexlint.linter.mentions").mentions_in(source, settings.extra_name_bytes)
+        mentions = load("vtexlint.linter.mentions").mentions_in(source, settings.extra_name_bytes, SPARSE)
         is_sparse = mentions is not None and len(mentions.places) * SPARSE < len(source.text)
         near = parse_near(source, format, mentions) if mentions is not None and is_sparse else None
     extra = ExtraNames(*settings.extra_names)

@@ -19,8 +19,6 @@ name or by its form.
 Capitals are looked for among every eighth byte: 16 together are two neighbours among these.
 """
 
-from __future__ import annotations
-
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 
@@ -57,7 +55,7 @@ _JWT_CLASS = b"." * 45 + b"AA." + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 4 + 
 _SESSION = 135  # characters of the shortest session token that is found
 
 
-def may_hold_credentials(data: bytes, path: str = "", extra_names: Sequence[bytes] = ()) -> bool:
+def may_hold_credentials(data: bytes, path: str = "", extra_names: "Sequence[bytes]" = ()) -> bool:
     """Whether the bytes of a file of this name must be read and parsed."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return True
@@ -85,7 +83,7 @@ def is_path_of_vtex(path: str) -> bool:
     return "vtex" in "/".join(path.rsplit("/", 2)[-2:]).lower()
 
 
-def capital_places(data: bytes, samples: bytes | None = None) -> Iterator[int]:
+def capital_places(data: bytes, samples: bytes | None = None) -> "Iterator[int]":
     """Offsets of capitals that may be a token's, whole or in pieces. `samples`: every eighth byte, where the caller has them."""
     at = 0
     names_a_half: bool | None = None
@@ -105,7 +103,7 @@ def capital_places(data: bytes, samples: bytes | None = None) -> Iterator[int]:
             run = classes.find(_CAPITAL_RUN, at - start)
 
 
-def letter_places(data: bytes) -> Iterator[int]:
+def letter_places(data: bytes) -> "Iterator[int]":
     """Offsets of letters in any case that may be a token's, whole or in pieces."""
     letters = data.translate(_LETTER_CLASS)
     at = letters.find(_LETTER_RUN)
@@ -116,7 +114,7 @@ def letter_places(data: bytes) -> Iterator[int]:
         at = letters.find(_LETTER_RUN, end)
 
 
-def base64_places(data: bytes, samples: bytes | None = None) -> Iterator[int]:
+def base64_places(data: bytes, samples: bytes | None = None) -> "Iterator[int]":
     """Offsets of base64 of a token, in one line; `samples` is one byte in eight."""
     for start, stop in _sampled(data[::_STEP] if samples is None else samples, _ALPHANUMERIC_CLASS, _BASE64_OF_TOKEN_LENGTH):
         if _ALPHANUMERIC_RUN in data[start:stop].translate(_ALPHANUMERIC_CLASS):
@@ -141,7 +139,7 @@ def may_hold_session(data: bytes, samples: bytes | None = None) -> bool:
     return False
 
 
-def _sampled(samples: bytes, classes: bytes, length: int) -> Iterator[tuple[int, int]]:
+def _sampled(samples: bytes, classes: bytes, length: int) -> "Iterator[tuple[int, int]]":
     """Ranges that contain every run of at least `length` bytes of class A, and others; `samples` is one byte in eight."""
     samples = samples.translate(classes)
     run = b"A" * (length // _STEP)
@@ -158,15 +156,15 @@ def _finds(pattern: bytes, data: bytes) -> bool:
     return _compiled(pattern).search(data) is not None
 
 
-def _starts(pattern: bytes, data: bytes) -> Iterator[int]:
+def _starts(pattern: bytes, data: bytes) -> "Iterator[int]":
     return (match.start() for match in _compiled(pattern).finditer(data))
 
 
-def _compiled(pattern: bytes) -> re.Pattern[bytes]:
+def _compiled(pattern: bytes) -> "re.Pattern[bytes]":
     import re  # noqa: PLC0415  a third of the start-up where a file has nothing in it
 
     return re.compile(pattern)
 
 
-def _runs() -> ModuleType:
+def _runs() -> "ModuleType":
     return load("vtexlint.linter.letter_runs")

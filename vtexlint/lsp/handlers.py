@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from lsprotocol import types
 
+from vtexlint.lsp import transport
 from vtexlint.lsp.actions import KINDS
 from vtexlint.lsp.capabilities import ClientCapabilities
 from vtexlint.lsp.completion import TRIGGERS, complete
@@ -106,5 +107,5 @@ def serve(stdin: BinaryIO, stdout: BinaryIO, home: str) -> bool:
     # the libraries' loggers write whole messages, and a document is in them
     logging.disable(logging.CRITICAL)
     server = make_server(home)
-    server.start_io(stdin, stdout)
+    transport.serve(server, stdin, stdout)
     return server.shutdown_requested

@@ -77,6 +77,7 @@ class Reader:
         self.entries: list[Entry] = []
         self.comments: list[Comment] = []
         self.problem: ParseError | None = None
+        self._has_returns = "\r" in text
 
     def document(self) -> Document:
         at: int | None = 0
@@ -85,12 +86,14 @@ class Reader:
         return Document("dotenv", self.entries, (Container(-1, None, "mapping"),), self.comments, self.problem)
 
     def lines_from(self, start: int) -> int | None:
-        """Read on from `start`; returns the offset after a value of several lines, to continue there; None at the end."""
+        """Read on from `start`; returns where to continue, after a value of several lines or a line of no form; None at the end."""
         at = self._simple_lines(start)
         for match in re.compile(_LINE).finditer(self.text, at) if at < len(self.text) else ():
             behind = self.line(match)
             if behind is not None:
                 return behind
+            if match.lastgroup is None:  # an oddity, such as the name that is being typed: the others may be simple
+                return match.end()
         return None
 
     def _simple_lines(self, at: int) -> int:
@@ -99,7 +102,7 @@ class Reader:
         Many files have no other, and the pattern of a line takes as long to compile as a thousand of these to read.
         """
         text = self.text
-        if "\r" in text:
+        if self._has_returns:
             return at
         while at < len(text):
             end = text.find("\n", at)
@@ -109,7 +112,8 @@ class Reader:
                 self.comments.append(Comment(Span(at, end), own_line=True))
             elif assigns and name.isascii() and name.isidentifier() and value[:1] not in _NOT_SIMPLE:
                 start = at + len(name) + 1
-                value = self._without_tail(value, start)
+                if "#" in value:
+                    value = self._without_tail(value, start)
                 place = Span(start, start + len(value))
                 separator = Span(start - 1, start)
                 self.entries.append(Entry(0, name, Span(at, start - 1), value, place, "string", "plain", separator=separator))

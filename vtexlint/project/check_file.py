@@ -1,7 +1,5 @@
 """Read one file and have it linted, as closely as its level says; nothing that goes wrong with it ends the run."""
 
-from __future__ import annotations
-
 import os
 
 from vtexlint._startup.modules import load
@@ -44,7 +42,7 @@ class Read(NamedTuple):
 
     path: str
     level: str
-    result: FileResult | None = None
+    result: "FileResult | None" = None
 
 
 class RunFiles(NamedTuple):
@@ -52,18 +50,18 @@ class RunFiles(NamedTuple):
 
     read: tuple[str, ...]
     searched: int = 0
-    results: tuple[FileResult, ...] = ()
+    results: "tuple[FileResult, ...]" = ()
     errors: tuple[Message, ...] = ()
     notes: tuple[Message, ...] = ()
     coverage: FileCoverage = NO_COVERAGE
 
 
 def files_of(
-    planned: Sequence[tuple[str, str]],
-    reads: Sequence[Read],
-    errors: Sequence[Message] = (),
-    notes: Sequence[Message] = (),
-    skips: Skips | None = None,
+    planned: "Sequence[tuple[str, str]]",
+    reads: "Sequence[Read]",
+    errors: "Sequence[Message]" = (),
+    notes: "Sequence[Message]" = (),
+    skips: "Skips | None" = None,
     *,
     baseline: str | None = None,
 ) -> RunFiles:
@@ -88,7 +86,7 @@ def files_of(
 class FileChecker:
     """Checks files of one run. Its methods raise TroubleError, for settings that cannot be used."""
 
-    def __init__(self, project: Project, effective: EffectiveSettings, reach: Reach) -> None:
+    def __init__(self, project: "Project", effective: "EffectiveSettings", reach: "Reach") -> None:
         self._project = project
         self._effective = effective
         self._reach = reach
@@ -98,15 +96,15 @@ class FileChecker:
         self._effort = 0  # of what was checked so far: the bytes that were parsed, and what takes as long
         self._limits: dict[str, int] = {}  # by directory: the size up to which a file in it is searched
 
-    def check(self, found: Found) -> Read | None:
+    def check(self, found: "Found") -> Read | None:
         """Check a file on disk; None where it was read as planned and contains nothing."""
         return self._guarded(self._search_one if found.level == "search" else self._lint_one, found.path, found.level)
 
-    def check_text(self, name: str, data: bytes, format: Format | None = None) -> Read | None:
+    def check_text(self, name: str, data: bytes, format: "Format | None" = None) -> Read | None:
         """Check a text without a file, as a file of that name would be. `format` is given where it is known: it is linted in full then."""
         return self._guarded(self._lint_text, name, data, format)
 
-    def lint(self, name: str, data: bytes, format: Format | None = None) -> Read | None:
+    def lint(self, name: str, data: bytes, format: "Format | None" = None) -> Read | None:
         """As `check_text`, linted in full whatever the name."""
         return self._guarded(self._lint, name, data, format)
 
@@ -114,7 +112,7 @@ class FileChecker:
         """As `check_text`, searched for exact tokens alone."""
         return self._guarded(self._search, name, data)
 
-    def check_blob(self, blob: Blob, level: str) -> Read | None:
+    def check_blob(self, blob: "Blob", level: str) -> Read | None:
         """Check a blob that was read, or that is over its limit."""
         if blob.state == "large":
             return self.too_large(blob.wanted.path, level, blob.wanted.limit)
@@ -124,7 +122,7 @@ class FileChecker:
         """A file over its limit of bytes, which was not read."""
         return Read(path, level, self._unreadable(path, too_large(limit)))
 
-    def died(self, found: Found) -> Read:
+    def died(self, found: "Found") -> Read:
         """A file on which a process of vtexlint died."""
         failure = at(found.path, FAILED(error=DIED()))
         return Read(found.path, "full", self._unreadable(found.path, COULD_NOT_BE_CHECKED(error=DIED()), failure))
@@ -133,7 +131,7 @@ class FileChecker:
         """Whether the rest is likely to be worth several processes, by the effort for the first `done` files of `total`."""
         return self._effort > _WORTH and self._effort * (total - done) > _WORTH * done
 
-    def size(self, found: Found) -> int:
+    def size(self, found: "Found") -> int:
         """The size of a file in bytes; 0 where that cannot be told."""
         try:
             return os.stat(os.path.join(self._project.root, found.path)).st_size
@@ -149,7 +147,7 @@ class FileChecker:
         """The size in bytes up to which a file is linted."""
         return self._effective.context_of(path).settings.max_file_size
 
-    def _guarded(self, work: Work, path: str, *arguments: object) -> Read | None:
+    def _guarded(self, work: "Work", path: str, *arguments: object) -> Read | None:
         """`work(path, ...)`. A fault of vtexlint on one file must not hide what it finds in the others: it becomes that file's finding."""
         try:
             return work(path, *arguments)
@@ -171,7 +169,7 @@ class FileChecker:
             return None
         return self._lint_by_content(path, data) if level == "content" else self._lint(path, data, context=context)
 
-    def _lint_text(self, name: str, data: bytes, format: Format | None) -> Read | None:
+    def _lint_text(self, name: str, data: bytes, format: "Format | None") -> Read | None:
         """A text without a file, as a file of that name would be read."""
         if name == "-" or format is not None:
             return self._lint(name, data, format)
@@ -191,7 +189,7 @@ class FileChecker:
             return Read(path, "none")
         return self._search(path, data)
 
-    def _lint(self, path: str, data: bytes, format: Format | None = None, context: FileContext | None = None) -> Read | None:
+    def _lint(self, path: str, data: bytes, format: "Format | None" = None, context: "FileContext | None" = None) -> Read | None:
         """Lint what passes the prefilter; a file without a possible credential is done with here.
 
         `format` is given where it is known; else the name and the content tell it.
@@ -213,7 +211,7 @@ class FileChecker:
             result = read.result._replace(pending=(*result.pending, *read.result.pending), unreadable=True)
         return Read(path, "full", result)
 
-    def _may_hold(self, data: bytes, place: str, extra_names: Sequence[bytes]) -> bool:
+    def _may_hold(self, data: bytes, place: str, extra_names: "Sequence[bytes]") -> bool:
         """The prefilter: once a run has read much, the engine of the extra `fast` where it is installed."""
         self._filtered += len(data)
         if self._filtered > _MUCH and not self._has_asked:
@@ -243,7 +241,7 @@ class FileChecker:
             return None
         return Read(path, "search", _search().search_bytes(path, data, self._effective.context_of(path)))
 
-    def _unreadable(self, path: str, reason: Message, failure: Message = NO_MESSAGE) -> FileResult:
+    def _unreadable(self, path: str, reason: Message, failure: Message = NO_MESSAGE) -> "FileResult":
         try:
             contexts = [self._effective.context_of(path)]
         except TroubleError:
@@ -254,13 +252,13 @@ class FileChecker:
         return result
 
 
-def _linter() -> ModuleType:
+def _linter() -> "ModuleType":
     from vtexlint.linter import lint  # noqa: PLC0415  parsers, rules: most files hold no credential
 
     return lint
 
 
-def _search() -> ModuleType:
+def _search() -> "ModuleType":
     from vtexlint.linter import search  # noqa: PLC0415  as above
 
     return search

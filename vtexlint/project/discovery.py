@@ -1,7 +1,5 @@
 """Which files a run reads, and how closely: those that are named, and those that a walk finds."""
 
-from __future__ import annotations
-
 import os
 import stat
 
@@ -32,17 +30,17 @@ class Found(NamedTuple):
 
     path: str
     named: bool
-    level: Level
+    level: "Level"
 
 
 class Discovery(NamedTuple):
     files: tuple[Found, ...]
     errors: tuple[Message, ...] = ()
-    skips: Skips | None = None  # None: nothing was skipped
+    skips: "Skips | None" = None  # None: nothing was skipped
 
 
 def discover(
-    project: Project, paths: Sequence[str], configs: Configs, exclude: Sequence[str] = (), reach: Reach = DEFAULT_REACH
+    project: "Project", paths: "Sequence[str]", configs: "Configs", exclude: "Sequence[str]" = (), reach: Reach = DEFAULT_REACH
 ) -> Discovery:
     """The files that the named paths stand for, each once, in the order of their names."""
     named: dict[str, Level] = {}
@@ -86,8 +84,8 @@ def discover(
 
 
 def _how_named(
-    project: Project, path: str, configs: Configs, exclude: Sequence[str], reach: Reach, errors: list[Message]
-) -> tuple[tuple[str, str] | None, Level | None]:
+    project: "Project", path: str, configs: "Configs", exclude: "Sequence[str]", reach: Reach, errors: list[Message]
+) -> "tuple[tuple[str, str] | None, Level | None]":
     """What leaves a named file out (the kind, and the settings file), or how closely it is read; neither where that fails."""
     try:
         config = configs.of_file(path)
@@ -103,14 +101,14 @@ def _how_named(
         return None, None
 
 
-def _level_of_named(shown: str, absolute: str, config: Config, reach: Reach) -> Level | None:
+def _level_of_named(shown: str, absolute: str, config: "Config", reach: Reach) -> "Level | None":
     if shown.endswith(_PLAIN):
         return "full"
     level: Level | None = walking().level_of_named(shown.rpartition("/")[2], absolute, config, reach)
     return level
 
 
-def walking() -> ModuleType:
+def walking() -> "ModuleType":
     """The walk and the levels of files: a hook on a `.env` file does without."""
     from vtexlint.project import walk  # noqa: PLC0415  the names of formats
 

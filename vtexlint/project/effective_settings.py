@@ -1,7 +1,5 @@
 """What each file is linted with: the options on top of the nearest settings, per-file ignores, the account snapshots."""
 
-from __future__ import annotations
-
 import os
 
 from vtexlint._startup.modules import load
@@ -92,12 +90,12 @@ class EffectiveSettings:
         self.configs.report = self.troubles.append
 
     @property
-    def saved(self) -> Saved | None:
+    def saved(self) -> "Saved | None":
         """The account snapshots that the run has read; None where no file has any."""
         return self._saved
 
     @property
-    def own(self) -> Own | None:
+    def own(self) -> "Own | None":
         """The user's own settings; None where there are none, or the options set all settings aside."""
         if not self._looked_for_own:
             path = own_settings_path()
@@ -167,14 +165,14 @@ class EffectiveSettings:
         root = self._project.repository_of(path) or (config.directory if config.path else "")
         return relative_to(root, self._project.absolute(path)) if root else path
 
-    def read_snapshots(self, paths: Iterable[str]) -> None:
+    def read_snapshots(self, paths: "Iterable[str]") -> None:
         """Read every account snapshot that applies to one of the paths, before other processes share the work."""
         for directory in dict.fromkeys(map(os.path.dirname, paths)) or [""]:
             config = self.config_of(os.path.join(directory, "x"))
             self.settings_of(config)
             self.snapshots_of(config)
 
-    def snapshots_of(self, config: Config) -> Snapshots | None:
+    def snapshots_of(self, config: Config) -> "Snapshots | None":
         """The account snapshots for the files below a settings file; None where none is named."""
         own = self.own
         if not (self._options.accounts or config.settings.account_snapshots or (own and own.config.settings.account_snapshots)):
@@ -194,7 +192,7 @@ class EffectiveSettings:
         context = self.context_of(path)
         return context.disabled_rules if context.snapshots else context.disabled_rules | _selection().ACCOUNT_RULES
 
-    def rules_off(self) -> tuple[RulesOff, ...]:
+    def rules_off(self) -> "tuple[RulesOff, ...]":
         """The rules that the settings files of the run turn off, whatever the command line adds."""
         configs = [config for config in self.configs.read() if config.settings.names_rules]
         if not configs:
@@ -270,7 +268,7 @@ def _demand_within(config: Config) -> None:
         raise TroubleError(BASELINE_OUTSIDE(place=config.place_of(name), root=root))
 
 
-def _ranked(rules: Iterable[str]) -> tuple[str, ...]:
+def _ranked(rules: "Iterable[str]") -> tuple[str, ...]:
     """The rules in alphabetical order, those about secrets first."""
     return tuple(sorted(set(rules), key=lambda rule: (not rule.endswith("-secret"), rule)))
 
@@ -294,7 +292,7 @@ def _demand_rules(settings: Settings, config: Config | None) -> None:
         raise TroubleError(at(config.place_of(error.name), error.message) if config else error.message) from None
 
 
-def _selection() -> ModuleType:
+def _selection() -> "ModuleType":
     from vtexlint.linter import rule_selection  # noqa: PLC0415  the rules' names: most runs name no rule
 
     return rule_selection

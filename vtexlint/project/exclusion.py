@@ -1,7 +1,5 @@
 """What excludes a path from a run, and how a path that cannot be read is reported."""
 
-from __future__ import annotations
-
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.config import glob_matches
 from vtexlint.project.errors import cause, where
@@ -19,12 +17,12 @@ MISSING = Template("file.missing", "there is no such file or directory")
 CANNOT_BE_READ = Template("file.cannot-be-read", "cannot be read: {reason}")
 
 
-def is_excluded(project: Project, path: str, config: Config, exclude: Sequence[str]) -> bool:
+def is_excluded(project: "Project", path: str, config: "Config", exclude: "Sequence[str]") -> bool:
     """Whether the settings' globs (relative to their directory) or the command line's (to the project's root) leave a path out."""
     return excluded_by(project, path, config, exclude) is not None
 
 
-def excluded_by(project: Project, path: str, config: Config, exclude: Sequence[str]) -> str | None:
+def excluded_by(project: "Project", path: str, config: "Config", exclude: "Sequence[str]") -> str | None:
     """What leaves a path out: the settings file as reports show it, or `""` for the command line; None where nothing does."""
     if not exclude and not config.settings.exclude:
         return None
@@ -36,7 +34,7 @@ def excluded_by(project: Project, path: str, config: Config, exclude: Sequence[s
     return project.display(config.path) if config.path else ""
 
 
-def ignored_rules(config: Config, absolute: str) -> list[str]:
+def ignored_rules(config: "Config", absolute: str) -> list[str]:
     """The rules that `per-file-ignores` names for an absolute path."""
     if not config.settings.per_file_ignores:
         return []

@@ -1,7 +1,5 @@
 """vtexlint's own processes, forked, and the messages between them, over pipes."""
 
-from __future__ import annotations
-
 import os
 import pickle
 import signal
@@ -21,7 +19,7 @@ class Process:
     `unanswered` are the messages that it has. A system without `os.fork` has no such process.
     """
 
-    def __init__(self, serve: Callable[[Iterator[Any]], Iterable[object]], others: Iterable[Process] = ()) -> None:
+    def __init__(self, serve: "Callable[[Iterator[Any]], Iterable[object]]", others: "Iterable[Process]" = ()) -> None:
         """`serve` runs in the new process: from the messages, which end with the process, to an answer for each.
 
         `others` are the processes of this one that have not ended.
@@ -65,7 +63,7 @@ class Process:
         os.waitpid(self._id, 0)
 
 
-def _live(serve: Callable[[Iterator[Any]], Iterable[object]], requests: int, answers: int) -> None:
+def _live(serve: "Callable[[Iterator[Any]], Iterable[object]]", requests: int, answers: int) -> None:
     """The life of a forked process. It never returns."""
     try:
         for answer in serve(_messages(requests)):
@@ -74,7 +72,7 @@ def _live(serve: Callable[[Iterator[Any]], Iterable[object]], requests: int, ans
         os._exit(0)  # no clean-up of the parent's things
 
 
-def _messages(pipe: int) -> Iterator[Any]:
+def _messages(pipe: int) -> "Iterator[Any]":
     with suppress(EOFError):
         while True:
             yield _read(pipe)

@@ -1,7 +1,5 @@
 """How many processors a run may use."""
 
-from __future__ import annotations
-
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING
@@ -25,7 +23,7 @@ def usable_processors(root: str = "/") -> int:
     return max(1, count)
 
 
-def _quotas(root: str) -> Iterator[tuple[str, str]]:
+def _quotas(root: str) -> "Iterator[tuple[str, str]]":
     """Quota and period, in microseconds, of this process's control groups and of those above them."""
     groups = os.path.join(root, "sys/fs/cgroup")
     places = {groups, *(os.path.join(groups, mount) for mount in _MOUNTS)}  # a container sees its own group as the topmost

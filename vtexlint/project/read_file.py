@@ -1,7 +1,5 @@
 """Read regular files, up to a limit of bytes."""
 
-from __future__ import annotations
-
 import os
 import stat
 
@@ -53,12 +51,12 @@ class OversizedError(UnreadableError):
     """A file that is larger than what is read of its kind."""
 
 
-def limit_of(settings: Settings, level: str) -> int:
+def limit_of(settings: "Settings", level: str) -> int:
     """The size in bytes up to which a file is read whole."""
     return settings.max_file_size * (_SEARCHED if level == "search" else 1)
 
 
-def read_bytes(path: str, limit: int, place: str = "", extra_names: Sequence[bytes] = ()) -> bytes | None:
+def read_bytes(path: str, limit: int, place: str = "", extra_names: "Sequence[bytes]" = ()) -> bytes | None:
     """The bytes of a regular file; None where it is larger than `limit` bytes and certainly contains no credential.
 
     Raises UnreadableError for what cannot be opened, is not a regular file, or is over the limit and may contain a credential.
@@ -90,7 +88,7 @@ def stamp_of(path: str) -> tuple[int, int, int] | None:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def read_where(path: str, limit: int, may_hold: Callable[[bytes], bool]) -> bytes | None:
+def read_where(path: str, limit: int, may_hold: "Callable[[bytes], bool]") -> bytes | None:
     """As `read_bytes`; `may_hold` is the test that a file over the limit must pass, chunk by chunk."""
     try:
         # O_NONBLOCK: a FIFO put in the file's place must not hang the run
@@ -107,7 +105,7 @@ def read_where(path: str, limit: int, may_hold: Callable[[bytes], bool]) -> byte
         os.close(descriptor)
 
 
-def _read(descriptor: int, limit: int, may_hold: Callable[[bytes], bool]) -> bytes | None:
+def _read(descriptor: int, limit: int, may_hold: "Callable[[bytes], bool]") -> bytes | None:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableError(NOT_REGULAR(kind=kind_of(status.st_mode)))
@@ -140,7 +138,7 @@ def _read_up_to(descriptor: int, size: int, expected: int) -> bytes:
     return b"".join(parts) if len(parts) != 1 else parts[0]
 
 
-def _large_file_may_hold(descriptor: int, may_hold: Callable[[bytes], bool]) -> bool:
+def _large_file_may_hold(descriptor: int, may_hold: "Callable[[bytes], bool]") -> bool:
     """Apply the prefilter to overlapping chunks, so that memory use does not grow with the file."""
     rest = b""
     while True:

@@ -1,7 +1,5 @@
 """One run: find the files, read them, have them linted, ask git what it must be asked."""
 
-from __future__ import annotations
-
 import os
 
 from vtexlint._startup.modules import load
@@ -56,7 +54,7 @@ class Session:
     """Runs the linter over a project as the options say. Its methods raise TroubleError."""
 
     def __init__(
-        self, project: Project, options: RunOptions, states: GitStates | None = None, exposures: GitExposures | None = None
+        self, project: "Project", options: RunOptions, states: "GitStates | None" = None, exposures: "GitExposures | None" = None
     ) -> None:
         """`states` and `exposures` answer for git, as those of `worktree` and `exposure` do, where the caller keeps the answers."""
         self.project = project
@@ -97,7 +95,7 @@ class Session:
         except ConfigError as error:
             raise TroubleError(error.message) from None
 
-    def check_paths(self, repair: Repair | None = None) -> RunResult:
+    def check_paths(self, repair: "Repair | None" = None) -> RunResult:
         """Lint the files; with `repair`, what is left of the findings after it."""
         self._open_baseline(tolerate=repair is None)
         found = self._with_referred(self.discover())
@@ -114,7 +112,7 @@ class Session:
             files = files._replace(results=tuple(results), errors=(*files.errors, *repair.troubles), notes=(*files.notes, *repair.notes))
         return self._conclude(files)
 
-    def check_text(self, name: str, data: bytes, repair: Repair | None = None, format: Format | None = None) -> RunResult:
+    def check_text(self, name: str, data: bytes, repair: "Repair | None" = None, format: "Format | None" = None) -> RunResult:
         """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
         self._open_baseline(tolerate=repair is None)
         self.effective.read_snapshots([name])
@@ -126,14 +124,14 @@ class Session:
             files = files._replace(results=(repair.of_text(read.result, self.effective.context_of(name)),), notes=tuple(repair.notes))
         return self._conclude(files, ask=name != "-")
 
-    def lint_text(self, name: str, data: bytes, format: Format | None = None) -> FileResult | None:
+    def lint_text(self, name: str, data: bytes, format: "Format | None" = None) -> "FileResult | None":
         """The first half of `check_text`, in full: an editor goes on with what was parsed. None where the text holds no credential."""
         self.effective.read_snapshots([name])
         self._learn_variables([name])
         read = self._checker.lint(name, data, format)
         return read.result if read else None
 
-    def conclude_text(self, name: str, result: FileResult | None) -> RunResult:
+    def conclude_text(self, name: str, result: "FileResult | None") -> RunResult:
         """The second half: what git and the baseline say of a result, as they are now. The baseline is read where it has changed."""
         self._open_baseline(again=False)
         return self._conclude(files_of([(name, "full")], [Read(name, "full", result)] if result else []))
@@ -170,7 +168,7 @@ class Session:
         files = files_of(planned, list(filter(None, reads)), troubles, found.notes, found.skips, baseline=self._own_baseline)
         return self._conclude(files, state="staged")
 
-    def staged(self) -> Staged:
+    def staged(self) -> "Staged":
         git = _git()
         options, configs = self._options, self.effective.configs
         try:
@@ -186,12 +184,12 @@ class Session:
         referred = load("vtexlint.project.referred_files")
         return found._replace(files=referred.with_referred(found.files, self.project, self.effective, self._options.exclude))
 
-    def _learn_variables(self, paths: Iterable[str]) -> None:
+    def _learn_variables(self, paths: "Iterable[str]") -> None:
         environments = [path for path in paths if path.endswith(_ENVIRONMENTS)]
         if environments:
             load("vtexlint.project.environment_files").learn_variables(environments, self.project, self.effective)
 
-    def _read_all(self, files: Sequence[Found]) -> list[Read]:
+    def _read_all(self, files: "Sequence[Found]") -> list[Read]:
         """What was not read as planned or has a result, in the order of the files; in several processes as soon as that pays."""
         checker, jobs = self._checker, self._options.jobs
         shown = iter(self.watch(files))
@@ -208,7 +206,7 @@ class Session:
             reads += shares(checker.check, files[len(reads) :], jobs, checker.size, checker.died, lambda: next(shown, None))
         return list(filter(None, reads))
 
-    def _conclude(self, files: RunFiles, *, state: GitState | None = None, ask: bool = True) -> RunResult:
+    def _conclude(self, files: RunFiles, *, state: "GitState | None" = None, ask: bool = True) -> RunResult:
         """The run's end. `state`: every file's, else git is asked; without `ask` the files are outside git."""
         results, notes = files.results, files.notes
         if saved := self.effective.saved:
@@ -237,7 +235,7 @@ class Session:
         outcome = outcome._replace(notes=notes)
         return RunResult(outcome, self._fails(outcome), outcome.troubles, notes)
 
-    def _outcome(self, results: Sequence[FileResult], errors: Sequence[Message], state: GitState | None, ask: bool) -> LintResult:
+    def _outcome(self, results: "Sequence[FileResult]", errors: "Sequence[Message]", state: "GitState | None", ask: bool) -> LintResult:
         troubles = [*errors, *(one.failure for one in results if one.failure)]
         states: dict[str, GitState] = {}
         asking = [one.path for one in results if one.needs_git]
@@ -299,7 +297,7 @@ class Session:
             raise TroubleError(error.message) from None
 
     def _compare_with_baseline(
-        self, baseline: BaselineFile, outcome: LintResult, read: Sequence[str], results: Sequence[FileResult]
+        self, baseline: "BaselineFile", outcome: LintResult, read: "Sequence[str]", results: "Sequence[FileResult]"
     ) -> tuple[LintResult, list[Message]]:
         unread = {one.path for one in results if one.unreadable}
         named = (path for path in read if path not in unread)
@@ -312,13 +310,13 @@ class Session:
 # The doors of a run: each module behind them is imported when the first file needs it.
 
 
-def _linter() -> ModuleType:
+def _linter() -> "ModuleType":
     from vtexlint.linter import lint  # noqa: PLC0415  parsers, rules: most files hold no credential
 
     return lint
 
 
-def _git() -> ModuleType:
+def _git() -> "ModuleType":
     """The package `git` with the modules that a run needs: subprocess, which a run without secrets does without."""
     for name in ("exposure", "index", "process", "worktree"):
         load(f"vtexlint.project.git.{name}")

@@ -1,7 +1,5 @@
 """Which account snapshots apply to which settings file. Imported only if one is named."""
 
-from __future__ import annotations
-
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.linter.file_result import FileResult
 from vtexlint.project.account_files import FAILED, SILENT_IN_SNAPSHOTS, AccountFiles, about, day_of, unmatched
@@ -24,11 +22,11 @@ class Saved:
 
     def __init__(
         self,
-        project: Project,
+        project: "Project",
         named: tuple[str, ...],
         now: float | None = None,
-        own: Config | None = None,
-        report: Callable[[Message], object] | None = None,
+        own: "Config | None" = None,
+        report: "Callable[[Message], object] | None" = None,
     ) -> None:
         """`report`, where it is given, is called for a snapshot that cannot be used; the others are used."""
         self._project = project
@@ -41,7 +39,7 @@ class Saved:
         self._notes: list[Message] = []
 
     @property
-    def parts(self) -> tuple[SnapshotFile, ...]:
+    def parts(self) -> "tuple[SnapshotFile, ...]":
         """What was read so far, file by file."""
         return self._files.parts if self._files is not None else ()
 
@@ -50,7 +48,7 @@ class Saved:
         """Whether one of the files is no longer as it was read."""
         return self._files is not None and self._files.is_stale
 
-    def of(self, config: Config) -> Snapshots:
+    def of(self, config: "Config") -> "Snapshots":
         """The snapshots that are named for a settings file, merged. Raises SavedError."""
         found = self._of.get(id(config))
         if found is None:
@@ -67,8 +65,8 @@ class Saved:
         return SILENT_IN_SNAPSHOTS
 
     def their_own(
-        self, results: Sequence[FileResult], notes: Sequence[Message], context_of: Callable[[str], FileContext]
-    ) -> tuple[list[FileResult], list[Message]]:
+        self, results: "Sequence[FileResult]", notes: "Sequence[Message]", context_of: "Callable[[str], FileContext]"
+    ) -> "tuple[list[FileResult], list[Message]]":
         """The findings about the snapshots themselves, and the run's notes with theirs."""
         found: list[FileResult] = []
         all_notes = [*notes, *self._notes]

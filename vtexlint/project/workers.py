@@ -4,8 +4,6 @@ The processes get batches of items from one queue, the largest first, so that no
 nothing with it: its items are done by another, one by one, and only the one on which a process dies again is lost.
 """
 
-from __future__ import annotations
-
 import os
 import select
 
@@ -27,13 +25,13 @@ _UNDER_WAY = 2  # batches that a process has: one that it works on, and the next
 
 
 def in_processes(
-    work: Callable[[Item], Result],
-    items: Sequence[Item],
+    work: "Callable[[Item], Result]",
+    items: "Sequence[Item]",
     jobs: int,
-    size: Callable[[Item], int],
-    lost: Callable[[Item], Result],
-    done: Callable[[], object] = int,
-) -> list[Result]:
+    size: "Callable[[Item], int]",
+    lost: "Callable[[Item], Result]",
+    done: "Callable[[], object]" = int,
+) -> "list[Result]":
     """`work(item)` of each item, in the order of the items; `lost(item)` for one on which a process dies.
 
     `size` is in bytes; `done` is called for each item. Raises the MessageError of the first item that has one.
@@ -58,7 +56,7 @@ def in_processes(
     return results
 
 
-def _batches(items: Sequence[Item], size: Callable[[Item], int], first: int) -> Iterator[Batch]:
+def _batches(items: "Sequence[Item]", size: "Callable[[Item], int]", first: int) -> "Iterator[Batch]":
     """The items' indices. `first` batches come at once, in the items' order: the sizes of all others are asked for meanwhile."""
     few = max(1, min(_MOST_ITEMS, len(items) // (8 * first)))
     for start in range(0, few * first, few):
@@ -78,7 +76,7 @@ def _batches(items: Sequence[Item], size: Callable[[Item], int], first: int) -> 
 
 
 class _Pool:
-    def __init__(self, work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> None:
+    def __init__(self, work: "Callable[[Item], Result]", items: "Sequence[Item]", jobs: int) -> None:
         self._work = work
         self._items = items
         self._workers: list[Process] = []
@@ -88,12 +86,12 @@ class _Pool:
     def _start(self) -> None:
         self._workers.append(Process(self._serve, self._workers))
 
-    def _serve(self, batches: Iterator[Batch]) -> Iterator[list[Any]]:
+    def _serve(self, batches: "Iterator[Batch]") -> "Iterator[list[Any]]":
         """What each process does: the results of a batch."""
         for batch in batches:
             yield [_result(self._work, self._items[index]) for index in batch]
 
-    def answers(self, batches: Iterable[Batch]) -> Iterator[tuple[int, tuple[Any] | None]]:
+    def answers(self, batches: "Iterable[Batch]") -> "Iterator[tuple[int, tuple[Any] | None]]":
         """The index of each item, with its result (in a tuple) or None where the process died on it, in whatever order they come."""
         queue = iter(filter(None, batches))
         again: list[Batch] = []  # what processes that died had to do, one by one
@@ -127,7 +125,7 @@ class _Pool:
             worker.end()
 
 
-def _result(work: Callable[[Item], Result], item: Item) -> Result | MessageError:
+def _result(work: "Callable[[Item], Result]", item: "Item") -> "Result | MessageError":
     try:
         return work(item)
     except MessageError as error:

@@ -1,7 +1,5 @@
 """One line a finding: `path:line:column: severity rule message`."""
 
-from __future__ import annotations
-
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.reporters.plain import harmless, harmless_start
 from vtexlint.reporters.summary import closing, totals
@@ -14,7 +12,7 @@ OWN_LINE = r".+:\d+:\d+: (?:error|warning|info) [a-z-]+ .*"
 """A line of a report of this format, but for the closing ones."""
 
 
-def render(outcome: LintResult, style: Style) -> str:
+def render(outcome: "LintResult", style: "Style") -> str:
     lines = []
     for finding in outcome.findings:
         start = finding.location.start

@@ -1,7 +1,5 @@
 """How a report is written: what every format takes besides the result."""
 
-from __future__ import annotations
-
 from vtexlint._startup.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +14,9 @@ class Style:
 
     __slots__ = ("colour", "locate", "quiet", "statistics")
 
-    def __init__(self, *, colour: bool = False, quiet: bool = False, statistics: bool = False, locate: Callable[[str], str] = str) -> None:
+    def __init__(
+        self, *, colour: bool = False, quiet: bool = False, statistics: bool = False, locate: "Callable[[str], str]" = str
+    ) -> None:
         self.colour = colour
         self.quiet = quiet
         self.statistics = statistics

@@ -1,7 +1,5 @@
 """The counts that close a report for people."""
 
-from __future__ import annotations
-
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.text.messages import Message, Template, commas
 
@@ -43,7 +41,7 @@ _SHOWN = 3  # rules of one settings file
 _COMMAND_LINE = "--exclude"
 
 
-def closing(outcome: LintResult, style: Style) -> list[str]:
+def closing(outcome: "LintResult", style: "Style") -> list[str]:
     """The statistics table if it is requested."""
     if not style.statistics:
         return []
@@ -55,14 +53,14 @@ def closing(outcome: LintResult, style: Style) -> list[str]:
     return [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]
 
 
-def totals(outcome: LintResult) -> Message:
+def totals(outcome: "LintResult") -> Message:
     """`1 error, 2 warnings in 3 config files and 120 searched files; 2 credentials, 1 pair (1 suppressed)`."""
     summary = outcome.summary
     found = _totals(outcome)
     return SUPPRESSED(totals=found, number=summary.suppressed) if summary.suppressed else found
 
 
-def _totals(outcome: LintResult) -> Message:
+def _totals(outcome: "LintResult") -> Message:
     summary = outcome.summary
     if outcome.history is not None:
         commits, blobs = COMMITS(count=outcome.history.commits), BLOBS(count=outcome.history.blobs)
@@ -83,7 +81,7 @@ def _totals(outcome: LintResult) -> Message:
     return TOTALS(findings=commas(parts), files=files, credentials=credentials)
 
 
-def unread(outcome: LintResult) -> list[Message]:
+def unread(outcome: "LintResult") -> list[Message]:
     """What was not read and which rules are off, each in one line."""
     coverage = outcome.coverage
     lines: list[Message] = []
@@ -95,14 +93,14 @@ def unread(outcome: LintResult) -> list[Message]:
     return lines
 
 
-def excluded(one: Excluded) -> Message:
+def excluded(one: "Excluded") -> Message:
     """`3 files and 1 directory excluded by vtexlint.toml`."""
     files, directories = FILES(count=len(one.files)), DIRECTORIES(count=len(one.directories))
     both = FILES_AND_DIRECTORIES(files=files, directories=directories)
     return EXCLUDED(paths=both if one.files and one.directories else files if one.files else directories, by=one.by or _COMMAND_LINE)
 
 
-def rules_off(one: RulesOff) -> Message:
+def rules_off(one: "RulesOff") -> Message:
     """`committed-secret, key-casing, name-casing and 4 more in tests/** (vtexlint.toml)`."""
     rules: str = commas(one.rules[:_SHOWN])
     if len(one.rules) > _SHOWN:
@@ -112,7 +110,7 @@ def rules_off(one: RulesOff) -> Message:
     return RULES_OFF_BY(rules=rules, settings=one.settings)
 
 
-def fixable(outcome: LintResult) -> str:
+def fixable(outcome: "LintResult") -> str:
     """`3 fixable with --fix, 1 more with --unsafe-fixes`; empty where nothing is."""
     safe = sum(finding.fix is not None and finding.fix.safety == "safe" for finding in outcome.findings)
     unsafe = sum(finding.fix is not None for finding in outcome.findings) - safe

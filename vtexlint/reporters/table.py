@@ -1,7 +1,5 @@
 """The report formats: one table. A row here and a module with its `render` function are all that a format is made of."""
 
-from __future__ import annotations
-
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 
@@ -80,7 +78,7 @@ HISTORY_FORMATS = tuple(row.name for row in TABLE if row.for_history)
 _BY_NAME = {row.name: row for row in TABLE}
 
 
-def reporter(name: str) -> Reporter:
+def reporter(name: str) -> "Reporter":
     """The render function of a format in FORMATS; its module is imported now. Raises ValueError for another name."""
     row = _BY_NAME.get(name)
     if row is None:

@@ -1,7 +1,5 @@
 """The report for a terminal: message, masked source line, related places, remedy."""
 
-from __future__ import annotations
-
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.reporters.plain import harmless
@@ -35,7 +33,7 @@ _RESET = "\x1b[0m"
 _MOST_COPIES = 30  # of one token that are listed
 
 
-def render(outcome: LintResult, style: Style) -> str:
+def render(outcome: "LintResult", style: "Style") -> str:
     lines: list[str] = []
     copies = _copies(outcome.findings)
     for finding in outcome.findings:
@@ -53,12 +51,12 @@ def render(outcome: LintResult, style: Style) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _secret(finding: Finding) -> tuple[str, ...]:
+def _secret(finding: "Finding") -> tuple[str, ...]:
     """What copies of one token share: the rule, its message, the advice for the file, and the token."""
     return (finding.rule, str(finding.message), str(finding.help), finding.digest)
 
 
-def _copies(findings: Sequence[Finding]) -> dict[tuple[str, ...], list[Finding]]:
+def _copies(findings: "Sequence[Finding]") -> "dict[tuple[str, ...], list[Finding]]":
     """The findings of the secret rules about one token in several places, in their order: people read them as one."""
     found: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
@@ -71,7 +69,7 @@ def _copies(findings: Sequence[Finding]) -> dict[tuple[str, ...], list[Finding]]
     return {secret: places for secret, places in copies.items() if secret[0] in secret_rules}
 
 
-def _finding(finding: Finding, style: Style, copies: Sequence[Finding] = ()) -> Iterator[str]:
+def _finding(finding: "Finding", style: "Style", copies: "Sequence[Finding]" = ()) -> "Iterator[str]":
     word = finding.severity.word
     mark = " [*]" if finding.fix and finding.fix.safety == "safe" else ""
     yield f"{_paint(word, word, style)} {_paint(finding.rule, 'bold', style)}{mark}: {harmless(finding.message)}"
@@ -89,7 +87,7 @@ def _finding(finding: Finding, style: Style, copies: Sequence[Finding] = ()) -> 
     yield f"{' ' * margin} {_paint(f'= {HELP()}:', 'dim', style)} {harmless(finding.help)}"
 
 
-def _origin(origin: CommitOrigin) -> Iterator[tuple[Message, Message]]:
+def _origin(origin: "CommitOrigin") -> "Iterator[tuple[Message, Message]]":
     """Where in the history a secret is: labels and lines."""
     if origin.commit:
         yield COMMIT(), COMMIT_DATE(commit=origin.commit, date=origin.date)
@@ -98,7 +96,7 @@ def _origin(origin: CommitOrigin) -> Iterator[tuple[Message, Message]]:
         yield MORE(), MORE_COMMITS(number=origin.commits, paths=first_of(origin.paths, 5))
 
 
-def _excerpt(place: Location, arrow: str, margin: int, colour: str, message: str, style: Style) -> Iterator[str]:
+def _excerpt(place: "Location", arrow: str, margin: int, colour: str, message: str, style: "Style") -> "Iterator[str]":
     pad = " " * margin
     yield f"{pad}{_paint(arrow, 'dim', style)} {harmless(place.path)}:{place.start.line}:{place.start.column}"
     snippet = place.snippet
@@ -112,5 +110,5 @@ def _excerpt(place: Location, arrow: str, margin: int, colour: str, message: str
     yield f"{pad} {bar} {' ' * snippet.start}{_paint(mark, colour, style)}{' ' if message else ''}{harmless(message)}"
 
 
-def _paint(text: str, colour: str, style: Style) -> str:
+def _paint(text: str, colour: str, style: "Style") -> str:
     return f"{_COLOURS[colour]}{text}{_RESET}" if style.colour else text

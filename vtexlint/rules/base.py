@@ -99,7 +99,10 @@ Tag = Literal["secret"]
 """`secret`: about a token that others can read. Such rules judge account snapshots and history too."""
 
 
-Need = Literal["accounts", "encoded", "header_faults", "hosts", "misnamed", "sessions"]
+Need = Literal[
+    "accounts", "delimited", "encoded", "header_faults", "hosts", "lookalike", "miscased", "misnamed", "pairs", "sessions", "shapeless",
+    "spaced_within",
+]  # fmt: skip
 """What a file must have for a rule to find anything: the attribute of CredentialSet that is not empty then."""
 
 

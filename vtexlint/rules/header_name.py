@@ -39,7 +39,7 @@ Send the two headers under the names above. The fix renames the header; it is sa
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.credentials.model import HeaderFault
+from vtexlint.credentials.header_faults import HeaderFault
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Edit, Fix, Safety, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation

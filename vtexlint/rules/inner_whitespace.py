@@ -61,15 +61,14 @@ HELP = Template("inner-whitespace.help", "join the parts: neither an appKey nor 
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in context.found.dressed:
-        if credential.normalized.inner:
-            yield Violation(
-                credential.span,
-                MESSAGE(half=half_label(credential), count=len(credential.normalized.inner)),
-                _help(credential.entry.style if credential.entry else "plain"),
-                credential,
-                fix=partial(repair, credential),
-            )
+    for credential in context.found.spaced_within:
+        yield Violation(
+            credential.span,
+            MESSAGE(half=half_label(credential), count=len(credential.normalized.inner)),
+            _help(credential.entry.style if credential.entry else "plain"),
+            credential,
+            fix=partial(repair, credential),
+        )
 
 
 def _help(style: str) -> Message:
@@ -80,4 +79,4 @@ def _help(style: str) -> Message:
     return HELP()
 
 
-RULE = Rule("inner-whitespace", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")
+RULE = Rule("inner-whitespace", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe", needs="spaced_within")

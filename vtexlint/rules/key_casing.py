@@ -102,4 +102,4 @@ def _wrong_parts(core: str, parts: shapes.KeyParts) -> tuple[bool, bool, bool]:
     )
 
 
-RULE = Rule("key-casing", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")
+RULE = Rule("key-casing", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe", needs="miscased")

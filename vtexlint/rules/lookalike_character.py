@@ -53,18 +53,17 @@ CHARACTER = Template("lookalike-character.character", "{character} for {letter}"
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in context.found.dressed:
+    for credential in context.found.lookalike:
         places = credential.normalized.lookalikes
-        if places:
-            value = credential.raw.reveal()
-            characters = (CHARACTER(character=describe(value[i]), letter=repr(_meant(value[i], credential.kind))) for i in places[:4])
-            yield Violation(
-                credential.span,
-                MESSAGE(half=half_label(credential), characters=listed(characters), position=places[0] + 1, length=len(value)),
-                HELP(),
-                credential,
-                fix=partial(repair, credential),
-            )
+        value = credential.raw.reveal()
+        characters = (CHARACTER(character=describe(value[i]), letter=repr(_meant(value[i], credential.kind))) for i in places[:4])
+        yield Violation(
+            credential.span,
+            MESSAGE(half=half_label(credential), characters=listed(characters), position=places[0] + 1, length=len(value)),
+            HELP(),
+            credential,
+            fix=partial(repair, credential),
+        )
 
 
 def _meant(character: str, kind: CredentialKind) -> str:
@@ -72,4 +71,4 @@ def _meant(character: str, kind: CredentialKind) -> str:
     return fold(character).upper() if kind == "token" else fold(character)
 
 
-RULE = Rule("lookalike-character", __doc__ or "", Severity.ERROR, "0.1.0", check, "unsafe")
+RULE = Rule("lookalike-character", __doc__ or "", Severity.ERROR, "0.1.0", check, "unsafe", needs="lookalike")

@@ -109,4 +109,4 @@ def _reason(core: str) -> Message:
     return ODD_ACCOUNT()
 
 
-RULE = Rule("malformed-key", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("malformed-key", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="shapeless")

@@ -111,4 +111,4 @@ def _reason(core: str) -> Message:
     return ODD_CHARACTERS(length=size, others=listed(strange), expected=shapes.TOKEN_LENGTH)
 
 
-RULE = Rule("malformed-token", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("malformed-token", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="shapeless")

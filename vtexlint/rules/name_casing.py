@@ -87,21 +87,29 @@ _TAIL = r"[_.-][A-Za-z0-9]+$"
 
 
 def check(context: LintContext) -> Iterator[Violation]:
+    differing: dict[tuple[str, str], bool] = {}  # most files with many pairs have few names
     for pair in context.pairs:
-        if (
-            pair.key is None
-            or pair.token is None
-            or pair.shared
-            or _are_alike(pair.key.name, pair.token.name)
-            or any(half.header or _is_header(half.name) for half in pair.halves)
-        ):
+        if pair.key is None or pair.token is None or pair.shared or pair.key.header or pair.token.header:
             continue
-        of_key, of_token = _patterns(pair.key.name), _patterns(pair.token.name)
+        names = pair.key.name, pair.token.name
+        if names not in differing:
+            differing[names] = _differ(*names)
+        if not differing[names]:
+            continue
+        of_key, of_token = map(_patterns, names)
         if not (of_key and of_token):
             half = pair.key if of_token else pair.token  # both in one odd pattern: reported once
             yield _report(half, NO_PATTERN(name=display_name(half)), pair.key)
-        elif not of_key & of_token or _parents_differ(pair.key.name, pair.token.name):
+        else:
             yield _report(pair.token, DIFFERENT(key=display_name(pair.key), token=display_name(pair.token)), pair.key)
+
+
+def _differ(key: str, token: str) -> bool:
+    """Whether the names of an appKey and its appToken do not follow one pattern."""
+    if _are_alike(key, token) or _is_header(key) or _is_header(token):
+        return False
+    of_key, of_token = _patterns(key), _patterns(token)
+    return not (of_key and of_token and of_key & of_token) or _parents_differ(key, token)
 
 
 def _are_alike(key: str, token: str) -> bool:
@@ -146,4 +154,4 @@ def _patterns(name: str) -> frozenset[str]:
     return frozenset(whole)
 
 
-RULE = Rule("name-casing", __doc__ or "", Severity.WARNING, "0.1.0", check)
+RULE = Rule("name-casing", __doc__ or "", Severity.WARNING, "0.1.0", check, needs="pairs")

@@ -188,7 +188,21 @@ REPLACES: dict[str, tuple[str, ...]] = {
 }
 
 NEEDS: dict[str, str] = {
+    "inner-whitespace": "spaced_within",
+    "lookalike-character": "lookalike",
+    "stray-delimiter": "delimited",
+    "key-casing": "miscased",
+    "token-casing": "miscased",
+    "name-casing": "pairs",
+    "malformed-key": "shapeless",
+    "malformed-token": "shapeless",
+    "wrong-credential": "shapeless",
     "session-token": "sessions",
+    "swapped-values": "pairs",
+    "same-value": "pairs",
+    "missing-token": "pairs",
+    "missing-key": "pairs",
+    "empty-value": "pairs",
     "account-name": "accounts",
     "account-mismatch": "accounts",
     "unknown-host": "hosts",

@@ -53,4 +53,4 @@ def check(context: LintContext) -> Iterator[Violation]:
             )
 
 
-RULE = Rule("same-value", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("same-value", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="pairs")

@@ -61,17 +61,15 @@ CHARACTER = Template("stray-delimiter.character", "a stray {character}")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    for credential in context.found.dressed:
-        places = credential.normalized.delimiters
-        if places:
-            strays = list(_describe(credential.raw.reveal(), places))
-            yield Violation(
-                credential.span,
-                MESSAGE(half=half_label(credential), strays=listed(strays), count=len(strays)),
-                HELP(),
-                credential,
-                fix=partial(repair, credential),
-            )
+    for credential in context.found.delimited:
+        strays = list(_describe(credential.raw.reveal(), credential.normalized.delimiters))
+        yield Violation(
+            credential.span,
+            MESSAGE(half=half_label(credential), strays=listed(strays), count=len(strays)),
+            HELP(),
+            credential,
+            fix=partial(repair, credential),
+        )
 
 
 def _describe(value: str, places: tuple[int, ...]) -> Iterator[Message]:
@@ -91,4 +89,4 @@ def _characters(value: str, places: tuple[int, ...]) -> Iterator[str]:
             yield f"\\{value[i]}" if i - 1 in known and value[i - 1] == "\\" else value[i]
 
 
-RULE = Rule("stray-delimiter", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")
+RULE = Rule("stray-delimiter", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe", needs="delimited")

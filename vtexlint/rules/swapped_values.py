@@ -87,4 +87,4 @@ def _message(wrong: list[Credential]) -> Message:
     return MISPLACED(half=half_label(wrong[0]), other=LABELS[other_kind(wrong[0].kind)])
 
 
-RULE = Rule("swapped-values", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe")
+RULE = Rule("swapped-values", __doc__ or "", Severity.ERROR, "0.1.0", check, "safe", needs="pairs")

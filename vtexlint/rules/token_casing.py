@@ -70,4 +70,4 @@ def check(context: LintContext) -> Iterator[Violation]:
         )
 
 
-RULE = Rule("token-casing", __doc__ or "", Severity.ERROR, "0.1.0", check, "unsafe")
+RULE = Rule("token-casing", __doc__ or "", Severity.ERROR, "0.1.0", check, "unsafe", needs="miscased")

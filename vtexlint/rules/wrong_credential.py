@@ -121,4 +121,4 @@ def _described_jwt(token: str, now: float) -> Message:
     return (JWT_EXPIRED if seconds <= now else JWT_ENDS)(jwt=jwt, date=sessions.moment(seconds))
 
 
-RULE = Rule("wrong-credential", __doc__ or "", Severity.ERROR, "0.1.0", check)
+RULE = Rule("wrong-credential", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="shapeless")

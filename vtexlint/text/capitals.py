@@ -4,8 +4,6 @@ A run of 40 capitals contains five neighbours among every eighth byte, so that o
 from the end of each stretch of 40, at most twice. So the time is linear whatever the bytes are.
 """
 
-from __future__ import annotations
-
 from vtexlint._startup.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +24,7 @@ def may_hold_exact_token(data: bytes) -> bool:
     return next(token_regions(data), None) is not None
 
 
-def token_regions(data: bytes) -> Iterator[tuple[int, int, int]]:
+def token_regions(data: bytes) -> "Iterator[tuple[int, int, int]]":
     """Where in the bytes tokens may be, and how many bytes a letter has (2: UTF-16). Each region contains a whole run of capitals."""
     if len(data) < TOKEN_LENGTH:
         return
@@ -36,7 +34,7 @@ def token_regions(data: bytes) -> Iterator[tuple[int, int, int]]:
         yield from _regions(data, 1, 2)
 
 
-def _regions(data: bytes, first: int, width: int) -> Iterator[tuple[int, int, int]]:
+def _regions(data: bytes, first: int, width: int) -> "Iterator[tuple[int, int, int]]":
     """Of `data[first::width]`, where it has 128 capitals in a row, or 40 before what can join two literals."""
     samples = data[first + width * (_STEP - 1) :: width * _STEP].translate(_CLASSES)
     at = samples.find(_SAMPLES)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Translate = Callable[[str, str, str | None, int | None], str]
     """Gives the template of another language: for an id, the English text, its form for one, and the count (None: no count)."""
 
+_NO_PARTS: "tuple[list[str], list[str]]" = ([], [])
 _LETTERS = "abcdefghijklmnopqrstuvwxyz_"
 
 
@@ -30,7 +31,7 @@ class Template:
         self.text = text
         self.one = one
         self._fields: frozenset[str] | None = None  # with the rest found at the first call: a run uses few of all templates
-        self._parts: tuple[list[str], list[str]] = ([], [])  # of the text, and of its form for one
+        self._parts = _NO_PARTS  # of the text, and of its form for one
         self._constant: Message | None = None  # what a template without parameters gives
 
     @property

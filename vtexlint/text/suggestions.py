@@ -1,7 +1,5 @@
 """Words that a user typed: remove what may be a pasted secret before a message repeats them, and find what was meant."""
 
-from __future__ import annotations
-
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.text.patterns import lazy
 
@@ -21,7 +19,7 @@ def redact(text: str, most: int = MOST) -> str:
     return plain if len(plain) <= most else f"{plain[:most]}…"
 
 
-def closest_match(word: str, choices: Iterable[str]) -> str | None:
+def closest_match(word: str, choices: "Iterable[str]") -> str | None:
     """The one of `choices` that `word` resembles or is the beginning of; None where the resemblance is too weak for a useful hint."""
     import difflib  # noqa: PLC0415  only a typing error needs it
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.accounts import account_of_url, is_no_account
-from vtexlint.credentials.model import Account, Credential, EmbeddedText, HeaderFault, Pair, Scope
+from vtexlint.credentials.header_faults import HeaderFault
+from vtexlint.credentials.model import Account, Credential, EmbeddedText, Pair, Scope
 from vtexlint.credentials.names import other_kind
 from vtexlint.credentials.requests.model import SentHeader
 from vtexlint.credentials.requests.read import Reading, Sent

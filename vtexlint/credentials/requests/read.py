@@ -10,7 +10,7 @@ from functools import partial
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.fields import CandidateField, is_from_elsewhere, plain
-from vtexlint.credentials.model import HeaderFault, HeaderFaultKind
+from vtexlint.credentials.header_faults import HeaderFault, HeaderFaultKind
 from vtexlint.credentials.names import classify
 from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.credentials.requests import header_names, insomnia, postman, request_files

@@ -5,8 +5,6 @@ that git has of a file are read as the file itself is, and their tokens compared
 for files with tokens; nothing is fetched. What cannot be read (a partial clone) is said to be unknown.
 """
 
-from __future__ import annotations
-
 import os
 import tempfile
 from collections import defaultdict
@@ -38,12 +36,12 @@ class FileTokens(NamedTuple):
 
     path: str
     name: str
-    tokens: Tokens
+    tokens: "Tokens"
     tracked: bool
 
 
 def exposures(
-    project: Project, files: Mapping[str, Tokens], read: ReadTokens, limit: Callable[[str], int], untracked: Collection[str] = ()
+    project: "Project", files: "Mapping[str, Tokens]", read: "ReadTokens", limit: "Callable[[str], int]", untracked: "Collection[str]" = ()
 ) -> dict[str, dict[str, Exposure]]:
     """For each path and each of its tokens, how far it has got. `limit` is the size in bytes up to which a version is read.
 
@@ -74,14 +72,14 @@ def exposures(
 class _Repository:
     """What one repository has of some files. Its methods raise GitError."""
 
-    def __init__(self, git: Git, files: list[FileTokens], read: ReadTokens, limit: Callable[[str], int]) -> None:
+    def __init__(self, git: Git, files: list[FileTokens], read: "ReadTokens", limit: "Callable[[str], int]") -> None:
         self._git = git
         self._files = files
         self._read = read
         self._limit = limit
         self._tokens: dict[tuple[str, str], Tokens | None] = {}  # by blob and path; None: not to be had
 
-    def exposures(self) -> Iterator[tuple[str, dict[str, Exposure]]]:
+    def exposures(self) -> "Iterator[tuple[str, dict[str, Exposure]]]":
         self._leave_out_what_head_lacks()
         if not self._files:
             return
@@ -108,10 +106,10 @@ class _Repository:
         self,
         file: FileTokens,
         token: str,
-        index: Mapping[str, Mapping[str, str]],
-        in_head: Mapping[str, Mapping[str, str]],
-        pushed: Mapping[str, Mapping[str, str]],
-        elsewhere: Mapping[str, Mapping[str, str]],
+        index: "Mapping[str, Mapping[str, str]]",
+        in_head: "Mapping[str, Mapping[str, str]]",
+        pushed: "Mapping[str, Mapping[str, str]]",
+        elsewhere: "Mapping[str, Mapping[str, str]]",
     ) -> Exposure:
         for oid, branch in pushed.get(file.name, {}).items():
             if token in (self._tokens_of(oid, file) or _NONE):
@@ -127,10 +125,10 @@ class _Repository:
             return Exposure("unknown")
         return Exposure("staged" if any(token in (tokens or _NONE) for tokens in staged) else "modified", "HEAD")
 
-    def _tokens_of(self, oid: str, file: FileTokens) -> Tokens | None:
+    def _tokens_of(self, oid: str, file: FileTokens) -> "Tokens | None":
         return self._tokens.get((oid, file.path))
 
-    def _fetch(self, wanted: Iterable[tuple[str, str]]) -> None:
+    def _fetch(self, wanted: "Iterable[tuple[str, str]]") -> None:
         """Read the tokens of blobs, each under the path of the file that it is compared with."""
         new = [one for one in dict.fromkeys(wanted) if one not in self._tokens]
         if not new:
@@ -144,7 +142,7 @@ class _Repository:
             self._tokens[blob.wanted.oid, blob.wanted.path] = tokens
 
     def _elsewhere(
-        self, head: str, index: Mapping[str, Mapping[str, str]], in_head: Mapping[str, Mapping[str, str]]
+        self, head: str, index: "Mapping[str, Mapping[str, str]]", in_head: "Mapping[str, Mapping[str, str]]"
     ) -> dict[str, dict[str, str]]:
         """For files with tokens that HEAD's version lacks: other files of HEAD with the same content or the same base name."""
         lacking = [file for file in self._files if self._lacks(file, in_head)]
@@ -167,7 +165,7 @@ class _Repository:
         self._fetch((oid, file.path) for file in lacking for oid in found[file.name])
         return found
 
-    def _lacks(self, file: FileTokens, in_head: Mapping[str, Mapping[str, str]]) -> bool:
+    def _lacks(self, file: FileTokens, in_head: "Mapping[str, Mapping[str, str]]") -> bool:
         versions = [self._tokens_of(oid, file) for oid in in_head.get(file.name, {})]
         return None not in versions and not file.tokens <= _NONE.union(*(tokens for tokens in versions if tokens is not None))
 
@@ -217,7 +215,7 @@ def _entries(git: Git, names: list[str], *command: str, accept: tuple[int, ...] 
     return found
 
 
-def _of_removed(answer: Mapping[str, Exposure]) -> Iterator[tuple[str, Exposure]]:
+def _of_removed(answer: "Mapping[str, Exposure]") -> "Iterator[tuple[str, Exposure]]":
     """What an answer says of a file that the index lacks and HEAD has: only the tokens that a commit has are exposed."""
     for token, exposure in answer.items():
         if exposure.reach == "pushed":

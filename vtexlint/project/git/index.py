@@ -1,7 +1,5 @@
 """What is staged for the next commit: the blobs of git's index, never the work tree."""
 
-from __future__ import annotations
-
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
@@ -58,16 +56,18 @@ class Staged(NamedTuple):
 
     git: process.Git
     files: tuple[Wanted, ...]
-    levels: dict[str, Level]
+    levels: "dict[str, Level]"
     notes: tuple[Message, ...]
     skips: Skips
     errors: tuple[Message, ...] = ()
 
-    def read(self) -> Iterator[Blob]:
+    def read(self) -> "Iterator[Blob]":
         return contents(self.git, self.files)
 
 
-def staged(project: Project, paths: Sequence[str], configs: Configs, exclude: Sequence[str] = (), reach: Reach = DEFAULT_REACH) -> Staged:
+def staged(
+    project: "Project", paths: "Sequence[str]", configs: "Configs", exclude: "Sequence[str]" = (), reach: Reach = DEFAULT_REACH
+) -> Staged:
     """The staged files that `check` reads: all of them, or those at and below the paths.
 
     Raises StagedError outside a repository, for a path that is nowhere, and for files in conflict; GitError where git refuses.
@@ -125,7 +125,7 @@ def _changes(found: process.Git) -> list[_Change]:
     return changes
 
 
-def _named(project: Project, paths: Sequence[str], root: str, changes: Sequence[_Change]) -> frozenset[str]:
+def _named(project: "Project", paths: "Sequence[str]", root: str, changes: "Sequence[_Change]") -> frozenset[str]:
     """The paths that limit the check, relative to the root; empty: no limit."""
     named = set()
     for path in paths:

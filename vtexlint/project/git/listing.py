@@ -1,7 +1,5 @@
 """The files of a work tree that git tracks, and those that the next `git add .` would take."""
 
-from __future__ import annotations
-
 import os
 
 from vtexlint._startup.typed import NamedTuple

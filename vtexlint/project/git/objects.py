@@ -1,7 +1,5 @@
 """The contents of git's objects, streamed from one `git cat-file --batch`: no filter, no textconv, flat memory."""
 
-from __future__ import annotations
-
 from collections import deque
 from contextlib import contextmanager
 
@@ -45,14 +43,14 @@ class Blob(NamedTuple):
     data: bytes = b""
 
 
-def contents(git: Git, wanted: Iterable[Wanted]) -> Iterator[Blob]:
+def contents(git: "Git", wanted: "Iterable[Wanted]") -> "Iterator[Blob]":
     """The blobs, in the order that they are asked for. `wanted` is drawn from as answers come in. Raises GitError."""
     with open_blobs(git) as blobs:
         yield from blobs.contents(wanted)
 
 
 @contextmanager
-def open_blobs(git: Git) -> Iterator[Blobs]:
+def open_blobs(git: "Git") -> "Iterator[Blobs]":
     """The blobs of a repository, read by one process as long as the context lasts. Raises GitError."""
     with git.stream(*LITTLE_MEMORY, "cat-file", "--batch") as process:
         yield Blobs(process)
@@ -61,18 +59,18 @@ def open_blobs(git: Git) -> Iterator[Blobs]:
 class Blobs:
     """Reads blobs from a running `git cat-file --batch`."""
 
-    def __init__(self, process: Popen[bytes]) -> None:
+    def __init__(self, process: "Popen[bytes]") -> None:
         assert process.stdin is not None
         assert process.stdout is not None
         self._requests, self._answers = process.stdin, process.stdout
         _widen(self._answers)
 
-    def contents(self, wanted: Iterable[Wanted]) -> Iterator[Blob]:
+    def contents(self, wanted: "Iterable[Wanted]") -> "Iterator[Blob]":
         """The blobs, in the order that they are asked for; all answers are read when this ends."""
         return _rounds(self._requests, self._answers, iter(wanted))
 
 
-def _widen(pipe: IO[bytes]) -> None:
+def _widen(pipe: "IO[bytes]") -> None:
     """Let a pipe take more at once, where the system has that: fewer changes between the two processes."""
     try:
         import fcntl  # noqa: PLC0415  not on every system
@@ -82,7 +80,7 @@ def _widen(pipe: IO[bytes]) -> None:
         return
 
 
-def _rounds(requests: IO[bytes], answers: IO[bytes], wanted: Iterator[Wanted]) -> Iterator[Blob]:
+def _rounds(requests: "IO[bytes]", answers: "IO[bytes]", wanted: "Iterator[Wanted]") -> "Iterator[Blob]":
     pending: deque[Wanted] = deque()
     outstanding = 0
     more = True
@@ -106,7 +104,7 @@ def _rounds(requests: IO[bytes], answers: IO[bytes], wanted: Iterator[Wanted]) -
             yield _answer(answers, one)
 
 
-def _answer(answers: IO[bytes], wanted: Wanted) -> Blob:
+def _answer(answers: "IO[bytes]", wanted: Wanted) -> Blob:
     head = answers.readline().split()
     if len(head) == 2 and head[1] == b"missing":
         return Blob(wanted, "absent")
@@ -121,7 +119,7 @@ def _answer(answers: IO[bytes], wanted: Wanted) -> Blob:
     return Blob(wanted, "large" if _may_hold(answers, size, wanted) else "dismissed")
 
 
-def _may_hold(answers: IO[bytes], size: int, wanted: Wanted) -> bool:
+def _may_hold(answers: "IO[bytes]", size: int, wanted: Wanted) -> bool:
     """The prefilter over overlapping chunks of a large blob, which is read to its end whatever comes out."""
     found = False
     rest = b""

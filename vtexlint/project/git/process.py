@@ -5,8 +5,6 @@ call switches these off, asks for no terminal, and reads answers with NUL betwee
 `git diff` heed settings that run programs (log.showSignature, diff.external).
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import tempfile
@@ -89,7 +87,9 @@ class Git:
         if os.path.lexists(os.path.join(directory, ".git")) or (git_dir is not None and "GIT_WORK_TREE" in os.environ):
             self._environment["GIT_WORK_TREE"] = directory  # a repository's own core.worktree could name any directory
 
-    def run(self, *arguments: str, accept: Sequence[int] = (0,), stdin: IO[bytes] | None = None, stdout: IO[bytes] | None = None) -> bytes:
+    def run(
+        self, *arguments: str, accept: "Sequence[int]" = (0,), stdin: "IO[bytes] | None" = None, stdout: "IO[bytes] | None" = None
+    ) -> bytes:
         """What git prints; into `stdout`, a file, where one is given. An exit status that is not in `accept` is an error."""
         process = self._start(arguments, stdin or subprocess.DEVNULL, stdout or subprocess.PIPE, subprocess.PIPE)
         try:
@@ -105,7 +105,7 @@ class Git:
         return printed or b""
 
     @staticmethod
-    def _end(process: Popen[bytes]) -> None:
+    def _end(process: "Popen[bytes]") -> None:
         """End a process without waiting for its own children, which may keep its pipes open."""
         process.kill()
         for pipe in (process.stdout, process.stderr):
@@ -114,7 +114,7 @@ class Git:
         process.wait()
 
     @contextmanager
-    def stream(self, *arguments: str, stdin: IO[bytes] | None = None) -> Iterator[Popen[bytes]]:
+    def stream(self, *arguments: str, stdin: "IO[bytes] | None" = None) -> "Iterator[Popen[bytes]]":
         """git as a running process, its answers on `stdout`; without a file for its input, requests go to `stdin`.
 
         Its error messages go to a file, so that it never waits for a reader. Left early, it is ended.
@@ -139,7 +139,9 @@ class Git:
                 complaints.seek(0)
                 raise GitError(self._refusal(complaints.read(10_000)))
 
-    def _start(self, arguments: Sequence[str], stdin: IO[bytes] | int, stdout: IO[bytes] | int, stderr: IO[bytes] | int) -> Popen[bytes]:
+    def _start(
+        self, arguments: "Sequence[str]", stdin: "IO[bytes] | int", stdout: "IO[bytes] | int", stderr: "IO[bytes] | int"
+    ) -> "Popen[bytes]":
         program = _program(os.environ.get("PATH", os.defpath))
         try:
             if program is None:

@@ -1,7 +1,5 @@
 """The git state of files in a work tree, and the directories that git ignores."""
 
-from __future__ import annotations
-
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING
@@ -24,7 +22,7 @@ FILTER = Template("git.filter", "a filter in the configuration of {directory} ha
 _MANY = 400  # paths on one command line
 
 
-def states(project: Project, paths: Iterable[str]) -> dict[str, GitState]:
+def states(project: "Project", paths: "Iterable[str]") -> "dict[str, GitState]":
     """The git state of each path, with one call a repository (two where something is not tracked; one more for a file not there yet).
 
     A link has the state of its target: git has no more of a link than where it leads.
@@ -48,13 +46,13 @@ def states(project: Project, paths: Iterable[str]) -> dict[str, GitState]:
     return found
 
 
-def content_path(project: Project, path: str) -> str:
+def content_path(project: "Project", path: str) -> str:
     """The absolute path of the file whose content is read: a symbolic link's target."""
     absolute = project.absolute(path)
     return os.path.realpath(absolute) if os.path.islink(absolute) else absolute
 
 
-def _states_in(project: Project, root: str, paths: Sequence[str]) -> dict[str, GitState]:
+def _states_in(project: "Project", root: str, paths: "Sequence[str]") -> "dict[str, GitState]":
     git = Git(root, project.root)
     names = {path: relative_to(root, content_path(project, path)) for path in paths}
     tracked = _listed(git, list(names.values()), "--cached")
@@ -66,7 +64,7 @@ def _states_in(project: Project, root: str, paths: Sequence[str]) -> dict[str, G
     return {path: "tracked" if name in tracked else "ignored" if name in ignored else "untracked" for path, name in names.items()}
 
 
-def _listed(git: Git, names: Sequence[str], *what: str) -> frozenset[str]:
+def _listed(git: Git, names: "Sequence[str]", *what: str) -> frozenset[str]:
     listed: set[str] = set()
     for start in range(0, len(names), _MANY):
         part = names[start : start + _MANY]
