@@ -32,9 +32,9 @@ KINDS = {
     "force-exclude": st.booleans(),
     "scope": st.sampled_from(["all", "config"]),
     "root": st.booleans(),
-    "baseline": st.text(st.characters(codec="utf-8"), min_size=1, max_size=5),
+    "baseline": st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=5),
     "loaders": st.lists(st.sampled_from(LOADERS), min_size=1, max_size=3),
-    "account-snapshots": STRINGS,
+    "account-snapshots": st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=5), max_size=3),
     "token-max-age": st.integers(1, 5000),
     "required-roles": st.dictionaries(
         st.text(st.characters(codec="utf-8"), max_size=5),

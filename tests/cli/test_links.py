@@ -59,8 +59,14 @@ def state_of(folder: Path) -> dict[str, bytes | str]:
         (["--output", "json=new.json", "shop"], "--output new.json: is a symbolic link to ../outside/new.json: "),
         (["--output", "json=hook.json", "shop"], "--output hook.json: is a symbolic link to .git/hooks/pre-commit: "),
         (["--output", "json=config/new.json", "shop"], "--output config/new.json: is reached through {root}/config, "),
-        (["--write-baseline", "--baseline", "new.json", "shop"], "new.json: is a symbolic link to ../outside/new.json: "),
-        (["--write-baseline", "--baseline", "config/new.json", "shop"], "config/new.json: is reached through {root}/config, "),
+        (
+            ["--write-baseline", "--baseline", "new.json", "shop"],
+            "new.json: is reached through the symbolic link new.json, which leads out of the repository: ",
+        ),
+        (
+            ["--write-baseline", "--baseline", "config/new.json", "shop"],
+            "config/new.json: is reached through the symbolic link config, which leads out ",
+        ),
     ],
 )
 def test_nothing_is_written_through_a_link(
@@ -70,7 +76,7 @@ def test_nothing_is_written_through_a_link(
     assert run(["check", *words]) == 2
     err = capfd.readouterr().err
     assert told.format(root=repo.path) in err
-    assert MESSAGE in err
+    assert MESSAGE in err or "name the file that it leads to" in err
     assert (state_of(repo.path), state_of(outside)) == before
 
 
@@ -128,12 +134,22 @@ def test_without_git_a_link_of_the_working_directory_is_none_of_the_user_s(
     assert (outside / ".env").read_text() == BAD
 
 
-@pytest.mark.parametrize("name", ["../outside/known.json", "{outside}/known.json", ".git/known.json", ".GIT/known.json"])
-def test_settings_name_no_baseline_to_write_outside(repo: Repo, outside: Path, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("../outside/known.json", "`baseline`: a file in this repository is expected, but `../outside/known.json` leads out of it"),
+        ("{outside}/known.json", "`baseline`: a file in this repository is expected, but "),
+        (".git/known.json", "this baseline is in a directory `.git`"),
+        (".GIT/known.json", "this baseline is in a directory `.git`"),
+    ],
+)
+def test_settings_name_no_baseline_to_write_outside(
+    repo: Repo, outside: Path, name: str, reason: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     repo.write("vtexlint.toml", f'baseline = "{name.format(outside=outside)}"\n')
     before = state_of(repo.path), state_of(outside)
     assert run(["check", "--write-baseline", "shop"]) == 2
-    assert f"vtexlint.toml:1:13: this baseline is outside of {repo.path}" in capfd.readouterr().err
+    assert f"vtexlint.toml:1:13: {reason}" in capfd.readouterr().err
     assert (state_of(repo.path), state_of(outside)) == before
 
 

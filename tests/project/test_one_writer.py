@@ -1,4 +1,4 @@
-"""Every file goes through `write_file.write`: nothing else in the package makes, opens for writing, renames or removes one."""
+"""Every file goes through `write_file.write_bytes`: nothing else in the package makes, opens for writing, renames or removes one."""
 
 import ast
 from collections.abc import Iterator

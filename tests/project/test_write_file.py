@@ -18,7 +18,7 @@ from vtexlint.cli.main import run
 from vtexlint.project import replace_file, scratch
 from vtexlint.project.metadata import WriteError
 from vtexlint.project.scratch_names import is_scratch
-from vtexlint.project.write_file import UnwritableError, write
+from vtexlint.project.write_file import UnwritableError, write_bytes
 
 # Python 3.12 warns of forks beside threads, and the test runner has some; the children here run nothing of theirs
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -48,7 +48,7 @@ CALLS = (
 def replace(path: str, old: bytes, new: bytes) -> None:
     """As the writer does it, with its message."""
     try:
-        write(path, new, old, os.path.dirname(path))
+        write_bytes(path, new, old, os.path.dirname(path))
     except UnwritableError as error:
         raise WriteError(error.message) from None
 
@@ -105,7 +105,7 @@ def test_a_link_of_the_user_s_own_stays_one(file: Path) -> None:
     """It is outside of every repository, and of the directory that vtexlint works in."""
     link = file.parent.parent / "link.env"
     link.symlink_to("d/.env")
-    write(str(link), NEW, OLD, str(file.parent))
+    write_bytes(str(link), NEW, OLD, str(file.parent))
     assert os.readlink(link) == "d/.env"
     assert file.read_bytes() == NEW
 
@@ -367,8 +367,8 @@ def test_no_room(file: Path) -> None:
     """The system itself refuses to write more than a part of it."""
     code = (
         "import resource, signal, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
-        "from vtexlint.project.write_file import write, UnwritableError\n"
-        f"try: write({str(file)!r}, {NEW!r}, {OLD!r}, '/', '.env')\n"
+        "from vtexlint.project.write_file import write_bytes, UnwritableError\n"
+        f"try: write_bytes({str(file)!r}, {NEW!r}, {OLD!r}, '/', '.env')\n"
         "except UnwritableError as error: print(error)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -395,7 +395,7 @@ class TestNewFiles:
         path = file.with_name("report.json")
         before = os.umask(0o027)
         try:
-            write(str(path), NEW, None, str(file.parent))
+            write_bytes(str(path), NEW, None, str(file.parent))
         finally:
             os.umask(before)
         assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (NEW, 0o640)
@@ -411,12 +411,12 @@ class TestNewFiles:
 
         monkeypatch.setattr(os, "fsync", other)
         with pytest.raises(UnwritableError, match=r"report\.json: has changed while"):
-            write(str(path), NEW, None, str(file.parent), "report.json")
+            write_bytes(str(path), NEW, None, str(file.parent), "report.json")
         assert path.read_bytes() == b"mine"
 
     def test_a_script_is_executable_where_the_file_is_readable(self, file: Path) -> None:
         os.chmod(file, 0o640)
-        write(str(file), NEW, OLD, str(file.parent), executable=True)
+        write_bytes(str(file), NEW, OLD, str(file.parent), executable=True)
         assert stat.S_IMODE(file.stat().st_mode) == 0o750
 
 

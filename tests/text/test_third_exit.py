@@ -14,7 +14,7 @@ from tests.paths import ROOT
 
 PACKAGE = ROOT / "vtexlint"
 STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}
-FILES = {"write_text", "write_script"}  # what a report is written to a file with
+FILES = {"write_bytes"}  # what a report is written to a file with
 PRINTING = {"print", "pprint", "input", "breakpoint", "exit", "quit"}
 WRITING = {"write", "writelines", "write_text", "write_bytes", "print_exc", "print_exception", "print_help", "print_usage", "format_exc"}
 DESCRIPTORS = {"write", "writev", "pwrite", "pwritev", "sendfile", "splice", "dup", "dup2", "fdopen", "abort", "system", "popen"}
@@ -84,12 +84,21 @@ ALLOWED: dict[str, set[str]] = {
     "lsp/handlers.py": {"import logging", "logging.disable(logging.CRITICAL)"},
     "accounts/spreadsheet.py": {"import warnings", "warnings.catch_warnings()", "warnings.simplefilter('ignore')"},
     # reports in files, as `say` prints them; a baseline, whose paths are redacted
-    "cli/outputs.py": {"write_text(self.path, safe(reporter(self.format)(result, style), commands=has_commands(self.format)))"},
-    "project/baseline_file.py": {"write_text(self._file, without_commands(render(entries, salt)), self.path)"},
-    # a user's own files
-    "cli/init/planner.py": {"(write_script if change.is_script else write_text)(change.path, change.after)"},
+    "cli/outputs.py": {
+        "write_bytes(_absolute(self.path, self.root), text.encode('utf-8', 'backslashreplace'), old, self.root, self.path)",
+    },
+    "project/baseline_file.py": {"write_bytes(self._file, text.encode('utf-8', 'backslashreplace'), self._data, self._root, self.path)"},
+    # texts of the user's own
+    "project/apply_fixes.py": {
+        "write_bytes(absolute, done.after.source.encode(), done.before.source.encode(), self._project.root, path, tidy=tidy)",
+    },
+    "cli/init/planner.py": {
+        "write_bytes(path, _encoded(change.after), old, current_project().root, change.path, executable=change.is_script)",
+    },
     "project/replace_file.py": {"os.write(descriptor, rest)"},
-    "project/write_file.py": {"file.write(rest) or 0", "os.fdopen(descriptor, 'wb', buffering=0)"},
+    "project/write_file.py": {"os.write(descriptor, rest)"},
+    # caught
+    "lsp/transport.py": {"(BrokenPipeError, asyncio.IncompleteReadError, KeyboardInterrupt, SystemExit)"},
     # pipes to git and to vtexlint's own processes
     "project/git/exposure.py": {"requests.writelines((os.fsencode(f'{commit}:{name}\\n') for _, commit, name in asked))"},
     "project/git/objects.py": {"requests.write(''.join((f'{oid}\\n' for oid in batch)).encode())"},
@@ -190,7 +199,7 @@ def test_there_is_no_third_exit() -> None:
         "server.window_log_message(params)", "server.show_message_log(text)", "server.protocol.notify(method, params)",
         "types.ShowMessageParams(kind, text)", "types.ShowMessageParams(kind, message=text)", "types.Diagnostic(range, f'{say(text)} {text}')",
         "types.LogMessageParams(kind, text)", "types.CodeAction(title)", "types.TextEdit(range, new_text=text)", "types.InlayHint(place, text)",
-        "path.write_text(text)", "write_text(path, text)", "input(text)", "console.write(text)",
+        "path.write_text(text)", "write_bytes(path, data)", "input(text)", "console.write(text)",
     ],
 )  # fmt: skip
 def test_each_kind_of_door_is_seen(statement: str) -> None:

@@ -9,7 +9,7 @@ from vtexlint.cli.directory import current_project
 from vtexlint.linter.report import LintResult
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.errors import MessageError, at, where
-from vtexlint.project.write_file import UnwritableError, check_writable, existing_content, write
+from vtexlint.project.write_file import UnwritableError, check_writable, existing_content, write_bytes
 from vtexlint.reporters.recognition import is_report
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import FORMATS, has_commands, reporter
@@ -47,7 +47,7 @@ class Output(NamedTuple):
         try:
             old = _demand_report(self, self.root)  # again: the run may have made or found a file since
             text = safe(reporter(self.format)(result, style), commands=has_commands(self.format))
-            write(_absolute(self.path, self.root), text.encode("utf-8", "backslashreplace"), old, self.root, self.path)
+            write_bytes(_absolute(self.path, self.root), text.encode("utf-8", "backslashreplace"), old, self.root, self.path)
         except UnwritableError as error:
             return OUTPUT(problem=error.message)
         except Exception as error:  # the other reports are written

@@ -8,7 +8,7 @@ from vtexlint.linter.fix_file import FixResult, fix_file
 from vtexlint.linter.lint import lint_bytes
 from vtexlint.project.errors import MessageError, at, where
 from vtexlint.project.read_file import UnreadableError, read_bytes
-from vtexlint.project.write_file import UnwritableError, write
+from vtexlint.project.write_file import UnwritableError, write_bytes
 from vtexlint.reporters.summary import FILES
 from vtexlint.text.messages import Message, Template
 
@@ -99,7 +99,7 @@ class Repair:
         directory = os.path.dirname(absolute)
         tidy = directory not in self._tidied
         self._tidied.add(directory)
-        write(absolute, done.after.source.encode(), done.before.source.encode(), self._project.root, path, tidy=tidy)
+        write_bytes(absolute, done.after.source.encode(), done.before.source.encode(), self._project.root, path, tidy=tidy)
 
     def summary(self) -> Message:
         """`fixed 3 findings in 2 files`."""

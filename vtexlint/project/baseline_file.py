@@ -22,7 +22,7 @@ from vtexlint.project.errors import MessageError, at, where
 from vtexlint.project.named_paths import LinkError, boundary_of, without_links
 from vtexlint.project.project import Project, Root
 from vtexlint.project.read_file import BASELINE_LIMIT, OversizedError, UnreadableError, read_whole
-from vtexlint.project.write_file import UnwritableError, check_writable, write
+from vtexlint.project.write_file import UnwritableError, check_writable, write_bytes
 from vtexlint.reporters.encoded import without_commands
 from vtexlint.reporters.plain import without_tokens
 from vtexlint.rules.names import UNBASELINED
@@ -127,7 +127,7 @@ class BaselineFile:
         entries = (*entries_of(outcome.findings, partial(_located, root), salt), *found.unseen)
         try:
             text = without_commands(render(entries, salt))
-            write(self._file, text.encode("utf-8", "backslashreplace"), self._data, self._root, self.path)
+            write_bytes(self._file, text.encode("utf-8", "backslashreplace"), self._data, self._root, self.path)
         except UnwritableError as error:
             raise BaselineFileError(error.message) from None
         known = frozenset(finding.fingerprint for finding in outcome.findings if finding.rule not in UNBASELINED)

@@ -6,7 +6,7 @@ to lie in the repository: on Windows, a look at `//host/share/x` connects to tha
 
 import os
 
-from vtexlint._startup.typed import TYPE_CHECKING, Literal
+from vtexlint._startup.typed import TYPE_CHECKING, Literal, QuietError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ Fault = Literal["nul", "share", "absolute", "drive", "home", "above"]
 _MOST_LINKS = 40  # as Linux follows
 
 
-class LeavingError(Exception):
+class LeavingError(QuietError):
     """A link leads out, or in circles. `link` is its path below the root; nothing behind it was looked at."""
 
     def __init__(self, link: str) -> None:

@@ -8,7 +8,7 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.project.config import Config, Configs, Reach, own_settings_path
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.exclusion import ignored_rules
-from vtexlint.project.project import Project, relative_to, root_of
+from vtexlint.project.project import Project, relative_to
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message, Template
 
@@ -26,10 +26,7 @@ if TYPE_CHECKING:
 SEVERAL_BASELINES = Template(
     "baseline.several", "the settings of these paths name different baselines ({names}): check them apart, or name one"
 )
-BASELINE_OUTSIDE = Template(
-    "baseline.outside",
-    "{place}: this baseline is outside of {root}, and settings may name only files below it to be written: name it with --baseline",
-)
+BASELINE_IN_GIT = Template("baseline.in-git", "{place}: this baseline is in a directory `.git`, which is git's own: name another file")
 
 
 class RunOptions(NamedTuple):
@@ -227,7 +224,7 @@ class EffectiveSettings:
         found = {self._project.display(_baseline_of(one, one.settings.baseline)) for one in configs if one.settings.baseline is not None}
         if self._options.write_baseline:
             for one in configs:
-                _demand_within(one)
+                _demand_outside_git(one)
         if len(found) > 1:
             raise TroubleError(SEVERAL_BASELINES(names=", ".join(sorted(found))))
         return found.pop() if found else None
@@ -257,15 +254,11 @@ def _baseline_of(config: Config, name: str) -> str:
     return found
 
 
-def _demand_within(config: Config) -> None:
-    """The baseline that settings name is written below their repository alone. Raises TroubleError."""
+def _demand_outside_git(config: Config) -> None:
+    """The baseline that settings name is not written among git's own files. Raises TroubleError."""
     name = config.settings.baseline
-    if name is None:
-        return
-    root = root_of(config.directory) or config.directory
-    file = os.path.normpath(os.path.join(config.directory, name))
-    if not file.startswith(root.rstrip(os.sep) + os.sep) or ".git" in file[len(root) :].lower().split(os.sep):
-        raise TroubleError(BASELINE_OUTSIDE(place=config.place_of(name), root=root))
+    if name is not None and ".git" in name.lower().replace("\\", "/").split("/"):
+        raise TroubleError(BASELINE_IN_GIT(place=config.place_of(name)))
 
 
 def _ranked(rules: "Iterable[str]") -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def existing_content(path: str, name: str | None = None) -> bytes | None:
         raise UnwritableError(at(path if name is None else name, KEPT(reason=cause(error)))) from None
 
 
-def write(
+def write_bytes(
     path: str, data: bytes, old: bytes | None, root: str, name: str | None = None, *, executable: bool = False, tidy: bool = True
 ) -> None:
     """Put bytes into a file, in one step for its readers; a device or a pipe is written to directly.

@@ -14,8 +14,7 @@ from vtexlint.project.errors import ConfigError, at
 from vtexlint.project.git import process, worktree
 from vtexlint.project.named_paths import LinkError
 from vtexlint.project.project import Project, root_of
-from vtexlint.project.write_file import UnwritableError, make_directory
-from vtexlint.project.write_file import write as write_bytes
+from vtexlint.project.write_file import UnwritableError, make_directory, write_bytes
 from vtexlint.text.messages import Message, Template
 
 SETTINGS = Template("init.purpose-settings", "settings")
