@@ -137,8 +137,8 @@ def test_without_git_a_link_of_the_working_directory_is_none_of_the_user_s(
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("../outside/known.json", "`baseline`: a file in this repository is expected, but `../outside/known.json` leads out of it"),
-        ("{outside}/known.json", "`baseline`: a file in this repository is expected, but "),
+        ("../outside/known.json", "`baseline`: a path in this repository is expected, but `../outside/known.json` leads out of it"),
+        ("{outside}/known.json", "`baseline`: a path in this repository is expected, but "),
         (".git/known.json", "this baseline is in a directory `.git`"),
         (".GIT/known.json", "this baseline is in a directory `.git`"),
     ],
