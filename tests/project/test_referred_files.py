@@ -61,6 +61,12 @@ def test_what_a_checked_file_names_is_read(repo: Repo, paths: tuple[str, ...]) -
     assert names == {"config/app.vars": "VTEX_APP_KEY", "secrets/key.txt": "vtex_app_key", "secrets/token.txt": "vtex_app_token"}
 
 
+def test_files_that_are_exchanged(repo: Repo) -> None:
+    repo.write("secrets/key.txt", TOKEN)
+    repo.write("secrets/token.txt", KEY)
+    assert told(run("docker-compose.yml"))[1:] == [("secrets/key.txt", "swapped-values"), ("secrets/token.txt", "swapped-values")]
+
+
 def test_in_several_processes(repo: Repo) -> None:
     result = Session(here(), RunOptions(assume_tracked=True, ignore=("committed-secret",), jobs=2)).check_paths()
     assert told(result) == FOUND

@@ -69,7 +69,7 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
     paired = pair_up(found, collector.sent, collector.used)
     pairs = tuple(pair for pair in paired if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
     if source.value_name:
-        pairs = ()  # the other half is in a file of its own
+        pairs = tuple(pair._replace(shared=True) for pair in pairs)  # the other half is in a file of its own
     return CredentialSet(
         found,
         pairs,

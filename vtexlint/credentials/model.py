@@ -155,7 +155,7 @@ class Pair(NamedTuple):
 
     key: Credential | None
     token: Credential | None
-    shared: bool = False  # a lone half whose other half stands, also alone, in another scope of the file
+    shared: bool = False  # a lone half whose other half stands, also alone, in another scope, or in a file of its own
     in_request: bool = False
     place: Span | None = None
     unanswered: bool = False
