@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools import editor_lists, rule_facts
+from tools import editor_lists, proofs, rule_facts
 from vtexlint.pages import render
 from vtexlint.parsers.formats import FORMATS
 from vtexlint.reporters.table import TABLE
@@ -43,6 +43,7 @@ def parts() -> dict[tuple[str, str], str]:
     return {
         ("pyproject.toml", "rules"): "".join(f'    "{registry.module_of(name)}",\n' for name in sorted(registry.ORDER)),
         ("docs/formats.md", "report formats"): f"| format | for | what it holds beside the findings |\n|---|---|---|\n{formats}",
+        ("SECURITY.md", "promises"): f"| promise | how it is proved |\n|---|---|\n{proofs.table()}",
         ("vtexlint/parsers/model.py", "formats"): f"Format = Literal[{names}]\n",
         ("editors/vscode/src/documents.ts", "selectors"): editor_lists.vscode_selectors(),
     }
