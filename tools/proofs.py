@@ -50,17 +50,30 @@ PROOFS = (
         "**A secret is never shown.** No report, message, snippet, log or crash contains the value of a token. Valid appKeys are shown: "
         "they identify, they do not authenticate.",
         (
-            "tests/reporters/test_no_leaks.py", "tests/text/test_secret.py", "tests/text/test_redaction.py", "tests/text/test_reprs.py",
-            "tests/text/test_third_exit.py", "tests/text/test_foreign_errors.py", "tests/cli/test_planted.py", "tests/lsp/test_planted.py",
+            "tests/reporters/test_no_leaks.py",
+            "tests/text/test_secret.py",
+            "tests/text/test_redaction.py",
+            "tests/text/test_reprs.py",
+            "tests/text/test_third_exit.py",
+            "tests/text/test_foreign_errors.py",
+            "tests/cli/test_planted.py",
+            "tests/lsp/test_planted.py",
         ),
-        "every case in every report format; tokens planted in every option, file name and message of every command and of the server; every "
+        "every case in every report format; tokens planted in every option, file name and message of every command and "
+        "of the server; every "
         "class; no way out for text but two",
     ),
     Proof(
         "fixes",
-        "**A fix loses nothing.** A file is replaced in one step, only the named values change, and the result is parsed again before it is "
+        "**A fix loses nothing.** A file is replaced in one step, only the named values change, and the result is "
+        "parsed again before it is "
         "written. A second `--fix` changes nothing.",
-        ("tests/linter/test_fix_file.py", "tests/linter/test_fixes_apply.py", "tests/linter/test_fix_twice.py", "tests/project/test_write_file.py"),
+        (
+            "tests/linter/test_fix_file.py",
+            "tests/linter/test_fixes_apply.py",
+            "tests/linter/test_fix_twice.py",
+            "tests/project/test_write_file.py",
+        ),
         "each way to write a pair with each fault; fixes made twice",
     ),
     Proof(
@@ -78,20 +91,28 @@ PROOFS = (
     ),
     Proof(
         "filter",
-        "**Nothing is skipped without a message.** What cannot be read is a finding, an error or a note; whatever has a finding passes the filter.",
-        ("tests/linter/test_prefilter.py", "tests/linter/test_token_prefilter.py", "tests/linter/test_near.py", "tests/project/test_which_files.py"),
+        "**Nothing is skipped without a message.** What cannot be read is a finding, an error or a note; whatever has a "
+        "finding passes the filter.",
+        (
+            "tests/linter/test_prefilter.py",
+            "tests/linter/test_token_prefilter.py",
+            "tests/linter/test_near.py",
+            "tests/project/test_which_files.py",
+        ),
         "property tests of each filter against what it filters for",
     ),
     Proof(
         "trust",
-        "**A repository names only its own files.** What its settings and its symbolic links name elsewhere is not looked at: on Windows that "
+        "**A repository names only its own files.** What its settings and its symbolic links name elsewhere is not "
+        "looked at: on Windows that "
         "would connect to `//host/share`.",
         ("tests/project/test_boundary.py", "tests/project/test_named_paths.py"),
         "no file function of Python is called with a refused path",
     ),
     Proof(
         "programs",
-        "**A repository runs nothing.** git is run by its absolute path, never from the repository, and the CI scripts run no program of the checkout.",
+        "**A repository runs nothing.** git is run by its absolute path, never from the repository, and the CI scripts "
+        "run no program of the checkout.",
         ("tests/project/git", "tests/templates"),
         "hostile git configurations; each CI template in a checkout with programs of its own",
     ),
@@ -101,18 +122,74 @@ PROOFS = (
         ("tests/docs/test_addresses.py",),
         "each address in the tree",
     ),
-)  # fmt: skip
+)
 
 MUTANTS = (
-    Mutant("secrets", "values are not masked in frames", "vtexlint/linter/masking.py", "        return (word if word in _KEYWORDS else _ELIDED), stop", "        return word, stop", ("tests/reporters/test_no_leaks.py",)),
-    Mutant("secrets", "`say` does not redact", "vtexlint/cli/console.py", "    shown = safe(f\"{text}{end}\", commands=commands)", "    shown = f\"{text}{end}\"", ("tests/cli/test_planted.py",)),
-    Mutant("secrets", "a print beside the exits", "vtexlint/cli/rules.py", "def main(arguments: list[str]) -> int:\n", "def main(arguments: list[str]) -> int:\n    print()\n", ("tests/text/test_third_exit.py",)),
-    Mutant("writing", "another name of the scratch directory", "vtexlint/project/scratch.py", 'INNER = ".git"', 'INNER = ".new"', ("tests/project/test_write_kills.py",)),
-    Mutant("filter", "letters of a token are not looked for", "vtexlint/linter/prefilter.py", "next(letter_places(data), None) is not None", "False", ("tests/linter/test_prefilter.py",)),
-    Mutant("offline", "a socket in `check`", "vtexlint/cli/check.py", "def main(arguments: list[str]) -> int:\n", "def main(arguments: list[str]) -> int:\n    __import__('socket').socket()\n", ("tests/cli/test_offline.py",)),
-    Mutant("trust", "links of the walk are followed", "vtexlint/project/boundary.py", "                raise LeavingError(link)", "                pass", ("tests/project/test_boundary.py",)),
-    Mutant("programs", "git of the search path", "vtexlint/project/git/process.py", "if os.path.isabs(directory) and os.path.isfile(program)", "if os.path.isfile(program)", ("tests/project/git",)),
-)  # fmt: skip
+    Mutant(
+        "secrets",
+        "values are not masked in frames",
+        "vtexlint/linter/masking.py",
+        "        return (word if word in _KEYWORDS else _ELIDED), stop",
+        "        return word, stop",
+        ("tests/reporters/test_no_leaks.py",),
+    ),
+    Mutant(
+        "secrets",
+        "`say` does not redact",
+        "vtexlint/cli/console.py",
+        '    shown = safe(f"{text}{end}", commands=commands)',
+        '    shown = f"{text}{end}"',
+        ("tests/cli/test_planted.py",),
+    ),
+    Mutant(
+        "secrets",
+        "a print beside the exits",
+        "vtexlint/cli/rules.py",
+        "def main(arguments: list[str]) -> int:\n",
+        "def main(arguments: list[str]) -> int:\n    print()\n",
+        ("tests/text/test_third_exit.py",),
+    ),
+    Mutant(
+        "writing",
+        "another name of the scratch directory",
+        "vtexlint/project/scratch.py",
+        'INNER = ".git"',
+        'INNER = ".new"',
+        ("tests/project/test_write_kills.py",),
+    ),
+    Mutant(
+        "filter",
+        "letters of a token are not looked for",
+        "vtexlint/linter/prefilter.py",
+        "next(letter_places(data), None) is not None",
+        "False",
+        ("tests/linter/test_prefilter.py",),
+    ),
+    Mutant(
+        "offline",
+        "a socket in `check`",
+        "vtexlint/cli/check.py",
+        "def main(arguments: list[str]) -> int:\n",
+        "def main(arguments: list[str]) -> int:\n    __import__('socket').socket()\n",
+        ("tests/cli/test_offline.py",),
+    ),
+    Mutant(
+        "trust",
+        "links of the walk are followed",
+        "vtexlint/project/boundary.py",
+        "                raise LeavingError(link)",
+        "                pass",
+        ("tests/project/test_boundary.py",),
+    ),
+    Mutant(
+        "programs",
+        "git of the search path",
+        "vtexlint/project/git/process.py",
+        "if os.path.isabs(directory) and os.path.isfile(program)",
+        "if os.path.isfile(program)",
+        ("tests/project/git",),
+    ),
+)
 """Breaks of the promises that their proofs must notice."""
 
 
@@ -122,7 +199,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("name", nargs="*", choices=[[], *(proof.name for proof in PROOFS)], default=[])
     options = parser.parse_args(arguments)
     work = _noticed if options.mutants else _proved
-    return int(not all([work(proof) for proof in PROOFS if not options.name or proof.name in options.name]))
+    done = [work(proof) for proof in PROOFS if not options.name or proof.name in options.name]
+    return int(not all(done))
 
 
 def table() -> str:
