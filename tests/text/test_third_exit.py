@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.paths import ROOT
+from vtexlint.cli.parser import Parser
 
 PACKAGE = ROOT / "vtexlint"
 STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}
@@ -233,3 +234,4 @@ def test_argparse_has_no_other_way_to_print() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith((".write", "print"))
     ]
     assert set(writing) == {"_print_message"}
+    assert "_print_message" in vars(Parser)
