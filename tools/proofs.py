@@ -5,6 +5,7 @@ kept, or a break is not noticed.
 """
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -209,14 +210,11 @@ def table() -> str:
 
 
 def _run(tests: tuple[str, ...], root: Path) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-n", "auto", "-p", "no:cacheprovider", *tests],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout
+    """pytest's exit status and output, with the package of this tree, in processes of their own too."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "auto", "-p", "no:cacheprovider", *tests]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
 
 
 def _proved(proof: Proof) -> bool:
@@ -234,9 +232,11 @@ def _noticed(proof: Proof) -> bool:
     for mutant in MUTANTS:
         if mutant.proof == proof.name:
             with tempfile.TemporaryDirectory() as folder:
-                status, _ = _run(mutant.tests, _broken(mutant, Path(folder) / "tree"))
-            print(f"{proof.name:10} {'noticed' if status == 1 else 'NOT NOTICED':11} {mutant.what}", flush=True)
-            noticed &= status == 1
+                _, said = _run(mutant.tests, _broken(mutant, Path(folder) / "tree"))
+            failed = re.search(r"^FAILED .*", said, re.MULTILINE)
+            print(f"{proof.name:10} {'noticed' if failed else 'NOT NOTICED':11} {mutant.what}", flush=True)
+            print(f"{'':22} {failed[0] if failed else said[-1000:]}", flush=True)
+            noticed &= failed is not None
     return noticed
 
 
