@@ -87,6 +87,18 @@ def linear(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Inputs that nobody thought of, for everything that reads what others wrote: two minutes, or `-- --seconds 3600`."""
+    session.run(sys.executable, "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session
+def proofs(session: nox.Session) -> None:
+    """The tests of each promise of SECURITY.md, a line each; `-- --mutants` breaks each promise and says whether they notice."""
+    session.run(sys.executable, "-m", "tools.proofs", *session.posargs)
+
+
+@nox.session
 def update(session: nox.Session) -> None:
     """Write the expectations of tests/cases; read the difference before you commit it."""
     run(session, "pytest", "-q", "--update", CASES)
