@@ -51,7 +51,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         for one, other in ((pair.key, pair.token), (pair.token, pair.key)):
             if one is None or other is None or one.state != "empty" or not other.is_set:
                 continue
-            is_dotenv = one.host.document.format == "dotenv"
+            is_dotenv = context.document.format == "dotenv"  # of a `.env` inside a ConfigMap, the rest may come from a Secret
             lenient = one.kind == "token" and (context.is_template or not is_dotenv)
             yield Violation(
                 one.span,

@@ -64,7 +64,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         key = pair.key
         if key is None or pair.token is not None or pair.shared or not key.is_set:
             continue
-        is_dotenv = key.host.document.format == "dotenv"
+        is_dotenv = context.document.format == "dotenv"
         severity = None if is_dotenv or (pair.in_request and not pair.unanswered) else Severity.INFO
         yield Violation(
             pair.place or key.name_span,
