@@ -68,7 +68,10 @@ def test_disguises(value: str, form: str) -> None:
     st.sampled_from([60, 100, 128, 200]),
     st.booleans(),
     st.lists(
-        st.tuples(st.integers(0, 200), st.sampled_from([" ", "\n", "\u200b", '"', ",", "\\", "\x07", "А", "Ａ", "1", "(", "\\n", "\\n ", "\\t  \\r"])),
+        st.tuples(
+            st.integers(0, 200),
+            st.sampled_from([" ", "\n", "\u200b", '"', ",", "\\", "\x07", "А", "Ａ", "1", "(", "\\n", "\\n ", "\\t  \\r"]),
+        ),
         max_size=6,
     ),
     st.sampled_from([".env", "a.json", "a.yaml", "a.toml", "a.txt"]),

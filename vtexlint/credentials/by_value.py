@@ -1,22 +1,30 @@
-"""Pairs whose names say nothing: an appKey next to a token, told by their values.
+"""Pairs whose names say nothing, or little: an appKey next to a token, told by their values.
 
-`VTEX_CHAVE` and `VTEX_TOKEN`, `user` and `password`. An appKey alone under such a name is no half of a pair: audit fields and tables
-of settings are full of them.
+`VTEX_CHAVE` and `VTEX_TOKEN`, `user` and `password`, `VTEX_APP_KEY` and `VTEX_SENHA`. An appKey alone under such a name is no half of a
+pair: audit fields and tables of settings are full of them.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.fields import CandidateField, plain
-from vtexlint.credentials.names import CredentialKind, NameClass
+from vtexlint.credentials.names import CredentialKind, NameClass, has_vtex, other_kind, words
 from vtexlint.credentials.normalize import normalize
+from vtexlint.credentials.placeholders import is_reference
 from vtexlint.parsers.model import Document
 
 _SHORTEST_TOKEN = 60
 _LONGEST_KEY = 200
 _LONGEST = 2000  # characters of a value that was meant to be a credential
+# words for the two halves, English, Portuguese, Spanish: they say which half a name means where a value has told that it is one
+_ROLES: dict[str, CredentialKind] = {
+    **dict.fromkeys("key chave clave llave user usuario usuário login id username client".split(), "key"),
+    **dict.fromkeys("token secret secreto segredo senha contraseña contrasena password pass pwd passwd".split(), "token"),
+}  # fmt: skip
+_MISTYPED = r"(?i:vtex[-_. ]?(?:app|api|ap)[-_. ]?i?key)[-_. ]?[a-z0-9][\w.-]*"
 
 
 class ByValue(NamedTuple):
@@ -36,7 +44,7 @@ class _FoundHalf(NamedTuple):
 
 def pairs_by_value(document: Document, fields: Sequence[CandidateField], classify: Callable[[str], NameClass | None]) -> list[ByValue]:
     """The fields under unknown names that are the other half of one beside them; of the two at least one has the exact form."""
-    keys = [field for field in fields if _is_open(field) and classify(field.name) is None and _is_key_like(field.value)]
+    keys = [field for field in fields if _is_open(field) and _is_key_like(field.value)]
     if not keys:
         return []
     containers = {field.container for field in keys}
@@ -51,15 +59,44 @@ def pairs_by_value(document: Document, fields: Sequence[CandidateField], classif
     return [found for both in halves.values() for found in _matched(both["key"], both["token"])]
 
 
+def unset_partners(document: Document, fields: Sequence[CandidateField], classify: Callable[[str], NameClass | None]) -> list[ByValue]:
+    """What is empty or comes from elsewhere under a name that means the half which a known one lacks: `VTEX_CHAVE=` and `VTEX_TOKEN=T`."""
+    known: dict[int, list[NameClass]] = defaultdict(list)
+    for field in fields:
+        if found := classify(field.name):
+            known[field.container].append(found)
+    lone = {container: found[0] for container, found in known.items() if len(found) == 1}
+    unset: dict[int, list[CandidateField]] = defaultdict(list)
+    for entry in document.entries:
+        if entry.container in lone and entry.name and has_vtex(entry.name) and classify(entry.name) is None:
+            field = plain(entry)
+            if _role(field.name) == other_kind(lone[entry.container].kind) and (field.is_reference or _is_unset(field.value)):
+                unset[entry.container].append(field._replace(is_reference=field.is_reference or bool(field.value)))
+    return [
+        ByValue(found[0], NameClass(other_kind(lone[container].kind), "alias", lone[container].qualifier))
+        for container, found in unset.items()
+        if len(found) == 1
+    ]
+
+
+def _is_unset(value: str | None) -> bool:
+    return not value or not value.strip() or is_reference(value)
+
+
+def _role(name: str) -> CredentialKind | None:
+    """The half that a name means by its last word that means one."""
+    return next((_ROLES[word] for word in reversed(words(name)) if word in _ROLES), None)
+
+
 def _is_open(field: CandidateField) -> bool:
     return not field.is_reference and not field.is_disabled and bool(field.value) and len(field.value or "") <= _LONGEST
 
 
 def _is_key_like(value: str | None) -> bool:
-    if not value or len(value) > _LONGEST_KEY or value.count("-") < 2 or "vtex" not in value.lower():
+    if not value or len(value) > _LONGEST_KEY or "vtex" not in value.lower():
         return False
     core = normalize(value).value
-    return shapes.is_key_like(core) and core.count("-") >= 2
+    return (shapes.is_key_like(core) and core.count("-") >= 2) or re.fullmatch(_MISTYPED, core) is not None
 
 
 def _long_values(document: Document, containers: set[int], fields: Sequence[CandidateField]) -> Iterator[CandidateField]:
@@ -92,7 +129,9 @@ def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByVal
         left.remove(key)
         known = key.known or token.known
         qualifier = known.qualifier if known else ()
+        # two names that mean the other half each: the values are exchanged
+        are_swapped = known is None and (_role(key.field.name), _role(token.field.name)) == ("token", "key")
         pair: tuple[tuple[_FoundHalf, CredentialKind], ...] = ((key, "key"), (token, "token"))
         for half, kind in pair:
             if half.known is None:
-                yield ByValue(half.field, NameClass(kind, "alias", qualifier))
+                yield ByValue(half.field, NameClass(other_kind(kind) if are_swapped else kind, "alias", qualifier))

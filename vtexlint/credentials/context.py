@@ -11,7 +11,18 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import EmbeddedText, Scope
-from vtexlint.credentials.names import NAMED, SURE, CredentialKind, NameClass, classify, has_vtex, names_vendor, other_kind, words
+from vtexlint.credentials.names import (
+    NAMED,
+    SURE,
+    CredentialKind,
+    NameClass,
+    classify,
+    has_vtex,
+    may_be_token,
+    names_vendor,
+    other_kind,
+    words,
+)
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import is_reference
 from vtexlint.parsers.model import Document
@@ -72,6 +83,13 @@ def is_vtex_shaped(value: str | None) -> bool:
         return False
     core = normalize(value).value
     return (shapes.is_key_like(core) and "-" in core) or (shapes.is_token_like(core) and shapes.is_together(value))
+
+
+def is_evident(slot: CandidateField, name: NameClass) -> bool:
+    """Whether the name, or else the value, says surely that a field is a credential's."""
+    if name.strength in SURE:
+        return True
+    return bool(slot.value) and len(slot.value or "") <= 200 and shapes.has_exact_shape(normalize(slot.value or "").value)
 
 
 def is_prose(value: str) -> bool:
@@ -138,6 +156,8 @@ class ScopeContext:
         found = self.classify(slot.header or slot.name)
         if found and found.strength == "bare" and found.kind == "key" and self._beside(slot.container).lacks_token:
             return found._replace(kind="token")
+        if found and found.kind == "key" and may_be_token(slot.name) and is_vtex_shaped(slot.value):
+            return found if shapes.is_key_like(normalize(slot.value or "").value) else found._replace(kind="token")
         return found
 
     def accepts(self, slot: CandidateField, name: NameClass) -> bool:

@@ -22,7 +22,7 @@ from vtexlint.credentials.model import (
     SessionToken,
     State,
 )
-from vtexlint.credentials.names import SURE, CredentialKind, NameClass, other_kind
+from vtexlint.credentials.names import CredentialKind, NameClass, other_kind
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import is_placeholder
@@ -269,18 +269,21 @@ def _requests_of(document: Document, slots: list[CandidateField]) -> "Reading | 
 def _told_by_value(document: Document, slots: list[CandidateField], around: context.ScopeContext) -> "dict[int, ByValue]":
     """The fields whose value tells what they are, under a misspelled name or one that says nothing, by the `id` of their entries."""
     found: list[ByValue] = []
-    if any(slot.value and "vtex" in slot.value.lower() and around.classify(slot.name) is None for slot in slots):
+    has_lone_half = _has_lone_half(slots, around)
+    if any(slot.value and "vtex" in slot.value.lower() and (has_lone_half or around.classify(slot.name) is None) for slot in slots):
         found += load("vtexlint.credentials.by_value").pairs_by_value(document, slots, around.classify)
-    if _has_lone_half(slots, around):
+    if has_lone_half:
+        found += load("vtexlint.credentials.by_value").unset_partners(document, slots, around.classify)
         found += load("vtexlint.credentials.misspelled").misspelled(document, slots, around.classify)
     return {id(one.field.entry): one for one in found}
 
 
 def _has_lone_half(slots: list[CandidateField], around: context.ScopeContext) -> bool:
-    """Whether a container has a surely named credential without its partner."""
-    known = [(slot.container, found) for slot in slots if (found := around.classify(slot.name)) is not None]
-    there = {(container, found.kind, found.qualifier) for container, found in known}
-    return any(found.strength in SURE and (container, other_kind(found.kind), found.qualifier) not in there for container, found in known)
+    """Whether a container has a credential, by its name or value, without its partner."""
+    known = [(slot, found) for slot in slots if (found := around.classify(slot.name)) is not None]
+    there = {(slot.container, found.kind, found.qualifier) for slot, found in known}
+    alone = ((slot, found) for slot, found in known if (slot.container, other_kind(found.kind), found.qualifier) not in there)
+    return any(context.is_evident(slot, found) for slot, found in alone)
 
 
 def _encodings() -> "ModuleType":

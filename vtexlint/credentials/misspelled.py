@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.by_value import ByValue
+from vtexlint.credentials.context import is_evident
 from vtexlint.credentials.fields import CandidateField, plain
-from vtexlint.credentials.names import NAMED, SURE, CredentialKind, NameClass, other_kind, published_prefix, words
+from vtexlint.credentials.names import NAMED, CredentialKind, NameClass, other_kind, published_prefix, words
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers.model import Document
@@ -25,6 +26,7 @@ _ENVIRONMENTS = (
     ("prd", "prod", "production", "producao", "produccion"),
     ("hml", "hom", "homolog", "homologacao", "homologacion"),
     ("stg", "stage", "staging"),
+    ("dev", "develop", "development", "desenvolvimento", "desarrollo"),
 )
 _ENVIRONMENT = {word: row[0] for row in _ENVIRONMENTS for word in row}
 
@@ -60,10 +62,10 @@ def _is_among_headers(document: Document, field: CandidateField) -> bool:
 
 
 def _lone(known: Sequence[_Known]) -> Iterator[_Known]:
-    """The surely named credentials of a container that have no partner in it."""
+    """The credentials of a container, by their names or values, that have no partner in it."""
     there = {(half.name.kind, half.name.qualifier) for half in known}
     for half in known:
-        if half.name.strength in SURE and (other_kind(half.name.kind), half.name.qualifier) not in there:
+        if is_evident(half.field, half.name) and (other_kind(half.name.kind), half.name.qualifier) not in there:
             yield half
 
 

@@ -62,9 +62,11 @@ VENDORS = frozenset(
 )
 
 _APP = ("app", "application")
+_KEY_AS_NAME = r"vtexappkey-[a-z0-9-]+-[A-Z]{6}"
 _ALIAS_MIDDLE = frozenset({"api", "toolbelt", "auth", "admin", "account", "io"})
 # words that tell one pair from another's kind, not from another: x-vtex-api-appkey pairs with vtexAppToken
-_COMMON = frozenset({"x", "vtex", "api", "app", "application", "key", "token", "secret", "toolbelt", "auth", "fs", "discovery"})
+_COMMON = frozenset({"x", "vtex", "api", "app", "application", "key", "token", "secret", "toolbelt", "auth", "fs", "discovery",
+                     "access", "private", "public"})  # fmt: skip
 _PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "REACT_APP_", "VUE_APP_", "NG_APP_", "GATSBY_", "VITE_",
               "SANITY_STUDIO_", "STORYBOOK_", "PLASMO_PUBLIC_", "BUN_PUBLIC_", "PUBLIC_")  # fmt: skip
 """Prefixes that bundlers publish to the browser (VTEX's AI skills page bans the first, VITE_ and REACT_APP_)."""
@@ -81,6 +83,11 @@ class NameClass(NamedTuple):
     strength: Strength
     qualifier: tuple[str, ...] = ()
     session: bool = False  # VTEX_TOKEN, VTEX_AUTH_TOKEN: a session JWT is right there without an appKey
+
+
+def may_be_token(name: str) -> bool:
+    """Whether the value decides if a key's name means the token: `VTEX_SECRET_KEY` beside `VTEX_ACCESS_KEY`, `VTEX_PRIVATE_KEY`."""
+    return words(name)[-2:] in (("secret", "key"), ("private", "key"))
 
 
 def other_kind(kind: CredentialKind) -> CredentialKind:
@@ -152,6 +159,8 @@ def classify(name: str) -> NameClass | None:
     lower = name.lower()
     if len(name) > 120 or not ("key" in lower or "token" in lower or "secret" in lower):
         return None
+    if lower.startswith("vtexappkey-") and re.fullmatch(_KEY_AS_NAME, name):
+        return None  # a table that is keyed by appKeys
     parts = words(name[len(published_prefix(name)) :])
     at = _kind_at(parts)
     if at is None:
@@ -217,7 +226,10 @@ def is_known_name(text: str) -> bool:
 
 
 # an appKey with other separators, or none: `vtexappkey_store_ABCDEF`; a name ends in no run of capitals behind small letters
-_MISTYPED_KEY = r"x?vtex[-_.]?(?:app|api)[-_.]?(?:key|token)[\w.-]*?[A-Z]{5,8}$"
+_MISTYPED_KEY = (
+    r"x?vtex[-_.]?(?:app|api)[-_.]?(?:key|token)[\w.-]*?[A-Z]{5,8}$"
+    r"|(?i:x?[-_.]?vtex[-_.]?(?:api[-_.]?)?(?:app|api)[-_.]?(?:key|token))[-_.][a-z][a-z0-9-]{2,}[-_.]?[A-Z]{5,8}$"
+)
 _SECRET_RUN = lazy(r"[A-Z]{20}|[A-Za-z]{40}")
 
 

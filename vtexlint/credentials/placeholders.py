@@ -38,10 +38,14 @@ _REFERENCE = r"""(?xs)
     | \{(?:env|file|vault|secret|ssm|sm|var|sys|opt):[^{}]*\}      # n8n, log4j and others: {env:X}, {file:X}
     | EJ\[\d+:.*\]                                # EJSON
     | %\(\w+\)s                                   # Python's configparser, supervisor
-    | <<\s*[\w.-]+\s*>> | \[\[\s*[\w.-]+\s*\]\] | \(\(\s*[\w./-]+\s*\)\)   # CircleCI; Consul templates; Concourse
+    | <<\s*[\w.-]+\s*>> | \[\[\s*[\w.-]+\s*\]\] | \(\(.+\)\)   # CircleCI; Consul templates; Concourse, Spruce
     | @[A-Z][A-Z0-9_.]*@                          # Maven, autoconf
     | (?:secret)?ref\+[a-z0-9+-]+://.*             # vals, helmfile
-    | secretref:.+ | keyvaultref:.+                # Azure Container Apps
+    | (?i:secretref|keyvaultref):.+                # Azure Container Apps
+    | \$ENV\{.+\} | \{\$.+\} | %\{.+\} | @@[A-Z][A-Z0-9_.]*@@   # Perl and CMake; Caddy; Ruby, Puppet; replace tokens
+    | file:/.+ | secrets?:[\w./-]+ | [!\#]\[.+\]  # files; Deno, Pulumi; MuleSoft: a ciphertext, an expression
+    | `.+`                                        # command substitution
+    | [A-Za-z_][\w.$:]*\(.*\)                     # a call: os.getenv('X'), config('vtex.key'), z.string()
     | arn:aws[\w-]*:.*
     | \{\{?resolve:.*\}\}?                         # CloudFormation
     | @Microsoft\.(?:KeyVault|AppConfiguration)\(.*\)
@@ -84,7 +88,10 @@ _PLACEHOLDER = r"""(?xs)
          |obrigat[oó]rio|obligatorio|requerido|required|optional|opcional
          |(?:sem|sin|without|no)[-_ ](?:token|chave|clave|llave|key|valor|value|senha|contrase[nñ]a|secret)
          |(?:em|en)[-_ ](?:breve|espera)|(?:aguardando|esperando)(?:[-_ ]\w+)?|(?:por|a)[-_ ]definir
-         |(?:n[aã]o|no)[-_ ](?:definido|configurado|usado|aplica))
+         |(?:n[aã]o|no)[-_ ](?:definido|configurado|usado|aplica)
+         |n/?d|nenhum[ao]?|ning[uú]n[ao]?|vac[ií][oa]|vazi[oa]|from[-_ ](?:vault|env|secrets?|ci|the)(?:[-_ ].{0,40})?
+         |(?:injetad|inyectad|gerad|generad|definid|preenchid|rellenad|fornecid|provist)[oa][-_ ]
+          (?:por|pel[oa]|em|en|n[oa]|via|desde)[-_ ].{1,40})
     | (?i:(?:(?:nullable|sometimes|filled|present|bail)\|)?(?:string|varchar|char|text|integer|int|uuid|boolean|password|required|nullable)
          (?:[|(:;,?!\[].{0,80}))                                              # a type or a validation rule: string|max:255, varchar(255)
     """
@@ -125,6 +132,8 @@ _EXAMPLES = frozenset("example examples exemplo ejemplo placeholder sample chang
 _MAILBOXES = frozenset("email mail e usuario usuário user username nombre nome correo name integracao integracion".split())
 _KEY_WORDS = frozenset({"vtexappkey", "vtex", "app", "hash", "suffix", "sufixo", "sufijo", "letters", "letras", "abcdef"})
 
+_BRACKETED_ACCOUNT = r"(?i)['\"]?vtexappkey-(?:\{\{?|<|\[|\()[^<>{}\[\]()]*(?:\}\}?|>|\]|\))-"  # without the brackets it would be an appKey
+_CIPHERTEXTS = ("AQICAH", "gAAAAA", "U2FsdGVkX1")  # of AWS KMS, Fernet, OpenSSL: how each begins
 _REFERENCE_SIGNS = frozenset("${")
 # no one writes a longer placeholder or reference, and a pattern must not meet a megabyte
 _LONGEST = 1000
@@ -155,7 +164,7 @@ def is_documented(core: str) -> bool:
 def is_reference(value: str) -> bool:
     """Whether a machine resolves the value, in whole or in part (`vtexappkey-${ACCOUNT}-${SUFFIX}`)."""
     text = value.strip()[:_LONGEST]
-    if text.isalnum():
+    if text.isalnum() and not text.startswith(_CIPHERTEXTS):
         return False
     return re.fullmatch(_REFERENCE, text) is not None or re.search(_EMBEDDED_REFERENCE, text) is not None
 
@@ -187,7 +196,7 @@ def is_placeholder(value: str, core: str) -> bool:
     if is_documented(core):
         return True
     if shapes.has_shape_but_for_case(core):
-        return _is_typed(core)
+        return _is_typed(core) or re.match(_BRACKETED_ACCOUNT, value.strip()) is not None
     text = value.strip()
     if not text or len(text) > _LONGEST or re.search(shapes.TOKEN_ANYWHERE, text):
         return False
