@@ -146,12 +146,18 @@ def published_prefix(name: str) -> str:
     return next((name[: len(prefix)] for prefix in _PUBLISHED if upper.startswith(prefix)), "") if upper.startswith(_PUBLISHED) else ""
 
 
+# an appKey in any case; as `shapes.key_parts_any_case`, which is of a layer above
+_KEY_AS_NAME = r"vtexappkey-[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?-[a-z]{6}"
+
+
 @lru_cache(maxsize=_NAMES)
 def classify(name: str) -> NameClass | None:
     """The class of a name, None for one that names no VTEX credential. Case and separators do not count."""
     lower = name.lower()
     if len(name) > 120 or not ("key" in lower or "token" in lower or "secret" in lower):
         return None
+    if lower.startswith("vtexappkey-") and re.fullmatch(_KEY_AS_NAME, lower):
+        return None  # a table by appKey: the name is a value itself
     parts = words(name[len(published_prefix(name)) :])
     at = _kind_at(parts)
     if at is None:
