@@ -22,6 +22,7 @@ _HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*"
 _WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^\s\"'\\;|&<>]+)"
 _SIGNS = rf"(?:(?<=\s)|(?<=\A))(?:(?P<header>-H|--header)(?:[ \t]+|=)?|{_OPTION}(?:=|[ \t]+))(?:{_WORD})"
 _ITEM = rf"{_OPTION}=(?P<value>(?![\"']).*)"  # an argument to itself: no shell takes a blank off its end
+_HEADER_ITEM = rf"(?:-H|--headers?)(?:=|[ \t]*)(?![\"']){_HEADER}"
 _NEXT = r"\s-"
 _LONGEST = 20_000
 
@@ -52,6 +53,9 @@ def in_lists(items: Sequence[Entry]) -> Iterator[Argument]:
 
 def in_item(entry: Entry) -> Argument | None:
     """The argument that an item of a list is, with its value to the end; None where the item has more than one, or none."""
+    header = re.fullmatch(_HEADER_ITEM, entry.value or "")
+    if header is not None and not re.search(_NEXT, header["value"]):
+        return Argument(header["name"], entry, header.span("name"), entry, header.span("value"), is_header=True)
     match = re.fullmatch(_ITEM, entry.value or "", re.DOTALL)
     if match is None or not is_sure(match["name"]) or re.search(_NEXT, match["value"]):
         return None

@@ -178,6 +178,19 @@ def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     return ()
 
 
+def _not_argued(fields: list[CandidateField], argued: list[CandidateField]) -> list[CandidateField]:
+    """The fields without those in the characters of an argument: a header that follows `-H` in a list is also an item `NAME: value`."""
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for argument in argued:
+        spans[id(argument.entry)].append(argument.span)
+    return [
+        field
+        for field in fields
+        if field.form != "assignment"
+        or not any(one.start < field.span.end and field.span.start < one.end for one in spans[id(field.entry)])
+    ]
+
+
 class StructuralForm(NamedTuple):
     """A way in which a document writes a name and its value, and the function that finds it.
 
@@ -196,9 +209,9 @@ FORMS = (
     StructuralForm("an object with a name field and a value field", _from_objects),
     StructuralForm("a container that is the value", _from_containers),
     StructuralForm("an object of another shape", _from_shapes),
-    StructuralForm("arguments of a command", _from_arguments),
 )
-"""The structural forms: a new one is a row and a function. Documents inside values are opened by `embedded`, each as its own."""
+"""The structural forms: a new one is a row and a function. Arguments of commands come first where they are in the same characters.
+Documents inside values are opened by `embedded`, each as its own."""
 
 
 def candidate_fields(source: Source, document: Document, extra: Collection[str] = ()) -> list[CandidateField]:
@@ -206,4 +219,6 @@ def candidate_fields(source: Source, document: Document, extra: Collection[str] 
     index = DocumentIndex(source, document, extra)
     containers = document.containers
     found = [field for form in FORMS for field in form.find(index)]
+    if argued := list(_from_arguments(index)):
+        found = [*_not_argued(found, argued), *argued]
     return [field._replace(is_reference=True) if containers[field.container].key in _REFERRING else field for field in found]

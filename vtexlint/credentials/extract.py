@@ -267,7 +267,11 @@ def _requests_of(document: Document, slots: list[CandidateField]) -> "Reading | 
 
 
 def _told_by_value(document: Document, slots: list[CandidateField], around: context.ScopeContext) -> "dict[int, ByValue]":
-    """The fields whose value tells what they are, under a misspelled name or one that says nothing, by the `id` of their entries."""
+    """The fields whose value tells what they are, under a misspelled name or one that says nothing, by the `id` of their entries.
+
+    Of an entry that has several fields in it, none: each of them would be told for all.
+    """
+    slots = [slot for slot in slots if not slot.is_part]
     found: list[ByValue] = []
     has_lone_half = _has_lone_half(slots, around)
     if any(slot.value and "vtex" in slot.value.lower() and (has_lone_half or around.classify(slot.name) is None) for slot in slots):

@@ -62,7 +62,6 @@ VENDORS = frozenset(
 )
 
 _APP = ("app", "application")
-_KEY_AS_NAME = r"vtexappkey-[a-z0-9-]+-[A-Z]{6}"
 _ALIAS_MIDDLE = frozenset({"api", "toolbelt", "auth", "admin", "account", "io"})
 # words that tell one pair from another's kind, not from another: x-vtex-api-appkey pairs with vtexAppToken
 _COMMON = frozenset({"x", "vtex", "api", "app", "application", "key", "token", "secret", "toolbelt", "auth", "fs", "discovery",
@@ -153,14 +152,18 @@ def published_prefix(name: str) -> str:
     return next((name[: len(prefix)] for prefix in _PUBLISHED if upper.startswith(prefix)), "") if upper.startswith(_PUBLISHED) else ""
 
 
+# an appKey in any case; as `shapes.key_parts_any_case`, which is of a layer above
+_KEY_AS_NAME = r"vtexappkey-[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?-[a-z]{6}"
+
+
 @lru_cache(maxsize=_NAMES)
 def classify(name: str) -> NameClass | None:
     """The class of a name, None for one that names no VTEX credential. Case and separators do not count."""
     lower = name.lower()
     if len(name) > 120 or not ("key" in lower or "token" in lower or "secret" in lower):
         return None
-    if lower.startswith("vtexappkey-") and re.fullmatch(_KEY_AS_NAME, name):
-        return None  # a table that is keyed by appKeys
+    if lower.startswith("vtexappkey-") and re.fullmatch(_KEY_AS_NAME, lower):
+        return None  # a table by appKey: the name is a value itself
     parts = words(name[len(published_prefix(name)) :])
     at = _kind_at(parts)
     if at is None:

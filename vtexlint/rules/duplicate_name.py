@@ -56,8 +56,8 @@ def check(context: LintContext) -> Iterator[Violation]:
         if not credential.is_field or credential.alias or credential.is_disabled:
             continue
         earlier = first.setdefault((credential.scope, credential.name), credential)
-        if earlier is credential:
-            continue
+        if earlier is credential or (credential.entry is not None and earlier.entry is credential.entry):
+            continue  # two commands in one text
         has_branches = context.has_branches if has_branches is None else has_branches
         if not has_branches:
             yield Violation(
