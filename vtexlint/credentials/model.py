@@ -262,8 +262,8 @@ class CredentialSet:
 
     @cached_property
     def spaced_within(self) -> tuple[Credential, ...]:
-        """Those of the judged with whitespace inside the value."""
-        return tuple(c for c in self.dressed if c.normalized.inner)
+        """Those of the judged with whitespace inside the value; not where it stands for an appKey's hyphens."""
+        return tuple(c for c in self.dressed if c.normalized.inner and (c.kind == "token" or "-" in c.value))
 
     @cached_property
     def lookalike(self) -> tuple[Credential, ...]:

@@ -187,14 +187,27 @@ class _Judge:
         )
 
     def _severity(self, rule: Rule, violation: Violation) -> Severity:
-        """The rule's own; in a template at most an info about a value that is not like a credential: somebody will fill it in.
+        """The rule's own; at most an info about a value that is not like a credential in a template, where somebody will fill it in,
+        and outside of a .env file where the other half of the pair is not like one either: both are about a credential, and none.
 
         A rule of security judges the name or a token, whatever the file.
         """
         own, credential = violation.severity or rule.severity, violation.credential
-        if not self._context.is_template or rule.risk is not None or credential is None or not credential.is_set:
+        if rule.risk is not None or credential is None or not credential.is_set or credential.shape.is_like_credential:
             return own
-        return own if credential.shape.is_like_credential else Severity.INFO
+        if self._context.is_template:
+            return Severity.INFO
+        # types, validation rules and texts: `{"vtexAppKey": "varchar", "vtexAppToken": "text"}`
+        if self._context.document.format != "dotenv" and id(credential) in self._context.found.once(_unlikely):
+            return Severity.INFO
+        return own
+
+
+def _unlikely(found: CredentialSet) -> frozenset[int]:
+    """The `id`s of the credentials whose values are not like a credential, where that of the pair's other half is not either."""
+    pairs = (pair.halves for pair in found.pairs if any(one.is_set and one.shape.is_like_credential for one in pair.halves))
+    beside = {id(half) for halves in pairs for half in halves}
+    return frozenset(id(one) for one in found.judged if id(one) not in beside and not one.shape.is_like_credential)
 
 
 def _is_exact_token(credential: Credential) -> bool:
