@@ -25,6 +25,11 @@ _PATH = (
 )
 _QUERY = r"(?i)//[\w.-]*vtex[\w.-]*/[^\s#]*[?&]an=(?P<account>[a-z0-9][a-z0-9-]*)(?=[&#]|$)"
 _DOMAIN = r"(?i)(?:https?://)?(?:www\.)?(?P<label>[a-z0-9][a-z0-9-]*)(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?"
+_ASKING = (
+    r"(?i)(?:your?|the|seu|sua|su|tu|nome|nombre|name)[-_]?(?:vtex[-_]?)?(?:d[aeo][-_]?)?(?:la[-_]?)?"
+    r"(?:account|store|shop|loja|tienda|conta|cuenta)[-_]?(?:name|nome|nombre|here|aqui)?"
+    r"|(?:account|store|loja|tienda|conta|cuenta)[-_]?(?:name|nome|nombre|here|aqui)"
+)
 _SERVICES = frozenset("api portal logistics pcs oms vtexid rnb www master skyhubintegration prchub sp id app apps licensemanager".split())
 # words of a host's name that tell no store from another
 _HOST_WORDS = frozenset(
@@ -95,6 +100,9 @@ def _form_of(value: str) -> tuple[str, AccountForm] | None:
             return None
         account = text.lower().rpartition("--")[2]  # `dev--fakestore` is a workspace of the account
         return account, "capitals" if text != text.lower() else "whitespace" if text != value else "account"
+    bare = text.strip("\"'`;,/ ")
+    if bare != text and re.fullmatch(shapes.ACCOUNT, bare) and not is_placeholder(bare, bare):
+        return bare, "marks"
     if "{" not in text and "$" not in text and (named := account_of_url(text)):
         return named, "host"
     match = re.fullmatch(_DOMAIN, text)
@@ -105,7 +113,12 @@ def _form_of(value: str) -> tuple[str, AccountForm] | None:
 
 def is_no_account(account: str) -> bool:
     """Whether the word in an account's place is VTEX's own: of its documentation, or a service's."""
-    return account in DOCUMENTED_ACCOUNTS or account in _SERVICES
+    return account in DOCUMENTED_ACCOUNTS or account in _SERVICES or asks_for_account(account)
+
+
+def asks_for_account(account: str) -> bool:
+    """Whether the word in an account's place asks for one: `your-account`, `YOUR_ACCOUNT`, `sualoja`."""
+    return re.fullmatch(_ASKING, account) is not None
 
 
 def _is_within_vtex(host: EmbeddedText, slot: CandidateField) -> bool:

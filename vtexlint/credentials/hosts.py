@@ -7,6 +7,7 @@ writes `.com.br`, for it is seen with both.
 import re
 from collections.abc import Iterable, Iterator
 
+from vtexlint.credentials.accounts import asks_for_account
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import Credential, EmbeddedText, HostField, Scope
 from vtexlint.parsers.model import Document
@@ -26,6 +27,9 @@ _URL = (
     r"(?i)\s*(?:(?P<scheme>https?)://)?(?:[^/@\s]{0,100}@)?(?P<host>[\w{}<>\[\] -]{1,80}(?:\.[\w{}<>-]{1,80}){1,6})(?::(?P<port>\d{1,5}))?"
     r"(?:[/?#]\S*)?\s*"
 )
+# where the account stands, a word in brackets that names it
+_WORD = r"[{<\[][\w -]*(?:account|store|conta|cuenta|loja|tienda|environment|ambiente|entorno|workspace)[\w -]*[}>\]]"
+_AWAITING = rf"(?i)^[^/?#]*(?://[^/?#]*)?{_WORD}|//api\.vtex(?:crm)?\.com(?:\.br)?/{_WORD}|[?&]an={_WORD}"
 _LONGEST = 300
 
 
@@ -41,7 +45,8 @@ def hosts_of(host: EmbeddedText, slots: Iterable[CandidateField], number: int) -
         if match:
             scope = Scope(number, slot.container, host.document.containers[slot.container].document)
             scheme, name = (match["scheme"] or "").lower(), match["host"].lower()
-            yield HostField(scheme, name, match["port"] or "", host.outer(slot.span), scope, host)
+            awaits = re.search(_AWAITING, value) is not None or asks_for_account(name.partition(".")[0])
+            yield HostField(scheme, name, match["port"] or "", host.outer(slot.span), scope, host, awaits)
 
 
 def is_vtex_host(host: str) -> bool:

@@ -169,9 +169,9 @@ class Pair(NamedTuple):
         return self.key is not None and self.token is not None
 
 
-AccountForm = Literal["account", "capitals", "whitespace", "host", "domain", "key", "placeholder"]
-"""What the value under an account's name is: the account; it with capitals, or whitespace around; a VTEX host or a URL of one; another
-domain; an appKey; a placeholder."""
+AccountForm = Literal["account", "capitals", "whitespace", "marks", "host", "domain", "key", "placeholder"]
+"""What the value under an account's name is: the account; it with capitals, with whitespace or marks around; a VTEX host or a URL of
+one; another domain; an appKey; a placeholder."""
 
 
 class Account(NamedTuple):
@@ -200,6 +200,7 @@ class HostField(NamedTuple):
     span: Span
     scope: Scope
     owner: EmbeddedText
+    awaits: bool = False  # where the account stands, a placeholder does: in the host, the path or `?an=`
 
 
 class SessionToken(NamedTuple):

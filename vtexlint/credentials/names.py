@@ -241,6 +241,9 @@ def printable_name(name: str) -> str:
     return "" if len(name) > 120 or (len(name) >= 20 and _SECRET_RUN.search(name)) else name
 
 
+_ACCOUNTS = {"conta": "account", "cuenta": "account"}
+
+
 @lru_cache(maxsize=_NAMES)
 def account_name(name: str) -> tuple[bool, tuple[str, ...]] | None:
     """Whether a name names the VTEX account: (has the word vtex, the other words), else None.
@@ -248,9 +251,9 @@ def account_name(name: str) -> tuple[bool, tuple[str, ...]] | None:
     `VTEX_ACCOUNT`, `accountName`, `NEXT_PUBLIC_VTEX_ACCOUNT`, `VTEX_ACCOUNT_BR`; not `ACCOUNT_ID`, `VTEX_STORE_NAME`.
     """
     lower = name.lower()
-    if "account" not in lower and "vtex" not in lower:
+    if not ("account" in lower or "vtex" in lower or "cuenta" in lower or "conta" in lower):
         return None
-    parts = [w for w in words(name[len(published_prefix(name)) :]) if w != "x"]
+    parts = [_ACCOUNTS.get(w, w) for w in words(name[len(published_prefix(name)) :]) if w != "x"]
     with_vtex = "vtex" in parts or any(word.startswith("vtex") for word in parts)
     rest = [word.removeprefix("vtex") for word in parts if word not in ("vtex", "api")]
     if "account" in rest:

@@ -44,6 +44,7 @@ _REFERENCE = r"""(?xs)
     | (?i:secretref|keyvaultref):.+                # Azure Container Apps
     | \$ENV\{.+\} | \{\$.+\} | %\{.+\} | @@[A-Z][A-Z0-9_.]*@@   # Perl and CMake; Caddy; Ruby, Puppet; replace tokens
     | file:/.+ | secrets?:[\w./-]+ | [!\#]\[.+\]  # files; Deno, Pulumi; MuleSoft: a ciphertext, an expression
+    | \*[A-Za-z_][\w-]*                           # a YAML alias, in a text that YAML does not read
     | `.+`                                        # command substitution
     | [A-Za-z_][\w.$:]*\(.*\)                     # a call: os.getenv('X'), config('vtex.key'), z.string()
     | arn:aws[\w-]*:.*

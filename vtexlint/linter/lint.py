@@ -33,6 +33,8 @@ from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.source import Source, Span, UndecodableError
 
 _DEFAULTS = FileContext()
+_DRESS = ("stray-delimiter", "surrounding-whitespace")
+_NEXT_LINES = 2  # until a quote that is not closed makes a text invalid
 _NO_EXPOSURES: Mapping[str, Mapping[str, Exposure]] = {}
 
 
@@ -141,6 +143,7 @@ class _Judge:
             (rule, violation)
             for rule in registry.checks(disabled, self._context.found, with_account=self._context.snapshots is not None)
             for violation in self._violations(rule)
+            if rule.name not in _DRESS or violation.credential is None or not self._is_echo(violation.credential)
         ]
         reported = {(rule.name, id(violation.credential)) for rule, violation in found}
         for rule, violation in found:
@@ -152,6 +155,16 @@ class _Judge:
             if key not in seen:
                 seen.add(key)
                 yield self._pending(rule, violation)
+
+    def _is_echo(self, credential: Credential) -> bool:
+        """Whether a quote that is not closed, where the text is no valid document, is told as the syntax error that it is."""
+        problem, source = self._context.document.problem, self._source
+        if problem is None or self._context.document.format != "text":
+            return False
+        line = source.line_at(credential.span.start)
+        text = source.slice(source.line_span(line))
+        is_open = text.count('"') % 2 == 1 or text.count("'") % 2 == 1
+        return is_open and 0 <= source.line_at(problem.offset) - line <= _NEXT_LINES
 
     def _violations(self, rule: Rule) -> Iterable[Violation]:
         assert rule.check is not None

@@ -29,7 +29,12 @@ def has_lone_returns(text: str) -> bool:
 
 def wanted_lines(text: str, mentions: Mentions, others: Iterable[re.Pattern[str]] = ()) -> Iterator[int]:
     """The beginnings of the lines to be read, in ascending order, some more than once; `others` match what else must be read."""
-    places = [mentions.places, mentions.manifests, words_in(text, b"vtex", b"account"), named_lines(text)]
+    places = [
+        mentions.places,
+        mentions.manifests,
+        words_in(text, b"vtex", b"account", b"cuenta", b"conta=", b"conta:", b"conta "),
+        named_lines(text),
+    ]
     return lines_of(text, [*places, *((match.start() for match in pattern.finditer(text)) for pattern in others)])
 
 

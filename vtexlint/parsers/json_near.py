@@ -16,7 +16,7 @@ from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
 # what may be a credential's or an account's beside one that is mentioned
-_WEAK = lazy(r"(?i)vtex|account|key|token|secret")
+_WEAK = lazy(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
 _CHILD_NAMED = lazy(rf'{BLANK}(?:\}}|(,?){BLANK}"([^"\\\x00-\x1f]*+)"{BLANK}:{BLANK}(?=[{{\[]))')
 _CHILD = lazy(rf"{BLANK}(?:\]|(,?){BLANK}(?=[{{\[]))")
 _WHOLE_NAME = lazy(rf'"{WHOLE_NAMES}"', re.ASCII | re.IGNORECASE)
@@ -144,7 +144,7 @@ class _NearReader(whole_json.Reader):
         """The next offset that may matter: of a container on the way to a mention, of a word; where a mention is, also of a whole name."""
         found = self._places.get(is_read)
         if found is None:
-            places = {*self._outline.around, *words_in(self.text, b"vtex", b"account", b"key", b"token", b"secret")}
+            places = {*self._outline.around, *words_in(self.text, b"vtex", b"account", b"cuenta", b'conta"', b"key", b"token", b"secret")}
             if is_read:
                 places.update(self._mentions.places, self._mentions.manifests)
             found = self._places[is_read] = sorted(places)

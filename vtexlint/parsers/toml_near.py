@@ -94,7 +94,7 @@ class _Statements:
         values = ((match.start(), "value") for match in _OPENED.finditer(text))
         strong = ((place, "strong") for place in merge(self._mentions.places, self._mentions.manifests, words_in(text, b"vtex")))
         dotted = (match.start() for match in _DOTTED.finditer(text))
-        weak = ((place, "weak") for place in merge(words_in(text, b"account"), named_lines(text), dotted))
+        weak = ((place, "weak") for place in merge(words_in(text, b"account", b"cuenta", b"conta ", b"conta="), named_lines(text), dotted))
         if text.lstrip(" \t").startswith("["):
             yield 0, "header"
         yield from merge(headers, strong, values, weak, key=lambda event: event[0])  # type: ignore[misc]

@@ -58,6 +58,7 @@ from vtexlint.text.messages import Template
 FORMS = {
     "capitals": Template("account-name.capitals", "{name} has uppercase letters: VTEX accounts are written in lowercase"),
     "whitespace": Template("account-name.whitespace", "{name} has whitespace around the account's name"),
+    "marks": Template("account-name.marks", "{name} has quotes or other marks around the account's name"),
     "host": Template("account-name.host", "{name} is a host or a URL instead of the account's name"),
     "domain": Template("account-name.domain", "{name} is a domain instead of the account's name"),
     "key": Template("account-name.key", "{name} is an appKey instead of the account's name"),

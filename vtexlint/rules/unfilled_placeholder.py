@@ -42,7 +42,6 @@ vtex:
 Fill it in, or refer to where the value comes from. If the file is a template, give it a template's name.
 """
 
-import re
 from collections.abc import Iterator
 
 from vtexlint.credentials.context import Collections
@@ -57,8 +56,6 @@ HELP = Template("unfilled-placeholder.help", "fill in the {half}")
 ENV_HELP = Template("unfilled-placeholder.env-help", "fill in the {half}, or name the file `.env.example` if it is a template")
 IN_HOST = Template("unfilled-placeholder.host", "the host still has a placeholder in it: there is no such host until it is filled in")
 IN_HOST_HELP = Template("unfilled-placeholder.host-help", "write the account's name, and `vtexcommercestable` for the environment")
-
-_IN_HOST = r"[{<\[][\w -]*(?:account|store|conta|cuenta|loja|tienda|environment|ambiente|entorno|workspace)[\w -]*[}>\]]"
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -82,7 +79,7 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 def _in_urls(context: LintContext) -> Iterator[Violation]:
     """`{accountName}` in a VTEX host next to a key that is filled in. Where an account is named, the program fills it in."""
-    hosts = [field for field in context.found.hosts if re.search(_IN_HOST, field.host)]
+    hosts = [field for field in context.found.hosts if field.awaits]
     if not hosts:
         return
     named = {(one.scope.host, one.scope.document) for one in context.found.accounts if not one.by_host and one.form != "placeholder"}

@@ -18,7 +18,7 @@ from vtexlint.parsers.yaml.libyaml import IS_LIBYAML, YAMLError, events
 from vtexlint.text.source import Source, Span, line_start
 
 # what may be a credential's or an account's beside one that is mentioned, or says what a document is
-_WEAK = re.compile(rb"vtex|account|key|token|secret|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema")
+_WEAK = re.compile(rb"vtex|account|cuenta|conta\b|key|token|secret|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema")
 _FIELDS = frozenset(
     ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY", "value", "Value", "currentValue", "default", "initialValue",
      "VALUE", "enabled", "disabled", "kind")
@@ -26,7 +26,7 @@ _FIELDS = frozenset(
 _NAME_FIELDS = frozenset(("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY", "id"))
 _NAME_ENDINGS = ("Key", "Name", "_key", "_name")  # ParameterKey, OptionName
 _VALUE_ENDINGS = ("Value", "_value")
-_NAMED = re.compile(r"(?i)vtex|account|key|token|secret")
+_NAMED = re.compile(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
 _MOST_MATES = 10_000
 
 
