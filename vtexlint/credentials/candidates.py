@@ -10,7 +10,7 @@ from collections.abc import Container as Collection
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials import container_shapes
+from vtexlint.credentials import container_shapes, embedded
 from vtexlint.credentials.fields import (
     NAME_FIELDS,
     OFF,
@@ -35,7 +35,9 @@ _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
 
 def _from_entries(index: DocumentIndex) -> Iterator[CandidateField]:
-    return map(plain, index.named)
+    if index.document.format != "ini":
+        return map(plain, index.named)
+    return (plain(entry) for entry in index.named if embedded.variables_of_line(index.source, index.document, entry) is None)
 
 
 def _from_items(index: DocumentIndex) -> Iterator[CandidateField]:
@@ -59,7 +61,7 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
         # docker compose takes the variable from its own environment
         return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
     match = re.fullmatch(_ASSIGNMENT, text)
-    if not match:
+    if not match or (" " in text and embedded.variables_of_commands(text, "") is not None):
         return []
     places = source_map(source, document.format, entry)
     name_span = value_span = entry.span
