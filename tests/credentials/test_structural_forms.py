@@ -177,3 +177,32 @@ def test_a_host_of_an_inventory_has_variables() -> None:
     assert rules_in("inventory.ini", f"[web]\none vtex_app_key={KEY} vtex_app_token={SMALL}\n") == ["token-casing:2"]
     assert rules_in("inventory.ini", f"[web]\none vtex_app_key={KEY} vtex_app_token=wrong\n") == ["malformed-token:2"]
     assert rules_in("a.ini", f"[vtex]\nvtex app key = {KEY}\nvtex app token = {SMALL}\n") == ["token-casing:3"]
+
+
+def test_files_of_a_generator_are_references() -> None:
+    generator = "secretGenerator:\n- name: vtex\n  {}: [VTEX_APP_KEY=key.txt, VTEX_APP_TOKEN=token.txt]\n"
+    assert rules_in("kustomization.yaml", generator.format("files")) == []
+    assert rules_in("kustomization.yaml", generator.format("literals")) == ["malformed-key:3", "malformed-token:3"]
+    assert rules_in("a.yaml", generator.format("files").replace("secretGenerator", "parameters")) == ["malformed-key:3", "malformed-token:3"]
+    mixed = "secretGenerator:\n- files: [VTEX_APP_KEY=key.txt]\n  literals: [VTEX_APP_TOKEN={}]\n"
+    assert rules_in("kustomization.yaml", mixed.format(TOKEN)) == []
+    assert rules_in("kustomization.yaml", mixed.format(SMALL)) == ["token-casing:3"]
+
+
+def test_files_of_kubectl_are_references() -> None:
+    def text(option: str, value: str) -> str:
+        return json.dumps({"args": ["create", "secret", f"--from-{option}=VTEX_APP_KEY={KEY}", f"--from-{option}=VTEX_APP_TOKEN={value}"]})
+
+    assert rules_in("a.json", text("file", "./token.txt")) == []
+    assert rules_in("a.json", text("literal", TOKEN)) == []
+    assert rules_in("a.json", text("literal", SMALL)) == ["token-casing:1"]
+
+
+def test_an_object_of_a_shape_without_its_value_is_a_reference() -> None:
+    def text(**key_parameter: object) -> str:
+        return json.dumps([{"ParameterKey": "VtexAppKey", **key_parameter}, {"ParameterKey": "VtexAppToken", "ParameterValue": TOKEN}])
+
+    assert rules_in("a.json", text(UsePreviousValue=True)) == []
+    assert rules_in("a.json", text(ParameterValue=KEY)) == []
+    assert rules_in("a.json", text(ParameterValue="wrong")) == ["malformed-key:1"]
+    assert rules_in("a.json", json.dumps([{"ParameterKey": "VtexAppToken", "ParameterValue": TOKEN}])) == ["missing-key:1"]

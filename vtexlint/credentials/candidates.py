@@ -30,6 +30,7 @@ from vtexlint.text.source import Source, Span
 
 # mappings whose values say where a machine finds the secret: a SealedSecret's, CodeBuild's
 _REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
+_GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
 _ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+)(?P<value>.*)"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
@@ -71,9 +72,17 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
     return [
         CandidateField(
             match["name"], name_span, match["value"], value_span, entry.container, entry, "assignment",
-            is_reference=is_from_elsewhere(entry), start=match.start("value"),
+            is_reference=is_from_elsewhere(entry) or _names_file(document, entry, text), start=match.start("value"),
         )
     ]  # fmt: skip
+
+
+def _names_file(document: Document, entry: Entry, text: str) -> bool:
+    """Whether the value is a file's name: in `files` of a generator of Kustomize, behind `--from-file` of kubectl."""
+    if text.startswith("--from-"):
+        return text.startswith(("--from-file", "--from-env-file"))
+    container = document.containers[entry.container]
+    return container.key == "files" and not _GENERATORS.isdisjoint(document.ancestors(container.parent))
 
 
 def _from_object(containers: Sequence[Container], children: dict[int, list[int]], index: int, entries: list[Entry]) -> list[CandidateField]:
@@ -163,12 +172,14 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
                 continue
             by_name = {entry.name: entry for entry in (*entries, *index.fields.get(number, ()))}
             value = next((by_name[one] for one in container_shapes.VALUES_OF[name.name or ""] if one in by_name), None)
+            scope = shared(index.document.containers, number)
             if value is not None:
                 reference = is_from_elsewhere(value)
                 yield CandidateField(
-                    name.value or "", name.span, value.value, value.span, shared(index.document.containers, number), value, "object",
-                    is_reference=reference,
+                    name.value or "", name.span, value.value, value.span, scope, value, "object", is_reference=reference
                 )  # fmt: skip
+            elif scope != number:  # `UsePreviousValue`, `valueFrom`
+                yield CandidateField(name.value or "", name.span, None, name.span, scope, name, "object", is_reference=True)
 
 
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
