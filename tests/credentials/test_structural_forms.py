@@ -96,3 +96,111 @@ def test_two_commands_in_one_text_define_nothing_twice() -> None:
     command = f"curl -H 'X-VTEX-API-AppKey: {KEY}' -H 'X-VTEX-API-AppToken: {TOKEN}' https://fakestore.myvtex.com/x\n"
     assert rules_in("a.yaml", f"run: |\n  {command}  {command}") == []
     assert rules_in("a.yaml", f"vtexAppKey: {KEY}\nvtexAppToken: {TOKEN}\nvtexAppKey: {KEY}\n") == ["duplicate-name:3"]
+
+
+PAIR, CUT_PAIR, SMALL_PAIR = (f"VTEX_APP_KEY={KEY} VTEX_APP_TOKEN={one}" for one in (TOKEN, CUT, SMALL))
+COMMANDS = [
+    "{} node x.js",
+    "export {}",
+    "export {} && node x.js",
+    "cross-env NODE_ENV=production {} node x.js",
+    "bash -c '{} node x.js'",
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("a.yaml", "run: {}\n"),
+        ("a.yaml", "run: |\n  {}\n"),
+        ("a.yaml", "run: |\n  A=1\n  echo: b\n  {}\n"),
+        ("package.json", '{{"scripts": {{"start": "{}"}}}}'),
+        ("compose.yaml", "services:\n  a:\n    command: [sh, -c, \"{}\"]\n"),
+    ],
+)
+def test_variables_of_a_command(name: str, document: str, command: str) -> None:
+    def rules(pair: str) -> list[str]:
+        return [rule.partition(":")[0] for rule in rules_in(name, document.format(command.format(pair)))]
+
+    assert rules(PAIR) == []
+    assert rules(CUT_PAIR) == ["malformed-token"]
+    assert rules(SMALL_PAIR) == ["token-casing"]
+    assert lint_bytes(name, document.format(command.format(PAIR)).encode()).pairs == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "docker run -e VTEX_APP_KEY={} -e VTEX_APP_TOKEN={} image",
+        "docker run -e 'VTEX_APP_KEY={}' -e 'VTEX_APP_TOKEN={}' image",
+        "export VTEX_APP_KEY={}; export VTEX_APP_TOKEN={}; node x.js",
+        "VTEX_APP_KEY='{}' VTEX_APP_TOKEN='{}' node x.js",
+        "A=$(cat b c) VTEX_APP_KEY={} VTEX_APP_TOKEN={}",
+    ],
+)
+def test_variables_in_the_words_of_a_command(command: str) -> None:
+    for document in ("run: |\n  {}\n", "run: >-\n  {}\n"):
+        assert rules_in("a.yaml", document.format(command.format(KEY, TOKEN))) == []
+        assert rules_in("a.yaml", document.format(command.format(KEY, SMALL))) == ["token-casing:2"]
+
+
+def test_each_command_sets_variables_of_its_own() -> None:
+    assert rules_in("a.yaml", f"run: |\n  {PAIR} node a.js\n  {PAIR} node b.js\n") == []
+    assert rules_in("a.yaml", f"content: |\n  VTEX_APP_KEY={KEY}\n  VTEX_APP_TOKEN={TOKEN}\n  VTEX_APP_KEY={KEY}\n") == ["duplicate-name:4"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "description: Set VTEX_APP_KEY=your-key and VTEX_APP_TOKEN=your-token before you start\n",
+        "run: VTEX_APP_KEY=$VTEX_APP_KEY VTEX_APP_TOKEN=$VTEX_APP_TOKEN node x.js\n",
+        f"run: VTEX_APP_KEY={KEY} VTEX_APP_TOKEN=${{{{ secrets.VTEX_APP_TOKEN }}}} node x.js\n",
+    ],
+)
+def test_names_without_values_in_a_command(text: str) -> None:
+    assert rules_in("a.yaml", text) == []
+
+
+def test_a_blank_in_a_value_of_an_embedded_file_is_no_command() -> None:
+    text = f"data:\n  .env: |\n    VTEX_APP_KEY={KEY}\n    VTEX_APP_TOKEN={TOKEN[:60]} {TOKEN[60:]}\n"
+    assert rules_in("a.yaml", text) == ["inner-whitespace:4"]
+
+
+def test_a_host_of_an_inventory_has_variables() -> None:
+    line = "{} ansible_host=10.0.0.1 vtex_app_key={} vtex_app_token={}\n"
+    sound = "[web]\n" + line.format("one", KEY, TOKEN) + line.format("two", key("other"), token(1))
+    assert rules_in("inventory.ini", sound) == []
+    assert lint_bytes("inventory.ini", sound.encode()).pairs == 2
+    assert rules_in("inventory.ini", f"[web]\none vtex_app_key={KEY} vtex_app_token={SMALL}\n") == ["token-casing:2"]
+    assert rules_in("inventory.ini", f"[web]\none vtex_app_key={KEY} vtex_app_token=wrong\n") == ["malformed-token:2"]
+    assert rules_in("a.ini", f"[vtex]\nvtex app key = {KEY}\nvtex app token = {SMALL}\n") == ["token-casing:3"]
+
+
+def test_files_of_a_generator_are_references() -> None:
+    generator = "secretGenerator:\n- name: vtex\n  {}: [VTEX_APP_KEY=key.txt, VTEX_APP_TOKEN=token.txt]\n"
+    assert rules_in("kustomization.yaml", generator.format("files")) == []
+    assert rules_in("kustomization.yaml", generator.format("literals")) == ["malformed-key:3", "malformed-token:3"]
+    assert rules_in("a.yaml", generator.format("files").replace("secretGenerator", "parameters")) == ["malformed-key:3", "malformed-token:3"]
+    mixed = "secretGenerator:\n- files: [VTEX_APP_KEY=key.txt]\n  literals: [VTEX_APP_TOKEN={}]\n"
+    assert rules_in("kustomization.yaml", mixed.format(TOKEN)) == []
+    assert rules_in("kustomization.yaml", mixed.format(SMALL)) == ["token-casing:3"]
+
+
+def test_files_of_kubectl_are_references() -> None:
+    def text(option: str, value: str) -> str:
+        return json.dumps({"args": ["create", "secret", f"--from-{option}=VTEX_APP_KEY={KEY}", f"--from-{option}=VTEX_APP_TOKEN={value}"]})
+
+    assert rules_in("a.json", text("file", "./token.txt")) == []
+    assert rules_in("a.json", text("literal", TOKEN)) == []
+    assert rules_in("a.json", text("literal", SMALL)) == ["token-casing:1"]
+
+
+def test_an_object_of_a_shape_without_its_value_is_a_reference() -> None:
+    def text(**key_parameter: object) -> str:
+        return json.dumps([{"ParameterKey": "VtexAppKey", **key_parameter}, {"ParameterKey": "VtexAppToken", "ParameterValue": TOKEN}])
+
+    assert rules_in("a.json", text(UsePreviousValue=True)) == []
+    assert rules_in("a.json", text(ParameterValue=KEY)) == []
+    assert rules_in("a.json", text(ParameterValue="wrong")) == ["malformed-key:1"]
+    assert rules_in("a.json", json.dumps([{"ParameterKey": "VtexAppToken", "ParameterValue": TOKEN}])) == ["missing-key:1"]

@@ -10,7 +10,7 @@ from collections.abc import Container as Collection
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials import container_shapes
+from vtexlint.credentials import container_shapes, embedded
 from vtexlint.credentials.fields import (
     NAME_FIELDS,
     OFF,
@@ -30,12 +30,15 @@ from vtexlint.text.source import Source, Span
 
 # mappings whose values say where a machine finds the secret: a SealedSecret's, CodeBuild's
 _REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
+_GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
 _ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+)(?P<value>.*)"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
 
 def _from_entries(index: DocumentIndex) -> Iterator[CandidateField]:
-    return map(plain, index.named)
+    if index.document.format != "ini":
+        return map(plain, index.named)
+    return (plain(entry) for entry in index.named if embedded.variables_of_line(index.source, index.document, entry) is None)
 
 
 def _from_items(index: DocumentIndex) -> Iterator[CandidateField]:
@@ -59,7 +62,7 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
         # docker compose takes the variable from its own environment
         return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
     match = re.fullmatch(_ASSIGNMENT, text)
-    if not match:
+    if not match or (" " in text and embedded.variables_of_commands(text, "") is not None):
         return []
     places = source_map(source, document.format, entry)
     name_span = value_span = entry.span
@@ -69,9 +72,17 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
     return [
         CandidateField(
             match["name"], name_span, match["value"], value_span, entry.container, entry, "assignment",
-            is_reference=is_from_elsewhere(entry), start=match.start("value"),
+            is_reference=is_from_elsewhere(entry) or _names_file(document, entry, text), start=match.start("value"),
         )
     ]  # fmt: skip
+
+
+def _names_file(document: Document, entry: Entry, text: str) -> bool:
+    """Whether the value is a file's name: in `files` of a generator of Kustomize, behind `--from-file` of kubectl."""
+    if text.startswith("--from-"):
+        return text.startswith(("--from-file", "--from-env-file"))
+    container = document.containers[entry.container]
+    return container.key == "files" and not _GENERATORS.isdisjoint(document.ancestors(container.parent))
 
 
 def _from_object(containers: Sequence[Container], children: dict[int, list[int]], index: int, entries: list[Entry]) -> list[CandidateField]:
@@ -161,12 +172,14 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
                 continue
             by_name = {entry.name: entry for entry in (*entries, *index.fields.get(number, ()))}
             value = next((by_name[one] for one in container_shapes.VALUES_OF[name.name or ""] if one in by_name), None)
+            scope = shared(index.document.containers, number)
             if value is not None:
                 reference = is_from_elsewhere(value)
                 yield CandidateField(
-                    name.value or "", name.span, value.value, value.span, shared(index.document.containers, number), value, "object",
-                    is_reference=reference,
+                    name.value or "", name.span, value.value, value.span, scope, value, "object", is_reference=reference
                 )  # fmt: skip
+            elif scope != number:  # `UsePreviousValue`, `valueFrom`
+                yield CandidateField(name.value or "", name.span, None, name.span, scope, name, "object", is_reference=True)
 
 
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:

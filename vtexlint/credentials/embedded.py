@@ -2,6 +2,7 @@
 
 import re
 
+from vtexlint._startup.modules import load
 from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import classify, has_vtex
 from vtexlint.parsers.formats import format_of
@@ -60,18 +61,45 @@ def base64_host(parent: EmbeddedText, entry: Entry, text: str) -> EmbeddedText:
 
 def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText | None:
     """The document inside the string, read as its own scope; None where the string is none."""
+    if parent.document.format == "ini" and (line := variables_of_line(parent.source, parent.document, entry)) is not None:
+        places = [parent.outer_offset(place) for place in range(entry.name_span.start, entry.span.end + 1)]
+        return read_host(parent, line, "dotenv", places, "", parent.is_encoded)
     value = entry.value or ""
-    # a document has lines or braces: most values are done with here
-    if len(value) < 16 or not ("\n" in value or "{" in value) or not _may_hold_credentials(value):
+    # a document has lines or braces, a command blanks: most values are done with here
+    if len(value) < 16 or not ("\n" in value or "{" in value or _may_be_command(value)) or not _may_hold_credentials(value):
         return None
     format = _format_of(value, name)
-    if format is None:
+    text = variables_of_commands(value, name) if format in (None, "dotenv", "text") else None
+    if format is None and text is None:
         return None
     places = source_map(parent.source, parent.document.format, entry)
     if places is None:
         places = [entry.span.start] * len(value) + [entry.span.end]
     outer = [parent.outer_offset(place) for place in places]
-    return read_host(parent, value, format, outer, name, parent.is_encoded)
+    host = read_host(parent, text or value, format or "dotenv", outer, name, parent.is_encoded)
+    return host if host is None or text is None else host._replace(is_command=True)
+
+
+def _may_be_command(value: str) -> bool:
+    return "=" in value and " " in value
+
+
+def variables_of_commands(value: str, name: str) -> str | None:
+    """The text as lines of a `.env` file, where commands in it set credentials; `name` is what it stands under."""
+    if not _may_be_command(value) or ("." in name and format_of(name) is not None) or classify(name) is not None:
+        return None
+    found: str | None = load("vtexlint.credentials.shell_lines").shell_lines(value)
+    return found
+
+
+def variables_of_line(source: Source, document: Document, entry: Entry) -> str | None:
+    """As lines of a `.env` file, a line of an Ansible inventory: a host's name and variables. INI takes all up to the first `=` for a name."""
+    name = entry.name or ""
+    if document.format != "ini" or " " not in name.replace("\t", " ") or entry.separator.end - entry.separator.start != 1:
+        return None
+    line = source.text[entry.name_span.start : entry.span.end]
+    found: str | None = load("vtexlint.credentials.shell_lines").shell_lines(line, by_name=True)
+    return found
 
 
 def _may_hold_credentials(value: str) -> bool:

@@ -125,6 +125,7 @@ class EmbeddedText(NamedTuple):
     parent: "EmbeddedText | None" = None
     encoded_entry: Entry | None = None
     encoded_values: "list[EncodedValue | None] | None" = None
+    is_command: bool = False  # commands that set variables: each sets its own
 
     def outer(self, span: Span) -> Span:
         """The span's place in the outer source."""

@@ -53,7 +53,7 @@ def check(context: LintContext) -> Iterator[Violation]:
     first: dict[tuple[Scope, str], Credential] = {}
     has_branches: bool | None = None
     for credential in context.found.credentials:
-        if not credential.is_field or credential.alias or credential.is_disabled:
+        if not credential.is_field or credential.alias or credential.is_disabled or credential.host.is_command:
             continue
         earlier = first.setdefault((credential.scope, credential.name), credential)
         if earlier is credential or (credential.entry is not None and earlier.entry is credential.entry):

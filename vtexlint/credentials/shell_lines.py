@@ -1,0 +1,56 @@
+"""Variables that commands set: `VTEX_APP_KEY=K VTEX_APP_TOKEN=T node x.js`, `docker run -e VTEX_APP_KEY=K`, `export A=K B=T`.
+
+Of a shell's syntax, words and quotes are known; there is no expansion. Several variables on a line become lines of a `.env` file.
+"""
+
+import re
+
+from vtexlint.credentials.context import is_vtex_shaped
+from vtexlint.credentials.names import NAMED, classify
+
+_NAME = r"[A-Za-z_]\w*"
+_QUOTED = r"\"(?:[^\"\\\n]|\\[^\n])*+\"|'[^'\n]*+'"
+_PLAIN = r"(?:\$\{\{[^{}\n]*+\}\}|\$\{[^{}\n]*+\}|\$\([^()\n]*+\)|\\[^\n]|[^\s\"'`;&|()\\])*+"
+# a quote before the name is around the whole word, or around a command
+_ASSIGNMENT = rf"(?:(?P<open>[\"'])|(?<![^\s;&|(]))(?P<name>{_NAME})=(?P<value>(?(open)[^\"'\s;&|]*+|(?:{_QUOTED}|{_PLAIN})))"
+_NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ])?"
+_MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]*;[ \t]*[^\s;]|[ \t]+[A-Z]*[a-z./$-])"
+_LONGEST = 20_000
+
+
+def shell_lines(text: str, *, by_name: bool = False) -> str | None:
+    """The text with each variable that a command sets on a line of its own, at the same offsets; None where there is no such command.
+
+    That is a line that has a credential in a variable, and more than this variable; `by_name`: whatever its value is.
+    """
+    if len(text) > _LONGEST or "=" not in text or "{" in text[:1]:
+        return None
+    breaks: list[int] = []
+    at = 0
+    for line in text.split("\n"):
+        if "=" in line and not line.lstrip().startswith("#"):
+            breaks += [at + place for place in _breaks(line, by_name)]
+        at += len(line) + 1
+    if not breaks:
+        return None
+    characters = list(text)
+    for place in breaks:
+        characters[place] = "\n"
+    return "".join(characters)
+
+
+def _breaks(line: str, by_name: bool) -> list[int]:
+    """Where in one line a variable begins or ends: the characters around it."""
+    found = list(re.finditer(_ASSIGNMENT, line))
+    if not any(_is_credential(match, by_name) for match in found):
+        return []
+    before, behind = line[: found[0].start()], found[-1].end()
+    if len(found) == 1 and re.fullmatch(_NO_COMMAND_BEFORE, before) and not re.match(_MORE_BEHIND, line[behind:]):
+        return []
+    places = {place for match in found for place in (match.start() if match["open"] else match.start() - 1, match.end())}
+    return [place for place in places if 0 <= place < len(line)]
+
+
+def _is_credential(match: re.Match[str], by_name: bool) -> bool:
+    found = classify(match["name"])
+    return found is not None and found.strength in NAMED and (by_name or is_vtex_shaped(match["value"].strip("\"'")))
