@@ -116,7 +116,7 @@ COMMANDS = [
         ("a.yaml", "run: |\n  {}\n"),
         ("a.yaml", "run: |\n  A=1\n  echo: b\n  {}\n"),
         ("package.json", '{{"scripts": {{"start": "{}"}}}}'),
-        ("compose.yaml", "services:\n  a:\n    command: [sh, -c, \"{}\"]\n"),
+        ("compose.yaml", 'services:\n  a:\n    command: [sh, -c, "{}"]\n'),
     ],
 )
 def test_variables_of_a_command(name: str, document: str, command: str) -> None:
@@ -181,7 +181,10 @@ def test_files_of_a_generator_are_references() -> None:
     generator = "secretGenerator:\n- name: vtex\n  {}: [VTEX_APP_KEY=key.txt, VTEX_APP_TOKEN=token.txt]\n"
     assert rules_in("kustomization.yaml", generator.format("files")) == []
     assert rules_in("kustomization.yaml", generator.format("literals")) == ["malformed-key:3", "malformed-token:3"]
-    assert rules_in("a.yaml", generator.format("files").replace("secretGenerator", "parameters")) == ["malformed-key:3", "malformed-token:3"]
+    assert rules_in("a.yaml", generator.format("files").replace("secretGenerator", "parameters")) == [
+        "malformed-key:3",
+        "malformed-token:3",
+    ]
     mixed = "secretGenerator:\n- files: [VTEX_APP_KEY=key.txt]\n  literals: [VTEX_APP_TOKEN={}]\n"
     assert rules_in("kustomization.yaml", mixed.format(TOKEN)) == []
     assert rules_in("kustomization.yaml", mixed.format(SMALL)) == ["token-casing:3"]

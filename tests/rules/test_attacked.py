@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.fake import KEY, TOKEN
+from tests.fake import KEY, TOKEN, b64
 from vtexlint.diagnostics import Severity
 from vtexlint.linter.lint import conclude, lint_bytes
 
@@ -27,7 +27,8 @@ SILENT = {
     ],
     "a.yaml": [
         f"vtex: {{key: {K}, secret: {T}}}\n", f"vtex: {{apiKey: {K}, secretKey: {T}}}\n", f"vtex: {{appKey: {K}, senha: {T}}}\n",
-        f"env:\n  VTEX_CHAVE: ${{{{ secrets.X }}}}\n  VTEX_TOKEN: {T}\n",
+        f"integraciones:\n  vtex:\n    usuario: {K}\n    contraseña: {T}\n", f"kind: Secret\ndata:\n  VTEX_CHAVE: {b64(K)}\n  VTEX_SENHA: {b64(T)}\n",
+        f"kind: Secret\ndata:\n  changed-by: {b64(K)}\n", f"env:\n  VTEX_CHAVE: ${{{{ secrets.X }}}}\n  VTEX_TOKEN: {T}\n",
     ],
     # what a program resolves
     "a.json": [
@@ -65,6 +66,11 @@ FAULTS = [
     *(("a.json", json.dumps({"vtex": {"url": url, "appKey": K, "appToken": T}}), "unfilled-placeholder") for url in (
         "https://api.vtex.com/{accountName}/x", "https://fakestore.myvtex.com/x?an={accountName}", "https://YOUR_ACCOUNT.myvtex.com",
         "https://your-account.vtexcommercestable.com.br", "https://sualoja.vtexcommercestable.com.br")),
+    ("secret.yaml", f"kind: Secret\ndata:\n  password: {T}\n", "wrong-encoding"),
+    ("secret.yaml", f"kind: Secret\ndata:\n  user: {b64(K)}\n  pass: {T}\n", "wrong-encoding"),
+    *(("a.json", json.dumps([{name: "VTEX_APP_KEY", value: K}, {name: "VTEX_APP_TOKEN", value: CUT}]), "malformed-token") for name, value in (
+        ("option_name", "value"), ("meta_key", "meta_value"), ("property", "value"), ("label", "value"), ("nome", "valor"), ("Name", "Val"), ("k", "v"))),
+    ("a.json", json.dumps({"X-VTEX-API-AppKey": {"equalTo": K}, "X-VTEX-API-AppToken": {"equalTo": CUT}}), "malformed-token"),
     ("a.yaml", f"vtex:\n  appKey: *k\n  appToken: {T}\n", "syntax-error"),
     ("a.json", f'{{"vtexAppKey": "{K}, "vtexAppToken": "{T}"}}', "syntax-error"),
     ("a.yaml", f'vtex:\n  appKey: "{K}\n  appToken: {T}\n', "syntax-error"),

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from vtexlint.rules import name_casing
 
 MODELS = {
-    "UPPER_SNAKE": r"[A-Z0-9]+(?:[_.-][A-Z0-9]+)*",
-    "lower": r"[a-z0-9]+(?:[_.-][a-z0-9]+)*",
-    "camelCase": r"[a-z][A-Za-z0-9]*",
-    "PascalCase": r"[A-Z][A-Za-z0-9]*",
-    "Train-Case": r"[A-Z][a-z0-9]*(?:[-_][A-Z][a-z0-9]*)+",
+    "UPPER_SNAKE": r"[A-ZÉ0-9]+(?:[_.-][A-ZÉ0-9]+)*",
+    "lower": r"[a-zé0-9]+(?:[_.-][a-zé0-9]+)*",
+    "camelCase": r"[a-zé][A-ZÉa-zé0-9]*",
+    "PascalCase": r"[A-ZÉ][A-ZÉa-zé0-9]*",
+    "Train-Case": r"[A-ZÉ][a-zé0-9]*(?:[-_][A-ZÉ][a-zé0-9]*)+",
 }
 
 

@@ -14,7 +14,7 @@ from vtexlint.credentials.fields import CandidateField, plain
 from vtexlint.credentials.names import CredentialKind, NameClass, has_vtex, other_kind, words
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import is_reference
-from vtexlint.parsers.model import Document
+from vtexlint.parsers.model import Document, Entry
 
 _SHORTEST_TOKEN = 60
 _LONGEST_KEY = 200
@@ -28,11 +28,12 @@ _MISTYPED = r"(?i:vtex[-_. ]?(?:app|api|ap)[-_. ]?i?key)[-_. ]?[a-z0-9][\w.-]*"
 
 
 class ByValue(NamedTuple):
-    """A field that its value tells, as one of a pair. `meant`: where its name is misspelled, the right one."""
+    """A field that its value tells, as one of a pair. `meant`: where its name is misspelled, the right one. `is_alone`: lacks nothing."""
 
     field: CandidateField
     name: NameClass
     meant: str = ""
+    is_alone: bool = False
 
 
 class _FoundHalf(NamedTuple):
@@ -57,6 +58,25 @@ def pairs_by_value(document: Document, fields: Sequence[CandidateField], classif
                 core = normalize(field.value or "").value
                 halves[field.container][kind].append(_FoundHalf(field, known, shapes.has_exact_shape(core), field.span.start))
     return [found for both in halves.values() for found in _matched(both["key"], both["token"])]
+
+
+def secret_values(
+    document: Document, data: frozenset[int], classify: Callable[[str], NameClass | None], decode: Callable[[str], str | None]
+) -> Iterator[ByValue]:
+    """The values of Secrets' `data` under unknown names: an appToken that is not in base64, and both halves of a pair, decoded or not."""
+    found: dict[int, list[tuple[Entry, CredentialKind, bool]]] = defaultdict(list)
+    for entry in document.entries:
+        if entry.container in data and entry.name and entry.value and len(entry.value) <= _LONGEST and classify(entry.name) is None:
+            value = entry.value.strip()
+            is_raw = shapes.has_exact_shape(value)
+            text = value if is_raw else (decode(value) or "").strip()
+            if shapes.has_exact_shape(text) and (not shapes.is_token(text) or shapes.is_random(text)):
+                found[entry.container].append((entry, "token" if shapes.is_token(text) else "key", is_raw))
+    for values in found.values():
+        are_both = len({kind for _, kind, _ in values}) == 2
+        for entry, kind, is_raw in values:
+            if are_both or (is_raw and kind == "token"):
+                yield ByValue(plain(entry), NameClass(kind, "alias"), is_alone=not are_both)
 
 
 def unset_partners(document: Document, fields: Sequence[CandidateField], classify: Callable[[str], NameClass | None]) -> list[ByValue]:

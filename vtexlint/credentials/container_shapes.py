@@ -30,6 +30,12 @@ SHAPES = (
     ContainerShape("", "default", "inputs", is_default=True),  # GitHub actions and workflows
     ContainerShape("", "default", "parameters", is_default=True),  # Azure Pipelines, CircleCI
     ContainerShape("OptionName", "Value"),  # Elastic Beanstalk
+    ContainerShape("option_name", "value"),  # .ebextensions
+    ContainerShape("", "equalTo"),  # WireMock
+    ContainerShape("meta_key", "meta_value"),  # WordPress
+    *(ContainerShape(name, "value") for name in ("property", "field", "label", "setting")),
+    *(ContainerShape(name, "valor") for name in ("nome", "nombre", "chave", "clave")),
+    ContainerShape("k", "v"),
     ContainerShape("id", "secret"),  # Jenkins, configuration as code
     ContainerShape("id", "value"),
     *(ContainerShape(f"{stem}{name}", f"{stem}Value") for stem in _STEMS for name in ("Key", "Name")),

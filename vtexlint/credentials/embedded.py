@@ -72,9 +72,7 @@ def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText
     text = variables_of_commands(value, name) if format in (None, "dotenv", "text") else None
     if format is None and text is None:
         return None
-    places = source_map(parent.source, parent.document.format, entry)
-    if places is None:
-        places = [entry.span.start] * len(value) + [entry.span.end]
+    places = source_map(parent.source, parent.document.format, entry) or [entry.span.start] * len(value) + [entry.span.end]
     outer = [parent.outer_offset(place) for place in places]
     host = read_host(parent, text or value, format or "dotenv", outer, name, parent.is_encoded)
     return host if host is None or text is None else host._replace(is_command=True)
@@ -93,7 +91,7 @@ def variables_of_commands(value: str, name: str) -> str | None:
 
 
 def variables_of_line(source: Source, document: Document, entry: Entry) -> str | None:
-    """As lines of a `.env` file, a line of an Ansible inventory: a host's name and variables. INI takes all up to the first `=` for a name."""
+    """As lines of a `.env` file, a line of an Ansible inventory: a host's name and variables. INI takes all up to a `=` for a name."""
     name = entry.name or ""
     if document.format != "ini" or " " not in name.replace("\t", " ") or entry.separator.end - entry.separator.start != 1:
         return None

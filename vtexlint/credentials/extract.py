@@ -98,7 +98,7 @@ class _Collector:
         self.used: set[int] = set()  # ids of credentials that are paired by requests alone
         self.header_faults: list[HeaderFault] = []
         self.is_collection = False
-        self.described: set[int] = set()  # ids of credentials in an OpenAPI document, a JSON Schema and the like
+        self.described: set[int] = set()  # ids of credentials that lack nothing alone: in an OpenAPI document, a JSON Schema and the like
 
     def visit(self, host: EmbeddedText, depth: int) -> None:
         self._hosts += 1
@@ -115,7 +115,7 @@ class _Collector:
         data = embedded.secret_data(document, manifests)
         taken: set[int] = set()
         packed: PackedFields | None = None
-        told = {} if described else _told_by_value(document, slots, around)
+        told = {} if described else _told_by_value(document, slots, around, data)
         known = {id(slot.entry) for slot in slots}
         slots += [one.field for entry, one in told.items() if entry not in known]
         for slot in slots:
@@ -135,7 +135,7 @@ class _Collector:
                 credential.encoding = unpacked and unpacked.encoding if credential.form != "default" else None
                 credential.meant_name = by_value.meant if by_value else ""
                 self._add(credential)
-                if described:
+                if described or (by_value is not None and by_value.is_alone):
                     self.described.add(id(credential))
                 if slot.entry is not None:
                     by_entry[id(slot.entry)] = credential
@@ -266,7 +266,9 @@ def _requests_of(document: Document, slots: list[CandidateField]) -> "Reading | 
     return found
 
 
-def _told_by_value(document: Document, slots: list[CandidateField], around: context.ScopeContext) -> "dict[int, ByValue]":
+def _told_by_value(
+    document: Document, slots: list[CandidateField], around: context.ScopeContext, data: frozenset[int]
+) -> "dict[int, ByValue]":
     """The fields whose value tells what they are, under a misspelled name or one that says nothing, by the `id` of their entries.
 
     Of an entry that has several fields in it, none: each of them would be told for all.
@@ -279,6 +281,8 @@ def _told_by_value(document: Document, slots: list[CandidateField], around: cont
     if has_lone_half:
         found += load("vtexlint.credentials.by_value").unset_partners(document, slots, around.classify)
         found += load("vtexlint.credentials.misspelled").misspelled(document, slots, around.classify)
+    if data:
+        found += load("vtexlint.credentials.by_value").secret_values(document, data, around.classify, _encodings().decode_base64)
     return {id(one.field.entry): one for one in found}
 
 

@@ -58,12 +58,12 @@ RELATED = Template("name-casing.related", "the appKey's name")
 
 
 def _is_words(name: str, cased: str) -> bool:
-    """ASCII letters and digits in one case, in words with `_`, `-` or `.` between them."""
-    return name == cased and name.isascii() and all(map(str.isalnum, name.replace("-", "_").replace(".", "_").split("_")))
+    """Letters and digits in one case, in words with `_`, `-` or `.` between them."""
+    return name == cased and all(map(str.isalnum, name.replace("-", "_").replace(".", "_").split("_")))
 
 
 def _is_word(name: str) -> bool:
-    return name.isascii() and name.isalnum()
+    return name.isalnum()
 
 
 def _is_train(name: str) -> bool:
