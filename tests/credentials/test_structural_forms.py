@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.fake import KEY, TOKEN, key, token
+from vtexlint.diagnostics import Severity
 from vtexlint.linter.lint import lint_bytes
 
 CUT = TOKEN[:127]
@@ -15,9 +16,7 @@ SECRET_RULES = {"committed-secret", "unprotected-secret"}
 def rules_in(name: str, text: str) -> list[str]:
     """The rules that a file breaks, with the line, but for the secret rules."""
     result = lint_bytes(name, text.encode())
-    return sorted(
-        f"{one.finding.rule}:{one.finding.location.start.line}" for one in result.pending if one.finding.rule not in SECRET_RULES
-    )
+    return sorted(f"{one.finding.rule}:{one.finding.location.start.line}" for one in result.pending if one.finding.rule not in SECRET_RULES)
 
 
 def secrets_in(name: str, text: str) -> int:
@@ -118,7 +117,7 @@ COMMANDS = [
         ("a.yaml", "run: |\n  {}\n"),
         ("a.yaml", "run: |\n  A=1\n  echo: b\n  {}\n"),
         ("package.json", '{{"scripts": {{"start": "{}"}}}}'),
-        ("compose.yaml", "services:\n  a:\n    command: [sh, -c, \"{}\"]\n"),
+        ("compose.yaml", 'services:\n  a:\n    command: [sh, -c, "{}"]\n'),
     ],
 )
 def test_variables_of_a_command(name: str, document: str, command: str) -> None:
@@ -183,7 +182,10 @@ def test_files_of_a_generator_are_references() -> None:
     generator = "secretGenerator:\n- name: vtex\n  {}: [VTEX_APP_KEY=key.txt, VTEX_APP_TOKEN=token.txt]\n"
     assert rules_in("kustomization.yaml", generator.format("files")) == []
     assert rules_in("kustomization.yaml", generator.format("literals")) == ["malformed-key:3", "malformed-token:3"]
-    assert rules_in("a.yaml", generator.format("files").replace("secretGenerator", "parameters")) == ["malformed-key:3", "malformed-token:3"]
+    assert rules_in("a.yaml", generator.format("files").replace("secretGenerator", "parameters")) == [
+        "malformed-key:3",
+        "malformed-token:3",
+    ]
     mixed = "secretGenerator:\n- files: [VTEX_APP_KEY=key.txt]\n  literals: [VTEX_APP_TOKEN={}]\n"
     assert rules_in("kustomization.yaml", mixed.format(TOKEN)) == []
     assert rules_in("kustomization.yaml", mixed.format(SMALL)) == ["token-casing:3"]
@@ -206,3 +208,60 @@ def test_an_object_of_a_shape_without_its_value_is_a_reference() -> None:
     assert rules_in("a.json", text(ParameterValue=KEY)) == []
     assert rules_in("a.json", text(ParameterValue="wrong")) == ["malformed-key:1"]
     assert rules_in("a.json", json.dumps([{"ParameterKey": "VtexAppToken", "ParameterValue": TOKEN}])) == ["missing-key:1"]
+
+
+STORE, GATEWAY = "https://fakestore.myvtex.com/x", "https://gateway.example/x"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wrong"),
+    [
+        ("a.yaml", f"url: {STORE}\nheaders:\n- 'X-VTEX-API-AppKey: {KEY}'\n- 'X-VTEX-API-Token: {TOKEN}'\n", [4]),
+        ("a.yaml", f"url: {STORE}\nheaders:\n- 'Cookie: VtexIdclientAutCookie={TOKEN}'\n", [3]),
+        ("a.http", f"GET {STORE}\nCookie: a=b; VtexIdclientAutCookie={TOKEN}\n", [2]),
+        ("a.http", f"GET {STORE}\nCookie: VtexIdclientAutCookie_fakestore={TOKEN}; c=d\n", [2]),
+        ("a.http", f"GET {STORE}?X-VTEX-API-AppKey={KEY}&X-VTEX-API-AppToken={TOKEN}\n", [1, 1]),
+        ("a.http", f"GET {STORE}?an=x&x-vtex-api-apptoken={TOKEN}\n", [1]),
+        ("a.yaml", f"request:\n  url: {STORE}\n  queryString:\n  - name: X-VTEX-API-AppKey\n    value: {KEY}\n", [4]),
+        ("a.yaml", f"run: curl -u {KEY}:{TOKEN} {STORE}\n", [1]),
+        ("a.yaml", f"run: curl --user '{KEY}:{TOKEN}' {STORE}\n", [1]),
+        ("a.yaml", f"run: [curl, -u, '{KEY}:{TOKEN}', '{STORE}']\n", [1]),
+        ("a.yaml", f"run: |\n  curl -H 'Authorization: Bearer {TOKEN}' {STORE}\n", [2]),
+        ("a.yaml", f"run: |\n  curl -H 'Cookie: VtexIdclientAutCookie={TOKEN}' {STORE}\n", [2]),
+    ],
+)
+def test_a_credential_in_another_place_of_a_request(name: str, text: str, wrong: list[int]) -> None:
+    found = [one.finding for one in lint_bytes(name, text.encode()).pending if one.finding.rule == "header-name"]
+    assert sorted(one.location.start.line for one in found) == wrong
+    assert {one.severity for one in found} == {Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.yaml", f"url: {STORE}\nheaders:\n- 'X-VTEX-API-AppKey: {KEY}'\n- 'X-VTEX-API-AppToken: {TOKEN}'\n"),
+        ("a.yaml", "headers: [X-VTEX-API-AppKeys, X-VTEX-API-Token]\n"),
+        ("a.http", f"GET {STORE}\nCookie: VtexIdclientAutCookie={{{{session}}}}\n"),
+        ("a.http", f"GET {STORE}?an=fakestore&x-b=c\nX-VTEX-API-AppKey: {KEY}\nX-VTEX-API-AppToken: {TOKEN}\n"),
+        # REST Client takes blanks off both ends of a name
+        ("a.http", f"GET {STORE}\nX-VTEX-API-AppKey : {KEY}\nX-VTEX-API-AppToken: {TOKEN}\n"),
+        ("a.yaml", f"request:\n  url: {STORE}\n  queryString:\n  - name: X-VTEX-API-AppKey\n    value: '{{{{key}}}}'\n"),
+        ("a.yaml", f"run: curl -u {KEY}:{TOKEN} {GATEWAY}\n"),
+        ("a.yaml", f"run: curl -u user:password {STORE}\n"),
+        ("a.yaml", f"run: curl --username {KEY} {STORE}\n"),
+        ("a.http", f"GET {GATEWAY}\nX-App-Key: {KEY}\nX-App-Token: {TOKEN}\n"),
+        ("a.yaml", f"run: |\n  curl -H 'X-App-Key: {KEY}' -H 'X-App-Token: {TOKEN}' {GATEWAY}\n"),
+    ],
+)
+def test_requests_without_such_a_fault(name: str, text: str) -> None:
+    assert rules_in(name, text) == []
+
+
+def test_only_names_with_vtex_count_where_the_request_goes_elsewhere() -> None:
+    def text(url: str, name: str) -> str:
+        return f"GET {url}\n{name}-Key: {KEY}\n{name}-Token: {TOKEN}\n"
+
+    assert rules_in("a.http", text(GATEWAY, "X-VTEX-App")) == ["header-name:2", "header-name:3"]
+    assert rules_in("a.http", text("{{host}}/x", "X-App")) == ["header-name:2", "header-name:3"]
+    assert rules_in("a.http", text(STORE, "X-App")) == ["header-name:2", "header-name:3"]
+    assert rules_in("a.http", text(GATEWAY, "X-App").replace(TOKEN, SMALL)) == ["token-casing:3"]

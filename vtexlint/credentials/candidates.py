@@ -185,7 +185,7 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     """Few documents have commands in them: `arguments` is imported for these."""
     texts = [entry.value or "" for entry in (*index.items, *index.named)]
-    if any("--" in text or "-H" in text for text in texts):
+    if any("--" in text or "-H" in text or "-u " in text or text == "-u" for text in texts):
         found: Iterable[CandidateField] = load("vtexlint.credentials.arguments").from_arguments(index)
         return found
     return ()
@@ -199,7 +199,8 @@ def _not_argued(fields: list[CandidateField], argued: list[CandidateField]) -> l
     return [
         field
         for field in fields
-        if field.form != "assignment" or not any(one.start < field.span.end and field.span.start < one.end for one in spans[id(field.entry)])
+        if field.form != "assignment"
+        or not any(one.start < field.span.end and field.span.start < one.end for one in spans[id(field.entry)])
     ]
 
 
