@@ -265,3 +265,35 @@ def test_only_names_with_vtex_count_where_the_request_goes_elsewhere() -> None:
     assert rules_in("a.http", text("{{host}}/x", "X-App")) == ["header-name:2", "header-name:3"]
     assert rules_in("a.http", text(STORE, "X-App")) == ["header-name:2", "header-name:3"]
     assert rules_in("a.http", text(GATEWAY, "X-App").replace(TOKEN, SMALL)) == ["token-casing:3"]
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        'CMD ["x", "--vtex-app-key", "{}", "--vtex-app-token", "{}"]',
+        'ENTRYPOINT ["x", "--vtex-app-key={}", "--vtex-app-token={}"]',
+        "ENTRYPOINT x --vtex-app-key={} --vtex-app-token={}",
+        "RUN curl -H 'X-VTEX-API-AppKey: {}' -H 'X-VTEX-API-AppToken: {}' https://fakestore.myvtex.com",
+        "RUN --mount=type=cache,target=/a VTEX_APP_KEY={} VTEX_APP_TOKEN={} ./x",
+        'HEALTHCHECK --interval=5s CMD ["curl", "-H", "X-VTEX-API-AppKey: {}", "-H", "X-VTEX-API-AppToken: {}"]',
+    ],
+)
+def test_commands_of_a_dockerfile(instruction: str) -> None:
+    assert rules_in("Dockerfile", "FROM a\n" + instruction.format(KEY, TOKEN) + "\n") == []
+    assert rules_in("Dockerfile", "FROM a\n" + instruction.format(KEY, CUT) + "\n") == ["malformed-token:2"]
+    assert rules_in("Dockerfile", "FROM a\n" + instruction.format(KEY, SMALL) + "\n") == ["token-casing:2"]
+    continued = instruction.replace(" {}", " \\\n # a comment\n {}").replace("={} ", "={} \\\n ")
+    assert [one.partition(":")[0] for one in rules_in("Dockerfile", "FROM a\n" + continued.format(KEY, SMALL) + "\n")] == ["token-casing"]
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "RUN --mount=type=secret,id=vtex VTEX_APP_TOKEN=$(cat /run/secrets/vtex) ./x",
+        "RUN echo VTEX_APP_KEY=$VTEX_APP_KEY > .env && echo VTEX_APP_TOKEN=$VTEX_APP_TOKEN >> .env",
+        'CMD ["node", "vtex.js", "--vtex-app-key", "$KEY"]',
+        f"ENV VTEX_APP_KEY={KEY} VTEX_APP_TOKEN={TOKEN}\nRUN VTEX_APP_KEY={KEY} VTEX_APP_TOKEN={TOKEN} ./x",
+    ],
+)
+def test_commands_of_a_dockerfile_without_a_fault(instruction: str) -> None:
+    assert rules_in("Dockerfile", f"FROM a\n{instruction}\n") == []

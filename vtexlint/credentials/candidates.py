@@ -30,6 +30,7 @@ from vtexlint.text.source import Source, Span
 
 # mappings whose values say where a machine finds the secret: a SealedSecret's, CodeBuild's
 _REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
+_COMMANDS = frozenset({"command", "args", "entrypoint", "test", "cmd", "run", "script", "commands", "before_script", "after_script"})
 _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
 _ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+)(?P<value>.*)"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
@@ -62,7 +63,7 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
         # docker compose takes the variable from its own environment
         return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
     match = re.fullmatch(_ASSIGNMENT, text)
-    if not match or (" " in text and embedded.variables_of_commands(text, "") is not None):
+    if not match or (" " in text and embedded.variables_of_commands(text, "", by_name=_is_command(document, entry)) is not None):
         return []
     places = source_map(source, document.format, entry)
     name_span = value_span = entry.span
@@ -75,6 +76,11 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
             is_reference=is_from_elsewhere(entry) or _names_file(document, entry, text), start=match.start("value"),
         )
     ]  # fmt: skip
+
+
+def _is_command(document: Document, entry: Entry) -> bool:
+    """Whether an item is an argument of a command, or a command."""
+    return document.format == "dockerfile" or document.containers[entry.container].key in _COMMANDS
 
 
 def _names_file(document: Document, entry: Entry, text: str) -> bool:

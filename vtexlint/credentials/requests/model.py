@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.model import Form
 from vtexlint.credentials.fields import CandidateField
+from vtexlint.credentials.model import Form
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.source import Span
 
