@@ -297,3 +297,40 @@ def test_commands_of_a_dockerfile(instruction: str) -> None:
 )
 def test_commands_of_a_dockerfile_without_a_fault(instruction: str) -> None:
     assert rules_in("Dockerfile", f"FROM a\n{instruction}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ({"config": [{"path": "vtex/api/app_key", "value": KEY}, {"path": "vtex/api/app_token", "value": "{}"}]}, "{}"),
+        ({"headers": [["X-VTEX-API-AppKey", KEY], ["X-VTEX-API-AppToken", "{}"]]}, "{}"),
+        ({"rawHeaders": ["X-VTEX-API-AppKey", KEY, "X-VTEX-API-AppToken", "{}"]}, "{}"),
+        ({"request": {"headers": {"X-VTEX-API-AppKey": {"equalTo": KEY}, "X-VTEX-API-AppToken": {"equalTo": "{}"}}}}, "{}"),
+        ({"list": [{"Name": "VTEX_APP_KEY", "Val": KEY}, {"Name": "VTEX_APP_TOKEN", "Val": "{}"}]}, "{}"),
+    ],
+)
+def test_shapes_of_lists_and_objects(text: object, value: str) -> None:
+    def rules(token: str) -> list[str]:
+        return rules_in("a.json", json.dumps(text).replace(value, token))
+
+    assert rules(TOKEN) == []
+    assert rules(CUT) == ["malformed-token:1"]
+    assert rules(SMALL) == ["token-casing:1"]
+    assert lint_bytes("a.json", json.dumps(text).replace(value, TOKEN).encode()).pairs == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        {"globalEnv": ["VTEX_APP_KEY", "VTEX_APP_TOKEN"]},
+        {"globalEnv": ["VTEX_APP_TOKEN", "DATABASE_URL"]},
+        {"environment": ["VTEX_APP_KEY", f"VTEX_APP_TOKEN={TOKEN}"]},
+        {"errors": [{"field": "vtexAppKey", "value": "is required"}, {"field": "vtexAppToken", "value": "must not be empty"}]},
+        {"options": [{"label": "vtexAppKey", "value": "vtexAppKey"}, {"label": "vtexAppToken", "value": "vtexAppToken"}]},
+        {"form": [{"field": "vtexAppKey", "type": "text"}, {"field": "vtex_app_token", "type": "text"}]},
+        {"vtex": [{"field": "key", "value": "orderId"}, {"meta_key": "token", "meta_value": "x"}]},
+        {"headers": {"X-VTEX-API-AppKey": {"matches": ".*"}, "X-VTEX-API-AppToken": {"matches": ".*"}}},
+    ],
+)
+def test_lists_and_objects_without_credentials(text: object) -> None:
+    assert rules_in("a.json", json.dumps(text)) == []

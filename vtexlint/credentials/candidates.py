@@ -11,6 +11,7 @@ from collections.abc import Container as Collection
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import container_shapes, embedded
+from vtexlint.credentials.context import is_vtex_shaped
 from vtexlint.credentials.fields import (
     NAME_FIELDS,
     OFF,
@@ -33,6 +34,7 @@ _REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
 _COMMANDS = frozenset({"command", "args", "entrypoint", "test", "cmd", "run", "script", "commands", "before_script", "after_script"})
 _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
 _ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+)(?P<value>.*)"
+_PATH = r"/?[A-Za-z_][\w./-]*"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
 
@@ -43,8 +45,35 @@ def _from_entries(index: DocumentIndex) -> Iterator[CandidateField]:
 
 
 def _from_items(index: DocumentIndex) -> Iterator[CandidateField]:
+    before: Entry | None = None
     for entry in index.items:
-        yield from _from_item(index.source, index.document, entry)
+        field = _from_two(index, before, entry) if before is not None else None
+        if field is not None:
+            yield field
+            before = None
+            continue
+        if before is not None:
+            yield from _from_item(index.source, index.document, before)
+        before = entry
+    if before is not None:
+        yield from _from_item(index.source, index.document, before)
+
+
+def _from_two(index: DocumentIndex, name: Entry, value: Entry) -> CandidateField | None:
+    """The field of two items that follow each other, where the first is surely a name and the second may be nothing but its value."""
+    if value.container != name.container or value.item != name.item + 1 or not is_vtex_shaped(value.value):
+        return None
+    if re.fullmatch(_ASSIGNMENT, value.value or ""):
+        return None  # `VTEX_APP_KEY` alone, before `VTEX_APP_TOKEN=T`
+    text = name.value or ""
+    found = classify(text) if re.fullmatch(_NAME_ALONE, text) else None
+    if found is None or found.strength not in SURE:
+        return None
+    containers = index.document.containers
+    # a list of lists of two, or all in one: Node's `rawHeaders`
+    is_pair = name.item == 0 and containers[containers[value.container].parent].kind == "sequence"
+    scope = shared(containers, value.container) if is_pair else value.container
+    return CandidateField(text, name.span, value.value, value.span, scope, value, "object", is_reference=is_from_elsewhere(value))
 
 
 def _from_objects(index: DocumentIndex) -> Iterator[CandidateField]:
@@ -174,7 +203,9 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
     for number, entries in index.shaped.items():
         names = [entry for entry in entries if entry.name in container_shapes.VALUES_OF and entry.kind == "string" and entry.value]
         for name in names:
-            if not re.fullmatch(_NAME_ALONE, name.value or "") or classify(name.value or "") is None:
+            found = classify(name.value or "") if re.fullmatch(_PATH if name.name == "path" else _NAME_ALONE, name.value or "") else None
+            is_common = name.name in container_shapes.COMMON
+            if found is None or (is_common and found.strength not in SURE):
                 continue
             by_name = {entry.name: entry for entry in (*entries, *index.fields.get(number, ()))}
             value = next((by_name[one] for one in container_shapes.VALUES_OF[name.name or ""] if one in by_name), None)
@@ -184,7 +215,7 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
                 yield CandidateField(
                     name.value or "", name.span, value.value, value.span, scope, value, "object", is_reference=reference
                 )  # fmt: skip
-            elif scope != number:  # `UsePreviousValue`, `valueFrom`
+            elif scope != number and not is_common:  # `UsePreviousValue`, `valueFrom`
                 yield CandidateField(name.value or "", name.span, None, name.span, scope, name, "object", is_reference=True)
 
 
