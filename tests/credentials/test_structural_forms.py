@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.fake import KEY, TOKEN, key, token
+from vtexlint.diagnostics import Severity
 from vtexlint.linter.lint import lint_bytes
 
 CUT = TOKEN[:127]
@@ -207,3 +208,129 @@ def test_an_object_of_a_shape_without_its_value_is_a_reference() -> None:
     assert rules_in("a.json", text(ParameterValue=KEY)) == []
     assert rules_in("a.json", text(ParameterValue="wrong")) == ["malformed-key:1"]
     assert rules_in("a.json", json.dumps([{"ParameterKey": "VtexAppToken", "ParameterValue": TOKEN}])) == ["missing-key:1"]
+
+
+STORE, GATEWAY = "https://fakestore.myvtex.com/x", "https://gateway.example/x"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wrong"),
+    [
+        ("a.yaml", f"url: {STORE}\nheaders:\n- 'X-VTEX-API-AppKey: {KEY}'\n- 'X-VTEX-API-Token: {TOKEN}'\n", [4]),
+        ("a.yaml", f"url: {STORE}\nheaders:\n- 'Cookie: VtexIdclientAutCookie={TOKEN}'\n", [3]),
+        ("a.http", f"GET {STORE}\nCookie: a=b; VtexIdclientAutCookie={TOKEN}\n", [2]),
+        ("a.http", f"GET {STORE}\nCookie: VtexIdclientAutCookie_fakestore={TOKEN}; c=d\n", [2]),
+        ("a.http", f"GET {STORE}?X-VTEX-API-AppKey={KEY}&X-VTEX-API-AppToken={TOKEN}\n", [1, 1]),
+        ("a.http", f"GET {STORE}?an=x&x-vtex-api-apptoken={TOKEN}\n", [1]),
+        ("a.yaml", f"request:\n  url: {STORE}\n  queryString:\n  - name: X-VTEX-API-AppKey\n    value: {KEY}\n", [4]),
+        ("a.yaml", f"run: curl -u {KEY}:{TOKEN} {STORE}\n", [1]),
+        ("a.yaml", f"run: curl --user '{KEY}:{TOKEN}' {STORE}\n", [1]),
+        ("a.yaml", f"run: [curl, -u, '{KEY}:{TOKEN}', '{STORE}']\n", [1]),
+        ("a.yaml", f"run: |\n  curl -H 'Authorization: Bearer {TOKEN}' {STORE}\n", [2]),
+        ("a.yaml", f"run: |\n  curl -H 'Cookie: VtexIdclientAutCookie={TOKEN}' {STORE}\n", [2]),
+    ],
+)
+def test_a_credential_in_another_place_of_a_request(name: str, text: str, wrong: list[int]) -> None:
+    found = [one.finding for one in lint_bytes(name, text.encode()).pending if one.finding.rule == "header-name"]
+    assert sorted(one.location.start.line for one in found) == wrong
+    assert {one.severity for one in found} == {Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.yaml", f"url: {STORE}\nheaders:\n- 'X-VTEX-API-AppKey: {KEY}'\n- 'X-VTEX-API-AppToken: {TOKEN}'\n"),
+        ("a.yaml", "headers: [X-VTEX-API-AppKeys, X-VTEX-API-Token]\n"),
+        ("a.http", f"GET {STORE}\nCookie: VtexIdclientAutCookie={{{{session}}}}\n"),
+        ("a.http", f"GET {STORE}?an=fakestore&x-b=c\nX-VTEX-API-AppKey: {KEY}\nX-VTEX-API-AppToken: {TOKEN}\n"),
+        # REST Client takes blanks off both ends of a name
+        ("a.http", f"GET {STORE}\nX-VTEX-API-AppKey : {KEY}\nX-VTEX-API-AppToken: {TOKEN}\n"),
+        ("a.yaml", f"request:\n  url: {STORE}\n  queryString:\n  - name: X-VTEX-API-AppKey\n    value: '{{{{key}}}}'\n"),
+        ("a.yaml", f"run: curl -u {KEY}:{TOKEN} {GATEWAY}\n"),
+        ("a.yaml", f"run: curl -u user:password {STORE}\n"),
+        ("a.yaml", f"run: curl --username {KEY} {STORE}\n"),
+        ("a.http", f"GET {GATEWAY}\nX-App-Key: {KEY}\nX-App-Token: {TOKEN}\n"),
+        ("a.yaml", f"run: |\n  curl -H 'X-App-Key: {KEY}' -H 'X-App-Token: {TOKEN}' {GATEWAY}\n"),
+    ],
+)
+def test_requests_without_such_a_fault(name: str, text: str) -> None:
+    assert rules_in(name, text) == []
+
+
+def test_only_names_with_vtex_count_where_the_request_goes_elsewhere() -> None:
+    def text(url: str, name: str) -> str:
+        return f"GET {url}\n{name}-Key: {KEY}\n{name}-Token: {TOKEN}\n"
+
+    assert rules_in("a.http", text(GATEWAY, "X-VTEX-App")) == ["header-name:2", "header-name:3"]
+    assert rules_in("a.http", text("{{host}}/x", "X-App")) == ["header-name:2", "header-name:3"]
+    assert rules_in("a.http", text(STORE, "X-App")) == ["header-name:2", "header-name:3"]
+    assert rules_in("a.http", text(GATEWAY, "X-App").replace(TOKEN, SMALL)) == ["token-casing:3"]
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        'CMD ["x", "--vtex-app-key", "{}", "--vtex-app-token", "{}"]',
+        'ENTRYPOINT ["x", "--vtex-app-key={}", "--vtex-app-token={}"]',
+        "ENTRYPOINT x --vtex-app-key={} --vtex-app-token={}",
+        "RUN curl -H 'X-VTEX-API-AppKey: {}' -H 'X-VTEX-API-AppToken: {}' https://fakestore.myvtex.com",
+        "RUN --mount=type=cache,target=/a VTEX_APP_KEY={} VTEX_APP_TOKEN={} ./x",
+        'HEALTHCHECK --interval=5s CMD ["curl", "-H", "X-VTEX-API-AppKey: {}", "-H", "X-VTEX-API-AppToken: {}"]',
+    ],
+)
+def test_commands_of_a_dockerfile(instruction: str) -> None:
+    assert rules_in("Dockerfile", "FROM a\n" + instruction.format(KEY, TOKEN) + "\n") == []
+    assert rules_in("Dockerfile", "FROM a\n" + instruction.format(KEY, CUT) + "\n") == ["malformed-token:2"]
+    assert rules_in("Dockerfile", "FROM a\n" + instruction.format(KEY, SMALL) + "\n") == ["token-casing:2"]
+    continued = instruction.replace(" {}", " \\\n # a comment\n {}").replace("={} ", "={} \\\n ")
+    assert [one.partition(":")[0] for one in rules_in("Dockerfile", "FROM a\n" + continued.format(KEY, SMALL) + "\n")] == ["token-casing"]
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "RUN --mount=type=secret,id=vtex VTEX_APP_TOKEN=$(cat /run/secrets/vtex) ./x",
+        "RUN echo VTEX_APP_KEY=$VTEX_APP_KEY > .env && echo VTEX_APP_TOKEN=$VTEX_APP_TOKEN >> .env",
+        'CMD ["node", "vtex.js", "--vtex-app-key", "$KEY"]',
+        f"ENV VTEX_APP_KEY={KEY} VTEX_APP_TOKEN={TOKEN}\nRUN VTEX_APP_KEY={KEY} VTEX_APP_TOKEN={TOKEN} ./x",
+    ],
+)
+def test_commands_of_a_dockerfile_without_a_fault(instruction: str) -> None:
+    assert rules_in("Dockerfile", f"FROM a\n{instruction}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ({"config": [{"path": "vtex/api/app_key", "value": KEY}, {"path": "vtex/api/app_token", "value": "{}"}]}, "{}"),
+        ({"headers": [["X-VTEX-API-AppKey", KEY], ["X-VTEX-API-AppToken", "{}"]]}, "{}"),
+        ({"rawHeaders": ["X-VTEX-API-AppKey", KEY, "X-VTEX-API-AppToken", "{}"]}, "{}"),
+        ({"request": {"headers": {"X-VTEX-API-AppKey": {"equalTo": KEY}, "X-VTEX-API-AppToken": {"equalTo": "{}"}}}}, "{}"),
+        ({"list": [{"Name": "VTEX_APP_KEY", "Val": KEY}, {"Name": "VTEX_APP_TOKEN", "Val": "{}"}]}, "{}"),
+    ],
+)
+def test_shapes_of_lists_and_objects(text: object, value: str) -> None:
+    def rules(token: str) -> list[str]:
+        return rules_in("a.json", json.dumps(text).replace(value, token))
+
+    assert rules(TOKEN) == []
+    assert rules(CUT) == ["malformed-token:1"]
+    assert rules(SMALL) == ["token-casing:1"]
+    assert lint_bytes("a.json", json.dumps(text).replace(value, TOKEN).encode()).pairs == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        {"globalEnv": ["VTEX_APP_KEY", "VTEX_APP_TOKEN"]},
+        {"globalEnv": ["VTEX_APP_TOKEN", "DATABASE_URL"]},
+        {"environment": ["VTEX_APP_KEY", f"VTEX_APP_TOKEN={TOKEN}"]},
+        {"errors": [{"field": "vtexAppKey", "value": "is required"}, {"field": "vtexAppToken", "value": "must not be empty"}]},
+        {"options": [{"label": "vtexAppKey", "value": "vtexAppKey"}, {"label": "vtexAppToken", "value": "vtexAppToken"}]},
+        {"form": [{"field": "vtexAppKey", "type": "text"}, {"field": "vtex_app_token", "type": "text"}]},
+        {"vtex": [{"field": "key", "value": "orderId"}, {"meta_key": "token", "meta_value": "x"}]},
+        {"headers": {"X-VTEX-API-AppKey": {"matches": ".*"}, "X-VTEX-API-AppToken": {"matches": ".*"}}},
+    ],
+)
+def test_lists_and_objects_without_credentials(text: object) -> None:
+    assert rules_in("a.json", json.dumps(text)) == []

@@ -18,9 +18,11 @@ from vtexlint.text.source import Span
 
 _OPTION = r"--?(?P<name>[A-Za-z][\w.-]*)"
 _HEADER_OPTIONS = ("-H", "--header", "--headers")
+_LOGIN_OPTIONS = ("-u", "--user")
+_LOGIN = "Authorization"
 _HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*"
 _WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^\s\"'\\;|&<>]+)"
-_SIGNS = rf"(?:(?<=\s)|(?<=\A))(?:(?P<header>-H|--header)(?:[ \t]+|=)?|{_OPTION}(?:=|[ \t]+))(?:{_WORD})"
+_SIGNS = rf"(?:(?<=\s)|(?<=\A))(?:(?P<header>-H|--header)(?:[ \t]+|=)?|(?P<login>-u|--user)[ \t=]+|{_OPTION}(?:=|[ \t]+))(?:{_WORD})"
 _ITEM = rf"{_OPTION}=(?P<value>(?![\"']).*)"  # an argument to itself: no shell takes a blank off its end
 _HEADER_ITEM = rf"(?:-H|--headers?)(?:=|[ \t]*)(?![\"']){_HEADER}"
 _NEXT = r"\s-"
@@ -36,6 +38,7 @@ class Argument(NamedTuple):
     entry: Entry
     at: tuple[int, int]
     is_header: bool
+    is_login: bool = False  # `-u K:T`, which is sent as `Authorization`
 
 
 def in_lists(items: Sequence[Entry]) -> Iterator[Argument]:
@@ -47,6 +50,8 @@ def in_lists(items: Sequence[Entry]) -> Iterator[Argument]:
         if text in _HEADER_OPTIONS:
             if match := re.fullmatch(_HEADER, value):
                 yield Argument(match["name"], entry, match.span("name"), entry, match.span("value"), is_header=True)
+        elif text in _LOGIN_OPTIONS:
+            yield Argument(_LOGIN, option, (0, len(text)), entry, (0, len(value)), is_header=True, is_login=True)
         elif (match := re.fullmatch(_OPTION, text)) and is_sure(match["name"]) and value[:1] != "-":
             yield Argument(match["name"], option, match.span("name"), entry, (0, len(value)), is_header=False)
 
@@ -70,7 +75,9 @@ def in_text(entry: Entry) -> Iterator[Argument]:
     for match in re.finditer(_SIGNS, text):
         group = "plain" if match["plain"] is not None else "quoted"
         start = match.start(group)
-        if match["header"] is None:
+        if match["login"] is not None:
+            yield Argument(_LOGIN, entry, match.span("login"), entry, match.span(group), is_header=True, is_login=True)
+        elif match["header"] is None:
             if is_sure(match["name"]):
                 yield Argument(match["name"], entry, match.span("name"), entry, match.span(group), is_header=False)
         elif header := re.fullmatch(_HEADER, match[group]):
@@ -87,7 +94,7 @@ def is_sure(name: str) -> bool:
 
 def may_have(text: str) -> bool:
     """Whether a text may have such an argument in it."""
-    return ("--" in text or "-H" in text) and "vtex" in text.lower()
+    return ("--" in text or "-H" in text or "-u " in text) and "vtex" in text.lower()
 
 
 def from_arguments(index: DocumentIndex) -> Iterator[CandidateField]:
@@ -104,10 +111,12 @@ def from_arguments(index: DocumentIndex) -> Iterator[CandidateField]:
 def _argued(index: DocumentIndex, argument: Argument) -> Iterator[CandidateField]:
     entry = argument.entry
     value = (entry.value or "")[slice(*argument.at)]
-    right = load("vtexlint.credentials.requests.header_names").meant(argument.name, value) if argument.is_header else ""
-    if not right and not is_sure(argument.name):
+    names = load("vtexlint.credentials.requests.header_names") if argument.is_header else None
+    right = names.meant(argument.name, value) if names is not None else ""
+    is_around = names is not None and argument.name.lower() in names.WITH_CREDENTIALS and names.has_credential(argument.name, value)
+    if not right and not is_around and not is_sure(argument.name):
         return
-    whole = argument.at == (0, len(entry.value or ""))
+    whole = argument.at == (0, len(entry.value or "")) and not is_around
     yield CandidateField(
         argument.name, _part(index, argument.name_entry, argument.name_at), value, _part(index, entry, argument.at), entry.container,
         entry, "mapping" if whole else "assignment", is_from_elsewhere(entry), argument.at[0], header=right, is_part=not whole,

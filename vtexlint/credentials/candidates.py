@@ -11,6 +11,7 @@ from collections.abc import Container as Collection
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import container_shapes, embedded
+from vtexlint.credentials.context import is_vtex_shaped
 from vtexlint.credentials.fields import (
     NAME_FIELDS,
     OFF,
@@ -30,8 +31,10 @@ from vtexlint.text.source import Source, Span
 
 # mappings whose values say where a machine finds the secret: a SealedSecret's, CodeBuild's
 _REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
+_COMMANDS = frozenset({"command", "args", "entrypoint", "test", "cmd", "run", "script", "commands", "before_script", "after_script"})
 _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
 _ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+)(?P<value>.*)"
+_PATH = r"/?[A-Za-z_][\w./-]*"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
 
@@ -42,8 +45,35 @@ def _from_entries(index: DocumentIndex) -> Iterator[CandidateField]:
 
 
 def _from_items(index: DocumentIndex) -> Iterator[CandidateField]:
+    before: Entry | None = None
     for entry in index.items:
-        yield from _from_item(index.source, index.document, entry)
+        field = _from_two(index, before, entry) if before is not None else None
+        if field is not None:
+            yield field
+            before = None
+            continue
+        if before is not None:
+            yield from _from_item(index.source, index.document, before)
+        before = entry
+    if before is not None:
+        yield from _from_item(index.source, index.document, before)
+
+
+def _from_two(index: DocumentIndex, name: Entry, value: Entry) -> CandidateField | None:
+    """The field of two items that follow each other, where the first is surely a name and the second may be nothing but its value."""
+    if value.container != name.container or value.item != name.item + 1 or not is_vtex_shaped(value.value):
+        return None
+    if re.fullmatch(_ASSIGNMENT, value.value or ""):
+        return None  # `VTEX_APP_KEY` alone, before `VTEX_APP_TOKEN=T`
+    text = name.value or ""
+    found = classify(text) if re.fullmatch(_NAME_ALONE, text) else None
+    if found is None or found.strength not in SURE:
+        return None
+    containers = index.document.containers
+    # a list of lists of two, or all in one: Node's `rawHeaders`
+    is_pair = name.item == 0 and containers[containers[value.container].parent].kind == "sequence"
+    scope = shared(containers, value.container) if is_pair else value.container
+    return CandidateField(text, name.span, value.value, value.span, scope, value, "object", is_reference=is_from_elsewhere(value))
 
 
 def _from_objects(index: DocumentIndex) -> Iterator[CandidateField]:
@@ -62,7 +92,7 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
         # docker compose takes the variable from its own environment
         return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
     match = re.fullmatch(_ASSIGNMENT, text)
-    if not match or (" " in text and embedded.variables_of_commands(text, "") is not None):
+    if not match or (" " in text and embedded.variables_of_commands(text, "", by_name=_is_command(document, entry)) is not None):
         return []
     places = source_map(source, document.format, entry)
     name_span = value_span = entry.span
@@ -75,6 +105,11 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
             is_reference=is_from_elsewhere(entry) or _names_file(document, entry, text), start=match.start("value"),
         )
     ]  # fmt: skip
+
+
+def _is_command(document: Document, entry: Entry) -> bool:
+    """Whether an item is an argument of a command, or a command."""
+    return document.format == "dockerfile" or document.containers[entry.container].key in _COMMANDS
 
 
 def _names_file(document: Document, entry: Entry, text: str) -> bool:
@@ -168,7 +203,9 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
     for number, entries in index.shaped.items():
         names = [entry for entry in entries if entry.name in container_shapes.VALUES_OF and entry.kind == "string" and entry.value]
         for name in names:
-            if not re.fullmatch(_NAME_ALONE, name.value or "") or classify(name.value or "") is None:
+            found = classify(name.value or "") if re.fullmatch(_PATH if name.name == "path" else _NAME_ALONE, name.value or "") else None
+            is_common = name.name in container_shapes.COMMON
+            if found is None or (is_common and found.strength not in SURE):
                 continue
             by_name = {entry.name: entry for entry in (*entries, *index.fields.get(number, ()))}
             value = next((by_name[one] for one in container_shapes.VALUES_OF[name.name or ""] if one in by_name), None)
@@ -178,14 +215,14 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
                 yield CandidateField(
                     name.value or "", name.span, value.value, value.span, scope, value, "object", is_reference=reference
                 )  # fmt: skip
-            elif scope != number:  # `UsePreviousValue`, `valueFrom`
+            elif scope != number and not is_common:  # `UsePreviousValue`, `valueFrom`
                 yield CandidateField(name.value or "", name.span, None, name.span, scope, name, "object", is_reference=True)
 
 
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     """Few documents have commands in them: `arguments` is imported for these."""
     texts = [entry.value or "" for entry in (*index.items, *index.named)]
-    if any("--" in text or "-H" in text for text in texts):
+    if any("--" in text or "-H" in text or "-u " in text or text == "-u" for text in texts):
         found: Iterable[CandidateField] = load("vtexlint.credentials.arguments").from_arguments(index)
         return found
     return ()

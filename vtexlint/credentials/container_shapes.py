@@ -10,13 +10,14 @@ class ContainerShape(NamedTuple):
     """A name field and a value field of one object; `name` "": the container's own name.
 
     `below`: the name, in small letters, of the container around, "" for any. `is_default`: the value is used where no other is given,
-    so that an empty one lacks nothing.
+    so that an empty one lacks nothing. `is_common`: many objects have such fields, so that the name must be surely a credential's.
     """
 
     name: str
     value: str
     below: str = ""
     is_default: bool = False
+    is_common: bool = False
 
 
 _STEMS = "parameter param option property setting config env variable attribute".split()
@@ -30,14 +31,15 @@ SHAPES = (
     ContainerShape("", "default", "inputs", is_default=True),  # GitHub actions and workflows
     ContainerShape("", "default", "parameters", is_default=True),  # Azure Pipelines, CircleCI
     ContainerShape("OptionName", "Value"),  # Elastic Beanstalk
-    ContainerShape("option_name", "value"),  # .ebextensions
-    ContainerShape("", "equalTo"),  # WireMock
-    ContainerShape("meta_key", "meta_value"),  # WordPress
-    *(ContainerShape(name, "value") for name in ("property", "field", "label", "setting")),
-    *(ContainerShape(name, "valor") for name in ("nome", "nombre", "chave", "clave")),
-    ContainerShape("k", "v"),
     ContainerShape("id", "secret"),  # Jenkins, configuration as code
     ContainerShape("id", "value"),
+    ContainerShape("option_name", "value"),  # .ebextensions
+    ContainerShape("meta_key", "meta_value", is_common=True),  # WordPress
+    ContainerShape("path", "value", is_common=True),  # Magento: vtex/api/app_token
+    *(ContainerShape(name, "value", is_common=True) for name in ("property", "field", "label", "setting", "param", "option")),
+    *(ContainerShape(name, "valor", is_common=True) for name in ("nome", "nombre", "chave", "clave", "campo")),
+    ContainerShape("k", "v", is_common=True),
+    ContainerShape("", "equalTo"),  # WireMock
     *(ContainerShape(f"{stem}{name}", f"{stem}Value") for stem in _STEMS for name in ("Key", "Name")),
     *(ContainerShape(f"{stem.title()}{name}", f"{stem.title()}Value") for stem in _STEMS for name in ("Key", "Name")),  # CloudFormation
     *(ContainerShape(f"{stem}_{name}", f"{stem}_value") for stem in _STEMS for name in ("key", "name")),
@@ -46,4 +48,5 @@ SHAPES = (
 NAMED = tuple(shape for shape in SHAPES if not shape.name)
 VALUES_OF = {name: tuple(shape.value for shape in SHAPES if shape.name == name) for name in {shape.name for shape in SHAPES} - {""}}
 """The value fields of an object, by its name field."""
+COMMON = frozenset(shape.name for shape in SHAPES if shape.is_common)
 FIELDS = frozenset(field for shape in SHAPES for field in (shape.name, shape.value) if field)

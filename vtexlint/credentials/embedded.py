@@ -62,8 +62,8 @@ def base64_host(parent: EmbeddedText, entry: Entry, text: str) -> EmbeddedText:
 def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText | None:
     """The document inside the string, read as its own scope; None where the string is none."""
     if parent.document.format == "ini" and (line := variables_of_line(parent.source, parent.document, entry)) is not None:
-        places = [parent.outer_offset(place) for place in range(entry.name_span.start, entry.span.end + 1)]
-        return read_host(parent, line, "dotenv", places, "", parent.is_encoded)
+        line_places = [parent.outer_offset(place) for place in range(entry.name_span.start, entry.span.end + 1)]
+        return read_host(parent, line, "dotenv", line_places, "", parent.is_encoded)
     value = entry.value or ""
     # a document has lines or braces, a command blanks: most values are done with here
     if len(value) < 16 or not ("\n" in value or "{" in value or _may_be_command(value)) or not _may_hold_credentials(value):
@@ -82,16 +82,22 @@ def _may_be_command(value: str) -> bool:
     return "=" in value and " " in value
 
 
-def variables_of_commands(value: str, name: str) -> str | None:
-    """The text as lines of a `.env` file, where commands in it set credentials; `name` is what it stands under."""
+def variables_of_commands(value: str, name: str, *, by_name: bool = False) -> str | None:
+    """The text as lines of a `.env` file, where commands in it set credentials; `name` is what it stands under.
+
+    `by_name`: also where the values have no likeness to a credential.
+    """
     if not _may_be_command(value) or ("." in name and format_of(name) is not None) or classify(name) is not None:
         return None
-    found: str | None = load("vtexlint.credentials.shell_lines").shell_lines(value)
+    found: str | None = load("vtexlint.credentials.shell_lines").shell_lines(value, by_name=by_name)
     return found
 
 
 def variables_of_line(source: Source, document: Document, entry: Entry) -> str | None:
-    """As lines of a `.env` file, a line of an Ansible inventory: a host's name and variables. INI takes all up to a `=` for a name."""
+    """As lines of a `.env` file, a line of an Ansible inventory: a host's name and variables.
+
+    INI takes all up to the first `=` for a name.
+    """
     name = entry.name or ""
     if document.format != "ini" or " " not in name.replace("\t", " ") or entry.separator.end - entry.separator.start != 1:
         return None

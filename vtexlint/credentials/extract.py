@@ -142,7 +142,7 @@ class _Collector:
                     if not slot.is_part and not _holds_more(credential, slot.value):
                         taken.add(id(slot.entry))
         self.accounts += accounts_of(host, slots, number)
-        if any(slot.is_part and slot.header for slot in slots):
+        if any(slot.is_part for slot in slots):
             self.header_faults += load("vtexlint.credentials.requests.read").argument_faults(document, slots)
         if requests is not None:
             self._requests(requests, by_entry, host, number)

@@ -14,7 +14,7 @@ from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.text.source import Source, Span
 
 NAME_FIELDS = ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY")
-VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VALUE", "Val", "val")
+VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VALUE", "val", "Val")
 _FIELDS = frozenset(NAME_FIELDS + VALUE_FIELDS)
 _SHAPED = container_shapes.FIELDS - _FIELDS
 OFF = {"enabled": "false", "disabled": "true"}

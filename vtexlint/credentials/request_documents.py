@@ -16,7 +16,11 @@ HEADERS = frozenset(
 )
 """The names, in small letters, of what contains headers."""
 
+QUERIES = frozenset({"querystring", "query", "queryparams", "queryparameters", "query_params", "params", "searchparams"})
+"""The names, in small letters, of what contains the parameters of a query."""
+
 _APP_KEY = lazy(r"(?i)app\W*key")
+_HOLDERS = HEADERS | QUERIES
 _COLLECTIONS = frozenset({"item", "resources", "collection"})
 # what a collection has, of requests or of variables, wherever it is. A pattern for each word, which it starts with: the whole text is
 # searched, and `\b` or `|` at the start would be asked at every character
@@ -33,7 +37,7 @@ def may_have_requests(document: Document) -> bool:
     if document.format == "http":
         return True
     names = {container.key for container in document.containers}
-    return any(isinstance(name, str) and (name in _COLLECTIONS or name.lower() in HEADERS) for name in names)
+    return any(isinstance(name, str) and (name in _COLLECTIONS or name.lower() in _HOLDERS) for name in names)
 
 
 def needs_requests(source: Source, near: Document, found: CredentialSet) -> bool:

@@ -1,6 +1,7 @@
 """Parser of Dockerfiles: the variables of `ENV` and `ARG`, split and unquoted as Docker's builder does.
 
 Each build stage is a mapping of its own, and in it `ARG` is separate from `ENV`: `ARG NAME` and `ENV NAME=$NAME` define nothing twice.
+A command that mentions VTEX is a list of its own: its arguments in the exec form, else one text, as a shell gets it.
 Other instructions are not read, and here-documents are skipped.
 """
 
@@ -17,7 +18,11 @@ VALUE_EXPECTED = Template("dockerfile.value-expected", "`ENV` needs a name and a
 EQUALS_EXPECTED = Template("dockerfile.equals-expected", "expected `=` after the name; a value with spaces needs quotes")
 
 _DIRECTIVE = lazy(r"(?i)(?:\#[ \t]*\w+[ \t]*=[^\n]*\n)*?\#[ \t]*escape[ \t]*=[ \t]*(?P<escape>[\\`])[ \t\r]*(?:\n|\Z)")
-_INSTRUCTION = lazy(r"(?i)\s*+(?:ONBUILD\s++)?(?P<name>ENV|ARG|FROM|RUN|COPY|ADD)\s++")
+_INSTRUCTION = lazy(r"(?i)\s*+(?:ONBUILD\s++)?(?P<name>ENV|ARG|FROM|RUN|COPY|ADD|CMD|ENTRYPOINT|HEALTHCHECK)\s++")
+_COMMANDS = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})
+_OPTIONS = lazy(r"(?:--[a-z][\w-]*+=\S*+\s++)*+(?:CMD\s++)?")
+_EXEC_FORM = lazy(r"""\[\s*+(?:"(?:[^"\\]|\\.)*+"\s*+,?+\s*+)*+\]\s*+""")
+_ARGUMENT = lazy(r""""(?P<value>(?:[^"\\]|\\.)*+)\"""")
 _HEREDOC = lazy(r"""(?<!\S)\d*+<<-?(?P<quote>["']?)(?P<word>[A-Za-z_]\w*+)(?P=quote)""")
 _LINE = lazy(r"(?P<text>[^\n]*+)(?:\n|\Z)")
 _OLD_FORM = lazy(r"(?s)(?P<name>\S++)\s++(?P<value>.*\S)\s*+")
@@ -81,7 +86,7 @@ class _Syntax:
 
     def _kept(self, raw: str, style: QuoteStyle) -> Iterator[tuple[int, int, Span]]:
         """Stretches that are not taken as they are, and what stays of each."""
-        if style == "single":
+        if style in ("single", "literal"):
             return
         if style == "double":
             yield from self._kept_in_quotes(raw, 0, len(raw))
@@ -139,7 +144,28 @@ class _Reader:
         if name in ("ENV", "ARG"):
             self._variables(name, joined, head.end(), [*places, pieces[-1].end])
             return following
+        if name in _COMMANDS and "vtex" in joined.lower():
+            self._command(name, joined, head.end(), [*places, pieces[-1].end])
         return self._after_heredocs(joined, following)
+
+    def _command(self, name: str, joined: str, start: int, places: list[int]) -> None:
+        """Add the arguments of a command, or its text."""
+        options = _OPTIONS.match(joined, start)
+        start = options.end() if options else start
+        end = len(joined.rstrip())
+        if start >= end:
+            return
+        container = len(self.containers)
+        self.containers.append(Container(self._stage, name, "sequence", start=places[start]))
+        style: QuoteStyle = "literal"
+        spans = [Span(start, end)]
+        if _EXEC_FORM.fullmatch(joined, start):
+            style = "double"
+            spans = [Span(*one.span("value")) for one in _ARGUMENT.finditer(joined, start)]
+        for item, span in enumerate(spans):
+            value = self._syntax.unquoted(joined[span.start : span.end], style)[0]
+            at = _outer(span, places)
+            self.entries.append(Entry(container, None, Span(at.start, at.start), value, at, "string", style, item=item))
 
     def _after_heredocs(self, joined: str, at: int) -> int:
         for heredoc in _HEREDOC.finditer(joined):

@@ -3,7 +3,7 @@
 ## What it says
 A request sends a credential in a header with another name than VTEX reads, in the query, in `Authorization`, or an appToken as a
 session token. A name is a header's by its place: a collection of Postman or Insomnia, a HAR file, a VCR cassette, an
-`.http` file, a map called `headers`, the option `-H` of a command. An error where the same request goes to a VTEX host.
+`.http` file, a map or a list called `headers`, the options `-H` and `-u` of a command. An error where the same request goes to a VTEX host.
 Else a warning: your own gateway may take such names. Not reported where the request goes to another host, unless VTEX is
 in the name. Reported at the header's name.
 
@@ -96,7 +96,7 @@ def _help(fault: HeaderFault) -> Message:
         return DOCUMENTED()
     if fault.kind == "query":
         return AS_HEADER()
-    if fault.kind == "authorization":
+    if fault.kind == "authorization" or not fault.right:
         return BOTH()
     return (RENAME if fault.to_vtex or fault.kind == "space" else GATEWAY)(right=fault.right)
 

@@ -4,6 +4,7 @@ The names: VTEX's API specifications (`X-VTEX-API-AppKey`, `X-VTEX-API-AppToken`
 (`X-PROVIDER-API-AppKey`, `X-PROVIDER-API-AppToken`).
 """
 
+import re
 from functools import lru_cache
 
 from vtexlint._startup.typed import NamedTuple
@@ -17,6 +18,10 @@ from vtexlint.text.distance import distance
 KEY, TOKEN, SESSION = "X-VTEX-API-AppKey", "X-VTEX-API-AppToken", "VtexIdclientAutCookie"
 RIGHT = {name.lower(): name for name in (KEY, TOKEN, SESSION, "X-PROVIDER-API-AppKey", "X-PROVIDER-API-AppToken")}
 """The names as VTEX spells them, by lower case: HTTP does not respect case."""
+
+WITH_CREDENTIALS = frozenset({"authorization", "proxy-authorization", "cookie"})
+"""The names, in small letters, of headers whose values may have a credential in them."""
+_SESSION_COOKIE = r"(?i)VtexIdclientAuth?Cookie(?:_[\w-]+)?=([^;\s]+)"
 
 OF_KIND: dict[CredentialKind, str] = {"key": KEY, "token": TOKEN}
 _MOST_ERRORS = 2
@@ -78,6 +83,21 @@ def in_authorization(value: str) -> CredentialKind | None:
 def resembles(name: str) -> bool:
     """Whether the name says that it is VTEX's: such a header is a credential's, wherever the request goes."""
     return "vtex" in name.lower() or classify(name) is not None
+
+
+def is_of_gateway(name: str, to_vtex: bool | None) -> bool:
+    """Whether a header is another host's own: the request goes there, and the name does not say VTEX."""
+    return to_vtex is False and "vtex" not in name.lower()
+
+
+def has_token_as_session(cookies: str) -> bool:
+    """Whether an appToken is in the cookie of a session token."""
+    return any(good_kind(match[1]) == "token" for match in re.finditer(_SESSION_COOKIE, cookies))
+
+
+def has_credential(name: str, value: str) -> bool:
+    """Whether a credential is in the value of a header that has others too."""
+    return has_token_as_session(value) if name.lower() == "cookie" else in_authorization(value) is not None
 
 
 def meant(name: str, value: str) -> str:

@@ -1,11 +1,23 @@
 """Requests as a client sends them: what the readers of collections return."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import Form
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.source import Span
+
+
+class Part(NamedTuple):
+    """Some characters of an entry's value."""
+
+    value: str
+    span: Span
+
+    def __repr__(self) -> str:  # values are secret
+        return f"Part({tuple(self.span)})"
 
 
 class SentHeader(NamedTuple):
@@ -18,6 +30,15 @@ class SentHeader(NamedTuple):
     form: Form
     is_inherited: bool = False  # from a folder's or a collection's authentication
     query: Span | None = None  # where the document says that it is sent in the query instead
+    part: Part | None = None  # where the header is a part of the entry: `Name: value` in a list
+
+    @property
+    def value(self) -> str:
+        return (self.entry.value or "") if self.part is None else self.part.value
+
+    @property
+    def value_span(self) -> Span:
+        return self.entry.span if self.part is None else self.part.span
 
 
 class Login(NamedTuple):
@@ -56,10 +77,14 @@ class Collection(NamedTuple):
 
 
 class Tree:
-    """A document by its structure: the entries and the containers below each container."""
+    """A document by its structure: the entries and the containers below each container. `fields`: as the other forms see them."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, fields: Iterable[CandidateField] = ()) -> None:
         self.document = document
+        self._written: dict[int, list[CandidateField]] = defaultdict(list)  # `Name: value` in a list
+        for field in fields:
+            if field.form == "assignment" and field.value and field.entry is not None and field.entry.name is None:
+                self._written[field.container].append(field)
         self._entries: dict[int, dict[str, Entry]] = defaultdict(dict)
         self._items: dict[int, list[Entry]] = defaultdict(list)
         self._below: dict[int, dict[str | int | None, int]] = defaultdict(dict)
@@ -104,7 +129,7 @@ class Tree:
         return self.text(container, "disabled") == "true" or self.text(container, "enabled") == "false"
 
     def headers(self, container: int) -> list[SentHeader]:
-        """The headers of a sequence of objects, or of a mapping, but for those that are switched off."""
+        """The headers of a sequence of objects or texts, or of a mapping, but for those that are switched off."""
         found = [
             SentHeader(entry.name, entry.name_span, entry, container, "mapping")
             for entry in self.entries(container).values()
@@ -114,4 +139,8 @@ class Tree:
             name, value = self.entry(member, "key", "name", "Key", "Name"), self.entry(member, "value", "Value")
             if name is not None and name.value and value is not None and not self.is_off(member):
                 found.append(SentHeader(name.value, name.span, value, container, "object"))
+        for field in self._written.get(container, ()):
+            if field.entry is not None and field.value:
+                part = Part(field.value, field.span)
+                found.append(SentHeader(field.name, field.name_span, field.entry, container, field.form, part=part))
         return found

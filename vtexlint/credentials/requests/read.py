@@ -12,7 +12,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.fields import CandidateField, is_from_elsewhere, plain
 from vtexlint.credentials.header_faults import HeaderFault, HeaderFaultKind
 from vtexlint.credentials.names import classify
-from vtexlint.credentials.request_documents import HEADERS
+from vtexlint.credentials.request_documents import HEADERS, QUERIES
 from vtexlint.credentials.requests import header_names, insomnia, postman, request_files
 from vtexlint.credentials.requests.model import Collection, Login, Request, SentHeader, Tree
 from vtexlint.parsers.model import Document, Entry
@@ -53,7 +53,7 @@ class Sent(NamedTuple):
 
 def read(document: Document, fields: list[CandidateField]) -> Reading:
     """Read the requests of a document, given its fields as the other forms see them."""
-    tree = Tree(document)
+    tree = Tree(document, fields)
     collection = next((found for reader in READERS if (found := reader(tree)) is not None), None)
     if collection is None:
         return _Fields(fields).reading((), _swept(tree), is_collection=False)
@@ -106,9 +106,12 @@ def _swept(tree: Tree) -> Iterator[tuple[SentHeader, bool | None]]:
     containers = tree.document.containers
     known: dict[int, bool | None] = {}
     for index, container in enumerate(containers):
-        if not isinstance(container.key, str) or container.key.lower() not in HEADERS or _is_answer(tree, container.parent):
+        name = container.key.lower() if isinstance(container.key, str) else ""
+        if not (name in HEADERS or name in QUERIES) or _is_answer(tree, container.parent):
             continue
         headers = tree.headers(index)
+        if name in QUERIES:
+            headers = [header._replace(query=header.name_span) for header in headers if header_names.good_kind(header.value)]
         for member in tree.members(index):  # a header with a list of values; a list below one more name
             key, items = containers[member].key, tree.items(member)
             if isinstance(key, str) and len(items) == 1:
@@ -127,7 +130,7 @@ def _is_answer(tree: Tree, container: int) -> bool:
 
 def argument_faults(document: Document, fields: Iterable[CandidateField]) -> Iterator[HeaderFault]:
     """The faults of headers that are arguments of commands."""
-    wrong = [field for field in fields if field.is_part and field.header]
+    wrong = [field for field in fields if field.is_part and (field.header or field.name.lower() in header_names.WITH_CREDENTIALS)]
     containers = {field.container for field in wrong}
     to_vtex: dict[int, bool] = {}
     for entry in document.entries:
@@ -136,8 +139,13 @@ def argument_faults(document: Document, fields: Iterable[CandidateField]) -> Ite
                 if (known := goes_to_vtex(url)) is not None:
                     to_vtex.setdefault(entry.container, known)
     for field in wrong:
-        new = header_names.spelled(field.header, field.name)
-        yield HeaderFault("name", field.name, field.name_span, field.span, new, to_vtex.get(field.container))
+        goes = to_vtex.get(field.container)
+        if field.header and not header_names.is_of_gateway(field.name, goes):
+            new = header_names.spelled(field.header, field.name)
+            yield HeaderFault("name", field.name, field.name_span, field.span, new, goes)
+        elif not field.header and (field.name.lower() == "cookie" or goes is not False):
+            kind: HeaderFaultKind = "session-token" if field.name.lower() == "cookie" else "authorization"
+            yield HeaderFault(kind, field.name, field.name_span, field.span, "", goes, is_in_place=False)
 
 
 def _called(tree: Tree, container: int, known: dict[int, bool | None]) -> bool | None:
@@ -190,12 +198,14 @@ class _Fields:
     def _header(self, header: SentHeader, values: tuple[Entry, ...], to_vtex: bool | None, *, is_example: bool = False) -> None:
         """Put the field of a header in, if it is a credential's, and that of the variable that it sends."""
         right = header_names.RIGHT.get(header.name.lower(), "")
-        value = values[0].value or ""
+        value = header.value if values[0] is header.entry else values[0].value or ""
         if header.query is not None:
             named = header_names.fault_of(header.name)
             right = right or (named.right if named else "")
             if right and not is_example:
-                self._report(HeaderFault("query", header.name, header.query, header.entry.span, right, to_vtex, False))
+                self._report(HeaderFault("query", header.name, header.query, header.value_span, right, to_vtex, False))
+                if header.part is not None:
+                    return  # in a URL
         elif right == header_names.SESSION:
             if header_names.good_kind(value) == "token":
                 self._report_name("session-token", header, header_names.TOKEN, to_vtex, is_example)
@@ -208,7 +218,7 @@ class _Fields:
     def _misnamed(self, header: SentHeader, value: str, to_vtex: bool | None, is_example: bool) -> str:
         """The name that the header was meant to have, where its credential counts as one; "" for any other header."""
         found = header_names.fault_of(header.name)
-        if found is not None:
+        if found is not None and not header_names.is_of_gateway(header.name, to_vtex):
             is_session = found.right == header_names.SESSION
             kind: HeaderFaultKind = "space" if found.is_space else "session-name" if is_session else "name"
             self._report_name(kind, header, found.right, to_vtex, is_example)
@@ -217,12 +227,14 @@ class _Fields:
             if header_names.in_authorization(value) and to_vtex is not False:
                 self._report_name("authorization", header, "", to_vtex, is_example)
             return ""
+        if header.name.lower() == "cookie":
+            if header_names.has_token_as_session(value):
+                self._report_name("session-token", header, "", to_vtex, is_example)
+            return ""
         good = header_names.good_kind(value)
-        if good is None or header.name.lower() == "cookie":
+        if good is None or header_names.is_of_gateway(header.name, to_vtex):
             return ""
         is_vtex = header_names.resembles(header.name)
-        if to_vtex is False and not is_vtex:
-            return ""  # a gateway's own header
         right = header_names.OF_KIND[good]
         self._report_name("name", header, right, to_vtex, is_example)
         return right if to_vtex or is_vtex else ""
@@ -230,7 +242,7 @@ class _Fields:
     def _report_name(self, kind: HeaderFaultKind, header: SentHeader, right: str, to_vtex: bool | None, is_example: bool) -> None:
         if not is_example:
             new = header_names.spelled(right, header.name) if right else ""
-            self._report(HeaderFault(kind, header.name, header.name_span, header.entry.span, new, to_vtex))
+            self._report(HeaderFault(kind, header.name, header.name_span, header.value_span, new, to_vtex, bool(new)))
 
     def _report(self, fault: HeaderFault) -> None:
         if all(fault.span != other.span or fault.kind != other.kind for other in self._faults[-50:]):
