@@ -64,7 +64,7 @@ FAULTS = [
     (".env", f"VTEX_ACCOUNT='\"fakestore\"'\nVTEX_APP_KEY={K}\nVTEX_APP_TOKEN={T}\n", "account-name"),
     (".env", f"VTEX_ACCOUNT=fakestore;\nVTEX_APP_KEY={K}\nVTEX_APP_TOKEN={T}\n", "account-name"),
     *(("a.json", json.dumps({"vtex": {"url": url, "appKey": K, "appToken": T}}), "unfilled-placeholder") for url in (
-        "https://api.vtex.com/{accountName}/x", "https://fakestore.myvtex.com/x?an={accountName}", "https://YOUR_ACCOUNT.myvtex.com",
+        "https://api.vtex.com/{accountName}/x", "https://fakestore.myvtex.com/x?an={accountName}", "https://" "YOUR_ACCOUNT.myvtex.com",
         "https://your-account.vtexcommercestable.com.br", "https://sualoja.vtexcommercestable.com.br")),
     ("secret.yaml", f"kind: Secret\ndata:\n  password: {T}\n", "wrong-encoding"),
     ("secret.yaml", f"kind: Secret\ndata:\n  user: {b64(K)}\n  pass: {T}\n", "wrong-encoding"),

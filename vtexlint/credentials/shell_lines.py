@@ -14,7 +14,8 @@ _PLAIN = r"(?:\$\{\{[^{}\n]*+\}\}|\$\{[^{}\n]*+\}|\$\([^()\n]*+\)|\\[^\n]|[^\s\"
 # a quote before the name is around the whole word, or around a command
 _ASSIGNMENT = rf"(?:(?P<open>[\"'])|(?<![^\s;&|(]))(?P<name>{_NAME})=(?P<value>(?(open)[^\"'\s;&|]*+|(?:{_QUOTED}|{_PLAIN})))"
 _NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ])?"
-_MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]*;[ \t]*[^\s;]|[ \t]+[A-Z]*[a-z./$-])"
+_MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
+_REST_OF_KEY = r"[ \t]+[\w-]*-[A-Z]{4,8}[\"'\s]*"  # an appKey that is broken by a blank is no command
 _LONGEST = 20_000
 
 
@@ -45,7 +46,9 @@ def _breaks(line: str, by_name: bool) -> list[int]:
     if not any(_is_credential(match, by_name) for match in found):
         return []
     before, behind = line[: found[0].start()], found[-1].end()
-    if len(found) == 1 and re.fullmatch(_NO_COMMAND_BEFORE, before) and not re.match(_MORE_BEHIND, line[behind:]):
+    rest = line[behind:]
+    is_alone = not re.match(_MORE_BEHIND, rest) or re.fullmatch(_REST_OF_KEY, rest) is not None
+    if len(found) == 1 and re.fullmatch(_NO_COMMAND_BEFORE, before) and is_alone:
         return []
     places = {place for match in found for place in (match.start() if match["open"] else match.start() - 1, match.end())}
     return [place for place in places if 0 <= place < len(line)]
