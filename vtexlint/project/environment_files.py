@@ -1,15 +1,13 @@
 """The environment files of requests, and what the requests beside them say of their variables."""
 
-from __future__ import annotations
-
 import os
 from contextlib import suppress
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.linter.references import Reference
 from vtexlint.linter.sent_variables import requests_of, sent_variables
+from vtexlint.project.named_paths import is_there
 from vtexlint.project.read_file import read_whole
-from vtexlint.project.referred_files import is_plain
 from vtexlint.text.messages import NO_MESSAGE
 from vtexlint.text.source import Source
 
@@ -25,7 +23,7 @@ _HEADER = b"api-app"  # a part of both headers, in small letters
 _BESIDE = (".", "../collections", "..")
 
 
-def learn_variables(paths: Iterable[str], project: Project, effective: EffectiveSettings) -> None:
+def learn_variables(paths: "Iterable[str]", project: "Project", effective: "EffectiveSettings") -> None:
     """Tell `effective` which variables of the environment files among the paths hold credentials. Each file is looked at once."""
     for path in paths:
         endings = requests_of(path)
@@ -38,7 +36,7 @@ def learn_variables(paths: Iterable[str], project: Project, effective: Effective
             effective.referred[path] = Reference(path, None, variables=(tuple(keys), tuple(tokens)))
 
 
-def _variables_beside(path: str, endings: tuple[str, ...], project: Project) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _variables_beside(path: str, endings: tuple[str, ...], project: "Project") -> "Iterator[tuple[tuple[str, ...], tuple[str, ...]]]":
     for name in _requests_beside(path, endings, project):
         with suppress(Exception):  # linting the file reports what is wrong with it
             data = read_whole(project.absolute(name), _MOST_BYTES, NO_MESSAGE)
@@ -46,12 +44,12 @@ def _variables_beside(path: str, endings: tuple[str, ...], project: Project) -> 
                 yield sent_variables(Source.from_bytes(name, data))
 
 
-def _requests_beside(path: str, endings: tuple[str, ...], project: Project) -> Iterator[str]:
+def _requests_beside(path: str, endings: tuple[str, ...], project: "Project") -> "Iterator[str]":
     """The files that may have the requests: in the directory of the environment file, the one above it, `collections` beside it."""
     left = _MOST_FILES
     for beside in _BESIDE:
         directory = project.display(os.path.join(os.path.dirname(project.absolute(path)), beside))
-        if not is_plain(directory, path, project):
+        if not is_there(directory, path, project):
             continue
         try:
             names = sorted(os.listdir(project.absolute(directory)))
@@ -59,6 +57,6 @@ def _requests_beside(path: str, endings: tuple[str, ...], project: Project) -> I
             continue
         for name in names:
             found = project.display(os.path.join(project.absolute(directory), name))
-            if name.lower().endswith(endings) and not requests_of(name) and is_plain(found, path, project) and left:
+            if name.lower().endswith(endings) and not requests_of(name) and is_there(found, path, project) and left:
                 left -= 1
                 yield found

@@ -15,6 +15,7 @@ from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
     from vtexlint.project.config import Config
+    from vtexlint.project.project import Project
     from vtexlint.text.source import Position
 
 IN_REPOSITORY = Template("named-path.in-repository", "`{key}`: a path in this repository is expected, but `{path}` {fault}; {remedy}")
@@ -82,6 +83,22 @@ def without_links(path: str, root: str) -> str:
         return _resolved(path, root)
     except LeavingError as error:
         raise LinkError(LEADS_OUT(link=_shown(error.link))) from None
+
+
+def repository_of(path: str, project: "Project") -> str:
+    """The directory that a file may name others in: its git work tree, else where the run works."""
+    return project.repository_of(path) or project.root
+
+
+def is_there(path: str, below: str, project: "Project") -> bool:
+    """Whether a path is there, in the repository of the file `below`; no link is followed out of it to see that."""
+    root, absolute = repository_of(below, project), project.absolute(path)
+    if not is_below(absolute, root):
+        return False
+    try:
+        return os.path.exists(without_links(absolute, root))
+    except LinkError:
+        return False
 
 
 def _resolved(path: str, root: str) -> str:

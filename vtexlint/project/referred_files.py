@@ -1,32 +1,39 @@
 """The files that Compose files and Kustomizations of a run name: read with them, as what they are there."""
 
-from __future__ import annotations
-
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.linter.references import Reference, may_refer, references
+from vtexlint.project.boundary import is_below
 from vtexlint.project.discovery import Found
+from vtexlint.project.environment_files import learn_variables
+from vtexlint.project.errors import at
 from vtexlint.project.exclusion import is_excluded
+from vtexlint.project.named_paths import is_there, repository_of
 from vtexlint.project.read_file import UnreadableError, read_whole
-from vtexlint.text.messages import NO_MESSAGE
+from vtexlint.text.messages import NO_MESSAGE, Message, Template
 from vtexlint.text.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from vtexlint.project.check_file import FileChecker, Read
     from vtexlint.project.effective_settings import EffectiveSettings
     from vtexlint.project.git.index import Staged
     from vtexlint.project.project import Project
 
+NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are not in this clone")
 _MOST = 1 << 20  # bytes of a file that names others
 
 
-def with_referred(files: Sequence[Found], project: Project, effective: EffectiveSettings, exclude: Sequence[str]) -> tuple[Found, ...]:
+def with_referred(
+    files: "Sequence[Found]", project: "Project", effective: "EffectiveSettings", exclude: "Sequence[str]"
+) -> tuple[Found, ...]:
     """The files with those that they name, which are linted in full; `effective` learns what each of these is.
 
     A file that is not there, is excluded or lies outside of the repository is not read: only a program knows what it finds there.
     """
+    learn_variables((file.path for file in files if file.level == "full"), project, effective)
     by_path = {file.path: file for file in files}
     for path, reference in _references(files, project):
         config = effective.config_of(path)
@@ -36,12 +43,24 @@ def with_referred(files: Sequence[Found], project: Project, effective: Effective
     return tuple(by_path[path] for path in sorted(by_path))
 
 
-def referring_first(staged: Staged) -> Staged:
-    """The same staged files, those first that may name others."""
-    return staged._replace(files=tuple(sorted(staged.files, key=lambda wanted: not may_refer(wanted.path))))
+def check_staged(
+    staged: "Staged", checker: "FileChecker", effective: "EffectiveSettings", project: "Project"
+) -> "Iterator[Read | Message]":
+    """Each blob of git's index as it was read, or why it was not; those that may name others first, which tell what the others are."""
+    learn_variables(staged.levels, project, effective)
+    for blob in staged._replace(files=tuple(sorted(staged.files, key=lambda wanted: not may_refer(wanted.path)))).read():
+        path = blob.wanted.path
+        if path in effective.referred:
+            staged.levels[path] = "full"
+        if blob.state == "absent":
+            yield at(path, NOT_IN_CLONE())
+        elif blob.state != "dismissed":
+            if read := checker.check_blob(blob, staged.levels[path]):
+                yield read
+            _refer(path, blob.data, project, effective)
 
 
-def refer(path: str, data: bytes, project: Project, effective: EffectiveSettings) -> None:
+def _refer(path: str, data: bytes, project: "Project", effective: "EffectiveSettings") -> None:
     """Tell `effective` what the files are that a text of this path names, if it is one that names others."""
     if not may_refer(path):
         return
@@ -49,7 +68,7 @@ def refer(path: str, data: bytes, project: Project, effective: EffectiveSettings
         effective.referred[target] = reference
 
 
-def _references(files: Iterable[Found], project: Project) -> Iterator[tuple[str, Reference]]:
+def _references(files: "Iterable[Found]", project: "Project") -> "Iterator[tuple[str, Reference]]":
     for file in files:
         if file.level != "full" or not may_refer(file.path):
             continue
@@ -58,38 +77,19 @@ def _references(files: Iterable[Found], project: Project) -> Iterator[tuple[str,
         except UnreadableError:
             continue  # an error of that file, where it is linted
         for path, reference in _named_in(file.path, data, project):
-            if is_plain(path, file.path, project) and os.path.isfile(project.absolute(path)):
+            if is_there(path, file.path, project) and os.path.isfile(project.absolute(path)):
                 yield path, reference
 
 
-def _named_in(path: str, data: bytes, project: Project) -> Iterator[tuple[str, Reference]]:
+def _named_in(path: str, data: bytes, project: "Project") -> "Iterator[tuple[str, Reference]]":
     """The references of a text, with the paths as reports show them: those below the repository, by their text alone."""
     try:
         found = references(Source.from_bytes(path, data))
     except Exception:  # linting the file reports what is wrong with it
         return
     directory = os.path.dirname(project.absolute(path))
-    root = _root(path, project)
+    root = repository_of(path, project)
     for reference in found:
         target = os.path.normpath(os.path.join(directory, reference.path))
-        if target.startswith(root.rstrip(os.sep) + os.sep):  # by its text alone, before anything is asked of it
+        if is_below(target, root):  # by its text alone, before anything is asked of it
             yield project.display(target), reference
-
-
-def is_plain(path: str, below: str, project: Project) -> bool:
-    """Whether a path is there, below the repository of the file `below`, and no link leads to it.
-
-    Asked of the path's own parts, so that no link is followed to be judged.
-    """
-    root, at = _root(below, project), project.absolute(path)
-    if at != root and not at.startswith(root.rstrip(os.sep) + os.sep):
-        return False
-    while at != root:
-        if os.path.islink(at):
-            return False
-        at = os.path.dirname(at)
-    return os.path.exists(project.absolute(path))
-
-
-def _root(path: str, project: Project) -> str:
-    return project.repository_of(path) or project.root

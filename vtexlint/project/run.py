@@ -6,9 +6,9 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.check_file import FileChecker, Read, RunFiles, files_of
-from vtexlint.project.discovery import Discovery, Found, discover
+from vtexlint.project.discovery import Discovery, Found, discover, has_to_do_with_others
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
-from vtexlint.project.errors import ConfigError, TroubleError, at, where
+from vtexlint.project.errors import ConfigError, TroubleError, where
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Root
 from vtexlint.project.read_file import stamp_of
@@ -32,12 +32,8 @@ if TYPE_CHECKING:
         dict[str, dict[str, Exposure]],
     ]
 
-NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are not in this clone")
 GIT_FAILED = Template("run.git-failed", "vtexlint failed on what git says of the files ({error}); please report it")
 NO_FILE = Template("run.no-file", "no file to check was found in {places}")
-_REFERRING = ("compose", "kustomization")  # words in the names of files that name others
-_ENVIRONMENTS = ("_environment.json", "_globals.json", ".env.json")  # ends of the names of requests' environment files
-
 NO_CONFIG_FILE = Template("run.no-config-file", "no config file and no credential was found in {places}")
 
 
@@ -116,7 +112,7 @@ class Session:
         """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
         self._open_baseline(tolerate=repair is None)
         self.effective.read_snapshots([name])
-        self._learn_variables([name])
+        self._learn_of(name)
         read = self._checker.check_text(name, data, format)
         level = read.level if read is not None else "full"
         files = files_of([(name, level)], [read] if read else [])
@@ -127,7 +123,7 @@ class Session:
     def lint_text(self, name: str, data: bytes, format: "Format | None" = None) -> "FileResult | None":
         """The first half of `check_text`, in full: an editor goes on with what was parsed. None where the text holds no credential."""
         self.effective.read_snapshots([name])
-        self._learn_variables([name])
+        self._learn_of(name)
         read = self._checker.lint(name, data, format)
         return read.result if read else None
 
@@ -145,27 +141,18 @@ class Session:
         git = _git()
         self._open_baseline(tolerate=True)
         found = self.staged()
-        self._learn_variables(found.levels)
-        referred = load("vtexlint.project.referred_files") if any(map(_may_refer, found.levels)) else None
-        if referred:
-            found = referred.referring_first(found)
-        reads: list[Read | None] = []
+        reads: list[Read] = []
         troubles = list(found.errors)
         try:
-            for blob in found.read():
-                path = blob.wanted.path
-                if path in self.effective.referred:
-                    found.levels[path] = "full"
-                if blob.state == "absent":
-                    troubles.append(at(path, NOT_IN_CLONE()))
-                elif blob.state != "dismissed":
-                    reads.append(self._checker.check_blob(blob, found.levels[path]))
-                    if referred:
-                        referred.refer(path, blob.data, self.project, self.effective)
+            for one in load("vtexlint.project.referred_files").check_staged(found, self._checker, self.effective, self.project):
+                if isinstance(one, Read):
+                    reads.append(one)
+                else:
+                    troubles.append(one)
         except git.process.GitError as error:
             troubles.append(error.message)
         planned = [(wanted.path, found.levels[wanted.path]) for wanted in found.files]
-        files = files_of(planned, list(filter(None, reads)), troubles, found.notes, found.skips, baseline=self._own_baseline)
+        files = files_of(planned, reads, troubles, found.notes, found.skips, baseline=self._own_baseline)
         return self._conclude(files, state="staged")
 
     def staged(self) -> "Staged":
@@ -178,16 +165,15 @@ class Session:
 
     def _with_referred(self, found: Discovery) -> Discovery:
         """With the files that Compose files and Kustomizations name; what requests say of environment files is learned."""
-        self._learn_variables(file.path for file in found.files if file.level == "full")
-        if not any(_may_refer(file.path) for file in found.files):
+        if not any(has_to_do_with_others(file.path) for file in found.files):
             return found
         referred = load("vtexlint.project.referred_files")
         return found._replace(files=referred.with_referred(found.files, self.project, self.effective, self._options.exclude))
 
-    def _learn_variables(self, paths: "Iterable[str]") -> None:
-        environments = [path for path in paths if path.endswith(_ENVIRONMENTS)]
-        if environments:
-            load("vtexlint.project.environment_files").learn_variables(environments, self.project, self.effective)
+    def _learn_of(self, name: str) -> None:
+        """What requests say of a text that is an environment file."""
+        if has_to_do_with_others(name):
+            load("vtexlint.project.environment_files").learn_variables([name], self.project, self.effective)
 
     def _read_all(self, files: "Sequence[Found]") -> list[Read]:
         """What was not read as planned or has a result, in the order of the files; in several processes as soon as that pays."""
@@ -321,7 +307,3 @@ def _git() -> "ModuleType":
     for name in ("exposure", "index", "process", "worktree"):
         load(f"vtexlint.project.git.{name}")
     return load("vtexlint.project.git")
-
-
-def _may_refer(path: str) -> bool:
-    return any(word in path for word in _REFERRING)

@@ -12,8 +12,8 @@ from tests.fake import KEY, b64, token
 from vtexlint.linter.lint import lint_file
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.config import Configs
-from vtexlint.project.history import scan_blob
-from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
+from vtexlint.project.history.scan_blob import BlobScanner
+from vtexlint.project.history.token_hits import TokenHit, hits_of, text_of
 from vtexlint.project.project import Project
 
 PADDING = "".join(f"# line {number}: some text, with `words` and marks\n" for number in range(300))
@@ -71,8 +71,8 @@ def test_every_version_has_what_parsing_it_finds(directory: Path, history: tuple
     for text in texts:
         data = text.encode()
         context = scanner._chosen(scanner._config(path))
-        source, kind = scan_blob._text_of(path, data), format_of(path)
+        source, kind = text_of(path, data), format_of(path)
         assert source is not None
         assert kind is not None
         linted = lint_file(source, kind, context)
-        assert seen(scanner.inspect(path, data)) == seen(scan_blob._hits(linted, {})), texts
+        assert seen(scanner.inspect(path, data)) == seen(hits_of(linted, {})), texts

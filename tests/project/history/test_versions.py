@@ -10,7 +10,8 @@ from tests.examples import examples
 from tests.fake import key, token
 from vtexlint.linter.exact_runs import env_lines_around, exact_runs, without_runs
 from vtexlint.project.config import Configs
-from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
+from vtexlint.project.history.scan_blob import BlobScanner
+from vtexlint.project.history.token_hits import TokenHit
 from vtexlint.project.project import Project
 
 

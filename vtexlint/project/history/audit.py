@@ -19,63 +19,22 @@ from vtexlint.project.git import log
 from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.project.git.objects import Wanted, open_blobs
 from vtexlint.project.git.process import Git, GitError, git_at
-from vtexlint.project.git.trees import MOST_PLACES, TreeEntry, Trees, open_trees
+from vtexlint.project.git.trees import TreeEntry, Trees, open_trees
 from vtexlint.project.history.attribution import CommittedToken
+from vtexlint.project.history.notes import BROKEN_TREES, missing, notes_of, unreachable
 from vtexlint.project.history.pool import Scan, scanned
-from vtexlint.project.history.scan_blob import BlobScanner, TokenHit
+from vtexlint.project.history.scan_blob import BlobScanner
+from vtexlint.project.history.token_hits import TokenHit
 from vtexlint.project.project import Project, root_of
 from vtexlint.project.run import RunResult
-from vtexlint.text.messages import Message, Template, first_of
+from vtexlint.text.messages import Message, Template
 
-BROKEN = Template(
-    "history.broken",
-    "{count} blobs are missing from this repository, which is broken: see `git fsck`",
-    one="{count} blob is missing from this repository, which is broken: see `git fsck`",
-)
-PARTIAL = Template(
-    "history.partial",
-    "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole",
-    one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole",
-)
-BROKEN_PATHS = Template(
-    "history.broken-paths",
-    "{count} blobs are missing from this repository, which is broken: see `git fsck` ({paths})",
-    one="{count} blob is missing from this repository, which is broken: see `git fsck` ({paths})",
-)
-PARTIAL_PATHS = Template(
-    "history.partial-paths",
-    "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
-    one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
-)
-BROKEN_TREES = Template(
-    "history.broken-trees",
-    "{count} directories of commits are missing from this repository, so what is in them was not read: see `git fsck`",
-    one="{count} directory of a commit is missing from this repository, so what is in it was not read: see `git fsck`",
-)
-SUBMODULES = Template(
-    "history.submodules",
-    "{count} submodules have a history of their own, which was not read: run `vtexlint history` in each ({paths})",
-    one="{count} submodule has a history of its own, which was not read: run `vtexlint history` in it ({paths})",
-)
-NO_COMMIT = Template("history.no-commit", "there is no commit: no history was read")
-NO_COMMIT_SINCE = Template("history.no-commit-since", "there is no commit since {date}: no history was read")
-SHALLOW = Template(
-    "history.shallow",
-    "history is cut at {commits}: this clone is shallow, and what came before was not read; `git fetch --unshallow` gets it",
-)
-REPEATED = Template(
-    "history.repeated",
-    "directories with the same content are in {most} places and more: the places beyond that were not read",
-)
 PATH_FAILED = Template("history.path-failed", "vtexlint failed on this path ({error}), which was not read; please report it")
-LARGE = Template("history.large", "{path} (blob {blob}) is larger than `max-file-size`, may hold credentials and was not read")
-MORE_LARGE = Template("history.more-large", "{number} more blobs are larger than `max-file-size`, may hold credentials and were not read")
 NO_DIRECTORY = Template("history.no-directory", "there is no such directory")
 IS_FILE = Template(
     "history.is-file", "is a file, and a history is read as a whole: name a directory of the repository, such as {directory}"
 )
 
-_MOST_NAMED = 10
 _MOST_PATHS = 10_000
 
 Progress = Callable[[int, int, int], None]
@@ -139,7 +98,7 @@ class History:
             suppressed = self._drop_accepted(head)
             if self._secrets:
                 self._attribute(trees, listed, head)
-            notes = list(self._notes(trees, total, head))
+            notes = list(notes_of(git, trees, head, self._large, total, options.since))
             if trees.missing:
                 self._failures.append(BROKEN_TREES(count=len(trees.missing)))
         return self._concluded(total, suppressed, notes)
@@ -162,7 +121,7 @@ class History:
 
     def _of_no_ref(self) -> Iterator[Wanted]:
         for oid in log.present_blobs(self._git):
-            if bytes.fromhex(oid) not in self._asked and (wanted := self._wanted(oid, _unreachable(oid))):
+            if bytes.fromhex(oid) not in self._asked and (wanted := self._wanted(oid, unreachable(oid))):
                 yield wanted
 
     def _wanted(self, oid: str, path: str) -> Wanted | None:
@@ -283,35 +242,10 @@ class History:
         )
         troubles = tuple(self._failures)
         if self._absent and self._present is None:
-            troubles += (self._missing(BROKEN, BROKEN_PATHS),)
+            troubles += (missing(self._absent, is_partial=False),)
         elif self._absent:
-            notes.append(self._missing(PARTIAL, PARTIAL_PATHS))
+            notes.append(missing(self._absent, is_partial=True))
         return RunResult(LintResult(findings, summary, troubles=troubles, history=audited), bool(findings), troubles, tuple(notes))
-
-    def _missing(self, plain: Template, with_paths: Template) -> Message:
-        """The message about missing blobs, with their paths; a blob of no commit has none."""
-        paths = sorted({path for oid, path in self._absent.items() if path != _unreachable(oid)})
-        count = len(self._absent)
-        return with_paths(count=count, paths=first_of(paths, _MOST_NAMED)) if paths else plain(count=count)
-
-    def _notes(self, trees: Trees, total: int, head: Sequence[TreeEntry]) -> Iterator[Message]:
-        if not total:
-            yield NO_COMMIT_SINCE(date=self._options.since) if self._options.since else NO_COMMIT()
-        if cut := log.cut_at(self._git):
-            yield SHALLOW(commits=first_of([commit[:12] for commit in cut], 3))
-        if submodules := [one.path for one in head if one.is_submodule]:
-            yield SUBMODULES(count=len(submodules), paths=first_of(submodules, 3))
-        if trees.left_out:
-            yield REPEATED(most=MOST_PLACES)
-        for oid, path in list(self._large.items())[:10]:
-            yield LARGE(path=path, blob=oid[:12])
-        if len(self._large) > 10:
-            yield MORE_LARGE(number=len(self._large) - 10)
-
-
-def _unreachable(oid: str) -> str:
-    """The path of a blob that no commit names; a path, not a message: fingerprints and programs use it."""
-    return f"(unreachable blob {oid[:12]})"
 
 
 def audit(project: Project, path: str, options: HistoryOptions, config: str | None, no_config: bool, progress: Progress) -> RunResult:

@@ -7,19 +7,17 @@ before has nothing in it that may be a token; and a token whose surroundings wer
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.placeholders import is_documented
 from vtexlint.credentials.shapes import is_random
-from vtexlint.diagnostics import Finding
 from vtexlint.linter.changed_part import changed_parts
 from vtexlint.linter.exact_runs import env_lines_around, exact_runs, without_runs
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.file_result import FileResult, PendingFinding
-from vtexlint.linter.lint import conclude, judge, lint_file
+from vtexlint.linter.lint import judge, lint_file
 from vtexlint.linter.mentions import AROUND
 from vtexlint.linter.parse_file import parse_around
 from vtexlint.linter.prefilter import may_hold_credentials
@@ -31,12 +29,13 @@ from vtexlint.parsers.model import Format
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import TroubleError, at, where
 from vtexlint.project.git.objects import Blobs, BlobState, Wanted
+from vtexlint.project.history.token_hits import TokenHit, hits_of, is_binary, keys_of, text_of
 from vtexlint.project.history.versions import Versions
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.capitals import TOKEN_LENGTH, may_hold_exact_token
 from vtexlint.text.globs import glob_matches
 from vtexlint.text.messages import Message, Template
-from vtexlint.text.source import UTF16_BOMS, Source, UndecodableError
+from vtexlint.text.source import UTF16_BOMS
 
 FAILED = Template("history.failed", "{path} (blob {blob}): vtexlint failed on it ({error}); please report this")
 
@@ -45,14 +44,6 @@ _MANY = 10_000
 _MOST_KEPT = 8_000_000  # bytes of the versions that the next ones are compared with
 _SURROUNDINGS = 300  # bytes around a token
 _KEYS = re.compile(rb"vtexappkey-[\w-]+")
-
-
-class TokenHit(NamedTuple):
-    """A real token: its SHA-256, the appKey that it is paired with ("" for none), and the finding; None where a comment silences it."""
-
-    token: str
-    key: str
-    finding: Finding | None
 
 
 class ScannedBlob(NamedTuple):
@@ -150,7 +141,7 @@ class BlobScanner:
         A config file is linted, for damaged tokens and base64; any other file is searched, as `vtexlint check` does.
         """
         kind, context = self._reading(path)
-        if kind is None or _is_binary(data):
+        if kind is None or is_binary(data):
             return self._search(path, data, context)
         names = context.settings.extra_name_bytes
         # where the version before has no token, what is new is enough
@@ -218,15 +209,15 @@ class BlobScanner:
         near = without_runs(data, far)
         if kind == "dotenv" and not is_envrc(path):
             near = env_lines_around(near, places, 2 * AROUND)
-        source = _text_of(path, near)
+        source = text_of(path, near)
         parsed = parse_around(source, kind, context.settings, places) if source and len(source.text) == len(data) else None
         if parsed is None:
             return None
         self.judged += len(new)
         wanted = {digest(data[at : at + TOKEN_LENGTH].decode("ascii")) for at in places}
         linted = judge(parsed, context)
-        hits = tuple(_hits(linted, _keys(linted), wanted))
-        keys = {hit.key for hits_of in found.values() for hit in hits_of} | {hit.key for hit in hits}
+        hits = tuple(hits_of(linted, keys_of(linted), wanted))
+        keys = {hit.key for known in found.values() for hit in known} | {hit.key for hit in hits}
         if {hit.token for hit in hits} != wanted:
             return None
         # the key of a token may be far from it
@@ -236,11 +227,11 @@ class BlobScanner:
 
     def _parse(self, path: str, data: bytes, kind: Format, context: FileContext) -> tuple[TokenHit, ...]:
         self.parsed += 1
-        source = _text_of(path, data)
+        source = text_of(path, data)
         if source is None:
             return self._search(path, data, context)
         linted = lint_file(source, kind, context)
-        return tuple(_hits(linted, _keys(linted)))
+        return tuple(hits_of(linted, keys_of(linted)))
 
     def _places(self, path: str, data: bytes, kind: Format, names: tuple[bytes, ...]) -> list[bytes]:
         """What may be a token: of what is new in the blob, where the version before has none."""
@@ -266,7 +257,7 @@ class BlobScanner:
             return ()
         self.searched += 1
         found = search_tokens(path, data, context)
-        return tuple(_hits(found.file, found.keys)) if found else ()
+        return tuple(hits_of(found.file, found.keys)) if found else ()
 
     def _chosen(self, config: Config) -> FileContext:
         """The settings, with the one rule that a history is searched by (and the pairs that conflicting-pair gathers)."""
@@ -291,35 +282,3 @@ def _is_near(at: int, places: list[int]) -> bool:
     """Whether a place is so near to one of the sorted places that it is read with it."""
     number = bisect_left(places, at - 2 * AROUND)
     return number < len(places) and places[number] <= at + 2 * AROUND
-
-
-def _is_binary(data: bytes) -> bool:
-    """Whether a file has NULs, but is not UTF-16."""
-    return b"\0" in data and data[:2] not in UTF16_BOMS and data.count(0) * 3 <= len(data)
-
-
-def _text_of(path: str, data: bytes) -> Source | None:
-    """The blob as text; None where it is binary."""
-    try:
-        return Source.from_bytes(path, data)
-    except UndecodableError:
-        if data.count(0) * 3 > len(data):  # UTF-16 without its mark
-            return Source(path, data.replace(b"\0", b"").decode("latin-1"))
-        return None
-
-
-def _keys(linted: FileResult) -> dict[str, str]:
-    return {sighting.token: sighting.key for sighting in linted.sightings}
-
-
-def _hits(examined: FileResult, keys: Mapping[str, str], wanted: Collection[str] | None = None) -> Iterator[TokenHit]:
-    """The hits of a file, of the `wanted` tokens alone where these are given."""
-    for candidate in examined.pending:
-        if candidate.token and candidate.requires_git_state == "tracked" and (wanted is None or candidate.token in wanted):
-            yield TokenHit(candidate.token, keys.get(candidate.token, ""), _unless_silenced(examined, candidate))
-
-
-def _unless_silenced(examined: FileResult, candidate: PendingFinding) -> Finding | None:
-    alone = examined._replace(pending=(candidate,), sightings=())
-    findings = conclude([alone], {examined.path: "tracked"}).findings
-    return findings[0] if findings else None

@@ -1,0 +1,84 @@
+"""What a history says beside its findings: what was not read, and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from vtexlint.project.git import log
+from vtexlint.project.git.process import Git
+from vtexlint.project.git.trees import MOST_PLACES, TreeEntry, Trees
+from vtexlint.text.messages import Message, Template, first_of
+
+BROKEN = Template(
+    "history.broken",
+    "{count} blobs are missing from this repository, which is broken: see `git fsck`",
+    one="{count} blob is missing from this repository, which is broken: see `git fsck`",
+)
+PARTIAL = Template(
+    "history.partial",
+    "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole",
+    one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole",
+)
+BROKEN_PATHS = Template(
+    "history.broken-paths",
+    "{count} blobs are missing from this repository, which is broken: see `git fsck` ({paths})",
+    one="{count} blob is missing from this repository, which is broken: see `git fsck` ({paths})",
+)
+PARTIAL_PATHS = Template(
+    "history.partial-paths",
+    "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
+    one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
+)
+BROKEN_TREES = Template(
+    "history.broken-trees",
+    "{count} directories of commits are missing from this repository, so what is in them was not read: see `git fsck`",
+    one="{count} directory of a commit is missing from this repository, so what is in it was not read: see `git fsck`",
+)
+SUBMODULES = Template(
+    "history.submodules",
+    "{count} submodules have a history of their own, which was not read: run `vtexlint history` in each ({paths})",
+    one="{count} submodule has a history of its own, which was not read: run `vtexlint history` in it ({paths})",
+)
+NO_COMMIT = Template("history.no-commit", "there is no commit: no history was read")
+NO_COMMIT_SINCE = Template("history.no-commit-since", "there is no commit since {date}: no history was read")
+SHALLOW = Template(
+    "history.shallow",
+    "history is cut at {commits}: this clone is shallow, and what came before was not read; `git fetch --unshallow` gets it",
+)
+REPEATED = Template(
+    "history.repeated",
+    "directories with the same content are in {most} places and more: the places beyond that were not read",
+)
+LARGE = Template("history.large", "{path} (blob {blob}) is larger than `max-file-size`, may hold credentials and was not read")
+MORE_LARGE = Template("history.more-large", "{number} more blobs are larger than `max-file-size`, may hold credentials and were not read")
+
+_MOST_NAMED = 10
+
+
+def unreachable(oid: str) -> str:
+    """The path of a blob that no commit names; a path, not a message: fingerprints and programs use it."""
+    return f"(unreachable blob {oid[:12]})"
+
+
+def missing(absent: Mapping[str, str], *, is_partial: bool) -> Message:
+    """The message about blobs that are not there, given with a path each; a blob of no commit has none."""
+    paths = sorted({path for oid, path in absent.items() if path != unreachable(oid)})
+    if not paths:
+        return (PARTIAL if is_partial else BROKEN)(count=len(absent))
+    return (PARTIAL_PATHS if is_partial else BROKEN_PATHS)(count=len(absent), paths=first_of(paths, _MOST_NAMED))
+
+
+def notes_of(
+    git: Git, trees: Trees, head: Sequence[TreeEntry], large: Mapping[str, str], commits: int, since: str | None
+) -> Iterator[Message]:
+    """The notes on a history that was read. `large`: a path of each blob over the limit; `commits`: how many there are since `since`."""
+    if not commits:
+        yield NO_COMMIT_SINCE(date=since) if since else NO_COMMIT()
+    if cut := log.cut_at(git):
+        yield SHALLOW(commits=first_of([commit[:12] for commit in cut], 3))
+    if submodules := [one.path for one in head if one.is_submodule]:
+        yield SUBMODULES(count=len(submodules), paths=first_of(submodules, 3))
+    if trees.left_out:
+        yield REPEATED(most=MOST_PLACES)
+    for oid, path in list(large.items())[:_MOST_NAMED]:
+        yield LARGE(path=path, blob=oid[:12])
+    if len(large) > _MOST_NAMED:
+        yield MORE_LARGE(number=len(large) - _MOST_NAMED)
