@@ -5,8 +5,8 @@ A placeholder (`<your-key>`, `changeme`, `COLE_AQUI_A_CHAVE`, one of VTEX's docu
 is not a template. Information only; a warning where the other half is a real value. Silent in templates (`*.example`,
 `*.sample`, `*.template`, `*.dist`), in docs and tests, and for references such as `${VTEX_APP_KEY}`.
 
-Also a VTEX host with a placeholder in it (`https://{accountName}.{environment}.com.br`, as VTEX's specifications write it) next to a
-credential that is filled in. Not in API collections, and not where the file names the account: then the program fills it in.
+Also a VTEX address with a placeholder in the account's place (`https://{accountName}.{environment}.com.br`, as VTEX's specifications
+write it; `?an={accountName}`, `your-account`, `sualoja`) next to a credential that is filled in. Not in API collections, and not where the file names the account: then the program fills it in.
 
 ## Why it matters
 VTEX answers 401 until somebody fills it in.
@@ -54,8 +54,8 @@ from vtexlint.text.messages import Template
 MESSAGE = Template("unfilled-placeholder.message", "{name} still holds a placeholder: VTEX answers 401 until it is filled in")
 HELP = Template("unfilled-placeholder.help", "fill in the {half}")
 ENV_HELP = Template("unfilled-placeholder.env-help", "fill in the {half}, or name the file `.env.example` if it is a template")
-IN_HOST = Template("unfilled-placeholder.host", "the host still has a placeholder in it: there is no such host until it is filled in")
-IN_HOST_HELP = Template("unfilled-placeholder.host-help", "write the account's name, and `vtexcommercestable` for the environment")
+IN_HOST = Template("unfilled-placeholder.host", "this address still has a placeholder where the account or its environment is named")
+IN_HOST_HELP = Template("unfilled-placeholder.host-help", "write the account's name, and `vtexcommercestable` for an environment")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
