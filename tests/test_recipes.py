@@ -139,7 +139,7 @@ def assert_all_passes(copy: Copy, touched: Touched, *tests: str) -> None:
     copy.python("ruff", "format", "--no-cache", "--check", *modules)
     copy.python("mypy", *modules)
     copy.run(str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
-    copy.python("pytest", "-q", "-x", "-p", "no:cacheprovider", *ALWAYS, *tests)
+    copy.python("pytest", "-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0", *ALWAYS, *tests)
 
 
 ALWAYS = (

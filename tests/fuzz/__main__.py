@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz [--seconds N] [--jobs N] [--keep] [TARGET ...]`: fuzz the targets, all by default, and say what came of each.
+"""`python -m tests.fuzz [--seconds N] [--jobs N] [--seed N] [--keep] [TARGET ...]`: fuzz the targets, all by default, and say what came of each.
 
 `--seconds` are in all, 120 by default. Exit status 1 where a promise was broken: the input is then in `build/fuzz`, and
 `python -m tests.fuzz.one TARGET FILE` runs it again. `--keep` puts the small inputs that reach new places into the corpus.
@@ -28,6 +28,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--seconds", type=int, default=120)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=0, help="0: another one each time")
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("target", nargs="*", choices=[[], *TARGETS], default=[])
     options = parser.parse_args()
@@ -37,7 +38,7 @@ def main() -> int:
     words = FOUND / "words"
     words.write_text("".join(f'"{_escaped(word)}"\n' for word in WORDS))
     with ThreadPoolExecutor(options.jobs) as pool:
-        failed = list(pool.map(lambda name: _fuzz(name, each, words, keep=options.keep), names))
+        failed = list(pool.map(lambda name: _fuzz(name, each, words, seed=options.seed, keep=options.keep), names))
     return int(any(failed))
 
 
@@ -45,7 +46,7 @@ def _escaped(word: str) -> str:
     return "".join(chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\x{byte:02x}" for byte in word.encode())
 
 
-def _fuzz(name: str, seconds: int, words: Path, *, keep: bool) -> bool:
+def _fuzz(name: str, seconds: int, words: Path, *, seed: int, keep: bool) -> bool:
     """Whether the target fails; its line is printed."""
     new, kept = FOUND / name / "new", CORPUS / name
     shutil.rmtree(new, ignore_errors=True)
@@ -57,6 +58,7 @@ def _fuzz(name: str, seconds: int, words: Path, *, keep: bool) -> bool:
         (begin / str(number)).write_bytes(data)
     options = [
         f"-max_total_time={seconds}",
+        f"-seed={seed}",
         f"-dict={words}",
         "-timeout=20",
         "-rss_limit_mb=2000",

@@ -359,13 +359,13 @@ def toml_string(value: str, draw: st.DrawFn) -> str:
     return draw(st.sampled_from(kinds))
 
 
-def dotenv_line(name: str, value: str, draw: st.DrawFn, separators: list[str]) -> str:
+def dotenv_line(name: str, value: str, draw: st.DrawFn, separators: list[str], sound: bool) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("\n", "\\n").replace("\t", "\\t")
     kinds = [f'"{escaped}"', f'"{escaped}" # c']
     if "'" not in value and "\n" not in value and "\\" not in value:
         kinds.append(f"'{value}'")
-    if "\n" not in value and "#" not in value and not value.strip().startswith(("'", '"', "`")):
-        kinds += [value, value + " # c"]
+    if "\n" not in value and "#" not in value and not value.strip().startswith(("'", '"', "`")) and not (sound and value.isspace()):
+        kinds += [value, value + " # c"]  # Node.js since 22.16 reads the next line where only spaces follow the name: that is not sound
     lead, separator = draw(st.sampled_from(["", "export ", "  "])), draw(st.sampled_from(separators))
     return f"{lead}{name}{separator}{draw(st.sampled_from(kinds))}\n"
 
@@ -387,7 +387,7 @@ def texts(draw: st.DrawFn, sound: bool = False) -> tuple[str, str, Any, Callable
             return "a.toml", "[vtex]\n" + text, {"vtex": dict(named(case.right, noise))}, tomllib.loads
         case "dotenv":
             separators = ["="] if sound else ["=", " = "]
-            text = "# é\n" + "".join(dotenv_line(n, v, draw, separators) for n, v in named(case.written, noise))
+            text = "# é\n" + "".join(dotenv_line(n, v, draw, separators, sound) for n, v in named(case.written, noise))
             return ".env", text, read_dotenv(text) | dict(zip(NAMES, case.right, strict=True)), read_dotenv
         case "yaml":
             return "a.yaml", "# n\n" + dumped_yaml(data, draw) + "# é\n", right, pyyaml.safe_load

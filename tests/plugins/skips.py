@@ -28,8 +28,12 @@ def is_allowed(reason: str) -> bool:
     return any(re.fullmatch(pattern, reason.removeprefix("Skipped: ")) for pattern in ALLOWED)
 
 
+def in_ci() -> bool:
+    return os.environ.get("CI", "").lower() in ("1", "true")
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_IN_CI] = os.environ.get("CI", "").lower() in ("1", "true")  # now: tests run without this variable
+    config.stash[_IN_CI] = in_ci()  # now: tests run without this variable
 
 
 @pytest.hookimpl(wrapper=True)
