@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.fake import KEY, TOKEN, key, token
+from tests.fake import KEY, TOKEN, b64, key, token
 from vtexlint.diagnostics import Severity
 from vtexlint.linter.lint import lint_bytes
 
@@ -334,3 +334,26 @@ def test_shapes_of_lists_and_objects(text: object, value: str) -> None:
 )
 def test_lists_and_objects_without_credentials(text: object) -> None:
     assert rules_in("a.json", json.dumps(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "line"),
+    [
+        (".env", "VTEX_CREDENTIALS_BASE64={}\n", 1),
+        ("a.yaml", "a:\n  VTEX_CONFIG_B64: {}\n", 2),
+        ("a.yaml", "write_files:\n- encoding: b64\n  content: {}\n", 3),
+        ("a.yaml", "write_files:\n- content: {}\n  path: /etc/vtex.env\n  encoding: base64\n", 2),
+    ],
+)
+def test_a_document_in_base64(name: str, document: str, line: int) -> None:
+    for inner in (f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=%s\n", f'{{"vtexAppKey": "{KEY}", "vtexAppToken": "%s"}}'):
+        assert rules_in(name, document.format(b64(inner % TOKEN))) == []
+        assert rules_in(name, document.format(b64(inner % CUT))) == [f"malformed-token:{line}"]
+        assert secrets_in(name, document.format(b64(inner % TOKEN))) == 1
+
+
+def test_base64_that_nothing_names_is_not_opened() -> None:
+    inner = b64(f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={SMALL}\n")
+    assert rules_in(".env", f"VTEX_LOGO={inner}\n") == []
+    assert rules_in(".env", f"VTEX_LOGO_BASE64={inner}\n") == ["token-casing:1"]
+    assert rules_in(".env", f"VTEX_LOGO_BASE64={b64('a text of no interest at all to anybody')}\n") == []

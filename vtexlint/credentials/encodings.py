@@ -156,6 +156,20 @@ class EncodedPlaces:
         return container in self._containers
 
 
+def encoded_text(places: EncodedPlaces, entry: Entry) -> str | None:
+    """What is in a value that is said to be base64: a document, where the name has VTEX in it too, or the value has a token's letters.
+
+    The prefilter, and readers of large texts, look for these.
+    """
+    name, value = entry.name or "", entry.value or ""
+    if len(value) > _LONGEST or not (re.search(_TOKEN_GROUPS, value) or (says_base64(name) and "vtex" in name.lower())):
+        return None
+    if not places.has(entry.container, name):
+        return None
+    text = decode_base64(value)
+    return decode_any_base64(value) if text is None else text
+
+
 def _says_encoding(entry: Entry) -> bool:
     name = (entry.name or "").lower().replace("_", "").replace("-", "")
     return name in _ENCODING_NAMES and (entry.value or "").lower() in _ENCODING_VALUES

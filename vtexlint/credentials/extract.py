@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from vtexlint.credentials.by_value import ByValue
+    from vtexlint.credentials.encodings import EncodedPlaces
     from vtexlint.credentials.header_faults import HeaderFault
     from vtexlint.credentials.packed import PackedFields
     from vtexlint.credentials.requests.read import Reading
@@ -98,6 +99,7 @@ class _Collector:
         self.used: set[int] = set()  # ids of credentials that are paired by requests alone
         self.header_faults: list[HeaderFault] = []
         self.is_collection = False
+        self._places: tuple[int, EncodedPlaces] | None = None  # of the last host that was asked for them
         self.described: set[int] = set()  # ids of credentials that lack nothing alone: in an OpenAPI document, a JSON Schema and the like
 
     def visit(self, host: EmbeddedText, depth: int) -> None:
@@ -175,10 +177,22 @@ class _Collector:
         if is_base64 and (text := _encodings().decode_base64(value)) is not None:
             self._open_base64(host, entry, text, number, depth)
             return
+        name = (entry.name or "").lower()
+        may_be_encoded = len(value) >= _TOKEN_IN_BASE64 or ("vtex" in name and ("64" in name or "encod" in name))
+        if may_be_encoded and not host.is_encoded and (text := self._encoded_text(host, entry, number)) is not None:
+            self._open_base64(host, entry, text, number, depth)
+            return
         self._open(host, entry, value, number, depth)
         if not host.is_encoded and len(value) >= _TOKEN_IN_BASE64:
             for text in _encodings().tokens_in_base64(value):
                 self._open_base64(host, entry, text, number, depth)
+
+    def _encoded_text(self, host: EmbeddedText, entry: Entry, number: int) -> str | None:
+        """What is in a value of which its name, or a field beside it, says that it is base64."""
+        if self._places is None or self._places[0] != number:
+            self._places = number, _encodings().EncodedPlaces(host.source, host.document)
+        text: str | None = _encodings().encoded_text(self._places[1], entry)
+        return text
 
     def _open_base64(self, host: EmbeddedText, entry: Entry, text: str, number: int, depth: int) -> None:
         inner = embedded.base64_host(host, entry, text)
