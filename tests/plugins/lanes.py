@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.plugins import skips
+from tests.ci import in_ci
 
 LANES = {
     "fast": "units, cases and pages: no git, no subprocess; all of them in 15 seconds on two cores",
@@ -81,7 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for lane, meaning in LANES.items():
         config.addinivalue_line("markers", f"{lane}: {meaning}")
     # with CI=true the same examples every time: a push is never refused for a fault that was there before it; fuzzing looks for new ones
-    fixed = skips.in_ci()
+    fixed = in_ci()
     settings.register_profile("full", deadline=None, derandomize=fixed)
     settings.register_profile("fast", deadline=None, derandomize=fixed, max_examples=12)
     if not config.getoption("--hypothesis-profile"):

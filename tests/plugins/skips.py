@@ -1,10 +1,11 @@
 """In CI a skipped test is a failed one, unless its reason is on this list: there everything is installed that a test can need."""
 
-import os
 import re
 from collections.abc import Generator
 
 import pytest
+
+from tests.ci import in_ci
 
 # reason -> why it may be so in CI
 ALLOWED = {
@@ -26,10 +27,6 @@ _IN_CI = pytest.StashKey[bool]()
 
 def is_allowed(reason: str) -> bool:
     return any(re.fullmatch(pattern, reason.removeprefix("Skipped: ")) for pattern in ALLOWED)
-
-
-def in_ci() -> bool:
-    return os.environ.get("CI", "").lower() in ("1", "true")
 
 
 def pytest_configure(config: pytest.Config) -> None:
