@@ -40,7 +40,8 @@ def render(outcome: LintResult, style: Style) -> str:
             _test(suite, "vtexlint", NO_FINDINGS())
     indent(root)
     # ASCII, for a terminal or a redirection may not be in the encoding that the first line declares
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, "us-ascii").decode("ascii") + "\n"
+    body: str = tostring(root, "us-ascii").decode("ascii")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
 
 
 def _counts(tests: int, findings: Sequence[Finding], errors: int) -> dict[str, str]:
