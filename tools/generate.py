@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools import editor_lists, proofs, rule_facts
+from tools import completions, editor_lists, proofs, rule_facts
 from vtexlint.pages import render
 from vtexlint.parsers.formats import FORMATS
 from vtexlint.reporters.table import TABLE
@@ -33,7 +33,7 @@ def files() -> dict[str, str]:
         "vtexlint/rules/names.py": rule_facts.render(registry.rules()),
         _SETTINGS_SCHEMA: json.dumps(schema, indent=2, ensure_ascii=False) + "\n",
     }
-    return made | pages | topics
+    return made | pages | topics | completions.scripts()
 
 
 def parts() -> dict[tuple[str, str], str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from vtexlint.cli import history
-from vtexlint.cli.completion import SHELLS, bash, fish, zsh
+from vtexlint.cli.completion import ENDINGS, script
 from vtexlint.cli.main import COMMANDS, run
 from vtexlint.cli.options import OPTIONS
 from vtexlint.pages.topics import TOPICS
@@ -40,14 +40,15 @@ def in_bash(line: str, where: Path) -> set[str]:
     if line.endswith(" "):
         words.append("")
     quoted = " ".join(f"'{word}'" for word in words)
-    code = f'{bash()}\nCOMP_WORDS=({quoted}); COMP_CWORD=$(( ${{#COMP_WORDS[@]}} - 1 )); _vtexlint; printf "%s\\n" "${{COMPREPLY[@]}}"'
+    made = script("bash")
+    code = f'{made}\nCOMP_WORDS=({quoted}); COMP_CWORD=$(( ${{#COMP_WORDS[@]}} - 1 )); _shtab_vtexlint; printf "%s\\n" "${{COMPREPLY[@]}}"'
     done = subprocess.run(["bash", "--norc", "-c", code], cwd=where, capture_output=True, text=True, check=True, timeout=30)
     return set(done.stdout.split())
 
 
 def in_fish(line: str, where: Path) -> set[str]:
     needs("fish")
-    code = f"{fish()}\ncomplete -C {line!r}"
+    code = f"{script('fish')}\ncomplete -C {line!r}"
     done = subprocess.run(
         ["fish", "--no-config", "-c", code],
         cwd=where,
@@ -64,7 +65,7 @@ def in_zsh(line: str, where: Path) -> set[str]:
     """What a person at zsh sees after Tab: the list, on a terminal."""
     needs("zsh")
     (where.parent / "fpath").mkdir(exist_ok=True)
-    (where.parent / "fpath/_vtexlint").write_text(zsh())
+    (where.parent / "fpath/_vtexlint").write_text(script("zsh"))
     process, terminal = pty.fork()
     if process == 0:
         os.chdir(where)  # noqa: TID251  the child process
@@ -128,6 +129,13 @@ class TestShells:
         assert reports >= HISTORY_FORMATS
         assert "junit" not in reports
 
+    def test_options_of_other_commands(self, ask: Asked, where: Path) -> None:
+        assert ask("vtexlint init --", where) >= {"--yes", "--dry-run", "--repo", "--rev"}
+        assert ask("vtexlint rules --format ", where) >= {"text", "json"}
+        assert "--stdio" in ask("vtexlint server --", where)
+        assert "show" in ask("vtexlint account ", where)
+        assert {word.rstrip("/") for word in ask("vtexlint account show s", where)} >= {"settings.toml"}
+
     def test_formats(self, ask: Asked, where: Path) -> None:
         assert ask("vtexlint check --format ", where) >= FORMATS
 
@@ -147,7 +155,7 @@ class TestShells:
         assert {word.rstrip("/") for word in ask("vtexlint check --config s", where)} >= {"settings.toml"}
 
     def test_shells(self, ask: Asked, where: Path) -> None:
-        assert ask("vtexlint completion ", where) >= set(SHELLS)
+        assert ask("vtexlint completion ", where) >= set(ENDINGS)
 
     def test_a_flag_takes_no_value(self, ask: Asked, where: Path) -> None:
         assert "settings.toml" in {word.rstrip("/") for word in ask("vtexlint check --exit-zero s", where)}
@@ -158,12 +166,20 @@ def test_a_report_s_format_and_file(ask: Asked, where: Path) -> None:
     assert {word.rstrip("=") for word in ask("vtexlint check --output ", where)} >= FORMATS
 
 
-@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("shell", ENDINGS)
 def test_the_scripts_hold_every_command_option_and_rule(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["completion", shell]) == 0
     script = capsys.readouterr().out
     for name in {*COMMANDS, *RULE_NAMES, *(name.lstrip("-") for name in NAMES)}:
         assert name in script
+
+
+def test_a_description_for_each_option_in_fish(where: Path) -> None:
+    needs("fish")
+    code = f"{script('fish')}\ncomplete -C 'vtexlint check --sta'"
+    done = subprocess.run(["fish", "--no-config", "-c", code], cwd=where, capture_output=True, text=True, check=True, timeout=30)
+    assert all(line.partition("\t")[2] for line in done.stdout.splitlines())
+    assert "--staged\t" in done.stdout
 
 
 def test_an_unknown_shell(capsys: pytest.CaptureFixture[str]) -> None:

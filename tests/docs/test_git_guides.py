@@ -9,7 +9,7 @@ import pytest
 from tests.fake import KEY, TOKEN
 from tests.gitrepo import Repo
 from tests.paths import ROOT
-from vtexlint.cli.history import _parser
+from vtexlint.cli.history import parser
 
 DOCS = ROOT / "docs"
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
@@ -103,6 +103,6 @@ def test_the_server_hook(tmp_path: Path) -> None:
 
 def test_the_guide_names_every_option() -> None:
     page = (DOCS / "history.md").read_text()
-    options = {name for action in _parser()._actions for name in action.option_strings if name.startswith("--")}
+    options = {name for action in parser()._actions for name in action.option_strings if name.startswith("--")}
     missing = {name for name in options - {"--help", "--colour"} if name not in page}
     assert not missing

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vtexlint.cli.completion import SHELLS
+from vtexlint.cli.completion import ENDINGS
 from vtexlint.cli.main import COMMANDS
 from vtexlint.reporters.table import FORMATS
 from vtexlint.rules.registry import ORDER
@@ -15,9 +15,9 @@ SETTINGS = tuple(_READERS)
 @pytest.mark.parametrize(
     ("word", "choices", "meant"),
     [
-        ("zhs", SHELLS, "zsh"),
-        ("pwsh", SHELLS, None),
-        ("powershell", SHELLS, None),
+        ("zhs", ENDINGS, "zsh"),
+        ("pwsh", ENDINGS, None),
+        ("nushell", ENDINGS, None),
         ("vtexlint", SETTINGS, None),
         ("ignroe", SETTINGS, "ignore"),
         ("extend_select", SETTINGS, "extend-select"),

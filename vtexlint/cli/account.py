@@ -61,7 +61,7 @@ _STATES = {True: ACTIVE, False: INACTIVE, None: STATE_UNKNOWN}
 
 
 def main(arguments: list[str]) -> int:
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     refused: list[Message] = []
     files = AccountFiles(current_project(), report=refused.append)
     snapshots = files.snapshots(options.files)
@@ -77,9 +77,9 @@ def main(arguments: list[str]) -> int:
     return 2 if refused else 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="vtexlint account", description=DESCRIPTION())
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    made = Parser(prog="vtexlint account", description=DESCRIPTION())
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     show = commands.add_parser(
         "show",
         help=SHOW(),
@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     show.add_argument("files", nargs="+", metavar="FILE", help=FILES())
     show.add_argument("--format", choices=("text", "json"), default="text")
-    return parser
+    return made
 
 
 def _as_text(snapshots: Snapshots, parts: tuple[SnapshotFile, ...]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """`vtexlint explain RULE`: the rule's page, or a topic's."""
 
+import argparse
 import sys
 
 from vtexlint.cli.console import say, say_error, wants_colour
@@ -19,11 +20,15 @@ UNKNOWN = Template("explain.unknown", "unknown rule or topic `{name}`; `vtexlint
 UNKNOWN_SIMILAR = Template("explain.unknown-similar", "unknown rule or topic `{name}`; did you mean `{meant}`?")
 
 
+def parser() -> argparse.ArgumentParser:
+    made = Parser(prog="vtexlint explain", description=DESCRIPTION())
+    made.add_argument("rule", metavar="RULE", help=RULE(topics=", ".join(TOPICS)))
+    made.add_argument("--color", "--colour", choices=COLOURS)
+    return made
+
+
 def main(arguments: list[str]) -> int:
-    parser = Parser(prog="vtexlint explain", description=DESCRIPTION())
-    parser.add_argument("rule", metavar="RULE", help=RULE(topics=", ".join(TOPICS)))
-    parser.add_argument("--color", "--colour", choices=COLOURS)
-    options = parser.parse_args(arguments)
+    options = parser().parse_args(arguments)
     if options.rule in TOPICS:
         say(topic_for_terminal(options.rule, wants_colour(options.color, sys.stdout, own_color)), end="")
         return 0

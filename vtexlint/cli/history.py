@@ -99,7 +99,7 @@ OPTIONS = (
 )
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     made = Parser(
         prog="vtexlint history",
         description=DESCRIPTION(),
@@ -112,18 +112,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str]) -> int:
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    made = parser()
+    options = made.parse_args(arguments)
     if options.config and options.isolated:
-        parser.error(TWO_CONFIGS())
+        made.error(TWO_CONFIGS())
     if options.branch and options.unreachable:
-        parser.error(BRANCH_AND_UNREACHABLE())
+        made.error(BRANCH_AND_UNREACHABLE())
     try:
         files = outputs(options.output, ())
     except OutputError as error:
-        parser.error(error.message)
+        made.error(error.message)
     if odd := [file for file in files if file.format not in HISTORY_FORMATS]:
-        parser.error(FORMAT_NOT_OFFERED(format=odd[0].format, path=odd[0].path, formats=", ".join(HISTORY_FORMATS)))
+        made.error(FORMAT_NOT_OFFERED(format=odd[0].format, path=odd[0].path, formats=", ".join(HISTORY_FORMATS)))
     snippets = any(map(needs_snippets, (options.format, *(file.format for file in files))))
     history_options = HistoryOptions(options.since, options.branch, options.unreachable, snippets)
     progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)

@@ -42,7 +42,7 @@ commands:
   rules              list all rules
   history [PATH]     find tokens in the whole git history
   init               set vtexlint up here: settings, a git hook, a .gitignore line
-  completion SHELL   print a completion script for bash, zsh or fish
+  completion SHELL   print a completion script for bash, zsh, fish or PowerShell
   account show FILE  what a saved account snapshot says
   server             the language server, for editors
 

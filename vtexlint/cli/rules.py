@@ -1,5 +1,6 @@
 """`vtexlint rules`: the list of all rules."""
 
+import argparse
 import json
 
 from vtexlint.cli.console import say
@@ -10,10 +11,14 @@ from vtexlint.text.messages import Template
 DESCRIPTION = Template("rules.description", "List all rules.")
 
 
+def parser() -> argparse.ArgumentParser:
+    made = Parser(prog="vtexlint rules", description=DESCRIPTION())
+    made.add_argument("--format", choices=("text", "json"), default="text")
+    return made
+
+
 def main(arguments: list[str]) -> int:
-    parser = Parser(prog="vtexlint rules", description=DESCRIPTION())
-    parser.add_argument("--format", choices=("text", "json"), default="text")
-    options = parser.parse_args(arguments)
+    options = parser().parse_args(arguments)
     if options.format == "json":
         listed = [
             {"name": rule.name, "severity": rule.severity.word, "title": rule.title, "since": rule.since, "fix": rule.fix}

@@ -1,5 +1,6 @@
 """`vtexlint server`: the language server, on standard input and output."""
 
+import argparse
 import os
 import sys
 
@@ -20,15 +21,19 @@ ON_A_TERMINAL = Template(
 )
 
 
-def main(arguments: list[str]) -> int:
-    parser = Parser(
+def parser() -> argparse.ArgumentParser:
+    made = Parser(
         prog="vtexlint server",
         description=DESCRIPTION(),
         epilog=EPILOG(),
     )
-    parser.add_argument("--stdio", action="store_true", help=STDIO())
-    parser.add_argument("--version", action="version", version=f"vtexlint {__version__}")
-    parser.parse_args(arguments)
+    made.add_argument("--stdio", action="store_true", help=STDIO())
+    made.add_argument("--version", action="version", version=f"vtexlint {__version__}")
+    return made
+
+
+def main(arguments: list[str]) -> int:
+    parser().parse_args(arguments)
     try:
         from vtexlint.lsp.handlers import serve  # noqa: PLC0415  it may be missing
     except ModuleNotFoundError as error:

@@ -1,0 +1,406 @@
+# completion for vtexlint in powershell; made by tools/completions.py with shtab 1.13.0
+
+
+# Custom Preamble
+function _vtexlint_check_report {
+  param([string]$WordToComplete)
+  'text= concise= json= sarif= code-scanning= github= gitlab= junit='.Split(' ') | Where-Object { $_ -like "$WordToComplete*" }
+}
+
+function _vtexlint_rules {
+  param([string]$WordToComplete)
+  $head = ''
+  if ($WordToComplete -match '^(.*,)') { $head = $Matches[1] }
+  'surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression'.Split(' ') | ForEach-Object { $head + $_ } | Where-Object { $_ -like "$WordToComplete*" }
+}
+
+function _vtexlint_history_report {
+  param([string]$WordToComplete)
+  'text= concise= json= sarif='.Split(' ') | Where-Object { $_ -like "$WordToComplete*" }
+}
+
+# End Custom Preamble
+
+# --- Completion data ---
+$_shtab_vtexlint_subparsers = @{
+    '_shtab_vtexlint' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'init', 'completion')
+    '_shtab_vtexlint_account' = @('show')
+}
+$_shtab_vtexlint_option_strings = @{
+    '_shtab_vtexlint' = @('-h', '--help', '--version')
+    '_shtab_vtexlint_account' = @('-h', '--help')
+    '_shtab_vtexlint_account_show' = @('-h', '--help', '--format')
+    '_shtab_vtexlint_check' = @('-h', '--help', '--format', '--output', '--fix', '--unsafe-fixes', '--diff', '--select', '--extend-select', '--ignore', '--exclude', '--fail-on', '--exit-zero', '--config', '--isolated', '--no-config', '--scope', '--full', '--baseline', '--write-baseline', '--stdin-filename', '--staged', '--account', '--assume-tracked', '--now', '--jobs', '--color', '--colour', '--show-files', '--show-settings', '--statistics', '-q', '--quiet', '-v', '--verbose', '--version')
+    '_shtab_vtexlint_completion' = @('-h', '--help')
+    '_shtab_vtexlint_explain' = @('-h', '--help', '--color', '--colour')
+    '_shtab_vtexlint_history' = @('-h', '--help', '--since', '--branch', '--unreachable', '--format', '--output', '--exit-zero', '--config', '--isolated', '--no-config', '--color', '--colour', '-q', '--quiet')
+    '_shtab_vtexlint_init' = @('-h', '--help', '-y', '--yes', '--dry-run', '--repo', '--rev')
+    '_shtab_vtexlint_rules' = @('-h', '--help', '--format')
+    '_shtab_vtexlint_server' = @('-h', '--help', '--stdio', '--version')
+}
+$_shtab_vtexlint_compgens = @{
+    '_shtab_vtexlint_account_show_pos_0' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_check___account' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_check___baseline' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_check___config' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_check___exclude' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_check___extend_select' = '_vtexlint_rules'
+    '_shtab_vtexlint_check___ignore' = '_vtexlint_rules'
+    '_shtab_vtexlint_check___output' = '_vtexlint_check_report'
+    '_shtab_vtexlint_check___select' = '_vtexlint_rules'
+    '_shtab_vtexlint_check___stdin_filename' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_check_pos_0' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_history___config' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_history___output' = '_vtexlint_history_report'
+    '_shtab_vtexlint_history_pos_0' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_init_pos_0' = '_shtab_powershell_compgen_dirs'
+}
+$_shtab_vtexlint_choices = @{
+    '_shtab_vtexlint_account_pos_0' = @('show')
+    '_shtab_vtexlint_account_show___format' = @('text', 'json')
+    '_shtab_vtexlint_check___color' = @('auto', 'always', 'never')
+    '_shtab_vtexlint_check___colour' = @('auto', 'always', 'never')
+    '_shtab_vtexlint_check___fail_on' = @('error', 'warning', 'info')
+    '_shtab_vtexlint_check___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'junit')
+    '_shtab_vtexlint_check___scope' = @('all', 'config')
+    '_shtab_vtexlint_completion_pos_0' = @('bash', 'zsh', 'fish', 'powershell')
+    '_shtab_vtexlint_explain___color' = @('auto', 'always', 'never')
+    '_shtab_vtexlint_explain___colour' = @('auto', 'always', 'never')
+    '_shtab_vtexlint_explain_pos_0' = @('surrounding-whitespace', 'inner-whitespace', 'invisible-character', 'lookalike-character', 'stray-delimiter', 'key-casing', 'token-casing', 'name-casing', 'malformed-key', 'malformed-token', 'wrong-credential', 'session-token', 'swapped-values', 'same-value', 'missing-token', 'missing-key', 'empty-value', 'duplicate-name', 'account-name', 'account-mismatch', 'unknown-host', 'insecure-host', 'loader-dependent-value', 'unfilled-placeholder', 'committed-secret', 'unprotected-secret', 'client-exposed-secret', 'header-name', 'wrong-encoding', 'misspelled-name', 'public-settings', 'syntax-error', 'unknown-key', 'inactive-key', 'unlinked-key', 'insufficient-role', 'overprivileged-key', 'stale-token', 'unfinished-renewal', 'inactive-account', 'conflicting-pair', 'unreadable-file', 'unknown-suppression', 'unused-suppression', 'authentication', 'loaders')
+    '_shtab_vtexlint_history___color' = @('auto', 'always', 'never')
+    '_shtab_vtexlint_history___colour' = @('auto', 'always', 'never')
+    '_shtab_vtexlint_history___format' = @('text', 'concise', 'json', 'sarif')
+    '_shtab_vtexlint_pos_0' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'init', 'completion')
+    '_shtab_vtexlint_rules___format' = @('text', 'json')
+}
+$_shtab_vtexlint_nargs = @{
+    '_shtab_vtexlint___help' = '0'
+    '_shtab_vtexlint___version' = '0'
+    '_shtab_vtexlint__h' = '0'
+    '_shtab_vtexlint_account___help' = '0'
+    '_shtab_vtexlint_account__h' = '0'
+    '_shtab_vtexlint_account_pos_0' = 'A...'
+    '_shtab_vtexlint_account_show___help' = '0'
+    '_shtab_vtexlint_account_show__h' = '0'
+    '_shtab_vtexlint_account_show_pos_0' = '+'
+    '_shtab_vtexlint_check___assume_tracked' = '0'
+    '_shtab_vtexlint_check___diff' = '0'
+    '_shtab_vtexlint_check___exit_zero' = '0'
+    '_shtab_vtexlint_check___fix' = '0'
+    '_shtab_vtexlint_check___full' = '0'
+    '_shtab_vtexlint_check___help' = '0'
+    '_shtab_vtexlint_check___isolated' = '0'
+    '_shtab_vtexlint_check___no_config' = '0'
+    '_shtab_vtexlint_check___quiet' = '0'
+    '_shtab_vtexlint_check___show_files' = '0'
+    '_shtab_vtexlint_check___show_settings' = '0'
+    '_shtab_vtexlint_check___staged' = '0'
+    '_shtab_vtexlint_check___statistics' = '0'
+    '_shtab_vtexlint_check___unsafe_fixes' = '0'
+    '_shtab_vtexlint_check___verbose' = '0'
+    '_shtab_vtexlint_check___version' = '0'
+    '_shtab_vtexlint_check___write_baseline' = '0'
+    '_shtab_vtexlint_check__h' = '0'
+    '_shtab_vtexlint_check__q' = '0'
+    '_shtab_vtexlint_check__v' = '0'
+    '_shtab_vtexlint_check_pos_0' = '*'
+    '_shtab_vtexlint_completion___help' = '0'
+    '_shtab_vtexlint_completion__h' = '0'
+    '_shtab_vtexlint_explain___help' = '0'
+    '_shtab_vtexlint_explain__h' = '0'
+    '_shtab_vtexlint_history___exit_zero' = '0'
+    '_shtab_vtexlint_history___help' = '0'
+    '_shtab_vtexlint_history___isolated' = '0'
+    '_shtab_vtexlint_history___no_config' = '0'
+    '_shtab_vtexlint_history___quiet' = '0'
+    '_shtab_vtexlint_history___unreachable' = '0'
+    '_shtab_vtexlint_history__h' = '0'
+    '_shtab_vtexlint_history__q' = '0'
+    '_shtab_vtexlint_init___dry_run' = '0'
+    '_shtab_vtexlint_init___help' = '0'
+    '_shtab_vtexlint_init___yes' = '0'
+    '_shtab_vtexlint_init__h' = '0'
+    '_shtab_vtexlint_init__y' = '0'
+    '_shtab_vtexlint_pos_0' = 'A...'
+    '_shtab_vtexlint_rules___help' = '0'
+    '_shtab_vtexlint_rules__h' = '0'
+    '_shtab_vtexlint_server___help' = '0'
+    '_shtab_vtexlint_server___stdio' = '0'
+    '_shtab_vtexlint_server___version' = '0'
+    '_shtab_vtexlint_server__h' = '0'
+}
+$_shtab_vtexlint_help = @{
+    '_shtab_vtexlint___help' = 'show this help message and exit'
+    '_shtab_vtexlint___version' = 'print the version'
+    '_shtab_vtexlint__h' = 'show this help message and exit'
+    '_shtab_vtexlint_account' = 'Saved accounts: what no config file shows.'
+    '_shtab_vtexlint_account___help' = 'show this help message and exit'
+    '_shtab_vtexlint_account__h' = 'show this help message and exit'
+    '_shtab_vtexlint_account_show' = 'Show what vtexlint understands of a saved account: its keys with state, roles and ages, and what was not understood.'
+    '_shtab_vtexlint_account_show___help' = 'show this help message and exit'
+    '_shtab_vtexlint_account_show__h' = 'show this help message and exit'
+    '_shtab_vtexlint_account_show_pos_0' = 'an account snapshot, or ACCOUNT=FILE'
+    '_shtab_vtexlint_check' = 'Find what is wrong with VTEX appKey and appToken pairs in .env, YAML, TOML and JSON files. Offline.'
+    '_shtab_vtexlint_check___account' = 'account snapshot to check keys against: FILE or ACCOUNT=FILE'
+    '_shtab_vtexlint_check___assume_tracked' = 'treat every file as tracked; do not run git'
+    '_shtab_vtexlint_check___baseline' = 'findings that are known and do not count'
+    '_shtab_vtexlint_check___color' = 'colours: auto, always, never (default: auto)'
+    '_shtab_vtexlint_check___colour' = 'colours: auto, always, never (default: auto)'
+    '_shtab_vtexlint_check___config' = 'use this settings file for all paths'
+    '_shtab_vtexlint_check___diff' = 'show, masked, what --fix would change; write nothing'
+    '_shtab_vtexlint_check___exclude' = 'leave these paths out'
+    '_shtab_vtexlint_check___exit_zero' = 'exit with 0 also with findings'
+    '_shtab_vtexlint_check___extend_select' = 'these rules too'
+    '_shtab_vtexlint_check___fail_on' = 'least severity for exit status 1 (default: warning)'
+    '_shtab_vtexlint_check___fix' = 'apply the safe fixes, and report what is left'
+    '_shtab_vtexlint_check___format' = 'text, concise, json, sarif, code-scanning, github, gitlab, junit (default: text)'
+    '_shtab_vtexlint_check___full' = 'lint every file in full'
+    '_shtab_vtexlint_check___help' = 'show this help message and exit'
+    '_shtab_vtexlint_check___ignore' = 'all rules but these'
+    '_shtab_vtexlint_check___isolated' = 'use no settings file'
+    '_shtab_vtexlint_check___jobs' = 'processes to read files with (default: by need)'
+    '_shtab_vtexlint_check___no_config' = 'use no settings file'
+    '_shtab_vtexlint_check___now' = 'the date that rules about time go by, in UTC (default: the clock)'
+    '_shtab_vtexlint_check___output' = 'write a report to a file too; may be repeated'
+    '_shtab_vtexlint_check___quiet' = 'print findings alone'
+    '_shtab_vtexlint_check___scope' = 'config: do not search source code for appTokens (default: all)'
+    '_shtab_vtexlint_check___select' = 'only these rules'
+    '_shtab_vtexlint_check___show_files' = 'list the files that would be read, and stop'
+    '_shtab_vtexlint_check___show_settings' = 'show the settings in force, and stop'
+    '_shtab_vtexlint_check___staged' = 'what is staged for the next commit, as git''s index has it'
+    '_shtab_vtexlint_check___statistics' = 'count the findings by rule'
+    '_shtab_vtexlint_check___stdin_filename' = 'the name that the text from standard input goes by'
+    '_shtab_vtexlint_check___unsafe_fixes' = 'with --fix or --diff: the unsafe fixes too'
+    '_shtab_vtexlint_check___verbose' = 'list on stderr what was not read'
+    '_shtab_vtexlint_check___version' = 'show program''s version number and exit'
+    '_shtab_vtexlint_check___write_baseline' = 'make or update the baseline (default: .vtexlint-baseline.json)'
+    '_shtab_vtexlint_check__h' = 'show this help message and exit'
+    '_shtab_vtexlint_check__q' = 'print findings alone'
+    '_shtab_vtexlint_check__v' = 'list on stderr what was not read'
+    '_shtab_vtexlint_check_pos_0' = 'files and directories (default: .); - reads standard input'
+    '_shtab_vtexlint_completion' = 'Print a completion script for a shell.'
+    '_shtab_vtexlint_completion___help' = 'show this help message and exit'
+    '_shtab_vtexlint_completion__h' = 'show this help message and exit'
+    '_shtab_vtexlint_completion_pos_0' = 'bash, zsh, fish, powershell'
+    '_shtab_vtexlint_explain' = 'Why a rule exists, what it flags, what to do.'
+    '_shtab_vtexlint_explain___help' = 'show this help message and exit'
+    '_shtab_vtexlint_explain__h' = 'show this help message and exit'
+    '_shtab_vtexlint_explain_pos_0' = 'a rule''s name (`vtexlint rules` lists them), or a topic: authentication, loaders'
+    '_shtab_vtexlint_history' = 'Find real appTokens in the whole git history: every blob of every commit, once. Offline.'
+    '_shtab_vtexlint_history___branch' = 'only what a ref reaches; ^REF: but not what that reaches; may be repeated'
+    '_shtab_vtexlint_history___color' = 'colours: auto, always, never (default: auto)'
+    '_shtab_vtexlint_history___colour' = 'colours: auto, always, never (default: auto)'
+    '_shtab_vtexlint_history___config' = 'use this settings file for all paths'
+    '_shtab_vtexlint_history___exit_zero' = 'exit with 0 also with findings'
+    '_shtab_vtexlint_history___format' = 'how to report: text, concise, json, sarif (default: text)'
+    '_shtab_vtexlint_history___help' = 'show this help message and exit'
+    '_shtab_vtexlint_history___isolated' = 'use no settings file'
+    '_shtab_vtexlint_history___no_config' = 'use no settings file'
+    '_shtab_vtexlint_history___output' = 'write a report to a file too; may be repeated'
+    '_shtab_vtexlint_history___quiet' = 'print findings alone'
+    '_shtab_vtexlint_history___since' = 'only what commits since then (their commit date) brought in'
+    '_shtab_vtexlint_history___unreachable' = 'also what no ref reaches: reflogs, amended commits, dangling blobs'
+    '_shtab_vtexlint_history__h' = 'show this help message and exit'
+    '_shtab_vtexlint_history__q' = 'print findings alone'
+    '_shtab_vtexlint_history_pos_0' = 'a directory of the repository, or a bare one (default: .)'
+    '_shtab_vtexlint_init' = 'Set vtexlint up in a directory: settings, a git hook, a .gitignore line for .env.'
+    '_shtab_vtexlint_init___dry_run' = 'show what would be written, and write nothing'
+    '_shtab_vtexlint_init___help' = 'show this help message and exit'
+    '_shtab_vtexlint_init___repo' = 'add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository'
+    '_shtab_vtexlint_init___rev' = 'the tag or commit of that repository'
+    '_shtab_vtexlint_init___yes' = 'write without asking, but nothing that needs an explicit yes'
+    '_shtab_vtexlint_init__h' = 'show this help message and exit'
+    '_shtab_vtexlint_init__y' = 'write without asking, but nothing that needs an explicit yes'
+    '_shtab_vtexlint_init_pos_0' = 'where (default: the current directory)'
+    '_shtab_vtexlint_rules' = 'List all rules.'
+    '_shtab_vtexlint_rules___help' = 'show this help message and exit'
+    '_shtab_vtexlint_rules__h' = 'show this help message and exit'
+    '_shtab_vtexlint_server' = 'A language server on standard input and output, for an editor to start. It opens no socket.'
+    '_shtab_vtexlint_server___help' = 'show this help message and exit'
+    '_shtab_vtexlint_server___stdio' = 'what it does anyway; some clients say it'
+    '_shtab_vtexlint_server___version' = 'show program''s version number and exit'
+    '_shtab_vtexlint_server__h' = 'show this help message and exit'
+}
+
+# --- Helper functions ---
+
+function _shtab_powershell_compgen_files {
+  param([string]$WordToComplete)
+  $dir = ''
+  if ($WordToComplete -match '^(.*[\\/])') { $dir = $Matches[1] }
+  Get-ChildItem -Path "$WordToComplete*" -File -ErrorAction SilentlyContinue |
+    ForEach-Object { $dir + $_.Name }
+  Get-ChildItem -Path "$WordToComplete*" -Directory -ErrorAction SilentlyContinue |
+    ForEach-Object { $dir + $_.Name + [System.IO.Path]::DirectorySeparatorChar }
+}
+
+function _shtab_powershell_compgen_dirs {
+  param([string]$WordToComplete)
+  $dir = ''
+  if ($WordToComplete -match '^(.*[\\/])') { $dir = $Matches[1] }
+  Get-ChildItem -Path "$WordToComplete*" -Directory -ErrorAction SilentlyContinue |
+    ForEach-Object { $dir + $_.Name + [System.IO.Path]::DirectorySeparatorChar }
+}
+
+function _shtab_powershell_replace_nonword {
+  param([string]$Text)
+  $Text -replace '[^\w]', '_'
+}
+
+# --- Main completer ---
+
+Register-ArgumentCompleter -Native -CommandName vtexlint -ScriptBlock {
+  param($wordToComplete, $commandAst, $cursorPosition)
+
+  # Tokenize the command line (skip program name)
+  $allTokens = @()
+  if ($commandAst.CommandElements.Count -gt 1) {
+    $allTokens = @($commandAst.CommandElements[1..($commandAst.CommandElements.Count - 1)] |
+      ForEach-Object { $_.ToString() })
+  }
+
+  # Determine which tokens are "completed" (before the word being typed)
+  # The last token is the one currently being completed if it matches wordToComplete
+  $tokens = @()
+  if ($allTokens.Count -gt 0) {
+    if ($wordToComplete -and $allTokens[-1] -eq $wordToComplete) {
+      if ($allTokens.Count -gt 1) {
+        $tokens = $allTokens[0..($allTokens.Count - 2)]
+      }
+    } else {
+      $tokens = $allTokens
+    }
+  }
+
+  # State tracking
+  $prefix = '_shtab_vtexlint'
+  $completedPositionals = 0
+  $currentActionKey = "${prefix}_pos_0"
+  $currentActionNargs = 1
+  $currentActionArgsConsumed = 0
+  $currentActionIsPositional = $true
+  $posOnly = $false
+
+  # Helper: look up nargs for a given action key (default 1)
+  function Get-ActionNargs($actionKey) {
+    $n = $_shtab_vtexlint_nargs[$actionKey]
+    if ($n) { return $n } else { return '1' }
+  }
+
+  # Helper: look up help text for a given action key (empty if none)
+  function Get-ActionHelp($actionKey) {
+    return $_shtab_vtexlint_help[$actionKey]
+  }
+
+  # Walk completed tokens to determine current parser state
+  foreach ($token in $tokens) {
+    if ($posOnly -or $token -ne '--') {
+      # Check for subparser match
+      $currentSubparsers = $_shtab_vtexlint_subparsers[$prefix]
+      if ($currentSubparsers -and $currentSubparsers -contains $token) {
+        $prefix = $prefix + '_' + (_shtab_powershell_replace_nonword $token)
+        $completedPositionals = 0
+        $currentActionKey = "${prefix}_pos_0"
+        $currentActionNargs = Get-ActionNargs $currentActionKey
+        $currentActionArgsConsumed = 0
+        $currentActionIsPositional = $true
+        continue
+      }
+      # Check for option string match
+      $currentOptions = $_shtab_vtexlint_option_strings[$prefix]
+      if ($currentOptions -and $currentOptions -contains $token) {
+        $currentActionKey = $prefix + '_' + (_shtab_powershell_replace_nonword $token)
+        $currentActionNargs = Get-ActionNargs $currentActionKey
+        $currentActionArgsConsumed = 0
+        $currentActionIsPositional = $false
+        continue
+      }
+      # Consume argument for current action
+      $currentActionArgsConsumed++
+      if ($currentActionNargs -ne '*' -and
+        $currentActionNargs -ne '+' -and
+        $currentActionNargs -ne '?' -and
+        $currentActionNargs -notlike '*...*') {
+        if ($currentActionArgsConsumed -ge [int]$currentActionNargs) {
+          if ($currentActionIsPositional) { $completedPositionals++ }
+          $currentActionKey = "${prefix}_pos_${completedPositionals}"
+          $currentActionNargs = Get-ActionNargs $currentActionKey
+          $currentActionArgsConsumed = 0
+          $currentActionIsPositional = $true
+        }
+      }
+    } else {
+      $posOnly = $true
+    }
+  }
+  # --- Generate completions ---
+  if ($env:SHTAB_DEBUG -eq 'true') {
+    Write-Host "shtab: wordToComplete='$wordToComplete' prefix='$prefix' `
+    actionKey='$currentActionKey' isPositional='$currentActionIsPositional' posOnly='$posOnly'"
+  }
+
+  $completions = @()
+
+  if (-not $posOnly -and $wordToComplete -like '-*') {
+    # Complete option strings, tooltipped with each option's own help text
+    $opts = $_shtab_vtexlint_option_strings[$prefix]
+    if ($opts) {
+      foreach ($opt in $opts) {
+        if ($opt -like "$wordToComplete*") {
+          $optKey = $prefix + '_' + (_shtab_powershell_replace_nonword $opt)
+          $completions += , @{Text = $opt; Tooltip = Get-ActionHelp $optKey}
+        }
+      }
+    }
+  } else {
+    # Complete subparsers (only when current action is positional),
+    # tooltipped with each subcommand's own help text
+    if ($currentActionIsPositional) {
+      $subs = $_shtab_vtexlint_subparsers[$prefix]
+      if ($subs) {
+        foreach ($sub in $subs) {
+          if ($sub -like "$wordToComplete*") {
+            $subKey = $prefix + '_' + (_shtab_powershell_replace_nonword $sub)
+            $completions += , @{Text = $sub; Tooltip = Get-ActionHelp $subKey}
+          }
+        }
+      }
+    }
+
+    $actionHelp = Get-ActionHelp $currentActionKey
+
+    # Complete choices for current action (positional or option)
+    $actionChoices = $_shtab_vtexlint_choices[$currentActionKey]
+    if ($actionChoices) {
+      foreach ($choice in $actionChoices) {
+        if ($choice -like "$wordToComplete*") {
+          $completions += , @{Text = $choice; Tooltip = $actionHelp}
+        }
+      }
+    }
+    # Complete using compgen function for current action
+    $actionCompgen = $_shtab_vtexlint_compgens[$currentActionKey]
+    if ($actionCompgen) {
+      foreach ($item in @(& $actionCompgen $wordToComplete)) {
+        $completions += , @{Text = $item; Tooltip = $actionHelp}
+      }
+    }
+  }
+  # Deduplicate (by text) and emit CompletionResult objects
+  $seen = New-Object System.Collections.Generic.HashSet[string]
+  $results = @()
+  foreach ($c in $completions) {
+    if ($seen.Add($c.Text)) {
+      $tooltip = if ($c.Tooltip) { $c.Tooltip } else { $c.Text }
+      $results += [System.Management.Automation.CompletionResult]::new(
+        $c.Text,          # completionText
+        $c.Text,          # listItemText
+        'ParameterValue',  # resultType
+        $tooltip          # toolTip
+      )
+    }
+  }
+  # Prevent fallback file-path completion (PowerShell/PowerShell#19628)
+  if ($results.Count -eq 0) { return $null }
+  $results
+}
