@@ -52,6 +52,7 @@ BY_PATH = {
     "reporters": "fast",
     "rules": "fast",
     "startup": "integration",
+    "startup/test_newest_python.py": "clients",
     "startup/test_typed.py": "fast",
     "templates": "clients",
     "test_api.py": "integration",

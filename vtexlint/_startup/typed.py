@@ -7,8 +7,6 @@ One thing is another than there: a `repr` shows no value and no part of a token.
 a failed assertion or an exception's text shows them.
 """
 
-import sys
-
 from vtexlint._startup.modules import load
 
 TYPE_CHECKING = False  # as type checkers know it
@@ -55,16 +53,6 @@ if TYPE_CHECKING:
     from typing import Any as Any
     from typing import Literal as Literal
     from typing import NamedTuple as NamedTuple
-elif sys.version_info >= (3, 14):  # annotations are deferred: a class body no longer lists its fields
-    import typing
-    from typing import Any, Literal
-
-    class _Maker(typing.NamedTupleMeta):
-        def __new__(mcs, name, bases, namespace):
-            _quietly(namespace)
-            return super().__new__(mcs, name, tuple(typing._NamedTuple if base is NamedTuple else base for base in bases), namespace)
-
-    NamedTuple = type.__new__(_Maker, "NamedTuple", (), {})
 else:
     _Function = type(lambda: None)  # as `types` has it, without its import
 
@@ -142,7 +130,8 @@ else:
         def __new__(mcs, name, bases, namespace):
             if not bases:
                 return type.__new__(mcs, name, bases, namespace)
-            fields = tuple(namespace.get("__annotations__", ()))
+            # CPython 3.14 and later give a function that evaluates the annotations, when it is called with 1
+            fields = tuple(namespace["__annotate_func__"](1) if "__annotate_func__" in namespace else namespace.get("__annotations__", ()))
             defaults = tuple(namespace.pop(field) for field in fields if field in namespace)
             made = _constructor(fields)
             made.__defaults__ = defaults
