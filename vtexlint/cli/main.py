@@ -120,11 +120,12 @@ def report_unraisable(found: "UnraisableHookArgs") -> None:
 
 def _crash(error: Exception) -> int:
     """Report where it happened and what kind of error, but not its message, which could quote a value."""
-    import traceback  # noqa: PLC0415  only a crash needs it
-
-    frames = traceback.extract_tb(error.__traceback__)
     say_error(CRASH(error=type(error).__name__))
-    for frame in frames[-8:]:
-        line = CRASH_LINE(file=os.path.basename(frame.filename), line=str(frame.lineno), function=frame.name)
+    places, frame = [], error.__traceback__
+    while frame is not None:
+        places.append((frame.tb_frame.f_code, frame.tb_lineno))
+        frame = frame.tb_next
+    for code, number in places[-8:]:
+        line = CRASH_LINE(file=os.path.basename(code.co_filename), line=str(number), function=code.co_name)
         say(f"  {line}", sys.stderr)
     return EXIT_TROUBLE

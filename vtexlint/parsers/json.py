@@ -2,6 +2,7 @@
 
 import re
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import QuietError
 from vtexlint.parsers.formats import core_name
 from vtexlint.parsers.json_strings import unescaped
@@ -283,8 +284,7 @@ def _scan(text: str, start: int) -> tuple[str, int]:
     try:
         return _scanstring(text, start, True)
     except SystemError:  # before Python 3.12 it can raise its error only if this module is loaded
-        from json import decoder  # noqa: F401, PLC0415  a broken string alone needs it
-
+        load("json.decoder")
         return _scanstring(text, start, True)
 
 

@@ -245,7 +245,7 @@ class Session:
             except Exception as error:
                 troubles.append(GIT_FAILED(error=where(error)))
         try:
-            outcome: LintResult = _linter().conclude(results, states, None, self.locate, exposures)
+            outcome: LintResult = load("vtexlint.linter.lint").conclude(results, states, None, self.locate, exposures)
         except Exception:
             outcome, failures = load("vtexlint.project.barrier").concluded(results, states, self.locate, exposures)
             troubles += failures
@@ -294,12 +294,6 @@ class Session:
 
 
 # The doors of a run: each module behind them is imported when the first file needs it.
-
-
-def _linter() -> "ModuleType":
-    from vtexlint.linter import lint  # noqa: PLC0415  parsers, rules: most files hold no credential
-
-    return lint
 
 
 def _git() -> "ModuleType":
