@@ -11,7 +11,7 @@ from vtexlint.cli.completion import ENDINGS
 from vtexlint.cli.main import COMMANDS
 from vtexlint.cli.parser import parser as parser_of_check
 from vtexlint.pages.topics import TOPICS
-from vtexlint.reporters.table import FORMATS, TABLE
+from vtexlint.reporters.table import FORMATS
 from vtexlint.rules.names import TITLES
 
 Completer = dict[str, str | dict[str, str]]
@@ -69,8 +69,7 @@ def _equip(command: str, parser: argparse.ArgumentParser) -> argparse.ArgumentPa
         elif metavar == "SHELL":
             action.choices = tuple(ENDINGS)
         elif metavar == "FORMAT=FILE":
-            formats = FORMATS if command == "check" else tuple(row.name for row in TABLE if row.for_history)
-            action.complete = _report(f"{command}_report", " ".join(formats))  # type: ignore[attr-defined]
+            action.complete = _report("report", " ".join(FORMATS))  # type: ignore[attr-defined]
         elif metavar in _COMPLETERS:
             action.complete = _COMPLETERS[metavar]  # type: ignore[attr-defined]
         elif metavar in _FILES:

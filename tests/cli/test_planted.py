@@ -18,7 +18,7 @@ from tests.cli.planted import BASELINES, COMMENTS, DOCUMENTS, HOSTILE, PAIR, SET
 from tests.fake import KEY, TOKEN
 from vtexlint.cli import history, main, options
 from vtexlint.cli.console import show_progress
-from vtexlint.reporters.table import FORMATS, HISTORY_FORMATS
+from vtexlint.reporters.table import FORMATS
 
 Row = tuple[str, ...]
 FIXED = {"--color": "always", "--colour": "always", "--now": "2026-01-15", "--jobs": "2"}  # values that a run accepts
@@ -59,7 +59,7 @@ CHECK: list[Row] = [
 ROWS: list[Row] = [
     *CHECK, *_of_table("check", options.OPTIONS), *_typed("check"), *_typed(), (), ("--help",), ("--version",), ("help",),
     ("history",), ("history", "--help"), *_of_table("history", history.OPTIONS), *_typed("history"), ("history", "--branch", f"^{TOKEN}"),
-    *(("history", "--output", f"{form}=out.{form}") for form in HISTORY_FORMATS), *(("history", "--config", f"settings/{name}") for name in SETTINGS),
+    *(("history", "--output", f"{form}=out.{form}") for form in FORMATS), *(("history", "--config", f"settings/{name}") for name in SETTINGS),
     *_typed("explain"), ("explain", "key-casing", "--color", "always"), *(("explain", "--colour", word) for word in WORDS.values()), ("explain", "loaders"),
     ("explain", "--help"), ("explain",),
     ("rules",), ("rules", "--format", "json"), ("rules", "--help"), *_typed("rules", "--format"), *_typed("rules"),
@@ -127,7 +127,7 @@ def test_every_subcommand_and_option_has_a_row(capfd: pytest.CaptureFixture[str]
             assert {name for name in listed if name.startswith("--")} <= words | {"--replace-text"}, command
         assert any(TOKEN in word for row in rows for word in row), command
     assert {row[2] for row in ROWS if row[:2] == ("check", "--format") and len(row) == 3} >= {*FORMATS}
-    assert {row[2] for row in ROWS if row[:2] == ("history", "--format") and len(row) == 3} >= {*HISTORY_FORMATS}
+    assert {row[2] for row in ROWS if row[:2] == ("history", "--format") and len(row) == 3} >= {*FORMATS}
 
 
 def test_the_rows_reach_what_is_planted(here: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -49,9 +49,51 @@ def test_github_severities() -> None:
     assert words == {Severity.ERROR: "::error", Severity.WARNING: "::warning", Severity.INFO: "::notice"}
 
 
-@pytest.mark.parametrize("name", ["github", "gitlab", "junit", "sarif", "code-scanning"])
+@pytest.mark.parametrize("name", ["github", "gitlab", "azure", "junit", "checkstyle", "rdjson", "markdown", "sarif", "code-scanning"])
 def test_services_get_paths_below_the_repository_s_root(name: str) -> None:
     assert "shop/a.env" in written(name, check("a.env", SWAPPED), Style(locate=lambda path: f"shop/{path}"))
+
+
+def test_azure_severities_and_escapes() -> None:
+    (finding,) = check("a.env", SWAPPED).findings
+    hostile = finding._replace(location=finding.location._replace(path="a];b=%5D.env"))
+    outcome = LintResult((hostile, finding._replace(severity=Severity.INFO)), check("a.env", "").summary)
+    issue, info, *_ = written("azure", outcome).splitlines()
+    assert issue.startswith(
+        "##vso[task.logissue type=error;sourcepath=a%5D%3Bb=%AZP255D.env;linenumber=1;columnnumber=14;code=swapped-values]"
+    )
+    assert info.startswith("a.env:1:14: info swapped-values ")
+
+
+def test_gitlab_secrets_has_the_exposed_secrets_and_what_its_schema_requires() -> None:
+    outcome = check("a.env", f"VTEX_APP_KEY={KEY} \nVTEX_APP_TOKEN={TOKEN}\n", state="tracked")
+    assert {finding.rule for finding in outcome.findings} == {"committed-secret", "surrounding-whitespace"}
+    report = json.loads(written("gitlab-secrets", outcome))
+    (found,) = report["vulnerabilities"]
+    assert found["location"] == {"file": "a.env", "start_line": 2, "end_line": 2, "commit": {"sha": "0000000"}}
+    assert found["identifiers"] == [{"type": "vtexlint_rule", "name": "vtexlint committed-secret", "value": "committed-secret"}]
+    assert found["severity"] == "Critical"
+    assert report["scan"].keys() == {"analyzer", "scanner", "type", "start_time", "end_time", "status"}
+    assert report["scan"]["status"] == "success"
+    broken = json.loads(written("gitlab-secrets", outcome._replace(troubles=(Message("git refuses"),))))
+    assert broken["scan"]["status"] == "failure"
+
+
+def test_markdown_shows_names_as_they_are() -> None:
+    path = "a|b<img src=x>[x](y)`c`.env"
+    (row,) = [line for line in written("markdown", check(path, SWAPPED)).splitlines() if line.startswith("| error")]
+    assert row.count("|") == 6
+    assert not re.search(
+        r"[<`\[\]()](?!/?code>)", row.replace("<code>", "").replace("</code>", "").partition(" | swapped")[0].partition("| appKey")[0]
+    )
+
+
+def test_markdown_ends_before_a_service_refuses_it() -> None:
+    (finding,) = check("a.env", SWAPPED).findings
+    report = written("markdown", LintResult((finding,) * 700, check("a.env", "").summary))
+    assert report.count("\n| error |") == 500
+    assert "200 more findings are in the log." in report
+    assert len(report) < 1 << 20
 
 
 def test_gitlab_fields() -> None:
@@ -138,6 +180,8 @@ def assert_harmless(outcome: LintResult) -> None:
                 assert name == "github", line
                 assert re.match(r"::(error|warning|notice) file=", line)
             assert "##[" not in line
+            if name == "azure" and re.match(r"##vso\[task\.logissue type=(error|warning);[^\]]*\]", line):
+                line = line.partition("]")[2]
             assert "##vso[" not in line
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e\ufffe\ud800-\udfff]", report), name
         opening = written(name, check("a.env", ""))[:1]  # of an empty report: a format is what that says

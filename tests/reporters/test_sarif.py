@@ -153,3 +153,38 @@ def test_no_link_comes_from_a_name() -> None:
     outcome = check("a.json", json.dumps({"x](http://evil.example)": {"vtexAppKey](http://evil.example)": TOKEN}}), state="tracked")
     assert outcome.findings
     assert all("](" not in result["message"]["text"] for result in run_of(outcome)["results"])
+
+
+AZURE = {
+    "TF_BUILD": "True",
+    "SYSTEM_COLLECTIONURI": "https://dev.azure.com/agency/",
+    "SYSTEM_TEAMPROJECT": "stores",
+    "SYSTEM_DEFINITIONID": "7",
+    "BUILD_DEFINITIONNAME": "nightly",
+    "SYSTEM_PHASEID": "3a3a",
+    "SYSTEM_PHASENAME": "Lint",
+    "BUILD_SOURCEBRANCH": "refs/heads/main",
+    "BUILD_BUILDID": "42",
+}
+
+
+def test_azure_is_told_which_build_it_is() -> None:
+    run = json.loads(reporter("sarif")(check("a.env", ""), Style(environment=AZURE)))["runs"][0]
+    assert run["automationDetails"]["id"] == "azuredevops/pipeline/build/agency/stores/7/3a3a/refs/heads/main/42"
+    assert run["automationDetails"]["properties"] == {
+        "azuredevops/pipeline/build/buildDefinitionId": "7",
+        "azuredevops/pipeline/build/buildDefinitionName": "nightly",
+        "azuredevops/pipeline/build/phaseId": "3a3a",
+        "azuredevops/pipeline/build/phaseName": "Lint",
+    }
+
+
+@pytest.mark.parametrize("missing", sorted(AZURE))
+def test_elsewhere_the_id_is_our_own(missing: str) -> None:
+    environment = {name: value for name, value in AZURE.items() if name != missing}
+    run = json.loads(reporter("sarif")(check("a.env", ""), Style(environment=environment)))["runs"][0]
+    assert run["automationDetails"] == {"id": "vtexlint/"}
+
+
+def test_github_s_category_is_the_workflow_s() -> None:
+    assert "automationDetails" not in json.loads(reporter("code-scanning")(check("a.env", ""), Style(environment=AZURE)))["runs"][0]

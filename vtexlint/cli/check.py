@@ -1,5 +1,6 @@
 """`vtexlint check`: lint files."""
 
+import os
 import sys
 
 from vtexlint._startup.modules import load
@@ -236,7 +237,7 @@ def _report(options: Options, run: RunResult, session: Session, outputs: "tuple[
     """Write the report to `stream` (default: standard output), and to the requested files."""
     stream = stream or sys.stdout
     colour = options.format == "text" and wants_colour(options.color, stream, session.effective.own_color)
-    style = Style(colour=colour, quiet=options.quiet, statistics=options.statistics, locate=session.locate)
+    style = Style(colour=colour, quiet=options.quiet, statistics=options.statistics, locate=session.locate, environment=os.environ)
     say(reporter(options.format)(run.outcome, style), stream, end="", commands=has_commands(options.format))
     troubles = list(run.troubles)
     if outputs:

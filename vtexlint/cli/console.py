@@ -19,6 +19,7 @@ NOTE = Template("console.note", "note: {note}")
 
 _ESCAPE = "\x1b["
 _ARROW = "::: "
+_AZURE = "##vso[task.logissue "
 
 
 def say(text: str, stream: "TextIO | None" = None, *, end: str = "\n", commands: bool = False) -> None:
@@ -82,13 +83,15 @@ def wants_colour(choice: str | None, stream: "TextIO", own: "Callable[[], str | 
 
 def _safe(line: str, commands: bool) -> str:
     """The line without anything that acts (control characters but tabs and our own colours, orders to a CI service) and without tokens."""
+    command = _AZURE if commands and line.startswith(_AZURE) else ""
+    line = line[len(command) :]
     if not line.isprintable() or "##" in line:
         line = "\t".join(map(_without_controls, line.split("\t")))
     start = line.lstrip()
     # GitHub's runner takes `::name ...::...` for a command; `::: `, the arrow of the text report, is none
     if start.startswith("::") and not start.startswith(_ARROW) and not commands:
         line = f"{line[: len(line) - len(start)]}\\x3a{start[1:]}"
-    return without_tokens(line)
+    return command + without_tokens(line)
 
 
 def _without_controls(text: str) -> str:

@@ -1,6 +1,7 @@
 """`vtexlint history`: search the whole git history for tokens that were committed."""
 
 import argparse
+import os
 import re
 import sys
 
@@ -15,7 +16,7 @@ from vtexlint.cli.progress import Progress
 from vtexlint.project.errors import TroubleError
 from vtexlint.project.history.audit import HistoryOptions, audit
 from vtexlint.reporters.style import Style
-from vtexlint.reporters.table import HISTORY_FORMATS, needs_snippets, reporter
+from vtexlint.reporters.table import FORMATS, has_commands, needs_snippets, reporter
 from vtexlint.settings import COLOURS
 from vtexlint.text.messages import Template
 
@@ -52,7 +53,6 @@ exit status: 0 no token found, 1 tokens found, 2 vtexlint could not do its work"
 PATH = Template("history.argument-path", "a directory of the repository, or a bare one (default: .)")
 TWO_CONFIGS = Template("history.two-configs", "--config and --no-config contradict each other")
 BRANCH_AND_UNREACHABLE = Template("history.branch-and-unreachable", "--unreachable looks beyond all refs, --branch at one: choose one")
-FORMAT_NOT_OFFERED = Template("history.format", "--output {format}={path}: a history is reported as {formats}")
 PROGRESS = Template("history.progress", "{done} of {total} commits, {blobs} blobs")
 
 
@@ -82,7 +82,7 @@ OPTIONS = (
     Option(
         ("--unreachable",), Template("history.option-unreachable", "also what no ref reaches: reflogs, amended commits, dangling blobs")
     ),
-    Option(("--format",), Template("history.option-format", "how to report: {choices} (default: text)"), "FORMAT", HISTORY_FORMATS, "text"),
+    Option(("--format",), Template("history.option-format", "how to report: {choices} (default: text)"), "FORMAT", FORMATS, "text"),
     Option(
         ("--output",),
         Template("history.option-output", "write a report to a file too; may be repeated"),
@@ -122,8 +122,6 @@ def main(arguments: list[str]) -> int:
         files = outputs(options.output, ())
     except OutputError as error:
         made.error(error.message)
-    if odd := [file for file in files if file.format not in HISTORY_FORMATS]:
-        made.error(FORMAT_NOT_OFFERED(format=odd[0].format, path=odd[0].path, formats=", ".join(HISTORY_FORMATS)))
     snippets = any(map(needs_snippets, (options.format, *(file.format for file in files))))
     history_options = HistoryOptions(options.since, options.branch, options.unreachable, snippets)
     progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)
@@ -143,8 +141,8 @@ def main(arguments: list[str]) -> int:
 
 def _report(options: argparse.Namespace, run: "RunResult", files: "tuple[Output, ...]") -> int:
     colour = options.format == "text" and wants_colour(options.color, sys.stdout, own_color if not options.isolated else lambda: None)
-    style = Style(colour=colour, quiet=options.quiet)
-    say(reporter(options.format)(run.outcome, style), end="")
+    style = Style(colour=colour, quiet=options.quiet, environment=os.environ)
+    say(reporter(options.format)(run.outcome, style), end="", commands=has_commands(options.format))
     if options.format == "text" and run.outcome.findings and not options.quiet:
         say(f"\n{NEXT()}\n", end="")
     style.colour = False

@@ -15,7 +15,7 @@ _shtab_vtexlint_completion_option_strings=(-h --help)
 _shtab_vtexlint_option_strings=(-h --help --version)
 
 _shtab_vtexlint_check_pos_0_COMPGEN=_shtab_compgen_files
-_shtab_vtexlint_check___output_COMPGEN=_vtexlint_check_report
+_shtab_vtexlint_check___output_COMPGEN=_vtexlint_report
 _shtab_vtexlint_check___select_COMPGEN=_vtexlint_rules
 _shtab_vtexlint_check___extend_select_COMPGEN=_vtexlint_rules
 _shtab_vtexlint_check___ignore_COMPGEN=_vtexlint_rules
@@ -25,12 +25,12 @@ _shtab_vtexlint_check___baseline_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_check___stdin_filename_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_check___account_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_history_pos_0_COMPGEN=_shtab_compgen_files
-_shtab_vtexlint_history___output_COMPGEN=_vtexlint_history_report
+_shtab_vtexlint_history___output_COMPGEN=_vtexlint_report
 _shtab_vtexlint_history___config_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_account_show_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_init_pos_0_COMPGEN=_shtab_compgen_dirs
 
-_shtab_vtexlint_check___format_choices=(text concise json sarif code-scanning github gitlab junit)
+_shtab_vtexlint_check___format_choices=(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)
 _shtab_vtexlint_check___fail_on_choices=(error warning info)
 _shtab_vtexlint_check___scope_choices=(all config)
 _shtab_vtexlint_check___color_choices=(auto always never)
@@ -39,7 +39,7 @@ _shtab_vtexlint_explain_pos_0_choices=(surrounding-whitespace inner-whitespace i
 _shtab_vtexlint_explain___color_choices=(auto always never)
 _shtab_vtexlint_explain___colour_choices=(auto always never)
 _shtab_vtexlint_rules___format_choices=(text json)
-_shtab_vtexlint_history___format_choices=(text concise json sarif)
+_shtab_vtexlint_history___format_choices=(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)
 _shtab_vtexlint_history___color_choices=(auto always never)
 _shtab_vtexlint_history___colour_choices=(auto always never)
 _shtab_vtexlint_account_show___format_choices=(text json)
@@ -104,18 +104,14 @@ _shtab_vtexlint___version_nargs=0
 
 
 # Custom Preamble
-_vtexlint_check_report() {
-  compgen -W "text= concise= json= sarif= code-scanning= github= gitlab= junit=" -- "$1"
+_vtexlint_report() {
+  compgen -W "text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown=" -- "$1"
 }
 
 _vtexlint_rules() {
   local head=""
   [[ $1 == *,* ]] && head="${1%,*},"
   compgen -P "$head" -W "surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression" -- "${1##*,}"
-}
-
-_vtexlint_history_report() {
-  compgen -W "text= concise= json= sarif=" -- "$1"
 }
 
 # End Custom Preamble

@@ -2,9 +2,9 @@
 
 
 # Custom Preamble
-function _vtexlint_check_report {
+function _vtexlint_report {
   param([string]$WordToComplete)
-  'text= concise= json= sarif= code-scanning= github= gitlab= junit='.Split(' ') | Where-Object { $_ -like "$WordToComplete*" }
+  'text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown='.Split(' ') | Where-Object { $_ -like "$WordToComplete*" }
 }
 
 function _vtexlint_rules {
@@ -12,11 +12,6 @@ function _vtexlint_rules {
   $head = ''
   if ($WordToComplete -match '^(.*,)') { $head = $Matches[1] }
   'surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression'.Split(' ') | ForEach-Object { $head + $_ } | Where-Object { $_ -like "$WordToComplete*" }
-}
-
-function _vtexlint_history_report {
-  param([string]$WordToComplete)
-  'text= concise= json= sarif='.Split(' ') | Where-Object { $_ -like "$WordToComplete*" }
 }
 
 # End Custom Preamble
@@ -46,12 +41,12 @@ $_shtab_vtexlint_compgens = @{
     '_shtab_vtexlint_check___exclude' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_check___extend_select' = '_vtexlint_rules'
     '_shtab_vtexlint_check___ignore' = '_vtexlint_rules'
-    '_shtab_vtexlint_check___output' = '_vtexlint_check_report'
+    '_shtab_vtexlint_check___output' = '_vtexlint_report'
     '_shtab_vtexlint_check___select' = '_vtexlint_rules'
     '_shtab_vtexlint_check___stdin_filename' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_check_pos_0' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_history___config' = '_shtab_powershell_compgen_files'
-    '_shtab_vtexlint_history___output' = '_vtexlint_history_report'
+    '_shtab_vtexlint_history___output' = '_vtexlint_report'
     '_shtab_vtexlint_history_pos_0' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_init_pos_0' = '_shtab_powershell_compgen_dirs'
 }
@@ -61,7 +56,7 @@ $_shtab_vtexlint_choices = @{
     '_shtab_vtexlint_check___color' = @('auto', 'always', 'never')
     '_shtab_vtexlint_check___colour' = @('auto', 'always', 'never')
     '_shtab_vtexlint_check___fail_on' = @('error', 'warning', 'info')
-    '_shtab_vtexlint_check___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'junit')
+    '_shtab_vtexlint_check___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown')
     '_shtab_vtexlint_check___scope' = @('all', 'config')
     '_shtab_vtexlint_completion_pos_0' = @('bash', 'zsh', 'fish', 'powershell')
     '_shtab_vtexlint_explain___color' = @('auto', 'always', 'never')
@@ -69,7 +64,7 @@ $_shtab_vtexlint_choices = @{
     '_shtab_vtexlint_explain_pos_0' = @('surrounding-whitespace', 'inner-whitespace', 'invisible-character', 'lookalike-character', 'stray-delimiter', 'key-casing', 'token-casing', 'name-casing', 'malformed-key', 'malformed-token', 'wrong-credential', 'session-token', 'swapped-values', 'same-value', 'missing-token', 'missing-key', 'empty-value', 'duplicate-name', 'account-name', 'account-mismatch', 'unknown-host', 'insecure-host', 'loader-dependent-value', 'unfilled-placeholder', 'committed-secret', 'unprotected-secret', 'client-exposed-secret', 'header-name', 'wrong-encoding', 'misspelled-name', 'public-settings', 'syntax-error', 'unknown-key', 'inactive-key', 'unlinked-key', 'insufficient-role', 'overprivileged-key', 'stale-token', 'unfinished-renewal', 'inactive-account', 'conflicting-pair', 'unreadable-file', 'unknown-suppression', 'unused-suppression', 'authentication', 'loaders')
     '_shtab_vtexlint_history___color' = @('auto', 'always', 'never')
     '_shtab_vtexlint_history___colour' = @('auto', 'always', 'never')
-    '_shtab_vtexlint_history___format' = @('text', 'concise', 'json', 'sarif')
+    '_shtab_vtexlint_history___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown')
     '_shtab_vtexlint_pos_0' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'init', 'completion')
     '_shtab_vtexlint_rules___format' = @('text', 'json')
 }
@@ -153,7 +148,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_check___extend_select' = 'these rules too'
     '_shtab_vtexlint_check___fail_on' = 'least severity for exit status 1 (default: warning)'
     '_shtab_vtexlint_check___fix' = 'apply the safe fixes, and report what is left'
-    '_shtab_vtexlint_check___format' = 'text, concise, json, sarif, code-scanning, github, gitlab, junit (default: text)'
+    '_shtab_vtexlint_check___format' = 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default: text)'
     '_shtab_vtexlint_check___full' = 'lint every file in full'
     '_shtab_vtexlint_check___help' = 'show this help message and exit'
     '_shtab_vtexlint_check___ignore' = 'all rules but these'
@@ -192,7 +187,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_history___colour' = 'colours: auto, always, never (default: auto)'
     '_shtab_vtexlint_history___config' = 'use this settings file for all paths'
     '_shtab_vtexlint_history___exit_zero' = 'exit with 0 also with findings'
-    '_shtab_vtexlint_history___format' = 'how to report: text, concise, json, sarif (default: text)'
+    '_shtab_vtexlint_history___format' = 'how to report: text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default: text)'
     '_shtab_vtexlint_history___help' = 'show this help message and exit'
     '_shtab_vtexlint_history___isolated' = 'use no settings file'
     '_shtab_vtexlint_history___no_config' = 'use no settings file'

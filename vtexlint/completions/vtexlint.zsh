@@ -50,8 +50,8 @@ _shtab_vtexlint_account_show_defaults_added=0
 
 _shtab_vtexlint_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format[text, concise, json, sarif, code-scanning, github, gitlab, junit (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab junit)"
-  "--output[write a report to a file too\; may be repeated]:FORMAT=FILE:_vtexlint_check_report"
+  "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)"
+  "--output[write a report to a file too\; may be repeated]:FORMAT=FILE:_vtexlint_report"
   "--fix[apply the safe fixes, and report what is left]"
   "--unsafe-fixes[with --fix or --diff\: the unsafe fixes too]"
   "--diff[show, masked, what --fix would change\; write nothing]"
@@ -108,8 +108,8 @@ _shtab_vtexlint_history_options=(
   "--since[only what commits since then (their commit date) brought in]:DATE:"
   "--branch[only what a ref reaches\; \^REF\: but not what that reaches\; may be repeated]:REF:"
   "--unreachable[also what no ref reaches\: reflogs, amended commits, dangling blobs]"
-  "--format[how to report\: text, concise, json, sarif (default\: text)]:FORMAT:(text concise json sarif)"
-  "--output[write a report to a file too\; may be repeated]:FORMAT=FILE:_vtexlint_history_report"
+  "--format[how to report\: text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)"
+  "--output[write a report to a file too\; may be repeated]:FORMAT=FILE:_vtexlint_report"
   "--exit-zero[exit with 0 also with findings]"
   "--config[use this settings file for all paths]:FILE:_files"
   {--isolated,--no-config}"[use no settings file]"
@@ -205,17 +205,13 @@ _shtab_vtexlint_account() {
 }
 
 # Custom Preamble
-_vtexlint_check_report() {
-  if compset -P '*='; then _files; else compadd -S '=' -- text concise json sarif code-scanning github gitlab junit; fi
+_vtexlint_report() {
+  if compset -P '*='; then _files; else compadd -S '=' -- text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown; fi
 }
 
 _vtexlint_rules() {
   local -a words=(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression)
   _values -s , rules $words
-}
-
-_vtexlint_history_report() {
-  if compset -P '*='; then _files; else compadd -S '=' -- text concise json sarif; fi
 }
 
 # End Custom Preamble

@@ -11,15 +11,21 @@ _SALT = b',"salt":"'  # of a baseline with damaged tokens
 _FINDINGS = b',"findings":[{"'
 _FINGERPRINT = b'"fingerprint":"'
 _SARIF_DRIVER = b'"runs":[{"tool":{"driver":{"name":"vtexlint"'
+_RDJSON = b'{"source":{"name":"vtexlint"},"diagnostics":['
+_GITLAB_SECRETS = b',"scan":{"analyzer":{"id":"vtexlint"'
 _GITLAB = (b'[{"description":"', b'","check_name":"', b'","fingerprint":"')
 
 
 def is_own_report(data: bytes) -> bool:
-    """Whether a file is a JSON, SARIF or GitLab report, or a baseline, as vtexlint writes them."""
+    """Whether a file is a JSON, SARIF, GitLab or reviewdog report, or a baseline, as vtexlint writes them."""
     if data[:1] not in (b"{", b"["):
         return False
     head = data[:_HEAD].translate(None, _BLANKS)
+    if head.startswith(_RDJSON):
+        return True
     if head.startswith(_VERSION):
+        if _GITLAB_SECRETS in head[:100]:
+            return True
         start = head.find(b",")
         if head.startswith(_SALT, start):
             start = head.find(b",", start + len(_SALT))

@@ -4,6 +4,8 @@
 `code-scanning` is the same report without them. Fixes are left out, since the new text of a value is as secret as the old.
 """
 
+from collections.abc import Mapping
+
 from vtexlint import _about
 from vtexlint._about import __version__
 from vtexlint._startup.typed import Any
@@ -34,9 +36,17 @@ _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 
 
 def render(outcome: LintResult, style: Style) -> str:
+    log = _log(outcome, style)
+    # GitHub takes the id for the category, in place of the one that the workflow sets, so `code-scanning` has none
+    own = {"id": "vtexlint/" if outcome.history is None else "vtexlint/history/"}
+    log["runs"][0]["automationDetails"] = azure_build(style.environment) or own
+    return encoded(log)
+
+
+def _log(outcome: LintResult, style: Style) -> dict[str, Any]:
     marked = [(finding, None) for finding in outcome.findings] + [(one.finding, one) for one in outcome.suppressed]
     marked.sort(key=lambda pair: pair[0].sort_key)
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": _driver()},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
@@ -44,15 +54,44 @@ def render(outcome: LintResult, style: Style) -> str:
         "invocations": [_invocation(outcome)],
         "results": [_result(finding, suppressed, style) for finding, suppressed in marked],
     }
-    return encoded({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def render_unsuppressed(outcome: LintResult, style: Style) -> str:
-    return render(outcome._replace(suppressed=()), style)
+    return encoded(_log(outcome._replace(suppressed=()), style))
+
+
+_AZURE = "azuredevops/pipeline/build"
+_AZURE_PROPERTIES = {
+    "buildDefinitionId": "SYSTEM_DEFINITIONID",
+    "buildDefinitionName": "BUILD_DEFINITIONNAME",
+    "phaseId": "SYSTEM_PHASEID",
+    "phaseName": "SYSTEM_PHASENAME",
+}
+
+
+def azure_build(environment: Mapping[str, str]) -> dict[str, Any] | None:
+    """What GitHub Advanced Security for Azure DevOps identifies a build by (the multitool's rules GHAzDO1019 and 1020).
+
+    None outside of Azure Pipelines, and where one of its variables is missing.
+    """
+    names = ("SYSTEM_COLLECTIONURI", "SYSTEM_TEAMPROJECT", "SYSTEM_DEFINITIONID", "SYSTEM_PHASEID", "BUILD_SOURCEBRANCH", "BUILD_BUILDID")
+    if not environment.get("TF_BUILD") or not all(map(environment.get, (*names, *_AZURE_PROPERTIES.values()))):
+        return None
+    organization, *others = (environment[name] for name in names)
+    parts = [organization.rstrip("/").rpartition("/")[2], *others]
+    properties = {f"{_AZURE}/{key}": harmless(environment[name]) for key, name in _AZURE_PROPERTIES.items()}
+    return {"id": harmless("/".join((_AZURE, *parts))), "properties": properties}
 
 
 def _driver() -> dict[str, Any]:
-    driver = {"name": "vtexlint", "organization": "vtexlint", "version": __version__, "semanticVersion": __version__}
+    driver = {
+        "name": "vtexlint",
+        "fullName": f"vtexlint {__version__}",
+        "organization": "vtexlint",
+        "version": __version__,
+        "semanticVersion": __version__,
+    }
     home = {"informationUri": _about.HOME} if _about.HOME else {}
     return driver | home | {"rules": [_rule(rule) for rule in rules()]}
 

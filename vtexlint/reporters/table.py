@@ -17,8 +17,8 @@ class ReportFormat(NamedTuple):
 
     `module` has the function `function`, `render(result, style) -> str`, and one of `OWN_BEGINNING`, `OWN_LINE` (patterns) and
     `is_own(text)`, by which a report of this format that vtexlint wrote is recognized: a report replaces nothing else.
-    `audience` and `content` are the documentation's words. `has_snippets`: the format shows masked source lines. `for_history`:
-    `vtexlint history` writes it too. `has_commands`: its lines are commands to a CI service.
+    `audience` and `content` are the documentation's words. `has_snippets`: the format shows masked source lines. `has_commands`: its
+    lines are commands to a CI service. `only_secrets`: it has the findings of the rules for exposed secrets, and no others.
     """
 
     name: str
@@ -27,32 +27,29 @@ class ReportFormat(NamedTuple):
     content: str = ""
     function: str = "render"
     has_snippets: bool = False
-    for_history: bool = False
     has_commands: bool = False
+    only_secrets: bool = False
 
 
 TABLE = (
-    ReportFormat("text", "vtexlint.reporters.text", "people", "masked source lines, totals", has_snippets=True, for_history=True),
+    ReportFormat("text", "vtexlint.reporters.text", "people", "masked source lines, totals", has_snippets=True),
     ReportFormat(
         "concise",
         "vtexlint.reporters.concise",
         "editors, grep",
         "one line a finding: `path:line:column: severity rule message`",
-        for_history=True,
     ),
     ReportFormat(
         "json",
         "vtexlint.reporters.json",
         "programs",
         "[a stable contract](../schemas/report.schema.json): places, fingerprints, counts",
-        for_history=True,
     ),
     ReportFormat(
         "sarif",
         "vtexlint.reporters.sarif",
         "Azure DevOps, DefectDojo, viewers",
         "SARIF 2.1.0 with every rule's page; suppressed findings, marked as such",
-        for_history=True,
     ),
     ReportFormat(
         "code-scanning",
@@ -69,12 +66,28 @@ TABLE = (
         has_commands=True,
     ),
     ReportFormat("gitlab", "vtexlint.reporters.gitlab", "GitLab's Code Quality widget"),
+    ReportFormat(
+        "gitlab-secrets",
+        "vtexlint.reporters.gitlab_secrets",
+        "GitLab's security pages",
+        "a secret detection report: the exposed secrets alone",
+        only_secrets=True,
+    ),
+    ReportFormat(
+        "azure",
+        "vtexlint.reporters.azure",
+        "the log of Azure Pipelines",
+        "issues on the lines of a pull request, totals",
+        has_commands=True,
+    ),
     ReportFormat("junit", "vtexlint.reporters.junit", "Jenkins, GitLab, Azure Pipelines", "one test case a finding"),
+    ReportFormat("checkstyle", "vtexlint.reporters.checkstyle", "Jenkins' Warnings plugin, review bots", "one error element a finding"),
+    ReportFormat("rdjson", "vtexlint.reporters.rdjson", "reviewdog", "lines, without columns: reviewdog counts bytes"),
+    ReportFormat("markdown", "vtexlint.reporters.markdown", "a job's summary, a comment, a ticket", "a table, totals"),
 )
 """The one list: options, completion, recognition of own reports, documentation and tests go by it."""
 
 FORMATS = tuple(row.name for row in TABLE)
-HISTORY_FORMATS = tuple(row.name for row in TABLE if row.for_history)
 _BY_NAME = {row.name: row for row in TABLE}
 
 
