@@ -55,9 +55,11 @@ BY_PATH = {
     "startup/test_typed.py": "fast",
     "templates": "clients",
     "test_api.py": "integration",
+    "test_automation.py": "integration",
     "test_contracts.py": "integration",
     "test_settings.py": "fast",
     "text": "fast",
+    "tools": "integration",
 }
 _TESTS = Path(__file__).parents[1]
 
