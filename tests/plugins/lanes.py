@@ -57,6 +57,7 @@ BY_PATH = {
     "test_api.py": "integration",
     "test_automation.py": "integration",
     "test_contracts.py": "integration",
+    "test_own_hooks.py": "clients",
     "test_settings.py": "fast",
     "text": "fast",
     "tools": "integration",
