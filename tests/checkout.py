@@ -24,3 +24,11 @@ def copy_to(where: Path) -> Path:
         shutil.copy(ROOT / name, where / name)
     clients.commit_all(where)
     return where
+
+
+def mypy_cache(where: Path) -> Path:
+    """A folder for mypy's cache; with what mypy kept of this checkout, which saves a minute, where it has run."""
+    where.mkdir(parents=True, exist_ok=True)
+    if (ROOT / ".mypy_cache").is_dir():
+        shutil.copytree(ROOT / ".mypy_cache", where, dirs_exist_ok=True)
+    return where

@@ -51,8 +51,7 @@ class Copy(NamedTuple):
 @pytest.fixture(scope="module")
 def caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = tmp_path_factory.mktemp("caches")
-    if (ROOT / ".mypy_cache").is_dir():  # half a minute less, where mypy has run before
-        shutil.copytree(ROOT / ".mypy_cache", where / "mypy", dirs_exist_ok=True)
+    checkout.mypy_cache(where / "mypy")
     return where
 
 

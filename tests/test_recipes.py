@@ -84,7 +84,7 @@ class Copy(NamedTuple):
 
 @pytest.fixture(scope="module")
 def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("mypy")
+    return checkout.mypy_cache(tmp_path_factory.mktemp("mypy"))
 
 
 @pytest.fixture

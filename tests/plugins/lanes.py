@@ -59,6 +59,7 @@ BY_PATH = {
     "test_contracts.py": "integration",
     "test_own_hooks.py": "clients",
     "test_settings.py": "fast",
+    "test_walk.py": "clients",
     "text": "fast",
     "tools": "integration",
 }
