@@ -1,6 +1,8 @@
 """Every task, run with the environment that nox itself runs in: `.venv/bin/nox -s fast`; `nox -l` lists them."""
 
+import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 import nox
@@ -23,10 +25,19 @@ def program(session: nox.Session, name: str, *arguments: str) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Formatting, code rules, and known weaknesses of the GitHub action."""
+    """Formatting, code rules, spelling."""
     run(session, "ruff", "format", "--check", ".")
     run(session, "ruff", "check", ".")
-    program(session, "zizmor", "--offline", "--no-progress", "--quiet", "action.yml")
+    program(session, "typos")
+
+
+@nox.session
+def workflows(session: nox.Session) -> None:
+    """The GitHub action, the workflows and the configuration of updates: valid, and no known weakness."""
+    for schema, pattern in (("workflows", ".github/workflows/*.yml"), ("actions", "action.yml")):
+        program(session, "check-jsonschema", "--builtin-schema", f"vendor.github-{schema}", *map(str, Path().glob(pattern)))
+    program(session, "check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml")
+    program(session, "zizmor", "--offline", "--no-progress", "--quiet", "--strict-collection", "action.yml", ".github")
 
 
 @nox.session
@@ -39,6 +50,39 @@ def types(session: nox.Session) -> None:
 def architecture(session: nox.Session) -> None:
     """Which package may import which."""
     program(session, "lint-imports")
+
+
+@nox.session
+def generated(session: nox.Session) -> None:
+    """What is made from tables is up to date."""
+    session.run(sys.executable, "-m", "tools.generate", "--check")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """The package, as users get it: the wheel contains the schemas."""
+    where = Path("build/wheel")
+    shutil.rmtree(where, ignore_errors=True)
+    session.run(sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-deps", "-w", str(where), ".")
+    (wheel,) = where.glob("vtexlint-*.whl")
+    _must_contain(session, wheel, "vtexlint/schemas/report.schema.json")
+
+
+@nox.session
+def vscode(session: nox.Session) -> None:
+    """The extension for Visual Studio Code: types, tests, package. Needs Node.js with npm."""
+    with session.chdir("editors/vscode"):
+        session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", external=True)
+        session.run("npm", "run", "-s", "check", external=True)
+        session.run("npm", "test", "-s", external=True)
+        session.run("npm", "run", "-s", "package", silent=True, external=True)
+    _must_contain(session, Path("editors/vscode/vtexlint.vsix"), "extension/dist/extension.js")
+
+
+def _must_contain(session: nox.Session, archive: Path, name: str) -> None:
+    with zipfile.ZipFile(archive) as opened:
+        if name not in opened.namelist():
+            session.error(f"{archive} has no {name}")
 
 
 @nox.session
@@ -60,6 +104,12 @@ def test(session: nox.Session) -> None:
     codes = [0, 5] if session.posargs else [0]  # 5: none of the tests named after `--` is in these lanes
     for options in (("-n", "auto", "-m", "not linear"), ("-m", "linear")):
         session.run(sys.executable, "-m", "pytest", "-q", *options, *session.posargs, success_codes=codes)
+
+
+@nox.session
+def parallel(session: nox.Session) -> None:
+    """All lanes but `linear`."""
+    run(session, "pytest", "-q", "-n", "auto", "-m", "not linear")
 
 
 @nox.session

@@ -17,7 +17,9 @@ def environment(**more: str) -> dict[str, str]:
     return kept | author | config | {"PATH": f"{BIN}{os.pathsep}{kept['PATH']}", "NO_COLOR": "1"} | more
 
 
-def run(where: Path, *command: str, environment: dict[str, str], text: str | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    where: Path, *command: str, environment: dict[str, str], text: str | None = None, seconds: float = 300
+) -> subprocess.CompletedProcess[str]:
     """Run a program with stderr among stdout."""
     return subprocess.run(
         command,
@@ -28,7 +30,7 @@ def run(where: Path, *command: str, environment: dict[str, str], text: str | Non
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
-        timeout=300,
+        timeout=seconds,
     )
 
 

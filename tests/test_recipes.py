@@ -7,7 +7,6 @@ import importlib.util
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import clients
+from tests import checkout
 from tests.fake import KEY
 from tests.paths import ROOT
 from vtexlint._startup.typed import NamedTuple
@@ -85,19 +84,12 @@ class Copy(NamedTuple):
 
 @pytest.fixture(scope="module")
 def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("mypy")
+    return checkout.mypy_cache(tmp_path_factory.mktemp("mypy"))
 
 
 @pytest.fixture
 def copy(tmp_path: Path, mypy_cache: Path) -> Copy:
-    listed = clients.run(ROOT, "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", environment=clients.environment())
-    where = tmp_path / "copy"
-    for name in filter(None, listed.stdout.split("\0")):
-        if (ROOT / name).is_file():
-            (where / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, where / name)
-    clients.commit_all(where)
-    return Copy(where, mypy_cache)
+    return Copy(checkout.copy_to(tmp_path / "copy"), mypy_cache)
 
 
 class Touched(NamedTuple):

@@ -108,7 +108,7 @@ def client(request: pytest.FixtureRequest, own_repository: tuple[Path, str], tmp
         pytest.skip(f"{request.param} finds no package index to build the hook from")
     assert done.returncode == 0, done.stdout
     # from here on no index is to be asked
-    return made._replace(environment=made.environment | {"PIPclients.NO_INDEX": "1", "UV_OFFLINE": "1"})
+    return made._replace(environment=made.environment | {"PIP_NO_INDEX": "1", "UV_OFFLINE": "1"})
 
 
 Project = Callable[[dict[str, str]], Path]
@@ -174,7 +174,7 @@ def test_try_repo(client: Client, own_repository: tuple[Path, str], tmp_path: Pa
         (tmp_path / name).write_text(text)
     clients.commit_all(tmp_path)
     # try-repo builds an environment of its own, so it may ask the index
-    online = {name: value for name, value in client.environment.items() if name not in ("PIPclients.NO_INDEX", "UV_OFFLINE")}
+    online = {name: value for name, value in client.environment.items() if name not in ("PIP_NO_INDEX", "UV_OFFLINE")}
     done = client._replace(environment=online).run(tmp_path, "try-repo", str(own_repository[0]), "vtexlint", "--all-files")
     assert done.returncode == 1, done.stdout
     for name, rule in RULES.items():

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests import clients
+from tests import checkout, clients
 from tests.fake import KEY, TOKEN
 from tests.paths import ROOT
 from vtexlint import _about
@@ -71,16 +71,7 @@ def test_the_workflow_is_one_and_releases_only_its_own_version() -> None:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the tree with the table's values."""
-    done = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=False
-    )
-    if done.returncode:
-        pytest.skip("this is not a checkout: git cannot list its files")
-    root = tmp_path_factory.mktemp("published")
-    for name in filter(None, done.stdout.decode().split("\0")):
-        if (ROOT / name).is_file():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_bytes((ROOT / name).read_bytes())
+    root = checkout.copy_to(tmp_path_factory.mktemp("published"))
 
     def change(file: str, before: str, after: str) -> None:
         text = (root / file).read_text()
@@ -98,7 +89,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     manifest |= {"publisher": "somebody", "repository": f"{HOME}.git", "bugs": f"{HOME}/issues", "homepage": HOME}
     manifest["scripts"]["package"] = manifest["scripts"]["package"].replace(" --allow-missing-repository", "")
     (root / "editors/vscode/package.json").write_text(json.dumps(manifest, indent=2))
-    clients.commit_all(root)
     return root
 
 

@@ -197,7 +197,7 @@ def _files(root: Path) -> list[Path]:
 @pytest.mark.parametrize("root", [ROOT / "tests" / "cases", SHARED / "sample"], ids=["cases", "sample"])
 def test_real_files_give_the_same_near_and_whole(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not root.is_dir():
-        pytest.skip(f"{root} is not there")
+        pytest.skip(f"no ../shared next to the checkout: {root.name} is missing")
     near = {row.name for row in NEAR}
     read_near = 0
     for path in _files(root):

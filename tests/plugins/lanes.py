@@ -56,9 +56,13 @@ BY_PATH = {
     "startup/test_typed.py": "fast",
     "templates": "clients",
     "test_api.py": "integration",
+    "test_automation.py": "integration",
     "test_contracts.py": "integration",
+    "test_own_hooks.py": "clients",
     "test_settings.py": "fast",
+    "test_walk.py": "clients",
     "text": "fast",
+    "tools": "integration",
 }
 _TESTS = Path(__file__).parents[1]
 

@@ -33,7 +33,8 @@ class Credential:
 
     `span` is where reports point for the value (its first content character to its end), `name_span` for the name; both
     are offsets into the outer source, also for base64 and embedded documents. `scope` tells the smallest container that
-    its other half would share; `family` the words of its name that set its pair apart from neighbours.
+    its other half would share; `qualifier` the words of its own name that set its pair apart from neighbours, without
+    those of the containers around it: these are in `path`, outermost first, with its own name at the end.
     """
 
     __slots__ = (
