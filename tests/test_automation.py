@@ -92,13 +92,15 @@ class TestWorkflows:
         used = set(re.findall(r"run: nox -s (\w+)", (ROOT / ".github/workflows/ci.yml").read_text()))
         assert {"lint", "types", "workflows"} <= used <= SESSIONS
 
-    @pytest.mark.skipif(shutil.which("check-jsonschema", path=str(clients.BIN)) is None, reason="check-jsonschema is not installed (`--group lint`)")
+    @pytest.mark.skipif(
+        shutil.which("check-jsonschema", path=str(clients.BIN)) is None, reason="check-jsonschema is not installed (`--group lint`)"
+    )
     @pytest.mark.parametrize(
         ("before", "after", "said"),
         [
             ("name: CI\n", "name: CI\n", "ok"),
             ("runs-on:", "run-on:", "run-on"),
-            ("fail-fast: false", "fail-fast: sometimes", "fail-fast"),
+            ("timeout-minutes: 60", "timeout-minutes: [60]", "timeout-minutes"),
             ("      contents: read", "      contents: readable", "contents"),
         ],
     )
