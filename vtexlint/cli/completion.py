@@ -1,13 +1,12 @@
 """`vtexlint completion SHELL`: completion scripts, made from the tables of commands, options and rules."""
 
-import argparse
 from collections.abc import Sequence
 
 from vtexlint.cli import history
-from vtexlint.cli.console import say
+from vtexlint.cli.console import say, told
 from vtexlint.cli.main import COMMANDS
-from vtexlint.cli.options import OPTIONS, Option
-from vtexlint.cli.parser import Parser
+from vtexlint.cli.options import LANGUAGE, OPTIONS, Option
+from vtexlint.cli.parser import Parser, add
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.names import TITLES
 from vtexlint.text.messages import Template
@@ -27,13 +26,14 @@ examples:
 )
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     made = Parser(
         prog="vtexlint completion",
         description=DESCRIPTION(),
         epilog=EXAMPLES(),
     )
     made.add_argument("shell", metavar="SHELL", choices=SHELLS, help=SHELL())
+    add(made, LANGUAGE)
     return made
 
 
@@ -202,7 +202,7 @@ def _zsh_options(options: Sequence[Option]) -> str:
 
 
 def _zsh_option(option: Option, name: str, formats: Sequence[str]) -> str:
-    description = "".join("\\" + c if c in "[]:\\" else c for c in option.description).replace("'", "'\\''")
+    description = "".join("\\" + c if c in "[]:\\" else c for c in told(option.description)).replace("'", "'\\''")
     others = "*" if option.repeats else f"({' '.join(option.names)})"
     if option.metavar is None:
         return f"'{others}{name}[{description}]'"
@@ -232,7 +232,7 @@ def fish() -> str:
 
 
 def _fish_option(command: str, option: Option) -> str:
-    description = option.description.replace("\\", "\\\\").replace("'", "\\'")
+    description = told(option.description).replace("\\", "\\\\").replace("'", "\\'")
     names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.names)
     values = {
         "choices": f' -x -a "{" ".join(option.choices or ())}"',

@@ -26,11 +26,13 @@ OWN_BEGINNING = r"<\?xml [^>]*\?>\s*<testsuites name=\"vtexlint\" "
 
 def render(outcome: LintResult, style: Style) -> str:
     by_path = [(style.locate(path), list(found)) for path, found in groupby(outcome.findings, lambda finding: finding.location.path)]
-    suites = [_suite(path, [_case(finding, path) for finding in found], _failures(found), 0, file=path) for path, found in by_path]
+    suites = [_suite(path, [_case(finding, path, style) for finding in found], _failures(found), 0, file=path) for path, found in by_path]
     if outcome.troubles:
-        suites.append(_suite("vtexlint", [_trouble(line) for line in outcome.troubles], 0, len(outcome.troubles)))
+        suites.append(_suite("vtexlint", [_trouble(style.told(line)) for line in outcome.troubles], 0, len(outcome.troubles)))
     if not suites:
-        suites.append(_suite("vtexlint", [_element("testcase", {"classname": "vtexlint", "name": NO_FINDINGS(), "time": "0"})], 0, 0))
+        suites.append(
+            _suite("vtexlint", [_element("testcase", {"classname": "vtexlint", "name": style.told(NO_FINDINGS()), "time": "0"})], 0, 0)
+        )
     counts = {
         "tests": str(max(1, len(outcome.findings) + len(outcome.troubles))),
         "failures": str(_failures(outcome.findings)),
@@ -50,21 +52,23 @@ def _suite(name: str, cases: list[str], failures: int, errors: int, **more: str)
     return _element("testsuite", {"name": name, **counts, **more}, cases)
 
 
-def _case(finding: Finding, path: str) -> str:
+def _case(finding: Finding, path: str, style: Style) -> str:
     start = finding.location.start
     attributes = {"classname": f"vtexlint.{finding.rule}", "name": f"{path}:{start.line}:{start.column}", "time": "0"}
-    text = "\n".join(_lines(finding))
+    text = "\n".join(_lines(finding, style))
+    message = style.told(finding.message)
     if finding.severity > Severity.INFO:
-        inner = _element("failure", {"type": finding.severity.word, "message": finding.message}, text)
+        inner = _element("failure", {"type": finding.severity.word, "message": message}, text)
     else:
-        inner = _element("system-out", {}, f"{finding.severity.word}: {harmless(finding.message)}\n{text}")
+        inner = _element("system-out", {}, f"{finding.severity.word}: {harmless(message)}\n{text}")
     return _element("testcase", attributes, [inner])
 
 
-def _lines(finding: Finding) -> Iterator[str]:
-    yield REMEDY(help=harmless(finding.help))
+def _lines(finding: Finding, style: Style) -> Iterator[str]:
+    yield harmless(style.told(REMEDY(help=finding.help)))
     for place in finding.related:
-        yield f"{harmless_start(harmless(place.path))}:{place.start.line}:{place.start.column}: {harmless(place.message)}".rstrip(": ")
+        start = f"{harmless_start(harmless(place.path))}:{place.start.line}:{place.start.column}"
+        yield f"{start}: {harmless(style.told(place.message))}".rstrip(": ")
 
 
 def _trouble(line: str) -> str:
