@@ -9,9 +9,18 @@ from vtexlint.text.messages import Message, Template
 
 def templates() -> tuple[Template, ...]:
     """Every template of the package, each once. Imports all modules."""
+    return tuple(template for template, _ in located())
+
+
+def located() -> Iterator[tuple[Template, str]]:
+    """Every template, each once, with the module that defines it: the first one that has it, of those that name it in their ids."""
+    found: dict[int, tuple[Template, str]] = {}
     package = import_module("vtexlint")
-    modules = [import_module(found.name) for found in walk_packages(package.__path__, f"{package.__name__}.")]
-    return tuple({id(one): one for module in modules for value in vars(module).values() for one in _templates_in(value)}.values())
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        for value in vars(import_module(module.name)).values():
+            for template in _templates_in(value):
+                found.setdefault(id(template), (template, module.name))
+    yield from found.values()
 
 
 def _templates_in(value: object) -> Iterator[Template]:

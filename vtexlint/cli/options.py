@@ -76,7 +76,7 @@ def _language(text: str) -> str:
 
 LANGUAGE = Option(
     ("--lang",),
-    Template("language.option", "language of the output: {choices} (default: that of the settings or the locale)"),
+    Template("language.option", "language of the output: {choices} (default: of the locale)"),
     "LANGUAGE",
     LANGUAGES,
     convert=_language,
@@ -122,7 +122,7 @@ OPTIONS = (
     Option(("--baseline",), Template("check.option-baseline", "the recorded findings, which are not reported"), "FILE"),
     Option(
         ("--write-baseline",),
-        Template("check.option-write-baseline", "record the findings of this run (default file: .vtexlint-baseline.json)"),
+        Template("check.option-write-baseline", "record the findings (default: .vtexlint-baseline.json)"),
     ),
     Option(("--stdin-filename",), Template("check.option-stdin-filename", "file name for the text from standard input"), "NAME"),
     Option(("--staged",), Template("check.option-staged", "check the staged content of files instead of the files on disk")),

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 ERROR = Template("command-line.error", "vtexlint: {error} (see `{program} --help`)")
 ERROR_SIMILAR = Template("command-line.error-similar", "vtexlint: {error}; did you mean {meant}? (see `{program} --help`)")
-DESCRIPTION = Template(
-    "check.description", "Find faults in VTEX appKey and appToken pairs in .env, YAML, TOML and JSON files, and in source code. Offline."
-)
+DESCRIPTION = Template("check.description", "Find faults in VTEX appKey and appToken pairs in config files and source code. Offline.")
 USAGE = Template("check.usage", "vtexlint check [options] [PATH ...]")
 PATHS = Template("check.argument-paths", "files and directories (default: .); - reads standard input")
 EXAMPLES = Template(
@@ -34,7 +32,7 @@ examples:
   vtexlint check .env compose.yaml                  only these files
   vtexlint check --format json . > report.json      a report for a program
   vtexlint check --output sarif=vtexlint.sarif      also write a report to a file
-  vtexlint check --write-baseline                   record the findings of today; later only new ones fail the run
+  vtexlint check --write-baseline                   record the findings; only new ones are reported
   vtexlint check --stdin-filename .env - < .env     standard input, for an editor
 
 exit status: 0 no finding at or above --fail-on, 1 findings, 2 vtexlint could not do its work""",

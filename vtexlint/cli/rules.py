@@ -15,6 +15,9 @@ from vtexlint.text.messages import Template
 DESCRIPTION = Template("rules.description", "List all rules: name, severity, kind of fix, and what the rule is about.")
 FORMAT = Template("rules.option-format", "text or json (default: text)")
 
+_UNLIMITED = 10_000
+"""Columns where the list goes to a program: one line for each rule."""
+
 
 def main(arguments: list[str]) -> int:
     parser = Parser(prog="vtexlint rules", description=DESCRIPTION())
@@ -35,5 +38,5 @@ def main(arguments: list[str]) -> int:
         say(json.dumps({"version": 1, "rules": listed}, indent=2))
         return 0
     rows = [(rule.name, told(severity_word(rule)), told(fix_word(rule)), told(title_of(rule.name))) for rule in rules()]
-    show_page("".join(f"{line}\n" for line in table(rows, terminal_width())))
+    show_page("".join(f"{line}\n" for line in table(rows, terminal_width(_UNLIMITED))))
     return 0

@@ -10,8 +10,8 @@ from vtexlint.cli.console import safe, say, told
 from vtexlint.text.layout import NARROWEST, USUAL, WIDEST
 
 
-def terminal_width() -> int:
-    """Columns for help and pages, from 40 to 120: as COLUMNS says, else as the terminal does; 100 where there is none."""
+def terminal_width(without: int = USUAL) -> int:
+    """Columns for help and pages, from 40 to 120: as COLUMNS says, else as the terminal does; `without` where there is none."""
     said = os.environ.get("COLUMNS", "")
     found = int(said) if said.isascii() and said.isdigit() and len(said) < 5 else 0
     if not found:
@@ -19,7 +19,7 @@ def terminal_width() -> int:
             found = os.get_terminal_size(sys.stdout.fileno()).columns
         except (OSError, ValueError):
             found = 0
-    return min(max(found, NARROWEST), WIDEST) if found else USUAL
+    return min(max(found, NARROWEST), WIDEST) if found else without
 
 
 def show_page(text: str) -> None:

@@ -23,16 +23,24 @@ def folder_of(language: str) -> str:
     return os.path.join(FOLDER, language.replace("-", "_"))
 
 
+def compiled_path(language: str) -> str:
+    """Where the compiled catalogue of a language is."""
+    return os.path.join(folder_of(language), "LC_MESSAGES", f"{DOMAIN}.mo")
+
+
 @cache
 def translation(language: str) -> "Translate | None":
-    """What translates templates into a language; None for English."""
+    """What translates templates into a language; None for English, and where the catalogue cannot be read."""
     if language == ENGLISH:
         return None
     if language == PSEUDO:
         translate: Translate = load("vtexlint.languages.pseudo").translate
         return translate
-    with open(os.path.join(folder_of(language), "LC_MESSAGES", f"{DOMAIN}.mo"), "rb") as file:
-        return of_catalogue(gettext.GNUTranslations(file))
+    try:
+        with open(compiled_path(language), "rb") as file:
+            return of_catalogue(gettext.GNUTranslations(file))
+    except OSError:
+        return None  # an installation without it still works
 
 
 def of_catalogue(found: gettext.NullTranslations) -> "Translate":

@@ -26,7 +26,7 @@ SAME_MORE = Template("report.same-more", "in {count} more places", "in 1 more pl
 MORE = Template("report.more", "more")
 MORE_COMMITS = Template("report.more-commits", "{number} commits write it, in {paths}")
 
-OWN_LINE = r"(?:error|warning|info) [a-z-]+(?: \[\*\])?: .*|\s*(?:-->|:::|\||=) ?.*|\s*\d+ \| ?.*|"
+OWN_LINE = r"(?:error|warning|info|erro|aviso|advertencia) [a-z-]+(?: \[\*\])?: .*|\s*(?:-->|:::|\||=) ?.*|\s*\d+ \| ?.*|"
 """A line of a report of this format, but for the closing ones."""
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m", "bold": "\x1b[1m", "dim": "\x1b[2m"}
