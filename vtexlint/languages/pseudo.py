@@ -8,11 +8,11 @@ import re
 OPENS, CLOSES = "⟦", "⟧"
 _ACCENTED = str.maketrans("aceginorsuyACEGINORSUY", "áçéĝíñóŕšúýÁÇÉĜÍÑÓŔŠÚÝ")
 _KEPT = re.compile(
-    r"`[^`]*`"  # code
+    r"`[^`]*`"  # code, which may span lines
     r"|\{\{?[a-z_]+\}\}?"  # a field
     r"|%\(\w+\)[a-z]|%[a-z]"  # a field of argparse
     r"|--?[a-z][\w-]*(?:[= ][A-Z]+=?\w*)?"  # an option
-    r"|https?://\S+|\S*/\S*"  # an address or a path
+    r"|\]\([^)\s]*\)|https?://[^\s)]+|[^\s\[\]()]*/[^\s\[\]()]*"  # an address or a path
     r"|[\w.-]*\.[a-z]{2,}[\w.-]*|\.[a-z]+\b"  # a file
     r"|\[y/N\]|\[Y/n\]"
 )

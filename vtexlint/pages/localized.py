@@ -68,7 +68,7 @@ def _translated(name: str, language: str) -> str | None:
 
 def _pseudo(english: str) -> str:
     parts = FENCE.split(english)
-    prose = ["\n".join(map(_pseudo_line, part.split("\n"))) for part in parts]
+    prose = ["\n".join(map(_pseudo_line, accented(part).split("\n"))) for part in parts]
     blocks = [*FENCE.findall(english), ""]
     return "".join(text + block for text, block in zip(prose, blocks, strict=True))
 
@@ -78,4 +78,4 @@ def _pseudo_line(line: str) -> str:
         return line
     lead = _LEAD.match(line)
     at = lead.end() if lead else 0
-    return f"{line[:at]}{OPENS}{accented(line[at:])}{CLOSES}"
+    return f"{line[:at]}{OPENS}{line[at:]}{CLOSES}"
