@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 from vtexlint.text.messages import Message, Template
@@ -13,13 +14,16 @@ def templates() -> tuple[Template, ...]:
 
 
 def located() -> Iterator[tuple[Template, str]]:
-    """Every template, each once, with the module that defines it: the first one that has it, of those that name it in their ids."""
+    """Every template, each once, with the module that defines it."""
     found: dict[int, tuple[Template, str]] = {}
     package = import_module("vtexlint")
-    for module in walk_packages(package.__path__, f"{package.__name__}."):
-        for value in vars(import_module(module.name)).values():
+    for info in walk_packages(package.__path__, f"{package.__name__}."):
+        module = import_module(info.name)
+        source = Path(module.__file__ or "").read_text(encoding="utf-8")
+        for value in vars(module).values():
             for template in _templates_in(value):
-                found.setdefault(id(template), (template, module.name))
+                if id(template) not in found or f'"{template.id}"' in source:
+                    found[id(template)] = (template, info.name)
     yield from found.values()
 
 

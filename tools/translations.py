@@ -186,7 +186,7 @@ def faults_of(template: Template, string: str) -> Iterator[str]:
 
 def code_in(text: str) -> set[str]:
     """What is between backticks, but for labels of the VTEX Admin, which are translated: they are words that begin with a capital."""
-    return {code for code in _CODE.findall(text) if not re.fullmatch(r"[A-Z][a-z]+(?: [^\W\d_]+)+", code)}
+    return {code for code in _CODE.findall(text) if not re.fullmatch(r"[A-Z][a-z]+(?:\s+[^\W\d_]+)+", code)}
 
 
 def wanted() -> dict[Path, bytes]:
