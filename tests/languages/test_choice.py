@@ -1,6 +1,7 @@
 """Which language is used: the option, the variable, the settings, the user's own ones, the locale; on Windows, the system's."""
 
 import ctypes
+import io
 import json
 import sys
 from collections.abc import Mapping
@@ -122,6 +123,28 @@ def test_what_goes_before_what(
     assert (spoken.language, spoken.is_asked) == (language, is_asked)
     err = capfd.readouterr().err
     assert ("VTEXLINT_LANG" in err) == (variable == "xx")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "begins"),
+    [
+        (["--lang", "es"], "vtexlint encuentra"), (["--lang=es", "--help"], "vtexlint encuentra"), (["--lang", "es", "explain", "key-casing"], "key-casing (error, corrección"),
+        (["--lang=pt", "explain", "key-casing"], "key-casing (erro, correção"), (["explain", "--lang", "es", "key-casing", "--lang", "pt"], "key-casing (erro, correção"),
+    ],
+)  # fmt: skip
+def test_the_option_may_come_before_the_command(here: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], begins: str) -> None:
+    assert run(arguments) == 0
+    assert capfd.readouterr().out.startswith(begins)
+
+
+@pytest.mark.parametrize("answer", ["s", "sim", "y", "yes", ""])
+def test_questions_are_answered_in_the_language(here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    stdin = io.StringIO(f"{answer}\nn\n")
+    stdin.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stdin", stdin)
+    run(["init", "--lang", "pt-BR"])
+    assert "Gravar vtexlint.toml? [S/n]" in capfd.readouterr().out
+    assert (here / "vtexlint.toml").exists()
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -6,6 +6,7 @@ import sys
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.console import say_error, spoken
 from vtexlint.cli.directory import current_project
+from vtexlint.cli.main import COMMANDS
 from vtexlint.languages.codes import PSEUDO, VARIABLE, from_environment, language_named
 from vtexlint.project.config import Configs, own_settings_path
 from vtexlint.project.errors import ConfigError
@@ -40,6 +41,13 @@ def _options(arguments: "Sequence[str]") -> "Iterable[str]":
         name, separator, value = words[number].partition("=")
         if name == "--lang":
             yield value if separator else "".join(words[number + 1 : number + 2])
+
+
+def after_command(arguments: "Sequence[str]") -> list[str]:
+    """`--lang es check .env` as `check --lang es .env`: the option may come before the command. `arguments` begins with it."""
+    size = 1 if "=" in arguments[0] else 2
+    option, rest = arguments[:size], list(arguments[size:])
+    return [rest[0], *option, *rest[1:]] if rest and rest[0] in COMMANDS else rest
 
 
 def settle() -> None:

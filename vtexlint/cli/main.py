@@ -91,6 +91,8 @@ def _close_stdout() -> None:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    if arguments and arguments[0].startswith("--lang"):
+        arguments = load("vtexlint.cli.language").after_command(arguments)
     command = arguments[0] if arguments else "--help"
     if command in ("-h", "--help", "help"):
         _settle_language()
