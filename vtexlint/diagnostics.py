@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
-from vtexlint.text.messages import NO_MESSAGE, Message, Template
+from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Position, Span
 
@@ -27,14 +27,6 @@ Safety = Literal["safe", "unsafe"]
 
 GitState = Literal["tracked", "staged", "untracked", "ignored", "outside"]
 """The state of a file in git; `staged`: what is judged is the index's version of it, the one that the next commit takes."""
-
-
-SEVERITY_WORDS = {
-    "error": Template("severity.error", "error"),
-    "warning": Template("severity.warning", "warning"),
-    "info": Template("severity.info", "info"),
-}
-"""The severities as people read them, by the words of settings and of reports for programs."""
 
 
 class Exposure(NamedTuple):

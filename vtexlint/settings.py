@@ -1,8 +1,15 @@
 """The settings, as a frozen value. `settings_table` reads them."""
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.text.messages import Template
 
 SEVERITIES = ("error", "warning", "info")
+SEVERITY_WORDS = {
+    "error": Template("severity.error", "error"),
+    "warning": Template("severity.warning", "warning"),
+    "info": Template("severity.info", "info"),
+}
+"""The severities as people read them, by the words of settings and of reports for programs."""
 LOADERS = ("dotenv", "node", "node-20", "python-dotenv", "compose", "godotenv", "ruby", "bash", "docker-run")
 DEFAULT_LOADERS = LOADERS[:7]
 SCOPES = ("all", "config")

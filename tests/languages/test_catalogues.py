@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from vtexlint.diagnostics import SEVERITY_WORDS
 from vtexlint.languages import catalogue
 from vtexlint.languages.catalogue import compiled_path, of_catalogue, translation
 from vtexlint.pages import localized as pages
@@ -14,7 +13,7 @@ from vtexlint.pages import render, terminal
 from vtexlint.pages.topics import TOPICS
 from vtexlint.reporters.text import OWN_LINE
 from vtexlint.rules.registry import rule, rules
-from vtexlint.settings import LANGUAGES
+from vtexlint.settings import LANGUAGES, SEVERITY_WORDS
 from vtexlint.text.messages import Template
 from vtexlint.text.messages import render as rendered
 from vtexlint.text.numbers import day, grouped

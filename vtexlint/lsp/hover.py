@@ -8,11 +8,11 @@ from lsprotocol import types
 from vtexlint.credentials.labels import LABELS
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
-from vtexlint.diagnostics import SEVERITY_WORDS
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.exits import say, told
 from vtexlint.lsp.positions import Encoding
 from vtexlint.reporters.plain import harmless
+from vtexlint.settings import SEVERITY_WORDS
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Span
 

@@ -6,14 +6,13 @@ from functools import partial
 
 from vtexlint import _about
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.diagnostics import SEVERITY_WORDS
 from vtexlint.languages.codes import ENGLISH
 from vtexlint.pages.localized import is_translated, localized, title_of, told
 from vtexlint.pages.topics import TOPICS
 from vtexlint.parsers.formats import FORMATS
 from vtexlint.rules.base import Rule
 from vtexlint.rules.registry import rules
-from vtexlint.settings import LANGUAGES
+from vtexlint.settings import LANGUAGES, SEVERITY_WORDS
 from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
 HEADINGS = ("What it says", "Why it matters", "Flagged", "Accepted", "What to do")

@@ -2,9 +2,9 @@
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.diagnostics import SEVERITY_WORDS
 from vtexlint.reporters.plain import harmless, width
 from vtexlint.reporters.summary import closing, fixable, guide, totals, unread
+from vtexlint.settings import SEVERITY_WORDS
 from vtexlint.text.messages import Message, Template, first_of
 
 if TYPE_CHECKING:
