@@ -12,7 +12,7 @@ from tests.paths import ROOT, SHARED
 pytest_plugins = ["tests.plugins.lanes", "tests.plugins.skips"]
 
 _PREFIXES = ("VTEX", "GIT_", "GITHUB_", "GITLAB_", "PRE_COMMIT")
-_NAMES = ("CI", "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS")
+_NAMES = ("CI", "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "PAGER")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

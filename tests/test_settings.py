@@ -31,6 +31,7 @@ KINDS = {
     "per-file-ignores": st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), RULE_LISTS, max_size=3),
     "force-exclude": st.booleans(),
     "scope": st.sampled_from(["all", "config"]),
+    "language": st.sampled_from(["en", "es", "pt-BR"]),
     "root": st.booleans(),
     "baseline": st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=5),
     "loaders": st.lists(st.sampled_from(LOADERS), min_size=1, max_size=3),

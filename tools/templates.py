@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 from vtexlint.text.messages import Message, Template
@@ -9,9 +10,21 @@ from vtexlint.text.messages import Message, Template
 
 def templates() -> tuple[Template, ...]:
     """Every template of the package, each once. Imports all modules."""
+    return tuple(template for template, _ in located())
+
+
+def located() -> Iterator[tuple[Template, str]]:
+    """Every template, each once, with the module that defines it."""
+    found: dict[int, tuple[Template, str]] = {}
     package = import_module("vtexlint")
-    modules = [import_module(found.name) for found in walk_packages(package.__path__, f"{package.__name__}.")]
-    return tuple({id(one): one for module in modules for value in vars(module).values() for one in _templates_in(value)}.values())
+    for info in walk_packages(package.__path__, f"{package.__name__}."):
+        module = import_module(info.name)
+        source = Path(module.__file__ or "").read_text(encoding="utf-8")
+        for value in vars(module).values():
+            for template in _templates_in(value):
+                if id(template) not in found or f'"{template.id}"' in source:
+                    found[id(template)] = (template, info.name)
+    yield from found.values()
 
 
 def _templates_in(value: object) -> Iterator[Template]:

@@ -1,12 +1,20 @@
 """The settings, as a frozen value. `settings_table` reads them."""
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.text.messages import Template
 
 SEVERITIES = ("error", "warning", "info")
+SEVERITY_WORDS = {
+    "error": Template("severity.error", "error"),
+    "warning": Template("severity.warning", "warning"),
+    "info": Template("severity.info", "info"),
+}
+"""The severities as people read them, by the words of settings and of reports for programs."""
 LOADERS = ("dotenv", "node", "node-20", "python-dotenv", "compose", "godotenv", "ruby", "bash", "docker-run")
 DEFAULT_LOADERS = LOADERS[:7]
 SCOPES = ("all", "config")
 COLOURS = ("auto", "always", "never")
+LANGUAGES = ("en", "es", "pt-BR")
 DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024
 
 
@@ -32,6 +40,7 @@ class Settings(NamedTuple):
     account_snapshots: tuple[str, ...] = ()  # files, relative to the directory of the settings file
     token_max_age: int = 90  # days
     required_roles: tuple[tuple[str, tuple[str | int, ...]], ...] = ()  # path glob, `glob#name`, or appKey; the roles that it needs
+    language: str | None = None  # one of LANGUAGES; None: that of the user's own settings, else of the locale
 
     @property
     def extra_name_bytes(self) -> tuple[bytes, ...]:
@@ -49,3 +58,4 @@ class OwnSettings(NamedTuple):
     external_accounts: tuple[str, ...] = ()
     account_snapshots: tuple[str, ...] = ()  # files, relative to the directory of the settings file
     color: str | None = None  # None: not set
+    language: str | None = None  # None: not set

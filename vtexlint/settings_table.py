@@ -2,7 +2,7 @@
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
-from vtexlint.settings import COLOURS, LOADERS, SCOPES, SEVERITIES, OwnSettings, Settings
+from vtexlint.settings import COLOURS, LANGUAGES, LOADERS, SCOPES, SEVERITIES, OwnSettings, Settings
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ NO_LOADER = Template("settings.no-loader", "at least one of {loaders} is expecte
 FLAG = Template("settings.flag", "true or false is expected")
 SCOPE = Template("settings.scope", "one of all, config is expected")
 COLOR = Template("settings.color", "one of auto, always, never is expected")
+LANGUAGE = Template("settings.language", "one of {languages} is expected")
 SEVERITY = Template("settings.severity", "one of error, warning, info is expected")
 TABLE = Template("settings.table", "a table of `{form}` is expected")
 ROLES = Template("settings.roles", "a list of roles is expected, each by its name or its number")
@@ -81,6 +82,8 @@ def to_toml(settings: Settings, sources: "Mapping[str, str] | None" = None) -> s
     lines = ["# select: all rules" if settings.select is None else f"select = {_toml(settings.select)}{notes.get('select', '')}"]
     lines += ["# baseline: none" if settings.baseline is None else f"baseline = {_toml(settings.baseline)}{notes.get('baseline', '')}"]
     lines += [f"{key} = {_toml(value)}{notes.get(key, '')}" for key, value in plain.items()]
+    if settings.language is not None:
+        lines.append(f"language = {_toml(settings.language)}{notes.get('language', '')}")
     tables: tuple[tuple[str, Iterable[tuple[str, object]]], ...] = (
         ("severity", settings.severity), ("per-file-ignores", settings.per_file_ignores), ("required-roles", settings.required_roles),
     )  # fmt: skip
@@ -148,6 +151,12 @@ def _flag(value: object, key: tuple[str, ...]) -> bool:
 def _color(value: object, key: tuple[str, ...]) -> str:
     if value not in COLOURS:
         raise SettingsError(key, COLOR())
+    return str(value)
+
+
+def _language(value: object, key: tuple[str, ...]) -> str:
+    if value not in LANGUAGES:
+        raise SettingsError(key, LANGUAGE(languages=", ".join(LANGUAGES)))
     return str(value)
 
 
@@ -240,6 +249,7 @@ _READERS: "dict[str, Callable[[Any, tuple[str, ...]], Any]]" = {
     "account-snapshots": _file_names,
     "token-max-age": _days,
     "required-roles": _globs_and_roles,
+    "language": _language,
 }
 KEYS = tuple(_READERS)
 
@@ -247,5 +257,6 @@ _OWN_READERS: "dict[str, Callable[[Any, tuple[str, ...]], Any]]" = {
     "account-snapshots": _names,
     "external-accounts": _names,
     "color": _color,
+    "language": _language,
 }
 OWN_KEYS = tuple(_OWN_READERS)

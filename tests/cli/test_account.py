@@ -437,11 +437,11 @@ def test_show(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = out.splitlines()
     assert lines[:2] == ["account fakestore (active; all keys)", "  2 generated keys"]
     assert lines[2].startswith(f"    {KEY} (erp [31m): active; roles: Owner (Admin Super), number 7; token ")
-    assert "days old, renewal begun " in lines[2]
-    assert lines[3] == f"    {OTHER}: inactive; no role; age not told"
-    assert lines[4] == "  external keys: not told"
+    assert "days old, renewal started " in lines[2]
+    assert lines[3] == f"    {OTHER}: inactive; no role; age not in the snapshot"
+    assert lines[4] == "  external keys: not in the snapshot"
     assert lines[-2:] == [
-        "not understood:",
+        "could not be read:",
         f"  all.json:1:{json.dumps(wrapper).index('rolls') + 9}: `rolls`: unknown field; expected account, appKeys, externalKeys, roles",
     ]
     status, out, _ = vtexlint(capsys, "account", "show", "--format", "json", "all.json", "keys.csv")

@@ -151,7 +151,7 @@ def test_settings_hold_for_fixes_too(project: Path) -> None:
 def test_the_index_is_not_what_is_fixed(asked: str) -> None:
     options = parse_fast([asked, "--staged"])
     assert options
-    with pytest.raises(FixError, match=f"{asked} works on the files themselves: .* `git add` them again"):
+    with pytest.raises(FixError, match=f"{asked} changes the files on disk: .* `git add` the files again"):
         repair(options)
     options.staged = False
     repair(options)

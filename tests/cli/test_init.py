@@ -55,7 +55,7 @@ def test_a_second_time_there_is_nothing_to_write(here: Path, capsys: pytest.Capt
     capsys.readouterr()
     assert run(["init", "--yes"]) == 0
     assert files(here) == before
-    assert capsys.readouterr().out.count("there already") == 3
+    assert capsys.readouterr().out.count("already there") == 3
 
 
 def test_a_dry_run_shows_all_and_writes_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,7 +118,7 @@ def test_an_unusual_hook_file_is_left_alone_and_the_snippet_is_shown(here: Path,
     assert run(["init", "--yes", *MIRROR]) == 1
     assert (here / ".pre-commit-config.yaml").read_text() == text
     out = capsys.readouterr().out
-    assert ".pre-commit-config.yaml was left alone" in out
+    assert ".pre-commit-config.yaml was not changed" in out
     assert "- id: vtexlint\n" in out
     assert "Not set up: git hook" in out
     assert run(["init", "--yes", *MIRROR]) == 1
@@ -229,7 +229,7 @@ def test_nothing_is_written_outside_the_directory(here: Path, capsys: pytest.Cap
     before = files(outside)
     assert run(["init", "--yes", *MIRROR]) == 1
     assert files(outside) == before
-    assert capsys.readouterr().out.count("is a symbolic link and was left alone") == 2
+    assert capsys.readouterr().out.count("is a symbolic link and was not changed") == 2
     assert (here / ".gitignore").is_symlink()
 
 

@@ -205,7 +205,7 @@ def test_a_second_time_nothing_is_written(here: Path, capsys: pytest.CaptureFixt
     before = hook_of(here).stat()
     capsys.readouterr()
     assert run(["init", "-y"]) == 0
-    assert "there already: git hook: .git/hooks/pre-commit\n" in capsys.readouterr().out
+    assert "already there: git hook: .git/hooks/pre-commit\n" in capsys.readouterr().out
     assert hook_of(here).stat().st_mtime_ns == before.st_mtime_ns
     hook_of(here).chmod(0o644)
     assert run(["init", "-y"]) == 0
@@ -225,7 +225,7 @@ def test_a_hook_of_somebody_else_is_left_alone_and_the_line_shown(here: Path, ca
     assert run(["init", "-y"]) == 1
     assert hook_of(here).read_bytes() == text.encode("utf-8", "surrogateescape")
     out = capsys.readouterr().out
-    assert "was not written by vtexlint, so it was left alone" in out
+    assert "was not written by vtexlint, so it was not changed" in out
     assert "Not set up: git hook" in out
     (line,) = re.findall(r"^    (.* check --staged --quiet \|\| exit 1)$", out, re.MULTILINE)
     hook_of(here).write_text(f"#!/bin/sh\n{line}\n")
@@ -271,7 +271,7 @@ def test_a_committed_directory_of_hooks_gets_no_path_of_this_machine(here: Path,
     assert list((here / path).iterdir()) == []
     assert not hook_of(here).exists()
     out = capsys.readouterr().out
-    assert "a directory that is committed" in out
+    assert "a committed directory" in out
     assert sys.executable not in out
     (line,) = re.findall(r"^    (if command -v .*)$", out, re.MULTILINE)
     (here / path / "pre-commit").write_text(f"#!/bin/sh\n{line}\n")
@@ -347,7 +347,7 @@ def framework(request: pytest.FixtureRequest, here: Path, tmp_path: Path) -> Cal
     return lambda *arguments: clients.run(here, *arguments, environment=environment)
 
 
-TOLD = "installs vtexlint from" if _about.HOME else "Every commit of every teammate then needs a `vtexlint` on PATH"
+TOLD = "installs vtexlint from" if _about.HOME else "Then every teammate needs `vtexlint` on PATH to commit"
 Framework = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -426,7 +426,7 @@ def test_a_mirror_is_written_without_a_plain_hook(here: Path, capsys: pytest.Cap
     assert not hook_of(here).exists()
     assert "`pre-commit install`" in capsys.readouterr().out
     assert run(["init", "-y", *MIRROR]) == 0
-    assert "there already: git hook: .pre-commit-config.yaml" in capsys.readouterr().out
+    assert "already there: git hook: .pre-commit-config.yaml" in capsys.readouterr().out
 
 
 def test_a_mirror_in_place_of_the_plain_hook(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

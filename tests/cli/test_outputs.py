@@ -72,7 +72,7 @@ def test_a_run_that_ends_with_2_writes_its_reports(here: Path, capfd: pytest.Cap
         ("zzzz=x", "unknown format `zzzz`; choose from text, concise, json,"),
         ("sarif", "FORMAT=FILE is expected, such as sarif=report.txt"),
         ("sarif=", "FORMAT=FILE is expected"),
-        ("sarif=-", "say `--format sarif` instead"),
+        ("sarif=-", "use `--format sarif` instead"),
         ("sarif=nowhere/x.sarif", "nowhere/x.sarif: there is no directory"),
         ("sarif=.", ".: is a directory"),
     ],
@@ -87,14 +87,14 @@ def test_a_wrong_output_is_told_before_the_work(here: Path, word: str, told: str
 
 def test_two_reports_for_one_file(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--output", "sarif=x", "--output", "json=x"]) == 2
-    assert "another report goes to x already" in capfd.readouterr().err
+    assert "another report is already written to x" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["--output", "text=.env"], ["x.json", "--output", "json=./x.json"], [".", "--output", "text=new.env"]])
 def test_a_report_takes_no_config_file_s_place(here: Path, words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     (here / "x.json").write_text("{}")
     assert run(["check", *words]) == 2
-    assert "is a file to check, and the report would take its place" in capfd.readouterr().err
+    assert "is a file to check, and the report would replace it" in capfd.readouterr().err
     assert ((here / ".env").read_text(), (here / "x.json").read_text()) == (BAD, "{}")
 
 
@@ -126,13 +126,13 @@ def test_a_report_replaces_nothing_that_is_no_report(here: Path, words: list[str
         status = int(exit.code or 0)
     out, err = capfd.readouterr()
     assert (status, out) == (2, "")
-    assert f"no {name} report of vtexlint's: remove it, or name another file" in err
+    assert f"not a {name} report of vtexlint: remove it, or name another file" in err
     assert {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()} == before
 
 
 def test_what_came_to_stand_there_during_the_run_stays(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--write-baseline", "--output", "json=.vtexlint-baseline.json"]) == 2
-    assert "no json report of vtexlint's" in capfd.readouterr().err
+    assert "not a json report of vtexlint" in capfd.readouterr().err
     assert [entry["path"] for entry in json.loads((here / ".vtexlint-baseline.json").read_text())["findings"]] == [".env"]
 
 
@@ -152,7 +152,7 @@ def test_an_empty_file_and_a_report_of_the_format_are_replaced(
     for name in FORMATS:
         (here / f"{name}.out").write_bytes((here / f"{name}.out").read_bytes().replace(b"\n", b"\r\n"))
     assert run(["check", *words]) == 1
-    assert "report of vtexlint's" not in capfd.readouterr().err
+    assert "report of vtexlint" not in capfd.readouterr().err
 
 
 def test_a_report_with_a_line_of_somebody_else_s_is_no_report(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -171,7 +171,7 @@ def test_two_names_of_one_file(here: Path, second: str, capfd: pytest.CaptureFix
     (here / "conf").mkdir()
     (here / "link").symlink_to("r")
     assert run(["check", "--output", "json=r", "--output", f"sarif={second}"]) == 2
-    assert "another report goes to r already" in capfd.readouterr().err
+    assert "another report is already written to r" in capfd.readouterr().err
     assert not (here / "r").exists()
 
 

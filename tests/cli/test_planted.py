@@ -56,6 +56,10 @@ CHECK: list[Row] = [
     *(("check", "--account", f"{word}=snapshots/good.json", ".env") for word in WORDS.values()),
     *(("check", "--stdin-filename", word, "-") for word in WORDS.values()), ("check", "--stdin-filename", f"{HOSTILE}.env", "--diff", "-"),
 ]  # fmt: skip
+LOCAL: list[Row] = [
+    ("explain", "key-casing"), ("rules",), ("account", "show", "snapshots/good.json"), ("init", "--dry-run"), ("completion", "zsh"), ("check",), ("history",),
+    ("check", "--format", "json"), ("check", "--format", "sarif"), ("server",),
+]  # fmt: skip
 ROWS: list[Row] = [
     *CHECK, *_of_table("check", options.OPTIONS), *_typed("check"), *_typed(), (), ("--help",), ("--version",), ("help",),
     ("history",), ("history", "--help"), *_of_table("history", history.OPTIONS), *_typed("history"), ("history", "--branch", f"^{TOKEN}"),
@@ -70,6 +74,7 @@ ROWS: list[Row] = [
     *(("init", "--yes", "--repo", word, "--rev", rev) for word in WORDS.values() for rev in (word, "v1")),
     *(("init", "--dry-run", "--repo", f"https://git.example.com/{word}", "--rev", word) for word in WORDS.values()),
     *(("completion", shell) for shell in ("bash", "zsh", "fish")), *_typed("completion"), ("completion", "--help"), ("completion",),
+    *((*command, "--lang", word) for command in LOCAL for word in (*WORDS.values(), "es", "pt-BR")), *((*command, "--lang=es") for command in LOCAL),
     *_typed("server"), ("server", "--help"), ("server", "--version"), ("server", "--stdio", TOKEN),
 ]  # fmt: skip
 
@@ -140,7 +145,7 @@ def test_the_rows_reach_what_is_planted(here: Path, capfd: pytest.CaptureFixture
     _run(("history",))
     assert capfd.readouterr().out.count("error committed-secret") >= 1
     _run(("account", "show", "snapshots/good.json"))
-    assert "a token in clear stands in snapshots/good.json" in capfd.readouterr().out
+    assert "snapshots/good.json contains an appToken" in capfd.readouterr().out
     for name in SETTINGS.keys() - {"shown.toml"}:
         _run(("check", "--config", f"settings/{name}", ".env"))
         assert len(capfd.readouterr().err) > 20, name

@@ -11,7 +11,7 @@ from tests.paths import ROOT
 from tests.run import check, snapshots
 from vtexlint.linter.lint import conclude, unreadable_file
 from vtexlint.linter.report import LintResult
-from vtexlint.pages import render
+from vtexlint.pages import render, terminal
 from vtexlint.rules import registry
 from vtexlint.rules.base import Rule
 from vtexlint.rules.registry import rules
@@ -90,8 +90,8 @@ def test_every_module_is_in_the_one_list() -> None:
 
 @BY_RULE
 def test_the_terminal_page_holds_no_markup(rule: Rule) -> None:
-    text = render.for_terminal(rule, colour=False)
+    text = terminal.for_terminal(rule, colour=False)
     assert "```" not in text
     assert "## " not in text
     assert "\x1b" not in text
-    assert "\x1b[1m" in render.for_terminal(rule, colour=True)
+    assert "\x1b[1m" in terminal.for_terminal(rule, colour=True)

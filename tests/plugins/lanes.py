@@ -32,6 +32,8 @@ BY_PATH = {
     "docs/test_guides.py": "integration",
     "docs/test_own_project.py": "integration",
     "fuzz": "slow",
+    "languages": "integration",
+    "languages/test_catalogues.py": "fast",
     "linear": "linear",
     "linter": "fast",
     "linter/test_fixes_apply.py": "slow",

@@ -135,11 +135,12 @@ class TestWhatTheySay:
         [
             (
                 'ignore = ["missing-token"]',
-                "1:1: `ignore`: this belongs in the settings of a project; your own settings can have account-snapshots, external-accounts, color",
+                "1:1: `ignore`: this belongs in the settings of a project; your own settings can have account-snapshots, external-accounts, color, language",
             ),
             ("\nbaseline = 'x'", "2:1: `baseline`: this belongs in the settings of a project"),
             ('colour = "always"', "1:1: `colour`: unknown setting `colour`; did you mean `color`?"),
-            ('language = "es"', "1:1: `language`: unknown setting `language`; your own settings can have"),
+            ('tongue = "es"', "1:1: `tongue`: unknown setting `tongue`; your own settings can have"),
+            ('language = "pt_BR"', "1:1: `language`: one of en, es, pt-BR is expected"),
             ('color = "yes"', "1:1: `color`: one of auto, always, never is expected"),
             ("account-snapshots = 'x'", "1:1: `account-snapshots`: a list of strings is expected"),
             ("x =", "this is no TOML"),

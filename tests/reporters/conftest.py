@@ -7,6 +7,7 @@ import pytest
 
 from vtexlint import _about
 from vtexlint.reporters import sarif
+from vtexlint.reporters.style import Style
 from vtexlint.rules.base import Rule
 
 
@@ -15,10 +16,10 @@ def _pages_once() -> Iterator[None]:
     made: dict[tuple[str, str], dict[str, Any]] = {}
     render = sarif._rule
 
-    def rendered(rule: Rule) -> dict[str, Any]:
-        key = (_about.HOME, rule.name)
+    def rendered(rule: Rule, style: Style) -> dict[str, Any]:
+        key = (_about.HOME, f"{rule.name} {style.language}")
         if key not in made:
-            made[key] = render(rule)
+            made[key] = render(rule, style)
         return made[key]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -58,12 +58,20 @@ ALLOWED: dict[str, set[str]] = {
         "stream = stream or sys.stdout",
     },
     "cli/history.py": {"output.write(run.outcome, style)", "progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)"},
+    # how wide the terminal is; a page for the pager, as `say` prints it
+    "cli/terminal.py": {
+        "found = os.get_terminal_size(sys.stdout.fileno()).columns",
+        "subprocess.run(command, input=safe(told(text)).encode('utf-8', 'backslashreplace'), env=environment, check=False)",
+        "sys.stdin.isatty() and sys.stdout.isatty() and (text.count('\\n') >= os.get_terminal_size(sys.stdout.fileno()).lines)",
+    },
+    # reads catalogues
+    "languages/catalogue.py": {"gettext.NullTranslations", "import gettext", "of_catalogue(gettext.GNUTranslations(file))"},
     # argparse prints by `_print_message` alone, which is overridden
     "cli/parser.py": {
         "class Parser(argparse.ArgumentParser)",
         "is_output = file is sys.stdout",
         "say(message, sys.stdout if is_output else sys.stderr, end='')",
-        "self.exit(2, f'{line}\\n')",
+        "self.exit(2, f'{told(line)}\\n')",
     },
     # a crash's places without its texts; streams that are flushed, closed, set up
     "cli/main.py": {

@@ -5,7 +5,7 @@ import sys
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.cli.console import return_text, say, say_error, say_note, wants_colour
+from vtexlint.cli.console import language_of, return_text, say, say_error, say_note, spoken, wants_colour
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import Options, parse_fast, split_double_dash
 from vtexlint.project.effective_settings import RunOptions
@@ -26,23 +26,24 @@ if TYPE_CHECKING:
     from vtexlint.project.apply_fixes import Repair
     from vtexlint.project.discovery import Found
 
-TWO_CONFIGS = Template("check.two-configs", "--config names a settings file, and --isolated uses none: choose one")
-FULL_AND_CONFIG = Template("check.full-and-config", "--full reads every file, and --scope config only config files: choose one")
-STDIN_AND_PATHS = Template("check.stdin-and-paths", "- reads standard input and stands alone")
+TWO_CONFIGS = Template("check.two-configs", "--config names a settings file, --isolated uses none: choose one")
+FULL_AND_CONFIG = Template("check.full-and-config", "--full checks every file, --scope config only config files: choose one")
+STDIN_AND_PATHS = Template("check.stdin-and-paths", "- reads standard input and cannot be combined with other paths")
 LARGE_STDIN = Template(
-    "check.large-stdin", "standard input has more than {limit} bytes and was not checked (`max-file-size` in the settings raises the limit)"
+    "check.large-stdin",
+    "standard input is larger than {limit} bytes and was not checked (`max-file-size` in the settings raises the limit)",
 )
-STAGED_AND_STDIN = Template("check.staged-and-stdin", "--staged reads git's index, - standard input: choose one")
+STAGED_AND_STDIN = Template("check.staged-and-stdin", "--staged checks staged files, - checks standard input: choose one")
 STAGED_BASELINE = Template(
-    "check.staged-baseline", "--write-baseline records the files on disk and does not go with --staged; run it without"
+    "check.staged-baseline", "--write-baseline records findings in files on disk and cannot be combined with --staged; remove --staged"
 )
-NAME_WITHOUT_STDIN = Template("check.name-without-stdin", "--stdin-filename names what standard input holds: add - to read it")
+NAME_WITHOUT_STDIN = Template("check.name-without-stdin", "--stdin-filename names the text from standard input: add - to read it")
 EMPTY_SELECT = Template(
-    "check.empty-select", "--select names no rule, so nothing would be checked: name rules, or leave it out for all of them"
+    "check.empty-select", "--select is empty, so nothing would be checked: name at least one rule, or remove it to use all rules"
 )
 DIFF_AND_OUTPUT = Template(
     "check.diff-and-output",
-    "--diff prints a diff and writes nothing: {option} does not go with it; run once with --diff, once with {option}",
+    "--diff prints a diff and writes nothing, so it cannot be combined with {option}; run them separately",
 )
 
 UNREAD = Template("check.unread", "{reason}:")
@@ -59,6 +60,9 @@ def _options(arguments: list[str]) -> Options:
     if found is not None:
         return found
     from vtexlint.cli.parser import parser  # noqa: PLC0415  see options.py
+
+    if not spoken.is_asked:
+        load("vtexlint.cli.language").settle()
 
     words, paths = split_double_dash(arguments)
     options = Options()
@@ -78,6 +82,8 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         session = Session(current_project(), _options_given(options, outputs))
+        if not spoken.is_asked and (language := session.effective.language()):
+            spoken.choose(language, is_asked=True)
         if not options.quiet and sys.stderr.isatty():
             session.watch = _watcher()
         if options.show_settings:
@@ -106,7 +112,7 @@ def main(arguments: list[str]) -> int:
 def _standard_input(limit: int) -> bytes:
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:
-        raise TroubleError(LARGE_STDIN(limit=f"{limit:,}"))
+        raise TroubleError(LARGE_STDIN(limit=load("vtexlint.text.numbers").grouped(limit)))
     return data
 
 
@@ -237,7 +243,15 @@ def _report(options: Options, run: RunResult, session: Session, outputs: "tuple[
     """Write the report to `stream` (default: standard output), and to the requested files."""
     stream = stream or sys.stdout
     colour = options.format == "text" and wants_colour(options.color, stream, session.effective.own_color)
-    style = Style(colour=colour, quiet=options.quiet, statistics=options.statistics, locate=session.locate, environment=os.environ)
+    style = Style(
+        colour=colour,
+        quiet=options.quiet,
+        statistics=options.statistics,
+        locate=session.locate,
+        language=language_of(options.format),
+        guides=True,
+        environment=os.environ,
+    )
     say(reporter(options.format)(run.outcome, style), stream, end="", commands=has_commands(options.format))
     troubles = list(run.troubles)
     if outputs:

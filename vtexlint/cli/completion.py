@@ -1,10 +1,10 @@
 """`vtexlint completion SHELL`: print a completion script, which tools/completions.py has made."""
 
-import argparse
 from importlib.resources import files
 
 from vtexlint.cli.console import say
-from vtexlint.cli.parser import Parser
+from vtexlint.cli.options import LANGUAGE
+from vtexlint.cli.parser import Parser, add
 from vtexlint.text.messages import Template
 
 ENDINGS = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "ps1"}
@@ -23,13 +23,14 @@ examples (make the directory first, if there is none):
 )
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     made = Parser(
         prog="vtexlint completion",
         description=DESCRIPTION(),
         epilog=EXAMPLES(),
     )
     made.add_argument("shell", metavar="SHELL", choices=tuple(ENDINGS), help=SHELL(shells=", ".join(ENDINGS)))
+    add(made, LANGUAGE)
     return made
 
 

@@ -2,18 +2,24 @@
 
 What vtexlint says leaves through `say`, whatever it quotes: it cannot act on a terminal or on a CI service, and no part of a secret is in
 it. A user's own text (a fixed file on standard output) leaves through `return_text`, which changes no byte.
+
+A message leaves in the language of the process, `spoken`. A text that is made of messages must be made of `told(message)`.
 """
 
 import os
 import sys
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.reporters.plain import harmless, without_tokens
-from vtexlint.text.messages import Message, Template
+from vtexlint.reporters.table import is_for_people
+from vtexlint.text.messages import Message, Template, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
+
+    from vtexlint.text.messages import Translate
 
 NOTE = Template("console.note", "note: {note}")
 
@@ -22,13 +28,45 @@ _ARROW = "::: "
 _AZURE = "##vso[task.logissue "
 
 
+class Spoken:
+    """The language that the process speaks to its user. `is_asked`: the user named it; else it is that of the locale.
+
+    `translate` is None for English.
+    """
+
+    __slots__ = ("is_asked", "language", "translate")
+
+    def __init__(self) -> None:
+        self.language = "en"
+        self.is_asked = False
+        self.translate: Translate | None = None
+
+    def choose(self, language: str, *, is_asked: bool) -> None:
+        """`language`: one of `settings.LANGUAGES`, or `pseudo`."""
+        self.language, self.is_asked = language, is_asked
+        self.translate = None if language == "en" else load("vtexlint.languages.catalogue").translation(language)
+
+
+spoken = Spoken()
+
+
+def told(message: str) -> str:
+    """A message in the language of the process; any other text as it is."""
+    return message if spoken.translate is None else render(message, spoken.translate)
+
+
+def language_of(format: str) -> str:
+    """The language of a report: for people that of the process, for programs English unless the user asked for another one."""
+    return spoken.language if spoken.is_asked or is_for_people(format) else "en"
+
+
 def say(text: str, stream: "TextIO | None" = None, *, end: str = "\n", commands: bool = False) -> None:
     """Print what vtexlint says, by default on standard output. Characters that the stream's encoding lacks are written as escapes.
 
     `commands`: lines may be commands to a CI service, which a report for that service consists of.
     """
     stream = stream or sys.stdout
-    shown = safe(f"{text}{end}", commands=commands)
+    shown = safe(f"{told(text)}{end}", commands=commands)
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
         stream.write(shown)
@@ -45,7 +83,7 @@ def safe(text: str, *, commands: bool = False) -> str:
 
 def say_error(message: str) -> None:
     """Print an error, or a note about the run, on standard error."""
-    say(f"vtexlint: {harmless(message)}", sys.stderr)
+    say(f"vtexlint: {harmless(told(message))}", sys.stderr)
 
 
 def say_note(note: Message) -> None:

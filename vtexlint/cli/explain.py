@@ -3,10 +3,12 @@
 import argparse
 import sys
 
-from vtexlint.cli.console import say, say_error, wants_colour
+from vtexlint.cli.console import say_error, spoken, wants_colour
+from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.own_color import own_color
-from vtexlint.cli.parser import Parser
-from vtexlint.pages.render import for_terminal, topic_for_terminal
+from vtexlint.cli.parser import Parser, add
+from vtexlint.cli.terminal import show_page, terminal_width
+from vtexlint.pages.terminal import for_terminal, topic_for_terminal
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.names import TITLES
 from vtexlint.rules.registry import rule as rule_named
@@ -14,8 +16,9 @@ from vtexlint.settings import COLOURS
 from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match, redact
 
-DESCRIPTION = Template("explain.description", "Why a rule exists, what it flags, what to do.")
+DESCRIPTION = Template("explain.description", "Show the page of a rule: why it exists, what it reports, what to do. Or a topic.")
 RULE = Template("explain.argument-rule", "a rule's name (`vtexlint rules` lists them), or a topic: {topics}")
+COLOR = Template("explain.option-color", "colours: {choices} (default: auto)")
 UNKNOWN = Template("explain.unknown", "unknown rule or topic `{name}`; `vtexlint rules` lists the rules; the topics are {topics}")
 UNKNOWN_SIMILAR = Template("explain.unknown-similar", "unknown rule or topic `{name}`; did you mean `{meant}`?")
 
@@ -23,14 +26,15 @@ UNKNOWN_SIMILAR = Template("explain.unknown-similar", "unknown rule or topic `{n
 def parser() -> argparse.ArgumentParser:
     made = Parser(prog="vtexlint explain", description=DESCRIPTION())
     made.add_argument("rule", metavar="RULE", help=RULE(topics=", ".join(TOPICS)))
-    made.add_argument("--color", "--colour", choices=COLOURS)
+    made.add_argument("--color", "--colour", choices=COLOURS, help=COLOR(choices=", ".join(COLOURS)))
+    add(made, LANGUAGE)
     return made
 
 
 def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     if options.rule in TOPICS:
-        say(topic_for_terminal(options.rule, wants_colour(options.color, sys.stdout, own_color)), end="")
+        show_page(topic_for_terminal(options.rule, wants_colour(options.color, sys.stdout, own_color), spoken.language, terminal_width()))
         return 0
     rule = rule_named(options.rule) if options.rule in TITLES else None
     if rule is None:
@@ -38,5 +42,5 @@ def main(arguments: list[str]) -> int:
         name = redact(options.rule)
         say_error(UNKNOWN_SIMILAR(name=name, meant=meant) if meant else UNKNOWN(name=name, topics=", ".join(TOPICS)))
         return 2
-    say(for_terminal(rule, wants_colour(options.color, sys.stdout, own_color)), end="")
+    show_page(for_terminal(rule, wants_colour(options.color, sys.stdout, own_color), spoken.language, terminal_width()))
     return 0

@@ -14,10 +14,10 @@ from vtexlint.text.messages import Template
 
 STAGED = Template(
     "fix.staged",
-    "--staged reads what is in the index, {option} works on the files themselves: "
-    "run `vtexlint check --fix` on the files, look at them, and `git add` them again",
+    "--staged checks the staged content, but {option} changes the files on disk: "
+    "run `vtexlint check --fix` without --staged, review the changes, and `git add` the files again",
 )
-NOT_SHOWN = Template("fix.not-shown", "its diff is not shown: vtexlint failed on it ({error}); please report it")
+NOT_SHOWN = Template("fix.not-shown", "the diff cannot be shown: internal error ({error}); please report it")
 
 
 class FixError(MessageError):

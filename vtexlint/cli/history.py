@@ -6,9 +6,9 @@ import re
 import sys
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.cli.console import say, say_error, say_note, wants_colour
+from vtexlint.cli.console import language_of, say, say_error, say_note, told, wants_colour
 from vtexlint.cli.directory import current_project
-from vtexlint.cli.options import Option, append
+from vtexlint.cli.options import LANGUAGE, Option, append
 from vtexlint.cli.outputs import Output, OutputError, outputs
 from vtexlint.cli.own_color import own_color
 from vtexlint.cli.parser import Parser, add
@@ -39,20 +39,22 @@ What to do:
   3. Rewrite the history only after that, and only if you must: `git filter-repo --replace-text FILE`. Everyone must clone again.
 """.rstrip(),
 )
-DESCRIPTION = Template("history.description", "Find real appTokens in the whole git history: every blob of every commit, once. Offline.")
+DESCRIPTION = Template(
+    "history.description", "Find appTokens in the whole git history: each version of each file is searched once. Offline."
+)
 EXAMPLES = Template(
     "history.examples.screen",
     """\
 examples:
-  vtexlint history                                  the repository of the current directory, all of its refs
-  vtexlint history ../shop --since 2024-01-01       what commits since a day brought in
-  vtexlint history --branch HEAD --branch ^origin/main   what a pull request brings in
+  vtexlint history                                       all refs of the repository of the current directory
+  vtexlint history ../shop --since 2024-01-01            only what commits since this date added
+  vtexlint history --branch HEAD --branch ^origin/main   only what a pull request adds
 
 exit status: 0 no token found, 1 tokens found, 2 vtexlint could not do its work""",
 )
-PATH = Template("history.argument-path", "a directory of the repository, or a bare one (default: .)")
+PATH = Template("history.argument-path", "a directory in the repository, or a bare repository (default: .)")
 TWO_CONFIGS = Template("history.two-configs", "--config and --no-config contradict each other")
-BRANCH_AND_UNREACHABLE = Template("history.branch-and-unreachable", "--unreachable looks beyond all refs, --branch at one: choose one")
+BRANCH_AND_UNREACHABLE = Template("history.branch-and-unreachable", "--unreachable searches beyond all refs, --branch only one: choose one")
 PROGRESS = Template("history.progress", "{done} of {total} commits, {blobs} blobs")
 
 
@@ -62,44 +64,46 @@ def _since(text: str) -> str:
     return f"{text} 00:00:00" if len(text) == 10 and text[0].isdigit() and text.count("-") == 2 else text
 
 
-_since.__name__ = "date (2024-01-31, 2024-01-31T12:00, 3 months ago)"  # argparse's error contains it
+SINCE = Template("history.expected-since", "a date such as 2024-01-31, 2024-01-31T12:00 or `3 months ago`")
 
 OPTIONS = (
     Option(
         ("--since",),
-        Template("history.option-since", "only what commits since then (their commit date) brought in"),
+        Template("history.option-since", "only what commits since then added (by commit date)"),
         "DATE",
         convert=_since,
+        expected=SINCE,
     ),
     Option(
         ("--branch",),
-        Template("history.option-branch", "only what a ref reaches; ^REF: but not what that reaches; may be repeated"),
+        Template("history.option-branch", "only what is reachable from a ref; ^REF excludes what is reachable from it; may be repeated"),
         "REF",
         default=(),
         convert=append,
         repeats=True,
     ),
     Option(
-        ("--unreachable",), Template("history.option-unreachable", "also what no ref reaches: reflogs, amended commits, dangling blobs")
+        ("--unreachable",), Template("history.option-unreachable", "also what no ref reaches: reflogs, amended commits, dangling objects")
     ),
-    Option(("--format",), Template("history.option-format", "how to report: {choices} (default: text)"), "FORMAT", FORMATS, "text"),
+    Option(("--format",), Template("history.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text"),
     Option(
         ("--output",),
-        Template("history.option-output", "write a report to a file too; may be repeated"),
+        Template("history.option-output", "also write a report to a file; may be repeated"),
         "FORMAT=FILE",
         default=(),
         convert=append,
         repeats=True,
     ),
-    Option(("--exit-zero",), Template("history.option-exit-zero", "exit with 0 also with findings")),
-    Option(("--config",), Template("history.option-config", "use this settings file for all paths"), "FILE"),
+    Option(("--exit-zero",), Template("history.option-exit-zero", "exit with 0 even if there are findings")),
+    Option(("--config",), Template("history.option-config", "use this settings file for all files"), "FILE"),
     Option(("--isolated", "--no-config"), Template("history.option-no-config", "use no settings file")),
     Option(("--color", "--colour"), Template("history.option-color", "colours: {choices} (default: auto)"), "WHEN", COLOURS),
-    Option(("-q", "--quiet"), Template("history.option-quiet", "print findings alone")),
+    LANGUAGE,
+    Option(("-q", "--quiet"), Template("history.option-quiet", "print only findings")),
 )
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     made = Parser(
         prog="vtexlint history",
         description=DESCRIPTION(),
@@ -141,10 +145,10 @@ def main(arguments: list[str]) -> int:
 
 def _report(options: argparse.Namespace, run: "RunResult", files: "tuple[Output, ...]") -> int:
     colour = options.format == "text" and wants_colour(options.color, sys.stdout, own_color if not options.isolated else lambda: None)
-    style = Style(colour=colour, quiet=options.quiet, environment=os.environ)
+    style = Style(colour=colour, quiet=options.quiet, language=language_of(options.format), guides=True, environment=os.environ)
     say(reporter(options.format)(run.outcome, style), end="", commands=has_commands(options.format))
     if options.format == "text" and run.outcome.findings and not options.quiet:
-        say(f"\n{NEXT()}\n", end="")
+        say(f"\n{told(NEXT())}")
     style.colour = False
     troubles = [*run.troubles, *[trouble for output in files if (trouble := output.write(run.outcome, style))]]
     for line in troubles:

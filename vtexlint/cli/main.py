@@ -6,13 +6,16 @@ import sys
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.cli.console import say, say_error
+from vtexlint.cli.console import say, say_error, spoken, told
 from vtexlint.project.errors import cause
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from sys import UnraisableHookArgs
+
+ENGLISH = frozenset(("", "en", "C", "C.UTF-8", "C.utf8", "POSIX"))
+"""What a locale for English begins with; others are looked at in `languages/codes.py`."""
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
@@ -29,35 +32,10 @@ COMMANDS = {
 """Each subcommand and its module, whose `main(arguments)` returns the exit status; imported when the command is run."""
 
 
-HELP = Template(
-    "main.help.screen",
-    """\
-vtexlint finds what is wrong with VTEX appKey and appToken pairs in config files, offline.
-
-usage: vtexlint COMMAND [options]
-
-commands:
-  check [PATH ...]   lint .env, YAML, TOML and JSON files (default: the current directory)
-  explain RULE       why a rule exists, what it flags, what to do; `explain authentication`: what causes a 401
-  rules              list all rules
-  history [PATH]     find tokens in the whole git history
-  init               set vtexlint up here: settings, a git hook, a .gitignore line
-  completion SHELL   print a completion script for bash, zsh, fish or PowerShell
-  account show FILE  what a saved account snapshot says
-  server             the language server, for editors
-
-examples:
-  vtexlint check                         everything below this directory
-  vtexlint check .env compose.yaml       these files alone
-  vtexlint check --format json > out.json
-  vtexlint explain committed-secret
-
-`vtexlint COMMAND --help` tells each command's options. Exit status: 0 clean, 1 findings, 2 could not do its work.""",
-)
-GAVE_UP = Template("main.gave-up", "gave up: {error}")
-COULD_NOT_GO_ON = Template("main.could-not-go-on", "could not go on: {reason}")
-COULD_NOT_GO_ON_AT = Template("main.could-not-go-on-at", "could not go on: {reason}: {path}")
-CRASH = Template("main.crash", "internal error ({error}); please report this, it holds no value of yours:")
+GAVE_UP = Template("main.gave-up", "out of memory or too deeply nested: {error}")
+COULD_NOT_GO_ON = Template("main.could-not-go-on", "stopped: {reason}")
+COULD_NOT_GO_ON_AT = Template("main.could-not-go-on-at", "stopped: {reason}: {path}")
+CRASH = Template("main.crash", "internal error ({error}); please report this; it contains none of your values:")
 CRASH_LINE = Template("main.crash-line", "{file}:{line} in {function}")
 
 
@@ -67,6 +45,7 @@ def run(arguments: "Sequence[str]") -> int:
         # what it cannot encode is written as an escape, as on stderr: a name or a page must not end a command
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
+        _choose_language(arguments)
         status = _dispatch(list(arguments))
         sys.stdout.flush()
         return status
@@ -91,6 +70,18 @@ def run(arguments: "Sequence[str]") -> int:
         return _crash(error)
 
 
+def _choose_language(arguments: "Sequence[str]") -> None:
+    """`--lang`, else VTEXLINT_LANG, else the locale's. Settings come between the last two: see `cli/language.py`."""
+    get = os.environ.get
+    asked = get("VTEXLINT_LANG")
+    locale = get("LC_ALL") or get("LC_MESSAGES") or get("LANG") or ""
+    has_option = any(word.startswith("--lang") for word in arguments)
+    if has_option or asked or get("LANGUAGE") or locale.partition("_")[0] not in ENGLISH or (not locale and sys.platform == "win32"):
+        load("vtexlint.cli.language").choose(arguments)  # most runs need not import it
+    else:
+        spoken.choose("en", is_asked=False)
+
+
 def _close_stdout() -> None:
     """Discard what is still buffered: flushing it at the end would fail again."""
     try:
@@ -100,16 +91,27 @@ def _close_stdout() -> None:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    if arguments and arguments[0].startswith("--lang"):
+        arguments = load("vtexlint.cli.language").after_command(arguments)
     command = arguments[0] if arguments else "--help"
     if command in ("-h", "--help", "help"):
-        say(HELP())
+        _settle_language()
+        say(load("vtexlint.cli.main_help").screen())
         return EXIT_CLEAN
     if command in ("-V", "--version"):
         say(f"vtexlint {load('vtexlint._about').__version__}")
         return EXIT_CLEAN
     module, given = (COMMANDS[command], arguments[1:]) if command in COMMANDS else ("vtexlint.cli.unknown_command", arguments)
+    if command != "check":  # which has read the settings anyway
+        _settle_language()
     status: int = load(module).main(given)
     return status
+
+
+def _settle_language() -> None:
+    """Take the language from the settings, unless the user asked for one."""
+    if not spoken.is_asked:
+        load("vtexlint.cli.language").settle()
 
 
 def report_unraisable(found: "UnraisableHookArgs") -> None:
@@ -127,5 +129,5 @@ def _crash(error: Exception) -> int:
         frame = frame.tb_next
     for code, number in places[-8:]:
         line = CRASH_LINE(file=os.path.basename(code.co_filename), line=str(number), function=code.co_name)
-        say(f"  {line}", sys.stderr)
+        say(f"  {told(line)}", sys.stderr)
     return EXIT_TROUBLE

@@ -7,7 +7,7 @@ Importing argparse and building its parser takes 10 ms, half of what a run witho
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.reporters.table import FORMATS
-from vtexlint.settings import COLOURS, SCOPES
+from vtexlint.settings import COLOURS, LANGUAGES, SCOPES
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ FAIL_ON = ("error", "warning", "info")
 
 
 class Option(NamedTuple):
-    """One option. `metavar` None: a flag without a value."""
+    """One option. `metavar` None: a flag without a value. `convert` raises ValueError; `expected` is what it takes then."""
 
     names: tuple[str, ...]
     help: Template  # `{choices}` in it are the option's choices
@@ -26,6 +26,7 @@ class Option(NamedTuple):
     default: Any = None
     convert: "Callable[[str], Any] | None" = None
     repeats: bool = False  # the values are collected
+    expected: Template | None = None
 
     @property
     def description(self) -> Message:
@@ -52,7 +53,7 @@ def _jobs(text: str) -> int:
     return number
 
 
-_jobs.__name__ = "number from 1 to 256"  # argparse's error contains it
+JOBS = Template("check.expected-jobs", "a number from 1 to 256")
 
 
 def _moment(text: str) -> float:
@@ -63,35 +64,53 @@ def _moment(text: str) -> float:
     return seconds
 
 
-_moment.__name__ = "date such as 2026-01-15 or 2026-01-15T10:00"
+MOMENT = Template("check.expected-moment", "a date such as 2026-01-15 or 2026-01-15T10:00")
+
+
+def _language(text: str) -> str:
+    found: str | None = load("vtexlint.languages.codes").language_named(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+LANGUAGE = Option(
+    ("--lang",),
+    Template("language.option", "language of the output: {choices} (default: of the locale)"),
+    "LANGUAGE",
+    LANGUAGES,
+    convert=_language,
+    expected=Template("language.expected", "en, es or pt-BR"),
+)
+"""Every subcommand has it; `cli/main.py` reads it before the others."""
 
 OPTIONS = (
     Option(("--format",), Template("check.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text"),
     Option(
         ("--output",),
-        Template("check.option-output", "write a report to a file too; may be repeated"),
+        Template("check.option-output", "also write a report to a file; may be repeated"),
         "FORMAT=FILE",
         default=(),
         convert=append,
         repeats=True,
     ),
-    Option(("--fix",), Template("check.option-fix", "apply the safe fixes, and report what is left")),
-    Option(("--unsafe-fixes",), Template("check.option-unsafe-fixes", "with --fix or --diff: the unsafe fixes too")),
-    Option(("--diff",), Template("check.option-diff", "show, masked, what --fix would change; write nothing")),
+    Option(("--fix",), Template("check.option-fix", "apply the safe fixes, then report the remaining findings")),
+    Option(("--unsafe-fixes",), Template("check.option-unsafe-fixes", "with --fix or --diff: also the unsafe fixes")),
+    Option(("--diff",), Template("check.option-diff", "show what --fix would change, with values masked; write nothing")),
     Option(("--select",), Template("check.option-select", "only these rules"), "RULE,...", convert=_names),
     Option(
         ("--extend-select",),
-        Template("check.option-extend-select", "these rules too"),
+        Template("check.option-extend-select", "also these rules"),
         "RULE,...",
         default=(),
         convert=_names,
         repeats=True,
     ),
-    Option(("--ignore",), Template("check.option-ignore", "all rules but these"), "RULE,...", default=(), convert=_names, repeats=True),
-    Option(("--exclude",), Template("check.option-exclude", "leave these paths out"), "GLOB,...", default=(), convert=_names, repeats=True),
-    Option(("--fail-on",), Template("check.option-fail-on", "least severity for exit status 1 (default: warning)"), "SEVERITY", FAIL_ON),
-    Option(("--exit-zero",), Template("check.option-exit-zero", "exit with 0 also with findings")),
-    Option(("--config",), Template("check.option-config", "use this settings file for all paths"), "FILE"),
+    Option(("--ignore",), Template("check.option-ignore", "not these rules"), "RULE,...", default=(), convert=_names, repeats=True),
+    Option(("--exclude",), Template("check.option-exclude", "not these paths"), "GLOB,...", default=(), convert=_names, repeats=True),
+    Option(("--fail-on",), Template("check.option-fail-on", "minimum severity for exit status 1 (default: warning)"), "SEVERITY", FAIL_ON),
+    Option(("--exit-zero",), Template("check.option-exit-zero", "exit with 0 even if there are findings")),
+    Option(("--config",), Template("check.option-config", "use this settings file for all files"), "FILE"),
     Option(("--isolated", "--no-config"), Template("check.option-no-config", "use no settings file")),
     Option(
         ("--scope",),
@@ -99,16 +118,17 @@ OPTIONS = (
         "SCOPE",
         SCOPES,
     ),
-    Option(("--full",), Template("check.option-full", "lint every file in full")),
-    Option(("--baseline",), Template("check.option-baseline", "findings that are known and do not count"), "FILE"),
+    Option(("--full",), Template("check.option-full", "check every file as a config file, whatever its name")),
+    Option(("--baseline",), Template("check.option-baseline", "the recorded findings, which are not reported"), "FILE"),
     Option(
-        ("--write-baseline",), Template("check.option-write-baseline", "make or update the baseline (default: .vtexlint-baseline.json)")
+        ("--write-baseline",),
+        Template("check.option-write-baseline", "record the findings (default: .vtexlint-baseline.json)"),
     ),
-    Option(("--stdin-filename",), Template("check.option-stdin-filename", "the name that the text from standard input goes by"), "NAME"),
-    Option(("--staged",), Template("check.option-staged", "what is staged for the next commit, as git's index has it")),
+    Option(("--stdin-filename",), Template("check.option-stdin-filename", "file name for the text from standard input"), "NAME"),
+    Option(("--staged",), Template("check.option-staged", "check the staged content of files instead of the files on disk")),
     Option(
         ("--account",),
-        Template("check.option-account", "account snapshot to check keys against: FILE or ACCOUNT=FILE"),
+        Template("check.option-account", "account snapshot to compare the keys with: FILE or ACCOUNT=FILE"),
         "FILE",
         default=(),
         convert=append,
@@ -117,17 +137,19 @@ OPTIONS = (
     Option(("--assume-tracked",), Template("check.option-assume-tracked", "treat every file as tracked; do not run git")),
     Option(
         ("--now",),
-        Template("check.option-now", "the date that rules about time go by, in UTC (default: the clock)"),
+        Template("check.option-now", "current date for rules about age, in UTC (default: the clock)"),
         "DATE",
         convert=_moment,
+        expected=MOMENT,
     ),
-    Option(("--jobs",), Template("check.option-jobs", "processes to read files with (default: by need)"), "N", convert=_jobs),
+    Option(("--jobs",), Template("check.option-jobs", "number of processes (default: automatic)"), "N", convert=_jobs, expected=JOBS),
     Option(("--color", "--colour"), Template("check.option-color", "colours: {choices} (default: auto)"), "WHEN", COLOURS),
-    Option(("--show-files",), Template("check.option-show-files", "list the files that would be read, and stop")),
-    Option(("--show-settings",), Template("check.option-show-settings", "show the settings in force, and stop")),
+    LANGUAGE,
+    Option(("--show-files",), Template("check.option-show-files", "list the files that would be checked, then exit")),
+    Option(("--show-settings",), Template("check.option-show-settings", "show the active settings, then exit")),
     Option(("--statistics",), Template("check.option-statistics", "count the findings by rule")),
-    Option(("-q", "--quiet"), Template("check.option-quiet", "print findings alone")),
-    Option(("-v", "--verbose"), Template("check.option-verbose", "list on stderr what was not read")),
+    Option(("-q", "--quiet"), Template("check.option-quiet", "print only findings")),
+    Option(("-v", "--verbose"), Template("check.option-verbose", "list the files that were not checked, on standard error")),
 )
 _BY_NAME = {name: option for option in OPTIONS for name in option.names}
 
@@ -160,6 +182,7 @@ class Options:
     now: float | None
     jobs: int | None
     color: str | None
+    lang: str | None
     show_files: bool
     show_settings: bool
     statistics: bool

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.cli.console import safe
+from vtexlint.cli.console import language_of, safe
 from vtexlint.cli.directory import current_project
 from vtexlint.linter.report import LintResult
 from vtexlint.parsers.formats import format_of
@@ -17,17 +17,15 @@ from vtexlint.text.messages import Message, Template
 from vtexlint.text.suggestions import closest_match, redact
 
 OUTPUT = Template("output.problem", "--output {problem}")
-FAILED = Template("output.failed", "vtexlint failed on this report ({error}); please report it")
-SAME_FILE = Template("output.same-file", "--output {word}: another report goes to {path} already")
-FILE_TO_CHECK = Template("output.file-to-check", "--output {word}: {path} is a file to check, and the report would take its place")
-NOT_A_REPORT = Template(
-    "output.not-a-report", "stands there already and is no {format} report of vtexlint's: remove it, or name another file"
-)
+FAILED = Template("output.failed", "the report cannot be written: internal error ({error}); please report it")
+SAME_FILE = Template("output.same-file", "--output {word}: another report is already written to {path}")
+FILE_TO_CHECK = Template("output.file-to-check", "--output {word}: {path} is a file to check, and the report would replace it")
+NOT_A_REPORT = Template("output.not-a-report", "exists and is not a {format} report of vtexlint: remove it, or name another file")
 UNKNOWN_FORMAT = Template("output.unknown-format", "--output {word}: unknown format `{format}`; choose from {formats}")
 UNKNOWN_FORMAT_SIMILAR = Template("output.unknown-format-similar", "--output {word}: unknown format `{format}`; did you mean `{meant}`?")
 NO_FILE = Template("output.no-file", "--output {word}: FORMAT=FILE is expected, such as {format}=report.txt")
 STANDARD_OUTPUT = Template(
-    "output.standard-output", "--output {word}: standard output has the report of --format; say `--format {format}` instead"
+    "output.standard-output", "--output {word}: standard output has the report of --format; use `--format {format}` instead"
 )
 
 
@@ -44,6 +42,7 @@ class Output(NamedTuple):
 
     def write(self, result: LintResult, style: Style) -> Message | None:
         """Write the report; returns why it could not be written."""
+        style.speak(language_of(self.format))
         try:
             old = _demand_report(self, self.root)  # again: the run may have made or found a file since
             text = safe(reporter(self.format)(result, style), commands=has_commands(self.format))

@@ -2,13 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from vtexlint._about import __version__
-from vtexlint.cli.console import say
+from vtexlint.cli import argparse_words
+from vtexlint.cli.argparse_words import INVALID_CHOICE, INVALID_VALUE, UNRECOGNIZED, VERSION
+from vtexlint.cli.console import say, told
 from vtexlint.cli.options import OPTIONS, Option
+from vtexlint.cli.terminal import terminal_width
 from vtexlint.reporters.plain import harmless
+from vtexlint.text.layout import wrapped
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.suggestions import closest_match, redact
 
@@ -17,42 +21,70 @@ if TYPE_CHECKING:
 
 ERROR = Template("command-line.error", "vtexlint: {error} (see `{program} --help`)")
 ERROR_SIMILAR = Template("command-line.error-similar", "vtexlint: {error}; did you mean {meant}? (see `{program} --help`)")
-DESCRIPTION = Template(
-    "check.description", "Find what is wrong with VTEX appKey and appToken pairs in .env, YAML, TOML and JSON files. Offline."
-)
+DESCRIPTION = Template("check.description", "Find faults in VTEX appKey and appToken pairs in config files and source code. Offline.")
+USAGE = Template("check.usage", "vtexlint check [options] [PATH ...]")
 PATHS = Template("check.argument-paths", "files and directories (default: .); - reads standard input")
 EXAMPLES = Template(
     "check.examples.screen",
     """\
 examples:
-  vtexlint check                                    everything below this directory
-  vtexlint check .env compose.yaml                  these files alone
-  vtexlint check --format json . > report.json      for a machine
-  vtexlint check --output sarif=vtexlint.sarif      a report in a file too
-  vtexlint check --write-baseline                   take what there is as known
-  vtexlint check --stdin-filename .env - < .env     for an editor
+  vtexlint check                                    all files in this directory and below
+  vtexlint check .env compose.yaml                  only these files
+  vtexlint check --format json . > report.json      a report for a program
+  vtexlint check --output sarif=vtexlint.sarif      also write a report to a file
+  vtexlint check --write-baseline                   record the findings; only new ones are reported
+  vtexlint check --stdin-filename .env - < .env     standard input, for an editor
 
-exit status: 0 nothing at or above --fail-on, 1 findings, 2 vtexlint could not do its work""",
+exit status: 0 no finding at or above --fail-on, 1 findings, 2 vtexlint could not do its work""",
 )
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that accepts no abbreviated option, and suggests the closest valid one. An epilog keeps its lines."""
+    """An argument parser that accepts no abbreviated option, and suggests the closest valid one. An epilog keeps its lines.
 
-    def __init__(self, prog: str, description: str | None = None, epilog: str | None = None, **others: Any) -> None:
-        super().__init__(prog, description=description, epilog=epilog, formatter_class=_layout, allow_abbrev=False, **others)
+    Descriptions, epilogs and helps that are messages are in the language of the process.
+    """
+
+    def __init__(self, prog: str, description: str = "", epilog: str = "", **others: Any) -> None:
+        argparse_words.install()
+        description = told(description)
+        if "\n" not in description:
+            description = "\n".join(wrapped(description, terminal_width()))
+        super().__init__(prog, description=description, epilog=told(epilog), formatter_class=_layout, allow_abbrev=False, **others)
+        self._meant: str | None = None  # instead of the word that an error is about
+
+    def add_argument(self, *names: Any, help: str = "", **others: Any) -> argparse.Action:  # type: ignore[override]
+        return super().add_argument(*names, help=told(help), **others)
+
+    def add_version(self) -> None:
+        """`--version`."""
+        self.add_argument("--version", action="version", version=f"vtexlint {__version__}", help=VERSION())
+
+    def parse_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
+        return self._known(*self.parse_known_args(args, namespace))
+
+    def parse_intermixed_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
+        return self._known(*self.parse_known_intermixed_args(args, namespace))
+
+    def _known(self, found: Any, unknown: list[str]) -> Any:
+        if unknown:
+            self._meant = closest_match(unknown[0].partition("=")[0], self._options())
+            self.error(told(UNRECOGNIZED(words=" ".join(unknown))))
+        return found
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """As argparse's; its text differs between the versions of Python."""
+        if action.choices is not None and value not in action.choices:
+            choices = [str(choice) for choice in action.choices]
+            self._meant = closest_match(str(value), choices)
+            raise argparse.ArgumentError(action, told(INVALID_CHOICE(word=repr(value), choices=", ".join(choices))))
 
     def error(self, message: str) -> NoReturn:
-        meant = None
-        if unknown := message.partition("unrecognized arguments: ")[2].split():
-            meant = closest_match(unknown[0].partition("=")[0], self._options())
-        elif "invalid choice: '" in message:
-            word = message.partition("invalid choice: '")[2].partition("'")[0]
-            meant = closest_match(word, [str(choice) for action in self._actions for choice in action.choices or ()])
         # unless it is a message of ours it may repeat what was typed, which may be a pasted secret
-        shown = harmless(message if isinstance(message, Message) else redact(message, 500))
+        shown = harmless(told(message) if isinstance(message, Message) else redact(message, 500))
+        meant = self._meant
         line = ERROR_SIMILAR(error=shown, meant=meant, program=self.prog) if meant else ERROR(error=shown, program=self.prog)
-        self.exit(2, f"{line}\n")
+        self.exit(2, f"{told(line)}\n")
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         """All that argparse prints passes here: help, version, errors."""
@@ -69,24 +101,25 @@ class Parser(argparse.ArgumentParser):
 
 
 def _layout(prog: str) -> argparse.HelpFormatter:
-    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=32, width=100)
+    width = terminal_width()
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=min(32, width // 3), width=width)
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     made = Parser(
         prog="vtexlint check",
-        usage="vtexlint check [options] [PATH ...]",
+        usage=told(USAGE()),
         description=DESCRIPTION(),
         epilog=EXAMPLES(),
     )
     made.add_argument("paths", nargs="*", metavar="PATH", help=PATHS())
     for option in OPTIONS:
         add(made, option)
-    made.add_argument("--version", action="version", version=f"vtexlint {__version__}")
+    made.add_version()
     return made
 
 
-def add(made: argparse.ArgumentParser, option: Option) -> None:
+def add(made: Parser, option: Option) -> None:
     """Give a parser an option of a table."""
     if option.metavar is None:
         made.add_argument(*option.names, dest=option.key, action="store_true", help=option.description)
@@ -95,12 +128,27 @@ def add(made: argparse.ArgumentParser, option: Option) -> None:
         *option.names,
         dest=option.key,
         action=_Extend if option.repeats else "store",
-        type=option.convert or str,
+        type=_converter(option),
         choices=option.choices,
         default=option.default,
         metavar=option.metavar,
         help=option.description,
     )
+
+
+def _converter(option: Option) -> Callable[[str], Any]:
+    """What reads a value; its error says what is expected."""
+    convert, expected = option.convert, option.expected
+    if convert is None or expected is None:
+        return convert or str
+
+    def converted(text: str) -> Any:
+        try:
+            return convert(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(told(INVALID_VALUE(word=repr(text), expected=expected()))) from None
+
+    return converted
 
 
 class _Extend(argparse.Action):

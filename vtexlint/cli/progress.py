@@ -3,8 +3,9 @@
 import time
 from typing import TextIO
 
-from vtexlint.cli.console import show_progress
+from vtexlint.cli.console import show_progress, told
 from vtexlint.text.messages import Template
+from vtexlint.text.numbers import grouped
 
 FIRST = 0.5  # seconds before anything is shown
 EVERY = 0.1  # seconds
@@ -25,7 +26,7 @@ class Progress:
         if self._wanted and time.monotonic() >= self._next:
             self._next = time.monotonic() + EVERY
             self._shown = True
-            show_progress(self._line(**{name: f"{number:,}" for name, number in numbers.items()}), self._stream)
+            show_progress(told(self._line(**{name: grouped(number) for name, number in numbers.items()})), self._stream)
 
     def clear(self) -> None:
         if self._shown:

@@ -4,20 +4,22 @@ import argparse
 import os
 import sys
 
-from vtexlint._about import __version__
 from vtexlint._startup.modules import load
-from vtexlint.cli.console import say, say_error
+from vtexlint.cli.console import say, say_error, spoken, told
 from vtexlint.cli.directory import current_project
-from vtexlint.cli.parser import Parser
+from vtexlint.cli.options import LANGUAGE
+from vtexlint.cli.parser import Parser, add
 from vtexlint.reporters.plain import harmless
 from vtexlint.text.messages import Template
 
-DESCRIPTION = Template("server.description", "A language server on standard input and output, for an editor to start. It opens no socket.")
-EPILOG = Template("server.epilog", "docs/editors tells how each editor starts it.")
-STDIO = Template("server.option-stdio", "what it does anyway; some clients say it")
-NOT_INSTALLED = Template("server.not-installed", "the language server needs pygls, which is not installed; install it:")
+DESCRIPTION = Template(
+    "server.description", "The language server, for an editor to start. It uses standard input and output and opens no network connection."
+)
+EPILOG = Template("server.epilog", "docs/editors explains how to set up each editor.")
+STDIO = Template("server.option-stdio", "accepted for compatibility; standard input and output are always used")
+NOT_INSTALLED = Template("server.not-installed", "the language server needs pygls, which is not installed. To install it:")
 ON_A_TERMINAL = Template(
-    "server.on-a-terminal", "this is for an editor to start; it waits for the language server protocol on standard input"
+    "server.on-a-terminal", "an editor should start this command; it is waiting for the language server protocol on standard input"
 )
 
 
@@ -28,7 +30,8 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG(),
     )
     made.add_argument("--stdio", action="store_true", help=STDIO())
-    made.add_argument("--version", action="version", version=f"vtexlint {__version__}")
+    add(made, LANGUAGE)
+    made.add_version()
     return made
 
 
@@ -39,11 +42,12 @@ def main(arguments: list[str]) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        say(f"vtexlint: {NOT_INSTALLED()}\n  {harmless(load('vtexlint.project.missing_package').command('pygls'))}", sys.stderr)
+        say(f"vtexlint: {told(NOT_INSTALLED())}\n  {harmless(load('vtexlint.project.missing_package').command('pygls'))}", sys.stderr)
         return 2
     if sys.stdin.isatty():
         say_error(ON_A_TERMINAL())
     # a stray print must not be written between the messages
     channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr
-    return 0 if serve(sys.stdin.buffer, channel, current_project().root) else 1
+    language = spoken.language if spoken.is_asked else None
+    return 0 if serve(sys.stdin.buffer, channel, current_project().root, language, spoken.language) else 1

@@ -10,7 +10,7 @@ from vtexlint.text.suggestions import closest_match, redact
 
 UNKNOWN = Template("command-line.unknown-command", "unknown command {command}; `vtexlint --help` lists the commands")
 UNKNOWN_SIMILAR = Template("command-line.unknown-command-similar", "unknown command {command}; did you mean `{meant}`?")
-UNKNOWN_PATH = Template("command-line.unknown-command-path", "unknown command {command}; to lint it, say `vtexlint check {path}`")
+UNKNOWN_PATH = Template("command-line.unknown-command-path", "unknown command {command}; to check this file, run `vtexlint check {path}`")
 
 _ELSEWHERE = {"lint": "check", "scan": "check", "run": "check", "lsp": "server", "audit": "history"}  # what other programs call them
 

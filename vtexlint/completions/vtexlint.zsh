@@ -5,21 +5,21 @@
 
 _shtab_vtexlint_commands() {
   local _commands=(
-    account:'Saved accounts: what no config file shows.'
-    check:'Find what is wrong with VTEX appKey and appToken pairs in .env, YAML, TOML and JSON files. Offline.'
+    account:'Account snapshots: the keys of an account, which no config file shows.'
+    check:'Find faults in VTEX appKey and appToken pairs in config files and source code. Offline.'
     completion:'Print a completion script for a shell.'
-    explain:'Why a rule exists, what it flags, what to do.'
-    history:'Find real appTokens in the whole git history: every blob of every commit, once. Offline.'
-    init:'Set vtexlint up in a directory: settings, a git hook, a .gitignore line for .env.'
-    rules:'List all rules.'
-    server:'A language server on standard input and output, for an editor to start. It opens no socket.'
+    explain:'Show the page of a rule: why it exists, what it reports, what to do. Or a topic.'
+    history:'Find appTokens in the whole git history: each version of each file is searched once. Offline.'
+    init:'Set up vtexlint in a directory: settings, a git hook, a .gitignore line for .env.'
+    rules:'List all rules: name, severity, kind of fix, and what the rule is about.'
+    server:'The language server, for an editor to start. It uses standard input and output and opens no network'
   )
   _describe 'vtexlint commands' _commands
 }
 
 _shtab_vtexlint_account_commands() {
   local _commands=(
-    show:'Show what vtexlint understands of a saved account: its keys with state, roles and ages, and what was not understood.'
+    show:'Show what vtexlint reads in an account snapshot: the keys with their state, roles and ages, and what it cannot read.'
   )
   _describe 'vtexlint account commands' _commands
 }
@@ -41,7 +41,8 @@ _shtab_vtexlint_account_defaults_added=0
 
 _shtab_vtexlint_account_show_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format[format]:format:(text json)"
+  "--format[text or json (default\: text)]:format:(text json)"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
   "(*):an account snapshot, or ACCOUNT\=FILE:_files"
 )
 
@@ -51,35 +52,36 @@ _shtab_vtexlint_account_show_defaults_added=0
 _shtab_vtexlint_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)"
-  "--output[write a report to a file too\; may be repeated]:FORMAT=FILE:_vtexlint_report"
-  "--fix[apply the safe fixes, and report what is left]"
-  "--unsafe-fixes[with --fix or --diff\: the unsafe fixes too]"
-  "--diff[show, masked, what --fix would change\; write nothing]"
+  "--output[also write a report to a file\; may be repeated]:FORMAT=FILE:_vtexlint_report"
+  "--fix[apply the safe fixes, then report the remaining findings]"
+  "--unsafe-fixes[with --fix or --diff\: also the unsafe fixes]"
+  "--diff[show what --fix would change, with values masked\; write nothing]"
   "--select[only these rules]:RULE,...:_vtexlint_rules"
-  "--extend-select[these rules too]:RULE,...:_vtexlint_rules"
-  "--ignore[all rules but these]:RULE,...:_vtexlint_rules"
-  "--exclude[leave these paths out]:GLOB,...:_files"
-  "--fail-on[least severity for exit status 1 (default\: warning)]:SEVERITY:(error warning info)"
-  "--exit-zero[exit with 0 also with findings]"
-  "--config[use this settings file for all paths]:FILE:_files"
+  "--extend-select[also these rules]:RULE,...:_vtexlint_rules"
+  "--ignore[not these rules]:RULE,...:_vtexlint_rules"
+  "--exclude[not these paths]:GLOB,...:_files"
+  "--fail-on[minimum severity for exit status 1 (default\: warning)]:SEVERITY:(error warning info)"
+  "--exit-zero[exit with 0 even if there are findings]"
+  "--config[use this settings file for all files]:FILE:_files"
   {--isolated,--no-config}"[use no settings file]"
   "--scope[config\: do not search source code for appTokens (default\: all)]:SCOPE:(all config)"
-  "--full[lint every file in full]"
-  "--baseline[findings that are known and do not count]:FILE:_files"
-  "--write-baseline[make or update the baseline (default\: .vtexlint-baseline.json)]"
-  "--stdin-filename[the name that the text from standard input goes by]:NAME:_files"
-  "--staged[what is staged for the next commit, as git\'s index has it]"
-  "--account[account snapshot to check keys against\: FILE or ACCOUNT\=FILE]:FILE:_files"
+  "--full[check every file as a config file, whatever its name]"
+  "--baseline[the recorded findings, which are not reported]:FILE:_files"
+  "--write-baseline[record the findings (default\: .vtexlint-baseline.json)]"
+  "--stdin-filename[file name for the text from standard input]:NAME:_files"
+  "--staged[check the staged content of files instead of the files on disk]"
+  "--account[account snapshot to compare the keys with\: FILE or ACCOUNT\=FILE]:FILE:_files"
   "--assume-tracked[treat every file as tracked\; do not run git]"
-  "--now[the date that rules about time go by, in UTC (default\: the clock)]:DATE:"
-  "--jobs[processes to read files with (default\: by need)]:N:"
+  "--now[current date for rules about age, in UTC (default\: the clock)]:DATE:"
+  "--jobs[number of processes (default\: automatic)]:N:"
   {--color,--colour}"[colours\: auto, always, never (default\: auto)]:WHEN:(auto always never)"
-  "--show-files[list the files that would be read, and stop]"
-  "--show-settings[show the settings in force, and stop]"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  "--show-files[list the files that would be checked, then exit]"
+  "--show-settings[show the active settings, then exit]"
   "--statistics[count the findings by rule]"
-  {-q,--quiet}"[print findings alone]"
-  {-v,--verbose}"[list on stderr what was not read]"
-  "(- : *)--version[show program\'s version number and exit]"
+  {-q,--quiet}"[print only findings]"
+  {-v,--verbose}"[list the files that were not checked, on standard error]"
+  "(- : *)--version[show the version and exit]"
   "(*)::files and directories (default\: .)\; - reads standard input:_files"
 )
 
@@ -88,6 +90,7 @@ _shtab_vtexlint_check_defaults_added=0
 
 _shtab_vtexlint_completion_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
   ":bash, zsh, fish, powershell:(bash zsh fish powershell)"
 )
 
@@ -96,7 +99,8 @@ _shtab_vtexlint_completion_defaults_added=0
 
 _shtab_vtexlint_explain_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  {--color,--colour}"[color]:color:(auto always never)"
+  {--color,--colour}"[colours\: auto, always, never (default\: auto)]:color:(auto always never)"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
   ":a rule\'s name (\`vtexlint rules\` lists them), or a topic\: authentication, loaders:(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders)"
 )
 
@@ -105,17 +109,18 @@ _shtab_vtexlint_explain_defaults_added=0
 
 _shtab_vtexlint_history_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--since[only what commits since then (their commit date) brought in]:DATE:"
-  "--branch[only what a ref reaches\; \^REF\: but not what that reaches\; may be repeated]:REF:"
-  "--unreachable[also what no ref reaches\: reflogs, amended commits, dangling blobs]"
-  "--format[how to report\: text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)"
-  "--output[write a report to a file too\; may be repeated]:FORMAT=FILE:_vtexlint_report"
-  "--exit-zero[exit with 0 also with findings]"
-  "--config[use this settings file for all paths]:FILE:_files"
+  "--since[only what commits since then added (by commit date)]:DATE:"
+  "--branch[only what is reachable from a ref\; \^REF excludes what is reachable from it\; may be repeated]:REF:"
+  "--unreachable[also what no ref reaches\: reflogs, amended commits, dangling objects]"
+  "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)"
+  "--output[also write a report to a file\; may be repeated]:FORMAT=FILE:_vtexlint_report"
+  "--exit-zero[exit with 0 even if there are findings]"
+  "--config[use this settings file for all files]:FILE:_files"
   {--isolated,--no-config}"[use no settings file]"
   {--color,--colour}"[colours\: auto, always, never (default\: auto)]:WHEN:(auto always never)"
-  {-q,--quiet}"[print findings alone]"
-  ":a directory of the repository, or a bare one (default\: .):_files"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  {-q,--quiet}"[print only findings]"
+  ":a directory in the repository, or a bare repository (default\: .):_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -123,11 +128,12 @@ _shtab_vtexlint_history_defaults_added=0
 
 _shtab_vtexlint_init_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  {-y,--yes}"[write without asking, but nothing that needs an explicit yes]"
-  "--dry-run[show what would be written, and write nothing]"
+  {-y,--yes}"[write without asking, except changes that need your explicit consent]"
+  "--dry-run[show what would be written\; write nothing]"
   "--repo[add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository]:URL:"
   "--rev[the tag or commit of that repository]:REV:"
-  ":where (default\: the current directory):_files -/"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  ":the directory (default\: the current directory):_files -/"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -135,7 +141,8 @@ _shtab_vtexlint_init_defaults_added=0
 
 _shtab_vtexlint_rules_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format[format]:format:(text json)"
+  "--format[text or json (default\: text)]:format:(text json)"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -143,8 +150,9 @@ _shtab_vtexlint_rules_defaults_added=0
 
 _shtab_vtexlint_server_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--stdio[what it does anyway\; some clients say it]"
-  "(- : *)--version[show program\'s version number and exit]"
+  "--stdio[accepted for compatibility\; standard input and output are always used]"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  "(- : *)--version[show the version and exit]"
 )
 
 # guard to ensure default positional specs are added only once per session

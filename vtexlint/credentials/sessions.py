@@ -11,6 +11,7 @@ from binascii import a2b_base64
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.embedded import base64_host
 from vtexlint.credentials.encodings import decode_base64
@@ -20,6 +21,7 @@ from vtexlint.credentials.normalize import Normalized
 from vtexlint.credentials.placeholders import is_documented
 from vtexlint.parsers.model import Entry
 from vtexlint.parsers.parse import source_map
+from vtexlint.text.messages import Message
 from vtexlint.text.patterns import lazy
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span
@@ -65,9 +67,12 @@ def payload_of(jwt: str) -> str:
     return data.decode("utf-8", "replace")
 
 
-def moment(seconds: float) -> str:
+def moment(seconds: float) -> Message:
     """A moment as messages write it: `2026-01-15 10:00 UTC`."""
-    return time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(seconds))
+    date, _, hour = time.strftime("%Y-%m-%d %H:%M", time.gmtime(seconds)).partition(" ")
+    numbers = load("vtexlint.text.numbers")  # few files have a session token
+    message: Message = numbers.MOMENT(day=numbers.day(date), time=hour)
+    return message
 
 
 def claims_of(jwt: str) -> Claims | None:

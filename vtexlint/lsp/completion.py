@@ -8,6 +8,7 @@ from lsprotocol import types
 from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.exits import return_text, say
 from vtexlint.lsp.positions import Encoding, Positions
+from vtexlint.pages.localized import title_of
 from vtexlint.project.config import own_settings_path
 from vtexlint.rules.names import TITLES
 from vtexlint.settings_table import KEYS, OWN_KEYS
@@ -33,7 +34,7 @@ def complete(snapshot: DocumentVersion, position: types.Position, encoding: Enco
     match = _IN_COMMENT.search(line) or (_IN_LIST.match(line) if name in _SETTINGS else None)
     if match:
         listed = set(re.findall(r"[\w-]+", match["before"]))
-        rows = [(name, title) for name, title in TITLES.items() if name not in listed]
+        rows = [(name, title_of(name)) for name in TITLES if name not in listed]
         kind = types.CompletionItemKind.EnumMember
     else:
         match = _KEY.match(line)

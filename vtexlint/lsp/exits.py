@@ -1,10 +1,27 @@
 """The two exits for text of the language server, as `cli/console.py` has them for the command line.
 
-Every text in a message to the editor is made by one of them: tests/text/test_third_exit.py looks for any other.
+Every text in a message to the editor is made by one of them: tests/text/test_third_exit.py looks for any other. Messages leave in the
+language of the editor; a text that is made of messages must be made of `told(message)`.
 """
 
+from vtexlint.languages.catalogue import translation
+from vtexlint.languages.codes import ENGLISH
 from vtexlint.reporters.plain import harmless, without_tokens
+from vtexlint.text.messages import render
 from vtexlint.text.secret import Secret
+
+_spoken = [ENGLISH]  # by the process, which serves one editor
+
+
+def speak(language: str) -> None:
+    """Write messages in this language from now on: one of `settings.LANGUAGES`."""
+    _spoken[0] = language
+
+
+def told(message: str) -> str:
+    """A message in the language of the editor; any other text as it is."""
+    translate = translation(_spoken[0])
+    return message if translate is None else render(message, translate)
 
 
 def say(*lines: str, between: str = "\n") -> str:
@@ -12,7 +29,7 @@ def say(*lines: str, between: str = "\n") -> str:
 
     VS Code makes links of `[text](command:...)` in the messages that it shows, which run commands of the editor.
     """
-    return between.join(without_tokens(harmless(line)).replace("](", "] (") for line in lines)
+    return between.join(without_tokens(harmless(told(line))).replace("](", "] (") for line in lines)
 
 
 def return_text(text: str | Secret) -> str:

@@ -5,10 +5,12 @@ from typing import BinaryIO
 
 from lsprotocol import types
 
+from vtexlint.languages.codes import ENGLISH, language_named
 from vtexlint.lsp import transport
 from vtexlint.lsp.actions import KINDS
 from vtexlint.lsp.capabilities import ClientCapabilities
 from vtexlint.lsp.completion import TRIGGERS, complete
+from vtexlint.lsp.exits import speak
 from vtexlint.lsp.hover import hover
 from vtexlint.lsp.positions import encoding_of
 from vtexlint.lsp.server import Server
@@ -18,6 +20,19 @@ _WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.abilities = ClientCapabilities.of(params)
+    speak(_language(params, ls.asked_language, ls.locale))
+
+
+def _language(params: types.InitializeParams, asked: str | None, locale: str) -> str:
+    """What the client's option `language` names, else what the user asked for, else the client's locale, else that of the process."""
+    options = params.initialization_options
+    option = options.get("language") if isinstance(options, dict) else None
+    named = language_named(option) if isinstance(option, str) else None
+    if named or asked:
+        return named or asked or ENGLISH
+    if params.locale:
+        return language_named(params.locale) or ENGLISH
+    return locale
 
 
 def initialized(ls: Server, _: types.InitializedParams) -> None:
@@ -95,17 +110,19 @@ _FEATURES = (
 )
 
 
-def make_server(home: str) -> Server:
+def make_server(home: str, asked: str | None = None, locale: str = ENGLISH) -> Server:
+    """`asked`: the language that the user named on the command line or in the settings; `locale`: that of the process."""
     server = Server(home)
+    server.asked_language, server.locale = asked, locale
     for method, handler, options in _FEATURES:
         server.feature(method, options)(handler)
     return server
 
 
-def serve(stdin: BinaryIO, stdout: BinaryIO, home: str) -> bool:
-    """Serve until the client leaves; True if `shutdown` came before `exit`. `home`: see Server."""
+def serve(stdin: BinaryIO, stdout: BinaryIO, home: str, asked: str | None = None, locale: str = ENGLISH) -> bool:
+    """Serve until the client leaves; True if `shutdown` came before `exit`. `home`: see Server, for the others `make_server`."""
     # the libraries' loggers write whole messages, and a document is in them
     logging.disable(logging.CRITICAL)
-    server = make_server(home)
+    server = make_server(home, asked, locale)
     transport.serve(server, stdin, stdout)
     return server.shutdown_requested

@@ -12,6 +12,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from vtexlint._about import __version__
+from vtexlint.languages.codes import ENGLISH
 from vtexlint.lsp.actions import Actions
 from vtexlint.lsp.analysis import Analysis, analyse, is_wanted
 from vtexlint.lsp.capabilities import ClientCapabilities
@@ -45,6 +46,8 @@ class Server(LanguageServer):
         self.documents = OpenDocuments()
         self.abilities = ClientCapabilities()
         self.shutdown_requested = False  # the client has asked for the end
+        self.asked_language: str | None = None  # on the command line or in the settings
+        self.locale = ENGLISH  # of the process
         self._schedule = Schedule(self.crashed)
         self._live = EditorSession()
         self._home = home

@@ -1,24 +1,48 @@
-"""A rule's docstring as a page: for the terminal, for docs/rules, and its examples for the tests."""
+"""A rule's docstring as a page: in Markdown for docs/rules, and its examples for the tests."""
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from vtexlint import _about
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.languages.codes import ENGLISH
+from vtexlint.pages.localized import is_translated, localized, title_of, told
 from vtexlint.pages.topics import TOPICS
 from vtexlint.parsers.formats import FORMATS
 from vtexlint.rules.base import Rule
 from vtexlint.rules.registry import rules
+from vtexlint.settings import LANGUAGES, SEVERITY_WORDS
+from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
 HEADINGS = ("What it says", "Why it matters", "Flagged", "Accepted", "What to do")
+HEADING_NAMES = (
+    Template("page.what-it-says", "What it says"),
+    Template("page.why-it-matters", "Why it matters"),
+    Template("page.flagged", "Flagged"),
+    Template("page.accepted", "Accepted"),
+    Template("page.what-to-do", "What to do"),
+)
+"""The headings as translators find them."""
 DEFAULT_NAMES: dict[str, str] = {row.name: row.default_name for row in FORMATS if row.name != "text"}
-NO_PAGE = "This Python was started with -OO, which drops the texts that the pages are made of; run it without.\n"
+FACTS = Template("page.facts", "{title}. Severity: {severity}. Since {version}.")
+FIX_SAFE = Template("page.fix-safe", "Fix: safe.")
+FIX_UNSAFE = Template("page.fix-unsafe", "Fix: unsafe.")
+REPLACES = Template("page.replaces", "Replaces: {rules}.")
+TOKENS_STAND_FOR = Template(
+    "page.tokens-stand-for", "`TOKEN_A`, `TOKEN_B`, `TOKEN_C` stand for 128 capitals each, `token_a` for the first in lowercase letters."
+)
+RULES = Template("page.rules", "Rules")
+COLUMNS = (
+    Template("page.column-rule", "rule"),
+    Template("page.column-severity", "severity"),
+    Template("page.column-fix", "fix"),
+    Template("page.column-says", "says"),
+)
+FIX_WORDS = {"safe": Template("page.safe", "safe"), "unsafe": Template("page.unsafe", "unsafe")}
+FIXING = Template("page.fixing", "What `--fix` does, and what safe and unsafe mean: [fixing]({address}).")
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_ANY_FENCE = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
-_ITALIC = re.compile(r"(?<![\w*`/])\*([A-Za-z][^*`]*?[\w.])\*(?![\w*`])")
-_STANDS_FOR = "`TOKEN_A`, `TOKEN_B`, `TOKEN_C` stand for 128 capitals each, `token_a` for the first in small letters."
-_BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 class Example(NamedTuple):
@@ -34,10 +58,15 @@ class Example(NamedTuple):
     settings: str = ""
 
 
-def sections(rule: Rule) -> dict[str, str]:
+def sections(rule: Rule, language: str = ENGLISH) -> dict[str, str]:
     """The page's sections by heading, in order."""
-    parts = _SECTION.split(rule.page)
+    parts = _SECTION.split(_body(rule, language))
     return {heading: text.strip("\n") for heading, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def _body(rule: Rule, language: str) -> str:
+    """The page without its title."""
+    return localized(rule.name, rule.page.partition("\n")[2].strip("\n"), language)
 
 
 def examples(rule: Rule, heading: str) -> tuple[Example, ...]:
@@ -61,17 +90,29 @@ def address(rule: Rule) -> str | None:
     return _about.page(f"docs/rules/{rule.name}.md")
 
 
-def page(rule: Rule) -> str:
+def page(rule: Rule, language: str = ENGLISH) -> str:
     """The rule's page in Markdown."""
-    body = rule.page.partition("\n")[2].strip("\n")
-    note = f"\n{_STANDS_FOR}\n" if "TOKEN_" in body else ""
-    fix = f" Fix: {rule.fix}." if rule.fix else ""
-    head = f"# {rule.name}\n\n{rule.title}. Severity: {rule.severity.word}. Since {rule.since}.{fix}{_replaced(rule)}"
-    return f"{head}\n\n{_with_blank_lines(body)}\n{note}"
+    say = partial(told, language=language)
+    body = _body(rule, language)
+    note = f"\n{say(TOKENS_STAND_FOR())}\n" if "TOKEN_" in body else ""
+    facts = FACTS(title=title_of(rule.name), severity=severity_word(rule), version=rule.since)
+    fix = {"safe": f" {say(FIX_SAFE())}", "unsafe": f" {say(FIX_UNSAFE())}"}.get(rule.fix or "", "")
+    return f"# {rule.name}\n\n{say(facts)}{fix}{replaced(rule, language)}\n\n{_with_blank_lines(body)}\n{note}"
 
 
-def _replaced(rule: Rule) -> str:
-    return f" Replaces: {', '.join(rule.replaces)}." if rule.replaces else ""
+def severity_word(rule: Rule) -> Message:
+    """The rule's severity as people read it."""
+    return SEVERITY_WORDS[rule.severity.word]()
+
+
+def fix_word(rule: Rule) -> Message:
+    """`safe`, `unsafe`, or nothing."""
+    return FIX_WORDS[rule.fix]() if rule.fix else NO_MESSAGE
+
+
+def replaced(rule: Rule, language: str) -> str:
+    """Which rules it replaces, as a sentence after a space; empty where it replaces none."""
+    return f" {told(REPLACES(rules=', '.join(rule.replaces)), language)}" if rule.replaces else ""
 
 
 def _with_blank_lines(body: str) -> str:
@@ -80,81 +121,45 @@ def _with_blank_lines(body: str) -> str:
     return re.sub(r"^```\n(?=```)", "```\n\n", body, flags=re.MULTILINE)
 
 
-def index() -> str:
-    rows = [f"| [{rule.name}]({rule.name}.md) | {rule.severity.word} | {rule.fix or ''} | {rule.title} |" for rule in rules()]
-    about = "What `--fix` does, and what safe and unsafe mean: [fixing](../fixing.md)."
-    return "\n".join(["# Rules", "", "| rule | severity | fix | says |", "|---|---|---|---|", *rows, "", about, "", _STANDS_FOR, ""])
-
-
-def for_terminal(rule: Rule, colour: bool) -> str:
-    """The rule's page as plain text."""
-    if not rule.page:
-        return NO_PAGE
-    lines = [
-        _paint(f"{rule.name} ({rule.severity.word}, {f'{rule.fix} fix, ' if rule.fix else ''}since {rule.since})", _BOLD, colour),
-        f"{rule.title}.{_replaced(rule)}",
+def index(language: str = ENGLISH) -> str:
+    """The list of all rules, as docs/rules has it."""
+    say = partial(told, language=language)
+    columns = " | ".join(say(column()) for column in COLUMNS)
+    cells = [
+        (f"[{rule.name}]({rule.name}{_ending(rule.name, language)})", severity_word(rule), fix_word(rule), title_of(rule.name))
+        for rule in rules()
     ]
-    for heading, text in sections(rule).items():
-        lines += ["", _paint(heading, _BOLD, colour)]
-        lines += _plain(text, colour)
-    if "TOKEN_" in rule.page:
-        lines += ["", _paint(_STANDS_FOR.replace("`", ""), _DIM, colour)]
-    return "\n".join(lines) + "\n"
+    rows = [f"| {' | '.join(map(say, row))} |" for row in cells]
+    about = say(FIXING(address="../fixing.md"))
+    return "\n".join([f"# {say(RULES())}", "", f"| {columns} |", "|---|---|---|---|", *rows, "", about, "", say(TOKENS_STAND_FOR()), ""])
 
 
-def topic_for_terminal(name: str, colour: bool) -> str:
-    """A topic's page as plain text."""
-    title, _, body = TOPICS[name].partition("\n")
-    if not title:
-        return NO_PAGE
-    lines = [_paint(title.rstrip("."), _BOLD, colour)]
-    for line in _plain(body.rstrip("\n"), colour):
-        lines.append(_paint(line.strip().removeprefix("## "), _BOLD, colour) if line.startswith("  ## ") else line)
-    return "\n".join(lines) + "\n"
-
-
-def topic_page(name: str) -> str:
+def topic_page(name: str, language: str = ENGLISH) -> str:
     """A topic's page in Markdown."""
-    title, _, body = TOPICS[name].partition("\n")
+    title, _, body = localized(name, TOPICS[name], language).partition("\n")
     return f"# {title.rstrip('.')}\n\n{_with_blank_lines(body.strip(chr(10)))}\n"
 
 
-def _plain(text: str, colour: bool) -> Iterator[str]:
-    """Markdown without its marks; examples indented under their file's name."""
-    fenced = False
-    for line in _without_marks(text).split("\n"):
-        if line.startswith("```"):
-            fenced = not fenced
-            if fenced:
-                kind, _, info = line[3:].partition(" ")
-                if kind == "text" and not info:
-                    continue
-                yield _paint(f"  {info or DEFAULT_NAMES.get(kind, kind)}:", _DIM, colour)
-        elif fenced:
-            yield f"    {line}"
-        else:
-            yield f"  {line}" if line else ""
-
-
-def _without_marks(text: str) -> str:
-    """Links as `text (address)`, names in italics in quotes, no bold; examples as they are. A mark may span lines."""
-    parts = _ANY_FENCE.split(text)
-    for index in range(0, len(parts), 2):
-        plain = re.sub(r"\[([^]]*)\]\(([^)]*)\)", r"\1 (\2)", parts[index])
-        plain = re.sub(r"(?<![\w/`])\*\*([\w`][^*]*[\w.`])\*\*(?![\w/*])", r"\1", plain)
-        parts[index] = _ITALIC.sub(lambda found: f'"{found[1]}"' if found[1][0].isupper() else found[1], plain)
-    return "".join(parts)
-
-
-def _paint(text: str, code: str, colour: bool) -> str:
-    return f"{code}{text}{_RESET}" if colour else text
+def _ending(name: str, language: str) -> str:
+    return ".md" if language == ENGLISH or not is_translated(name, language) else f".{language}.md"
 
 
 def rendered() -> dict[str, str]:
-    """File name -> text of everything in docs/rules."""
-    return {"README.md": index()} | {f"{rule.name}.md": page(rule) for rule in rules()}
+    """File name -> text of everything in docs/rules: the English pages, and those that are translated next to them."""
+    found = {"README.md": index()} | {f"{rule.name}.md": page(rule) for rule in rules()}
+    for language in LANGUAGES[1:]:
+        translated = [rule for rule in rules() if is_translated(rule.name, language)]
+        found |= {f"{rule.name}.{language}.md": page(rule, language) for rule in translated}
+        if translated:
+            found[f"README.{language}.md"] = index(language)
+    return found
 
 
 def rendered_topics() -> dict[str, str]:
-    """File name -> text of the topics, which stand in the directory above the rules'."""
-    return {f"{name}.md": topic_page(name) for name in TOPICS}
+    """File name -> text of the topics, which are in the directory above the rules'."""
+    return {
+        f"{name}{_ending(name, language)}": topic_page(name, language)
+        for language in LANGUAGES
+        for name in TOPICS
+        if is_translated(name, language)
+    }

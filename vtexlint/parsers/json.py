@@ -144,7 +144,7 @@ class Reader:
 
     def _open(self, parent: int, key: str | int | None, name_span: Span, document: int) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise Stop(TOO_DEEP(levels=f"{MAX_DEPTH:,}"), self.at)
+            raise Stop(TOO_DEEP(levels=load("vtexlint.text.numbers").grouped(MAX_DEPTH)), self.at)
         mapping = self.text[self.at] == "{"
         self.containers.append(Container(parent, key, "mapping" if mapping else "sequence", document, name_span, self.at))
         self._stack.append(len(self.containers) - 1)

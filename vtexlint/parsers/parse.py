@@ -3,7 +3,7 @@
 from vtexlint._startup.modules import load
 from vtexlint.parsers.formats import row_of
 from vtexlint.parsers.model import Container, Document, Entry, Format, Mentions
-from vtexlint.text.messages import Template
+from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Source
 
 MAX_VALUES = 1_000_000
@@ -18,11 +18,16 @@ TOO_MANY_VALUES = Template(
 )
 
 
+def _grouped(number: int) -> Message:
+    found: Message = load("vtexlint.text.numbers").grouped(number)
+    return found
+
+
 def parse(source: Source, format: Format) -> Document:
     """The document as its format defines it; read by the fallback parser, with the problem kept, where it is not valid."""
     # each value takes a character at least
     if len(source.text) > MAX_VALUES and (count := _values(source.text, format)) > MAX_VALUES:
-        unread = TOO_MANY_VALUES(values=f"{count:,}", limit=f"{MAX_VALUES:,}")
+        unread = TOO_MANY_VALUES(values=_grouped(count), limit=_grouped(MAX_VALUES))
         return Document(format, (), (Container(-1, None, "mapping"),), unread=unread)
     document: Document = load(_module_of(source, format)).parse(source)
     if document.problem is None or format in ("dotenv", "text"):

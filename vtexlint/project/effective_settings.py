@@ -229,6 +229,13 @@ class EffectiveSettings:
             raise TroubleError(SEVERAL_BASELINES(names=", ".join(sorted(found))))
         return found.pop() if found else None
 
+    def language(self) -> str | None:
+        """`language` in the settings of the current directory, else in the user's own ones; None where neither can be read or has it."""
+        try:
+            return self.config_of("x").settings.language or (self.own.language if self.own else None)
+        except TroubleError:
+            return None  # reported when the run needs them
+
     def own_color(self) -> str | None:
         """`color` in the user's own settings."""
         return self.own.color if self.own else None

@@ -2,6 +2,7 @@
 
 import os
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
 from vtexlint.text.messages import Message, Template
 
@@ -57,7 +58,10 @@ def shown(position: "Position | None") -> str:
 
 def cause(error: OSError) -> str:
     """Why the system refused, in its words for the error's number. An error's own text may be another program's, and quote."""
-    return os.strerror(error.errno) if error.errno else type(error).__name__
+    if not error.errno:
+        return type(error).__name__
+    template: Template | None = load("vtexlint.project.causes").of_number(error.errno)  # in the reader's language, where it is common
+    return template() if template else os.strerror(error.errno)
 
 
 def where(error: BaseException) -> str:

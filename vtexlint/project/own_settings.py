@@ -13,10 +13,11 @@ from vtexlint.settings import Settings
 
 
 class Own(NamedTuple):
-    """The user's own settings, as far as a project has them too, and the colours; `config.path` is the file."""
+    """The user's own settings, as far as a project has them too, the colours and the language; `config.path` is the file."""
 
     config: Config
     color: str | None
+    language: str | None = None
 
 
 def read(project: Project, path: str) -> Own:
@@ -31,4 +32,4 @@ def read(project: Project, path: str) -> Own:
     shared = Settings(external_accounts=settings.external_accounts, account_snapshots=settings.account_snapshots)
     root = boundary_of(project.root)
     checked = None if is_below(path, root) else root
-    return Own(Config(shared, os.path.dirname(path), path, path, checked), settings.color)
+    return Own(Config(shared, os.path.dirname(path), path, path, checked), settings.color, settings.language)

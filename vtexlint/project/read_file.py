@@ -3,6 +3,7 @@
 import os
 import stat
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.project.errors import MessageError, cause
@@ -74,9 +75,14 @@ def read_whole(path: str, limit: int, remedy: Message) -> bytes:
     return data
 
 
+def _grouped(number: int) -> Message:
+    found: Message = load("vtexlint.text.numbers").grouped(number)  # few files are too large
+    return found
+
+
 def oversized(path: str, limit: int, remedy: Message) -> Message:
     """What is wrong with a file over the limit of its kind, as a predicate of it, and what to do."""
-    return OVERSIZED(size=f"{os.path.getsize(path):,}", limit=f"{limit:,}", remedy=remedy)
+    return OVERSIZED(size=_grouped(os.path.getsize(path)), limit=_grouped(limit), remedy=remedy)
 
 
 def stamp_of(path: str) -> tuple[int, int, int] | None:
@@ -121,7 +127,7 @@ def _read(descriptor: int, limit: int, may_hold: "Callable[[bytes], bool]") -> b
 
 def too_large(limit: int) -> Message:
     """Why a file over the limit was not read."""
-    return TOO_LARGE(limit=f"{limit:,}")
+    return TOO_LARGE(limit=_grouped(limit))
 
 
 def _read_up_to(descriptor: int, size: int, expected: int) -> bytes:

@@ -27,7 +27,7 @@ def render(outcome: LintResult, style: Style) -> str:
                 "line": str(start.line),
                 "column": str(start.column),
                 "severity": finding.severity.word,
-                "message": description(finding),
+                "message": description(finding, style),
                 "source": f"vtexlint.{finding.rule}",
             }
             SubElement(file, "error", attributes)

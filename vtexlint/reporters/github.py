@@ -22,8 +22,8 @@ def render(outcome: LintResult, style: Style) -> str:
     lines = [_command(finding, style) for finding in outcome.findings]
     lines += closing(outcome, style)
     if not style.quiet:
-        lines.append(totals(outcome))
-        lines += map(harmless, unread(outcome))
+        lines.append(style.told(totals(outcome)))
+        lines += [harmless(style.told(line)) for line in unread(outcome)]
     return "".join(line + "\n" for line in lines)
 
 
@@ -34,5 +34,6 @@ def _command(finding: Finding, style: Style) -> str:
         properties |= {"col": str(start.column), "endColumn": str(end.column)}
     properties["title"] = f"vtexlint {finding.rule}"
     shown = ",".join(f"{name}={value.translate(_IN_PROPERTIES)}" for name, value in properties.items())
-    message = f"{harmless(finding.message)}\n{REMEDY(help=harmless(finding.help))}".translate(_IN_MESSAGES)
+    lines = finding.message, REMEDY(help=finding.help)
+    message = "\n".join(harmless(style.told(line)) for line in lines).translate(_IN_MESSAGES)
     return f"::{_COMMANDS[finding.severity.word]} {shown}::{message}"

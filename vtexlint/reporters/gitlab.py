@@ -20,7 +20,7 @@ def render(outcome: LintResult, style: Style) -> str:
 def _issue(finding: Finding, style: Style) -> dict[str, Any]:
     place = finding.location
     return {
-        "description": description(finding),
+        "description": description(finding, style),
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity.word],

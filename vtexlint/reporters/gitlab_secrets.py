@@ -10,6 +10,7 @@ from vtexlint._about import __version__
 from vtexlint._startup.typed import Any
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.report import LintResult
+from vtexlint.pages.localized import title_of
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.style import Style
@@ -24,7 +25,7 @@ _NO_COMMIT = "0000000"  # as GitLab's own analyzer has it where no commit is kno
 
 
 def render(outcome: LintResult, style: Style) -> str:
-    secret = {rule.name: rule for rule in rules() if rule.risk}
+    secret = {rule.name for rule in rules() if rule.risk}
     now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S")
     tool = {"id": "vtexlint", "name": "vtexlint", "version": __version__, "vendor": {"name": "vtexlint"}}
     scan = {
@@ -35,9 +36,7 @@ def render(outcome: LintResult, style: Style) -> str:
         "end_time": now,
         "status": "failure" if outcome.troubles else "success",
     }
-    found = [
-        _vulnerability(finding, secret[finding.rule].title or finding.rule, style) for finding in outcome.findings if finding.rule in secret
-    ]
+    found = [_vulnerability(finding, style.told(title_of(finding.rule)), style) for finding in outcome.findings if finding.rule in secret]
     return encoded({"version": _VERSION, "scan": scan, "vulnerabilities": found})
 
 
@@ -48,8 +47,8 @@ def _vulnerability(finding: Finding, title: str, style: Style) -> dict[str, Any]
         "id": finding.fingerprint,
         "category": "secret_detection",
         "name": title,
-        "description": harmless(finding.message),
-        "solution": harmless(finding.help),
+        "description": harmless(style.told(finding.message)),
+        "solution": harmless(style.told(finding.help)),
         "severity": _SEVERITIES[finding.severity.word],
         "scanner": {"id": "vtexlint", "name": "vtexlint"},
         "location": {

@@ -16,7 +16,7 @@ def render(outcome: LintResult, style: Style) -> str:
     report: dict[str, Any] = {
         "version": 1,
         "tool": {"name": "vtexlint", "version": __version__},
-        "findings": [_finding(finding) for finding in outcome.findings],
+        "findings": [_finding(finding, style) for finding in outcome.findings],
         "summary": outcome.summary._asdict(),
     }
     if outcome.history is not None:
@@ -30,22 +30,22 @@ def render(outcome: LintResult, style: Style) -> str:
             "skipped": [{"reason": one.kind, "count": one.total, "paths": list(one.paths)} for one in coverage.skipped],
             "rules_off": [{"settings": one.settings, "glob": one.glob or None, "rules": list(one.rules)} for one in coverage.rules_off],
         }
-        report["notes"] = list(outcome.notes)
+        report["notes"] = [style.told(note) for note in outcome.notes]
     return encoded(report)
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, style: Style) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "rule": finding.rule,
         "severity": finding.severity.word,
         "path": finding.location.path,
         "start": _position(finding.location.start),
         "end": _position(finding.location.end),
-        "message": finding.message,
-        "help": finding.help,
+        "message": style.told(finding.message),
+        "help": style.told(finding.help),
         "name": finding.name,
         "fix": finding.fix.safety if finding.fix else None,
-        "related": [_related(place) for place in finding.related],
+        "related": [_related(place, style) for place in finding.related],
         "fingerprint": finding.fingerprint,
     }
     if finding.origin is not None:
@@ -53,8 +53,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return entry
 
 
-def _related(place: Location) -> dict[str, Any]:
-    return {"path": place.path, "start": _position(place.start), "end": _position(place.end), "message": place.message}
+def _related(place: Location, style: Style) -> dict[str, Any]:
+    return {"path": place.path, "start": _position(place.start), "end": _position(place.end), "message": style.told(place.message)}
 
 
 def _position(position: Position) -> dict[str, int]:

@@ -31,13 +31,13 @@ def render(outcome: LintResult, style: Style) -> str:
         shown = harmless(style.locate(path))
         suite = _suite(root, shown, len(findings), findings, file=shown)
         for finding in findings:
-            _case(suite, finding, style.locate(path))
+            _case(suite, finding, style)
     if outcome.troubles or not outcome.findings:
         suite = _suite(root, "vtexlint", max(1, len(outcome.troubles)), errors=len(outcome.troubles))
         for line in outcome.troubles:
-            SubElement(_test(suite, "vtexlint", "run"), "error", type="trouble", message=harmless(line))
+            SubElement(_test(suite, "vtexlint", "run"), "error", type="trouble", message=harmless(style.told(line)))
         if not outcome.troubles:
-            _test(suite, "vtexlint", NO_FINDINGS())
+            _test(suite, "vtexlint", style.told(NO_FINDINGS()))
     indent(root)
     # ASCII, for a terminal or a redirection may not be in the encoding that the first line declares
     body: str = tostring(root, "us-ascii").decode("ascii")
@@ -57,17 +57,18 @@ def _test(suite: Element, group: str, name: str) -> Element:
     return SubElement(suite, "testcase", classname=group, name=harmless(name), time="0")
 
 
-def _case(suite: Element, finding: Finding, path: str) -> None:
-    start = finding.location.start
+def _case(suite: Element, finding: Finding, style: Style) -> None:
+    start, path, message = finding.location.start, style.locate(finding.location.path), harmless(style.told(finding.message))
     case = _test(suite, f"vtexlint.{finding.rule}", f"{path}:{start.line}:{start.column}")
-    text = "\n".join(_lines(finding))
+    text = "\n".join(_lines(finding, style))
     if finding.severity > Severity.INFO:
-        SubElement(case, "failure", type=finding.severity.word, message=harmless(finding.message)).text = text
+        SubElement(case, "failure", type=finding.severity.word, message=message).text = text
     else:
-        SubElement(case, "system-out").text = f"{finding.severity.word}: {harmless(finding.message)}\n{text}"
+        SubElement(case, "system-out").text = f"{finding.severity.word}: {message}\n{text}"
 
 
-def _lines(finding: Finding) -> Iterator[str]:
-    yield REMEDY(help=harmless(finding.help))
+def _lines(finding: Finding, style: Style) -> Iterator[str]:
+    yield harmless(style.told(REMEDY(help=finding.help)))
     for place in finding.related:
-        yield f"{harmless_start(harmless(place.path))}:{place.start.line}:{place.start.column}: {harmless(place.message)}".rstrip(": ")
+        start = f"{harmless_start(harmless(place.path))}:{place.start.line}:{place.start.column}"
+        yield f"{start}: {harmless(style.told(place.message))}".rstrip(": ")

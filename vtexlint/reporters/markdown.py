@@ -30,29 +30,30 @@ def render(outcome: LintResult, style: Style) -> str:
 
 
 def _lines(outcome: LintResult, style: Style) -> Iterator[str]:
-    yield f"## vtexlint: {_plain(totals(outcome))}"
+    yield f"## vtexlint: {_plain(style.told(totals(outcome)))}"
     if outcome.troubles:
         yield ""
-        yield INCOMPLETE()
+        yield style.told(INCOMPLETE())
         yield ""
-        yield from (f"- {_plain(line)}" for line in outcome.troubles)
+        yield from (f"- {_plain(style.told(line))}" for line in outcome.troubles)
     if outcome.findings:
         yield ""
-        yield HEAD()
+        yield style.told(HEAD())
         yield "|---|---|---|---|---|"
         yield from (_row(finding, style) for finding in outcome.findings[:_MOST])
     if len(outcome.findings) > _MOST:
         yield ""
-        yield MORE(count=len(outcome.findings) - _MOST)
+        yield style.told(MORE(count=len(outcome.findings) - _MOST))
     for line in unread(outcome):
         yield ""
-        yield _plain(line)
+        yield _plain(style.told(line))
 
 
 def _row(finding: Finding, style: Style) -> str:
     start = finding.location.start
     place = f"<code>{_plain(style.locate(finding.location.path))}:{start.line}:{start.column}</code>"
-    return f"| {finding.severity.word} | {place} | <code>{finding.rule}</code> | {_plain(finding.message)} | {_plain(finding.help)} |"
+    texts = " | ".join(_plain(style.told(text)) for text in (finding.message, finding.help))
+    return f"| {finding.severity.word} | {place} | <code>{finding.rule}</code> | {texts} |"
 
 
 def _plain(text: str) -> str:

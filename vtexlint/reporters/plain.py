@@ -6,6 +6,7 @@ from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
     from vtexlint.diagnostics import Finding
+    from vtexlint.reporters.style import Style
 
 
 COMMANDS = ("[", "vso[", "teamcity[")
@@ -32,6 +33,14 @@ def harmless(text: str) -> str:
     return "".join(c if c.isprintable() else _escaped(c) for c in text)
 
 
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    columns: int = load("vtexlint.text.columns").columns(text)  # few lines need it
+    return columns
+
+
 def without_tokens(text: str) -> str:
     """`text` with `…` in place of what may be a part of a token: see `text.redaction`."""
     if len(text) <= _LONGEST or _RUN not in text.encode("ascii", "replace").translate(_CLASSES):
@@ -52,9 +61,9 @@ def harmless_start(text: str) -> str:
     return "./" + text if text.lstrip().startswith(":") else text
 
 
-def description(finding: "Finding") -> str:
+def description(finding: "Finding", style: "Style") -> str:
     """What is wrong and what to do, in two sentences on one line."""
-    return f"{_ended(harmless(finding.message))} {REMEDY(help=_ended(harmless(finding.help)))}"
+    return f"{_ended(harmless(style.told(finding.message)))} {_ended(harmless(style.told(REMEDY(help=finding.help))))}"
 
 
 def _ended(sentence: str) -> str:

@@ -19,12 +19,12 @@ def render(outcome: LintResult, style: Style) -> str:
 
 def _diagnostic(finding: Finding, style: Style) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "message": description(finding),
+        "message": description(finding, style),
         "location": _location(finding.location, style),
         "severity": finding.severity.name,
         "code": {"value": finding.rule},
     }
-    related = [{"message": harmless(place.message), "location": _location(place, style)} for place in finding.related]
+    related = [{"message": harmless(style.told(place.message)), "location": _location(place, style)} for place in finding.related]
     return made | ({"relatedLocations": related} if related else {})
 
 

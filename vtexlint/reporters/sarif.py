@@ -11,7 +11,9 @@ from vtexlint._about import __version__
 from vtexlint._startup.typed import Any
 from vtexlint.diagnostics import Finding, Location
 from vtexlint.linter.report import LintResult, Suppressed
-from vtexlint.pages.render import address, for_terminal, page, sections
+from vtexlint.pages.localized import title_of
+from vtexlint.pages.render import address, page, sections
+from vtexlint.pages.terminal import for_terminal
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import description, harmless
 from vtexlint.reporters.style import Style
@@ -47,11 +49,11 @@ def _log(outcome: LintResult, style: Style) -> dict[str, Any]:
     marked = [(finding, None) for finding in outcome.findings] + [(one.finding, one) for one in outcome.suppressed]
     marked.sort(key=lambda pair: pair[0].sort_key)
     run: dict[str, Any] = {
-        "tool": {"driver": _driver()},
+        "tool": {"driver": _driver(style)},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "originalUriBaseIds": {_ROOT: {"description": {"text": ROOT()}}},
-        "invocations": [_invocation(outcome)],
+        "originalUriBaseIds": {_ROOT: {"description": {"text": style.told(ROOT())}}},
+        "invocations": [_invocation(outcome, style)],
         "results": [_result(finding, suppressed, style) for finding, suppressed in marked],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -84,7 +86,7 @@ def azure_build(environment: Mapping[str, str]) -> dict[str, Any] | None:
     return {"id": harmless("/".join((_AZURE, *parts))), "properties": properties}
 
 
-def _driver() -> dict[str, Any]:
+def _driver(style: Style) -> dict[str, Any]:
     driver = {
         "name": "vtexlint",
         "fullName": f"vtexlint {__version__}",
@@ -93,22 +95,24 @@ def _driver() -> dict[str, Any]:
         "semanticVersion": __version__,
     }
     home = {"informationUri": _about.HOME} if _about.HOME else {}
-    return driver | home | {"rules": [_rule(rule) for rule in rules()]}
+    return driver | home | {"rules": [_rule(rule, style) for rule in rules()]}
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    said = sections(rule).get("What it says", rule.title or rule.name)
+def _rule(rule: Rule, style: Style) -> dict[str, Any]:
+    title = style.told(title_of(rule.name))
+    command = f"vtexlint explain {rule.name}"
+    said = next(iter(sections(rule, style.language).values()), title)
     score = rule.risk
     link = address(rule)
     properties = {"tags": ["security", "external/cwe/cwe-798"] if score else ["correctness"], "precision": "high"}
     described: dict[str, Any] = {
         "id": rule.name,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
-        "shortDescription": {"text": f"{rule.title or rule.name}."},
+        "shortDescription": {"text": f"{title}."},
         "fullDescription": {"text": " ".join(said.split())[:1000]},
         "help": {
-            "text": f"{for_terminal(rule, colour=False)}\n{THIS_PAGE(command=f'vtexlint explain {rule.name}')}\n",
-            "markdown": f"{page(rule)}\n{THIS_PAGE(command=f'`vtexlint explain {rule.name}`')}\n",
+            "text": f"{for_terminal(rule, colour=False, language=style.language)}\n{style.told(THIS_PAGE(command=command))}\n",
+            "markdown": f"{page(rule, style.language)}\n{style.told(THIS_PAGE(command=f'`{command}`'))}\n",
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity.word]},
         "properties": properties | {"problem.severity": _PROBLEMS[rule.severity.word]} | ({"security-severity": score} if score else {}),
@@ -116,14 +120,14 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return described | ({"helpUri": link} if link else {})
 
 
-def _invocation(outcome: LintResult) -> dict[str, Any]:
+def _invocation(outcome: LintResult, style: Style) -> dict[str, Any]:
     coverage = outcome.coverage
     told = [("error", line) for line in outcome.troubles]
     told += [("warning", excluded(one)) for one in coverage.excluded]
     told += [("warning", RULES_OFF(rules=rules_off(one))) for one in coverage.rules_off]
     told += [("note", line) for line in outcome.notes]
     told += [("note", NOT_READ_ONE(reason=one.message)) for one in coverage.skipped]
-    notices = [{"level": level, "message": {"text": _plain(harmless(line))}} for level, line in told]
+    notices = [{"level": level, "message": {"text": _plain(harmless(style.told(line)))}} for level, line in told]
     return {"executionSuccessful": not outcome.troubles} | ({"toolExecutionNotifications": notices} if notices else {})
 
 
@@ -132,7 +136,7 @@ def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> di
         "ruleId": finding.rule,
         "ruleIndex": _INDICES[finding.rule],
         "level": _LEVELS[finding.severity.word],
-        "message": {"text": _plain(description(finding))},
+        "message": {"text": _plain(description(finding, style))},
         "locations": [{"physicalLocation": _location(finding.location, style)}],
         "partialFingerprints": {"vtexlint/v1": finding.fingerprint},
     }
@@ -146,7 +150,7 @@ def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> di
 
 
 def _related(number: int, location: Location, style: Style) -> dict[str, Any]:
-    message = {"text": _plain(harmless(location.message))} if location.message else {}
+    message = {"text": _plain(harmless(style.told(location.message)))} if location.message else {}
     return {"id": number, "physicalLocation": _location(location, style)} | ({"message": message} if message else {})
 
 

@@ -36,6 +36,8 @@ NOT_READ_ONE = Template("summary.not-read-one", "not read: {reason}")
 RULES_OFF = Template("summary.rules-off", "rules off: {rules}")
 RULES_OFF_BY = Template("summary.rules-off-by", "{rules} ({settings})")
 RULES_OFF_IN = Template("summary.rules-off-in", "{rules} in {glob} ({settings})")
+GUIDE = Template("summary.guide", "more about a rule: `vtexlint explain RULE`")
+GUIDE_ONE = Template("summary.guide-one", "more about this rule: `vtexlint explain {rule}`")
 MORE = Template("summary.more", "{rules} and {number} more")
 _SHOWN = 3  # rules of one settings file
 _COMMAND_LINE = "--exclude"
@@ -108,6 +110,12 @@ def rules_off(one: "RulesOff") -> Message:
     if one.glob:
         return RULES_OFF_IN(rules=rules, glob=one.glob, settings=one.settings)
     return RULES_OFF_BY(rules=rules, settings=one.settings)
+
+
+def guide(outcome: "LintResult") -> Message:
+    """How to read more about the rules of the findings."""
+    rules = {finding.rule for finding in outcome.findings}
+    return GUIDE_ONE(rule=rules.pop()) if len(rules) == 1 else GUIDE()
 
 
 def fixable(outcome: "LintResult") -> str:

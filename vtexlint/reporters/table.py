@@ -18,7 +18,8 @@ class ReportFormat(NamedTuple):
     `module` has the function `function`, `render(result, style) -> str`, and one of `OWN_BEGINNING`, `OWN_LINE` (patterns) and
     `is_own(text)`, by which a report of this format that vtexlint wrote is recognized: a report replaces nothing else.
     `audience` and `content` are the documentation's words. `has_snippets`: the format shows masked source lines. `has_commands`: its
-    lines are commands to a CI service. `only_secrets`: it has the findings of the rules for exposed secrets, and no others.
+    lines are commands to a CI service. `for_people`: it is in the language of the locale; others are English unless the user names a
+    language. `only_secrets`: it has the findings of the rules for exposed secrets, and no others.
     """
 
     name: str
@@ -28,11 +29,12 @@ class ReportFormat(NamedTuple):
     function: str = "render"
     has_snippets: bool = False
     has_commands: bool = False
+    for_people: bool = False
     only_secrets: bool = False
 
 
 TABLE = (
-    ReportFormat("text", "vtexlint.reporters.text", "people", "masked source lines, totals", has_snippets=True),
+    ReportFormat("text", "vtexlint.reporters.text", "people", "masked source lines, totals", has_snippets=True, for_people=True),
     ReportFormat(
         "concise",
         "vtexlint.reporters.concise",
@@ -103,6 +105,11 @@ def reporter(name: str) -> "Reporter":
 def has_commands(name: str) -> bool:
     """Whether the lines of a format are commands to a CI service."""
     return _BY_NAME[name].has_commands
+
+
+def is_for_people(name: str) -> bool:
+    """Whether a report is in the language of the locale; others are in English unless the user names a language."""
+    return _BY_NAME[name].for_people
 
 
 def needs_snippets(name: str) -> bool:

@@ -2,8 +2,9 @@
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.reporters.plain import harmless
-from vtexlint.reporters.summary import closing, fixable, totals, unread
+from vtexlint.reporters.plain import harmless, width
+from vtexlint.reporters.summary import closing, fixable, guide, totals, unread
+from vtexlint.settings import SEVERITY_WORDS
 from vtexlint.text.messages import Message, Template, first_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ SAME_MORE = Template("report.same-more", "in {count} more places", "in 1 more pl
 MORE = Template("report.more", "more")
 MORE_COMMITS = Template("report.more-commits", "{number} commits write it, in {paths}")
 
-OWN_LINE = r"(?:error|warning|info) [a-z-]+(?: \[\*\])?: .*|\s*(?:-->|:::|\||=) ?.*|\s*\d+ \| ?.*|"
+OWN_LINE = r"(?:error|warning|info|erro|aviso|advertencia) [a-z-]+(?: \[\*\])?: .*|\s*(?:-->|:::|\||=) ?.*|\s*\d+ \| ?.*|"
 """A line of a report of this format, but for the closing ones."""
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m", "bold": "\x1b[1m", "dim": "\x1b[2m"}
@@ -44,10 +45,12 @@ def render(outcome: "LintResult", style: "Style") -> str:
         lines.append("")
     lines += closing(outcome, style)
     if not style.quiet:
-        lines.append(_paint(totals(outcome), "bold", style))
+        lines.append(_paint(style.told(totals(outcome)), "bold", style))
         if hint := fixable(outcome):
-            lines.append(hint)
-        lines += map(harmless, unread(outcome))
+            lines.append(style.told(hint))
+        lines += [harmless(style.told(line)) for line in unread(outcome)]
+        if style.guides and outcome.findings:
+            lines.append(style.told(guide(outcome)))
     return "".join(line + "\n" for line in lines)
 
 
@@ -72,19 +75,24 @@ def _copies(findings: "Sequence[Finding]") -> "dict[tuple[str, ...], list[Findin
 def _finding(finding: "Finding", style: "Style", copies: "Sequence[Finding]" = ()) -> "Iterator[str]":
     word = finding.severity.word
     mark = " [*]" if finding.fix and finding.fix.safety == "safe" else ""
-    yield f"{_paint(word, word, style)} {_paint(finding.rule, 'bold', style)}{mark}: {harmless(finding.message)}"
+    severity = _paint(style.told(SEVERITY_WORDS[word]()), word, style)
+    yield f"{severity} {_paint(finding.rule, 'bold', style)}{mark}: {harmless(style.told(finding.message))}"
     margin = len(str(max(place.start.line for place in (finding.location, *finding.related))))
     yield from _excerpt(finding.location, "-->", margin, word, "", style)
     for place in finding.related:
         yield from _excerpt(place, ":::", margin, "dim", place.message, style)
     for copy in copies[:_MOST_COPIES]:
         place = copy.location
-        yield f"{' ' * margin} {_paint('= ' + SAME() + ':', 'dim', style)} {harmless(place.path)}:{place.start.line}:{place.start.column}"
+        yield _note(SAME(), f"{place.path}:{place.start.line}:{place.start.column}", margin, style)
     if len(copies) > _MOST_COPIES:
-        yield f"{' ' * margin} {_paint('= ' + SAME() + ':', 'dim', style)} {SAME_MORE(count=len(copies) - _MOST_COPIES)}"
+        yield _note(SAME(), SAME_MORE(count=len(copies) - _MOST_COPIES), margin, style)
     for label, line in _origin(finding.origin) if finding.origin else ():
-        yield f"{' ' * margin} {_paint(f'= {label}:', 'dim', style)} {harmless(line)}"
-    yield f"{' ' * margin} {_paint(f'= {HELP()}:', 'dim', style)} {harmless(finding.help)}"
+        yield _note(label, line, margin, style)
+    yield _note(HELP(), finding.help, margin, style)
+
+
+def _note(label: "Message", line: str, margin: int, style: "Style") -> str:
+    return f"{' ' * margin} {_paint(f'= {style.told(label)}:', 'dim', style)} {harmless(style.told(line))}"
 
 
 def _origin(origin: "CommitOrigin") -> "Iterator[tuple[Message, Message]]":
@@ -102,12 +110,14 @@ def _excerpt(place: "Location", arrow: str, margin: int, colour: str, message: s
     snippet = place.snippet
     if snippet is None:
         if message:
-            yield f"{pad} {_paint('|', 'dim', style)} {harmless(message)}"
+            yield f"{pad} {_paint('|', 'dim', style)} {harmless(style.told(message))}"
         return
     bar = _paint("|", "dim", style)
-    mark = "^" * (snippet.end - snippet.start) if arrow == "-->" else "-" * (snippet.end - snippet.start)
-    yield f"{place.start.line:>{margin}} {bar} {harmless(snippet.text)}"
-    yield f"{pad} {bar} {' ' * snippet.start}{_paint(mark, colour, style)}{' ' if message else ''}{harmless(message)}"
+    text, start, end = snippet
+    mark = ("^" if arrow == "-->" else "-") * width(harmless(text[start:end]))
+    yield f"{place.start.line:>{margin}} {bar} {harmless(text)}"
+    before, after = " " * width(harmless(text[:start])), f" {harmless(style.told(message))}" if message else ""
+    yield f"{pad} {bar} {before}{_paint(mark, colour, style)}{after}"
 
 
 def _paint(text: str, colour: str, style: "Style") -> str:

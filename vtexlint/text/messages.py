@@ -38,7 +38,7 @@ class Template:
     def fields(self) -> frozenset[str]:
         """The names of the parameters; `count` is one of them where the text has a form for one."""
         if self._fields is None:
-            text, one = self._parts = _parts(self.text), _parts(self.one or "")
+            text, one = self._parts = pieces(self.text), pieces(self.one or "")
             self._fields = frozenset(text[1::2] if self.one is None else (*text[1::2], *one[1::2], "count"))
         return self._fields
 
@@ -175,17 +175,17 @@ def _call(template: Template, parameters: "dict[str, Parameter]") -> Message:
 
 def _fill(text: str, parameters: "Mapping[str, Parameter]") -> str:
     """The text with its fields written out; each value goes in as it is, fields in it included."""
-    return _filled(_parts(text), parameters)
+    return _filled(pieces(text), parameters)
 
 
 def _filled(parts: "Sequence[str]", parameters: "Mapping[str, Parameter]") -> str:
-    """As `_fill`, of the text's parts: see `_parts`."""
+    """As `_fill`, of the text's parts: see `pieces`."""
     filled = list(parts)
     filled[1::2] = [str(parameters[name]) for name in parts[1::2]]
     return "".join(filled)
 
 
-def _parts(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
     """The literal parts of a text, and between two of them the name of a field.
 
     `{name}` is a field and `{{name}}` the text `{name}`; all other braces are themselves, also in `${NAME}`, `{{ x }}` and JSON.

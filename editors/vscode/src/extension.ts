@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
       }
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (["enable", "path", "unsafeFixes"].some((name) => event.affectsConfiguration(`vtexlint.${name}`))) {
+      if (["enable", "path", "unsafeFixes", "language"].some((name) => event.affectsConfiguration(`vtexlint.${name}`))) {
         void restart();
       }
     }),
@@ -89,7 +89,7 @@ async function start(): Promise<void> {
   }
   const found = search(settings.get<string>("path", ""));
   if (found.kind === "missing") {
-    complain(`${found.reason} ${ADVICE}`, "Open Settings");
+    complain(`${vscode.l10n.t(found.reason, ...found.words)} ${vscode.l10n.t(ADVICE)}`, "Open Settings");
     return;
   }
   output.appendLine(`vtexlint: running ${found.command} server`);
@@ -101,15 +101,21 @@ async function start(): Promise<void> {
       documentSelector: SELECTOR,
       outputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: { unsafeFixes: settings.get<boolean>("unsafeFixes", true) },
+      initializationOptions: options(settings),
     },
   );
   client = starting;
   try {
     await starting.start();
   } catch {
-    complain(`${found.command} was found, but its language server did not start. The output says why.`, "Show Output");
+    complain(vscode.l10n.t("{0} was found, but its language server did not start. The output says why.", found.command), "Show Output");
   }
+}
+
+/** Without a language, the server takes that of its settings, else the one that VS Code names as its locale. */
+function options(settings: vscode.WorkspaceConfiguration): { unsafeFixes: boolean; language?: string } {
+  const language = settings.get<string>("language", "");
+  return { unsafeFixes: settings.get<boolean>("unsafeFixes", true), ...(language === "" ? {} : { language }) };
 }
 
 function search(configured: string): Found {
@@ -148,12 +154,13 @@ function complain(message: string, remedy: Remedy): void {
 }
 
 async function tell(message: string, remedy: Remedy): Promise<void> {
-  const open = "Open Guide";
-  const retry = "Try Again";
-  const chosen = await vscode.window.showWarningMessage(message, remedy, retry, open);
-  if (chosen === "Open Settings") {
+  const first = vscode.l10n.t(remedy);
+  const open = vscode.l10n.t("Open Guide");
+  const retry = vscode.l10n.t("Try Again");
+  const chosen = await vscode.window.showWarningMessage(message, first, retry, open);
+  if (chosen === first && remedy === "Open Settings") {
     await vscode.commands.executeCommand("workbench.action.openSettings", "vtexlint.path");
-  } else if (chosen === "Show Output") {
+  } else if (chosen === first) {
     output.show();
   } else if (chosen === open) {
     await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.file(guide)); // the one in this extension

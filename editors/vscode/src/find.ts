@@ -16,7 +16,8 @@ export interface Surroundings {
   isProgram: (file: string) => boolean;
 }
 
-export type Found = { kind: "found"; command: string } | { kind: "missing"; reason: string };
+/** `reason` is a message for `l10n.t`, `words` what goes into it. */
+export type Found = { kind: "found"; command: string } | { kind: "missing"; reason: string; words: string[] };
 
 export function findServer(around: Surroundings): Found {
   const paths = around.platform === "win32" ? path.win32 : path.posix;
@@ -28,8 +29,10 @@ export function findServer(around: Surroundings): Found {
       return { kind: "found", command: candidate };
     }
   }
-  const where = around.trusted ? "neither in the workspace's .venv nor on your PATH" : "not on your PATH";
-  return { kind: "missing", reason: `The vtexlint program was found ${where}.` };
+  const reason = around.trusted
+    ? "The vtexlint program was found neither in the workspace's .venv nor on your PATH."
+    : "The vtexlint program was not found on your PATH.";
+  return { kind: "missing", reason, words: [] };
 }
 
 function configured(around: Surroundings, paths: path.PlatformPath): Found {
@@ -42,7 +45,7 @@ function configured(around: Surroundings, paths: path.PlatformPath): Found {
   if (command !== undefined) {
     return { kind: "found", command };
   }
-  return { kind: "missing", reason: `The setting vtexlint.path names ${said}, which is no program that may be run here.` };
+  return { kind: "missing", reason: "The setting vtexlint.path names {0}, which is not a program that may be run here.", words: [said] };
 }
 
 /** A relative or workspace path in a user's own settings must not run what an untrusted workspace brings. */

@@ -28,6 +28,9 @@ export class Editor {
 
   readonly context = { subscriptions: [] as unknown[], extensionPath: path.join(__dirname, "..", "..") };
 
+  /** The extension's messages in the editor's language. */
+  bundle: Record<string, string> = {};
+
   /** Makes `require` give the stand-ins, and loads the extension anew. */
   load(): { activate: (context: unknown) => Promise<void>; deactivate: () => Promise<void> } {
     const modules = Module as unknown as { _load: (name: string, ...rest: unknown[]) => unknown };
@@ -90,6 +93,9 @@ export class Editor {
           selector.some((one) => one.language === document.languageId || (one.pattern === "**/*.env" && document.fileName.endsWith(".env"))) ? 10 : 0,
       },
       Uri: { file: (path: string) => path },
+      l10n: {
+        t: (message: string, ...words: string[]) => (this.bundle[message] ?? message).replace(/\{(\d)\}/g, (_, number) => words[Number(number)] ?? ""),
+      },
     };
   }
 

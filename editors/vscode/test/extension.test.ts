@@ -121,6 +121,20 @@ test("settings: disabled, without unsafe fixes, changed on the way", async () =>
   assert.equal(editor.started[1]?.stopped, true);
 });
 
+test("the language is handed on, and what the extension says is in VS Code's", async () => {
+  editor.settings = { language: "pt-BR" };
+  editor.bundle = JSON.parse(fs.readFileSync(path.join(__dirname, "..", "..", "l10n", "bundle.l10n.pt-br.json"), "utf8"));
+  editor.answer = "Abrir as configurações";
+  const extension = editor.load();
+  await extension.activate(editor.context);
+  await settled();
+  assert.match(editor.warnings[0] ?? "", /^O programa vtexlint não foi encontrado .* Instale o vtexlint/);
+  assert.deepEqual(editor.executed, [["workbench.action.openSettings", "vtexlint.path"]]);
+  install();
+  await editor.commands.get("vtexlint.restart")?.();
+  assert.deepEqual(editor.started.map((one) => one.options.initializationOptions), [{ unsafeFixes: true, language: "pt-BR" }]);
+});
+
 test("commands", async () => {
   install();
   await editor.load().activate(editor.context);
@@ -134,8 +148,9 @@ test("the package says what the code does", () => {
   const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
   const declared = manifest.contributes.commands.map((one: { command: string }) => one.command);
   assert.deepEqual([...declared].sort(), ["vtexlint.fixAll", "vtexlint.restart", "vtexlint.showOutput"]);
+  const texts = JSON.parse(fs.readFileSync(path.join(root, "package.nls.json"), "utf8"));
   for (const [name, setting] of Object.entries<{ markdownDescription?: string }>(manifest.contributes.configuration.properties)) {
-    assert.ok((setting.markdownDescription ?? "").length > 20, name);
+    assert.ok((texts[(setting.markdownDescription ?? "").replaceAll("%", "")] ?? "").length > 20, name);
   }
   const [matcher] = manifest.contributes.problemMatchers;
   const match = new RegExp(matcher.pattern.regexp).exec("a b/.env:3:14: error swapped-values appKey and appToken are swapped: x");

@@ -53,7 +53,8 @@ test("the setting decides, and does not fall back in silence", () => {
   assert.equal(command(["/usr/bin/vtexlint-2"], { configured: "vtexlint-2" }), "/usr/bin/vtexlint-2");
   const missing = findServer(around([GLOBAL], { configured: "/opt/none" }));
   assert.equal(missing.kind, "missing");
-  assert.match(missing.kind === "missing" ? missing.reason : "", /vtexlint\.path names \/opt\/none/);
+  assert.match(missing.kind === "missing" ? missing.reason : "", /vtexlint\.path names \{0\}/);
+  assert.deepEqual(missing.kind === "missing" ? missing.words : [], ["/opt/none"]);
 });
 
 test("Windows has other names", () => {
@@ -66,5 +67,5 @@ test("what is missing is said in words", () => {
   const trusted = findServer(around([]));
   const untrusted = findServer(around([], { trusted: false }));
   assert.match(trusted.kind === "missing" ? trusted.reason : "", /neither in the workspace's \.venv nor on your PATH/);
-  assert.match(untrusted.kind === "missing" ? untrusted.reason : "", /not on your PATH/);
+  assert.match(untrusted.kind === "missing" ? untrusted.reason : "", /was not found on your PATH/);
 });

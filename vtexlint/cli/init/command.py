@@ -5,19 +5,20 @@ import os
 import sys
 from collections.abc import Iterator
 
-from vtexlint.cli.console import say, say_error
+from vtexlint.cli.console import say, say_error, told
 from vtexlint.cli.init.hook_plan import PURPOSE
 from vtexlint.cli.init.mirror import Mirror, MirrorError, mirror
 from vtexlint.cli.init.plan import Change, Plan, PlanError, lines
 from vtexlint.cli.init.planner import plan, write
-from vtexlint.cli.parser import Parser
+from vtexlint.cli.options import LANGUAGE
+from vtexlint.cli.parser import Parser, add
 from vtexlint.reporters.plain import harmless
 from vtexlint.text.messages import Template
 
-DESCRIPTION = Template("init.description", "Set vtexlint up in a directory: settings, a git hook, a .gitignore line for .env.")
-DIRECTORY = Template("init.argument-directory", "where (default: the current directory)")
-YES = Template("init.option-yes", "write without asking, but nothing that needs an explicit yes")
-DRY_RUN = Template("init.option-dry-run", "show what would be written, and write nothing")
+DESCRIPTION = Template("init.description", "Set up vtexlint in a directory: settings, a git hook, a .gitignore line for .env.")
+DIRECTORY = Template("init.argument-directory", "the directory (default: the current directory)")
+YES = Template("init.option-yes", "write without asking, except changes that need your explicit consent")
+DRY_RUN = Template("init.option-dry-run", "show what would be written; write nothing")
 REPO = Template("init.option-repo", "add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository")
 REV = Template("init.option-rev", "the tag or commit of that repository")
 EXAMPLES = Template(
@@ -28,8 +29,8 @@ examples:
   vtexlint init --dry-run     shows what would be written
   vtexlint init --yes         writes without asking
 
-The git hook is not committed: it works in this clone, with this vtexlint. For a hook that the team shares, name a
-repository from which pre-commit can install vtexlint, such as a mirror of your own:
+The git hook is not committed: it works only in this clone, with this vtexlint. For a hook that the team shares, name a
+repository from which pre-commit can install vtexlint, such as your own mirror:
   vtexlint init --repo https://git.example.com/tools/vtexlint --rev v0.1.0
 
 exit status: 0 the hook is set up, 1 it is not (the output says why), 2 vtexlint could not do its work""",
@@ -44,17 +45,21 @@ NOTHING_TO_WRITE = Template("init.nothing-to-write", "There is nothing to write.
 NOTHING_WAS_TO_WRITE = Template("init.nothing-was-to-write", "There was nothing to write.")
 WROTE = Template("init.wrote", "wrote {path}")
 WARNING = Template("init.warning", "WARNING: {warning}")
-PRESENT = Template("init.present", "there already: {what}")
+PRESENT = Template("init.present", "already there: {what}")
 NEW_FILE = Template("init.new-file", "new file {path} ({purpose}):")
-CHANGE_OF = Template("init.change-of", "change of {path} ({purpose}):")
-NOT_AGREED = Template("init.not-agreed", "Not written: {question} Add it by hand, or run `vtexlint init` without --yes.")
+CHANGE_OF = Template("init.change-of", "change in {path} ({purpose}):")
+NOT_AGREED = Template("init.not-agreed", "Not written: {question} Add it yourself, or run `vtexlint init` without --yes.")
 ASK_TO_WRITE = Template("init.ask-to-write", "Write {path}? {choice}")
 ASK_TO_CHANGE = Template("init.ask-to-change", "Change {path}? {choice}")
+YES_OR_NO = Template("init.choice-yes", "[Y/n]")
+NO_OR_YES = Template("init.choice-no", "[y/N]")
+YES_WORDS = Template("init.yes-words", "y yes")
+"""What agrees, in lowercase letters; `y` and `yes` do in all languages."""
 NOT_SET_UP = Template("init.not-set-up", "Not set up: {purpose}; the text above says how.")
-NEXT = Template("init.next", "Next: `vtexlint check` shows what is there today.")
+NEXT = Template("init.next", "Next: `vtexlint check` shows the findings of today.")
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     made = Parser(
         prog="vtexlint init",
         description=DESCRIPTION(),
@@ -65,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--dry-run", action="store_true", help=DRY_RUN())
     made.add_argument("--repo", metavar="URL", help=REPO())
     made.add_argument("--rev", metavar="REV", help=REV())
+    add(made, LANGUAGE)
     return made
 
 
@@ -107,12 +113,12 @@ def _name(change: Change, directory: str) -> str:
 
 def _show(found: Plan, directory: str) -> None:
     for warning in found.warnings:
-        say(f"{WARNING(warning=_lines(warning))}\n", sys.stderr)
+        say(f"{_lines(WARNING(warning=warning))}\n", sys.stderr)
     for present in found.present:
-        say(PRESENT(what=harmless(present)))
+        say(_lines(PRESENT(what=present)))
     for change in found.changes:
         heading = NEW_FILE if change.before is None else CHANGE_OF
-        say(f"\n{heading(path=_name(change, directory), purpose=change.purpose)}")
+        say(f"\n{told(heading(path=_name(change, directory), purpose=change.purpose))}")
         gone, come = (([harmless(line) for line in part]) for part in lines(change))
         say("".join(f"  - {line}\n" for line in gone) + "".join(f"  + {line}\n" for line in come), end="")
     for advice in found.advice:
@@ -121,7 +127,8 @@ def _show(found: Plan, directory: str) -> None:
 
 
 def _lines(text: str) -> str:
-    return "\n".join(harmless(line) for line in text.split("\n"))
+    """A message of several lines, in the language of the process."""
+    return "\n".join(harmless(line) for line in told(text).split("\n"))
 
 
 def _harmless(changes: tuple[Change, ...]) -> Iterator[Change]:
@@ -139,13 +146,14 @@ def _agreed(changes: tuple[Change, ...], directory: str) -> Iterator[Change]:
         question = ASK_TO_WRITE if change.before is None else ASK_TO_CHANGE
         if change.question:
             say(change.question)
-        choice = "[y/N]" if change.question else "[Y/n]"
-        say(f"{question(path=_name(change, directory), choice=choice)} ", end="")
+        choice = NO_OR_YES() if change.question else YES_OR_NO()
+        say(f"{told(question(path=_name(change, directory), choice=choice))} ", end="")
         answer = sys.stdin.readline()
         if not answer.endswith("\n"):
             say("")
             return
-        if answer.strip().lower() in (("y", "yes") if change.question else ("", "y", "yes")):
+        agreeing = {"y", "yes", *told(YES_WORDS()).split()} | (set() if change.question else {""})
+        if answer.strip().lower() in agreeing:
             yield change
 
 
@@ -160,5 +168,5 @@ def _next_step(found: Plan, written: list[Change]) -> None:
     _print_missing(found)
     for change in written:
         if change.then:
-            say(harmless(change.then))
+            say(_lines(change.then))
     say(NEXT())

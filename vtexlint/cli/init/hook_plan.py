@@ -25,35 +25,36 @@ NO_REPOSITORY = Template(
     "init.no-repository",
     "This is not a git repository, so there is no hook to set up. After `git init`, run `vtexlint init` again.",
 )
-NOT_THE_ROOT = Template("init.not-the-root", "The hook belongs to the repository's root: run `vtexlint init {root}` for it.")
+NOT_THE_ROOT = Template("init.not-the-root", "The hook must be set up in the root of the repository: run `vtexlint init {root}`.")
 BLOCK_NOT_RUN = Template("init.block-not-run", "A hook of vtexlint is in {config}, but git does not run pre-commit here. {activation}")
-HOOKS_OFF = Template("init.hooks-off", "git's hooks are switched off: core.hooksPath is {directory}.")
+HOOKS_OFF = Template("init.hooks-off", "git hooks are switched off: core.hooksPath is {directory}.")
 NOT_INSTALLED = Template(
-    "init.not-installed", "A hook needs an installed vtexlint, and this one runs from a source tree: install it, then run it again."
+    "init.not-installed",
+    "A hook needs an installed vtexlint, but this one runs from a source tree: install vtexlint and run `vtexlint init` again.",
 )
 SHARED = Template(
     "init.hooks-shared",
-    "core.hooksPath is {directory}, and is set outside this repository: a hook there runs in all your repositories, so "
-    "nothing was written. To check them all, add this line to {path}:",
+    "core.hooksPath is {directory} and is set outside this repository: a hook there runs in all your repositories, so "
+    "nothing was written. To check all of them, add this line to {path}:",
 )
 FOREIGN = Template(
     "init.hook-foreign",
-    "{name} exists and was not written by vtexlint, so it was left alone. Add this line to it, before any `exec` or `exit`:",
+    "{name} exists and was not written by vtexlint, so it was not changed. Add this line to it, before any `exec` or `exit`:",
 )
 EDITED = Template(
     "init.hook-edited-other",
-    "{name} was edited after vtexlint wrote it, and does not call this vtexlint, so it was left alone. Delete it and run "
-    "`vtexlint init` again, or name this program in it:",
+    "{name} was edited after vtexlint wrote it and does not call this vtexlint, so it was not changed. Delete it and run "
+    "`vtexlint init` again, or call this program in it:",
 )
 COMMITTED = Template(
     "init.hooks-committed",
-    "core.hooksPath is {directory}, a directory that is committed, and the path of this vtexlint is "
-    "right on this machine only: nothing was written. Add this line to {path}. It checks where "
+    "core.hooksPath is {directory}, a committed directory, but the path of this vtexlint is valid only "
+    "on this machine: nothing was written. Add this line to {path}. It runs the check where "
     "`vtexlint` is on PATH, and does nothing on other machines:",
 )
 ACTIVATE_BY_CALL = Template(
     "init.activate-by-call",
-    "core.hooksPath is {directory}, and `pre-commit install` refuses then: call `pre-commit run` from the hook there.",
+    "core.hooksPath is {directory}, so `pre-commit install` refuses to run: call `pre-commit run` in the hook there.",
 )
 ACTIVATE = Template("init.activate", "To activate it in this clone: `pre-commit install` (or `prek install`).")
 ACTIVATE_AFTER_DELETING = Template(
@@ -63,18 +64,18 @@ ACTIVATE_AFTER_DELETING = Template(
 PREK = Template("init.prek", "prek reads {prek} here, not {config}. Add to it:")
 UNCLEAR = Template(
     "init.unclear",
-    "{config} was left alone: {reason}. Its `repos:` has to be a list of lines with a dash, at the top level. "
-    "Write it so and run `vtexlint init` again, or add this item to that list:",
+    "{config} was not changed: {reason}. Its `repos:` must be a list with dashes, at the top level. "
+    "Change it and run `vtexlint init` again, or add this item to that list:",
 )
 NOT_EXECUTABLE = Template(
-    "init.not-executable", "{name} calls vtexlint, but git does not run a hook that is not executable: chmod +x {path}"
+    "init.not-executable", "{name} calls vtexlint, but git does not run it because it is not executable: chmod +x {path}"
 )
 NEEDS_PROGRAM = Template(
     "init.needs-program",
-    "This block is committed. Every commit of every teammate then needs a `vtexlint` on PATH: where it is not installed, pre-commit stops "
-    "the commit.",
+    "This block is committed. Then every teammate needs `vtexlint` on PATH to commit: where it is not installed, pre-commit stops the "
+    "commit.",
 )
-NEEDS_NETWORK = Template("init.needs-network", "This block is committed. pre-commit then installs vtexlint from {url} for every teammate.")
+NEEDS_NETWORK = Template("init.needs-network", "This block is committed. Then pre-commit installs vtexlint from {url} for every teammate.")
 
 _CONFIG = ".pre-commit-config.yaml"
 _PREK = "prek.toml"  # prek reads it, and not the other file then

@@ -7,9 +7,11 @@ from vtexlint.project.errors import MessageError, at, cause
 from vtexlint.project.named_paths import LinkError, boundary_of, without_links
 from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
-LINK = Template("init.link", "{name} is a symbolic link and was left alone. For it ({purpose}):")
-IN_PLACE_OF = Template("init.in-place-of", "in place of {lines}:")
-NOT_UTF8 = Template("init.not-utf8", "is not UTF-8 text: convert it, or set vtexlint up by hand")
+LINK = Template("init.link", "{name} is a symbolic link and was not changed. Add to it ({purpose}):")
+LINK_IN_PLACE_OF = Template(
+    "init.link-in-place-of", "{name} is a symbolic link and was not changed. Put in it ({purpose}), in place of {lines}:"
+)
+NOT_UTF8 = Template("init.not-utf8", "is not UTF-8 text: convert it, or set up vtexlint yourself")
 CANNOT_BE_READ = Template("init.cannot-be-read", "cannot be read: {reason}")
 WITH_BLOCK = Template("init.block.screen", "{message}\n\n{block}")
 """A message, an empty line, and lines that the user can copy."""
@@ -47,8 +49,11 @@ class Plan(NamedTuple):
 def proposed(change: Change) -> Plan:
     """A change; for a link only advice, since it may lead out of the directory."""
     if os.path.islink(change.path):
-        message = LINK(name=os.path.basename(change.path), purpose=change.purpose)
-        return by_hand(WITH_BLOCK(message=message, block=indented(_shown(change), 4)), change.purpose)
+        gone, come = lines(change)
+        name, replaced = os.path.basename(change.path), ", ".join(f"`{line}`" for line in gone)
+        plain = LINK(name=name, purpose=change.purpose)
+        message = LINK_IN_PLACE_OF(name=name, purpose=change.purpose, lines=replaced) if gone else plain
+        return by_hand(WITH_BLOCK(message=message, block=indented("".join(f"{line}\n" for line in come), 4)), change.purpose)
     return Plan(changes=(change,))
 
 
@@ -64,12 +69,6 @@ def lines(change: Change) -> tuple[list[str], list[str]]:
     while same < min(len(old), len(new)) - start and old[-1 - same] == new[-1 - same]:
         same += 1
     return old[start : len(old) - same], new[start : len(new) - same]
-
-
-def _shown(change: Change) -> str:
-    gone, come = lines(change)
-    new = "".join(line + "\n" for line in come)
-    return new if not gone else f"{IN_PLACE_OF(lines=', '.join(f'`{line}`' for line in gone))}\n{new}"
 
 
 def text_of(path: str) -> str | None:

@@ -22,16 +22,16 @@ KEEP_OUT_OF_GIT = Template("init.purpose-gitignore", "keep .env out of git")
 SETTINGS_PRESENT = Template("init.settings-present", "settings: {path}")
 IGNORED = Template("init.ignored", ".gitignore: .env is ignored")
 GUIDE = Template("init.guide", "{path} in the repository of vtexlint")
-NO_DIRECTORY = Template("init.no-directory", "there is no such directory")
-BROKEN_SETTINGS = Template("init.broken-settings", "the settings that are there cannot be used, mend them first: {problem}")
+NO_DIRECTORY = Template("init.no-directory", "this directory does not exist")
+BROKEN_SETTINGS = Template("init.broken-settings", "the existing settings cannot be used; fix them first: {problem}")
 TRACKED = Template(
     "init.tracked.screen",
     "{name} IS TRACKED BY GIT: once committed, everyone with a clone can read it, and a .gitignore line does not change that.\n"
-    "  Take it out of git and keep the file:  git rm --cached {name}\n"
-    "  History keeps every token that was ever committed. For each, in the VTEX Admin (Account settings > API keys): `Renew token`,\n"
+    "  Remove it from git and keep the file:  git rm --cached {name}\n"
+    "  The history keeps every token that was ever committed. For each, in the VTEX Admin (Account settings > API keys): `Renew token`,\n"
     "  deploy the new one, then `Delete old token` (the old one works until then); or deactivate the key (stops the integration at once).",
 )
-CHANGED = Template("init.changed", "has changed meanwhile and was left alone; run `vtexlint init` again")
+CHANGED = Template("init.changed", "was changed in the meantime and was not written; run `vtexlint init` again")
 
 _SETTINGS = """\
 # Settings of vtexlint. All of them, with examples: {guide}

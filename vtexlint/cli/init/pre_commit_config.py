@@ -11,9 +11,9 @@ from vtexlint.text.messages import Template
 
 # predicates of the file, as clauses
 NO_LIST = Template("pre-commit-config.no-list", "it has no list `repos:`")
-UNUSUAL = Template("pre-commit-config.unusual", "its form is unusual")
-NOT_YAML = Template("pre-commit-config.not-yaml", "it is no YAML that can be read")
-NOT_DASHED = Template("pre-commit-config.not-dashed", "its `repos:` is not a list of lines with a dash")
+UNUSUAL = Template("pre-commit-config.unusual", "its format is not supported")
+NOT_YAML = Template("pre-commit-config.not-yaml", "it is not valid YAML")
+NOT_DASHED = Template("pre-commit-config.not-dashed", "its `repos:` is not a list with dashes")
 EMPTY = Template("pre-commit-config.empty", "its `repos:` is empty")
 
 

@@ -1,5 +1,6 @@
 """Parser of YAML with exact spans, from libyaml's events: without the composer, which fails on deep nesting."""
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import Any
 from vtexlint.parsers.model import Container, Document, Entry, ParseError, QuoteStyle, ScalarType
 from vtexlint.parsers.yaml.aliases import MAX_REPEATED, TOO_MANY_ALIASES, Repeater
@@ -259,7 +260,7 @@ class _Reader:
         """What of the aliases was not repeated."""
         at = self._repeater.exceeded
         line = self._source.position(at).line if at >= 0 else 0
-        return TOO_MANY_ALIASES(limit=f"{MAX_REPEATED:,}", line=line) if at >= 0 else NO_MESSAGE
+        return TOO_MANY_ALIASES(limit=load("vtexlint.text.numbers").grouped(MAX_REPEATED), line=line) if at >= 0 else NO_MESSAGE
 
 
 def span_of(text: str, event: Any) -> Span:

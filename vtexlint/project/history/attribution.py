@@ -4,6 +4,7 @@ from vtexlint.credentials.labels import REVOKE
 from vtexlint.diagnostics import CommitOrigin, Finding
 from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.text.messages import Template
+from vtexlint.text.numbers import day
 
 IN_COMMIT_AND_HEAD = Template("history.commit-head", "commit {commit} of {date} added an appToken; HEAD still contains it")
 IN_COMMIT = Template("history.commit", "commit {commit} of {date} added an appToken; HEAD does not contain it, but the history does")
@@ -60,7 +61,7 @@ class CommittedToken:
         )
         in_head = bool(origin.head_paths)
         if commit.id:
-            message = (IN_COMMIT_AND_HEAD if in_head else IN_COMMIT)(commit=commit.id[:12], date=commit.date[:10])
+            message = (IN_COMMIT_AND_HEAD if in_head else IN_COMMIT)(commit=commit.id[:12], date=day(commit.date[:10]))
         else:
             message = (IN_OBJECT_AND_HEAD if in_head else IN_OBJECT)()
         if self.key:
