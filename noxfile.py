@@ -45,6 +45,7 @@ def architecture(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """The pages and guides are up to date and do what they say."""
     session.run(sys.executable, "-m", "tools.generate", "--check")
+    session.run(sys.executable, "-m", "tools.translations", "--check")
     run(session, "pytest", "-q", "tests/docs", "tests/pages")
 
 

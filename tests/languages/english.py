@@ -34,5 +34,3 @@ def _words(text: str) -> Iterator[str]:
     for word in _WORD.findall(_KEPT.sub("", _SHOWN.sub("", text))):
         if word not in NAMES | OF_FILES and not word.isupper() and set(word) & set("aceginorsuy"):
             yield word
-
-

@@ -64,7 +64,12 @@ def test_translate_takes_the_form_for_the_count_and_falls_back_to_english() -> N
             return {"a.b": "traduzido"}.get(context, message)
 
         def npgettext(self, context: str, one: str, many: str, number: int) -> str:
-            return (one if number == 1 else many).replace("ends with", "termina con").replace("spaces", "espacios").replace("a space", "un espacio")
+            return (
+                (one if number == 1 else many)
+                .replace("ends with", "termina con")
+                .replace("spaces", "espacios")
+                .replace("a space", "un espacio")
+            )
 
     translate = of_catalogue(Catalogue())
     assert rendered(SPACES(count=1), translate) == "termina con un espacio"
@@ -87,11 +92,14 @@ def test_the_severities_of_a_report_are_recognized(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "number", "date"), [("en", "16,777,216", "2026-01-15"), ("pt-BR", "16.777.216", "15/01/2026"), ("es", "16,777,216", "15/01/2026")]
+    ("language", "number", "date"),
+    [("en", "16,777,216", "2026-01-15"), ("pt-BR", "16.777.216", "15/01/2026"), ("es", "16,777,216", "15/01/2026")],
 )
 def test_numbers_and_days(language: str, number: str, date: str) -> None:
     translate = translation(language)
-    shown = [text if translate is None else rendered(text, translate) for text in (grouped(16 * 1024 * 1024), day("2026-01-15"), grouped(999))]
+    shown = [
+        text if translate is None else rendered(text, translate) for text in (grouped(16 * 1024 * 1024), day("2026-01-15"), grouped(999))
+    ]
     assert shown == [number, date, "999"]
     assert (day("yesterday"), day("2026"), grouped(1000), grouped(0)) == ("yesterday", "2026", "1,000", "0")
 
@@ -182,7 +190,12 @@ def test_a_changed_english_text_keeps_its_translation_as_fuzzy(tools: object, tm
     old.add("gone", "nada", context="test.gone")
     old.add("{count} files", "{count} archivos", context="test.counted")
     (tmp_path / "es.po").write_bytes(translations.po_text(old))
-    new = [Template("test.changed", "new text"), Template("test.same", "text"), Template("test.new", "new"), Template("test.counted", "{count} files", one="a file")]
+    new = [
+        Template("test.changed", "new text"),
+        Template("test.same", "text"),
+        Template("test.new", "new"),
+        Template("test.counted", "{count} files", one="a file"),
+    ]
     monkeypatch.setattr(translations, "texts", lambda: ((template, "x.py") for template in new))
     text = translations.po_text(translations.updated("es")).decode()
     assert '#, fuzzy\n#| msgid "old text"\nmsgctxt "test.changed"\nmsgid "new text"\nmsgstr "texto"' in text

@@ -138,7 +138,9 @@ def test_the_option_may_come_before_the_command(here: Path, capfd: pytest.Captur
 
 
 @pytest.mark.parametrize("answer", ["s", "sim", "y", "yes", ""])
-def test_questions_are_answered_in_the_language(here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+def test_questions_are_answered_in_the_language(
+    here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
     stdin = io.StringIO(f"{answer}\nn\n")
     stdin.isatty = lambda: True  # type: ignore[method-assign]
     monkeypatch.setattr(sys, "stdin", stdin)
@@ -148,7 +150,9 @@ def test_questions_are_answered_in_the_language(here: Path, capfd: pytest.Captur
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_locale_changes_reports_for_people_alone(here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], form: str) -> None:
+def test_the_locale_changes_reports_for_people_alone(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], form: str
+) -> None:
     reports = []
     for locale in ("en_US.UTF-8", "pt_BR.UTF-8"):
         monkeypatch.setenv("LANG", locale)
@@ -179,7 +183,9 @@ def test_settings_that_cannot_be_used_have_no_say(here: Path, monkeypatch: pytes
     assert "vtexlint.toml:1" in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["check", "--", "--lang=es"], ["check", "--lang"], ["rules", "--lang="], ["explain", "--lang", "fr", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["check", "--", "--lang=es"], ["check", "--lang"], ["rules", "--lang="], ["explain", "--lang", "fr", "x"]]
+)
 def test_what_is_no_choice_of_a_language(here: Path, capfd: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     with pytest.raises(SystemExit) if "--" not in arguments else pytest.MonkeyPatch.context():
         run(arguments)
@@ -193,7 +199,11 @@ def test_nothing_of_languages_is_imported_for_english(here: Path) -> None:
     code = "import sys; from vtexlint.cli.main import run; run(['check']); print(*sys.modules, file=sys.stderr)"
     for locale, number in (("en_US.UTF-8", 0), ("C", 0), ("", 0), ("pt_BR.UTF-8", 3)):
         done = subprocess.run(
-            [sys.executable, "-I", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"], env={"LANG": locale}, capture_output=True, text=True, check=True
+            [sys.executable, "-I", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"],
+            env={"LANG": locale},
+            capture_output=True,
+            text=True,
+            check=True,
         )
         found = [name for name in done.stderr.splitlines()[-1].split() if name.startswith(("vtexlint.languages", "gettext"))]
         assert (len(found) > 0) == (number > 0), found

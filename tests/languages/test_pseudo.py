@@ -100,6 +100,9 @@ def test_a_report_for_a_program_is_in_the_language_that_was_asked_for(
     assert mark not in said(capfd, "check", "--format", form)
 
 
-@pytest.mark.parametrize(("text", "found"), [("⟦á fílé⟧", []), ("⟦á fílé⟧ is here: `git add x` --fix a/b c.env", ["here"]), ("READ appKey", []), ("read it", ["read"])])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("⟦á fílé⟧", []), ("⟦á fílé⟧ is here: `git add x` --fix a/b c.env", ["here"]), ("READ appKey", []), ("read it", ["read"])],
+)
 def test_what_is_english(text: str, found: list[str]) -> None:
     assert words(text) == found

@@ -59,11 +59,17 @@ def test_a_workspace_cannot_have_texts_written_or_a_program_run() -> None:
 @pytest.mark.parametrize("language", ["pt-br", "es"])
 def test_the_extension_is_in_each_language(language: str) -> None:
     """The manifest's texts and the code's: each once, and none is left over."""
-    english, translated = (json.loads((EXTENSION / name).read_text("utf-8")) for name in ("package.nls.json", f"package.nls.{language}.json"))
+    english, translated = (
+        json.loads((EXTENSION / name).read_text("utf-8")) for name in ("package.nls.json", f"package.nls.{language}.json")
+    )
     named = re.findall(r'"%([\w.]+)%"', (EXTENSION / "package.json").read_text())
     assert sorted(named) == sorted(english) == sorted(translated)
     bundle = json.loads((EXTENSION / f"l10n/bundle.l10n.{language}.json").read_text("utf-8"))
     code = "".join((EXTENSION / f"src/{name}.ts").read_text() for name in ("extension", "find"))
-    said = {*re.findall(r'l10n\.t\("([^"]+)"', code), *re.findall(r'(?:ADVICE =|\?|:|reason:) "([A-Z][^"]+\.)"', code), *re.findall(r'type Remedy = "([^"]+)" \| "([^"]+)"', code)[0]}
+    said = {
+        *re.findall(r'l10n\.t\("([^"]+)"', code),
+        *re.findall(r'(?:ADVICE =|\?|:|reason:) "([A-Z][^"]+\.)"', code),
+        *re.findall(r'type Remedy = "([^"]+)" \| "([^"]+)"', code)[0],
+    }
     assert said == set(bundle)
     assert all(re.findall(r"\{\d\}", text) == re.findall(r"\{\d\}", source) for source, text in bundle.items())

@@ -18,7 +18,9 @@ def test_columns(text: str, width: int) -> None:
     assert columns(text) == width
 
 
-@given(st.lists(st.sampled_from(["a", "bcd", "ação", "日本語", "`a b  c`", "(`x y`)", "(see", "e\u0301e"]), min_size=1), st.integers(12, 60))
+@given(
+    st.lists(st.sampled_from(["a", "bcd", "ação", "日本語", "`a b  c`", "(`x y`)", "(see", "e\u0301e"]), min_size=1), st.integers(12, 60)
+)
 def test_lines_fit_and_no_word_is_lost(words: list[str], width: int) -> None:
     lines = list(wrapped(" ".join(words), width, "- ", "  "))
     assert all(columns(line) <= width for line in lines)
@@ -38,14 +40,22 @@ def test_a_table_is_aligned_and_its_last_column_wrapped() -> None:
         "             palavras que não cabe",
         "日本  aviso  x",
     ]  # fmt: skip
-    assert list(table(rows, 30, indent=2)) == ["  ação  erro", "      uma linha com muitas", "      palavras que não cabe", "  日本  aviso", "      x"]
+    assert list(table(rows, 30, indent=2)) == [
+        "  ação  erro",
+        "      uma linha com muitas",
+        "      palavras que não cabe",
+        "  日本  aviso",
+        "      x",
+    ]
     assert list(table([], 40)) == []
 
 
 @pytest.mark.parametrize("name", ["chave", "clé_é", "鍵", "e\u0301"])
 def test_the_marks_of_a_frame_are_below_what_they_mark(name: str) -> None:
     text = reporter("text")(check(".env", f'{{"{name}": 1}} # VTEX\nVTEX_APP_KEY="vtexappkey-loja-AAAAAA"\n', snippets=True), Style())
-    found = reporter("text")(check("a.json", f'{{"{name}": 1, "vtexAppKey": "VTEXAPPKEY-loja-AAAAAA", "vtexAppToken": "x"}}', snippets=True), Style())
+    found = reporter("text")(
+        check("a.json", f'{{"{name}": 1, "vtexAppKey": "VTEXAPPKEY-loja-AAAAAA", "vtexAppToken": "x"}}', snippets=True), Style()
+    )
     lines = (text + found).split("\n")
     marks = [(lines[number - 1], line) for number, line in enumerate(lines) if "^" in line]
     assert marks
