@@ -89,6 +89,7 @@ def _must_contain(session: nox.Session, archive: Path, name: str) -> None:
 def docs(session: nox.Session) -> None:
     """The pages and guides are up to date and do what they say."""
     session.run(sys.executable, "-m", "tools.generate", "--check")
+    session.run(sys.executable, "-m", "tools.translations", "--check")
     run(session, "pytest", "-q", "tests/docs", "tests/pages")
 
 

@@ -57,14 +57,14 @@ class Client:
         if start:
             self.result = self.start(*folders, more=more, options=options)
 
-    def start(self, *folders: Path, more: Message | None = None, options: Message | None = None) -> Message:
+    def start(self, *folders: Path, more: Message | None = None, options: Message | None = None, locale: str | None = None) -> Message:
         params = {
             "processId": None,
             "rootUri": None,
             "capabilities": merged(CAPABILITIES, more or {}),
             "workspaceFolders": [{"uri": folder.as_uri(), "name": folder.name} for folder in folders],
             "initializationOptions": options,
-        }
+        } | ({} if locale is None else {"locale": locale})
         result: Message = self.ask("initialize", params)
         self.tell("initialized", {})
         return result
