@@ -83,7 +83,7 @@ def _filled(language: str | None, old: Mapping[str, Entry]) -> Catalog:
         fuzzy=False,
     )
     if language is not None:
-        catalogue._num_plurals, catalogue._plural_expr = 2, _PLURALS[language]
+        catalogue._num_plurals, catalogue._plural_expr = 2, _PLURALS[language]  # type: ignore[assignment]  # not in its types
     for template, path in texts():
         english = template.text if template.one is None else (template.one, template.text)
         entry = old.get(template.id)
@@ -94,7 +94,7 @@ def _filled(language: str | None, old: Mapping[str, Entry]) -> Catalog:
         catalogue.add(
             english,
             string=string if is_kept else None,
-            locations=[(path, None)],
+            locations=[(path, None)],  # type: ignore[list-item]  # no line: it would change with each edit
             flags=flags,
             auto_comments=[f"Fields: {', '.join(f'{{{name}}}' for name in sorted(template.fields))}"] if template.fields else [],
             user_comments=entry.user_comments if entry is not None else [],
