@@ -17,6 +17,7 @@ from tests import fake
 from vtexlint.lsp.analysis import analyse
 from vtexlint.lsp.conversion import diagnostics
 from vtexlint.lsp.documents import OpenDocuments
+from vtexlint.lsp.handlers import GARBAGE
 from vtexlint.lsp.session import EditorSession
 
 CONVERTER = default_converter()  # type: ignore[no-untyped-call]
@@ -81,7 +82,7 @@ def times() -> None:
 
 
 def main() -> None:
-    gc.set_threshold(50_000)  # as the program sets it
+    gc.set_threshold(GARBAGE)  # as the program sets it
     memory()  # first: the system reports the largest memory so far, and the large files need more
     times()
 

@@ -129,7 +129,7 @@ class EmbeddedText(NamedTuple):
 
     def outer(self, span: Span) -> Span:
         """The span's place in the outer source."""
-        return Span(self.outer_offset(span.start), self.outer_offset(span.end))
+        return span if self.offsets is None else Span(self.outer_offset(span.start), self.outer_offset(span.end))
 
     def outer_offset(self, offset: int) -> int:
         return offset if self.offsets is None else self.offsets[min(offset, len(self.offsets) - 1)]

@@ -29,6 +29,9 @@ SEVERAL_BASELINES = Template(
 BASELINE_IN_GIT = Template("baseline.in-git", "{place}: this baseline is in a directory `.git`, which is git's own: name another file")
 
 
+_FEW = 16
+
+
 class RunOptions(NamedTuple):
     """What the command line asks for; it outranks the settings files."""
 
@@ -74,6 +77,7 @@ class EffectiveSettings:
         self._saved: Saved | None = None
         self._own: Own | None = None
         self._looked_for_own = options.no_config
+        self._configs_asked: dict[str, Config] = {}  # of the last paths: each is asked for several times in turn
         self._settings: dict[int, Settings] = {}
         self._of_directory: dict[tuple[str, int], tuple[str, str]] = {}
         _demand_rules(_overridden(Settings(), options), None)
@@ -106,10 +110,16 @@ class EffectiveSettings:
 
     def config_of(self, path: str) -> Config:
         """The settings file that applies to a file."""
-        try:
-            return self.configs.of_file(path)
-        except ConfigError as error:
-            raise TroubleError(error.message) from None
+        found = self._configs_asked.get(path)
+        if found is None:
+            try:
+                found = self.configs.of_file(path)
+            except ConfigError as error:
+                raise TroubleError(error.message) from None
+            if len(self._configs_asked) == _FEW:
+                self._configs_asked.clear()
+            self._configs_asked[path] = found
+        return found
 
     def settings_of(self, config: Config) -> Settings:
         """A settings file's settings with the command line's on top."""
