@@ -283,6 +283,21 @@ class CredentialSet:
         return tuple(c for c in self.credentials if c.encoding is not None and c.is_field and c.is_set)
 
     @cached_property
+    def partial(self) -> tuple[Pair, ...]:
+        """The pairs of which one half is not there."""
+        return tuple(pair for pair in self.pairs if not pair.is_whole)
+
+    @cached_property
+    def empty(self) -> tuple[Credential, ...]:
+        """The credentials without a value."""
+        return tuple(c for c in self.credentials if c.state == "empty")
+
+    @cached_property
+    def awaiting(self) -> tuple[Credential | HostField, ...]:
+        """The credentials in a field, and the hosts, that somebody has to fill in."""
+        return (*(c for c in self.credentials if c.is_field and c.state == "placeholder"), *(host for host in self.hosts if host.awaits))
+
+    @cached_property
     def misnamed(self) -> tuple[tuple[Credential, Credential], ...]:
         """The halves of pairs whose name is like one that vtexlint knows, each with the other half."""
         halves = ((half, other) for pair in self.pairs for half, other in ((pair.key, pair.token), (pair.token, pair.key)))

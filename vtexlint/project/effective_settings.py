@@ -7,7 +7,6 @@ from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
 from vtexlint.project.config import Config, Configs, Reach, own_settings_path
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
-from vtexlint.project.exclusion import ignored_rules
 from vtexlint.project.project import Project, relative_to
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message, Template
@@ -143,7 +142,7 @@ class EffectiveSettings:
         """What a file is linted with."""
         config = self.config_of(path)
         settings = self.settings_of(config)
-        ignored = ignored_rules(config, self._project.absolute(path)) if settings.per_file_ignores else []
+        ignored = _exclusion().ignored_rules(config, self._project.absolute(path)) if settings.per_file_ignores else []
         off = _selection().disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
         if self._saved is not None:
             off |= self._saved.silent_in(path)
@@ -293,6 +292,10 @@ def _demand_rules(settings: Settings, config: Config | None) -> None:
         selection.disabled_rules(settings)
     except selection.UnknownRuleError as error:
         raise TroubleError(at(config.place_of(error.name), error.message) if config else error.message) from None
+
+
+def _exclusion() -> "ModuleType":
+    return load("vtexlint.project.exclusion")  # most settings ignore no rule in some files
 
 
 def _selection() -> "ModuleType":
