@@ -58,6 +58,13 @@ def _guard(options: argparse.Namespace) -> int:
     return guard.main(options.cache, options.accept)
 
 
+def _editor(_: argparse.Namespace) -> int:
+    from benchmarks import editing  # noqa: PLC0415  the language server's libraries
+
+    editing.main()
+    return 0
+
+
 def _clear(options: argparse.Namespace) -> int:
     clear(options.cache)
     return 0
@@ -84,6 +91,8 @@ def main() -> int:
     watch = commands.add_parser("guard", help="compare instruction counts with the recorded ones")
     watch.add_argument("--accept", action="store_true", help="record the counts of now")
     watch.set_defaults(command=_guard)
+    editor = commands.add_parser("editor", help="measure the language server, edit by edit")
+    editor.set_defaults(command=_editor)
     commands.add_parser("clear", help="remove the made data").set_defaults(command=_clear)
     options = parser.parse_args()
     options.cache = options.cache.expanduser().resolve()

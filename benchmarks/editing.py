@@ -1,22 +1,26 @@
-"""How long the language server works on one edit, and whether its memory grows: in processor time, without the pipe.
+"""How long the language server works on one edit, in this process and in one of its own, and whether its memory grows.
 
-python -m benchmarks.editing            # 10,000 edits of a small file, then some of each kind of file
+python -m benchmarks editor             # 10,000 edits of a small file, then some of each kind of file, then 200 through a pipe
 """
 
 import gc
 import json
 import resource
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import yaml
 from lsprotocol import types
 from pygls.protocol import default_converter
 
 from tests import fake
+from tests.lsp.client import Client, at
 from vtexlint.lsp.analysis import analyse
 from vtexlint.lsp.conversion import diagnostics
 from vtexlint.lsp.documents import OpenDocuments
+from vtexlint.lsp.handlers import GARBAGE
 from vtexlint.lsp.session import EditorSession
 
 CONVERTER = default_converter()  # type: ignore[no-untyped-call]
@@ -73,18 +77,44 @@ def times() -> None:
         live, buffers, uri = EditorSession(), OpenDocuments(), f"file:///nowhere/{name}"
         buffers.open(types.TextDocumentItem(uri, "", 0, text))
         took = []
-        for version in range(1, 4 if len(text) > 10_000 else 101):
+        for version in range(1, 6 if len(text) > 10_000 else 150):
             began = time.process_time()
             count = one_edit(live, buffers, uri, version)
             took.append(time.process_time() - began)
-        print(f"{name:14} {len(text):9,} characters, {count:4} diagnostics: {min(took) * 1000:7.1f} ms")
+        print(f"{name:14} {len(text):9,} characters, {count:4} diagnostics: {min(took) * 1000:7.1f} ms", flush=True)
+
+
+def in_a_server() -> None:
+    """The processor time that a server process takes for an edit of the small file, with the pipe and the quiet time: the median of 200."""
+    name, text = next(texts())
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(3):
+            with Client(Path(folder)) as client:
+                uri = (Path(folder) / name).as_uri()
+                client.open(uri, text)
+                client.diagnostics(uri, 1)
+                took = sorted(_server_edit(client, uri, version) for version in range(2, 206))
+                print(f"{name} in a server process: {took[len(took) // 2]:.2f} ms, at least {took[0]:.2f} ms", flush=True)
+
+
+def _server_edit(client: Client, uri: str, version: int) -> float:
+    """The milliseconds of processor time of one edit, up to a moment after its diagnostics."""
+    before = _processor_time(client.pid)
+    client.change(uri, version, {"range": at(0, 1, 2 if version % 2 else 1), "text": "" if version % 2 else " "})
+    client.diagnostics(uri, version)
+    client.received.clear()
+    time.sleep(0.002)
+    return _processor_time(client.pid) - before
+
+
+def _processor_time(pid: int) -> float:
+    """The milliseconds that all threads of a process have used; Linux counts them in nanoseconds."""
+    return sum(int(path.read_text().split()[0]) for path in Path(f"/proc/{pid}/task").glob("*/schedstat")) / 1e6
 
 
 def main() -> None:
-    gc.set_threshold(50_000)  # as the program sets it
+    gc.set_threshold(GARBAGE)  # as the program sets it
     memory()  # first: the system reports the largest memory so far, and the large files need more
     times()
-
-
-if __name__ == "__main__":
-    main()
+    if Path("/proc/self/schedstat").exists():
+        in_a_server()

@@ -69,6 +69,10 @@ class Client:
         self.tell("initialized", {})
         return result
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def __enter__(self) -> "Client":
         return self
 

@@ -153,7 +153,7 @@ else:
             return tuple(self)
 
         def _replace(self, **changes):
-            made = type(self)(*map(changes.pop, self._fields, self))
+            made = _new(type(self), map(changes.pop, self._fields, self))
             if changes:
                 raise ValueError(f"no such fields: {', '.join(changes)}")
             return made

@@ -225,7 +225,11 @@ class _Collector:
     def _add(self, credential: Credential) -> None:
         self.found.append(credential)
         if not _holds_more(credential, credential.raw.reveal()):
-            insort(self._covered, credential.span)
+            covered, span = self._covered, credential.span
+            if not covered or covered[-1] <= span:  # most come in the order of the text
+                covered.append(span)
+            else:
+                insort(covered, span)
 
     def comments(self, host: EmbeddedText) -> None:
         for comment in host.document.comments:

@@ -130,7 +130,7 @@ class EmbeddedText(NamedTuple):
 
     def outer(self, span: Span) -> Span:
         """The span's place in the outer source."""
-        return Span(self.outer_offset(span.start), self.outer_offset(span.end))
+        return span if self.offsets is None else Span(self.outer_offset(span.start), self.outer_offset(span.end))
 
     def outer_offset(self, offset: int) -> int:
         return offset if self.offsets is None else self.offsets[min(offset, len(self.offsets) - 1)]
@@ -282,6 +282,21 @@ class CredentialSet:
     def encoded(self) -> tuple[Credential, ...]:
         """The set credentials in a field whose value is base64, or should be."""
         return tuple(c for c in self.credentials if c.encoding is not None and c.is_field and c.is_set)
+
+    @cached_property
+    def partial(self) -> tuple[Pair, ...]:
+        """The pairs of which one half is not there."""
+        return tuple(pair for pair in self.pairs if not pair.is_whole)
+
+    @cached_property
+    def empty(self) -> tuple[Credential, ...]:
+        """The credentials without a value."""
+        return tuple(c for c in self.credentials if c.state == "empty")
+
+    @cached_property
+    def awaiting(self) -> tuple[Credential | HostField, ...]:
+        """The credentials in a field, and the hosts, that somebody has to fill in."""
+        return (*(c for c in self.credentials if c.is_field and c.state == "placeholder"), *(host for host in self.hosts if host.awaits))
 
     @cached_property
     def misnamed(self) -> tuple[tuple[Credential, Credential], ...]:

@@ -44,6 +44,13 @@ def _affix(credential: Credential) -> Hashable:
 
 
 def _match(credentials: list[Credential], by: Callable[[Credential], Hashable]) -> tuple[list[Pair], list[Credential]]:
+    if len(credentials) < 2:
+        return [], credentials
+    if len(credentials) == 2:  # most scopes have one pair
+        one, other = credentials
+        if one.kind == other.kind or by(one) != by(other):
+            return [], credentials
+        return [Pair(one, other) if one.kind == "key" else Pair(other, one)], []
     groups: dict[Hashable, dict[str, list[Credential]]] = defaultdict(lambda: {"key": [], "token": []})
     for credential in credentials:
         groups[by(credential)][credential.kind].append(credential)
@@ -69,6 +76,8 @@ def _last_two(left: list[Credential]) -> tuple[list[Pair], list[Credential]]:
 
 def _across(pairs: list[Pair], lone: list[Credential]) -> list[Pair]:
     """Lone halves: those that meet in another scope, and those that are alone for good."""
+    if not lone:
+        return []
     whole = {half.name_span for pair in pairs for half in pair.halves}
     # a mapping that is merged elsewhere and completed there is not half a pair
     lone = [half for half in lone if half.name_span not in whole]

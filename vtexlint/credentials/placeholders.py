@@ -135,7 +135,6 @@ _KEY_WORDS = frozenset({"vtexappkey", "vtex", "app", "hash", "suffix", "sufixo",
 
 _BRACKETED_ACCOUNT = r"(?i)['\"]?vtexappkey-(?:\{\{?|<|\[|\()[^<>{}\[\]()]*(?:\}\}?|>|\]|\))-"  # without the brackets it would be an appKey
 _CIPHERTEXTS = ("AQICAH", "gAAAAA", "U2FsdGVkX1")  # of AWS KMS, Fernet, OpenSSL: how each begins
-_REFERENCE_SIGNS = frozenset("${")
 # no one writes a longer placeholder or reference, and a pattern must not meet a megabyte
 _LONGEST = 1000
 
@@ -173,7 +172,7 @@ def is_reference(value: str) -> bool:
 def default_span(value: str) -> tuple[int, int] | None:
     """Where a reference's default stands in the value: `real` of `${VTEX_APP_TOKEN:-real}`, `{{ x | default "real" }}`."""
     text = value.strip()
-    if len(text) > _LONGEST or not _REFERENCE_SIGNS.intersection(text):
+    if len(text) > _LONGEST or not ("$" in text or "{" in text):
         return None
     match = re.fullmatch(_DEFAULT, text)
     if match and (match["shell"] is not None or not re.match(_SOURCES, text)):

@@ -1,6 +1,7 @@
 """Exact tokens in bytes, found by their letters alone: what a version of a file has in common with the one before."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from vtexlint.text.capitals import TOKEN_LENGTH
@@ -39,6 +40,12 @@ def without_runs(data: bytes, runs: Iterable[int]) -> bytes:
     for at in runs:
         hidden[at : at + TOKEN_LENGTH] = _HIDDEN
     return bytes(hidden)
+
+
+def is_near(at: int, places: Sequence[int], reach: int) -> bool:
+    """Whether a place is so near to one of the sorted places that it is read with it."""
+    number = bisect_left(places, at - reach)
+    return number < len(places) and places[number] <= at + reach
 
 
 def env_lines_around(data: bytes, places: Sequence[int], reach: int) -> bytes:

@@ -18,8 +18,12 @@ Locate = Callable[[str], str]
 def fingerprinted(findings: Iterable[Finding], locate: Locate) -> Iterator[Finding]:
     """The findings, in their order, each with its fingerprint: no two of a run are alike."""
     seen: Counter[str] = Counter()
+    located: dict[str, str] = {}
     for finding in findings:
-        group = _group(finding, locate(finding.location.path))
+        shown = finding.location.path
+        if shown not in located:
+            located[shown] = locate(shown)
+        group = _group(finding, located[shown])
         seen[group] += 1
         yield finding._replace(fingerprint=numbered(group, seen[group]))
 

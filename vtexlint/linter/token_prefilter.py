@@ -57,6 +57,7 @@ _STEPS = (8, 9)
 _SAMPLED = b"A" * 5
 _LONG_RUN = b"A" * _LEAST
 _LONG_WORD = b"a" * _WORD
+_STRETCH = re.compile(rb"[^.]++")
 _CHUNK = 1 << 14
 
 # also in JSON inside a string
@@ -185,11 +186,10 @@ def _words(data: bytes, *, is_env: bool) -> Iterator[tuple[int, bytes]]:
                 yield start, part
         at = kinds.find(_LONG_WORD, low)
     for first, last in ((0, len(data)),) if is_env else _around_keys(data):
-        at = first
-        for part in kinds[first:last].split(b"."):
-            if len(part) >= _LENGTH:
-                yield at, data[at : at + len(part)]
-            at += len(part) + 1
+        for match in _STRETCH.finditer(kinds, first, last):
+            start, end = match.span()
+            if end - start >= _LENGTH:
+                yield start, data[start:end]
 
 
 def _found(at: int, otherwise: int) -> int:

@@ -120,22 +120,24 @@ def compare_loaders(
             stops.refused(edited.back(reading.refusal.offset), name, whole=reading.refusal.whole)
     alone = _Alone(edited.text)
     reads: list[LoaderComparison] = []
+    places = {name: [one.start for one in reading.assignments] for name, reading in readings.items()}
     for credential, line in zip(judged, lines, strict=True):
         spelled = written[id(credential)]
+        as_written = LoadedValue("value", spelled)
         first, last = edited.forward(line.start), edited.forward(line.end)
         at = edited.forward(credential.name_span.start)
         outcomes: dict[str, LoadedValue] = {}
         for name, reading in readings.items():
-            found = _assignment_at(reading.assignments, at)
+            found = _assignment_at(reading.assignments, at, places[name])
             if joins := found is not None and found.start < first:
                 stops.joined(edited.back(found.start), name)
             elif found is None and (swallowing := _swallowing(reading.assignments, edited.text[first:last], at)) is not None:
                 joins = stops.swallowed(edited.back(swallowing), name)
             if joins or (reading.refusal is not None and (reading.refusal.whole or reading.refusal.offset <= last)):
                 reading, found = alone.read(name, first, last, at)
-                outcomes[name] = LoadedValue("refusal") if reading.refusal is not None else _outcome(found, credential, spelled)
+                outcomes[name] = LoadedValue("refusal") if reading.refusal is not None else _outcome(found, credential, as_written)
             else:
-                outcomes[name] = _outcome(found, credential, spelled)
+                outcomes[name] = _outcome(found, credential, as_written)
         reads.append(LoaderComparison(credential, spelled, outcomes))
     return reads, stops.found()
 
@@ -239,19 +241,22 @@ def _lines(feeds: Finder, text: str, credential: Credential) -> Span:
     return Span(feeds.previous("\n", credential.name_span.start) + 1, len(text) if end == -1 else end)
 
 
-def _outcome(found: Assignment | None, credential: Credential, written: str) -> LoadedValue:
+def _outcome(found: Assignment | None, credential: Credential, written: LoadedValue) -> LoadedValue:
     if found is None:
         return LoadedValue("nothing")
     if found.name != credential.name:
         return LoadedValue("name")
-    if found.runs and found.value != written:  # the same value: whether the line is run is not known, and not a fault
+    if found.value == written.value:
+        return written
+    if found.runs:  # the same value: whether the line is run is not known, and not a fault
         return LoadedValue("command")
     return LoadedValue("environment") if found.value is None else LoadedValue("value", found.value)
 
 
-def _assignment_at(assignments: list[Assignment], at: int) -> Assignment | None:
-    """The assignment whose name is, at least in part, at an offset."""
-    index = bisect_right(assignments, at, key=lambda assignment: assignment.start) - 1
+def _assignment_at(assignments: list[Assignment], at: int, starts: list[int] | None = None) -> Assignment | None:
+    """The assignment whose name is, at least in part, at an offset. `starts` are those of the assignments, where many are asked for."""
+    by_start = bisect_right(assignments, at, key=lambda assignment: assignment.start) if starts is None else bisect_right(starts, at)
+    index = by_start - 1
     return assignments[index] if index >= 0 and assignments[index].end > at else None
 
 
@@ -279,9 +284,9 @@ def _with_values(
 ) -> _Edited:
     """`starts`: of the credentials' lines."""
     text = source.text
-    edits: list[tuple[int, int, str]] = [
-        (*match.span(), "") for match in _LINE_BLANKS.finditer(text) if match.start() not in starts or "\t" not in match[0]
-    ]
+    edits: list[tuple[int, int, str]] = []
+    if text[:1] in (" ", "\t") or "\n " in text or "\n\t" in text or "\r" in text:  # most texts have none of them
+        edits += [(*match.span(), "") for match in _LINE_BLANKS.finditer(text) if match.start() not in starts or "\t" not in match[0]]
     for credential in judged:
         entry = credential.entry
         assert entry is not None

@@ -172,8 +172,7 @@ def _read(text: str, kind: type[_GoReader], skipped: int) -> LoaderResult:
         reader.run()
     except Unreadable as unreadable:
         refusal = Refusal(plain.original(unreadable.offset) + skipped)
-    place = plain.original
-    return LoaderResult([a._replace(start=place(a.start) + skipped, end=place(a.end) + skipped) for a in reader.found], refusal)
+    return LoaderResult(plain.in_original(reader.found, skipped), refusal)
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:

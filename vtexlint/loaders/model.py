@@ -65,6 +65,12 @@ class Plain(NamedTuple):
     def original(self, offset: int) -> int:
         return offset + bisect_right(self.breaks, offset)
 
+    def in_original(self, found: list[Assignment], skipped: int = 0) -> list[Assignment]:
+        """The assignments at their places in the original; `skipped` characters of it are not in the text."""
+        if not (self.breaks or skipped):
+            return found
+        return [one._replace(start=self.original(one.start) + skipped, end=self.original(one.end) + skipped) for one in found]
+
 
 _CR = lazy("\r")
 _CRLF = lazy("\r(?=\n)")

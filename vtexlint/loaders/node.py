@@ -17,7 +17,7 @@ _SIGN = lazy("[^=\n]*+")
 def read(text: str) -> LoaderResult:
     plain = without_returns(text, lone=True)
     found = _NodeScanner(plain.text.rstrip(_SPACES)).assignments()
-    return LoaderResult([a._replace(start=plain.original(a.start), end=plain.original(a.end)) for a in found])
+    return LoaderResult(plain.in_original(found))
 
 
 class _NodeScanner:

@@ -14,7 +14,7 @@ _EXPORT = "export "
 def read(text: str) -> LoaderResult:
     plain = without_returns(text, lone=True)
     found = _Node20Scanner(plain.text.rstrip(" ")).assignments()
-    return LoaderResult([a._replace(start=plain.original(a.start), end=plain.original(a.end)) for a in found])
+    return LoaderResult(plain.in_original(found))
 
 
 class _Node20Scanner:

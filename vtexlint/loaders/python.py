@@ -28,8 +28,8 @@ def read(text: str) -> LoaderResult:
     for written in _assignments(plain.text.replace("\r", "\n")):  # opened as text: a lone CR ends a line too
         value = None if written.value is None else _resolved(written.value, values)
         values[written.name] = value
-        found.append(written._replace(value=value, start=plain.original(written.start), end=plain.original(written.end)))
-    return LoaderResult(found)
+        found.append(written if value == written.value else written._replace(value=value))
+    return LoaderResult(plain.in_original(found))
 
 
 def _assignments(text: str) -> list[Assignment]:

@@ -1,5 +1,6 @@
 """The protocol's requests and notifications, and what answers each. pygls hands the server in as `ls`."""
 
+import gc
 import logging
 from typing import BinaryIO
 
@@ -14,6 +15,10 @@ from vtexlint.lsp.exits import speak
 from vtexlint.lsp.hover import hover
 from vtexlint.lsp.positions import encoding_of
 from vtexlint.lsp.server import Server
+
+GARBAGE = 500_000
+"""Objects that may become garbage in cycles before they are looked for. An edit leaves none: what it made is freed with the last use, and
+looking through the values of a large text would take a tenth of the time."""
 
 _WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/index")
 
@@ -123,6 +128,7 @@ def serve(stdin: BinaryIO, stdout: BinaryIO, home: str, asked: str | None = None
     """Serve until the client leaves; True if `shutdown` came before `exit`. `home`: see Server, for the others `make_server`."""
     # the libraries' loggers write whole messages, and a document is in them
     logging.disable(logging.CRITICAL)
+    gc.set_threshold(GARBAGE)
     server = make_server(home, asked, locale)
     transport.serve(server, stdin, stdout)
     return server.shutdown_requested

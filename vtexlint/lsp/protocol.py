@@ -1,4 +1,5 @@
-"""pygls' protocol with two changes: texts are kept in our own buffers, and no error contains an exception's message.
+"""pygls' protocol with three changes: texts are kept in our own buffers, an edit takes no detour to them, and no error contains an
+exception's message.
 
 The message may quote what failed, and here that is a document full of credentials. pygls puts it into its responses.
 """
@@ -7,6 +8,7 @@ from typing import Any, cast
 from typing import Protocol as Interface
 
 from lsprotocol import types
+from pygls.exceptions import FeatureNotificationError
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from vtexlint.lsp.exits import say
@@ -33,6 +35,16 @@ class DocumentEvents(Interface):
 
 
 class Protocol(LanguageServerProtocol):
+    def handle_message(self, message: Any) -> None:
+        """pygls has a context, an id and a future for each message; an edit, of which there is one for each key, needs none."""
+        if isinstance(message, types.DidChangeTextDocumentNotification) and message.jsonrpc == self.VERSION and not self._shutdown:
+            try:
+                self._vtexlint.changed(message.params)
+            except Exception as error:
+                self._server.report_server_error(error, FeatureNotificationError)
+        else:
+            super().handle_message(message)
+
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         self._vtexlint.opened(params.text_document)

@@ -5,14 +5,19 @@ messages.
 """
 
 import asyncio
+import json
 import os
-from threading import Event, Thread
+import re
+from collections import deque
+from threading import Thread
 from typing import BinaryIO
 
-from pygls.io_ import StdoutWriter, run_async
+from pygls.exceptions import JsonRpcException
+from pygls.io_ import StdoutWriter
 from pygls.lsp.server import LanguageServer
 
 _CHUNK = 65_536  # bytes; as much as a pipe holds
+_LENGTH = re.compile(rb"Content-Length: (\d+)\r\n")
 
 
 def serve(server: LanguageServer, stdin: BinaryIO, stdout: BinaryIO) -> None:
@@ -20,35 +25,90 @@ def serve(server: LanguageServer, stdin: BinaryIO, stdout: BinaryIO) -> None:
     server.protocol.set_writer(StdoutWriter(stdout))
     try:
         asyncio.run(_serve(server, stdin))
-    except (BrokenPipeError, asyncio.IncompleteReadError, KeyboardInterrupt, SystemExit):
-        pass  # the client is gone, within a message or after `exit`
+    except (BrokenPipeError, KeyboardInterrupt, SystemExit):
+        pass  # the client is gone, or has said `exit`
     finally:
         server.shutdown()  # type: ignore[no-untyped-call]
 
 
-class _Messages(asyncio.StreamReader):
-    """What comes from the client, as pygls asks for it: lines, then as many bytes as they say."""
+class _Messages:
+    """What comes from the client, divided into messages. It belongs to the event loop."""
 
-    async def readexactly(self, n: int) -> bytes:
-        # a request is about the text that the client had sent before it: it begins before the next message is handled
-        await asyncio.sleep(0)
-        return await super().readexactly(n)
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._bodies: deque[bytes] = deque()
+        self._is_over = False
+        self._waiting: asyncio.Future[None] | None = None
+        self._buffer = bytearray()
+        self._searched = 0  # bytes of the buffer that have no end of a line
+        self._length = 0  # of the next body; 0 until a header says it
+        self._is_body = False  # the headers are complete
+
+    async def next(self) -> bytes | None:
+        """The body of the next message; None after the last."""
+        while not self._bodies:
+            if self._is_over:
+                return None
+            self._waiting = self._loop.create_future()
+            await self._waiting
+        return self._bodies.popleft()
+
+    def feed(self, data: bytes) -> None:
+        """Take in what has come; nothing more will come after `b""`."""
+        self._buffer += data
+        self._is_over = not data
+        while self._has_divided():
+            pass
+        if self._waiting is not None and (self._bodies or self._is_over):
+            if not self._waiting.done():
+                self._waiting.set_result(None)
+            self._waiting = None
+
+    def _has_divided(self) -> bool:
+        """Take a body or a header's line from the buffer; False where more must come first."""
+        buffer = self._buffer
+        if self._is_body:
+            if len(buffer) < self._length:
+                return False
+            self._bodies.append(bytes(buffer[: self._length]))
+            del buffer[: self._length]
+            self._is_body, self._length = False, 0
+            return True
+        end = buffer.find(b"\n", self._searched) + 1
+        if not end:
+            self._searched = len(buffer)
+            return False
+        line = bytes(buffer[:end])
+        del buffer[:end]
+        self._searched = 0
+        if not line.strip():
+            self._is_body = self._length > 0
+        elif not self._length and (match := _LENGTH.fullmatch(line)):
+            self._length = int(match[1])
+        return True
 
 
 async def _serve(server: LanguageServer, stdin: BinaryIO) -> None:
-    reader = _Messages(limit=2**63)  # a line may be as long as it wants to be
+    messages = _Messages(asyncio.get_running_loop())
     # a daemon: it waits for the client's next message when the server ends
-    Thread(target=_read, args=(stdin.fileno(), reader, asyncio.get_running_loop()), name="vtexlint-read", daemon=True).start()
-    await run_async(Event(), reader, server.protocol, error_handler=server.report_server_error)
+    Thread(target=_read, args=(stdin.fileno(), messages, asyncio.get_running_loop()), name="vtexlint-read", daemon=True).start()
+    protocol = server.protocol
+    while (body := await messages.next()) is not None:
+        try:
+            protocol.handle_message(protocol.structure_message(json.loads(body)))
+        except Exception as error:
+            server.report_server_error(error, JsonRpcException)
+        # a request is about the text that the client had sent before it: it begins before the next message is handled
+        await asyncio.sleep(0)
 
 
-def _read(stdin: int, reader: asyncio.StreamReader, loop: asyncio.AbstractEventLoop) -> None:
+def _read(stdin: int, messages: _Messages, loop: asyncio.AbstractEventLoop) -> None:
     """In a thread: hand over what comes from the client, until its end."""
     try:
         while data := os.read(stdin, _CHUNK):
-            loop.call_soon_threadsafe(reader.feed_data, data)
-        loop.call_soon_threadsafe(reader.feed_eof)
+            loop.call_soon_threadsafe(messages.feed, data)
+        loop.call_soon_threadsafe(messages.feed, b"")
     except OSError:
-        loop.call_soon_threadsafe(reader.feed_eof)
+        loop.call_soon_threadsafe(messages.feed, b"")
     except RuntimeError:  # the loop is closed: nobody waits for more
         return

@@ -14,8 +14,9 @@ from vtexlint.text.source import line_start
 _PUBLISHED = r"(?:(?:next|nuxt|expo|gatsby)_public_|(?:react|vue|ng)_app_|vite_|public_)?"
 # what `credentials` knows by the whole name: fields of objects, bare names, what says what kind of document it is
 WHOLE_NAMES = (
-    r"(?:name|key|token|secret|variable|header|value|val|currentvalue|default|initialvalue|enabled|disabled|isactive|createdin|isblocked"
-    rf"|kind|openapi|swagger|asyncapi|x-openapi|\$schema|{_PUBLISHED}(?:api[^a-z0-9]{{0,8}})?(?:key|token|secret))(?![a-z0-9])"
+    r"(?:(?:name|header|value|val|currentvalue|default|initialvalue|enabled|disabled|isactive|createdin|isblocked"
+    r"|kind|openapi|swagger|asyncapi|x-openapi|\$schema)(?!_)"
+    rf"|variable|key|token|secret|{_PUBLISHED}(?:api[^a-z0-9]{{0,8}})?(?:key|token|secret))(?![a-z0-9])"
 )
 _START = rf"[ \t\f]*+[\"'\[]*+(?:export[ \t]++)?{WHOLE_NAMES}"
 _LINE = re.compile(rf"\n{_START}", re.ASCII | re.IGNORECASE)

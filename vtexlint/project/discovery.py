@@ -3,10 +3,10 @@
 import os
 import stat
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.project.config import DEFAULT_REACH, Reach
 from vtexlint.project.errors import MessageError, at
-from vtexlint.project.exclusion import excluded_by, failed, reason, shown_plain
 from vtexlint.project.read_file import kind_of
 from vtexlint.text.messages import Message, Template
 
@@ -56,12 +56,12 @@ def discover(
         try:
             mode = os.stat(project.absolute(path)).st_mode
         except OSError as error:
-            errors.append(at(shown_plain(path), reason(error)))
+            errors.append(at(_exclusion().shown_plain(path), _exclusion().reason(error)))
             continue
         if stat.S_ISDIR(mode):
             directories.append(path)
         elif not stat.S_ISREG(mode):
-            errors.append(at(shown_plain(path), NOT_A_FILE(kind=kind_of(mode))))
+            errors.append(at(_exclusion().shown_plain(path), NOT_A_FILE(kind=kind_of(mode))))
         else:
             shown = project.display(path)
             why, level = _how_named(project, path, configs, exclude, reach, errors)
@@ -99,7 +99,7 @@ def _how_named(
     """What leaves a named file out (the kind, and the settings file), or how closely it is read; neither where that fails."""
     try:
         config = configs.of_file(path)
-        by = excluded_by(project, path, config, exclude) if config.settings.force_exclude else None
+        by = _exclusion().excluded_by(project, path, config, exclude) if config.settings.force_exclude else None
         if by is not None:
             return ("exclude", by), None
         level = _level_of_named(project.display(path), project.absolute(path), config, reach)
@@ -107,7 +107,7 @@ def _how_named(
     except MessageError:
         raise
     except Exception as error:
-        errors.append(at(shown_plain(path), failed(error)))
+        errors.append(at(_exclusion().shown_plain(path), _exclusion().failed(error)))
         return None, None
 
 
@@ -123,3 +123,7 @@ def walking() -> "ModuleType":
     from vtexlint.project import walk  # noqa: PLC0415  the names of formats
 
     return walk
+
+
+def _exclusion() -> "ModuleType":
+    return load("vtexlint.project.exclusion")  # most runs leave nothing out and can read every file

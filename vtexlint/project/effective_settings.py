@@ -7,7 +7,6 @@ from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_context import FileContext
 from vtexlint.project.config import Config, Configs, Reach, own_settings_path
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
-from vtexlint.project.exclusion import ignored_rules
 from vtexlint.project.project import Project, relative_to
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message, Template
@@ -27,6 +26,9 @@ SEVERAL_BASELINES = Template(
     "baseline.several", "the settings of these paths name different baselines ({names}): check them apart, or name one"
 )
 BASELINE_IN_GIT = Template("baseline.in-git", "{place}: this baseline is in a directory `.git`, which is git's own: name another file")
+
+
+_FEW = 16
 
 
 class RunOptions(NamedTuple):
@@ -74,6 +76,7 @@ class EffectiveSettings:
         self._saved: Saved | None = None
         self._own: Own | None = None
         self._looked_for_own = options.no_config
+        self._configs_asked: dict[str, Config] = {}  # of the last paths: each is asked for several times in turn
         self._settings: dict[int, Settings] = {}
         self._of_directory: dict[tuple[str, int], tuple[str, str]] = {}
         _demand_rules(_overridden(Settings(), options), None)
@@ -106,10 +109,16 @@ class EffectiveSettings:
 
     def config_of(self, path: str) -> Config:
         """The settings file that applies to a file."""
-        try:
-            return self.configs.of_file(path)
-        except ConfigError as error:
-            raise TroubleError(error.message) from None
+        found = self._configs_asked.get(path)
+        if found is None:
+            try:
+                found = self.configs.of_file(path)
+            except ConfigError as error:
+                raise TroubleError(error.message) from None
+            if len(self._configs_asked) == _FEW:
+                self._configs_asked.clear()
+            self._configs_asked[path] = found
+        return found
 
     def settings_of(self, config: Config) -> Settings:
         """A settings file's settings with the command line's on top."""
@@ -133,7 +142,7 @@ class EffectiveSettings:
         """What a file is linted with."""
         config = self.config_of(path)
         settings = self.settings_of(config)
-        ignored = ignored_rules(config, self._project.absolute(path)) if settings.per_file_ignores else []
+        ignored = _exclusion().ignored_rules(config, self._project.absolute(path)) if settings.per_file_ignores else []
         off = _selection().disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
         if self._saved is not None:
             off |= self._saved.silent_in(path)
@@ -290,6 +299,10 @@ def _demand_rules(settings: Settings, config: Config | None) -> None:
         selection.disabled_rules(settings)
     except selection.UnknownRuleError as error:
         raise TroubleError(at(config.place_of(error.name), error.message) if config else error.message) from None
+
+
+def _exclusion() -> "ModuleType":
+    return load("vtexlint.project.exclusion")  # most settings ignore no rule in some files
 
 
 def _selection() -> "ModuleType":

@@ -9,7 +9,6 @@ from vtexlint.project.check_file import FileChecker, Read, RunFiles, files_of
 from vtexlint.project.discovery import Discovery, Found, discover, has_to_do_with_others
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError, where
-from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import Root
 from vtexlint.project.read_file import stamp_of
 from vtexlint.text.messages import Message, Template, commas
@@ -253,6 +252,7 @@ class Session:
 
     def _walked(self) -> list[str]:
         """The directories that the run walked through."""
+        shown_plain = load("vtexlint.project.exclusion").shown_plain
         return [shown_plain(path) for path in self._options.paths if os.path.isdir(self.project.absolute(path))]
 
     def _fails(self, outcome: LintResult) -> bool:

@@ -100,8 +100,8 @@ Tag = Literal["secret"]
 
 
 Need = Literal[
-    "accounts", "delimited", "encoded", "header_faults", "hosts", "lookalike", "miscased", "misnamed", "pairs", "sessions", "shapeless",
-    "spaced_within",
+    "accounts", "awaiting", "delimited", "empty", "encoded", "header_faults", "hosts", "lookalike", "miscased", "misnamed", "pairs",
+    "partial", "sessions", "shapeless", "spaced_within",
 ]  # fmt: skip
 """What a file must have for a rule to find anything: the attribute of CredentialSet that is not empty then."""
 

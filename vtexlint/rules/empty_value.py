@@ -63,4 +63,4 @@ def check(context: LintContext) -> Iterator[Violation]:
             )
 
 
-RULE = Rule("empty-value", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="pairs")
+RULE = Rule("empty-value", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="empty")

@@ -73,4 +73,4 @@ def _is_session(token: Credential) -> bool:
     return token.session and token.shape.foreign_kind == "jwt"
 
 
-RULE = Rule("missing-key", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="pairs", gives_way_to=("swapped-values",))
+RULE = Rule("missing-key", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="partial", gives_way_to=("swapped-values",))

@@ -76,4 +76,4 @@ def check(context: LintContext) -> Iterator[Violation]:
         )
 
 
-RULE = Rule("missing-token", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="pairs", gives_way_to=("swapped-values",))
+RULE = Rule("missing-token", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="partial", gives_way_to=("swapped-values",))

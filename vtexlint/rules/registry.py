@@ -62,6 +62,9 @@ ORDER = (
 )
 
 _loaded: "dict[str, Rule]" = {}
+_needed = frozenset(NEEDS.values())
+_checks: "dict[tuple[frozenset[str], frozenset[str], bool], tuple[Rule, ...]]" = {}  # files of a run, and texts of an editor, are alike
+_MOST = 100
 
 
 def module_of(name: str) -> str:
@@ -98,6 +101,12 @@ def checks(disabled: "frozenset[str]", found: "CredentialSet", *, with_account: 
 
     Without those that need what was not found in it.
     """
-    scopes = ("file", "account") if with_account else ("file",)
-    lacking = {name for name, need in NEEDS.items() if not getattr(found, need)}
-    return rules(name for name in ORDER if SCOPES[name] in scopes and name not in disabled and name not in lacking)
+    lacking = frozenset(need for need in _needed if not getattr(found, need))
+    key = (disabled, lacking, with_account)
+    if key not in _checks:
+        if len(_checks) == _MOST:
+            _checks.clear()
+        scopes = ("file", "account") if with_account else ("file",)
+        wanted = (name for name in ORDER if SCOPES[name] in scopes and name not in disabled)
+        _checks[key] = rules(name for name in wanted if NEEDS.get(name) not in lacking)
+    return _checks[key]

@@ -93,4 +93,4 @@ def _in_urls(context: LintContext) -> Iterator[Violation]:
             yield Violation(field.span, IN_HOST(), IN_HOST_HELP())
 
 
-RULE = Rule("unfilled-placeholder", __doc__ or "", Severity.INFO, "0.1.0", check)
+RULE = Rule("unfilled-placeholder", __doc__ or "", Severity.INFO, "0.1.0", check, needs="awaiting")

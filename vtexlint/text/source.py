@@ -105,7 +105,7 @@ class Source:
 
     def line_at(self, offset: int) -> int:
         """The 1-based line of an offset."""
-        return bisect_right(self.line_starts, offset)
+        return self.position(offset).line if self._line_starts is None else bisect_right(self._line_starts, offset)
 
     def position(self, offset: int) -> Position:
         """The place of an offset. In a large text the first are counted: most have one finding or two."""

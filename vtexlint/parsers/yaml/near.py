@@ -214,8 +214,14 @@ class _EventReader:
 
 
 def _names_something(frame: _Frame) -> bool:
-    """Whether a container is an object that names what may be a credential or an account: `{name: apiToken, value: ...}`."""
+    """Whether a container is an object that names what may be a credential or an account: `{name: apiToken, value: ...}`.
+
+    An appKey, as in `{vtexAppKey: vtexappkey-...}`, is no such name.
+    """
     return any(
-        name is not None and (name.value in _NAME_FIELDS or name.value.endswith(_NAME_ENDINGS)) and _NAMED.search(event.value) is not None
+        name is not None
+        and (name.value in _NAME_FIELDS or name.value.endswith(_NAME_ENDINGS))
+        and not event.value.startswith("vtexappkey-")
+        and _NAMED.search(event.value) is not None
         for name, event, _ in frame.kept
     )

@@ -1,6 +1,6 @@
 """One secret of a history: where it first came in, where it stands, whether HEAD still has it."""
 
-from vtexlint.credentials.labels import REVOKE
+from vtexlint._startup.modules import load
 from vtexlint.diagnostics import CommitOrigin, Finding
 from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.text.messages import Template
@@ -60,14 +60,15 @@ class CommittedToken:
             commit.id, commit.date, len(self._commits), tuple(sorted(self._paths)), tuple(sorted(self._head_paths)), self.key
         )
         in_head = bool(origin.head_paths)
+        revoke = load("vtexlint.credentials.labels").REVOKE
         if commit.id:
             message = (IN_COMMIT_AND_HEAD if in_head else IN_COMMIT)(commit=commit.id[:12], date=day(commit.date[:10]))
         else:
             message = (IN_OBJECT_AND_HEAD if in_head else IN_OBJECT)()
         if self.key:
-            remedy = (HELP_OF_KEY_IN_HEAD if in_head else HELP_OF_KEY)(key=self.key, revoke=REVOKE)
+            remedy = (HELP_OF_KEY_IN_HEAD if in_head else HELP_OF_KEY)(key=self.key, revoke=revoke)
         else:
-            remedy = (HELP_IN_HEAD if in_head else HELP)(revoke=REVOKE)
+            remedy = (HELP_IN_HEAD if in_head else HELP)(revoke=revoke)
         return self._finding._replace(
             location=place._replace(path=path),
             message=message,

@@ -6,23 +6,18 @@ before has nothing in it that may be a token; and a token whose surroundings wer
 
 import os
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from vtexlint._startup.digests import digest
-from vtexlint._startup.typed import NamedTuple
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.credentials.placeholders import is_documented
 from vtexlint.credentials.shapes import is_random
 from vtexlint.linter.changed_part import changed_parts
-from vtexlint.linter.exact_runs import env_lines_around, exact_runs, without_runs
+from vtexlint.linter.exact_runs import env_lines_around, exact_runs, is_near, without_runs
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.lint import judge, lint_file
-from vtexlint.linter.mentions import AROUND
-from vtexlint.linter.parse_file import parse_around
 from vtexlint.linter.prefilter import may_hold_credentials
-from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
-from vtexlint.linter.search import search_tokens
 from vtexlint.linter.token_prefilter import is_secret_manifest, may_make_secret, token_places
 from vtexlint.parsers.formats import format_of, is_envrc
 from vtexlint.parsers.model import Format
@@ -34,8 +29,14 @@ from vtexlint.project.history.versions import Versions
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.capitals import TOKEN_LENGTH, may_hold_exact_token
 from vtexlint.text.globs import glob_matches
+from vtexlint.text.memory import Memory
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import UTF16_BOMS
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from vtexlint.linter.file_result import FileResult
 
 FAILED = Template("history.failed", "{path} (blob {blob}): vtexlint failed on it ({error}); please report this")
 
@@ -75,6 +76,7 @@ class BlobScanner:
         self._readings: dict[str, tuple[Format | None, FileContext]] = {}
         self._clean: Versions[bytes | None] = Versions(_MOST_KEPT)
         self._known: Versions[_Hits] = Versions(_MOST_KEPT)  # the hits of a token with its surroundings
+        self._memories: Versions[Memory | None] = Versions(_MOST_KEPT)
         self._is_random: dict[bytes, bool] = {}
         self.parsed = 0
         self.judged = 0
@@ -105,9 +107,10 @@ class BlobScanner:
 
     def _demand_rules(self, config: Config) -> None:
         """Every rule that settings name must exist. Raises TroubleError where nobody takes the report."""
+        selection = load("vtexlint.linter.rule_selection")
         try:
-            disabled_rules(config.settings)
-        except UnknownRuleError as error:
+            selection.disabled_rules(config.settings)
+        except selection.UnknownRuleError as error:
             wrong = at(config.place_of(error.name), error.message)
             if self.configs.report is None:
                 raise TroubleError(wrong) from None
@@ -205,17 +208,21 @@ class BlobScanner:
         if not data.isascii():
             return None
         places = [tokens[number] for number in new]
-        far = [at for at in tokens if not _is_near(at, places)]
+        around: int = load("vtexlint.linter.mentions").AROUND
+        far = [at for at in tokens if not is_near(at, places, 2 * around)]
         near = without_runs(data, far)
         if kind == "dotenv" and not is_envrc(path):
-            near = env_lines_around(near, places, 2 * AROUND)
+            near = env_lines_around(near, places, 2 * around)
         source = text_of(path, near)
-        parsed = parse_around(source, kind, context.settings, places) if source and len(source.text) == len(data) else None
-        if parsed is None:
+        if source is None or len(source.text) != len(data):
+            return None
+        with self._memory(path, len(data)):
+            parsed = load("vtexlint.linter.parse_file").parse_around(source, kind, context.settings, places)
+            linted: FileResult | None = _linter().judge(parsed, context) if parsed is not None else None
+        if linted is None:
             return None
         self.judged += len(new)
         wanted = {digest(data[at : at + TOKEN_LENGTH].decode("ascii")) for at in places}
-        linted = judge(parsed, context)
         hits = tuple(hits_of(linted, keys_of(linted), wanted))
         keys = {hit.key for known in found.values() for hit in known} | {hit.key for hit in hits}
         if {hit.token for hit in hits} != wanted:
@@ -230,8 +237,15 @@ class BlobScanner:
         source = text_of(path, data)
         if source is None:
             return self._search(path, data, context)
-        linted = lint_file(source, kind, context)
+        with self._memory(path, len(data)):
+            linted: FileResult = _linter().lint_file(source, kind, context)
         return tuple(hits_of(linted, keys_of(linted)))
+
+    def _memory(self, path: str, size: int) -> Memory:
+        """What was made of the values of the version before, of which most are in this one, too."""
+        memory = self._memories.pop(path, None) or Memory()
+        self._memories.keep(path, memory, size)
+        return memory.of_text()
 
     def _places(self, path: str, data: bytes, kind: Format, names: tuple[bytes, ...]) -> list[bytes]:
         """What may be a token: of what is new in the blob, where the version before has none."""
@@ -256,7 +270,7 @@ class BlobScanner:
         if not may_hold_exact_token(data):
             return ()
         self.searched += 1
-        found = search_tokens(path, data, context)
+        found = load("vtexlint.linter.search").search_tokens(path, data, context)
         return tuple(hits_of(found.file, found.keys)) if found else ()
 
     def _chosen(self, config: Config) -> FileContext:
@@ -278,7 +292,6 @@ def _together(*hits: Iterable[TokenHit]) -> tuple[TokenHit, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(hits)))
 
 
-def _is_near(at: int, places: list[int]) -> bool:
-    """Whether a place is so near to one of the sorted places that it is read with it."""
-    number = bisect_left(places, at - 2 * AROUND)
-    return number < len(places) and places[number] <= at + 2 * AROUND
+def _linter() -> "ModuleType":
+    """Imported for the first token: most histories have none."""
+    return load("vtexlint.linter.lint")

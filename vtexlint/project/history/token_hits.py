@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from vtexlint._startup.typed import NamedTuple
-from vtexlint.diagnostics import Finding
-from vtexlint.linter.file_result import FileResult, PendingFinding
-from vtexlint.linter.lint import conclude
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.text.source import UTF16_BOMS, Source, UndecodableError
+
+if TYPE_CHECKING:
+    from vtexlint.diagnostics import Finding
+    from vtexlint.linter.file_result import FileResult, PendingFinding
 
 
 class TokenHit(NamedTuple):
@@ -14,7 +16,7 @@ class TokenHit(NamedTuple):
 
     token: str
     key: str
-    finding: Finding | None
+    finding: "Finding | None"
 
 
 def is_binary(data: bytes) -> bool:
@@ -32,19 +34,19 @@ def text_of(path: str, data: bytes) -> Source | None:
         return None
 
 
-def keys_of(linted: FileResult) -> dict[str, str]:
+def keys_of(linted: "FileResult") -> dict[str, str]:
     """The appKey that each token is paired with, by the token's digest."""
     return {sighting.token: sighting.key for sighting in linted.sightings}
 
 
-def hits_of(examined: FileResult, keys: Mapping[str, str], wanted: Collection[str] | None = None) -> Iterator[TokenHit]:
+def hits_of(examined: "FileResult", keys: Mapping[str, str], wanted: Collection[str] | None = None) -> Iterator[TokenHit]:
     """The hits of a file, of the `wanted` tokens alone where these are given."""
     for candidate in examined.pending:
         if candidate.token and candidate.requires_git_state == "tracked" and (wanted is None or candidate.token in wanted):
             yield TokenHit(candidate.token, keys.get(candidate.token, ""), _unless_silenced(examined, candidate))
 
 
-def _unless_silenced(examined: FileResult, candidate: PendingFinding) -> Finding | None:
+def _unless_silenced(examined: "FileResult", candidate: "PendingFinding") -> "Finding | None":
     alone = examined._replace(pending=(candidate,), sightings=())
-    findings = conclude([alone], {examined.path: "tracked"}).findings
+    findings: tuple[Finding, ...] = load("vtexlint.linter.lint").conclude([alone], {examined.path: "tracked"}).findings
     return findings[0] if findings else None
