@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 MODULE = '''"""{title}.
 
-## What it says
+## What it reports
 TODO: what is wrong, in one or two sentences.
 
 ## Why it matters

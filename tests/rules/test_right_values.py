@@ -1,4 +1,4 @@
-"""Values and files of which vtexlint said too much, or nothing; and helps that must be true for the case."""
+"""Values and files that were reported wrongly, or not at all; and helps that must be true for the case."""
 
 import json
 
@@ -27,7 +27,7 @@ def env(key: str = KEY, token: str = TOKEN, prefix: str = "") -> str:
             for value in ('""', b64(" "), b64("\n"), b64("  "), b64(" " * 9), b64(" " * 12 + "\n"))
         ),
         ("a.yaml", "kind: Secret\ndata:\n  VTEX_APP_KEY: ICAgICAgICAg\n  VTEX_APP_TOKEN: Cg==\n", []),
-        # letters that nobody drew by chance
+        # letters that are not random
         *((".env", env(token=token[:128]), ["unfilled-placeholder"]) for token in ("ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 5, "A" * 128)),
         # a name of where the value is
         *((".env", f"{name}=vault\n", []) for name in ("VTEX_API_TOKEN_SOURCE", "VTEX_APP_TOKEN_FILE", "VTEX_TOKEN_PROVIDER")),
@@ -65,18 +65,18 @@ def test_a_real_key_with_a_placeholder_is_a_warning() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "described"),
     [
-        ('\\"', '\\"', 'the appToken holds a stray \\" that is no part of it'),
-        ("\\'", "\\'", "the appToken holds a stray \\' that is no part of it"),
-        ('\\\\\\"', '\\\\\\"', 'the appToken holds a stray \\" that is no part of it'),
-        ("", '\\"', 'the appToken holds a stray \\" that is no part of it'),
-        ('\\"', '\\",', 'the appToken holds a stray \\" and a stray , that are no part of it'),
+        ('\\"', '\\"', 'the appToken contains a stray \\"'),
+        ("\\'", "\\'", "the appToken contains a stray \\' that is no part of it"),
+        ('\\\\\\"', '\\\\\\"', 'the appToken contains a stray \\"'),
+        ("", '\\"', 'the appToken contains a stray \\"'),
+        ('\\"', '\\",', 'the appToken contains a stray \\" and a stray ,'),
     ],
 )
 def test_a_backslash_before_a_stray_quote(before: str, after: str, described: str) -> None:
     [finding] = check("a.json", json.dumps({**PAIR, "vtexAppToken": before + TOKEN + after})).findings
     assert (finding.rule, finding.fix and finding.fix.safety) == ("stray-delimiter", "safe")
     assert str(finding.message).startswith(described)
-    # the value within is judged, once
+    # the value within is checked, once
     assert rules("a.json", json.dumps({**PAIR, "vtexAppToken": before + TOKEN.lower() + after})) == ["stray-delimiter", "token-casing"]
 
 
@@ -87,7 +87,7 @@ def test_a_backslash_alone_is_not_a_delimiter() -> None:
 
 # helps
 
-REMOVE = "take the value out: use a reference (`${NAME}`) or a secret store"
+REMOVE = "remove the value: use a reference (`${NAME}`) or a secret store"
 IGNORE = "add this file to .gitignore before the next `git add`"
 
 
@@ -110,6 +110,8 @@ def test_what_to_do_with_a_file_that_git_does_not_ignore(name: str, text: str, h
 
 def test_no_reference_is_advised_where_loaders_do_not_resolve_it() -> None:
     [finding] = check(".env", f"VTEX_APP_KEY={KEY}\n").findings
-    assert finding.help == "add the appToken of this pair; fine where the program has it from its environment"
+    assert finding.help == (
+        "add the appToken of this pair (VTEX rejects a key alone: 401 or 403); not needed if the program has it in its environment"
+    )
     [finding] = check("a.toml", f"[vars]\nVTEX_APP_KEY = '{KEY}'\n").findings
-    assert finding.help == "add the appToken of this pair, or a reference to it; fine where the token comes from a secret store"
+    assert finding.help == "add the appToken of this pair, or a reference to it; not needed if the token comes from a secret store"

@@ -17,14 +17,14 @@ REVOKE = Template(
 the old one is deleted (VTEX, "Renewing API tokens")."""
 
 
-def half_label(credential: Credential) -> str:
+def kind_label(credential: Credential) -> str:
     """`appKey` or `appToken`."""
     return LABELS[credential.kind]
 
 
 def display_name(credential: Credential) -> str:
     """`VTEX_APP_KEY`, or `appKey` where the credential has no name. Never a name that is itself a secret."""
-    return printable_name(credential.name) or half_label(credential)
+    return printable_name(credential.name) or kind_label(credential)
 
 
 def beside(credential: Credential, message: Message) -> tuple[RelatedSpan, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.labels import kind_label
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix
 from vtexlint.loaders.compare import LoaderComparison
 from vtexlint.loaders.compare import compare_loaders as compare_loaders
@@ -15,7 +15,7 @@ from vtexlint.text.messages import Template
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
-TITLE = Template("fix.dotenv-line", "{half}: write `NAME=value` with the value alone, as every loader reads it")
+TITLE = Template("fix.dotenv-line", "{kind}: write `NAME=value` with the value alone, as every loader reads it")
 
 _MOST_RETURNS = 40  # lone carriage returns that a line of a loader may have
 _PREFIX = r"(?P<indent>[ \t]*)(?P<export>export(?P<blanks>[ \t]+))?"
@@ -36,7 +36,7 @@ def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) ->
     if not edits or not _is_read_alike(source, read, edits, value, loaders, line):
         return None
     return Fix(
-        TITLE(half=half_label(credential)),
+        TITLE(kind=kind_label(credential)),
         edits,
         "unsafe",
         ("loader-dependent-value",),

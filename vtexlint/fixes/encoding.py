@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.labels import kind_label
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.diagnostics import Edit, Fix
 from vtexlint.fixes.edits import from_fallback, replace_characters
@@ -11,8 +11,8 @@ from vtexlint.text.messages import Template
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span
 
-ENCODE = Template("fix.encode", "{half}: encode it in base64")
-DECODE = Template("fix.decode", "{half}: decode it")
+ENCODE = Template("fix.encode", "{kind}: encode it in base64")
+DECODE = Template("fix.decode", "{kind}: decode it")
 
 
 def reencode(credential: Credential, found: CredentialSet) -> Fix | None:
@@ -27,7 +27,7 @@ def reencode(credential: Credential, found: CredentialSet) -> Fix | None:
         return None
     encodes = encoding.fault in ("plain", "variant")
     safe = encodes and credential.normalized.is_bare and not from_fallback(credential)
-    title = ENCODE(half=half_label(credential)) if encodes else DECODE(half=half_label(credential))
+    title = ENCODE(kind=kind_label(credential)) if encodes else DECODE(kind=kind_label(credential))
     meant = (expected_value(credential, credential.raw.reveal()),)
     return Fix(
         title,

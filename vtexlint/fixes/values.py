@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.labels import kind_label
 from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope
 from vtexlint.credentials.names import CredentialKind, words
 from vtexlint.credentials.precedence import holds_same
@@ -23,7 +23,7 @@ REMOVABLE = {
     "invisible-character": Template("fix.invisible-character", "the invisible characters"),
     "stray-delimiter": Template("fix.stray-delimiter", "what is no part of it"),
 }
-TITLE = Template("fix.title", "{half}: {steps}")
+TITLE = Template("fix.title", "{kind}: {steps}")
 REMOVE = Template("fix.remove", "remove {what}")
 LATIN_LETTERS = Template("fix.latin-letters", "write Latin letters for those that look like them")
 RIGHT_CASE = Template("fix.right-case", "write it in the right case")
@@ -140,7 +140,7 @@ def _title(credential: Credential, faults: Iterable[str]) -> Message:
         steps.append(LATIN_LETTERS())
     if "key-casing" in found or "token-casing" in found:
         steps.append(RIGHT_CASE())
-    return TITLE(half=half_label(credential), steps=listed(steps or [VALUE_ALONE()]))
+    return TITLE(kind=kind_label(credential), steps=listed(steps or [VALUE_ALONE()]))
 
 
 def expected_value(credential: Credential, value: str) -> ExpectedValue:

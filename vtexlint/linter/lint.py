@@ -88,13 +88,13 @@ def _other_sessions(found: CredentialSet) -> int:
 
 
 def unreadable_file(path: str, reason: Message, context: FileContext = _DEFAULTS, failure: Message = NO_MESSAGE) -> FileResult:
-    """The finding about a file that could not be read; `failure` where that is vtexlint's own fault."""
+    """The finding about a file that could not be read; `failure`: set if vtexlint itself failed."""
     pending = _unreadable(path, reason, context)
     return FileResult(path, pending, disabled_rules=context.disabled_rules, unreadable=True, failure=failure)
 
 
 def _unreadable(path: str, reason: Message, context: FileContext) -> tuple[PendingFinding, ...]:
-    """The finding about a file, or about what of it was too much to read."""
+    """The finding about a file that was not read, or not read completely."""
     unreadable = load(registry.module_of("unreadable-file"))  # most files can be read
     rule = unreadable.RULE
     name = rule.name
@@ -102,7 +102,7 @@ def _unreadable(path: str, reason: Message, context: FileContext) -> tuple[Pendi
         return ()
     start = Source(path, "").position(0)
     severity = changed_severities(context.settings).get(name) or rule.severity
-    return (PendingFinding(Finding(name, severity, Location(path, start, start), reason, unreadable.HELP()), name, (1, 1)),)
+    return (PendingFinding(Finding(name, severity, Location(path, start, start), reason, unreadable.help_for(reason)), name, (1, 1)),)
 
 
 def changed_severities(settings: Settings) -> dict[str, Severity]:

@@ -109,15 +109,20 @@ def _about_comments(one: FileResult, cover: SuppressionIndex) -> Iterator[Findin
     for index, suppression_comment in enumerate(one.suppression_comments):
         comment = suppression_comment.comment
         unused = tuple(rule for rule in comment.known if not cover.is_used(index, rule) and rule not in one.disabled_rules)
-        for rule, words, told in (
-            (unknown_suppression.RULE, comment.unknown, unknown_suppression.told(comment.unknown, _nearest)),
-            (unused_suppression.RULE, unused, unused_suppression.told(unused)),
+        for rule, words, violation in (
+            (unknown_suppression.RULE, comment.unknown, unknown_suppression.violation(comment.unknown, _nearest)),
+            (unused_suppression.RULE, unused, unused_suppression.violation(unused)),
         ):
-            if told and rule.name not in one.disabled_rules:
-                removable = tuple(word for word in words if _is_told_by_one_file(word))
-                fix = without(comment, removable, told.safety) if removable else None
+            if violation and rule.name not in one.disabled_rules:
+                removable = tuple(word for word in words if _needs_one_file(word))
+                fix = without(comment, removable, violation.safety) if removable else None
                 yield Finding(
-                    rule.name, severities.get(rule.name, rule.severity), suppression_comment.location, told.message, told.help, fix=fix
+                    rule.name,
+                    severities.get(rule.name, rule.severity),
+                    suppression_comment.location,
+                    violation.message,
+                    violation.help,
+                    fix=fix,
                 )
 
 
@@ -126,6 +131,6 @@ def _nearest(word: str) -> str | None:
     return suggestion
 
 
-def _is_told_by_one_file(name: str) -> bool:
+def _needs_one_file(name: str) -> bool:
     """Whether one file shows that the rule finds nothing: a rule that needs the whole run must not be removed from a comment."""
     return SCOPES.get(name, "file") in ("file", "account")

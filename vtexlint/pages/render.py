@@ -10,7 +10,7 @@ from vtexlint.parsers.formats import FORMATS
 from vtexlint.rules.base import Rule
 from vtexlint.rules.registry import rules
 
-HEADINGS = ("What it says", "Why it matters", "Flagged", "Accepted", "What to do")
+HEADINGS = ("What it reports", "Why it matters", "Flagged", "Accepted", "What to do")
 DEFAULT_NAMES: dict[str, str] = {row.name: row.default_name for row in FORMATS if row.name != "text"}
 NO_PAGE = "This Python was started with -OO, which drops the texts that the pages are made of; run it without.\n"
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)

@@ -58,7 +58,7 @@ def _driver() -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    said = sections(rule).get("What it says", rule.title or rule.name)
+    said = sections(rule).get("What it reports", rule.title or rule.name)
     score = rule.risk
     link = address(rule)
     properties = {"tags": ["security", "external/cwe/cwe-798"] if score else ["correctness"], "precision": "high"}
