@@ -37,22 +37,22 @@ def told(line: str, *loaders: str, path: str = ".env") -> list[str]:
     [
         ("A=T#c", ("dotenv", "node"), []),
         ("A=T#c", ("compose", "godotenv", "bash"), []),
-        ("A=T#c", ("dotenv", "compose"), ["as written: compose; cut at the #: dotenv"]),
+        ("A=T#c", ("dotenv", "compose"), ["as written (compose); cut at the `#` (dotenv)"]),
         ("A: T", ("compose",), []),
-        ("A: T", ("node",), ["not read: node"]),
-        ("A='T'", ("compose", "docker-run"), ["the text in the quotes: compose; with its quotes: docker-run"]),
-        ("A=T # c", ("dotenv", "docker-run"), ["as written: dotenv; with 4 characters after it: docker-run"]),
-        ("export A=T", ("bash", "docker-run"), ["as written: bash; the whole file rejected: docker-run"]),
+        ("A: T", ("node",), ["not read (node)"]),
+        ("A='T'", ("compose", "docker-run"), ["the text in the quotes (compose); with its quotes (docker-run)"]),
+        ("A=T # c", ("dotenv", "docker-run"), ["as written (dotenv); with 4 characters after it (docker-run)"]),
+        ("export A=T", ("bash", "docker-run"), ["as written (bash); the whole file rejected (docker-run)"]),
         ("A=T", ("bash", "docker-run"), []),
-        ("A=`T`", ("bash",), ["the output of a command: bash"]),
-        ("A=T$x", ("bash", "docker-run"), ["as written: docker-run; cut at the $: bash"]),
-        ("A=x\\y", ("bash", "node"), ["as written: node; without its backslashes: bash"]),
-        ("A=T\\", ("bash", "node"), ["as written: node; cut at the \\: bash"]),
+        ("A=`T`", ("bash",), ["the output of a command (bash)"]),
+        ("A=T$x", ("bash", "docker-run"), ["as written (docker-run); cut at the `$` (bash)"]),
+        ("A=x\\y", ("bash", "node"), ["as written (node); without its backslashes (bash)"]),
+        ("A=T\\", ("bash", "node"), ["as written (node); cut at the `\\` (bash)"]),
         ("\tA=T", ("node", "bash", "docker-run"), []),
-        ("\tA=T", ("node", "node-20"), ["as written: node; under another name: node-20"]),
-        ("\texport A=T", ("node-20",), ["under another name: node-20"]),
+        ("\tA=T", ("node", "node-20"), ["as written (node); under another name (node-20)"]),
+        ("\texport A=T", ("node-20",), ["under another name (node-20)"]),
         ("A=T # c", ("godotenv",), []),
-        ("A=T # c # d", ("compose", "godotenv"), ["as written: compose; with 4 characters after it: godotenv"]),
+        ("A=T # c # d", ("compose", "godotenv"), ["as written (compose); with 4 characters after it (godotenv)"]),
         # what surrounding-whitespace reports is not reported again
         ("A = T", ("bash", "docker-run", "node"), []),
         ("A=T  ", ("docker-run", "node"), []),
@@ -65,7 +65,7 @@ def test_by_setting(line: str, loaders: tuple[str, ...], expected: list[str]) ->
 
 
 def test_an_envrc_is_read_by_bash_whatever_the_settings_say() -> None:
-    assert told("A: T", "compose", path="x/.envrc") == ["not read: bash"]
+    assert told("A: T", "compose", path="x/.envrc") == ["not read (bash)"]
     assert told("A=T#c", "dotenv", "compose", path=".envrc") == []
 
 

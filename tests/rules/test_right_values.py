@@ -65,11 +65,11 @@ def test_a_real_key_with_a_placeholder_is_a_warning() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "described"),
     [
-        ('\\"', '\\"', 'the appToken contains a stray \\"'),
-        ("\\'", "\\'", "the appToken contains a stray \\' that is no part of it"),
-        ('\\\\\\"', '\\\\\\"', 'the appToken contains a stray \\"'),
-        ("", '\\"', 'the appToken contains a stray \\"'),
-        ('\\"', '\\",', 'the appToken contains a stray \\" and a stray ,'),
+        ('\\"', '\\"', 'the appToken contains a stray `\\"`'),
+        ("\\'", "\\'", "the appToken contains a stray `\\'`"),
+        ('\\\\\\"', '\\\\\\"', 'the appToken contains a stray `\\"`'),
+        ("", '\\"', 'the appToken contains a stray `\\"`'),
+        ('\\"', '\\",', 'the appToken contains a stray `\\"` and a stray `,`'),
     ],
 )
 def test_a_backslash_before_a_stray_quote(before: str, after: str, described: str) -> None:

@@ -6,11 +6,11 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.labels import kind_label
 from vtexlint.loaders.compare import LoadedValue, LoaderComparison
 from vtexlint.loaders.spelling import common_spelling
-from vtexlint.text.messages import Message, Template, clauses
+from vtexlint.text.messages import Message, Template, clauses, quoted
 
 NOT_REACHED = Template("loaders.not-reached", "the {kind} does not reach the program: {readings}")
 NOT_ALIKE = Template("loaders.not-alike", "the loaders read the {kind} differently: {readings}")
-READING = Template("loaders.reading", "{reading}: {loaders}")
+READING = Template("loaders.reading", "{reading} ({loaders})")
 # the readings
 AS_WRITTEN = Template("loaders.as-written", "as written")
 IN_QUOTES = Template("loaders.in-quotes", "the text in the quotes")
@@ -59,7 +59,7 @@ _MARKS = (('"', WITH_QUOTES, WITHOUT_QUOTES), ("'", WITH_QUOTES, WITHOUT_QUOTES)
 
 
 def who_reads_what(read: LoaderComparison) -> Message:
-    """`the loaders read the appToken differently: as written: dotenv, node; cut at the #: python-dotenv; not read: godotenv`."""
+    """`the loaders read the appToken differently: as written (dotenv, node); not read (godotenv)`."""
     readings = clauses(READING(reading=reading, loaders=", ".join(loaders)) for reading, loaders in _groups(read))
     return (NOT_REACHED if len(read.outcomes) == 1 else NOT_ALIKE)(kind=kind_label(read.credential), readings=readings)
 
@@ -79,9 +79,9 @@ def _words(outcome: LoadedValue, read: LoaderComparison) -> Message:
         return NOT_A_VALUE[outcome.kind]()
     value, written = outcome.value, read.written
     entry = read.credential.entry
-    quoted = entry is not None and entry.style != "plain"
+    is_quoted = entry is not None and entry.style != "plain"
     if value == written:
-        return IN_QUOTES() if quoted else AS_WRITTEN()
+        return IN_QUOTES() if is_quoted else AS_WRITTEN()
     for mark, within, without in _MARKS:
         if value == f"{mark}{written}{mark}":
             return within()
@@ -91,7 +91,7 @@ def _words(outcome: LoadedValue, read: LoaderComparison) -> Message:
         return EMPTY()
     if written.startswith(value):
         cause = written[len(value) :].lstrip()[:1]
-        return CUT_AT(character=cause) if cause in ("#", "$", '"', "'", "`", "\\") else CUT_TO(count=len(value))
+        return CUT_AT(character=quoted(cause)) if cause in ("#", "$", '"', "'", "`", "\\") else CUT_TO(count=len(value))
     if value.startswith(written):
         return LONGER(count=len(value) - len(written))
     if "\\" in written and value == written.replace("\\", ""):

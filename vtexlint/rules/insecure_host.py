@@ -57,7 +57,7 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
 URL = Template("insecure-host.url", "this URL uses http: the appKey and appToken are sent unencrypted")
-SCHEME = Template("insecure-host.scheme", "`{name}` is http: the appKey and appToken are sent unencrypted")
+SCHEME = Template("insecure-host.scheme", "`{name}` is `http`: the appKey and appToken are sent unencrypted")
 URL_HELP = Template("insecure-host.url-help", "write `https://`; if requests were sent over http, renew the token")
 SCHEME_HELP = Template(
     "insecure-host.scheme-help", "write https, and port 443 if there is a port; if requests were sent over http, renew the token"

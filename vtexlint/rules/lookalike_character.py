@@ -43,7 +43,7 @@ from vtexlint.credentials.names import CredentialKind
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.messages import Template, listed
+from vtexlint.text.messages import Template, listed, quoted
 
 MESSAGE = Template("lookalike-character.message", "the {kind} contains {characters} (character {position} of {length})")
 HELP = Template(
@@ -57,7 +57,7 @@ def check(context: LintContext) -> Iterator[Violation]:
     for credential in context.found.lookalike:
         places = credential.normalized.lookalikes
         value = credential.raw.reveal()
-        characters = (CHARACTER(character=describe(value[i]), letter=repr(_meant(value[i], credential.kind))) for i in places[:4])
+        characters = (CHARACTER(character=describe(value[i]), letter=quoted(_meant(value[i], credential.kind))) for i in places[:4])
         yield Violation(
             credential.span,
             MESSAGE(kind=kind_label(credential), characters=listed(characters), position=places[0] + 1, length=len(value)),

@@ -47,8 +47,7 @@ from vtexlint.text.messages import Template
 
 MESSAGE = Template("misspelled-name.message", "`{name}` is next to `{partner}`: did you mean `{meant}`?")
 HELP = Template(
-    "misspelled-name.help",
-    "rename it, unless your program reads this exact name: one that reads `{meant}` sends an empty header (401 or 403)",
+    "misspelled-name.help", "rename it, unless your program reads this exact name; a program that reads `{meant}` finds no value"
 )
 RELATED = Template("misspelled-name.related", "the other credential of the pair")
 

@@ -48,7 +48,7 @@ from vtexlint.credentials.labels import kind_label
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.messages import Message, Template, listed
+from vtexlint.text.messages import Message, Template, listed, quoted
 
 MESSAGE = Template("stray-delimiter.message", "the {kind} contains {characters}")
 HELP = Template(
@@ -77,7 +77,7 @@ def _describe(value: str, places: tuple[int, ...]) -> Iterator[Message]:
         yield HEADER()
         characters = [c for c in characters if not c.isalnum() and c not in "-_.:="]
     for c in dict.fromkeys(characters):
-        yield CHARACTER(character=c)
+        yield CHARACTER(character=quoted(c))
 
 
 def _characters(value: str, places: tuple[int, ...]) -> Iterator[str]:

@@ -73,6 +73,7 @@ from vtexlint.text.messages import NO_MESSAGE, Message, Template, listed
 STARTS = Template("surrounding-whitespace.starts", "the {kind} starts with {whitespace}")
 ENDS = Template("surrounding-whitespace.ends", "the {kind} ends with {whitespace}")
 STARTS_AND_ENDS = Template("surrounding-whitespace.both", "the {kind} starts with {leading} and ends with {trailing}")
+AROUND_SIGN = Template("surrounding-whitespace.around-sign", "there is whitespace around the `=` of the {kind}")
 BEFORE_SIGN = Template("surrounding-whitespace.before-sign", "there is whitespace before the `=` of the {kind}")
 AFTER_SIGN = Template("surrounding-whitespace.after-sign", "there is whitespace after the `=` of the {kind}")
 HELP = Template("surrounding-whitespace.help", "remove the whitespace; VTEX compares the exact value and rejects this one (401 or 403)")
@@ -157,19 +158,20 @@ def _is_for_loaders(credential: Credential, entry: Entry) -> bool:
 
 
 def _faults(context: LintContext, credential: Credential) -> Iterator[Message]:
-    kind = kind_label(credential)
+    kind, entry = kind_label(credential), credential.entry
     lead, trail = _ends(credential) if credential.normalized.surrounding else ("", "")
+    if context.document.format == "dotenv" and entry is not None and credential.form == "mapping":
+        separator = credential.host.source.slice(entry.separator)
+        if separator[:1] in (" ", "\t"):
+            is_around = bool(lead) and entry.style == "plain"  # what is after the `=` is then the start of the value
+            yield (AROUND_SIGN if is_around else BEFORE_SIGN)(kind=kind)
+            lead = "" if is_around else lead
+        elif "=" in separator and separator[-1] in " \t":
+            yield AFTER_SIGN(kind=kind)
     if lead and trail:
         yield STARTS_AND_ENDS(kind=kind, leading=_counted(lead), trailing=_counted(trail))
     elif lead or trail:
         yield (STARTS if lead else ENDS)(kind=kind, whitespace=_counted(lead or trail))
-    entry = credential.entry
-    if context.document.format == "dotenv" and entry is not None and credential.form == "mapping":
-        separator = credential.host.source.slice(entry.separator)
-        if separator[:1] in (" ", "\t"):
-            yield BEFORE_SIGN(kind=kind)
-        elif "=" in separator and separator[-1] in " \t":
-            yield AFTER_SIGN(kind=kind)
 
 
 def _ends(credential: Credential) -> tuple[str, str]:

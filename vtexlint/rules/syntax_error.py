@@ -46,7 +46,6 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 from vtexlint.text.source import Span
 
-MESSAGE = Template("syntax-error.message", "syntax error: {problem}")
 HELP = Template(
     "syntax-error.help", "correct the syntax, here or just before; programs fail at this position, or read other values than you expect"
 )
@@ -65,7 +64,7 @@ def check(context: LintContext) -> Iterator[Violation]:
     offset = min(problem.offset, len(text))
     yield Violation(
         Span(offset, min(offset + 1, len(text))),
-        MESSAGE(problem=problem.message),
+        problem.message,
         HELP(),
     )
 

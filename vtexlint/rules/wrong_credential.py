@@ -60,7 +60,7 @@ MESSAGE = Template("wrong-credential.message", "the {kind} field contains {crede
 KINDS = {
     "jwt": Template("wrong-credential.jwt", "a JSON Web Token (JWT), such as a VTEX ID session token"),
     "email": Template("wrong-credential.email", "an e-mail address"),
-    "share-link": Template("wrong-credential.share-link", "the single-access link to a credential instead of the credential"),
+    "share-link": Template("wrong-credential.share-link", "a single-access link instead of the credential"),
     "uuid": Template("wrong-credential.uuid", "a UUID"),
 }
 JWT_EXPIRED = Template("wrong-credential.jwt-expired", "a JSON Web Token (JWT) that expired on {date}")
