@@ -376,7 +376,7 @@ def read_dotenv(text: str) -> dict[str | None, str | None]:
 
 @st.composite
 def texts(draw: st.DrawFn, sound: bool = False) -> tuple[str, str, Any, Callable[[str], Any]]:
-    """(path, text, the data that must be read from the mended text, how to read it)."""
+    """(path, text, the data that must be read from the fixed text, how to read it)."""
     case = draw(cases(sound=sound))
     form = draw(st.sampled_from(["mapping", "list", "objects", "inside", "base64"]))
     noise = [draw(NOISE), draw(NOISE)]

@@ -32,24 +32,24 @@ from vtexlint.accounts.tables import Row, Sheet
 from vtexlint.text.messages import Message, Template, clauses
 from vtexlint.text.source import Position, Source
 
-NO_SHEET = Template("admin-export.no-sheet", "this spreadsheet has no sheet")
+NO_SHEET = Template("admin-export.no-sheet", "this spreadsheet does not contain a sheet")
 EMPTY_FILE = Template("admin-export.empty-file", "this file is empty")
 EMPTY_SHEET = Template("admin-export.empty-sheet", "sheet {sheet} is empty")
 FILE_WITHOUT_HEADING = Template(
     "admin-export.file-heading",
-    "this file is no list of API keys: "
-    "no heading with a column of appKeys was found; expected keyName, roles, status, ... as in the Admin's export",
+    "this file is not a list of API keys: it has no heading with a column of appKeys; expected keyName, roles, "
+    "status, ... as in the Admin's export",
 )
 SHEET_WITHOUT_HEADING = Template(
     "admin-export.sheet-heading",
-    "sheet {sheet} is no list of API keys: "
-    "no heading with a column of appKeys was found; expected keyName, roles, status, ... as in the Admin's export",
+    "sheet {sheet} is not a list of API keys: it has no heading with a column of appKeys; expected keyName, roles, "
+    "status, ... as in the Admin's export",
 )
 SEVERAL_ACCOUNTS = Template(
-    "admin-export.accounts", "generated keys of several accounts stand in one list; it is taken as that of {account}, which has the most"
+    "admin-export.accounts", "this list contains generated keys of several accounts; it is used for {account}, which has the most keys"
 )
-UNKNOWN_COLUMN = Template("admin-export.column", "the column {name} is not known and not read")
-KEY_EXPECTED = Template("admin-export.key", "an appKey of the form vtexappkey-{{account}}-{{letters}} is expected")
+UNKNOWN_COLUMN = Template("admin-export.column", "the column {name} is unknown and is not read")
+KEY_EXPECTED = Template("admin-export.key", "expected an appKey in the format vtexappkey-{{account}}-{{letters}}")
 
 _TOP = 10  # rows in which the heading is looked for: people put a title above it
 _DATE_COLUMNS: tuple[Column, ...] = ("created", "token_created", "renewal_started", "added")

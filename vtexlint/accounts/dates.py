@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from vtexlint._startup.typed import Literal, QuietError
 from vtexlint.text.messages import Message, Template
 
-NOT_A_FLAG = Template("date.flag", "true or false stands where a date was expected")
-NOT_A_DATE = Template("date.form", "this is no date; expected 2025-01-31, 31/01/2025, 01/31/2025 or a spreadsheet's date")
-AMBIGUOUS = Template("date.ambiguous", "day and month cannot be told apart in this column; write dates as 2025-01-31")
-NO_SUCH_DAY = Template("date.no-such-day", "there is no such day in the calendar")
-NOT_A_SERIAL = Template("date.serial", "this number is no spreadsheet date")
+NOT_A_FLAG = Template("date.flag", "expected a date instead of true or false")
+NOT_A_DATE = Template("date.form", "not a date; expected 2025-01-31, 31/01/2025, 01/31/2025 or a date of the spreadsheet")
+AMBIGUOUS = Template("date.ambiguous", "day and month cannot be distinguished in this column; write dates as 2025-01-31")
+NO_SUCH_DAY = Template("date.no-such-day", "this day does not exist in the calendar")
+NOT_A_SERIAL = Template("date.serial", "this number is not a spreadsheet date")
 
 Order = Literal["day-first", "month-first"]
 

@@ -11,7 +11,7 @@ EXPECTED = Template(
     "snapshot.expected",
     "expected the saved answer of GET /api/vlm/account or /api/vlm/appkeys (JSON), or the Admin's export of API keys (XLSX, CSV)",
 )
-OLD_EXCEL = Template("snapshot.old-excel", "this is an old Excel file (.xls), or one with a password: {expected}")
+OLD_EXCEL = Template("snapshot.old-excel", "this is an old Excel file (.xls), or a file with a password: {expected}")
 PDF = Template("snapshot.pdf", "this is a PDF: {expected}")
 XML = Template("snapshot.xml", "this is XML or HTML: {expected}")
 UNDECODABLE = Template("snapshot.undecodable", "this file {problem}; {expected}")

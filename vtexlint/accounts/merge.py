@@ -9,13 +9,10 @@ from vtexlint.text.messages import Message, Template
 if TYPE_CHECKING:
     from datetime import date
 
-UNNAMED = Template(
-    "snapshot.unnamed",
-    "this file does not say which account it is of: name it as ACCOUNT={path}, with the account's name",
-)
+UNNAMED = Template("snapshot.unnamed", "this file does not name its account: pass it as ACCOUNT={path}, with the account name")
 UNNAMED_AMONG = Template(
     "snapshot.unnamed-among",
-    "this file does not say which account ({accounts}) it is of: name it as ACCOUNT={path}, with the account's name",
+    "this file does not show which account ({accounts}) it is for: pass it as ACCOUNT={path}, with the account name",
 )
 
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 # what several readers expect
 AT_FIELD = Template("snapshot.field", "`{field}`: {message}")
-TRUE_OR_FALSE = Template("snapshot.true-or-false", "true or false is expected")
-ACTIVE_OR_INACTIVE = Template("snapshot.active-or-inactive", "active or inactive is expected")
-LISTED_TWICE = Template("snapshot.listed-twice", "this key is listed twice; the later one counts")
+TRUE_OR_FALSE = Template("snapshot.true-or-false", "expected true or false")
+ACTIVE_OR_INACTIVE = Template("snapshot.active-or-inactive", "expected active or inactive")
+LISTED_TWICE = Template("snapshot.listed-twice", "this key is listed more than once; the last one is used")
 # kinds of files
 ADMIN_EXPORT = Template("snapshot.admin-export", "export of the Admin's API keys")
 EXTERNAL_EXPORT = Template("snapshot.external-export", "export of the Admin's external API keys")

@@ -12,8 +12,8 @@ from vtexlint.accounts.roles import roles_of, split_roles
 from vtexlint.accounts.shapes import as_label, is_listed_key
 from vtexlint.text.messages import Message, Template
 
-ROLES_EXPECTED = Template("snapshot.roles", 'a list of roles is expected: {"id": 1, "name": "..."} or names')
-NULL_EXPECTED = Template("snapshot.null", "null is expected")
+ROLES_EXPECTED = Template("snapshot.roles", 'expected a list of roles: {"id": 1, "name": "..."} or names')
+NULL_EXPECTED = Template("snapshot.null", "expected null")
 
 _DATES = {
     "createdIn": "created",

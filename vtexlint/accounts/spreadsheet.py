@@ -12,10 +12,10 @@ from vtexlint.accounts.shapes import as_label
 from vtexlint.accounts.tables import Row, Sheet
 from vtexlint.text.messages import Template
 
-BROKEN = Template("spreadsheet.broken", "this spreadsheet is broken or cut off: download it again")
+BROKEN = Template("spreadsheet.broken", "this spreadsheet is damaged or cut off: download it again")
 NO_LIBRARY = Template("spreadsheet.no-library", "reading .xlsx needs openpyxl, which is not installed")
-TOO_LARGE = Template("spreadsheet.too-large", "this file unpacks to more than {limit} MiB and is not read")
-NOT_A_SPREADSHEET = Template("spreadsheet.zip", "this is a ZIP archive, but no XLSX spreadsheet")
+TOO_LARGE = Template("spreadsheet.too-large", "this file is larger than {limit} MiB when unpacked, so it is not read")
+NOT_A_SPREADSHEET = Template("spreadsheet.zip", "this is a ZIP archive, but not an XLSX spreadsheet")
 
 MAX_UNPACKED = 128 * 1024 * 1024  # bytes; an export of ten thousand keys has 5 MB
 

@@ -14,8 +14,12 @@ SHEET_ROW = Template("sheet.row", "sheet {sheet}, row {row}")
 SHEET_CELL = Template("sheet.cell", "sheet {sheet}, row {row}, column {column}")
 AFTER_PATH = Template("sheet.after-path", ", {place}")
 LINE = Template("sheet.line", "line {line}")
-FEW_CELLS = Template("sheet.few-cells", "{count} cells where the heading has {expected}; is the file cut off?")
-OPEN_QUOTE = Template("sheet.open-quote", "a quote in this row is never closed, or not where it may be; is the file cut off?")
+FEW_CELLS = Template(
+    "sheet.few-cells",
+    "{count} cells instead of {expected}; the file was probably cut off",
+    "{count} cell instead of {expected}; the file was probably cut off",
+)
+OPEN_QUOTE = Template("sheet.open-quote", "a quote in this row is never closed, or is in the wrong place; the file was probably cut off")
 
 _DELIMITERS = ",;\t|"
 

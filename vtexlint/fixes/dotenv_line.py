@@ -15,7 +15,7 @@ from vtexlint.text.messages import Template
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
-TITLE = Template("fix.dotenv-line", "{kind}: write `NAME=value` with the value alone, as every loader reads it")
+TITLE = Template("fix.dotenv-line", "{kind}: write `NAME=value` with only the value, which every loader reads the same way")
 
 _MOST_RETURNS = 40  # lone carriage returns that a line of a loader may have
 _PREFIX = r"(?P<indent>[ \t]*)(?P<export>export(?P<blanks>[ \t]+))?"

@@ -21,13 +21,13 @@ REMOVABLE = {
     "surrounding-whitespace": Template("fix.surrounding-whitespace", "the whitespace around it"),
     "inner-whitespace": Template("fix.inner-whitespace", "the whitespace inside it"),
     "invisible-character": Template("fix.invisible-character", "the invisible characters"),
-    "stray-delimiter": Template("fix.stray-delimiter", "what is no part of it"),
+    "stray-delimiter": Template("fix.stray-delimiter", "the stray characters"),
 }
 TITLE = Template("fix.title", "{kind}: {steps}")
 REMOVE = Template("fix.remove", "remove {what}")
-LATIN_LETTERS = Template("fix.latin-letters", "write Latin letters for those that look like them")
-RIGHT_CASE = Template("fix.right-case", "write it in the right case")
-VALUE_ALONE = Template("fix.value-alone", "write the value alone")
+LATIN_LETTERS = Template("fix.latin-letters", "replace lookalike characters with Latin letters")
+RIGHT_CASE = Template("fix.right-case", "correct the upper and lower case")
+VALUE_ALONE = Template("fix.value-alone", "write only the value")
 SWAP = Template("fix.swap", "exchange the two values")
 SWAP_AND_REMOVE = Template("fix.swap-and-remove", "exchange the two values and remove {what}")
 

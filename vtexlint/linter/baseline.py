@@ -22,18 +22,18 @@ from vtexlint.rules.names import UNBASELINED
 from vtexlint.text.messages import Message, Template
 
 NOT_JSON = Template("baseline.not-json", "line {line}, column {column}: this is not JSON")
-OUT_OF_RANGE = Template("baseline.out-of-range", "this is not a baseline: a number in it is too long")
-TOO_DEEP = Template("baseline.too-deep", "this is not a baseline: it is nested too deep")
-FORM_EXPECTED = Template("baseline.form", '`{"version": {version}, "findings": [...]}` is expected')
+OUT_OF_RANGE = Template("baseline.out-of-range", "not a baseline: it contains a number that is too long")
+TOO_DEEP = Template("baseline.too-deep", "not a baseline: it is nested too deeply")
+FORM_EXPECTED = Template("baseline.form", 'expected `{"version": {version}, "findings": [...]}`')
 NEWER_VERSION = Template(
-    "baseline.newer", "`version`: a newer vtexlint wrote this ({version}); this one reads up to {newest}: upgrade vtexlint"
+    "baseline.newer", "`version`: written by a newer vtexlint ({version}); this one reads up to {newest}: upgrade vtexlint"
 )
-VERSION_EXPECTED = Template("baseline.version", "`version`: {version} is expected")
-SALT_EXPECTED = Template("baseline.salt", "`salt`: a text is expected")
+VERSION_EXPECTED = Template("baseline.version", "`version`: expected {version}")
+SALT_EXPECTED = Template("baseline.salt", "`salt`: expected a string")
 SALT_MISSING = Template("baseline.salt-missing", "`salt` is missing, but entries have a `value`")
-LIST_EXPECTED = Template("baseline.list", "`findings`: a list is expected")
-ENTRY_EXPECTED = Template("baseline.entry", "`findings[{index}]`: an object with path, rule and fingerprint is expected")
-TEXT_EXPECTED = Template("baseline.text", "`findings[{index}].{field}`: a text is expected")
+LIST_EXPECTED = Template("baseline.list", "`findings`: expected a list")
+ENTRY_EXPECTED = Template("baseline.entry", "`findings[{index}]`: expected an object with path, rule and fingerprint")
+TEXT_EXPECTED = Template("baseline.text", "`findings[{index}].{field}`: expected a string")
 
 VERSION = 2
 _READABLE = (1, 2)

@@ -23,7 +23,7 @@ _FEW = 4
 
 NOT_TRIED = Template(
     "fix-refused.not-tried",
-    "{count} parses of the file were not enough to try all its fixes, as some are not possible: run it again, or fix those by hand",
+    "not all fixes of this file were tried ({count} parses): some are not possible; run vtexlint again, or fix the rest by hand",
 )
 _ORDER = {name: number for number, name in enumerate(ORDER)}
 

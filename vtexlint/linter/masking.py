@@ -31,9 +31,9 @@ KINDS = {
     None: Template("mask.value", "value"),
 }
 # the faults
-LEADING = Template("mask.leading", "whitespace in front")
-TRAILING = Template("mask.trailing", "whitespace behind")
-INNER = Template("mask.inner", "whitespace inside")
+LEADING = Template("mask.leading", "leading whitespace")
+TRAILING = Template("mask.trailing", "trailing whitespace")
+INNER = Template("mask.inner", "inner whitespace")
 INVISIBLE = Template("mask.invisible", "invisible characters")
 LOOKALIKE = Template("mask.lookalike", "lookalike characters")
 DELIMITERS = Template("mask.delimiters", "stray delimiters")

@@ -38,7 +38,9 @@ KEY_NEARBY = Template("search.key", "the appKey `{key}`")
 
 COPY = Template("search.copy", "the same appToken")
 COPIES = Template(
-    "search.copies", "the same appToken; it is {count} more times in this file", "the same appToken; it is once more in this file"
+    "search.copies",
+    "the same appToken, which appears {count} more times in this file",
+    "the same appToken, which appears once more in this file",
 )
 
 _MOST_COPIES = 3  # copies of a token in one file that are shown

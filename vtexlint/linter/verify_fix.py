@@ -16,19 +16,19 @@ from vtexlint.text.messages import Message, Template
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span, UndecodableError
 
-UNWRITABLE = Template("fix-refused.unwritable", "the mended text cannot be written in the file's encoding")
-OTHER_ENCODING = Template("fix-refused.encoding", "the mended text would be read in another encoding")
-OTHER_FORMAT = Template("fix-refused.format", "the mended text is read as another format")
-SYNTAX = Template("fix-refused.syntax", "the mended text does not parse: {problem}")
-STRUCTURE = Template("fix-refused.structure", "the mended text has another structure")
-NUMBER_OF_VALUES = Template("fix-refused.values", "the mended text has more or fewer values")
-NAMES = Template("fix-refused.names", "the mended text has other names or kinds of values")
+UNWRITABLE = Template("fix-refused.unwritable", "the file's encoding cannot represent the fixed text")
+OTHER_ENCODING = Template("fix-refused.encoding", "the fixed text would be read in another encoding")
+OTHER_FORMAT = Template("fix-refused.format", "the fixed text would be read as another format")
+SYNTAX = Template("fix-refused.syntax", "the fixed text has a syntax error: {problem}")
+STRUCTURE = Template("fix-refused.structure", "the fixed text has another structure")
+NUMBER_OF_VALUES = Template("fix-refused.values", "the fixed text has more or fewer values")
+NAMES = Template("fix-refused.names", "the fixed text has other names or types of values")
 OTHER_VALUE = Template("fix-refused.other-value", "another value would change")
-WRONG_VALUE = Template("fix-refused.wrong-value", "the mended value is not what was meant")
+WRONG_VALUE = Template("fix-refused.wrong-value", "the fixed value is not the expected one")
 COMMENT = Template("fix-refused.comment", "a comment would change")
 NEW_COMMENT = Template("fix-refused.new-comment", "a value would become a comment")
-INNER = Template("fix-refused.inner", "a document inside a value would be read otherwise")
-WRONG_CREDENTIAL = Template("fix-refused.wrong-credential", "a credential would not have the value that was meant")
+INNER = Template("fix-refused.inner", "a document inside a value would be read differently")
+WRONG_CREDENTIAL = Template("fix-refused.wrong-credential", "a credential would not have the expected value")
 
 _NOTHING = Secret("")
 
