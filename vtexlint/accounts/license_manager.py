@@ -2,12 +2,12 @@
 
 - `GET /api/vlm/account`: an object with `accountName`, `isActive` and `appKeys`, each `{id, appKey, appToken: null, label, createdIn,
   isActive, isBlocked}`.
-- `GET /api/vlm/appkeys`: the list of the same without `isBlocked`; where it comes in pages, `{"items": [...], "paging": {...}}`.
-- `GET /api/license-manager/users/{id}/roles`: `[{"id", "name"}]`, which names no key; so a wrapper of ours carries it:
+- `GET /api/vlm/appkeys`: the same list without `isBlocked`; in pages: `{"items": [...], "paging": {...}}`.
+- `GET /api/license-manager/users/{id}/roles`: `[{"id", "name"}]`, which does not name a key; so vtexlint reads it in a wrapper:
   `{"account": <the first answer, or a name>, "roles": {"<appKey>": [...]}}`.
-- What creating or renewing a key answers (`appToken`, `newToken` in clear): read, and reported as a leak.
+- The answer to creating or renewing a key (`appToken`, `newToken` in plain text): read, and reported as a leak.
 
-Sources: VTEX's "License Manager API" and "VTEX ID API" specifications (developers.vtex.com). The forms are also in
+Sources: VTEX's "License Manager API" and "VTEX ID API" specifications (developers.vtex.com). The formats are also in
 schemas/account-snapshot.schema.json.
 """
 
@@ -87,7 +87,7 @@ _WRAPPER = ("account", "appKeys", "externalKeys", "roles")
 
 
 def read(source: Source) -> SnapshotFile:
-    """Parse a JSON file. Raises SnapshotError for a text that is not JSON, or not in one of the forms above."""
+    """Parse a JSON file. Raises SnapshotError for a text that is not JSON, or not in one of the formats above."""
     try:
         data = json.loads(source.text)
     except json.JSONDecodeError as error:
@@ -111,7 +111,7 @@ def _once(leaks: Iterable[Leak]) -> tuple[Leak, ...]:
 
 
 class _Reader:
-    """Tells the forms apart and collects what is not understood."""
+    """Distinguishes the formats and collects the problems."""
 
     def __init__(self, source: Source) -> None:
         self.places = Places(source)
@@ -203,7 +203,7 @@ class _Reader:
             return part
         by_id = {}
         if any(not is_listed_key(name) for name in table):
-            # the call takes the key's id, so people write that
+            # the call takes the key's id, so users write that
             by_id = {_id_of(record): name for name, record in part.keys.raw().items() if _id_of(record)}
         own = dict(part.keys.raw())
         external = dict(part.external.raw()) if part.external is not None else {}
@@ -279,7 +279,7 @@ class _Reader:
 
 
 def _is_external_tab(records: object) -> bool:
-    """Whether the list is the export's tab External: `addedDate` and the owning `account`, and the export's name for a key."""
+    """Whether the list is the export's sheet External: `addedDate` and the owning `account`, and the export's name for a key."""
     first = records[0] if isinstance(records, list) and records else None
     return isinstance(first, dict) and {"keyName", "account", "addedDate"} <= first.keys()
 

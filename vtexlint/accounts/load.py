@@ -1,4 +1,4 @@
-"""Choose the reader of a text by its content: people rename files."""
+"""Choose the reader of a text by its content, because users rename files."""
 
 import re
 
@@ -23,7 +23,7 @@ _OTHERS = ((_OLE, OLD_EXCEL), (b"%PDF", PDF), (b"<", XML))
 
 
 def read(path: str, data: bytes) -> SnapshotFile:
-    """What a JSON or CSV file says. Raises SnapshotError."""
+    """The content of a JSON or CSV file. Raises SnapshotError."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     for mark, message in _OTHERS:
         if head.startswith(mark):

@@ -36,7 +36,7 @@ def read_spreadsheet(path: str, data: bytes) -> SnapshotFile:
             warnings.simplefilter("ignore")  # about styles that the file lacks
             book = load_workbook(BytesIO(data), read_only=True, data_only=True)
             sheets = [Sheet(as_label(sheet.title) or "?", list(_rows(sheet))) for sheet in book.worksheets]
-    except Exception:  # openpyxl raises whatever its XML and ZIP readers do
+    except Exception:  # openpyxl raises whatever its XML and ZIP readers raise
         raise SnapshotError(BROKEN()) from None
     return admin_export.read(path, sheets)
 
@@ -55,7 +55,7 @@ def _demand_sound(data: bytes) -> None:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
-    # the size that a file states of itself is often wrong, and openpyxl would stop there
+    # the size that a file states itself is often wrong, and openpyxl would stop there
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         yield Row(number, tuple(cell if cell is None or isinstance(cell, (str, bool, int, float)) else _plain(cell) for cell in cells))

@@ -1,4 +1,4 @@
-"""The fix of a line that loaders read differently: the spelling that all of them read alike, verified by their models."""
+"""The fix of a line that loaders read differently: the spelling that all of them read the same way, verified by their models."""
 
 import re
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ from vtexlint.text.source import Source, Span
 
 TITLE = Template("fix.dotenv-line", "{kind}: write `NAME=value` with only the value, which every loader reads the same way")
 
-_MOST_RETURNS = 40  # lone carriage returns that a line of a loader may have
-_PREFIX = r"(?P<indent>[ \t]*)(?P<export>export(?P<blanks>[ \t]+))?"
+_MOST_RETURNS = 40  # lone carriage returns in one line of a loader
+_PREFIX = r"(?P<indent>[ \t]*)(?P<export>export(?P<spaces>[ \t]+))?"
 
 
 def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) -> Fix | None:
-    """`NAME=value` with the bare value; None where the right value is not known, or loaders would still read it differently."""
+    """`NAME=value` with the bare value; None if the correct value is not known, or loaders would still read it differently."""
     credential, entry = read.credential, read.credential.entry
     value = read.written
     if entry is None or entry.span.end != credential.span.end or not shapes.has_exact_shape(value):
@@ -45,7 +45,7 @@ def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) ->
 
 
 def _line(source: Source, start: int, end: int) -> Span | None:
-    """The line of a value as loaders divide a text: at line feeds alone. None where too many carriage returns are in it."""
+    """The line of a value as loaders divide a text: only at line feeds. None if it contains too many carriage returns."""
     text, starts = source.text, source.line_starts
     first, last = source.position(start).line - 1, source.position(end).line
     most = last - first + _MOST_RETURNS
@@ -68,8 +68,8 @@ def _edits(read: LoaderComparison, source: Source, value: str, loaders: tuple[st
         yield Edit(Span(line, line + prefix.end("indent")), Secret(""))
     if prefix and prefix["export"] and "docker-run" in loaders:
         yield Edit(Span(line + prefix.start("export"), line + prefix.end("export")), Secret(""))
-    elif prefix and prefix["export"] and prefix["blanks"] != " ":
-        yield Edit(Span(line + prefix.start("blanks"), line + prefix.end("blanks")), Secret(" "))
+    elif prefix and prefix["export"] and prefix["spaces"] != " ":
+        yield Edit(Span(line + prefix.start("spaces"), line + prefix.end("spaces")), Secret(" "))
     if source.slice(entry.separator) != "=":
         yield Edit(entry.separator, Secret("="))
     if entry.style != "plain":

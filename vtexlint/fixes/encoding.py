@@ -1,4 +1,4 @@
-"""The fix of a value in the wrong encoding."""
+"""The fix of a value with the wrong encoding."""
 
 from collections import Counter
 
@@ -16,12 +16,12 @@ DECODE = Template("fix.decode", "{kind}: decode it")
 
 
 def reencode(credential: Credential, found: CredentialSet) -> Fix | None:
-    """The fix that writes the value in the encoding that its place wants: safe where it encodes, unsafe where it decodes."""
+    """The fix that writes the value in the expected encoding: safe if it encodes, unsafe if it decodes."""
     encoding, owner, entry = credential.encoding, holder(credential), credential.entry
     if encoding is None or owner is None or entry is None or owner.is_encoded:
         return None
     if found.once(_readers)[credential.span] != 1:
-        return None  # an anchor: another field may want the other encoding
+        return None  # an anchor: another field may need the other encoding
     edits = replace_characters(owner, entry, encoding.within, encoding.value.reveal())
     if not edits:
         return None
@@ -39,5 +39,5 @@ def reencode(credential: Credential, found: CredentialSet) -> Fix | None:
 
 
 def _readers(found: CredentialSet) -> Counter[Span]:
-    """How many fields have their value at each place."""
+    """The number of fields with their value at each span."""
     return Counter(credential.span for credential in found.credentials if credential.is_field)

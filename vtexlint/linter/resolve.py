@@ -26,14 +26,14 @@ def resolve_findings(
 ) -> list[ResolvedFinding]:
     """The findings of one file that apply in its git state, with the ignore comments applied.
 
-    `conflicts` are findings that only the whole run shows, `exposures` how far each token has got.
+    `conflicts` are findings that only the whole run shows, `exposures` which part of git contains each token.
     """
     cover = SuppressionIndex(one.suppression_comments)
     resolved: list[ResolvedFinding] = []
     for pending in (*one.pending, *conflicts):
         silenced = cover.matches(pending.rule, pending.lines)
         exposure = exposures.get(pending.token)
-        # `git rm --cached` alone takes nothing out of HEAD
+        # `git rm --cached` alone removes nothing from HEAD
         in_git = state == "staged" or (exposure is not None and exposure.reach in ("pushed", "committed", "removed"))
         if pending.requires_git_state in (None, "tracked" if in_git else state):
             resolved.append(ResolvedFinding(_worded(_with_fix_allowed(pending, one, cover), pending, state, exposures), silenced))
@@ -41,7 +41,7 @@ def resolve_findings(
 
 
 def _worded(finding: Finding, pending: PendingFinding, state: GitState, exposures: Mapping[str, Exposure]) -> Finding:
-    """The finding with the words for how far its token has got."""
+    """The finding with the wording for the part of git that contains its token."""
     exposure = exposures.get(pending.token) or (_STAGED if state == "staged" else None)
     if pending.wording is None or exposure is None:
         return finding
@@ -92,7 +92,7 @@ class SuppressionIndex:
 
 
 def _with_fix_allowed(pending: PendingFinding, one: FileResult, cover: SuppressionIndex) -> Finding:
-    """Without its fix where that would also fix what was left on purpose: a suppressed fault, or a rule that is off."""
+    """Without its fix if that would also fix something that was kept on purpose: a suppressed fault, or a rule that is off."""
     finding = pending.finding
     if finding.fix is None:
         return finding

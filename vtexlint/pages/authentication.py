@@ -155,8 +155,8 @@ keys need (`required-roles`).
    another one only as an [external key](https://help.vtex.com/en/docs/tutorials/external-keys) with a role there.
 4. **The token belongs to another key.** A token is shown once and cannot be displayed again. If it may have been
    [renewed](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens) or mixed up: *Renew token* (the appKey stays the
-   same, the old token still works), deploy the new one everywhere, then *Delete old token*. *Undo Renewal* keeps the old
-   token instead, and the new one stops working.
+   same, the old token still works), deploy the new one everywhere, then *Delete old token*. *Undo Renewal* makes the
+   old token the only one again, if it was not deleted.
 5. **The endpoint needs a user.** 80 of the 1,062 operations in VTEX's
    [specifications](https://github.com/vtex/openapi-schemas) list a user's token (`VtexIdclientAutCookie`) and no pair. A
    provider's protocol has its own credentials (`X-PROVIDER-API-AppKey`).

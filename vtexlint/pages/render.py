@@ -12,19 +12,19 @@ from vtexlint.rules.registry import rules
 
 HEADINGS = ("What it reports", "Why it matters", "Flagged", "Accepted", "What to do")
 DEFAULT_NAMES: dict[str, str] = {row.name: row.default_name for row in FORMATS if row.name != "text"}
-NO_PAGE = "This Python was started with -OO, which drops the texts that the pages are made of; run it without.\n"
+NO_PAGE = "This Python was started with -OO, which removes the texts of the pages; run it without this option.\n"
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ANY_FENCE = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 _ITALIC = re.compile(r"(?<![\w*`/])\*([A-Za-z][^*`]*?[\w.])\*(?![\w*`])")
-_STANDS_FOR = "`TOKEN_A`, `TOKEN_B`, `TOKEN_C` stand for 128 capitals each, `token_a` for the first in small letters."
+_STANDS_FOR = "`TOKEN_A`, `TOKEN_B`, `TOKEN_C` stand for 128 uppercase letters each, `token_a` for the first in lowercase."
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 class Example(NamedTuple):
-    """A fenced block of a page: the file's name, its text, its state in git, and what holds for it.
+    """A fenced block of a page: the file's name, its text, its state in git, and the snapshot and settings that apply to it.
 
-    Blocks marked `snapshot` or `settings` are no examples: they hold for the examples below them in their section.
+    Blocks marked `snapshot` or `settings` are not examples: they apply to the examples below them in their section.
     """
 
     path: str
@@ -75,7 +75,7 @@ def _replaced(rule: Rule) -> str:
 
 
 def _with_blank_lines(body: str) -> str:
-    """Markdown wants a blank line around headings and fences; a docstring reads better without."""
+    """With an empty line around headings and fences, as Markdown needs; a docstring is easier to read without."""
     body = re.sub(r"^(## .+)\n(?!\n)", r"\1\n\n", body, flags=re.MULTILINE)
     return re.sub(r"^```\n(?=```)", "```\n\n", body, flags=re.MULTILINE)
 
@@ -83,7 +83,7 @@ def _with_blank_lines(body: str) -> str:
 def index() -> str:
     rows = [f"| [{rule.name}]({rule.name}.md) | {rule.severity.word} | {rule.fix or ''} | {rule.title} |" for rule in rules()]
     about = "What `--fix` does, and what safe and unsafe mean: [fixing](../fixing.md)."
-    return "\n".join(["# Rules", "", "| rule | severity | fix | says |", "|---|---|---|---|", *rows, "", about, "", _STANDS_FOR, ""])
+    return "\n".join(["# Rules", "", "| rule | severity | fix | reports |", "|---|---|---|---|", *rows, "", about, "", _STANDS_FOR, ""])
 
 
 def for_terminal(rule: Rule, colour: bool) -> str:
@@ -156,5 +156,5 @@ def rendered() -> dict[str, str]:
 
 
 def rendered_topics() -> dict[str, str]:
-    """File name -> text of the topics, which stand in the directory above the rules'."""
+    """File name -> text of the topics, which are in the directory above the rules."""
     return {f"{name}.md": topic_page(name) for name in TOPICS}
