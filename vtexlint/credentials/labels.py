@@ -28,6 +28,6 @@ def display_name(credential: Credential) -> str:
     return printable_name(credential.name) or kind_label(credential)
 
 
-def beside(credential: Credential, message: Message) -> tuple[RelatedSpan, ...]:
+def related_value(credential: Credential, message: Message) -> tuple[RelatedSpan, ...]:
     """The credential's value as a related location."""
     return (RelatedSpan(credential.span, message),)

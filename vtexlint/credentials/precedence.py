@@ -10,7 +10,7 @@ from vtexlint.text.source import Span
 _PROTOCOLS = ("payment", "antifraud", "giftcard", "gift-card", "gift_card")
 
 
-def holds_other_kind(credential: Credential) -> bool:
+def has_other_kind(credential: Credential) -> bool:
     """The appKey's field contains a token, or the appToken's a key, by format and in any case."""
     if credential.strength == "provider":
         return False
@@ -18,7 +18,7 @@ def holds_other_kind(credential: Credential) -> bool:
     return held is not None and held != credential.kind
 
 
-def holds_same(pair: Pair) -> bool:
+def has_same_values(pair: Pair) -> bool:
     """The two credentials of a pair are set and have one value."""
     if pair.key is None or pair.token is None or not (pair.key.is_set and pair.token.is_set):
         return False
@@ -36,7 +36,7 @@ def left_to_malformed(kind: CredentialKind, found: CredentialSet) -> Iterator[Cr
     for credential in found.shapeless:
         if credential.kind != kind or credential.strength == "provider" or id(credential) in same:
             continue
-        if not holds_other_kind(credential) and not credential.shape.foreign_kind:
+        if not has_other_kind(credential) and not credential.shape.foreign_kind:
             yield credential
 
 
@@ -78,7 +78,7 @@ def _is_legal(kind: str, credential: Credential, scopes_without_token: set[Scope
 
 
 def _in_same_pairs(found: CredentialSet) -> frozenset[int]:
-    return frozenset(id(half) for pair in found.pairs if holds_same(pair) for half in pair.halves)
+    return frozenset(id(half) for pair in found.pairs if has_same_values(pair) for half in pair.halves)
 
 
 def _foreign_spans(found: CredentialSet) -> frozenset[Span]:

@@ -10,7 +10,7 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.labels import kind_label
 from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope
 from vtexlint.credentials.names import CredentialKind, words
-from vtexlint.credentials.precedence import holds_same
+from vtexlint.credentials.precedence import has_same_values
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix, Safety
 from vtexlint.fixes.edits import edits_for, from_fallback, has_spaced_separator
 from vtexlint.text.messages import Message, Template, listed
@@ -52,7 +52,7 @@ def repair(credential: Credential) -> Fix | None:
 def swap(pair: Pair, consumers: "ValueConsumers") -> Fix | None:
     """Fix that swaps key and token."""
     key, token = pair.key, pair.token
-    if key is None or token is None or not (key.is_set and token.is_set) or holds_same(pair):
+    if key is None or token is None or not (key.is_set and token.is_set) or has_same_values(pair):
         return None
     if key.shape.kind != "token" or token.shape.kind != "key":
         return None

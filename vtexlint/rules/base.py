@@ -58,7 +58,7 @@ class LintContext(NamedTuple):
 
 
 Wording = Callable[[Exposure], tuple[Message, Message]]
-"""The message and the help for a token, by the part of git that contains it. It crosses processes: a named tuple's method, not a closure."""
+"""The message and the help for a token, by the part of git that contains it. Pickled, so a named tuple's method, not a closure."""
 
 
 class Violation(NamedTuple):

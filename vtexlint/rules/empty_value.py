@@ -37,7 +37,7 @@ it. If the file is a template, empty both.
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.labels import beside, display_name, kind_label
+from vtexlint.credentials.labels import display_name, kind_label, related_value
 from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
@@ -65,7 +65,7 @@ def check(context: LintContext) -> Iterator[Violation]:
                 MESSAGE(name=display_name(one), other=display_name(other)),
                 _help(one, is_dotenv=is_dotenv),
                 one,
-                beside(other, RELATED()),
+                related_value(other, RELATED()),
                 severity=Severity.INFO if lenient else None,
             )
 

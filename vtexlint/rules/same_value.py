@@ -30,8 +30,8 @@ renewed.
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.labels import beside
-from vtexlint.credentials.precedence import holds_same
+from vtexlint.credentials.labels import related_value
+from vtexlint.credentials.precedence import has_same_values
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
@@ -45,13 +45,13 @@ RELATED = Template("same-value.related", "the same value")
 
 def check(context: LintContext) -> Iterator[Violation]:
     for pair in context.pairs:
-        if holds_same(pair) and pair.key is not None and pair.token is not None and pair.key.strength != "provider":
+        if has_same_values(pair) and pair.key is not None and pair.token is not None and pair.key.strength != "provider":
             yield Violation(
                 pair.key.span,
                 MESSAGE(),
                 HELP(),
                 pair.key,
-                beside(pair.token, RELATED()),
+                related_value(pair.token, RELATED()),
             )
 
 

@@ -43,10 +43,10 @@ integration at once.
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.credentials.labels import LABELS, beside, kind_label
+from vtexlint.credentials.labels import LABELS, kind_label, related_value
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import other_kind
-from vtexlint.credentials.precedence import holds_other_kind, holds_same
+from vtexlint.credentials.precedence import has_other_kind, has_same_values
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import ValueConsumers, swap
 from vtexlint.rules.base import LintContext, Rule, Violation
@@ -62,8 +62,8 @@ RELATED = Template("swapped-values.related", "the {kind} field")
 def check(context: LintContext) -> Iterator[Violation]:
     consumers = ValueConsumers(context.found)
     for pair in context.pairs:
-        wrong = [credential for credential in pair.halves if credential.is_set and holds_other_kind(credential)]
-        if not wrong or holds_same(pair):
+        wrong = [credential for credential in pair.halves if credential.is_set and has_other_kind(credential)]
+        if not wrong or has_same_values(pair):
             continue
         first = wrong[0]
         other = pair.token if first is pair.key else pair.key
@@ -72,7 +72,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             _message(wrong),
             _help(wrong),
             first,
-            beside(other, RELATED(kind=kind_label(other))) if other is not None else (),
+            related_value(other, RELATED(kind=kind_label(other))) if other is not None else (),
             fix=partial(swap, pair, consumers) if len(wrong) == 2 else None,
         )
 
