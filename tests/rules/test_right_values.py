@@ -1,11 +1,19 @@
 """Values and files that were reported wrongly, or not at all; and helps that must be true for the case."""
 
 import json
+from typing import Literal
 
 import pytest
 
 from tests.fake import KEY, TOKEN, b64
 from tests.run import check, rules
+from vtexlint.diagnostics import Exposure
+from vtexlint.project.check_file import COULD_NOT_BE_CHECKED
+from vtexlint.project.read_file import CANNOT_BE_OPENED, TOO_LARGE
+from vtexlint.rules.session_token import SessionByExposure
+from vtexlint.rules.unreadable_file import help_for
+from vtexlint.text.messages import Message
+from vtexlint.text.source import NUL_BYTE
 
 PAIR = {"vtexAppKey": KEY, "vtexAppToken": TOKEN}
 
@@ -115,3 +123,36 @@ def test_no_reference_is_advised_where_loaders_do_not_resolve_it() -> None:
     )
     [finding] = check("a.toml", f"[vars]\nVTEX_APP_KEY = '{KEY}'\n").findings
     assert finding.help == "add the appToken of this pair, or a reference to it; not needed if the token comes from a secret store"
+
+
+@pytest.mark.parametrize(
+    ("reason", "help"),
+    [
+        (NUL_BYTE(), "save it as text (UTF-8)"),
+        (CANNOT_BE_OPENED(reason="permission denied"), "make the file readable"),
+        (TOO_LARGE(limit=1), "raise `max-file-size`"),
+        (COULD_NOT_BE_CHECKED(error="ValueError"), "look for credentials in it yourself"),
+    ],
+)
+def test_what_to_do_with_a_file_that_was_not_read(reason: Message, help: str) -> None:
+    assert help_for(reason).startswith(help)
+
+
+@pytest.mark.parametrize(
+    ("reach", "message", "help"),
+    [
+        ("pushed", "is committed", "the history keeps it"),
+        ("committed", "is committed", "the history keeps it"),
+        ("removed", "HEAD still contains", "the history keeps it"),
+        ("staged", "is staged", "before the next commit"),
+        ("modified", "uncommitted", "before the next `git add` stages it"),
+        ("unknown", "this file is tracked", "could not be determined"),
+    ],
+)
+def test_a_session_token_is_called_committed_only_if_it_is(
+    reach: Literal["pushed", "committed", "removed", "staged", "modified", "unknown"], message: str, help: str
+) -> None:
+    found = SessionByExposure("fakestore", "2026-01-16 00:00 UTC").words(Exposure(reach))
+    assert message in found[0]
+    assert help in found[1]
+    assert ("is committed" in found[0]) is (message == "is committed")

@@ -61,11 +61,11 @@ BESIDE_SETTING = Template(
 )
 TYPED_NAME = Template(
     "account-mismatch.typed-name",
-    "the appKey is for account `{account}`, but `{name}` in the same file names `{other}`: they differ in one letter",
+    "the appKey is for account `{account}`, but `{name}` in the same file names `{other}` (one letter differs)",
 )
 TYPED_HOST = Template(
     "account-mismatch.typed-host",
-    "the appKey is for account `{account}`, but the host in the same file is of account `{other}`: they differ in one letter",
+    "the appKey is for account `{account}`, but the host in the same file is of `{other}` (one letter differs)",
 )
 SESSION = Template("account-mismatch.session", "the session token is for account `{account}`, but the same file names account `{other}`")
 HELP = Template(

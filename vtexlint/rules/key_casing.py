@@ -58,9 +58,7 @@ MESSAGES = {
     (False, True, True): Template(
         "key-casing.account-suffix", "the account in the appKey is not lowercase, and its last six letters are not uppercase"
     ),
-    (True, True, True): Template(
-        "key-casing.all", "the prefix of the appKey and the account in it are not lowercase, and its last six letters are not uppercase"
-    ),
+    (True, True, True): Template("key-casing.all", "the appKey's prefix and account are not lowercase, its last six letters not uppercase"),
 }
 HELP = Template(
     "key-casing.help",

@@ -53,16 +53,11 @@ from vtexlint.text.messages import Message, Template
 if TYPE_CHECKING:
     from vtexlint.accounts.model import Role
 
-BY_NAME = Template(
-    "overprivileged-key.name", "this key has the role `{role}` in account `{account}`, so its token gives access to nearly everything there"
-)
+BY_NAME = Template("overprivileged-key.name", "this key has the role `{role}` in account `{account}`, with access to nearly everything")
 BY_NUMBER = Template(
-    "overprivileged-key.number",
-    "this key has the administrator role number {role} in account `{account}`, so its token gives access to nearly everything there",
+    "overprivileged-key.number", "this key has administrator role number {role} in account `{account}`, with access to nearly everything"
 )
-USERS = Template(
-    "overprivileged-key.users", "this key has the role `{role}` in account `{account}`, so its token can manage users and API keys there"
-)
+USERS = Template("overprivileged-key.users", "this key has the role `{role}` in account `{account}`, which can manage users and API keys")
 HELP = Template(
     "overprivileged-key.help",
     "give the key a role with only the resources that the integration needs, then remove this one (Account settings > API keys > Edit)",

@@ -66,24 +66,16 @@ COMMITTED = Template(
     "session-token.committed", "this file is committed and contains a VTEX ID session token of account `{account}`, valid until {date}"
 )
 UNKNOWN = Template(
-    "session-token.unknown",
-    "this file is tracked and contains a VTEX ID session token of account `{account}`, valid until {date}; whether "
-    "it is committed could not be determined",
+    "session-token.unknown", "this file is tracked and contains a VTEX ID session token of account `{account}`, valid until {date}"
 )
 REMOVED = Template("session-token.removed", "HEAD still contains a VTEX ID session token of account `{account}`, valid until {date}")
-STAGED = Template(
-    "session-token.staged",
-    "a VTEX ID session token of account `{account}`, valid until {date}, is staged: the next commit would put it into the history",
-)
+STAGED = Template("session-token.staged", "a VTEX ID session token of account `{account}`, valid until {date}, is staged")
 MODIFIED = Template(
-    "session-token.modified",
-    "this file is tracked and contains a VTEX ID session token of account `{account}`, valid until {date}: the "
-    "next `git add` will stage it",
+    "session-token.modified", "this tracked file contains an uncommitted VTEX ID session token of account `{account}`, valid until {date}"
 )
 UNTRACKED = Template(
     "session-token.untracked",
-    "this file is not in .gitignore and contains a VTEX ID session token of account `{account}`, valid until "
-    "{date}: the next `git add .` will stage it",
+    "this file is not in .gitignore and contains a VTEX ID session token of account `{account}`, valid until {date}",
 )
 IN_USE = Template("session-token.in-use", "the VTEX ID session token expired on {date}")
 EXPIRED = Template("session-token.expired", "this file is tracked and contains a VTEX ID session token that expired on {date}")
@@ -91,7 +83,19 @@ LEAK_HELP = Template(
     "session-token.leak-help",
     "remove it from the file; until it expires, everyone who can read it can act as its user, and the history keeps it",
 )
-STAGED_HELP = Template("session-token.staged-help", "remove it from the file; let the program log in for each run instead")
+STAGED_HELP = Template(
+    "session-token.staged-help", "remove it before the next commit puts it into the history; let the program log in for each run instead"
+)
+MODIFIED_HELP = Template(
+    "session-token.modified-help", "remove it before the next `git add` stages it; let the program log in for each run instead"
+)
+UNTRACKED_HELP = Template(
+    "session-token.untracked-help", "remove it before the next `git add .` stages it; let the program log in for each run instead"
+)
+UNKNOWN_HELP = Template(
+    "session-token.unknown-help",
+    "remove it from the file (whether it is committed could not be determined); let the program log in for each run instead",
+)
 IN_USE_HELP = Template(
     "session-token.in-use-help",
     "session tokens are valid for 24 hours: log in for each run (`POST /api/vtexid/apptoken/login`), or send the appKey and appToken",
@@ -110,9 +114,9 @@ class SessionByExposure(NamedTuple):
     def words(self, exposure: Exposure) -> tuple[Message, Message]:
         known = {
             "staged": (STAGED, STAGED_HELP),
-            "modified": (MODIFIED, STAGED_HELP),
+            "modified": (MODIFIED, MODIFIED_HELP),
             "removed": (REMOVED, LEAK_HELP),
-            "unknown": (UNKNOWN, STAGED_HELP),
+            "unknown": (UNKNOWN, UNKNOWN_HELP),
         }
         message, remedy = known.get(exposure.reach, (COMMITTED, LEAK_HELP))
         return message(account=self.account, date=self.date), remedy()
@@ -131,7 +135,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             wording = SessionByExposure(one.account, date).words
             yield Violation(credential.span, *wording(Exposure("committed")), credential, requires_git_state="tracked", wording=wording)
             yield Violation(
-                credential.span, UNTRACKED(account=one.account, date=date), STAGED_HELP(), credential,
+                credential.span, UNTRACKED(account=one.account, date=date), UNTRACKED_HELP(), credential,
                 severity=Severity.WARNING, requires_git_state="untracked",
             )  # fmt: skip
             continue

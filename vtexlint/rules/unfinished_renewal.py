@@ -47,11 +47,11 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-TODAY = Template("unfinished-renewal.today", "the renewal of this key's token started today and is not finished: the old token still works")
+TODAY = Template("unfinished-renewal.today", "the token renewal that started today is not finished: the old token still works")
 AGO = Template(
     "unfinished-renewal.ago",
-    "the renewal of this key's token started {count} days ago and is not finished: the old token still works",
-    "the renewal of this key's token started {count} day ago and is not finished: the old token still works",
+    "the token renewal that started {count} days ago is not finished: the old token still works",
+    "the token renewal that started {count} day ago is not finished: the old token still works",
 )
 HELP = Template(
     "unfinished-renewal.help", "deploy the new token everywhere, then delete the old one: {where}, the key's menu, Delete old token"
