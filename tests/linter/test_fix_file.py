@@ -227,11 +227,11 @@ def test_a_fix_that_would_do_something_else_is_refused_and_the_others_are_made(m
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        ("a: 1\nvtexAppKey: 'K '\n", "a: 1\nvtexAppKey: 'K\n", "does not parse"),
+        ("a: 1\nvtexAppKey: 'K '\n", "a: 1\nvtexAppKey: 'K\n", "has a syntax error"),
         ("a: 1\nb: 2\n", "a: 1\nb: 3\n", "another value would change"),
         ("a: 1\nb: 2\n", "a: 1\n", "more or fewer"),
         ("a: 1 # c\n", "a: 1 # d\n", "a comment would change"),
-        ("a: '1'\n", "a: 1\n", "other names or kinds"),
+        ("a: '1'\n", "a: 1\n", "other names or types"),
         ("a: x\n", "b: x\n", "other names"),
         ("a: {b: x}\n", "a: [b, x]\n", "structure"),
     ],
