@@ -157,7 +157,7 @@ def test_a_rule(copy: Copy) -> None:
                 "TODO: what VTEX answers, and where VTEX says so.": "A store that uses it answers 401 as soon as that account is closed.",
                 "VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA\nVTEX_APP_TOKEN=TODO": "VTEX_APP_KEY=vtexappkey-internal-AAAAAA\nVTEX_APP_TOKEN=TOKEN_A",
                 "TODO: the remedy, step by step.": "Create a key in the store's own account, and use that one here.",
-                "TODO: what is wrong, with {half} where it is about one credential": "the {half} belongs to an internal account",
+                "TODO: what is wrong, with {kind} where it is about one credential": "the {kind} belongs to an internal account",
                 '"TODO: what to do"': '"use a key of the store\'s own account"',
                 'credential.value == "TODO"': 'credential.value.startswith("vtexappkey-internal-")',
             },

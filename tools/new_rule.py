@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 MODULE = '''"""{title}.
 
-## What it says
+## What it reports
 TODO: what is wrong, in one or two sentences.
 
 ## Why it matters
@@ -39,14 +39,14 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-MESSAGE = Template("{name}.message", "TODO: what is wrong, with {half} where it is about one credential")
+MESSAGE = Template("{name}.message", "TODO: what is wrong, with {kind} where it is about one credential")
 HELP = Template("{name}.help", "TODO: what to do")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     for credential in context.judged:
         if credential.value == "TODO":
-            yield Violation(credential.span, MESSAGE(half=credential.name), HELP(), credential)
+            yield Violation(credential.span, MESSAGE(kind=credential.name), HELP(), credential)
 
 
 RULE = Rule("{name}", __doc__ or "", Severity.WARNING, "{version}", check)

@@ -46,16 +46,16 @@ def test_no_day(value: object) -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("soon", "this is no date"),
-        ("2025-02-30", "no such day"),
-        ("31/31/2025", "no such day"),
-        ("03/04/2025", "cannot be told apart"),
+        ("soon", "not a date"),
+        ("2025-02-30", "does not exist in the calendar"),
+        ("31/31/2025", "does not exist in the calendar"),
+        ("03/04/2025", "cannot be distinguished"),
         (True, "true or false"),
-        (12, "no spreadsheet date"),
-        (1e300, "no spreadsheet date"),
-        (float("nan"), "no spreadsheet date"),
-        ("99999", "no spreadsheet date"),
-        ("31/03/25", "this is no date"),
+        (12, "not a spreadsheet date"),
+        (1e300, "not a spreadsheet date"),
+        (float("nan"), "not a spreadsheet date"),
+        ("99999", "not a spreadsheet date"),
+        ("31/03/25", "not a date"),
     ],
 )
 def test_what_is_none_is_told(value: object, message: str) -> None:

@@ -92,7 +92,7 @@ def test_a_file_of_no_account_takes_its_name_from_the_command_line(capsys: pytes
     Path("none.json").write_text("[]")
     status, _, err = vtexlint(capsys, "check", "--account", "none.json")
     assert status == 2
-    assert "none.json: this file does not say which account it is of: name it as ACCOUNT=none.json" in err
+    assert "none.json: this file does not name its account: pass it as ACCOUNT=none.json" in err
     assert found("fakestore=none.json") == [".env unknown-key"]
     Path("x=y.json").write_text("[]")
     assert split_name("x=y.json", str) == (None, "x=y.json")
@@ -156,10 +156,10 @@ def test_required_roles_of_a_key_that_no_snapshot_lists_are_told(capsys: pytest.
     ("name", "content", "message"),
     [
         ("absent.json", None, "absent.json: the account snapshot cannot be opened: No such file or directory"),
-        ("cut.json", b'{"accountName": "fake', "cut.json:1:17: this is no JSON: it ends too early; is the file cut off?"),
-        ("other.json", b'{"name": "x"}', "other.json: this JSON is no account snapshot: expected the answer of GET /api/vlm/account"),
-        ("cut.xlsx", b"PK\x03\x04....", "cut.xlsx: this spreadsheet is broken or cut off"),
-        ("words.csv", b"a,b\n1,2\n", "words.csv: this file is no list of API keys"),
+        ("cut.json", b'{"accountName": "fake', "cut.json:1:17: not valid JSON: it ends too early, so the file was probably cut off"),
+        ("other.json", b'{"name": "x"}', "other.json: this JSON is not an account snapshot: expected the answer of GET /api/vlm/account"),
+        ("cut.xlsx", b"PK\x03\x04....", "cut.xlsx: this spreadsheet is damaged or cut off"),
+        ("words.csv", b"a,b\n1,2\n", "words.csv: this file is not a list of API keys"),
         ("empty.csv", b"", "empty.csv: this file is empty"),
         ("a\nb.json", b"", "a?b.json: this file is empty"),
     ],
@@ -423,7 +423,7 @@ def test_what_was_not_understood_is_a_note(project: Path, capsys: pytest.Capture
     status, _, err = vtexlint(capsys, "check", "--account", "keys.csv")
     assert status == 0
     assert err == (
-        "vtexlint: note: keys.csv:2: `status`: active or inactive is expected (2 things not understood: `vtexlint account show keys.csv`)\n"
+        "vtexlint: note: keys.csv:2: `status`: expected active or inactive (2 things not understood: `vtexlint account show keys.csv`)\n"
     )
     assert vtexlint(capsys, "check", "--quiet", "--account", "keys.csv")[2] == ""
 

@@ -192,7 +192,7 @@ def test_a_run_that_is_not_whole_writes_no_baseline(project: Project) -> None:
         ),
         (
             '{"version": 9, "findings": []}',
-            "b.json: `version`: a newer vtexlint wrote this (9); this one reads up to 2: upgrade vtexlint\n",
+            "b.json: `version`: written by a newer vtexlint (9); this one reads up to 2: upgrade vtexlint\n",
         ),
         ("\udcff", "b.json: this is not JSON: it is not UTF-8"),
     ],

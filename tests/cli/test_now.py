@@ -42,7 +42,7 @@ def test_the_message_names_the_date(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_jwt_in_a_field_of_the_pair(capsys: pytest.CaptureFixture[str]) -> None:
     Path(".env").write_text(f"VTEX_APP_KEY={fake.KEY}\nVTEX_APP_TOKEN={fake.session(ends='2026-01-16')}\n")
-    for now, words in ((ALIVE, "ends on 2026-01-16"), (DEAD, "expired on 2026-01-16")):
+    for now, words in ((ALIVE, "expires on 2026-01-16"), (DEAD, "expired on 2026-01-16")):
         run(["check", "--now", now, ".env"])
         out = capsys.readouterr().out
         assert words in out

@@ -227,11 +227,11 @@ def test_a_fix_that_would_do_something_else_is_refused_and_the_others_are_made(m
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        ("a: 1\nvtexAppKey: 'K '\n", "a: 1\nvtexAppKey: 'K\n", "does not parse"),
+        ("a: 1\nvtexAppKey: 'K '\n", "a: 1\nvtexAppKey: 'K\n", "has a syntax error"),
         ("a: 1\nb: 2\n", "a: 1\nb: 3\n", "another value would change"),
         ("a: 1\nb: 2\n", "a: 1\n", "more or fewer"),
         ("a: 1 # c\n", "a: 1 # d\n", "a comment would change"),
-        ("a: '1'\n", "a: 1\n", "other names or kinds"),
+        ("a: '1'\n", "a: 1\n", "other names or types"),
         ("a: x\n", "b: x\n", "other names"),
         ("a: {b: x}\n", "a: [b, x]\n", "structure"),
     ],
@@ -376,7 +376,7 @@ def read_dotenv(text: str) -> dict[str | None, str | None]:
 
 @st.composite
 def texts(draw: st.DrawFn, sound: bool = False) -> tuple[str, str, Any, Callable[[str], Any]]:
-    """(path, text, the data that must be read from the mended text, how to read it)."""
+    """(path, text, the data that must be read from the fixed text, how to read it)."""
     case = draw(cases(sound=sound))
     form = draw(st.sampled_from(["mapping", "list", "objects", "inside", "base64"]))
     noise = [draw(NOISE), draw(NOISE)]

@@ -89,7 +89,7 @@ def test_a_limit_that_is_reached_is_reported_and_nothing_wrong_is_written(parses
     spoil(monkeypatch, {key(f"store{n}") for n in bad}, unclosed)
     done = repair("a.json", as_json(120, " "))
     assert len(parses) == fix_file.MAX_PARSES
-    assert any("parses of the file were not enough" in reason for _, reason in done.refused)
+    assert any("not all fixes of this file were tried" in reason for _, reason in done.refused)
     assert len(done.fixed) + len(done.refused) == 240
     assert {finding.name for finding in done.fixed}.isdisjoint({f"vtex{n}AppKey" for n in bad})
     lines = zip(as_json(120).splitlines(), as_json(120, " ").splitlines(), done.after.source.text.splitlines(), strict=True)

@@ -229,7 +229,9 @@ def shapes_digest(text: str) -> str:
 
 def test_a_token_is_reported_once_for_a_file() -> None:
     (one,) = found(f"{T}\n" * 50)
-    assert [place.message for place in one.related] == ["the same appToken"] * 2 + ["the same appToken; it is 46 more times in this file"]
+    assert [place.message for place in one.related] == ["the same appToken"] * 2 + [
+        "the same appToken, which appears 46 more times in this file"
+    ]
 
 
 def test_a_copy_without_an_ignore_comment_is_reported() -> None:

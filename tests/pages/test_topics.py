@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.docs.test_facts import facts
 from tests.paths import ROOT
 from vtexlint.cli.main import run
 from vtexlint.pages import render
@@ -43,3 +44,33 @@ def test_authentication_names_rules_that_exist_and_all_about_the_account() -> No
     settings = {"account-snapshots", "required-roles", "extra-key-names", "extra-token-names"}
     assert named - settings <= set(ORDER)
     assert named >= ACCOUNT_RULES
+
+
+def _rows_with_statements() -> list[tuple[str, str, str]]:
+    """(first column, whole row, statement's id) of the two tables of `explain authentication`; a row may take two lines."""
+    rows = []
+    for block in re.findall(r"```text\n(.*?)```", TOPICS["authentication"], re.DOTALL):
+        if not block.split("\n")[0].endswith("statement"):
+            continue
+        for line in block.rstrip("\n").split("\n")[1:]:
+            cells = re.split(r" {2,}", line)
+            if cells[0]:
+                rows.append((cells[0], line, cells[-1]))
+            else:
+                rows[-1] = (rows[-1][0], f"{rows[-1][1]} {line.strip()}", rows[-1][2])
+    return rows
+
+
+def test_the_tables_of_authentication_say_what_the_facts_say() -> None:
+    known = {fact.id: fact for fact in facts()}
+    rows = _rows_with_statements()
+    assert len(rows) == 14
+    for first, row, id in rows:
+        fact = known[id]
+        assert "authentication" in fact.pages, row
+        told = f"{fact.statement} {fact.source} {fact.of}"
+        for number in re.findall(r"20\d\d-\d\d-\d\d|\b40[13]\b|ORD062|\b\d+ seconds", row):
+            assert number in told, (row, number)
+        for name in re.findall(r"Payments Notification|Save user|View Seller|ManageStore|ViewPayments|Owner \(Admin Super\)", row):
+            assert name in told, (row, name)
+        assert first == "every service" or first in told or first.lower() in told.lower().replace("-", " "), row

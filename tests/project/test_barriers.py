@@ -289,7 +289,7 @@ class TestSnapshots:
         saved.write("s.json", answer("fakestore").replace("}]", f', "createdIn": {number}}}]'))
         run(["account", "show", "s.json", "good.json"])
         out, err = capfd.readouterr()
-        assert f"`appKeys[0].createdIn`: {'true or false' if number == 'true' else 'this number is no spreadsheet date'}" in out
+        assert f"`appKeys[0].createdIn`: {'true or false' if number == 'true' else 'this number is not a spreadsheet date'}" in out
         assert "account otherstore" in out
         assert err == ""
 

@@ -32,7 +32,7 @@ def written(name: str, outcome: LintResult, style: Style | None = None) -> str:
 def test_github_commands_and_totals() -> None:
     lines = written("github", check("a,b:c%.env", SWAPPED)).splitlines()
     assert lines[0].startswith(
-        "::error file=a%2Cb%3Ac%25.env,line=1,endLine=1,col=14,endColumn=142,title=vtexlint swapped-values::appKey and appToken are swapped: "
+        "::error file=a%2Cb%3Ac%25.env,line=1,endLine=1,col=14,endColumn=142,title=vtexlint swapped-values::the appKey and the appToken are swapped"
     )
     assert "%0ARemedy: exchange" in lines[0]
     assert lines[1:] == ["1 error in 1 config file; 2 credentials, 1 pair"]
@@ -124,7 +124,7 @@ def test_junit_counts_are_those_of_its_cases() -> None:
         assert element.get("errors") == str(sum(case.find("error") is not None for case in cases))
     info = next(case for case in root.iter("testcase") if case.get("classname") == "vtexlint.unfilled-placeholder")
     assert info.find("failure") is None
-    assert (info.findtext("system-out") or "").startswith("info: appToken still holds a placeholder")
+    assert (info.findtext("system-out") or "").startswith("info: `appToken` is still a placeholder")
     error = root.find(".//error")
     assert error is not None
     assert error.get("message") == "git refuses"

@@ -47,4 +47,4 @@ def test_a_copy_that_needs_other_advice_has_its_own_block() -> None:
     assert len({str(one.message) for one in found.findings}) == 1
     text = reporter("text")(found, Style())
     assert "same token" not in text
-    assert (text.count("add this file to .gitignore"), text.count("take the value out")) == (1, 1)
+    assert (text.count("add this file to .gitignore"), text.count("remove the value")) == (1, 1)

@@ -63,10 +63,10 @@ def test_what_it_says() -> None:
     assert diff("d/.env", text) == (
         "--- d/.env\n+++ d/.env\n@@ -1,7 +1,7 @@\n"
         " A=… # …\n"
-        "-VTEX_APP_KEY =<key, 28 characters, whitespace in front>\n"
+        "-VTEX_APP_KEY =<key, 28 characters, leading whitespace>\n"
         f"+VTEX_APP_KEY={KEY}\n"
         " \n"
-        "-VTEX_APP_TOKEN='<token, 131 characters, whitespace in front, invisible characters, stray delimiters>'\n"
+        "-VTEX_APP_TOKEN='<token, 131 characters, leading whitespace, invisible characters, stray delimiters>'\n"
         "+VTEX_APP_TOKEN='<token, 128 letters>'\n"
         " PASSWORD=…\n X=…\n Y=…\n"
     )
@@ -75,8 +75,8 @@ def test_what_it_says() -> None:
 def test_lines_that_are_joined_and_a_file_that_ends_without_a_line_break() -> None:
     text = f"vtex:\n  appKey: {KEY}\n  appToken: >\n    {TOKEN[:64]}\n    {TOKEN[64:]}"
     assert diff("a.yaml", text).splitlines()[6:] == [
-        "-    <token, 129 characters, whitespace inside>",
-        "-<token, 129 characters, whitespace inside>",
+        "-    <token, 129 characters, inner whitespace>",
+        "-<token, 129 characters, inner whitespace>",
         "\\ No newline at end of file",
         "+    <token, 128 letters>",
         "\\ No newline at end of file",
@@ -98,7 +98,7 @@ def test_long_lines_are_cut_to_what_changes() -> None:
     filler = {f"name{n}": "value" for n in range(300)}
     text = json.dumps({**filler, "vtexAppKey": KEY, "vtexAppToken": TOKEN + " ", **{f"z{n}": 1 for n in range(300)}})
     found = diff("a.json", text)
-    assert "whitespace behind" in found
+    assert "trailing whitespace" in found
     assert all(len(line) < 200 for line in found.splitlines())
 
 

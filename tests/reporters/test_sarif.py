@@ -111,7 +111,7 @@ def test_places() -> None:
     assert run["originalUriBaseIds"].keys() == {"%SRCROOT%"}
     assert location["region"] == {"startLine": 2, "startColumn": 14, "endLine": 2, "endColumn": 142}
     (related,) = result["relatedLocations"]
-    assert related["message"]["text"] == "the appToken's field"
+    assert related["message"]["text"] == "the appToken field"
     assert related["physicalLocation"]["region"]["startLine"] == 3
 
 

@@ -84,8 +84,7 @@ def test_the_user_administrators_role_is_too_much() -> None:
     [finding] = check(".env", PAIR, accounts=snapshots(a=json.dumps(snapshot))).findings
     assert (finding.rule, finding.severity) == ("overprivileged-key", Severity.WARNING)
     assert finding.message == (
-        "this key has the role `User Administrator - RESTRICTED` in account fakestore: whoever has its token may manage users "
-        "and API keys there"
+        "this key has the role `User Administrator - RESTRICTED` in account `fakestore`, which can manage users and API keys"
     )
     assert not Role("Catalog integration").manages_users
     # the owner's role has more

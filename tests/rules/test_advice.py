@@ -44,8 +44,11 @@ def test_so_do_the_findings_and_the_history() -> None:
     [
         ("VTEX_APP_TOKEN", "https://share.vtex.com/credentials/abc", "open the link once, within 24 hours, and copy both values"),
         ("VTEX_APP_KEY", "https://share.vtex.com/credentials/abc", "open the link once, within 24 hours, and copy both values"),
-        ("VTEX_APP_TOKEN", "someone@agency.com.br", "paste the appToken that was shown when the pair was made; if it is lost, renew it"),
-        ("VTEX_APP_KEY", "someone@agency.com.br", "put the appKey here that is listed under Account settings > API keys"),
+        ("VTEX_APP_TOKEN", "someone@agency.com.br", "use an appKey and an appToken: VTEX has not accepted e-mail and password"),
+        ("VTEX_APP_KEY", "someone@agency.com.br", "use an appKey and an appToken: VTEX has not accepted e-mail and password"),
+        ("VTEX_APP_TOKEN", "eyJhbGciOiJFUzI1NiJ9.eyJhIjoxfQ.c2ln", "paste the appToken that was shown when the pair was created"),
+        ("VTEX_APP_KEY", "eyJhbGciOiJFUzI1NiJ9.eyJhIjoxfQ.c2ln", "use the appKey listed under Account settings > API keys"),
+        ("VTEX_APP_TOKEN", "f47ac10b-58cc-4372-a567-0e02b2c3d479", "only payment, gift card and antifraud provider protocols use UUIDs"),
     ],
 )
 def test_what_to_do_with_another_credential(name: str, value: str, told: str) -> None:

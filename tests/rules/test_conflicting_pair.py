@@ -17,9 +17,7 @@ def conflicts(pairs: list[tuple[str, str]]) -> list[Finding]:
 def test_the_true_number_and_few_related_places() -> None:
     found = conflicts([(key(), token(n)) for n in range(50)])
     assert [finding.location.path for finding in found] == [f"{n:02}.env" for n in range(50)]
-    assert {str(finding.message) for finding in found} == {
-        f"{key()} appears with 50 different tokens in the checked files: VTEX answers 401 to all but one"
-    }
+    assert {str(finding.message) for finding in found} == {f"`{key()}` appears with 50 different appTokens in the checked files"}
     assert [(one.path, str(one.message)) for one in found[0].related] == [
         ("01.env", "another pair"), ("02.env", "another pair"), ("03.env", "another pair, and 46 more places"),
     ]  # fmt: skip
@@ -36,6 +34,6 @@ def test_a_place_of_each_other_pair_comes_first() -> None:
 def test_two_places_have_each_other() -> None:
     found = conflicts([(key(suffix=suffix), token()) for suffix in ("AAAAAA", "BBBBBB")])
     assert [str(finding.message) for finding in found] == [
-        "this pair's token appears under 2 different keys in the checked files: VTEX answers 401"
+        "the appToken of this pair appears with 2 different appKeys in the checked files"
     ] * 2
     assert [[str(one.message) for one in finding.related] for finding in found] == [["another pair"]] * 2

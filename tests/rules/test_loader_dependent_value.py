@@ -1,4 +1,4 @@
-"""loader-dependent-value by setting, and that it costs nothing where there is nothing to tell."""
+"""loader-dependent-value by setting, and that it costs nothing where there is nothing to report."""
 
 import json
 import re
@@ -37,23 +37,23 @@ def told(line: str, *loaders: str, path: str = ".env") -> list[str]:
     [
         ("A=T#c", ("dotenv", "node"), []),
         ("A=T#c", ("compose", "godotenv", "bash"), []),
-        ("A=T#c", ("dotenv", "compose"), ["as written: compose; cut at the #: dotenv"]),
+        ("A=T#c", ("dotenv", "compose"), ["as written (compose); cut at the `#` (dotenv)"]),
         ("A: T", ("compose",), []),
-        ("A: T", ("node",), ["not read at all: node"]),
-        ("A='T'", ("compose", "docker-run"), ["what stands in the quotes: compose; with its quotes: docker-run"]),
-        ("A=T # c", ("dotenv", "docker-run"), ["as written: dotenv; with 4 characters after it: docker-run"]),
-        ("export A=T", ("bash", "docker-run"), ["as written: bash; the file refused: docker-run"]),
+        ("A: T", ("node",), ["not read (node)"]),
+        ("A='T'", ("compose", "docker-run"), ["the text in the quotes (compose); with its quotes (docker-run)"]),
+        ("A=T # c", ("dotenv", "docker-run"), ["as written (dotenv); with 4 characters after it (docker-run)"]),
+        ("export A=T", ("bash", "docker-run"), ["as written (bash); the whole file rejected (docker-run)"]),
         ("A=T", ("bash", "docker-run"), []),
-        ("A=`T`", ("bash",), ["the output of a command: bash"]),
-        ("A=T$x", ("bash", "docker-run"), ["as written: docker-run; cut at the $: bash"]),
-        ("A=x\\y", ("bash", "node"), ["as written: node; without its backslashes: bash"]),
-        ("A=T\\", ("bash", "node"), ["as written: node; cut at the \\: bash"]),
+        ("A=`T`", ("bash",), ["the output of a command (bash)"]),
+        ("A=T$x", ("bash", "docker-run"), ["as written (docker-run); cut at the `$` (bash)"]),
+        ("A=x\\y", ("bash", "node"), ["as written (node); without its backslashes (bash)"]),
+        ("A=T\\", ("bash", "node"), ["as written (node); cut at the `\\` (bash)"]),
         ("\tA=T", ("node", "bash", "docker-run"), []),
-        ("\tA=T", ("node", "node-20"), ["as written: node; under another name: node-20"]),
-        ("\texport A=T", ("node-20",), ["under another name: node-20"]),
+        ("\tA=T", ("node", "node-20"), ["as written (node); under another name (node-20)"]),
+        ("\texport A=T", ("node-20",), ["under another name (node-20)"]),
         ("A=T # c", ("godotenv",), []),
-        ("A=T # c # d", ("compose", "godotenv"), ["as written: compose; with 4 characters after it: godotenv"]),
-        # what surrounding-whitespace tells is not told again
+        ("A=T # c # d", ("compose", "godotenv"), ["as written (compose); with 4 characters after it (godotenv)"]),
+        # what surrounding-whitespace reports is not reported again
         ("A = T", ("bash", "docker-run", "node"), []),
         ("A=T  ", ("docker-run", "node"), []),
         ("A=T\r", ("docker-run", "bash", "node"), []),
@@ -65,7 +65,7 @@ def test_by_setting(line: str, loaders: tuple[str, ...], expected: list[str]) ->
 
 
 def test_an_envrc_is_read_by_bash_whatever_the_settings_say() -> None:
-    assert told("A: T", "compose", path="x/.envrc") == ["not read at all: bash"]
+    assert told("A: T", "compose", path="x/.envrc") == ["not read (bash)"]
     assert told("A=T#c", "dotenv", "compose", path=".envrc") == []
 
 
@@ -80,10 +80,10 @@ def test_a_line_that_spoils_others_is_told_once_and_in_its_place() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("X= ", "the lines after it taken for its value: node"),
-        ("X=\t", "the lines after it taken for its value: node"),
-        ("export X=", "the whole file refused because of this line: ruby"),
-        ("X-Y=1", "the whole file refused because of this line: godotenv"),
+        ("X= ", "the next lines are read as its value by node"),
+        ("X=\t", "the next lines are read as its value by node"),
+        ("export X=", "the whole file is rejected by ruby"),
+        ("X-Y=1", "the whole file is rejected by godotenv"),
         ("X=", None),
         ("X= # c", None),
     ],
@@ -115,7 +115,7 @@ def test_the_remedy_names_a_spelling_that_holds() -> None:
 
     assert "without quotes" in remedy(f"VTEX_APP_TOKEN=`{TOKEN}`")
     assert "single quotes" in remedy("VTEX_APP_TOKEN=Not#AToken", "dotenv", "compose")
-    assert "no spelling" in remedy("VTEX_APP_TOKEN=Not#AToken")
+    assert "differently however it is written" in remedy("VTEX_APP_TOKEN=Not#AToken")
     assert "letters, digits and underscores" in remedy(f"VTEX-APP-TOKEN={TOKEN}")
 
 

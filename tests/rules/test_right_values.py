@@ -1,11 +1,19 @@
-"""Values and files of which vtexlint said too much, or nothing; and helps that must be true for the case."""
+"""Values and files that were reported wrongly, or not at all; and helps that must be true for the case."""
 
 import json
+from typing import Literal
 
 import pytest
 
 from tests.fake import KEY, TOKEN, b64
 from tests.run import check, rules
+from vtexlint.diagnostics import Exposure
+from vtexlint.project.check_file import COULD_NOT_BE_CHECKED
+from vtexlint.project.read_file import CANNOT_BE_OPENED, TOO_LARGE
+from vtexlint.rules.session_token import SessionByExposure
+from vtexlint.rules.unreadable_file import help_for
+from vtexlint.text.messages import Message
+from vtexlint.text.source import NUL_BYTE
 
 PAIR = {"vtexAppKey": KEY, "vtexAppToken": TOKEN}
 
@@ -27,7 +35,7 @@ def env(key: str = KEY, token: str = TOKEN, prefix: str = "") -> str:
             for value in ('""', b64(" "), b64("\n"), b64("  "), b64(" " * 9), b64(" " * 12 + "\n"))
         ),
         ("a.yaml", "kind: Secret\ndata:\n  VTEX_APP_KEY: ICAgICAgICAg\n  VTEX_APP_TOKEN: Cg==\n", []),
-        # letters that nobody drew by chance
+        # letters that are not random
         *((".env", env(token=token[:128]), ["unfilled-placeholder"]) for token in ("ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 5, "A" * 128)),
         # a name of where the value is
         *((".env", f"{name}=vault\n", []) for name in ("VTEX_API_TOKEN_SOURCE", "VTEX_APP_TOKEN_FILE", "VTEX_TOKEN_PROVIDER")),
@@ -65,18 +73,18 @@ def test_a_real_key_with_a_placeholder_is_a_warning() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "described"),
     [
-        ('\\"', '\\"', 'the appToken holds a stray \\" that is no part of it'),
-        ("\\'", "\\'", "the appToken holds a stray \\' that is no part of it"),
-        ('\\\\\\"', '\\\\\\"', 'the appToken holds a stray \\" that is no part of it'),
-        ("", '\\"', 'the appToken holds a stray \\" that is no part of it'),
-        ('\\"', '\\",', 'the appToken holds a stray \\" and a stray , that are no part of it'),
+        ('\\"', '\\"', 'the appToken contains a stray `\\"`'),
+        ("\\'", "\\'", "the appToken contains a stray `\\'`"),
+        ('\\\\\\"', '\\\\\\"', 'the appToken contains a stray `\\"`'),
+        ("", '\\"', 'the appToken contains a stray `\\"`'),
+        ('\\"', '\\",', 'the appToken contains a stray `\\"` and a stray `,`'),
     ],
 )
 def test_a_backslash_before_a_stray_quote(before: str, after: str, described: str) -> None:
     [finding] = check("a.json", json.dumps({**PAIR, "vtexAppToken": before + TOKEN + after})).findings
     assert (finding.rule, finding.fix and finding.fix.safety) == ("stray-delimiter", "safe")
     assert str(finding.message).startswith(described)
-    # the value within is judged, once
+    # the value within is checked, once
     assert rules("a.json", json.dumps({**PAIR, "vtexAppToken": before + TOKEN.lower() + after})) == ["stray-delimiter", "token-casing"]
 
 
@@ -87,7 +95,7 @@ def test_a_backslash_alone_is_not_a_delimiter() -> None:
 
 # helps
 
-REMOVE = "take the value out: use a reference (`${NAME}`) or a secret store"
+REMOVE = "remove the value: use a reference (`${NAME}`) or a secret store"
 IGNORE = "add this file to .gitignore before the next `git add`"
 
 
@@ -110,6 +118,41 @@ def test_what_to_do_with_a_file_that_git_does_not_ignore(name: str, text: str, h
 
 def test_no_reference_is_advised_where_loaders_do_not_resolve_it() -> None:
     [finding] = check(".env", f"VTEX_APP_KEY={KEY}\n").findings
-    assert finding.help == "add the appToken of this pair; fine where the program has it from its environment"
+    assert finding.help == (
+        "add the appToken of this pair (VTEX rejects a key alone: 401 or 403); not needed if the program has it in its environment"
+    )
     [finding] = check("a.toml", f"[vars]\nVTEX_APP_KEY = '{KEY}'\n").findings
-    assert finding.help == "add the appToken of this pair, or a reference to it; fine where the token comes from a secret store"
+    assert finding.help == "add the appToken of this pair, or a reference to it; not needed if the token comes from a secret store"
+
+
+@pytest.mark.parametrize(
+    ("reason", "help"),
+    [
+        (NUL_BYTE(), "save it as text (UTF-8)"),
+        (CANNOT_BE_OPENED(reason="permission denied"), "make the file readable"),
+        (TOO_LARGE(limit=1), "raise `max-file-size`"),
+        (COULD_NOT_BE_CHECKED(error="ValueError"), "look for credentials in it yourself"),
+    ],
+)
+def test_what_to_do_with_a_file_that_was_not_read(reason: Message, help: str) -> None:
+    assert help_for(reason).startswith(help)
+
+
+@pytest.mark.parametrize(
+    ("reach", "message", "help"),
+    [
+        ("pushed", "is committed", "the history keeps it"),
+        ("committed", "is committed", "the history keeps it"),
+        ("removed", "HEAD still contains", "the history keeps it"),
+        ("staged", "is staged", "before the next commit"),
+        ("modified", "uncommitted", "before the next `git add` stages it"),
+        ("unknown", "this file is tracked", "could not be determined"),
+    ],
+)
+def test_a_session_token_is_called_committed_only_if_it_is(
+    reach: Literal["pushed", "committed", "removed", "staged", "modified", "unknown"], message: str, help: str
+) -> None:
+    found = SessionByExposure("fakestore", "2026-01-16 00:00 UTC").words(Exposure(reach))
+    assert message in found[0]
+    assert help in found[1]
+    assert ("is committed" in found[0]) is (message == "is committed")

@@ -29,13 +29,13 @@ def _filled(line: str) -> str:
 @pytest.mark.parametrize(
     ("line", "loaders", "expected"),
     [
-        ("A = T", DEFAULT_LOADERS, (Severity.INFO, "the loaders that read this file ignore it, bash and docker-run would not")),
-        ("A=T  ", DEFAULT_LOADERS, (Severity.INFO, "the loaders that read this file ignore it, docker-run would not")),
-        ("A=T\t", DEFAULT_LOADERS, (Severity.WARNING, "kept in the value by node-20")),
+        ("A = T", DEFAULT_LOADERS, (Severity.INFO, "the loaders that read this file ignore it, but bash and docker-run would not")),
+        ("A=T  ", DEFAULT_LOADERS, (Severity.INFO, "the loaders that read this file ignore it, but docker-run would not")),
+        ("A=T\t", DEFAULT_LOADERS, (Severity.WARNING, "it is kept in the value by node-20")),
         ("A = T", ("bash",), (Severity.ERROR, "the line is not read by bash")),
         ("A = T", ("compose", "docker-run"), (Severity.WARNING, "the line is not read by docker-run")),
-        ("A= T", ("bash", "docker-run"), (Severity.ERROR, "kept in the value by docker-run; the line is not read by bash")),
-        ("A= 'T'", ("compose",), (Severity.INFO, "the loaders that read this file ignore it, bash and docker-run would not")),
+        ("A= T", ("bash", "docker-run"), (Severity.ERROR, "it is kept in the value by docker-run, and the line is not read by bash")),
+        ("A= 'T'", ("compose",), (Severity.INFO, "the loaders that read this file ignore it, but bash and docker-run would not")),
         ("A=T", tuple(LOADERS), None),
     ],
 )
@@ -48,6 +48,20 @@ def test_whitespace_within_quotes_is_an_error_whatever_reads_the_file() -> None:
         found = reported(f'VTEX_APP_TOKEN="{TOKEN} "', loaders)
         assert found is not None
         assert found[0] == Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (f" {TOKEN}", "the appToken starts with a space"),
+        (f"{TOKEN}  ", "the appToken ends with 2 spaces"),
+        (f"{TOKEN}\\t\\n", "the appToken ends with a tab and a newline"),
+        (f" {TOKEN}\\n\\n", "the appToken starts with a space and ends with 2 newlines"),
+    ],
+)
+def test_the_message_names_the_whitespace(value: str, expected: str) -> None:
+    [finding] = check("a.json", f'{{"vtexAppKey": "{KEY}", "vtexAppToken": "{value}"}}').findings
+    assert (finding.rule, finding.message) == (RULE, expected)
 
 
 def test_an_envrc_is_read_by_bash_alone() -> None:

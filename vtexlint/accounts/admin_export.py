@@ -1,8 +1,8 @@
-"""The Admin's export of API keys: two tabs, Generated and External, as XLSX or saved as CSV.
+"""The Admin's export of API keys: two sheets, Generated and External, as XLSX or saved as CSV.
 
 Columns are found by their headings, in any order: Generated has `id, keyName, roles, label, creationDate, creationDateToken,
 creationDateNewToken, status`, External `id, keyName, roles, account, addedDate, status`. Source: VTEX, "Exporting API keys"
-(help.vtex.com/en/docs/tutorials/exporting-api-keys), which documents neither the form of dates nor what separates the roles of a cell.
+(help.vtex.com/en/docs/tutorials/exporting-api-keys), which documents neither the format of dates nor the separator of roles in a cell.
 """
 
 from collections import Counter
@@ -32,31 +32,31 @@ from vtexlint.accounts.tables import Row, Sheet
 from vtexlint.text.messages import Message, Template, clauses
 from vtexlint.text.source import Position, Source
 
-NO_SHEET = Template("admin-export.no-sheet", "this spreadsheet has no sheet")
+NO_SHEET = Template("admin-export.no-sheet", "this spreadsheet does not contain a sheet")
 EMPTY_FILE = Template("admin-export.empty-file", "this file is empty")
 EMPTY_SHEET = Template("admin-export.empty-sheet", "sheet {sheet} is empty")
 FILE_WITHOUT_HEADING = Template(
     "admin-export.file-heading",
-    "this file is no list of API keys: "
-    "no heading with a column of appKeys was found; expected keyName, roles, status, ... as in the Admin's export",
+    "this file is not a list of API keys: it has no heading with a column of appKeys; expected keyName, roles, "
+    "status, ... as in the Admin's export",
 )
 SHEET_WITHOUT_HEADING = Template(
     "admin-export.sheet-heading",
-    "sheet {sheet} is no list of API keys: "
-    "no heading with a column of appKeys was found; expected keyName, roles, status, ... as in the Admin's export",
+    "sheet {sheet} is not a list of API keys: it has no heading with a column of appKeys; expected keyName, roles, "
+    "status, ... as in the Admin's export",
 )
 SEVERAL_ACCOUNTS = Template(
-    "admin-export.accounts", "generated keys of several accounts stand in one list; it is taken as that of {account}, which has the most"
+    "admin-export.accounts", "this list contains generated keys of several accounts; it is used for {account}, which has the most keys"
 )
-UNKNOWN_COLUMN = Template("admin-export.column", "the column {name} is not known and not read")
-KEY_EXPECTED = Template("admin-export.key", "an appKey of the form vtexappkey-{{account}}-{{letters}} is expected")
+UNKNOWN_COLUMN = Template("admin-export.column", "the column {name} is unknown and is not read")
+KEY_EXPECTED = Template("admin-export.key", "expected an appKey in the format vtexappkey-{{account}}-{{letters}}")
 
-_TOP = 10  # rows in which the heading is looked for: people put a title above it
+_TOP = 10  # rows in which the heading is searched for: users put a title above it
 _DATE_COLUMNS: tuple[Column, ...] = ("created", "token_created", "renewal_started", "added")
 
 
 def read(path: str, sheets: Sequence[Sheet], source: Source | None = None) -> SnapshotFile:
-    """What an export says; `source` is a CSV file's text. Raises SnapshotError where no sheet has a heading that is known."""
+    """The content of an export; `source` is a CSV file's text. Raises SnapshotError if no sheet has a known heading."""
     part = SnapshotFile(path, ADMIN_EXPORT())
     problems: list[Problem] = []
     leaks: list[Leak] = []
@@ -94,7 +94,7 @@ def _about_heading(sheet: Sheet) -> Problem:
 
 
 def _owner(part: SnapshotFile) -> tuple[str | None, list[Problem]]:
-    """Whose export it is: the account that issued the generated keys."""
+    """The account of the export: the one that issued the generated keys."""
     owners = Counter(account_of(key) for key in part.keys)
     if not owners:
         return None, []
@@ -111,12 +111,12 @@ class _Tab:
         self._sheet = sheet
         self._source = source
         self.problems: list[Problem] = []
-        self.lost = False  # a row whose key was not understood
+        self.lost = False  # a row whose key is not valid
         self._heading, self.columns = self._find_heading()
         columns = self.columns or {}
         self.is_external = is_external(sheet.name, columns)
         self._orders = {name: order_of(self._column(columns[name])) for name in _DATE_COLUMNS if name in columns}
-        # the export writes all its dates one way
+        # the export writes all its dates in one format
         certain = {order for order in self._orders.values() if order}
         self._order: Order | None = certain.pop() if len(certain) == 1 else None
 
@@ -191,7 +191,7 @@ class _Tab:
 
     def _roles(self, row: Row) -> tuple[Role, ...] | None:
         at = (self.columns or {}).get("roles")
-        # a spreadsheet leaves out the empty cells at a row's end; a CSV file that does is cut off, which is reported
+        # a spreadsheet omits the empty cells at the end of a row; a CSV file that does is cut off, which is reported
         if at is None or (at >= len(row.cells) and not self._sheet.name):
             return None
         return split_roles(self._text(row, "roles"))

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from vtexlint._startup.typed import Literal, QuietError
 from vtexlint.text.messages import Message, Template
 
-NOT_A_FLAG = Template("date.flag", "true or false stands where a date was expected")
-NOT_A_DATE = Template("date.form", "this is no date; expected 2025-01-31, 31/01/2025, 01/31/2025 or a spreadsheet's date")
-AMBIGUOUS = Template("date.ambiguous", "day and month cannot be told apart in this column; write dates as 2025-01-31")
-NO_SUCH_DAY = Template("date.no-such-day", "there is no such day in the calendar")
-NOT_A_SERIAL = Template("date.serial", "this number is no spreadsheet date")
+NOT_A_FLAG = Template("date.flag", "expected a date instead of true or false")
+NOT_A_DATE = Template("date.form", "not a date; expected 2025-01-31, 31/01/2025, 01/31/2025 or a date of the spreadsheet")
+AMBIGUOUS = Template("date.ambiguous", "day and month cannot be distinguished in this column; write dates as 2025-01-31")
+NO_SUCH_DAY = Template("date.no-such-day", "this day does not exist in the calendar")
+NOT_A_SERIAL = Template("date.serial", "this number is not a spreadsheet date")
 
 Order = Literal["day-first", "month-first"]
 
@@ -19,13 +19,13 @@ _ISO = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?"
 _SPLIT = r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?"
 _SERIAL = r"\d{5}(?:[.,]\d+)?"
 _NOTHING = frozenset({"", "-", "--", "—", "–", "null", "none", "nil", "n/a", "na", "undefined"})
-_EPOCH = date(1899, 12, 30)  # Excel counts 1900 as a leap year: its day 60 is none, and later ones fit this day 0
+_EPOCH = date(1899, 12, 30)  # Excel counts 1900 as a leap year: its day 60 does not exist, and later ones are counted from this day 0
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _EARLIEST = 1990  # .NET writes a missing date as 0001-01-01
 
 
 class DateError(QuietError, ValueError):
-    """What cannot be read as a date, in words that quote no value."""
+    """Why a text cannot be read as a date; without the value."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message)
@@ -33,7 +33,7 @@ class DateError(QuietError, ValueError):
 
 
 def read_date(value: object, order: Order | None = None) -> date | None:
-    """The day of a cell or a JSON value; None where there is none. `order` is the column's. Raises DateError."""
+    """The day of a cell or a JSON value; None without one. `order` is the column's. Raises DateError."""
     if value is None or isinstance(value, bool):
         if value is None:
             return None
@@ -57,7 +57,7 @@ def read_date(value: object, order: Order | None = None) -> date | None:
 
 
 def order_of(values: Iterable[object]) -> Order | None:
-    """Which comes first in a column of dates with slashes, shown by a number above 12; None where no number is, or both orders are."""
+    """Which comes first in a column of dates with slashes, shown by a number above 12; None if no number shows it, or both orders occur."""
     found: set[Order] = set()
     for value in values:
         match = re.fullmatch(_SPLIT, value.strip()) if isinstance(value, str) else None

@@ -1,7 +1,7 @@
 """The columns of the Admin's export by their headings, in English, Portuguese and Spanish, and the words in its cells.
 
 The export's own headings (`keyName`, `creationDateToken`, ...): VTEX, "Exporting API keys" (help.vtex.com). The others are the
-headings of the Admin's pages of generated and external keys, and what people write when they make such a table by hand.
+headings of the Admin's pages of generated and external keys, and those of tables that users make by hand.
 """
 
 import unicodedata
@@ -55,7 +55,7 @@ BLOCKED_WORDS = frozenset("blocked bloqueada bloqueado".split())
 
 
 def folded(text: str) -> str:
-    """Only letters and digits, without accents and case: `Data de criação` is `datadecriacao`."""
+    """Only letters and digits, in lowercase without accents: `Data de criação` is `datadecriacao`."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain.casefold() if c.isalnum() and c.isascii())
 
@@ -65,12 +65,12 @@ def column_of(heading: object) -> Column | None:
 
 
 def state_of(word: str) -> bool | None:
-    """True for active, yes and the like, False for their contrary, None for a word that is neither."""
+    """True for active, yes and the like, False for their opposites, None for any other word."""
     return _STATES.get(folded(word))
 
 
 def is_external(sheet: str, columns: Collection[Column]) -> bool:
-    """Whether a tab lists other accounts' keys: by its name, else by its columns."""
+    """Whether a sheet lists keys of other accounts: by its name, else by its columns."""
     name = folded(sheet)
     if name.startswith(_EXTERNAL_SHEETS):
         return True

@@ -6,14 +6,14 @@ Path = tuple[str | int, ...]
 
 
 class Places:
-    """The places of one text's values."""
+    """The offsets of one text's values."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._spans: dict[Path, Span] | None = None
 
     def position(self, path: Path) -> Position | None:
-        """Where the value of a path begins, or else the nearest enclosing value."""
+        """Where the value of a path starts; if it has no position, the nearest enclosing value."""
         if self._spans is None:
             self._spans = _spans(self._source)
         for length in range(len(path), 0, -1):

@@ -1,4 +1,4 @@
-"""Tokens in clear in a snapshot: VTEX answers `appToken: null` for good reason, but creating and renewing a key answers the token."""
+"""Plain tokens in a snapshot: VTEX answers `appToken: null`, except when a key is created or renewed."""
 
 import re
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ def in_text(source: Source) -> list[Leak]:
 
 
 def _may_hold_token(text: str) -> bool:
-    """Whether there may be 128 capitals in a row: then two of every 64th character, one after the other, are among them."""
+    """Whether the text may have 128 uppercase letters in a row: then two consecutive samples of every 64th character are."""
     step = shapes.TOKEN_LENGTH // 2
     for look in re.finditer("[A-Z]{2,}", text[::step]):
         if re.search("[A-Z]{128}", text[max(0, look.start() - 2) * step : (look.end() + 2) * step]):

@@ -2,12 +2,12 @@
 
 - `GET /api/vlm/account`: an object with `accountName`, `isActive` and `appKeys`, each `{id, appKey, appToken: null, label, createdIn,
   isActive, isBlocked}`.
-- `GET /api/vlm/appkeys`: the list of the same without `isBlocked`; where it comes in pages, `{"items": [...], "paging": {...}}`.
-- `GET /api/license-manager/users/{id}/roles`: `[{"id", "name"}]`, which names no key; so a wrapper of ours carries it:
+- `GET /api/vlm/appkeys`: the same list without `isBlocked`; in pages: `{"items": [...], "paging": {...}}`.
+- `GET /api/license-manager/users/{id}/roles`: `[{"id", "name"}]`, which does not name a key; so vtexlint reads it in a wrapper:
   `{"account": <the first answer, or a name>, "roles": {"<appKey>": [...]}}`.
-- What creating or renewing a key answers (`appToken`, `newToken` in clear): read, and reported as a leak.
+- The answer to creating or renewing a key (`appToken`, `newToken` in plain text): read, and reported as a leak.
 
-Sources: VTEX's "License Manager API" and "VTEX ID API" specifications (developers.vtex.com). The forms are also in
+Sources: VTEX's "License Manager API" and "VTEX ID API" specifications (developers.vtex.com). The formats are also in
 schemas/account-snapshot.schema.json.
 """
 
@@ -45,12 +45,12 @@ from vtexlint.text.source import Source
 
 NOT_A_SNAPSHOT = Template(
     "license-manager.other",
-    "this JSON is no account snapshot: expected the answer of GET /api/vlm/account or GET /api/vlm/appkeys, or "
+    "this JSON is not an account snapshot: expected the answer of GET /api/vlm/account or GET /api/vlm/appkeys, or "
     '{"account": ..., "roles": {"<appKey>": [...]}}',
 )
 BARE_ROLES = Template(
     "license-manager.bare-roles",
-    'this is a list of roles, and it does not say whose: put it into {"account": "<name>", "roles": {"<appKey>": <this list>}}',
+    'this list of roles does not name its appKey: put it into {"account": "<name>", "roles": {"<appKey>": <this list>}}',
 )
 LIST_OF_ROLES = Template(
     "license-manager.list-of-roles",
@@ -59,35 +59,35 @@ LIST_OF_ROLES = Template(
 )
 STORES = Template(
     "license-manager.stores",
-    "these are the stores of the account (GET /api/vlm/account/stores), which names no API keys: save the answer of GET /api/vlm/account",
+    "these are the stores of the account (GET /api/vlm/account/stores), without API keys: save the answer of GET /api/vlm/account",
 )
-CUT_OFF = Template("license-manager.cut-off", "this is no JSON: it ends too early; is the file cut off?")
-NOT_JSON = Template("license-manager.not-json", "this is no JSON: there is a mistake here")
-TOO_DEEP = Template("license-manager.too-deep", "this JSON is nested too deeply, or holds a number that is too long")
+CUT_OFF = Template("license-manager.cut-off", "not valid JSON: it ends too early, so the file was probably cut off")
+NOT_JSON = Template("license-manager.not-json", "not valid JSON: there is a syntax error here")
+TOO_DEEP = Template("license-manager.too-deep", "this JSON is nested too deeply, or contains a number that is too long")
 NO_KEYS_IN_LIST = Template(
     "license-manager.no-keys",
-    "this list holds no API keys: expected the answer of GET /api/vlm/appkeys, whose items have an `appKey`",
+    "this list does not contain API keys: expected the answer of GET /api/vlm/appkeys, whose items have an `appKey`",
 )
-ITEMS_EXPECTED = Template("license-manager.items", "`items` is expected to be a list of API keys")
-PAGES_EXPECTED = Template("license-manager.pages", "`pages` and `total` are expected, so the list is taken as one page of several")
+ITEMS_EXPECTED = Template("license-manager.items", "expected `items` to be a list of API keys")
+PAGES_EXPECTED = Template("license-manager.pages", "expected `pages` and `total`; without them the list is read as one page of several")
 UNKNOWN_FIELD = Template("license-manager.unknown-field", "unknown field; expected {fields}")
-ACCOUNT_EXPECTED = Template("license-manager.account", "the account's name, or the answer of GET /api/vlm/account, is expected")
-ROLES_EXPECTED = Template("license-manager.roles", 'an object {"<appKey>": [{"id": 1, "name": "..."}]} is expected')
-NOT_A_KEY = Template("license-manager.not-a-key", "this is neither an appKey nor the `id` of a listed one")
-ROLE_LIST_EXPECTED = Template("license-manager.role-list", "a list of roles is expected, empty where the key has none")
-ROLE_EXPECTED = Template("license-manager.role", 'a role is expected: {"id": 1, "name": "..."} or its name')
-KEY_LIST_EXPECTED = Template("license-manager.key-list", "a list of API keys is expected")
-KEY_EXPECTED = Template("license-manager.key", "an object with an `appKey` of the form vtexappkey-{{account}}-{{letters}} is expected")
+ACCOUNT_EXPECTED = Template("license-manager.account", "expected the account name, or the answer of GET /api/vlm/account")
+ROLES_EXPECTED = Template("license-manager.roles", 'expected an object {"<appKey>": [{"id": 1, "name": "..."}]}')
+NOT_A_KEY = Template("license-manager.not-a-key", "not an appKey and not the `id` of a listed one")
+ROLE_LIST_EXPECTED = Template("license-manager.role-list", "expected a list of roles, empty if the key has none")
+ROLE_EXPECTED = Template("license-manager.role", 'expected a role: {"id": 1, "name": "..."} or its name')
+KEY_LIST_EXPECTED = Template("license-manager.key-list", "expected a list of API keys")
+KEY_EXPECTED = Template("license-manager.key", "expected an object with an `appKey` in the format vtexappkey-{{account}}-{{letters}}")
 SEVERAL_ACCOUNTS = Template(
-    "license-manager.accounts", "keys of several accounts stand in one list; it is taken as that of {account}, which has the most"
+    "license-manager.accounts", "this list contains keys of several accounts; it is used for {account}, which has the most keys"
 )
-TEXT_EXPECTED = Template("license-manager.text", "a text is expected")
+TEXT_EXPECTED = Template("license-manager.text", "expected a string")
 
 _WRAPPER = ("account", "appKeys", "externalKeys", "roles")
 
 
 def read(source: Source) -> SnapshotFile:
-    """Parse a JSON file. Raises SnapshotError for a text that is not JSON, or not in one of the forms above."""
+    """Parse a JSON file. Raises SnapshotError for a text that is not JSON, or not in one of the formats above."""
     try:
         data = json.loads(source.text)
     except json.JSONDecodeError as error:
@@ -111,7 +111,7 @@ def _once(leaks: Iterable[Leak]) -> tuple[Leak, ...]:
 
 
 class _Reader:
-    """Tells the forms apart and collects what is not understood."""
+    """Distinguishes the formats and collects the problems."""
 
     def __init__(self, source: Source) -> None:
         self.places = Places(source)
@@ -203,7 +203,7 @@ class _Reader:
             return part
         by_id = {}
         if any(not is_listed_key(name) for name in table):
-            # the call takes the key's id, so people write that
+            # the call takes the key's id, so users write that
             by_id = {_id_of(record): name for name, record in part.keys.raw().items() if _id_of(record)}
         own = dict(part.keys.raw())
         external = dict(part.external.raw()) if part.external is not None else {}
@@ -279,7 +279,7 @@ class _Reader:
 
 
 def _is_external_tab(records: object) -> bool:
-    """Whether the list is the export's tab External: `addedDate` and the owning `account`, and the export's name for a key."""
+    """Whether the list is the export's sheet External: `addedDate` and the owning `account`, and the export's name for a key."""
     first = records[0] if isinstance(records, list) and records else None
     return isinstance(first, dict) and {"keyName", "account", "addedDate"} <= first.keys()
 

@@ -1,4 +1,4 @@
-"""Which keys of a file are looked up in the account snapshots, and what the accounts say of them."""
+"""Which keys of a file are looked up in the account snapshots, and what the accounts list about them."""
 
 import re
 from collections.abc import Iterator
@@ -16,10 +16,10 @@ WHERE = Template("account.where", "Account settings > API keys in the Admin")()
 
 
 def held_keys(found: CredentialSet, snapshots: "Snapshots | None") -> Iterator[tuple[Credential, str]]:
-    """The file's keys, in any field, as VTEX would write them.
+    """The file's keys, in any field, as VTEX writes them.
 
     Other rules report what else is wrong with a key: whitespace and quotes are removed, and a key that is right except for its case is
-    looked up as key-casing proposes. Values that are not keys, provider credentials and disabled ones are left out.
+    looked up as key-casing would write it. Values that are not keys, provider credentials and disabled ones are left out.
     """
     if snapshots is None:
         return
@@ -35,7 +35,7 @@ def held_keys(found: CredentialSet, snapshots: "Snapshots | None") -> Iterator[t
 
 
 def listed_keys(found: CredentialSet, snapshots: "Snapshots | None") -> "Iterator[tuple[Credential, tuple[Listing, ...]]]":
-    """The file's keys that an account lists, with what each account says, the owner first."""
+    """The file's keys that an account lists, with the listing of each account, the owner first."""
     for credential, app_key in held_keys(found, snapshots):
         assert snapshots is not None
         listings = snapshots.listings(app_key)
@@ -44,5 +44,5 @@ def listed_keys(found: CredentialSet, snapshots: "Snapshots | None") -> "Iterato
 
 
 def account_in(app_key: str) -> str:
-    """The account of a key that `held_keys` gives."""
+    """The account of a key from `held_keys`."""
     return app_key.removeprefix("vtexappkey-").rpartition("-")[0]

@@ -1,4 +1,4 @@
-"""Choose the reader of a text by its content: people rename files."""
+"""Choose the reader of a text by its content, because users rename files."""
 
 import re
 
@@ -11,7 +11,7 @@ EXPECTED = Template(
     "snapshot.expected",
     "expected the saved answer of GET /api/vlm/account or /api/vlm/appkeys (JSON), or the Admin's export of API keys (XLSX, CSV)",
 )
-OLD_EXCEL = Template("snapshot.old-excel", "this is an old Excel file (.xls), or one with a password: {expected}")
+OLD_EXCEL = Template("snapshot.old-excel", "this is an old Excel file (.xls), or a file with a password: {expected}")
 PDF = Template("snapshot.pdf", "this is a PDF: {expected}")
 XML = Template("snapshot.xml", "this is XML or HTML: {expected}")
 UNDECODABLE = Template("snapshot.undecodable", "this file {problem}; {expected}")
@@ -23,7 +23,7 @@ _OTHERS = ((_OLE, OLD_EXCEL), (b"%PDF", PDF), (b"<", XML))
 
 
 def read(path: str, data: bytes) -> SnapshotFile:
-    """What a JSON or CSV file says. Raises SnapshotError."""
+    """The content of a JSON or CSV file. Raises SnapshotError."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     for mark, message in _OTHERS:
         if head.startswith(mark):

@@ -1,4 +1,4 @@
-"""From what single files say to what is known of each account."""
+"""Merge the files about each account."""
 
 from collections.abc import Sequence
 
@@ -9,18 +9,15 @@ from vtexlint.text.messages import Message, Template
 if TYPE_CHECKING:
     from datetime import date
 
-UNNAMED = Template(
-    "snapshot.unnamed",
-    "this file does not say which account it is of: name it as ACCOUNT={path}, with the account's name",
-)
+UNNAMED = Template("snapshot.unnamed", "this file does not name its account: pass it as ACCOUNT={path}, with the account name")
 UNNAMED_AMONG = Template(
     "snapshot.unnamed-among",
-    "this file does not say which account ({accounts}) it is of: name it as ACCOUNT={path}, with the account's name",
+    "this file does not show which account ({accounts}) it is for: pass it as ACCOUNT={path}, with the account name",
 )
 
 
 class UnnamedError(SnapshotError):
-    """A file that does not say which account it is of; `path` is its path."""
+    """A file that does not name its account; `path` is its path."""
 
     def __init__(self, path: str, message: Message) -> None:
         super().__init__(message)
@@ -28,7 +25,7 @@ class UnnamedError(SnapshotError):
 
 
 def merge(parts: Sequence[SnapshotFile], today: "date") -> Snapshots:
-    """The accounts of all files. Raises UnnamedError for a file of no known account, where there is not exactly one to give it to."""
+    """The accounts of all files. Raises UnnamedError for a file without an account, unless exactly one account is known."""
     named = list(dict.fromkeys(part.account for part in parts if part.account))
     accounts: dict[str, list[SnapshotFile]] = {account: [] for account in named}
     for part in parts:

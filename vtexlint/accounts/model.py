@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 # what several readers expect
 AT_FIELD = Template("snapshot.field", "`{field}`: {message}")
-TRUE_OR_FALSE = Template("snapshot.true-or-false", "true or false is expected")
-ACTIVE_OR_INACTIVE = Template("snapshot.active-or-inactive", "active or inactive is expected")
-LISTED_TWICE = Template("snapshot.listed-twice", "this key is listed twice; the later one counts")
+TRUE_OR_FALSE = Template("snapshot.true-or-false", "expected true or false")
+ACTIVE_OR_INACTIVE = Template("snapshot.active-or-inactive", "expected active or inactive")
+LISTED_TWICE = Template("snapshot.listed-twice", "this key is listed more than once; the last one is used")
 # kinds of files
 ADMIN_EXPORT = Template("snapshot.admin-export", "export of the Admin's API keys")
 EXTERNAL_EXPORT = Template("snapshot.external-export", "export of the Admin's external API keys")
@@ -27,7 +27,7 @@ WITH_ROLES = Template("snapshot.with-roles", "account with roles")
 
 
 class SnapshotError(QuietError, ValueError):
-    """A file that is not an account snapshot, or is broken. `place` is `:line:column`, `, sheet ...` or empty; no value is quoted."""
+    """A file that is not an account snapshot, or is damaged. `place` is `:line:column`, `, sheet ...` or empty; no value is quoted."""
 
     def __init__(self, message: Message, place: str = "") -> None:
         super().__init__(message)
@@ -36,7 +36,7 @@ class SnapshotError(QuietError, ValueError):
 
 
 class Role(NamedTuple):
-    """A role of a key. `name` is empty where only the number is known, `number` None where only the name is."""
+    """A role of a key. `name` is empty if only the number is known, `number` None if only the name is."""
 
     name: str
     number: int | None = None
@@ -44,7 +44,7 @@ class Role(NamedTuple):
 
     @property
     def is_owner(self) -> bool:
-        """The predefined role with nearly every resource, or one that License Manager marks as `isAdmin`."""
+        """The predefined role with nearly every resource, or one with `isAdmin` in License Manager."""
         name = self.name.casefold()
         return self.is_admin or "admin super" in name or name == "owner"
 
@@ -55,7 +55,7 @@ class Role(NamedTuple):
 
 
 class Key(NamedTuple):
-    """One appKey as the account lists it. None: the file does not say."""
+    """One appKey as the account lists it. None: the file does not contain it."""
 
     app_key: str
     label: str = ""
@@ -69,18 +69,18 @@ class Key(NamedTuple):
 
     @property
     def is_dead(self) -> bool:
-        """Inactive or blocked: what its token could do matters no more."""
+        """Inactive or blocked: its roles and the age of its token do not matter."""
         return self.active is False or self.blocked is True
 
     @property
     def renewal_in_progress(self) -> bool:
-        """Whether two tokens are valid. A finished renewal leaves no date, or one that is not later than the token's own."""
+        """Whether two tokens are valid. A finished renewal has no date, or one that is not later than the token's own."""
         if self.renewal_started is None:
             return False
         return self.token_created is None or self.renewal_started > self.token_created
 
     def completed(self, other: "Key | None") -> "Key":
-        """This key, with what it does not say taken from another file."""
+        """This key, completed with the values of another file."""
         if other is None:
             return self
         missing: dict[str, Any] = {name: theirs for name, mine, theirs in zip(self._fields, self, other, strict=True) if mine in (None, "")}
@@ -88,14 +88,14 @@ class Key(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What was not understood: its place (`:3:5`, `, sheet Generated, row 7`: then a Message) and what was expected. Quotes no value."""
+    """A problem: its place (`:3:5`, `, sheet Generated, row 7`: then a Message) and what was expected. Quotes no value."""
 
     place: str
     message: Message
 
 
 class Leak(NamedTuple):
-    """A token in clear. `position` in a text file; `where` in words; `digest` of an exact token, else empty."""
+    """A plain token. `position` in a text file; `where` in words; `digest` of an exact token, else empty."""
 
     where: Message
     position: Position | None
@@ -104,7 +104,7 @@ class Leak(NamedTuple):
 
 
 class Keys(Mapping[str, Key]):
-    """The keys of one list. A record becomes a Key when it is asked for: of ten thousand a run asks for a few."""
+    """The keys of one list. A record becomes a Key when it is asked for: a run needs a few of ten thousand."""
 
     __slots__ = ("_known", "_read", "_records")
 
@@ -137,11 +137,11 @@ NO_KEYS = Keys({}, lambda app_key, record: Key(app_key))
 
 
 class SnapshotFile(NamedTuple):
-    """What one file says. `keys` are the account's own, `external` those of other accounts that it has given roles to."""
+    """The content of one file. `keys` are the account's own, `external` those of other accounts that it has given roles to."""
 
     path: str
     kind: Message
-    account: str | None = None  # None: the file does not say whose it is
+    account: str | None = None  # None: the file does not name its account
     active: bool | None = None
     keys: Keys = NO_KEYS
     external: Keys | None = None  # None: the file has no external keys
@@ -149,11 +149,11 @@ class SnapshotFile(NamedTuple):
     total: int | None = None  # of a paged list: how many keys the account has
     problems: tuple[Problem, ...] = ()
     leaks: tuple[Leak, ...] = ()
-    is_named: bool = False  # the file itself has the account's name; else `account` is that of its keys
+    is_named: bool = False  # the file itself names the account; else `account` is that of its keys
 
 
 class Snapshot(NamedTuple):
-    """One account, from all files about it; where two differ, the later one counts."""
+    """One account, from all files about it; if two differ, the later one counts."""
 
     account: str
     parts: tuple[SnapshotFile, ...]
@@ -164,7 +164,7 @@ class Snapshot(NamedTuple):
 
     @property
     def is_complete(self) -> bool:
-        """Whether a key that is not listed does not exist: one file has them all, or the pages make up the total."""
+        """Whether a key that is not listed does not exist: one file has all keys, or the pages contain as many as the total."""
         if any(part.is_complete for part in self.parts):
             return True
         totals = [part.total for part in self.parts if part.total is not None and not part.problems]
@@ -184,7 +184,7 @@ class Snapshot(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many keys of its own the account has, as far as the files show."""
+        """The number of the account's own keys, as far as the files show it."""
         return len(self.parts[0].keys) if len(self.parts) == 1 else len(self.app_keys())
 
     def app_keys(self) -> list[str]:
@@ -212,7 +212,7 @@ class Listing(NamedTuple):
 
 
 class Snapshots:
-    """All accounts that are known of, and the day on which ages are counted."""
+    """All known accounts, and the day on which ages are counted."""
 
     __slots__ = ("_neighbours", "accounts", "today")
 
@@ -232,7 +232,7 @@ class Snapshots:
         return tuple(found)
 
     def nearest(self, app_key: str) -> str | None:
-        """The listed key that an unknown one was most likely meant to be."""
+        """The listed key that an unknown one was probably meant to be."""
         if self._neighbours is None:
             listed = [key for snapshot in self.accounts.values() for key in (*snapshot.app_keys(), *snapshot.external_keys())]
             self._neighbours = Neighbours(listed)

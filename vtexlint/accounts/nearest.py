@@ -1,7 +1,7 @@
-"""Which listed key an unknown one was meant to be.
+"""Which listed key an unknown one was probably meant to be.
 
-Six capitals have 150 neighbours by one wrong letter, so looking each of them up costs less than comparing ten thousand keys. Two
-wrong letters are looked for only in short lists: in long ones there are neighbours by chance.
+Six letters have 150 neighbours with one wrong letter, so looking each of them up costs less than comparing ten thousand keys. Two
+wrong letters are searched for only in short lists: long ones contain neighbours by chance.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ class Neighbours:
         self._folded = dict(zip(map(str.lower, listed), listed, strict=True))
 
     def of(self, app_key: str) -> str | None:
-        """The key that differs by case, by one or two letters, or by a slip in the account's name; None where none is near."""
+        """The key that differs by case, by one or two letters, or by an error in the account name; None if there is none."""
         same = self._folded.get(app_key.lower())
         if same:
             return same
@@ -38,7 +38,7 @@ class Neighbours:
 
 
 def _slips(suffix: str) -> Iterator[str]:
-    """Every text one slip away: a wrong, a missing, a doubled letter, two exchanged."""
+    """Every text with one error: a wrong, a missing, a doubled letter, two exchanged."""
     for at in range(len(suffix)):
         yield suffix[:at] + suffix[at + 1 :]
         if at + 1 < len(suffix):
@@ -51,7 +51,7 @@ def _slips(suffix: str) -> Iterator[str]:
 
 
 def _at_two(head: str, suffix: str, listed: Sequence[str]) -> str | None:
-    """The one key of the account at two slips; None where there is none, or several."""
+    """The one key of the account with two errors; None if there is none, or several."""
     found = {
         key
         for key in listed

@@ -1,4 +1,4 @@
-"""One record of a JSON answer: from an object to a Key, and what is odd about it."""
+"""One record of a JSON answer: from an object to a Key, and its problems."""
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
@@ -12,8 +12,8 @@ from vtexlint.accounts.roles import roles_of, split_roles
 from vtexlint.accounts.shapes import as_label, is_listed_key
 from vtexlint.text.messages import Message, Template
 
-ROLES_EXPECTED = Template("snapshot.roles", 'a list of roles is expected: {"id": 1, "name": "..."} or names')
-NULL_EXPECTED = Template("snapshot.null", "null is expected")
+ROLES_EXPECTED = Template("snapshot.roles", 'expected a list of roles: {"id": 1, "name": "..."} or names')
+NULL_EXPECTED = Template("snapshot.null", "expected null")
 
 _DATES = {
     "createdIn": "created",
@@ -26,7 +26,7 @@ _ODD = frozenset({"roles", "status", "newToken", "keyName", "creationDateToken",
 
 
 def name_of(record: object) -> str | None:
-    """The appKey of a record: `appKey`, or `keyName` as the export and the renewal have it."""
+    """The appKey of a record: `appKey`, or `keyName` as in the export and the renewal."""
     if not isinstance(record, dict):
         return None
     name = record.get("appKey", record.get("keyName"))
@@ -34,9 +34,9 @@ def name_of(record: object) -> str | None:
 
 
 def plain(records: list[Any]) -> dict[str, Any] | None:
-    """The records by appKey where every one of them is as VTEX documents it; None where they have to be looked at one by one.
+    """The records by appKey if every one of them is as VTEX documents it; None if they must be examined one by one.
 
-    A few passes at C's speed, so that ten thousand keys cost a run little; `problems_of` finds the words where this says no.
+    A few passes at C's speed, so that ten thousand keys cost a run little; `problems_of` finds the reason if the answer is None.
     """
     columns = _columns(records)
     if columns is None or not _ODD.isdisjoint(columns):
@@ -46,7 +46,7 @@ def plain(records: list[Any]) -> dict[str, Any] | None:
         flags = {*columns.get("isActive", ()), *columns.get("isBlocked", ())}
         tokens = {*columns.get("appToken", ())}
         days = {*columns.get("createdIn", ())} - {None}
-    except TypeError:  # a list or an object where a plain value belongs
+    except TypeError:  # a list or an object instead of a plain value
         return None
     if not flags <= {True, False, None} or tokens - {None} or not _are_keys(names) or not _are_days(days):
         return None
@@ -55,7 +55,7 @@ def plain(records: list[Any]) -> dict[str, Any] | None:
 
 
 def _columns(records: list[Any]) -> dict[str, list[Any]] | None:
-    """The records' values by field, where all of them have the same fields."""
+    """The records' values by field, if all of them have the same fields."""
     if not set(map(type, records)) <= {dict} or len(set(map(len, records))) > 1:
         return None
     try:
@@ -70,7 +70,7 @@ def _are_keys(names: list[Any]) -> bool:
         return False
     if not names:
         return True
-    # nearly all keys of a list have one account before six letters: with the first one's taken off, letters are left
+    # nearly all keys of a list have one account before six letters: without that of the first key, only letters remain
     head = names[0][:-6]
     lines = "\n" + "\n".join(names)
     tails = lines.replace(f"\n{head}", "")
@@ -80,7 +80,7 @@ def _are_keys(names: list[Any]) -> bool:
 
 
 def _are_days(values: Collection[Any]) -> bool:
-    """Whether each begins with a day as ISO 8601 writes it, or is empty."""
+    """Whether each starts with a day as ISO 8601 writes it, or is empty."""
     if not set(map(type, values)) <= {str} or not {value[10:11] for value in values} <= {"", "T", " "}:
         return False
     days = {value[:10] for value in values} - {""}
@@ -91,7 +91,7 @@ def _are_days(values: Collection[Any]) -> bool:
 
 
 def key_of(app_key: str, record: Mapping[str, Any]) -> Key:
-    """The record as a value; what `problems_of` complains of is left unknown."""
+    """The record as a value; fields with a problem are left unknown."""
     days: dict[str, date | None] = {}
     for field, name in _DATES.items():
         try:
@@ -118,7 +118,7 @@ def key_of(app_key: str, record: Mapping[str, Any]) -> Key:
 
 
 def problems_of(record: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
-    """Field and complaint of everything in a record that is not understood."""
+    """Field and problem of everything in a record that is not valid."""
     for flag in _FLAGS:
         if not isinstance(record.get(flag), (bool, type(None))):
             yield flag, TRUE_OR_FALSE()
@@ -139,7 +139,7 @@ def problems_of(record: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
 
 
 def _roles(value: object) -> tuple[Role, ...] | None:
-    """A list as the API answers it, or the text of the export's column."""
+    """A list as the API returns it, or the text of the export's column."""
     return split_roles(value) if isinstance(value, str) else roles_of(value)
 
 

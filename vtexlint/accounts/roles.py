@@ -1,6 +1,6 @@
 """The roles of one key, as the answers and the export write them.
 
-`GET /api/license-manager/users/{id}/roles` answers `[{"id": 1, "name": "..."}]`; the Admin's export has one cell of names.
+`GET /api/license-manager/users/{id}/roles` returns `[{"id": 1, "name": "..."}]`; the Admin's export has one cell of names.
 """
 
 import re
@@ -27,7 +27,7 @@ def role_of(item: object) -> Role | None:
 
 
 def roles_of(listed: object) -> tuple[Role, ...] | None:
-    """The roles of a list. None where it is not a list, or an item is not a role: what the key may do is then unknown, not nothing."""
+    """The roles of a list. None if it is not a list, or an item is not a role: the roles of the key are then unknown, not empty."""
     if not isinstance(listed, (list, tuple)):
         return None
     found = tuple(role for item in listed if (role := role_of(item)) is not None)
@@ -35,7 +35,7 @@ def roles_of(listed: object) -> tuple[Role, ...] | None:
 
 
 def split_roles(cell: str) -> tuple[Role, ...]:
-    """The roles of a cell. What parts them is not documented: a JSON list, line breaks, bars, semicolons or commas are taken."""
+    """The roles of a cell. Their separator is not documented: a JSON list, line breaks, bars, semicolons or commas are accepted."""
     text = cell.strip()
     if text.startswith("[") and text.endswith("]"):
         text = re.sub(r"[\"']", "", text[1:-1])

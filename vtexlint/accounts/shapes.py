@@ -1,4 +1,4 @@
-"""How a listed key may look: looser than a config file's, because the account is the authority."""
+"""The accepted formats of a listed key: fewer checks than for a config file, because the account is the authority."""
 
 import re
 
@@ -20,18 +20,18 @@ def key_within(text: str) -> tuple[str, str] | None:
 
 
 def account_of(app_key: str) -> str:
-    """The account that issued a listed key, in lower case."""
+    """The account that issued a listed key, in lowercase."""
     match = re.fullmatch(_LISTED, app_key)
     return match[1].lower() if match else ""
 
 
 def shown(app_key: str) -> str:
-    """A key as reports show it: a well-shaped one is an identifier, anything else is not shown."""
+    """A key as reports show it: a valid one is an identifier, anything else is not shown."""
     return app_key if shapes.key_parts(app_key) else f"<appKey of unusual form, {len(app_key)} characters>"
 
 
 def as_label(text: str) -> str:
-    """A label or a role's name as it may be kept and shown: on one line, not endless, and not if it contains a secret."""
+    """A label or a role's name as it may be kept and shown: on one line, with limited length, and not if it contains a secret."""
     plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     if re.search(r"[A-Za-z]{40}", plain):
         return ""

@@ -12,10 +12,10 @@ from vtexlint.accounts.shapes import as_label
 from vtexlint.accounts.tables import Row, Sheet
 from vtexlint.text.messages import Template
 
-BROKEN = Template("spreadsheet.broken", "this spreadsheet is broken or cut off: download it again")
+BROKEN = Template("spreadsheet.broken", "this spreadsheet is damaged or cut off: download it again")
 NO_LIBRARY = Template("spreadsheet.no-library", "reading .xlsx needs openpyxl, which is not installed")
-TOO_LARGE = Template("spreadsheet.too-large", "this file unpacks to more than {limit} MiB and is not read")
-NOT_A_SPREADSHEET = Template("spreadsheet.zip", "this is a ZIP archive, but no XLSX spreadsheet")
+TOO_LARGE = Template("spreadsheet.too-large", "this file is larger than {limit} MiB when unpacked, so it is not read")
+NOT_A_SPREADSHEET = Template("spreadsheet.zip", "this is a ZIP archive, but not an XLSX spreadsheet")
 
 MAX_UNPACKED = 128 * 1024 * 1024  # bytes; an export of ten thousand keys has 5 MB
 
@@ -36,7 +36,7 @@ def read_spreadsheet(path: str, data: bytes) -> SnapshotFile:
             warnings.simplefilter("ignore")  # about styles that the file lacks
             book = load_workbook(BytesIO(data), read_only=True, data_only=True)
             sheets = [Sheet(as_label(sheet.title) or "?", list(_rows(sheet))) for sheet in book.worksheets]
-    except Exception:  # openpyxl raises whatever its XML and ZIP readers do
+    except Exception:  # openpyxl raises whatever its XML and ZIP readers raise
         raise SnapshotError(BROKEN()) from None
     return admin_export.read(path, sheets)
 
@@ -55,7 +55,7 @@ def _demand_sound(data: bytes) -> None:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
-    # the size that a file states of itself is often wrong, and openpyxl would stop there
+    # the size that a file states itself is often wrong, and openpyxl would stop there
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         yield Row(number, tuple(cell if cell is None or isinstance(cell, (str, bool, int, float)) else _plain(cell) for cell in cells))

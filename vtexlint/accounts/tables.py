@@ -1,4 +1,4 @@
-"""Sheets of rows and cells: what a spreadsheet or a CSV file comes down to."""
+"""Sheets of rows and cells: the common form of a spreadsheet and a CSV file."""
 
 import csv
 import re
@@ -14,8 +14,12 @@ SHEET_ROW = Template("sheet.row", "sheet {sheet}, row {row}")
 SHEET_CELL = Template("sheet.cell", "sheet {sheet}, row {row}, column {column}")
 AFTER_PATH = Template("sheet.after-path", ", {place}")
 LINE = Template("sheet.line", "line {line}")
-FEW_CELLS = Template("sheet.few-cells", "{count} cells where the heading has {expected}; is the file cut off?")
-OPEN_QUOTE = Template("sheet.open-quote", "a quote in this row is never closed, or not where it may be; is the file cut off?")
+FEW_CELLS = Template(
+    "sheet.few-cells",
+    "{count} cells instead of {expected}; the file was probably cut off",
+    "{count} cell instead of {expected}; the file was probably cut off",
+)
+OPEN_QUOTE = Template("sheet.open-quote", "a quote in this row is never closed, or is in the wrong place; the file was probably cut off")
 
 _DELIMITERS = ",;\t|"
 
@@ -32,7 +36,7 @@ class Row(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One tab of a spreadsheet (`name`), or a CSV file (no name, whose rows all have as many cells as its heading)."""
+    """One sheet of a spreadsheet (`name`), or a CSV file (no name; all its rows have as many cells as its heading)."""
 
     name: str
     rows: Sequence[Row]
@@ -62,7 +66,7 @@ def _letters(column: int) -> str:
 
 
 def from_csv(source: Source) -> Sheet:
-    """A CSV file's rows. The delimiter is what its first line has most of: comma, semicolon, tab or bar."""
+    """A CSV file's rows. The delimiter is the most frequent one in its first line: comma, semicolon, tab or bar."""
     starts = [*source.line_starts, len(source.text)]
     lines = [source.text[start:end] for start, end in pairwise(starts)]
     skipped = 0

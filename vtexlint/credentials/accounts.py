@@ -1,4 +1,4 @@
-"""The VTEX account that a file names beside its credentials: by name, or in a VTEX host.
+"""The VTEX account that a file names next to its credentials: by name, or in a VTEX host.
 
 Hosts: the servers of VTEX's API specifications, `{account}.vtexcommercestable.com.br` first, and the storefront hosts.
 """
@@ -31,7 +31,7 @@ _ASKING = (
     r"|(?:account|store|loja|tienda|conta|cuenta)[-_]?(?:name|nome|nombre|here|aqui)"
 )
 _SERVICES = frozenset("api portal logistics pcs oms vtexid rnb www master skyhubintegration prchub sp id app apps licensemanager".split())
-# words of a host's name that tell no store from another
+# words of a host's name that do not distinguish stores
 _HOST_WORDS = frozenset(
     """
     x vtex api app base url uri host hostname domain dominio endpoint http https
@@ -49,7 +49,7 @@ class _AccountValue(NamedTuple):
 
 
 def accounts_of(host: EmbeddedText, slots: list[CandidateField], number: int) -> Iterator[Account]:
-    """The accounts that one document names, each with the scope that it stands in."""
+    """The accounts that one document names, each with its scope."""
     for slot in slots:
         value = slot.value
         if not value or len(value) > 300 or slot.is_reference:
@@ -80,7 +80,7 @@ def _account_in(host: EmbeddedText, slot: CandidateField, value: str) -> _Accoun
 
 
 def account_of_url(value: str) -> str:
-    """The account of a VTEX host, or of a URL of one: in the host, the path or `?an=`; "" where it names none."""
+    """The account of a VTEX host, or of a URL with one: in the host, the path or `?an=`; "" if there is none."""
     match = re.search(_HOST, value)
     if match is None or match["account"].lower() in _SERVICES:
         match = re.search(_QUERY, value) or re.search(_PATH, value)
@@ -88,7 +88,7 @@ def account_of_url(value: str) -> str:
 
 
 def _form_of(value: str) -> tuple[str, AccountForm] | None:
-    """The account that a value under an account's name means, and what the value is; None for one that says nothing."""
+    """The account that a value under an account name means, and what the value is; None if it cannot be an account."""
     text = value.strip()
     if is_reference(text):
         return None
@@ -112,17 +112,17 @@ def _form_of(value: str) -> tuple[str, AccountForm] | None:
 
 
 def is_no_account(account: str) -> bool:
-    """Whether the word in an account's place is VTEX's own: of its documentation, or a service's."""
+    """Whether the word in the place of the account is VTEX's own: from its documentation, or a service."""
     return account in DOCUMENTED_ACCOUNTS or account in _SERVICES or asks_for_account(account)
 
 
 def asks_for_account(account: str) -> bool:
-    """Whether the word in an account's place asks for one: `your-account`, `YOUR_ACCOUNT`, `sualoja`."""
+    """Whether the word in the place of the account is a placeholder: `your-account`, `YOUR_ACCOUNT`, `sualoja`."""
     return re.fullmatch(_ASKING, account) is not None
 
 
 def _is_within_vtex(host: EmbeddedText, slot: CandidateField) -> bool:
-    """`account` alone says too little: a vtex ancestor, `accountName`, or a credential beside it must tell."""
+    """`account` alone is weak evidence: it also needs a vtex ancestor, `accountName`, or a credential next to it."""
     return any(isinstance(key, str) and has_vtex(key) for key in host.document.ancestors(slot.container))
 
 

@@ -7,10 +7,10 @@ from vtexlint.credentials.model import Account, Credential, Scope
 
 
 class AccountsBeside:
-    """Finds the accounts that are named nearest to a credential: in its own scope, else in the mappings around it."""
+    """Finds the accounts that are named nearest to a credential: in its own scope, else in the containers around it."""
 
     def __init__(self, accounts: Iterable[Account], credentials: Iterable[Credential]) -> None:
-        """`credentials` are all of the file that may have an account beside them."""
+        """`credentials` are all credentials of the file for which an account may be asked."""
         self._accounts: dict[tuple[int, int], _AccountsIn] = defaultdict(_AccountsIn)
         for account in accounts:
             self._accounts[(account.scope.host, account.scope.container)].add(account)
@@ -19,7 +19,7 @@ class AccountsBeside:
             self._qualifiers[one.scope].add(one.qualifier)
 
     def __call__(self, credential: Credential) -> dict[str, Account]:
-        """By account, in the order of the text; empty where nothing is named, or too much for one to be meant."""
+        """By account, in the order of the text; empty if nothing is named, or more than one account may be meant."""
         containers = credential.host.document.containers
         container = credential.scope.container
         while self._accounts and container != -1:
@@ -29,7 +29,7 @@ class AccountsBeside:
         return {}
 
     def _fitting(self, found: "_AccountsIn", credential: Credential) -> dict[str, Account]:
-        """A name comes before a host; in a scope with several stores, the words of the names must be those of the credential's."""
+        """A name has precedence over a host; in a scope with several stores, the qualifiers of the names must be the same."""
         qualifier = frozenset(credential.qualifier)
         same = found.by_name.get(qualifier) or (found.by_host.get(qualifier) if qualifier else None)
         if same or len(self._qualifiers[credential.scope]) > 1:
@@ -38,7 +38,7 @@ class AccountsBeside:
 
 
 class _AccountsIn:
-    """The accounts that one container names, by the words that tell a store from another."""
+    """The accounts that one container names, by their qualifiers."""
 
     def __init__(self) -> None:
         self.by_name: dict[frozenset[str], dict[str, Account]] = defaultdict(dict)

@@ -1,7 +1,7 @@
 """Arguments of commands: `--vtex-app-key K`, `--vtex-app-key=K`, `-H "X-VTEX-API-AppKey: K"`, in a list or in one text.
 
-In a list (an MCP server's `args`, a compose `command`) each argument is an item; a text (a script of package.json, a `run:` block) is
-read as far as a shell's words go: quotes, no expansion. The options are those whose names are surely VTEX's.
+In a list (an MCP server's `args`, a compose `command`) each argument is an item. A text (a script of package.json, a `run:` block) is
+split into words as a shell does it: with quotes, without expansion. The options are those whose names are certainly VTEX's.
 """
 
 import re
@@ -23,14 +23,14 @@ _LOGIN = "Authorization"
 _HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*"
 _WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^\s\"'\\;|&<>]+)"
 _SIGNS = rf"(?:(?<=\s)|(?<=\A))(?:(?P<header>-H|--header)(?:[ \t]+|=)?|(?P<login>-u|--user)[ \t=]+|{_OPTION}(?:=|[ \t]+))(?:{_WORD})"
-_ITEM = rf"{_OPTION}=(?P<value>(?![\"']).*)"  # an argument to itself: no shell takes a blank off its end
+_ITEM = rf"{_OPTION}=(?P<value>(?![\"']).*)"  # in a list: no shell removes a trailing space of the argument
 _HEADER_ITEM = rf"(?:-H|--headers?)(?:=|[ \t]*)(?![\"']){_HEADER}"
 _NEXT = r"\s-"
 _LONGEST = 20_000
 
 
 class Argument(NamedTuple):
-    """A named argument: the characters of the entry's value that are its name and its value."""
+    """A named argument: the ranges of its name and its value in the entry's value."""
 
     name: str
     name_entry: Entry
@@ -57,7 +57,7 @@ def in_lists(items: Sequence[Entry]) -> Iterator[Argument]:
 
 
 def in_item(entry: Entry) -> Argument | None:
-    """The argument that an item of a list is, with its value to the end; None where the item has more than one, or none."""
+    """The argument in an item of a list, with its value up to the end; None if the item has several arguments, or none."""
     header = re.fullmatch(_HEADER_ITEM, entry.value or "")
     if header is not None and not re.search(_NEXT, header["value"]):
         return Argument(header["name"], entry, header.span("name"), entry, header.span("value"), is_header=True)
@@ -68,7 +68,7 @@ def in_item(entry: Entry) -> Argument | None:
 
 
 def in_text(entry: Entry) -> Iterator[Argument]:
-    """Arguments in one text that has a command in it."""
+    """Arguments in one text that contains a command."""
     text = entry.value or ""
     if len(text) > _LONGEST:
         return
@@ -93,7 +93,7 @@ def is_sure(name: str) -> bool:
 
 
 def may_have(text: str) -> bool:
-    """Whether a text may have such an argument in it."""
+    """Whether a text may contain such an argument."""
     return ("--" in text or "-H" in text or "-u " in text) and "vtex" in text.lower()
 
 
@@ -124,6 +124,6 @@ def _argued(index: DocumentIndex, argument: Argument) -> Iterator[CandidateField
 
 
 def _part(index: DocumentIndex, entry: Entry, at: tuple[int, int]) -> Span:
-    """The place of some characters of an entry's value; that of all where it cannot be determined."""
+    """The span of a part of an entry's value; the span of the whole value if the part's span cannot be determined."""
     places = source_map(index.source, index.document.format, entry)
     return Span(places[at[0]], places[at[1]]) if places is not None else entry.span

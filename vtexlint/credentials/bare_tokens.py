@@ -1,4 +1,4 @@
-"""Tokens apart from names: in comments, in longer strings, in the raw text of any file."""
+"""Tokens without a name: in comments, in longer strings, in the raw text of any file."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from vtexlint.text.source import Source, Span
 
 _COMMENTED = r"(?P<name>[A-Za-z][\w.-]{2,60})[\"']?[ \t]*(?:=>|[:=])[ \t]*[\"'`]?(?P<value>[A-Za-z]{60,256})(?![A-Za-z0-9])"
 
-_MARGIN = 1  # a letter or digit behind a token
-_LONG = 1_000  # characters; from here on the byte test costs less than the expression
+_MARGIN = 1  # a letter or digit after a token
+_LONG = 1_000  # characters; from here on the byte test is faster than the expression
 
-# up to 8 capitals before the token may belong to an escape: %AF, \xAF, \uABCD
+# up to 8 uppercase letters before the token may belong to an escape: %AF, \xAF, \uABCD
 _RUN = lazy(r"(?<![A-Z])[A-Z]{128,136}(?![A-Za-z0-9])")
 _ESCAPE_REACH = 24
 _ESCAPE = lazy(
@@ -38,27 +38,27 @@ _SPLIT = lazy(
 )
 _LETTERS = lazy(r"[A-Z]{8,}")
 
-# what VTEX's Payment Provider Protocol calls its identifiers; its guides print one of 128 capitals
+# how VTEX's Payment Provider Protocol names its identifiers; its guides show one of 128 uppercase letters
 _IDENTIFIED = frozenset(
     "payment transaction authorization authorisation cancellation settle settlement refund capture request order tid nsu".split()
 )
 
 
 def in_text(text: str) -> Iterator[Span]:
-    """Exactly 128 capitals whose neighbours are no letters or digits, or an escape such as `\\n` before them."""
+    """Exactly 128 uppercase letters that are not next to letters or digits; an escape such as `\\n` may be before them."""
     if len(text) <= _LONG:
         yield from _in_part(text, 0, len(text))
         return
     done = 0
     for start, stop, _ in sorted(token_regions(text.encode("ascii", "replace"))):
         for span in _in_part(text, start, stop):
-            if span.start >= done:  # regions touch, and those of UTF-16 overlap others
+            if span.start >= done:  # ranges may be adjacent, and those of UTF-16 overlap
                 yield span
                 done = span.end
 
 
 def _in_part(text: str, start: int, stop: int) -> Iterator[Span]:
-    """Tokens that begin in a part of the text, which no run of capitals crosses."""
+    """Tokens that start in a part of the text; no run of uppercase letters crosses its ends."""
     for match in _RUN.finditer(text, start, min(len(text), stop + _MARGIN)):
         first = match.end() - shapes.TOKEN_LENGTH
         if match.start() < stop and is_bounded_before(text, first):
@@ -74,14 +74,14 @@ def is_bounded_before(text: str, start: int) -> bool:
 
 
 class SplitToken(NamedTuple):
-    """A token that is written as two or three adjacent literals; the span reaches from the first letter to the last."""
+    """A token that is written as two or three adjacent literals; the span is from the first letter to the last."""
 
     value: str
     span: Span
 
 
 def split_in_text(text: str) -> Iterator[SplitToken]:
-    """Tokens in two or three adjacent literals, of which the first has at least 40 letters; random ones alone."""
+    """Random tokens in two or three adjacent literals, of which the first has at least 40 letters."""
     for match in _SPLIT.finditer(text):
         value = "".join(_LETTERS.findall(match[0]))
         if len(value) == shapes.TOKEN_LENGTH and shapes.is_random(value) and is_bounded_before(text, match.start()):
@@ -89,7 +89,7 @@ def split_in_text(text: str) -> Iterator[SplitToken]:
 
 
 def is_identifier(name: str) -> bool:
-    """Whether a name is certainly an identifier's in VTEX's payment protocol: `paymentId`, `transactionId`, `tid`."""
+    """Whether a name is certainly that of an identifier in VTEX's payment protocol: `paymentId`, `transactionId`, `tid`."""
     parts = words(name[-80:])
     if not parts or not {"key", "token", "secret"}.isdisjoint(parts):
         return False
@@ -97,7 +97,7 @@ def is_identifier(name: str) -> bool:
 
 
 def in_comment(source: Source, comment: Comment) -> Iterator[tuple[str, Span, Span, CredentialKind]]:
-    """Commented-out lines that hold a token, also one of another length or case: (name, its span, the value's, role)."""
+    """Commented-out lines with a token, also one of another length or case: (name, its span, the span of the value, the kind)."""
     text = source.slice(comment.span)
     if len(text) < 60:
         return

@@ -1,7 +1,7 @@
-"""Pairs whose names say nothing, or little: an appKey next to a token, told by their values.
+"""Pairs under unknown or unclear names: an appKey next to a token, recognized by their values.
 
-`VTEX_CHAVE` and `VTEX_TOKEN`, `user` and `password`, `VTEX_APP_KEY` and `VTEX_SENHA`. An appKey alone under such a name is no half of a
-pair: audit fields and tables of settings are full of them.
+`VTEX_CHAVE` and `VTEX_TOKEN`, `user` and `password`, `VTEX_APP_KEY` and `VTEX_SENHA`. An appKey without a token under such a name is
+not a credential of a pair: audit fields and tables of settings contain many of them.
 """
 
 import re
@@ -18,8 +18,8 @@ from vtexlint.parsers.model import Document, Entry
 
 _SHORTEST_TOKEN = 60
 _LONGEST_KEY = 200
-_LONGEST = 2000  # characters of a value that was meant to be a credential
-# words for the two halves, English, Portuguese, Spanish: they say which half a name means where a value has told that it is one
+_LONGEST = 2000  # characters; a shorter value cannot be a credential
+# English, Portuguese and Spanish words for the two credentials: which one a name means, if a value shows that it is a credential
 _ROLES: dict[str, CredentialKind] = {
     **dict.fromkeys("key chave clave llave user usuario usuário login id username client".split(), "key"),
     **dict.fromkeys("token secret secreto segredo senha contraseña contrasena password pass pwd passwd".split(), "token"),
@@ -28,7 +28,7 @@ _MISTYPED = r"(?i:vtex[-_. ]?(?:app|api|ap)[-_. ]?i?key)[-_. ]?[a-z0-9][\w.-]*"
 
 
 class ByValue(NamedTuple):
-    """A field that its value tells, as one of a pair. `meant`: where its name is misspelled, the right one. `is_alone`: lacks nothing."""
+    """A field that is recognized by its value. `meant`: the right name if its own is misspelled. `is_alone`: needs no partner."""
 
     field: CandidateField
     name: NameClass
@@ -44,7 +44,7 @@ class _FoundHalf(NamedTuple):
 
 
 def pairs_by_value(document: Document, fields: Sequence[CandidateField], classify: Callable[[str], NameClass | None]) -> list[ByValue]:
-    """The fields under unknown names that are the other half of one beside them; of the two at least one has the exact form."""
+    """Fields under unknown names next to a credential whose partner is missing; at least one of the two has a valid format."""
     keys = [field for field in fields if _is_open(field) and _is_key_like(field.value)]
     if not keys:
         return []
@@ -63,7 +63,7 @@ def pairs_by_value(document: Document, fields: Sequence[CandidateField], classif
 def secret_values(
     document: Document, data: frozenset[int], classify: Callable[[str], NameClass | None], decode: Callable[[str], str | None]
 ) -> Iterator[ByValue]:
-    """The values of Secrets' `data` under unknown names: an appToken that is not in base64, and both halves of a pair, decoded or not."""
+    """Values in the `data` of Secrets under unknown names: an appToken that is not in base64, and a pair, decoded or not."""
     found: dict[int, list[tuple[Entry, CredentialKind, bool]]] = defaultdict(list)
     for entry in document.entries:
         if entry.container in data and entry.name and entry.value and len(entry.value) <= _LONGEST and classify(entry.name) is None:
@@ -80,7 +80,7 @@ def secret_values(
 
 
 def unset_partners(document: Document, fields: Sequence[CandidateField], classify: Callable[[str], NameClass | None]) -> list[ByValue]:
-    """What is empty or comes from elsewhere under a name that means the half which a known one lacks: `VTEX_CHAVE=` and `VTEX_TOKEN=T`."""
+    """Fields that are empty or references, and whose name means the missing partner of a known one: `VTEX_CHAVE=` and `VTEX_TOKEN=T`."""
     known: dict[int, list[NameClass]] = defaultdict(list)
     for field in fields:
         if found := classify(field.name):
@@ -104,7 +104,7 @@ def _is_unset(value: str | None) -> bool:
 
 
 def _role(name: str) -> CredentialKind | None:
-    """The half that a name means by its last word that means one."""
+    """The kind that a name means, by the last word that means one."""
     return next((_ROLES[word] for word in reversed(words(name)) if word in _ROLES), None)
 
 
@@ -120,7 +120,7 @@ def _is_key_like(value: str | None) -> bool:
 
 
 def _long_values(document: Document, containers: set[int], fields: Sequence[CandidateField]) -> Iterator[CandidateField]:
-    """What stands in the containers under names that say nothing at all, and may be a token."""
+    """Fields in the containers whose names say nothing, and whose values may be tokens."""
     seen = {id(field.entry) for field in fields}
     for entry in document.entries:
         if entry.container in containers and entry.name and entry.value and len(entry.value) >= _SHORTEST_TOKEN and id(entry) not in seen:
@@ -137,7 +137,7 @@ def _kind(field: CandidateField, known: NameClass | None) -> CredentialKind | No
 
 
 def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByValue]:
-    """Each token with the nearest key that is left; known halves that have one another are left out."""
+    """Each token with the nearest unused key; known credentials that already have each other are left out."""
     has_both = any(half.known for half in keys) and any(half.known for half in tokens)
     left = [half for half in keys if half.known is None or not has_both]
     for token in sorted(tokens, key=lambda half: half.place):
@@ -149,7 +149,7 @@ def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByVal
         left.remove(key)
         known = key.known or token.known
         qualifier = known.qualifier if known else ()
-        # two names that mean the other half each: the values are exchanged
+        # each name means the other kind: the values are swapped
         are_swapped = known is None and (_role(key.field.name), _role(token.field.name)) == ("token", "key")
         pair: tuple[tuple[_FoundHalf, CredentialKind], ...] = ((key, "key"), (token, "token"))
         for half, kind in pair:

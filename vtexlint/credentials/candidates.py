@@ -1,4 +1,4 @@
-"""The names and values of one document, whatever structural form they are written in.
+"""The names and values of one document, in every structural form.
 
 The forms are one table, at the end. Base64 and documents inside strings are in `embedded`.
 """
@@ -29,7 +29,7 @@ from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Source, Span
 
-# mappings whose values say where a machine finds the secret: a SealedSecret's, CodeBuild's
+# containers whose values are the place where a program finds the secret: those of a SealedSecret, of CodeBuild
 _REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
 _COMMANDS = frozenset({"command", "args", "entrypoint", "test", "cmd", "run", "script", "commands", "before_script", "after_script"})
 _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
@@ -60,7 +60,7 @@ def _from_items(index: DocumentIndex) -> Iterator[CandidateField]:
 
 
 def _from_two(index: DocumentIndex, name: Entry, value: Entry) -> CandidateField | None:
-    """The field of two items that follow each other, where the first is surely a name and the second may be nothing but its value."""
+    """The field of two adjacent items, if the first is certainly a name and the second can only be its value."""
     if value.container != name.container or value.item != name.item + 1 or not is_vtex_shaped(value.value):
         return None
     if re.fullmatch(_ASSIGNMENT, value.value or ""):
@@ -89,7 +89,7 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
         kind = classify(text)
         if kind is None or kind.strength not in SURE:
             return []
-        # docker compose takes the variable from its own environment
+        # docker compose reads the variable from its own environment
         return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
     match = re.fullmatch(_ASSIGNMENT, text)
     if not match or (" " in text and embedded.variables_of_commands(text, "", by_name=_is_command(document, entry)) is not None):
@@ -113,7 +113,7 @@ def _is_command(document: Document, entry: Entry) -> bool:
 
 
 def _names_file(document: Document, entry: Entry, text: str) -> bool:
-    """Whether the value is a file's name: in `files` of a generator of Kustomize, behind `--from-file` of kubectl."""
+    """Whether the value is a file name: in `files` of a Kustomize generator, after `--from-file` of kubectl."""
     if text.startswith("--from-"):
         return text.startswith(("--from-file", "--from-env-file"))
     container = document.containers[entry.container]
@@ -121,7 +121,7 @@ def _names_file(document: Document, entry: Entry, text: str) -> bool:
 
 
 def _from_object(containers: Sequence[Container], children: dict[int, list[int]], index: int, entries: list[Entry]) -> list[CandidateField]:
-    """Slots of a container that has fields such as `name` and `value`: one object, or a plain mapping after all."""
+    """Fields of a container that has entries such as `name` and `value`: one object, or a plain mapping."""
     container: Container = containers[index]
     by_name = {entry.name: entry for entry in entries}
     name = next((by_name[field] for field in NAME_FIELDS if field in by_name), None)
@@ -131,7 +131,7 @@ def _from_object(containers: Sequence[Container], children: dict[int, list[int]]
         return others
     titled = classify(name.value) is not None
     if not values:
-        # `- name: VTEX_APP_TOKEN` with `valueFrom:` or another field: the value comes from elsewhere
+        # `- name: VTEX_APP_TOKEN` with `valueFrom:` or another field: the value comes from another place
         if titled and container.parent != -1 and (children.get(index) or container.kind == "mapping"):
             return [
                 *others,
@@ -152,7 +152,7 @@ def _from_object(containers: Sequence[Container], children: dict[int, list[int]]
 
 
 def _from_containers(index: DocumentIndex) -> list[CandidateField]:
-    """`VTEX_APP_TOKEN: {valueFrom: ...}` is a reference by structure; `{"value": "..."}` (ARM parameters) a value."""
+    """`VTEX_APP_TOKEN: {valueFrom: ...}` is a reference by structure; `{"value": "..."}` (ARM parameters) is a value."""
     found: list[CandidateField] = []
     items: dict[int, list[Entry]] = defaultdict(list)
     for item in index.items:
@@ -174,7 +174,7 @@ def _from_containers(index: DocumentIndex) -> list[CandidateField]:
 
 
 def _from_sequence(index: DocumentIndex, number: int, name: str, items: list[Entry]) -> CandidateField:
-    """A header with a list of one value has that value (VCR's cassettes); any other list has several tokens, in rotation."""
+    """A header with a list of one value has that value (VCR cassettes); any other list has several tokens, in rotation."""
     containers = index.document.containers
     container = containers[number]
     around = containers[container.parent].key
@@ -194,7 +194,7 @@ def _valued(index: DocumentIndex, number: int) -> tuple[container_shapes.Contain
 
 
 def _around(document: Document, number: int) -> str:
-    """The name of the container around one, in small letters; positions in lists are no names."""
+    """The name of the container around one, in lowercase; positions in lists do not count as names."""
     return next((key.lower() for key in document.ancestors(document.containers[number].parent) if isinstance(key, str)), "")
 
 
@@ -220,7 +220,7 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
 
 
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
-    """Few documents have commands in them: `arguments` is imported for these."""
+    """Few documents contain commands: `arguments` is imported only for these."""
     texts = [entry.value or "" for entry in (*index.items, *index.named)]
     if any("--" in text or "-H" in text or "-u " in text or text == "-u" for text in texts):
         found: Iterable[CandidateField] = load("vtexlint.credentials.arguments").from_arguments(index)
@@ -229,7 +229,7 @@ def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
 
 
 def _not_argued(fields: list[CandidateField], argued: list[CandidateField]) -> list[CandidateField]:
-    """The fields without those in the characters of an argument: a header that follows `-H` in a list is also an item `NAME: value`."""
+    """The fields except those inside an argument: a header that follows `-H` in a list is also an item `NAME: value`."""
     spans: dict[int, list[Span]] = defaultdict(list)
     for argument in argued:
         spans[id(argument.entry)].append(argument.span)
@@ -242,11 +242,11 @@ def _not_argued(fields: list[CandidateField], argued: list[CandidateField]) -> l
 
 
 class StructuralForm(NamedTuple):
-    """A way in which a document writes a name and its value, and the function that finds it.
+    """A structural form: how a document writes a name and its value, and the function that finds it.
 
-    What decides besides name and value whether it is a VTEX credential, and whose, a parser that keeps only a part of a document must
-    keep as well: the names of the containers around, the other entries of the container, an account or a VTEX host in the document,
-    and its `kind`, which makes it a Secret of Kubernetes.
+    A parser that keeps only a part of a document must keep everything that decides, besides name and value, whether the field is a
+    VTEX credential, and which: the names of the containers around it, the other entries of the container, an account or a VTEX host
+    in the document, and its `kind`, which makes it a Kubernetes Secret.
     """
 
     name: str
@@ -260,12 +260,13 @@ FORMS = (
     StructuralForm("a container that is the value", _from_containers),
     StructuralForm("an object of another shape", _from_shapes),
 )
-"""The structural forms: a new one is a row and a function. Arguments of commands come first where they are in the same characters.
-Documents inside values are opened by `embedded`, each as its own."""
+"""The structural forms: a new one is a row and a function. Arguments of commands come first, since others find fields inside them.
+Documents inside values are read by `embedded`, each as its own document.
+"""
 
 
 def candidate_fields(source: Source, document: Document, extra: Collection[str] = ()) -> list[CandidateField]:
-    """The fields of the document that may be a credential's or an account's, in no particular order; `extra`: see DocumentIndex."""
+    """The fields of the document that may be a credential or an account, in no particular order; `extra`: see DocumentIndex."""
     index = DocumentIndex(source, document, extra)
     containers = document.containers
     found = [field for form in FORMS for field in form.find(index)]

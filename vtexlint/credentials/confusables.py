@@ -5,7 +5,7 @@ from vtexlint._startup.modules import load
 # Cyrillic, Greek, Armenian, Cherokee, Coptic, and typographic hyphens: the confusables of Unicode TS 39 that a keyboard,
 # an autocorrection or a PDF puts into a pasted value
 _PAIRS = {
-    # Cyrillic capitals and small letters
+    # Cyrillic uppercase and lowercase letters
     "АВЕЅЗІЈКМНОРСТУХҮԌԚԜѴҺԛԝӀ": "ABESZIJKMHOPCTYXYGQWVhqwI",
     "аеорсухіјѕһԁԛѵԝгптӏ": "aeopcyxijshdqvwrntl",
     # Greek
@@ -27,7 +27,7 @@ _folded: dict[str, str] = {}
 
 
 def _table() -> dict[str, str]:
-    """The Latin character of each lookalike; made for the first value that is not ASCII."""
+    """The Latin character of each lookalike; built for the first value that is not ASCII."""
     if not _folded:
         for lookalikes, latin in _PAIRS.items():
             _folded.update(zip(lookalikes, latin, strict=True))
@@ -41,7 +41,7 @@ def _table() -> dict[str, str]:
 
 
 def lookalikes() -> str:
-    """All of them but for the mathematical letters, U+1D400 to U+1D7FF."""
+    """All of them except the mathematical letters, U+1D400 to U+1D7FF."""
     return "".join(_table())
 
 
@@ -50,7 +50,7 @@ def is_lookalike(character: str) -> bool:
 
 
 def fold(character: str) -> str:
-    """The Latin character that this one looks like; itself where it looks like none."""
+    """The Latin character that this one looks like; the character itself if there is none."""
     if 0x1D400 <= ord(character) <= 0x1D7FF:  # mathematical bold, italic, script...
         normalized: str = load("unicodedata").normalize("NFKC", character)
         return normalized
@@ -58,6 +58,6 @@ def fold(character: str) -> str:
 
 
 def describe(character: str) -> str:
-    """`CYRILLIC CAPITAL LETTER A (U+0410)`: what a person can search for."""
+    """`CYRILLIC CAPITAL LETTER A (U+0410)`: a name that a user can search for."""
     name = load("unicodedata").name(character, "")
     return f"{name} (U+{ord(character):04X})" if name else f"U+{ord(character):04X}"

@@ -1,16 +1,16 @@
-"""Shapes in which a container, by its own fields, names a value: one table.
+"""Containers whose own fields name a value: one table.
 
-A new shape is a row. Objects with `name` and `value`, in any of their spellings, are a form of their own in `candidates`.
+A new shape is a row. Objects with `name` and `value`, in any spelling, are a separate form in `candidates`.
 """
 
 from vtexlint._startup.typed import NamedTuple
 
 
 class ContainerShape(NamedTuple):
-    """A name field and a value field of one object; `name` "": the container's own name.
+    """A name field and a value field of one object; `name` "": the name of the container.
 
-    `below`: the name, in small letters, of the container around, "" for any. `is_default`: the value is used where no other is given,
-    so that an empty one lacks nothing. `is_common`: many objects have such fields, so that the name must be surely a credential's.
+    `below`: the name, in lowercase, of the container around it, "" for any. `is_default`: the value is used if no other is given,
+    so an empty one is not a fault. `is_common`: many objects have such fields, so the name must certainly be a credential's.
     """
 
     name: str

@@ -1,7 +1,7 @@
-"""Which names are VTEX's: the evidence that a weak name needs from around it.
+"""Decide whether a field is a VTEX credential: the evidence that a weak name needs.
 
-Context comes from names, key paths, the file's name, and the values beside a field that are a VTEX host or have the form of a
-credential; other vendors' app keys stay silent.
+The evidence is names, key paths, the file name, and values next to the field that are a VTEX host or have the format of a credential.
+App keys of other vendors are not reported.
 """
 
 import re
@@ -36,9 +36,9 @@ _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
 _HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
 _WHERE_FROM = frozenset("source store service client config provider".split())
 _LONGEST_WORD = 24
-_FEW = 200  # siblings looked at for one slot: a mapping of thousands must not cost their square
+_FEW = 200  # siblings that are examined for one field, so that a mapping of thousands does not take quadratic time
 FLAT = frozenset({"dotenv", "properties", "dockerfile"})
-"""The formats whose settings of all vendors are in one mapping: what is next to a name says nothing about it."""
+"""Formats with the settings of all vendors in one mapping: the neighbours of a name are no evidence."""
 _FLAT_AT_THE_TOP = frozenset({"ini", "tfvars"})
 _ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
 
@@ -66,7 +66,7 @@ def is_api_collection(document: Document) -> bool:
 
 
 class Collections:
-    """Whether a place is in an API collection; each document is asked once."""
+    """Whether a scope is in an API collection; computed once per document."""
 
     def __init__(self) -> None:
         self._known: dict[int, bool] = {}  # by host
@@ -78,7 +78,7 @@ class Collections:
 
 
 def is_vtex_shaped(value: str | None) -> bool:
-    """Whether a value was meant to be an appKey or appToken, by its form alone."""
+    """Whether a value was meant to be an appKey or appToken, by its format alone."""
     if not value or len(value) < 12 or len(value) > 2000:
         return False
     core = normalize(value).value
@@ -86,14 +86,14 @@ def is_vtex_shaped(value: str | None) -> bool:
 
 
 def is_evident(slot: CandidateField, name: NameClass) -> bool:
-    """Whether the name, or else the value, says surely that a field is a credential's."""
+    """Whether the name, or else the value, shows with certainty that a field is a credential."""
     if name.strength in SURE:
         return True
     return bool(slot.value) and len(slot.value or "") <= 200 and shapes.has_exact_shape(normalize(slot.value or "").value)
 
 
 def is_prose(value: str) -> bool:
-    """Whether the value is a text for people: two words or more, none of which is a credential's body."""
+    """Whether the value is a text for people: two words or more, none of which looks like a credential."""
     if len(value) > 2000:
         return True
     parts = value.split()
@@ -101,7 +101,7 @@ def is_prose(value: str) -> bool:
 
 
 def is_file_of_vtex(source: Source) -> bool:
-    """Whether the file's name says that it is VTEX's as a whole, so that `apiKey`, `key` and `token` in it are names of a credential."""
+    """Whether the file name shows that the whole file is for VTEX, so that `apiKey`, `key` and `token` in it are credential names."""
     return _named_vtex(_base(source)) or _folder_is_vtex(source)
 
 
@@ -114,7 +114,7 @@ def _folder_is_vtex(source: Source) -> bool:
 
 
 class ScopeContext:
-    """What stands around the slots of one document; asked once a weak name."""
+    """Context of weakly named fields: siblings, ancestors, file name."""
 
     def __init__(self, host: EmbeddedText, slots: list[CandidateField], extra: dict[str, NameClass]) -> None:
         self._host = host
@@ -134,7 +134,7 @@ class ScopeContext:
         }
 
     def _siblings(self, container: int) -> set[str]:
-        """The names in a container that has slots, its containers' included; gathered when the first name asks for them."""
+        """The names in a container with fields, and in the containers in it; collected when the first name needs them."""
         if self._names_in is None:
             names: dict[int, set[str]] = defaultdict(set)
             for entry in self._document.entries:
@@ -152,7 +152,7 @@ class ScopeContext:
         return self._extra.get(name) or classify(name)
 
     def class_of(self, slot: CandidateField) -> NameClass | None:
-        """The slot's class. Nango's pair is `appKey` and `apiKey`: beside an appKey and no token, the bare name is the token."""
+        """The field's classification. Nango's pair is `appKey` and `apiKey`: next to an appKey without a token, it is the token."""
         found = self.classify(slot.header or slot.name)
         if found and found.strength == "bare" and found.kind == "key" and self._beside(slot.container).lacks_token:
             return found._replace(kind="token")
@@ -161,7 +161,7 @@ class ScopeContext:
         return found
 
     def accepts(self, slot: CandidateField, name: NameClass) -> bool:
-        """Whether the slot is a VTEX credential's."""
+        """Whether the field is a VTEX credential."""
         if slot.entry is not None and slot.entry.kind == "boolean":
             return False
         if slot.value and self._is_prose(slot, name):
@@ -193,9 +193,9 @@ class ScopeContext:
         return not _TRANSLATIONS.isdisjoint(folders) and not is_vtex_shaped(slot.value)
 
     def _bare(self, slot: CandidateField) -> bool:
-        """apiKey, key, token: the parent must be VTEX's, or the whole document; or what is further around, where both halves are there.
+        """apiKey, key, token: the parent must be for VTEX, or the whole document; or an ancestor, if the pair is complete.
 
-        `key` or `token` alone is a word of everybody's: it needs the other half in any case.
+        `key` and `token` alone are common words: they always need the other credential.
         """
         if self._is_flat(slot.container):
             return self._whole_is_vtex and not self._strong_pair
@@ -210,12 +210,12 @@ class ScopeContext:
         return has_both and bool(self._is_within_vtex(slot.container) or self._has_host(slot.container))
 
     def _named_around(self, container: int) -> bool | None:
-        """Whether the nearest name around has vtex; None for no name."""
+        """Whether the nearest name around it contains vtex; None without a name."""
         parent = next((key for key in self._document.ancestors(container) if isinstance(key, str)), None)
         return None if parent is None else has_vtex(parent)
 
     def _is_within_vtex(self, container: int) -> bool | None:
-        """Whether the nearest name around that has a vendor is VTEX's; None where none has."""
+        """Whether the nearest name around it that names a vendor names VTEX; None if none does."""
         for key in self._document.ancestors(container):
             if isinstance(key, str):
                 if has_vtex(key):
@@ -225,7 +225,7 @@ class ScopeContext:
         return None
 
     def _has_other_half(self, slot: CandidateField) -> bool:
-        """Whether a name of the other role is beside it: a bare one, or one of VTEX's."""
+        """Whether a name of the other kind is next to it: a bare one, or one of VTEX's."""
         found = self.classify(slot.name)
         if found is None:
             return False
@@ -233,11 +233,11 @@ class ScopeContext:
         return any(kind == other for kind, _ in self._beside(slot.container).named)
 
     def _has_host(self, container: int) -> bool:
-        """Whether a host of VTEX's is beside it."""
+        """Whether a VTEX host is next to it."""
         return any(slot.value is not None and re.search(_HOST, slot.value) is not None for slot in self._slots.get(container, ())[:_FEW])
 
     def _completes(self, slot: CandidateField) -> bool:
-        """`apiKey` beside an `apiToken` that is a VTEX token by its shape, or the other way round."""
+        """`apiKey` next to an `apiToken` with the format of a VTEX token, or the reverse."""
         kind = words(slot.name)
         return kind[:1] == ("api",) and any(
             words(other.name)[:1] == ("api",) and other.name != slot.name and is_vtex_shaped(other.value)
@@ -245,7 +245,7 @@ class ScopeContext:
         )
 
     def _beside_credential(self, slot: CandidateField) -> bool:
-        """A text for people does not stand beside a credential; what does is a value, and a wrong one."""
+        """A text next to a credential is not a text for people, but a wrong value."""
         return any(
             other is not slot and self.classify(other.name) and is_vtex_shaped(other.value)
             for other in self._slots.get(slot.container, ())[:_FEW]
@@ -270,13 +270,13 @@ class ScopeContext:
         return self._file_is_vtex or self._host.vtex or self._text_is_vtex or any(map(has_vtex, siblings))
 
     def _beside_shaped(self, slot: CandidateField, name: NameClass) -> bool:
-        """Both halves side by side, one of them VTEX-shaped."""
+        """Both credentials next to each other, one of them with a valid VTEX format."""
         if slot.value and slot.value.startswith("base64:"):
             return False
         return (other_kind(name.kind), name.qualifier) in self._beside(slot.container).shaped
 
     def _role_is_taken(self, slot: CandidateField, kind: CredentialKind) -> bool:
-        """Whether a surely named VTEX credential beside it already plays the role: then this one is another vendor's."""
+        """Whether a sure VTEX credential of the same kind is next to it: then this one is another vendor's."""
         return kind in self._beside(slot.container).taken
 
     def _beside(self, container: int) -> "_ContainerNames":
@@ -296,14 +296,15 @@ class ScopeContext:
 
 
 def _says_where_from(slot: CandidateField, name: NameClass) -> bool:
-    """`VTEX_APP_TOKEN_SOURCE=vault`: a word, and no value of a store called `source`."""
+    """`VTEX_APP_TOKEN_SOURCE=vault`: a word, not the value of a store called `source`."""
     value = slot.value or ""
     return not _WHERE_FROM.isdisjoint(name.qualifier) and value.isalpha() and len(value) <= _LONGEST_WORD and not is_vtex_shaped(value)
 
 
 class _ContainerNames(NamedTuple):
-    """What one container holds: roles and affixes of weak names with a VTEX-shaped value, roles of sure names, roles of all
-    names with whether the name is a bare one."""
+    """What one container contains: kinds and qualifiers of weak names with a VTEX-shaped value, kinds of sure names, kinds of all
+    names with whether the name is bare.
+    """
 
     shaped: set[tuple[CredentialKind, tuple[str, ...]]]
     taken: set[CredentialKind]
@@ -315,6 +316,6 @@ class _ContainerNames(NamedTuple):
 
 
 def _named_vtex(base: str) -> bool:
-    """`vtex.json`, `.vtex.env`, `vtex.prod.yaml`: the file is VTEX's as a whole; `vtex-deploy.yml` is not."""
+    """`vtex.json`, `.vtex.env`, `vtex.prod.yaml`: the whole file is for VTEX; `vtex-deploy.yml` is not."""
     stem = base.lstrip(".").split(".")
     return words(stem[0]) == ("vtex",) and all(part in _ENVIRONMENTS for part in stem[1:-1])

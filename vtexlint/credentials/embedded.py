@@ -28,7 +28,7 @@ def secret_data(document: Document, secrets: frozenset[int]) -> frozenset[int]:
 
 
 def secret_manifests(document: Document) -> frozenset[int]:
-    """The containers that are a Secret of Kubernetes."""
+    """The containers that are a Kubernetes Secret."""
     return frozenset(entry.container for entry in document.entries if entry.name == "kind" and entry.value == "Secret")
 
 
@@ -42,7 +42,7 @@ def is_within(document: Document, container: int, wanted: frozenset[int]) -> boo
 
 
 def base64_host(parent: EmbeddedText, entry: Entry, text: str) -> EmbeddedText:
-    """The decoded text as a host of its own; every place in it is the base64 value as a whole."""
+    """The decoded text as its own host; every offset in it maps to the whole base64 value."""
     span = parent.outer(entry.span)
     places = [span.start] * len(text) + [span.end]
     document = Document("text", (), (Container(-1, None, "mapping"),))
@@ -60,12 +60,12 @@ def base64_host(parent: EmbeddedText, entry: Entry, text: str) -> EmbeddedText:
 
 
 def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText | None:
-    """The document inside the string, read as its own scope; None where the string is none."""
+    """The document inside the string, read as its own scope; None if the string is not a document."""
     if parent.document.format == "ini" and (line := variables_of_line(parent.source, parent.document, entry)) is not None:
         line_places = [parent.outer_offset(place) for place in range(entry.name_span.start, entry.span.end + 1)]
         return read_host(parent, line, "dotenv", line_places, "", parent.is_encoded)
     value = entry.value or ""
-    # a document has lines or braces, a command blanks: most values are done with here
+    # a document has lines or braces, a command has spaces: most values end here
     if len(value) < 16 or not ("\n" in value or "{" in value or _may_be_command(value)) or not _may_hold_credentials(value):
         return None
     format = _format_of(value, name)
@@ -83,9 +83,9 @@ def _may_be_command(value: str) -> bool:
 
 
 def variables_of_commands(value: str, name: str, *, by_name: bool = False) -> str | None:
-    """The text as lines of a `.env` file, where commands in it set credentials; `name` is what it stands under.
+    """The text as lines of a `.env` file, if commands in it set credentials; `name` is the name of the field with the text.
 
-    `by_name`: also where the values have no likeness to a credential.
+    `by_name`: also if the values do not look like a credential.
     """
     if not _may_be_command(value) or ("." in name and format_of(name) is not None) or classify(name) is not None:
         return None
@@ -94,9 +94,9 @@ def variables_of_commands(value: str, name: str, *, by_name: bool = False) -> st
 
 
 def variables_of_line(source: Source, document: Document, entry: Entry) -> str | None:
-    """As lines of a `.env` file, a line of an Ansible inventory: a host's name and variables.
+    """As lines of a `.env` file, a line of an Ansible inventory: a host name and variables.
 
-    INI takes all up to the first `=` for a name.
+    INI reads everything before the first `=` as the name.
     """
     name = entry.name or ""
     if document.format != "ini" or " " not in name.replace("\t", " ") or entry.separator.end - entry.separator.start != 1:
@@ -107,7 +107,7 @@ def variables_of_line(source: Source, document: Document, entry: Entry) -> str |
 
 
 def _may_hold_credentials(value: str) -> bool:
-    """Whether a text has the name of a half beside VTEX's, or the letters of a token."""
+    """Whether a text contains a VTEX name of a credential, or the letters of a token."""
     lower = value.lower()
     if ("key" in lower or "token" in lower or "secret" in lower) and ("vtex" in lower or re.search(_APP, lower)):
         return True
@@ -116,7 +116,7 @@ def _may_hold_credentials(value: str) -> bool:
 
 def read_host(parent: EmbeddedText, text: str, format: Format, places: list[int], name: str, is_encoded: bool) -> EmbeddedText | None:
     source = Source(parent.source.display_path, text, repo_path=parent.source.repo_path)
-    # an INI file has a dialect by its name
+    # the dialect of an INI file depends on its name
     document = parse(Source(name, text) if format == "ini" else source, format)
     if not document.entries and not document.unread:
         return None
@@ -124,7 +124,7 @@ def read_host(parent: EmbeddedText, text: str, format: Format, places: list[int]
 
 
 def _format_of(value: str, name: str) -> Format | None:
-    """The format that the name under which it stands gives (`.env: |` of a ConfigMap), else what the text looks like."""
+    """The format by the name of the field (`.env: |` of a ConfigMap), else by the content."""
     stripped = value.strip()
     if stripped.startswith(("{", "[{")) and stripped.endswith(("}", "]")) and '"' in stripped:
         return "json"

@@ -1,7 +1,7 @@
-"""Base64 around a credential: where a field wants it, where it does not, and what was meant.
+"""Base64 around a credential: where a field expects it, where it does not, and which value was meant.
 
-A field wants base64 in a Kubernetes Secret's `data`, under a name that says so (`VTEX_APP_TOKEN_B64`, `encoding: base64` next to it),
-and in the values of a Helm chart, whose templates may pass them on to a Secret.
+A field expects base64 in the `data` of a Kubernetes Secret, under a name that says so (`VTEX_APP_TOKEN_B64`, `encoding: base64` next to
+it), and in the values of a Helm chart, whose templates may pass them on to a Secret.
 """
 
 import re
@@ -18,16 +18,17 @@ from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source
 
 Fault = Literal["plain", "base64", "twice", "variant"]
-"""`plain`: in a Secret's `data`; `base64`: where plain text is wanted; `twice`: once more than is wanted; `variant`: base64url or
-without padding in a Secret's `data`."""
+"""`plain`: in the `data` of a Secret; `base64`: where plain text is expected; `twice`: once more than expected; `variant`: base64url or
+without padding in the `data` of a Secret.
+"""
 
 _VALUE = r"\s*[A-Za-z0-9+/_-]+={0,2}\s*"
 _STANDARD = r"[A-Za-z0-9+/\s]+={0,2}\s*"
 _RUN = r"[A-Za-z0-9+/_-]{160,}={0,2}"
-# three capitals become four characters, of which the first is one of seven; of 128 capitals there are 40 such groups at any offset
+# three uppercase letters become four characters, the first of which is one of seven; 128 letters have 40 such groups at any offset
 _TOKEN_GROUPS = r"(?:[QRSTUVW][A-Za-z0-9]{3}){40}"
-_SHORTEST = 24  # characters of base64 of an appKey
-_SHORTEST_TEXT = 8  # characters of base64 that is no word
+_SHORTEST = 24  # characters of an appKey's base64
+_SHORTEST_TEXT = 8  # characters from which base64 is not a word
 _LONGEST = 20_000
 _ENCODED_WORDS = frozenset({"base64", "b64", "encoded", "binarydata"})
 _ENCODING_NAMES = frozenset({"encoding", "encoded", "base64", "b64", "isbase64", "isencoded", "base64encoded", "isbase64encoded"})
@@ -36,12 +37,12 @@ _VALUES_FILE = r"values[\w.-]*\.ya?ml$"
 
 
 class Encoding(NamedTuple):
-    """What is wrong with a value's encoding, the value that was meant, and which of the entry's characters that replaces."""
+    """What is wrong with a value's encoding, the value that was meant, and the range of the entry's value that it replaces."""
 
     fault: Fault
     value: Secret
     within: tuple[int, int]
-    is_data: bool  # in a Secret's `data`
+    is_data: bool  # in the `data` of a Secret
 
 
 class Unpacked(NamedTuple):
@@ -54,14 +55,14 @@ class Unpacked(NamedTuple):
 
 
 def decode_base64(value: str) -> str | None:
-    """The text that a base64 value holds; None for what is no base64, or no text."""
+    """The text in a base64 value; None if it is not base64, or not text."""
     if not value or not re.fullmatch(_STANDARD, value):
         return None
     try:
         text = a2b_base64("".join(value.split()), strict_mode=True).decode("utf-8")
     except (Base64Error, ValueError):
         return None
-    # a short word is more likely to be one: `echo "" | base64` is not
+    # a short text is more likely to be a word: `echo "" | base64` is not
     return None if len(value) < _SHORTEST_TEXT and text.strip() else text
 
 
@@ -70,7 +71,7 @@ def encode_base64(text: str) -> str:
 
 
 def decode_any_base64(value: str) -> str | None:
-    """As `decode_base64`, without padding and in base64url too; whitespace only around it."""
+    """As `decode_base64`, but also base64url and without padding; whitespace only around it."""
     if not _SHORTEST <= len(value) <= _LONGEST or not re.fullmatch(_VALUE, value):
         return None
     bare = value.strip().rstrip("=").replace("-", "+").replace("_", "/")
@@ -81,7 +82,7 @@ def decode_any_base64(value: str) -> str | None:
 
 
 def unpack(value: str, *, wants_base64: bool) -> Unpacked | None:
-    """What a value is that should be plain text, or should be base64 in a Secret's `data`; None where there is nothing to take off."""
+    """What is wrong with a value that should be plain text, or base64 in the `data` of a Secret; None if nothing is."""
     if wants_base64:
         return _unpack_data(value)
     once = _credential_in(value)
@@ -93,7 +94,7 @@ def unpack(value: str, *, wants_base64: bool) -> Unpacked | None:
 
 
 def unpack_encoded(value: str) -> Unpacked | None:
-    """What is in the value of a field whose own name says that it is base64: any text."""
+    """The text in the value of a field whose own name says that it is base64: any text."""
     text = decode_any_base64(value)
     return None if text is None or not text.isprintable() else Unpacked(text, True)
 
@@ -110,7 +111,7 @@ def _unpack_data(value: str) -> Unpacked | None:
 
 
 def _credential_in(value: str) -> str | None:
-    """The exact appKey or appToken in the base64, without the line break that `echo` adds."""
+    """The valid appKey or appToken in the base64, without the newline that `echo` adds."""
     text = decode_any_base64(value)
     core = "" if text is None else text.strip()
     return core if shapes.has_exact_shape(core) else None
@@ -138,7 +139,7 @@ def says_base64(name: str) -> bool:
 
 
 class EncodedPlaces:
-    """Which fields of one document are said to be in base64; what it needs of the whole document is computed at the first question."""
+    """Which fields of one document are said to be in base64; computed at the first question."""
 
     def __init__(self, source: Source, document: Document) -> None:
         self._document = document
@@ -146,7 +147,7 @@ class EncodedPlaces:
         self._containers: frozenset[int] | None = None
 
     def has(self, container: int, name: str) -> bool:
-        """Whether the field's name, one around it or a sibling (`encoding: base64`) says so, or the file is a Helm chart's values."""
+        """Whether the name of the field, an ancestor or a sibling (`encoding: base64`) says so, or the file is a chart's `values.yaml`."""
         if self._is_chart or says_base64(name):
             return True
         if any(isinstance(key, str) and says_base64(key) for key in self._document.ancestors(container)):
@@ -157,9 +158,9 @@ class EncodedPlaces:
 
 
 def encoded_text(places: EncodedPlaces, entry: Entry) -> str | None:
-    """What is in a value that is said to be base64: a document, where the name has VTEX in it too, or the value has a token's letters.
+    """The text in a value that is said to be base64: a document, if the name also contains VTEX, or the value has the letters of a token.
 
-    The prefilter, and readers of large texts, look for these.
+    The prefilter, and parsers that read only a part of a large text, search for these.
     """
     name, value = entry.name or "", entry.value or ""
     if len(value) > _LONGEST or not (re.search(_TOKEN_GROUPS, value) or (says_base64(name) and "vtex" in name.lower())):

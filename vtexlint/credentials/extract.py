@@ -48,7 +48,7 @@ _TAIL = 64  # characters of a value that are looked at before it is normalized
 
 
 class ExtraNames(NamedTuple):
-    """Names that the settings declare to be an appKey's or an appToken's."""
+    """Names that the settings declare to be those of an appKey or appToken."""
 
     keys: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
@@ -59,18 +59,18 @@ class ExtraNames(NamedTuple):
 
 
 def extract_credentials(source: Source, document: Document, extra: ExtraNames = ExtraNames()) -> CredentialSet:  # noqa: B008  immutable
-    """Every credential of a file, its pairs, and the accounts named beside them."""
+    """Every credential of a file, its pairs, and the accounts that it names."""
     collector = _Collector(extra.classes())
     root = EmbeddedText(source, document)
     collector.visit(root, 0)
     collector.comments(root)
     collector.raw_text(root)
     found = tuple(sorted(collector.found, key=lambda c: (c.span, c.name_span, c.alias)))
-    # a description names a key where it means a parameter: what is alone there lacks nothing
+    # a description uses the name of a key for a parameter: a credential without a partner is not a fault there
     paired = pair_up(found, collector.sent, collector.used)
     pairs = tuple(pair for pair in paired if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
     if source.value_name:
-        pairs = tuple(pair._replace(shared=True) for pair in pairs)  # the other half is in a file of its own
+        pairs = tuple(pair._replace(shared=True) for pair in pairs)  # the other credential is in its own file
     return CredentialSet(
         found,
         pairs,
@@ -84,7 +84,7 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
 
 
 class _Collector:
-    """Walks the file's host and the hosts inside it."""
+    """Visits the host of the file and the hosts inside it."""
 
     def __init__(self, extra: dict[str, NameClass]) -> None:
         self._extra = extra
@@ -96,11 +96,11 @@ class _Collector:
         self._jwts: list[tuple[EmbeddedText, Entry, int, bool]] = []
         self.unread = NO_MESSAGE
         self.sent: list[Pair] = []  # by requests
-        self.used: set[int] = set()  # ids of credentials that are paired by requests alone
+        self.used: set[int] = set()  # ids of credentials that only requests pair
         self.header_faults: list[HeaderFault] = []
         self.is_collection = False
-        self._places: tuple[int, EncodedPlaces] | None = None  # of the last host that was asked for them
-        self.described: set[int] = set()  # ids of credentials that lack nothing alone: in an OpenAPI document, a JSON Schema and the like
+        self._places: tuple[int, EncodedPlaces] | None = None  # for the host of the last call
+        self.described: set[int] = set()  # ids of credentials that need no partner: in an OpenAPI document, a JSON Schema and the like
 
     def visit(self, host: EmbeddedText, depth: int) -> None:
         self._hosts += 1
@@ -153,7 +153,7 @@ class _Collector:
         self._values(host, number, depth, taken, data)
 
     def _values(self, host: EmbeddedText, number: int, depth: int, taken: set[int], data: frozenset[int]) -> None:
-        """What is inside the values: session tokens, and in those that are no credential, documents and bare tokens."""
+        """What is inside values: session tokens, and, in values that are not credentials, documents and bare tokens."""
         for entry in host.document.entries:
             if entry.value is None or len(entry.value) < 16 or entry.alias:
                 continue
@@ -172,7 +172,7 @@ class _Collector:
         self.is_collection |= reading.is_collection and host.parent is None
 
     def _within(self, host: EmbeddedText, entry: Entry, number: int, depth: int, is_base64: bool) -> None:
-        """Documents and bare tokens inside a value that is itself no credential."""
+        """Documents and bare tokens inside a value that is not a credential itself."""
         value = entry.value or ""
         if is_base64 and (text := _encodings().decode_base64(value)) is not None:
             self._open_base64(host, entry, text, number, depth)
@@ -188,7 +188,7 @@ class _Collector:
                 self._open_base64(host, entry, text, number, depth)
 
     def _encoded_text(self, host: EmbeddedText, entry: Entry, number: int) -> str | None:
-        """What is in a value of which its name, or a field beside it, says that it is base64."""
+        """The text in a value that is base64 by its name, or by a field next to it."""
         if self._places is None or self._places[0] != number:
             self._places = number, _encodings().EncodedPlaces(host.source, host.document)
         text: str | None = _encodings().encoded_text(self._places[1], entry)
@@ -218,7 +218,7 @@ class _Collector:
             self._add_loose(name, host.outer(place), "token", "text", host, scope, value[span.start : span.end], entry)
 
     def _is_known(self, span: Span) -> bool:
-        """Whether a credential stands there already."""
+        """Whether a credential was already found there."""
         at = bisect_left(self._covered, (span.end, 0))
         return any(known.end > span.start for known in self._covered[max(0, at - 2) : at])
 
@@ -238,7 +238,7 @@ class _Collector:
                 self._add_loose(name, host.outer(span), kind, "comment", host, Scope(0, 0, 0), value, name_span=name_span)
 
     def raw_text(self, host: EmbeddedText) -> None:
-        """What no entry and no comment gave: a token as a name, in a text that no reader understood."""
+        """What entries and comments do not contain: a token as a name, in a text that no parser could read."""
         for span in bare_tokens.in_text(host.source.text):
             self._add_loose("", span, "token", "text", host, Scope(0, 0, 0), host.source.slice(span))
 
@@ -277,7 +277,7 @@ class _Collector:
 
 
 def _requests_of(document: Document, slots: list[CandidateField]) -> "Reading | None":
-    """What the requests of a document say of its fields; most documents have none."""
+    """What the requests of a document say about its fields; most documents have no requests."""
     if not may_have_requests(document):
         return None
     found: Reading = load("vtexlint.credentials.requests.read").read(document, slots)
@@ -287,9 +287,9 @@ def _requests_of(document: Document, slots: list[CandidateField]) -> "Reading | 
 def _told_by_value(
     document: Document, slots: list[CandidateField], around: context.ScopeContext, data: frozenset[int]
 ) -> "dict[int, ByValue]":
-    """The fields whose value tells what they are, under a misspelled name or one that says nothing, by the `id` of their entries.
+    """Fields that are recognized by their value, under a misspelled or unknown name, by the `id` of their entries.
 
-    Of an entry that has several fields in it, none: each of them would be told for all.
+    Entries with several fields are left out: the result would apply to each of them.
     """
     slots = [slot for slot in slots if not slot.is_part]
     found: list[ByValue] = []
@@ -318,12 +318,12 @@ def _encodings() -> "ModuleType":
 
 
 def _may_be_token(value: str) -> bool:
-    """Whether nothing rules out that the normalized value is a token: its end is the token's, and has no lower-case letter or digit."""
+    """Whether the normalized value may still be a token: its end is that of the value, without lowercase letters and digits."""
     return not any("a" <= character <= "z" or "0" <= character <= "9" for character in value[-_TAIL:])
 
 
 def _holds_more(credential: Credential, value: str | None) -> bool:
-    """Whether a token stands within the value that is not the credential itself: `${TOKEN}`, `TOKEN # old`, `KEY;TOKEN`."""
+    """Whether the value contains a token that is not the credential itself: `${TOKEN}`, `TOKEN # old`, `KEY;TOKEN`."""
     if value is None or len(value) < shapes.TOKEN_LENGTH or (credential.is_set and shapes.is_token_like(credential.value)):
         return False
     if next(bare_tokens.in_text(value), None) is not None:

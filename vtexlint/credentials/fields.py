@@ -27,7 +27,7 @@ class CandidateField(NamedTuple):
     name_span: Span
     value: str | None
     span: Span
-    container: int  # the container whose other slots are its siblings
+    container: int  # the container whose other fields are its siblings
     entry: Entry | None
     form: Form
     is_reference: bool = False
@@ -47,7 +47,7 @@ class DocumentIndex:
         self.source = source
         self.document = document
         self.items: list[Entry] = []  # strings without a name
-        self.named: list[Entry] = []  # entries whose name or value may be a credential's, an account's, a VTEX host
+        self.named: list[Entry] = []  # entries whose name or value may be that of a credential, an account or a VTEX host
         self.fields: dict[int, list[Entry]] = defaultdict(list)  # by container: entries called `name`, `value` and the like
         self.shaped: dict[int, list[Entry]] = defaultdict(list)  # by container: entries called as in `container_shapes`
         for entry in document.entries:
@@ -75,12 +75,12 @@ def _says_something(name: str) -> bool:
 
 
 def is_from_elsewhere(entry: Entry) -> bool:
-    """Whether a tag or a template gives the value."""
+    """Whether a tag or a template provides the value."""
     return is_resolved(entry.tag) or entry.kind == "template"
 
 
 def plain(entry: Entry) -> CandidateField:
-    """The field of an entry that has a name of its own."""
+    """The field of an entry that has a name."""
     name = entry.name or ""
     return CandidateField(name, entry.name_span, entry.value, entry.span, entry.container, entry, "mapping", is_from_elsewhere(entry))
 
@@ -93,6 +93,6 @@ def _children(containers: Sequence[Container]) -> dict[int, list[int]]:
 
 
 def shared(containers: Sequence[Container], index: int) -> int:
-    """The container that the objects of one list share: the list; the object itself where it stands alone."""
+    """The container that the objects of one list share: the list; the object itself if it is not in a list."""
     parent = containers[index].parent
     return parent if parent != -1 else index

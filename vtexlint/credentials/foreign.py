@@ -1,6 +1,6 @@
-"""Credentials of others, by their unmistakable form: what people paste where VTEX's belong.
+"""Credentials of other vendors, by their unmistakable format: what people paste instead of VTEX's.
 
-Each row: what it is called, the texts that it can begin with, its form, and where it is revoked. The forms are those that the vendors
+Each row: the name in messages, the possible beginnings, the format, and where to revoke it. The formats are those that the vendors
 document, or that secret scanners agree on. A new one is a row; the message of `wrong-credential` is made from it.
 """
 
@@ -15,7 +15,7 @@ _SHARE_LINK = r"(?i)(?:https?://)?share\.vtex\.com/(?:[a-z]{2}(?:-[a-z]{2})?/)?c
 
 
 class ForeignKind(NamedTuple):
-    """A row. `prefixes` are in lower case; empty: the form alone tells. `revoke`: the place where it is revoked, empty for VTEX's own."""
+    """A row. `prefixes` are in lowercase; empty: only the form decides. `revoke`: where to revoke it, empty for VTEX's own."""
 
     id: str
     name: str
@@ -70,7 +70,7 @@ BY_ID = {kind.id: kind for kind in KINDS}
 
 
 def foreign_kind(core: str) -> str | None:
-    """The `id` of the kind that the value is; None for none that is known."""
+    """The `id` of the kind of the value; None for an unknown one."""
     head = core[:24].lower()
     for kind in KINDS:
         if (not kind.prefixes or head.startswith(kind.prefixes)) and re.fullmatch(kind.form, core):

@@ -1,4 +1,4 @@
-"""From a field to a credential: its own value, where that is, and whether it is set."""
+"""From a field to a credential: its value, its span, and whether it is set."""
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials import context, shapes
@@ -22,28 +22,28 @@ _SHORTEST_BASE64 = 24  # of an appKey
 def accepts(
     around: context.ScopeContext, slot: CandidateField, found: NameClass, unpacked: "PackedField | None", data: frozenset[int]
 ) -> bool:
-    """Whether a field is a VTEX credential's, as it is written or without its base64."""
+    """Whether a field is a VTEX credential, as written or without its base64."""
     if unpacked is None:
         return around.accepts(slot, found)
-    # of what Kubernetes decodes, the text that it was before says nothing
+    # if Kubernetes decodes the value, the text before decoding says nothing
     as_written = slot.container not in data and around.accepts(slot, found)
     return as_written or (unpacked.is_evident and around.accepts(unpacked.field, found))
 
 
 def may_be_packed(slot: CandidateField, data: frozenset[int]) -> bool:
-    """Whether a field's value may be in base64, in a Secret's `data` or elsewhere."""
+    """Whether the value of a field may be in base64, in the `data` of a Secret or elsewhere."""
     value = slot.value or ""
     return slot.container in data or (len(value) >= _SHORTEST_BASE64 and not shapes.has_exact_shape(value.strip()))
 
 
 def is_name_alone(slot: CandidateField) -> bool:
-    """Whether the value does not have the form of a credential that somebody was given: a type, a text, a placeholder."""
+    """Whether the value does not have the form of an issued credential: a type, a text, a placeholder."""
     value = slot.value or ""
     return slot.is_reference or not context.is_vtex_shaped(value) or state_of(value, normalize(value)) != "set"
 
 
 def credential_from(slot: CandidateField, found: NameClass, host: EmbeddedText, scope: Scope, in_secret: bool) -> Credential:
-    """The credential of a slot; where it is a reference with a default, the default is the credential."""
+    """The credential of a field; if the field is a reference with a default, the default is the credential."""
     value, span, form = slot.value or "", slot.span, slot.form
     owner = host.parent if form == "base64" else host
     assert owner is not None
@@ -74,11 +74,11 @@ def _inner_span(owner: EmbeddedText, slot: CandidateField, inner: tuple[int, int
 
 @remembered
 def state_of(value: str, normalized: Normalized) -> State:
-    """Whether a value is one that somebody was given, awaits a person, or is filled in by a machine."""
+    """Whether a value is set, a placeholder for a person, or a reference that a program resolves."""
     if not normalized.value and not normalized.delimiters and not value.strip():
         return "empty"
     if is_known_name(value.strip()) and not asks_by_word(value):
-        return "reference"  # a setting that names the variable, or the header, in which the value will be found
+        return "reference"  # a setting that names the variable, or the header, that will contain the value
     if shapes.has_shape_but_for_case(normalized.value):
         return "placeholder" if is_placeholder(value, normalized.value) else "set"
     if is_reference(value):

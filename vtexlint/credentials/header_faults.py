@@ -1,4 +1,4 @@
-"""What is wrong with a credential's header: of few files, so that others import nothing for it."""
+"""What is wrong with the header of a credential. Few files have such a fault, so others do not import this."""
 
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.text.source import Span
@@ -9,8 +9,8 @@ HeaderFaultKind = Literal["name", "space", "session-name", "session-token", "aut
 class HeaderFault(NamedTuple):
     """A credential's header that VTEX does not read. Spans are those of the outer text once the document was visited.
 
-    `right`: the name that VTEX reads, spelled like the wrong one; "" where another name does not help. `to_vtex`: whether the request
-    goes to a VTEX host, None where its host is not known.
+    `right`: the name that VTEX reads, in the casing of the wrong one; "" if another name does not help. `to_vtex`: whether the request
+    goes to a VTEX host, None if its host is not known.
     """
 
     kind: HeaderFaultKind
@@ -19,4 +19,4 @@ class HeaderFault(NamedTuple):
     value_span: Span
     right: str
     to_vtex: bool | None
-    is_in_place: bool = True  # the text at `span` is the name alone
+    is_in_place: bool = True  # the text at `span` is only the name

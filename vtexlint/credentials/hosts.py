@@ -1,7 +1,7 @@
-"""The hosts that VTEX has, and the values of a file that are such a host or a URL of one.
+"""The hosts that VTEX has, and the values of a file that are such a host or a URL with one.
 
 Sources: the servers of VTEX's API specifications, VTEX's documentation of environments and hosts. A bare `.com` is accepted where VTEX
-writes `.com.br`, for it is seen with both.
+writes `.com.br`, because both occur.
 """
 
 import re
@@ -20,14 +20,14 @@ ENDINGS = {
     "vtexassets": ("com",),
     "myvtex": ("com",),
 }
-"""VTEX's domains and what they end in, the documented ending first."""
+"""VTEX's domains and their endings, the documented ending first."""
 
 _OTHER_DOMAINS = r"(?:^|\.)(?:vtex\.app|vtex\.com(?:\.br)?)$"
 _URL = (
     r"(?i)\s*(?:(?P<scheme>https?)://)?(?:[^/@\s]{0,100}@)?(?P<host>[\w{}<>\[\] -]{1,80}(?:\.[\w{}<>-]{1,80}){1,6})(?::(?P<port>\d{1,5}))?"
     r"(?:[/?#]\S*)?\s*"
 )
-# where the account stands, a word in brackets that names it
+# in the place of the account, a word in brackets that names it
 _WORD = r"[{<\[][\w -]*(?:account|store|conta|cuenta|loja|tienda|environment|ambiente|entorno|workspace)[\w -]*[}>\]]"
 _AWAITING = rf"(?i)^[^/?#]*(?://[^/?#]*)?{_WORD}|//api\.vtex(?:crm)?\.com(?:\.br)?/{_WORD}|[?&]an={_WORD}"
 _LONGEST = 300
@@ -57,8 +57,9 @@ def is_vtex_host(host: str) -> bool:
 
 
 class CredentialsBeside:
-    """Whether a host and one of these credentials belong together: they are in one container, one of them is inside the other's, or
-    both are in containers that are next to each other in one that is not the whole file."""
+    """Whether a host and one of these credentials belong together: they are in one container, or one is inside the container of the
+    other, or both are in adjacent containers whose parent is not the whole file.
+    """
 
     def __init__(self, credentials: Iterable[Credential]) -> None:
         self._own: set[_Place] = set()
@@ -95,7 +96,7 @@ _Place = tuple[int, int, int]  # host, document, container
 
 
 def _inner_parent(document: Document, container: int) -> int | None:
-    """The container around one, None where that is the whole file or nothing."""
+    """The container around one; None if that is the whole file, or there is none."""
     if not 0 <= container < len(document.containers):
         return None
     parent = document.containers[container].parent

@@ -20,8 +20,8 @@ from vtexlint.text.distance import distance
 
 _CORE = frozenset({"vtex", "app", "application", "api", "key", "token", "fs", "discovery"})
 _DISTANCE = 2
-_SHORT = 3  # letters of a word in which two errors leave another word: `new` is no `key`
-_SHORTEST, _LONGEST = 16, 2000  # characters of a value that was meant to be a credential
+_SHORT = 3  # letters of a word in which two errors make another word: `new` is not `key`
+_SHORTEST, _LONGEST = 16, 2000  # characters; a shorter value cannot be a credential
 _ENVIRONMENTS = (
     ("prd", "prod", "production", "producao", "produccion"),
     ("hml", "hom", "homolog", "homologacao", "homologacion"),
@@ -38,7 +38,7 @@ class _Known(NamedTuple):
 
 def misspelled(document: Document, fields: Sequence[CandidateField], classify: Callable[[str], NameClass | None]) -> list[ByValue]:
     """The fields under misspelled names, each next to the credential that it belongs to."""
-    # of a header's name `header-name` speaks
+    # `header-name` reports the name of a header
     fields = [field for field in fields if not (field.is_part or field.header or _is_among_headers(document, field))]
     halves: dict[int, list[_Known]] = defaultdict(list)
     for field in fields:
@@ -62,7 +62,7 @@ def _is_among_headers(document: Document, field: CandidateField) -> bool:
 
 
 def _lone(known: Sequence[_Known]) -> Iterator[_Known]:
-    """The credentials of a container, by their names or values, that have no partner in it."""
+    """The credentials of a container, by their names or values, without a partner in it."""
     there = {(half.name.kind, half.name.qualifier) for half in known}
     for half in known:
         if is_evident(half.field, half.name) and (other_kind(half.name.kind), half.name.qualifier) not in there:
@@ -72,7 +72,7 @@ def _lone(known: Sequence[_Known]) -> Iterator[_Known]:
 def _others(
     document: Document, fields: Sequence[CandidateField], lone: dict[int, list[_Known]], classify: Callable[[str], NameClass | None]
 ) -> dict[int, list[CandidateField]]:
-    """What else is in these containers, under names that are not surely a credential's, with a credential's value."""
+    """Other fields in these containers, whose names are not certainly a credential's, with the value of a credential."""
     found: dict[int, list[CandidateField]] = defaultdict(list)
     seen = {id(field.entry) for field in fields}
     for field in fields:
@@ -138,12 +138,12 @@ def partner_name(name: str) -> str:
 
 
 def is_misspelling(name: str, meant: str) -> bool:
-    """Whether a name differs from the one that was meant in at most two letters of the words that make it a credential's."""
+    """Whether a name differs from the expected one in at most two letters of the words that make it a credential's."""
     if published_prefix(name) != published_prefix(meant):
         return False
     parts, right = words(name), words(meant)
     if len(parts) != len(right):
-        # words that were parted or joined by the error: only where no other word could differ
+        # words that the error split or joined: only if no other word could differ
         return _CORE.issuperset(right) and 0 < distance("".join(parts), "".join(right), _DISTANCE) <= _DISTANCE
     total = 0
     for one, other in zip(parts, right, strict=True):

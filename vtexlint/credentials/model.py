@@ -1,4 +1,4 @@
-"""Credentials and pairs: what the rules judge."""
+"""Credentials and pairs: what the rules check."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 State = Literal["set", "empty", "placeholder", "reference"]
 
 Form = Literal["mapping", "assignment", "object", "base64", "embedded", "comment", "default", "text"]
-"""How the value stands there: `name: value`, a "NAME=value" string, an object with name and value fields, base64, a document inside a
-string, a commented-out line, the default of a reference, a bare token in text."""
+"""How the value is written: `name: value`, a "NAME=value" string, an object with name and value fields, base64, a document inside a
+string, a commented-out line, the default of a reference, a bare token in text.
+"""
 
 
 class Credential:
-    """An entry that holds, or should hold, an appKey or an appToken.
+    """An entry that contains, or should contain, an appKey or an appToken.
 
     `span` is where reports point for the value (its first content character to its end), `name_span` for the name; both
-    are offsets into the outer source, also for base64 and embedded documents. `scope` tells the smallest container that
-    its other half would share; `qualifier` the words of its own name that set its pair apart from neighbours, without
-    those of the containers around it: these are in `path`, outermost first, with its own name at the end.
+    are offsets into the outer source, also for base64 and embedded documents. `scope` is the smallest container that the two
+    credentials of a pair share; `qualifier` the words of its own name that distinguish its pair from its neighbours, without those of
+    the containers around it: these are in `path`, outermost first, with its own name at the end.
     """
 
     __slots__ = (
@@ -82,11 +83,11 @@ class Credential:
         self.alias = alias
         self.path = path
         self.in_secret_manifest = in_secret_manifest
-        self.header = header  # of a header with another name, and of a variable: the header that takes the value
-        self.is_disabled = is_disabled  # switched off where it stands (Postman), or an object's second value
-        self.encoding: Encoding | None = None  # what is wrong with the base64 around it, or with its lack
+        self.header = header  # of a header with another name, and of a variable: the header that is sent with the value
+        self.is_disabled = is_disabled  # disabled in the document (Postman), or the second value of an object
+        self.encoding: Encoding | None = None  # what is wrong with the base64 around it, or with missing base64
         self.meant_name = ""  # what a misspelled name should be, by its partner's; else empty
-        # bare tokens and commented-out lines take part in the secret rules alone
+        # only the secret rules check bare tokens and commented-out lines
         self.is_field = form not in ("comment", "text")
         self._shape: Shape | None = None
 
@@ -95,12 +96,12 @@ class Credential:
 
     @property
     def value(self) -> str:
-        """The normalized value: shape, casing and swap are judged on it."""
+        """The normalized value: format, casing and swap are checked on it."""
         return self.normalized.value
 
     @property
     def shape(self) -> Shape:
-        """What the form of the normalized value says."""
+        """The format of the normalized value."""
         if self._shape is None:
             self._shape = shape_of(self.normalized.value)
         return self._shape
@@ -114,22 +115,22 @@ class EmbeddedText(NamedTuple):
     """The text that a credential's entry was read from: the file itself, or a text inside one of its values.
 
     `offsets` maps each offset of an inner text to the outer source; None for the file itself. `is_encoded`: the inner text
-    is base64, so that single characters have no place of their own outside. `encoded_entry`: the entry that holds the base64, where
-    it stands in a text that is none itself. `encoded_values`: of a base64 text, what its fixes share, once one was asked for.
+    is base64, so single characters have no offset outside. `encoded_entry`: the entry with the base64, in a text that is not base64
+    itself. `encoded_values`: of a base64 text, what its fixes share, once a fix was needed.
     """
 
     source: Source
     document: Document
     offsets: list[int] | None = None
     is_encoded: bool = False
-    vtex: bool = False  # the whole inner document is VTEX's: it stands under a name with that word
+    vtex: bool = False  # the whole inner document is for VTEX: the name of its field contains that word
     parent: "EmbeddedText | None" = None
     encoded_entry: Entry | None = None
     encoded_values: "list[EncodedValue | None] | None" = None
     is_command: bool = False  # commands that set variables: each sets its own
 
     def outer(self, span: Span) -> Span:
-        """The span's place in the outer source."""
+        """The span in the outer source."""
         return span if self.offsets is None else Span(self.outer_offset(span.start), self.outer_offset(span.end))
 
     def outer_offset(self, offset: int) -> int:
@@ -140,7 +141,7 @@ class EmbeddedText(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """One container of one host; the smallest thing that both halves of a pair share."""
+    """One container of one host; the smallest container that both credentials of a pair share."""
 
     host: int
     container: int
@@ -148,16 +149,16 @@ class Scope(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """The key and the token that belong together; None for a half that is not there.
+    """The key and the token that belong together; None for a missing one.
 
-    `in_request`: both are sent by one request, or one is and the other is not. `place`: then the request that lacks one, where others
-    with the same half have both. `unanswered`: a half of a collection's or a folder's authentication, where no request of the
-    collection sends the other: who uses it may add that by hand.
+    `in_request`: both are sent by one request, or one is and the other is not. `place`: then the request that lacks one, if others
+    with the same credential have both. `unanswered`: a credential in the authentication of a collection or folder, if no request of
+    the collection sends the other: users may add it by hand.
     """
 
     key: Credential | None
     token: Credential | None
-    shared: bool = False  # a lone half whose other half stands, also alone, in another scope, or in a file of its own
+    shared: bool = False  # a credential whose partner is, also alone, in another scope or in its own file
     in_request: bool = False
     place: Span | None = None
     unanswered: bool = False
@@ -172,14 +173,15 @@ class Pair(NamedTuple):
 
 
 AccountForm = Literal["account", "capitals", "whitespace", "marks", "host", "domain", "key", "placeholder"]
-"""What the value under an account's name is: the account; it with capitals, with whitespace or marks around; a VTEX host or a URL of
-one; another domain; an appKey; a placeholder."""
+"""What the value under an account name is: the account; the account in uppercase, with whitespace or other characters around it; a VTEX
+host or a URL with one; another domain; an appKey; a placeholder.
+"""
 
 
 class Account(NamedTuple):
-    """An account named beside credentials: by a name (`VTEX_ACCOUNT`) or by a VTEX host in any value.
+    """An account that the file names: by a name (`VTEX_ACCOUNT`) or by a VTEX host in any value.
 
-    `account` is empty where the value does not say which it is.
+    `account` is empty if the value does not contain one.
     """
 
     account: str
@@ -189,12 +191,12 @@ class Account(NamedTuple):
     scope: Scope
     by_host: bool
     form: AccountForm = "account"
-    is_vtex: bool = False  # the name, or one around it, says VTEX
+    is_vtex: bool = False  # the name, or an ancestor, contains VTEX
     field: Credential | None = None  # for a fix: the value in its field
 
 
 class HostField(NamedTuple):
-    """A value that is a VTEX host, or a URL of one. `host` is in lower case; `scheme` and `port` are empty where not written."""
+    """A value that is a VTEX host, or a URL with one. `host` is in lowercase; `scheme` and `port` are empty if not written."""
 
     scheme: str
     host: str
@@ -202,11 +204,11 @@ class HostField(NamedTuple):
     span: Span
     scope: Scope
     owner: EmbeddedText
-    awaits: bool = False  # where the account stands, a placeholder does: in the host, the path or `?an=`
+    awaits: bool = False  # a placeholder in the place of the account: in the host, the path or `?an=`
 
 
 class SessionToken(NamedTuple):
-    """A VTEX ID session token, with what it says of itself; it is none of the file's appKeys and appTokens.
+    """A VTEX ID session token, with its claims; it is not one of the file's appKeys and appTokens.
 
     `expires`: seconds since 1970. `in_use`: it is the value of a field that a program reads its session from (`VTEX_AUTH_TOKEN`).
     """
@@ -218,10 +220,9 @@ class SessionToken(NamedTuple):
 
 
 class CredentialSet:
-    """All that one file says of credentials. `is_collection`: it is a collection of requests, which is shared to be filled in.
+    """All credentials of one file. `is_collection`: it is a collection of requests, which is shared to be filled in.
 
-    What several rules ask of all credentials is computed at the first question and kept: no rule goes through those that cannot
-    have its fault.
+    What several rules need is computed at the first question and kept: no rule visits credentials that cannot have its fault.
     """
 
     def __init__(
@@ -247,7 +248,7 @@ class CredentialSet:
         self._kept: dict[Callable[[CredentialSet], Any], Any] = {}
 
     def once(self, compute: "Callable[[CredentialSet], T]") -> "T":
-        """What a function makes of the set: called at the first question alone."""
+        """The result of a function of the set, which is called only once."""
         if compute not in self._kept:
             self._kept[compute] = compute(self)
         found: T = self._kept[compute]
@@ -255,27 +256,27 @@ class CredentialSet:
 
     @cached_property
     def judged(self) -> tuple[Credential, ...]:
-        """The credentials whose values the shape rules judge: set, and in a field, not a bare token in a comment or a text."""
+        """The credentials whose values are checked: set, and in a field, not a bare token in a comment or a text."""
         return tuple(c for c in self.credentials if c.is_field and c.state == "set")
 
     @cached_property
     def dressed(self) -> tuple[Credential, ...]:
-        """Those of the judged of whose value something was taken off to reach the core."""
+        """Those whose value had something removed by normalization."""
         return tuple(c for c in self.judged if not c.normalized.is_bare)
 
     @cached_property
     def spaced_within(self) -> tuple[Credential, ...]:
-        """Those of the judged with whitespace inside the value; not where it stands for an appKey's hyphens."""
+        """Those with whitespace inside the value; not where it replaces the hyphens of an appKey."""
         return tuple(c for c in self.dressed if c.normalized.inner and (c.kind == "token" or "-" in c.value))
 
     @cached_property
     def lookalike(self) -> tuple[Credential, ...]:
-        """Those of the judged with letters that look like others."""
+        """Those with lookalike characters."""
         return tuple(c for c in self.dressed if c.normalized.lookalikes)
 
     @cached_property
     def delimited(self) -> tuple[Credential, ...]:
-        """Those of the judged with quotes, commas and the like around the value."""
+        """Those with quotes, commas and the like around the value."""
         return tuple(c for c in self.dressed if c.normalized.delimiters)
 
     @cached_property
@@ -285,7 +286,7 @@ class CredentialSet:
 
     @cached_property
     def partial(self) -> tuple[Pair, ...]:
-        """The pairs of which one half is not there."""
+        """The pairs with one credential alone."""
         return tuple(pair for pair in self.pairs if not pair.is_whole)
 
     @cached_property
@@ -295,21 +296,21 @@ class CredentialSet:
 
     @cached_property
     def awaiting(self) -> tuple[Credential | HostField, ...]:
-        """The credentials in a field, and the hosts, that somebody has to fill in."""
+        """The credentials in a field, and the hosts, that are still to be filled in."""
         return (*(c for c in self.credentials if c.is_field and c.state == "placeholder"), *(host for host in self.hosts if host.awaits))
 
     @cached_property
     def misnamed(self) -> tuple[tuple[Credential, Credential], ...]:
-        """The halves of pairs whose name is like one that vtexlint knows, each with the other half."""
+        """The credentials whose name is like one that vtexlint knows, each with its partner."""
         halves = ((half, other) for pair in self.pairs for half, other in ((pair.key, pair.token), (pair.token, pair.key)))
         return tuple((half, other) for half, other in halves if half is not None and other is not None and half.meant_name)
 
     @cached_property
     def miscased(self) -> tuple[Credential, ...]:
-        """Those of the judged with the shape of a credential but for the case of a letter."""
+        """Those with a valid format except for the case of a letter."""
         return tuple(c for c in self.judged if not c.shape.is_exact and c.shape.is_exact_but_for_case)
 
     @cached_property
     def shapeless(self) -> tuple[Credential, ...]:
-        """Those of the judged that have the shape of neither kind of credential, in any case."""
+        """Those with the format of neither kind of credential, in any case."""
         return tuple(c for c in self.judged if not c.shape.is_exact_but_for_case)

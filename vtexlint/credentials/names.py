@@ -1,4 +1,4 @@
-"""What a name says: whether it names a VTEX appKey or appToken, and how surely.
+"""Classify names: whether a name is that of a VTEX appKey or appToken, and how certainly.
 
 Sources for the names: the variants and their counts in public repositories, VTEX's FastStore guide
 (`FS_DISCOVERY_APP_KEY`) and provider protocols (`X-PROVIDER-API-AppKey`).
@@ -13,21 +13,21 @@ from vtexlint.text.patterns import lazy
 CredentialKind = Literal["key", "token"]
 
 Strength = Literal["strong", "alias", "provider", "weak", "bare", "infix"]
-"""`weak`: appKey, app_token; `bare`: apiKey, key, token; `infix`: VTEX_PROD_KEY, KEY_VTEX. These need evidence from around them."""
+"""`weak`: appKey, app_token; `bare`: apiKey, key, token; `infix`: VTEX_PROD_KEY, KEY_VTEX. These need evidence from their context."""
 
 SURE: tuple[Strength, ...] = ("strong", "alias")
-"""The names that are VTEX's credential wherever they stand."""
+"""The strengths of names that are VTEX's wherever they appear."""
 NAMED: tuple[Strength, ...] = (*SURE, "provider")
 
-# names that are remembered: those of the largest files, each of which several steps ask about
+# names that are remembered: those of the largest files, each of which several steps classify
 _NAMES = 16_384
 
-# glued words that separators and camelCase do not part: VTEXAPPKEY, vtexapptoken, appkey
+# words without separators or camelCase between them: VTEXAPPKEY, vtexapptoken, appkey
 _GLUED = ("vtex", "application", "app", "api", "access", "key", "token", "secret")
 _SEGMENT = lazy(r"[^\W_]+")
 _CAMEL = lazy(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\WA-Za-z\d_]+")
 
-# a name that ends in (or, for the longer half, holds behind the credential) one of these speaks about a credential
+# a name that ends with one of these (or, for the longer ones, has it after the credential) describes a credential
 NOT_VALUES = frozenset(
     """
     file files filename path paths url urls uri uris host hosts endpoint endpoints header headers name names id ids
@@ -45,7 +45,7 @@ NOT_VALUES = frozenset(
     """.split()
 )
 
-# other vendors' credentials, whatever stands beside them
+# credentials of other vendors, whatever is next to them
 VENDORS = frozenset(
     """
     slack datadog dd pusher pushover laravel github gitlab bitbucket google gcp facebook fb meta instagram twitter
@@ -63,40 +63,40 @@ VENDORS = frozenset(
 
 _APP = ("app", "application")
 _ALIAS_MIDDLE = frozenset({"api", "toolbelt", "auth", "admin", "account", "io"})
-# words that tell one pair from another's kind, not from another: x-vtex-api-appkey pairs with vtexAppToken
+# words that do not distinguish pairs: x-vtex-api-appkey and vtexAppToken are a pair
 _COMMON = frozenset({"x", "vtex", "api", "app", "application", "key", "token", "secret", "toolbelt", "auth", "fs", "discovery",
                      "access", "private", "public"})  # fmt: skip
 _PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "REACT_APP_", "VUE_APP_", "NG_APP_", "GATSBY_", "VITE_",
               "SANITY_STUDIO_", "STORYBOOK_", "PLASMO_PUBLIC_", "BUN_PUBLIC_", "PUBLIC_")  # fmt: skip
-"""Prefixes that bundlers publish to the browser (VTEX's AI skills page bans the first, VITE_ and REACT_APP_)."""
+"""Prefixes that bundlers publish to the browser (VTEX's AI skills page forbids the first, VITE_ and REACT_APP_)."""
 
 
 class NameClass(NamedTuple):
-    """A name that may name a credential.
+    """A name that may be that of a credential.
 
-    `qualifier` holds the words that tell this pair from its neighbours (`br` of `VTEX_APP_KEY_BR`); a key and a token
-    of one affix belong together.
+    `qualifier` contains the words that distinguish this pair from its neighbours (`br` of `VTEX_APP_KEY_BR`); a key and a token
+    with the same qualifier belong together.
     """
 
     kind: CredentialKind
     strength: Strength
     qualifier: tuple[str, ...] = ()
-    session: bool = False  # VTEX_TOKEN, VTEX_AUTH_TOKEN: a session JWT is right there without an appKey
+    session: bool = False  # VTEX_TOKEN, VTEX_AUTH_TOKEN: a session JWT is accepted there without an appKey
 
 
 def may_be_token(name: str) -> bool:
-    """Whether the value decides if a key's name means the token: `VTEX_SECRET_KEY` beside `VTEX_ACCESS_KEY`, `VTEX_PRIVATE_KEY`."""
+    """Whether the value decides if a key's name means the token: `VTEX_SECRET_KEY` next to `VTEX_ACCESS_KEY`, `VTEX_PRIVATE_KEY`."""
     return words(name)[-2:] in (("secret", "key"), ("private", "key"))
 
 
 def other_kind(kind: CredentialKind) -> CredentialKind:
-    """The other half of a pair."""
+    """The kind of the other credential of a pair."""
     return "token" if kind == "key" else "key"
 
 
 @lru_cache(maxsize=_NAMES)
 def words(name: str) -> tuple[str, ...]:
-    """`vtexAppKey`, `VTEX_APPKEY`, `vTEX-appKEY` -> ("vtex", "app", "key"), lower case."""
+    """`vtexAppKey`, `VTEX_APPKEY`, `vTEX-appKEY` -> ("vtex", "app", "key"), in lowercase."""
     found: list[str] = []
     for segment in _SEGMENT.findall(name):
         found += _words_of(segment)
@@ -105,7 +105,7 @@ def words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _words_of(segment: str) -> tuple[str, ...]:
-    """The words of a part of a name without a separator: a few parts make up the names of a large file."""
+    """The words of a part of a name without a separator: the names of a large file consist of a few parts."""
     lower = segment.lower()
     if parts := _glued(lower):
         return tuple(parts)
@@ -118,7 +118,7 @@ def _words_of(segment: str) -> tuple[str, ...]:
 
 
 def _glued(text: str) -> list[str]:
-    """The words that a lower-case text consists of (`vtexappkey`, `xvtexapi`), where they are those of credentials' names; else none."""
+    """The words of a lowercase text (`vtexappkey`, `xvtexapi`), if they are words of credential names; else none."""
     found = ["x"] if text.startswith("xvtex") else []
     at = len(found)
     while at < len(text):
@@ -133,7 +133,7 @@ def _glued(text: str) -> list[str]:
 
 
 def has_vtex(name: str) -> bool:
-    """Whether `vtex` is a word of the name (`vtex_dr`, `VtexConfig`, `myvtex`), other vendors' names left out."""
+    """Whether `vtex` is a word of the name (`vtex_dr`, `VtexConfig`, `myvtex`); names of other vendors do not count."""
     return "vtex" in name.lower() and any(map(_is_vtex, words(name)))
 
 
@@ -147,23 +147,23 @@ def names_vendor(name: str) -> bool:
 
 
 def published_prefix(name: str) -> str:
-    """The prefix for which bundlers publish the variable, as written; empty where it has none."""
+    """The prefix that makes bundlers publish the variable, as written; empty without one."""
     upper = name.upper()
     return next((name[: len(prefix)] for prefix in _PUBLISHED if upper.startswith(prefix)), "") if upper.startswith(_PUBLISHED) else ""
 
 
-# an appKey in any case; as `shapes.key_parts_any_case`, which is of a layer above
+# an appKey in any case; as `shapes.key_parts_any_case`, which is in a higher layer
 _KEY_AS_NAME = r"vtexappkey-[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?-[a-z]{6}"
 
 
 @lru_cache(maxsize=_NAMES)
 def classify(name: str) -> NameClass | None:
-    """The class of a name, None for one that names no VTEX credential. Case and separators do not count."""
+    """The classification of a name; None if it is not that of a VTEX credential. Case and separators do not count."""
     lower = name.lower()
     if len(name) > 120 or not ("key" in lower or "token" in lower or "secret" in lower):
         return None
     if lower.startswith("vtexappkey-") and re.fullmatch(_KEY_AS_NAME, lower):
-        return None  # a table by appKey: the name is a value itself
+        return None  # a table by appKey: the name is itself a value
     parts = words(name[len(published_prefix(name)) :])
     at = _kind_at(parts)
     if at is None:
@@ -176,7 +176,7 @@ def classify(name: str) -> NameClass | None:
 
 
 def _kind_at(parts: tuple[str, ...]) -> int | None:
-    """Index of the word that gives the role: `key` or `token` behind `app` if there is one, else the last."""
+    """Index of the word that decides the kind: `key` or `token` after `app` if there is one, else the last."""
     candidates = [i for i, word in enumerate(parts) if word in ("key", "token", "secret")]
     behind_app = [i for i in candidates if i and parts[i - 1] in _APP]
     chosen = behind_app or candidates
@@ -210,7 +210,7 @@ def _alias(kind: CredentialKind, noun: str, before: tuple[str, ...], qualifier: 
 
 def _weak(kind: CredentialKind, noun: str, before: tuple[str, ...], after: tuple[str, ...], qualifier: tuple[str, ...]) -> NameClass | None:
     if noun == "secret" and not (before and before[-1] in (*_APP, "api")):
-        return None  # `secret` alone is everybody's
+        return None  # `secret` alone is a common word
     if before and before[-1] in _APP:
         return NameClass(kind, "weak", qualifier) if len(qualifier) <= 2 else None
     if before in ((), ("api",)) and not after:
@@ -228,7 +228,7 @@ def is_known_name(text: str) -> bool:
     return found is not None and (found.strength in NAMED or (found.strength == "weak" and not found.qualifier))
 
 
-# an appKey with other separators, or none: `vtexappkey_store_ABCDEF`; a name ends in no run of capitals behind small letters
+# an appKey with other separators, or none: `vtexappkey_store_ABCDEF`; no name ends with uppercase letters after lowercase ones
 _MISTYPED_KEY = (
     r"x?vtex[-_.]?(?:app|api)[-_.]?(?:key|token)[\w.-]*?[A-Z]{5,8}$"
     r"|(?i:x?[-_.]?vtex[-_.]?(?:api[-_.]?)?(?:app|api)[-_.]?(?:key|token))[-_.][a-z][a-z0-9-]{2,}[-_.]?[A-Z]{5,8}$"
@@ -237,7 +237,7 @@ _SECRET_RUN = lazy(r"[A-Z]{20}|[A-Za-z]{40}")
 
 
 def printable_name(name: str) -> str:
-    """The name as reports may show it: empty where it is itself a secret (a token pasted as a name), or endless."""
+    """The name as reports may show it: empty if it is itself a secret (a token pasted as a name), or very long."""
     return "" if len(name) > 120 or (len(name) >= 20 and _SECRET_RUN.search(name)) else name
 
 

@@ -1,4 +1,4 @@
-"""What is near a token in a text that no parser reads: the name of its value, and the appKey that belongs to it."""
+"""What is near a token in a text without a parser: the name of its value, and the appKey that belongs to it."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -10,9 +10,9 @@ from vtexlint.credentials.names import classify, words
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
-_REACH = 300  # characters before a value in which its name is looked for
-_LINES = 5  # lines to both sides of a token in which its appKey is looked for
-_CHARACTERS = 2000  # the same where lines are long
+_REACH = 300  # characters before a value in which its name is searched for
+_LINES = 5  # lines before and after a token in which its appKey is searched for
+_CHARACTERS = 2000  # the same if lines are long
 
 _NAME = r"(?P<name>[A-Za-z_$][\w.$-]{0,80})"
 _QUOTE = r"(?:\\*[\"'`]|&(?:quot|apos|\#34|\#39);)"
@@ -24,7 +24,7 @@ _ASSIGNED = lazy(
     rf"{_NAME}{_MARK}{{0,4}}[ \t]*{_TYPE}?[ \t]*(?P<sign>\?\?=|\|\|=|:=|=>|->|[:=,|]|%3[AD]|\b[ \t])"
     rf"[ \t]*(?:\\?[ \t]*\r?\n[ \t]*)?(?:{_OPEN}[ \t]*){{0,4}}(?:\r?\n[ \t]*(?:{_OPEN}[ \t]*){{0,3}})?\Z"
 )
-_WEAK_SIGNS = frozenset(", |\t")  # also between words that name nothing
+_WEAK_SIGNS = frozenset(", |\t")  # also between words that are not a name
 _TAG = lazy(r"<(?P<name>[A-Za-z_][\w.:-]{0,80})(?:\s[^<>]{0,120})?>\s*(?:<!\[CDATA\[)?\s*\Z")
 _NAMED_TAG = lazy(r"\b(?:name|key|id)\s*=\s*[\"'](?P<name>[\w.:$-]{1,80})[\"'][^<>]{0,120}(?:>\s*|\bvalue\s*=\s*[\"'])\Z")
 _OPTION = lazy(r"(?P<name>--?[A-Za-z][\w-]{0,80})[= \t]+[\"']?\Z")
@@ -40,7 +40,7 @@ class NearName(NamedTuple):
 
 
 def name_before(text: str, start: int) -> NearName | None:
-    """The name of the value at `start`: on the same line, or on the line above where the statement goes on."""
+    """The name of the value at `start`: on the same line, or on the line above if the statement continues."""
     low = max(0, start - _REACH)
     for pattern in (_NAMED_TAG, _TAG, _OPTION, _ASSIGNED):
         match = pattern.search(text, low, start)
@@ -64,7 +64,7 @@ def _classified(text: str, low: int, start: int) -> NearName | None:
 
 
 def _without_receiver(name: str, end: int) -> NearName:
-    """`app_token` of `self.app_token`; names of properties such as `vtex.app.token` are kept whole."""
+    """`app_token` of `self.app_token`; names of properties such as `vtex.app.token` are kept."""
     match = _RECEIVER.match(name)
     short = name[match.end() :] if match else name
     short = short.rstrip(".-$") or name
@@ -86,7 +86,7 @@ def keys_near(text: str, tokens: Sequence[Span]) -> Iterator[Span]:
 
 
 class Near(NamedTuple):
-    """A value and the name that it has, for finding out what belongs together."""
+    """A value and its name, for finding the values that belong together."""
 
     span: Span
     name: str
@@ -101,8 +101,8 @@ class Near(NamedTuple):
 def keys_of(source: Source, tokens: Sequence[Near], keys: Sequence[Near]) -> dict[int, int]:
     """The appKey that belongs to each token: index of the token to index of the key. Both are in the order of the text.
 
-    A key with the words of the token's name comes first (`VTEX_APP_KEY_B` for `VTEX_APP_TOKEN_B`). The others are paired in order
-    where there is one key for each token, else each token with the nearest unused key. A key that is alone is every token's.
+    A key with the qualifier of the token's name comes first (`VTEX_APP_KEY_B` for `VTEX_APP_TOKEN_B`). The others are paired in order
+    if there is one key for each token, else each token with the nearest unused key. A single key belongs to every token.
     """
     found: dict[int, int] = {}
     if not keys:

@@ -1,6 +1,6 @@
-"""What a value wears: blanks, invisible characters, lookalikes and delimiters around and in it, and the core beneath.
+"""Normalize a value and record what was removed: whitespace, invisible characters, lookalikes and delimiters.
 
-Shape, casing and swap are judged on the core, so that a damaged value gets each fault once.
+Format, casing and swap are checked on the normalized value, so that a damaged value has each fault once.
 """
 
 import re
@@ -16,16 +16,16 @@ BLANKS = " \t\n\r\v\f"
 OPENING = "\"'`“”„‟‘’‚‛«»‹›´″′「『【（［｛＜〈《([{<"
 CLOSING = "\"'`“”„‟‘’‚‛«»‹›´″′」』】）］｝＞〉》，；、)]}>,;"
 _QUOTES_AND_COMMAS = frozenset(OPENING + CLOSING)
-_ESCAPED = "\"'`"  # quotes that a backslash came along with, from a string in a string
+_ESCAPED = "\"'`"  # quotes that were copied with their backslash, from a string inside a string
 
-# zero-width and joiners, soft hyphen, bidi controls and isolates, no-break and other typographic blanks, BOM, fillers,
-# C0 and C1 controls but for the blanks above, and the replacement for what a decoder lost
+# zero-width characters and joiners, soft hyphen, bidi controls and isolates, no-break and other typographic spaces, BOM, fillers,
+# C0 and C1 controls except the whitespace above, and the replacement for what a decoder could not read
 _INVISIBLE = (
     "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
 _PREFIX = r"(?i:bearer|basic|authorization)[ \t]*:?[ \t]+(?=\S)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{2,50})[\"']?[ \t]*[:=][ \t]*(?=\S)"
-# what blanks of any kind part from the value: taken off only where the rest has the shape
+# what any kind of whitespace separates from the value: removed only if the rest has a valid format
 _BLANK = rf"(?:\s|{_INVISIBLE})"
 _WORD_IN_FRONT = rf"(?:(?i:bearer|basic|authorization)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{{2,50}}))[\"']?(?:{_BLANK}*+[:=])?+{_BLANK}++"
 _IN_A_LIST = r",[ \t\r\n]|[\"'`][ \t]*,?[ \t]*[\r\n]+[ \t\r\n]*[\"'`]"
@@ -34,20 +34,20 @@ _SHORTEST_KEY = 20  # letters and marks
 
 
 def is_invisible(character: str) -> bool:
-    """Whether editors show nothing for it, or no more than a blank."""
-    # the pattern takes as long to compile as a hundred lines to lint
+    """Whether editors show nothing for it, or only a space."""
+    # compiling the pattern takes as long as linting a hundred lines
     return not " " <= character <= "~" and re.match(_INVISIBLE, character) is not None
 
 
 class Normalized(NamedTuple):
-    """What was taken off a value to reach its core. Index lists point into the decoded value."""
+    """What was removed from a value to get the normalized one. Index lists are offsets in the decoded value."""
 
     value: str
     surrounding: bool = False  # whitespace at the ends
     inner: tuple[int, ...] = ()  # whitespace inside
     invisible: tuple[int, ...] = ()
     lookalikes: tuple[int, ...] = ()
-    delimiters: tuple[int, ...] = ()  # quotes, brackets, commas, a header name or Bearer in front
+    delimiters: tuple[int, ...] = ()  # quotes, brackets, commas, a header name or Bearer before it
 
     @property
     def is_bare(self) -> bool:
@@ -56,7 +56,7 @@ class Normalized(NamedTuple):
 
 @remembered
 def normalize(value: str) -> Normalized:
-    """Take a value apart. `value` is the decoded value as its reader sees it."""
+    """Normalize a value. `value` is the decoded value as its program reads it."""
     if value.isascii() and value.isalnum():
         return Normalized(value)
     trimmed_value = value.strip(BLANKS)
@@ -96,13 +96,13 @@ def _trim(text: _Text) -> _Text:
 
 
 def _folded(text: _Text) -> _Text:
-    """Lookalikes as the letters that they look like; among capitals each is taken for one (a dotless i for I)."""
+    """Lookalikes as the letters that they look like; among uppercase letters each as an uppercase one (a dotless i as I)."""
     capitals = not any(c.isascii() and c.islower() for _, c in text)
     return [(i, (fold(c).upper() if capitals else fold(c)) if is_lookalike(c) else c) for i, c in text]
 
 
 def _strip_delimiters(value: str, text: _Text) -> tuple[_Text, list[int]]:
-    """Peel quotes, brackets, commas and a name in front off, with the blanks between them, until nothing comes off."""
+    """Remove quotes, brackets, commas and a leading name, and the whitespace between them, until nothing changes."""
     taken: list[int] = []
     start, end = 0, len(text)
     while start < end:
@@ -134,7 +134,7 @@ def _strip_delimiters(value: str, text: _Text) -> tuple[_Text, list[int]]:
 
 
 def _before_quote(text: _Text, start: int, end: int) -> int:
-    """How many backslashes are at `start`, where a quote follows them; else 0."""
+    """The number of backslashes at `start` if a quote follows them; else 0."""
     at = start
     while at < end and text[at][1] == "\\":
         at += 1
@@ -151,7 +151,7 @@ def _prefix_length(text: str) -> int:
 
 
 def _words_in_front(value: str, text: _Text) -> int:
-    """How much of the text is `Bearer` or a header's name that a line break, a tab or an invisible blank parts from the value."""
+    """The length of `Bearer` or of a header name, if a line break, a tab or an invisible space separates it from the value."""
     first, last = text[0][0], text[-1][0]
     is_parted = last - first >= len(text) or any(c in BLANKS for _, c in text)
     if len(text) < _SHORTEST_KEY or not is_parted:
@@ -168,16 +168,16 @@ def _words_in_front(value: str, text: _Text) -> int:
 
 
 def _is_list(text: _Text) -> bool:
-    """Whether words are listed: a comma and a blank, or a line that ends in a quote before one that begins with a quote."""
+    """Whether words are listed: a comma and a space, or a line that ends with a quote before one that starts with a quote."""
     return re.search(_IN_A_LIST, "".join(c for _, c in text)) is not None
 
 
 def _without_inner_delimiters(text: _Text, is_list: bool) -> tuple[str, list[int]]:
-    """Quotes and commas in the midst are a delimiter's fault only where the rest has the exact shape, and no list."""
+    """Inner quotes and commas are stray delimiters only if the rest has a valid format and is not a list."""
     core = "".join(c for _, c in text)
     inside: list[int] = []
     is_before_quote = False
-    for i, c in reversed(text):  # a backslash belongs to the quote that it is before
+    for i, c in reversed(text):  # a backslash belongs to the quote after it
         is_before_quote = c in _ESCAPED or (is_before_quote and c == "\\")
         if c in _QUOTES_AND_COMMAS or is_before_quote:
             inside.append(i)

@@ -1,4 +1,4 @@
-"""Fields whose value is in base64: they are judged by what is in it."""
+"""Fields whose value is in base64: the text in it is checked."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,9 +12,9 @@ from vtexlint.text.secret import Secret
 
 
 class PackedField(NamedTuple):
-    """The field as it is judged, the text that its value is in (None: not in base64), and what is wrong with its encoding.
+    """The field as it is checked, the text that its value is in (None: not in base64), and what is wrong with its encoding.
 
-    `is_evident`: it may be a credential by what is in the base64 alone, whatever its name.
+    `is_evident`: the text in the base64 shows that it may be a credential, whatever its name.
     """
 
     field: CandidateField
@@ -26,9 +26,8 @@ class PackedField(NamedTuple):
 class PackedFields:
     """The base64 of one document's fields.
 
-    `data` are the containers whose values Kubernetes expects in base64. Outside of them a value counts as base64 where it is an
-    exact appKey or appToken; an appKey under a name that says little counts next to such an appToken: the prefilter looks for
-    these alone.
+    `data` are the containers whose values Kubernetes expects in base64. Outside of them a value counts as base64 if it is exactly an
+    appKey or appToken; an appKey under a weak name counts next to such an appToken. The prefilter searches only for these.
     """
 
     def __init__(
@@ -42,7 +41,7 @@ class PackedFields:
         self._tokens_in: frozenset[int] | None = None
 
     def unpack(self, field: CandidateField, name: NameClass) -> PackedField | None:
-        """The field without its base64; None where it is judged as it is."""
+        """The field without its base64; None if it is checked as written."""
         if field.entry is None or not field.value or field.is_reference:
             return None
         is_sure = name.strength in SURE
@@ -52,7 +51,7 @@ class PackedFields:
         found = self._unpacked(field)
         if found is None:
             return None
-        # base64 twice is looked for under sure names alone: see the prefilter
+        # double base64 is searched for only under sure names: see the prefilter
         once = found.fault != "twice"
         is_evident = is_sure or (once and (is_data or shapes.is_token(found.text) or self._is_beside_token(field)))
         start = field.start
@@ -62,7 +61,7 @@ class PackedFields:
             return PackedField(field, None, encoding, is_evident)
         inner = embedded.base64_host(self._host, field.entry, found.text)
         if field.form == "assignment" or found.fault:
-            # the fixes of other faults encode a whole value again, as it should be
+            # the fixes of other faults encode the whole value again, in the expected form
             inner = inner._replace(encoded_values=None)
         return PackedField(field._replace(value=found.text, form="base64", start=0), inner, encoding, is_evident)
 
@@ -75,7 +74,7 @@ class PackedFields:
         if found is None and not says_base64(field.name):
             return None
         if self._places.has(field.container, field.name) or (field.entry and self._places.has(field.entry.container, field.name)):
-            if is_data:  # base64 of what the name says is base64
+            if is_data:  # base64 of a value that the name says is base64
                 return found and found._replace(fault=None, right="")
             return unpack_encoded(value) if found is None else found._replace(fault=None, right="")
         return found

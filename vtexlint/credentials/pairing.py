@@ -1,7 +1,7 @@
 """Which key and which token belong together.
 
-Within a scope first: equal names but for the role, then equal affixes, then the only two left over. Then across the
-scopes of the file, where a lone key and a lone token of one family meet (a ConfigMap and a Secret).
+First within a scope: equal names except for the kind, then equal qualifiers, then the only two that remain. Then across the
+scopes of the file: a key and a token of one family that are both alone (a ConfigMap and a Secret).
 """
 
 from collections import defaultdict
@@ -14,9 +14,9 @@ _NOUNS = frozenset({"key", "token", "secret"})
 
 
 def pair_up(credentials: Iterable[Credential], sent: Sequence[Pair] = (), used: Collection[int] = frozenset()) -> tuple[Pair, ...]:
-    """The pairs of a file. A credential defined twice in one scope counts by its last definition.
+    """The pairs of a file. For a credential that is defined twice in one scope, the last definition counts.
 
-    `sent` are the pairs that requests send, `used` the `id`s of the credentials that are paired by their requests alone.
+    `sent` are the pairs that requests send, `used` the `id`s of the credentials that only requests pair.
     """
     scopes: dict[Scope, dict[str, Credential]] = defaultdict(dict)
     for credential in credentials:
@@ -75,13 +75,13 @@ def _last_two(left: list[Credential]) -> tuple[list[Pair], list[Credential]]:
 
 
 def _across(pairs: list[Pair], lone: list[Credential]) -> list[Pair]:
-    """Lone halves: those that meet in another scope, and those that are alone for good."""
+    """Credentials without a partner: those that have one in another scope, and those that have none."""
     if not lone:
         return []
     whole = {half.name_span for pair in pairs for half in pair.halves}
-    # a mapping that is merged elsewhere and completed there is not half a pair
+    # a mapping that is merged and completed elsewhere is not an incomplete pair
     lone = [half for half in lone if half.name_span not in whole]
-    # a third half of one family (NEXT_PUBLIC_VTEX_APP_TOKEN beside a whole pair) has its other half in that pair
+    # a third credential of one family (NEXT_PUBLIC_VTEX_APP_TOKEN next to a complete pair) has its partner in that pair
     families_met = {(half.scope, half.qualifier) for pair in pairs for half in pair.halves}
     lone = [half for half in lone if (half.scope, half.qualifier) not in families_met]
     families: dict[tuple[str, ...], dict[str, list[Credential]]] = defaultdict(lambda: {"key": [], "token": []})

@@ -1,8 +1,8 @@
-"""Values that await somebody: placeholders a human, references a machine.
+"""Values that are not filled in: placeholders for a person, references for a program.
 
 Forms and their sources: the syntax of docker compose, GitHub Actions, Azure Pipelines, Helm, Jinja, SOPS, 1Password, dotenvx,
-bank-vaults, vals and others as their own pages document it; VTEX's documentation and API specifications for the keys,
-tokens and accounts that they print.
+bank-vaults, vals and others, as their own pages document it; VTEX's documentation and API specifications for their example keys,
+tokens and accounts.
 """
 
 import re
@@ -10,7 +10,7 @@ import re
 from vtexlint._startup.digests import digest
 from vtexlint.credentials import shapes
 
-# Patterns are texts: re compiles each at its first use and keeps it, and most runs use none (4 ms of start-up).
+# Patterns are texts: re compiles each at its first use and caches it, and most runs use none (4 ms at start-up).
 _REFERENCE = r"""(?xs)
       \$\{[^}]*\}                                  # shell, compose, serverless, Terraform: ${VTEX_APP_KEY:?missing}
     | \$[A-Za-z_]\w*
@@ -68,7 +68,7 @@ _REFERENCE = r"""(?xs)
     """
 _EMBEDDED_REFERENCE = r"(?s)\$\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\([A-Za-z_][\w.]*\)|%env\(.*?\)%"
 _DEFAULT = r"(?s)\$\{[^}:?+=-]*?:?[-=+](?P<shell>.*)\}|\$\{[^}:,]+?:(?P<spring>[^-?+$=].*)\}"
-# ${source:name} of serverless, Terraform and the OpenTelemetry collector is no Spring default
+# ${source:name} of serverless, Terraform and the OpenTelemetry collector is not a Spring default
 _SOURCES = r"\$\{\s*(?:env|ssm|file|self|opt|cf|sls|s3|vault|param|secrets?|aws|gcp|azure|secretsmanager|var|stage)\b:?"
 _TEMPLATE_DEFAULT = r"""(?s)(?:\bdefault\b|\|\||\?\?|:-|\bor\b)\s*\(?\s*(?P<quote>\\?["'])(?P<value>.*?)(?P=quote)"""
 _SERVERLESS_DEFAULT = r"""\$\{[^}]*,\s*(?P<quote>["'])(?P<value>[^"'}]*)(?P=quote)\s*\}"""
@@ -97,7 +97,7 @@ _PLACEHOLDER = r"""(?xs)
          (?:[|(:;,?!\[].{0,80}))                                              # a type or a validation rule: string|max:255, varchar(255)
     """
 
-# words of which one is enough, English, Portuguese, Spanish
+# words of which one is enough, in English, Portuguese, Spanish
 _WAITING = frozenset(
     """
     your yours yourkey yourtoken my changeme change changeit replace replaceme replacewith fill fillme fillin insert
@@ -125,23 +125,23 @@ _CAMEL = r"[A-ZÀ-Ý]+(?![a-zà-ÿ])|[A-ZÀ-Ý]?[a-zà-ÿ]+"
 _X_RUN = r"(.)\1+"
 _SEPARATORS = r"[^\w]+|_+"
 _GLUED = r"(?:vtex|application|app|api|key|token|secret)+"
-_LONGEST_NAME = 24  # letters of a name in which capitals begin words
-_LONG_WORD = 5  # letters, from which on chance writes no word
-# a word of a text, not of capitals alone: those may be a piece of a token
+_LONGEST_NAME = 24  # letters of a name in which uppercase letters start words
+_LONG_WORD = 5  # letters; random text does not contain a word of this length
+# a word of a text, not of uppercase letters only: those may be a part of a token
 _SENTENCE_WORD = r"(?![A-Z]{5})[^\W\d_][\w.'’/-]{0,23}[.,:;!?)]*|[-–—&/]|\d{1,4}[.,]?"
 _EXAMPLES = frozenset("example examples exemplo ejemplo placeholder sample changeme".split())
 _MAILBOXES = frozenset("email mail e usuario usuário user username nombre nome correo name integracao integracion".split())
 _KEY_WORDS = frozenset({"vtexappkey", "vtex", "app", "hash", "suffix", "sufixo", "sufijo", "letters", "letras", "abcdef"})
 
 _BRACKETED_ACCOUNT = r"(?i)['\"]?vtexappkey-(?:\{\{?|<|\[|\()[^<>{}\[\]()]*(?:\}\}?|>|\]|\))-"  # without the brackets it would be an appKey
-_CIPHERTEXTS = ("AQICAH", "gAAAAA", "U2FsdGVkX1")  # of AWS KMS, Fernet, OpenSSL: how each begins
-# no one writes a longer placeholder or reference, and a pattern must not meet a megabyte
+_CIPHERTEXTS = ("AQICAH", "gAAAAA", "U2FsdGVkX1")  # the first characters of values of AWS KMS, Fernet, OpenSSL
+# placeholders and references are not longer, and a pattern must not search a megabyte
 _LONGEST = 1000
 
 DOCUMENTED_ACCOUNTS = frozenset({"apiexamples", "example", "myaccount", "mystore", "your-account-name", "accountname"})
 _DOCUMENTED_KEYS = frozenset({"vtexappkey-example", "vtexappkey-appvtex", "vtexappkey-keyEDF"})
 # SHA-256 of the appToken in the License Manager specification, of the JWT in the VTEX ID specification, and of the `paymentId` of 128
-# capitals in the guide "Pix: Instant payments in Brazil"
+# uppercase letters in the guide "Pix: Instant payments in Brazil"
 _DOCUMENTED_TOKENS = frozenset(
     {
         "7a343ef89cd18a251b4c72ed89fa5fb7966024499742dc7c20de90fcdb768883",
@@ -152,7 +152,7 @@ _DOCUMENTED_TOKENS = frozenset(
 
 
 def is_documented(core: str) -> bool:
-    """Whether VTEX itself prints the value in its documentation: it opens nothing."""
+    """Whether VTEX itself shows the value in its documentation: it gives no access."""
     parts = shapes.key_parts(core)
     if parts:
         return parts.account in DOCUMENTED_ACCOUNTS
@@ -162,7 +162,7 @@ def is_documented(core: str) -> bool:
 
 
 def is_reference(value: str) -> bool:
-    """Whether a machine resolves the value, in whole or in part (`vtexappkey-${ACCOUNT}-${SUFFIX}`)."""
+    """Whether a program resolves the value, in whole or in part (`vtexappkey-${ACCOUNT}-${SUFFIX}`)."""
     text = value.strip()[:_LONGEST]
     if text.isalnum() and not text.startswith(_CIPHERTEXTS):
         return False
@@ -170,7 +170,7 @@ def is_reference(value: str) -> bool:
 
 
 def default_span(value: str) -> tuple[int, int] | None:
-    """Where a reference's default stands in the value: `real` of `${VTEX_APP_TOKEN:-real}`, `{{ x | default "real" }}`."""
+    """The span of a reference's default in the value: `real` of `${VTEX_APP_TOKEN:-real}`, `{{ x | default "real" }}`."""
     text = value.strip()
     if len(text) > _LONGEST or not ("$" in text or "{" in text):
         return None
@@ -192,7 +192,7 @@ def default_span(value: str) -> tuple[int, int] | None:
 
 
 def is_placeholder(value: str, core: str) -> bool:
-    """Whether the value awaits a human. Never where the core has a credential's shape, VTEX's own examples and typed ones aside."""
+    """Whether the value waits for a person. Never if it has a valid format, except for VTEX's own examples and typed values."""
     if is_documented(core):
         return True
     if shapes.has_shape_but_for_case(core):
@@ -201,7 +201,7 @@ def is_placeholder(value: str, core: str) -> bool:
     if not text or len(text) > _LONGEST or re.search(shapes.TOKEN_ANYWHERE, text):
         return False
     kind = shapes.foreign_kind(core)
-    if kind is not None:  # a credential that was issued, by whom ever, is none
+    if kind is not None:  # a credential that was issued, by any vendor, is not a placeholder
         return kind in ("email", "uuid") and (_is_email_that_asks(core) if kind == "email" else _is_typed_uuid(core))
     if re.fullmatch(_PLACEHOLDER, text):
         return True
@@ -211,7 +211,7 @@ def is_placeholder(value: str, core: str) -> bool:
 
 
 def _is_typed(core: str) -> bool:
-    """Whether a value of the right form was typed and not issued: `vtexappkey-XXXXX-XXXXXX`, the alphabet again and again."""
+    """Whether a value of a valid format was typed and not issued: `vtexappkey-XXXXX-XXXXXX`, the alphabet again and again."""
     parts = shapes.key_parts_any_case(core)
     if parts is None:
         return _repeats(core)
@@ -223,7 +223,7 @@ def _is_typed(core: str) -> bool:
 
 
 def _is_email_that_asks(address: str) -> bool:
-    """`seu-email@loja.com`, `example@...` wait; the address of a person does not, whatever syllables the name has."""
+    """`seu-email@loja.com`, `example@...` are placeholders; the address of a person is not, whatever syllables the name has."""
     name = address.partition("@")[0].lower()
     words = [word for word in re.split(r"[^a-z]+", name) if word]
     if any(c.isdigit() for c in name):
@@ -239,7 +239,7 @@ def _is_typed_uuid(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Words for people, of which none is a credential's: `see auth.md`, `ask the team lead`."""
+    """Words for people, none of which looks like a credential: `see auth.md`, `ask the team lead`."""
     words = text.split()
     if len(words) < 2 or "vtexappkey" in text.lower():
         return False
@@ -247,9 +247,9 @@ def _is_sentence(text: str) -> bool:
 
 
 def asks_by_word(text: str) -> bool:
-    """Whether a value that reads like a name asks to be replaced: `seu_app_token_vtex`, `vtex-app-key-123456`.
+    """Whether a value that looks like a name asks to be replaced: `seu_app_token_vtex`, `vtex-app-key-123456`.
 
-    `VTEX_APP_KEY_TEST` does not: capitals throughout name a variable, unless somebody is spoken to (`YOUR_APP_KEY`).
+    `VTEX_APP_KEY_TEST` does not: uppercase letters throughout name a variable, unless the name addresses a reader (`YOUR_APP_KEY`).
     """
     words = {part.lower() for word in re.findall(_WORD, text) for part in re.findall(_CAMEL, word)}
     asking = _SPOKEN_TO if text.isupper() else _WAITING
@@ -270,17 +270,17 @@ def _repeats(core: str) -> bool:
 
 
 def _asks(text: str) -> bool:
-    """Whether a word of the value asks to be replaced, and none of its words is a credential's body.
+    """Whether a word of the value asks to be replaced, and none of its words looks like a credential.
 
-    A long word is enough. A short one (`tu`, `my`, `add`) is found by chance in what is random: there half of the letters must be
-    known words. Words are apart by separators, or by their capitals where they are no longer than a name.
+    A long word is enough. A short one (`tu`, `my`, `add`) also occurs by chance in random text, so half of the letters must be in
+    known words. Words are separated by separators, or by their uppercase letters if they are no longer than a name.
     """
     found: list[str] = []
     for chunk in re.split(_SEPARATORS, text):
         stem = re.sub(r"^\d{1,8}$|\d{1,4}$", "", chunk)
         if not re.fullmatch(_WORD, stem):
             if stem:
-                found.append("?" * len(stem))  # no word: letters and digits in a mix
+                found.append("?" * len(stem))  # not a word: letters and digits mixed
         elif len(stem) > _LONGEST_NAME:
             found.append(stem.lower())
         else:

@@ -1,4 +1,4 @@
-"""Who speaks first of one value: swapped, then same, then another credential, then malformed."""
+"""Rule precedence for one value: swapped, then same, then another credential, then malformed."""
 
 from collections.abc import Iterator
 
@@ -10,33 +10,33 @@ from vtexlint.text.source import Span
 _PROTOCOLS = ("payment", "antifraud", "giftcard", "gift-card", "gift_card")
 
 
-def holds_other_kind(credential: Credential) -> bool:
-    """The key's field holds a token, or the token's a key, by shape and in any case."""
+def has_other_kind(credential: Credential) -> bool:
+    """The appKey's field contains a token, or the appToken's a key, by format and in any case."""
     if credential.strength == "provider":
         return False
     held = credential.shape.kind
     return held is not None and held != credential.kind
 
 
-def holds_same(pair: Pair) -> bool:
-    """Both halves are set and hold one value."""
+def has_same_values(pair: Pair) -> bool:
+    """The two credentials of a pair are set and have one value."""
     if pair.key is None or pair.token is None or not (pair.key.is_set and pair.token.is_set):
         return False
     return bool(pair.key.value) and pair.key.value == pair.token.value
 
 
 def in_same_pairs(found: CredentialSet) -> frozenset[int]:
-    """The `id`s of the credentials of which `same-value` speaks."""
+    """The `id`s of the credentials that `same-value` reports."""
     return found.once(_in_same_pairs)
 
 
 def left_to_malformed(kind: CredentialKind, found: CredentialSet) -> Iterator[Credential]:
-    """The credentials of a role that have no credential's shape, of which no graver rule speaks already."""
+    """The credentials of a kind without a valid format that no rule with precedence reports."""
     same = in_same_pairs(found)
     for credential in found.shapeless:
         if credential.kind != kind or credential.strength == "provider" or id(credential) in same:
             continue
-        if not holds_other_kind(credential) and not credential.shape.foreign_kind:
+        if not has_other_kind(credential) and not credential.shape.foreign_kind:
             yield credential
 
 
@@ -60,7 +60,7 @@ def judged_as_foreign(found: CredentialSet) -> frozenset[Span]:
 
 
 def _scopes_without_token(found: CredentialSet) -> set[Scope]:
-    """The scopes with an appKey whose token is missing, or is a session token at best."""
+    """The scopes with an appKey whose token is missing, or is only a session token."""
     return {pair.key.scope for pair in found.pairs if pair.key is not None and (pair.token is None or pair.token.session)}
 
 
@@ -68,17 +68,17 @@ def _is_legal(kind: str, credential: Credential, scopes_without_token: set[Scope
     if credential.strength == "provider":
         return True
     if kind == "uuid":
-        # Serverless and Terraform have a cloud's name under `provider:`
+        # Serverless and Terraform name a cloud under `provider:`
         places = _PROTOCOLS if credential.strength in SURE else (*_PROTOCOLS, "provider")
         return any(place in part.lower() for part in credential.path for place in places) or providers.have(credential)
     if kind != "jwt" or not credential.session:
         return False
-    # a session JWT is right under VTEX_TOKEN, VTEX_AUTH_TOKEN without an appKey in the same scope
+    # a session JWT is accepted under VTEX_TOKEN, VTEX_AUTH_TOKEN without an appKey in the same scope
     return credential.scope not in scopes_without_token
 
 
 def _in_same_pairs(found: CredentialSet) -> frozenset[int]:
-    return frozenset(id(half) for pair in found.pairs if holds_same(pair) for half in pair.halves)
+    return frozenset(id(half) for pair in found.pairs if has_same_values(pair) for half in pair.halves)
 
 
 def _foreign_spans(found: CredentialSet) -> frozenset[Span]:
@@ -86,7 +86,7 @@ def _foreign_spans(found: CredentialSet) -> frozenset[Span]:
 
 
 class _Providers:
-    """Which documents are of a provider protocol, by their title; which containers are the answer of its authorization flow."""
+    """Which documents are about a provider protocol, by their title; which containers are the answer of its authorization flow."""
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[bool, frozenset[int]]] = {}  # by `id` of the document

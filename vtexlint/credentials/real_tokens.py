@@ -8,7 +8,7 @@ from vtexlint.credentials.shapes import TOKEN_LENGTH
 from vtexlint.text.messages import Template
 
 TokenPlace = Literal["field", "part", "comment", "default", "base64"]
-"""Where a real token is: in a field like any other, or in a place that messages name. `part`: in a field, and cut off."""
+"""Where a real token is: in a field, or in a place that messages name. `part`: in a field, and cut off."""
 
 _PLACES: dict[str, TokenPlace] = {"comment": "comment", "default": "default", "base64": "base64"}
 
@@ -19,18 +19,18 @@ TOKEN_IN: dict[TokenPlace, Template] = {
     "default": Template("token.default", "an appToken as the default of a reference"),
     "base64": Template("token.base64", "an appToken in base64 (not encryption)"),
 }
-"""What messages call a token, by its place."""
+"""How messages call a token, by its place."""
 
 
 def is_real_token(credential: Credential) -> bool:
-    """128 letters of any case, or in a slot 60 to 256 capitals; not documented, a placeholder, typed by hand, or an identifier."""
+    """128 letters of any case, or in a field 60 to 256 uppercase letters; not an example, a placeholder, typed, or an identifier."""
     if not (credential.is_set and credential.shape.kind == "token" and credential.shape.is_random):
         return False
     return credential.form != "text" or not is_identifier(_name(credential))
 
 
 def _name(credential: Credential) -> str:
-    """The name of a token; where a reader gave none, that which is before it in the text: a JSON example in another format."""
+    """The name of a token; without one from a parser, the name before it in the text: a JSON example in another format."""
     if credential.name or credential.host.offsets is not None or credential.host.is_encoded:
         return credential.name
     found = name_before(credential.host.source.text, credential.span.start)

@@ -1,4 +1,4 @@
-"""Which documents may have requests in them: asked of every document, so that the readers are imported for few."""
+"""Which documents may contain requests: asked of every document, so that few of them import the readers."""
 
 import re
 
@@ -14,16 +14,16 @@ HEADERS = frozenset(
     extraheaders extra_headers customheaders custom_headers customrequestheaders reqheaders headerparameters authheaders
     auth_headers""".split()
 )
-"""The names, in small letters, of what contains headers."""
+"""The names, in lowercase, of fields that contain headers."""
 
 QUERIES = frozenset({"querystring", "query", "queryparams", "queryparameters", "query_params", "params", "searchparams"})
-"""The names, in small letters, of what contains the parameters of a query."""
+"""The names, in lowercase, of fields that contain the parameters of a query."""
 
 _APP_KEY = lazy(r"(?i)app\W*key")
 _HOLDERS = HEADERS | QUERIES
 _COLLECTIONS = frozenset({"item", "resources", "collection"})
-# what a collection has, of requests or of variables, wherever it is. A pattern for each word, which it starts with: the whole text is
-# searched, and `\b` or `|` at the start would be asked at every character
+# what a collection of requests or variables contains, anywhere. One pattern for each word, which it starts with: the whole text is
+# searched, and `\b` or `|` at the start would be tried at every character
 _OF_COLLECTION = (
     r"getpostman\.com",
     r"_postman_(?<!\w_postman_)",
@@ -33,7 +33,7 @@ _OF_COLLECTION = (
 
 
 def may_have_requests(document: Document) -> bool:
-    """Whether a document may have requests, or headers of some."""
+    """Whether a document may contain requests, or headers of some."""
     if document.format == "http":
         return True
     names = {container.key for container in document.containers}
@@ -43,8 +43,8 @@ def may_have_requests(document: Document) -> bool:
 def needs_requests(source: Source, near: Document, found: CredentialSet) -> bool:
     """Whether a text that was read around its credentials must be read whole: for a fault of a header, or a collection that is filled in.
 
-    Whether a header goes to VTEX, and which headers a request sends, is decided far from them, by addresses and folders. Where nothing
-    is filled in, that does not matter.
+    Addresses and folders far from a header decide whether it goes to VTEX, and which headers a request sends. That does not matter if
+    nothing is filled in.
     """
     if found.header_faults:
         return True
@@ -54,7 +54,7 @@ def needs_requests(source: Source, near: Document, found: CredentialSet) -> bool
 
 
 def _is_credential(entry: Entry) -> bool:
-    """Whether the value of an object that names it has the form of a credential: what no request was read for may have no name yet."""
+    """Whether the value of an object with a name has the format of a credential: before requests are read, it may have no name yet."""
     value = entry.value
     if entry.name != "value" or value is None or (_APP_KEY.search(value) is None and not is_together(value)):
         return False

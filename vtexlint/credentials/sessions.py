@@ -27,7 +27,7 @@ from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span
 
 SHORTEST = 135
-"""Characters of the shortest session token that is found: `prefilter.may_hold_session` sees every run of this length."""
+"""Characters of the shortest session token that is found: `prefilter.may_hold_session` finds every run of this length."""
 
 _JWT = lazy(r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,2000}\.(?P<payload>eyJ[A-Za-z0-9_-]{40,8000})\.[A-Za-z0-9_-]{4,2000}(?![A-Za-z0-9_-])")
 _CLAIM = lazy(r'"(?P<name>account|audience|iss|exp)"\s*:\s*(?:"(?P<text>[^"\\]{0,200})"|(?P<number>\d{9,11})(?![\d.]))')
@@ -35,21 +35,21 @@ _ISSUER = "token-emitter"
 # what may be before a session token in the value of its field: `VTEX_AUTH_TOKEN=`, `VtexIdclientAutCookie: `, `Bearer `
 _BEFORE = lazy(r"\s*(?:(?P<name>[A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*)?[\"']?(?:[Bb]earer[ \t]+)?[\"']?")
 _NAME_BEFORE = lazy(r"(?<![\w-])(?P<name>[A-Za-z_][\w-]{0,60})[\"'`]?[ \t]*[:=][ \t]*[\"'`]?\Z")
-_REACH = 80  # characters before a session token in other text in which its name is looked for
+_REACH = 80  # characters before a session token in other text in which its name is searched for
 _AFTER = lazy(r"[\"']?[;\s]*")
 _SESSION_WORDS = frozenset({"token", "cookie", "auth", "session", "jwt"})
 _NAME_FIELDS = ("name", "Name", "key", "Key")
 
 
 class Claims(NamedTuple):
-    """What a session token says of itself. `expires`: seconds since 1970."""
+    """The claims of a session token. `expires`: seconds since 1970."""
 
     account: str
     expires: int
 
 
 class JwtPlace(NamedTuple):
-    """An entry whose value may have a session token in it; `is_base64`: in a Secret's data."""
+    """An entry whose value may contain a session token; `is_base64`: in the data of a Secret."""
 
     host: EmbeddedText
     entry: Entry
@@ -58,7 +58,7 @@ class JwtPlace(NamedTuple):
 
 
 def payload_of(jwt: str) -> str:
-    """The second part of a JSON Web Token, decoded; empty where it cannot be."""
+    """The second part of a JSON Web Token, decoded; empty if it cannot be decoded."""
     part = jwt.split(".")[1]
     try:
         data = a2b_base64(part.translate({45: "+", 95: "/"}) + "=" * (-len(part) % 4))
@@ -68,7 +68,7 @@ def payload_of(jwt: str) -> str:
 
 
 def moment(seconds: float) -> Message:
-    """A moment as messages write it: `2026-01-15 10:00 UTC`."""
+    """A time as messages show it: `2026-01-15 10:00 UTC`."""
     date, _, hour = time.strftime("%Y-%m-%d %H:%M", time.gmtime(seconds)).partition(" ")
     numbers = load("vtexlint.text.numbers")  # few files have a session token
     message: Message = numbers.MOMENT(day=numbers.day(date), time=hour)
@@ -76,7 +76,7 @@ def moment(seconds: float) -> Message:
 
 
 def claims_of(jwt: str) -> Claims | None:
-    """The claims of a VTEX ID session token; None for a JWT of others, or one that does not say when it ends."""
+    """The claims of a VTEX ID session token; None for a JWT of another issuer, or without an expiry."""
     found = {match["name"]: match["text"] or match["number"] for match in _CLAIM.finditer(payload_of(jwt))}
     if found.get("iss") != _ISSUER or not (found.get("account") and found.get("audience")) or not (found.get("exp") or "").isdigit():
         return None
@@ -91,7 +91,7 @@ def in_text(text: str) -> Iterator[tuple[Span, Claims]]:
 
 
 def find_sessions(places: Iterable[JwtPlace], root: EmbeddedText) -> tuple[SessionToken, ...]:
-    """The session tokens of a file: in values, and in comments or other text that no value contains. Each once."""
+    """The session tokens of a file: in values, and in comments or other text outside of values. Each once."""
     found: dict[Span, SessionToken] = {}
     names = _NamesBeside()
     for place in places:
@@ -110,7 +110,7 @@ def find_sessions(places: Iterable[JwtPlace], root: EmbeddedText) -> tuple[Sessi
 
 
 class _NamesBeside:
-    """What is named by the `name` of an object with a `value`; each document is read once."""
+    """What the `name` of an object with a `value` names; computed once per document."""
 
     def __init__(self) -> None:
         self._known: dict[int, dict[int, str]] = {}
@@ -140,14 +140,14 @@ def _in_value(place: JwtPlace, names: _NamesBeside) -> Iterator[SessionToken]:
 
 
 def _field(place: JwtPlace, value: str, span: Span, names: _NamesBeside) -> tuple[str, bool]:
-    """The name of the field that the session token is the value of, and whether nothing else is in it."""
+    """The name of the field whose value is the session token, and whether the value contains nothing else."""
     entry = place.entry
     before, after = _BEFORE.fullmatch(value[: span.start]), _AFTER.fullmatch(value[span.end :])
     name = entry.name or ""
     if before and before["name"]:
         name = before["name"]
     elif name in ("value", "Value"):
-        # the headers of a recorded request are nobody's setting
+        # the headers of a recorded request are not settings
         named = names(place)
         name = named if classify(named) else name
     return name, before is not None and after is not None

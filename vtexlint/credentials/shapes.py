@@ -1,8 +1,8 @@
-"""The shapes of VTEX credentials, and of what people paste in their place.
+"""The formats of VTEX credentials, and of what people paste in their place.
 
 appKey `vtexappkey-{account}-{hash}`: VTEX, "Controlling access to app resources" (developers.vtex.com); the hash is six
-capitals in every example of VTEX's License Manager and VTEX ID specifications. appToken: 128 capitals, as in the License
-Manager specification's example; no VTEX page states alphabet or length.
+uppercase letters in every example of VTEX's License Manager and VTEX ID specifications. appToken: 128 uppercase letters, as in the
+License Manager specification's example; no VTEX page states alphabet or length.
 """
 
 import re
@@ -19,7 +19,7 @@ ACCOUNT = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _PREFIX = "vtexappkey-"
 _ACCOUNT_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 _LONGEST_ACCOUNT = 63
-_SECOND_SUFFIX = r"[a-z0-9]-[A-Z]{6}$"  # behind small letters: the account of a key that was pasted twice
+_SECOND_SUFFIX = r"[a-z0-9]-[A-Z]{6}$"  # after lowercase letters: the account of a key that was pasted twice
 _KEY_LIKE = r"(?ia)vtex[-_ ]?app[-_ ]?key[-_ ]?"
 TOKEN_ANYWHERE = r"(?<![A-Za-z0-9])[A-Z]{128}(?![A-Za-z0-9])"
 
@@ -38,7 +38,7 @@ class KeyParts(NamedTuple):
 
 
 def key_parts(core: str) -> KeyParts | None:
-    """Account and suffix of a well-shaped appKey, else None. The account may hold hyphens, the suffix none."""
+    """Account and suffix of a valid appKey, else None. The account may contain hyphens, the suffix may not."""
     parts = _parts(core) if core.startswith(_PREFIX) else None
     return parts if parts and parts.suffix.isupper() and _is_account(parts.account) else None
 
@@ -54,18 +54,18 @@ def key_parts_any_case(core: str) -> KeyParts | None:
 
 
 def _parts(core: str) -> KeyParts | None:
-    """What may be the account and the suffix of an ASCII appKey: the suffix is six letters."""
+    """The possible account and suffix of an ASCII appKey: the suffix is six letters."""
     account, _, suffix = core[len(_PREFIX) :].rpartition("-")
     return KeyParts(account, suffix) if len(suffix) == SUFFIX_LENGTH and core.isascii() and suffix.isalpha() else None
 
 
 def _is_account(name: str) -> bool:
-    """As the pattern ACCOUNT, which takes longer to compile than a whole file's appKeys to read."""
+    """As the pattern ACCOUNT, which takes longer to compile than reading all appKeys of a file."""
     return 0 < len(name) <= _LONGEST_ACCOUNT and name[0] != "-" != name[-1] and not name.strip(_ACCOUNT_CHARACTERS)
 
 
 def is_key_like(core: str) -> bool:
-    """Whether the value was meant to be an appKey, however it turned out."""
+    """Whether the value was meant to be an appKey, valid or not."""
     return re.match(_KEY_LIKE, core) is not None
 
 
@@ -78,7 +78,7 @@ def is_token_any_case(core: str) -> bool:
 
 
 def is_token_like(core: str) -> bool:
-    """128 letters of any case, or 60 to 256 capitals: a whole, a cut or a doubled token."""
+    """128 letters of any case, or 60 to 256 uppercase letters: a whole token, a cut one or a doubled one."""
     return is_token_any_case(core) or (60 <= len(core) <= 256 and core.isascii() and core.isalpha() and core.isupper())
 
 
@@ -86,9 +86,9 @@ _TOGETHER = lazy(r"(?:[A-Z]|[\x00-\x08\x0e-\x1f\x7f]|[^\x00-\x7f]){16}|(?:[A-Za-
 
 
 def is_together(value: str) -> bool:
-    """Whether 16 capitals of the value, or 40 letters, have no blank or mark between them: a token in lines, not words of a text.
+    """Whether 16 uppercase letters of the value, or 40 letters, are not separated by spaces or signs: a wrapped token, not a text.
 
-    Characters beyond ASCII count: they may look like letters, or be invisible between them. The prefilter lets through what has them.
+    Characters beyond ASCII count: they may look like letters, or be invisible between them. The prefilter accepts all bytes with them.
     """
     return _TOGETHER.search(value) is not None
 
@@ -104,13 +104,13 @@ def has_shape_but_for_case(core: str) -> bool:
 def foreign_kind(core: str) -> str | None:
     """Which other kind of credential the value is: the `id` of a row of `foreign.KINDS`."""
     if (core.isalpha() and len(core) != _AWS_LENGTH) or key_parts_any_case(core):
-        return None  # each of them has a digit or a mark, but one in a hundred of AWS's
+        return None  # each of them has a digit or a sign, except for one in a hundred of AWS's
     found: str | None = load("vtexlint.credentials.foreign").foreign_kind(core)  # most values are VTEX's
     return found
 
 
 def is_unguessable(core: str) -> bool:
-    """At least 60 random letters and next to nothing else: a damaged token, not a password, an e-mail address or a sentence."""
+    """At least 60 random letters and almost nothing else: a damaged token, not a password, an e-mail address or a sentence."""
     if not 60 <= len(core) <= 1000:
         return False
     letters = core if core.isascii() and core.isalpha() else "".join(c for c in core if c.isascii() and c.isalpha())
@@ -118,12 +118,12 @@ def is_unguessable(core: str) -> bool:
 
 
 def is_random(core: str) -> bool:
-    """Whether letters are as mixed as chance makes them, for their number.
+    """Whether letters are as mixed as random ones, for their number.
 
-    Random capitals have log2(26) = 4.70 bits a letter less what a short sample loses: of 50,000 simulated tokens of 128
-    the least had 4.30. The bound leaves room: 4.20 at 128 letters, 3.63 at 60. Protein sequences come close, but have 20
+    Random uppercase letters have log2(26) = 4.70 bits each, minus what a short sample loses: of 50,000 simulated tokens of 128
+    letters the lowest had 4.30. The limit is lower: 4.20 at 128 letters, 3.63 at 60. Protein sequences come close, but have 20
     different letters; of 200,000 simulated tokens of 128 letters none had fewer than 22. Alphabets that are written several times
-    or in steps have the entropy of chance, but not its order.
+    or in steps have the entropy of random letters, but not their order.
     """
     text = core.upper()
     size = len(text)
@@ -137,7 +137,7 @@ def is_random(core: str) -> bool:
 
 
 def _is_regular(text: str) -> bool:
-    """Whether many letters follow the one before at the same distance, or eight letters are repeated: one in 10 million by chance."""
+    """Whether many letters are at the same distance from the previous one, or eight letters are repeated: random in one of 10 million."""
     steps = _steps(text)
     if max(map(steps.count, range(26)), default=0) > len(steps) // 3:
         return True
@@ -147,17 +147,17 @@ def _is_regular(text: str) -> bool:
 
 
 def _steps(text: str) -> bytes:
-    """How far each letter is from the one before it, modulo 26: one subtraction of two long numbers, a byte for each letter."""
+    """The distance of each letter from the previous one, modulo 26: one subtraction of two long numbers, a byte for each letter."""
     codes = text.encode("ascii", "replace")
     size = len(codes) - 1
-    # no byte borrows from its neighbour: the difference of two of ASCII is from -127 to 127
+    # no byte borrows from its neighbour: the difference of two ASCII characters is from -127 to 127
     difference = int.from_bytes(codes[1:], "big") + int.from_bytes(b"\x7f" * size, "big") - int.from_bytes(codes[:-1], "big")
     return difference.to_bytes(size, "big").translate(_MODULO)
 
 
 def _repeats_group(text: str) -> bool:
     """Whether eight letters are in the text twice."""
-    # any eight hold four that begin at a multiple of five: these are few, and hardly ever repeated by chance
+    # any eight contain four that start at a multiple of five: these are few, and random letters hardly ever repeat them
     if all(text.find(text[at : at + 4], at + 1) == -1 for at in range(0, len(text) - 3, 5)):
         return False
     groups = len(text) - _REPEATED + 1
@@ -170,7 +170,7 @@ def shape_of(core: str) -> "Shape":
 
 
 class Shape:
-    """What the form of one value says. All rules ask the same of it: each answer is computed once, the dear ones when asked for."""
+    """What the format of one value shows. All rules need the same: each answer is computed once, the expensive ones when needed."""
 
     __slots__ = (
         "_digest", "_foreign_kind", "_is_random", "_is_unguessable", "core", "is_exact", "is_token_any_case", "key_parts",
@@ -214,20 +214,20 @@ class Shape:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the value: for what cannot be guessed alone."""
+        """SHA-256 of the value: only for values that cannot be guessed."""
         if not self._digest:
             self._digest = digest(self.core)
         return self._digest
 
     @property
     def is_token_part(self) -> bool:
-        """Whether the value is fewer capitals than a token has, and as mixed as a token's: not a word."""
+        """Whether the value has fewer uppercase letters than a token, mixed like a token's: not a word."""
         core = self.core
         return _SHORTEST_PART <= len(core) < TOKEN_LENGTH and core.isascii() and core.isalpha() and core.isupper() and self.is_random
 
     @property
     def is_like_credential(self) -> bool:
-        """Whether the value is a credential, of VTEX's or another kind, or may be what is left of one."""
+        """Whether the value is a credential, of VTEX or another vendor, or may be the rest of one."""
         return bool(self.kind or self.foreign_kind) or is_key_like(self.core) or self.is_token_part or self.is_unguessable
 
     @property

@@ -1,6 +1,6 @@
 """Variables that commands set: `VTEX_APP_KEY=K VTEX_APP_TOKEN=T node x.js`, `docker run -e VTEX_APP_KEY=K`, `export A=K B=T`.
 
-Of a shell's syntax, words and quotes are known; there is no expansion. Several variables on a line become lines of a `.env` file.
+Words and quotes are read as a shell does; there is no expansion. Several variables on a line become lines of a `.env` file.
 """
 
 import re
@@ -15,14 +15,14 @@ _PLAIN = r"(?:\$\{\{[^{}\n]*+\}\}|\$\{[^{}\n]*+\}|\$\([^()\n]*+\)|\\[^\n]|[^\s\"
 _ASSIGNMENT = rf"(?:(?P<open>[\"'])|(?<![^\s;&|(]))(?P<name>{_NAME})=(?P<value>(?(open)[^\"'\s;&|]*+|(?:{_QUOTED}|{_PLAIN})))"
 _NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ])?"
 _MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
-_REST_OF_KEY = r"[ \t]+[\w-]*-[A-Z]{4,8}[\"'\s]*"  # an appKey that is broken by a blank is no command
+_REST_OF_KEY = r"[ \t]+[\w-]*-[A-Z]{4,8}[\"'\s]*"  # an appKey that contains a space is not a command
 _LONGEST = 20_000
 
 
 def shell_lines(text: str, *, by_name: bool = False) -> str | None:
-    """The text with each variable that a command sets on a line of its own, at the same offsets; None where there is no such command.
+    """The text with each variable that a command sets on its own line, at the same offsets; None if there is no such command.
 
-    That is a line that has a credential in a variable, and more than this variable; `by_name`: whatever its value is.
+    That is a line with a credential in a variable, and more than this variable; `by_name`: whatever its value is.
     """
     if len(text) > _LONGEST or "=" not in text or "{" in text[:1]:
         return None
@@ -41,7 +41,7 @@ def shell_lines(text: str, *, by_name: bool = False) -> str | None:
 
 
 def _breaks(line: str, by_name: bool) -> list[int]:
-    """Where in one line a variable begins or ends: the characters around it."""
+    """Where in one line a variable starts or ends: the characters around it."""
     found = list(re.finditer(_ASSIGNMENT, line))
     if not any(_is_credential(match, by_name) for match in found):
         return []

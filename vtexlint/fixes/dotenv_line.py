@@ -1,10 +1,10 @@
-"""The fix of a line that loaders read differently: the spelling that all of them read alike, verified by their models."""
+"""The fix of a line that loaders read differently: the spelling that all of them read the same way, verified by their models."""
 
 import re
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.labels import kind_label
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix
 from vtexlint.loaders.compare import LoaderComparison
 from vtexlint.loaders.compare import compare_loaders as compare_loaders
@@ -15,14 +15,14 @@ from vtexlint.text.messages import Template
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
-TITLE = Template("fix.dotenv-line", "{half}: write `NAME=value` with the value alone, as every loader reads it")
+TITLE = Template("fix.dotenv-line", "{kind}: write `NAME=value` with only the value, which every loader reads the same way")
 
-_MOST_RETURNS = 40  # lone carriage returns that a line of a loader may have
-_PREFIX = r"(?P<indent>[ \t]*)(?P<export>export(?P<blanks>[ \t]+))?"
+_MOST_RETURNS = 40  # lone carriage returns in one line of a loader
+_PREFIX = r"(?P<indent>[ \t]*)(?P<export>export(?P<spaces>[ \t]+))?"
 
 
 def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) -> Fix | None:
-    """`NAME=value` with the bare value; None where the right value is not known, or loaders would still read it differently."""
+    """`NAME=value` with the bare value; None if the correct value is not known, or loaders would still read it differently."""
     credential, entry = read.credential, read.credential.entry
     value = read.written
     if entry is None or entry.span.end != credential.span.end or not shapes.has_exact_shape(value):
@@ -36,7 +36,7 @@ def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) ->
     if not edits or not _is_read_alike(source, read, edits, value, loaders, line):
         return None
     return Fix(
-        TITLE(half=half_label(credential)),
+        TITLE(kind=kind_label(credential)),
         edits,
         "unsafe",
         ("loader-dependent-value",),
@@ -45,7 +45,7 @@ def respell(read: LoaderComparison, source: Source, loaders: tuple[str, ...]) ->
 
 
 def _line(source: Source, start: int, end: int) -> Span | None:
-    """The line of a value as loaders divide a text: at line feeds alone. None where too many carriage returns are in it."""
+    """The line of a value as loaders divide a text: only at line feeds. None if it contains too many carriage returns."""
     text, starts = source.text, source.line_starts
     first, last = source.position(start).line - 1, source.position(end).line
     most = last - first + _MOST_RETURNS
@@ -68,8 +68,8 @@ def _edits(read: LoaderComparison, source: Source, value: str, loaders: tuple[st
         yield Edit(Span(line, line + prefix.end("indent")), Secret(""))
     if prefix and prefix["export"] and "docker-run" in loaders:
         yield Edit(Span(line + prefix.start("export"), line + prefix.end("export")), Secret(""))
-    elif prefix and prefix["export"] and prefix["blanks"] != " ":
-        yield Edit(Span(line + prefix.start("blanks"), line + prefix.end("blanks")), Secret(" "))
+    elif prefix and prefix["export"] and prefix["spaces"] != " ":
+        yield Edit(Span(line + prefix.start("spaces"), line + prefix.end("spaces")), Secret(" "))
     if source.slice(entry.separator) != "=":
         yield Edit(entry.separator, Secret("="))
     if entry.style != "plain":

@@ -1,7 +1,7 @@
 """The edits that give a credential another value in the syntax of its file.
 
-New values are made of letters, digits, hyphens and underscores (base64 aside), which no syntax escapes: a value is replaced as
-a whole, inside its quotes. Where the place of a value is not known exactly, there are no edits.
+New values contain only letters, digits, hyphens and underscores (base64 aside), which no syntax escapes: a value is replaced as
+a whole, inside its quotes. If the span of a value is not known exactly, there are no edits.
 """
 
 import re
@@ -17,13 +17,13 @@ from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span, line_start
 
 _PLAIN = r"[A-Za-z][A-Za-z0-9_-]*"
-_HEADER = r"(?P<style>[|>])(?P<chomp>[+-]?)[ \t]*(?:[ \t]#[^\r\n]*)?(?P<break>\r\n|\r|\n)(?P<blank>(?:[ ]*(?:\r\n|\r|\n))*)(?P<indent>[ ]*)"
+_HEADER = r"(?P<style>[|>])(?P<chomp>[+-]?)[ \t]*(?:[ \t]#[^\r\n]*)?(?P<break>\r\n|\r|\n)(?P<empty>(?:[ ]*(?:\r\n|\r|\n))*)(?P<indent>[ ]*)"
 
 Values = Sequence[tuple[Credential, str]]
 
 
 def edits_for(values: Values) -> tuple[Edit, ...] | None:
-    """The edits after which each credential has the value of its pair; None where they are doubtful.
+    """The edits after which each credential has the value of its pair; None if they are uncertain.
 
     In a .env file the whitespace around the `=` is removed too.
     """
@@ -49,7 +49,7 @@ def has_spaced_separator(credential: Credential) -> bool:
 
 
 def from_fallback(credential: Credential) -> bool:
-    """Whether the value was read line by line, from a text that no parser understands."""
+    """Whether the value was read line by line, from a text that no parser could read."""
     host: EmbeddedText | None = credential.host
     while host is not None:
         if host.document.format == "text" and host.document.entries and not host.source.value_name:
@@ -59,7 +59,7 @@ def from_fallback(credential: Credential) -> bool:
 
 
 def _overlap(edits: Sequence[Edit]) -> bool:
-    """Of edits that are sorted by their places in the file, then by those within one value."""
+    """For edits that are sorted by their places in the file, then by those within one value."""
     return any(
         one.span.end > other.span.start if one.within == other.within else (one.within or one).span.end > (other.within or other).span.start
         for one, other in pairwise(edits)
@@ -88,7 +88,7 @@ def _spaced_sign(credential: Credential, entry: Entry, start: int) -> re.Match[s
 
 
 def _within(credential: Credential, entry: Entry, value: str) -> tuple[int, int] | None:
-    """Which characters of the entry's value are the credential's: all, those after `NAME=`, or a reference's default."""
+    """The range of the entry's value that is the credential's: all, the part after `NAME=`, or a reference's default."""
     whole = entry.value or ""
     if credential.form in ("mapping", "object") and whole == value:
         return 0, len(whole)
@@ -107,12 +107,12 @@ def _within(credential: Credential, entry: Entry, value: str) -> tuple[int, int]
 
 
 def replace_characters(host: EmbeddedText, entry: Entry, within: tuple[int, int], new: str) -> list[tuple[Span, str]] | None:
-    """What to put where in the host's own text, so that these characters of the entry's value become `new`."""
+    """The edits of the host's own text after which this part of the entry's value is `new`."""
     if entry.kind != "string":
         return None
     value = entry.value or ""
     start, end = within
-    # the line break that ends a block scalar is removed in its header; `NAME=` before it does not change
+    # the fix for the line break at the end of a block scalar is in its header; `NAME=` before it does not change
     if entry.style in ("literal", "folded") and end == len(value) and (start == 0 or value.endswith("\n")) and "\n" not in value[:start]:
         return _replace_block(host, entry, value[:start] + new) if host.document.format == "yaml" else None
     places = source_map(host.source, host.document.format, entry)
@@ -122,7 +122,7 @@ def replace_characters(host: EmbeddedText, entry: Entry, within: tuple[int, int]
 
 
 def _replace_block(host: EmbeddedText, entry: Entry, new: str) -> list[tuple[Span, str]] | None:
-    """A block scalar: its lines joined to one, and `-` in its header where a line break at the end was kept."""
+    """A block scalar: its lines joined to one, and `-` in its header if a line break at the end was kept."""
     text = host.source.text
     value = entry.value or ""
     if not entry.span.end > entry.span.start:
@@ -133,8 +133,8 @@ def _replace_block(host: EmbeddedText, entry: Entry, new: str) -> list[tuple[Spa
     found: list[tuple[Span, str]] = []
     if value.endswith("\n") and header["chomp"] != "-":
         found.append((Span(header.start("style"), header.end("chomp")), header["style"] + "-"))
-    if header["blank"]:
-        found.append((Span(header.start("blank"), header.end("blank")), ""))
+    if header["empty"]:
+        found.append((Span(header.start("empty"), header.end("empty")), ""))
     found.append((entry.span, new))
     return found
 
@@ -174,9 +174,9 @@ def _inside_base64(credential: Credential, value: str) -> list[Edit] | None:
     entry, owner, text = top.encoded_entry, top.parent, top.source.text
     known = top.encoded_values
     if entry is None or owner is None or known is None or credential.host.source.text != text:
-        return None  # a document inside a string of the packed document: its place in it is not known
+        return None  # a document inside a string of the encoded document: its offsets are not known
     found = _in_text(credential, text, value)
-    if not known:  # its places are asked once, however many credentials it has
+    if not known:  # computed once, however many credentials it has
         known.append(_encoded_value(owner, entry, text))
     within = known[0]
     if found is None or within is None:
@@ -185,7 +185,7 @@ def _inside_base64(credential: Credential, value: str) -> list[Edit] | None:
 
 
 def _in_text(credential: Credential, text: str, value: str) -> list[tuple[Span, str]] | None:
-    """What to put where in the decoded text."""
+    """The edits of the decoded text."""
     if credential.form == "base64":
         return [(Span(0, len(text)), value)]
     inside = EmbeddedText(credential.host.source, credential.host.document)
@@ -199,7 +199,7 @@ def _in_text(credential: Credential, text: str, value: str) -> list[tuple[Span, 
 
 
 def _encoded_value(owner: EmbeddedText, entry: Entry, text: str) -> EncodedValue | None:
-    """None where the value's characters cannot be told from the file's."""
+    """None if the characters of the value cannot be mapped to those of the file."""
     whole = (0, len(entry.value or ""))
     if replace_characters(owner, entry, whole, "") is None:
         return None
@@ -212,7 +212,7 @@ def _encoded_value(owner: EmbeddedText, entry: Entry, text: str) -> EncodedValue
 
 
 def file_edits(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits of the file itself, sorted: those within one base64 value have become that value's. They must not overlap."""
+    """The edits of the file itself, sorted: those within one base64 value become one edit of that value. They must not overlap."""
     found: list[Edit] = []
     inside: dict[EncodedValue, list[Edit]] = {}
     for edit in edits:
@@ -226,7 +226,7 @@ def file_edits(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits made, which are sorted and do not overlap."""
+    """The text with the edits applied, which are sorted and do not overlap."""
     out: list[str] = []
     at = 0
     for edit in edits:

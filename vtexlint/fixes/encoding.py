@@ -1,8 +1,8 @@
-"""The fix of a value in the wrong encoding."""
+"""The fix of a value with the wrong encoding."""
 
 from collections import Counter
 
-from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.labels import kind_label
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.diagnostics import Edit, Fix
 from vtexlint.fixes.edits import from_fallback, replace_characters
@@ -11,23 +11,23 @@ from vtexlint.text.messages import Template
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span
 
-ENCODE = Template("fix.encode", "{half}: encode it in base64")
-DECODE = Template("fix.decode", "{half}: decode it")
+ENCODE = Template("fix.encode", "{kind}: encode it in base64")
+DECODE = Template("fix.decode", "{kind}: decode it")
 
 
 def reencode(credential: Credential, found: CredentialSet) -> Fix | None:
-    """The fix that writes the value in the encoding that its place wants: safe where it encodes, unsafe where it decodes."""
+    """The fix that writes the value in the expected encoding: safe if it encodes, unsafe if it decodes."""
     encoding, owner, entry = credential.encoding, holder(credential), credential.entry
     if encoding is None or owner is None or entry is None or owner.is_encoded:
         return None
     if found.once(_readers)[credential.span] != 1:
-        return None  # an anchor: another field may want the other encoding
+        return None  # an anchor: another field may need the other encoding
     edits = replace_characters(owner, entry, encoding.within, encoding.value.reveal())
     if not edits:
         return None
     encodes = encoding.fault in ("plain", "variant")
     safe = encodes and credential.normalized.is_bare and not from_fallback(credential)
-    title = ENCODE(half=half_label(credential)) if encodes else DECODE(half=half_label(credential))
+    title = ENCODE(kind=kind_label(credential)) if encodes else DECODE(kind=kind_label(credential))
     meant = (expected_value(credential, credential.raw.reveal()),)
     return Fix(
         title,
@@ -39,5 +39,5 @@ def reencode(credential: Credential, found: CredentialSet) -> Fix | None:
 
 
 def _readers(found: CredentialSet) -> Counter[Span]:
-    """How many fields have their value at each place."""
+    """The number of fields with their value at each span."""
     return Counter(credential.span for credential in found.credentials if credential.is_field)

@@ -1,4 +1,4 @@
-"""Which value is the right one, and how sure that is: the fixes that several rules share.
+"""Which value is the correct one, and how certain that is: the fixes that several rules share.
 
 The faults of a value are fixed together: each finding about it has the same fix, so that no fix leaves some of them.
 """
@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.labels import kind_label
 from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope
 from vtexlint.credentials.names import CredentialKind, words
-from vtexlint.credentials.precedence import holds_same
+from vtexlint.credentials.precedence import has_same_values
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix, Safety
 from vtexlint.fixes.edits import edits_for, from_fallback, has_spaced_separator
 from vtexlint.text.messages import Message, Template, listed
@@ -21,13 +21,13 @@ REMOVABLE = {
     "surrounding-whitespace": Template("fix.surrounding-whitespace", "the whitespace around it"),
     "inner-whitespace": Template("fix.inner-whitespace", "the whitespace inside it"),
     "invisible-character": Template("fix.invisible-character", "the invisible characters"),
-    "stray-delimiter": Template("fix.stray-delimiter", "what is no part of it"),
+    "stray-delimiter": Template("fix.stray-delimiter", "the stray characters"),
 }
-TITLE = Template("fix.title", "{half}: {steps}")
+TITLE = Template("fix.title", "{kind}: {steps}")
 REMOVE = Template("fix.remove", "remove {what}")
-LATIN_LETTERS = Template("fix.latin-letters", "write Latin letters for those that look like them")
-RIGHT_CASE = Template("fix.right-case", "write it in the right case")
-VALUE_ALONE = Template("fix.value-alone", "write the value alone")
+LATIN_LETTERS = Template("fix.latin-letters", "replace lookalike characters with Latin letters")
+RIGHT_CASE = Template("fix.right-case", "correct the upper and lower case")
+VALUE_ALONE = Template("fix.value-alone", "write only the value")
 SWAP = Template("fix.swap", "exchange the two values")
 SWAP_AND_REMOVE = Template("fix.swap-and-remove", "exchange the two values and remove {what}")
 
@@ -41,7 +41,7 @@ def repair(credential: Credential) -> Fix | None:
     if value is None or len(value) < _SHORTEST:
         return None
     if _has_words(credential) and not shapes.has_shape_but_for_case(value):
-        return None  # words of a text, which joined would say nothing
+        return None  # words of a text: joined, they would make no sense
     edits = edits_for(((credential, value),))
     if not edits:
         return None
@@ -50,9 +50,9 @@ def repair(credential: Credential) -> Fix | None:
 
 
 def swap(pair: Pair, consumers: "ValueConsumers") -> Fix | None:
-    """The fix of a pair whose two values are in each other's field."""
+    """Fix that swaps key and token."""
     key, token = pair.key, pair.token
-    if key is None or token is None or not (key.is_set and token.is_set) or holds_same(pair):
+    if key is None or token is None or not (key.is_set and token.is_set) or has_same_values(pair):
         return None
     if key.shape.kind != "token" or token.shape.kind != "key":
         return None
@@ -94,12 +94,12 @@ def _has_words(credential: Credential) -> bool:
 
 
 def _safety(credential: Credential, value: str) -> Safety:
-    """Safe only where exactly one right value exists and the result has the exact shape."""
+    """Safe only if exactly one correct value exists and the result has a valid format."""
     if not shapes.has_exact_shape(value) or not _is_sure(credential):
         return "unsafe"
     if value == credential.value:
         return "safe"
-    # letters whose case is changed: VTEX's prefix and the six capitals are known, an account's or a token's case is not
+    # letters whose case is changed: VTEX's prefix and the six letters are known, the case of an account or a token is not
     parts, new = credential.shape.key_parts_any_case, shapes.key_parts(value)
     return "safe" if parts and new and parts.account == new.account else "unsafe"
 
@@ -130,7 +130,7 @@ def _dress_faults(credential: Credential) -> Iterator[str]:
 
 
 def _title(credential: Credential, faults: Iterable[str]) -> Message:
-    """`appToken: remove the whitespace around it and write it in the right case`."""
+    """`appToken: remove the whitespace around it and correct the upper and lower case`."""
     found = list(faults)
     steps = []
     removed = [REMOVABLE[fault]() for fault in found if fault in REMOVABLE]
@@ -140,16 +140,16 @@ def _title(credential: Credential, faults: Iterable[str]) -> Message:
         steps.append(LATIN_LETTERS())
     if "key-casing" in found or "token-casing" in found:
         steps.append(RIGHT_CASE())
-    return TITLE(half=half_label(credential), steps=listed(steps or [VALUE_ALONE()]))
+    return TITLE(kind=kind_label(credential), steps=listed(steps or [VALUE_ALONE()]))
 
 
 def expected_value(credential: Credential, value: str) -> ExpectedValue:
-    """What a fix means a credential to be."""
+    """The value that a credential has after a fix."""
     return ExpectedValue(credential.span, credential.name, Secret(value), inside(credential))
 
 
 def inside(credential: Credential) -> int:
-    """The credential's place in the text of its base64 value; -1 of one that is not in such a text."""
+    """The credential's place in the text of its base64 value; -1 if it is not in such a text."""
     is_inside = credential.host.is_encoded and credential.form != "base64" and credential.entry is not None
     return credential.entry.span.start if is_inside and credential.entry is not None else -1
 
@@ -170,7 +170,7 @@ class ValueConsumers:
         return self._named[_place(credential)] > 1
 
     def are_alike(self, credential: Credential) -> bool:
-        """Whether all that read the value are credentials of its role: the other aliases of an anchor would get the other credential."""
+        """Whether all that read the value are credentials of its kind: the other aliases of an anchor would get the other credential."""
         if not self._roles:
             self._count()
         roles = self._roles.get(credential.span, [])

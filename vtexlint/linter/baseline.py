@@ -1,11 +1,11 @@
 """Findings that are known and do not count: a sorted list without line numbers and dates, so that its differences stay small.
 
-`path` shows where a finding is, and distinguishes two findings of one token. A finding is known where an entry of its fingerprint's
+`path` shows where a finding is, and distinguishes two findings of one token. A finding is known if an entry of its fingerprint's
 group has its path, or a path whose finding is gone: then the file was moved, not copied. An entry for a damaged token of at least 60
-random letters has a salted digest of it too, so that it does not cover the next token at the same place. Shorter values (passwords,
-e-mail addresses) have none, for they could be guessed from it.
+random letters also has a salted digest of it, so that it does not cover the next token at the same place. Shorter values (passwords,
+e-mail addresses) have none, because they could be guessed from it.
 
-`unreadable-file` is never known: it says that the file was not checked, and an entry for it would cover whatever is in the file later.
+`unreadable-file` is never known: the file was not checked, and an entry for it would cover any later content of the file.
 """
 
 import json
@@ -22,18 +22,18 @@ from vtexlint.rules.names import UNBASELINED
 from vtexlint.text.messages import Message, Template
 
 NOT_JSON = Template("baseline.not-json", "line {line}, column {column}: this is not JSON")
-OUT_OF_RANGE = Template("baseline.out-of-range", "this is not a baseline: a number in it is too long")
-TOO_DEEP = Template("baseline.too-deep", "this is not a baseline: it is nested too deep")
-FORM_EXPECTED = Template("baseline.form", '`{"version": {version}, "findings": [...]}` is expected')
+OUT_OF_RANGE = Template("baseline.out-of-range", "not a baseline: it contains a number that is too long")
+TOO_DEEP = Template("baseline.too-deep", "not a baseline: it is nested too deeply")
+FORM_EXPECTED = Template("baseline.form", 'expected `{"version": {version}, "findings": [...]}`')
 NEWER_VERSION = Template(
-    "baseline.newer", "`version`: a newer vtexlint wrote this ({version}); this one reads up to {newest}: upgrade vtexlint"
+    "baseline.newer", "`version`: written by a newer vtexlint ({version}); this one reads up to {newest}: upgrade vtexlint"
 )
-VERSION_EXPECTED = Template("baseline.version", "`version`: {version} is expected")
-SALT_EXPECTED = Template("baseline.salt", "`salt`: a text is expected")
+VERSION_EXPECTED = Template("baseline.version", "`version`: expected {version}")
+SALT_EXPECTED = Template("baseline.salt", "`salt`: expected a string")
 SALT_MISSING = Template("baseline.salt-missing", "`salt` is missing, but entries have a `value`")
-LIST_EXPECTED = Template("baseline.list", "`findings`: a list is expected")
-ENTRY_EXPECTED = Template("baseline.entry", "`findings[{index}]`: an object with path, rule and fingerprint is expected")
-TEXT_EXPECTED = Template("baseline.text", "`findings[{index}].{field}`: a text is expected")
+LIST_EXPECTED = Template("baseline.list", "`findings`: expected a list")
+ENTRY_EXPECTED = Template("baseline.entry", "`findings[{index}]`: expected an object with path, rule and fingerprint")
+TEXT_EXPECTED = Template("baseline.text", "`findings[{index}].{field}`: expected a string")
 
 VERSION = 2
 _READABLE = (1, 2)
@@ -56,7 +56,7 @@ class NewerBaselineError(BaselineError):
 class BaselineEntry(NamedTuple):
     """One known finding; the path is relative to the repository's root, with `/`.
 
-    `value` is the salted digest of a damaged token, else "": then the entry is bound to the place alone.
+    `value` is the salted digest of a damaged token, else "": then only the place identifies the entry.
     """
 
     path: str
@@ -66,7 +66,7 @@ class BaselineEntry(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """What a baseline file says. `version` is the format that it is written in, `salt` "" where it has none yet."""
+    """The content of a baseline file. `version` is the format that it is written in, `salt` "" if it has none yet."""
 
     entries: tuple[BaselineEntry, ...] = ()
     salt: str = ""
@@ -74,7 +74,7 @@ class Baseline(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A run's findings against a baseline.
+    """A run's findings, compared with a baseline.
 
     `known` are the fingerprints of findings that have an entry; `fixed` the entries whose finding is gone, `unseen` those of files or
     rules that the run did not check.
@@ -125,7 +125,7 @@ def _entry(item: Any, index: int) -> BaselineEntry:
 
 
 def render(entries: Iterable[BaselineEntry], salt: str = "") -> str:
-    """The baseline's text: one line an entry, sorted, each group of fingerprints numbered from 1. The salt is written if it is used."""
+    """The baseline's text: one entry per line, sorted, each group of fingerprints numbered from 1. The salt is written if it is used."""
     numbers: Counter[str] = Counter()
     rows = []
     entries = sorted(entries, key=_order)
@@ -167,7 +167,7 @@ def compare(
         for finding in findings
         if finding.rule not in UNBASELINED
     ]
-    # entries with the finding's value are used first, then those that are bound to the place alone
+    # entries with the finding's value are used first, then those that only the place identifies
     here: dict[tuple[str, ...], list[BaselineEntry]] = defaultdict(list)
     for entry in reversed(entries):
         here[group_of(entry.fingerprint), entry.value, entry.path].append(entry)
@@ -188,7 +188,7 @@ def compare(
 
 
 class _EntryPlace(NamedTuple):
-    """A finding as entries are matched with it."""
+    """A finding in the form that entries are compared with."""
 
     finding: Finding
     path: str
@@ -201,7 +201,7 @@ def _matched(
     entries: dict[tuple[str, ...], list[BaselineEntry]],
     key: Callable[[_EntryPlace, str, str], tuple[str, ...]],
 ) -> tuple[set[str], list[_EntryPlace]]:
-    """The fingerprints of the findings that an entry covers, and the other findings. An entry is used once, and taken out."""
+    """The fingerprints of the findings that an entry covers, and the other findings. An entry is used once, and removed."""
     known = set()
     for is_bound in (True, False):
         strange = []
@@ -242,7 +242,7 @@ def silenced(outcome: LintResult, known: frozenset[str]) -> LintResult:
 
 
 def entries_of(findings: Iterable[Finding], locate: Locate, salt: str = "") -> tuple[BaselineEntry, ...]:
-    """The entries that make these findings known; without a salt, all are bound to their places alone."""
+    """The entries that make these findings known; without a salt, only their places identify them."""
     return tuple(
         BaselineEntry(locate(finding.location.path), finding.rule, finding.fingerprint, _salted(finding, salt))
         for finding in findings

@@ -1,21 +1,21 @@
-"""What differs between two versions of a file, with enough around it to judge its tokens: a history holds hundreds of versions."""
+"""What differs between two versions of a file, with enough context to judge its tokens: a history contains hundreds of versions."""
 
 import re
 from collections.abc import Iterator
 
 _CHUNK = 1 << 16
-_AROUND = 2400  # bytes: what token_prefilter looks at around a stretch of letters
+_AROUND = 2400  # bytes: what token_prefilter examines around a stretch of letters
 _REACH = 2000
-_APART = re.compile(rb"[0-9:/._=+-]")  # no stretch of letters and junk goes over one of these
+_APART = re.compile(rb"[0-9:/._=+-]")  # no stretch of letters and junk crosses one of these
 _SKIPS = (200, 1000, 5000, 25_000)  # bytes after a difference at which the versions may be the same again
-_ANCHOR = 100  # bytes that are then looked for
+_ANCHOR = 100  # bytes that are then searched
 _MOST_PARTS = 100
 
 
 def changed_parts(before: bytes, after: bytes) -> Iterator[bytes]:
-    """The parts of `after` that are not in `before`, with what is around them: all of `after` where the versions have little in common.
+    """The parts of `after` that are not in `before`, with their context: all of `after` if the versions have little in common.
 
-    A stretch of letters outside of them is in `before` too, with the same bytes around it.
+    A stretch of letters outside of them is also in `before`, with the same bytes around it.
     """
     start = end = -1
     for first, last in _differences(before, after):
@@ -39,7 +39,7 @@ def _widened(data: bytes, first: int, last: int) -> tuple[int, int]:
 
 
 def _differences(before: bytes, after: bytes) -> Iterator[tuple[int, int]]:
-    """Where `after` has what `before` has not at the same place of their order; what is in between is in both."""
+    """The ranges of `after` that differ from `before` in the same order; what is between them is in both."""
     old = new = _common_start(before, 0, after, 0)
     size = len(after)
     if new == size == len(before):
@@ -60,14 +60,14 @@ def _differences(before: bytes, after: bytes) -> Iterator[tuple[int, int]]:
         same = _common_start(before, at, after, new + skip)
         old, new = at + same, new + skip + same
         if new >= last:
-            # what the end of the file is the same as may be elsewhere in `before`
+            # the end of the file may be the same as another place of `before`
             yield min(new, size), min(new, size)
             return
     yield new, max(new, last)
 
 
 def _common_start(one: bytes, first: int, other: bytes, second: int) -> int:
-    """How many bytes are the same from two places on."""
+    """The number of bytes that are the same from two places on."""
     at = 0
     size = _CHUNK
     while size:
@@ -80,7 +80,7 @@ def _common_start(one: bytes, first: int, other: bytes, second: int) -> int:
 
 
 def _common_end(one: bytes, other: bytes, most: int) -> int:
-    """How many bytes at the end are the same, at most `most`."""
+    """The number of bytes at the end that are the same, at most `most`."""
     at = 0
     size = _CHUNK
     while size:

@@ -1,4 +1,4 @@
-"""What a run did not read or judge, and how much of a history was read. Imported for a run that has something of the kind to report."""
+"""What a run did not read or check, and how much of a history was read. Imported only by a run that has something to report."""
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 
@@ -36,7 +36,7 @@ class RulesOff(NamedTuple):
 
 
 class HistoryStats(NamedTuple):
-    """How much of a history was read: commits, blobs, and what kept some of it from being read.
+    """How much of a history was read: commits, blobs, and why some of it was not read.
 
     `absent` blobs are not in the clone, `large` ones are over the size limit and may contain credentials; `cut` commits have parents
     that a shallow clone lacks.

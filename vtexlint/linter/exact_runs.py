@@ -1,4 +1,4 @@
-"""Exact tokens in bytes, found by their letters alone: what a version of a file has in common with the one before."""
+"""Exact tokens in bytes, found by their letters alone: what a version of a file has in common with the previous one."""
 
 import re
 from bisect import bisect_left
@@ -10,7 +10,7 @@ _CAPITALS = b"." * 65 + b"A" * 26 + b"." * 165
 _STEP = 8
 _SAMPLES = b"A" * (TOKEN_LENGTH // _STEP - 1)
 _RUN = b"A" * TOKEN_LENGTH
-# what may belong to a longer value, or hide that it does: letters and digits, and bytes beyond ASCII
+# what may belong to a longer value, or hide this: letters and digits, and bytes beyond ASCII
 _JOINED = frozenset(range(48, 58)) | frozenset(range(65, 91)) | frozenset(range(97, 123)) | frozenset(range(128, 256))
 _HIDDEN = b"." * TOKEN_LENGTH
 _NO_NAMES = bytes(code if code in b"\r\n" else ord(".") for code in range(128)) + bytes(range(128, 256))
@@ -18,7 +18,7 @@ _MULTILINE = re.compile(rb"[\"'`\\]")
 
 
 def exact_runs(data: bytes) -> Iterator[int]:
-    """Where exactly 128 capitals stand between other characters than letters and digits."""
+    """The ranges of exactly 128 uppercase letters that are not next to letters or digits."""
     if _SAMPLES not in data[_STEP - 1 :: _STEP].translate(_CAPITALS):
         return
     kinds = data.translate(_CAPITALS)
@@ -35,7 +35,7 @@ def exact_runs(data: bytes) -> Iterator[int]:
 
 
 def without_runs(data: bytes, runs: Iterable[int]) -> bytes:
-    """The bytes with full stops in place of the runs that start there."""
+    """The bytes with full stops instead of the runs that start there."""
     hidden = bytearray(data)
     for at in runs:
         hidden[at : at + TOKEN_LENGTH] = _HIDDEN
@@ -49,9 +49,9 @@ def is_near(at: int, places: Sequence[int], reach: int) -> bool:
 
 
 def env_lines_around(data: bytes, places: Sequence[int], reach: int) -> bytes:
-    """A .env file's bytes with full stops in place of the lines that are not near one of the sorted places.
+    """A .env file's bytes with full stops instead of the lines that are not near one of the sorted offsets.
 
-    Lines are as long as before. What may be a part of a value of several lines stays.
+    Lines keep their length. What may be a part of a value of several lines is kept.
     """
     parts: list[bytes] = []
     end = 0

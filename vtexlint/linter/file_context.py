@@ -15,8 +15,8 @@ class FileContext(NamedTuple):
 
     `disabled_rules` are off for it, by select, ignore or per-file-ignores. `snapshots` is what is known of the accounts, None
     without an account snapshot. `repo_path` is the path below the repository's root, or the settings file's directory: names of
-    folders above it say nothing. `glob_path` is the path that the settings' globs are matched with. `snippets`: findings carry
-    masked source lines. `now` is the time that rules about time go by, in seconds since 1970; None: the clock's.
+    folders above it say nothing. `glob_path` is the path that the settings' globs are matched with. `snippets`: findings have
+    masked source lines. `now` is the current time for rules that depend on it, in seconds since 1970; None: the clock's.
     `format` and `value_name` are what another file says that this one is (see `references`): its format, the name of its only value.
     """
 

@@ -17,8 +17,8 @@ class PendingFinding:
     """A finding, the git state that it requires (None: any), and the lines that ignore comments are matched with.
 
     `finding` is given as it is, or as what makes it: of the findings that a git state decides, most are never reported.
-    `token` is the SHA-256 of the token that it is about, damaged ones included: 60 mixed letters cannot be guessed either.
-    `wording` gives its message and help once it is known how far that token has got in git.
+    `token` is the SHA-256 of the token that it is about, also of a damaged one: 60 mixed letters cannot be guessed.
+    `wording` gives its message and help once it is known which part of git contains that token.
     """
 
     __slots__ = ("_found", "lines", "requires_git_state", "rule", "token", "wording")
@@ -65,7 +65,7 @@ class SuppressionComment(NamedTuple):
 class FileResult(NamedTuple):
     """The result of linting one file.
 
-    It can cross processes: it has findings and digests and no secret but in `parsed`, which stays in its process.
+    It can cross processes: it has findings and digests, and no secret except in `parsed`, which stays in its process.
     """
 
     path: str
@@ -77,7 +77,7 @@ class FileResult(NamedTuple):
     disabled_rules: frozenset[str] = frozenset()
     severities: tuple[tuple[str, Severity], ...] = ()
     unreadable: bool = False  # could not be read or decoded
-    failure: Message = NO_MESSAGE  # a fault of vtexlint itself on this file: the run ends with exit status 2
+    failure: Message = NO_MESSAGE  # an internal error of vtexlint on this file: the run ends with exit status 2
     parsed: "ParsedFile | None" = None
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -89,7 +89,7 @@ class FileResult(NamedTuple):
 
     @property
     def tokens(self) -> frozenset[str]:
-        """The tokens whose findings depend on how far they have got in git."""
+        """The tokens whose findings depend on which part of git contains them."""
         return frozenset(pending.token for pending in self.pending if pending.wording and pending.token)
 
     @property

@@ -1,7 +1,7 @@
-"""What a finding is known by from run to run: no line number, no date, and no value but the digest of an exact token.
+"""What identifies a finding from run to run: no line number, no date, and no value except the digest of an exact token.
 
-A fingerprint is a group, and from the second finding of one group on its number after a colon. Findings of one group cannot be told
-apart without their lines, so they are counted: whichever of three is fixed, the first two numbers remain.
+A fingerprint is a group, and from the second finding of one group on its number after a colon. Findings of one group cannot be
+distinguished without their lines, so they are counted: whichever of three is fixed, the first two numbers remain.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ Locate = Callable[[str], str]
 
 
 def fingerprinted(findings: Iterable[Finding], locate: Locate) -> Iterator[Finding]:
-    """The findings, in their order, each with its fingerprint: no two of a run are alike."""
+    """The findings, in their order, each with its fingerprint: no two of a run are the same."""
     seen: Counter[str] = Counter()
     located: dict[str, str] = {}
     for finding in findings:
@@ -35,7 +35,7 @@ def _group(finding: Finding, path: str, rule: str = "") -> str:
 
 
 def groups_of(finding: Finding, path: str) -> tuple[str, ...]:
-    """The group of a finding, and those that it had under the rules that its rule replaces."""
+    """The group of a finding, and the groups that it had under the rules that its rule replaces."""
     return (group_of(finding.fingerprint), *(_group(finding, path, rule) for rule in REPLACES.get(finding.rule, ())))
 
 

@@ -1,4 +1,4 @@
-"""The one applier of fixes. A fixed text is parsed again, and kept only where it has become what the fixes mean."""
+"""The one applier of fixes. A fixed text is parsed again, and kept only if it has the values that the fixes intend."""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
@@ -17,13 +17,13 @@ from vtexlint.text.replaced import Replaced, composed, replaced
 from vtexlint.text.source import Source, Span
 
 MAX_PARSES = 40
-"""How often one file is parsed for its fixes: each pass once, and a refused fix is found among many in about two times log2 of them."""
+"""How often one file is parsed for its fixes: once for each pass, and about two times log2 of their number to find a refused fix."""
 
 _FEW = 4
 
 NOT_TRIED = Template(
     "fix-refused.not-tried",
-    "{count} parses of the file were not enough to try all its fixes, as some are not possible: run it again, or fix those by hand",
+    "not all fixes of this file were tried ({count} parses): some are not possible; run vtexlint again, or fix the rest by hand",
 )
 _ORDER = {name: number for number, name in enumerate(ORDER)}
 
@@ -31,9 +31,9 @@ _ORDER = {name: number for number, name in enumerate(ORDER)}
 class FixResult(NamedTuple):
     """The outcome of fixing one file.
 
-    `before` is the file as it was parsed, `result` that of the file as it is now: of `before` where nothing could be fixed. `fixed`
-    are the findings that are gone, at their locations in the text of their pass; `refused` those whose fix would have done
-    something else, with the reason, and which was therefore not made. `replaced` says which parts of the text have become which.
+    `before` is the file as it was parsed, `result` that of the file as it is now: of `before` if nothing could be fixed. `fixed`
+    are the findings that are gone, at their locations in the text of their pass; `refused` those whose fix would have had another
+    effect, with the reason, and which was therefore not applied. `replaced` maps the changed parts of the text.
     """
 
     before: ParsedFile
@@ -52,7 +52,7 @@ class FixResult(NamedTuple):
 
 
 def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) -> FixResult:
-    """Fix a file, pass after pass, until nothing is left that can be fixed: the safe fixes, with `unsafe` all of them.
+    """Fix a file, pass after pass, until nothing can be fixed any more: the safe fixes, with `unsafe` all of them.
 
     `result` is that of `lint_file` in this process with the same context: what was parsed is not parsed again.
     """
@@ -62,7 +62,7 @@ def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) 
         result = judge(before, context)
     fixed: list[Finding] = []
     refused: dict[tuple[str, str], tuple[Finding, Message]] = {}
-    reasons: dict[tuple[str, str], Message] = {}  # of what was refused in a text that is no longer the file's
+    reasons: dict[tuple[str, str], Message] = {}  # of what was refused in an earlier text of the file
     changed: Sequence[Replaced] = ()
     parses = MAX_PARSES
     while True:
@@ -77,7 +77,7 @@ def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) 
         if fixing.done:
             changed = composed(changed, _replaced(fixing.done))
             result = judge(fixing.after, context)
-            # what was refused is tried again, since a second run would: a file may be read otherwise once a fault is gone
+            # what was refused is tried again, since a second run would: a file may be read differently once a fault is gone
             refused.update(failed)
             reasons.update((one, reason) for one, (_, reason) in refused.items())
             refused = {}
@@ -94,7 +94,7 @@ def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
 
 
 def preview_fix(before: ParsedFile, context: FileContext, fixes: Sequence[Fix]) -> ParsedFile | Message:
-    """The file with these fixes made, which must not overlap; or the reason why it would not be what they mean."""
+    """The file with these fixes applied, which must not overlap; or the reason why the result would be wrong."""
     before = whole(before, context.settings)
     after = _with_fixes(before, context, fixes)
     return verify_fix(before, after, fixes) or after
@@ -119,12 +119,12 @@ def _parsed(result: FileResult) -> ParsedFile:
 
 
 def _identity(finding: Finding) -> tuple[str, str]:
-    """What a finding is known by from one pass to the next, whose places differ."""
+    """What identifies a finding from one pass to the next, because its place differs."""
     return (finding.rule, finding.fingerprint)
 
 
 class _Pass:
-    """Makes the fixes that do not overlap, all at once. Where the result is not right, those that are right are found by halves.
+    """Applies the fixes that do not overlap, all at once. If the result is wrong, bisection finds the correct ones.
 
     `parses` is how often the file may still be parsed.
     """
@@ -171,7 +171,7 @@ class _Pass:
         wrong = [one for one in group if one in known]
         if wrong and len(wrong) < len(group):
             return [wrong, [one for one in group if one not in known]]
-        if len(wrong) > _FEW:  # fewer are tried one by one: what one of them has done may be another's fault
+        if len(wrong) > _FEW:  # fewer are tried one by one: the effect of one may be the fault of another
             for one in wrong:
                 self._refuse([one], known[one])
             return []
@@ -183,7 +183,7 @@ class _Pass:
 
 
 def _disjoint(wanted: Sequence[Finding]) -> dict[Fix, list[Finding]]:
-    """The fixes of a pass, each with the findings that share it. What meets one before it waits for the next pass."""
+    """The fixes of a pass, each with the findings that share it. A fix that overlaps an earlier one waits for the next pass."""
     chosen: dict[Fix, list[Finding]] = {}
     taken = _Taken()
     for finding in sorted(wanted, key=lambda f: (_ORDER[f.rule], f.location.start)):
@@ -200,7 +200,7 @@ def _disjoint(wanted: Sequence[Finding]) -> dict[Fix, list[Finding]]:
 
 
 class _Taken:
-    """The places of the edits that are made in a pass: in the file, and in the text of each base64 value."""
+    """The spans of the edits of a pass: in the file, and in the text of each base64 value."""
 
     def __init__(self) -> None:
         self._file: list[Span] = []  # sorted, as all lists here
@@ -223,6 +223,6 @@ class _Taken:
 
 
 def _meets(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether a span overlaps or touches one of those that are taken, which do neither among each other but in one fix."""
+    """Whether a span overlaps or touches one of those that are taken, which do so only among the edits of one fix."""
     at = bisect_left(taken, span)
     return any(one.start <= span.end and span.start <= one.end for one in taken[max(at - 1, 0) : at + 1])

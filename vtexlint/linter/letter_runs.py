@@ -1,21 +1,21 @@
-"""The second look of the prefilter: whether letters that are together somewhere in the bytes may belong to a token.
+"""The second test of the prefilter: whether letters that are close together in the bytes may belong to a token.
 
-The letters of a token may be wrapped, quoted or parted by blanks, control characters and escapes. What has a comma and a blank, or a
-closed and an opened quote, between its words is a list.
+The letters of a token may be wrapped, quoted or separated by whitespace, control characters and escapes. Words that are separated by a
+comma and a space, or by a closing and an opening quote, are a list.
 """
 
 import re
 from collections.abc import Callable
 
 REACH = 4096
-"""Bytes on each side of a run of letters in which the rest of its token is looked for."""
+"""Bytes on each side of a run of letters in which the rest of its token is searched for."""
 
 WHOLE = 128
 """Letters of a token."""
 CUT = 60
-"""Capitals of a token that is cut off, in a file that names a half."""
-_NEAR = 120  # bytes before a value in which its name, or what stands for it, is looked for
-_NAMES = (b"key", b"token", b"secret")  # one of them is in every name that `names.classify` knows
+"""Uppercase letters of a token that is cut off, in a file with a credential's name."""
+_NEAR = 120  # bytes before a value in which its name, or what replaces it, is searched for
+_NAMES = (b"key", b"token", b"secret")  # each name that `names.classify` knows contains one of them
 _BEFORE_VALUE = re.compile(rb"(?i)key|token|secret|value|default|initial|[&#*<]|//")  # names, name-value objects, anchors, merges, comments
 _BLANK_ESCAPE = re.compile(rb"\\[nrtbfvae0NLP_]")
 # what may be between the letters of a token; bytes beyond ASCII may be letters that look like Latin ones
@@ -27,13 +27,13 @@ _TOGETHER = re.compile(rb"[A-Za-z\x00-\x08\x0e-\x1f\x7f-\xff]{40}")
 _NO_CAPITALS = bytes(code for code in range(128) if not 65 <= code <= 90)
 _NO_LETTERS = bytes(code for code in range(128) if not (65 <= code <= 90 or 97 <= code <= 122))
 _OTHER_ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\})")
-_CONTINUATION = re.compile(rb"\\\r?\n[ \t]*")  # joins two lines without a blank: YAML, TOML, properties
+_CONTINUATION = re.compile(rb"\\\r?\n[ \t]*")  # joins two lines without a space: YAML, TOML, properties
 _ASCII_ESCAPE = rb"\\(?:u00|x|U000000|u\{0*)[3-7][0-9A-Fa-f]"
-_TRUE_ESCAPE = rb"(?<!\\)(?:\\\\)*" + _ASCII_ESCAPE  # not behind an escaped backslash; slower
+_TRUE_ESCAPE = rb"(?<!\\)(?:\\\\)*" + _ASCII_ESCAPE  # not after an escaped backslash; slower
 
 
 def names_a_half(lower: bytes) -> bool:
-    """Whether the bytes, in small letters, have a word that every name of an appKey or appToken has."""
+    """Whether the bytes, in lowercase, contain a word that every name of an appKey or appToken has."""
     return any(name in lower for name in _NAMES)
 
 
@@ -48,23 +48,23 @@ def without_escapes(data: bytes) -> bytes:
 
 
 def look_at_capitals(data: bytes, at: int) -> tuple[int, int]:
-    """The most capitals in pieces around the offset, and the offset after which to look on. Reads REACH bytes on both sides."""
+    """The most uppercase letters in pieces around the offset, and the offset to continue from. Reads REACH bytes on both sides."""
     low, region = _around(_CAPITALS_AND_JUNK, data, at)
     return max((_count(piece, _NO_CAPITALS) for piece in _IN_A_LIST.split(region)), default=0), low + len(region)
 
 
 def look_at_letters(data: bytes, at: int) -> tuple[bool, int]:
-    """Whether 128 letters in pieces, behind something that may name them, are around the offset; and where to look on."""
+    """Whether 128 letters in pieces, after something that may name them, are around the offset; and the offset to continue from."""
     low, region = _around(LETTERS_AND_JUNK, data, at)
     pieces = _IN_A_LIST.split(region)
     may_be_token = any(_TOGETHER.search(piece) and _count(piece, _NO_LETTERS) >= WHOLE for piece in pieces)
-    # as far as the first piece may reach: what is a list before it is not known to be one to every reader
+    # as far as the first piece may reach: not every parser recognizes the text before it as a list
     named = may_be_token and _BEFORE_VALUE.search(data[max(0, low - _NEAR) : low + len(region)]) is not None
     return named, low + len(region)
 
 
 def _around(kept: bytes, data: bytes, at: int) -> tuple[int, bytes]:
-    """The bytes around an offset that are `kept`, at most REACH on each side, blanks for their escapes; and where they begin."""
+    """The bytes around an offset that are `kept`, at most REACH on each side, with spaces for their escapes; and where they start."""
     before, after = data[max(0, at - REACH) : at], data[at : at + REACH]
     if b"\\" in before + after:
         before, after = _BLANK_ESCAPE.sub(b"  ", before), _BLANK_ESCAPE.sub(b"  ", after)
@@ -74,7 +74,7 @@ def _around(kept: bytes, data: bytes, at: int) -> tuple[int, bytes]:
 
 
 def _count(piece: bytes, others: bytes) -> int:
-    """The most letters of a piece that nothing but blanks, marks and invisible characters parts; lookalikes of Latin letters count."""
+    """The most letters of a piece that only whitespace, signs and invisible characters separate; lookalikes of Latin letters count."""
     if piece.isascii():
         return len(piece.translate(None, others))
     from vtexlint.credentials.confusables import is_lookalike  # noqa: PLC0415  it makes a table of some thousand characters

@@ -1,6 +1,6 @@
 """From a file's text to its findings, in two pure steps.
 
-`lint_file` judges one file alone and can run in another process. `conclude` takes all results of a run, adds what only the whole run or
+`lint_file` checks one file alone and can run in another process. `conclude` takes all results of a run, adds what only the whole run or
 git can show, and applies the ignore comments.
 """
 
@@ -49,17 +49,17 @@ def lint_bytes(display_path: str, data: bytes, context: FileContext = _DEFAULTS,
 
 
 def lint_file(source: Source, format: Format, context: FileContext = _DEFAULTS) -> FileResult:
-    """Parse and judge one file."""
+    """Parse and check one file."""
     return judge(parse_file(source, format, context.settings), context)
 
 
 def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
-    """Judge a file that is parsed already."""
+    """Check a file that is parsed already."""
     source, found = parsed.source, parsed.found
     comments = suppressions(source, parsed.document)
     disabled = context.disabled_rules
     if comments and context.snapshots is None:
-        disabled |= ACCOUNT_RULES  # so that an ignore comment for one of them is not called unused
+        disabled |= ACCOUNT_RULES  # so that an ignore comment for one of them is not reported as unused
     has_more = bool(comments or found.unread or found.header_faults or found.sessions)
     if not found.credentials and not has_more and SETTINGS_SCHEMA not in source.text:
         return FileResult(source.display_path, parsed=parsed)
@@ -88,13 +88,13 @@ def _other_sessions(found: CredentialSet) -> int:
 
 
 def unreadable_file(path: str, reason: Message, context: FileContext = _DEFAULTS, failure: Message = NO_MESSAGE) -> FileResult:
-    """The finding about a file that could not be read; `failure` where that is vtexlint's own fault."""
+    """The finding about a file that could not be read; `failure`: set if vtexlint itself failed."""
     pending = _unreadable(path, reason, context)
     return FileResult(path, pending, disabled_rules=context.disabled_rules, unreadable=True, failure=failure)
 
 
 def _unreadable(path: str, reason: Message, context: FileContext) -> tuple[PendingFinding, ...]:
-    """The finding about a file, or about what of it was too much to read."""
+    """The finding about a file that was not read, or not read completely."""
     unreadable = load(registry.module_of("unreadable-file"))  # most files can be read
     rule = unreadable.RULE
     name = rule.name
@@ -102,11 +102,11 @@ def _unreadable(path: str, reason: Message, context: FileContext) -> tuple[Pendi
         return ()
     start = Source(path, "").position(0)
     severity = changed_severities(context.settings).get(name) or rule.severity
-    return (PendingFinding(Finding(name, severity, Location(path, start, start), reason, unreadable.HELP()), name, (1, 1)),)
+    return (PendingFinding(Finding(name, severity, Location(path, start, start), reason, unreadable.help_for(reason)), name, (1, 1)),)
 
 
 def changed_severities(settings: Settings) -> dict[str, Severity]:
-    """The severities that the settings give to rules in place of their own; one of a rule also counts for what replaces it."""
+    """The severities that the settings give to rules instead of their own; one of a rule also counts for what replaces it."""
     given = {name: Severity[word.upper()] for name, word in settings.severity}
     inherited = {rule: given[name] for rule, replaced in REPLACES.items() for name in replaced if name in given} if given else {}
     return inherited | given
@@ -157,7 +157,7 @@ class _Judge:
                 yield self._pending(rule, violation)
 
     def _is_echo(self, credential: Credential) -> bool:
-        """Whether a quote that is not closed, where the text is no valid document, is told as the syntax error that it is."""
+        """Whether a syntax error already reports a quote that is not closed, because the text is not a valid document."""
         problem, source = self._context.document.problem, self._source
         if problem is None or self._context.document.format != "text":
             return False
@@ -179,7 +179,7 @@ class _Judge:
             first = min(first, line_at(credential.name_span.start))
         state = violation.requires_git_state
         token = credential.shape.digest if credential and state else ""
-        # a file has one state of git, and most findings that need one need another
+        # a file has one git state, and most findings that need one need another
         found = partial(self._finding, rule, violation) if state else self._finding(rule, violation)
         return PendingFinding(found, rule.name, (first, last), state, token, violation.wording)
 
@@ -200,10 +200,10 @@ class _Judge:
         )
 
     def _severity(self, rule: Rule, violation: Violation) -> Severity:
-        """The rule's own; at most an info about a value that is not like a credential in a template, where somebody will fill it in,
-        and outside of a .env file where the other half of the pair is not like one either: both are about a credential, and none.
+        """The rule's own; at most an info about a value that does not look like a credential in a template, where users fill it in,
+        and outside of a .env file where the value of its partner does not look like one either.
 
-        A rule of security judges the name or a token, whatever the file.
+        A rule of security checks the name or a token, whatever the file.
         """
         own, credential = violation.severity or rule.severity, violation.credential
         if rule.risk is not None or credential is None or not credential.is_set or credential.shape.is_like_credential:
@@ -217,14 +217,14 @@ class _Judge:
 
 
 def _unlikely(found: CredentialSet) -> frozenset[int]:
-    """The `id`s of the credentials whose values are not like a credential, where that of the pair's other half is not either."""
+    """The `id`s of the credentials whose values do not look like a credential, if the value of their partner does not either."""
     pairs = (pair.halves for pair in found.pairs if any(one.is_set and one.shape.is_like_credential for one in pair.halves))
     beside = {id(half) for halves in pairs for half in halves}
     return frozenset(id(one) for one in found.judged if id(one) not in beside and not one.shape.is_like_credential)
 
 
 def _is_exact_token(credential: Credential) -> bool:
-    """Its digest is shown: 600 bits cannot be guessed, anything shorter could be."""
+    """Its digest is shown: 600 bits cannot be guessed, a shorter value could be."""
     return credential.shape.is_token and credential.shape.is_random
 
 
@@ -253,8 +253,8 @@ def conclude(
 ) -> LintResult:
     """The findings of a run. `states` gives the git state of each path that needs one; a path that it lacks is outside.
 
-    `exposures` says of the tokens in a tracked path how far each has got; one that it lacks counts as committed, or as staged where
-    the path is. `locate` gives the paths that fingerprints go by.
+    `exposures`: for the tokens in a tracked path, which part of git contains each; a missing one counts as committed, or as staged if
+    the path is. `locate` gives the paths that fingerprints use.
     """
     conflicts: dict[str, list[PendingFinding]] = {}
     severities = {one.path: dict(one.severities) for one in results}

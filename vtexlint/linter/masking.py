@@ -1,6 +1,6 @@
-"""Source lines that show names and punctuation and no value.
+"""Source lines that show names and punctuation, but no value.
 
-Everything on a line is left out unless it is known to be harmless: the names of entries, well-shaped appKeys, punctuation.
+Everything on a line is removed unless it is known to be harmless: the names of entries, valid appKeys, punctuation.
 """
 
 from bisect import bisect_right
@@ -31,9 +31,9 @@ KINDS = {
     None: Template("mask.value", "value"),
 }
 # the faults
-LEADING = Template("mask.leading", "whitespace in front")
-TRAILING = Template("mask.trailing", "whitespace behind")
-INNER = Template("mask.inner", "whitespace inside")
+LEADING = Template("mask.leading", "leading whitespace")
+TRAILING = Template("mask.trailing", "trailing whitespace")
+INNER = Template("mask.inner", "inner whitespace")
 INVISIBLE = Template("mask.invisible", "invisible characters")
 LOOKALIKE = Template("mask.lookalike", "lookalike characters")
 DELIMITERS = Template("mask.delimiters", "stray delimiters")
@@ -42,26 +42,26 @@ IN_BASE64 = Template("mask.base64", "in base64")
 
 WIDTH = 100
 _ELIDED = "…"
-_FEW = 4  # lines that are masked before all of a large file's spans are sorted
+_FEW = 4  # lines that are masked before all spans of a large file are sorted
 _SMALL = 1000  # entries; the spans of a smaller file are sorted at once
-_REACH = 400  # characters of the line to both sides of a place that its frame may show
+_REACH = 400  # characters of the line before and after a place that its frame may show
 _start = itemgetter(0)
 _KEYWORDS = frozenset({"export"})
 
 
 _Known = tuple[int, int, "Credential | str | None"]
-"""The start and end of what is known of a text: a credential's value, a name (None), or what is shown as it is."""
+"""The start and end of a known part of a text: a credential's value, a name (None), or text that is shown as it is."""
 
 
 class _Pieces(NamedTuple):
-    """Spans with what is shown of each, sorted and apart from each other; and their starts."""
+    """Spans with the text that is shown for each, sorted and without overlaps; and their starts."""
 
     shown: list[tuple[Span, str]]
     starts: list[int]
 
 
 class _Layer:
-    """What is known of a text, to be found by place. Where several begin and end together, the first counts."""
+    """The known parts of a text, to be found by offset. If several start and end together, the first counts."""
 
     def __init__(self, known: Iterable[_Known]) -> None:
         self._known: list[_Known] = []
@@ -69,10 +69,10 @@ class _Layer:
             if not (self._known and self._known[-1][:2] == one[:2]):
                 self._known.append(one)
         self._starts = [*map(_start, self._known)]
-        self._reach = [*accumulate((one[1] for one in self._known), max)]  # how far it and all before it reach
+        self._reach = [*accumulate((one[1] for one in self._known), max)]  # the end of it and of all before it
 
     def near(self, start: int, end: int) -> Iterator[_Known]:
-        """What touches a part of the text, in its order."""
+        """The known parts that touch a part of the text, in its order."""
         last = first = bisect_right(self._starts, end)
         while first and self._reach[first - 1] >= start:
             first -= 1
@@ -85,7 +85,7 @@ class Masker:
     def __init__(
         self, source: Source, document: Document, found: CredentialSet, masked: "Callable[[Credential], str] | None" = None
     ) -> None:
-        """`masked` gives what is shown in place of a value (default: `mask`)."""
+        """`masked` gives the text that is shown instead of a value (default: `mask`)."""
         self._source = source
         self._document = document
         self._found = found
@@ -95,10 +95,10 @@ class Masker:
         self._asked = 0
 
     def _pieces(self, part: Span) -> "_Pieces":
-        """What is shown of the spans in a part of the text.
+        """The spans that are shown in a part of the text.
 
-        In a large file nothing is sorted for the first lines: most have one finding or two. A value of several lines is shown by all
-        that is in it: then the whole text is looked at, once.
+        In a large file nothing is sorted for the first lines: most files have one finding or two. A value of several lines is shown
+        with all that is in it: then the whole text is searched, once.
         """
         if self._whole is None:
             self._asked += 1
@@ -106,7 +106,7 @@ class Masker:
                 known = chain(self._credentials(), self._entries(), self._comments())
                 return self._shown([one for one in known if one[0] <= part.end and part.start <= one[1]])
             if self._layers is None:
-                # apart from each other: an entry may hold a whole document with credentials of its own
+                # without overlaps: an entry may contain a whole document with its own credentials
                 self._layers = _Layer(self._credentials()), _Layer(self._entries()), _Layer(self._comments())
             near = [one for layer in self._layers for one in layer.near(*part)]
             if all(part.start <= one[0] and one[1] <= part.end for one in near):
@@ -140,9 +140,9 @@ class Masker:
         yield from shown_comments(self._source.text)
 
     def snippet(self, span: Span) -> Snippet:
-        """The line on which `span` begins, masked, with the part of it to underline."""
+        """The line on which `span` starts, masked, with the part of it to underline."""
         line = self._source.line_span(self._source.position(span.start).line)
-        # of an endless line no more than can be shown: a frame must not cost the line's length
+        # of a very long line only what can be shown: the cost of a frame must not depend on the length of the line
         near = Span(max(line.start, span.start - _REACH), min(line.end, span.end + _REACH))
         text, places = self._masked(near, span)
         start, end = places
@@ -175,7 +175,7 @@ class Masker:
                 stop = min(piece.end, line.end)
                 if stop <= at:
                     continue
-                # a piece may be wanted in part only: an inner value of a longer one
+                # only a part of a piece may be needed: an inner value of a longer one
                 if start < 0 and wanted.start < stop:
                     start = length
                 at = stop
@@ -188,7 +188,7 @@ class Masker:
         return "".join(out), (start, length if end < 0 else end)
 
     def _plain(self, at: int, limit: int) -> tuple[str, int]:
-        """Text that is no entry's: a run of letters and digits is left out, punctuation stays."""
+        """Text outside of entries: runs of letters and digits are removed, punctuation stays."""
         text = self._source.text
         if not _is_wordy(text[at]):
             return _harmless(text[at]), at + 1
@@ -200,7 +200,7 @@ class Masker:
 
 
 def mask(credential: Credential, faults: Sequence[Message] = ()) -> str:
-    """What is shown in place of a credential's value: `<token, 128 letters>`; a well-shaped appKey is shown."""
+    """The text that is shown instead of a credential's value: `<token, 128 letters>`; a valid appKey is shown."""
     core = credential.value
     value = credential.raw.reveal()
     if credential.form == "base64":
@@ -218,7 +218,7 @@ def mask(credential: Credential, faults: Sequence[Message] = ()) -> str:
 
 
 def describe(credential: Credential) -> str:
-    """As `mask`, with the faults of the value: `<token, 129 characters, whitespace behind>`. Two states of one value always differ."""
+    """As `mask`, with the faults of the value: `<token, 129 characters, trailing whitespace>`. Two states of one value always differ."""
     return mask(credential, tuple(_faults(credential)) if credential.is_set else ())
 
 
@@ -247,7 +247,7 @@ def _shown(name: str) -> str:
 
 
 def _harmless(character: str) -> str:
-    """Control, format and invisible characters would act on the terminal: one visible dot each."""
+    """Control, format and invisible characters would affect the terminal: each is shown as a dot."""
     if character == "\t":
         return " "
     return character if character.isprintable() else "·"
@@ -258,7 +258,7 @@ def _is_wordy(character: str) -> bool:
 
 
 def _disjoint(pieces: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
-    """Sorted, without empty or overlapping spans; what comes first in the list wins, for it knows more."""
+    """Sorted, without empty or overlapping spans; the first one in the list has precedence, because it is more exact."""
     kept: list[tuple[Span, str]] = []
     for piece in sorted(pieces, key=_first):
         span, shown = piece

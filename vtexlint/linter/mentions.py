@@ -1,12 +1,12 @@
-"""Where a large text mentions credentials: what a parser must read around, and no more.
+"""Where a large text mentions credentials: the places that a parser must read around.
 
-A superset: what `extract_credentials` finds in the whole text, it finds in what is read around these places. They are
+A superset: what `extract_credentials` finds in the whole text, it also finds in what is read around these places. They are
 
-- the names of keys and tokens, but for case and separators, that have `vtex` or `app` in them, and every name with `vtex`, which is
-  context for others; not a host name or a word of a text, which are looked at only beside a mention
-- what may be an appKey, and the letters of a token, in base64 too
+- the names of keys and tokens, in any case and with any separators, that contain `vtex` or `app`, and every name with `vtex`, which is
+  context for others; host names and words of a text only next to a mention
+- what may be an appKey, and the letters of a token, also in base64
 - the issuer of a session token
-- in a file that is VTEX's as a whole, every name of a key or token; the names of the settings
+- in a file that is for VTEX as a whole, every name of a key or token; the names of the settings
 """
 
 import re
@@ -21,7 +21,7 @@ from vtexlint.text.source import Source
 _NAME = rb"[^\"'\r\n]{0,120}"  # the longest name has 120 characters
 _HALF_BEFORE = re.compile(rb"(?:key|token|secret)" + _NAME + rb"\Z")
 _HALF_BEHIND = re.compile(_NAME + rb"(?:key|token|secret)")
-# the end of a name: what parts a name from its value, the end of a table's or a section's name
+# the end of a name: what separates a name from its value, the end of a table's or a section's name
 _NAME_REST = re.compile(rb"[\w.\- \xff]*+")
 _NAME_END = re.compile(rb"[\\\"'`\]]*+\s*+[:=\]{]")
 # headers whose names were meant to be VTEX's
@@ -35,19 +35,19 @@ _TOGETHER = re.compile(rb"[A-Za-z\x80-\xff]{16,}")
 
 
 AROUND = 400
-"""Characters before a place and after it in which a name, and the other half of its pair, are looked for."""
+"""Characters before and after a place in which a name, and the partner of its credential, are searched for."""
 
 
 def mentions_in(source: Source, extra_names: Sequence[bytes] = (), spacing: int = 0) -> Mentions | None:
-    """The places of a large text; None where the whole must be read: it has ignore comments, or escapes hide letters.
+    """The places of a large text; None if the whole text must be read: it has ignore comments, or escapes hide letters.
 
-    None also where it turns out early that there are no more than `spacing` characters for each place.
+    None also if there turn out to be no more than `spacing` characters for each place.
     """
     return _mentions(source, source.text, extra_names, spacing)
 
 
 def mentions_around(source: Source, places: Sequence[int], extra_names: Sequence[bytes] = ()) -> Mentions | None:
-    """Those of them that are near some sorted places; None as for `mentions_in`, and where there is a manifest."""
+    """Those of them that are near some sorted places; None as for `mentions_in`, and if there is a manifest."""
     found: list[int] = []
     end = 0
     for place in places:
@@ -61,12 +61,12 @@ def mentions_around(source: Source, places: Sequence[int], extra_names: Sequence
 
 
 def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: int = 0) -> Mentions | None:
-    flat = text.encode("latin-1", "replace").replace(b"?", b"\xff")  # a byte for each character
+    flat = text.encode("latin-1", "replace").replace(b"?", b"\xff")  # one byte for each character
     if b"\\" in flat and has_escaped_letter(flat):
         return None
     lower = flat.lower()
     if b"vtexlint" in lower or b"settingsschema" in lower:
-        return None  # comments, and a manifest's settings, mean more than what is around a mention
+        return None  # comments, and the settings of a manifest, mean more than what is around a mention
     places = {*_vtex_places(lower), *_offsets(_APP, lower)}
     if len(places) * spacing >= len(text) > 0:
         return None
@@ -86,7 +86,7 @@ def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:
 
 
 def _token_places(flat: bytes) -> Iterator[int]:
-    """Where letters of a token are together: the filter gives one place for all that nothing but blanks and marks parts."""
+    """Where letters of a token are close together: the filter gives one place for all that only whitespace and signs separate."""
     for place in (*capital_places(flat), *letter_places(flat)):
         yield place
         region = _LETTERS_AND_JUNK.match(flat, place, place + REACH)
@@ -109,7 +109,7 @@ def _vtex_places(lower: bytes) -> Iterator[int]:
 
 
 class _Names:
-    """Which places are in a name; asked from the first to the last, a long name is read once."""
+    """Which places are in a name; asked in ascending order, so that a long name is read once."""
 
     def __init__(self, lower: bytes) -> None:
         self._lower = lower

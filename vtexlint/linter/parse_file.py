@@ -13,13 +13,13 @@ from vtexlint.settings import Settings
 from vtexlint.text.source import Source
 
 NEAR_FROM = 20_000
-"""Characters from which on a text is read around what mentions a credential, where that is enough."""
+"""Number of characters from which a text is read only around its credentials, if that is enough."""
 SPARSE = 300
-"""Characters for each mention from which on that saves time."""
+"""Characters for each mention from which that saves time."""
 
 
 class ParsedFile(NamedTuple):
-    """A file's text with all that was read in it. `format` is the one it was parsed as; the document's may be the fallback's."""
+    """A file's text with its entries and credentials. `format` is the one it was parsed as; the document's may be the fallback's."""
 
     source: Source
     format: Format
@@ -28,7 +28,7 @@ class ParsedFile(NamedTuple):
 
 
 def parse_file(source: Source, format: Format, settings: Settings, *, whole: bool = False) -> ParsedFile:
-    """Entries and credentials of a text: of a large one the entries around what mentions a credential, with `whole` all."""
+    """Entries and credentials of a text: of a large one the entries around its credentials, with `whole` all entries."""
     near = None
     if not whole and len(source.text) >= NEAR_FROM and has_near_parser(format, source.display_path):
         mentions = load("vtexlint.linter.mentions").mentions_in(source, settings.extra_name_bytes, SPARSE)
@@ -44,7 +44,7 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
 
 
 def parse_around(source: Source, format: Format, settings: Settings, places: Sequence[int]) -> ParsedFile | None:
-    """Entries and credentials around some sorted offsets of a text alone; None where the whole must be read."""
+    """Entries and credentials around some sorted offsets of a text; None if the whole text must be read."""
     if not has_near_parser(format, source.display_path):
         return None
     mentions = load("vtexlint.linter.mentions").mentions_around(source, places, settings.extra_name_bytes)
@@ -55,7 +55,7 @@ def parse_around(source: Source, format: Format, settings: Settings, places: Seq
 
 
 def whole(parsed: ParsedFile, settings: Settings) -> ParsedFile:
-    """The file with all its entries, read again if it was read around its credentials: what a fix must not change."""
+    """The file with all its entries, parsed again if it was read around its credentials: a fix must not change the other entries."""
     if parsed.document.is_whole:
         return parsed
     return parse_file(parsed.source, parsed.format, settings, whole=True)

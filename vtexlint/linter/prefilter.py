@@ -1,22 +1,22 @@
-"""Which bytes may hold a credential: a fast test that lets most files pass unparsed.
+"""Which bytes may contain a credential: a fast test, so that most files need no parser.
 
-It is sound: whatever it dismisses has no finding. tests/linter/test_prefilter.py holds it to `lint_bytes`. A credential is found by its
-name or by its form.
+It is sound: a file that it rejects has no finding. tests/linter/test_prefilter.py compares it with `lint_bytes`. A credential is found by
+its name or by its form.
 
-- A sure name has `vtex`, `app...key` or `app...token` in it but for case (FS_DISCOVERY_APP_KEY, X-PROVIDER-API-AppKey); an ignore comment
-  has `vtexlint`. So `vtex` and `app key`, `app token` with anything or nothing between their words are looked for, case-blind.
+- A sure name contains `vtex`, `app...key` or `app...token` in any case (FS_DISCOVERY_APP_KEY, X-PROVIDER-API-AppKey); an ignore comment
+  contains `vtexlint`. So `vtex` and `app key`, `app token` with anything or nothing between their words are searched for, in any case.
 - Any other name counts only with `vtex` in the file, in its name or its folder's name, or with a value of a credential's form: an appKey
-  has `vtex`; a token has 16 capitals or 40 letters together (`shapes.is_together`). Where bytes have those, `letter_runs` looks closer.
-- A name or a value can hide its letters behind an escape (`\\u0076tex`, `\\x76`): an escape of an ASCII character passes. Other escapes
-  and continued lines are taken out first.
-- Base64 hides all: three capitals of a token become four letters or digits of which the first is one of QRSTUVW. 40 such groups
-  together are a token's, at any offset. In a Kubernetes Secret's data a run of 10 passes, of letters in any case (a wrapped value
-  begins with a line of 40 or more), and so does base64 of `vtex` at each of its three offsets.
+  contains `vtex`; a token has 16 uppercase letters or 40 letters together (`shapes.is_together`). `letter_runs` examines such bytes.
+- A name or a value can hide its letters with an escape (`\\u0076tex`, `\\x76`): an escape of an ASCII character passes. Other escapes
+  and continued lines are removed first.
+- Base64 hides all: three uppercase letters of a token become four letters or digits, the first of which is one of QRSTUVW. 40 such
+  groups together are a token's, at any offset. In the data of a Kubernetes Secret a run of 10 passes, of letters in any case (a wrapped
+  value starts with a line of 40 or more), and so does base64 of `vtex` at each of its three offsets.
 - A VTEX ID session token has its issuer in base64, within a long run of letters, digits, `-`, `_` and `.`.
-- UTF-16 is not looked into: it passes. Without its mark it is letters with NUL between them: these are left out. Names of
-  the settings (`extra-key-names`) are looked for as they are.
+- UTF-16 is not examined: it passes. Without its mark it is letters with NUL between them: these are removed. Names of
+  the settings (`extra-key-names`) are searched for as they are.
 
-Capitals are looked for among every eighth byte: 16 together are two neighbours among these.
+Uppercase letters are searched for among every eighth byte: 16 together are two neighbours among these.
 """
 
 from vtexlint._startup.modules import load
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 _STEP = 8
 _CAPITALS = 16  # together
 _LETTERS = 40  # together
-# A: capitals; bytes beyond ASCII and control characters, which may be letters that look like Latin ones, or are not seen
+# A: uppercase letters; bytes beyond ASCII and control characters, which may be lookalikes of Latin letters, or invisible
 _CAPITAL_CLASS = b"A" * 9 + b"." * 5 + b"A" * 18 + b"." * 33 + b"A" * 26 + b"." * 36 + b"A" * 129
 _LETTER_CLASS = b"A" * 9 + b"." * 5 + b"A" * 18 + b"." * 33 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 4 + b"A" * 129
 _BASE64_CLASS = b"." * 43 + b"A" + b"." * 3 + b"A" * 11 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
 _CAPITAL_RUN = b"A" * _CAPITALS
 _LETTER_RUN = b"A" * _LETTERS
 ESCAPE_OR_CONTINUATION = rb"\\[uxU\r\n]"
-# whatever parts the words of a name: the classifier knows nothing but letters and digits
+# whatever separates the words of a name: the classifier reads only letters and digits
 APP_CREDENTIAL = rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)"
 MANIFEST = rb"kind[\"']?\s*:\s*(?:[\"']?Secret|[*&!|>#])"
 _BASE64_OF_LETTERS = rb"(?:[QRSTUVWYZa-e][A-Za-z0-9+/]{3}){10}"
@@ -45,7 +45,7 @@ BASE64_OF_TOKEN = rb"(?:[QRSTUVW][A-Za-z0-9]{3}){40}"
 _BASE64_OF_TOKEN_LENGTH = 160
 _ALPHANUMERIC_RUN = b"A" * _BASE64_OF_TOKEN_LENGTH
 _ALPHANUMERIC_CLASS = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
-# base64 of "vtex" and "VTEX" at the offsets 0, 1 and 2 of a group, the bits of their neighbours cut off
+# base64 of "vtex" and "VTEX" at the offsets 0, 1 and 2 of a group, without the bits of their neighbours
 _BASE64_WORDS = (b"dnRle", b"Z0ZX", b"2dGV4", b"VlRFW", b"ZURV", b"WVFRV")
 
 
@@ -79,18 +79,18 @@ def may_hold_credentials(data: bytes, path: str = "", extra_names: "Sequence[byt
 
 
 def is_path_of_vtex(path: str) -> bool:
-    """Whether the file's name, or its folder's, has the word: then `apiKey`, `key` and `token` may be a credential's."""
+    """Whether the name of the file or its folder contains vtex: then `apiKey`, `key` and `token` may be a credential's."""
     return "vtex" in "/".join(path.rsplit("/", 2)[-2:]).lower()
 
 
 def capital_places(data: bytes, samples: bytes | None = None) -> "Iterator[int]":
-    """Offsets of capitals that may be a token's, whole or in pieces. `samples`: every eighth byte, where the caller has them."""
+    """Offsets of uppercase letters that may be a token's, whole or in pieces. `samples`: every eighth byte, if the caller has them."""
     at = 0
     names_a_half: bool | None = None
     for start, stop in _sampled(data[::_STEP] if samples is None else samples, _CAPITAL_CLASS, _CAPITALS):
         if stop <= at:
             continue
-        # one sample in eight does not see every separator: a range may have a name of capitals and the value behind it
+        # one sample in eight does not find every separator: a range may contain a name of uppercase letters and the value after it
         classes = data[start:stop].translate(_CAPITAL_CLASS)
         run = classes.find(_CAPITAL_RUN, max(0, at - start))
         while run != -1:
@@ -131,7 +131,7 @@ def may_hold_base64(data: bytes) -> bool:
 
 
 def may_hold_session(data: bytes, samples: bytes | None = None) -> bool:
-    """Whether a VTEX ID session token may be in the bytes: a long run of what one is made of, and in it its issuer in base64."""
+    """Whether a VTEX ID session token may be in the bytes: a long run of its characters, with its issuer in base64."""
     for start, stop in _sampled(data[::_STEP] if samples is None else samples, _JWT_CLASS, _SESSION):
         run = data[start:stop]
         if b".eyJ" in run and any(word in run for word in ISSUERS):

@@ -1,7 +1,7 @@
 """The prefilter in one pass over the bytes, by hyperscan: the extra `fast`.
 
-It gives the answers of `prefilter`, whose tests it asks where a pattern says that one of them may be true. Its import and the
-compilation of the patterns cost 35 ms, and it reads 1 GB in a second: it pays from some 16 MB on.
+It gives the answers of `prefilter`, whose tests it calls if a pattern shows that one of them may be true. Its import and the
+compilation of the patterns cost 35 ms, and it reads 1 GB in a second: it saves time from about 16 MB on.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ _PATTERNS = (
 
 
 def load() -> MayHold | None:
-    """What answers as `prefilter.may_hold_credentials` does; None where the package is not installed, or does not work here."""
+    """A function with the answers of `prefilter.may_hold_credentials`; None if the package is not installed, or does not work here."""
     if find_spec("hyperscan") is None:
         return None
     try:
@@ -33,7 +33,7 @@ def load() -> MayHold | None:
         flags = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL
         ids = list(range(len(_PATTERNS)))
         database.compile(expressions=list(_PATTERNS), ids=ids, elements=len(ids), flags=[flags] * len(ids))
-    except Exception:  # a processor or a system that it does not know: the answers are the same without it
+    except Exception:  # a processor or a system that it does not support: the answers are the same without it
         return None
     return _Engine(database, hyperscan.ScanTerminated).may_hold_credentials
 

@@ -20,9 +20,9 @@ _Path = tuple[str | int | None, ...]
 
 
 class Reference(NamedTuple):
-    """What another file says of a file. `path` is as written, relative to the directory of the file that names it.
+    """What another file says about a file. `path` is as written, relative to the directory of the file that names it.
 
-    `format` None: as its own name says. `value_name`: the name of the one value that it holds; empty for any other file. `variables`:
+    `format` None: by its own name. `value_name`: the name of the one value that it contains; empty for any other file. `variables`:
     the names of its values that requests send as appKeys, and of those that they send as appTokens.
     """
 
@@ -38,7 +38,7 @@ def may_refer(path: str) -> bool:
 
 
 def references(source: Source) -> list[Reference]:
-    """The files that a Compose file or a Kustomization names, but for values whose name is no credential's."""
+    """The files that a Compose file or a Kustomization names, except for values whose name is not that of a credential."""
     document = parse(source, "yaml")
     return [found for entry in document.entries if entry.value for found in _named_by(document, entry, entry.value.strip())]
 
@@ -59,7 +59,7 @@ def _named_by(document: Document, entry: Entry, value: str) -> Iterator[Referenc
 
 
 def _value(path: str, name: str) -> Iterator[Reference]:
-    """A file with one value, by the name that programs know it by, else by its own; one of a format is no single value."""
+    """A file with one value, by the name that programs use for it, else by its own; not for a file with a known format."""
     stem = path.replace("\\", "/").rpartition("/")[2].partition(".")[0]
     known = next((one for one in (name, stem) if classify(one) is not None), "")
     if known and format_of(path) is None:

@@ -1,4 +1,4 @@
-"""What a run ends with: findings in their order, and counts. Light, so that a run without findings stays light."""
+"""The result of a run: findings in their order, and counts. Imports little, so that a run without findings starts fast."""
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Summary(NamedTuple):
-    """Counts. `files` were read: of them `linted` in full, `searched` for exact tokens alone."""
+    """Counts. `files` were read: `linted` of them in full, `searched` only for exact tokens."""
 
     files: int = 0
     credentials: int = 0
@@ -26,7 +26,7 @@ class Summary(NamedTuple):
 
 
 class FileCoverage(NamedTuple):
-    """What a run did not read or judge, and why."""
+    """What a run did not read or check, and why."""
 
     excluded: "tuple[Excluded, ...]" = ()
     skipped: "tuple[Skipped, ...]" = ()
@@ -46,9 +46,9 @@ class Suppressed(NamedTuple):
 class LintResult(NamedTuple):
     """All findings of a run, sorted, and the counts.
 
-    `suppressed` are the silenced ones, for reports that tell them; `troubles` what vtexlint could not do (exit status 2): the
-    findings may then not be all. `coverage` is what was not read, `notes` what else the user should know. `history` is for
-    `vtexlint history` alone.
+    `suppressed` are the suppressed ones, for reports that show them; `troubles` what vtexlint could not do (exit status 2): the
+    findings may then be incomplete. `coverage` is what was not read, `notes` what else the user should know. `history` is only for
+    `vtexlint history`.
     """
 
     findings: "tuple[Finding, ...]"

@@ -26,14 +26,14 @@ def resolve_findings(
 ) -> list[ResolvedFinding]:
     """The findings of one file that apply in its git state, with the ignore comments applied.
 
-    `conflicts` are findings that only the whole run shows, `exposures` how far each token has got.
+    `conflicts` are findings that only the whole run shows, `exposures` which part of git contains each token.
     """
     cover = SuppressionIndex(one.suppression_comments)
     resolved: list[ResolvedFinding] = []
     for pending in (*one.pending, *conflicts):
         silenced = cover.matches(pending.rule, pending.lines)
         exposure = exposures.get(pending.token)
-        # `git rm --cached` alone takes nothing out of HEAD
+        # `git rm --cached` alone removes nothing from HEAD
         in_git = state == "staged" or (exposure is not None and exposure.reach in ("pushed", "committed", "removed"))
         if pending.requires_git_state in (None, "tracked" if in_git else state):
             resolved.append(ResolvedFinding(_worded(_with_fix_allowed(pending, one, cover), pending, state, exposures), silenced))
@@ -41,7 +41,7 @@ def resolve_findings(
 
 
 def _worded(finding: Finding, pending: PendingFinding, state: GitState, exposures: Mapping[str, Exposure]) -> Finding:
-    """The finding with the words for how far its token has got."""
+    """The finding with the wording for the part of git that contains its token."""
     exposure = exposures.get(pending.token) or (_STAGED if state == "staged" else None)
     if pending.wording is None or exposure is None:
         return finding
@@ -92,7 +92,7 @@ class SuppressionIndex:
 
 
 def _with_fix_allowed(pending: PendingFinding, one: FileResult, cover: SuppressionIndex) -> Finding:
-    """Without its fix where that would also fix what was left on purpose: a suppressed fault, or a rule that is off."""
+    """Without its fix if that would also fix something that was kept on purpose: a suppressed fault, or a rule that is off."""
     finding = pending.finding
     if finding.fix is None:
         return finding
@@ -109,15 +109,20 @@ def _about_comments(one: FileResult, cover: SuppressionIndex) -> Iterator[Findin
     for index, suppression_comment in enumerate(one.suppression_comments):
         comment = suppression_comment.comment
         unused = tuple(rule for rule in comment.known if not cover.is_used(index, rule) and rule not in one.disabled_rules)
-        for rule, words, told in (
-            (unknown_suppression.RULE, comment.unknown, unknown_suppression.told(comment.unknown, _nearest)),
-            (unused_suppression.RULE, unused, unused_suppression.told(unused)),
+        for rule, words, violation in (
+            (unknown_suppression.RULE, comment.unknown, unknown_suppression.violation(comment.unknown, _nearest)),
+            (unused_suppression.RULE, unused, unused_suppression.violation(unused)),
         ):
-            if told and rule.name not in one.disabled_rules:
-                removable = tuple(word for word in words if _is_told_by_one_file(word))
-                fix = without(comment, removable, told.safety) if removable else None
+            if violation and rule.name not in one.disabled_rules:
+                removable = tuple(word for word in words if _needs_one_file(word))
+                fix = without(comment, removable, violation.safety) if removable else None
                 yield Finding(
-                    rule.name, severities.get(rule.name, rule.severity), suppression_comment.location, told.message, told.help, fix=fix
+                    rule.name,
+                    severities.get(rule.name, rule.severity),
+                    suppression_comment.location,
+                    violation.message,
+                    violation.help,
+                    fix=fix,
                 )
 
 
@@ -126,6 +131,6 @@ def _nearest(word: str) -> str | None:
     return suggestion
 
 
-def _is_told_by_one_file(name: str) -> bool:
+def _needs_one_file(name: str) -> bool:
     """Whether one file shows that the rule finds nothing: a rule that needs the whole run must not be removed from a comment."""
     return SCOPES.get(name, "file") in ("file", "account")

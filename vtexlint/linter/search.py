@@ -1,8 +1,7 @@
 """Search a file that is not a config file for exact tokens: source code, Markdown, logs, notebooks, binary files.
 
-Only the rules about secrets judge what is found. No parser is needed: a token is 128 capitals whose neighbours are no letters or digits,
-as mixed as chance makes them. A session token of VTEX ID says itself
-what it is, and until when it works. `_tokens` is the place for further kinds of secrets.
+Only the secret rules check what is found. No parser is needed: a token is 128 random uppercase letters that are not next to letters or
+digits. A VTEX ID session token contains its own type and expiry. `_tokens` is the place for further kinds of secrets.
 """
 
 import time
@@ -32,24 +31,26 @@ from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span, UndecodableError
 
 SEARCH_RULES = SECRET_RULES | {"client-exposed-secret", "session-token"}
-"""The rules that judge a searched text."""
+"""The rules that check a searched text."""
 
 KEY_NEARBY = Template("search.key", "the appKey `{key}`")
 
 COPY = Template("search.copy", "the same appToken")
 COPIES = Template(
-    "search.copies", "the same appToken; it is {count} more times in this file", "the same appToken; it is once more in this file"
+    "search.copies",
+    "the same appToken, which appears {count} more times in this file",
+    "the same appToken, which appears once more in this file",
 )
 
 _MOST_COPIES = 3  # copies of a token in one file that are shown
-_MARGIN = 1000  # bytes around a run of capitals: a token's borders, and its other parts where it is split
+_MARGIN = 1000  # bytes around a run of uppercase letters: a token's neighbours, and its other parts if it is split
 _FILE_COMMENT_LINES = 10  # an `ignore-file` comment works in the first lines of a file
 _NEIGHBOURS = 8  # bytes on both sides of a token that must be text in a binary file
 _TEXT = frozenset(b"\t\n\r" + bytes(range(32, 127)))
 _LENGTH_PREFIXES = (b"\x80", b"\x80\x01")  # 128, as class files, pickles and protocol buffers write it before a text
 _WIDE = lazy(r"(?<![A-Za-z0-9]\0)(?:[A-Z]\0){127}[A-Z](?!\0?[A-Za-z0-9])")
 _IGNORE = lazy(r"(?P<mark>#|//|--|;|%|<!--|/\*|\*)(?:[^\r\n]{0,200}?[^A-Za-z0-9\r\n])?vtexlint:[ \t]*ignore(?P<file>-file)?\b[^\r\n]*")
-_OPENERS = "{(<@[!"  # what may stand before a mark and belong to the comment: `{/* */}` in JSX, `{# #}`, `<%# %>`, `(* *)`
+_OPENERS = "{(<@[!"  # characters before a mark that may belong to the comment: `{/* */}` in JSX, `{# #}`, `<%# %>`, `(* *)`
 _COMMENT_LINE = lazy(r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)")
 
 
@@ -61,7 +62,7 @@ class SearchResult(NamedTuple):
 
 
 def search_bytes(display_path: str, data: bytes, context: FileContext) -> FileResult | None:
-    """The findings of the secret rules about a file of any kind; None where it has no token."""
+    """The findings of the secret rules about a file of any kind; None if it has no token."""
     found = search_tokens(display_path, data, context)
     return found.file if found else None
 
@@ -100,12 +101,12 @@ def search_tokens(display_path: str, data: bytes, context: FileContext) -> Searc
 
 
 def _sessions(host: EmbeddedText, now: float | None) -> tuple[SessionToken, ...]:
-    """The session tokens that still work; one that has expired is of no use to anybody, and code has many such examples."""
+    """The session tokens that are still valid; an expired one is useless, and code contains many such examples."""
     return tuple(one for one in find_sessions((), host) if one.expires > (time.time() if now is None else now))
 
 
 def holds_token(data: bytes) -> bool:
-    """Whether the bytes have an exact token, or UTF-16 that may have one. Reads no more than the regions that may have a token.
+    """Whether the bytes contain an exact token, or UTF-16 that may contain one. Reads only the ranges that may have a token.
 
     For a file over the size limit: chunk by chunk, which must overlap by 4,096 bytes.
     """
@@ -124,7 +125,7 @@ def holds_token(data: bytes) -> bool:
 
 
 def _part_holds_token(part: bytes) -> bool:
-    # latin-1: a letter of UTF-8 beyond ASCII is no ASCII letter in it either
+    # latin-1: a letter of UTF-8 beyond ASCII is not an ASCII letter there either
     source = Source("", part.decode("latin-1"))
     return next(_tokens(source, b"\0" in part), None) is not None
 
@@ -167,7 +168,7 @@ def _is_issued(value: str) -> bool:
 
 
 def _is_among_text(text: str, span: Span) -> bool:
-    """Whether what surrounds a token in a binary file is text, a NUL that ends one, or the token's length."""
+    """Whether the bytes around a token in a binary file are text, a NUL at the end of one, or the token's length."""
     before = text[max(0, span.start - _NEIGHBOURS) : span.start].encode("latin-1")
     after = text[span.end : span.end + _NEIGHBOURS].encode("latin-1")
     if not before.endswith(_LENGTH_PREFIXES) and not _TEXT.issuperset(before.rpartition(b"\0")[2]):
@@ -227,7 +228,7 @@ def _related(
 
 
 def _comments(source: Source) -> Iterator[Comment]:
-    """The ignore comments, behind whatever opens a comment somewhere, and the comment lines that follow one of them.
+    """The ignore comments, after any opening of a comment, and the comment lines after one of them.
 
     The latter are needed so that a comment covers the first line of code after it.
     """

@@ -1,4 +1,4 @@
-"""The variables that requests send as an appKey or an appToken: their values are in an environment file beside the requests.
+"""The variables that requests send as an appKey or an appToken: their values are in an environment file next to the requests.
 
 Postman exports environments as `*.postman_environment.json` and globals as `*.postman_globals.json`
 (learning.postman.com/docs/sending-requests/variables/managing-environments); JetBrains' HTTP client reads `http-client.env.json` and
@@ -13,7 +13,7 @@ from vtexlint.parsers.formats import core_name, format_of
 from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source
 
-# a field of a Postman variable: a variable of this name is told by its object alone
+# a field of a Postman variable: a variable of this name is recognized only by its object
 _FIELDS = frozenset({"key", "value", "name", "id", "type", "enabled", "values", "scope"})
 
 

@@ -12,8 +12,8 @@ from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.messages import Template
 from vtexlint.text.source import Position
 
-COMMITTED = Template("snapshot-leak.committed", "git tracks this account snapshot and it contains an appToken")
-COMMITTED_AT = Template("snapshot-leak.committed-at", "git tracks this account snapshot and it contains an appToken ({where})")
+COMMITTED = Template("snapshot-leak.committed", "git tracks this account snapshot, which contains an appToken")
+COMMITTED_AT = Template("snapshot-leak.committed-at", "git tracks this account snapshot, which contains an appToken ({where})")
 UNPROTECTED = Template(
     "snapshot-leak.unprotected",
     "this account snapshot is not in .gitignore and contains an appToken: the next `git add .` will stage it",
@@ -24,9 +24,9 @@ UNPROTECTED_AT = Template(
 )
 COMMITTED_HELP = Template(
     "snapshot-leak.committed-help",
-    "delete it from this file, vtexlint does not need it; if a commit has it (`vtexlint history`), {revoke}",
+    "delete it from this file (vtexlint does not need it); if a commit contains it (`vtexlint history`), {revoke}",
 )
-UNPROTECTED_HELP = Template("snapshot-leak.unprotected-help", "delete it from this file: vtexlint does not need it")
+UNPROTECTED_HELP = Template("snapshot-leak.unprotected-help", "delete it from this file (vtexlint does not need it)")
 
 _RULES: tuple[tuple[str, GitState, Template, Template], ...] = (
     ("committed-secret", "tracked", COMMITTED, COMMITTED_AT),

@@ -25,8 +25,8 @@ _MARKS = "#;/*<!->{}% \t"  # what opens and closes a comment, in any format
 class Suppression(NamedTuple):
     """One ignore comment: the `lines` it covers (1-based), None for the whole file.
 
-    `known` are the rules that it names, `unknown` the other words in its brackets ("" where it has none). `names` are all words
-    in the brackets, whose content is at `brackets`; `whole` is what must go so that nothing is left of the comment.
+    `known` are the rules that it names, `unknown` the other words in its brackets ("" if it has none). `names` are all words
+    in the brackets, whose content is at `brackets`; `whole` is what must be removed to remove the comment.
     """
 
     span: Span
@@ -69,7 +69,7 @@ def _found(source: Source, document: Document, top: int) -> Iterator[Suppression
 def shown_comments(text: str) -> Iterator[tuple[int, int, str]]:
     """The start, the end and the form in reports of each ignore comment in a text, wherever it is.
 
-    Of what is in its brackets, rules' names alone are shown: anything may have been pasted there.
+    Only rule names in its brackets are shown: a user may have pasted anything there.
     """
     if "vtexlint:" not in text:
         return
@@ -81,7 +81,7 @@ def shown_comments(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def without(comment: Suppression, words: tuple[str, ...], safety: Safety) -> Fix:
-    """The fix that removes words from a comment, or the whole comment where no word is left."""
+    """The fix that removes words from a comment, or the whole comment if no word remains."""
     removed = frozenset(words)
     kept = [name for name in comment.names if name and name not in removed]
     if not kept or words == ("ignore-file",):
@@ -90,7 +90,7 @@ def without(comment: Suppression, words: tuple[str, ...], safety: Safety) -> Fix
 
 
 def _whole(source: Source, comment: Comment, span: Span) -> Span:
-    """The comment, with its line where nothing else is on it, and the spaces around it; other words in the comment stay."""
+    """The comment, with its line if nothing else is on it, and the spaces around it; other words in the comment stay."""
     text = source.text
     start, end = comment.span
     if text[start : span.start].strip(_MARKS) or text[span.end : end].strip(_MARKS):
@@ -109,7 +109,7 @@ def _whole(source: Source, comment: Comment, span: Span) -> Span:
 
 
 def _with_blanks(text: str, span: Span, least: int, most: int) -> Span:
-    """The span and the spaces after it; the spaces before it where nothing follows."""
+    """The span and the spaces after it; the spaces before it if nothing follows."""
     end = span.end
     while end < most and text[end] in " \t":
         end += 1
@@ -120,7 +120,7 @@ def _with_blanks(text: str, span: Span, least: int, most: int) -> Span:
 
 
 def _covered(line: int, own_line: bool, following: dict[int, int]) -> tuple[int, ...]:
-    """Its own line; for a comment on a line of its own, the next one too, and the next one that is not a comment."""
+    """Its own line; for a comment that is alone on its line, also the next one, and the next one that is not a comment."""
     return tuple(dict.fromkeys((line, line + 1, following[line]))) if own_line else (line,)
 
 

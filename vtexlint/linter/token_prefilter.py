@@ -1,16 +1,16 @@
-"""Which bytes of a config file may hold a real token: what a history asks of each blob before it parses it.
+"""Which bytes of a config file may contain a real token: a history tests each blob before it parses it.
 
-A real token is 128 capitals anywhere, or, as the value of a credential's field, 128 letters of any case or 60 to 256 capitals; as mixed as
-chance makes them, once the value is normalized. So the letters may be parted by junk: blanks and what cannot be seen, and in a token of
-128 letters quotes, brackets and commas too. Bytes beyond ASCII may be letters that look like Latin ones.
+A real token is 128 uppercase letters anywhere, or, as the value of a credential's field, 128 letters of any case or 60 to 256 uppercase
+letters; as mixed as random ones, once the value is normalized. So the letters may be separated by junk: whitespace and invisible
+characters, and in a token of 128 letters also quotes, brackets and commas. Bytes beyond ASCII may be letters that look like Latin ones.
 
-- Capitals: one byte in eight and one in nine are looked at. Where the capitals among them, without the junk, are five in a row, the
-  bytes are read in full. Two distances, so that no regular grouping of letters hides between the bytes that are looked at.
-- Letters of any case count with a word of 25 or more in them: `context.is_prose` takes shorter words for a text. In a .env file and near
-  an appKey short words may be a credential all the same.
-- A stretch of letters that is found so must be as mixed as a token, and have 60 capitals, or what can name a value before it.
-- The strings of a JSON list are not one value, so capital words in an enumeration are not joined.
-- Escapes of letters are decoded first, UTF-16 is decoded. What is a Secret's manifest to the prefilter passes with base64 in it, and
+- Uppercase letters: one byte in eight and one in nine are sampled. Where five samples in a row are uppercase letters, without the junk,
+  the bytes are read in full. Two distances, so that no regular grouping of letters hides between the samples.
+- Letters of any case count with a word of 25 or more in them: `context.is_prose` reads shorter words as a text. In a .env file and near
+  an appKey short words may also be a credential.
+- A stretch of letters that is found this way must be as mixed as a token, and have 60 uppercase letters, or a possible name before it.
+- The strings of a JSON list are not one value, so uppercase words in an enumeration are not joined.
+- Escapes of letters are decoded first, UTF-16 is decoded. What the prefilter takes for a Secret's manifest passes with base64 in it, and
   base64 of an exact token anywhere.
 
 docs/history.md lists what this misses and `check` finds.
@@ -29,13 +29,13 @@ from vtexlint.parsers.model import Format
 from vtexlint.text.source import UTF16_BOMS
 
 _LENGTH = shapes.TOKEN_LENGTH
-_LEAST = 60  # capitals
+_LEAST = 60  # uppercase letters
 _WORD = 25  # letters
 _BLANKS = b" \t\n\r\v\f\x1c\x1d\x1e\x1f"
 _JUNK = bytes(range(33)) + b"\x7f\\\"'`([{<)]}>,;"
 _JOINING = _JUNK.translate(None, _BLANKS)
 _SOFT = bytes(range(33)) + b"\x7f\\"
-# of UTF-8: what follows a character's first byte, and the first bytes of what looks like a Latin letter or cannot be seen
+# of UTF-8: the bytes after the first one of a character, and the first bytes of lookalikes of Latin letters and invisible characters
 _WILD = bytes(range(0x80, 0xC0)) + b"\xc2\xc4\xc5\xc9\xca\xcb\xcd\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6\xd8\xe1\xe2\xe3\xea\xef\xf0\xf3"
 
 
@@ -63,7 +63,7 @@ _CHUNK = 1 << 14
 # also in JSON inside a string
 _BETWEEN_STRINGS = re.compile(rb'\\{0,3}"(?:[ \t\r\n]|\\{1,3}[nrt])*,(?:[ \t\r\n]|\\{1,3}[nrt])*\\{0,3}"')
 _NO_CAPITAL = re.compile(rb"[^A-Z\x80-\xff\x00- \x7f\\\"'`(\[{<)\]}>,;]")
-# an escape that hides a letter or what cannot be seen, or a blank among capitals; the escapes of other characters hide nothing
+# an escape that hides a letter or an invisible character, or a space among uppercase letters; others hide nothing
 _HIDING = re.compile(
     rb"\\(?:u(?:0[1-6]|1[0-9A-Da-d]|20[0256]|2[148]|3[01]|[Aa]4|[Dd]8|[Ff][EeFf])|u00(?:[46][1-9A-Fa-f]|[57][0-9Aa]|[0189Aa])|[Ux][0-9A-Fa-f]|u\{"
     rb"|[nrt](?:(?<=[A-Z]\\.)|(?<=[A-Z]\\\\.))(?:\\+[nrt]|[ \t])*(?:[A-Z]{4}|[A-Z](?<=[A-Z]{4}\\.[A-Z]))|[bfvae0NLP_](?<=[A-Z]\\.)[A-Z])"
@@ -79,7 +79,7 @@ _KEY_NEAR = 2000  # bytes around an appKey
 # names, objects of a name and a value, anchors, merges, comments
 _BEFORE_VALUE = re.compile(rb"key|token|secret|value|default|initial|[&#*<]|//")
 _NEAR = 160  # bytes before a value
-# in a stretch beyond ASCII: whatever is no letter, no lookalike, no junk; more than what cannot be seen counts as junk here
+# in a stretch beyond ASCII: whatever is not a letter, a lookalike or junk; more than invisible characters counts as junk here
 _FOREIGN = re.compile(
     r"[^A-Za-z\x00- \x7f\\\"'`([{<)\]}>,;\xa0-\xbb\u0300-\u036f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u206f\u2800"
     r"\u3000-\u3020\u3164\ufe00-\uffff\U0001d400-\U0001d7ff\U000e0000-\U000e0fff" + re.escape(lookalikes()) + "]+"
@@ -90,12 +90,12 @@ _WEIGHTS = [0.0] + [n * log2(n) for n in range(1, _LENGTH + 1)]
 
 
 def may_hold_token(data: bytes, format: Format | None = None, names: Sequence[bytes] = ()) -> bool:
-    """Whether the bytes must be parsed to tell if a real token is in them. `names` are those that the settings add."""
+    """Whether the bytes must be parsed to find out if they contain a real token. `names` are those that the settings add."""
     return next(token_places(data, format, names), None) is not None
 
 
 def token_places(data: bytes, format: Format | None = None, names: Sequence[bytes] = ()) -> Iterator[bytes]:
-    """What may hold a token: the bytes of each stretch of letters that may be one, with the junk in it."""
+    """What may contain a token: the bytes of each stretch of letters that may be one, with the junk in it."""
     encoding = UTF16_BOMS.get(data[:2])
     if encoding is not None:
         data = data[2:].decode(encoding, "replace").encode("utf-8", "replace")
@@ -120,7 +120,7 @@ def token_places(data: bytes, format: Format | None = None, names: Sequence[byte
 
 
 def _without_escapes(data: bytes) -> bytes:
-    """Escapes as what they stand for, also twice escaped ones; those of blanks as blanks."""
+    """Escapes as the characters that they mean, also double escapes; those of whitespace as spaces."""
     for escape in (b"\\n", b"\\r", b"\\t"):
         data = data.replace(escape, b"  ")
     return _BLANK_ESCAPE.sub(b"  ", _CHARACTER.sub(_character, data))
@@ -132,7 +132,7 @@ def _character(match: re.Match[bytes]) -> bytes:
 
 
 def is_secret_manifest(data: bytes) -> bool:
-    """Whether a `kind` is a Secret's, or an alias of YAML."""
+    """Whether a `kind` is that of a Secret, or a YAML alias."""
     if b"kind" not in data or b"Secret" not in data:
         return False
     if _MANIFEST.search(data):
@@ -150,7 +150,7 @@ def may_make_secret(part: bytes) -> bool:
 
 
 def _capitals(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The stretches of 60 capitals or more that only junk parts, and where each starts."""
+    """The stretches of 60 uppercase letters or more that only junk separates, and where each starts."""
     if not any(_SAMPLED in data[step - 1 :: step].translate(_CAPITALS, _JUNK) for step in _STEPS):
         return
     if _LONG_RUN not in data.translate(_CAPITALS, _JUNK):
@@ -173,7 +173,7 @@ def _end_of(match: re.Match[bytes] | None, size: int) -> int:
 
 
 def _words(data: bytes, *, is_env: bool) -> Iterator[tuple[int, bytes]]:
-    """The stretches of 128 letters or more that only junk parts and that are not a text for people, and where each starts."""
+    """The stretches of 128 letters or more that only junk separates and that are not a text for people, and where each starts."""
     kinds = data.translate(_WORDS)
     at = kinds.find(_LONG_WORD)
     low = 0
@@ -216,18 +216,18 @@ def _strings(start: int, part: bytes, is_json: bool) -> Iterator[tuple[int, byte
 
 
 def _is_named(data: bytes, start: int, text: bytes, names: Sequence[bytes]) -> bool:
-    """Whether a name of a value, or what stands for one, is before the text or in it."""
+    """Whether a name of a value, or what replaces one, is before the text or in it."""
     before = data[max(0, start - _NEAR) : start + len(text)].lower()
     return _BEFORE_VALUE.search(before) is not None or any(name.lower() in before for name in names)
 
 
 def _is_capital_token(part: bytes) -> bool:
-    """Whether 128 capitals are a random token, quotes and commas aside."""
+    """Whether 128 uppercase letters are a random token, without quotes and commas."""
     return any(_has_token(run, _LENGTH) for run in _runs(part, upper=True, quotes=False) if len(run) >= _LENGTH)
 
 
 def _is_damaged(part: bytes) -> bool:
-    """Whether 60 to 256 capitals may be a cut or a doubled token."""
+    """Whether 60 to 256 uppercase letters may be a cut or a doubled token."""
     return any(_has_token(run, _LEAST) for run in _runs(part, upper=True, quotes=True))
 
 
@@ -242,7 +242,7 @@ def _has_token(run: str, size: int) -> bool:
 
 
 def _runs(part: bytes, *, upper: bool, quotes: bool) -> Iterator[str]:
-    """The runs of letters in a stretch without its blanks; without its quotes and commas too, unless they are to part runs (`quotes`)."""
+    """The runs of letters in a stretch without its whitespace; also without quotes and commas, unless these separate runs (`quotes`)."""
     least = _LEAST if upper else _LENGTH
     if b"\\" in part:
         part = _without_escapes(part)
@@ -276,7 +276,7 @@ _FOLDING = _Folding()
 
 
 def _is_mixed(run: str, size: int) -> bool:
-    """Whether some `size` letters of the run are as mixed as `shapes.is_random` asks of so many."""
+    """Whether some `size` letters of the run are as mixed as `shapes.is_random` requires for this number."""
     most = size * (log2(size) - log2(26) + 64 / size) + 1e-6
     least = shapes.LEAST_LETTERS if size >= _LENGTH else 0
     counts = [0] * 128

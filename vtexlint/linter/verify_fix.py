@@ -16,32 +16,32 @@ from vtexlint.text.messages import Message, Template
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span, UndecodableError
 
-UNWRITABLE = Template("fix-refused.unwritable", "the mended text cannot be written in the file's encoding")
-OTHER_ENCODING = Template("fix-refused.encoding", "the mended text would be read in another encoding")
-OTHER_FORMAT = Template("fix-refused.format", "the mended text is read as another format")
-SYNTAX = Template("fix-refused.syntax", "the mended text does not parse: {problem}")
-STRUCTURE = Template("fix-refused.structure", "the mended text has another structure")
-NUMBER_OF_VALUES = Template("fix-refused.values", "the mended text has more or fewer values")
-NAMES = Template("fix-refused.names", "the mended text has other names or kinds of values")
+UNWRITABLE = Template("fix-refused.unwritable", "the file's encoding cannot represent the fixed text")
+OTHER_ENCODING = Template("fix-refused.encoding", "the fixed text would be read in another encoding")
+OTHER_FORMAT = Template("fix-refused.format", "the fixed text would be read as another format")
+SYNTAX = Template("fix-refused.syntax", "the fixed text has a syntax error: {problem}")
+STRUCTURE = Template("fix-refused.structure", "the fixed text has another structure")
+NUMBER_OF_VALUES = Template("fix-refused.values", "the fixed text has more or fewer values")
+NAMES = Template("fix-refused.names", "the fixed text has other names or types of values")
 OTHER_VALUE = Template("fix-refused.other-value", "another value would change")
-WRONG_VALUE = Template("fix-refused.wrong-value", "the mended value is not what was meant")
+WRONG_VALUE = Template("fix-refused.wrong-value", "the fixed value is not the expected one")
 COMMENT = Template("fix-refused.comment", "a comment would change")
 NEW_COMMENT = Template("fix-refused.new-comment", "a value would become a comment")
-INNER = Template("fix-refused.inner", "a document inside a value would be read otherwise")
-WRONG_CREDENTIAL = Template("fix-refused.wrong-credential", "a credential would not have the value that was meant")
+INNER = Template("fix-refused.inner", "a document inside a value would be read differently")
+WRONG_CREDENTIAL = Template("fix-refused.wrong-credential", "a credential would not have the expected value")
 
 _NOTHING = Secret("")
 
 
 def verify_fix(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> Message | None:
-    """What differs in the fixed text from what the fixes mean, without any value; None where nothing does.
+    """What in the fixed text differs from what the fixes intend, without any value; None if nothing does.
 
-    Only what the fixes mean is compared. What decides which values are credentials, and how strongly, are the values: a value that
-    is right now may be found under a name that says nothing, or make one of its neighbour.
+    Only what the fixes intend is compared. Values decide which fields are credentials, and how strongly: a value that is now correct
+    may be recognized under a name that says nothing, or make its neighbour a credential.
     """
     edits = file_edits(edit for fix in fixes for edit in fix.edits)
     if _was_broken(before) and after.document.problem is None and after.document.format == before.format:
-        # the parser reads what the fallback had to guess, and the text differs by the edits alone
+        # a parser now reads what the fallback had to guess, and the text differs only by the edits
         return _encoding(before.source, after.source) or _credentials(
             before.found.credentials, after.found.credentials, fixes, _renamed(edits)
         )
@@ -56,7 +56,7 @@ def verify_fix(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> M
 
 
 def blamed(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> dict[Fix, Message]:
-    """Of fixes that `verify_fix` does not accept together, those whose own value is not what was meant; empty where that is not known."""
+    """Of fixes that `verify_fix` does not accept together, those whose own value is not the expected one; empty if that is not known."""
     old, new = before.document.entries, after.document.entries
     if len(old) != len(new) or any(_place(one) != _place(other) for one, other in zip(old, new, strict=True)):
         return {}
@@ -75,7 +75,7 @@ def blamed(before: ParsedFile, after: ParsedFile, fixes: Sequence[Fix]) -> dict[
 
 
 def _wrong_entries(before: ParsedFile, pairs: Iterable[tuple[Entry, Entry]], touched: "_Touching") -> list[Entry]:
-    """The entries, each once, whose new value is not what the edits in it make of it; in their order."""
+    """The entries, each once, whose new value is not the result of the edits in it; in their order."""
     found: dict[Span, Entry] = {}
     for one, other in pairs:
         touching = touched(one.span)
@@ -85,7 +85,7 @@ def _wrong_entries(before: ParsedFile, pairs: Iterable[tuple[Entry, Entry]], tou
 
 
 def _encoding(before: Source, after: Source) -> Message | None:
-    """The bytes that would be written must be read as this very text."""
+    """The bytes that would be written must be read as exactly this text."""
     try:
         again = Source.from_bytes(before.display_path, before.encode(after.text), before.repo_path)
     except (UnicodeEncodeError, UndecodableError):
@@ -103,7 +103,7 @@ def _syntax(before: Document, after: Document) -> Message | None:
 
 
 def _renamed(edits: Sequence[Edit]) -> dict[Span, str]:
-    """The names that edits write, by the place of the name."""
+    """The names that edits write, by the span of the name."""
     return {edit.span: edit.text.reveal() for edit in edits}
 
 
@@ -149,7 +149,7 @@ def _expected_name(before: ParsedFile, entry: Entry, touched: "_Touching") -> st
 
 
 def _expected(before: ParsedFile, entry: Entry, edits: Sequence[Edit]) -> str | None:
-    """The entry's value with the edits made in it: their texts, and every character that they spare."""
+    """The entry's value with its edits applied: their texts, and every character outside of them."""
     whole = [edit for edit in edits if edit.span == entry.span]
     if whole:
         return whole[0].text.reveal() if len(edits) == 1 else None
@@ -180,7 +180,7 @@ def _comments(before: ParsedFile, after: ParsedFile, edits: Sequence[Edit]) -> M
 
 
 class _Touching:
-    """Which of the edits, sorted and apart from each other, touch a span; and where a place is after them."""
+    """Which of the sorted edits touch a span; and the offset of a place after them."""
 
     def __init__(self, edits: Sequence[Edit]) -> None:
         self._edits = edits
@@ -201,14 +201,14 @@ class _Touching:
 
 
 def _was_broken(before: ParsedFile) -> bool:
-    """Whether no parser understood the text, so that it was read line by line."""
+    """Whether no parser could read the text, so that it was read line by line."""
     return before.document.format == "text" and before.format != "text"
 
 
 def _credentials(old: Sequence[Credential], new: Sequence[Credential], fixes: Sequence[Fix], renamed: Mapping[Span, str]) -> Message | None:
     if _missing(old, new, fixes, renamed):
         return WRONG_CREDENTIAL()
-    # a fix may put a value into base64, or take it out: that is its document
+    # a fix may encode or decode a value: that is its document
     meant = {(one.span, one.name, one.inside) for fix in fixes for one in fix.meant}
     kept = [one for one in old if one.form != "base64" or _known_by(one) not in meant]
     return None if _inner_shapes(kept, renamed) <= _inner_shapes(new, {}) else INNER()
@@ -217,9 +217,9 @@ def _credentials(old: Sequence[Credential], new: Sequence[Credential], fixes: Se
 def _missing(
     old: Sequence[Credential], new: Sequence[Credential], fixes: Sequence[Fix], renamed: Mapping[Span, str]
 ) -> set[tuple[Span, str, int]]:
-    """The credentials that are not read with the value that was meant, or are no longer read in a document inside a value.
+    """The credentials that are not read with the expected value, or are no longer read in a document inside a value.
 
-    The values of the file's own entries are compared before. What a name and a value are to vtexlint is compared nowhere.
+    The values of the file's own entries are compared before. What vtexlint takes for a name and a value is not compared.
     """
     meant = {(one.span, one.name, one.inside): one for fix in fixes for one in fix.meant}
     left = Counter((one.name, one.raw) for one in new if one.is_field)
@@ -239,7 +239,7 @@ def _missing(
 
 
 def _inner_shapes(credentials: Sequence[Credential], renamed: Mapping[Span, str]) -> Counter[tuple[object, ...]]:
-    """The names of each document inside a value, with the kinds of their values."""
+    """The names of each document inside a value, with the types of their values."""
     hosts = {id(one.host): one.host for one in credentials if one.host.parent is not None and one.is_field}
     return Counter(
         (

@@ -1,7 +1,7 @@
 """Compare how the loaders read a file's credentials, without the faults that other rules report.
 
-The text that the models read is cleaned first: without CR LF, without the indentation of a line (but a tab before a credential's name,
-which Node.js 20 takes into it, stays) and the whitespace around a value or its `=`, with the bare value where another rule reports
+The text that the models read is cleaned first: without CR LF, without the indentation of a line (except a tab before a credential's
+name, which Node.js 20 reads as a part of it) and the whitespace around a value or its `=`, with the bare value if another rule reports
 what surrounds it, and without the quote that a syntax-error reports as never closed. Only loader differences remain.
 """
 
@@ -19,11 +19,11 @@ from vtexlint.text.source import Source, Span
 
 _LINE_BLANKS = lazy(r"(?:(?<=\n)|\A)[ \t]++|\r(?=\n)")
 
-_SHORTER_BY = 1024  # a value may be as long as the file, and is looked into for each credential below it
-_KEPT = 2  # assignments that are kept behind a line that loaders may not read alike
+_SHORTER_BY = 1024  # a value may be as long as the file, and is searched for each credential below it
+_KEPT = 2  # assignments that are kept after a line that loaders may read differently
 
 Kind = Literal["value", "command", "environment", "name", "nothing", "refusal"]
-"""What becomes of a credential: a value, what a command prints, the environment's value, another name, not read, the file refused."""
+"""How a credential is read: a value, what a command prints, the environment's value, another name, not read, the file rejected."""
 
 
 class LoadedValue(NamedTuple):
@@ -37,7 +37,7 @@ class LoadedValue(NamedTuple):
 class LoaderComparison(NamedTuple):
     """A credential, its value once other faults are fixed, and how each loader reads it.
 
-    Where a loader stops at another line, this is how it would read this line alone.
+    If a loader stops at another line, this is how it would read this line alone.
     """
 
     credential: Credential
@@ -49,9 +49,9 @@ class LoaderComparison(NamedTuple):
 
 
 class BlockingLine(NamedTuple):
-    """A line without a credential that keeps loaders from one.
+    """A line without a credential that keeps loaders from reading one.
 
-    They refuse the file, stop there, read the line as part of the next name, or the next lines as this line's value.
+    They reject the file, stop there, read the line as part of the next name, or the next lines as this line's value.
     """
 
     span: Span
@@ -62,13 +62,13 @@ class BlockingLine(NamedTuple):
 
 
 class _Edited(NamedTuple):
-    """A text with some spans replaced, and the offsets of either in the other."""
+    """A text with some spans replaced, and the mapping of offsets between both."""
 
     text: str
     starts: list[int]  # of the replaced spans in the original
     ends: list[int]
     new_ends: list[int]  # of what replaces them
-    before: "_Edited | None" = None  # where this is an edited text edited again: the original is that one's
+    before: "_Edited | None" = None  # if this is an edited text that was edited again: the original is that of the first
 
     def forward(self, offset: int) -> int:
         offset = offset if self.before is None else self.before.forward(offset)
@@ -81,7 +81,7 @@ class _Edited(NamedTuple):
         return offset if self.before is None else self.before.back(offset)
 
     def keeps(self, offset: int) -> bool:
-        """Whether an offset of the original is in none of the spans that were replaced last."""
+        """Whether an offset of the original is outside of the spans that were replaced last."""
         offset = offset if self.before is None else self.before.forward(offset)
         at = bisect_right(self.starts, offset) - 1
         return at < 0 or offset >= self.ends[at]
@@ -94,10 +94,10 @@ def compare_loaders(
     loaders: tuple[str, ...],
     read_alike: tuple[re.Pattern[str], re.Pattern[str]] | None = None,
 ) -> tuple[list[LoaderComparison], list[BlockingLine]]:
-    """What each loader makes of each credential, and where a loader gives up on another line.
+    """How each loader reads each credential, and the other lines at which a loader stops.
 
-    `read_alike`: what matches a cleaned text that all these loaders are known to read alike, and one line of such a text without a
-    quote, its name in the group `name`. Most of these lines are left out: an editor asks at each keystroke.
+    `read_alike`: a pattern of a cleaned text that all these loaders are known to read the same way, and one of a line of such a text
+    without a quote, its name in the group `name`. Most of these lines are left out: an editor asks at each keystroke.
     """
     written = {id(credential): _written(credential) for credential in judged}
     feeds = Finder(source.text)
@@ -150,7 +150,7 @@ class _Alone:
         self._read: dict[tuple[str, int, int], LoaderResult] = {}
 
     def read(self, loader: str, start: int, end: int, at: int) -> tuple[LoaderResult, Assignment | None]:
-        """The result, and in it the assignment whose name is at an offset of the whole text."""
+        """The result, and the assignment in it whose name is at an offset of the whole text."""
         key = (loader, start, end)
         if key not in self._read:
             self._read[key] = LOADERS[loader](self._text[start:end] + "\n")
@@ -158,7 +158,7 @@ class _Alone:
 
 
 class _BlockingLines:
-    """The blocking lines by the offset of their text; a credential's own line is not one of them."""
+    """The blocking lines by the offset of their text; the line of a credential itself is not one of them."""
 
     def __init__(self, text: str, feeds: Finder, lines: list[Span]) -> None:
         self._text = text
@@ -206,8 +206,8 @@ def _shortened(edited: _Edited, bare: re.Pattern[str], loaders: tuple[str, ...])
     if "$" in edited.text:
         return None
     drops: list[tuple[int, int, str]] = []
-    kept: list[Assignment] = []  # since the last line that is not read alike
-    last_kept: list[Assignment] = []  # before what is left out
+    kept: list[Assignment] = []  # since the last line that loaders read differently
+    last_kept: list[Assignment] = []  # before the omitted lines
     at = 0
     for line in edited.text.split("\n")[:-1]:
         match = bare.fullmatch(line)
@@ -236,7 +236,7 @@ def _shortened(edited: _Edited, bare: re.Pattern[str], loaders: tuple[str, ...])
 
 
 def _lines(feeds: Finder, text: str, credential: Credential) -> Span:
-    """From the beginning of the name's line to the end of the value's."""
+    """From the start of the name's line to the end of the value's."""
     end = feeds.next("\n", max(credential.span.end, credential.name_span.end))
     return Span(feeds.previous("\n", credential.name_span.start) + 1, len(text) if end == -1 else end)
 
@@ -266,7 +266,7 @@ def _swallowing(assignments: list[Assignment], line: str, at: int) -> int | None
     if index < 0:
         return None
     before = assignments[index]
-    distance = at - before.end  # the line is there in the value, or earlier where escapes make the value shorter
+    distance = at - before.end  # the line is at this place of the value, or earlier if escapes make the value shorter
     within = (before.value or "").find(line.strip(), max(0, distance - _SHORTER_BY), distance + len(line))
     return before.start if within != -1 else None
 

@@ -1,4 +1,4 @@
-"""docker run --env-file: `NAME=value` line by line, with nothing taken off the value.
+"""docker run --env-file: `NAME=value` line by line; nothing is removed from the value.
 
 Source: docker/cli opts/envfile.go and pkg/kvfile/kvfile.go.
 """

@@ -1,19 +1,19 @@
-"""Describe a difference between loaders, without a value."""
+"""Describe a difference between loaders, without showing a value."""
 
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
-from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.labels import kind_label
 from vtexlint.loaders.compare import LoadedValue, LoaderComparison
 from vtexlint.loaders.spelling import common_spelling
-from vtexlint.text.messages import Message, Template, clauses
+from vtexlint.text.messages import Message, Template, clauses, quoted
 
-NOT_REACHED = Template("loaders.not-reached", "the {half} does not reach the program: {readings}")
-NOT_ALIKE = Template("loaders.not-alike", "the {half} is not read alike: {readings}")
-READING = Template("loaders.reading", "{reading}: {loaders}")
+NOT_REACHED = Template("loaders.not-reached", "the {kind} does not reach the program: {readings}")
+NOT_ALIKE = Template("loaders.not-alike", "the loaders read the {kind} differently: {readings}")
+READING = Template("loaders.reading", "{reading} ({loaders})")
 # the readings
 AS_WRITTEN = Template("loaders.as-written", "as written")
-IN_QUOTES = Template("loaders.in-quotes", "what stands in the quotes")
+IN_QUOTES = Template("loaders.in-quotes", "the text in the quotes")
 WITH_QUOTES = Template("loaders.with-quotes", "with its quotes")
 WITHOUT_QUOTES = Template("loaders.without-quotes", "without its quotes")
 WITH_BACKTICKS = Template("loaders.with-backticks", "with its backticks")
@@ -27,28 +27,28 @@ OTHER_LENGTH = Template("loaders.length", "{count} characters instead of {expect
 OTHER_CHARACTERS = Template("loaders.characters", "with other characters")
 NOT_A_VALUE = {
     "command": Template("loaders.command", "the output of a command"),
-    "environment": Template("loaders.environment", "no value of its own"),
+    "environment": Template("loaders.environment", "taken from the environment"),
     "name": Template("loaders.name", "under another name"),
-    "nothing": Template("loaders.nothing", "not read at all"),
-    "refusal": Template("loaders.refusal", "the file refused"),
+    "nothing": Template("loaders.nothing", "not read"),
+    "refusal": Template("loaders.refusal", "the whole file rejected"),
 }
 # the remedies
 RENAME = Template(
     "loaders.rename",
-    "give it a name of letters, digits and underscores, which every loader reads; `vtexlint explain loaders` shows the rest",
+    "use a name of letters, digits and underscores, which every loader reads; `vtexlint explain loaders` shows the differences",
 )
 NO_SPELLING = Template(
     "loaders.no-spelling",
-    "no spelling of this value is read alike by all of them: name in `loaders` what reads this file, or mend the value",
+    "the loaders read this value differently however it is written: set `loaders` to the programs that read this "
+    "file, or correct the value",
 )
 WRITE_LINE = Template(
     "loaders.write-line",
-    "write `NAME=value` at the line's start, the value {how} and nothing after it, which all of them read alike "
-    "(`vtexlint explain loaders`)",
+    "write `NAME=value` at the start of the line, with the value {how} and nothing after it; all loaders read this "
+    "the same way (`vtexlint explain loaders`)",
 )
 WRITE_VALUE = Template(
-    "loaders.write-value",
-    "write the value {how} and nothing after it, which all of them read alike (`vtexlint explain loaders`)",
+    "loaders.write-value", "write the value {how} and nothing after it; all loaders read this the same way (`vtexlint explain loaders`)"
 )
 QUOTING = {
     "'": Template("loaders.single-quotes", "in single quotes"),
@@ -59,13 +59,13 @@ _MARKS = (('"', WITH_QUOTES, WITHOUT_QUOTES), ("'", WITH_QUOTES, WITHOUT_QUOTES)
 
 
 def who_reads_what(read: LoaderComparison) -> Message:
-    """`the appToken is not read alike: as written: dotenv, node; cut at the #: python-dotenv; not read at all: godotenv`."""
+    """`the loaders read the appToken differently: as written (dotenv, node); not read (godotenv)`."""
     readings = clauses(READING(reading=reading, loaders=", ".join(loaders)) for reading, loaders in _groups(read))
-    return (NOT_REACHED if len(read.outcomes) == 1 else NOT_ALIKE)(half=half_label(read.credential), readings=readings)
+    return (NOT_REACHED if len(read.outcomes) == 1 else NOT_ALIKE)(kind=kind_label(read.credential), readings=readings)
 
 
 def _groups(read: LoaderComparison) -> Iterator[tuple[Message, list[str]]]:
-    """The loaders of each outcome, what is as written first."""
+    """The loaders of each outcome; those that read the value as written come first."""
     found: dict[LoadedValue, list[str]] = {}
     for loader, outcome in read.outcomes.items():
         found.setdefault(outcome, []).append(loader)
@@ -79,9 +79,9 @@ def _words(outcome: LoadedValue, read: LoaderComparison) -> Message:
         return NOT_A_VALUE[outcome.kind]()
     value, written = outcome.value, read.written
     entry = read.credential.entry
-    quoted = entry is not None and entry.style != "plain"
+    is_quoted = entry is not None and entry.style != "plain"
     if value == written:
-        return IN_QUOTES() if quoted else AS_WRITTEN()
+        return IN_QUOTES() if is_quoted else AS_WRITTEN()
     for mark, within, without in _MARKS:
         if value == f"{mark}{written}{mark}":
             return within()
@@ -91,7 +91,7 @@ def _words(outcome: LoadedValue, read: LoaderComparison) -> Message:
         return EMPTY()
     if written.startswith(value):
         cause = written[len(value) :].lstrip()[:1]
-        return CUT_AT(character=cause) if cause in ("#", "$", '"', "'", "`", "\\") else CUT_TO(count=len(value))
+        return CUT_AT(character=quoted(cause)) if cause in ("#", "$", '"', "'", "`", "\\") else CUT_TO(count=len(value))
     if value.startswith(written):
         return LONGER(count=len(value) - len(written))
     if "\\" in written and value == written.replace("\\", ""):
@@ -100,7 +100,7 @@ def _words(outcome: LoadedValue, read: LoaderComparison) -> Message:
 
 
 def remedy(read: LoaderComparison, loaders: tuple[str, ...]) -> Message:
-    """What to write, in words; for a value that has no common spelling, what else to do."""
+    """How to write the value; for a value that no spelling makes the same for all loaders, what else to do."""
     name = read.credential.name
     spelled = common_spelling(name, meant(read), loaders)
     if spelled is None:
@@ -112,7 +112,7 @@ def remedy(read: LoaderComparison, loaders: tuple[str, ...]) -> Message:
 
 
 def meant(read: LoaderComparison) -> str:
-    """The value as written, or the one exact key or token that a loader makes of it."""
+    """The value as written, or the one valid appKey or appToken that the loaders read."""
     if shapes.has_shape_but_for_case(read.written):
         return read.written
     exact = {outcome.value for outcome in read.outcomes.values() if shapes.has_shape_but_for_case(outcome.value)}

@@ -1,6 +1,6 @@
 """godotenv, and docker compose, whose reader began as a copy of it; without the environment's values.
 
-Sources: joho/godotenv parser.go, 1.5.1, the last release (its main branch takes `-` in names, and a comment from the first ` #` on);
+Sources: joho/godotenv parser.go, 1.5.1, the last release (its main branch accepts `-` in names, and a comment from the first ` #` on);
 compose-spec/compose-go v2 dotenv/parser.go.
 """
 
@@ -14,7 +14,7 @@ _SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u
 _BLANKS = "\t\v\f\r \x85\xa0"
 _SPACE = lazy(f"[{_SPACES}]*+")
 _BLANK = lazy(f"[{_BLANKS}]*+")
-_PLAIN_NAME = lazy(r"[A-Za-z0-9_.\t\v\f\r ]*+")  # what may be in a name for both; what else may, `is_in_name` says
+_PLAIN_NAME = lazy(r"[A-Za-z0-9_.\t\v\f\r ]*+")  # what may be in a name for both; `is_in_name` decides about other characters
 _DOUBLE = lazy(r'"((?:[^"\\]++|\\[\s\S])*+)"')
 _SINGLE = lazy(r"'((?:[^'\\]++|\\[\s\S])*+)'")
 _COMPOSE_ESCAPE = lazy(r'\\(?:([abcfnrtv$"\\])|0(\d{0,3}))')
@@ -25,7 +25,7 @@ _GO_VARIABLE = lazy(r"(\\)?\$\(?\{?([A-Z0-9_]+)?\}?")
 
 
 class _GoReader:
-    """The statements of both; the subclasses say what a name and a value are."""
+    """The statements of both; the subclasses define names and values."""
 
     export: re.Pattern[str]
     signs: str
@@ -57,7 +57,7 @@ class _GoReader:
             if self.text[sign] not in _BLANKS and not self.is_in_name(self.text[sign]):
                 raise Unreadable(sign)
             sign += 1
-        if sign == len(self.text):  # a last line without a sign is taken for a value without a name
+        if sign == len(self.text):  # a last line without `=` is read as a value without a name
             name, behind = "", start
         else:
             name, behind = self.text[start:sign], sign + 1
@@ -124,7 +124,7 @@ class _Godotenv(_GoReader):
     def is_in_name(self, character: str) -> bool:
         if character.isascii():
             return character.isalnum() or character in "_."
-        # it looks at bytes, each as if it were a character of latin-1
+        # it reads bytes, each as if it were a character of latin-1
         return all(byte.isalnum() or byte.isnumeric() or byte in _BLANKS for byte in character.encode("utf-8", "replace").decode("latin-1"))
 
     def value(self, at: int) -> tuple[str, int]:
@@ -165,7 +165,7 @@ def godotenv(text: str) -> LoaderResult:
 
 
 def _read(text: str, kind: type[_GoReader], skipped: int) -> LoaderResult:
-    plain = without_returns(text)  # compose takes the CR for a blank at the value's end
+    plain = without_returns(text)  # compose reads the CR as whitespace at the end of the value
     reader = kind(plain.text)
     refusal = None
     try:

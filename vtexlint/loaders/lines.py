@@ -1,9 +1,9 @@
-"""dotenv for JavaScript and dotenv for Ruby: one pattern over the whole text, looked for line by line.
+"""dotenv for JavaScript and dotenv for Ruby: one pattern over the whole text, searched for line by line.
 
-Both take the next place where this pattern matches from a line's start (the Ruby original, which JavaScript's is made after):
+Both use the next place where this pattern matches from the start of a line (the Ruby original, which JavaScript's is made after):
 `\\s*`, perhaps `export\\s+`, a name, `=` or `: `, perhaps a value (`'...'`, `"..."`, or up to a `#`), perhaps a comment, the line's end.
-What they do with the value differs. A backtracking pattern takes quadratic time on unclosed quotes, so the places of all quotes that may
-close a value are known beforehand here.
+They process the value differently. A backtracking pattern takes quadratic time on unclosed quotes, so the places of all quotes that may
+close a value are computed first here.
 
 Sources: motdotla/dotenv lib/main.js; bkeepers/dotenv lib/dotenv/parser.rb, 3.2.
 """
@@ -54,7 +54,7 @@ class _Match(NamedTuple):
     name: str
     start: int
     end: int
-    value: str | None  # as written, quotes included; None for none
+    value: str | None  # as written, quotes included; None without one
     exported: bool
     behind: int  # an offset on the line where the match ends
 
@@ -116,8 +116,8 @@ class _LineScanner:
         return _Match(name, at, end, self._text[value_at:stop] or None, exported, stop)
 
     def _quoted(self, at: int) -> tuple[int, int] | None:
-        """The place of a quoted value, quotes included: it ends at its first quote with nothing but a comment behind it, yet a quote
-        behind a backslash ends it only where no other does.
+        """The span of a quoted value, quotes included: it ends at its first quote with only a comment after it; a quote after a backslash
+        ends it only if no other quote does.
         """
         start = self._skip(at)
         mark = self._text[start : start + 1]
@@ -168,7 +168,7 @@ def _javascript_value(written: str) -> str:
 
 
 def _unquote_lines(value: str) -> str:
-    """Its `/^(['"`])([\\s\\S]*)\\1$/mg` also finds quotes at the ends of a line within, were it a line of Unicode's making."""
+    """Its `/^(['"`])([\\s\\S]*)\\1$/mg` also finds quotes at the ends of an inner line, with the line breaks of Unicode."""
     if len(value) > 1000:
         return value  # the pattern takes quadratic time, and no credential is so long
     return re.sub("(?:(?<=[\u2028\u2029])|\\A)(['\"`])(.*)\\1(?=[\u2028\u2029]|\\Z)", r"\2", value, flags=re.DOTALL)
@@ -179,13 +179,13 @@ _RUBY_COMMAND = lazy(r"(?<!\\)\$\([^)]")
 
 
 def ruby(text: str) -> LoaderResult:
-    """bkeepers/dotenv 3.2, with neither the environment's values nor DOTENV_LINEBREAK_MODE."""
+    """bkeepers/dotenv 3.2, without the environment's values and without DOTENV_LINEBREAK_MODE."""
     plain = without_returns(text)
     values: dict[str, str | None] = {}
     found: list[Assignment] = []
     for match in _LineScanner(plain.text.replace("\r", "\n"), _RUBY).matches():
         start, end = plain.original(match.start), plain.original(match.end)
-        if match.exported and match.value is None:  # `export A`, `export A=`: refused unless A is set above
+        if match.exported and match.value is None:  # `export A`, `export A=`: rejected unless A is set above
             if match.name not in values:
                 return LoaderResult(found, Refusal(start))
             continue
@@ -196,7 +196,7 @@ def ruby(text: str) -> LoaderResult:
 
 
 def _ruby_value(written: str, values: dict[str, str | None]) -> tuple[str, bool]:
-    """The value, and whether a command's output stands in it."""
+    """The value, and whether it contains the output of a command."""
     value = written.strip(_RUBY_SPACES)
     mark = value[0] if len(value) >= 2 and value[0] in "'\"" and value[-1] == value[0] else ""
     if mark:

@@ -1,4 +1,4 @@
-"""What a loader makes of a text, and the small tools that the models share."""
+"""How a loader reads a text, and the small tools that the models share."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -9,10 +9,10 @@ from vtexlint.text.patterns import lazy
 
 
 class Assignment(NamedTuple):
-    """A name and the value that the loader gives it; `start` and `end` are the name's place in the text.
+    """A name and the value that the loader gives it; `start` and `end` are the span of the name.
 
-    `value` None: the name alone, whose value comes from the environment or is none. `runs`: the value is what a command prints, so
-    that no reader can tell it; `value` is then without it.
+    `value` None: only the name; the value comes from the environment or is missing. `runs`: the value is what a command prints, so
+    no reader can know it; `value` is then without it.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Assignment(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Where a loader gives up. `whole`: nothing of the file is read; else what stands before it is."""
+    """Where a loader stops. `whole`: nothing of the file is read; else what is before it is read."""
 
     offset: int
     whole: bool = True
@@ -39,7 +39,7 @@ class LoaderResult(NamedTuple):
     refusal: Refusal | None = None
 
     def values(self) -> dict[str, str | None]:
-        """What the program gets: the last assignment of a name wins, and a file that is refused as a whole gives none."""
+        """What the program gets: the last assignment of a name counts, and a file that is rejected as a whole gives none."""
         if self.refusal is not None and self.refusal.whole:
             return {}
         return {assignment.name: assignment.value for assignment in self.assignments}
@@ -49,7 +49,7 @@ class LoaderResult(NamedTuple):
 
 
 class Unreadable(QuietError):  # noqa: N818  a loader's own refusal, no error of ours
-    """The loader refuses the file at `offset`."""
+    """The loader rejects the file at `offset`."""
 
     def __init__(self, offset: int) -> None:
         super().__init__(offset)
@@ -77,7 +77,7 @@ _CRLF = lazy("\r(?=\n)")
 
 
 def without_returns(text: str, *, lone: bool = False) -> Plain:
-    """CR LF as LF; with `lone` every CR is left out."""
+    """CR LF as LF; with `lone` every CR is removed."""
     if "\r" not in text:
         return Plain(text, [])
     pattern = _CR if lone else _CRLF
@@ -86,9 +86,9 @@ def without_returns(text: str, *, lone: bool = False) -> Plain:
 
 
 class Finder:
-    """Finds the next place of a character that closes something, in linear time over all calls that go forward.
+    """Finds the next place of a character that closes something, in linear time over all calls in ascending order.
 
-    `str.find` from each of many openings would read the rest of the text again and again where nothing closes them.
+    `str.find` from each of many openings would read the rest of the text again and again if nothing closes them.
     """
 
     def __init__(self, text: str) -> None:
@@ -102,13 +102,13 @@ class Finder:
         return found
 
     def next(self, character: str, start: int) -> int:
-        """The first place at `start` or behind, -1 for none."""
+        """The first place at `start` or after it, -1 if there is none."""
         places = self.places(character)
         at = bisect_left(places, start)
         return places[at] if at < len(places) else -1
 
     def previous(self, character: str, end: int) -> int:
-        """The last place before `end`, -1 for none."""
+        """The last place before `end`, -1 if there is none."""
         places = self.places(character)
         at = bisect_left(places, end)
         return places[at - 1] if at else -1

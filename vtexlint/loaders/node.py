@@ -1,6 +1,6 @@
 """node --env-file and util.parseEnv of Node.js 22.16 and later. Older ones: node20.py.
 
-Whitespace is space, tab and newline: a value of whitespace alone is the next line. A line without `=` is passed over.
+Whitespace is space, tab and newline: if a value is only whitespace, the next line is read as the value. A line without `=` is skipped.
 
 Source: nodejs/node src/node_dotenv.cc, and the behaviour of 22.20 and 24.19.
 """
@@ -69,7 +69,7 @@ class _NodeScanner:
         return start, start + len(self._text[start:sign].rstrip(_SPACES))
 
     def _value(self, at: int) -> tuple[str, int]:
-        """The value and the offset to go on from."""
+        """The value and the offset to continue from."""
         text = self._text
         mark = text[at]
         quoted = mark in "'\"`"

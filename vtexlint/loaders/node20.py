@@ -1,7 +1,7 @@
 """node --env-file and util.parseEnv of Node.js 20.12 to 22.14.
 
-A name is all that stands before the next `=`, line breaks included: a line without one spoils the name on the next. Whitespace is
-the space alone.
+A name is everything before the next `=`, line breaks included: a line without one becomes part of the name on the next line.
+Whitespace is only the space.
 
 Source: nodejs/node src/node_dotenv.cc of 20.18, and its behaviour.
 """
@@ -56,7 +56,7 @@ class _Node20Scanner:
         return start, end
 
     def _value(self, at: int) -> tuple[str | None, int]:
-        """The value and the offset to go on from; None for an unclosed quote at the text's end, which is read on as a name."""
+        """The value and the offset to continue from; None for an unclosed quote at the end of the text, which is then read as a name."""
         text = self._text
         at = self._behind_blanks(at)
         if at >= len(text):

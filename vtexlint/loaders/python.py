@@ -25,7 +25,7 @@ def read(text: str) -> LoaderResult:
     plain = without_returns(text)
     found: list[Assignment] = []
     values: dict[str, str | None] = {}
-    for written in _assignments(plain.text.replace("\r", "\n")):  # opened as text: a lone CR ends a line too
+    for written in _assignments(plain.text.replace("\r", "\n")):  # opened as text: a lone CR also ends a line
         value = None if written.value is None else _resolved(written.value, values)
         values[written.name] = value
         found.append(written if value == written.value else written._replace(value=value))
@@ -33,7 +33,7 @@ def read(text: str) -> LoaderResult:
 
 
 def _assignments(text: str) -> list[Assignment]:
-    """The bindings, before the variables in their values are resolved. A line that is none is passed over."""
+    """The bindings, before the variables in their values are resolved. A line that is not one is skipped."""
     found: list[Assignment] = []
     at = 1 if text.startswith("\ufeff") else 0
     while at < len(text):
@@ -55,7 +55,7 @@ _BROKEN = "an unclosed quote"
 
 
 def _value(text: str, at: int) -> tuple[str | None, int]:
-    """The value whose `=` should stand at `at`, and the offset behind it; None where none stands there."""
+    """The value whose `=` should be at `at`, and the offset after it; None if there is no `=`."""
     if not text.startswith("=", at):
         return None, at
     start = _end(_BLANKS, text, at + 1)
@@ -83,7 +83,7 @@ def _before_comment(value: str) -> str:
 
 
 def _resolved(value: str, values: dict[str, str | None]) -> str:
-    """`${NAME}` and `${NAME:-default}` replaced by what stands above in the file."""
+    """`${NAME}` and `${NAME:-default}` replaced by the values above it in the file."""
     if "${" not in value:
         return value
     finder = Finder(value)

@@ -1,7 +1,7 @@
-"""bash: `set -a; . file`. Assignments of simple commands, as far as they can be told without running anything.
+"""bash: `set -a; . file`. Assignments of simple commands, as far as they can be determined without running anything.
 
-What a command prints, a special parameter, a pattern operator, a home directory cannot be told: the assignment is marked. A command
-that a name became (`A =x` runs `A`) assigns nothing. Functions and branches are taken as if their commands were run.
+What a command prints, a special parameter, a pattern operator and a home directory cannot be known: the assignment is marked. A command
+that a name became (`A =x` runs `A`) assigns nothing. Functions and branches are read as if their commands were run.
 
 Source: the bash manual, 3.1 to 3.7, and its behaviour.
 """
@@ -39,18 +39,18 @@ class _ShellReader:
         self._text = text
         self._words = WordReader(text)
         self._heredocs: list[tuple[str, bool]] = []
-        self._pending: list[Assignment] = []  # of the line that is being read: nothing of it runs before its end is seen
+        self._pending: list[Assignment] = []  # of the line that is being read: nothing of it runs before its end is read
         self._depth = 0  # of parentheses: what runs in them is lost
         self._cases = 0
         self._before: list[tuple[str, tuple[str | None, bool]]] = []  # the variables as they were before this command
         self._ran = False  # the last command was more than assignments
-        self._doubtful = False  # whether the next one runs depends on how one ended that cannot be told
+        self._doubtful = False  # whether the next one runs depends on the unknown result of the previous one
         self.found: list[Assignment] = []
 
     def run(self) -> None:
         """Raises Unreadable at an unclosed quote or a syntax error."""
         at = 0
-        listed = 0  # how many of the pending ones stand before this list of commands
+        listed = 0  # the number of pending ones before this list of commands
         awaited = ""  # the operator that a command must follow
         while at < len(self._text):
             at, operator, empty = self._command(at, lost=awaited in _PIPES or self._depth > 0)
@@ -66,7 +66,7 @@ class _ShellReader:
                 self._depth = max(self._depth, 0)
             elif operator.strip() and (empty or operator in _CASE_ENDS) and not self._cases:
                 raise Unreadable(at - len(operator))
-            if operator == "&":  # all that `&&` and `||` joined to it runs in the background
+            if operator == "&":  # everything that `&&` and `||` joined to it runs in the background
                 del self._pending[listed:]
             if operator not in _AWAITING and not (empty and awaited):
                 listed = len(self._pending)
@@ -82,7 +82,7 @@ class _ShellReader:
         self._pending = []
 
     def _command(self, at: int, *, lost: bool) -> tuple[int, str, bool]:
-        """One simple command: the offset behind it and its operator, the operator, and whether it had no word."""
+        """One simple command: the offset after it and its operator, the operator, and whether it had no word."""
         text = self._text
         assigned: list[Assignment] = []
         command: Word | None = None
@@ -113,21 +113,21 @@ class _ShellReader:
             if command is None and word.raw in _LEADING:
                 started = False
             elif command is None and (word.vanishes or (assigned and ("$" in word.raw or "`" in word.raw))):
-                # whether it holds nothing hangs on the order in which bash expands and assigns
+                # whether it is empty depends on the order in which bash expands and assigns
                 vanished = True
                 assigned = [one._replace(runs=True) for one in assigned]
             elif command is None:
                 command = word
                 self._undo()
                 self._cases += (word.raw == "case") - (word.raw == "esac" and self._cases > 0)
-                # of `A=1 export B=2` the first lasts only where A is exported too: taken as not to be told
+                # of `A=1 export B=2` the first is kept only if A is exported too: treated as unknown
                 assigned = [one._replace(runs=True) for one in assigned] if _declares(word) else []
             elif command and _declares(command) and (quoted := _ASSIGNMENT.match(word.value)):
                 assigned.append(Assignment(quoted[1], "", at, word.end, True))  # `export "A=1"`
             at = word.end
 
     def _settle(self, assigned: list[Assignment], command: Word | None, lost: bool) -> None:
-        """What of a command's assignments holds when it is over, for the file and for the variables in what follows."""
+        """Which of a command's assignments remain after it, for the file and for the variables in later commands."""
         self._ran = command is not None or any(one.runs for one in assigned)
         self._undo()
         if not lost and (command is None or _declares(command)):
@@ -149,7 +149,7 @@ class _ShellReader:
         (self._words.unknown.add if runs else self._words.unknown.discard)(name)
 
     def _assignment(self, match: re.Match[str], assigned: list[Assignment], *, at_once: bool) -> int:
-        """One more assignment. `at_once`: what follows in the command sees it; what `export` assigns is not seen before its end."""
+        """One more assignment. `at_once`: the rest of the command uses it; what `export` assigns is used only after its end."""
         name = match[1]
         if self._text.startswith("(", match.end()):  # an array
             end = self._words.behind_parenthesis(match.end())

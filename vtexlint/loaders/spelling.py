@@ -1,4 +1,4 @@
-"""The spelling of a value that several loaders read alike."""
+"""The spelling of a value that several loaders read the same way."""
 
 from collections.abc import Iterable
 
@@ -6,9 +6,9 @@ from vtexlint.loaders.table import LOADERS
 
 
 def common_spelling(name: str, value: str, loaders: Iterable[str]) -> str | None:
-    """`NAME=value`, without quotes where that will do, as every one of the loaders reads it; None where there is no such spelling.
+    """`NAME=value`, without quotes if possible, as every one of the loaders reads it; None if there is no such spelling.
 
-    Verified by the models. A line by itself: what stands around it may still keep a loader from it.
+    Verified by the models, for the line alone: other lines may still keep a loader from reading it.
     """
     names = tuple(loaders)
     return next((line for mark in ("", "'", '"') if _is_read(line := f"{name}={mark}{value}{mark}", name, value, names)), None)

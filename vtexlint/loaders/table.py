@@ -1,4 +1,4 @@
-"""What each dotenv loader makes of a text: a model of its grammar, behind one door."""
+"""How each dotenv loader reads a text: a model of its grammar, with one interface."""
 
 from collections.abc import Callable
 

@@ -9,13 +9,13 @@ from vtexlint.text.patterns import lazy
 _NAME = lazy(r"[_A-Za-z][_A-Za-z0-9]*+")
 _OPERATOR = lazy(r":?[-+?]")
 _BRACE = lazy(r"\$\{|\}")
-_DEEPEST = 20  # defaults within defaults; nobody writes more, and each level reads its text again
+_DEEPEST = 20  # defaults within defaults; real files have fewer, and each level reads its text again
 
 
 def substitute(template: str, values: dict[str, str | None], at: int, depth: int = 0) -> str:
     """The template with its variables replaced. Raises Unreadable at `at` for `${` without a name.
 
-    A required variable (`${NAME:?}`) is taken for empty where the file does not set it: the environment may.
+    A required variable (`${NAME:?}`) is read as empty if the file does not set it: the environment may set it.
     """
     if "$" not in template or depth > _DEEPEST:
         return template

@@ -18,12 +18,12 @@ _NESTING = lazy(r"\\[\s\S]|'[^']*+'|[\"`(){}']|\$[({]")
 class Word(NamedTuple):
     raw: str
     value: str
-    runs: bool  # the value holds what cannot be told
+    runs: bool  # the value contains what cannot be known
     end: int
 
     @property
     def vanishes(self) -> bool:
-        """Whether it is no word at all: variables without quotes that hold nothing."""
+        """Whether it is not a word at all: only empty variables without quotes."""
         return not self.value.strip(" \t\n") and not self.runs and "$" in self.raw and not any(quote in self.raw for quote in "\"'\\")
 
     def __repr__(self) -> str:  # values are secret
@@ -31,7 +31,7 @@ class Word(NamedTuple):
 
 
 class WordReader:
-    """Reads words; `values` are the variables that the text has set, `unknown` those whose value cannot be told."""
+    """Reads words; `values` are the variables that the text has set, `unknown` those whose value cannot be known."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -161,11 +161,11 @@ class WordReader:
         return _ANSI_ESCAPE.sub(lambda found: _ANSI.get(found[1], found[1]) if found[1] else found[0], inner), closing + 1
 
     def behind_parenthesis(self, at: int) -> int:
-        """The offset behind the `)` that closes the parenthesis at `at`."""
+        """The offset after the `)` that closes the parenthesis at `at`."""
         return self._behind_nesting(at + 1, ")")
 
     def _behind_nesting(self, start: int, closing: str) -> int:
-        """The offset behind the bracket that closes the one before `start`: quotes and brackets within are passed over."""
+        """The offset after the bracket that closes the one before `start`: quotes and brackets in between are skipped."""
         awaited = [closing]
         for match in _NESTING.finditer(self._text, start):
             sign = match[0]

@@ -1,4 +1,4 @@
-"""How the loaders of .env files differ: a table that the models themselves fill in."""
+"""How the loaders of .env files differ: tables that the models fill in."""
 
 from vtexlint.loaders.table import LOADERS, TABLE, LoaderResult
 
@@ -25,35 +25,35 @@ _SIGNS = {" \n": "<space>\n", "\n": "<nl>", "\t": "<tab>", "\u00a0": "<nbsp>"}
 _HEAD = """\
 How the loaders of .env files differ.
 
-There is no standard of `.env` files. Each loader has its own grammar, and none prints a warning where it reads another
-value than you see. These tables show what each makes of a line. vtexlint's models of the loaders have filled them in; each
-model is of one version, and is tested against that version where the test machine can install it. The rule
-`loader-dependent-value` reports where a credential's line is read differently by the loaders that `loaders` names in the
-settings; without that setting, by all but bash and docker-run.
+There is no standard for `.env` files. Each loader has its own grammar, and none prints a warning where it reads another
+value than you expect. The tables below show how each loader reads a line. They are filled in by vtexlint's models of the
+loaders; each model is of one version, and is tested with that version where the test machine can install it. The rule
+`loader-dependent-value` reports a credential's line that the loaders read differently: those of `loaders` in the settings,
+by default all except bash and docker-run.
 """
 
 _SPELLING = """\
-## The spelling that is safe everywhere
+## The spelling that works everywhere
 ```dotenv
-# comments on lines of their own
+# comments on separate lines
 VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
 VTEX_APP_TOKEN=TOKEN_A
 ```
 The name at the start of the line, in letters, digits and underscores; `=` with no spaces around it; the value without
 quotes; nothing after it. An appKey and an appToken contain letters, digits and hyphens only, so they never need quotes.
-Leave out `export` for docker-run; bash exports what it reads under `set -a`. Write a value of another kind, with spaces or
-signs, in single quotes, which all but docker-run remove.
+Leave out `export` for docker-run; bash exports what it reads under `set -a`. Write other values, with spaces or special
+characters, in single quotes, which all loaders except docker-run remove.
 
 ## How to read the tables
-Each line is read alone, with no variable set. `.` is an empty value, `-` the line is not read, `name` the value goes to
-another name, `file` the loader refuses the whole file (bash: stops there), `run` the value is what a command prints.
+Each line is read alone, without any variables set. `.`: an empty value; `-`: the line is not read; `name`: another name
+gets the value; `file`: the loader rejects the whole file (bash: stops there); `run`: the value is what a command prints.
 `<nl>` is a line break, `<nbsp>` a no-break space.
 """
 
 _END = """\
 ## What to do
-Write the safe spelling. Where only one program reads a file, name it in the settings, and only what that program does not
-read is reported:
+Use the spelling above. If only one program reads a file, name it in the settings; then only lines that this program does
+not read are reported:
 
 ```toml vtexlint.toml
 loaders = ["compose"]
@@ -74,7 +74,7 @@ def _table(lines: tuple[str, ...]) -> str:
 
 
 def cell(line: str, loader: str) -> str:
-    """What a loader makes of the name on the last line that has one, in a word."""
+    """How a loader reads the last name, in one word or a sign."""
     reading: LoaderResult = LOADERS[loader](f"{line}\n")
     last = line.rpartition("\n")[2]
     name = last if "=" in last else line

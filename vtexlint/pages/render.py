@@ -15,9 +15,9 @@ from vtexlint.rules.registry import rules
 from vtexlint.settings import LANGUAGES, SEVERITY_WORDS
 from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
-HEADINGS = ("What it says", "Why it matters", "Flagged", "Accepted", "What to do")
+HEADINGS = ("What it reports", "Why it matters", "Flagged", "Accepted", "What to do")
 HEADING_NAMES = (
-    Template("page.what-it-says", "What it says"),
+    Template("page.what-it-reports", "What it reports"),
     Template("page.why-it-matters", "Why it matters"),
     Template("page.flagged", "Flagged"),
     Template("page.accepted", "Accepted"),
@@ -30,14 +30,14 @@ FIX_SAFE = Template("page.fix-safe", "Fix: safe.")
 FIX_UNSAFE = Template("page.fix-unsafe", "Fix: unsafe.")
 REPLACES = Template("page.replaces", "Replaces: {rules}.")
 TOKENS_STAND_FOR = Template(
-    "page.tokens-stand-for", "`TOKEN_A`, `TOKEN_B`, `TOKEN_C` stand for 128 capitals each, `token_a` for the first in lowercase letters."
+    "page.tokens-stand-for", "`TOKEN_A`, `TOKEN_B`, `TOKEN_C` stand for 128 uppercase letters each, `token_a` for the first in lowercase."
 )
 RULES = Template("page.rules", "Rules")
 COLUMNS = (
     Template("page.column-rule", "rule"),
     Template("page.column-severity", "severity"),
     Template("page.column-fix", "fix"),
-    Template("page.column-says", "says"),
+    Template("page.column-reports", "reports"),
 )
 FIX_WORDS = {"safe": Template("page.safe", "safe"), "unsafe": Template("page.unsafe", "unsafe")}
 FIXING = Template("page.fixing", "What `--fix` does, and what safe and unsafe mean: [fixing]({address}).")
@@ -46,9 +46,9 @@ _FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTA
 
 
 class Example(NamedTuple):
-    """A fenced block of a page: the file's name, its text, its state in git, and what holds for it.
+    """A fenced block of a page: the file's name, its text, its state in git, and the snapshot and settings that apply to it.
 
-    Blocks marked `snapshot` or `settings` are no examples: they hold for the examples below them in their section.
+    Blocks marked `snapshot` or `settings` are not examples: they apply to the examples below them in their section.
     """
 
     path: str
@@ -116,7 +116,7 @@ def replaced(rule: Rule, language: str) -> str:
 
 
 def _with_blank_lines(body: str) -> str:
-    """Markdown wants a blank line around headings and fences; a docstring reads better without."""
+    """With an empty line around headings and fences, as Markdown needs; a docstring is easier to read without."""
     body = re.sub(r"^(## .+)\n(?!\n)", r"\1\n\n", body, flags=re.MULTILINE)
     return re.sub(r"^```\n(?=```)", "```\n\n", body, flags=re.MULTILINE)
 

@@ -1,4 +1,4 @@
-"""Pages that are no rule's, by the name that `vtexlint explain NAME` takes."""
+"""Pages that are not about one rule, by the name for `vtexlint explain NAME`."""
 
 from vtexlint.pages import authentication, loaders
 

@@ -1,16 +1,18 @@
-"""The account in the appKey is not the account named beside it.
+"""The appKey is for another account than the one named in the same file.
 
-## What it says
-The account inside the appKey is not the account that is named beside it: by `VTEX_ACCOUNT`, `accountName` and the
-like, or by a VTEX host such as `https://{account}.vtexcommercestable.com.br`. Reported at the key, the account
-related. Nearest names count; with several stores in one scope, the names' suffixes must agree. A name that differs from the
-key's account in one letter is called a typing error. A session token in its field is compared by the account that it names.
+## What it reports
+The account inside the appKey is not the account that the same file names: in `VTEX_ACCOUNT`, `accountName` and the
+like, or in a VTEX host such as `https://{account}.vtexcommercestable.com.br`. Reported at the appKey; the account is
+shown as a related location. The nearest names count. With several stores in one scope, the suffixes of the names must
+agree. Where the two accounts differ in one letter, the message says so. A session token in its own field is compared by
+the account that it names.
 
 ## Why it matters
-A key opens its own account. Another account answers 401 or 403, unless it has taken the key in as an external key and
-given it a role. So it is a warning: external keys are legal. Not reported where an account snapshot (`--account FILE`)
-lists the key as an external one of the named account, with a role, nor where it shows a worse fault of the key, which
-[`unknown-key`](unknown-key.md), [`inactive-key`](inactive-key.md) or [`unlinked-key`](unlinked-key.md) then reports.
+A key works in its own account. Another account rejects it (401 or 403), unless it has added the key as an external key
+and given it a role. External keys are allowed, so this is a warning. Not reported where an account snapshot
+(`--account FILE`) lists the key as an external key of the named account, with a role. Not reported either where the
+snapshot shows a worse fault of the key: [`unknown-key`](unknown-key.md), [`inactive-key`](inactive-key.md) or
+[`unlinked-key`](unlinked-key.md) reports it.
 
 ## Flagged
 ```dotenv
@@ -34,7 +36,7 @@ VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## What to do
-Use a key of the account that is called. If the key is an external one there, list its account in the settings:
+Use a key of the account that your program calls. If the key is an external key there, add its account to the settings:
 `external-accounts = ["fakestore"]`.
 """
 
@@ -51,41 +53,31 @@ from vtexlint.text.distance import distance
 from vtexlint.text.messages import Message, Template
 
 BESIDE_HOST = Template(
-    "account-mismatch.host",
-    "the key belongs to account {account}, but the host beside it is {other}'s: VTEX answers 401 or 403 "
-    "unless that account has given the key a role",
+    "account-mismatch.host", "the appKey is for account `{account}`, but the host in the same file is of account `{other}`"
 )
-BESIDE_NAME = Template(
-    "account-mismatch.name",
-    "the key belongs to account {account}, but {name} beside it says {other}: VTEX answers 401 or 403 "
-    "unless that account has given the key a role",
-)
+BESIDE_NAME = Template("account-mismatch.name", "the appKey is for account `{account}`, but `{name}` in the same file names `{other}`")
 BESIDE_SETTING = Template(
-    "account-mismatch.setting",
-    "the key belongs to account {account}, but a setting beside it says {other}: VTEX answers 401 or 403 "
-    "unless that account has given the key a role",
+    "account-mismatch.setting", "the appKey is for account `{account}`, but another setting in the same file names `{other}`"
 )
 TYPED_NAME = Template(
     "account-mismatch.typed-name",
-    "the key belongs to account {account}, but {name} beside it says {other}, which differs in one letter: a typing error?",
+    "the appKey is for account `{account}`, but `{name}` in the same file names `{other}` (one letter differs)",
 )
 TYPED_HOST = Template(
     "account-mismatch.typed-host",
-    "the key belongs to account {account}, but the host beside it is {other}'s, which differs in one letter: a typing error?",
+    "the appKey is for account `{account}`, but the host in the same file is of `{other}` (one letter differs)",
 )
-SESSION = Template(
-    "account-mismatch.session",
-    "the session token is for account {account}, but beside it account {other} is named: VTEX answers 401 or 403",
-)
+SESSION = Template("account-mismatch.session", "the session token is for account `{account}`, but the same file names account `{other}`")
 HELP = Template(
     "account-mismatch.help",
-    "use a key of the account that is called, or list the key's account under `external-accounts` in the settings",
+    "use a key of that account (it rejects others with 401 or 403); if the key is an external key with a role "
+    "there, add its account to `external-accounts` in the settings",
 )
-TYPED_HELP = Template("account-mismatch.typed-help", "write the account's name the same way in both places")
-SESSION_HELP = Template("account-mismatch.session-help", "log in to the account that is called")
-RELATED = Template("account-mismatch.related", "account {account}")
+TYPED_HELP = Template("account-mismatch.typed-help", "write the account name the same way in both places")
+SESSION_HELP = Template("account-mismatch.session-help", "log in to the account that the requests go to")
+RELATED = Template("account-mismatch.related", "account `{account}`")
 
-_LEAST = 4  # letters of an account in which one wrong letter is a typing error
+_LEAST = 4  # letters of an account in which one different letter is reported as such
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -107,7 +99,7 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _is_legal(context: LintContext, key: Credential, named: dict[str, Account]) -> bool:
-    """Whether an account that is named lists the key as an external one, and has given it a role."""
+    """Whether a named account lists the key as an external key with a role."""
     assert context.snapshots is not None
     # few runs have snapshots
     held_keys = load("vtexlint.accounts.listing").held_keys
@@ -118,7 +110,7 @@ def _is_legal(context: LintContext, key: Credential, named: dict[str, Account]) 
 
 
 def _of_sessions(context: LintContext) -> Iterator[Violation]:
-    """Session tokens of an account that is not the one named beside them."""
+    """Session tokens of another account than the one that the file names."""
     if not (context.found.sessions and context.found.accounts):
         return
     elsewhere = judged_as_foreign(context.found)
@@ -132,7 +124,7 @@ def _of_sessions(context: LintContext) -> Iterator[Violation]:
 
 
 def _other(named: dict[str, Account], account: str) -> Account | None:
-    """The account that is named instead of this one."""
+    """The account that is named instead of this one; None if this one is named, or no other."""
     if account in named:
         return None
     return next((one for one in named.values() if one.account and one.form != "domain"), None)

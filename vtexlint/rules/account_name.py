@@ -1,17 +1,18 @@
 """A value under an account name that is not an account.
 
-## What it says
-The value of `VTEX_ACCOUNT`, `accountName` and the like, next to a credential, is not the account's name: it is a host or a URL
-(`fakestore.myvtex.com`), another domain, an appKey, a placeholder such as `{accountName}`, or has whitespace, quotes or other
-marks around it. Names with *conta* and *cuenta* count, too, where something says VTEX. Capitals alone are an info: hosts do not
-distinguish case, other places do. `dev--fakestore` is a workspace of `fakestore` and is accepted.
+## What it reports
+The value of `VTEX_ACCOUNT`, `accountName` and the like, next to a credential, is not an account name: it is a host or a
+URL (`fakestore.myvtex.com`), another domain, an appKey, a placeholder such as `{accountName}`, or has whitespace, quotes
+or other characters around it. Names with *conta* and *cuenta* count too, where something else mentions VTEX. Uppercase
+letters alone are reported as info: hosts do not distinguish case, other places do. `dev--fakestore` is a workspace of
+`fakestore` and is accepted.
 
-Not reported where the value means another account than the key's: that is an `account-mismatch`. References, and templates'
-placeholders, are not reported.
+Not reported where the value names another account than the appKey: that is an `account-mismatch`. References, and
+placeholders in templates, are not reported.
 
 ## Why it matters
-A program makes hosts of it, `{account}.vtexcommercestable.com.br`: with another value there is no such host, or VTEX answers 401,
-403 or 404. VTEX's specifications name the account alone
+A program builds hosts from it, `{account}.vtexcommercestable.com.br`. With another value there is no such host, or VTEX
+answers 401, 403 or 404. VTEX's specifications contain only the account name
 ([openapi-schemas](https://github.com/vtex/openapi-schemas)).
 
 ## Flagged
@@ -41,8 +42,8 @@ vtex:
 ```
 
 ## What to do
-Write the account's name alone: the part of the appKey between `vtexappkey-` and the last hyphen, if the key is the account's own.
-`--fix` does this where the value means the key's account.
+Write only the account name. If the key belongs to this account, it is the part of the appKey between `vtexappkey-` and
+the last hyphen. `--fix` does this where the value names the account of the appKey.
 """
 
 from collections.abc import Iterator
@@ -57,18 +58,18 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
 FORMS = {
-    "capitals": Template("account-name.capitals", "{name} has uppercase letters: VTEX accounts are written in lowercase"),
-    "whitespace": Template("account-name.whitespace", "{name} has whitespace around the account's name"),
-    "marks": Template("account-name.marks", "{name} has quotes or other marks around the account's name"),
-    "host": Template("account-name.host", "{name} is a host or a URL instead of the account's name"),
-    "domain": Template("account-name.domain", "{name} is a domain instead of the account's name"),
-    "key": Template("account-name.key", "{name} is an appKey instead of the account's name"),
+    "capitals": Template("account-name.capitals", "{name} contains uppercase letters; VTEX account names are lowercase"),
+    "whitespace": Template("account-name.whitespace", "{name} has whitespace around the account name"),
+    "marks": Template("account-name.marks", "{name} has quotes or other characters around the account name"),
+    "host": Template("account-name.host", "{name} is a host or a URL instead of the account name"),
+    "domain": Template("account-name.domain", "{name} is a domain instead of the account name"),
+    "key": Template("account-name.key", "{name} is an appKey instead of the account name"),
     "placeholder": Template("account-name.placeholder", "{name} is still a placeholder"),
 }
-HELP = Template("account-name.help", "write the account's name alone: `{account}`")
-UNKNOWN_HELP = Template("account-name.unknown-help", "write the account's name alone, as it is in the appKey")
+HELP = Template("account-name.help", "write only the account name: `{account}`")
+UNKNOWN_HELP = Template("account-name.unknown-help", "write only the account name, as in the appKey")
 SETTING = Template("account-name.setting", "the account")
-TITLE = Template("account-name.fix", "write the account's name alone")
+TITLE = Template("account-name.fix", "write only the account name")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -97,12 +98,18 @@ def check(context: LintContext) -> Iterator[Violation]:
         right = account if account == fault.account else None
         yield Violation(
             fault.span,
-            FORMS[fault.form](name=printable_name(fault.name) or SETTING()),
+            FORMS[fault.form](name=_display_name(fault)),
             HELP(account=right) if right else UNKNOWN_HELP(),
             fault.field,
             severity=Severity.INFO if fault.form == "capitals" else None,
             fix=partial(_rewritten, fault, right) if right else None,
         )
+
+
+def _display_name(fault: Account) -> str:
+    """The name in backticks; a fixed text where the name cannot be shown."""
+    name = printable_name(fault.name)
+    return f"`{name}`" if name else SETTING()
 
 
 def _rewritten(fault: Account, right: str) -> Fix | None:
@@ -111,7 +118,7 @@ def _rewritten(fault: Account, right: str) -> Fix | None:
 
 
 def _account_of(key: Credential, external: set[str]) -> str | None:
-    """The account of a valid key; None for one that is not set, or another account's by the settings."""
+    """The account of a valid key; None for one that is not set, and for one of `external-accounts`."""
     parts = key.shape.key_parts_any_case if key.is_set else None
     account = parts.account.lower() if parts else ""
     return account if account and account not in external else None

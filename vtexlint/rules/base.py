@@ -1,4 +1,4 @@
-"""What a rule is, what it judges, and what it gives."""
+"""What a rule is, what it checks, and what it returns."""
 
 import re
 import time
@@ -21,35 +21,35 @@ _BRANCH = r"\{%|<%|\{\{-? *[#^/]?(?:if|else|range|with|each|unless|end)\b|%\{-? 
 
 
 class LintContext(NamedTuple):
-    """One file, read and understood."""
+    """One parsed file, and what applies to it."""
 
     source: Source
     document: Document
     found: CredentialSet
     settings: Settings
     is_template: bool = False
-    snapshots: "Snapshots | None" = None  # what is known of the accounts; a run without them imports nothing of theirs
-    relative: str = ""  # the path as the settings' globs see it
+    snapshots: "Snapshots | None" = None  # None without account snapshots, so that such a run imports nothing for them
+    relative: str = ""  # the path that the settings' globs are matched with
     fixed_now: float | None = None  # seconds since 1970; None: the clock's
 
     @property
     def now(self) -> float:
-        """The time that rules about time go by: `--now`, else the clock's. In seconds since 1970."""
+        """The current time for rules that depend on it: `--now`, else the clock's. In seconds since 1970."""
         return time.time() if self.fixed_now is None else self.fixed_now
 
     @property
     def judged(self) -> tuple[Credential, ...]:
-        """The credentials whose values the shape rules judge: see CredentialSet, which has narrower choices."""
+        """The credentials whose values are checked: see CredentialSet, which has smaller selections."""
         return self.found.judged
 
     @property
     def loaders(self) -> tuple[str, ...]:
-        """What reads this file, if it is a `.env` file: an `.envrc` is always bash's."""
+        """The loaders that read this file, if it is a `.env` file: an `.envrc` is always read by bash."""
         return ("bash",) if is_envrc(self.source.display_path) else self.settings.loaders
 
     @property
     def has_branches(self) -> bool:
-        """Whether a template's engine decides which lines there are: `{% if %}`, `<% if %>`, `{{ if }}`, `%{ if }`."""
+        """Whether a template engine decides which lines exist: `{% if %}`, `<% if %>`, `{{ if }}`, `%{ if }`."""
         return re.search(_BRANCH, self.source.text) is not None
 
     @property
@@ -58,13 +58,13 @@ class LintContext(NamedTuple):
 
 
 Wording = Callable[[Exposure], tuple[Message, Message]]
-"""The message and the help for a token, by how far it has got. It crosses processes: a method of a named tuple, not a closure."""
+"""The message and the help for a token, by the part of git that contains it. Pickled, so a named tuple's method, not a closure."""
 
 
 class Violation(NamedTuple):
-    """What a rule reports: the place, the fault, the remedy. `requires_git_state`: only for a file of this state.
+    """What a rule reports: the span, the message, the help. `requires_git_state`: only for a file in this state.
 
-    `wording` replaces message and help once it is known how far the token has got; `tracked` includes `staged`.
+    `wording` replaces message and help once it is known which part of git contains the token; `tracked` includes `staged`.
     """
 
     span: Span
@@ -87,23 +87,23 @@ class CommentViolation(NamedTuple):
 
 
 SETTINGS_SCHEMA = "settingsSchema"
-"""A mapping of a VTEX IO manifest, which can have a fault without a credential: see `public-settings`."""
+"""A mapping in a VTEX IO manifest that can have a fault without a credential: see `public-settings`."""
 
 Check = Callable[[LintContext], Iterable[Violation]]
 
 
 Scope = Literal["file", "run", "account", "comment"]
-"""What shows a fault: one file; the whole run or the reading of a file; one file with an account snapshot; an ignore comment."""
+"""What a rule needs: one file; the whole run, or reading a file; one file with an account snapshot; an ignore comment."""
 
 Tag = Literal["secret"]
-"""`secret`: about a token that others can read. Such rules judge account snapshots and history too."""
+"""`secret`: about a token that others can read. Such rules also check account snapshots and the history."""
 
 
 Need = Literal[
     "accounts", "awaiting", "delimited", "empty", "encoded", "header_faults", "hosts", "lookalike", "miscased", "misnamed", "pairs",
     "partial", "sessions", "shapeless", "spaced_within",
 ]  # fmt: skip
-"""What a file must have for a rule to find anything: the attribute of CredentialSet that is not empty then."""
+"""What a file must have for a rule to find anything: the attribute of CredentialSet that must not be empty."""
 
 
 class Rule(NamedTuple):
@@ -111,13 +111,13 @@ class Rule(NamedTuple):
 
     `check` is None for scopes `run` and `comment`; the module named in the page's last heading applies these rules. `suppressible`:
     an ignore comment can suppress it, and a baseline can contain it. `fix`: the best safety of its fixes. `risk` is the
-    security severity from 0.0 to 10.0 that code scanning shows (CVSS), None where the fault is none of security.
+    security severity from 0.0 to 10.0 that code scanning shows (CVSS), None if the fault does not concern security.
 
-    `replaces` names rules that reported what this rule reports now, at the same places; they may be gone. Wherever a user named one
-    of them (ignore comments, baselines, select, ignore, per-file-ignores, severity), this rule is meant too: see docs/settings.md.
+    `replaces` names rules that reported what this rule reports now, at the same places; they may no longer exist. Where a user names one
+    of them (ignore comments, baselines, select, ignore, per-file-ignores, severity), this rule applies too: see docs/settings.md.
 
-    `gives_way_to` names rules that know more: where one of them reports a credential, this rule does not report it. `needs`: the rule is
-    neither imported nor asked for a file without it.
+    `gives_way_to` names more exact rules: if one of them reports a credential, this rule does not. `needs`: the rule is not imported
+    for a file without it.
     """
 
     name: str

@@ -1,6 +1,6 @@
 """An appToken under a name that bundlers publish to the browser.
 
-## What it says
+## What it reports
 An appToken under a name with a public prefix: `NEXT_PUBLIC_`, `NUXT_PUBLIC_`, `VITE_`, `REACT_APP_`, `GATSBY_`,
 `VUE_APP_`, `NG_APP_`, `EXPO_PUBLIC_`, `PUBLIC_`. References under such a name are not reported.
 
@@ -41,7 +41,9 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-MESSAGE = Template("client-exposed-secret.message", "{name} is public: bundlers write variables with the prefix {prefix} into browser code")
+MESSAGE = Template(
+    "client-exposed-secret.message", "`{name}` is public: bundlers write variables with the prefix `{prefix}` into browser code"
+)
 HELP = Template(
     "client-exposed-secret.help", "remove the prefix and call VTEX from the server; if a build with it was ever deployed, {revoke}"
 )

@@ -1,13 +1,13 @@
 """An appToken in a file that git tracks.
 
-## What it says
-An appToken in a tracked file, or in one that only HEAD still has: in a field, in a comment, in base64, as the default
+## What it reports
+An appToken in a tracked file, or in one that only HEAD still contains: in a field, in a comment, in base64, as the default
 of a reference, inside a document in a string. Templates are checked too. A value counts as an appToken if it is 128
 uppercase letters anywhere, or, in a credential's field, 128 letters of any case or 60 to 256 uppercase letters: a
 damaged token is still a secret. Not reported: placeholders, the tokens in VTEX's documentation, and values that are not
 random enough to be a token.
 
-The message says how far the token has got:
+The message says where git already has the token:
 
 - **already on `origin/main`**: a remote-tracking branch contains it.
 - **committed**: HEAD contains it, in this file or in another one that the message names.
@@ -122,7 +122,7 @@ UNKNOWN_HELP = Template(
 
 
 class ByExposure(NamedTuple):
-    """The words for a token at a place, once it is known how far it has got."""
+    """Message and help for a token at a place, once it is known which part of git contains it."""
 
     place: TokenPlace
 

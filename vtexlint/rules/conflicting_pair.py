@@ -1,13 +1,14 @@
-"""One appKey with two tokens, or one appToken under two keys.
+"""One appKey with different appTokens, or one appToken with different appKeys.
 
-## What it says
-Across all files of the run, one appKey appears with different tokens, or one appToken under different keys. Only values of
-a valid format count. Reported at each place, with up to three others as related locations and the number of the rest.
+## What it reports
+In the files of one run, an appKey appears with different appTokens, or an appToken with different appKeys. Only values
+with a valid format count. Reported at each place, with up to three others as related locations, and the number of
+further places.
 
 ## Why it matters
-A key has one token; VTEX answers 401 to the others. While a renewal is in progress two tokens of one key are valid,
-until it is finished ([VTEX on renewing tokens](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens)): then one of
-the files stops working. A token under another key never works.
+A key has one token, and VTEX rejects the others (401 or 403). While a renewal is in progress, two tokens of one key are
+valid, until it is finished ([VTEX on renewing tokens](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens)).
+Then one of the files stops working. A token never works with another key.
 
 ## Flagged
 ```yaml
@@ -26,8 +27,8 @@ worker: {vtexAppKey: vtexappkey-fakestore-AAAAAA, vtexAppToken: TOKEN_A}
 ```
 
 ## What to do
-Find out which pair is in force, and put it everywhere. Finish the renewal in the Admin when all places have the new
-token. Better: give each integration a key of its own.
+Find out which pair is active, and use it everywhere. Finish the renewal in the Admin when every place has the new token.
+Better: give each integration its own key.
 """
 
 from collections import defaultdict
@@ -39,19 +40,17 @@ from vtexlint.diagnostics import Location, Severity
 from vtexlint.rules.base import Rule
 from vtexlint.text.messages import Message, Template
 
-TWO_TOKENS = Template(
-    "conflicting-pair.tokens", "{key} appears with {count} different tokens in the checked files: VTEX answers 401 to all but one"
-)
+TWO_TOKENS = Template("conflicting-pair.tokens", "`{key}` appears with {count} different appTokens in the checked files")
 TWO_TOKENS_HELP = Template(
     "conflicting-pair.tokens-help",
-    "keep the pair that is in force everywhere; while a renewal is in progress, two tokens of one key are valid until it is finished",
+    "use the active token everywhere: VTEX rejects the others (401 or 403); only while a renewal is in progress, "
+    "two tokens of one key are valid",
 )
-TWO_KEYS = Template(
-    "conflicting-pair.keys", "this pair's token appears under {count} different keys in the checked files: VTEX answers 401"
-)
+TWO_KEYS = Template("conflicting-pair.keys", "the appToken of this pair appears with {count} different appKeys in the checked files")
 TWO_KEYS_HELP = Template(
     "conflicting-pair.keys-help",
-    "a token belongs to the one key that it was issued with: find out which, and issue a pair of its own for the other",
+    "find out which appKey this token was issued with, and give each other appKey its own token: VTEX rejects a "
+    "token with another key (401 or 403)",
 )
 RELATED = Template("conflicting-pair.related", "another pair")
 RELATED_AND_MORE = Template(
@@ -62,7 +61,7 @@ RELATED_AND_MORE = Template(
 class Sighting:
     """A well-formed pair of one file: the key (an identifier), the SHA-256 of the token, and their location.
 
-    `locate` gives the location: of most pairs nobody asks for it, as they are in no conflict.
+    `locate` computes the location, which only pairs with a conflict need.
     """
 
     __slots__ = ("_locate", "_location", "key", "name", "structure", "token")
@@ -105,29 +104,29 @@ _MOST_RELATED = 3
 
 
 def check(sightings: Iterable[Sighting]) -> Iterator[Conflict]:
-    """The conflicts of a whole run, one for each place, the others related."""
+    """The conflicts of a whole run: one for each place, with the others as related locations."""
     by_key: dict[str, list[Sighting]] = defaultdict(list)
     by_token: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         by_key[sighting.key].append(sighting)
         by_token[sighting.token].append(sighting)
-    told: set[Location] = set()
+    reported: set[Location] = set()
     for conflict in _conflicts(by_key, by_token):
-        if conflict.sighting.location not in told:  # a place in conflict by its key and by its token is reported once
-            told.add(conflict.sighting.location)
+        if conflict.sighting.location not in reported:  # a place in conflict by its key and by its token is reported once
+            reported.add(conflict.sighting.location)
             yield conflict
 
 
 def _conflicts(by_key: dict[str, list[Sighting]], by_token: dict[str, list[Sighting]]) -> Iterator[Conflict]:
     for key, found in by_key.items():
         if (count := len({sighting.token for sighting in found})) > 1:
-            yield from _told(found, TWO_TOKENS(key=key, count=count), TWO_TOKENS_HELP())
+            yield from _of_places(found, TWO_TOKENS(key=key, count=count), TWO_TOKENS_HELP())
     for found in by_token.values():
         if (count := len({sighting.key for sighting in found})) > 1:
-            yield from _told(found, TWO_KEYS(count=count), TWO_KEYS_HELP())
+            yield from _of_places(found, TWO_KEYS(count=count), TWO_KEYS_HELP())
 
 
-def _told(found: list[Sighting], message: Message, remedy: Message) -> Iterator[Conflict]:
+def _of_places(found: list[Sighting], message: Message, remedy: Message) -> Iterator[Conflict]:
     variants: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for one in found:
         variants[(one.key, one.token)].append(one)
@@ -143,7 +142,7 @@ def _told(found: list[Sighting], message: Message, remedy: Message) -> Iterator[
 
 
 def _differing(variants: dict[tuple[str, str], list[Sighting]], own: tuple[str, str]) -> Iterator[Sighting]:
-    """The places of the other pairs: one of each, then the rest."""
+    """The places of the other pairs: first one of each pair, then the rest."""
     others = [places for pair, places in islice(variants.items(), _MOST_RELATED + 1) if pair != own]
     yield from (places[0] for places in others)
     yield from (place for places in others for place in places[1:])

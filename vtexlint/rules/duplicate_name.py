@@ -1,12 +1,12 @@
-"""One scope defines a credential twice.
+"""A credential is defined more than once in one scope.
 
-## What it says
-One scope (a `.env` file, a mapping, a list of variables) defines a credential twice. Reported at the later one, the
-first related. What a YAML merge (`<<:`) overrides is no duplicate.
+## What it reports
+A credential is defined more than once in one scope (a `.env` file, a mapping, a list of variables). Reported at the
+later one; the first is shown as a related location. A value that a YAML merge (`<<:`) overrides is not reported.
 
 ## Why it matters
-The last one silently wins in most loaders; others take the first, or refuse the file. Who edits the first one sees no
-effect, and gets a 401 for a token that was renewed long ago.
+Most programs use the last one without a warning; others use the first, or reject the file. A change to the wrong one has
+no effect, and the program keeps sending an old token, which VTEX rejects (401 or 403).
 
 ## Flagged
 ```dotenv
@@ -32,7 +32,7 @@ vtex_ar:
 ```
 
 ## What to do
-Keep the one that is in force and remove the other. For two stores give the names a suffix: `VTEX_APP_TOKEN_BR`,
+Keep the active one and remove the other. For two stores, give the names a suffix: `VTEX_APP_TOKEN_BR`,
 `VTEX_APP_TOKEN_AR`.
 """
 
@@ -44,8 +44,11 @@ from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-MESSAGE = Template("duplicate-name.message", "{name} is defined twice: the last one silently wins, or the loader refuses the file")
-HELP = Template("duplicate-name.help", "keep the one that is meant and remove the other")
+MESSAGE = Template("duplicate-name.message", "`{name}` is defined more than once")
+HELP = Template(
+    "duplicate-name.help",
+    "keep the active one and remove the other: most programs use the last one without a warning, some reject the file",
+)
 RELATED = Template("duplicate-name.related", "first defined here")
 
 

@@ -1,13 +1,13 @@
-"""One half of a pair is set, the other empty.
+"""One credential of a pair is set, the other is empty.
 
-## What it says
-One half of a pair is set, the other is empty or null. Reported at the empty one. An error in a `.env` file, and
-wherever the key is the empty one; information where the key is set and the token is empty in a template or outside
-`.env`. Both empty is a template: silent.
+## What it reports
+One credential of a pair is set, the other is empty or null. Reported at the empty one: as an error in a `.env` file, and
+wherever the appKey is empty; as info where the appToken is empty in a template or outside of `.env` files. A pair with
+two empty values is a template and is not reported.
 
 ## Why it matters
-An empty header is sent, and VTEX answers 401. A template was filled in halfway, or a variable of the CI system is not
-set.
+The program sends an empty header, and VTEX rejects the request (401 or 403). The usual causes: a template was filled in
+only in part, or a variable of the CI system is not set.
 
 ## Flagged
 ```dotenv
@@ -31,19 +31,26 @@ VTEX_APP_TOKEN=
 ```
 
 ## What to do
-Set the empty half, write a reference to where it comes from, or empty both if the file is a template.
+Set the empty one. In YAML, JSON or TOML a reference (`${NAME}`, a secret store) also works, where the program resolves
+it. If the file is a template, empty both.
 """
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.labels import beside, display_name, half_label
+from vtexlint.credentials.labels import display_name, kind_label, related_value
+from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.messages import Template
+from vtexlint.text.messages import Message, Template
 
-MESSAGE = Template("empty-value.message", "{name} is empty and {other} is set: VTEX answers 401 to half a pair")
-HELP = Template("empty-value.help", "set the {half}, refer to where it comes from, or empty both if this file is a template")
-RELATED = Template("empty-value.related", "set")
+MESSAGE = Template("empty-value.message", "`{name}` is empty, but `{other}` is set")
+HELP = Template(
+    "empty-value.help", "set the {kind}, use a reference (`{reference}`, a secret store), or empty both if this file is a template"
+)
+ENV_HELP = Template(
+    "empty-value.env-help", "set the {kind} (VTEX rejects an incomplete pair: 401 or 403), or empty both if this file is a template"
+)
+RELATED = Template("empty-value.related", "this one is set")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -56,11 +63,17 @@ def check(context: LintContext) -> Iterator[Violation]:
             yield Violation(
                 one.span,
                 MESSAGE(name=display_name(one), other=display_name(other)),
-                HELP(half=half_label(one)),
+                _help(one, is_dotenv=is_dotenv),
                 one,
-                beside(other, RELATED()),
+                related_value(other, RELATED()),
                 severity=Severity.INFO if lenient else None,
             )
+
+
+def _help(credential: Credential, *, is_dotenv: bool) -> Message:
+    """Without a reference for `.env` files: not every loader resolves one."""
+    kind = kind_label(credential)
+    return ENV_HELP(kind=kind) if is_dotenv else HELP(kind=kind, reference="${NAME}")
 
 
 RULE = Rule("empty-value", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="empty")

@@ -1,16 +1,18 @@
-"""A credential's header that VTEX does not read.
+"""A credential in a header that VTEX does not read.
 
-## What it says
-A request sends a credential in a header with another name than VTEX reads, in the query, in `Authorization`, or an appToken as a
-session token. A name is a header's by its place: a collection of Postman or Insomnia, a HAR file, a VCR cassette, an
-`.http` file, a map or a list called `headers`, the options `-H` and `-u` of a command. An error where the same request goes to a VTEX host.
-Else a warning: your own gateway may take such names. Not reported where the request goes to another host, unless VTEX is
-in the name. Reported at the header's name.
+## What it reports
+A request sends a credential in a header whose name VTEX does not read, in the query string, or in `Authorization`; or it
+sends an appToken as a session token. A name is a header name by its place: a collection of Postman or Insomnia, a HAR
+file, a VCR cassette, an `.http` file, a map or a list called `headers`, the options `-H` and `-u` of a command. Reported
+at the name of the header.
+
+An error where the same request goes to a VTEX host. Otherwise a warning, because your own gateway may use such names.
+Not reported where the request goes to another host, unless the name contains VTEX.
 
 ## Why it matters
-VTEX reads `X-VTEX-API-AppKey` and `X-VTEX-API-AppToken` as headers, in any case of letters
+VTEX reads `X-VTEX-API-AppKey` and `X-VTEX-API-AppToken` as headers, in upper or lower case
 ([guide](https://developers.vtex.com/docs/guides/api-authentication-using-api-keys)). A pair under other names does not
-authenticate: VTEX rejects the request (401 or 403). The session token's header is `VtexIdclientAutCookie` in
+authenticate: VTEX rejects the request (401 or 403). The header of the session token is `VtexIdclientAutCookie` in
 [VTEX's specifications](https://github.com/vtex/openapi-schemas).
 
 ## Flagged
@@ -33,7 +35,7 @@ headers:
 ```
 
 ## What to do
-Send the two headers under the names above. The fix renames the header; it is safe where the request goes to a VTEX host.
+Send the two headers with the names above. The fix renames the header; it is safe where the request goes to a VTEX host.
 """
 
 from collections.abc import Iterator
@@ -48,19 +50,21 @@ from vtexlint.text.secret import Secret
 
 NAME = Template("header-name.name", "VTEX does not read a header named `{name}`")
 ANY_NAME = Template("header-name.any-name", "VTEX does not read a header with this name")
-SPACE = Template("header-name.space", "the header's name has a space or a colon in it: VTEX reads `{right}`")
-SESSION_NAME = Template("header-name.session-name", "VTEX documents the header `{right}`, without an h")
-SESSION_TOKEN = Template("header-name.session-token", "an appToken in the header of a session token")
-AUTHORIZATION = Template("header-name.authorization", "VTEX does not read an appKey or an appToken in `Authorization`")
-QUERY = Template("header-name.query", "`{right}` is sent in the query, and VTEX reads it as a header only")
-RENAME = Template("header-name.rename", "name the header `{right}`; VTEX rejects a request without it (401 or 403)")
+SPACE = Template("header-name.space", "the header name contains a space or a colon")
+SESSION_NAME = Template("header-name.session-name", "the header name is misspelled: VTEX documents `{expected}`, without an h")
+SESSION_TOKEN = Template("header-name.session-token", "the header of the session token contains an appToken")
+AUTHORIZATION = Template("header-name.authorization", "VTEX does not read an appKey or appToken in `Authorization`")
+QUERY = Template("header-name.query", "`{expected}` is in the query string; VTEX reads it only as a header")
+RENAME = Template("header-name.rename", "rename the header to `{expected}`; VTEX rejects a request without it (401 or 403)")
 GATEWAY = Template(
-    "header-name.gateway", "if the request goes to VTEX, name the header `{right}`; your own gateway may take the other name"
+    "header-name.gateway", "if the request goes to VTEX, rename the header to `{expected}`; your own gateway may use the other name"
 )
-BOTH = Template("header-name.both", "send the pair as `X-VTEX-API-AppKey` and `X-VTEX-API-AppToken`")
+BOTH = Template(
+    "header-name.both", "send the pair as `X-VTEX-API-AppKey` and `X-VTEX-API-AppToken`; VTEX rejects other requests (401 or 403)"
+)
 DOCUMENTED = Template("header-name.documented", "write the name as VTEX documents it")
-AS_HEADER = Template("header-name.as-header", "send it as a header; what is in a URL also gets into logs")
-FIX = Template("header-name.fix", "name the header `{right}`")
+AS_HEADER = Template("header-name.as-header", "send it as a header; a URL also appears in logs")
+FIX = Template("header-name.fix", "rename the header to `{expected}`")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -80,11 +84,11 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 def _message(fault: HeaderFault) -> Message:
     if fault.kind == "space":
-        return SPACE(right=fault.right)
+        return SPACE()
     if fault.kind == "session-name":
-        return SESSION_NAME(right=fault.right)
+        return SESSION_NAME(expected=fault.right)
     if fault.kind == "query":
-        return QUERY(right=fault.right)
+        return QUERY(expected=fault.right)
     if fault.kind == "name":
         name = printable_name(fault.name)
         return NAME(name=name) if name else ANY_NAME()
@@ -98,14 +102,14 @@ def _help(fault: HeaderFault) -> Message:
         return AS_HEADER()
     if fault.kind == "authorization" or not fault.right:
         return BOTH()
-    return (RENAME if fault.to_vtex or fault.kind == "space" else GATEWAY)(right=fault.right)
+    return (RENAME if fault.to_vtex or fault.kind == "space" else GATEWAY)(expected=fault.right)
 
 
 def _renamed(fault: HeaderFault, context: LintContext) -> Fix | None:
     if context.source.slice(fault.span) != fault.name:
-        return None  # an escape is in it
+        return None  # written with an escape
     safety: Safety = "safe" if fault.to_vtex and fault.kind in ("name", "space") else "unsafe"
-    return Fix(FIX(right=fault.right), (Edit(fault.span, Secret(fault.right)),), safety, ("header-name",))
+    return Fix(FIX(expected=fault.right), (Edit(fault.span, Secret(fault.right)),), safety, ("header-name",))
 
 
 RULE = Rule("header-name", __doc__ or "", Severity.WARNING, "0.1.0", check, fix="safe", needs="header_faults")

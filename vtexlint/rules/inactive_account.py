@@ -1,13 +1,13 @@
-"""A key of an account that VTEX has inactivated.
+"""A key of an account that VTEX has deactivated.
 
-## What it says
-The account snapshot (`--account FILE`, or `account-snapshots` in the settings) says `isActive: false` of the account that
-issued this key.
+## What it reports
+The account snapshot (`--account FILE`, or `account-snapshots` in the settings) contains `isActive: false` for the account
+that issued this key.
 
 ## Why it matters
-[`GET /api/vlm/account`](https://developers.vtex.com/docs/api-reference/license-manager-api) tells whether an account is
-active, and since when it is not (`inactivationDate`). The keys of an inactive account open nothing, so the calls of this
-file fail whatever the pair looks like.
+[`GET /api/vlm/account`](https://developers.vtex.com/docs/api-reference/license-manager-api) shows whether an account is
+active, and since when it is not (`inactivationDate`). Expect calls with the keys of an inactive account to fail, even if
+the pair is correct.
 
 ## Flagged
 ```json account.json snapshot
@@ -30,9 +30,9 @@ VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## What to do
-1. If the store moved to another account, put a pair of that account here.
-2. If it was closed, delete the pair and what uses it.
-3. If it should be active, ask VTEX's support.
+1. If the store moved to another account, use a pair of that account here.
+2. If the store was closed, delete the pair and the programs that use it.
+3. If the account should be active, ask VTEX support.
 4. Save a new snapshot.
 """
 
@@ -43,9 +43,9 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-MESSAGE = Template("inactive-account.message", "account {account} is inactive: its keys open nothing, and VTEX refuses every call")
+MESSAGE = Template("inactive-account.message", "the account snapshot lists account `{account}` as inactive")
 HELP = Template(
-    "inactive-account.help", "use a pair of the account that the store runs on now, or ask VTEX's support why this one is inactive"
+    "inactive-account.help", "use a pair of the account that the store runs on now, or ask VTEX support why this one is inactive"
 )
 
 

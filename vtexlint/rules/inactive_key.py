@@ -1,12 +1,12 @@
 """An appKey that its account has deactivated or blocked.
 
-## What it says
+## What it reports
 The account snapshot (`--account FILE`, or `account-snapshots` in the settings) lists this key as inactive (`isActive:
-false`, or status inactive in the export) or as blocked (`isBlocked: true`).
+false`, or the status inactive in the export) or as blocked (`isBlocked: true`).
 
 ## Why it matters
-[A key must be active](https://help.vtex.com/en/docs/tutorials/api-keys) for its requests to succeed: VTEX answers 401 to
-this one, however right the pair is written. Keys are deactivated when they leak, or when an integration is retired.
+[A key must be active](https://help.vtex.com/en/docs/tutorials/api-keys) for its requests to succeed: VTEX rejects this
+one (401 or 403), even if the pair is correct. Keys are deactivated when they leak, or when an integration is retired.
 
 ## Flagged
 ```json account.json snapshot
@@ -34,11 +34,11 @@ VTEX_APP_TOKEN=TOKEN_A
 
 ## What to do
 1. Find out who deactivated the key, and why. VTEX asks to [reactivate a
-   key](https://help.vtex.com/en/docs/tutorials/generated-keys) only when it is sure that it was not compromised.
-2. If it was not: in the Admin click your avatar, Account settings > API keys, tab Generated; in the key's row the menu
-   (three dots), Activate. By API: `PUT /api/vlm/appkeys/{id}` with `{"isActive": true}`.
-3. If it was, or nobody knows: + Generate Key, give it the same roles, and put the new pair here. A blocked key is for
-   VTEX's support to open.
+   key](https://help.vtex.com/en/docs/tutorials/generated-keys) only if you are sure that it was not compromised.
+2. If it was not: in the Admin click your avatar, *Account settings > API keys*, tab *Generated*; in the key's row the
+   menu (three dots), *Activate*. By API: `PUT /api/vlm/appkeys/{id}` with `{"isActive": true}`.
+3. If it was, or if you cannot find out: `+ Generate key`, give it the same roles, and use the new pair here. Only VTEX
+   support can unblock a blocked key.
 4. Save a new snapshot.
 """
 
@@ -49,23 +49,16 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-BLOCKED = Template("inactive-key.blocked", "account {account} lists this key as blocked: VTEX answers 401, however right the pair is")
-INACTIVE = Template("inactive-key.inactive", "account {account} lists this key as inactive: VTEX answers 401, however right the pair is")
-BLOCKED_EXTERNAL = Template(
-    "inactive-key.blocked-external",
-    "this external key is blocked in account {account}: VTEX answers 401, however right the pair is",
-)
-INACTIVE_EXTERNAL = Template(
-    "inactive-key.inactive-external",
-    "this external key is inactive in account {account}: VTEX answers 401, however right the pair is",
-)
+BLOCKED = Template("inactive-key.blocked", "account `{account}` lists this key as blocked")
+INACTIVE = Template("inactive-key.inactive", "account `{account}` lists this key as inactive")
+BLOCKED_EXTERNAL = Template("inactive-key.blocked-external", "account `{account}` lists this external key as blocked")
+INACTIVE_EXTERNAL = Template("inactive-key.inactive-external", "account `{account}` lists this external key as inactive")
 BLOCKED_HELP = Template(
-    "inactive-key.blocked-help",
-    "ask VTEX's support why it is blocked, or generate another key with the same roles and put that pair here",
+    "inactive-key.blocked-help", "ask VTEX support why it is blocked, or generate another key with the same roles and use that pair here"
 )
 INACTIVE_HELP = Template(
     "inactive-key.inactive-help",
-    "if it is sure that the key was not compromised, activate it ({where}); else generate another with the same roles",
+    "activate it only if you are sure that it was not compromised ({where}); otherwise generate another key with the same roles",
 )
 
 

@@ -1,12 +1,12 @@
 """Whitespace inside a value.
 
-## What it says
-There is whitespace inside the value: a blank, a tab, a line break. Neither an appKey nor an appToken holds any. Text
-for people ("App key of the store") under such a name is silent.
+## What it reports
+The value contains whitespace: a space, a tab, a line break. An appKey or appToken contains none. Text for people under
+such a name ("App key of the store") is not reported.
 
 ## Why it matters
-VTEX takes the value with the blank in it, and answers 401. It happens when a token is pasted from a mail or a PDF
-that wrapped it, and when YAML folds it: `>` puts a blank where two lines meet. [VTEX's
+VTEX compares the exact value, with the space in it, and rejects this one (401 or 403). The usual causes: a token pasted
+from an e-mail or a PDF that wrapped it, and YAML's folded style: `>` joins two lines with a space. [VTEX's
 FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work) asks for values "without
 spacing".
 
@@ -35,36 +35,38 @@ vtex:
 ```
 
 ## What to do
-Write the value on one line, without a blank. If it was put together from two lines, count: an appToken has 128 letters.
+Write the value on one line, without spaces. If it was joined from two lines, count its letters: an appToken has 128.
 
-`--fix` joins the parts where the joined value has the exact shape; `--unsafe-fixes` also where only its case is wrong. Other
-values are never joined: they may be words.
+`--fix` joins the parts where the joined value has a valid format; `--unsafe-fixes` also where only its case is wrong.
+Other values are never joined, since they may be words.
 """
 
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.labels import kind_label
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template
 
 MESSAGE = Template(
-    "inner-whitespace.message",
-    "the {half} is broken by {count} whitespace characters: VTEX takes the value as it stands and answers 401",
-    "the {half} is broken by {count} whitespace character: VTEX takes the value as it stands and answers 401",
+    "inner-whitespace.message", "the {kind} contains {count} whitespace characters", "the {kind} contains {count} whitespace character"
 )
-FOLDED = Template("inner-whitespace.folded", "a folded scalar (`>`) puts a blank where its lines meet: write the value on one line")
-LITERAL = Template("inner-whitespace.literal", "a block scalar (`|`) keeps its line breaks: write the value on one line")
-HELP = Template("inner-whitespace.help", "join the parts: neither an appKey nor an appToken holds a blank or a line break")
+FOLDED = Template(
+    "inner-whitespace.folded", "write the value on one line, without spaces: a folded scalar (`>`) joins its lines with a space"
+)
+LITERAL = Template("inner-whitespace.literal", "write the value on one line, without spaces: a block scalar (`|`) keeps its line breaks")
+HELP = Template(
+    "inner-whitespace.help", "join the parts: an appKey or appToken contains no whitespace, so VTEX rejects this value (401 or 403)"
+)
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     for credential in context.found.spaced_within:
         yield Violation(
             credential.span,
-            MESSAGE(half=half_label(credential), count=len(credential.normalized.inner)),
+            MESSAGE(kind=kind_label(credential), count=len(credential.normalized.inner)),
             _help(credential.entry.style if credential.entry else "plain"),
             credential,
             fix=partial(repair, credential),

@@ -1,15 +1,15 @@
-"""A VTEX host called by plain http.
+"""A VTEX host that is called over http.
 
-## What it says
-The URL of a VTEX host next to an appKey or appToken begins with `http://`, or `schema: http` (`scheme`, `protocol`) is next to such
-a host, with port 80 or none. Reported in config files alone, and not in templates.
+## What it reports
+The URL of a VTEX host next to an appKey or appToken starts with `http://`; or `schema: http` (`scheme`, `protocol`) is
+next to such a host, with port 80 or without a port. Reported only in config files that are not templates.
 
-Not reported in source code: VTEX IO calls VTEX by http with the header `X-Vtex-Use-Https: true`, and turns it into https itself.
-A config file that has this header is not reported either.
+Not reported in source code: VTEX IO apps call VTEX over http with the header `X-Vtex-Use-Https: true`, and VTEX IO
+changes the request to https. A config file that contains this header is not reported either.
 
 ## Why it matters
-The appKey and appToken are in the headers of each request. Without TLS everybody on the way can read them, and they open the
-account until the token is renewed and the old one is deleted.
+The appKey and appToken are in the headers of each request. Without TLS, anyone on the network path can read them and use
+the account until the token is renewed and the old one is deleted.
 
 ## Flagged
 ```dotenv
@@ -42,7 +42,7 @@ vtex:
 ```
 
 ## What to do
-Write `https://`, or `schema: https` and port 443. If requests went over http, renew the token.
+Write `https://`, or `schema: https` and port 443. If requests were sent over http, renew the token.
 """
 
 from collections.abc import Iterator
@@ -56,10 +56,12 @@ from vtexlint.parsers.model import Document, Entry
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-URL = Template("insecure-host.url", "this URL has no TLS: the appKey and appToken are sent in plain text")
-SCHEME = Template("insecure-host.scheme", "{name} is http: the appKey and appToken are sent in plain text")
-URL_HELP = Template("insecure-host.url-help", "write `https://`")
-SCHEME_HELP = Template("insecure-host.scheme-help", "write https, and port 443 where a port is named")
+URL = Template("insecure-host.url", "this URL uses http: the appKey and appToken are sent unencrypted")
+SCHEME = Template("insecure-host.scheme", "`{name}` is `http`: the appKey and appToken are sent unencrypted")
+URL_HELP = Template("insecure-host.url-help", "write `https://`; if requests were sent over http, renew the token")
+SCHEME_HELP = Template(
+    "insecure-host.scheme-help", "write https, and port 443 if there is a port; if requests were sent over http, renew the token"
+)
 
 _SCHEME_WORDS = frozenset({"scheme", "schema", "protocol", "protocolo", "proto", "esquema"})
 _HTTPS_HEADER = "x-vtex-use-https"
@@ -85,7 +87,7 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 class _Schemes:
-    """The entries that say `http`, and the ports, by container; read once for each document."""
+    """The entries whose value is `http`, and the ports, by container; read once for each document."""
 
     def __init__(self) -> None:
         self._found: dict[int, tuple[dict[int, Entry], dict[int, str]]] = {}

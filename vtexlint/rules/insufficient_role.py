@@ -1,21 +1,21 @@
 """An appKey without a role that the settings require for it.
 
-## What it says
-The settings say under `required-roles` which roles an appKey, a path or a credential of a name needs, and the account
-snapshot (`--account FILE`, or `account-snapshots`) does not list all of them for this key. Roles are named as the Admin
-names them, or by their number. Where the snapshot does not tell a key's roles, or tells names alone and a number is
-required, nothing is reported. A key with the role Owner (Admin Super) does not have every resource, so it needs the
-required role too: see below.
+## What it reports
+The settings require roles under `required-roles`, for an appKey, a path or a credential of a name, and the account
+snapshot (`--account FILE`, or `account-snapshots`) does not list all of them for this key. Roles are written as the Admin
+shows them, or by their number. Nothing is reported where the snapshot does not contain the roles of a key, or contains
+only names and a number is required. The role Owner (Admin Super) does not have every resource, so a key with it also
+needs the required role: see below.
 
 ## Why it matters
-License Manager lets a call pass when a role of the key has the resource that the call needs; else VTEX answers 403, and
-some of its services 401. [VTEX's FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work)
-names it beside the missing role. The pair is written well, a first call may even work, and one endpoint is refused. Owner
-(Admin Super) lacks [*Save
+License Manager allows a call if a role of the key has the resource that the call needs; otherwise VTEX rejects the call
+(401 or 403). [VTEX's FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work) names
+this next to a missing role. The pair is correct, a first call may work, and one endpoint rejects it. Owner (Admin Super)
+does not have [*Save
 user*](https://help.vtex.com/en/announcements/2023-02-03-the-owner-admin-super-user-role-no-longer-has-permission-to-create-users)
 since 2023-02-03. [*Payments
 Notification*](https://developers.vtex.com/updates/release-notes/2025-03-10-payments-gateway-api-new-permission-required-for-approving-payments)
-is required since 2025-04-01, and the role with it, *Payments Notifier*, was given to the Sponsor user alone.
+is required since 2025-04-01, and the role with it, *Payments Notifier*, was given only to the Sponsor user.
 
 ## Flagged
 ```toml vtexlint.toml settings
@@ -54,10 +54,10 @@ VTEX_CATALOG_APP_TOKEN=TOKEN_B
 ```
 
 ## What to do
-1. In the Admin click your avatar, Account settings > API keys, in the key's row the menu (three dots), Edit.
-2. Choose the role that the message names, Save. By API: `PUT /api/license-manager/users/{id}/roles` with `[<role id>]`.
-3. If the role is there and the call is still refused, the role lacks the resource: Account settings > Roles, the role, add
-   the resource that the endpoint's page in VTEX's API reference names.
+1. In the Admin click your avatar, *Account settings > API keys*, in the key's row the menu (three dots), *Edit*.
+2. Select the role that the message names, *Save*. By API: `PUT /api/license-manager/users/{id}/roles` with `[<role id>]`.
+3. If the key has the role and the call still fails, the role lacks the resource: *Account settings > Roles*, the role,
+   add the resource that the endpoint's page in VTEX's API reference names.
 4. Save a new snapshot.
 """
 
@@ -76,10 +76,13 @@ if TYPE_CHECKING:
 
 MESSAGE = Template(
     "insufficient-role.message",
-    "the settings require {roles} for this key, and account {account} does not list them: VTEX answers 403 where a resource is missing",
-    "the settings require {roles} for this key, and account {account} does not list it: VTEX answers 403 where a resource is missing",
+    "the settings require {roles} for this key, but account `{account}` does not list them",
+    "the settings require {roles} for this key, but account `{account}` does not list it",
 )
-HELP = Template("insufficient-role.help", "add what is missing: {where}, the key's menu, Edit; or change `required-roles`")
+HELP = Template(
+    "insufficient-role.help",
+    "add what is missing ({where}, the key's menu, Edit), or change `required-roles`; VTEX rejects calls without the resource (401 or 403)",
+)
 ROLE_NUMBER = Template("insufficient-role.number", "role {number}")
 ROLE_NAME = Template("insufficient-role.name", "role `{name}`")
 
@@ -93,7 +96,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         if any(listing.key.roles is None for listing in listings):
             continue  # the required role may be one that the snapshot does not show
         roles = [role for listing in listings for role in listing.key.roles or ()]
-        # a key with no role at all is unlinked-key's
+        # unlinked-key reports a key without roles
         if not roles:
             continue
         missing = [_shown(wanted) for wanted in _required(context, credential, app_key) if not _may_have(wanted, roles)]
@@ -110,11 +113,11 @@ def check(context: LintContext) -> Iterator[Violation]:
 def _required(context: LintContext, credential: Credential, app_key: str) -> Iterator[str | int]:
     for pattern, roles in context.settings.required_roles:
         if pattern.startswith("vtexappkey-"):
-            holds = glob_matches(pattern, app_key)
+            matches = glob_matches(pattern, app_key)
         else:
             path, _, name = pattern.partition("#")
-            holds = (not path or glob_matches(path, context.relative)) and (not name or glob_matches(name, credential.name))
-        if holds:
+            matches = (not path or glob_matches(path, context.relative)) and (not name or glob_matches(name, credential.name))
+        if matches:
             yield from roles
 
 

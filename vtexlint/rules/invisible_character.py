@@ -1,14 +1,14 @@
-"""A character that no editor shows inside a value.
+"""An invisible character in a value or next to a name.
 
-## What it says
-The value holds a character that editors do not show: zero-width space, no-break space, soft hyphen, byte order mark,
-a mark of writing direction, a control character. The message names it and says which character of the value it is.
-Also such a character round the name of a `.env` line, where it makes another variable of it; reported at the name. A letter or
-sign that can be seen is none, of whatever script.
+## What it reports
+The value contains a character that most editors do not show: a zero-width space, a no-break space, a soft hyphen, a byte
+order mark, a mark of writing direction, a control character. The message names it and its position in the value. Also
+such a character next to the name in a `.env` line, where it becomes part of the name; reported at the name. Visible
+characters of any script are not reported by this rule.
 
 ## Why it matters
-The value looks right in every editor and in every diff, and is another value: VTEX answers 401. Such characters come
-along from web pages, chats, PDFs and spreadsheets.
+The value looks correct in most editors and in diffs, but it is another value: VTEX compares the exact value and rejects
+this one (401 or 403). Such characters come from web pages, chats, PDFs and spreadsheets.
 
 ## Flagged
 ```dotenv
@@ -33,16 +33,16 @@ VTEX_APP_TOKEN=TOKEN_A
 
 ## What to do
 Delete the whole value and paste it again as plain text (Ctrl+Shift+V in most programs), or type the few characters
-around the place anew.
+around the position again.
 
-`--fix` takes the characters out where what is left has the exact shape; from other values, `--unsafe-fixes` does.
+`--fix` removes the characters where the rest has a valid format; `--unsafe-fixes` also removes them from other values.
 """
 
 from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials.confusables import describe
-from vtexlint.credentials.labels import display_name, half_label
+from vtexlint.credentials.labels import display_name, kind_label
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import is_invisible
 from vtexlint.diagnostics import Severity
@@ -51,31 +51,32 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template, listed
 
 IN_VALUE = Template(
-    "invisible-character.value",
-    "the {half} holds {characters}, which no editor shows (character {position} of {length}): VTEX sees another value and answers 401",
+    "invisible-character.value", "the {kind} contains {characters}, which most editors do not show (character {position} of {length})"
 )
-IN_VALUE_HELP = Template("invisible-character.value-help", "delete the value and type or paste it again as plain text")
-AT_NAME = Template(
-    "invisible-character.name",
-    "the name {name} has {characters} beside it, which no editor shows: the variable has another name then, "
-    "and a program that looks for this one finds nothing",
+IN_VALUE_HELP = Template(
+    "invisible-character.value-help",
+    "delete the value and paste it again as plain text; VTEX compares the exact value and rejects this one (401 or 403)",
 )
-AT_NAME_HELP = Template("invisible-character.name-help", "delete the line and type its name again")
-AT_NAME_FIX = Template("invisible-character.name-fix", "remove the invisible characters beside the name")
+AT_NAME = Template("invisible-character.name", "the name `{name}` has {characters} next to it, which most editors do not show")
+AT_NAME_HELP = Template(
+    "invisible-character.name-help",
+    "delete the line and type its name again: the character becomes part of the name, and programs do not find the variable",
+)
+AT_NAME_FIX = Template("invisible-character.name-fix", "remove the invisible characters next to the name")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     is_dotenv = context.document.format == "dotenv"
     for credential in context.judged if is_dotenv else context.found.dressed:
         if is_dotenv:
-            yield from _beside_the_name(context, credential)
+            yield from _next_to_name(context, credential)
         places = credential.normalized.invisible
         if places:
             value = credential.raw.reveal()
             yield Violation(
                 credential.span,
                 IN_VALUE(
-                    half=half_label(credential),
+                    kind=kind_label(credential),
                     characters=listed(describe(value[i]) for i in places),
                     position=places[0] + 1,
                     length=len(value),
@@ -86,8 +87,8 @@ def check(context: LintContext) -> Iterator[Violation]:
             )
 
 
-def _beside_the_name(context: LintContext, credential: Credential) -> Iterator[Violation]:
-    """`VTEX_APP_KEY<no-break space>=`, a second byte order mark: loaders take the character into the name."""
+def _next_to_name(context: LintContext, credential: Credential) -> Iterator[Violation]:
+    """`VTEX_APP_KEY<no-break space>=`, a second byte order mark: loaders read the character as part of the name."""
     entry, text = credential.entry, context.source.text
     if entry is None or credential.form not in ("mapping", "default"):
         return
@@ -95,8 +96,8 @@ def _beside_the_name(context: LintContext, credential: Credential) -> Iterator[V
         return  # a document inside a value: its offsets are its own
     name = entry.name_span
     start = context.source.line_starts[context.source.line_at(name.start) - 1]
-    beside = text[start : name.start] + text[name.end : entry.separator.end]
-    if not beside or (beside.isascii() and beside.isprintable()):
+    around = text[start : name.start] + text[name.end : entry.separator.end]
+    if not around or (around.isascii() and around.isprintable()):
         return
     places = [at for at in (*range(start, name.start), *range(name.end, entry.separator.end)) if is_invisible(text[at])]
     if places:

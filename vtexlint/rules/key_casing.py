@@ -1,13 +1,13 @@
-"""An appKey that is right but for upper and lower case.
+"""An appKey with wrong upper or lower case.
 
-## What it says
-The appKey is right but for upper and lower case: the prefix `vtexappkey-` and the account are lower case, the last
-six letters are capitals.
+## What it reports
+The appKey is correct except for upper and lower case: the prefix `vtexappkey-` and the account are lowercase, the last
+six letters are uppercase.
 
 ## Why it matters
 [VTEX's FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work) says that both
-values must be filled out "respecting the case sensitivity". VTEX answers 401 to `VTEXAPPKEY-...`. It happens when a
-form, a spreadsheet or a script changes the case of all letters.
+values must be filled in "respecting the case sensitivity". VTEX rejects `VTEXAPPKEY-...` (401 or 403). The usual cause:
+a form, a spreadsheet or a script changed the case of all letters.
 
 ## Flagged
 ```dotenv
@@ -30,10 +30,10 @@ VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## What to do
-Write prefix and account in lower case, the last six letters in capitals; the Admin lists the key under Account
-settings > API keys.
+Write the prefix and the account in lowercase and the last six letters in uppercase. The Admin lists the key under
+*Account settings > API keys*.
 
-`--fix` does so where the account is in lower case already. An account in capitals is lowered with `--unsafe-fixes`.
+`--fix` does so where the account is already lowercase. An uppercase account is changed only with `--unsafe-fixes`.
 """
 
 from collections.abc import Iterator
@@ -48,31 +48,23 @@ from vtexlint.text.messages import Template
 
 # which part is wrong: the prefix, the account, the last six letters
 MESSAGES = {
-    (True, False, False): Template("key-casing.prefix", "the appKey's prefix is not in lower case: VTEX respects the case and answers 401"),
-    (False, True, False): Template(
-        "key-casing.account", "the appKey's account is not in lower case: VTEX respects the case and answers 401"
-    ),
-    (False, False, True): Template(
-        "key-casing.suffix", "the appKey's last six letters are not capitals: VTEX respects the case and answers 401"
-    ),
-    (True, True, False): Template(
-        "key-casing.prefix-account", "the appKey's prefix and account are not in lower case: VTEX respects the case and answers 401"
-    ),
+    (True, False, False): Template("key-casing.prefix", "the prefix of the appKey is not lowercase"),
+    (False, True, False): Template("key-casing.account", "the account in the appKey is not lowercase"),
+    (False, False, True): Template("key-casing.suffix", "the last six letters of the appKey are not uppercase"),
+    (True, True, False): Template("key-casing.prefix-account", "the prefix of the appKey and the account in it are not lowercase"),
     (True, False, True): Template(
-        "key-casing.prefix-suffix",
-        "the appKey's prefix is not in lower case and its last six letters are not capitals: VTEX respects the case and answers 401",
+        "key-casing.prefix-suffix", "the prefix of the appKey is not lowercase, and its last six letters are not uppercase"
     ),
     (False, True, True): Template(
-        "key-casing.account-suffix",
-        "the appKey's account is not in lower case and its last six letters are not capitals: VTEX respects the case and answers 401",
+        "key-casing.account-suffix", "the account in the appKey is not lowercase, and its last six letters are not uppercase"
     ),
-    (True, True, True): Template(
-        "key-casing.all",
-        "the appKey's prefix and account are not in lower case and its last six letters are not capitals: "
-        "VTEX respects the case and answers 401",
-    ),
+    (True, True, True): Template("key-casing.all", "the appKey's prefix and account are not lowercase, its last six letters not uppercase"),
 }
-HELP = Template("key-casing.help", "write `vtexappkey-`, the account in lower case, then the six capitals as VTEX issued them")
+HELP = Template(
+    "key-casing.help",
+    "write `vtexappkey-` and the account in lowercase, the last six letters in uppercase; VTEX compares the case "
+    "too and rejects this one (401 or 403)",
+)
 
 
 def check(context: LintContext) -> Iterator[Violation]:

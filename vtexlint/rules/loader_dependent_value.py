@@ -1,21 +1,23 @@
 """A credential's line that the loaders of `.env` files read differently.
 
-## What it says
-The programs that read `.env` files disagree about a credential's line: some cut its value, keep its quotes or its
-backslashes, drop the line, give the value to another name, or refuse the whole file. The message says who reads what,
-without the value. Reported at the value; at the name where the value is plain and only the name or what stands around
-it is at fault; and, where another line makes a loader refuse the file or lose the credential, at that line.
+## What it reports
+The programs that read `.env` files disagree about the line of a credential: some cut its value, keep its quotes or
+backslashes, skip the line, assign the value to another name, or reject the whole file. The message lists which loader
+reads what, without the value. Reported at the value; at the name if the value is plain and only the name, or what is
+around it, is at fault; and, where another line makes a loader reject the file or lose the credential, at that line.
 
-The loaders are those that `loaders` names in the settings; by default dotenv (for JavaScript), node (`--env-file`, 22.16
-and later), node-20 (the same, older), python-dotenv, compose (docker compose), godotenv and ruby (dotenv). There are also
-bash (`set -a; . .env`) and docker-run (`docker run --env-file`). An `.envrc` is always bash's. `vtexlint explain loaders`
-names the version that each model is of. CR LF line ends, a byte order mark, placeholders and references are not judged, nor
-what another rule reports already: whitespace, invisible characters and delimiters around a value, an unclosed quote. A line
-of whitespace alone, with which Node.js 20 loses the line below it, is not reported; a tab before a name is.
+The loaders are those of `loaders` in the settings. By default: dotenv (for JavaScript), node (`--env-file`, 22.16 and
+later), node-20 (the same, older), python-dotenv, compose (docker compose), godotenv and ruby (dotenv). There are also
+bash (`set -a; . .env`) and docker-run (`docker run --env-file`). An `.envrc` is always read by bash. `vtexlint explain
+loaders` shows the version of each model.
+
+Not reported: CR LF line ends, a byte order mark, placeholders, references, and what another rule reports: whitespace,
+invisible characters and delimiters around a value, an unclosed quote. A line that contains only whitespace is not
+reported, although Node.js 20 skips the line below it. A tab before a name is reported.
 
 ## Why it matters
-A pair that works on one machine gives a 401 on another: the same file goes through dotenv in development, docker
-compose in staging and a shell in CI. No loader prints a warning.
+A pair that works on one machine is rejected on another (401 or 403): the same file is read by dotenv in development, by
+docker compose in staging and by a shell in CI. No loader prints a warning.
 
 ## Flagged
 ```dotenv
@@ -63,10 +65,10 @@ export VTEX_APP_KEY='vtexappkey-fakestore-AAAAAA' VTEX_APP_TOKEN='TOKEN_A'; expo
 ```
 
 ## What to do
-Write `NAME=value`: no `export`, no spaces around the `=`, no quotes, nothing after the value, comments on lines of their
-own that begin with `#`. Every loader reads that alike, for a key and a token contain letters, digits and hyphens only.
-`vtexlint explain loaders` shows the differences. Where only one program reads the file, name it in the settings:
-`loaders = ["compose"]`.
+Write `NAME=value`: no `export`, no spaces around the `=`, no quotes, nothing after the value, comments on separate lines
+that start with `#`. Every loader reads such a line the same way, because an appKey and an appToken contain only letters,
+digits and hyphens. `vtexlint explain loaders` shows the differences. If only one program reads the file, name it in the
+settings: `loaders = ["compose"]`.
 """
 
 from collections.abc import Iterator
@@ -82,23 +84,23 @@ if TYPE_CHECKING:
 
     from vtexlint.loaders.compare import BlockingLine, LoaderComparison
 
-STOP = Template("loader-dependent-value.stop", "a credential in this file is not read by every loader: {reasons}")
-STOP_REFUSED = Template("loader-dependent-value.refused", "the whole file refused because of this line: {loaders}")
-STOP_ENDED = Template("loader-dependent-value.ended", "nothing read from this line on: {loaders}")
-STOP_JOINED = Template("loader-dependent-value.joined", "this line taken into the name below it: {loaders}")
-STOP_SWALLOWED = Template("loader-dependent-value.swallowed", "the lines after it taken for its value: {loaders}")
+STOP = Template("loader-dependent-value.stop", "because of this line, loaders do not read a credential in this file: {reasons}")
+STOP_REFUSED = Template("loader-dependent-value.refused", "the whole file is rejected by {loaders}")
+STOP_ENDED = Template("loader-dependent-value.ended", "nothing from this line on is read by {loaders}")
+STOP_JOINED = Template("loader-dependent-value.joined", "this line is joined to the name below it by {loaders}")
+STOP_SWALLOWED = Template("loader-dependent-value.swallowed", "the next lines are read as its value by {loaders}")
 STOP_HELP = Template(
     "loader-dependent-value.stop-help",
-    "write the line as `NAME=value`, or as a comment with `#`; or name in `loaders` what reads this file",
+    "write the line as `NAME=value`, or as a comment with `#`; or set `loaders` to the programs that read this file",
 )
 
 SWALLOWED_HELP = Template(
     "loader-dependent-value.swallowed-help",
-    "remove the whitespace after the `=`, or write a value; or name in `loaders` what reads this file",
+    "remove the whitespace after the `=`, or write a value; or set `loaders` to the programs that read this file",
 )
 
-# Lines of which the models of the default loaders, and the loaders, make one thing: a file of nothing else needs no model. No wider
-# ranges than Latin-1: with them the pattern takes forty times as long to compile.
+# Lines that the default loaders, and their models, read the same way: a file with only such lines needs no model. Only ranges within
+# Latin-1: with wider ones the pattern takes forty times as long to compile.
 _SIGN = r"[!%&(-\[\]-_a-~]"
 _QUOTED = r"[ #;!%&(-\[\]-_a-~]*+"
 _VALUE = rf"(?:{_SIGN}++(?: ++{_SIGN}++)*+|\"{_QUOTED}\"|'{_QUOTED}')(?: ++#[!-~]*+(?: ++(?!#)[!-~]++)*+ *+)?+"
@@ -109,7 +111,7 @@ _LINE = rf"(?:{_ASSIGNMENT}|[ \t]*+#[\t -~\xa1-\xff]*+)?+[ \t]*+"
 # node reads a comment at the text's end, without a newline after it, like any other line: `# A=1` has the name `# A`
 _LAST = rf"(?:{_ASSIGNMENT}|[ \t]*+#[\t -<>-~\xa1-\xff]*+)?+[ \t]*+"
 _PLAIN = lazy(rf"(?a)(?:{_LINE}\r?\n)*+{_LAST}\Z")
-# Such a line without a quote, which no quote that is open before it could end at.
+# Such a line without a quote, so that it cannot close a quote of an earlier line.
 _UNQUOTED = r"[ !#-&(-_a-~]*+"
 _WORD_UNQUOTED = r"[!$-&(-_a-~][!#-&(-_a-~]*+"
 _BARE = lazy(
@@ -120,7 +122,7 @@ _BARE = lazy(
     rf"|[ \t]*+)"
 )
 _SIGNS = "".join(map(chr, range(33, 127))).translate({ord(character): None for character in "\"#$'\\`"})
-_BLANKS_AFTER = " \t"
+_SPACES = " \t"
 _SHORT = 20_000  # characters that are looked at line by line before the pattern is compiled
 _NEED_MODELS = ("bash", "docker-run")
 _WORD = lazy(r"(?a)[\w.-]*+\Z")
@@ -154,8 +156,8 @@ def _is_simple(line: str) -> bool:
     """Whether a line is empty, or `NAME=value` without quotes, signs of the shell and inner spaces."""
     name, assigns, value = line.partition("=")
     if not assigns:
-        return not name.strip(_BLANKS_AFTER)
-    written = value.rstrip(_BLANKS_AFTER)
+        return not name.strip(_SPACES)
+    written = value.rstrip(_SPACES)
     return name.isascii() and name.isidentifier() and not written.strip(_SIGNS) and bool(written or not value)
 
 

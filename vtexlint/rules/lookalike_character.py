@@ -1,13 +1,13 @@
-"""A letter of another script that looks like a Latin one.
+"""A character that looks like a Latin letter or a hyphen, but is another one.
 
-## What it says
-The value holds a letter of another script, a full-width letter or a typographic dash that looks like the right Latin
-character. The message names it with its code point. The rest of the value is judged as if the right character stood
-there.
+## What it reports
+The value contains a letter of another script, a full-width letter or a typographic dash that looks like the correct
+Latin character. The message names it with its code point. Other rules check the value as if it contained the correct
+character.
 
 ## Why it matters
-A Cyrillic `А` and a Latin `A` look the same and are not: VTEX answers 401. Word processors turn `-` into `–`; text
-recognition and some keyboards do the rest.
+A Cyrillic `А` and a Latin `A` look the same but are different characters: VTEX compares the exact value and rejects this
+one (401 or 403). Word processors change `-` to `–`; other causes are text recognition and some keyboards.
 
 ## Flagged
 ```dotenv
@@ -28,38 +28,39 @@ VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## What to do
-Copy the value again from where it was issued, as plain text. For an appKey it is enough to type it anew.
+Copy the value again from where it was issued, as plain text. An appKey can also be typed again.
 
-`--fix --unsafe-fixes` writes the Latin letters. Unsafe, because what looks alike need not be what was there before.
+`--fix --unsafe-fixes` writes the Latin characters. This is unsafe, because the original character may have been another
+one.
 """
 
 from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials.confusables import describe, fold
-from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.labels import kind_label
 from vtexlint.credentials.names import CredentialKind
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.messages import Template, listed
+from vtexlint.text.messages import Template, listed, quoted
 
-MESSAGE = Template(
-    "lookalike-character.message",
-    "the {half} holds {characters} (character {position} of {length}): it looks right, but is another character, and VTEX answers 401",
+MESSAGE = Template("lookalike-character.message", "the {kind} contains {characters} (character {position} of {length})")
+HELP = Template(
+    "lookalike-character.help",
+    "copy the value again from where it was issued, as plain text and not from a PDF or a chat; VTEX rejects this one (401 or 403)",
 )
-HELP = Template("lookalike-character.help", "copy the value again from where it was issued, as plain text and not from a PDF or a chat")
-CHARACTER = Template("lookalike-character.character", "{character} for {letter}")
+CHARACTER = Template("lookalike-character.character", "{character} instead of {letter}")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     for credential in context.found.lookalike:
         places = credential.normalized.lookalikes
         value = credential.raw.reveal()
-        characters = (CHARACTER(character=describe(value[i]), letter=repr(_meant(value[i], credential.kind))) for i in places[:4])
+        characters = (CHARACTER(character=describe(value[i]), letter=quoted(_meant(value[i], credential.kind))) for i in places[:4])
         yield Violation(
             credential.span,
-            MESSAGE(half=half_label(credential), characters=listed(characters), position=places[0] + 1, length=len(value)),
+            MESSAGE(kind=kind_label(credential), characters=listed(characters), position=places[0] + 1, length=len(value)),
             HELP(),
             credential,
             fix=partial(repair, credential),

@@ -1,13 +1,13 @@
-"""An appKey of the wrong length or alphabet.
+"""An appKey without a valid format.
 
-## What it says
-The value is no appKey: it does not have the form `vtexappkey-{account}-{6 capitals}`. The message says what is off. A
-warning only where nothing but the last part is unusual (another length, or digits in it); placeholders and references
-are silent, and so are provider credentials (`X-PROVIDER-API-AppKey`), whose form is free.
+## What it reports
+The value does not have the format of an appKey, `vtexappkey-{account}-{6 uppercase letters}`. The message says what is
+wrong. Only a warning where just the last part is unusual (another length, or digits in it). Placeholders and references
+are not reported, nor are provider credentials (`X-PROVIDER-API-AppKey`), which have no fixed format.
 
 ## Why it matters
-VTEX knows no such key and answers 401. A key is cut off, glued together, or another system's key stands there. The
-form is VTEX's own (["controlling access to app
+VTEX does not know such a key and rejects it (401 or 403). The key was cut off or joined with other text, or it is the key
+of another system. VTEX documents the format (["controlling access to app
 resources"](https://developers.vtex.com/docs/guides/controlling-access-to-app-resources)).
 
 ## Flagged
@@ -31,7 +31,8 @@ VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## What to do
-Copy the key from Account settings > API keys in the Admin. A key is no secret: it can be looked up there at any time.
+Copy the appKey from *Account settings > API keys* in the Admin. An appKey is not a secret: you can look it up there at
+any time.
 """
 
 import re
@@ -43,30 +44,33 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template
 
-MESSAGE = Template("malformed-key.message", "this is no appKey: {reason}")
+MESSAGE = Template("malformed-key.message", "not a valid appKey: {reason}")
+UNUSUAL = Template("malformed-key.unusual", "unusual appKey: {reason}")
 HELP = Template(
-    "malformed-key.help", "copy the appKey again from Account settings > API keys; its form is `vtexappkey-{{account}}-{6 capitals}`"
+    "malformed-key.help",
+    "copy the appKey again from Account settings > API keys; its format is `vtexappkey-{{account}}-{6 uppercase letters}`",
 )
 # the reasons
-DIGIT_SUFFIX = Template("malformed-key.digit-suffix", "it ends in {count} characters with a digit, where VTEX issues six capitals")
-LONG_SUFFIX = Template("malformed-key.long-suffix", "it ends in {count} capitals, where VTEX issues six")
-NOTHING = Template("malformed-key.nothing", "nothing is left without its whitespace and quotes")
+DIGIT_SUFFIX = Template("malformed-key.digit-suffix", "it ends with {count} characters including a digit, instead of six uppercase letters")
+LONG_SUFFIX = Template("malformed-key.long-suffix", "it ends with {count} uppercase letters instead of six")
+NOTHING = Template("malformed-key.nothing", "it contains only whitespace and quotes")
 NO_PREFIX = Template("malformed-key.no-prefix", "it does not start with `vtexappkey-`")
-NO_HYPHEN = Template("malformed-key.no-hyphen", "a hyphen is missing behind `vtexappkey`")
-TWICE = Template("malformed-key.twice", "it holds `vtexappkey` twice: the key was pasted twice")
-PART_MISSING = Template(
-    "malformed-key.part-missing",
-    "the account or the last part is missing; the form is `vtexappkey-{{account}}-{6 capitals}`",
-)
+NO_HYPHEN = Template("malformed-key.no-hyphen", "the hyphen after `vtexappkey` is missing")
+TWICE = Template("malformed-key.twice", "it contains `vtexappkey` twice; it was probably pasted twice")
+PART_MISSING = Template("malformed-key.part-missing", "the account or the last part is missing")
 ODD_CHARACTERS = Template(
     "malformed-key.characters",
-    "it holds {count} characters other than letters, digits and hyphens",
-    "it holds {count} character other than letters, digits and hyphens",
+    "it contains {count} characters other than letters, digits and hyphens",
+    "it contains {count} character other than letters, digits and hyphens",
 )
-SUFFIX_LENGTH = Template("malformed-key.suffix-length", "its last part has {count} characters, where VTEX issues six capitals")
-TWO_SUFFIXES = Template("malformed-key.two-suffixes", "it ends in two parts of six capitals, where VTEX issues one")
-SUFFIX_DIGIT = Template("malformed-key.suffix-digit", "its last part holds a digit, where VTEX issues six capitals")
-ODD_ACCOUNT = Template("malformed-key.account", "its account is not a VTEX account name")
+SUFFIX_LENGTH = Template(
+    "malformed-key.suffix-length",
+    "its last part has {count} characters instead of six",
+    "its last part has {count} character instead of six",
+)
+TWO_SUFFIXES = Template("malformed-key.two-suffixes", "it ends with two six-letter parts instead of one")
+SUFFIX_DIGIT = Template("malformed-key.suffix-digit", "its last part contains a digit instead of only uppercase letters")
+ODD_ACCOUNT = Template("malformed-key.account", "its account part is not a valid account name")
 
 _ODD_SUFFIX = rf"vtexappkey-({shapes.ACCOUNT})-([A-Z0-9]+)"
 
@@ -76,7 +80,8 @@ def check(context: LintContext) -> Iterator[Violation]:
         core = credential.value
         odd = re.fullmatch(_ODD_SUFFIX, core)
         severity = Severity.WARNING if odd else None
-        yield Violation(credential.span, MESSAGE(reason=_reason(core)), HELP(), credential, severity=severity)
+        message = (UNUSUAL if odd else MESSAGE)(reason=_reason(core))
+        yield Violation(credential.span, message, HELP(), credential, severity=severity)
 
 
 def _reason(core: str) -> Message:

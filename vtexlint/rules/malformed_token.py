@@ -1,13 +1,13 @@
-"""An appToken of the wrong length or alphabet.
+"""An appToken without a valid format.
 
-## What it says
-The value is no appToken: not 128 letters, or characters that are no letters. The message counts them ("127 letters,
-128 expected: cut off?"), and says where the rest seems to stand on the next line of a .env file. Placeholders, references
-and provider credentials are silent.
+## What it reports
+The value is not an appToken: it does not have 128 letters, or contains characters that are not letters. The message
+counts them ("127 letters instead of 128"), and says where the next line of a `.env` file is probably the rest.
+Placeholders, references and provider credentials are not reported.
 
 ## Why it matters
-VTEX answers 401. The value was cut off by a form field, pasted twice, or belongs to another system. In VTEX's
-[License Manager specification](https://github.com/vtex/openapi-schemas) and in every repository that was looked at, a
+VTEX rejects the value (401 or 403). It was cut off by a form field, pasted twice, or belongs to another system. In VTEX's
+[License Manager specification](https://github.com/vtex/openapi-schemas) and in every repository that was examined, a
 token is 128 uppercase letters; no page of VTEX's states its format.
 
 ## Flagged
@@ -33,8 +33,8 @@ vtex:
 ```
 
 ## What to do
-Paste the whole token again. VTEX shows a token once: if it is lost, renew it in the Admin (Account settings > API
-keys); the appKey stays the same.
+Paste the whole token again. VTEX shows a token only once: if it is lost, renew it in the Admin (*Account settings > API
+keys*); the appKey stays the same.
 """
 
 from collections.abc import Iterator
@@ -47,28 +47,26 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template, listed
 from vtexlint.text.patterns import lazy
 
-MESSAGE = Template("malformed-token.message", "this is no appToken: {reason}")
-PART = Template("malformed-token.part", "this is part of an appToken: {count} of {expected} letters")
-HELP = Template("malformed-token.help", "paste the whole token again; VTEX shows it once, so if it is lost, renew it (the appKey stays)")
-ONE_LINE = Template(
-    "malformed-token.one-line", "write the token on one line: no loader reads on behind a line break that stands outside quotes"
+MESSAGE = Template("malformed-token.message", "not a valid appToken: {reason}")
+PART = Template("malformed-token.part", "not a valid appToken: {count} letters instead of {expected}; it was probably cut off")
+HELP = Template(
+    "malformed-token.help", "paste the whole token again; VTEX shows it only once, so if it is lost, renew it (the appKey stays the same)"
 )
+ONE_LINE = Template("malformed-token.one-line", "write the token on one line: loaders end an unquoted value at the line break")
 # the reasons
 WRAPPED = Template(
     "malformed-token.wrapped",
-    "{length} letters, {expected} expected: the next line, of {count} capitals, looks like the rest",
-    "{length} letters, {expected} expected: the next line, of {count} capital, looks like the rest",
+    "{length} letters instead of {expected}; the next line, with {count} uppercase letters, is probably the rest",
+    "{length} letters instead of {expected}; the next line, with {count} uppercase letter, is probably the rest",
 )
-NOTHING = Template("malformed-token.nothing", "nothing is left without its whitespace and quotes")
-TWICE = Template("malformed-token.twice", "{count} letters: the token was pasted twice")
-TOO_SHORT = Template("malformed-token.short", "{count} letters, {expected} expected")
-TOO_LONG = Template("malformed-token.long", "{count} letters, {expected} expected: something was added?")
-ODD_CHARACTERS = Template(
-    "malformed-token.characters", "{length} characters with {others}, where VTEX issues {expected} capital letters and nothing else"
-)
+NOTHING = Template("malformed-token.nothing", "it contains only whitespace and quotes")
+TWICE = Template("malformed-token.twice", "{count} letters; the token was pasted twice")
+TOO_SHORT = Template("malformed-token.short", "{count} letters instead of {expected}", "{count} letter instead of {expected}")
+TOO_LONG = Template("malformed-token.long", "{count} letters instead of {expected}; something was added")
+ODD_CHARACTERS = Template("malformed-token.characters", "{length} characters including {others}, instead of {expected} uppercase letters")
 DIGITS = Template("malformed-token.digits", "{count} digits", "{count} digit")
-OTHERS = Template("malformed-token.others", "{count} other characters", "{count} other character")
-ALPHABETS = Template("malformed-token.alphabets", "letters of other alphabets")
+OTHERS = Template("malformed-token.others", "{count} special characters", "{count} special character")
+ALPHABETS = Template("malformed-token.alphabets", "letters of other scripts")
 
 _REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[ \t]*+(?=[\r\n]|\Z)")
 

@@ -1,13 +1,15 @@
-"""An appToken with no appKey beside it.
+"""An appToken without an appKey.
 
-## What it says
-An appToken stands without an appKey. An error; information only in a Kubernetes Secret, whose key may stand in a
-ConfigMap of another file, and in the authentication of a collection none of whose requests sends a key. Silent where
-the key is a reference, is empty, where the token's field holds a key (that is `swapped-values`), or the key stands
-alone in another scope of the file under the same family of names. Reported at the token's name.
+## What it reports
+An appToken is in a file without an appKey next to it. An error; only info in a Kubernetes Secret, whose appKey may be in
+a ConfigMap of another file, and in the authentication of a collection if none of its requests sends a key.
+
+Not reported where the appKey is a reference or empty, where the token's field contains a key (that is `swapped-values`),
+or where the appKey is alone in another scope of the file, under the same family of names. Reported at the name of the
+token.
 
 ## Why it matters
-VTEX needs both headers, and answers 401 to a token alone.
+VTEX needs both headers, and rejects a token alone (401 or 403).
 
 ## Flagged
 ```dotenv
@@ -34,8 +36,8 @@ stringData:
 ```
 
 ## What to do
-Add the key that was issued with this token. The Admin lists keys under Account settings > API keys; which token
-belongs to which key it does not tell, so keep them together.
+Add the appKey that was issued with this token. The Admin lists the keys under *Account settings > API keys*, but does not
+show which token belongs to which key, so keep the two together.
 """
 
 from collections.abc import Iterator
@@ -46,15 +48,17 @@ from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-MESSAGE = Template("missing-key.message", "{name} has no appKey beside it: VTEX needs both, and answers 401 to a token alone")
-HELP = Template("missing-key.help", "add the appKey that was issued with this token, or a reference to it")
+MESSAGE = Template("missing-key.message", "`{name}` has no appKey next to it")
+HELP = Template(
+    "missing-key.help", "add the appKey that was issued with this token, or a reference to it; VTEX rejects a token alone (401 or 403)"
+)
 
 RELATED = Template("missing-key.related", "the appToken that this request sends")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     if context.document.problem is not None and context.document.format == "text":
-        return  # read line by line: what is missing may be where the text is broken
+        return  # read line by line: the missing one may be where the syntax is broken
     for pair in context.pairs:
         token = pair.token
         if token is None or pair.key is not None or pair.shared or not token.is_set or _is_session(token):

@@ -1,15 +1,17 @@
-"""An appKey with no appToken beside it.
+"""An appKey without an appToken.
 
-## What it says
-An appKey stands without an appToken. An error in a `.env` file and in a request that sends a key alone; elsewhere
-information only, because a key in config and the token in a secret store is good practice. Information, too, where a
-collection of requests has a key in its authentication and no request of it sends a token: it is added by hand. Silent
-where the token is a reference, is empty (that is `empty-value`), where the key's field holds a token (that is
-`swapped-values`), or the token stands alone in another scope of the file under the same family of names (a ConfigMap
-and its Secret). Reported at the key's name.
+## What it reports
+An appKey is in a file without an appToken next to it. An error in a `.env` file, and in a request that sends only a key.
+Elsewhere only info, because a key in the config and the token in a secret store is good practice. Also info where a
+collection of requests has a key in its authentication and none of its requests sends a token: users add it by hand.
+
+Not reported where the token is a reference or empty (that is `empty-value`), where the key's field contains a token (that
+is `swapped-values`), or where the token is alone in another scope of the file, under the same family of names (a
+ConfigMap and its Secret). Reported at the name of the key.
 
 ## Why it matters
-A key alone authenticates nothing: VTEX answers 401. A line was lost in a merge, or the token's name has a typing error.
+An appKey alone does not authenticate: VTEX rejects the request (401 or 403). The usual causes: a line was lost in a merge,
+or the name of the token is misspelled.
 
 ## Flagged
 ```dotenv
@@ -39,8 +41,8 @@ services:
 
 ## What to do
 Add the token, or set it in the environment of the program. In YAML, JSON or TOML a reference (`${VTEX_APP_TOKEN}`, a
-secret store) does where the program resolves it. In a `.env` file it does not: node takes `${VTEX_APP_TOKEN}` as it is
-written, and python-dotenv makes an empty value of it. If the token is lost, renew it: VTEX shows it once.
+secret store) also works, where the program resolves it. In a `.env` file it does not: node reads `${VTEX_APP_TOKEN}` as
+written, and python-dotenv reads an empty value. If the token is lost, renew it: VTEX shows it only once.
 """
 
 from collections.abc import Iterator
@@ -50,16 +52,21 @@ from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-MESSAGE = Template("missing-token.message", "{name} has no appToken beside it: a key alone authenticates nothing, and VTEX answers 401")
-ENV_HELP = Template("missing-token.env-help", "add the appToken of this pair; fine where the program has it from its environment")
-HELP = Template("missing-token.help", "add the appToken of this pair, or a reference to it; fine where the token comes from a secret store")
+MESSAGE = Template("missing-token.message", "`{name}` has no appToken next to it")
+ENV_HELP = Template(
+    "missing-token.env-help",
+    "add the appToken of this pair (VTEX rejects a key alone: 401 or 403); not needed if the program has it in its environment",
+)
+HELP = Template(
+    "missing-token.help", "add the appToken of this pair, or a reference to it; not needed if the token comes from a secret store"
+)
 
 RELATED = Template("missing-token.related", "the appKey that this request sends")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     if context.document.problem is not None and context.document.format == "text":
-        return  # read line by line: what is missing may be where the text is broken
+        return  # read line by line: the missing one may be where the syntax is broken
     for pair in context.pairs:
         key = pair.key
         if key is None or pair.token is not None or pair.shared or not key.is_set:

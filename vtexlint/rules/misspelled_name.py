@@ -1,15 +1,16 @@
 """A misspelled name next to the other credential of its pair.
 
-## What it says
-An appKey has no appToken next to it (or an appToken no appKey), and there is a value of the missing kind under a name that is
-nearly the right one: `VTEX_APP_TOKKEN` or `VETX_APP_TOKEN` next to `VTEX_APP_KEY`. The two names differ in at most two letters of
-the words *vtex*, *app*, *key*, *token* and the like. All other words must be the same, since `_AR` and `_CL` are two stores, except
-for two words for one environment: `_PRD` and `_PROD`, `_HML` and `_HOMOLOG`, `_STG` and `_STAGING`.
+## What it reports
+An appKey has no appToken next to it (or an appToken no appKey), and a value of the missing kind has nearly the right
+name: `VTEX_APP_TOKKEN` or `VETX_APP_TOKEN` next to `VTEX_APP_KEY`. The two names differ in at most two letters of the
+words *vtex*, *app*, *key*, *token* and the like. All other words must be the same, since `_AR` and `_CL` are two stores;
+except for two words for one environment: `_PRD` and `_PROD`, `_HML` and `_HOMOLOG`, `_STG` and `_STAGING`.
 
-Reported at the misspelled name, in place of `missing-token` or `missing-key`; the two count as a pair.
+Reported at the misspelled name, instead of `missing-token` or `missing-key`; the two count as a pair.
 
 ## Why it matters
-Programs look for the exact name, find nothing, and send an empty header: VTEX answers 401, while the file looks complete.
+Programs look for the exact name, do not find it, and send an empty header. VTEX rejects the request (401 or 403), although
+the file looks complete.
 
 ## Flagged
 ```dotenv
@@ -32,7 +33,7 @@ senha: TOKEN_A
 ```
 
 ## What to do
-Rename it, unless the program reads exactly this name. `--unsafe-fixes` does it where the right name is not used yet.
+Rename it, unless your program reads exactly this name. `--unsafe-fixes` renames it where the right name is not used yet.
 """
 
 from collections.abc import Iterator
@@ -46,8 +47,7 @@ from vtexlint.text.messages import Template
 
 MESSAGE = Template("misspelled-name.message", "`{name}` is next to `{partner}`: did you mean `{meant}`?")
 HELP = Template(
-    "misspelled-name.help",
-    "rename it, unless the program reads this very name: one that looks for `{meant}` finds nothing, and VTEX answers 401",
+    "misspelled-name.help", "rename it, unless your program reads this exact name; a program that reads `{meant}` finds no value"
 )
 RELATED = Template("misspelled-name.related", "the other credential of the pair")
 

@@ -1,13 +1,14 @@
-"""The two names of a pair follow different casing patterns, or a name follows none.
+"""The two names of a pair follow different casing patterns, or a name follows no pattern.
 
-## What it says
+## What it reports
 The two names of a pair follow different casing patterns (`vtexAppKey` and `VTEX_APP_TOKEN`), or one name follows none
-(`vTEX_appKEY`). Reported at the token's name, or at the odd one. Header names are silent: HTTP does not respect their
-case.
+(`vTEX_appKEY`). Reported at the name of the token, or at the name without a pattern. Header names are not reported,
+because they are not case-sensitive.
 
 ## Why it matters
-Names of environment variables and of settings are case-sensitive nearly everywhere. The program looks for the name
-that its author wrote, finds nothing, and sends an empty header: VTEX answers 401, while the file looks complete.
+Names of environment variables and settings are case-sensitive almost everywhere. The program looks for the name that its
+author wrote, does not find it, and sends an empty header. VTEX rejects the request (401 or 403), although the file looks
+complete.
 
 ## Flagged
 ```dotenv
@@ -30,7 +31,8 @@ VTEX_TOKEN=TOKEN_A
 ```
 
 ## What to do
-Give both the pattern that the program reads. Look into its code or documentation, not into another config file.
+Give both names the casing that the program reads. Look it up in the code or the documentation of the program, not in
+another config file.
 """
 
 import re
@@ -43,17 +45,12 @@ from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template
 
-NO_PATTERN = Template(
-    "name-casing.pattern",
-    "{name} mixes upper and lower case in no known pattern: "
-    "names of settings and variables are case-sensitive, and a program that looks for the other one finds nothing",
+NO_PATTERN = Template("name-casing.pattern", "`{name}` mixes upper and lower case without a known pattern")
+DIFFERENT = Template("name-casing.different", "`{key}` and `{token}` are a pair, but their names are cased differently")
+HELP = Template(
+    "name-casing.help",
+    "give both names the casing that the program reads: names are case-sensitive, and a name with another casing is not found",
 )
-DIFFERENT = Template(
-    "name-casing.different",
-    "{key} and {token} are a pair, but their names are cased differently: "
-    "names of settings and variables are case-sensitive, and a program that looks for the other one finds nothing",
-)
-HELP = Template("name-casing.help", "name both halves in one pattern, the one that the program reads")
 RELATED = Template("name-casing.related", "the appKey's name")
 
 
@@ -80,7 +77,7 @@ _PATTERNS: dict[str, Callable[[str], bool]] = {
     "Train-Case": _is_train,
 }
 # camelCase and PascalCase names often have a store or an environment after a separator: vtexAppKey_BR
-# marks of the language around it, which are not part of the name: the `$` of Symfony and the shell, Terraform's prefix of variables
+# prefixes that are not part of the name: `$` in Symfony and in shells, Terraform's prefix of variables
 _SIGILS = ("$", "@", "TF_VAR_")
 _PARENT_MARKS = (".", ":", "/", "__")
 _TAIL = r"[_.-][A-Za-z0-9]+$"
@@ -113,7 +110,7 @@ def _differ(key: str, token: str) -> bool:
 
 
 def _are_alike(key: str, token: str) -> bool:
-    """Whether two names differ in Key and Token alone, cased alike: `VTEX_API_AppKey` and `VTEX_API_AppToken`."""
+    """Whether two names differ only in Key and Token, with the same casing: `VTEX_API_AppKey` and `VTEX_API_AppToken`."""
     return any(word in key and key.replace(word, other) == token for word, other in (("Key", "Token"), ("KEY", "TOKEN"), ("key", "token")))
 
 
@@ -123,7 +120,7 @@ def _report(half: Credential, message: Message, key: Credential) -> Violation:
 
 
 def _is_header(name: str) -> bool:
-    """HTTP header names are case-blind."""
+    """HTTP header names are not case-sensitive."""
     if name[:1].isalnum() and name[0] not in "xX":
         return False
     return words(name)[:3] == ("x", "vtex", "api") or words(name)[:2] == ("x", "provider")

@@ -1,12 +1,12 @@
-"""Public settings of a VTEX IO app with an appToken.
+"""An appToken in the public settings of a VTEX IO app.
 
-## What it says
-`settingsSchema` of a VTEX IO app's manifest has `"access": "public"`, and a property for an appToken. Reported at the property's
-name. Properties for other secrets are not reported.
+## What it reports
+`settingsSchema` in the manifest of a VTEX IO app has `"access": "public"`, and a property for an appToken. Reported at
+the name of the property. Properties for other secrets are not reported.
 
 ## Why it matters
-With `"access": "public"` the browser can read the settings (`publicSettingsForApp`): every visitor of the store gets the token that
-the merchant fills in. VTEX's guidance for app settings allows it only for values that are
+With `"access": "public"` the browser can read the settings (`publicSettingsForApp`): every visitor of the store gets the
+token that the merchant enters. VTEX's guidance for app settings allows this only for values that are
 [safe to ship to the frontend](https://github.com/vtex/skills).
 
 ## Flagged
@@ -41,8 +41,9 @@ the merchant fills in. VTEX's guidance for app settings allows it only for value
 ```
 
 ## What to do
-Remove `"access": "public"`, and read the token in the app's service (`getAppSettings`). If the frontend needs some of the settings, put
-the secret ones into another app. If merchants have saved a token while the settings were public, it must be renewed.
+Remove `"access": "public"`, and read the token in the app's service (`getAppSettings`). If the frontend needs some of the
+settings, move the secret ones to another app. If merchants saved a token while the settings were public, they must renew
+it.
 """
 
 from collections.abc import Iterator
@@ -55,7 +56,8 @@ from vtexlint.text.messages import Template
 
 MESSAGE = Template("public-settings.message", "`{name}` is in public settings: every visitor's browser can read the appToken")
 HELP = Template(
-    "public-settings.help", 'remove `"access": "public"` and read the settings in the service; renew tokens that were saved in them'
+    "public-settings.help",
+    'remove `"access": "public"` and read the settings in the service; renew tokens that were saved while the settings were public',
 )
 RELATED = Template("public-settings.related", "makes the settings public")
 
@@ -85,13 +87,13 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _is_settings_schema(document: Document, container: int) -> bool:
-    """Whether it is that of an app's manifest: at the top, next to the app's name."""
+    """Whether this is the `settingsSchema` of an app's manifest: a key at the top level."""
     found = document.containers[container]
     return found.key == SETTINGS_SCHEMA and found.parent != -1 and document.containers[found.parent].parent == -1
 
 
 def _is_token(name: str) -> bool:
-    """A manifest is VTEX's, so that `appToken` is a sure name in it."""
+    """In a manifest of VTEX IO, `appToken` is strong evidence."""
     found = classify(name)
     if found is None or found.kind != "token":
         return False

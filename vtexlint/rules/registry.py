@@ -1,6 +1,6 @@
 """The one list of rules, in the order in which they are applied, and the modules of those that a run needs.
 
-A line here and a module `rules/<name>.py` with a `RULE` are all that a rule is made of. What must be known of a rule without its module
+A rule is a line here and a module `rules/<name>.py` with a `RULE`. What must be known of a rule without its module
 (names, severities, special sets) is in `names`, generated from the modules by `python -m tools.generate`.
 """
 
@@ -73,12 +73,12 @@ def module_of(name: str) -> str:
 
 
 def names_of(rule: str) -> tuple[str, ...]:
-    """The names that mean a rule: its own, and those of the rules that it replaces."""
+    """The names of a rule: its own, and those of the rules that it replaces."""
     return (rule, *REPLACES.get(rule, ()))
 
 
 def is_rule_name(name: str) -> bool:
-    """Whether a name means a rule; that of a rule that is gone does, where another one replaces it."""
+    """Whether a name is that of a rule, or of a former rule that another one replaces."""
     return name in SEVERITIES or any(name in replaced for replaced in REPLACES.values())
 
 
@@ -97,9 +97,9 @@ def rules(names: "Iterable[str]" = ORDER) -> "tuple[Rule, ...]":
 
 
 def checks(disabled: "frozenset[str]", found: "CredentialSet", *, with_account: bool) -> "tuple[Rule, ...]":
-    """The rules that judge one file: those that are on; with an account snapshot, those about the account too.
+    """The active rules that check one file; with an account snapshot, also those about the account.
 
-    Without those that need what was not found in it.
+    Without those that need something that was not found in the file.
     """
     lacking = frozenset(need for need in _needed if not getattr(found, need))
     key = (disabled, lacking, with_account)

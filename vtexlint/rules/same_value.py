@@ -1,10 +1,10 @@
-"""Both halves of a pair hold the same value.
+"""The appKey and the appToken of a pair have the same value.
 
-## What it says
-Both halves of a pair hold the same value. Told once, at the key's value.
+## What it reports
+The appKey and the appToken of a pair have the same value. Reported once, at the appKey.
 
 ## Why it matters
-One of the two was pasted into both fields, so the other is missing: VTEX answers 401.
+One of the two was pasted into both fields, so the other is missing: VTEX rejects the pair (401 or 403).
 
 ## Flagged
 ```dotenv
@@ -24,32 +24,34 @@ VTEX_APP_TOKEN=
 ```
 
 ## What to do
-Put the missing half into its field. The appKey can be looked up in the Admin; a token that was never saved must be
+Put the missing credential into its field. You can look up the appKey in the Admin; a token that was not saved must be
 renewed.
 """
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.labels import beside
-from vtexlint.credentials.precedence import holds_same
+from vtexlint.credentials.labels import related_value
+from vtexlint.credentials.precedence import has_same_values
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-MESSAGE = Template("same-value.message", "appKey and appToken hold the same value: one was pasted into both fields, and VTEX answers 401")
-HELP = Template("same-value.help", "put the missing half in its own field; a token that is lost can only be renewed")
+MESSAGE = Template("same-value.message", "the appKey and the appToken have the same value")
+HELP = Template(
+    "same-value.help", "put the missing credential into its own field (VTEX rejects this pair: 401 or 403); a lost token must be renewed"
+)
 RELATED = Template("same-value.related", "the same value")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     for pair in context.pairs:
-        if holds_same(pair) and pair.key is not None and pair.token is not None and pair.key.strength != "provider":
+        if has_same_values(pair) and pair.key is not None and pair.token is not None and pair.key.strength != "provider":
             yield Violation(
                 pair.key.span,
                 MESSAGE(),
                 HELP(),
                 pair.key,
-                beside(pair.token, RELATED()),
+                related_value(pair.token, RELATED()),
             )
 
 

@@ -1,27 +1,27 @@
 """A VTEX ID session token that is committed or expired.
 
-## What it says
-A VTEX ID session token: a JSON Web Token whose issuer is `token-emitter`, as VTEX ID sends it in the cookie
-`VtexIdclientAutCookie`, under whatever name it is (`VTEX_AUTH_TOKEN`, `VTEX_COOKIE`, a saved CLI session). Its end and its
-account are read from the token itself, offline; the signature is not verified.
+## What it reports
+A VTEX ID session token: a JSON Web Token with the issuer `token-emitter`, as VTEX ID sends it in the cookie
+`VtexIdclientAutCookie`. The name of the field does not matter (`VTEX_AUTH_TOKEN`, `VTEX_COOKIE`, a saved CLI session).
+Its expiry and its account are read from the token itself, offline; the signature is not verified.
 
-| in git | works until a later date | has expired |
+| in git | not expired | expired |
 |---|---|---|
 | tracked | error: everyone with the file can use it | info |
 | not tracked, not ignored | warning: the next `git add .` will stage it | error where a program reads it |
 | ignored, or outside of git | not reported | error where a program reads it |
 
 A program reads it where it is the whole value of a field with the name of a session, in a config file that is not a
-template. In source code and other text only a session token that still works and is tracked is reported. The field of
-an appKey or appToken is not looked at: a session token in it is a `wrong-credential`.
+template. In source code and other text, only a tracked session token that has not expired is reported. The field of an
+appKey or appToken is not checked by this rule: a session token in it is a `wrong-credential`.
 
-This rule looks at the clock: the same file gives another finding once the token has expired. The message has the date.
+This rule uses the clock: the same file has another finding once the token has expired. The message contains the date.
 `vtexlint check --now 2026-01-15` uses this date instead.
 
 ## Why it matters
-Whoever has a session token acts as its user until it ends. VTEX ID's session tokens are valid for 24 hours
-([VTEX ID API](https://github.com/vtex/openapi-schemas)), so a stored one is either a leak or useless:
-VTEX answers 401 once it has expired.
+Anyone with a session token acts as its user until it expires. VTEX ID's session tokens are valid for 24 hours
+([VTEX ID API](https://github.com/vtex/openapi-schemas)), so a stored one is either a leak or useless: VTEX rejects it
+(401 or 403) once it has expired.
 
 ## Flagged
 ```dotenv .env tracked
@@ -48,9 +48,9 @@ env:
 ```
 
 ## What to do
-Take it out of the file. A program that needs a session asks for one each time, with its appKey and appToken (`POST
-/api/vtexid/apptoken/login`), or uses these two in the headers of each request and needs no session. A person's session
-does not belong in a file at all.
+Remove it from the file. A program that needs a session requests one each time, with its appKey and appToken (`POST
+/api/vtexid/apptoken/login`), or sends these two in the headers of each request and needs no session. The session of a
+person does not belong in a file.
 """
 
 from collections.abc import Iterator
@@ -63,49 +63,61 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template
 
 COMMITTED = Template(
-    "session-token.committed", "this file is committed and contains a VTEX ID session token of account {account} that works until {date}"
+    "session-token.committed", "this file is committed and contains a VTEX ID session token of account `{account}`, valid until {date}"
 )
-REMOVED = Template("session-token.removed", "HEAD still contains a VTEX ID session token of account {account} that works until {date}")
-STAGED = Template(
-    "session-token.staged",
-    "a VTEX ID session token of account {account} that works until {date} is staged: the next commit would put it into the history",
+UNKNOWN = Template(
+    "session-token.unknown", "this file is tracked and contains a VTEX ID session token of account `{account}`, valid until {date}"
 )
+REMOVED = Template("session-token.removed", "HEAD still contains a VTEX ID session token of account `{account}`, valid until {date}")
+STAGED = Template("session-token.staged", "a VTEX ID session token of account `{account}`, valid until {date}, is staged")
 MODIFIED = Template(
-    "session-token.modified",
-    "this file is tracked and contains a VTEX ID session token of account {account} that works until {date}: "
-    "the next `git add` will stage it",
+    "session-token.modified", "this tracked file contains an uncommitted VTEX ID session token of account `{account}`, valid until {date}"
 )
 UNTRACKED = Template(
     "session-token.untracked",
-    "this file is not in .gitignore and contains a VTEX ID session token of account {account} that works until {date}: "
-    "the next `git add .` will stage it",
+    "this file is not in .gitignore and contains a VTEX ID session token of account `{account}`, valid until {date}",
 )
-IN_USE = Template("session-token.in-use", "the VTEX ID session token has expired: VTEX answers 401 since {date}")
-EXPIRED = Template(
-    "session-token.expired", "this file is tracked and contains a VTEX ID session token that expired on {date}: it opens nothing any more"
-)
+IN_USE = Template("session-token.in-use", "the VTEX ID session token expired on {date}")
+EXPIRED = Template("session-token.expired", "this file is tracked and contains a VTEX ID session token that expired on {date}")
 LEAK_HELP = Template(
     "session-token.leak-help",
-    "take it out of the file; until it ends, it acts as its user for everyone who can read it, and the history keeps it",
+    "remove it from the file; until it expires, everyone who can read it can act as its user, and the history keeps it",
 )
-STAGED_HELP = Template("session-token.staged-help", "take it out of the file; let the program log in for each run instead")
+STAGED_HELP = Template(
+    "session-token.staged-help", "remove it before the next commit puts it into the history; let the program log in for each run instead"
+)
+MODIFIED_HELP = Template(
+    "session-token.modified-help", "remove it before the next `git add` stages it; let the program log in for each run instead"
+)
+UNTRACKED_HELP = Template(
+    "session-token.untracked-help", "remove it before the next `git add .` stages it; let the program log in for each run instead"
+)
+UNKNOWN_HELP = Template(
+    "session-token.unknown-help",
+    "remove it from the file (whether it is committed could not be determined); let the program log in for each run instead",
+)
 IN_USE_HELP = Template(
     "session-token.in-use-help",
     "session tokens are valid for 24 hours: log in for each run (`POST /api/vtexid/apptoken/login`), or send the appKey and appToken",
 )
-EXPIRED_HELP = Template("session-token.expired-help", "take it out of the file: a program that reads it gets 401")
+EXPIRED_HELP = Template("session-token.expired-help", "remove it from the file; VTEX rejects an expired session token (401 or 403)")
 
 _NOT_TRACKED: tuple[GitState, ...] = ("untracked", "ignored", "outside")
 
 
 class SessionByExposure(NamedTuple):
-    """The words for a session token that works, once it is known how far it has got."""
+    """Message and help for a session token that has not expired, once it is known which part of git contains it."""
 
     account: str
     date: str
 
     def words(self, exposure: Exposure) -> tuple[Message, Message]:
-        known = {"staged": (STAGED, STAGED_HELP), "modified": (MODIFIED, STAGED_HELP), "removed": (REMOVED, LEAK_HELP)}
+        known = {
+            "staged": (STAGED, STAGED_HELP),
+            "modified": (MODIFIED, MODIFIED_HELP),
+            "removed": (REMOVED, LEAK_HELP),
+            "unknown": (UNKNOWN, UNKNOWN_HELP),
+        }
         message, remedy = known.get(exposure.reach, (COMMITTED, LEAK_HELP))
         return message(account=self.account, date=self.date), remedy()
 
@@ -123,7 +135,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             wording = SessionByExposure(one.account, date).words
             yield Violation(credential.span, *wording(Exposure("committed")), credential, requires_git_state="tracked", wording=wording)
             yield Violation(
-                credential.span, UNTRACKED(account=one.account, date=date), STAGED_HELP(), credential,
+                credential.span, UNTRACKED(account=one.account, date=date), UNTRACKED_HELP(), credential,
                 severity=Severity.WARNING, requires_git_state="untracked",
             )  # fmt: skip
             continue

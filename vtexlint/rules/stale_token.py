@@ -1,22 +1,22 @@
-"""A token that was not renewed for longer than the limit.
+"""A token that is older than the limit.
 
-## What it says
+## What it reports
 The token of this key is older than `token-max-age` days (a setting; 90 by default), by the column `creationDateToken` of
-the Admin's export. Where the snapshot (`--account FILE`, or `account-snapshots` in the settings) tells only when the key
-was made (`createdIn` of `GET /api/vlm/account`), that is the *key* age: the token may have been renewed since, so it is
-an info. Silent while a renewal is in progress, which `unfinished-renewal` tells, for inactive
-keys, and for external ones, whose tokens only their own account can renew.
+the Admin's export. Where the snapshot (`--account FILE`, or `account-snapshots` in the settings) contains only when the
+key was created (`createdIn` of `GET /api/vlm/account`), the age of the *key* is reported as info, because the token may
+have been renewed since. Not reported: keys with a renewal in progress (see `unfinished-renewal`), inactive keys, and
+external keys, whose tokens only their own account can renew.
 
-This rule looks at the clock: the same files give another finding on a later day. The message has the number of days;
+This rule uses the clock: the same files have another finding on a later day. The message contains the number of days.
 `vtexlint check --now 2026-01-15` counts up to this date instead of today.
 
 ## Why it matters
-Tokens never expire, so a token that leaked years ago still works (the VTEX ID API's
-[specification](https://github.com/vtex/openapi-schemas) calls `expirationPeriod` the days that a token is valid; the guides
-say otherwise). VTEX recommends to [renew every 90 or 180
+Tokens do not expire, so a token that leaked years ago still works (the VTEX ID API's
+[specification](https://github.com/vtex/openapi-schemas) describes `expirationPeriod` as the days that a token is valid;
+the guides contradict it). VTEX recommends to [renew tokens every 90 or 180
 days](https://developers.vtex.com/docs/guides/rotating-vtex-api-tokens), and the Admin
-[marks](https://help.vtex.com/en/docs/tutorials/configuring-alerts-to-renew-api-tokens) the overdue ones. A warning: VTEX
-still accepts the token.
+[marks](https://help.vtex.com/en/docs/tutorials/configuring-alerts-to-renew-api-tokens) tokens overdue for renewal. A
+warning, because VTEX still accepts the token.
 
 ## Flagged
 ```json account.json snapshot
@@ -43,11 +43,12 @@ VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## What to do
-1. In the Admin click your avatar, Account settings > API keys, tab Generated; in the key's row the menu (three dots), Renew
-   Token, and choose to delete the old token *Later*. By API, with another key that has the resource *Renew API Token*:
-   "Initiate token renewal" of the VTEX ID API.
-2. Open the single-access link within 24 hours, once, and put the new token wherever the old one is. The appKey stays.
-3. When everything works with it: Delete old token in the same menu ("Complete token renewal").
+1. In the Admin click your avatar, *Account settings > API keys*, tab *Generated*; in the key's row the menu (three dots),
+   *Renew token*, and choose to delete the old token *Later*. By API, with another key that has the resource *Renew API
+   Token*: "Initiate token renewal" of the VTEX ID API.
+2. Open the single-access link once, within 24 hours, and use the new token wherever the old one is. The appKey stays the
+   same.
+3. When everything works with it: *Delete old token* in the same menu ("Complete token renewal").
 4. Save a new snapshot.
 """
 
@@ -58,16 +59,13 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-TOKEN_AGE = Template(
-    "stale-token.token", "the token of this key is {days} days old, {over} more than the limit: a leak would still be open"
-)
+TOKEN_AGE = Template("stale-token.token", "the token of this key is {days} days old (limit {limit}): if it leaked, it still works")
 TOKEN_AGE_HELP = Template(
-    "stale-token.token-help",
-    "renew it (Account settings > API keys > Renew Token), put the new token in all places, then delete the old one",
+    "stale-token.token-help", "renew it (Account settings > API keys > Renew token), deploy the new token everywhere, then Delete old token"
 )
-KEY_AGE = Template("stale-token.key", "key age: {days} days; the snapshot does not say when its token was last renewed")
+KEY_AGE = Template("stale-token.key", "this key is {days} days old; the snapshot does not contain the age of its token")
 KEY_AGE_HELP = Template(
-    "stale-token.key-help", "if that was more than {limit} days ago, renew it; the Admin's export of API keys tells when it was"
+    "stale-token.key-help", "renew the token if it is older than {limit} days; the Admin's export of API keys contains its date"
 )
 
 
@@ -82,7 +80,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         if key.token_created is not None:
             days = context.snapshots.days_since(key.token_created)
             if days > limit:
-                yield Violation(credential.span, TOKEN_AGE(days=days, over=days - limit), TOKEN_AGE_HELP(), credential)
+                yield Violation(credential.span, TOKEN_AGE(days=days, limit=limit), TOKEN_AGE_HELP(), credential)
         elif key.created is not None and (days := context.snapshots.days_since(key.created)) > limit:
             yield Violation(credential.span, KEY_AGE(days=days), KEY_AGE_HELP(limit=limit), credential, severity=Severity.INFO)
 

@@ -1,13 +1,13 @@
-"""Quotes, brackets, commas or a header's name that came along with a value.
+"""Quotes, brackets, commas or a header name inside a value.
 
-## What it says
-Quotes (smart ones too, and those with a backslash before them), brackets, a comma, a semicolon, or a header's name such
-as `X-VTEX-API-AppToken:` or `Bearer` are inside the value. The file's own quotes are not reported.
+## What it reports
+The value contains quotes (typographic ones too, and quotes after a backslash), brackets, a comma, a semicolon, or a
+header name such as `X-VTEX-API-AppToken:` or `Bearer`. The quotes of the file's own syntax are not reported.
 
 ## Why it matters
-The program gets them as part of the value and sends them: VTEX answers 401. It happens when a line is copied from
-JSON into a `.env` file, from a curl command, or from a page that wrote `<your key>` and was filled in between the
-brackets.
+The program reads them as part of the value and sends them. VTEX compares the exact value and rejects this one (401 or
+403). The usual causes: a line copied from JSON or from a curl command into a `.env` file, or a value written between the
+brackets of `<your key>`.
 
 ## Flagged
 ```dotenv
@@ -35,28 +35,27 @@ vtex:
 ```
 
 ## What to do
-Leave nothing but the value itself: from the `v` of `vtexappkey` to the last of the six capitals, or the 128 capitals
-of the token.
+Keep only the value itself: from the `v` of `vtexappkey` to the last of the six uppercase letters, or the 128 letters of
+the token.
 
-`--fix` leaves just that where it has the exact shape; other values are stripped with `--unsafe-fixes`.
+`--fix` does so where the rest has a valid format; other values are changed only with `--unsafe-fixes`.
 """
 
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.labels import kind_label
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
-from vtexlint.text.messages import Message, Template, listed
+from vtexlint.text.messages import Message, Template, listed, quoted
 
-MESSAGE = Template(
-    "stray-delimiter.message",
-    "the {half} holds {strays} that are no part of it: VTEX takes the value as it stands and answers 401",
-    "the {half} holds {strays} that is no part of it: VTEX takes the value as it stands and answers 401",
+MESSAGE = Template("stray-delimiter.message", "the {kind} contains {characters}")
+HELP = Template(
+    "stray-delimiter.help",
+    "keep only the value between the quotes of the file's own syntax; VTEX compares the exact value and rejects this one (401 or 403)",
 )
-HELP = Template("stray-delimiter.help", "leave only the value itself between the quotes of the file's own syntax")
-HEADER = Template("stray-delimiter.header", "a header or variable name in front")
+HEADER = Template("stray-delimiter.header", "a header or variable name before the value")
 CHARACTER = Template("stray-delimiter.character", "a stray {character}")
 
 
@@ -65,7 +64,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         strays = list(_describe(credential.raw.reveal(), credential.normalized.delimiters))
         yield Violation(
             credential.span,
-            MESSAGE(half=half_label(credential), strays=listed(strays), count=len(strays)),
+            MESSAGE(kind=kind_label(credential), characters=listed(strays)),
             HELP(),
             credential,
             fix=partial(repair, credential),
@@ -78,11 +77,11 @@ def _describe(value: str, places: tuple[int, ...]) -> Iterator[Message]:
         yield HEADER()
         characters = [c for c in characters if not c.isalnum() and c not in "-_.:="]
     for c in dict.fromkeys(characters):
-        yield CHARACTER(character=c)
+        yield CHARACTER(character=quoted(c))
 
 
 def _characters(value: str, places: tuple[int, ...]) -> Iterator[str]:
-    """Each one that can be seen; one backslash with the quote that it escapes."""
+    """Each visible character; a backslash together with the quote that it escapes."""
     known = frozenset(places)
     for i in places:
         if value[i] != "\\" and not value[i].isspace():

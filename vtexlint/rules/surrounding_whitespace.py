@@ -1,21 +1,21 @@
-"""Whitespace at the ends of a value.
+"""Leading or trailing whitespace in a value.
 
-## What it says
-The value begins or ends with a space, a tab or a line break, as the program that reads the file will get it. Reported at
-the value's first character.
+## What it reports
+The value starts or ends with a space, a tab or a line break, as the program that reads the file receives it. Reported at
+the first character of the value.
 
-In a `.env` file, whitespace after an unquoted value and around the `=` is reported by what reads the file: the loaders that
-`loaders` names in the settings, by default all but bash and docker-run. It is an error where each of them keeps it or does
-not read the line, a warning where some do, and an info where all of them ignore it. The message names them.
+In a `.env` file, the loaders of `loaders` in the settings (by default all except bash and docker-run) decide about
+whitespace after an unquoted value and around the `=`. It is an error where each of them keeps it or does not read the
+line, a warning where some do, and info where all of them ignore it. The message names them.
 
-Spaces around a YAML or TOML value that are not part of it, CR LF line ends and a byte order mark at the file's start are
-not reported.
+Not reported: spaces around a YAML or TOML value that are not part of it, CR LF line ends, and a byte order mark at the
+start of the file.
 
 ## Why it matters
-The header is sent with the space in it. VTEX compares the exact value and rejects this one, without a word about the
-space. [VTEX's FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work) names
-"without spacing" as the second of its two causes. The usual causes: a space copied with the value, `|` in YAML (which keeps
-the final line break), `echo token | base64`.
+The header is sent with the space in it. VTEX compares the exact value and rejects this one (401 or 403), without
+mentioning the space. [VTEX's FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work)
+names "without spacing" in the second of its two causes. The usual causes: a space copied with the value, `|` in YAML (which
+keeps the final line break), `echo token | base64`.
 
 ## Flagged
 ```dotenv
@@ -53,14 +53,14 @@ vtex:
 Remove the whitespace. In YAML write `|-` instead of `|`, or the value on one line. For a Kubernetes Secret use
 `printf %s` or `echo -n` before `base64`, or `stringData`.
 
-`--fix` removes it where the rest has a valid format: `|` becomes `|-`, the whitespace around a `.env` file's `=` is
+`--fix` removes it where the rest has a valid format: `|` becomes `|-`, the whitespace around the `=` of a `.env` file is
 removed, base64 is decoded, fixed and encoded again. Other values are trimmed only with `--unsafe-fixes`.
 """
 
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.credentials.labels import half_label
+from vtexlint.credentials.labels import kind_label
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
 from vtexlint.diagnostics import Severity
@@ -68,33 +68,34 @@ from vtexlint.fixes.values import repair
 from vtexlint.parsers.model import Entry
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.settings import LOADERS
-from vtexlint.text.messages import Message, Template, clauses, listed
+from vtexlint.text.messages import NO_MESSAGE, Message, Template, listed
 
-MESSAGE = Template("surrounding-whitespace.message", "the {half} has {places}: sent as it stands, it is another value and VTEX answers 401")
-HELP = Template(
-    "surrounding-whitespace.help", "remove the whitespace, so that the value begins and ends with its own first and last letter"
+STARTS = Template("surrounding-whitespace.starts", "the {kind} starts with {whitespace}")
+ENDS = Template("surrounding-whitespace.ends", "the {kind} ends with {whitespace}")
+STARTS_AND_ENDS = Template("surrounding-whitespace.both", "the {kind} starts with {leading} and ends with {trailing}")
+AROUND_SIGN = Template("surrounding-whitespace.around-sign", "there is whitespace around the `=` of the {kind}")
+BEFORE_SIGN = Template("surrounding-whitespace.before-sign", "there is whitespace before the `=` of the {kind}")
+AFTER_SIGN = Template("surrounding-whitespace.after-sign", "there is whitespace after the `=` of the {kind}")
+HELP = Template("surrounding-whitespace.help", "remove the whitespace; VTEX compares the exact value and rejects this one (401 or 403)")
+# in a .env file; `fault` is one of the messages above, or two of them
+KEPT = Template("surrounding-whitespace.kept", "{fault}: it is kept in the value by {loaders}")
+NOT_READ = Template("surrounding-whitespace.not-read", "{fault}: the line is not read by {loaders}")
+KEPT_OR_NOT_READ = Template(
+    "surrounding-whitespace.kept-or-not-read", "{fault}: it is kept in the value by {keeping}, and the line is not read by {losing}"
 )
-BY_LOADERS = Template("surrounding-whitespace.by-loaders", "the {half} has {places}: {readings}")
-KEPT = Template("surrounding-whitespace.kept", "kept in the value by {loaders}")
-NOT_READ = Template("surrounding-whitespace.not-read", "the line is not read by {loaders}")
+IGNORED = Template("surrounding-whitespace.ignored", "{fault}: the loaders that read this file ignore it, but {others} would not")
 LOADERS_HELP = Template(
-    "surrounding-whitespace.loaders-help", "remove the whitespace, or name in `loaders` what reads this file (`vtexlint explain loaders`)"
+    "surrounding-whitespace.loaders-help",
+    "remove the whitespace, or set `loaders` to the programs that read this file (`vtexlint explain loaders`)",
 )
-IGNORED = Template(
-    "surrounding-whitespace.ignored", "the {half} has {places}: the loaders that read this file ignore it, {others} would not"
-)
-REMOVE_HELP = Template("surrounding-whitespace.remove-help", "remove the whitespace: every loader reads `NAME=value` alike")
-LEADING = Template("surrounding-whitespace.leading", "{whitespace} in front of it")
-TRAILING = Template("surrounding-whitespace.trailing", "{whitespace} behind it")
-BEFORE_SIGN = Template("surrounding-whitespace.before-sign", "whitespace before its `=`")
-AFTER_SIGN = Template("surrounding-whitespace.after-sign", "whitespace after its `=`")
+REMOVE_HELP = Template("surrounding-whitespace.remove-help", "remove the whitespace: every loader reads `NAME=value` the same way")
 WHITESPACE = {
-    " ": Template("surrounding-whitespace.space", "{count} blanks", "{count} blank"),
-    "\t": Template("surrounding-whitespace.tab", "{count} tabs", "{count} tab"),
-    "\n": Template("surrounding-whitespace.newline", "{count} newlines", "{count} newline"),
-    "\r": Template("surrounding-whitespace.carriage-return", "{count} carriage returns", "{count} carriage return"),
-    "\v": Template("surrounding-whitespace.vertical-tab", "{count} vertical tabs", "{count} vertical tab"),
-    "\f": Template("surrounding-whitespace.form-feed", "{count} form feeds", "{count} form feed"),
+    " ": Template("surrounding-whitespace.space", "{count} spaces", "a space"),
+    "\t": Template("surrounding-whitespace.tab", "{count} tabs", "a tab"),
+    "\n": Template("surrounding-whitespace.newline", "{count} newlines", "a newline"),
+    "\r": Template("surrounding-whitespace.carriage-return", "{count} carriage returns", "a carriage return"),
+    "\v": Template("surrounding-whitespace.vertical-tab", "{count} vertical tabs", "a vertical tab"),
+    "\f": Template("surrounding-whitespace.form-feed", "{count} form feeds", "a form feed"),
 }
 
 # The loaders that do not ignore whitespace in a .env line, as their models (vtexlint/loaders/) read it; these take longer to import than
@@ -109,29 +110,32 @@ LOSING_BEFORE = {" ": ("bash", "docker-run"), "\t": ("node-20", "bash", "docker-
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    # in a .env file, also the blanks beside the `=`, which loaders may take for a part of the value
+    # in a .env file, also the whitespace around the `=`, which loaders may read as a part of the value
     for credential in context.judged if context.document.format == "dotenv" else context.found.dressed:
-        places = list(_places(context, credential))
-        if places:
-            severity, message, remedy = _words(context, credential, listed(places))
+        faults = list(_faults(context, credential))
+        if faults:
+            severity, message, remedy = _words(context, credential, listed(faults))
             yield Violation(credential.span, message, remedy, credential, severity=severity, fix=partial(repair, credential))
 
 
-def _words(context: LintContext, credential: Credential, places: Message) -> tuple[Severity, Message, Message]:
-    half = half_label(credential)
+def _words(context: LintContext, credential: Credential, fault: Message) -> tuple[Severity, Message, Message]:
     entry = credential.entry
     if entry is None or not _is_for_loaders(credential, entry):
-        return Severity.ERROR, MESSAGE(half=half, places=places), HELP()
+        return Severity.ERROR, fault, HELP()
     keeping, losing = _not_ignoring(credential, entry)
     kept, lost = ([name for name in context.loaders if name in names] for names in (keeping, losing))
     if kept or lost:
-        readings = [KEPT(loaders=", ".join(kept))] if kept else []
-        readings += [NOT_READ(loaders=", ".join(lost))] if lost else []
         severity = Severity.ERROR if len(kept) + len(lost) == len(context.loaders) else Severity.WARNING
         remedy = LOADERS_HELP() if context.loaders == context.settings.loaders else REMOVE_HELP()
-        return severity, BY_LOADERS(half=half, places=places, readings=clauses(readings)), remedy
+        return severity, _not_ignored(fault, listed(kept) if kept else NO_MESSAGE, listed(lost) if lost else NO_MESSAGE), remedy
     others = listed(name for name in LOADERS if name in keeping | losing)
-    return Severity.INFO, IGNORED(half=half, places=places, others=others), REMOVE_HELP()
+    return Severity.INFO, IGNORED(fault=fault, others=others), REMOVE_HELP()
+
+
+def _not_ignored(fault: Message, kept: Message, lost: Message) -> Message:
+    if kept and lost:
+        return KEPT_OR_NOT_READ(fault=fault, keeping=kept, losing=lost)
+    return KEPT(fault=fault, loaders=kept) if kept else NOT_READ(fault=fault, loaders=lost)
 
 
 def _not_ignoring(credential: Credential, entry: Entry) -> tuple[set[str], set[str]]:
@@ -148,24 +152,26 @@ def _not_ignoring(credential: Credential, entry: Entry) -> tuple[set[str], set[s
 
 
 def _is_for_loaders(credential: Credential, entry: Entry) -> bool:
-    """Whether the whitespace is outside of the value's quotes in a .env file, where it depends on the loader what it is."""
+    """Whether the whitespace is outside of the value's quotes in a .env file, where each loader decides whether it is part of the value."""
     is_line = credential.host.document.format == "dotenv" and credential.form == "mapping"
     return is_line and (entry.style == "plain" or not credential.normalized.surrounding)
 
 
-def _places(context: LintContext, credential: Credential) -> Iterator[Message]:
-    lead, trail = _ends(credential)
-    if lead and credential.normalized.surrounding:
-        yield LEADING(whitespace=_counted(lead))
-    if trail and credential.normalized.surrounding:
-        yield TRAILING(whitespace=_counted(trail))
-    entry = credential.entry
+def _faults(context: LintContext, credential: Credential) -> Iterator[Message]:
+    kind, entry = kind_label(credential), credential.entry
+    lead, trail = _ends(credential) if credential.normalized.surrounding else ("", "")
     if context.document.format == "dotenv" and entry is not None and credential.form == "mapping":
         separator = credential.host.source.slice(entry.separator)
         if separator[:1] in (" ", "\t"):
-            yield BEFORE_SIGN()
+            is_around = bool(lead) and entry.style == "plain"  # what is after the `=` is then the start of the value
+            yield (AROUND_SIGN if is_around else BEFORE_SIGN)(kind=kind)
+            lead = "" if is_around else lead
         elif "=" in separator and separator[-1] in " \t":
-            yield AFTER_SIGN()
+            yield AFTER_SIGN(kind=kind)
+    if lead and trail:
+        yield STARTS_AND_ENDS(kind=kind, leading=_counted(lead), trailing=_counted(trail))
+    elif lead or trail:
+        yield (STARTS if lead else ENDS)(kind=kind, whitespace=_counted(lead or trail))
 
 
 def _ends(credential: Credential) -> tuple[str, str]:

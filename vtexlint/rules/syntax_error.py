@@ -1,13 +1,13 @@
-"""A file with credentials is not what its name says.
+"""A syntax error in a file with credentials.
 
-## What it says
-A file with credentials is not what its name says: broken JSON, YAML or TOML, or a quote in a `.env` file that is
-never closed. Reported at the exact place. The file is then read line by line, so that no fault in it is missed. Files
-with template marks (`{{`, `{%`, `<%`) are silent, and comments and trailing commas are fine in every `.json`.
+## What it reports
+A file with credentials has a syntax error: invalid JSON, YAML or TOML, or a quote in a `.env` file that is never closed.
+Reported at the exact position. vtexlint then checks the file line by line, so that it still finds other faults. Files with
+template marks (`{{`, `{%`, `<%`) are not reported, and comments and trailing commas are accepted in every `.json` file.
 
 ## Why it matters
-The program that reads the file stops there, or takes other values than you see: an unclosed quote makes some loaders
-drop the line and others swallow the next one.
+Programs that read the file fail there, or read other values than you expect: at an unclosed quote, some loaders skip the
+line and others read the next line as part of the value.
 
 ## Flagged
 ```json
@@ -36,7 +36,7 @@ env:
 ```
 
 ## What to do
-Mend the syntax at the place that is shown; the fault may stand just before it.
+Correct the syntax at the reported position, or just before it.
 """
 
 from collections.abc import Iterator
@@ -46,8 +46,9 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 from vtexlint.text.source import Span
 
-MESSAGE = Template("syntax-error.message", "{problem}: a program that reads this file stops here, or reads other values than you see")
-HELP = Template("syntax-error.help", "mend the syntax; until then vtexlint reads the file line by line, so that nothing is missed")
+HELP = Template(
+    "syntax-error.help", "correct the syntax, here or just before; programs fail at this position, or read other values than you expect"
+)
 
 _TEMPLATES = ("{{", "{%", "<%")
 _TEMPLATE_ENDINGS = (".tpl", ".tmpl", ".tftpl", ".template", ".j2")  # `${x}` fills them in
@@ -63,7 +64,7 @@ def check(context: LintContext) -> Iterator[Violation]:
     offset = min(problem.offset, len(text))
     yield Violation(
         Span(offset, min(offset + 1, len(text))),
-        MESSAGE(problem=problem.message),
+        problem.message,
         HELP(),
     )
 

@@ -1,13 +1,13 @@
-"""An appToken of the right length whose letters are not all capitals.
+"""An appToken of the right length that is not all uppercase.
 
-## What it says
-The appToken has the right 128 letters, but not all of them are capitals.
+## What it reports
+The appToken has 128 letters, but not all of them are uppercase.
 
 ## Why it matters
-VTEX issues tokens of capitals alone, and respects the case ([VTEX's
-FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work)): it answers 401. Something
-changed the case on the way: a form, a database column, a `.toLowerCase()`. The token is still a secret: who knows it
-in small letters knows it.
+VTEX issues tokens of uppercase letters only, and compares the case ([VTEX's
+FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work)): it rejects this one (401 or
+403). The usual causes: a form, a database column, a `.toLowerCase()`. The token is still a secret, because its case is
+easy to restore.
 
 ## Flagged
 ```dotenv
@@ -25,10 +25,10 @@ VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## What to do
-Paste the token again. If it is stored nowhere else, turn all letters to capitals and try: that is the token, if
-nothing else was changed.
+Paste the token again. If it is not stored anywhere else, change all letters to uppercase and try: if only the case was
+changed, this is the token.
 
-`--fix --unsafe-fixes` turns them to capitals. Unsafe, because nobody can tell from the letters whether more was changed.
+`--fix --unsafe-fixes` changes them to uppercase. This is unsafe, because more than the case may have been changed.
 """
 
 from collections.abc import Iterator
@@ -40,15 +40,15 @@ from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-ALL_SMALL = Template(
-    "token-casing.all", "the appToken is all in small letters: VTEX issues capitals alone, respects the case and answers 401"
-)
-SOME_SMALL = Template(
+ALL_LOWERCASE = Template("token-casing.all", "the appToken is all lowercase; VTEX issues only uppercase letters")
+SOME_LOWERCASE = Template(
     "token-casing.some",
-    "the appToken has {count} small letters among its {length}: VTEX issues capitals alone, respects the case and answers 401",
-    "the appToken has {count} small letter among its {length}: VTEX issues capitals alone, respects the case and answers 401",
+    "{count} of the {length} letters of the appToken are lowercase; VTEX issues only uppercase letters",
+    "{count} of the {length} letters of the appToken is lowercase; VTEX issues only uppercase letters",
 )
-HELP = Template("token-casing.help", "paste the token again; if something turned it to lower case on the way, turn it back to capitals")
+HELP = Template(
+    "token-casing.help", "paste the token again; if only its case was changed, write it in uppercase (VTEX rejects it as it is: 401 or 403)"
+)
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -60,10 +60,10 @@ def check(context: LintContext) -> Iterator[Violation]:
         misplaced = credential.kind != "token"  # in the key's field: reported too, since a swap does not fix it
         if misplaced and id(credential) in same:
             continue
-        small = sum(c.islower() for c in core)
+        lowercase = sum(c.islower() for c in core)
         yield Violation(
             credential.span,
-            ALL_SMALL() if small == len(core) else SOME_SMALL(count=small, length=len(core)),
+            ALL_LOWERCASE() if lowercase == len(core) else SOME_LOWERCASE(count=lowercase, length=len(core)),
             HELP(),
             credential,
             fix=None if misplaced else partial(repair, credential),

@@ -1,16 +1,17 @@
-"""A placeholder in a file that is meant to be used.
+"""A placeholder in a file that is not a template.
 
-## What it says
-A placeholder (`<your-key>`, `changeme`, `COLE_AQUI_A_CHAVE`, one of VTEX's documentation keys) stands in a file that
-is not a template. Information only; a warning where the other half is a real value. Silent in templates (`*.example`,
-`*.sample`, `*.template`, `*.dist`), in docs and tests, and for references such as `${VTEX_APP_KEY}`.
+## What it reports
+A placeholder (`<your-key>`, `changeme`, `COLE_AQUI_A_CHAVE`, a key of VTEX's documentation) is in a file that is not a
+template. Reported as info, and as a warning where the other credential of the pair has a valid format. Not reported in
+templates (`*.example`, `*.sample`, `*.template`, `*.dist`), in docs and tests, and for references such as
+`${VTEX_APP_KEY}`.
 
-Also a VTEX address with a placeholder in the account's place (`https://{accountName}.{environment}.com.br`, as VTEX's
-specifications write it; `?an={accountName}`, `your-account`, `sualoja`) next to a credential that is filled in. Not in API
-collections, and not where the file names the account: then the program fills it in.
+Also a VTEX address with a placeholder for the account (`https://{accountName}.{environment}.com.br`, as VTEX's
+specifications write it; `?an={accountName}`, `your-account`, `sualoja`) next to a credential that is filled in. Not
+reported in API collections, and not where the file names the account, because then the program fills it in.
 
 ## Why it matters
-VTEX answers 401 until somebody fills it in.
+VTEX rejects requests (401 or 403) until the placeholder is replaced.
 
 ## Flagged
 ```yaml
@@ -40,30 +41,31 @@ vtex:
 ```
 
 ## What to do
-Fill it in, or refer to where the value comes from. If the file is a template, give it a template's name.
+Replace it with the value, or with a reference (`${NAME}`, a secret store). If the file is a template, give it the name of
+a template.
 """
 
 from collections.abc import Iterator
 
 from vtexlint.credentials.context import Collections
 from vtexlint.credentials.hosts import CredentialsBeside
-from vtexlint.credentials.labels import display_name, half_label
+from vtexlint.credentials.labels import display_name, kind_label
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-MESSAGE = Template("unfilled-placeholder.message", "{name} still holds a placeholder: VTEX answers 401 until it is filled in")
-HELP = Template("unfilled-placeholder.help", "fill in the {half}")
-ENV_HELP = Template("unfilled-placeholder.env-help", "fill in the {half}, or name the file `.env.example` if it is a template")
-IN_HOST = Template("unfilled-placeholder.host", "this address still has a placeholder where the account or its environment is named")
-IN_HOST_HELP = Template("unfilled-placeholder.host-help", "write the account's name, and `vtexcommercestable` for an environment")
+MESSAGE = Template("unfilled-placeholder.message", "`{name}` is still a placeholder")
+HELP = Template("unfilled-placeholder.help", "replace it with the {kind} or a reference (`{reference}`, a secret store)")
+ENV_HELP = Template("unfilled-placeholder.env-help", "replace it with the {kind}, or name the file `.env.example` if it is a template")
+IN_HOST = Template("unfilled-placeholder.host", "this address still contains a placeholder for the account or its environment")
+IN_HOST_HELP = Template("unfilled-placeholder.host-help", "write the account name, and the environment (usually `vtexcommercestable`)")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     if context.is_template or context.found.is_collection:
         return
-    beside_real = {
-        id(half) for pair in context.pairs for half in pair.halves if any(o.state == "set" and o.shape.is_exact for o in pair.halves)
+    with_valid_partner = {
+        id(one) for pair in context.pairs for one in pair.halves if any(o.state == "set" and o.shape.is_exact for o in pair.halves)
     }
     is_dotenv = context.document.format == "dotenv"
     for credential in context.found.credentials:
@@ -71,9 +73,9 @@ def check(context: LintContext) -> Iterator[Violation]:
             yield Violation(
                 credential.span,
                 MESSAGE(name=display_name(credential)),
-                (ENV_HELP if is_dotenv else HELP)(half=half_label(credential)),
+                ENV_HELP(kind=kind_label(credential)) if is_dotenv else HELP(kind=kind_label(credential), reference="${NAME}"),
                 credential,
-                severity=Severity.WARNING if id(credential) in beside_real else None,
+                severity=Severity.WARNING if id(credential) in with_valid_partner else None,
             )
     yield from _in_urls(context)
 

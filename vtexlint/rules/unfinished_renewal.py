@@ -1,17 +1,17 @@
-"""A renewal that was begun and not finished: two tokens of one key are valid.
+"""A token renewal that is not finished: two tokens of one key are valid.
 
-## What it says
+## What it reports
 The snapshot (`--account FILE`, or `account-snapshots` in the settings) has a `creationDateNewToken` for this key: a new
-token was made, and the old one was not deleted. An info for the first seven days, which a change-over may well take; a
-warning after that.
+token was created, and the old one was not deleted. Reported as info for the first seven days, in which you may still be
+deploying the new token; as a warning after that.
 
-This rule looks at the clock: an unchanged renewal becomes a warning on the eighth day. The message has the number of days;
-`vtexlint check --now 2026-01-15` counts up to this date instead of today.
+This rule uses the clock: an unchanged renewal becomes a warning on the eighth day. The message contains the number of
+days. `vtexlint check --now 2026-01-15` counts up to this date instead of today.
 
 ## Why it matters
-[While a renewal is in progress](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens) both tokens open the store, so
-the old one, which may have leaked, is not closed. And nothing tells from outside which of the two stands here: when
-somebody deletes the old token, every place that still has it gets 401.
+[While a renewal is in progress](https://help.vtex.com/en/docs/tutorials/renewing-api-tokens) both tokens work, so the old
+one, which may have leaked, still gives access. vtexlint cannot see which of the two this file contains. When the old
+token is deleted, VTEX rejects it (401 or 403) wherever it is still used.
 
 ## Flagged
 ```json account.json snapshot
@@ -32,11 +32,11 @@ VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## What to do
-1. Find every place that has this key (`vtexlint check` over all repositories; the CI's secrets; the hosts), and put the new
-   token there.
-2. In the Admin click your avatar, Account settings > API keys, tab Generated; in the key's row, marked as pending, the menu
-   (three dots), Delete old token, Delete. By API: "Complete token renewal" of the VTEX ID API.
-3. If the new token was lost: Undo Renewal in the same menu, and begin again. A token is shown once.
+1. Find every place that has this key (`vtexlint check` in all repositories; the secrets of the CI; the hosts), and put the
+   new token there.
+2. In the Admin click your avatar, *Account settings > API keys*, tab *Generated*; in the key's row, which is marked as
+   pending, the menu (three dots), *Delete old token*, *Delete*. By API: "Complete token renewal" of the VTEX ID API.
+3. If the new token was lost: *Undo Renewal* in the same menu, and start again. A token is shown only once.
 4. Save a new snapshot.
 """
 
@@ -47,21 +47,17 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-TODAY = Template(
-    "unfinished-renewal.today",
-    "a renewal of this key's token was begun today and is not finished: the old token still opens the store, until it is deleted",
-)
+TODAY = Template("unfinished-renewal.today", "the token renewal that started today is not finished: the old token still works")
 AGO = Template(
     "unfinished-renewal.ago",
-    "a renewal of this key's token was begun {count} days ago and is not finished: "
-    "the old token still opens the store, until it is deleted",
-    "a renewal of this key's token was begun {count} day ago and is not finished: the old token still opens the store, until it is deleted",
+    "the token renewal that started {count} days ago is not finished: the old token still works",
+    "the token renewal that started {count} day ago is not finished: the old token still works",
 )
 HELP = Template(
-    "unfinished-renewal.help", "put the new token in all places, then delete the old one: {where}, the key's menu, Delete old token"
+    "unfinished-renewal.help", "deploy the new token everywhere, then delete the old one: {where}, the key's menu, Delete old token"
 )
 
-_CHANGE_OVER = 7  # days that a change-over may take without a warning
+_CHANGE_OVER = 7  # days that a renewal may take without a warning
 
 
 def check(context: LintContext) -> Iterator[Violation]:

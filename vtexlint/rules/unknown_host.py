@@ -1,18 +1,19 @@
 """A host that VTEX does not have.
 
-## What it says
-A host next to a credential has the name of one of VTEX's domains, or nearly, but VTEX has none like it: `myvtex.com.br`,
-`vtexcommercestable.com.br.com.br`, `vtexcomercestable.com.br`. The message has the host that was probably meant. Reported in
-config files alone.
+## What it reports
+A host next to a credential has the name of one of VTEX's domains, or almost, but VTEX has no such domain:
+`myvtex.com.br`, `vtexcommercestable.com.br.com.br`, `vtexcomercestable.com.br`. The help shows the host that was probably
+meant. Reported only in config files.
 
 The domains are those of the servers in [VTEX's API specifications](https://github.com/vtex/openapi-schemas):
-`{account}.vtexcommercestable.com.br`, `{account}.vtexcommercebeta.com.br`, `{account}.myvtex.com`, `{account}.vtexpayments.com.br`,
-`{account}.vtexcrm.com.br`, `{account}.vtexassets.com`. A bare `.com` is accepted where VTEX writes `.com.br`. Other domains
-are not judged, nor is a host that the program completes (`fakestore.vtexcommercestable`, without a scheme).
+`{account}.vtexcommercestable.com.br`, `{account}.vtexcommercebeta.com.br`, `{account}.myvtex.com`,
+`{account}.vtexpayments.com.br`, `{account}.vtexcrm.com.br`, `{account}.vtexassets.com`. A bare `.com` is accepted where
+VTEX writes `.com.br`. Other domains are not checked, nor is a host that the program completes
+(`fakestore.vtexcommercestable`, without a scheme).
 
 ## Why it matters
-There is no such host, so every request fails; or the domain belongs to somebody else, who then gets the appKey and appToken in the
-headers of each request.
+If the host does not exist, every request fails. If the domain belongs to someone else, they receive the appKey and
+appToken in the headers of each request.
 
 ## Flagged
 ```dotenv
@@ -42,7 +43,8 @@ vtex:
 ```
 
 ## What to do
-Write the host as VTEX does. For calls with an appKey and appToken this is usually `https://{account}.vtexcommercestable.com.br`.
+Write the host as VTEX does. For requests with an appKey and appToken this is usually
+`https://{account}.vtexcommercestable.com.br`.
 """
 
 from collections.abc import Iterator
@@ -54,8 +56,8 @@ from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.distance import distance
 from vtexlint.text.messages import Template
 
-MESSAGE = Template("unknown-host.message", "VTEX has no host `{host}`: requests fail, or the credentials go to somebody else")
-HELP = Template("unknown-host.help", "did you mean `{meant}`?")
+MESSAGE = Template("unknown-host.message", "VTEX has no host `{host}`")
+HELP = Template("unknown-host.help", "did you mean `{meant}`? Requests to the other host fail, or send the credentials to its owner")
 
 _TYPED = ("vtexcommercestable", "vtexcommercebeta", "vtexpayments", "vtexassets")  # long enough for two typing errors
 _LONGEST = 100  # characters of a host that a message repeats
@@ -74,7 +76,7 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _right_host(field: HostField) -> str | None:
-    """What the host was meant to be, where VTEX has no domain of that name or ending; None for a host that it has, or one of others."""
+    """The host that was probably meant; None for a host that VTEX has, and for one that is not similar to a VTEX host."""
     found = _domain(field.host)
     if found is None:
         return None
@@ -85,7 +87,7 @@ def _right_host(field: HostField) -> str | None:
 
 
 def _domain(host: str) -> tuple[str, str, str, list[str]] | None:
-    """The label that is one of VTEX's domains or nearly is, that domain, what is behind the label and before it; None for no such."""
+    """The label that is (almost) one of VTEX's domains, that domain, the text after the label, and the labels before it; else None."""
     labels = host.split(".")
     for at, label in enumerate(labels):
         if meant := _meant(label):

@@ -1,17 +1,17 @@
 """An appKey that the account does not list.
 
-## What it says
-The account snapshot (`--account FILE`, or `account-snapshots` in the settings) has all keys of the account, and this one
-is not among them. An error for a key of the snapshot's own account; a warning for a key of another account that is not
-among the external keys, where the snapshot has these and nothing in the file points to the other account. Where one
-listed key is nearly the same, it is suggested. A list that is known to be partial (one page of several, a file that is
-cut off, the answer about one key) never makes a key unknown. In a template (`.env.example`) it is an info: its keys are
-often invented.
+## What it reports
+The account snapshot (`--account FILE`, or `account-snapshots` in the settings) lists all keys of the account, and this one
+is not among them. An error for a key of the snapshot's own account. A warning for a key of another account that is not
+among the external keys, if the snapshot lists these and nothing in the file names the other account. A listed key that is
+nearly the same is suggested. A list that is known to be incomplete (one page of several, a file that is cut off, the
+answer about one key) never makes a key unknown. In a template (`.env.example`) it is info, because its keys are often
+invented.
 
 ## Why it matters
-VTEX answers 401 to a key that it does not know: mistyped, deleted, or of another account. Deleting a key [cannot be
-undone](https://help.vtex.com/en/docs/tutorials/generated-keys), and a key of another account opens yours only after it
-was [added as an external key](https://help.vtex.com/en/docs/tutorials/external-keys) and given a role.
+VTEX rejects a key that it does not know (401 or 403): one that is mistyped, deleted, or of another account. Deleting a key
+[cannot be undone](https://help.vtex.com/en/docs/tutorials/generated-keys), and a key of another account works in yours
+only after it was [added as an external key](https://help.vtex.com/en/docs/tutorials/external-keys) and given a role.
 
 ## Flagged
 ```json account.json snapshot
@@ -44,11 +44,12 @@ app_token = "TOKEN_A"
 ```
 
 ## What to do
-1. Is a key suggested? Compare letter by letter, and write the listed one.
-2. Is the key newer than the snapshot? Save a new one: in the Admin click your avatar, Account settings > API keys,
-   Export; or call `GET /api/vlm/account` again.
-3. Else the key was deleted, or never was this account's: click + Generate Key on the tab Generated, choose its roles,
-   open the link to the token, and put both values here. For a key of another account: tab External, Add Key, roles, Add.
+1. If a key is suggested: compare it letter by letter, and write the listed one.
+2. If the key is newer than the snapshot, save a new one: in the Admin click your avatar, *Account settings > API keys*,
+   *Export*; or call `GET /api/vlm/account` again.
+3. Otherwise the key was deleted, or never belonged to this account: click `+ Generate key` on the tab *Generated*, select
+   its roles, open the link to the token, and put both values here. For a key of another account: tab *External*, *Add
+   key*, roles, *Add*.
 """
 
 from collections.abc import Iterator
@@ -59,42 +60,43 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template, listed
 
-OTHER_CASE = Template("unknown-key.case", "account {account} lists this key in another case: VTEX respects the case and answers 401")
+OTHER_CASE = Template("unknown-key.case", "account `{account}` lists this key with other upper or lower case")
 NOT_LISTED = Template(
     "unknown-key.message",
-    "account {account} has {count} keys and this is none of them: VTEX answers 401",
-    "account {account} has {count} key and this is none of them: VTEX answers 401",
+    "account `{account}` lists {count} keys; this is not one of them",
+    "account `{account}` lists {count} key; this is a different one",
 )
-MISTYPED_ACCOUNT = Template("unknown-key.account", "no account snapshot is of account {account}; its name looks mistyped: VTEX answers 401")
-NOT_EXTERNAL = Template(
-    "unknown-key.external", "the key is of account {account}, and is no external key of {called}: VTEX answers 401 or 403 there"
-)
+MISTYPED_ACCOUNT = Template("unknown-key.account", "there is no account snapshot for account `{account}`, whose name looks mistyped")
+NOT_EXTERNAL = Template("unknown-key.external", "this key of account `{account}` is not an external key of {called}")
 SUGGESTION = Template("unknown-key.suggestion", "did you mean `{key}`?")
-WRITE = Template("unknown-key.write", "write `{key}`")
-WRITE_AS_SHOWN = Template("unknown-key.write-as-shown", "write it as Account settings > API keys shows it")
+WRITE = Template("unknown-key.write", "write `{key}`; VTEX compares the case too and rejects this key (401 or 403)")
+WRITE_AS_SHOWN = Template(
+    "unknown-key.write-as-shown",
+    "write it as Account settings > API keys shows it; VTEX compares the case too and rejects this key (401 or 403)",
+)
 NEWER = Template(
     "unknown-key.newer",
-    "if it is newer than the snapshot, save a new one; else generate a key (Account settings > API keys) and write that here",
+    "if it is newer than the snapshot, save a new snapshot; otherwise generate a key (Account settings > API keys) and use it here",
 )
 ADD_EXTERNAL = Template(
     "unknown-key.add-external",
-    "add it on the tab External of Account settings > API keys, with roles; or list its account under `external-accounts`",
+    "add it with a role under Account settings > API keys > External, or add its account to `external-accounts` in the settings",
 )
 
 
 def check(context: LintContext) -> Iterator[Violation]:
     for credential, app_key in held_keys(context.found, context.snapshots):
-        told = _judged(context, app_key)
-        if told is None:
+        judged = _judged(context, app_key)
+        if judged is None:
             continue
-        message, remedy, severity = told
+        message, remedy, severity = judged
         if context.is_template:
             severity = Severity.INFO  # a template's key is often invented
         yield Violation(credential.span, message, remedy, credential, severity=severity)
 
 
 def _judged(context: LintContext, app_key: str) -> tuple[Message, Message, Severity | None] | None:
-    """Message, remedy and severity for a key that is not as the accounts have it; None for one that is, or may be."""
+    """Message, help and severity for a key that the accounts do not list as it is; None for one that they list, or may have."""
     snapshots = context.snapshots
     assert snapshots is not None
     if snapshots.listings(app_key):
@@ -110,7 +112,7 @@ def _judged(context: LintContext, app_key: str) -> tuple[Message, Message, Sever
             return OTHER_CASE(account=account), _spelled(near), None
         return NOT_LISTED(account=account, count=own.size), suggestion or NEWER(), None
     if suggestion and near and account_in(near) != account:
-        # the same six letters and an account with one slip: it is not the key of another account
+        # the same six letters and nearly the same account: a mistyped key, not one of another account
         return MISTYPED_ACCOUNT(account=account), suggestion, None
     return _foreign(context, account, suggestion)
 
@@ -120,7 +122,7 @@ def _spelled(near: str) -> Message:
 
 
 def _foreign(context: LintContext, account: str, suggestion: Message | None) -> tuple[Message, Message, Severity | None] | None:
-    """A key of an account without a snapshot, where the others' external keys are known and nothing names its own account."""
+    """A key of an account without a snapshot, if other accounts' external keys are known and nothing names its own account."""
     assert context.snapshots is not None
     known = [snapshot for snapshot in context.snapshots.accounts.values() if snapshot.knows_external]
     named = {found.account for found in context.found.accounts}

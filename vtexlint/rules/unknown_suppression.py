@@ -1,11 +1,11 @@
-"""An ignore comment that names no rule.
+"""An ignore comment that does not name a rule.
 
-## What it says
-An ignore comment names no rule, or something that is no rule; the nearest right name is suggested. Also an
-`ignore-file` that does not stand above the file's first entry.
+## What it reports
+An ignore comment does not name a rule, or names an unknown one; the closest rule name is suggested. Also an `ignore-file`
+that is not before the first entry of the file.
 
 ## Why it matters
-It silences nothing, while its author believes that it does.
+It suppresses nothing, although its author expects that it does.
 
 ## Flagged
 ```dotenv
@@ -25,11 +25,11 @@ VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
 ```
 
 ## What to do
-Write the rule's name as `vtexlint rules` lists it: `# vtexlint: ignore[rule, rule]` at the line's end or on the line
+Write the rule name as `vtexlint rules` lists it: `# vtexlint: ignore[rule, rule]` at the end of the line or on the line
 above, `# vtexlint: ignore-file[rule]` at the top of the file.
 
-`--fix` takes out what names no rule: the name, the comment where nothing else is in it, the line where it stands alone.
-Where a rule was surely meant, or another place, that needs `--unsafe-fixes`.
+`--fix` removes the names that are not rules, the comment if nothing else is in it, and the line if the comment is alone on
+it. Where a rule, or another position, was probably meant, this needs `--unsafe-fixes`.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,21 +38,21 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import CommentViolation, Rule
 from vtexlint.text.messages import Template
 
-NOT_AT_TOP = Template("unknown-suppression.top", "`ignore-file` counts at the top of a file alone, above its first entry")
-NOT_AT_TOP_HELP = Template("unknown-suppression.top-help", "move the comment to the top")
-NO_RULE = Template("unknown-suppression.no-rule", "this ignore comment names no rule, so it silences nothing")
+NOT_AT_TOP = Template("unknown-suppression.top", "`ignore-file` works only at the top of a file, before the first entry")
+NOT_AT_TOP_HELP = Template("unknown-suppression.top-help", "move the comment to the top of the file")
+NO_RULE = Template("unknown-suppression.no-rule", "this ignore comment does not name a rule, so it has no effect")
 NO_RULE_HELP = Template("unknown-suppression.no-rule-help", "name the rule: `vtexlint: ignore[rule]`")
-UNKNOWN = Template("unknown-suppression.message", "this ignore comment names something that is no rule, so it silences nothing")
+UNKNOWN = Template("unknown-suppression.message", "this ignore comment names an unknown rule, which has no effect")
 SUGGESTION = Template("unknown-suppression.suggestion", "did you mean `{rule}`?")
 LIST = Template("unknown-suppression.list", "`vtexlint rules` lists the rules")
 
-_LONGEST = 40  # letters of a word that a rule may be meant by
+_LONGEST = 40  # characters of a word that is compared with rule names
 
 
-def told(words: Sequence[str], closest_match: Callable[[str], str | None]) -> CommentViolation | None:
-    """What is said of the words of a comment that name no rule; `closest_match` gives the rule that one may have meant.
+def violation(words: Sequence[str], closest_match: Callable[[str], str | None]) -> CommentViolation | None:
+    """The violation for the words of a comment that are not rule names; `closest_match` gives the rule that a word may mean.
 
-    What was surely meant is not removed unasked: moving the comment, or the right name in it, would be another fix.
+    A comment with a probable meaning is removed only by an unsafe fix: the author may want to move or correct it instead.
     """
     if not words:
         return None

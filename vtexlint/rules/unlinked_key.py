@@ -1,16 +1,17 @@
-"""An appKey that is linked to no role.
+"""An appKey without a role.
 
-## What it says
-The account snapshot (`--account FILE`, or `account-snapshots` in the settings) knows the roles of this key, and there are
-none. Where several accounts list the key (its own, and others as an external key), a role in any of them is enough, and
-so is one that does not tell the key's roles.
-`GET /api/vlm/account` and `GET /api/vlm/appkeys` do not tell roles: the Admin's export does, and so does a wrapper with
-the answers of `GET /api/license-manager/users/{id}/roles`.
+## What it reports
+The account snapshot (`--account FILE`, or `account-snapshots` in the settings) shows that this key has no roles. Where
+several accounts list the key (its own, and others as an external key), nothing is reported if one of them shows a role, or
+does not show the roles of the key.
+
+`GET /api/vlm/account` and `GET /api/vlm/appkeys` do not contain roles. The Admin's export does, and so does a JSON file
+with the answers of `GET /api/license-manager/users/{id}/roles`.
 
 ## Why it matters
 It is the first cause that [VTEX's FAQ](https://help.vtex.com/en/faq/why-doesnt-authentication-with-appkey-and-apptoken-work)
-names: a new pair is linked to no role, and until it is, it may do nothing. VTEX answers 401 or 403 to every call. No
-config file shows it.
+names: a new pair is not linked to a role, and without a role VTEX rejects its requests (401 or 403). No config file shows
+this.
 
 ## Flagged
 ```json account.json snapshot
@@ -36,11 +37,12 @@ app_token = "TOKEN_B"
 ```
 
 ## What to do
-1. Know what the integration calls: each page of VTEX's API reference names the License Manager resource that the call needs.
-2. In the Admin click your avatar, Account settings > Roles: is there a role with these resources and little more? If not,
+1. Find out what the integration calls: each page of VTEX's API reference names the License Manager resource that the call
+   needs.
+2. In the Admin click your avatar, *Account settings > Roles*. If there is no role with these resources and few others,
    create one.
-3. Account settings > API keys, tab Generated (External for another account's key), in the key's row the menu (three dots),
-   Edit, choose the role, Save. By API: `PUT /api/license-manager/users/{id}/roles` with `[<role id>]`.
+3. *Account settings > API keys*, tab *Generated* (*External* for the key of another account), in the key's row the menu
+   (three dots), *Edit*, select the role, *Save*. By API: `PUT /api/license-manager/users/{id}/roles` with `[<role id>]`.
 4. Save a new snapshot.
 """
 
@@ -51,8 +53,12 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
 
-MESSAGE = Template("unlinked-key.message", "account {account} has linked this key to no role: VTEX answers 401 or 403 to every call")
-HELP = Template("unlinked-key.help", "give the key a role with the resources that the integration needs: {where}, the key's menu, Edit")
+MESSAGE = Template("unlinked-key.message", "this key has no role in account `{account}`")
+HELP = Template(
+    "unlinked-key.help",
+    "give it a role with the resources that the integration needs ({where}, the key's menu, Edit); without one "
+    "VTEX rejects its requests (401 or 403)",
+)
 
 
 def check(context: LintContext) -> Iterator[Violation]:

@@ -1,11 +1,11 @@
 """An appToken in a file that git neither tracks nor ignores.
 
-## What it says
+## What it reports
 An appToken (what counts as one: [`committed-secret`](committed-secret.md)) in an untracked file that no `.gitignore`
 covers. Nothing is reported outside of a git repository.
 
 ## Why it matters
-The next `git add .` stages the file, and the next commit puts the token into the history for good.
+The next `git add .` stages the file, and the next commit puts the token into the history.
 
 ## Flagged
 ```dotenv .env untracked
@@ -24,10 +24,10 @@ VTEX_APP_TOKEN=<your-app-token>
 ```
 
 ## What to do
-A `.env` file does not belong in git: add its name to `.gitignore`, before the next `git add`.
+A `.env` file does not belong in git: add its name to `.gitignore` before the next `git add`.
 
-Other files (`package.json`, `docker-compose.yml`, a workflow, a `.env.example`) usually do belong in git. Take the value
-out: use a reference (`${VTEX_APP_TOKEN}`) or a secret store.
+Other files (`package.json`, `docker-compose.yml`, a workflow, a `.env.example`) usually belong in git. Remove the value
+from them: use a reference (`${VTEX_APP_TOKEN}`) or a secret store.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ from vtexlint.text.messages import Template
 
 MESSAGE = Template("unprotected-secret.message", "this file is not in .gitignore and contains {what}: the next `git add .` will stage it")
 IGNORE_HELP = Template("unprotected-secret.ignore-help", "add this file to .gitignore before the next `git add`")
-REMOVE_HELP = Template("unprotected-secret.remove-help", "take the value out: use a reference (`{reference}`) or a secret store")
+REMOVE_HELP = Template("unprotected-secret.remove-help", "remove the value: use a reference (`{reference}`) or a secret store")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -50,7 +50,7 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _is_secret_by_nature(context: LintContext) -> bool:
-    """Whether a file does not belong in git as a whole: a `.env` file that is no template, a file that holds one value."""
+    """Whether the whole file does not belong in git: a `.env` file that is not a template, a file that contains one value."""
     is_secret = context.document.format == "dotenv" or context.source.value_name
     return bool(is_secret) and not is_template_name(context.source.repo_path)
 

@@ -1,11 +1,11 @@
-"""An ignore comment that silences nothing.
+"""An ignore comment without a finding.
 
-## What it says
-An ignore comment names a rule that finds nothing there. Rules that are not selected are not counted, and a comment
-for `committed-secret` counts as used wherever a real token stands, whatever git says of the file today.
+## What it reports
+An ignore comment names a rule that has no finding there. Rules that are not selected are not counted, and a comment for
+`committed-secret` counts as used wherever there is an appToken, whatever the git state of the file.
 
 ## Why it matters
-The fault is mended and the comment stayed: it would silence the next one.
+The fault was fixed and the comment remained: it would suppress the next finding.
 
 ## Flagged
 ```dotenv
@@ -22,10 +22,10 @@ VTEX_APP_TOKEN=TOKEN_A
 ```
 
 ## What to do
-Remove the comment, or the rule's name from its brackets.
+Remove the comment, or the rule name from its brackets.
 
-`--fix` does that, and removes the line where the comment stands alone. A name that the whole run alone can judge
-(`conflicting-pair`) stays: the other file may not be among those that are checked today.
+`--fix` does so, and removes the line if the comment is alone on it. The name of a rule that needs the whole run
+(`conflicting-pair`) is kept, because the other file may not be checked today.
 """
 
 from collections.abc import Sequence
@@ -34,12 +34,12 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import CommentViolation, Rule
 from vtexlint.text.messages import Template, either
 
-MESSAGE = Template("unused-suppression.message", "nothing here is a {rules}: the comment silences nothing")
-HELP = Template("unused-suppression.help", "remove the comment, or the rule from it")
+MESSAGE = Template("unused-suppression.message", "unused ignore comment: there is no {rules} finding here")
+HELP = Template("unused-suppression.help", "remove the comment, or the rule name from it")
 
 
-def told(rules: Sequence[str]) -> CommentViolation | None:
-    """What is said of the rules of a comment that find nothing there."""
+def violation(rules: Sequence[str]) -> CommentViolation | None:
+    """The violation for the rules of a comment that have no finding there."""
     if not rules:
         return None
     return CommentViolation(MESSAGE(rules=either(rules)), HELP(), "safe")

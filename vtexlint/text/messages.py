@@ -132,6 +132,11 @@ def clauses(items: "Iterable[str]") -> Message:
     return _join(items, LIST_SEMICOLON)
 
 
+def quoted(character: str) -> str:
+    """A character in backticks, as messages show text; a backtick as it is."""
+    return character if "`" in character else f"`{character}`"
+
+
 def first_of(items: "Sequence[str]", most: int) -> str:
     """`a, b, c`, or `a, b, c and 7 more`: the first `most` names, such as paths."""
     shown = ", ".join(items[:most])

@@ -304,9 +304,9 @@ def test_staged_says_what_the_commit_would_add(repo: Repo, committed: bool, caps
     [
         (".env", PAIR, "add this file to .gitignore before the next `git add`"),
         ("prod.env", PAIR, "add this file to .gitignore before the next `git add`"),
-        (".env.example", PAIR, "take the value out: use a reference (`${NAME}`) or a secret store"),
-        ("docker-compose.yml", f"x:\n  vtexAppToken: {TOKEN}\n", "take the value out: use a reference (`${NAME}`) or a secret store"),
-        ("package.json", f'{{"vtexAppToken": "{TOKEN}"}}', "take the value out: use a reference (`${NAME}`) or a secret store"),
+        (".env.example", PAIR, "remove the value: use a reference (`${NAME}`) or a secret store"),
+        ("docker-compose.yml", f"x:\n  vtexAppToken: {TOKEN}\n", "remove the value: use a reference (`${NAME}`) or a secret store"),
+        ("package.json", f'{{"vtexAppToken": "{TOKEN}"}}', "remove the value: use a reference (`${NAME}`) or a secret store"),
     ],
 )
 def test_an_untracked_file_is_told_what_suits_it(repo: Repo, name: str, text: str, remedy: str, capsys: pytest.CaptureFixture[str]) -> None:

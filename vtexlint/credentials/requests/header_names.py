@@ -17,10 +17,10 @@ from vtexlint.text.distance import distance
 
 KEY, TOKEN, SESSION = "X-VTEX-API-AppKey", "X-VTEX-API-AppToken", "VtexIdclientAutCookie"
 RIGHT = {name.lower(): name for name in (KEY, TOKEN, SESSION, "X-PROVIDER-API-AppKey", "X-PROVIDER-API-AppToken")}
-"""The names as VTEX spells them, by lower case: HTTP does not respect case."""
+"""The names as VTEX spells them, by lowercase: header names are not case-sensitive."""
 
 WITH_CREDENTIALS = frozenset({"authorization", "proxy-authorization", "cookie"})
-"""The names, in small letters, of headers whose values may have a credential in them."""
+"""The names, in lowercase, of headers whose values may contain a credential."""
 _SESSION_COOKIE = r"(?i)VtexIdclientAuth?Cookie(?:_[\w-]+)?=([^;\s]+)"
 
 OF_KIND: dict[CredentialKind, str] = {"key": KEY, "token": TOKEN}
@@ -31,7 +31,7 @@ _MOST_LETTERS = 60
 
 
 class NameFault(NamedTuple):
-    """A name that is nearly one of `RIGHT`, which is `right`; `is_space`: but for spaces or a colon around it."""
+    """A name that is nearly one of `RIGHT`, which is `right`; `is_space`: except for spaces or a colon around it."""
 
     right: str
     is_space: bool
@@ -54,12 +54,12 @@ def fault_of(name: str) -> NameFault | None:
 
 
 def spelled(right: str, wrong: str) -> str:
-    """The right name, in small letters where the wrong one is."""
+    """The right name, in lowercase if the wrong one is."""
     return right.lower() if wrong.islower() else right
 
 
 def good_kind(value: str) -> CredentialKind | None:
-    """The kind of a value that is exactly an appKey or an appToken, and not one that VTEX prints in its documentation."""
+    """The kind of a value that is exactly an appKey or an appToken, and not an example of VTEX's documentation."""
     if len(value) < len("vtexappkey-a-AAAAAA") or len(value) > 2 * shapes.TOKEN_LENGTH:
         return None
     core = normalize(value).value
@@ -81,27 +81,27 @@ def in_authorization(value: str) -> CredentialKind | None:
 
 
 def resembles(name: str) -> bool:
-    """Whether the name says that it is VTEX's: such a header is a credential's, wherever the request goes."""
+    """Whether the name contains VTEX: such a header is a credential's, wherever the request goes."""
     return "vtex" in name.lower() or classify(name) is not None
 
 
 def is_of_gateway(name: str, to_vtex: bool | None) -> bool:
-    """Whether a header is another host's own: the request goes there, and the name does not say VTEX."""
+    """Whether a header belongs to another host: the request goes there, and the name does not contain VTEX."""
     return to_vtex is False and "vtex" not in name.lower()
 
 
 def has_token_as_session(cookies: str) -> bool:
-    """Whether an appToken is in the cookie of a session token."""
+    """Whether the cookie of a session token contains an appToken."""
     return any(good_kind(match[1]) == "token" for match in re.finditer(_SESSION_COOKIE, cookies))
 
 
 def has_credential(name: str, value: str) -> bool:
-    """Whether a credential is in the value of a header that has others too."""
+    """Whether the value of a header contains a credential and other text."""
     return has_token_as_session(value) if name.lower() == "cookie" else in_authorization(value) is not None
 
 
 def meant(name: str, value: str) -> str:
-    """The name that a header with a wrong one was meant to have, if it is a credential's; "" for a right name and any other."""
+    """The name that a wrong header name was meant to be, if it is a credential's; "" for a right name and any other."""
     if name.lower() in RIGHT:
         return ""
     found = fault_of(name)

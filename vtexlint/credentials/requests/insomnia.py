@@ -10,7 +10,7 @@ _MOST_PARENTS = 100
 
 
 class _Parent(NamedTuple):
-    """What a folder or a collection gives to its requests."""
+    """What a folder or a collection adds to its requests."""
 
     container: int
     parent: str

@@ -11,7 +11,7 @@ from vtexlint.text.source import Span
 
 
 class Part(NamedTuple):
-    """Some characters of an entry's value."""
+    """A part of an entry's value."""
 
     value: str
     span: Span
@@ -21,7 +21,7 @@ class Part(NamedTuple):
 
 
 class SentHeader(NamedTuple):
-    """A header that is sent: its name and the entry of its value. `container`: the scope that its credential has."""
+    """A header that is sent: its name and the entry of its value. `container`: the scope of its credential."""
 
     name: str
     name_span: Span
@@ -29,8 +29,8 @@ class SentHeader(NamedTuple):
     container: int
     form: Form
     is_inherited: bool = False  # from a folder's or a collection's authentication
-    query: Span | None = None  # where the document says that it is sent in the query instead
-    part: Part | None = None  # where the header is a part of the entry: `Name: value` in a list
+    query: Span | None = None  # if the document says that it is sent in the query string instead
+    part: Part | None = None  # if the header is a part of the entry: `Name: value` in a list
 
     @property
     def value(self) -> str:
@@ -48,9 +48,9 @@ class Login(NamedTuple):
 
 
 class Request(NamedTuple):
-    """A request with all headers that are sent with it, disabled ones left out. `place`: what names it in the document.
+    """A request with all headers that are sent with it, without disabled ones. `place`: the entry that names it in the document.
 
-    `url` is as written, with variables; `url_span` its place, empty where it has none. `is_example`: it was sent once, and is kept
+    `url` is as written, with variables; `url_span` its span, empty without one. `is_example`: it was sent once, and is kept
     as an example of an answer.
     """
 
@@ -66,7 +66,7 @@ class Request(NamedTuple):
 class Collection(NamedTuple):
     """The requests of one document.
 
-    `variables`: the values that the document gives a name, several where it has several environments. `settled`: the `id` of each
+    `variables`: the values that the document gives a name; several if it has several environments. `settled`: the `id` of each
     entry that is a part of an authentication, which no other form may read. `has_scripts`: a script may add headers.
     """
 
@@ -77,7 +77,7 @@ class Collection(NamedTuple):
 
 
 class Tree:
-    """A document by its structure: the entries and the containers below each container. `fields`: as the other forms see them."""
+    """A document by its structure: the entries and the containers below each container. `fields`: as the other forms read them."""
 
     def __init__(self, document: Document, fields: Iterable[CandidateField] = ()) -> None:
         self.document = document
@@ -104,7 +104,7 @@ class Tree:
         return self._items.get(container, [])
 
     def child(self, container: int, key: str) -> int:
-        """The container of this name; -1 where there is none, as below the container -1."""
+        """The container of this name; -1 if there is none, and below the container -1."""
         return self._below[container].get(key, -1) if container != -1 and container in self._below else -1
 
     def roots(self) -> list[int]:
@@ -115,21 +115,21 @@ class Tree:
         return list(self._below[container].values()) if container != -1 and container in self._below else []
 
     def entry(self, container: int, *names: str) -> Entry | None:
-        """The entry of the first of these names that is there."""
+        """The entry of the first of these names that exists."""
         found = self._entries.get(container)
         return next((found[name] for name in names if name in found), None) if found else None
 
     def text(self, container: int, *names: str) -> str:
-        """The value of such an entry, "" where there is none."""
+        """The value of such an entry, "" without one."""
         entry = self.entry(container, *names)
         return (entry.value or "") if entry is not None else ""
 
     def is_off(self, container: int) -> bool:
-        """Whether an object is switched off."""
+        """Whether an object is disabled."""
         return self.text(container, "disabled") == "true" or self.text(container, "enabled") == "false"
 
     def headers(self, container: int) -> list[SentHeader]:
-        """The headers of a sequence of objects or texts, or of a mapping, but for those that are switched off."""
+        """The headers of a sequence of objects or texts, or of a mapping, without disabled ones."""
         found = [
             SentHeader(entry.name, entry.name_span, entry, container, "mapping")
             for entry in self.entries(container).values()

@@ -13,7 +13,7 @@ from vtexlint.text.source import Span
 
 
 class SentPairs(NamedTuple):
-    """What requests add to a file's credentials; `used` are the `id`s of those that no other pairing may take. Spans are outer."""
+    """What requests add to a file's credentials; `used` are the `id`s of those that no other pairing may use. Spans are outer."""
 
     pairs: list[Pair]
     used: set[int]
@@ -84,7 +84,7 @@ class _Pairing:
                 yield _Half(own, header, False)
 
     def _use(self, half: _Half) -> None:
-        """The half of a request that lacks the other; a variable may still have its partner among the variables."""
+        """A request's credential without its partner; a variable may still have its partner among the variables."""
         if not half.is_variable or half.header.is_inherited:
             self.used.add(id(half.credential))
 
@@ -94,7 +94,7 @@ class _Pairing:
             self._lacking.setdefault(id(half.credential), []).append((half, place))
 
     def finish(self) -> list[Pair]:
-        """All pairs. An inherited half that no request pairs is reported once, where it is; else each request that lacks the other."""
+        """All pairs. An inherited credential that no request pairs is reported once, where it is; else each request without its partner."""
         paired = {one for pair in self._pairs for one in pair}
         found = list(self._pairs.values())
         for number, lacking in self._lacking.items():
@@ -109,7 +109,7 @@ class _Pairing:
 
 
 def _accounts(sent: Sent, halves: list[_Half], host: EmbeddedText, number: int) -> Iterable[Account]:
-    """The account that a request calls, for the headers of its own; for what it inherits, at the place of that."""
+    """The account that a request calls: for its own headers, and for inherited ones at their place."""
     account = account_of_url(sent.url) if "{" not in sent.url.partition("?")[0].partition("//")[2].partition("/")[0] else ""
     if not account or is_no_account(account):
         return

@@ -1,4 +1,4 @@
-"""Postman collections, version 2.0 and 2.1: folders of requests, each with the authentication of the nearest that has one.
+"""Postman collections, version 2.0 and 2.1: folders of requests, each with the authentication of its nearest ancestor that has one.
 
 The format: schema.getpostman.com/json/collection/v2.1.0/collection.json.
 """
@@ -15,7 +15,7 @@ def read(tree: Tree) -> Collection | None:
     """The requests of a collection; None for another document."""
     root = next((at for at in tree.roots() if tree.child(at, "item") != -1 or tree.child(at, "collection") != -1), -1)
     if root != -1 and tree.child(root, "item") == -1:
-        root = tree.child(root, "collection")  # as Postman's API gives it
+        root = tree.child(root, "collection")  # as Postman's API returns it
     if root == -1 or tree.child(root, "info") == -1 or tree.child(root, "item") == -1:
         return None
     return _CollectionReader(tree).read(root)
@@ -84,7 +84,7 @@ class _CollectionReader:
         self._found.requests.append(Request(request, place, tuple(headers), url, span, is_example, own.login))
 
     def _queried(self, url: int) -> Iterator[SentHeader]:
-        """The parameters of the query that are named like headers."""
+        """The parameters of the query with the names of headers."""
         for header in self._tree.headers(self._tree.child(url, "query")):
             if header.name.lower().startswith("x-"):
                 yield header._replace(query=header.name_span)
@@ -105,7 +105,7 @@ class _CollectionReader:
         return f"{text}/{path}", first.span
 
     def _auth(self, container: int, outer: _Auth, at: int = -1) -> _Auth:
-        """The authentication of a collection, a folder, or (`at`) a request; `outer` where it has none of its own."""
+        """The authentication of a collection, a folder, or (`at`) a request; `outer` if it has none."""
         tree = self._tree
         kind = tree.text(container, "type")
         if container == -1 or not kind or kind == "inherit":

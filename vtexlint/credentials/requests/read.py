@@ -1,7 +1,7 @@
-"""Requests as a form: what the fields of a document are once its requests are read.
+"""Requests as a form: the fields of a document once its requests are read.
 
 A collection gives each request the headers that are sent with it. In any document, the headers below a name such as `headers` are
-looked at for names that VTEX does not read.
+checked for names that VTEX does not read.
 """
 
 import re
@@ -18,7 +18,7 @@ from vtexlint.credentials.requests.model import Collection, Login, Request, Sent
 from vtexlint.parsers.model import Document, Entry
 
 READERS = (postman.read, insomnia.read, request_files.read)
-"""The kinds of collections: each gives the requests of its documents, None for any other."""
+"""The kinds of collections: each returns the requests of its documents, None for any other."""
 
 _VARIABLE = r"\{\{\s*(?:_\.)?([\w.-]+)\s*\}\}"
 _ADDRESS = r"(?i)^\s*(?:[a-z]+://)?(?:[^/?#\s]*@)?(?P<host>[^/?#\s:]+)"
@@ -40,9 +40,9 @@ class Reading(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """A request: the entries whose values are sent, by header, and what it calls with variables filled in.
+    """A request: the entries whose values are sent, by header, and its URL with variables filled in.
 
-    `halves`: for each header of a credential the entries of its value, which are those of a variable where one is sent.
+    `halves`: for each header of a credential the entries of its value, which are those of a variable if one is sent.
     """
 
     request: Request
@@ -52,7 +52,7 @@ class Sent(NamedTuple):
 
 
 def read(document: Document, fields: list[CandidateField]) -> Reading:
-    """Read the requests of a document, given its fields as the other forms see them."""
+    """Read the requests of a document, given its fields as the other forms read them."""
     tree = Tree(document, fields)
     collection = next((found for reader in READERS if (found := reader(tree)) is not None), None)
     if collection is None:
@@ -72,7 +72,7 @@ def _sent(collection: Collection) -> Iterator[Sent]:
 
 
 def variable_in(value: str | None) -> str:
-    """The variable that the value is, in whole."""
+    """The variable that is the whole value."""
     match = re.fullmatch(_VARIABLE, value.strip()) if value and "{{" in value else None
     return match[1] if match else ""
 
@@ -93,7 +93,7 @@ def _filled(variables: Mapping[str, list[Entry]], match: re.Match[str]) -> str:
 
 
 def goes_to_vtex(url: str) -> bool | None:
-    """Whether a URL's host is VTEX's; None where it is not known."""
+    """Whether the host of a URL is VTEX's; None if it is not known."""
     match = re.match(_ADDRESS, url)
     host = match["host"] if match else ""
     if not host or "{" in host or "$" in host or "<" in host or "." not in host:
@@ -102,7 +102,7 @@ def goes_to_vtex(url: str) -> bool | None:
 
 
 def _swept(tree: Tree) -> Iterator[tuple[SentHeader, bool | None]]:
-    """The headers of a document that is no collection, with whether they are sent to VTEX."""
+    """The headers of a document that is not a collection, and whether they are sent to VTEX."""
     containers = tree.document.containers
     known: dict[int, bool | None] = {}
     for index, container in enumerate(containers):
@@ -149,7 +149,7 @@ def argument_faults(document: Document, fields: Iterable[CandidateField]) -> Ite
 
 
 def _called(tree: Tree, container: int, known: dict[int, bool | None]) -> bool | None:
-    """Whether what is next to headers, or around them, is the address of a VTEX host; `known`: by container."""
+    """Whether the address next to headers, or around them, is a VTEX host; `known`: by container."""
     for _ in range(_MOST_DEPTH):
         if container == -1:
             break
@@ -170,7 +170,7 @@ def _addressed(tree: Tree, container: int) -> bool | None:
 
 
 class _Fields:
-    """The fields of a document, into which those of its requests are put."""
+    """The fields of a document, to which those of its requests are added."""
 
     def __init__(self, fields: list[CandidateField]) -> None:
         self._fields = fields
@@ -196,7 +196,7 @@ class _Fields:
             self._login(request.login, to_vtex)
 
     def _header(self, header: SentHeader, values: tuple[Entry, ...], to_vtex: bool | None, *, is_example: bool = False) -> None:
-        """Put the field of a header in, if it is a credential's, and that of the variable that it sends."""
+        """Add the field of a header, if it is a credential's, and that of the variable that it sends."""
         right = header_names.RIGHT.get(header.name.lower(), "")
         value = header.value if values[0] is header.entry else values[0].value or ""
         if header.query is not None:
@@ -216,7 +216,7 @@ class _Fields:
             self._put(header, values, right, is_example)
 
     def _misnamed(self, header: SentHeader, value: str, to_vtex: bool | None, is_example: bool) -> str:
-        """The name that the header was meant to have, where its credential counts as one; "" for any other header."""
+        """The name that the header was meant to have, if its credential counts as one; "" for any other header."""
         found = header_names.fault_of(header.name)
         if found is not None and not header_names.is_of_gateway(header.name, to_vtex):
             is_session = found.right == header_names.SESSION
@@ -273,6 +273,6 @@ class _Fields:
 
 
 def _says_otherwise(name: str, right: str) -> bool:
-    """Whether a variable's own name is that of the other half: what is wrong then is not its value."""
+    """Whether a variable's own name is that of the other credential: then its value is not at fault."""
     own, sent = classify(name), classify(right)
     return own is not None and sent is not None and own.strength != "bare" and own.kind != sent.kind

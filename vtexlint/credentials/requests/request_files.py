@@ -11,7 +11,7 @@ _PARAMETER = r"(?i)[?&](?P<name>x-[\w-]+)=(?P<value>[^&#\s]*)"
 
 
 def _queried(url: Entry, container: int) -> Iterator[SentHeader]:
-    """The parameters of a URL's query that are named like headers."""
+    """The parameters of a URL's query with the names of headers."""
     text = url.value or ""
     for match in re.finditer(_PARAMETER, text) if "?" in text else ():
         name, value = (Span(url.span.start + start, url.span.start + end) for start, end in (match.span("name"), match.span("value")))
