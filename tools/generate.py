@@ -1,8 +1,8 @@
-"""Write everything that is made from a table: `python -m tools.generate`; with `--check`, say what is stale and exit with 1.
+"""Write everything that is generated: `python -m tools.generate`; with `--check`, report what is stale and exit with 1.
 
-The tables are rules/registry.py with the rules' modules, reporters/table.py, parsers/formats.py and settings.LOADERS. Whole files
-are replaced; in others, the part between a line with `generated: NAME` and the next line with `end`, or a list within a line
-(tools/editor_lists.py).
+The sources are rules/registry.py with the rules' modules, reporters/table.py, parsers/formats.py, settings.LOADERS, and real runs
+(tools/sample_reports.py). Whole files are replaced; in others, the part between a line with `generated: NAME` and the next line
+with `end`, or a list within a line (tools/editor_lists.py).
 """
 
 import json
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools import editor_lists, proofs, rule_facts
+from tools import editor_lists, proofs, rule_facts, sample_reports
 from vtexlint.pages import render
 from vtexlint.parsers.formats import FORMATS
 from vtexlint.reporters.table import TABLE
@@ -42,7 +42,10 @@ def parts() -> dict[tuple[str, str], str]:
     names = ", ".join(f'"{name}"' for name in dict.fromkeys(row.name for row in FORMATS))
     return {
         ("pyproject.toml", "rules"): "".join(f'    "{registry.module_of(name)}",\n' for name in sorted(registry.ORDER)),
-        ("docs/formats.md", "report formats"): f"| format | for | what it holds beside the findings |\n|---|---|---|\n{formats}",
+        ("docs/formats.md", "report formats"): f"| format | for | what it contains besides the findings |\n|---|---|---|\n{formats}",
+        ("README.md", "report"): sample_reports.readme(),
+        ("docs/pre-commit.md", "report"): sample_reports.hook(),
+        ("docs/fixing.md", "diff"): sample_reports.masked_diff(),
         ("SECURITY.md", "promises"): f"| promise | how it is proved |\n|---|---|\n{proofs.table()}",
         ("vtexlint/parsers/model.py", "formats"): f"Format = Literal[{names}]\n",
         ("editors/vscode/src/documents.ts", "selectors"): editor_lists.vscode_selectors(),
@@ -84,7 +87,7 @@ def left_over(root: Path = ROOT) -> Iterator[Path]:
 
 
 def main(arguments: list[str], root: Path = ROOT, report: Callable[[str], None] = print) -> int:
-    """Write what is stale; with `--check` only name it. Answers the exit status."""
+    """Write what is stale; with `--check` only name it. Returns the exit status."""
     stale = {path: text for path, text in wanted(root).items() if not path.exists() or path.read_text() != text}
     gone = list(left_over(root))
     if "--check" in arguments:
