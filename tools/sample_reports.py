@@ -43,12 +43,11 @@ def _run(*arguments: str, env: str = "", json: str = "") -> str:
         for name, text in ((".env", env), ("appsettings.json", json)):
             if text:
                 (Path(directory) / name).write_text(text, encoding="utf-8")
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  this program, with the arguments above
             [sys.executable, "-m", "vtexlint", *arguments, "--isolated"],
             cwd=directory,
             env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             text=True,
             check=False,
         )

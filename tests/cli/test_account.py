@@ -106,7 +106,7 @@ def test_a_file_that_names_its_account_is_no_other_account_s(capsys: pytest.Capt
         status, out, err = vtexlint(capsys, *command, "other=own.json")
         assert status == 2
         assert "account " not in out
-        assert "own.json: this file says itself that it is of account fakestore, and it was named as that of other:" in err
+        assert "own.json: this file is of account `fakestore`, but was named as that of `other`:" in err
     assert vtexlint(capsys, "check", "--account", "fakestore=own.json", "--exit-zero")[0] == 0
     Path("own.json").write_text(json.dumps(ACCOUNT["appKeys"]))  # its keys alone do not say so: a renamed account has older ones
     assert vtexlint(capsys, "check", "--account", "other=own.json", "--exit-zero")[0] == 0
@@ -423,7 +423,7 @@ def test_what_was_not_understood_is_a_note(project: Path, capsys: pytest.Capture
     status, _, err = vtexlint(capsys, "check", "--account", "keys.csv")
     assert status == 0
     assert err == (
-        "vtexlint: note: keys.csv:2: `status`: active or inactive is expected (2 things not understood: `vtexlint account show keys.csv`)\n"
+        "vtexlint: note: keys.csv:2: `status`: active or inactive is expected (2 parts could not be read: `vtexlint account show keys.csv`)\n"
     )
     assert vtexlint(capsys, "check", "--quiet", "--account", "keys.csv")[2] == ""
 

@@ -61,7 +61,7 @@ class TestExitStatus:
         assert check(".env", "absent.env") == 2
         captured = capfd.readouterr()
         assert "surrounding-whitespace" in captured.out
-        assert captured.err == "vtexlint: absent.env: there is no such file or directory\n"
+        assert captured.err == "vtexlint: absent.env: this file or directory does not exist\n"
         assert check("--exit-zero", ".env", "absent.env") == 2
 
     @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from vtexlint.cli.main import run
 
 BAD = f"VTEX_APP_KEY={KEY} \nVTEX_APP_TOKEN={TOKEN}\n"
 GOOD = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
-MESSAGE = "nothing is written through links of a repository; name the file itself"
+MESSAGE = "vtexlint does not write through links of a repository; name the file itself"
 
 
 @pytest.fixture
@@ -137,8 +137,8 @@ def test_without_git_a_link_of_the_working_directory_is_none_of_the_user_s(
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("../outside/known.json", "`baseline`: a path in this repository is expected, but `../outside/known.json` leads out of it"),
-        ("{outside}/known.json", "`baseline`: a path in this repository is expected, but "),
+        ("../outside/known.json", "`baseline`: the path must be in this repository, but `../outside/known.json` leads out of it"),
+        ("{outside}/known.json", "`baseline`: the path must be in this repository, but "),
         (".git/known.json", "this baseline is in a directory `.git`"),
         (".GIT/known.json", "this baseline is in a directory `.git`"),
     ],

@@ -201,7 +201,7 @@ def test_reader_and_schema_say_the_same(text: str) -> None:
     [
         ("", "line 1, column 1: this is not JSON"),
         ('{\n<<<<<<< HEAD\n  "version": 1', "line 2, column 1: this is not JSON"),
-        ("[" * 100_000, "nested too deep"),
+        ("[" * 100_000, "nested too deeply"),
         ("[]", '`{"version": 2, "findings": [...]}` is expected'),
         ('{"version": "1.0.0"}', '`{"version": 2, "findings": [...]}` is expected'),
         ('{"version": 3, "findings": []}', "`version`: a newer vtexlint wrote this (3); this one reads up to 2: upgrade vtexlint"),

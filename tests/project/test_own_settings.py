@@ -135,14 +135,14 @@ class TestWhatTheySay:
         [
             (
                 'ignore = ["missing-token"]',
-                "1:1: `ignore`: this belongs in the settings of a project; your own settings can have account-snapshots, external-accounts, color",
+                "1:1: `ignore`: this setting belongs in the settings of a project; your own settings can have account-snapshots, external-accounts, color",
             ),
             ("\nbaseline = 'x'", "2:1: `baseline`: this belongs in the settings of a project"),
             ('colour = "always"', "1:1: `colour`: unknown setting `colour`; did you mean `color`?"),
             ('language = "es"', "1:1: `language`: unknown setting `language`; your own settings can have"),
             ('color = "yes"', "1:1: `color`: one of auto, always, never is expected"),
             ("account-snapshots = 'x'", "1:1: `account-snapshots`: a list of strings is expected"),
-            ("x =", "this is no TOML"),
+            ("x =", "not valid TOML"),
         ],
     )
     def test_anything_else_is_an_error(self, project: Path, own: Path, capsys: pytest.CaptureFixture[str], text: str, message: str) -> None:
@@ -160,7 +160,7 @@ class TestWhatTheySay:
     def test_what_is_no_file_is_an_error(self, project: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
         own.symlink_to("nowhere")
         assert run(["check"]) == 2
-        assert f"{own}: these settings are no regular file" in capsys.readouterr().err
+        assert f"{own}: the settings file is not a regular file" in capsys.readouterr().err
 
     def test_a_snapshot_that_is_not_there(self, project: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
         own.write_text('color = "never"\naccount-snapshots = [\n"gone.json"]\n')
@@ -177,7 +177,7 @@ class TestWhatTheySay:
     def test_a_project_says_nothing_about_colours(self, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (project / "vtexlint.toml").write_text('color = "always"\n')
         assert run(["check"]) == 2
-        assert "vtexlint.toml:1:1: `color`: this belongs in your own settings, not in a project's" in capsys.readouterr().err
+        assert "vtexlint.toml:1:1: `color`: this setting belongs in your own settings, not in a project's" in capsys.readouterr().err
 
     def test_a_link_of_the_user_s_is_followed(self, project: Path, own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         snapshot(tmp_path / "real.json", KEY)
@@ -280,7 +280,7 @@ class TestWhatOutranksThem:
         assert table["scope"] == "config"
         assert run(["check", "--show-settings", "--isolated", "--select", "missing-key", "--fail-on", "error"]) == 0
         shown = capsys.readouterr().out
-        assert shown.startswith("# settings file: none, these are the defaults\n# color: auto (default)\n")
+        assert shown.startswith("# settings file: none; these are the defaults\n# color: auto (default)\n")
         assert 'select = ["missing-key"]  # --select' in shown
         assert 'fail-on = "error"  # --fail-on' in shown
 

@@ -15,17 +15,17 @@ try:
 except ImportError:  # an interpreter without the C accelerator
     from json.decoder import py_scanstring as _scanstring  # type: ignore[attr-defined,no-redef]
 
-AFTER_THE_END = Template("json.after-the-end", "something stands behind the end of the document")
+AFTER_THE_END = Template("json.after-the-end", "unexpected text after the end of the document")
 OPEN_COMMENT = Template("json.open-comment", "this comment is never closed")
 VALUE_EXPECTED = Template("json.value-expected", "a value was expected")
 ENDS_BEFORE_VALUE = Template("json.ends-before-value", "the text ends where a value was expected")
-COLON_EXPECTED = Template("json.colon-expected", "expected ':' after the name")
+COLON_EXPECTED = Template("json.colon-expected", "expected `:` after the name")
 OPEN_STRING = Template("json.open-string", "this string is never closed")
-BAD_ESCAPE5 = Template("json.bad-json5-escape", "this escape is no JSON5 escape")
+BAD_ESCAPE5 = Template("json.bad-json5-escape", "not a valid JSON5 escape")
 NAME_EXPECTED = Template("json.name-expected", "a name in double quotes was expected")
-CONTROL_CHARACTER = Template("json.control-character", "a line break or control character stands in this string")
-BAD_ESCAPE = Template("json.bad-escape", "this escape is no JSON escape")
-COMMA_EXPECTED = Template("json.comma-expected", "expected ',' or '{close}' after the value")
+CONTROL_CHARACTER = Template("json.control-character", "this string contains a line break or a control character")
+BAD_ESCAPE = Template("json.bad-escape", "not a valid JSON escape")
+COMMA_EXPECTED = Template("json.comma-expected", "expected `,` or `{close}` after the value")
 TOO_DEEP = Template("json.too-deep", "nested more than {levels} levels deep")
 
 MAX_DEPTH = 1000

@@ -13,8 +13,8 @@ _SINGLE_VALUE = "vtexlint.parsers.single_value"
 
 TOO_MANY_VALUES = Template(
     "parse.too-many-values",
-    "has about {values} values, more than the limit of {limit}, and was only searched for appTokens: divide it, "
-    "or leave it out with `exclude` in the settings",
+    "has about {values} values, more than the limit of {limit}, and was only searched for appTokens: split it, "
+    "or skip it with `exclude` in the settings",
 )
 
 

@@ -12,7 +12,7 @@ from vtexlint.text.messages import Message, Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
-TOO_DEEP = Template("tfvars.too-deep", "nested deeper than vtexlint follows")
+TOO_DEEP = Template("tfvars.too-deep", "nested more deeply than vtexlint reads")
 COMMA_EXPECTED = Template("tfvars.comma-expected", "expected `,` or `{close}` after the value")
 ENDS_INSIDE = Template("tfvars.ends-inside", "the text ends inside a list or map")
 NAME_EXPECTED = Template("tfvars.name-expected", "a name was expected")

@@ -12,17 +12,17 @@ from vtexlint.text.messages import Message, Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span, line_start
 
-TOO_DEEP = Template("toml.too-deep", "nested too deep")
+TOO_DEEP = Template("toml.too-deep", "nested too deeply")
 OUT_OF_RANGE = Template("toml.out-of-range", "a number or a date here is out of range")
-AFTER_VALUE = Template("toml.after-value", "something stands behind the value")
+AFTER_VALUE = Template("toml.after-value", "unexpected text after the value")
 NAME_EXPECTED = Template("toml.name-expected", "a name was expected")
 OPEN_HEADER = Template("toml.open-header", "this table header is never closed")
-TOO_DEEP_TO_FOLLOW = Template("toml.too-deep-to-follow", "nested deeper than vtexlint follows")
-EQUALS_EXPECTED = Template("toml.equals-expected", "expected '=' behind the name")
+TOO_DEEP_TO_FOLLOW = Template("toml.too-deep-to-follow", "nested more deeply than vtexlint reads")
+EQUALS_EXPECTED = Template("toml.equals-expected", "expected `=` after the name")
 ENDS_INSIDE = Template("toml.ends-inside", "the text ends inside an array or table")
 OPEN_QUOTE = Template("toml.open-quote", "this quote is never closed")
 VALUE_EXPECTED = Template("toml.value-expected", "a value was expected")
-COMMA_EXPECTED = Template("toml.comma-expected", "expected ',' or '{close}' behind the value")
+COMMA_EXPECTED = Template("toml.comma-expected", "expected `,` or `{close}` after the value")
 
 MAX_DEPTH = 500
 _REST = lazy(r"[^\r\n]*")  # of a line

@@ -43,12 +43,12 @@ WRITTEN = Template(
 CONVERTED = Template("baseline.converted", "{message}; converted from format version {old} to {new}")
 UNUSED = Template("baseline.unused", "{message}; it takes effect only with --baseline {name} or `baseline` in the settings")
 TOO_LARGE = Template("baseline.too-large", "the baseline {reason}")
-PRUNE = Template("baseline.prune", "exclude the generated files that it is about, delete it, and write it again with --write-baseline")
+PRUNE = Template("baseline.prune", "exclude the generated files in it, delete it, and write it again with --write-baseline")
 UNREADABLE = Template("baseline.unreadable", "the baseline {reason}")
 MISSING = Template("baseline.missing", "the baseline {reason}; to create it: vtexlint check --write-baseline --baseline {path}")
 NOT_UTF8 = Template("baseline.not-utf8", "this is not JSON: it is not UTF-8")
 BROKEN = Template(
-    "baseline.broken", "{reason}; fix it (a merge may have left its marks), or delete it and write it again with --write-baseline"
+    "baseline.broken", "{reason}; fix it (it may contain merge markers), or delete it and write it again with --write-baseline"
 )
 
 DEFAULT_NAME = ".vtexlint-baseline.json"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Work = Callable[..., "Read | None"]
 
-FAILED = Template("run.failed", "vtexlint failed on this file ({error}); please report it, with the file's shape, not its values")
+FAILED = Template("run.failed", "vtexlint failed on this file ({error}); please report it, with the file's structure, without its values")
 COULD_NOT_BE_CHECKED = Template("run.could-not-be-checked", "could not be checked: vtexlint failed on it ({error})")
 DIED = Template("run.died", "its process ended")
 _WORTH = 256 * 1024  # bytes to parse that take 0.2 s; two more processes take 0.03 s

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from vtexlint.text.messages import Message
 
 
-NOT_REGULAR = Template("settings.not-regular", "these settings are no regular file: make it one, or remove it")
+NOT_REGULAR = Template("settings.not-regular", "the settings file is not a regular file: replace or remove it")
 
 LEADS_OUT = Template(
     "settings.leads-out",
-    "these settings are a symbolic link that leads out of the repository: name the file that it leads to with --config, or use --isolated",
+    "the settings file is a symbolic link out of the repository: name its target with --config, or use --isolated",
 )
 
 NAMES = (".vtexlint.toml", "vtexlint.toml", "pyproject.toml")

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 SEVERAL_BASELINES = Template(
-    "baseline.several", "the settings of these paths name different baselines ({names}): check them apart, or name one"
+    "baseline.several", "the settings of these paths name different baselines ({names}): check them separately, or name one"
 )
-BASELINE_IN_GIT = Template("baseline.in-git", "{place}: this baseline is in a directory `.git`, which is git's own: name another file")
+BASELINE_IN_GIT = Template("baseline.in-git", "{place}: this baseline is in a `.git` directory, which belongs to git: choose another file")
 
 
 class RunOptions(NamedTuple):

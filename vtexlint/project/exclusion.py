@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 FAILED = Template("file.failed", "vtexlint failed on this path ({error}); please report it")
-MISSING = Template("file.missing", "there is no such file or directory")
+MISSING = Template("file.missing", "this file or directory does not exist")
 CANNOT_BE_READ = Template("file.cannot-be-read", "cannot be read: {reason}")
 
 

@@ -27,7 +27,7 @@ CANNOT_BE_READ = Template("read.cannot-be-read", "cannot be read: {reason}")
 NOT_REGULAR = Template("read.not-regular", "is {kind}, not a regular file")
 TOO_LARGE = Template(
     "read.too-large",
-    "is larger than the limit of {limit} bytes and may hold credentials (`max-file-size` in the settings raises it)",
+    "is larger than the limit of {limit} bytes and may contain credentials; to read it, raise `max-file-size` in the settings",
 )
 
 OVERSIZED = Template("read.oversized", "has {size} bytes, more than the limit of {limit}: {remedy}")

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 # predicates of a file
 CANNOT_BE_OPENED = Template("replace.cannot-be-opened", "cannot be opened again: {reason}; nothing was written")
-CANNOT_BE_WRITTEN = Template("replace.cannot-be-written", "cannot be written: {reason}; it is as it was")
-CHANGED = Template("replace.changed", "has changed while vtexlint was at work: nothing was written, run it again")
-LOCKED = Template("replace.locked", "is locked by another process; nothing was written, try again")
-NOT_REGULAR = Template("replace.not-regular", "is not a regular file any more; nothing was written")
-HARD_LINKS = Template("replace.hard-links", "has other hard links, which would keep the old text: it was left alone; change it by hand")
-READ_ONLY = Template("replace.read-only", "is read-only: it was left alone; make it writable (chmod u+w) or change it by hand")
+CANNOT_BE_WRITTEN = Template("replace.cannot-be-written", "cannot be written: {reason}; the file is unchanged")
+CHANGED = Template("replace.changed", "changed while vtexlint was running: nothing was written; run it again")
+LOCKED = Template("replace.locked", "is locked by another process: nothing was written; try again")
+NOT_REGULAR = Template("replace.not-regular", "is no longer a regular file; nothing was written")
+HARD_LINKS = Template("replace.hard-links", "has other hard links, which would keep the old text: it was not changed; edit it by hand")
+READ_ONLY = Template("replace.read-only", "is read-only: it was not changed; make it writable (chmod u+w) or edit it by hand")
 
 _PATIENCE = 5.0  # seconds to wait for another vtexlint at the same file
 _CHUNK = 4 * 1024 * 1024

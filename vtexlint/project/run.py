@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         dict[str, dict[str, Exposure]],
     ]
 
-GIT_FAILED = Template("run.git-failed", "vtexlint failed on what git says of the files ({error}); please report it")
+GIT_FAILED = Template("run.git-failed", "vtexlint failed on git's answer about the files ({error}); please report it")
 NO_FILE = Template("run.no-file", "no file to check was found in {places}")
 NO_CONFIG_FILE = Template("run.no-config-file", "no config file and no credential was found in {places}")
 

@@ -15,13 +15,13 @@ from vtexlint.text.messages import Template
 
 NO_NAME = Template("write.no-name", "the name of the file to write is empty")
 IS_DIRECTORY = Template("write.is-directory", "is a directory, not a file")
-NO_DIRECTORY = Template("write.no-directory", "there is no directory {directory}: make it first")
-KEPT = Template("write.kept", "cannot be read, and so is not written over: {reason}")
+NO_DIRECTORY = Template("write.no-directory", "the directory {directory} does not exist: create it first")
+KEPT = Template("write.kept", "cannot be read, and is therefore not overwritten: {reason}")
 CANNOT_BE_WRITTEN = Template("write.cannot-be-written", "cannot be written: {reason}")
-LINK = Template("write.link", "is a symbolic link to {target}: nothing is written through links of a repository; name the file itself")
+LINK = Template("write.link", "is a symbolic link to {target}: vtexlint does not write through links of a repository; name the file itself")
 LINKED_DIRECTORY = Template(
     "write.linked-directory",
-    "is reached through {link}, a symbolic link to {target}: nothing is written through links of a repository; name the file itself",
+    "is reached through {link}, a symbolic link to {target}: vtexlint does not write through links of a repository; name the file itself",
 )
 
 

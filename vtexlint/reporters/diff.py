@@ -11,7 +11,7 @@ from vtexlint.text.messages import Template
 from vtexlint.text.replaced import Replaced
 from vtexlint.text.source import Span
 
-ALIKE = Template("diff.alike", "(changed; nothing more of it can be shown)")
+ALIKE = Template("diff.alike", "(changed; the difference cannot be shown)")
 """Behind a changed line that looks the same once it is masked."""
 
 WIDTH = 160

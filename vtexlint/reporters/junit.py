@@ -1,4 +1,4 @@
-"""JUnit's XML, in the form that Jenkins, GitLab and Azure Pipelines read: one test case a finding.
+"""JUnit's XML, in the form that Jenkins, GitLab and Azure Pipelines read: one test case per finding.
 
 The elements and attributes are those of the schema that Jenkins' xUnit plugin validates reports with (junit-10.xsd); the other readers
 ignore what they do not know.

@@ -37,21 +37,21 @@ TABLE = (
         "concise",
         "vtexlint.reporters.concise",
         "editors, grep",
-        "one line a finding: `path:line:column: severity rule message`",
+        "one line per finding: `path:line:column: severity rule message`",
         for_history=True,
     ),
     ReportFormat(
         "json",
         "vtexlint.reporters.json",
         "programs",
-        "[a stable contract](../schemas/report.schema.json): places, fingerprints, counts",
+        "[a stable contract](../schemas/report.schema.json): locations, fingerprints, counts",
         for_history=True,
     ),
     ReportFormat(
         "sarif",
         "vtexlint.reporters.sarif",
         "Azure DevOps, DefectDojo, viewers",
-        "SARIF 2.1.0 with every rule's page; suppressed findings, marked as such",
+        "SARIF 2.1.0 with every rule's page; suppressed findings, marked as suppressed",
         for_history=True,
     ),
     ReportFormat(
@@ -69,7 +69,7 @@ TABLE = (
         has_commands=True,
     ),
     ReportFormat("gitlab", "vtexlint.reporters.gitlab", "GitLab's Code Quality widget"),
-    ReportFormat("junit", "vtexlint.reporters.junit", "Jenkins, GitLab, Azure Pipelines", "one test case a finding"),
+    ReportFormat("junit", "vtexlint.reporters.junit", "Jenkins, GitLab, Azure Pipelines", "one test case per finding"),
 )
 """The one list: options, completion, recognition of own reports, documentation and tests go by it."""
 

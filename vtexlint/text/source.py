@@ -7,9 +7,9 @@ from vtexlint._startup.typed import NamedTuple, QuietError, quiet
 from vtexlint.text.messages import Message, Template
 
 NOT_UTF16 = Template("encoding.not-utf16", "starts with a UTF-16 byte order mark but is not UTF-16 (byte {byte}); save it as UTF-8")
-NUL_CHARACTER = Template("encoding.nul-character", "holds a NUL character and is no text file")
+NUL_CHARACTER = Template("encoding.nul-character", "contains a NUL character and is not a text file")
 NO_BYTE_ORDER_MARK = Template("encoding.no-bom", "looks like UTF-16 without a byte order mark; save it as UTF-8")
-NUL_BYTE = Template("encoding.nul-byte", "holds a NUL byte and is no text file")
+NUL_BYTE = Template("encoding.nul-byte", "contains a NUL byte and is not a text file")
 
 _BREAK = r"\r\n|\r|\n"
 _BREAKS = re.compile(_BREAK)

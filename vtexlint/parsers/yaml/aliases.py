@@ -15,8 +15,8 @@ _CHARACTERS = 32
 
 TOO_MANY_ALIASES = Template(
     "yaml.too-many-aliases",
-    "repeats more than {limit} values with YAML aliases and merges: what they add from line {line} on was not checked; "
-    "write the values out, or divide the file",
+    "repeats more than {limit} values with YAML aliases and merges; values that they add from line {line} on were not checked: "
+    "write the values out, or split the file",
 )
 
 

@@ -12,9 +12,9 @@ from vtexlint.project.git.trees import TreeEntry, Trees, Walk
 from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match
 
-UNKNOWN_REF = Template("history.unknown-ref", "{name} is no branch, tag or commit of this repository")
+UNKNOWN_REF = Template("history.unknown-ref", "{name} is not a branch, tag or commit of this repository")
 UNKNOWN_REF_SIMILAR = Template(
-    "history.unknown-ref-similar", "{name} is no branch, tag or commit of this repository; did you mean `{meant}`?"
+    "history.unknown-ref-similar", "{name} is not a branch, tag or commit of this repository; did you mean `{meant}`?"
 )
 
 _MOST_KNOWN = 100_000  # commits whose tree is remembered for their children, some 250 bytes each

@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 
 TIMEOUT = Template(
     "git.timeout",
-    "git gave no answer in {directory} within {seconds} seconds and was ended: look for a .gitignore that is a pipe, "
-    "or for a disk that does not answer",
+    "git did not answer in {directory} within {seconds} seconds and was ended: a .gitignore may be a pipe, or a disk may not respond",
 )
-NO_DIRECTORY = Template("git.no-directory", "there is no such directory")
+NO_DIRECTORY = Template("git.no-directory", "this directory does not exist")
 NOT_INSTALLED = Template("git.not-installed", "{directory} is a git repository, but git is not installed: install it")
 CANNOT_RUN = Template("git.cannot-run", "git could not be run in {directory}: {reason}")
 REFUSED = Template("git.refused", "git refuses to answer in {directory}: {reason}")

@@ -17,7 +17,7 @@ NOT_INSTALLED = Template(
     "git.not-installed-for-states",
     "{directory} is a git repository, but git is not installed: install it, or use --assume-tracked",
 )
-FILTER = Template("git.filter", "a filter in the configuration of {directory} has a name that cannot be switched off")
+FILTER = Template("git.filter", "a filter in the configuration of {directory} has a name that prevents turning it off")
 
 _MANY = 400  # paths on one command line
 
