@@ -1,8 +1,8 @@
 """Write everything that is generated: `python -m tools.generate`; with `--check`, report what is stale and exit with 1.
 
-The sources are rules/registry.py with the rules' modules, reporters/table.py, parsers/formats.py, settings.LOADERS, and real runs
-(tools/sample_reports.py). Whole files are replaced; in others, the part between a line with `generated: NAME` and the next line
-with `end`, or a list within a line (tools/editor_lists.py).
+The sources are rules/registry.py with the rules' modules, reporters/table.py, parsers/formats.py, settings.LOADERS, the command line's
+parsers and docstrings (tools/reference.py), and real runs (tools/sample_reports.py). Whole files are replaced; in others, the part
+between a line with `generated: NAME` and the next line with `end`, or a list within a line (tools/editor_lists.py).
 """
 
 import json
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools import editor_lists, proofs, rule_facts, sample_reports
+from tools import editor_lists, proofs, reference, rule_facts, sample_reports
 from vtexlint.pages import render
 from vtexlint.parsers.formats import FORMATS
 from vtexlint.reporters.table import TABLE
@@ -33,7 +33,7 @@ def files() -> dict[str, str]:
         "vtexlint/rules/names.py": rule_facts.render(registry.rules()),
         _SETTINGS_SCHEMA: json.dumps(schema, indent=2, ensure_ascii=False) + "\n",
     }
-    return made | pages | topics
+    return made | pages | topics | reference.pages()
 
 
 def parts() -> dict[tuple[str, str], str]:

@@ -216,7 +216,7 @@ def test_what_is_staged_is_held_against_the_account(project: Path, capsys: pytes
     status, out, err = vtexlint(capsys, *options)
     assert status == 1
     assert [line.split(" ")[2] for line in out.splitlines()] == ["inactive-key"]
-    assert "new.json holds an appToken in clear" in err
+    assert "new.json contains an appToken" in err
     git("add", "new.json")
     _, out, _ = vtexlint(capsys, *options[:-2], "--select", "committed-secret")
     assert [line.partition(":")[0] for line in out.splitlines()] == [".env", "new.json"]
@@ -386,7 +386,7 @@ def test_a_token_in_a_snapshot_is_told_once_whatever_git_says(
 
     def told(*paths: str) -> list[str]:
         _, out, err = vtexlint(capsys, "check", "--no-config", "--format", "concise", "--account", name, *paths)
-        assert f"{name} holds an appToken in clear" in err
+        assert f"{name} contains an appToken" in err
         assert fake.token(9)[:10] not in (out + err).upper()
         return [found.partition(":")[0] + found.partition(":")[2].split(" ")[0] + found.split(" ")[2] for found in out.splitlines()]
 

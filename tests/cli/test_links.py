@@ -76,7 +76,7 @@ def test_nothing_is_written_through_a_link(
     assert run(["check", *words]) == 2
     err = capfd.readouterr().err
     assert told.format(root=repo.path) in err
-    assert MESSAGE in err or "name the file that it leads to" in err
+    assert MESSAGE in err or "name its target" in err
     assert (state_of(repo.path), state_of(outside)) == before
 
 
@@ -139,8 +139,8 @@ def test_without_git_a_link_of_the_working_directory_is_none_of_the_user_s(
     [
         ("../outside/known.json", "`baseline`: the path must be in this repository, but `../outside/known.json` leads out of it"),
         ("{outside}/known.json", "`baseline`: the path must be in this repository, but "),
-        (".git/known.json", "this baseline is in a directory `.git`"),
-        (".GIT/known.json", "this baseline is in a directory `.git`"),
+        (".git/known.json", "this baseline is in a `.git` directory"),
+        (".GIT/known.json", "this baseline is in a `.git` directory"),
     ],
 )
 def test_settings_name_no_baseline_to_write_outside(

@@ -73,7 +73,7 @@ def test_a_run_that_ends_with_2_writes_its_reports(here: Path, capfd: pytest.Cap
         ("sarif", "FORMAT=FILE is expected, such as sarif=report.txt"),
         ("sarif=", "FORMAT=FILE is expected"),
         ("sarif=-", "say `--format sarif` instead"),
-        ("sarif=nowhere/x.sarif", "nowhere/x.sarif: there is no directory"),
+        ("sarif=nowhere/x.sarif", "nowhere/x.sarif: the directory nowhere does not exist"),
         ("sarif=.", ".: is a directory"),
     ],
 )

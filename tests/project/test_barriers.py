@@ -376,9 +376,8 @@ def test_what_is_asked_for_all_files(
     monkeypatch.setattr(f"vtexlint.project.{step}", spoiled)
     assert run(["check", "--format", "concise", "--baseline", "known.json"]) == 2
     out, err = capfd.readouterr()
-    assert (
-        f"vtexlint failed on {'this baseline' if 'baseline' in step else "git's answer about the files"} ({type(error).__name__} at " in err
-    )
+    what = "this baseline" if "baseline" in step else "git's answer about the files"
+    assert f"vtexlint failed on {what} ({type(error).__name__} at " in err
     assert "a.env:1:14: info surrounding-whitespace" in out
     assert BAD[:20] not in out + err
 

@@ -137,7 +137,7 @@ class TestWhatTheySay:
                 'ignore = ["missing-token"]',
                 "1:1: `ignore`: this setting belongs in the settings of a project; your own settings can have account-snapshots, external-accounts, color",
             ),
-            ("\nbaseline = 'x'", "2:1: `baseline`: this belongs in the settings of a project"),
+            ("\nbaseline = 'x'", "2:1: `baseline`: this setting belongs in the settings of a project"),
             ('colour = "always"', "1:1: `colour`: unknown setting `colour`; did you mean `color`?"),
             ('language = "es"', "1:1: `language`: unknown setting `language`; your own settings can have"),
             ('color = "yes"', "1:1: `color`: one of auto, always, never is expected"),
@@ -172,7 +172,7 @@ class TestWhatTheySay:
         assert run(["explain", "missing-token"]) == 0
         out, err = capsys.readouterr()
         assert out.startswith("missing-token ")
-        assert err.startswith(f"vtexlint: {own}:1:1: `ignore`: this belongs in the settings of a project")
+        assert err.startswith(f"vtexlint: {own}:1:1: `ignore`: this setting belongs in the settings of a project")
 
     def test_a_project_says_nothing_about_colours(self, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (project / "vtexlint.toml").write_text('color = "always"\n')
@@ -317,7 +317,7 @@ class TestWhoGoesByThem:
             own.write_text(f'account-snapshots = ["{name}"]\n')
             assert run(["check"]) == 2
             err = capsys.readouterr().err
-            assert f"{own}:1:23: `account-snapshots`: a path in this repository is expected" in err
+            assert f"{own}:1:23: `account-snapshots`: the path must be in this repository" in err
             assert "or your own settings" not in err
 
     def test_the_server_goes_by_them_and_sees_when_they_change(self, project: Path, own: Path, tmp_path: Path) -> None:
@@ -332,7 +332,7 @@ class TestWhoGoesByThem:
             own.write_text("ignore = []\n")
             client.change(uri, 3, PAIR)
             told = client.wait(lambda message: message.get("method") == "window/showMessage")
-            assert "`ignore`: this belongs in the settings of a project" in told["params"]["message"]
+            assert "`ignore`: this setting belongs in the settings of a project" in told["params"]["message"]
             client.open(own.as_uri(), own.read_text(), "toml")
             (found,) = client.diagnostics(own.as_uri())
             assert "your own settings can have" in found["message"]

@@ -191,7 +191,7 @@ def test_paths_that_are_nowhere(repo: Repo, staged: Staged, tmp_path: Path) -> N
     (repo.path / "a.env").unlink()
     assert staged("a.env") == (1, ["a.env committed-secret"])
     assert staged("b.env")[0] == 2
-    assert "b.env: this file or directory does not exist" in staged.err
+    assert "b.env: this path does not exist and is not staged" in staged.err
     assert staged(str(tmp_path))[0] == 2
     assert "is outside of the repository" in staged.err
 
