@@ -26,7 +26,7 @@ class Severity(IntEnum):
 Safety = Literal["safe", "unsafe"]
 
 GitState = Literal["tracked", "staged", "untracked", "ignored", "outside"]
-"""The state of a file in git; `staged`: what is judged is the index's version of it, the one that the next commit takes."""
+"""The state of a file in git; `staged`: the checked text is the index's version, which the next commit will contain."""
 
 
 class Exposure(NamedTuple):
@@ -88,10 +88,10 @@ class ExpectedValue(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that fix one finding together, what they do in words, and whether somebody must review them.
+    """Edits that fix one finding together, what they do in words, and whether a person must review them.
 
     Several findings about one value share one fix: `mends` names the rules whose faults it removes. `meant` is what must be
-    read from the fixed text. A fix that crosses to another process leaves `edits` and `meant` behind: they contain secrets.
+    read from the fixed text. A fix that is sent to another process loses `edits` and `meant`, because they contain secrets.
     """
 
     title: Message
@@ -150,7 +150,7 @@ class CommitOrigin(NamedTuple):
 class Finding(NamedTuple):
     """One fault at one place. `message` is what is wrong, `help` what to do; neither contains a secret.
 
-    `name` is the credential's name ("" where there is none), `structure` its key path without indices, `digest` the
+    `name` is the credential's name ("" if there is none), `structure` its key path without indices, `digest` the
     SHA-256 of an exact 128-letter token, else "". They make the fingerprint. `damaged` is the SHA-256 of a damaged token of at least
     60 random letters, else ""; only the baseline uses it, salted, and no report contains it.
     """

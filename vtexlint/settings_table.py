@@ -1,4 +1,4 @@
-"""Settings from a TOML table, and back. Imported for the first settings file that a run meets."""
+"""Read settings from a TOML table, and write them. Imported for the first settings file of a run."""
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError

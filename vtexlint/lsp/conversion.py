@@ -38,7 +38,7 @@ def _is_shown_alike(one: Analysis, other: Analysis) -> bool:
 
 
 def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True) -> list[types.Diagnostic]:
-    """All that is to be shown of a document; `related`: the client shows the places beside the finding's own."""
+    """All diagnostics of a document; `related`: the client shows related locations."""
     positions = analysis.positions(encoding)
     uri = analysis.snapshot.uri
     found = [diagnostic(finding, positions, uri, related=related) for finding in analysis.findings]

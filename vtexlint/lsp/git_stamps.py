@@ -12,7 +12,7 @@ _OF_REPOSITORY = ("index", "HEAD", "logs/HEAD", "packed-refs", "config", "info/e
 
 
 def git_stamp(path: str) -> Stamp | None:
-    """Equal for equal answers; None where that cannot be told without git (a link, a worktree, a submodule, many branches).
+    """Equal for equal answers of git; None if that is not known without git (a link, a worktree, a submodule, many branches).
 
     git writes the index and each ref by renaming a new file, which changes the time of the ref's directory too.
     """

@@ -1,4 +1,4 @@
-"""Lint texts again and again for an editor: nothing is read, judged or asked of git again that did not change.
+"""Lint texts repeatedly for an editor; only what changed is read, checked or asked of git again.
 
 A file is linted in the project of the workspace folder that it belongs to, as `vtexlint check` would there.
 """
@@ -98,7 +98,7 @@ class EditorSession:
 
         `path` is absolute; the file need not exist. `language` is the format that the editor assumes, used where the name
         does not determine it. Broken settings are reported as a trouble; the last good ones, else the defaults, stay active.
-        Raises GivenUp as soon as `is_wanted` says that nobody waits for the answer any more.
+        Raises GivenUp as soon as `is_wanted` returns False: the answer is no longer needed.
         """
         desk = self._desks.setdefault(path, _OpenFile())
         with desk.lock:
@@ -176,7 +176,7 @@ class EditorSession:
         known = desk.linted
         if known is None or known[:4] != (text, name, format, context):
             with desk.memory.of_text(is_wanted):
-                # half a surrogate pair is no character yet; every other code point keeps its place
+                # half a surrogate pair is not a character yet; every other code point keeps its place
                 result = session.lint_text(name, text.encode("utf-8", "replace"), format)
             known = desk.linted = _Linted(text, name, format, context, result)
         run = session.conclude_text(name, known.result)

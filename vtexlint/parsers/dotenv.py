@@ -49,7 +49,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """Where each character of the value stands, and its end; None where that cannot be told."""
+    """The offset of each character of the value, and its end; None if these are not known."""
     if entry.value is None:
         return None
     raw = source.slice(entry.span)
@@ -70,7 +70,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
 
 
 class Reader:
-    """Reads a text line by line; `.envrc`, which bash reads, has lines of its own."""
+    """Reads a text line by line; `EnvrcReader` reads lines as bash does."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -15,12 +15,12 @@ from vtexlint.parsers.model import Container, Document, Mentions
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
-# what may be a credential's or an account's beside one that is mentioned
+# what may belong to a credential or an account near a mention
 _WEAK = lazy(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
 _CHILD_NAMED = lazy(rf'{BLANK}(?:\}}|(,?){BLANK}"([^"\\\x00-\x1f]*+)"{BLANK}:{BLANK}(?=[{{\[]))')
 _CHILD = lazy(rf"{BLANK}(?:\]|(,?){BLANK}(?=[{{\[]))")
 _WHOLE_NAME = lazy(rf'"{WHOLE_NAMES}"', re.ASCII | re.IGNORECASE)
-_WIDE = 20_000  # characters of a container from which on its members are passed by too, but for those that may matter
+_WIDE = 20_000  # characters of a container from which on its members are skipped too, except those that may matter
 _MATE = 2000  # characters at both ends of an object in which its name is looked for
 
 

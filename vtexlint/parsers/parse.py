@@ -53,7 +53,7 @@ def _module_of(source: Source, format: Format) -> str:
 
 
 def _values(text: str, format: Format) -> int:
-    """About how many values, containers and comments a text has: what stands between them is counted, which is quick."""
+    """About how many values, containers and comments a text has: their separators are counted, which is fast."""
     if format == "json":
         found = sum(map(text.count, (",", "[", "{", "/*"))) + text.count("//") - text.count("://")
         return max(found, 0 if found > text.count("\n") // 4 else text.count("\n"))  # JSON Lines

@@ -30,7 +30,7 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
 
 
 def _beginning(text: str, start: int) -> int:
-    """Where the first of the lines begins that end in a backslash, up to the one before `start`: what continues them is no line."""
+    """Where the first of the lines begins that end in a backslash, up to the one before `start`: continuation lines do not count."""
     while start and text.endswith(("\\\n", "\\\r\n"), 0, start):
         start = line_start(text, start - 1 - text.endswith("\r\n", 0, start))
     return start

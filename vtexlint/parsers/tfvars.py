@@ -216,7 +216,7 @@ class _Scanner:
     # between the values
 
     def _gap(self) -> None:
-        """Skip blanks, line breaks and comments."""
+        """Skip spaces, line breaks and comments."""
         text = self._text
         while True:
             self._at = _GAP.match(text, self._at).end()  # type: ignore[union-attr]
@@ -244,7 +244,7 @@ class _Scanner:
 
 
 def _starts_line(text: str, at: int) -> bool:
-    """Whether only blanks are before `at` on its line; reads back no further than these."""
+    """Whether only spaces precede `at` on its line; reads back no further than these."""
     while at > 0 and text[at - 1] in " \t":
         at -= 1
     return at == 0 or text[at - 1] in "\r\n"

@@ -1,7 +1,7 @@
 """Parser of large TOML that reads what is near a mention of a credential, and passes by the rest.
 
 tomli decides first whether the text is valid. Then the outline: where the tables begin, and which statements in them matter. A value
-that takes several lines is one statement: what is inside is not taken for another. Last, `toml` reads these statements.
+that takes several lines is one statement: its lines are not separate statements. Last, `toml` reads these statements.
 """
 
 import re
@@ -66,7 +66,7 @@ class _Statements:
         self._text = text
         self._mentions = mentions
         self._tables = [_Table(-1, (), [], [], [])]
-        self._at = 0  # behind the last value of several lines
+        self._at = 0  # after the last value of several lines
         self._statement = 0  # where that one begins
 
     def starts(self) -> Iterator[int]:

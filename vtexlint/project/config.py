@@ -164,8 +164,8 @@ class Configs:
 def settings_in(path: str) -> str | None:
     """The settings file of an absolute path, its links resolved; None where there is none.
 
-    Raises ConfigError for a link that leads out of the repository, where nothing but its text was looked at, and for what is no file:
-    settings that somebody meant must not be passed over.
+    Raises ConfigError for a link that leads out of the repository, of which only the text was read, and for a path that is not a file:
+    settings that a user meant must not be skipped.
     """
     file = path
     try:

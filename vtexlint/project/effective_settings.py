@@ -48,7 +48,7 @@ class RunOptions(NamedTuple):
     snippets: bool = False
     baseline: str | None = None
     write_baseline: bool = False
-    now: float | None = None  # the time that rules about time go by, in seconds since 1970; None: the clock's
+    now: float | None = None  # the time that rules about time use, in seconds since 1970; None: the clock's
 
     @property
     def reach(self) -> Reach:
@@ -79,7 +79,7 @@ class EffectiveSettings:
         _demand_rules(_overridden(Settings(), options), None)
 
     def tolerate(self) -> None:
-        """From now on a settings file or a snapshot that cannot be used is a trouble, and the rest goes on as if it were not there.
+        """From now on, a settings file or a snapshot that cannot be used is reported as a trouble, and the run continues without it.
 
         Not for a run that writes: what the settings exclude must not be changed.
         """

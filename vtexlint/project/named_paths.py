@@ -1,6 +1,6 @@
-"""The files that settings and options name: those of a repository's settings lie in that repository. Imported for the first one.
+"""The files that settings and options name: those of a repository's settings must be in that repository. Imported for the first one.
 
-What lies elsewhere is named on the command line, or in the user's own settings.
+Files elsewhere are named on the command line, or in the user's own settings.
 """
 
 import os

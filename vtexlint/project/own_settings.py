@@ -1,4 +1,4 @@
-"""The user's own settings: what holds for all of a user's projects. Imported where the file is there."""
+"""The user's own settings, for all of a user's projects. Imported if the file exists."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Put a new text in a file's place so that nothing is lost: it is either the old file or the new one, whatever happens.
+"""Replace a file's text so that nothing is lost: whatever happens, the file is either the old one or the new one.
 
 The mechanism of `write_file`, which alone may use it.
 """
@@ -100,7 +100,7 @@ def _put(
     """Write the new file and rename it. `dress` gives it its rights, `is_due` says at the end whether it is still to take the place."""
     directory, name = os.path.split(target)
     with Scratch(directory, name) as scratch:
-        # nobody else may read it before it has the file's own mode
+        # no other user may read it before it has the file's own mode
         writer = os.open(scratch.path, _MAKE, mode)
         try:
             _write(writer, new)

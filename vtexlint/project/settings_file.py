@@ -1,4 +1,4 @@
-"""Read one settings file. Imported for the first one that a run meets."""
+"""Read one settings file. Imported for the first one of a run."""
 
 import os
 

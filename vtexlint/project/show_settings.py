@@ -1,4 +1,4 @@
-"""`--show-settings`: the settings in force, and where each comes from."""
+"""`--show-settings`: the active settings, and where each comes from."""
 
 import os
 

@@ -120,7 +120,7 @@ def _is_stream(path: str) -> bool:
 
 
 def _append(path: str, data: bytes) -> None:
-    # not emptied: /dev/stdout may be a file that somebody appends to
+    # not emptied: /dev/stdout may be a file that is appended to
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND)
     try:
         rest = memoryview(data)

@@ -130,7 +130,7 @@ def _changed(block: _Block, old: _Lines, new: _Lines) -> Iterator[_Block]:
 
 
 def _hunks(blocks: Sequence[_Block]) -> Iterator[Sequence[_Block]]:
-    """The blocks whose context meets, together."""
+    """Merge blocks whose context lines touch."""
     first = 0
     for number in range(1, len(blocks) + 1):
         if number == len(blocks) or blocks[number].old.start - blocks[number - 1].old.end > 2 * _CONTEXT:

@@ -12,7 +12,7 @@ COMMANDS = ("[", "vso[", "teamcity[")
 """What follows `##` in a command to a CI's log reader."""
 REMEDY = Template("report.remedy", "Remedy: {help}")
 
-_LONGEST = 23  # capitals in a row that may be shown; a token has 128
+_LONGEST = 23  # uppercase letters in a row that may be shown; a token has 128
 _RUN = b"A" * (_LONGEST + 1)
 # letters and digits as A, all else as a dot
 _CLASSES = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133

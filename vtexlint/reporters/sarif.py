@@ -130,7 +130,7 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _encoded(path: str) -> str:
-    """Percent-encoded, byte by byte as the file system has it (a name that is no UTF-8 comes as lone surrogates)."""
+    """Percent-encoded, byte by byte as the file system has it (a name that is not UTF-8 contains lone surrogates)."""
     try:
         data = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:

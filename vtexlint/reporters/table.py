@@ -71,7 +71,7 @@ TABLE = (
     ReportFormat("gitlab", "vtexlint.reporters.gitlab", "GitLab's Code Quality widget"),
     ReportFormat("junit", "vtexlint.reporters.junit", "Jenkins, GitLab, Azure Pipelines", "one test case per finding"),
 )
-"""The one list: options, completion, recognition of own reports, documentation and tests go by it."""
+"""The one list: options, completion, recognition of own reports, documentation and tests use it."""
 
 FORMATS = tuple(row.name for row in TABLE)
 HISTORY_FORMATS = tuple(row.name for row in TABLE if row.for_history)

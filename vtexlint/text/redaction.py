@@ -8,7 +8,7 @@ import re
 from binascii import a2b_base64
 
 ELIDED = "…"
-_FEW = 11  # capitals in a row that a `repr` may show
+_FEW = 11  # uppercase letters in a row that a `repr` may show
 _PACKED = re.compile(r"[A-Za-z0-9]{32,}")  # base64 of letters has no + and no /
 _LETTERS = re.compile(rb"[A-Z]{24}|[a-z]{40}")
 

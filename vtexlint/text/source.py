@@ -47,7 +47,7 @@ class Source:
     `text` never contains the byte order mark: `bom` does, so that `encode()` gives back the very bytes that were read.
     Lines end at LF, CR LF or a lone CR. `display_path` is what reports show, `repo_path` the path below the
     repository's or the settings' directory: what the names of folders say must not depend on the current directory. `value_name`
-    is the name of the one value that the file holds; empty for a file that has names of its own.
+    is the name of the only value in the file; empty for a file that contains names.
     """
 
     __slots__ = ("_asked", "_known_starts", "_line_starts", "bom", "display_path", "encoding", "repo_path", "text", "value_name")

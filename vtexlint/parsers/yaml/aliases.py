@@ -10,7 +10,7 @@ from vtexlint.text.messages import Template
 from vtexlint.text.source import Span
 
 MAX_REPEATED = 20_000
-"""How much the aliases and merges of a file may repeat: entries and containers that are looked at, and 32 characters of a value."""
+"""How much the aliases and merges of a file may repeat: entries and containers that are read, and 32 characters of a value."""
 _CHARACTERS = 32
 
 TOO_MANY_ALIASES = Template(
@@ -87,7 +87,7 @@ class Repeater:
         return self._entries[self._starts[origin] : entries], range(origin + 1, containers)
 
     def _may_repeat_in(self, origin: int, at: int) -> bool:
-        """Whether what is in a container may be looked at once more."""
+        """Whether the content of a container may be read once more."""
         entries, containers = self._ends.get(origin, (len(self._entries), len(self._containers)))
         if not self._may(entries - self._starts[origin] + containers - origin, at):
             return False

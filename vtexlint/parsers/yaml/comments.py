@@ -11,7 +11,7 @@ _LINE = lazy(r"[^\r\n]*")
 
 
 def comments_of(text: str, scalars: Sequence[Span]) -> list[Comment]:
-    """Each # at a line's start or behind a blank that is in none of the scalars, which are sorted."""
+    """Each # at a line's start or after a space, outside of the scalars, which are sorted."""
     found = []
     starts = [span.start for span in scalars]
     at = text.find("#")

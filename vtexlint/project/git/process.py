@@ -2,7 +2,7 @@
 
 A repository is not trusted: its configuration may name programs (core.fsmonitor, filters), and a partial clone would fetch. Every
 call switches these off, asks for no terminal, and reads answers with NUL between names. Plumbing commands alone: `git log` and
-`git diff` heed settings that run programs (log.showSignature, diff.external).
+`git diff` respect settings that run programs (log.showSignature, diff.external).
 """
 
 import os

@@ -34,7 +34,7 @@ BY_REASON = (
     ("packfile", _DAMAGED),
     ("permission denied", Template("git.permission", "it has no permission to read a file of the repository")),
 )
-"""What git's message contains, in small letters, and ours; the first that fits."""
+"""A part of git's message, in lowercase, and our message; the first match is used."""
 
 
 def about(complaint: str) -> Message:

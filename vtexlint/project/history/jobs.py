@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from vtexlint.project.git.objects import Wanted
 
 MOST_JOBS = 4
-"""More processes would need more memory than they save time: each has a git of its own."""
+"""More processes would cost more memory than the time they save is worth: each runs its own git."""
 
 BATCH = 32
 """The most requests that a process gets at once."""
 
-_BATCH_BYTES = 16_000  # of paths: less than what a pipe takes, so that nobody waits for a reader
+_BATCH_BYTES = 16_000  # of paths: less than the capacity of a pipe, so that no process waits for a reader
 _MOST_WAITING = 2_000  # requests
 _MOST_PATHS = 100_000
 

@@ -1,4 +1,4 @@
-"""What a history says beside its findings: what was not read, and why."""
+"""The notes of a history next to its findings: what was not read, and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
