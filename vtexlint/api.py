@@ -58,7 +58,7 @@ def check_paths(
     """Return the findings in files and directories, as `vtexlint check PATH ...` in the directory `root` reports them.
 
     `root` is absolute (default: the current directory). `accounts` are account snapshots, as for `--account`. The rules about
-    time use `now` (default: the clock). Raises TroubleError where the command exits with 2: a path does not exist, settings
+    time use `now` (default: the clock). Raises TroubleError if the command exits with 2: a path does not exist, settings
     are wrong, git refuses to answer.
     """
     if isinstance(paths, str | os.PathLike):  # else each letter of a text would be a path

@@ -77,7 +77,7 @@ class ExpectedValue(NamedTuple):
     """The value that a credential must have after a fix; the credential is known by its places and name before it.
 
     `inside` is the credential's place in the text of a base64 value, all of which have the value's own `span`; else -1. `new_name`:
-    the name that the fix gives to it; empty where the name stays.
+    the name that the fix gives to it; empty if the name stays.
     """
 
     span: Span
@@ -114,7 +114,7 @@ class RelatedSpan(NamedTuple):
 class Location(NamedTuple):
     """A place as reports show it: 1-based, columns in code points, end exclusive.
 
-    `snippet` is the masked source line for the text report, None where it was not asked for.
+    `snippet` is the masked source line for the text report, None if it was not asked for.
     """
 
     path: str

@@ -31,7 +31,7 @@ class _Placeholder:
 
 
 def libyaml() -> "tuple[ModuleType, type[Any]]":
-    """PyYAML's module for libyaml (`CParser`), and its ReaderError. Raises ImportError where PyYAML was built without libyaml."""
+    """PyYAML's module for libyaml (`CParser`), and its ReaderError. Raises ImportError if PyYAML was built without libyaml."""
     if _PROGRAM in sys.modules and "yaml" not in sys.modules:
         error = _prepare()
         if error is not None:

@@ -98,7 +98,7 @@ def line_edits(before: str, after: str, positions: Positions) -> list[types.Text
 
 
 def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
+    """How many characters two texts start with in common."""
     shortest = min(len(one), len(other))
     return next((i for i in range(shortest) if one[i] != other[i]), shortest)
 

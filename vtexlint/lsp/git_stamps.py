@@ -36,7 +36,7 @@ def git_stamp(path: str) -> Stamp | None:
 
 
 def _directories(top: str) -> list[str] | None:
-    """A directory and all below it; None where these are too many."""
+    """A directory and all below it; None if these are too many."""
     found = [top]
     for directory in found:
         try:

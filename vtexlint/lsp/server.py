@@ -104,7 +104,7 @@ class Server(LanguageServer):
     # judging
 
     async def analysis_of(self, uri: str) -> Analysis | None:
-        """What is wrong with a document as it is now; None where it is not open, or changed in the meantime."""
+        """What is wrong with a document as it is now; None if it is not open, or changed in the meantime."""
         snapshot = self.documents.get(uri)
         if snapshot is None:
             return None

@@ -33,14 +33,14 @@ from vtexlint.text.messages import Message
 from vtexlint.text.source import Position
 
 Stamps = tuple[tuple[int, int, int] | None, ...]
-"""The settings files that may apply to a directory, nearest first, and the user's own: time, size and inode, None where there is none."""
+"""The settings files that may apply to a directory, nearest first, and the user's own: time, size and inode, None if there is none."""
 
 
 class FileVerdict(NamedTuple):
     """The findings for one text, what it was linted with, and errors that kept vtexlint from a part of its work.
 
     `name` is the path as reports show it, `settings_path` the absolute path of the settings file, None for the defaults. `result` is
-    what the findings come from, None where the text holds no credential. `format` None: the content determines it.
+    what the findings come from, None if the text contains no credential. `format` None: the content determines it.
     """
 
     findings: tuple[Finding, ...]
@@ -94,7 +94,7 @@ class EditorSession:
     def check(
         self, path: str, text: str, language: Format | None, folder: str, is_wanted: Callable[[], bool] | None = None
     ) -> FileVerdict | None:
-        """Lint the text of a file; None where `vtexlint check` in its folder would skip the file.
+        """Lint the text of a file; None if `vtexlint check` in its folder would skip the file.
 
         `path` is absolute; the file need not exist. `language` is the format that the editor assumes, used where the name
         does not determine it. Broken settings are reported as a trouble; the last good ones, else the defaults, stay active.

@@ -25,7 +25,7 @@ class Insertion(NamedTuple):
 
 
 def comment(analysis: Analysis, finding: Finding) -> Insertion | None:
-    """The ignore comment on the line above a finding; None where no comment there would be one, or would cover the finding."""
+    """The ignore comment on the line above a finding; None if no comment there would be one, or would cover the finding."""
     mark = _mark(analysis)
     if mark is None or finding.rule in UNSUPPRESSIBLE:
         return None
@@ -116,7 +116,7 @@ def _insertion(text: str, table: tuple[str, ...], glob: str, rule: str) -> Inser
     if listed is not None:
         ends = [entry.span.end for entry in document.entries if entry.container == listed]
         if ends:
-            return Insertion(ends[-1] + 1, f', "{rule}"')  # behind the closing quote
+            return Insertion(ends[-1] + 1, f', "{rule}"')  # after the closing quote
         return Insertion(text.index("[", document.containers[listed].name_span.end) + 1, f'"{rule}"')
     newline = _line_break(source)
     name = r"[ \t]*[.][ \t]*".join(map(re.escape, table))

@@ -30,7 +30,7 @@ class _Messages(asyncio.StreamReader):
     """What comes from the client, as pygls asks for it: lines, then as many bytes as they say."""
 
     async def readexactly(self, n: int) -> bytes:
-        # a request is about the text that the client had sent before it: it begins before the next message is handled
+        # a request is about the text that the client had sent before it: it starts before the next message is handled
         await asyncio.sleep(0)
         return await super().readexactly(n)
 

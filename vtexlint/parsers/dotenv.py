@@ -39,7 +39,7 @@ _ESCAPE = r"\\([nrt\\\"'$])"
 ESCAPED_IN_BASH = r"\\([$`\"\\])"
 """What a backslash takes its meaning from between bash's double quotes."""
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
-_NOT_SIMPLE = tuple("\"'` \t")  # a tuple: an empty value begins with none of them
+_NOT_SIMPLE = tuple("\"'` \t")  # a tuple: an empty value starts with none of them
 _STYLES: dict[str, QuoteStyle] = {'"': "double", "'": "single", "`": "backtick"}
 
 
@@ -123,7 +123,7 @@ class Reader:
         return at
 
     def statement_at(self, start: int) -> int:
-        """Read the line that begins at `start`, with those that its value takes; returns the offset after it."""
+        """Read the line that starts at `start`, with those that its value takes; returns the offset after it."""
         match = self.line_at(start)
         return self.line(match) or match.end()
 
@@ -156,7 +156,7 @@ class Reader:
         return None
 
     def _without_tail(self, value: str, start: int) -> str:
-        """The value, which begins at `start`, without the comment after it."""
+        """The value, which starts at `start`, without the comment after it."""
         mark = _comment_mark(value)
         if mark == -1:
             return value

@@ -30,7 +30,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """The offset of each character of the value, and its end; None where that cannot be determined."""
+    """The offset of each character of the value, and its end; None if that cannot be determined."""
     if entry.value is None or source.slice(entry.span) != entry.value:
         return None
     return list(range(entry.span.start, entry.span.end + 1))

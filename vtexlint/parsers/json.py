@@ -63,7 +63,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """The offset of each character of the value, and of its end; None where that cannot be determined."""
+    """The offset of each character of the value, and of its end; None if that cannot be determined."""
     if entry.value is None:
         return None
     raw = source.slice(entry.span)
@@ -163,7 +163,7 @@ class Reader:
             string, word = match.groups()[-2:]
             span = Span(at - len(word), at) if string is None else Span(at - 1 - len(string), at - 1)
             name, item = (match[2], 0) if mapping else (None, number)
-            # an item's name is nowhere: where its value begins, quote included
+            # an item's name is nowhere: where its value starts, quote included
             name_span = Span(*match.span(2)) if mapping else Span(span.start - (word is None), span.start - (word is None))
             value: str | None = string
             kind: ScalarType = "string"

@@ -1,6 +1,6 @@
 """Parser of large JSON that reads what is near a mention of a credential, and skips the rest.
 
-First the outline: where the containers begin and end that a mention is in. Then `json` reads the members of these, in one pass. A text
+First the outline: where the containers start and end that a mention is in. Then `json` reads the members of these, in one pass. A text
 that is not valid, or has comments, is left to `json`, which says where it is wrong.
 """
 
@@ -25,7 +25,7 @@ _MATE = 2000  # characters at both ends of an object in which its name is looked
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
-    """The members of each container that a mention is in, and the names around it; None where the whole text must be read.
+    """The members of each container that a mention is in, and the names around it; None if the whole text must be read.
 
     Positions in a sequence count the items that were read.
     """

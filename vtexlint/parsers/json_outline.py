@@ -141,7 +141,7 @@ class Outliner:
         return _NEXT[bracket, first].match(self._text, at)
 
     def _passed_by(self, start: int) -> int:
-        """The end of a container that no mention is in, found in C; 0 where it must be gone into."""
+        """The end of a container that no mention is in, found in C; 0 if it must be gone into."""
         place = self._places[self._index]
         if place - start <= _FAR or self._spare <= 0:
             return 0

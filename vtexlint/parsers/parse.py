@@ -37,13 +37,13 @@ def has_near_parser(format: Format, path: str) -> bool:
 
 
 def parse_near(source: Source, format: Format, mentions: Mentions) -> Document | None:
-    """What is near the mentions of a large text; None where the whole must be read."""
+    """What is near the mentions of a large text; None if the whole must be read."""
     found: Document | None = load(row_of(format, source.display_path).near_module).parse_near(source, mentions)
     return found
 
 
 def source_map(source: Source, format: Format, entry: Entry) -> list[int] | None:
-    """The offset of each character of the entry's value, then the value's end; None where that cannot be determined."""
+    """The offset of each character of the entry's value, then the value's end; None if that cannot be determined."""
     found: list[int] | None = load(_module_of(source, format)).source_map(source, entry)
     return found
 

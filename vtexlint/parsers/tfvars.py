@@ -52,7 +52,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """The offset of each character of the value, and its end; None where that cannot be determined."""
+    """The offset of each character of the value, and its end; None if that cannot be determined."""
     if entry.value is None:
         return None
     raw = source.slice(entry.span)
@@ -106,7 +106,7 @@ class _Scanner:
             pending = self._next_in(stack)
 
     def _next_in(self, stack: list[tuple[int, int]]) -> tuple[int, str | None, Span, int] | None:
-        """The next value of the innermost map or list; None where it ends."""
+        """The next value of the innermost map or list; None if it ends."""
         container, count = stack[-1]
         is_map = self.containers[container].kind == "mapping"
         close = "}" if is_map else "]"

@@ -27,7 +27,7 @@ BY_REASON = {
     "Invalid date": Template("toml.date", "this date or time does not exist"),
     "Invalid value": Template("toml.value", "a value was expected; text needs quotes"),
 }
-"""How tomli's message begins, and ours; the first that fits."""
+"""How tomli's message starts, and ours; the first that fits."""
 
 
 def about(message: str) -> Message:

@@ -119,7 +119,7 @@ class BaselineFile:
         return outcome._replace(troubles=(*outcome.troubles, problem)), []
 
     def apply(self, outcome: LintResult, root: Root, coverage: Coverage) -> tuple[LintResult, list[Message]]:
-        """The result without the baseline's findings, and notes. Raises BaselineFileError where the baseline cannot be written."""
+        """The result without the baseline's findings, and notes. Raises BaselineFileError if the baseline cannot be written."""
         found = compare(outcome.findings, self._baseline, partial(_located, root), coverage.looked_at, coverage.is_gone)
         if not self._write or outcome.troubles:
             return silenced(outcome, found.known), self._notes(found, outcome)

@@ -86,7 +86,7 @@ def resolve(path: str, root: str, real: str, readlink: "Callable[[str], str] | N
 
 
 def _target(text: str, here: list[str], roots: tuple[str, ...], *, windows: bool) -> tuple[list[str], list[str]] | None:
-    """The directory below the root that a link's text goes on from, and its parts; None where it leaves, or passes outside."""
+    """The directory below the root that a link's text continues from, and its parts; None if it leaves, or passes outside."""
     if windows:
         text = _without_prefix(text)
     if text.startswith("/") or (windows and (text.startswith("\\") or _has_drive(text))):
@@ -100,7 +100,7 @@ def _target(text: str, here: list[str], roots: tuple[str, ...], *, windows: bool
 
 
 def _after(path: str, root: str, *, windows: bool) -> list[str] | None:
-    """The parts of an absolute path after the root; None where it does not begin with the root."""
+    """The parts of an absolute path after the root; None if it does not start with the root."""
     own, of_root = (list(_parts(one, windows=windows)) for one in (path, root))
     head = own[: len(of_root)]
     if windows:
@@ -135,7 +135,7 @@ def _rises(parts: "Iterator[str] | list[str]", depth: int) -> bool:
 
 
 def _kind(path: str) -> str:
-    """What an absolute path of Windows begins with."""
+    """What an absolute path of Windows starts with."""
     start = path[:3].replace("/", "\\")
     if start in ("\\\\.", "\\\\?"):
         return "device"

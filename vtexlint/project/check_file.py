@@ -97,7 +97,7 @@ class FileChecker:
         self._limits: dict[str, int] = {}  # by directory: the size up to which a file in it is searched
 
     def check(self, found: "Found") -> Read | None:
-        """Check a file on disk; None where it was read as planned and contains nothing."""
+        """Check a file on disk; None if it was read as planned and contains nothing."""
         return self._guarded(self._search_one if found.level == "search" else self._lint_one, found.path, found.level)
 
     def check_text(self, name: str, data: bytes, format: "Format | None" = None) -> Read | None:

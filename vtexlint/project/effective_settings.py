@@ -88,12 +88,12 @@ class EffectiveSettings:
 
     @property
     def saved(self) -> "Saved | None":
-        """The account snapshots that the run has read; None where no file has any."""
+        """The account snapshots that the run has read; None if no file has any."""
         return self._saved
 
     @property
     def own(self) -> "Own | None":
-        """The user's own settings; None where there are none, or the options set all settings aside."""
+        """The user's own settings; None if there are none, or the options set all settings aside."""
         if not self._looked_for_own:
             path = own_settings_path()
             if path is not None and os.path.lexists(path):
@@ -170,7 +170,7 @@ class EffectiveSettings:
             self.snapshots_of(config)
 
     def snapshots_of(self, config: Config) -> "Snapshots | None":
-        """The account snapshots for the files below a settings file; None where none is named."""
+        """The account snapshots for the files below a settings file; None if none is named."""
         own = self.own
         if not (self._options.accounts or config.settings.account_snapshots or (own and own.config.settings.account_snapshots)):
             return None

@@ -23,7 +23,7 @@ def is_excluded(project: "Project", path: str, config: "Config", exclude: "Seque
 
 
 def excluded_by(project: "Project", path: str, config: "Config", exclude: "Sequence[str]") -> str | None:
-    """What leaves a path out: the settings file as reports show it, or `""` for the command line; None where nothing does."""
+    """What leaves a path out: the settings file as reports show it, or `""` for the command line; None if nothing does."""
     if not exclude and not config.settings.exclude:
         return None
     if any(glob_matches(pattern, project.display(path)) for pattern in exclude):

@@ -9,7 +9,7 @@ _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", 0xA0000003)
 
 
 def foreign_link(path: str, root: str) -> str | None:
-    """The first link in an absolute path that is part of a git work tree, or of the directory `root`; None where there is none.
+    """The first link in an absolute path that is part of a git work tree, or of the directory `root`; None if there is none.
 
     Links elsewhere are the user's own or the system's (`/tmp`), and so are those inside a `.git`, which no repository can bring.
     Raises OSError if that is not known.

@@ -24,7 +24,7 @@ def copy_metadata(writer: int, reader: int, status: os.stat_result) -> None:
     """Give the new file the old one's owner, attributes and mode, in this order: a change of owner clears bits of the mode.
 
     What the new file has and the old one has not is removed: a directory's default access list would widen who may read a secret.
-    Raises WriteError where both are not the same in the end, and OSError.
+    Raises WriteError if both are not the same in the end, and OSError.
     """
     if not hasattr(os, "fchown"):
         return

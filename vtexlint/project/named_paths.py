@@ -72,7 +72,7 @@ def in_settings(config: "Config", key: str, text: str) -> str:
 
 
 def without_links(path: str, root: str) -> str:
-    """The path of a file that the user named: where it lies in the repository `root`, no link on the way leads out of it.
+    """The path of a file that the user named: where it is in the repository `root`, no link on the way leads out of it.
 
     The repository brings such a link, and who named it may not know where it leads. Raises LinkError.
     """

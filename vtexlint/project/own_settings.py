@@ -22,7 +22,7 @@ class Own(NamedTuple):
 def read(project: Project, path: str) -> Own:
     """Read the file at an absolute path. Raises ConfigError.
 
-    Where the file lies in the repository that is checked (a home directory in git, a container whose home is the checkout), it names
+    Where the file is in the repository that is checked (a home directory in git, a container whose home is the checkout), it names
     files of that repository alone, as any settings of a repository do.
     """
     if not os.path.isfile(path):

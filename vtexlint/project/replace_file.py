@@ -73,7 +73,7 @@ def replace(target: str, old: bytes, new: bytes, *, executable: bool = False) ->
 
 
 def create(target: str, new: bytes, *, executable: bool = False) -> None:
-    """Make a file, complete or not at all; its rights are those of a new file in its directory. Raises WriteError where there is one."""
+    """Make a file, complete or not at all; its rights are those of a new file in its directory. Raises WriteError if there is one."""
 
     def is_due() -> bool:
         if not os.path.lexists(target):

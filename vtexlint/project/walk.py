@@ -36,7 +36,7 @@ HEAVY = frozenset(
 
 
 class _Repository:
-    """What git says of the files below one work tree's root: `listing` None where git is not asked or refuses."""
+    """What git says of the files below one work tree's root: `listing` None if git is not asked or refuses."""
 
     def __init__(self, root: str, base: str, listing: "GitFiles | None") -> None:
         self.root = root

@@ -45,7 +45,7 @@ def check_writable(path: str, root: str, name: str | None = None) -> None:
 
 
 def existing_content(path: str, name: str | None = None) -> bytes | None:
-    """What `write` would replace: None where there is no file, or a device or a pipe. Raises UnwritableError."""
+    """What `write` would replace: None if there is no file, or a device or a pipe. Raises UnwritableError."""
     try:
         if _is_stream(path):
             return None
@@ -62,7 +62,7 @@ def write_bytes(
 ) -> None:
     """Put bytes into a file, in one step for its readers; a device or a pipe is written to directly.
 
-    `path` is absolute, `root` the directory that the run works in. `old` is what the file contained when it was read, None where there
+    `path` is absolute, `root` the directory that the run works in. `old` is what the file contained when it was read, None if there
     was none: one that has changed since is left alone. A file that was there keeps its owner, its mode and its access lists. `tidy`:
     what killed runs have left in the directory is removed first. Raises UnwritableError, in which the file is called `name`.
     """

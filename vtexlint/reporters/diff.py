@@ -64,7 +64,7 @@ class _Block(NamedTuple):
 
 
 def render(done: FixResult, colour: bool = False) -> str:
-    """The diff of one file; empty where nothing changes."""
+    """The diff of one file; empty if nothing changes."""
     old, new = _Lines(done.before), _Lines(done.after)
     path = harmless(done.before.source.display_path)
     out = [f"--- {path}", f"+++ {path}"]

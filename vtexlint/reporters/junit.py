@@ -21,7 +21,7 @@ from vtexlint.text.messages import Template
 NO_FINDINGS = Template("junit.no-findings", "no findings")
 
 OWN_BEGINNING = r"<\?xml [^>]*\?>\s*<testsuites name=\"vtexlint\" "
-"""How a report of this format begins; it names vtexlint."""
+"""How a report of this format starts; it names vtexlint."""
 
 
 def render(outcome: LintResult, style: Style) -> str:

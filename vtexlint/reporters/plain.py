@@ -21,7 +21,7 @@ _CLASSES = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 +
 def harmless(text: str) -> str:
     """`text` on one line, every control, format and invisible character as a visible escape.
 
-    So is a `#` that would begin a command to a CI's log reader: GitHub's runner looks for `##[`, Azure's agent for `##vso[`, TeamCity for
+    So is a `#` that would start a command to a CI's log reader: GitHub's runner looks for `##[`, Azure's agent for `##vso[`, TeamCity for
     `##teamcity[`, anywhere in a line.
     """
     if "##" in text:
@@ -48,7 +48,7 @@ def _escaped(character: str) -> str:
 
 
 def harmless_start(text: str) -> str:
-    """A path that begins a line. GitHub's runner takes a line that begins with `::`, spaces before it included, for a command."""
+    """A path that starts a line. GitHub's runner takes a line that starts with `::`, spaces before it included, for a command."""
     return "./" + text if text.lstrip().startswith(":") else text
 
 

@@ -111,7 +111,7 @@ def rules_off(one: "RulesOff") -> Message:
 
 
 def fixable(outcome: "LintResult") -> str:
-    """`3 fixable with --fix, 1 more with --unsafe-fixes`; empty where nothing is."""
+    """`3 fixable with --fix, 1 more with --unsafe-fixes`; empty if nothing is."""
     safe = sum(finding.fix is not None and finding.fix.safety == "safe" for finding in outcome.findings)
     unsafe = sum(finding.fix is not None for finding in outcome.findings) - safe
     if safe:

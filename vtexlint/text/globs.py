@@ -28,7 +28,7 @@ def glob_matches(pattern: str, path: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _runs(pattern: str) -> int:
-    """How many parts of a pattern have any length; without a slash, it may also begin anywhere. More than 8 are as slow as 8."""
+    """How many parts of a pattern have any length; without a slash, it may also start anywhere. More than 8 are as slow as 8."""
     return min(len(re.findall(r"\*+", pattern)) + ("/" not in pattern), 8)
 
 

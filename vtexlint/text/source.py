@@ -86,7 +86,7 @@ class Source:
     def encode(self, text: str | None = None) -> bytes:
         """The bytes of `text` (default: this source's own) in this source's encoding, BOM included.
 
-        Raises UnicodeEncodeError where latin-1 lacks a character.
+        Raises UnicodeEncodeError if latin-1 lacks a character.
         """
         return self.bom + (self.text if text is None else text).encode(self.encoding)
 
@@ -152,7 +152,7 @@ class Source:
 
 
 def line_start(text: str, at: int) -> int:
-    """Where the line of `at` begins, in time that the line's length bounds: a text may have one kind of line break only."""
+    """Where the line of `at` starts, in time that the line's length bounds: a text may have one kind of line break only."""
     width = 256
     while True:
         low = max(0, at - width)

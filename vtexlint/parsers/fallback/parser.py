@@ -103,7 +103,7 @@ class _Reader(Gathered):
         return match.end()
 
     def _aside(self, start: int, end: int) -> int | None:
-        """Where a comment, a template's line, a heading or `---` ends; None where the line is none of them."""
+        """Where a comment, a template's line, a heading or `---` ends; None if the line is none of them."""
         text = self.text
         first = text[start]
         if first in "#;" or text.startswith("//", start):

@@ -32,7 +32,7 @@ class Repeater:
         self.exceeded = -1
 
     def opened(self, container: int) -> None:
-        """An anchored container begins, the last one of the list."""
+        """An anchored container starts, the last one of the list."""
         self._starts[container] = len(self._entries)
 
     def closed(self, container: int) -> None:

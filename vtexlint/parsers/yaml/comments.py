@@ -27,7 +27,7 @@ def comments_of(text: str, scalars: Sequence[Span]) -> list[Comment]:
 
 
 def comment_at(text: str, at: int) -> Comment:
-    """The comment that begins with the # at an offset."""
+    """The comment that starts with the # at an offset."""
     match = _LINE.match(text, at)
     assert match is not None
     return Comment(Span(at, match.end()), is_first_on_line(text, at))

@@ -19,7 +19,7 @@ BY_PROBLEM = {
     "did not find expected key": Template("yaml.key", "a name was expected: the indentation or a quote may be wrong"),
     "found unexpected end of stream": Template("yaml.end", "the text ends inside a quoted value"),
 }
-"""How PyYAML's problem begins, and the message for it."""
+"""How PyYAML's problem starts, and the message for it."""
 
 MAX_DEPTH = 200
 

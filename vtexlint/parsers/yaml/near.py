@@ -31,7 +31,7 @@ _MOST_MATES = 10_000
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
-    """The members near a mention of each container that has one in it, and the names around; None where the whole must be read."""
+    """The members near a mention of each container that has one in it, and the names around; None if the whole must be read."""
     # `data` may come before the `kind: Secret` that makes it base64
     if mentions.manifests or not IS_LIBYAML or first_too_deep(source.text) is not None:
         return None

@@ -23,7 +23,7 @@ def parse(source: Source) -> Document:
 
 
 class _OpenCollection:
-    """An open mapping or sequence. `name` is the pending key of a mapping; None where a key comes next."""
+    """An open mapping or sequence. `name` is the pending key of a mapping; None if a key comes next."""
 
     __slots__ = ("container", "items", "mapping", "merges", "merging", "name", "name_span", "own", "owns")
 

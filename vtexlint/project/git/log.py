@@ -43,7 +43,7 @@ class UnknownRefError(MessageError):
 
 
 def starts(git: Git, branches: Sequence[str], *, unreachable: bool) -> list[str]:
-    """Where the walk begins, for `git rev-list`: the named refs, or every ref, HEAD and stash; `^REF` leaves out what REF reaches.
+    """Where the walk starts, for `git rev-list`: the named refs, or every ref, HEAD and stash; `^REF` leaves out what REF reaches.
 
     `unreachable` adds the commits in the reflogs. Raises UnknownRefError, GitError.
     """

@@ -182,7 +182,7 @@ def _program(path: str) -> str | None:
 
 
 def git_at(base: str) -> Git | None:
-    """git for the repository of an absolute directory; for the one of a hook's GIT_DIR where the directory lies in none."""
+    """git for the repository of an absolute directory; for the one of a hook's GIT_DIR where the directory is in none."""
     root = root_of(base)
     if root is not None:
         return Git(root, base)

@@ -27,7 +27,7 @@ def states(project: "Project", paths: "Iterable[str]") -> "dict[str, GitState]":
 
     A link has the state of its target: git has no more of a link than where it leads.
 
-    Raises GitError where a repository is there and git is not, or refuses.
+    Raises GitError if a repository is there and git is not, or refuses.
     """
     groups: dict[str, list[str]] = {}
     found: dict[str, GitState] = {}

@@ -125,7 +125,7 @@ class History:
                 yield wanted
 
     def _wanted(self, oid: str, path: str) -> Wanted | None:
-        """The request for a blob under a name; None where that reading of it was asked for before, or is ignored.
+        """The request for a blob under a name; None if that reading of it was asked for before, or is ignored.
 
         A blob that has several names is read once for each format that these give it: damaged tokens count in config files alone.
         """

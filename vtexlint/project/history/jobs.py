@@ -32,7 +32,7 @@ class Queues:
         self._is_drawn = False
 
     def batch(self, job: int, *, is_idle: bool = True) -> list[Numbered]:
-        """The next requests of a process, none where nothing is left; for one that is not idle no more than a pipe takes at once."""
+        """The next requests of a process, none if nothing is left; for one that is not idle no more than a pipe takes at once."""
         while not self._is_drawn and len(self._waiting[job]) < BATCH and sum(map(len, self._waiting)) < _MOST_WAITING:
             self._draw()
         queue = self._waiting[job] or max(self._waiting, key=len)

@@ -134,7 +134,7 @@ def _serve(opened: Opened, batches: Iterator[list[Numbered]]) -> Iterator[list[S
 
 
 def _received(process: Process) -> dict[int, ScannedBlob] | None:
-    """The answer to the oldest batch; None where the process has died. Raises the error that ended its work."""
+    """The answer to the oldest batch; None if the process has died. Raises the error that ended its work."""
     batch = process.unanswered[0]
     answer = process.receive()
     if isinstance(answer, MessageError):
