@@ -294,7 +294,7 @@ def test_what_is_refused(file: Path) -> None:
     with pytest.raises(WriteError, match="read-only"):
         replace(str(file), OLD, NEW)
     os.chmod(file, 0o644)
-    with pytest.raises(WriteError, match="not a regular file"):
+    with pytest.raises(WriteError, match="no longer a regular file"):
         replace_file.replace(str(file.parent), OLD, NEW)
     with pytest.raises(WriteError, match="cannot be opened again: No such file"):
         replace(str(file) + "x", OLD, NEW)
@@ -451,13 +451,13 @@ class TestAccessLists:
             raise PermissionError(errno.EPERM, "not permitted")
 
         monkeypatch.setattr(os, "removexattr", refuse)
-        with pytest.raises(WriteError, match=r"would get an extended attribute \(system\.posix_acl_access\)"):
+        with pytest.raises(WriteError, match=r"would get a new extended attribute \(system\.posix_acl_access\)"):
             replace(str(listed), OLD, NEW)
         assert (listed.read_bytes(), leftovers(listed)) == (OLD, [])
 
     def test_a_list_that_stays_in_silence_is_refused(self, listed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, "removexattr", lambda *_: None)
-        with pytest.raises(WriteError, match="would get an extended attribute"):
+        with pytest.raises(WriteError, match="would get a new extended attribute"):
             replace(str(listed), OLD, NEW)
         assert (listed.read_bytes(), leftovers(listed)) == (OLD, [])
 
