@@ -20,6 +20,7 @@ from vtexlint.settings import LOADERS
 
 ROOT = Path(__file__).parent.parent
 _SETTINGS_SCHEMA = "schemas/settings.schema.json"
+_NAMES = "vtexlint/rules/names.py"
 
 
 def files() -> dict[str, str]:
@@ -30,7 +31,7 @@ def files() -> dict[str, str]:
     schema["properties"]["loaders"]["items"]["enum"] = list(LOADERS)
     schema["$defs"]["rule"]["enum"] = sorted({*registry.ORDER, *(name for rule in registry.rules() for name in rule.replaces)})
     made = {
-        "vtexlint/rules/names.py": rule_facts.render(registry.rules()),
+        _NAMES: rule_facts.render(registry.rules()),
         _SETTINGS_SCHEMA: json.dumps(schema, indent=2, ensure_ascii=False) + "\n",
     }
     return made | pages | topics | reference.pages()
@@ -88,6 +89,13 @@ def left_over(root: Path = ROOT) -> Iterator[Path]:
 
 def main(arguments: list[str], root: Path = ROOT, report: Callable[[str], None] = print) -> int:
     """Write what is stale; with `--check` only name it. Returns the exit status."""
+    names, facts = root / _NAMES, rule_facts.render(registry.rules())
+    if not names.exists() or names.read_text() != facts:  # before the sample reports: without it, no new rule runs
+        if "--check" in arguments:
+            report(f"{_NAMES} is stale: run `python -m tools.generate`")
+            return 1
+        names.write_text(facts)
+        report(f"wrote {_NAMES}")
     stale = {path: text for path, text in wanted(root).items() if not path.exists() or path.read_text() != text}
     gone = list(left_over(root))
     if "--check" in arguments:
