@@ -139,7 +139,7 @@ def linear(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Inputs that nobody thought of, for everything that reads what others wrote: two minutes, or `-- --seconds 3600`."""
+    """Random inputs for everything that reads untrusted text: two minutes, or `-- --seconds 3600`."""
     session.run(sys.executable, "-m", "tests.fuzz", *session.posargs)
 
 

@@ -1,8 +1,8 @@
-"""Write everything that is made from a table: `python -m tools.generate`; with `--check`, say what is stale and exit with 1.
+"""Write everything that is generated: `python -m tools.generate`; with `--check`, report what is stale and exit with 1.
 
-The tables are rules/registry.py with the rules' modules, reporters/table.py, parsers/formats.py and settings.LOADERS. Whole files
-are replaced; in others, the part between a line with `generated: NAME` and the next line with `end`, or a list within a line
-(tools/editor_lists.py).
+The sources are rules/registry.py with the rules' modules, reporters/table.py, parsers/formats.py, settings.LOADERS, the command line's
+parsers and docstrings (tools/reference.py), and real runs (tools/sample_reports.py). Whole files are replaced; in others, the part
+between a line with `generated: NAME` and the next line with `end`, or a list within a line (tools/editor_lists.py).
 """
 
 import json
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools import completions, editor_lists, proofs, rule_facts
+from tools import completions, editor_lists, proofs, reference, rule_facts, sample_reports
 from vtexlint.pages import render
 from vtexlint.parsers.formats import FORMATS
 from vtexlint.reporters.table import TABLE
@@ -20,6 +20,7 @@ from vtexlint.settings import LOADERS
 
 ROOT = Path(__file__).parent.parent
 _SETTINGS_SCHEMA = "schemas/settings.schema.json"
+_NAMES = "vtexlint/rules/names.py"
 
 
 def files() -> dict[str, str]:
@@ -30,10 +31,10 @@ def files() -> dict[str, str]:
     schema["properties"]["loaders"]["items"]["enum"] = list(LOADERS)
     schema["$defs"]["rule"]["enum"] = sorted({*registry.ORDER, *(name for rule in registry.rules() for name in rule.replaces)})
     made = {
-        "vtexlint/rules/names.py": rule_facts.render(registry.rules()),
+        _NAMES: rule_facts.render(registry.rules()),
         _SETTINGS_SCHEMA: json.dumps(schema, indent=2, ensure_ascii=False) + "\n",
     }
-    return made | pages | topics | completions.scripts()
+    return made | pages | topics | completions.scripts() | reference.pages()
 
 
 def parts() -> dict[tuple[str, str], str]:
@@ -42,7 +43,10 @@ def parts() -> dict[tuple[str, str], str]:
     names = ", ".join(f'"{name}"' for name in dict.fromkeys(row.name for row in FORMATS))
     return {
         ("pyproject.toml", "rules"): "".join(f'    "{registry.module_of(name)}",\n' for name in sorted(registry.ORDER)),
-        ("docs/formats.md", "report formats"): f"| format | for | what it holds beside the findings |\n|---|---|---|\n{formats}",
+        ("docs/formats.md", "report formats"): f"| format | for | what it contains besides the findings |\n|---|---|---|\n{formats}",
+        ("README.md", "report"): sample_reports.readme(),
+        ("docs/pre-commit.md", "report"): sample_reports.hook(),
+        ("docs/fixing.md", "diff"): sample_reports.masked_diff(),
         ("SECURITY.md", "promises"): f"| promise | how it is proved |\n|---|---|\n{proofs.table()}",
         ("vtexlint/parsers/model.py", "formats"): f"Format = Literal[{names}]\n",
         ("editors/vscode/src/documents.ts", "selectors"): editor_lists.vscode_selectors(),
@@ -84,7 +88,14 @@ def left_over(root: Path = ROOT) -> Iterator[Path]:
 
 
 def main(arguments: list[str], root: Path = ROOT, report: Callable[[str], None] = print) -> int:
-    """Write what is stale; with `--check` only name it. Answers the exit status."""
+    """Write what is stale; with `--check` only name it. Returns the exit status."""
+    names, facts = root / _NAMES, rule_facts.render(registry.rules())
+    if not names.exists() or names.read_text() != facts:  # before the sample reports: without it, no new rule runs
+        if "--check" in arguments:
+            report(f"{_NAMES} is stale: run `python -m tools.generate`")
+            return 1
+        names.write_text(facts)
+        report(f"wrote {_NAMES}")
     stale = {path: text for path, text in wanted(root).items() if not path.exists() or path.read_text() != text}
     gone = list(left_over(root))
     if "--check" in arguments:

@@ -1,7 +1,7 @@
-"""What SECURITY.md promises, and the tests that prove it: `python -m tools.proofs [--mutants] [NAME ...]` runs them, a line for each.
+"""The promises of SECURITY.md and the tests that prove them: `python -m tools.proofs [--mutants] [NAME ...]` runs them, a line for each.
 
-`--mutants` breaks each promise on purpose, in a copy of the tree, and says whether its proof notices. Exit status 1 where a promise is not
-kept, or a break is not noticed.
+`--mutants` breaks each promise on purpose, in a copy of the tree, and reports whether its tests fail. Exit status 1 if a promise is not
+kept, or a break makes no test fail.
 """
 
 import argparse
@@ -62,7 +62,7 @@ PROOFS = (
         ),
         "every case in every report format; tokens planted in every option, file name and message of every command and "
         "of the server; every "
-        "class; no way out for text but two",
+        "class; text leaves only through two functions",
     ),
     Proof(
         "fixes",
@@ -75,12 +75,12 @@ PROOFS = (
             "tests/linter/test_fix_twice.py",
             "tests/project/test_write_file.py",
         ),
-        "each way to write a pair with each fault; fixes made twice",
+        "each way to write a pair, with each fault; fixes applied twice",
     ),
     Proof(
         "writing",
-        "**Writing exposes nothing.** A run that is killed leaves nothing that git would take; who could not read the old file cannot read "
-        "the new one; nothing is written through a link that a repository brings.",
+        "**Writing exposes nothing.** A run that is killed leaves nothing that git would add; users who could not read the old file "
+        "cannot read the new one; nothing is written through a link that a repository brings.",
         ("tests/project/test_write_kills.py", "tests/project/test_one_writer.py", "tests/cli/test_links.py"),
         "a run is killed at each system call of a write; access lists; links out of the repository; no second writer",
     ),
@@ -88,11 +88,11 @@ PROOFS = (
         "input",
         "**No input breaks it.** Any bytes, depth and size give findings or a clear error.",
         ("tests/cli/test_hostile.py", "tests/fuzz", "tests/project/test_limits.py", "tests/project/test_barriers.py"),
-        "hostile inputs, the corpus of `python -m tests.fuzz`, whatever fails on one file while the others are checked",
+        "hostile inputs, the corpus of `python -m tests.fuzz`, failures in one file while the others are checked",
     ),
     Proof(
         "filter",
-        "**Nothing is skipped without a message.** What cannot be read is a finding, an error or a note; whatever has a "
+        "**Nothing is skipped without a message.** What cannot be read is a finding, an error or a note; every file with a "
         "finding passes the filter.",
         (
             "tests/linter/test_prefilter.py",
@@ -105,7 +105,7 @@ PROOFS = (
     Proof(
         "trust",
         "**A repository names only its own files.** What its settings and its symbolic links name elsewhere is not "
-        "looked at: on Windows that "
+        "read: on Windows, that "
         "would connect to `//host/share`.",
         ("tests/project/test_boundary.py", "tests/project/test_named_paths.py"),
         "no file function of Python is called with a refused path",
@@ -115,11 +115,11 @@ PROOFS = (
         "**A repository runs nothing.** git is run by its absolute path, never from the repository, and the CI scripts "
         "run no program of the checkout.",
         ("tests/project/git", "tests/templates"),
-        "hostile git configurations; each CI template in a checkout with programs of its own",
+        "hostile git configurations; each CI template in a checkout that contains programs",
     ),
     Proof(
         "addresses",
-        "**No address that others could register.** Nothing advises to install from a name or a site that is not the publisher's.",
+        "**No address that others could register.** No text recommends to install from a name or a site that is not the publisher's.",
         ("tests/docs/test_addresses.py",),
         "each address in the tree",
     ),

@@ -1,4 +1,4 @@
-"""The door of the console script and of `python -m vtexlint`."""
+"""The entry point of the console script and of `python -m vtexlint`."""
 
 import gc
 import os
@@ -16,11 +16,11 @@ def main() -> None:
 
     sys.unraisablehook = report_unraisable
     status = run(sys.argv[1:])
-    # Taking all modules down one by one costs a sixth of a check, and nothing is left to be done: what was written is flushed.
+    # Unloading all modules costs a sixth of a check, and is not needed: the output is flushed.
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except (OSError, ValueError):  # the reader went away: it was told by the status
+        except (OSError, ValueError):  # the reader closed the stream: the status reports it
             status = status or 2
     os._exit(status)
 

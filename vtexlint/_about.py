@@ -1,9 +1,9 @@
 """The version, and where this project is published.
 
-`DISTRIBUTION` is the name of the package, as in pyproject.toml; somebody who publishes it may have to choose another.
+`DISTRIBUTION` is the name of the package, as in pyproject.toml; a publisher may have to choose another.
 
 `HOME` is the address of its public repository, without a slash at the end, such as `https://git.example.com/tools/vtexlint`. It is empty
-until somebody publishes the project: an address that nobody owns can be registered by anybody, who then runs code on the machines of all
+until the project is published: anyone can register an address without an owner, and then runs code on the machines of all
 users.
 
 Every address that vtexlint prints or writes is made from it: the links of rules in SARIF reports and in editors, the comment in the

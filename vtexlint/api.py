@@ -31,11 +31,11 @@ def check_text(
     git_state: GitState = "outside",
     now: datetime | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings about one text, sorted by place. Reads no file and does not run git.
+    """Return the findings in one text, sorted by location. Reads no file and does not run git.
 
-    `path` gives the format and is shown in the findings; `git_state` is what the secret rules go by: `tracked`
-    counts as committed, `staged` as not committed yet; `now` is the time that rules about time go by (default: the clock).
-    Bytes are decoded as a file's would be; undecodable ones give an `unreadable-file` finding. Raises
+    `path` determines the format and is shown in the findings. The secret rules use `git_state`: `tracked` counts as committed,
+    `staged` as not committed yet. The rules about time use `now` (default: the clock).
+    Bytes are decoded like a file's; bytes that cannot be decoded give an `unreadable-file` finding. Raises
     `vtexlint.linter.rule_selection.UnknownRuleError` for a name in the settings that is not a rule.
     """
     context = FileContext(settings, disabled_rules(settings), now=now.timestamp() if now else None)
@@ -55,11 +55,11 @@ def check_paths(
     accounts: Iterable[str] = (),
     now: datetime | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings about files and directories, as `vtexlint check PATH ...` in the directory `root` gives them.
+    """Return the findings in files and directories, as `vtexlint check PATH ...` in the directory `root` reports them.
 
-    `root` is absolute; by default the current directory. `accounts` are account snapshots, as for `--account`, `now`
-    is the time that rules about time go by. Raises TroubleError for what ends the command with 2: a path that does not exist,
-    settings that are wrong, git that refuses.
+    `root` is absolute (default: the current directory). `accounts` are account snapshots, as for `--account`. The rules about
+    time use `now` (default: the clock). Raises TroubleError if the command exits with 2: a path does not exist, settings
+    are wrong, git refuses to answer.
     """
     if isinstance(paths, str | os.PathLike):  # else each letter of a text would be a path
         paths = (paths,)

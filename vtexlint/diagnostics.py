@@ -26,7 +26,7 @@ class Severity(IntEnum):
 Safety = Literal["safe", "unsafe"]
 
 GitState = Literal["tracked", "staged", "untracked", "ignored", "outside"]
-"""The state of a file in git; `staged`: what is judged is the index's version of it, the one that the next commit takes."""
+"""The state of a file in git; `staged`: the checked text is the index's version, which the next commit will contain."""
 
 
 class Exposure(NamedTuple):
@@ -77,7 +77,7 @@ class ExpectedValue(NamedTuple):
     """The value that a credential must have after a fix; the credential is known by its places and name before it.
 
     `inside` is the credential's place in the text of a base64 value, all of which have the value's own `span`; else -1. `new_name`:
-    the name that the fix gives to it; empty where the name stays.
+    the name that the fix gives to it; empty if the name stays.
     """
 
     span: Span
@@ -88,10 +88,10 @@ class ExpectedValue(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that fix one finding together, what they do in words, and whether somebody must review them.
+    """Edits that fix one finding together, what they do in words, and whether a person must review them.
 
     Several findings about one value share one fix: `mends` names the rules whose faults it removes. `meant` is what must be
-    read from the fixed text. A fix that crosses to another process leaves `edits` and `meant` behind: they contain secrets.
+    read from the fixed text. A fix that is sent to another process loses `edits` and `meant`, because they contain secrets.
     """
 
     title: Message
@@ -114,7 +114,7 @@ class RelatedSpan(NamedTuple):
 class Location(NamedTuple):
     """A place as reports show it: 1-based, columns in code points, end exclusive.
 
-    `snippet` is the masked source line for the text report, None where it was not asked for.
+    `snippet` is the masked source line for the text report, None if it was not asked for.
     """
 
     path: str
@@ -150,7 +150,7 @@ class CommitOrigin(NamedTuple):
 class Finding(NamedTuple):
     """One fault at one place. `message` is what is wrong, `help` what to do; neither contains a secret.
 
-    `name` is the credential's name ("" where there is none), `structure` its key path without indices, `digest` the
+    `name` is the credential's name ("" if there is none), `structure` its key path without indices, `digest` the
     SHA-256 of an exact 128-letter token, else "". They make the fingerprint. `damaged` is the SHA-256 of a damaged token of at least
     60 random letters, else ""; only the baseline uses it, salted, and no report contains it.
     """

@@ -1,4 +1,4 @@
-"""Settings from a TOML table, and back. Imported for the first settings file that a run meets."""
+"""Read settings from a TOML table, and write them. Imported for the first settings file of a run."""
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, QuietError
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = Template("settings.unknown", "unknown setting `{key}`")
 UNKNOWN_SIMILAR = Template("settings.unknown-similar", "unknown setting `{key}`; did you mean `{meant}`?")
-OWN = Template("settings.own", "this belongs in your own settings, not in a project's")
-OF_PROJECT = Template("settings.of-project", "this belongs in the settings of a project; your own settings can have {keys}")
+OWN = Template("settings.own", "this setting belongs in your own settings, not in a project's")
+OF_PROJECT = Template("settings.of-project", "this setting belongs in the settings of a project; your own settings can have {keys}")
 UNKNOWN_OWN = Template("settings.unknown-own", "unknown setting `{key}`; your own settings can have {keys}")
 STRINGS = Template("settings.strings", "a list of strings is expected")
 FILE_NAME = Template("settings.file-name", "the name of a file is expected")
@@ -24,7 +24,7 @@ COLOR = Template("settings.color", "one of auto, always, never is expected")
 LANGUAGE = Template("settings.language", "one of {languages} is expected")
 SEVERITY = Template("settings.severity", "one of error, warning, info is expected")
 TABLE = Template("settings.table", "a table of `{form}` is expected")
-ROLES = Template("settings.roles", "a list of roles is expected, each by its name or its number")
+ROLES = Template("settings.roles", "a list of roles is expected, each by name or by number")
 DAYS = Template("settings.days", "a number of days, 1 or more, is expected")
 SIZE = Template("settings.size", 'a number of bytes, or a size such as "16MiB", is expected')
 

@@ -106,7 +106,7 @@ def test_a_file_that_names_its_account_is_no_other_account_s(capsys: pytest.Capt
         status, out, err = vtexlint(capsys, *command, "other=own.json")
         assert status == 2
         assert "account " not in out
-        assert "own.json: this file says itself that it is of account fakestore, and it was named as that of other:" in err
+        assert "own.json: this file is of account `fakestore`, but was named as that of `other`:" in err
     assert vtexlint(capsys, "check", "--account", "fakestore=own.json", "--exit-zero")[0] == 0
     Path("own.json").write_text(json.dumps(ACCOUNT["appKeys"]))  # its keys alone do not say so: a renamed account has older ones
     assert vtexlint(capsys, "check", "--account", "other=own.json", "--exit-zero")[0] == 0
@@ -216,7 +216,7 @@ def test_what_is_staged_is_held_against_the_account(project: Path, capsys: pytes
     status, out, err = vtexlint(capsys, *options)
     assert status == 1
     assert [line.split(" ")[2] for line in out.splitlines()] == ["inactive-key"]
-    assert "new.json holds an appToken in clear" in err
+    assert "new.json contains an appToken" in err
     git("add", "new.json")
     _, out, _ = vtexlint(capsys, *options[:-2], "--select", "committed-secret")
     assert [line.partition(":")[0] for line in out.splitlines()] == [".env", "new.json"]
@@ -386,7 +386,7 @@ def test_a_token_in_a_snapshot_is_told_once_whatever_git_says(
 
     def told(*paths: str) -> list[str]:
         _, out, err = vtexlint(capsys, "check", "--no-config", "--format", "concise", "--account", name, *paths)
-        assert f"{name} holds an appToken in clear" in err
+        assert f"{name} contains an appToken" in err
         assert fake.token(9)[:10] not in (out + err).upper()
         return [found.partition(":")[0] + found.partition(":")[2].split(" ")[0] + found.split(" ")[2] for found in out.splitlines()]
 
@@ -423,7 +423,7 @@ def test_what_was_not_understood_is_a_note(project: Path, capsys: pytest.Capture
     status, _, err = vtexlint(capsys, "check", "--account", "keys.csv")
     assert status == 0
     assert err == (
-        "vtexlint: note: keys.csv:2: `status`: expected active or inactive (2 things not understood: `vtexlint account show keys.csv`)\n"
+        "vtexlint: note: keys.csv:2: `status`: expected active or inactive (2 parts could not be read: `vtexlint account show keys.csv`)\n"
     )
     assert vtexlint(capsys, "check", "--quiet", "--account", "keys.csv")[2] == ""
 

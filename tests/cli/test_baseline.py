@@ -188,7 +188,7 @@ def test_a_run_that_is_not_whole_writes_no_baseline(project: Project) -> None:
         (None, "the baseline cannot be opened: No such file or directory; to create it: vtexlint check --write-baseline --baseline b.json"),
         (
             "<<<<<<< HEAD\n",
-            "b.json: line 1, column 1: this is not JSON; fix it (a merge may have left its marks), or delete it",
+            "b.json: line 1, column 1: this is not JSON; fix it (it may contain merge markers), or delete it",
         ),
         (
             '{"version": 9, "findings": []}',

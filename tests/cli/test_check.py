@@ -61,7 +61,7 @@ class TestExitStatus:
         assert check(".env", "absent.env") == 2
         captured = capfd.readouterr()
         assert "surrounding-whitespace" in captured.out
-        assert captured.err == "vtexlint: absent.env: there is no such file or directory\n"
+        assert captured.err == "vtexlint: absent.env: this file or directory does not exist\n"
         assert check("--exit-zero", ".env", "absent.env") == 2
 
     @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ class TestExitStatus:
             ('[severity]\nempty-valeu = "info"', ":2:1:", "did you mean `empty-value`?"),
             ('[severity]\nempty-value = "inof"', ":2:1:", "info"),
             ('fail-on = "fatal"', ":1:1:", "error, warning, info"),
-            ("a = ", ":1:", "no TOML"),
+            ("a = ", ":1:", "not valid TOML"),
         ],
     )
     def test_wrong_settings_name_file_place_and_the_nearest_right_word(

@@ -101,8 +101,8 @@ def test_what_is_no_file_is_an_error_where_it_is_named_and_a_note_where_it_is_me
     named = run(tmp_path, "fifo.env", "dangling.env", "missing.env")
     assert named.returncode == 2
     assert "fifo.env: is a FIFO, not a file" in named.stderr
-    assert "dangling.env: there is no such file or directory" in named.stderr
-    assert "missing.env: there is no such file or directory" in named.stderr
+    assert "dangling.env: this file or directory does not exist" in named.stderr
+    assert "missing.env: this file or directory does not exist" in named.stderr
     met = run(tmp_path, ".")
     assert met.returncode == 0
     assert "not read: 1 symbolic link out of the directory or to nothing, 1 FIFO" in met.stdout

@@ -11,7 +11,7 @@ from vtexlint.cli.main import run
 
 BAD = f"VTEX_APP_KEY={KEY} \nVTEX_APP_TOKEN={TOKEN}\n"
 GOOD = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
-MESSAGE = "nothing is written through links of a repository; name the file itself"
+MESSAGE = "vtexlint does not write through links of a repository; name the file itself"
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_nothing_is_written_through_a_link(
     assert run(["check", *words]) == 2
     err = capfd.readouterr().err
     assert told.format(root=repo.path) in err
-    assert MESSAGE in err or "name the file that it leads to" in err
+    assert MESSAGE in err or "name its target" in err
     assert (state_of(repo.path), state_of(outside)) == before
 
 
@@ -137,10 +137,10 @@ def test_without_git_a_link_of_the_working_directory_is_none_of_the_user_s(
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("../outside/known.json", "`baseline`: a path in this repository is expected, but `../outside/known.json` leads out of it"),
-        ("{outside}/known.json", "`baseline`: a path in this repository is expected, but "),
-        (".git/known.json", "this baseline is in a directory `.git`"),
-        (".GIT/known.json", "this baseline is in a directory `.git`"),
+        ("../outside/known.json", "`baseline`: the path must be in this repository, but `../outside/known.json` leads out of it"),
+        ("{outside}/known.json", "`baseline`: the path must be in this repository, but "),
+        (".git/known.json", "this baseline is in a `.git` directory"),
+        (".GIT/known.json", "this baseline is in a `.git` directory"),
     ],
 )
 def test_settings_name_no_baseline_to_write_outside(

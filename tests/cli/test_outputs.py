@@ -62,7 +62,7 @@ def test_a_run_that_ends_with_2_writes_its_reports(here: Path, capfd: pytest.Cap
     (invocation,) = json.loads((here / "a.sarif").read_text())["runs"][0]["invocations"]
     assert not invocation["executionSuccessful"]
     assert ElementTree.parse(here / "a.xml").getroot().get("errors") == "1"
-    assert "absent.env: there is no such file" in capfd.readouterr().err
+    assert "absent.env: this file or directory does not exist" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_run_that_ends_with_2_writes_its_reports(here: Path, capfd: pytest.Cap
         ("sarif", "FORMAT=FILE is expected, such as sarif=report.txt"),
         ("sarif=", "FORMAT=FILE is expected"),
         ("sarif=-", "use `--format sarif` instead"),
-        ("sarif=nowhere/x.sarif", "nowhere/x.sarif: there is no directory"),
+        ("sarif=nowhere/x.sarif", "nowhere/x.sarif: the directory nowhere does not exist"),
         ("sarif=.", ".: is a directory"),
     ],
 )

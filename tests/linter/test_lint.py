@@ -138,7 +138,7 @@ def test_an_unknown_rule_is_told_with_the_nearest() -> None:
 
 
 def test_unreadable_files_are_findings() -> None:
-    outcome = conclude([unreadable_file("x.env", Message("holds a NUL byte and is no text file"))], {})
+    outcome = conclude([unreadable_file("x.env", Message("contains a NUL byte and is not a text file"))], {})
     assert [(f.rule, f.location.start) for f in outcome.findings] == [("unreadable-file", (1, 1))]
 
 

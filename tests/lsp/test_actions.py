@@ -173,7 +173,7 @@ def test_in_json_a_rule_is_ignored_in_the_settings(tmp_path: Path) -> None:
         path = tmp_path / "[a]" / "vtex.json"
         client.open(path.as_uri(), f'{{"vtexAppKey": "{KEY} ", "vtexAppToken": "{TOKEN}"}}', "json")
         action = client.actions(path.as_uri(), ALL, ["quickfix"])[-1]
-        assert action["title"] == "vtexlint: ignore surrounding-whitespace in this file, in the settings"
+        assert action["title"] == "vtexlint: ignore surrounding-whitespace in this file (in the settings)"
         create, edit = action["edit"]["documentChanges"]
         assert (create["kind"], create["uri"]) == ("create", (tmp_path / "vtexlint.toml").as_uri())
         settings = tmp_path / "vtexlint.toml"

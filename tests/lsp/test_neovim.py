@@ -55,7 +55,7 @@ def test_neovim_shows_mends_and_saves(tmp_path: Path) -> None:
         {**where, "lnum": 1, "col": inner, "end_col": inner + 28},
         {**where, "severity": 3, "lnum": 2, "col": 13, "end_col": 42},
     ]
-    assert found["action"] == "vtexlint: fix all that can be fixed safely"
+    assert found["action"] == "vtexlint: apply all safe fixes"
     assert found["after"] in ([], {})
     assert path.read_bytes().decode() == BEFORE.replace(f"{KEY} ", KEY).replace(f"{KEY} ", KEY)
     assert "Paired with the appToken `VTEX_APP_TOKEN`, line 4." in str(found["hover"])

@@ -232,7 +232,7 @@ def test_a_broken_baseline_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("a = [", 0, "no TOML"),
+        ("a = [", 0, "not valid TOML"),
         ('\nselect = ["surrounding-whitspace"]', 1, "did you mean `surrounding-whitespace`?"),
         ("[severity]\nx = 1", 1, "one of error"),
     ],
@@ -333,8 +333,8 @@ def test_what_the_client_does_wrong_is_not_called_an_internal_error(tmp_path: Pa
         assert client.rules(uri) == ["surrounding-whitespace"]
         shown = [message["params"]["message"] for message in client.received if message.get("method") == "window/showMessage"]
         assert shown == [
-            "vtexlint: the editor sent a message that is not understood (JSONDecodeError); it was left out",
-            "vtexlint: the editor sent a message that is not understood (JsonRpcInvalidParams); it was left out",
+            "vtexlint: the editor sent an invalid message (JSONDecodeError); it was ignored",
+            "vtexlint: the editor sent an invalid message (JsonRpcInvalidParams); it was ignored",
         ]
 
 

@@ -200,7 +200,7 @@ class TestPaths:
         spoil(monkeypatch, "vtexlint.project.walk.Walker._entry", FileNotFoundError(2, "gone"))
         assert run(["check", "--format", "concise"]) == 2
         out, err = capfd.readouterr()
-        assert "bad.env: there is no such file or directory" in err
+        assert "bad.env: this file or directory does not exist" in err
         assert "a.env:1:14" in out
         assert "c/d.env:1:14" in out
 
@@ -209,7 +209,7 @@ class TestPaths:
 SETTINGS: dict[str, tuple[str | bytes, str]] = {
     "digits": (f"max-file-size = {HUGE}\n", "a number or a date in it is out of range"),
     "digits elsewhere": (f'exclude = []\n[per-file-ignores]\n"x" = []\n[severity]\nkey-casing = {HUGE}\n', "out of range"),
-    "nested": ("x = " + "[" * 5000, "nested too deep"),
+    "nested": ("x = " + "[" * 5000, "nested too deeply"),
     "unknown rule": ('ignore = ["no-such-rule"]\n', "unknown rule `no-such-rule`"),
     "unknown key": ("colour = 1\n", "`colour`"),
     "bytes": (b"\xff\xfe", "not UTF-8"),
@@ -376,9 +376,8 @@ def test_what_is_asked_for_all_files(
     monkeypatch.setattr(f"vtexlint.project.{step}", spoiled)
     assert run(["check", "--format", "concise", "--baseline", "known.json"]) == 2
     out, err = capfd.readouterr()
-    assert (
-        f"vtexlint failed on {'this baseline' if 'baseline' in step else 'what git says of the files'} ({type(error).__name__} at " in err
-    )
+    what = "this baseline" if "baseline" in step else "git's answer about the files"
+    assert f"vtexlint failed on {what} ({type(error).__name__} at " in err
     assert "a.env:1:14: info surrounding-whitespace" in out
     assert BAD[:20] not in out + err
 

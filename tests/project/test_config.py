@@ -61,12 +61,12 @@ def test_a_pyproject_that_only_mentions_the_word_is_passed_over() -> None:
         (
             "vtexlint.toml",
             "[tool.vtexlint]\n",
-            r"vtexlint\.toml:1:2: `tool`: unknown setting `tool`; in this file settings stand at the top",
+            r"vtexlint\.toml:1:2: `tool`: unknown setting `tool`; in this file, settings are at the top level",
         ),
         ("vtexlint.toml", "exclude = [1]\n", r"vtexlint\.toml:1:1: `exclude`: a list of strings is expected"),
-        ("vtexlint.toml", "exclude = [\n", r"vtexlint\.toml:\d+:\d+: this is no TOML"),
+        ("vtexlint.toml", "exclude = [\n", r"vtexlint\.toml:\d+:\d+: not valid TOML"),
         ("vtexlint.toml", 'max-file-size = "1 elephant"\n', r"vtexlint\.toml:1:1: `max-file-size`: a number of bytes"),
-        ("pyproject.toml", "[tool]\nvtexlint = 3\n", r"pyproject\.toml: \[tool\.vtexlint\] is expected to be a table"),
+        ("pyproject.toml", "[tool]\nvtexlint = 3\n", r"pyproject\.toml: \[tool\.vtexlint\] must be a table"),
     ],
 )
 def test_an_error_names_the_file_the_place_and_the_key(name: str, text: str, message: str) -> None:
@@ -77,7 +77,7 @@ def test_an_error_names_the_file_the_place_and_the_key(name: str, text: str, mes
 
 def test_settings_that_are_no_text_are_an_error() -> None:
     Path("vtexlint.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ConfigError, match=r"vtexlint\.toml: this is no TOML: it is not UTF-8 \(byte 1\)"):
+    with pytest.raises(ConfigError, match=r"vtexlint\.toml: not valid TOML: it is not UTF-8 \(byte 1\)"):
         loaded("vtexlint.toml")
     with pytest.raises(ConfigError, match=r"nowhere\.toml: the settings cannot be read: No such file"):
         loaded("nowhere.toml")
@@ -108,5 +108,5 @@ def test_what_is_shown_can_be_read_back() -> None:
 
 def test_settings_that_are_no_file_are_an_error() -> None:
     Path("vtexlint.toml").symlink_to("nowhere.toml")
-    with pytest.raises(ConfigError, match=r"vtexlint\.toml: these settings are no regular file"):
+    with pytest.raises(ConfigError, match=r"vtexlint\.toml: the settings file is not a regular file"):
         Configs(here()).of_file(".env")

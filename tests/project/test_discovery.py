@@ -143,7 +143,7 @@ def test_a_directory_that_cannot_be_read_is_an_error() -> None:
 def test_what_is_not_there_is_an_error_and_the_others_are_read() -> None:
     write("a.json")
     discovery = found("missing\x1b[31m.env", "a.json")
-    assert discovery.errors == ("missing?[31m.env: there is no such file or directory",)
+    assert discovery.errors == ("missing?[31m.env: this file or directory does not exist",)
     assert [file.path for file in discovery.files] == ["a.json"]
 
 

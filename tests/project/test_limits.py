@@ -33,9 +33,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("name", "content", "arguments", "limit", "remedy"),
     [
-        ("vtexlint.toml", "#" * 2_000_000, [], "1,048,576", "put the settings into"),
-        ("pyproject.toml", "#" * 2_000_000 + "\n[tool.vtexlint]\n", [], "1,048,576", "put the settings into"),
-        ("other.toml", "#" * 2_000_000, ["--config", "other.toml"], "1,048,576", "put the settings into"),
+        ("vtexlint.toml", "#" * 2_000_000, [], "1,048,576", "move the settings to"),
+        ("pyproject.toml", "#" * 2_000_000 + "\n[tool.vtexlint]\n", [], "1,048,576", "move the settings to"),
+        ("other.toml", "#" * 2_000_000, ["--config", "other.toml"], "1,048,576", "move the settings to"),
         ("base.json", " " * 17_000_000, ["--baseline", "base.json"], "16,777,216", "exclude the generated files"),
         ("account.json", " " * 17_000_000, ["--account", "account.json"], "16,777,216", "save the account's answers in several files"),
     ],

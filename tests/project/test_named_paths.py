@@ -54,8 +54,8 @@ REFUSED = [
     ("/etc/hostname", "is absolute"),
     ("//host/share/b.json", "is on another computer"),
     ("\\\\host\\share\\b.json", "is on another computer"),
-    ("C:\\b.json", "begins with a drive"),
-    ("~/b.json", "begins with `~`"),
+    ("C:\\b.json", "starts with a drive"),
+    ("~/b.json", "starts with `~`"),
 ]
 
 
@@ -70,7 +70,7 @@ def test_a_baseline_elsewhere_is_an_error_that_names_the_place_and_the_flag(
     assert status == 2
     place = re.escape(str(repository / file)) + ":2:13"
     assert re.search(
-        rf"{place}: `baseline`: a path in this repository is expected, but `{re.escape(path)}` {re.escape(fault)}; use `--baseline FILE`",
+        rf"{place}: `baseline`: the path must be in this repository, but `{re.escape(path)}` {re.escape(fault)}; use `--baseline FILE`",
         err,
     )
 
@@ -82,7 +82,7 @@ def test_a_snapshot_elsewhere(repository: Path, capsys: pytest.CaptureFixture[st
     (repository / "vtexlint.toml").write_text(f"account-snapshots = [\n  'fakestore=x.json',\n  '{account}{path}',\n]\n")
     status, err = check(capsys)
     assert status == 2
-    assert f"{repository}/vtexlint.toml:3:4: `account-snapshots`: a path in this repository is expected, but `" in err
+    assert f"{repository}/vtexlint.toml:3:4: `account-snapshots`: the path must be in this repository, but `" in err
     assert f"` {fault}; for a file elsewhere use `--account FILE`, or your own settings (" in err
 
 
@@ -104,7 +104,7 @@ def test_without_git_the_settings_file_s_directory_is_the_limit(repository: Path
     (repository / "pkg/vtexlint.toml").write_text('baseline = "../baseline.json"\n')
     status, err = check(capsys, "pkg")
     assert status == 2
-    assert "a path below the directory of this file is expected, but `../baseline.json` leads out of it" in err
+    assert "the path must be below the directory of this file, but `../baseline.json` leads out of it" in err
 
 
 def test_a_link_in_the_repository_is_followed_and_one_out_of_it_is_not(
@@ -119,7 +119,7 @@ def test_a_link_in_the_repository_is_followed_and_one_out_of_it_is_not(
         (repository / "link").unlink()
         (repository / "link").symlink_to(target)
         status, err = check(capsys)
-        assert (status, "`link/baseline.json` leads out of it by the symbolic link link; use `--baseline FILE`" in err) == (2, True)
+        assert (status, "`link/baseline.json` leads out of it through the symbolic link link; use `--baseline FILE`" in err) == (2, True)
 
 
 def test_what_the_flags_name_may_lie_anywhere(repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,7 +142,7 @@ def test_a_flag_that_names_a_link_out_of_the_repository(
     (repository / "x.json").symlink_to("../x.json")
     status, err = check(capsys, option, "x.json")
     assert status == 2
-    assert "is reached through the symbolic link x.json, which leads out of the repository: name the file that it leads to" in err
+    assert "is reached through the symbolic link x.json, which leads out of the repository: name its target" in err
 
 
 def test_a_baseline_is_not_written_through_a_link_out_of_the_repository(
@@ -165,7 +165,7 @@ def test_a_settings_file_that_is_a_link(repository: Path, tmp_path: Path, capsys
     (repository / name).symlink_to("../shared")
     status, err = check(capsys)
     assert status == 2
-    assert f"{repository / name}: these settings are a symbolic link that leads out of the repository: name the file" in err
+    assert f"{repository / name}: the settings file is a symbolic link out of the repository: name its target" in err
     assert check(capsys, "--isolated")[0] == 1
     (tmp_path / "base.toml").write_text('ignore = ["missing-token"]\n')
     assert check(capsys, "--config", "../base.toml")[0] == 0

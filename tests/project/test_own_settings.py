@@ -135,15 +135,15 @@ class TestWhatTheySay:
         [
             (
                 'ignore = ["missing-token"]',
-                "1:1: `ignore`: this belongs in the settings of a project; your own settings can have account-snapshots, external-accounts, color, language",
+                "1:1: `ignore`: this setting belongs in the settings of a project; your own settings can have account-snapshots, external-accounts, color, language",
             ),
-            ("\nbaseline = 'x'", "2:1: `baseline`: this belongs in the settings of a project"),
+            ("\nbaseline = 'x'", "2:1: `baseline`: this setting belongs in the settings of a project"),
             ('colour = "always"', "1:1: `colour`: unknown setting `colour`; did you mean `color`?"),
             ('tongue = "es"', "1:1: `tongue`: unknown setting `tongue`; your own settings can have"),
             ('language = "pt_BR"', "1:1: `language`: one of en, es, pt-BR is expected"),
             ('color = "yes"', "1:1: `color`: one of auto, always, never is expected"),
             ("account-snapshots = 'x'", "1:1: `account-snapshots`: a list of strings is expected"),
-            ("x =", "this is no TOML"),
+            ("x =", "not valid TOML"),
         ],
     )
     def test_anything_else_is_an_error(self, project: Path, own: Path, capsys: pytest.CaptureFixture[str], text: str, message: str) -> None:
@@ -161,7 +161,7 @@ class TestWhatTheySay:
     def test_what_is_no_file_is_an_error(self, project: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
         own.symlink_to("nowhere")
         assert run(["check"]) == 2
-        assert f"{own}: these settings are no regular file" in capsys.readouterr().err
+        assert f"{own}: the settings file is not a regular file" in capsys.readouterr().err
 
     def test_a_snapshot_that_is_not_there(self, project: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
         own.write_text('color = "never"\naccount-snapshots = [\n"gone.json"]\n')
@@ -173,12 +173,12 @@ class TestWhatTheySay:
         assert run(["explain", "missing-token"]) == 0
         out, err = capsys.readouterr()
         assert out.startswith("missing-token ")
-        assert err.startswith(f"vtexlint: {own}:1:1: `ignore`: this belongs in the settings of a project")
+        assert err.startswith(f"vtexlint: {own}:1:1: `ignore`: this setting belongs in the settings of a project")
 
     def test_a_project_says_nothing_about_colours(self, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (project / "vtexlint.toml").write_text('color = "always"\n')
         assert run(["check"]) == 2
-        assert "vtexlint.toml:1:1: `color`: this belongs in your own settings, not in a project's" in capsys.readouterr().err
+        assert "vtexlint.toml:1:1: `color`: this setting belongs in your own settings, not in a project's" in capsys.readouterr().err
 
     def test_a_link_of_the_user_s_is_followed(self, project: Path, own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         snapshot(tmp_path / "real.json", KEY)
@@ -281,7 +281,7 @@ class TestWhatOutranksThem:
         assert table["scope"] == "config"
         assert run(["check", "--show-settings", "--isolated", "--select", "missing-key", "--fail-on", "error"]) == 0
         shown = capsys.readouterr().out
-        assert shown.startswith("# settings file: none, these are the defaults\n# color: auto (default)\n")
+        assert shown.startswith("# settings file: none; these are the defaults\n# color: auto (default)\n")
         assert 'select = ["missing-key"]  # --select' in shown
         assert 'fail-on = "error"  # --fail-on' in shown
 
@@ -318,7 +318,7 @@ class TestWhoGoesByThem:
             own.write_text(f'account-snapshots = ["{name}"]\n')
             assert run(["check"]) == 2
             err = capsys.readouterr().err
-            assert f"{own}:1:23: `account-snapshots`: a path in this repository is expected" in err
+            assert f"{own}:1:23: `account-snapshots`: the path must be in this repository" in err
             assert "or your own settings" not in err
 
     def test_the_server_goes_by_them_and_sees_when_they_change(self, project: Path, own: Path, tmp_path: Path) -> None:
@@ -333,7 +333,7 @@ class TestWhoGoesByThem:
             own.write_text("ignore = []\n")
             client.change(uri, 3, PAIR)
             told = client.wait(lambda message: message.get("method") == "window/showMessage")
-            assert "`ignore`: this belongs in the settings of a project" in told["params"]["message"]
+            assert "`ignore`: this setting belongs in the settings of a project" in told["params"]["message"]
             client.open(own.as_uri(), own.read_text(), "toml")
             (found,) = client.diagnostics(own.as_uri())
             assert "your own settings can have" in found["message"]

@@ -153,7 +153,7 @@ def test_a_file_on_which_a_process_dies_is_named_and_the_others_are_checked(tmp_
     monkeypatch.setattr(session._checker, "_lint_one", fatal)
     run = session.check_paths()
     assert [str(trouble) for trouble in run.troubles] == [
-        "31.env: vtexlint failed on this file (its process ended); please report it, with the file's shape, not its values"
+        "31.env: vtexlint failed on this file (its process ended); please report it, with the file's structure, without its values"
     ]
     rules = {(finding.location.path, finding.rule) for finding in run.outcome.findings if finding.rule != "missing-token"}
     assert rules == {(f"{number:02}.env", "unreadable-file" if number == 31 else "surrounding-whitespace") for number in range(60)}

@@ -58,7 +58,7 @@ class CompiledFinder:
 
 
 def _spec(name: str, folder: str, stem: str) -> ModuleSpec | None:
-    """The spec of `folder/stem.py`; None where Python's finder must look."""
+    """The spec of `folder/stem.py`; None if Python's finder must look."""
     source, compiled = f"{folder}/{stem}.py", f"{folder}/__pycache__/{stem}{_ENDING}"
     try:
         data = _content(compiled)

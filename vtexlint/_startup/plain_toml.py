@@ -100,7 +100,7 @@ class _PlainReader:
         place[name] = self._value(0)
 
     def _key(self) -> list[str]:
-        """The parts of a dotted key, and the space behind it."""
+        """The parts of a dotted key, and the space after it."""
         parts = []
         while True:
             self._skip_space()

@@ -22,7 +22,7 @@ def quiet(text: str) -> str:
 
 
 class QuietError(Exception):
-    """The base of all errors of this package: its text and its `repr` show no part of a token, whatever it was raised with."""
+    """The base of all errors of this package: its text and its `repr` show no part of a token, whatever arguments it was raised with."""
 
     def __str__(self) -> str:
         return quiet(super().__str__())
@@ -117,7 +117,7 @@ else:
     _GETTERS = []  # by the field's index; a class has them as it is made
 
     class _Anything:
-        """Stands where an annotation is evaluated and never looked at: `Literal["a", "b"]`, `dict[str, Any]`."""
+        """Placeholder in annotations that are evaluated but never used: `Literal["a", "b"]`, `dict[str, Any]`."""
 
         def __class_getitem__(cls, item):
             return cls

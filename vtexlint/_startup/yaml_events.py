@@ -2,7 +2,7 @@
 
 `import yaml` brings two parsers, five constructors, four representers, a composer, an emitter and `datetime`. libyaml's parser asks at its
 import for the errors and classes of all of them, and uses those of three modules. So the package `yaml` is made without running it, with
-placeholders for the others; whoever uses anything else of it has it run then. Only in vtexlint's own process: elsewhere others use PyYAML,
+placeholders for the others; a module is run when something else of it is used. Only in vtexlint's own process: elsewhere others use PyYAML,
 and libyaml's parser keeps the placeholders of the errors.
 """
 
@@ -31,7 +31,7 @@ class _Placeholder:
 
 
 def libyaml() -> "tuple[ModuleType, type[Any]]":
-    """PyYAML's module for libyaml (`CParser`), and its ReaderError. Raises ImportError where PyYAML was built without libyaml."""
+    """PyYAML's module for libyaml (`CParser`), and its ReaderError. Raises ImportError if PyYAML was built without libyaml."""
     if _PROGRAM in sys.modules and "yaml" not in sys.modules:
         error = _prepare()
         if error is not None:

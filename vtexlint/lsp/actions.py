@@ -22,11 +22,11 @@ from vtexlint.rules.names import UNSUPPRESSIBLE
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Source
 
-FIX_ALL_TITLE = Template("action.fix-all", "vtexlint: fix all that can be fixed safely")
+FIX_ALL_TITLE = Template("action.fix-all", "vtexlint: apply all safe fixes")
 SAFE_FIX = Template("action.fix", "vtexlint: {fix}")
-UNSAFE_FIX = Template("action.unsafe-fix", "vtexlint: {fix} (unsafe: look at the result)")
+UNSAFE_FIX = Template("action.unsafe-fix", "vtexlint: {fix} (unsafe: review the result)")
 IGNORE_HERE = Template("action.ignore-here", "vtexlint: ignore {rule} here")
-IGNORE_IN_SETTINGS = Template("action.ignore-in-settings", "vtexlint: ignore {rule} in this file, in the settings")
+IGNORE_IN_SETTINGS = Template("action.ignore-in-settings", "vtexlint: ignore {rule} in this file (in the settings)")
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL]

@@ -22,10 +22,10 @@ _NUMBERS = count()
 
 
 class Analysis:
-    """`path` is absolute, made up for a document without a file. `judged` is None where check would pass the document over.
+    """`path` is absolute, made up for a document without a file. `judged` is None if check would pass the document over.
 
-    `source` is what `judged` speaks of: the text without a byte order mark, which a client may keep (`bom_offset` is 1 then).
-    `problem` tells what is wrong with a settings file. `diagnostics` are what the client is sent, `number` their own: two analyses have
+    `source` is the text that `judged` is about: without a byte order mark, which a client may keep (`bom_offset` is 1 then).
+    `problem` is what is wrong with a settings file. `diagnostics` are what the client is sent, `number` their own: two analyses have
     the same where nothing changed. `is_outdated`: settings or git may have changed since.
     """
 
@@ -75,9 +75,9 @@ class Analysis:
 def analyse(
     live: EditorSession, snapshot: DocumentVersion, folder: str | None, home: str, is_wanted: Callable[[], bool] | None = None
 ) -> Analysis:
-    """Judge a snapshot; `folder` is the workspace folder that it belongs to, None where it lies in none.
+    """Judge a snapshot; `folder` is the workspace folder that it belongs to, None if it is in none.
 
-    `home` is the absolute directory of a document without a file and a folder. Raises GivenUp where `is_wanted` says so.
+    `home` is the absolute directory of a document without a file and a folder. Raises GivenUp if `is_wanted` says so.
     """
     path = snapshot.path or os.path.join(folder or home, made_up_name(snapshot.uri, snapshot.language))
     text = snapshot.text[_bom_offset(snapshot.text) :]
@@ -97,5 +97,5 @@ def made_up_name(uri: str, language: str) -> str:
 
 
 def is_wanted(uri: str) -> bool:
-    """Files and unsaved documents alone: an editor opens old versions (`git:`), outputs and settings of its own as well."""
+    """Files and unsaved documents alone: an editor also opens old versions (`git:`), outputs and its own settings."""
     return uri.startswith(("file:", "untitled:"))

@@ -9,8 +9,8 @@ from vtexlint.lsp.actions import Client
 
 
 class ClientCapabilities(NamedTuple):
-    pulls: bool = False  # asks for diagnostics itself; what is pushed beside would be shown twice
-    refreshes: bool = False  # can be told to ask for them again
+    pulls: bool = False  # asks for diagnostics itself; pushed ones would be shown twice
+    refreshes: bool = False  # can be asked to request them again
     related: bool = True
     watches: bool = False
     literals: bool = True  # takes code actions with edits, not commands alone

@@ -14,7 +14,7 @@ from vtexlint.rules.names import TITLES
 from vtexlint.settings_table import KEYS, OWN_KEYS
 from vtexlint.text.messages import Template
 
-SETTING = Template("completion.setting", "a setting of vtexlint")
+SETTING = Template("completion.setting", "vtexlint setting")
 
 TRIGGERS = ["[", ",", " ", '"']
 _IN_COMMENT = re.compile(r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*\[(?P<before>[^\]]*?)(?P<word>[\w-]*)$")

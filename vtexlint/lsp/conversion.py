@@ -38,7 +38,7 @@ def _is_shown_alike(one: Analysis, other: Analysis) -> bool:
 
 
 def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True) -> list[types.Diagnostic]:
-    """All that is to be shown of a document; `related`: the client shows the places beside the finding's own."""
+    """All diagnostics of a document; `related`: the client shows related locations."""
     positions = analysis.positions(encoding)
     uri = analysis.snapshot.uri
     found = [diagnostic(finding, positions, uri, related=related) for finding in analysis.findings]
@@ -98,7 +98,7 @@ def line_edits(before: str, after: str, positions: Positions) -> list[types.Text
 
 
 def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
+    """How many characters two texts start with in common."""
     shortest = min(len(one), len(other))
     return next((i for i in range(shortest) if one[i] != other[i]), shortest)
 

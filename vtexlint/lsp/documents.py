@@ -25,7 +25,7 @@ class DocumentVersion(NamedTuple):
     def text(self) -> str:
         return self.source.text
 
-    def __repr__(self) -> str:  # a text holds secrets
+    def __repr__(self) -> str:  # a text contains secrets
         return f"Snapshot({self.uri!r}, version {self.version})"
 
 

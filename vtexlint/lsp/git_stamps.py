@@ -12,7 +12,7 @@ _OF_REPOSITORY = ("index", "HEAD", "logs/HEAD", "packed-refs", "config", "info/e
 
 
 def git_stamp(path: str) -> Stamp | None:
-    """Equal for equal answers; None where that cannot be told without git (a link, a worktree, a submodule, many branches).
+    """Equal for equal answers of git; None if that is not known without git (a link, a worktree, a submodule, many branches).
 
     git writes the index and each ref by renaming a new file, which changes the time of the ref's directory too.
     """
@@ -36,7 +36,7 @@ def git_stamp(path: str) -> Stamp | None:
 
 
 def _directories(top: str) -> list[str] | None:
-    """A directory and all below it; None where these are too many."""
+    """A directory and all below it; None if these are too many."""
     found = [top]
     for directory in found:
         try:

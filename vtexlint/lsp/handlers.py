@@ -79,7 +79,7 @@ async def code_action(ls: Server, params: types.CodeActionParams) -> list[types.
 
 
 async def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
-    """The edits of an action that was chosen; none where the text is another by now."""
+    """The edits of an action that was chosen; none if the text is another by now."""
     data = action.data or {}
     analysis = await ls.analysis_of(data.get("uri", ""))
     if analysis is not None and analysis.snapshot.version == data.get("version"):

@@ -20,8 +20,8 @@ CREDENTIAL = Template("hover.credential", "**VTEX {kind}** `{name}`")
 CREDENTIAL_WITHOUT_NAME = Template("hover.credential-without-name", "**VTEX {kind}**")
 STATES = {
     "empty": Template("hover.empty", "It is empty."),
-    "placeholder": Template("hover.placeholder", "A placeholder: somebody has still to fill it in."),
-    "reference": Template("hover.reference", "A reference: another program puts the value in."),
+    "placeholder": Template("hover.placeholder", "A placeholder that is not filled in yet."),
+    "reference": Template("hover.reference", "A reference: another program inserts the value."),
 }
 PAIRED = Template("hover.paired", "Paired with the {kind} `{name}`, line {line}.")
 PAIRED_WITHOUT_NAME = Template("hover.paired-without-name", "Paired with the {kind}, line {line}.")

@@ -50,7 +50,7 @@ def code_points(line: str, count: int, encoding: Encoding) -> int:
 
 
 def _is_half(data: bytes, at: int) -> bool:
-    """Whether a byte offset in UTF-16-LE stands between the two halves of a surrogate pair."""
+    """Whether a byte offset in UTF-16-LE is between the two halves of a surrogate pair."""
     return at < len(data) and 0xD8 <= data[at - 1] <= 0xDB and 0xDC <= data[at + 1] <= 0xDF
 
 
@@ -65,7 +65,7 @@ def offset_of(source: Source, position: types.Position, encoding: Encoding) -> i
 class Positions:
     """Places in one `Source`, as the client counts them.
 
-    The source is without the byte order mark that a client may keep in front of the text: `bom_offset` is 1 where it does.
+    The source is without the byte order mark that a client may keep before the text: then `bom_offset` is 1.
     """
 
     def __init__(self, source: Source, encoding: Encoding, *, bom_offset: int = 0) -> None:

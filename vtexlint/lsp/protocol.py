@@ -15,13 +15,13 @@ from vtexlint.lsp.exits import say
 from vtexlint.text.messages import Template
 
 ERRORS = {
-    -32700: Template("protocol.not-json", "the message is no JSON"),
-    -32600: Template("protocol.not-a-request", "the message is no request"),
-    -32601: Template("protocol.no-such-method", "there is no such method"),
-    -32602: Template("protocol.parameters", "the parameters are not what the method takes"),
+    -32700: Template("protocol.not-json", "the message is not JSON"),
+    -32600: Template("protocol.not-a-request", "the message is not a request"),
+    -32601: Template("protocol.no-such-method", "this method does not exist"),
+    -32602: Template("protocol.parameters", "the parameters do not match the method"),
     -32800: Template("protocol.cancelled", "cancelled"),
 }
-INTERNAL_ERROR = Template("protocol.internal-error", "vtexlint met an internal error")
+INTERNAL_ERROR = Template("protocol.internal-error", "internal error in vtexlint")
 
 
 class DocumentEvents(Interface):

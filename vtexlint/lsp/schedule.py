@@ -1,4 +1,4 @@
-"""When documents are judged: in threads beside the event loop, and a moment after the last keystroke."""
+"""When documents are checked: in threads next to the event loop, shortly after the last keystroke."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -11,7 +11,7 @@ LARGE = 50_000  # characters; smaller texts take a few milliseconds
 
 
 class Job:
-    """Work about one thing that several may wait for. `is_outdated`: what it goes by has changed since it began."""
+    """Work on one document that several callers may await. `is_outdated`: its input has changed since it started."""
 
     __slots__ = ("about", "is_outdated", "task")
 
@@ -22,7 +22,7 @@ class Job:
 
 
 class Schedule:
-    """Two threads, so that a small document never waits for a large one. `crashed` hears of an exception that nobody awaits."""
+    """Two threads, so that a small document never waits for a large one. `crashed` is called with exceptions of background tasks."""
 
     def __init__(self, crashed: Callable[[BaseException], None]) -> None:
         self._workers = {is_large: ThreadPoolExecutor(max_workers=1, thread_name_prefix="vtexlint") for is_large in (False, True)}

@@ -28,8 +28,8 @@ from vtexlint.text.memory import GivenUp
 from vtexlint.text.messages import Message, Template
 
 TROUBLE = Template("server.trouble", "vtexlint: {trouble}")
-CRASH = Template("server.crash", "vtexlint: internal error ({error}); please report this, it holds no value of yours")
-NOT_UNDERSTOOD = Template("server.not-understood", "vtexlint: the editor sent a message that is not understood ({error}); it was left out")
+CRASH = Template("server.crash", "vtexlint: internal error ({error}); please report it; this message contains no value of yours")
+NOT_UNDERSTOOD = Template("server.not-understood", "vtexlint: the editor sent an invalid message ({error}); it was ignored")
 
 T = TypeVar("T")
 
@@ -107,7 +107,7 @@ class Server(LanguageServer):
     # judging
 
     async def analysis_of(self, uri: str) -> Analysis | None:
-        """What is wrong with a document as it is now; None where it is not open, or changed in the meantime."""
+        """What is wrong with a document as it is now; None if it is not open, or changed in the meantime."""
         snapshot = self.documents.get(uri)
         if snapshot is None:
             return None

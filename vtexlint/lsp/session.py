@@ -1,4 +1,4 @@
-"""Lint texts again and again for an editor: nothing is read, judged or asked of git again that did not change.
+"""Lint texts repeatedly for an editor; only what changed is read, checked or asked of git again.
 
 A file is linted in the project of the workspace folder that it belongs to, as `vtexlint check` would there.
 """
@@ -33,14 +33,14 @@ from vtexlint.text.messages import Message
 from vtexlint.text.source import Position
 
 Stamps = tuple[tuple[int, int, int] | None, ...]
-"""The settings files that may apply to a directory, nearest first, and the user's own: time, size and inode, None where there is none."""
+"""The settings files that may apply to a directory, nearest first, and the user's own: time, size and inode, None if there is none."""
 
 
 class FileVerdict(NamedTuple):
     """The findings for one text, what it was linted with, and errors that kept vtexlint from a part of its work.
 
     `name` is the path as reports show it, `settings_path` the absolute path of the settings file, None for the defaults. `result` is
-    what the findings come from, None where the text holds no credential. `format` None: the content determines it.
+    what the findings come from, None if the text contains no credential. `format` None: the content determines it.
     """
 
     findings: tuple[Finding, ...]
@@ -94,11 +94,11 @@ class EditorSession:
     def check(
         self, path: str, text: str, language: Format | None, folder: str, is_wanted: Callable[[], bool] | None = None
     ) -> FileVerdict | None:
-        """Lint the text of a file; None where `vtexlint check` in its folder would skip the file.
+        """Lint the text of a file; None if `vtexlint check` in its folder would skip the file.
 
         `path` is absolute; the file need not exist. `language` is the format that the editor assumes, used where the name
         does not determine it. Broken settings are reported as a trouble; the last good ones, else the defaults, stay active.
-        Raises GivenUp as soon as `is_wanted` says that nobody waits for the answer any more.
+        Raises GivenUp as soon as `is_wanted` returns False: the answer is no longer needed.
         """
         desk = self._desks.setdefault(path, _OpenFile())
         with desk.lock:
@@ -176,7 +176,7 @@ class EditorSession:
         known = desk.linted
         if known is None or known[:4] != (text, name, format, context):
             with desk.memory.of_text(is_wanted):
-                # half a surrogate pair is no character yet; every other code point keeps its place
+                # half a surrogate pair is not a character yet; every other code point keeps its place
                 result = session.lint_text(name, text.encode("utf-8", "replace"), format)
             known = desk.linted = _Linted(text, name, format, context, result)
         run = session.conclude_text(name, known.result)

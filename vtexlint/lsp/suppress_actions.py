@@ -25,7 +25,7 @@ class Insertion(NamedTuple):
 
 
 def comment(analysis: Analysis, finding: Finding) -> Insertion | None:
-    """The ignore comment on the line above a finding; None where no comment there would be one, or would cover the finding."""
+    """The ignore comment on the line above a finding; None if no comment there would be one, or would cover the finding."""
     mark = _mark(analysis)
     if mark is None or finding.rule in UNSUPPRESSIBLE:
         return None
@@ -48,7 +48,7 @@ def comment(analysis: Analysis, finding: Finding) -> Insertion | None:
 
 
 def _mark(analysis: Analysis) -> str | None:
-    """What opens a comment in the document; None where none may stand there."""
+    """What opens a comment in the document; None if it cannot have comments."""
     row = row_of(analysis.format, analysis.path)
     is_commented = core_name(analysis.path).rpartition(".")[2] in row.commented or analysis.snapshot.language in row.commented
     return row.comment or ("//" if is_commented else None)
@@ -62,7 +62,7 @@ def _is_in_body(analysis: Analysis, offset: int) -> bool:
 
 
 def _anchor(analysis: Analysis, offset: int) -> int:
-    """Where the entry begins in which an offset stands: a comment between its lines would be a part of its value."""
+    """Where the entry around an offset starts: a comment between its lines would be a part of its value."""
     for entry in analysis.parsed.document.entries:
         if entry.alias:
             continue
@@ -95,7 +95,7 @@ def glob_for(relative: str) -> str:
 
 
 def per_file_ignore(path: str, text: str, relative: str, rule: str) -> Insertion | None:
-    """What a settings file of this text gains to ignore a rule in one file; None where that cannot be told for sure."""
+    """What must be added to a settings file of this text to ignore a rule in one file; None if that is not certain."""
     glob = glob_for(relative)
     prefix = ("tool", "vtexlint") if path.endswith("pyproject.toml") else ()
     insertion = _insertion(text, (*prefix, "per-file-ignores"), glob, rule)
@@ -116,7 +116,7 @@ def _insertion(text: str, table: tuple[str, ...], glob: str, rule: str) -> Inser
     if listed is not None:
         ends = [entry.span.end for entry in document.entries if entry.container == listed]
         if ends:
-            return Insertion(ends[-1] + 1, f', "{rule}"')  # behind the closing quote
+            return Insertion(ends[-1] + 1, f', "{rule}"')  # after the closing quote
         return Insertion(text.index("[", document.containers[listed].name_span.end) + 1, f'"{rule}"')
     newline = _line_break(source)
     name = r"[ \t]*[.][ \t]*".join(map(re.escape, table))

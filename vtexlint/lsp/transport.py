@@ -1,6 +1,6 @@
 """The streams to and from the client.
 
-pygls' own `start_io` passes each line of a message through a pool of threads; here one thread reads, and the event loop hears of whole
+pygls' own `start_io` passes each line of a message through a pool of threads; here one thread reads, and the event loop receives whole
 messages.
 """
 
@@ -110,5 +110,5 @@ def _read(stdin: int, messages: _Messages, loop: asyncio.AbstractEventLoop) -> N
         loop.call_soon_threadsafe(messages.feed, b"")
     except OSError:
         loop.call_soon_threadsafe(messages.feed, b"")
-    except RuntimeError:  # the loop is closed: nobody waits for more
+    except RuntimeError:  # the loop is closed: no more messages are needed
         return

@@ -1,7 +1,7 @@
 """Parser of Dockerfiles: the variables of `ENV` and `ARG`, split and unquoted as Docker's builder does.
 
-Each build stage is a mapping of its own, and in it `ARG` is separate from `ENV`: `ARG NAME` and `ENV NAME=$NAME` define nothing twice.
-A command that mentions VTEX is a list of its own: its arguments in the exec form, else one text, as a shell gets it.
+Each build stage is a separate mapping, and in it `ARG` is separate from `ENV`: `ARG NAME` and `ENV NAME=$NAME` define nothing twice.
+A command that mentions VTEX is a separate list: its arguments in the exec form, else one text, as a shell gets it.
 Other instructions are not read, and here-documents are skipped.
 """
 
@@ -36,7 +36,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """The offset of each character of the value, and its end; None where that cannot be determined."""
+    """The offset of each character of the value, and its end; None if that cannot be determined."""
     if entry.value is None:
         return None
     syntax = _Syntax(_escape_of(source.text))
@@ -130,7 +130,7 @@ class _Reader:
                 at = self._instruction(head["name"].upper(), pieces, at)
 
     def _instruction(self, name: str, pieces: list[Span], following: int) -> int:
-        """Read one instruction; the offset where reading goes on."""
+        """Read one instruction. Returns the offset where reading continues."""
         if name == "FROM":
             self._stages += 1
             self.containers.append(Container(0, self._stages, "mapping", start=pieces[0].start))
@@ -242,7 +242,7 @@ def _outer(span: Span, places: list[int]) -> Span:
 
 
 def _instruction_lines(text: str, within: Span, escape: str, comments: list[Comment]) -> tuple[list[Span], int]:
-    """The lines of the next instruction, each without its line continuation, and where the text goes on.
+    """The lines of the next instruction, each without its line continuation, and the offset after them.
 
     Comments and empty lines between them are skipped.
     """

@@ -39,7 +39,7 @@ _ESCAPE = r"\\([nrt\\\"'$])"
 ESCAPED_IN_BASH = r"\\([$`\"\\])"
 """What a backslash takes its meaning from between bash's double quotes."""
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
-_NOT_SIMPLE = tuple("\"'` \t")  # a tuple: an empty value begins with none of them
+_NOT_SIMPLE = tuple("\"'` \t")  # a tuple: an empty value starts with none of them
 _STYLES: dict[str, QuoteStyle] = {'"': "double", "'": "single", "`": "backtick"}
 
 
@@ -49,7 +49,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """Where each character of the value stands, and its end; None where that cannot be told."""
+    """The offset of each character of the value, and its end; None if these are not known."""
     if entry.value is None:
         return None
     raw = source.slice(entry.span)
@@ -70,7 +70,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
 
 
 class Reader:
-    """Reads a text line by line; `.envrc`, which bash reads, has lines of its own."""
+    """Reads a text line by line; `EnvrcReader` reads lines as bash does."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -127,7 +127,7 @@ class Reader:
         return at
 
     def statement_at(self, start: int) -> int:
-        """Read the line that begins at `start`, with those that its value takes; returns the offset after it."""
+        """Read the line that starts at `start`, with those that its value takes; returns the offset after it."""
         match = self.line_at(start)
         return self.line(match) or match.end()
 
@@ -160,7 +160,7 @@ class Reader:
         return None
 
     def _without_tail(self, value: str, start: int) -> str:
-        """The value, which begins at `start`, without the comment after it."""
+        """The value, which starts at `start`, without the comment after it."""
         mark = _comment_mark(value)
         if mark == -1:
             return value

@@ -20,7 +20,7 @@ _CONTINUED = re.compile(r"\\\r?\n")  # bash joins the two lines
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
-    """The assignments that a mention is in, and those that the rules look at next to one; None where the whole must be read."""
+    """The assignments that a mention is in, and those that the rules look at next to one; None if the whole must be read."""
     text = source.text
     if has_lone_returns(text):
         return None

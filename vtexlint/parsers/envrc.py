@@ -1,7 +1,7 @@
-"""Reader of `.envrc`, which direnv has bash read: several assignments on a line, each ended by a blank or an operator.
+"""Parser of `.envrc`, which direnv reads with bash: several assignments on a line, each ended by a space or an operator.
 
-A line with one assignment and blanks or words behind it is read as in any .env file, so that blanks at the end of the value and in
-it are told; likewise one in which bash finds no assignment (`NAME: value`, `NAME = value`), or a quote that goes on over the next
+A line with one assignment and spaces or words after it is read as in any .env file, so that spaces at the end of the value and in
+it are reported; so is one in which bash finds no assignment (`NAME: value`, `NAME = value`), or a quote that continues on the next
 lines. Nothing is run: `$NAME` and `$(command)` stay as they are written.
 
 Source: the bash manual, 3.1 to 3.7, and its behaviour.
@@ -21,11 +21,11 @@ _BRACED = r"\$\{[^{}\r\n]*+(?:\{[^{}\r\n]*+\}[^{}\r\n]*+)*+\}"
 _COMMAND = rf"\$\((?:[^()'\"\r\n]++|{_SINGLE}|{_DOUBLE}|\([^()\r\n]*+\))*+\)|`[^`\r\n]*+`"
 _PIECE = rf"[^ \t\r\n;&|<>()\\'\"`$]++|\\[^\r\n]|{_SINGLE}|{_DOUBLE}|{_BRACED}|{_COMMAND}|\$(?!['\"(])"
 _STEP = lazy(
-    r"(?P<blank>(?:[ \t]|\\(?:\r\n?|\n))++)|(?P<end>\r\n?|\n|\Z)|(?P<comment>(?<![^ \t\r\n;&|()])#[^\r\n]*+)|(?P<operator>[;&|()])"
+    r"(?P<space>(?:[ \t]|\\(?:\r\n?|\n))++)|(?P<end>\r\n?|\n|\Z)|(?P<comment>(?<![^ \t\r\n;&|()])#[^\r\n]*+)|(?P<operator>[;&|()])"
     rf"|(?P<name>[A-Za-z_]\w*+)(?P<sign>=)(?P<value>(?:{_PIECE})*+)|(?P<word>(?:{_PIECE}|[<>'\"`$\\])++)"
 )
 _PART = lazy(rf"(?P<single>{_SINGLE})|(?P<double>{_DOUBLE})|\\(?P<escaped>[^\r\n])|(?P<other>{_BRACED}|{_COMMAND}|[^'\"\\$`]++|[\s\S])")
-# behind an empty value: what shows that it is meant to be empty
+# after an empty value: what shows that it is meant to be empty
 _NOTHING_MORE = lazy(r"[ \t]*+(?:\Z|[\r\n;&|)\\]|(?<=[ \t])(?:#|[A-Za-z_]\w*+=))")
 _TEMPLATE = ("{{", "{%")
 _DECLARING = frozenset("export declare typeset readonly local env".split())
@@ -49,12 +49,12 @@ class EnvrcReader(Reader):
         return super().statement_at(start) if behind is None else behind
 
     def _statements(self, start: int) -> int | None:
-        """Read the commands of a line, and of those that it goes on over; the offset behind, None for a line to read otherwise."""
+        """Read the commands of a line and of its continuation lines. Returns the offset after them, or None."""
         found: list[re.Match[str]] = []
         remark: Comment | None = None
         at = start
         first_line = True
-        awaits = True  # an assignment may stand here
+        awaits = True  # an assignment may start here
         declares = False
         operates = loose = parted = False
         while True:
@@ -63,10 +63,10 @@ class EnvrcReader(Reader):
             kind = step.lastgroup
             at = step.end()
             loose = loose or (bool(found) and (kind == "word" or (kind == "end" and parted)))
-            parted = kind == "blank"
+            parted = kind == "space"
             if kind == "end":
                 break
-            if kind == "blank":
+            if kind == "space":
                 first_line = first_line and "\\" not in step[0]
             elif kind == "comment":
                 remark = Comment(Span(*step.span()), own_line=not self.text[start : step.start()].strip())

@@ -1,7 +1,7 @@
 """What the parsers of large flat texts (.env, .properties, INI, TOML) share: which lines of a text they must read.
 
 They read the lines that mention a credential, and those that the rules look at next to one: names of accounts, VTEX hosts, names such
-as `token` that mean something only next to others. All other lines are passed by, without a match for each.
+as `token` that mean something only next to others. All other lines are skipped, without a match for each.
 """
 
 import re

@@ -11,7 +11,7 @@ class FileFormat(NamedTuple):
 
     `module` has `parse(source) -> Document` and `source_map(source, entry) -> list[int] | None`. `endings` are file endings without
     the dot, `names` whole file names, `stems` names that any ending may follow, all in lower case. `languages` are the editors' ids
-    of the format. `comment` starts a comment, None where the format has none; `commented` are the endings that have comments all
+    of the format. `comment` starts a comment, None if the format has none; `commented` are the endings that have comments all
     the same, started by `//`. `default_name` is what a text of this format is called where no file name is given.
     `near_module` has `parse_near(source, mentions) -> Document | None`, for large texts.
     """
@@ -99,7 +99,7 @@ _DOTENV_LINE = r"[ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+="
 
 
 def format_of(path: str) -> Format | None:
-    """The format that the name gives, None where it says nothing."""
+    """The format that the name gives, None if it says nothing."""
     base = _without_copy_mark(_base(path))
     core = _unwrapped(base)
     named = _NAMES.get(base) or _NAMES.get(core)

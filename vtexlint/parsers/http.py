@@ -1,6 +1,6 @@
 """Parser of `.http` and `.rest` request files, as VS Code's REST Client and JetBrains' HTTP client read them.
 
-Variables (`@name = value`) belong to the file. Each request is a mapping of its own: its URL, its headers, and its body, which is one
+Variables (`@name = value`) belong to the file. Each request is a separate mapping: its URL, its headers, and its body, which is one
 value and is read as a document if it is one. A line of three `#` starts the next request.
 """
 
@@ -30,7 +30,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """The offset of each character of the value, and its end; None where that cannot be determined."""
+    """The offset of each character of the value, and its end; None if that cannot be determined."""
     if entry.value is None or source.slice(entry.span) != entry.value:
         return None
     return list(range(entry.span.start, entry.span.end + 1))
@@ -77,7 +77,7 @@ class _Reader:
         elif self._state == "start":
             self._open(_REQUEST.match(self.text, start, end))
         elif line[0] in " \t" and stripped[0] in "?&/":
-            pass  # the URL's query, on lines of its own
+            pass  # the URL's query, on separate lines
         elif header := _HEADER.match(self.text, start, end):
             self._add(self._request, header)
 

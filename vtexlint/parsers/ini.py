@@ -36,7 +36,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """The offset of each character of the value, and its end; None where that cannot be determined."""
+    """The offset of each character of the value, and its end; None if that cannot be determined."""
     if entry.value is None:
         return None
     raw = source.slice(entry.span)
@@ -64,7 +64,7 @@ class IniReader:
         self._open: Entry | None = None  # the option that an indented line continues
 
     def read(self, start: int = 0, end: int | None = None) -> None:
-        """Read the lines of a part of the text, which begins and ends between two options."""
+        """Read the lines of a part of the text, which starts and ends between two options."""
         for line in _LINE.finditer(self.text, start, len(self.text) if end is None else end):
             content = line["text"].strip()
             if content:

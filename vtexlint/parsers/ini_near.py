@@ -16,7 +16,7 @@ _INDENTED_SECTION = re.compile(r"(?:\A|\n)[^\S\n]++\[[^\n]*\]")
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
-    """The options that a mention is in, and those that the rules look at next to one; None where the whole must be read.
+    """The options that a mention is in, and those that the rules look at next to one; None if the whole must be read.
 
     That is so for a `.cfg` file, of which each line must be right, and where something indented may be a section.
     """
@@ -46,7 +46,7 @@ def _beginning(text: str, start: int, low: int) -> int:
 
 
 def _section_before(text: str, end: int, low: int) -> int:
-    """Where the last section's line begins in a part of the text, -1 for none."""
+    """Where the last section's line starts in a part of the text, -1 for none."""
     while (found := text.rfind("\n[", low, end)) != -1:
         if text.rfind("]", found + 2, _line_end(text, found + 1)) > found + 2:
             return found + 1

@@ -16,17 +16,17 @@ try:
 except ImportError:  # an interpreter without the C accelerator
     from json.decoder import py_scanstring as _scanstring  # type: ignore[attr-defined,no-redef]
 
-AFTER_THE_END = Template("json.after-the-end", "something stands behind the end of the document")
+AFTER_THE_END = Template("json.after-the-end", "unexpected text after the end of the document")
 OPEN_COMMENT = Template("json.open-comment", "this comment is never closed")
 VALUE_EXPECTED = Template("json.value-expected", "a value was expected")
 ENDS_BEFORE_VALUE = Template("json.ends-before-value", "the text ends where a value was expected")
-COLON_EXPECTED = Template("json.colon-expected", "expected ':' after the name")
+COLON_EXPECTED = Template("json.colon-expected", "expected `:` after the name")
 OPEN_STRING = Template("json.open-string", "this string is never closed")
-BAD_ESCAPE5 = Template("json.bad-json5-escape", "this escape is no JSON5 escape")
+BAD_ESCAPE5 = Template("json.bad-json5-escape", "not a valid JSON5 escape")
 NAME_EXPECTED = Template("json.name-expected", "a name in double quotes was expected")
-CONTROL_CHARACTER = Template("json.control-character", "a line break or control character stands in this string")
-BAD_ESCAPE = Template("json.bad-escape", "this escape is no JSON escape")
-COMMA_EXPECTED = Template("json.comma-expected", "expected ',' or '{close}' after the value")
+CONTROL_CHARACTER = Template("json.control-character", "this string contains a line break or a control character")
+BAD_ESCAPE = Template("json.bad-escape", "not a valid JSON escape")
+COMMA_EXPECTED = Template("json.comma-expected", "expected `,` or `{close}` after the value")
 TOO_DEEP = Template("json.too-deep", "nested more than {levels} levels deep")
 
 MAX_DEPTH = 1000
@@ -64,7 +64,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """The offset of each character of the value, and of its end; None where that cannot be determined."""
+    """The offset of each character of the value, and of its end; None if that cannot be determined."""
     if entry.value is None:
         return None
     raw = source.slice(entry.span)
@@ -164,7 +164,7 @@ class Reader:
             string, word = match.groups()[-2:]
             span = Span(at - len(word), at) if string is None else Span(at - 1 - len(string), at - 1)
             name, item = (match[2], 0) if mapping else (None, number)
-            # an item's name is nowhere: where its value begins, quote included
+            # an item's name is nowhere: where its value starts, quote included
             name_span = Span(*match.span(2)) if mapping else Span(span.start - (word is None), span.start - (word is None))
             value: str | None = string
             kind: ScalarType = "string"

@@ -1,6 +1,6 @@
 """Parser of large JSON that reads what is near a mention of a credential, and skips the rest.
 
-First the outline: where the containers begin and end that a mention is in. Then `json` reads the members of these, in one pass. A text
+First the outline: where the containers start and end that a mention is in. Then `json` reads the members of these, in one pass. A text
 that is not valid, or has comments, is left to `json`, which says where it is wrong.
 """
 
@@ -15,17 +15,17 @@ from vtexlint.parsers.model import Container, Document, Mentions
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
-# what may be a credential's or an account's beside one that is mentioned
+# what may belong to a credential or an account near a mention
 _WEAK = lazy(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
 _CHILD_NAMED = lazy(rf'{BLANK}(?:\}}|(,?){BLANK}"([^"\\\x00-\x1f]*+)"{BLANK}:{BLANK}(?=[{{\[]))')
 _CHILD = lazy(rf"{BLANK}(?:\]|(,?){BLANK}(?=[{{\[]))")
 _WHOLE_NAME = lazy(rf'"{WHOLE_NAMES}"', re.ASCII | re.IGNORECASE)
-_WIDE = 20_000  # characters of a container from which on its members are passed by too, but for those that may matter
+_WIDE = 20_000  # characters of a container from which on its members are skipped too, except those that may matter
 _MATE = 2000  # characters at both ends of an object in which its name is looked for
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
-    """The members of each container that a mention is in, and the names around it; None where the whole text must be read.
+    """The members of each container that a mention is in, and the names around it; None if the whole text must be read.
 
     Positions in a sequence count the items that were read.
     """

@@ -29,7 +29,7 @@ def _members(name: str, value: str, close: str, first: bool) -> re.Pattern[str]:
 
 
 def _patterns(value: str) -> dict[tuple[str, bool], re.Pattern[str]]:
-    """How the members of a container go on, by its opening bracket: behind the bracket (True), and behind a member."""
+    """What follows in a container, by its opening bracket: after the bracket (True), and after a member."""
     return {
         (bracket, first): _members(name, value, close, first)
         for bracket, name, close in (("{", _NAME, r"\}"), ("[", BLANK, r"\]"))
@@ -62,7 +62,7 @@ _NAME_FIELD = lazy(rf'"(?i:(?:(?:{_STEMS})_?)?(?:name|key)|variable|header|id)"\
 class Outline(NamedTuple):
     """Containers by the offset of their opening bracket."""
 
-    ends: dict[int, int]  # offset behind the closing bracket, but of those that have scalars alone
+    ends: dict[int, int]  # offset after the closing bracket, except for those with only scalars
     read: set[int]  # their members are read
     whole: set[int]  # with everything in them
     mates: set[int]  # sequences of objects of which one is mentioned: the others may be its siblings
@@ -141,7 +141,7 @@ class Outliner:
         return _NEXT[bracket, first].match(self._text, at)
 
     def _passed_by(self, start: int) -> int:
-        """The end of a container that no mention is in, found in C; 0 where it must be gone into."""
+        """The end of a container that no mention is in, found in C; 0 if it must be gone into."""
         place = self._places[self._index]
         if place - start <= _FAR or self._spare <= 0:
             return 0

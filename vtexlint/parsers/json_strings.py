@@ -9,7 +9,7 @@ _SIMPLE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0"
 
 
 def unescaped(raw: str) -> tuple[str, list[int]]:
-    """The decoded text, and where each of its characters begins in `raw`."""
+    """The decoded text, and where each of its characters starts in `raw`."""
     out: list[str] = []
     places: list[int] = []
     at = 0

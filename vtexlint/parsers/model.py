@@ -36,7 +36,7 @@ class Container(NamedTuple):
     key: str | int | None
     kind: Literal["mapping", "sequence"]
     document: int = 0
-    name_span: Span = Span(0, 0)  # of the key under the parent; empty where it has none
+    name_span: Span = Span(0, 0)  # of the key under the parent; empty if it has none
     start: int = 0  # offset of its first character
     origin: int = -1  # of a container that a YAML alias or merge repeats: the anchored container, else -1
 

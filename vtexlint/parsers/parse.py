@@ -13,8 +13,8 @@ _SINGLE_VALUE = "vtexlint.parsers.single_value"
 
 TOO_MANY_VALUES = Template(
     "parse.too-many-values",
-    "has about {values} values, more than the limit of {limit}, and was only searched for appTokens: divide it, "
-    "or leave it out with `exclude` in the settings",
+    "has about {values} values, more than the limit of {limit}, and was only searched for appTokens: split it, "
+    "or skip it with `exclude` in the settings",
 )
 
 
@@ -42,13 +42,13 @@ def has_near_parser(format: Format, path: str) -> bool:
 
 
 def parse_near(source: Source, format: Format, mentions: Mentions) -> Document | None:
-    """What is near the mentions of a large text; None where the whole must be read."""
+    """What is near the mentions of a large text; None if the whole must be read."""
     found: Document | None = load(row_of(format, source.display_path).near_module).parse_near(source, mentions)
     return found
 
 
 def source_map(source: Source, format: Format, entry: Entry) -> list[int] | None:
-    """The offset of each character of the entry's value, then the value's end; None where that cannot be determined."""
+    """The offset of each character of the entry's value, then the value's end; None if that cannot be determined."""
     found: list[int] | None = load(_module_of(source, format)).source_map(source, entry)
     return found
 
@@ -58,7 +58,7 @@ def _module_of(source: Source, format: Format) -> str:
 
 
 def _values(text: str, format: Format) -> int:
-    """About how many values, containers and comments a text has: what stands between them is counted, which is quick."""
+    """About how many values, containers and comments a text has: their separators are counted, which is fast."""
     if format == "json":
         found = sum(map(text.count, (",", "[", "{", "/*"))) + text.count("//") - text.count("://")
         return max(found, 0 if found > text.count("\n") // 4 else text.count("\n"))  # JSON Lines

@@ -37,7 +37,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """The offset of each character of the value, and its end; None where that cannot be determined."""
+    """The offset of each character of the value, and its end; None if that cannot be determined."""
     if entry.value is None:
         return None
     raw = source.slice(entry.span)
@@ -60,7 +60,7 @@ class PropertiesReader:
         return Document("properties", self.entries, (Container(-1, None, "mapping"),), self.comments, self.problem)
 
     def line_at(self, start: int) -> int:
-        """Read the line that begins at `start`; returns the offset after it."""
+        """Read the line that starts at `start`; returns the offset after it."""
         match = _LINE.match(self.text, start)
         assert match is not None  # any line is one
         self.line(match)

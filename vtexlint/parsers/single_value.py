@@ -1,4 +1,4 @@
-"""Parser of a file that holds one value and nothing else, as a Docker secret does: its name stands in the file that refers to it."""
+"""Parser of a file that contains only one value, such as a Docker secret: its name is in the file that refers to it."""
 
 from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.text.source import Source, Span

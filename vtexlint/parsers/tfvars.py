@@ -12,7 +12,7 @@ from vtexlint.text.messages import Message, Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
-TOO_DEEP = Template("tfvars.too-deep", "nested deeper than vtexlint follows")
+TOO_DEEP = Template("tfvars.too-deep", "nested more deeply than vtexlint reads")
 COMMA_EXPECTED = Template("tfvars.comma-expected", "expected `,` or `{close}` after the value")
 ENDS_INSIDE = Template("tfvars.ends-inside", "the text ends inside a list or map")
 NAME_EXPECTED = Template("tfvars.name-expected", "a name was expected")
@@ -52,7 +52,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """The offset of each character of the value, and its end; None where that cannot be determined."""
+    """The offset of each character of the value, and its end; None if that cannot be determined."""
     if entry.value is None:
         return None
     raw = source.slice(entry.span)
@@ -106,7 +106,7 @@ class _Scanner:
             pending = self._next_in(stack)
 
     def _next_in(self, stack: list[tuple[int, int]]) -> tuple[int, str | None, Span, int] | None:
-        """The next value of the innermost map or list; None where it ends."""
+        """The next value of the innermost map or list; None if it ends."""
         container, count = stack[-1]
         is_map = self.containers[container].kind == "mapping"
         close = "}" if is_map else "]"
@@ -216,7 +216,7 @@ class _Scanner:
     # between the values
 
     def _gap(self) -> None:
-        """Skip blanks, line breaks and comments."""
+        """Skip spaces, line breaks and comments."""
         text = self._text
         while True:
             self._at = _GAP.match(text, self._at).end()  # type: ignore[union-attr]
@@ -244,7 +244,7 @@ class _Scanner:
 
 
 def _starts_line(text: str, at: int) -> bool:
-    """Whether only blanks are before `at` on its line; reads back no further than these."""
+    """Whether only spaces precede `at` on its line; reads back no further than these."""
     while at > 0 and text[at - 1] in " \t":
         at -= 1
     return at == 0 or text[at - 1] in "\r\n"

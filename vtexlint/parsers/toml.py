@@ -12,17 +12,17 @@ from vtexlint.text.messages import Message, Template
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span, line_start
 
-TOO_DEEP = Template("toml.too-deep", "nested too deep")
+TOO_DEEP = Template("toml.too-deep", "nested too deeply")
 OUT_OF_RANGE = Template("toml.out-of-range", "a number or a date here is out of range")
-AFTER_VALUE = Template("toml.after-value", "something stands behind the value")
+AFTER_VALUE = Template("toml.after-value", "unexpected text after the value")
 NAME_EXPECTED = Template("toml.name-expected", "a name was expected")
 OPEN_HEADER = Template("toml.open-header", "this table header is never closed")
-TOO_DEEP_TO_FOLLOW = Template("toml.too-deep-to-follow", "nested deeper than vtexlint follows")
-EQUALS_EXPECTED = Template("toml.equals-expected", "expected '=' behind the name")
+TOO_DEEP_TO_FOLLOW = Template("toml.too-deep-to-follow", "nested more deeply than vtexlint reads")
+EQUALS_EXPECTED = Template("toml.equals-expected", "expected `=` after the name")
 ENDS_INSIDE = Template("toml.ends-inside", "the text ends inside an array or table")
 OPEN_QUOTE = Template("toml.open-quote", "this quote is never closed")
 VALUE_EXPECTED = Template("toml.value-expected", "a value was expected")
-COMMA_EXPECTED = Template("toml.comma-expected", "expected ',' or '{close}' behind the value")
+COMMA_EXPECTED = Template("toml.comma-expected", "expected `,` or `{close}` after the value")
 
 MAX_DEPTH = 500
 _REST = lazy(r"[^\r\n]*")  # of a line
@@ -45,7 +45,7 @@ def parse(source: Source) -> Document:
 
 
 def refusal(text: str) -> ParseError | None:
-    """Why the text is not valid, None where it is."""
+    """Why the text is not valid, None if it is."""
     try:
         tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -58,7 +58,7 @@ def refusal(text: str) -> ParseError | None:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """The offset of each character of the value, and of its end; None where that cannot be determined."""
+    """The offset of each character of the value, and of its end; None if that cannot be determined."""
     if entry.value is None:
         return None
     raw = source.slice(entry.span)
@@ -104,7 +104,7 @@ class Scanner:
                 self._next_line()
 
     def statement_at(self, start: int) -> int:
-        """Read a comment, a header or a pair on the line that begins at `start`; returns the offset after it."""
+        """Read a comment, a header or a pair on the line that starts at `start`; returns the offset after it."""
         self._at = start
         self._space()
         if self._at < len(self._text) and self._text[self._at] not in "#\r\n":
@@ -243,7 +243,7 @@ class Scanner:
         return table, keys[-1][0], keys[-1][1], 0
 
     def _next_in(self, stack: list[tuple[int, int]]) -> tuple[int, str | None, Span, int] | None:
-        """The next item of the innermost open container; None where it ends, and then it is closed."""
+        """The next item of the innermost open container; None if it ends, and then it is closed."""
         container, count = stack[-1]
         mapping = self.containers[container].kind == "mapping"
         close = "}" if mapping else "]"

@@ -2,7 +2,7 @@
 
 from vtexlint.text.messages import Message, Template
 
-NOT_TOML = Template("toml.not-toml", "this is no TOML from here on")
+NOT_TOML = Template("toml.not-toml", "not valid TOML from here on")
 BY_REASON = {
     "Invalid statement": Template("toml.statement", "a name, a table or a comment was expected"),
     "Expected newline or end of document": Template("toml.line-break", "a line break was expected after the value"),
@@ -10,7 +10,7 @@ BY_REASON = {
     "Expected ']]'": Template("toml.list-header", "`]]` was expected at the end of the header"),
     "Expected ']'": Template("toml.header", "`]` was expected at the end of the header"),
     "Expected": Template("toml.unfinished", "this text is never closed"),
-    "Cannot declare": Template("toml.table-twice", "this table is already there"),
+    "Cannot declare": Template("toml.table-twice", "this table is already defined"),
     "Cannot overwrite": Template("toml.name-twice", "this name already has a value"),
     "Duplicate inline table key": Template("toml.inline-twice", "this name is already in the inline table"),
     "Cannot mutate immutable namespace": Template("toml.complete", "nothing can be added to this table or value"),
@@ -24,10 +24,10 @@ BY_REASON = {
     "Unterminated string": Template("toml.open-text", "this text is never closed"),
     "Illegal character": Template("toml.illegal", "a line break or control character that TOML does not allow here"),
     "Found invalid character": Template("toml.control", "a control character that TOML does not allow in a comment"),
-    "Invalid date": Template("toml.date", "there is no such date or time"),
-    "Invalid value": Template("toml.value", "a value was expected; a text needs quotes"),
+    "Invalid date": Template("toml.date", "this date or time does not exist"),
+    "Invalid value": Template("toml.value", "a value was expected; text needs quotes"),
 }
-"""How tomli's message begins, and ours; the first that fits."""
+"""How tomli's message starts, and ours; the first that fits."""
 
 
 def about(message: str) -> Message:

@@ -1,7 +1,7 @@
 """Parser of large TOML that reads what is near a mention of a credential, and passes by the rest.
 
-tomli decides first whether the text is valid. Then the outline: where the tables begin, and which statements in them matter. A value
-that takes several lines is one statement: what is inside is not taken for another. Last, `toml` reads these statements.
+tomli decides first whether the text is valid. Then the outline: where the tables start, and which statements in them matter. A value
+that takes several lines is one statement: its lines are not separate statements. Last, `toml` reads these statements.
 """
 
 import re
@@ -36,7 +36,7 @@ _Kind = Literal["header", "value", "strong", "weak"]
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
-    """The statements that a mention is in, and those that the rules look at around them; None where the whole must be read."""
+    """The statements that a mention is in, and those that the rules look at around them; None if the whole must be read."""
     text = source.text
     if toml.refusal(text) is not None:
         return None
@@ -50,7 +50,7 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
 
 
 class _Table(NamedTuple):
-    """A table by where its header begins, and where its statements begin that matter. `weak` ones matter next to others."""
+    """A table by where its header starts, and where its statements start that matter. `weak` ones matter next to others."""
 
     start: int  # -1: the root
     name: tuple[str, ...]
@@ -66,11 +66,11 @@ class _Statements:
         self._text = text
         self._mentions = mentions
         self._tables = [_Table(-1, (), [], [], [])]
-        self._at = 0  # behind the last value of several lines
-        self._statement = 0  # where that one begins
+        self._at = 0  # after the last value of several lines
+        self._statement = 0  # where that one starts
 
     def starts(self) -> Iterator[int]:
-        """Where the headers and statements to be read begin, in order."""
+        """Where the headers and statements to be read start, in order."""
         for place, kind in self._events():
             if kind == "header":
                 self._header(place)

@@ -12,7 +12,7 @@ _SIMPLE = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 def decode(raw: str, style: QuoteStyle) -> tuple[str, list[int]]:
-    """What a string means, and where each of its characters begins; CR LF is read as LF, as tomli does."""
+    """What a string means, and where each of its characters starts; CR LF is read as LF, as tomli does."""
     out: list[str] = []
     places: list[int] = []
     at = 0

@@ -31,26 +31,25 @@ if TYPE_CHECKING:
 IN_SETTINGS = Template("account-file.in-settings", "{place}: `account-snapshots`: {message}")
 OTHER_ACCOUNT = Template(
     "account-file.other-account",
-    "this file says itself that it is of account {own}, and it was named as that of {account}: "
-    "name the file alone, or save the other account's answer",
+    "this file is of account `{own}`, but was named as that of `{account}`: omit the account's name, or save the other account's answer",
 )
-SEVERAL_PROBLEMS = Template("account-file.several-problems", "{message} ({count} things not understood: `vtexlint account show {path}`)")
+SEVERAL_PROBLEMS = Template("account-file.several-problems", "{message} ({count} parts could not be read: `vtexlint account show {path}`)")
 TOKENS = Template(
     "account-file.tokens",
-    "{path} holds appTokens in clear ({places}): {revoke}; then delete them from the file",
-    one="{path} holds an appToken in clear ({places}): {revoke}; then delete it from the file",
+    "{path} contains appTokens ({places}): {revoke}; then delete them from the file",
+    one="{path} contains an appToken ({places}): {revoke}; then delete it from the file",
 )
 UNMATCHED = Template(
     "account-file.unmatched",
     "`required-roles`: {patterns} match no key of any account snapshot",
     one="`required-roles`: {patterns} matches no key of any account snapshot",
 )
-SAVE_LESS = Template("account-file.save-less", "save the account's answers in several files, and name each")
+SAVE_LESS = Template("account-file.save-less", "save the account's answers in several files, and name each of them")
 CANNOT_BE_USED = Template("account-file.unreadable", "the account snapshot {reason}")
 NO_LIBRARY = Template("account-file.no-library", "{problem}: {command} (or save each tab as CSV)")
 
 FAILED = Template(
-    "account-file.failed", "vtexlint failed on this account snapshot ({error}); please report it, with its shape, not its values"
+    "account-file.failed", "vtexlint failed on this account snapshot ({error}); please report it, with its structure, without its values"
 )
 
 SILENT_IN_SNAPSHOTS = frozenset(SCOPES) - SECRET_RULES

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
 
 
-FAILED = Template("fix.failed", "was not fixed: vtexlint failed on it ({error}); please report it, with the file's shape, not its values")
+FAILED = Template(
+    "fix.failed", "was not fixed: vtexlint failed on it ({error}); please report it, with the file's structure, without its values"
+)
 NOT_FIXED = Template("fix.not-fixed", "{rule} was not fixed: {reason}")
 FINDINGS = Template("fix.findings", "{count} findings", one="{count} finding")
 FIXED = Template("fix.fixed", "fixed {findings} in {files}")

@@ -43,12 +43,12 @@ WRITTEN = Template(
 CONVERTED = Template("baseline.converted", "{message}; converted from format version {old} to {new}")
 UNUSED = Template("baseline.unused", "{message}; it takes effect only with --baseline {name} or `baseline` in the settings")
 TOO_LARGE = Template("baseline.too-large", "the baseline {reason}")
-PRUNE = Template("baseline.prune", "exclude the generated files that it is about, delete it, and write it again with --write-baseline")
+PRUNE = Template("baseline.prune", "exclude the generated files in it, delete it, and write it again with --write-baseline")
 UNREADABLE = Template("baseline.unreadable", "the baseline {reason}")
 MISSING = Template("baseline.missing", "the baseline {reason}; to create it: vtexlint check --write-baseline --baseline {path}")
 NOT_UTF8 = Template("baseline.not-utf8", "this is not JSON: it is not UTF-8")
 BROKEN = Template(
-    "baseline.broken", "{reason}; fix it (a merge may have left its marks), or delete it and write it again with --write-baseline"
+    "baseline.broken", "{reason}; fix it (it may contain merge markers), or delete it and write it again with --write-baseline"
 )
 
 DEFAULT_NAME = ".vtexlint-baseline.json"
@@ -119,7 +119,7 @@ class BaselineFile:
         return outcome._replace(troubles=(*outcome.troubles, problem)), []
 
     def apply(self, outcome: LintResult, root: Root, coverage: Coverage) -> tuple[LintResult, list[Message]]:
-        """The result without the baseline's findings, and notes. Raises BaselineFileError where the baseline cannot be written."""
+        """The result without the baseline's findings, and notes. Raises BaselineFileError if the baseline cannot be written."""
         found = compare(outcome.findings, self._baseline, partial(_located, root), coverage.looked_at, coverage.is_gone)
         if not self._write or outcome.troubles:
             return silenced(outcome, found.known), self._notes(found, outcome)

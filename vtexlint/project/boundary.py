@@ -1,7 +1,7 @@
-"""Whether a path stays in a directory, judged by its text and by the texts of the links on the way.
+"""Whether a path stays in a directory, decided by its text and by the texts of the links in it.
 
-A repository that is checked is not trusted. Nothing that a path of its settings or a link of it leads to is looked at before it is known
-to lie in the repository: on Windows, a look at `//host/share/x` connects to that host with the user's password hash.
+A repository that is checked is not trusted. The target of a path in its settings, or of one of its links, is not accessed before it is
+known to be in the repository: on Windows, a look at `//host/share/x` connects to that host with the user's password hash.
 """
 
 import os
@@ -18,7 +18,7 @@ _MOST_LINKS = 40  # as Linux follows
 
 
 class LeavingError(QuietError):
-    """A link leads out, or in circles. `link` is its path below the root; nothing behind it was looked at."""
+    """A link leads out, or in circles. `link` is its path below the root; its target was not read."""
 
     def __init__(self, link: str) -> None:
         super().__init__(link)
@@ -51,7 +51,7 @@ def resolve(path: str, root: str, real: str, readlink: "Callable[[str], str] | N
     """The path below `root` without its links, whether there is a file or not.
 
     All are absolute and normalized; the path is below the root by its text; `real` is the root without links, and the answer is below it.
-    The text of each link on the way is read and judged; what it leads to is looked at only where it stays below the root.
+    The text of each link in the path is read and checked; its target is accessed only if it stays below the root.
     Raises LeavingError.
     """
     readlink = readlink or os.readlink
@@ -86,7 +86,7 @@ def resolve(path: str, root: str, real: str, readlink: "Callable[[str], str] | N
 
 
 def _target(text: str, here: list[str], roots: tuple[str, ...], *, windows: bool) -> tuple[list[str], list[str]] | None:
-    """The directory below the root that a link's text goes on from, and its parts; None where it leaves, or passes outside."""
+    """The directory below the root that a link's text continues from, and its parts; None if it leaves, or passes outside."""
     if windows:
         text = _without_prefix(text)
     if text.startswith("/") or (windows and (text.startswith("\\") or _has_drive(text))):
@@ -100,7 +100,7 @@ def _target(text: str, here: list[str], roots: tuple[str, ...], *, windows: bool
 
 
 def _after(path: str, root: str, *, windows: bool) -> list[str] | None:
-    """The parts of an absolute path after the root; None where it does not begin with the root."""
+    """The parts of an absolute path after the root; None if it does not start with the root."""
     own, of_root = (list(_parts(one, windows=windows)) for one in (path, root))
     head = own[: len(of_root)]
     if windows:
@@ -120,7 +120,7 @@ def _parts(text: str, *, windows: bool) -> "Iterator[str]":
 def _rises(parts: "Iterator[str] | list[str]", depth: int) -> bool:
     """Whether a path leads above the directory that is `depth` levels up, also for a moment.
 
-    Windows takes dots and blanks off the end of a name, so that `.. ` may be `..`: a name of nothing else is taken for too high.
+    Windows removes trailing dots and spaces of a name, so that `.. ` may be `..`: a name of only these is treated as `..`.
     """
     for part in parts:
         if part == "..":
@@ -135,7 +135,7 @@ def _rises(parts: "Iterator[str] | list[str]", depth: int) -> bool:
 
 
 def _kind(path: str) -> str:
-    """What an absolute path of Windows begins with."""
+    """What an absolute path of Windows starts with."""
     start = path[:3].replace("/", "\\")
     if start in ("\\\\.", "\\\\?"):
         return "device"

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     Work = Callable[..., "Read | None"]
 
-FAILED = Template("run.failed", "vtexlint failed on this file ({error}); please report it, with the file's shape, not its values")
+FAILED = Template("run.failed", "vtexlint failed on this file ({error}); please report it, with the file's structure, without its values")
 COULD_NOT_BE_CHECKED = Template("run.could-not-be-checked", "could not be checked: vtexlint failed on it ({error})")
 DIED = Template("run.died", "its process ended")
 _WORTH = 256 * 1024  # bytes to parse that take 0.2 s; two more processes take 0.03 s
 _MUCH = 8_000_000  # bytes: who has read so many is likely to read as many again, for which the engine is worth its start
-_LARGEST_VALUE = 10_000  # bytes of a file that holds one value
+_LARGEST_VALUE = 10_000  # bytes of a file with only one value
 _READING = 40  # bytes that are parsed while one file is read and passes the filter
 _REPORTS_BEGIN = (b"{", b"[")  # JSON, SARIF, GitLab, a baseline
 
@@ -67,7 +67,7 @@ def files_of(
 ) -> RunFiles:
     """The files as they were read; `planned` are their paths and levels, where `reads` says nothing else.
 
-    `baseline` is the path of the run's own baseline, which is no report that the user should hear of.
+    `baseline` is the path of the run's own baseline, which is not listed as a skipped report.
     """
     levels = dict(planned) | {one.path: one.level for one in reads}
     reports = [path for path, level in levels.items() if level == "report" and path != baseline]
@@ -91,13 +91,13 @@ class FileChecker:
         self._effective = effective
         self._reach = reach
         self._filter: Callable[[bytes, str, Sequence[bytes]], bool] = may_hold_credentials
-        self._filtered = 0  # bytes that the filter has looked at
+        self._filtered = 0  # bytes that the filter has searched
         self._has_asked = False  # for the engine
         self._effort = 0  # of what was checked so far: the bytes that were parsed, and what takes as long
         self._limits: dict[str, int] = {}  # by directory: the size up to which a file in it is searched
 
     def check(self, found: "Found") -> Read | None:
-        """Check a file on disk; None where it was read as planned and contains nothing."""
+        """Check a file on disk; None if it was read as planned and contains nothing."""
         return self._guarded(self._search_one if found.level == "search" else self._lint_one, found.path, found.level)
 
     def check_text(self, name: str, data: bytes, format: "Format | None" = None) -> Read | None:
@@ -132,7 +132,7 @@ class FileChecker:
         return self._effort > _WORTH and self._effort * (total - done) > _WORTH * done
 
     def size(self, found: "Found") -> int:
-        """The size of a file in bytes; 0 where that cannot be told."""
+        """The size of a file in bytes; 0 if it is not known."""
         try:
             return os.stat(os.path.join(self._project.root, found.path)).st_size
         except OSError:
@@ -207,7 +207,7 @@ class FileChecker:
         if result.unreadable and result.parsed is None and self._reach.full and not self._is_config(path):
             return self._search(path, data) or Read(path, "search")  # `--full` does not make a picture a config file
         if result.unreadable and result.parsed is None and (read := self._search(path, data)) and read.result:
-            # what is no text is searched all the same, as a file of another name is
+            # a file that is not text is searched, as a file of another name is
             result = read.result._replace(pending=(*result.pending, *read.result.pending), unreadable=True)
         return Read(path, "full", result)
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from vtexlint.text.messages import Message
 
 
-NOT_REGULAR = Template("settings.not-regular", "these settings are no regular file: make it one, or remove it")
+NOT_REGULAR = Template("settings.not-regular", "the settings file is not a regular file: replace or remove it")
 
 LEADS_OUT = Template(
     "settings.leads-out",
-    "these settings are a symbolic link that leads out of the repository: name the file that it leads to with --config, or use --isolated",
+    "the settings file is a symbolic link out of the repository: name its target with --config, or use --isolated",
 )
 
 NAMES = (".vtexlint.toml", "vtexlint.toml", "pyproject.toml")
@@ -148,7 +148,7 @@ class Configs:
             return Config(Settings(), directory)
 
     def _look_in(self, directory: str) -> Config | None:
-        """The settings in one directory; None where it has none. Raises ConfigError."""
+        """The settings in one directory; None if it has none. Raises ConfigError."""
         for name in NAMES:
             path = os.path.join(directory, name)
             if directory.endswith("vtexlint") and path == own_settings_path():
@@ -162,10 +162,10 @@ class Configs:
 
 
 def settings_in(path: str) -> str | None:
-    """The settings file of an absolute path, its links resolved; None where there is none.
+    """The settings file of an absolute path, its links resolved; None if there is none.
 
-    Raises ConfigError for a link that leads out of the repository, where nothing but its text was looked at, and for what is no file:
-    settings that somebody meant must not be passed over.
+    Raises ConfigError for a link that leads out of the repository, of which only the text was read, and for a path that is not a file:
+    settings that a user meant must not be skipped.
     """
     file = path
     try:
@@ -192,12 +192,12 @@ def _behind_link(path: str) -> str:
 
 
 def home_directory() -> str:
-    """The user's home directory, as the environment names it; empty where it does not."""
+    """The user's home directory, as the environment names it; empty if it does not."""
     return os.environ.get("USERPROFILE" if os.name == "nt" else "HOME", "")
 
 
 def own_settings_path() -> str | None:
-    """Where the user's own settings are, if there are any; None where the environment names no folder for them."""
+    """Where the user's own settings are, if there are any; None if the environment names no folder for them."""
     if os.name == "nt":
         folder = os.environ.get("APPDATA", "")
     else:

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 SEVERAL_BASELINES = Template(
-    "baseline.several", "the settings of these paths name different baselines ({names}): check them apart, or name one"
+    "baseline.several", "the settings of these paths name different baselines ({names}): check them separately, or name one"
 )
-BASELINE_IN_GIT = Template("baseline.in-git", "{place}: this baseline is in a directory `.git`, which is git's own: name another file")
+BASELINE_IN_GIT = Template("baseline.in-git", "{place}: this baseline is in a `.git` directory, which belongs to git: choose another file")
 
 
 _FEW = 16
@@ -50,7 +50,7 @@ class RunOptions(NamedTuple):
     snippets: bool = False
     baseline: str | None = None
     write_baseline: bool = False
-    now: float | None = None  # the time that rules about time go by, in seconds since 1970; None: the clock's
+    now: float | None = None  # the time that rules about time use, in seconds since 1970; None: the clock's
 
     @property
     def reach(self) -> Reach:
@@ -82,7 +82,7 @@ class EffectiveSettings:
         _demand_rules(_overridden(Settings(), options), None)
 
     def tolerate(self) -> None:
-        """From now on a settings file or a snapshot that cannot be used is a trouble, and the rest goes on as if it were not there.
+        """From now on, a settings file or a snapshot that cannot be used is reported as a trouble, and the run continues without it.
 
         Not for a run that writes: what the settings exclude must not be changed.
         """
@@ -91,12 +91,12 @@ class EffectiveSettings:
 
     @property
     def saved(self) -> "Saved | None":
-        """The account snapshots that the run has read; None where no file has any."""
+        """The account snapshots that the run has read; None if no file has any."""
         return self._saved
 
     @property
     def own(self) -> "Own | None":
-        """The user's own settings; None where there are none, or the options set all settings aside."""
+        """The user's own settings; None if there are none, or the options set all settings aside."""
         if not self._looked_for_own:
             path = own_settings_path()
             if path is not None and os.path.lexists(path):
@@ -179,7 +179,7 @@ class EffectiveSettings:
             self.snapshots_of(config)
 
     def snapshots_of(self, config: Config) -> "Snapshots | None":
-        """The account snapshots for the files below a settings file; None where none is named."""
+        """The account snapshots for the files below a settings file; None if none is named."""
         own = self.own
         if not (self._options.accounts or config.settings.account_snapshots or (own and own.config.settings.account_snapshots)):
             return None

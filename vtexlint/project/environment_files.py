@@ -1,4 +1,4 @@
-"""The environment files of requests, and what the requests beside them say of their variables."""
+"""The environment files of requests, and which of their variables the requests near them use as credentials."""
 
 import os
 from contextlib import suppress
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from vtexlint.project.effective_settings import EffectiveSettings
     from vtexlint.project.project import Project
 
-_MOST_FILES = 50  # of requests, beside one environment file
+_MOST_FILES = 50  # of requests, near one environment file
 _MOST_BYTES = 16 << 20  # of one of them
-_HEADER = b"api-app"  # a part of both headers, in small letters
+_HEADER = b"api-app"  # a part of both headers, in lowercase
 _BESIDE = (".", "../collections", "..")
 
 
 def learn_variables(paths: "Iterable[str]", project: "Project", effective: "EffectiveSettings") -> None:
-    """Tell `effective` which variables of the environment files among the paths hold credentials. Each file is looked at once."""
+    """Register with `effective` which variables of the environment files among the paths contain credentials. Each file is read once."""
     for path in paths:
         endings = requests_of(path)
         if endings and path not in effective.referred:
@@ -45,7 +45,7 @@ def _variables_beside(path: str, endings: tuple[str, ...], project: "Project") -
 
 
 def _requests_beside(path: str, endings: tuple[str, ...], project: "Project") -> "Iterator[str]":
-    """The files that may have the requests: in the directory of the environment file, the one above it, `collections` beside it."""
+    """The files that may have the requests: in the directory of the environment file, the one above it, `collections` next to it."""
     left = _MOST_FILES
     for beside in _BESIDE:
         directory = project.display(os.path.join(os.path.dirname(project.absolute(path)), beside))

@@ -40,7 +40,7 @@ class ConfigError(MessageError):
         super().__init__(at(path, reason, position))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """An exception is made again from its text, unless told otherwise; this one has to leave a worker process, too."""
+        """By default, an exception is unpickled from its text; this one must also be able to leave a worker process."""
         return ConfigError, (self.path, self.reason, self.position)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 FAILED = Template("file.failed", "vtexlint failed on this path ({error}); please report it")
-MISSING = Template("file.missing", "there is no such file or directory")
+MISSING = Template("file.missing", "this file or directory does not exist")
 CANNOT_BE_READ = Template("file.cannot-be-read", "cannot be read: {reason}")
 
 
@@ -23,7 +23,7 @@ def is_excluded(project: "Project", path: str, config: "Config", exclude: "Seque
 
 
 def excluded_by(project: "Project", path: str, config: "Config", exclude: "Sequence[str]") -> str | None:
-    """What leaves a path out: the settings file as reports show it, or `""` for the command line; None where nothing does."""
+    """What leaves a path out: the settings file as reports show it, or `""` for the command line; None if nothing does."""
     if not exclude and not config.settings.exclude:
         return None
     if any(glob_matches(pattern, project.display(path)) for pattern in exclude):

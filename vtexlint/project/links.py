@@ -9,10 +9,10 @@ _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", 0xA0000003)
 
 
 def foreign_link(path: str, root: str) -> str | None:
-    """The first link in an absolute path that is part of a git work tree, or of the directory `root`; None where there is none.
+    """The first link in an absolute path that is part of a git work tree, or of the directory `root`; None if there is none.
 
     Links elsewhere are the user's own or the system's (`/tmp`), and so are those inside a `.git`, which no repository can bring.
-    Raises OSError where that cannot be told.
+    Raises OSError if that is not known.
     """
     prefixes = []
     while os.path.dirname(path) != path:
@@ -22,7 +22,7 @@ def foreign_link(path: str, root: str) -> str | None:
 
 
 def is_below(path: str, directory: str) -> bool:
-    """Whether an absolute path is in a directory, or is it; `/` is no such directory, as everything is in it."""
+    """Whether an absolute path is in a directory, or is it; `/` does not count, because everything is in it."""
     start = directory.rstrip(os.sep)
     return bool(start) and (path == start or path.startswith(start + os.sep))
 

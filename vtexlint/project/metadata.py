@@ -8,10 +8,10 @@ from vtexlint.project.errors import MessageError
 from vtexlint.text.messages import Template
 
 # predicates of a file
-OTHER_OWNER = Template("replace.other-owner", "belongs to another user or group, which the new file could not be given: it was left alone")
-ATTRIBUTE = Template("replace.attribute", "has an extended attribute ({name}) that the new file could not be given: it was left alone")
-EXTRA = Template("replace.extra-attribute", "would get an extended attribute ({name}) that it does not have: it was left alone")
-OTHER_MODE = Template("replace.other-mode", "has a mode ({mode}) that the new file could not be given: it was left alone")
+OTHER_OWNER = Template("replace.other-owner", "belongs to another user or group, which the new file could not get: it was not changed")
+ATTRIBUTE = Template("replace.attribute", "has an extended attribute ({name}) that the new file could not get: it was not changed")
+EXTRA = Template("replace.extra-attribute", "would get a new extended attribute ({name}): it was not changed")
+OTHER_MODE = Template("replace.other-mode", "has a mode ({mode}) that the new file could not get: it was not changed")
 
 _OF_THE_SYSTEM = ("security.", "trusted.")  # set by the system's security modules, or visible to root alone
 
@@ -24,7 +24,7 @@ def copy_metadata(writer: int, reader: int, status: os.stat_result) -> None:
     """Give the new file the old one's owner, attributes and mode, in this order: a change of owner clears bits of the mode.
 
     What the new file has and the old one has not is removed: a directory's default access list would widen who may read a secret.
-    Raises WriteError where both are not the same in the end, and OSError.
+    Raises WriteError if both are not the same in the end, and OSError.
     """
     if not hasattr(os, "fchown"):
         return

@@ -34,7 +34,7 @@ def command(package: str) -> str:
 
 
 def _requirement(package: str) -> str | None:
-    """What vtexlint requires of a package, by the installed metadata; None where vtexlint runs from a source tree that is not installed."""
+    """What vtexlint requires of a package, by the installed metadata; None if vtexlint runs from a source tree that is not installed."""
     try:
         listed = importlib.metadata.requires(DISTRIBUTION) or []
     except importlib.metadata.PackageNotFoundError:

@@ -1,6 +1,6 @@
-"""The files that settings and options name: those of a repository's settings lie in that repository. Imported for the first one.
+"""The files that settings and options name: those of a repository's settings must be in that repository. Imported for the first one.
 
-What lies elsewhere is named on the command line, or in the user's own settings.
+Files elsewhere are named on the command line, or in the user's own settings.
 """
 
 import os
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
     from vtexlint.text.source import Position
 
-IN_REPOSITORY = Template("named-path.in-repository", "`{key}`: a path in this repository is expected, but `{path}` {fault}; {remedy}")
+IN_REPOSITORY = Template("named-path.in-repository", "`{key}`: the path must be in this repository, but `{path}` {fault}; {remedy}")
 IN_DIRECTORY = Template(
-    "named-path.in-directory", "`{key}`: a path below the directory of this file is expected, but `{path}` {fault}; {remedy}"
+    "named-path.in-directory", "`{key}`: the path must be below the directory of this file, but `{path}` {fault}; {remedy}"
 )
 NUL = Template("named-path.nul", "contains a NUL character")
 SHARE = Template("named-path.share", "is on another computer")
 ABSOLUTE = Template("named-path.absolute", "is absolute")
-DRIVE = Template("named-path.drive", "begins with a drive")
-HOME = Template("named-path.home", "begins with `~`")
+DRIVE = Template("named-path.drive", "starts with a drive")
+HOME = Template("named-path.home", "starts with `~`")
 ABOVE = Template("named-path.above", "leads out of it")
-LINK = Template("named-path.link", "leads out of it by the symbolic link {link}")
+LINK = Template("named-path.link", "leads out of it through the symbolic link {link}")
 USE_BASELINE = Template("named-path.use-baseline", "use `--baseline FILE` for a file elsewhere")
 USE_ACCOUNT = Template("named-path.use-account", "for a file elsewhere use `--account FILE`, or your own settings ({own})")
 USE_ACCOUNT_ALONE = Template("named-path.use-account-alone", "for a file elsewhere use `--account FILE`")
 LEADS_OUT = Template(
-    "named-path.leads-out", "is reached through the symbolic link {link}, which leads out of the repository: name the file that it leads to"
+    "named-path.leads-out", "is reached through the symbolic link {link}, which leads out of the repository: name its target"
 )
 
 _FAULTS: dict[Fault, Template] = {
@@ -72,7 +72,7 @@ def in_settings(config: "Config", key: str, text: str) -> str:
 
 
 def without_links(path: str, root: str) -> str:
-    """The path of a file that the user named: where it lies in the repository `root`, no link on the way leads out of it.
+    """The path of a file that the user named: where it is in the repository `root`, no link on the way leads out of it.
 
     The repository brings such a link, and who named it may not know where it leads. Raises LinkError.
     """

@@ -1,6 +1,6 @@
-"""Recognize files that vtexlint wrote, by how they begin: its reports and baselines are not linted.
+"""Recognize files that vtexlint wrote, by how they start: its reports and baselines are not linted.
 
-They are searched for exact tokens all the same: they contain none, so what has one only looks like a report.
+They are searched for exact tokens nevertheless: they contain none, so what has one only looks like a report.
 """
 
 _HEAD = 4096

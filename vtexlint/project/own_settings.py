@@ -1,4 +1,4 @@
-"""The user's own settings: what holds for all of a user's projects. Imported where the file is there."""
+"""The user's own settings, for all of a user's projects. Imported if the file exists."""
 
 import os
 
@@ -23,7 +23,7 @@ class Own(NamedTuple):
 def read(project: Project, path: str) -> Own:
     """Read the file at an absolute path. Raises ConfigError.
 
-    Where the file lies in the repository that is checked (a home directory in git, a container whose home is the checkout), it names
+    Where the file is in the repository that is checked (a home directory in git, a container whose home is the checkout), it names
     files of that repository alone, as any settings of a repository do.
     """
     if not os.path.isfile(path):

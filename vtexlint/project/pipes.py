@@ -46,7 +46,7 @@ class Process:
             _write(self._requests, message)
 
     def receive(self) -> Any:
-        """The answer to the oldest message; None where the process has died."""
+        """The answer to the oldest message; None if the process has died."""
         try:
             answer = _read(self._answers)
         except Exception:  # no answer, a part of one, or one that cannot be unpickled

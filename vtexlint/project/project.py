@@ -27,14 +27,14 @@ class Project:
         return os.path.normpath(os.path.join(self.root, path))
 
     def display(self, path: str) -> str:
-        """A path as reports show it: relative to the root where that can be told, with `/`."""
+        """A path as reports show it: relative to the root if possible, with `/`."""
         absolute = self.absolute(path)
         if absolute.startswith(self._prefix):
             return absolute[len(self._prefix) :].replace(os.sep, "/")
         return relative_to(self.root, absolute)
 
     def repository_of(self, path: str) -> str | None:
-        """The root of the git work tree that a file lies in; None outside of any."""
+        """The root of the git work tree that contains a file; None outside of any."""
         directory = os.path.dirname(self.absolute(path))
         if directory not in self._roots:
             self._roots[directory] = root_of(directory)
@@ -42,7 +42,7 @@ class Project:
 
 
 def relative_to(directory: str, path: str) -> str:
-    """An absolute path relative to an absolute directory, with `/`; as it is where it lies on another drive."""
+    """An absolute path relative to an absolute directory, with `/`; unchanged if it is on another drive."""
     try:
         return os.path.relpath(path, directory).replace(os.sep, "/")
     except ValueError:
@@ -64,7 +64,7 @@ def root_of(directory: str) -> str | None:
 def _is_git(mark: str) -> bool:
     """A `.git` file (worktree, submodule) that names a directory, or a directory with HEAD, objects and refs, as git asks.
 
-    Anything else of that name is passed over, as git does: a stray `.git/HEAD` must not hide the repository around it.
+    Anything else with that name is skipped, as git does: a stray `.git/HEAD` must not hide the repository around it.
     """
     if os.path.isfile(mark):
         return _start_of(mark).startswith(b"gitdir:")
@@ -82,7 +82,7 @@ def _start_of(file: str) -> bytes:
 
 
 def git_directory(root: str) -> str:
-    """Where a work tree's git directory lies: its `.git`, or what a `.git` file (worktree, submodule) names; a bare one is its own."""
+    """The git directory of a work tree: its `.git`, or what a `.git` file (worktree, submodule) names; a bare one is its own."""
     mark = os.path.join(root, ".git")
     if not os.path.isfile(mark):
         return mark if os.path.isdir(mark) else root
@@ -107,7 +107,7 @@ class Root:
         return cls(root_of(beside) or root_of(here) or beside, here)
 
     def locate(self, path: str) -> str:
-        """The path below the root, with `/`; a path that lies elsewhere as it is, absolute."""
+        """The path below the root, with `/`; a path elsewhere stays absolute."""
         absolute = os.path.normpath(os.path.join(self._base, path))
         start = self._directory.rstrip(os.sep) + os.sep
         return (absolute[len(start) :] if absolute.startswith(start) else absolute).replace(os.sep, "/")

@@ -28,7 +28,7 @@ CANNOT_BE_READ = Template("read.cannot-be-read", "cannot be read: {reason}")
 NOT_REGULAR = Template("read.not-regular", "is {kind}, not a regular file")
 TOO_LARGE = Template(
     "read.too-large",
-    "is larger than the limit of {limit} bytes and may hold credentials (`max-file-size` in the settings raises it)",
+    "is larger than the limit of {limit} bytes and may contain credentials; to read it, raise `max-file-size` in the settings",
 )
 
 OVERSIZED = Template("read.oversized", "has {size} bytes, more than the limit of {limit}: {remedy}")
@@ -58,7 +58,7 @@ def limit_of(settings: "Settings", level: str) -> int:
 
 
 def read_bytes(path: str, limit: int, place: str = "", extra_names: "Sequence[bytes]" = ()) -> bytes | None:
-    """The bytes of a regular file; None where it is larger than `limit` bytes and certainly contains no credential.
+    """The bytes of a regular file; None if it is larger than `limit` bytes and certainly contains no credential.
 
     Raises UnreadableError for what cannot be opened, is not a regular file, or is over the limit and may contain a credential.
     """
@@ -86,7 +86,7 @@ def oversized(path: str, limit: int, remedy: Message) -> Message:
 
 
 def stamp_of(path: str) -> tuple[int, int, int] | None:
-    """Time, size and inode: equal for a file that is as it was. None where there is none."""
+    """Time, size and inode: equal for a file that is as it was. None if there is none."""
     try:
         status = os.stat(path)
     except OSError:

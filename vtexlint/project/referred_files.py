@@ -31,7 +31,7 @@ def with_referred(
 ) -> tuple[Found, ...]:
     """The files with those that they name, which are linted in full; `effective` learns what each of these is.
 
-    A file that is not there, is excluded or lies outside of the repository is not read: only a program knows what it finds there.
+    A file that is not there, is excluded or is outside of the repository is not read: only a program knows what it finds there.
     """
     learn_variables((file.path for file in files if file.level == "full"), project, effective)
     by_path = {file.path: file for file in files}

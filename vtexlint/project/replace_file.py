@@ -1,4 +1,4 @@
-"""Put a new text in a file's place so that nothing is lost: it is either the old file or the new one, whatever happens.
+"""Replace a file's text so that nothing is lost: whatever happens, the file is either the old one or the new one.
 
 The mechanism of `write_file`, which alone may use it.
 """
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 # predicates of a file
 CANNOT_BE_OPENED = Template("replace.cannot-be-opened", "cannot be opened again: {reason}; nothing was written")
-CANNOT_BE_WRITTEN = Template("replace.cannot-be-written", "cannot be written: {reason}; it is as it was")
-CHANGED = Template("replace.changed", "has changed while vtexlint was at work: nothing was written, run it again")
-LOCKED = Template("replace.locked", "is locked by another process; nothing was written, try again")
-NOT_REGULAR = Template("replace.not-regular", "is not a regular file any more; nothing was written")
-HARD_LINKS = Template("replace.hard-links", "has other hard links, which would keep the old text: it was left alone; change it by hand")
-READ_ONLY = Template("replace.read-only", "is read-only: it was left alone; make it writable (chmod u+w) or change it by hand")
+CANNOT_BE_WRITTEN = Template("replace.cannot-be-written", "cannot be written: {reason}; the file is unchanged")
+CHANGED = Template("replace.changed", "changed while vtexlint was running: nothing was written; run it again")
+LOCKED = Template("replace.locked", "is locked by another process: nothing was written; try again")
+NOT_REGULAR = Template("replace.not-regular", "is no longer a regular file; nothing was written")
+HARD_LINKS = Template("replace.hard-links", "has other hard links, which would keep the old text: it was not changed; edit it by hand")
+READ_ONLY = Template("replace.read-only", "is read-only: it was not changed; make it writable (chmod u+w) or edit it by hand")
 
 _PATIENCE = 5.0  # seconds to wait for another vtexlint at the same file
 _CHUNK = 4 * 1024 * 1024
@@ -73,7 +73,7 @@ def replace(target: str, old: bytes, new: bytes, *, executable: bool = False) ->
 
 
 def create(target: str, new: bytes, *, executable: bool = False) -> None:
-    """Make a file, complete or not at all; its rights are those of a new file in its directory. Raises WriteError where there is one."""
+    """Make a file, complete or not at all; its rights are those of a new file in its directory. Raises WriteError if there is one."""
 
     def is_due() -> bool:
         if not os.path.lexists(target):
@@ -100,7 +100,7 @@ def _put(
     """Write the new file and rename it. `dress` gives it its rights, `is_due` says at the end whether it is still to take the place."""
     directory, name = os.path.split(target)
     with Scratch(directory, name) as scratch:
-        # nobody else may read it before it has the file's own mode
+        # no other user may read it before it has the file's own mode
         writer = os.open(scratch.path, _MAKE, mode)
         try:
             _write(writer, new)

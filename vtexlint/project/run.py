@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         dict[str, dict[str, Exposure]],
     ]
 
-GIT_FAILED = Template("run.git-failed", "vtexlint failed on what git says of the files ({error}); please report it")
+GIT_FAILED = Template("run.git-failed", "vtexlint failed on git's answer about the files ({error}); please report it")
 NO_FILE = Template("run.no-file", "no file to check was found in {places}")
 NO_CONFIG_FILE = Template("run.no-config-file", "no config file and no credential was found in {places}")
 
@@ -64,7 +64,7 @@ class Session:
         self._checker = FileChecker(project, self.effective, options.reach)
 
     def locate(self, path: str) -> str:
-        """A path below the repository's root: where CI services look, and what fingerprints go by."""
+        """A path below the repository's root: as CI services expect it, and as fingerprints use it."""
         return self._root.locate(path)
 
     @property
@@ -120,14 +120,14 @@ class Session:
         return self._conclude(files, ask=name != "-")
 
     def lint_text(self, name: str, data: bytes, format: "Format | None" = None) -> "FileResult | None":
-        """The first half of `check_text`, in full: an editor goes on with what was parsed. None where the text holds no credential."""
+        """The first part of `check_text`: an editor continues with the parsed text. None if the text contains no credential."""
         self.effective.read_snapshots([name])
         self._learn_of(name)
         read = self._checker.lint(name, data, format)
         return read.result if read else None
 
     def conclude_text(self, name: str, result: "FileResult | None") -> RunResult:
-        """The second half: what git and the baseline say of a result, as they are now. The baseline is read where it has changed."""
+        """The second part: apply the current state of git and the baseline to a result. The baseline is read again if it has changed."""
         self._open_baseline(again=False)
         return self._conclude(files_of([(name, "full")], [Read(name, "full", result)] if result else []))
 
@@ -197,7 +197,7 @@ class Session:
         if saved := self.effective.saved:
             own, more_notes = saved.their_own(results, notes, self.effective.context_of)
             notes = tuple(more_notes)
-            if state is None:  # of the index, a snapshot is judged where it is staged itself
+            if state is None:  # in the index, a snapshot is checked if it is staged itself
                 results = (*results, *own)
         errors = (*files.errors, *self.effective.troubles)
         outcome = LintResult((), Summary(), troubles=errors)
@@ -293,7 +293,7 @@ class Session:
         return baseline.applied(outcome, self._root, coverage)
 
 
-# The doors of a run: each module behind them is imported when the first file needs it.
+# Each module below is imported when the first file needs it.
 
 
 def _git() -> "ModuleType":

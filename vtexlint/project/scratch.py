@@ -19,7 +19,7 @@ except ImportError:  # Windows: no advisory locks
     flock = None  # type: ignore[assignment]
 
 INNER = ".git"
-_OLD = 24 * 60 * 60  # seconds after which a directory is taken for a leftover where it cannot be locked
+_OLD = 24 * 60 * 60  # seconds after which a directory counts as a leftover if it cannot be locked
 _PRIVATE = 0o777 if os.name == "nt" else 0o700  # Windows: 0o700 would be an access list that the new file inherits
 _TRIES = 5
 
@@ -93,7 +93,7 @@ def lock(descriptor: int) -> bool:
 
 
 def _locked(path: str) -> int | None:
-    """A descriptor that holds the lock of a directory; None where there are no locks. Raises OSError, also if another run has the lock."""
+    """A descriptor with the lock of a directory; None if the system has no locks. Raises OSError, also if another run has the lock."""
     if flock is None:
         return None
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)

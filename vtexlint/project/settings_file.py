@@ -1,4 +1,4 @@
-"""Read one settings file. Imported for the first one that a run meets."""
+"""Read one settings file. Imported for the first one of a run."""
 
 import os
 
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 CANNOT_BE_READ = Template("settings.cannot-be-read", "the settings cannot be read: {reason}")
 TOO_LARGE = Template("settings.too-large", "the settings file {reason}")
-DIVIDE = Template("settings.divide", "put the settings into a vtexlint.toml of their own, and take out what is not needed")
-NOT_A_TABLE = Template("settings.not-a-table", "[tool.vtexlint] is expected to be a table")
+DIVIDE = Template("settings.divide", "move the settings to a separate vtexlint.toml, and remove what is not needed")
+NOT_A_TABLE = Template("settings.not-a-table", "[tool.vtexlint] must be a table")
 KEY = Template("settings.key", "`{key}`: {message}")
-KEY_TOO_DEEP = Template("settings.key-below-tool", "`{key}`: {message}; in this file settings stand at the top, without [tool.vtexlint]")
-NOT_TOML = Template("settings.not-toml", "this is no TOML: {reason}")
-NOT_UTF8 = Template("settings.not-utf8", "this is no TOML: it is not UTF-8 (byte {byte}); save it as UTF-8")
-OUT_OF_RANGE = Template("settings.out-of-range", "this is no TOML that can be read: a number or a date in it is out of range")
-TOO_DEEP = Template("settings.too-deep", "this is no TOML that can be read: it is nested too deep")
+KEY_TOO_DEEP = Template(
+    "settings.key-below-tool", "`{key}`: {message}; in this file, settings are at the top level, without [tool.vtexlint]"
+)
+NOT_TOML = Template("settings.not-toml", "not valid TOML: {reason}")
+NOT_UTF8 = Template("settings.not-utf8", "not valid TOML: it is not UTF-8 (byte {byte}); save it as UTF-8")
+OUT_OF_RANGE = Template("settings.out-of-range", "this TOML cannot be read: a number or a date in it is out of range")
+TOO_DEEP = Template("settings.too-deep", "this TOML cannot be read: it is nested too deeplyly")
 
 
 def has_table(path: str) -> bool:

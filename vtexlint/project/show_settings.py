@@ -1,4 +1,4 @@
-"""`--show-settings`: the settings in force, and where each comes from."""
+"""`--show-settings`: the active settings, and where each comes from."""
 
 import os
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
 
 SETTINGS_FILE = Template("show-settings.file", "settings file: {path}")
-NO_SETTINGS_FILE = Template("show-settings.no-file", "settings file: none, these are the defaults")
+NO_SETTINGS_FILE = Template("show-settings.no-file", "settings file: none; these are the defaults")
 OWN_FILE = Template("show-settings.own-file", "your own settings: {path}")
 COLOR = Template("show-settings.color", "color: {value} ({source})")
 DEFAULT = Template("show-settings.default", "default")

@@ -36,7 +36,7 @@ HEAVY = frozenset(
 
 
 class _Repository:
-    """What git says of the files below one work tree's root: `listing` None where git is not asked or refuses."""
+    """What git says of the files below one work tree's root: `listing` None if git is not asked or refuses."""
 
     def __init__(self, root: str, base: str, listing: "GitFiles | None") -> None:
         self.root = root
@@ -45,7 +45,7 @@ class _Repository:
         self._ignored: frozenset[str] | None = None
 
     def ignores(self, relative: str) -> bool:
-        """Whether git ignores a directory by a pattern of its own."""
+        """Whether a pattern for the directory itself makes git ignore it."""
         if self.listing is not None and relative in self.listing.directories:
             return False
         if self._ignored is None:
@@ -151,7 +151,7 @@ class Walker:
     def _link(self, path: str, config: "Config") -> None:
         """Where a link leads to, if that is below the root and was not found by its own name: config files alone.
 
-        The link's text tells whether it stays below the root; what lies elsewhere is not looked at.
+        The link's text shows whether it stays below the root; other targets are not read.
         """
         name, shown = os.path.basename(path), self._project.display(path)
         try:

@@ -92,7 +92,7 @@ class _Pool:
             yield [_result(self._work, self._items[index]) for index in batch]
 
     def answers(self, batches: "Iterable[Batch]") -> "Iterator[tuple[int, tuple[Any] | None]]":
-        """The index of each item, with its result (in a tuple) or None where the process died on it, in whatever order they come."""
+        """The index of each item, with its result (in a tuple) or None if the process died on it, in whatever order they come."""
         queue = iter(filter(None, batches))
         again: list[Batch] = []  # what processes that died had to do, one by one
         batch = next(queue, None)

@@ -15,13 +15,13 @@ from vtexlint.text.messages import Template
 
 NO_NAME = Template("write.no-name", "the name of the file to write is empty")
 IS_DIRECTORY = Template("write.is-directory", "is a directory, not a file")
-NO_DIRECTORY = Template("write.no-directory", "there is no directory {directory}: make it first")
-KEPT = Template("write.kept", "cannot be read, and so is not written over: {reason}")
+NO_DIRECTORY = Template("write.no-directory", "the directory {directory} does not exist: create it first")
+KEPT = Template("write.kept", "cannot be read, and is therefore not overwritten: {reason}")
 CANNOT_BE_WRITTEN = Template("write.cannot-be-written", "cannot be written: {reason}")
-LINK = Template("write.link", "is a symbolic link to {target}: nothing is written through links of a repository; name the file itself")
+LINK = Template("write.link", "is a symbolic link to {target}: vtexlint does not write through links of a repository; name the file itself")
 LINKED_DIRECTORY = Template(
     "write.linked-directory",
-    "is reached through {link}, a symbolic link to {target}: nothing is written through links of a repository; name the file itself",
+    "is reached through {link}, a symbolic link to {target}: vtexlint does not write through links of a repository; name the file itself",
 )
 
 
@@ -45,7 +45,7 @@ def check_writable(path: str, root: str, name: str | None = None) -> None:
 
 
 def existing_content(path: str, name: str | None = None) -> bytes | None:
-    """What `write` would replace: None where there is no file, or a device or a pipe. Raises UnwritableError."""
+    """What `write` would replace: None if there is no file, or a device or a pipe. Raises UnwritableError."""
     try:
         if _is_stream(path):
             return None
@@ -62,7 +62,7 @@ def write_bytes(
 ) -> None:
     """Put bytes into a file, in one step for its readers; a device or a pipe is written to directly.
 
-    `path` is absolute, `root` the directory that the run works in. `old` is what the file contained when it was read, None where there
+    `path` is absolute, `root` the directory that the run works in. `old` is what the file contained when it was read, None if there
     was none: one that has changed since is left alone. A file that was there keeps its owner, its mode and its access lists. `tidy`:
     what killed runs have left in the directory is removed first. Raises UnwritableError, in which the file is called `name`.
     """
@@ -120,7 +120,7 @@ def _is_stream(path: str) -> bool:
 
 
 def _append(path: str, data: bytes) -> None:
-    # not emptied: /dev/stdout may be a file that somebody appends to
+    # not emptied: /dev/stdout may be a file that is appended to
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND)
     try:
         rest = memoryview(data)

@@ -11,7 +11,7 @@ from vtexlint.text.messages import Template
 from vtexlint.text.replaced import Replaced
 from vtexlint.text.source import Span
 
-ALIKE = Template("diff.alike", "(changed; nothing more of it can be shown)")
+ALIKE = Template("diff.alike", "(changed; the difference cannot be shown)")
 """Behind a changed line that looks the same once it is masked."""
 
 WIDTH = 160
@@ -64,7 +64,7 @@ class _Block(NamedTuple):
 
 
 def render(done: FixResult, colour: bool = False) -> str:
-    """The diff of one file; empty where nothing changes."""
+    """The diff of one file; empty if nothing changes."""
     old, new = _Lines(done.before), _Lines(done.after)
     path = harmless(done.before.source.display_path)
     out = [f"--- {path}", f"+++ {path}"]
@@ -130,7 +130,7 @@ def _changed(block: _Block, old: _Lines, new: _Lines) -> Iterator[_Block]:
 
 
 def _hunks(blocks: Sequence[_Block]) -> Iterator[Sequence[_Block]]:
-    """The blocks whose context meets, together."""
+    """Merge blocks whose context lines touch."""
     first = 0
     for number in range(1, len(blocks) + 1):
         if number == len(blocks) or blocks[number].old.start - blocks[number - 1].old.end > 2 * _CONTEXT:

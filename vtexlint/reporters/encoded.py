@@ -1,4 +1,4 @@
-"""JSON that may stand in a CI's log."""
+"""JSON that is safe in a CI log."""
 
 import json
 
@@ -13,6 +13,6 @@ def encoded(value: Any) -> str:
 
 def without_commands(text: str) -> str:
     """JSON with no command to a CI's log reader in it; read back, it is the same value."""
-    for command in COMMANDS:  # a `#` stands inside strings alone
+    for command in COMMANDS:  # in JSON, `#` is only inside strings
         text = text.replace(f"##{command}", f"#\\u0023{command}")
     return text

@@ -9,7 +9,7 @@ from vtexlint.reporters.style import Style
 from vtexlint.text.source import Position
 
 OWN_BEGINNING = r'\{\s*"version": \d+,\s*"tool": \{\s*"name": "vtexlint",'
-"""How a report of this format begins; it names vtexlint."""
+"""How a report of this format starts; it names vtexlint."""
 
 
 def render(outcome: LintResult, style: Style) -> str:

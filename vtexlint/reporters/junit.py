@@ -1,4 +1,4 @@
-"""JUnit's XML, in the form that Jenkins, GitLab and Azure Pipelines read: one test case a finding.
+"""JUnit's XML, in the form that Jenkins, GitLab and Azure Pipelines read: one test case per finding.
 
 The elements and attributes are those of the schema that Jenkins' xUnit plugin validates reports with (junit-10.xsd); the other readers
 ignore what they do not know.
@@ -20,7 +20,7 @@ from vtexlint.text.messages import Template
 NO_FINDINGS = Template("junit.no-findings", "no findings")
 
 OWN_BEGINNING = r"<\?xml [^>]*\?>\s*<testsuites name=\"vtexlint\" "
-"""How a report of this format begins; it names vtexlint."""
+"""How a report of this format starts; it names vtexlint."""
 
 
 def render(outcome: LintResult, style: Style) -> str:

@@ -13,7 +13,7 @@ COMMANDS = ("[", "vso[", "teamcity[")
 """What follows `##` in a command to a CI's log reader."""
 REMEDY = Template("report.remedy", "Remedy: {help}")
 
-_LONGEST = 23  # capitals in a row that may be shown; a token has 128
+_LONGEST = 23  # uppercase letters in a row that may be shown; a token has 128
 _RUN = b"A" * (_LONGEST + 1)
 # letters and digits as A, all else as a dot
 _CLASSES = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
@@ -22,7 +22,7 @@ _CLASSES = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 +
 def harmless(text: str) -> str:
     """`text` on one line, every control, format and invisible character as a visible escape.
 
-    So is a `#` that would begin a command to a CI's log reader: GitHub's runner looks for `##[`, Azure's agent for `##vso[`, TeamCity for
+    So is a `#` that would start a command to a CI's log reader: GitHub's runner looks for `##[`, Azure's agent for `##vso[`, TeamCity for
     `##teamcity[`, anywhere in a line.
     """
     if "##" in text:
@@ -57,7 +57,7 @@ def _escaped(character: str) -> str:
 
 
 def harmless_start(text: str) -> str:
-    """A path that begins a line. GitHub's runner takes a line that begins with `::`, spaces before it included, for a command."""
+    """A path that starts a line. GitHub's runner takes a line that starts with `::`, spaces before it included, for a command."""
     return "./" + text if text.lstrip().startswith(":") else text
 
 

@@ -18,7 +18,7 @@ _CLOSING = re.compile(
     r"(?:; (?:no credentials|\d+ (?:credential|pair)s?(?:, \d+ pairs?)?))?(?: \(\d+ suppressed\))?"
     r"|not read: .* \(--verbose lists them\)"
     r"|rules off: .*"
-    r"|(?:no real appToken|\d+ real appTokens?) in \d+ commits?, \d+ blobs?(?: \(\d+ suppressed\))?"
+    r"|(?:no appToken|\d+ appTokens?) in \d+ commits?, \d+ blobs?(?: \(\d+ suppressed\))?"
     r"|(?:\[\*\] )?\d+ fixable with --fix.*"
 )
 """The lines that close a report for people, as any version has written them in English."""

@@ -26,7 +26,7 @@ ROOT = Template("sarif.root", "The root of the repository, or the directory that
 THIS_PAGE = Template("sarif.this-page", "This page on the command line: {command}")
 
 OWN_BEGINNING = r'\{\s*"\$schema": "[^"\s]*",\s*"version": "2\.1\.0",\s*"runs": \[\s*\{\s*"tool": \{\s*"driver": \{\s*"name": "vtexlint",'
-"""How a report of this format begins; it names vtexlint."""
+"""How a report of this format starts; it names vtexlint."""
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -173,7 +173,7 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _encoded(path: str) -> str:
-    """Percent-encoded, byte by byte as the file system has it (a name that is no UTF-8 comes as lone surrogates)."""
+    """Percent-encoded, byte by byte as the file system has it (a name that is not UTF-8 contains lone surrogates)."""
     try:
         data = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:

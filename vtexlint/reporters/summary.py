@@ -21,8 +21,8 @@ COMMITS = Template("summary.commits", "{count} commits", one="{count} commit")
 BLOBS = Template("summary.blobs", "{count} blobs", one="{count} blob")
 TOTALS = Template("summary.totals", "{findings} in {files}; {credentials}")
 NO_FINDINGS = Template("summary.no-findings", "no findings in {files}; {credentials}")
-NO_TOKEN = Template("summary.no-token", "no real appToken in {commits}, {blobs}")
-TOKENS = Template("summary.tokens", "{count} real appTokens in {commits}, {blobs}", one="{count} real appToken in {commits}, {blobs}")
+NO_TOKEN = Template("summary.no-token", "no appToken in {commits}, {blobs}")
+TOKENS = Template("summary.tokens", "{count} appTokens in {commits}, {blobs}", one="{count} appToken in {commits}, {blobs}")
 SUPPRESSED = Template("summary.suppressed", "{totals} ({number} suppressed)")
 FIXABLE = Template("summary.fixable", "[*] {safe} fixable with --fix")
 FIXABLE_UNSAFE = Template("summary.fixable-unsafe", "{unsafe} fixable with --fix --unsafe-fixes")
@@ -119,7 +119,7 @@ def guide(outcome: "LintResult") -> Message:
 
 
 def fixable(outcome: "LintResult") -> str:
-    """`3 fixable with --fix, 1 more with --unsafe-fixes`; empty where nothing is."""
+    """`3 fixable with --fix, 1 more with --unsafe-fixes`; empty if nothing is."""
     safe = sum(finding.fix is not None and finding.fix.safety == "safe" for finding in outcome.findings)
     unsafe = sum(finding.fix is not None for finding in outcome.findings) - safe
     if safe:

@@ -39,19 +39,19 @@ TABLE = (
         "concise",
         "vtexlint.reporters.concise",
         "editors, grep",
-        "one line a finding: `path:line:column: severity rule message`",
+        "one line per finding: `path:line:column: severity rule message`",
     ),
     ReportFormat(
         "json",
         "vtexlint.reporters.json",
         "programs",
-        "[a stable contract](../schemas/report.schema.json): places, fingerprints, counts",
+        "[a stable contract](../schemas/report.schema.json): locations, fingerprints, counts",
     ),
     ReportFormat(
         "sarif",
         "vtexlint.reporters.sarif",
         "Azure DevOps, DefectDojo, viewers",
-        "SARIF 2.1.0 with every rule's page; suppressed findings, marked as such",
+        "SARIF 2.1.0 with every rule's page; suppressed findings, marked as suppressed",
     ),
     ReportFormat(
         "code-scanning",
@@ -82,12 +82,12 @@ TABLE = (
         "issues on the lines of a pull request, totals",
         has_commands=True,
     ),
-    ReportFormat("junit", "vtexlint.reporters.junit", "Jenkins, GitLab, Azure Pipelines", "one test case a finding"),
-    ReportFormat("checkstyle", "vtexlint.reporters.checkstyle", "Jenkins' Warnings plugin, review bots", "one error element a finding"),
+    ReportFormat("junit", "vtexlint.reporters.junit", "Jenkins, GitLab, Azure Pipelines", "one test case per finding"),
+    ReportFormat("checkstyle", "vtexlint.reporters.checkstyle", "Jenkins' Warnings plugin, review bots", "one error element per finding"),
     ReportFormat("rdjson", "vtexlint.reporters.rdjson", "reviewdog", "lines, without columns: reviewdog counts bytes"),
     ReportFormat("markdown", "vtexlint.reporters.markdown", "a job's summary, a comment, a ticket", "a table, totals"),
 )
-"""The one list: options, completion, recognition of own reports, documentation and tests go by it."""
+"""The one list: options, completion, recognition of own reports, documentation and tests use it."""
 
 FORMATS = tuple(row.name for row in TABLE)
 _BY_NAME = {row.name: row for row in TABLE}

@@ -24,7 +24,7 @@ NOT_IN_HEAD = Template("report.not-in-head", "does not have it")
 SAME = Template("report.same", "same token")
 SAME_MORE = Template("report.same-more", "in {count} more places", "in 1 more place")
 MORE = Template("report.more", "more")
-MORE_COMMITS = Template("report.more-commits", "{number} commits write it, in {paths}")
+MORE_COMMITS = Template("report.more-commits", "{number} commits added it, in {paths}")
 
 OWN_LINE = r"(?:error|warning|info|erro|aviso|advertencia) [a-z-]+(?: \[\*\])?: .*|\s*(?:-->|:::|\||=) ?.*|\s*\d+ \| ?.*|"
 """A line of a report of this format, but for the closing ones."""

@@ -1,7 +1,7 @@
-"""Long runs of capitals in bytes: the test that dismisses nearly every file of a search for tokens.
+"""Long runs of uppercase letters in bytes: the test that excludes nearly every file from a search for tokens.
 
-A run of 40 capitals contains five neighbours among every eighth byte, so that one byte in eight is looked at. What passes that is read
-from the end of each stretch of 40, at most twice. So the time is linear whatever the bytes are.
+A run of 40 uppercase letters contains five neighbours among every eighth byte, so one byte in eight is sampled. What passes is read
+from the end of each sequence of 40, at most twice. So the time is linear for any bytes.
 """
 
 from vtexlint._startup.typed import TYPE_CHECKING
@@ -25,7 +25,7 @@ def may_hold_exact_token(data: bytes) -> bool:
 
 
 def token_regions(data: bytes) -> "Iterator[tuple[int, int, int]]":
-    """Where in the bytes tokens may be, and how many bytes a letter has (2: UTF-16). Each region contains a whole run of capitals."""
+    """Where tokens may be, and how many bytes a letter has (2: UTF-16). Each region contains a whole run of uppercase letters."""
     if len(data) < TOKEN_LENGTH:
         return
     yield from _regions(data, 0, 1)
@@ -35,14 +35,14 @@ def token_regions(data: bytes) -> "Iterator[tuple[int, int, int]]":
 
 
 def _regions(data: bytes, first: int, width: int) -> "Iterator[tuple[int, int, int]]":
-    """Of `data[first::width]`, where it has 128 capitals in a row, or 40 before what can join two literals."""
+    """The places in `data[first::width]` with 128 uppercase letters in a row, or 40 before something that can join two literals."""
     samples = data[first + width * (_STEP - 1) :: width * _STEP].translate(_CLASSES)
     at = samples.find(_SAMPLES)
     while at != -1:
         end = samples.find(b".", at)
         if end == -1:
             end = len(samples)
-        # the samples before and after are no capitals, so that no run crosses the region's ends
+        # the samples before and after are not uppercase letters, so that no run crosses the region's ends
         start, stop = first + width * at * _STEP, first + width * ((end + 1) * _STEP + 1)
         has_width = width == 1 or data.count(b"\0", max(0, start - 1), stop) >= TOKEN_LENGTH - 1
         if has_width and _holds_run(data[start:stop:width]):

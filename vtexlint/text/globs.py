@@ -1,4 +1,4 @@
-"""Path patterns, as in .gitignore. Matching takes at most pattern times path steps, whatever the pattern is."""
+"""Path patterns, as in .gitignore. Matching takes at most pattern times path steps, for any pattern."""
 
 import re
 from functools import lru_cache
@@ -28,11 +28,11 @@ def glob_matches(pattern: str, path: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _runs(pattern: str) -> int:
-    """How many parts of a pattern have any length; without a slash, it may also begin anywhere. More than 8 are as slow as 8."""
+    """How many parts of a pattern have any length; without a slash, it may also start anywhere. More than 8 are as slow as 8."""
     return min(len(re.findall(r"\*+", pattern)) + ("/" not in pattern), 8)
 
 
-# A regular expression tries the ways through a pattern one after the other: with many stars that takes for ever. Then all ways are
+# A regular expression tries the ways through a pattern one after the other: with many stars, that takes extremely long. Then all ways are
 # followed at once, as the set of steps that the path so far can have reached.
 
 
@@ -54,7 +54,7 @@ def _follow(steps: tuple[_Step, ...], path: str) -> bool:
         if end in reached and character == "/":
             return True  # a directory above the path matches
         entered: set[int] = set()
-        inside: set[int] = set()  # runs that go on
+        inside: set[int] = set()  # runs that continue
         for at in reached:
             if at >= 0 and at == end:
                 continue
@@ -74,7 +74,7 @@ def _follow(steps: tuple[_Step, ...], path: str) -> bool:
 
 
 def _entered(steps: tuple[_Step, ...], reached: set[int]) -> set[int]:
-    """The steps that are reached, and those behind runs that take nothing. A run that has begun is written as its complement, `~at`."""
+    """The steps that are reached, and those after runs that match nothing. A run that has started is written as its complement, `~at`."""
     pending = list(reached)
     while pending:
         at = pending.pop()

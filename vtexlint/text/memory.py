@@ -27,7 +27,7 @@ _thread = _Thread()
 
 
 class GivenUp(BaseException):
-    """Nobody waits for the result any more. Not an Exception: it is no fault of a file."""
+    """The result is no longer needed. Not an Exception: it is not a fault of a file."""
 
 
 class Memory:
@@ -81,7 +81,7 @@ class Memory:
 
 
 def go_on() -> None:
-    """Between two steps of the work on a text: raises GivenUp where nobody waits for it any more."""
+    """Called between two steps of the work on a text. Raises GivenUp if the result is no longer needed."""
     memory = _thread.memory
     if memory is not None:
         memory.go_on()

@@ -8,22 +8,22 @@ import re
 from binascii import a2b_base64
 
 ELIDED = "…"
-_FEW = 11  # capitals in a row that a `repr` may show
+_FEW = 11  # uppercase letters in a row that a `repr` may show
 _PACKED = re.compile(r"[A-Za-z0-9]{32,}")  # base64 of letters has no + and no /
 _LETTERS = re.compile(rb"[A-Z]{24}|[a-z]{40}")
 
 
 def redacted(text: str, most: int = _FEW) -> str:
-    """The text with `…` for each run of more than `most` capitals, of 40 small letters or 100 letters, or of base64 of such a run.
+    """The text with `…` for each run of more than `most` capitals, of 40 lowercase letters or 100 letters, or of base64 of such a run.
 
-    Words and names have no such runs: the longest word of small letters in a path has about 30, a name in CamelCase about 60.
+    Words and names have no such runs: the longest word of lowercase letters in a path has about 30, a name in CamelCase about 60.
     """
-    text = _PACKED.sub(_unpacked, text)  # first: it has runs of capitals by chance, which leave pieces
+    text = _PACKED.sub(_unpacked, text)  # first: it has runs of uppercase letters by chance, which leave pieces
     return re.sub(rf"[A-Za-z]{{100,}}|[A-Z]{{{most + 1},}}|[a-z]{{40,}}", ELIDED, text)
 
 
 def _unpacked(match: re.Match[str]) -> str:
-    """`…` for base64 of letters, from wherever it begins; else the text, such as a digest."""
+    """`…` for base64 of letters, from wherever it starts; else the text, such as a digest."""
     run = match[0]
     for start in range(4):
         if _LETTERS.search(a2b_base64(run[start : start + (len(run) - start) // 4 * 4])):

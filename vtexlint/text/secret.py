@@ -1,6 +1,6 @@
 """A value that cannot be printed.
 
-The lowest layer: findings carry fixes, and the text of a fix is as secret as the value it mends.
+The lowest layer: findings carry fixes, and the text of a fix is as secret as the value that it fixes.
 """
 
 from vtexlint._startup.typed import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Secret:
-    """A text that shows nothing but its length, whoever prints, formats, logs or pickles it.
+    """A text that shows only its length when it is printed, formatted or logged, and that cannot be pickled.
 
     `reveal()` gives the text back; only code that judges or writes values calls it, never code that reports.
     """

@@ -7,9 +7,9 @@ from vtexlint._startup.typed import NamedTuple, QuietError, quiet
 from vtexlint.text.messages import Message, Template
 
 NOT_UTF16 = Template("encoding.not-utf16", "starts with a UTF-16 byte order mark but is not UTF-16 (byte {byte}); save it as UTF-8")
-NUL_CHARACTER = Template("encoding.nul-character", "holds a NUL character and is no text file")
+NUL_CHARACTER = Template("encoding.nul-character", "contains a NUL character and is not a text file")
 NO_BYTE_ORDER_MARK = Template("encoding.no-bom", "looks like UTF-16 without a byte order mark; save it as UTF-8")
-NUL_BYTE = Template("encoding.nul-byte", "holds a NUL byte and is no text file")
+NUL_BYTE = Template("encoding.nul-byte", "contains a NUL byte and is not a text file")
 
 _BREAK = r"\r\n|\r|\n"
 _BREAKS = re.compile(_BREAK)
@@ -47,7 +47,7 @@ class Source:
     `text` never contains the byte order mark: `bom` does, so that `encode()` gives back the very bytes that were read.
     Lines end at LF, CR LF or a lone CR. `display_path` is what reports show, `repo_path` the path below the
     repository's or the settings' directory: what the names of folders say must not depend on the current directory. `value_name`
-    is the name of the one value that the file holds; empty for a file that has names of its own.
+    is the name of the only value in the file; empty for a file that contains names.
     """
 
     __slots__ = ("_asked", "_known_starts", "_line_starts", "bom", "display_path", "encoding", "repo_path", "text", "value_name")
@@ -86,7 +86,7 @@ class Source:
     def encode(self, text: str | None = None) -> bytes:
         """The bytes of `text` (default: this source's own) in this source's encoding, BOM included.
 
-        Raises UnicodeEncodeError where latin-1 lacks a character.
+        Raises UnicodeEncodeError if latin-1 lacks a character.
         """
         return self.bom + (self.text if text is None else text).encode(self.encoding)
 
@@ -152,7 +152,7 @@ class Source:
 
 
 def line_start(text: str, at: int) -> int:
-    """Where the line of `at` begins, in time that the line's length bounds: a text may have one kind of line break only."""
+    """Where the line of `at` starts, in time that the line's length bounds: a text may have one kind of line break only."""
     width = 256
     while True:
         low = max(0, at - width)

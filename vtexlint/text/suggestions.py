@@ -20,7 +20,7 @@ def redact(text: str, most: int = MOST) -> str:
 
 
 def closest_match(word: str, choices: "Iterable[str]") -> str | None:
-    """The one of `choices` that `word` resembles or is the beginning of; None where the resemblance is too weak for a useful hint."""
+    """The one of `choices` that `word` resembles or is the beginning of; None if the resemblance is too weak for a useful hint."""
     import difflib  # noqa: PLC0415  only a typing error needs it
 
     plain: dict[str, str] = {}

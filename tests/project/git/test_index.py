@@ -191,9 +191,9 @@ def test_paths_that_are_nowhere(repo: Repo, staged: Staged, tmp_path: Path) -> N
     (repo.path / "a.env").unlink()
     assert staged("a.env") == (1, ["a.env committed-secret"])
     assert staged("b.env")[0] == 2
-    assert "b.env: there is no such file or directory" in staged.err
+    assert "b.env: this path does not exist and is not staged" in staged.err
     assert staged(str(tmp_path))[0] == 2
-    assert "lies outside of the repository" in staged.err
+    assert "is outside of the repository" in staged.err
 
 
 def test_settings_hold_as_for_a_walk(repo: Repo, staged: Staged) -> None:
@@ -291,7 +291,7 @@ def test_it_never_says_clean_because_it_saw_nothing(staged: Staged, repo: Repo, 
     repo.add(".env", PAIR)
     monkeypatch.chdir(tmp_path)
     assert staged()[0] == 2
-    assert "lies in no git repository" in staged.err
+    assert "is not in a git repository" in staged.err
     bare = Repo(tmp_path / "bare", options=("--bare",))
     monkeypatch.chdir(bare.path)
     assert staged()[0] == 2

@@ -217,7 +217,7 @@ def test_git_that_hangs_is_ended_and_told(repo: Repo, monkeypatch: pytest.Monkey
     os.mkfifo(repo.path / ".gitignore")
     monkeypatch.setattr("vtexlint.project.git.process._LIMIT", 1.0)
     assert run(["check", ".env"]) == 2
-    assert "within 1 seconds and was ended: look for a .gitignore that is a pipe" in capsys.readouterr().err
+    assert "within 1 seconds and was ended: a .gitignore may be a pipe" in capsys.readouterr().err
     assert run(["check", "."]) == 2
 
 

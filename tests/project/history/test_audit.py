@@ -307,7 +307,7 @@ def test_branches(repo: Repo, history: History) -> None:
     assert history("--branch", "^side")[1] == ["c.env"]
     assert history("--branch", "^sied")[0] == 2
     assert history("--branch", "mian")[0] == 2
-    assert "'mian' is no branch, tag or commit of this repository; did you mean `main`?" in history.err
+    assert "'mian' is not a branch, tag or commit of this repository; did you mean `main`?" in history.err
     assert history("--branch=--all")[0] == 2
 
 
@@ -388,7 +388,7 @@ def test_a_linked_worktree_and_a_submodule(repo: Repo, history: History, tmp_pat
     outer.git("submodule", "add", "-q", str(repo.path), "sub")
     outer.commit()
     assert history(str(outer.path)) == (0, [])
-    assert "1 submodule has a history of its own, which was not read: run `vtexlint history` in it (sub)\n" in history.err
+    assert "1 submodule has a separate history, which was not read: run `vtexlint history` in it (sub)\n" in history.err
     assert history(str(outer.path / "sub")) == (1, ["a.env"])
     assert "submodule" not in history.err
 
@@ -400,7 +400,7 @@ def test_a_shallow_clone_is_told(repo: Repo, history: History, tmp_path: Path) -
     repo.git("clone", "-q", "--depth=2", f"file://{repo.path}", str(tmp_path / "shallow"))
     assert history(str(tmp_path / "shallow"), "--quiet") == (1, ["new.env"])
     assert history.origin("new.env")["commit"] == last
-    assert f"history is cut at {repo.git('rev-parse', 'HEAD~1')[:12]}: this clone is shallow" in history.err
+    assert f"history ends at {repo.git('rev-parse', 'HEAD~1')[:12]}: this clone is shallow" in history.err
     assert history.report["history"]["cut"] == 1
 
 
@@ -412,7 +412,7 @@ def test_a_partial_clone_s_absent_blobs_are_told_and_never_fetched(repo: Repo, h
     repo.git("clone", "-q", "--filter=blob:none", f"file://{repo.path}", str(tmp_path / "partial"))
     objects = sorted(str(path) for path in (tmp_path / "partial/.git/objects").rglob("*"))
     assert history(str(tmp_path / "partial")) == (1, ["here.env"])
-    assert "1 blob is not in this partial clone, so not read: clone without --filter to audit the whole (gone.env)\n" in history.err
+    assert "1 blob is not in this partial clone and not read: clone without --filter to audit everything (gone.env)\n" in history.err
     assert history.report["history"]["absent"] == 1
     assert objects == sorted(str(path) for path in (tmp_path / "partial/.git/objects").rglob("*"))
 
@@ -444,11 +444,11 @@ def test_trouble(repo: Repo, history: History, tmp_path: Path, monkeypatch: pyte
     assert history(str(tmp_path))[0] == 2
     assert "not a git repository" in history.err
     assert history(str(tmp_path / "nowhere"))[0] == 2
-    assert "there is no such directory" in history.err
+    assert "this directory does not exist" in history.err
     oid = repo.git("rev-parse", "HEAD:a.env")
     (repo.path / ".git/objects" / oid[:2] / oid[2:]).unlink()
     assert history()[0] == 2
-    assert "1 blob is missing from this repository, which is broken: see `git fsck` (a.env)\n" in history.err
+    assert "1 blob is missing from this repository, which is damaged: run `git fsck` (a.env)\n" in history.err
     monkeypatch.setenv("PATH", str(tmp_path))
     assert history()[0] == 2
     assert "git is not installed" in history.err
@@ -457,7 +457,9 @@ def test_trouble(repo: Repo, history: History, tmp_path: Path, monkeypatch: pyte
 def test_a_file_is_refused_since_the_whole_repository_is_read(repo: Repo, history: History) -> None:
     commit(repo, "config/a.env", pair("a"))
     assert history("config/a.env")[0] == 2
-    assert "config/a.env: is a file, and a history is read as a whole: name a directory of the repository, such as config\n" in history.err
+    assert (
+        "config/a.env: is a file, but the history of the whole repository is read: name a directory of it, such as config\n" in history.err
+    )
     assert history("config")[0] == 1
 
 
@@ -533,7 +535,7 @@ def test_text_report(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     assert "  = HEAD: does not have it\n" in out
     assert f"first stop the token of {KEY}: {REVOKE}; rewrite the history only after that, and only if you must" in out
     assert "you are done when it reports no `committed-secret`" in out
-    assert "1 real appToken in 2 commits, 2 blobs\n" in out
+    assert "1 appToken in 2 commits, 2 blobs\n" in out
     assert "git filter-repo" in out
     assert token("a")[:6] not in out
     assert run(["history", "--exit-zero", "--quiet"]) == 0

@@ -31,7 +31,7 @@ class Gathered:
         self.entries.append(entry)
 
     def string(self, match: re.Match[str]) -> None:
-        """A string that is no pair's value: a header, or an assignment, may stand in it."""
+        """A string that is not a pair's value; it may contain a header or an assignment."""
         group = match.lastgroup or ""
         inner = IN_QUOTES.fullmatch(self.text, *match.span(group))
         if inner:
@@ -41,7 +41,7 @@ class Gathered:
             self.entries.append(Entry(self.scopes.container(), inner["name"], Span(*inner.span("name")), value, span, "string", style))
 
     def plain_item(self, start: int, end: int) -> bool:
-        """Read `- value` where it is no pair; whether it was one."""
+        """Read `- value` if it is not a pair. Returns whether it was read."""
         text = self.text
         first = TOKEN.search(text, start, end)
         if text[start] in "{[(!&*|>\"'" or (first and first.start() == start):

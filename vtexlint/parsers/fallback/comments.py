@@ -17,7 +17,7 @@ class Remarks:
         self.comments: list[Comment] = []
 
     def record(self, opening: str, start: int, limit: int, own_line: bool) -> int | None:
-        """Record the comment that opens at `start`; its end, None where it is never closed."""
+        """Record the comment that opens at `start`; its end, None if it is never closed."""
         closing = _CLOSINGS.get(opening, "*/")
         stop = -1 if closing in self._unclosed else self._text.find(closing, start + len(opening), limit)
         if stop == -1:

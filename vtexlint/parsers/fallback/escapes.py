@@ -50,7 +50,7 @@ def spell(raw: str, style: QuoteStyle) -> Spelled:
 
 
 def spell_block(text: str, span: Span, style: QuoteStyle, end_breaks: str) -> Spelled:
-    """The value of a block scalar whose content is at `span`, as YAML would join its lines, and `end_breaks` behind it."""
+    """The value of a block scalar whose content is at `span`, as YAML would join its lines, and `end_breaks` after it."""
     indent = span.start - line_start(text, span.start)
     pieces: list[str] = []
     places: list[int] = []

@@ -1,4 +1,4 @@
-"""Values of the line reader that one line does not hold: YAML's block scalars, folded quotes and values below their name; triple quotes."""
+"""Values of several lines, for the line reader: YAML's block scalars, folded quotes and values below their name; triple quotes."""
 
 import re
 
@@ -9,7 +9,7 @@ from vtexlint.parsers.toml_strings import MULTI_BASIC, MULTI_LITERAL
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Span
 
-# Without a parser a quote left open looks like one that goes on: what is longer than this is none of a credential's.
+# Without a parser, an unclosed quote looks like a value of several lines: a longer one is not a credential.
 MAX_LINES = 10
 MAX_LENGTH = 10_000
 
@@ -27,7 +27,7 @@ _COMMENT = lazy(r"(?<=[ \t])\#")
 
 
 class Spread(NamedTuple):
-    """A value as `Entry` has it, and the offset behind it, where reading goes on."""
+    """A value as `Entry` has it, and the offset after it, where reading continues."""
 
     value: str
     span: Span
@@ -50,7 +50,7 @@ def block(text: str, header: re.Match[str], indent: int) -> Spread:
             if start - at <= indent and not TEMPLATE_LINE.match(text, start):
                 break
             if start - at > indent:
-                if content.start == content.end:  # what is behind the blanks is the value's, visible or not
+                if content.start == content.end:  # what follows the spaces belongs to the value, visible or not
                     blanks = _BLANKS.match(text, at, start)
                     content = Span(blanks.end() if blanks else start, end)
                 content = Span(content.start, end)
@@ -65,9 +65,9 @@ def block(text: str, header: re.Match[str], indent: int) -> Spread:
 
 
 def triple(text: str, at: int) -> Spread | None:
-    """The string whose three quotes open at `at`, as TOML has it; None where it holds assignments, or is never closed.
+    """The string whose three quotes open at `at`, as TOML has it; None if it contains assignments, or is never closed.
 
-    Linear: the next three quotes of the kind close it, wherever they stand.
+    Linear: the next three quotes of the kind close it, wherever they are.
     """
     style: QuoteStyle = "multi-double" if text[at] == '"' else "multi-single"
     match = (MULTI_BASIC if style == "multi-double" else MULTI_LITERAL).match(text, at)
@@ -78,9 +78,9 @@ def triple(text: str, at: int) -> Spread | None:
 
 
 def quoted(text: str, at: int, indent: int) -> Spread | None:
-    """YAML's quoted value that opens at `at` and goes on over deeper lines; None where it does not look like one.
+    """YAML's quoted value that opens at `at` and continues on deeper lines; None if it does not look like one.
 
-    A quote that somebody forgot to close must not swallow what follows: no line of it assigns, and nothing stands behind it.
+    A quote that was not closed by mistake must not include what follows: no line of it assigns, and nothing follows it on its line.
     """
     match = _CLOSING[text[at]].match(text, at + 1, _deeper(text, at, indent).end)
     if match is None or not TAIL.match(text, match.end()):
@@ -91,7 +91,7 @@ def quoted(text: str, at: int, indent: int) -> Spread | None:
 
 
 def below(text: str, start: int, indent: int) -> Spread | None:
-    """The value at `start`, on the line after its name, which stands at `indent`; None where a mapping or list begins there."""
+    """The value at `start`, on the line after its name, which has the indentation `indent`; None if a mapping or list starts there."""
     if _ASSIGNS.match(text, start):
         return None
     if text[start] in "\"'":
@@ -107,11 +107,11 @@ def below(text: str, start: int, indent: int) -> Spread | None:
 
 class _Lines(NamedTuple):
     end: int
-    whole: bool  # all that stands deeper was taken
+    whole: bool  # everything deeper was included
 
 
 def _deeper(text: str, at: int, indent: int) -> _Lines:
-    """The lines that go on with the value at `at`: deeper than `indent`, few, and none of them an assignment."""
+    """The lines that continue the value at `at`: deeper than `indent`, few, and none of them an assignment."""
     line = LINE.match(text, at)
     assert line is not None
     stop, behind, whole = line.end("body"), line.end(), False

@@ -32,7 +32,7 @@ def parse(source: Source) -> Document:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """Where each character of the value stands, and its end; None where that cannot be told."""
+    """The offset of each character of the value, and its end; None if these are not known."""
     if entry.value is None:
         return None
     start, end = entry.span
@@ -52,7 +52,7 @@ class _Here(NamedTuple):
     """What is known of the line under the reader."""
 
     end: int
-    head: int  # where a pair may begin whose value goes on to the line's end; -1 inside brackets
+    head: int  # where a pair may start whose value continues to the line's end; -1 inside brackets
     indent: int
     is_item: bool
 
@@ -65,8 +65,8 @@ class _Reader(Gathered):
         self._is_program = self._is_code or self._is_shell
         self._keeps_blanks = not self._is_program and guess_format(source.text) == "dotenv"
         self._line_start = 0
-        self._pending: ScopeFrame | None = None  # a name with nothing behind it: a scope, unless nothing deeper follows
-        self._template: Span | None = None  # a template's line behind that name: it may be the value
+        self._pending: ScopeFrame | None = None  # a name without a value: a scope, unless nothing deeper follows
+        self._template: Span | None = None  # a template's line after that name: it may be the value
         self._remarks = Remarks(source.text)
         self.comments = self._remarks.comments
 
@@ -78,7 +78,7 @@ class _Reader(Gathered):
         self._settle(-1, "")
 
     def _line(self, at: int) -> int:
-        """Read one line, or what is left of it behind a comment; the offset where the next one begins."""
+        """Read one line, or its rest after a comment. Returns the offset of the next one."""
         match = LINE.match(self.text, at)
         assert match is not None
         start, end = match.span("body")
@@ -103,7 +103,7 @@ class _Reader(Gathered):
         return match.end()
 
     def _aside(self, start: int, end: int) -> int | None:
-        """Where a comment, a template's line, a heading or `---` ends; None where the line is none of them."""
+        """Where a comment, a template's line, a heading or `---` ends; None if the line is none of them."""
         text = self.text
         first = text[start]
         if first in "#;" or text.startswith("//", start):
@@ -128,7 +128,7 @@ class _Reader(Gathered):
         return None
 
     def _settle(self, indent: int, first: str) -> None:
-        """Decide what the name with nothing behind it was, now that the next line is seen: a scope, or a null."""
+        """Resolve a pending name without a value by the next line: a scope, or null."""
         snippet, self._pending = self._pending, None
         template, self._template = self._template, None
         self.scopes.named = None
@@ -146,7 +146,7 @@ class _Reader(Gathered):
             self.entries.append(Entry(self.scopes.container(), str(snippet.key), snippet.name_span, value, span, kind))
 
     def _below(self, start: int, indent: int) -> int | None:
-        """Read the value of a name with nothing behind it, where one begins at `start`; the offset behind it."""
+        """Read the value of a name at the end of its line, if one starts at `start`. Returns the offset after it."""
         snippet = self._pending
         if snippet is None or self._template or self._is_program or indent <= snippet.indent or self.scopes.top is not snippet:
             return None
@@ -159,7 +159,7 @@ class _Reader(Gathered):
         return self._spread(Entry(self.scopes.container(), str(snippet.key), snippet.name_span, None, Span(0, 0), kind), spread)
 
     def _spread(self, entry: Entry, spread: Spread) -> int:
-        """Add the entry with a value that `multiline` found; the offset where reading goes on."""
+        """Add the entry with a value that `multiline` found. Returns the offset where reading continues."""
         value = None if entry.kind == "null" else spread.value
         self.entries.append(entry._replace(value=value, span=spread.span, style=spread.style))
         end = spread.end
@@ -195,7 +195,7 @@ class _Reader(Gathered):
         return self._scan(start, _Here(end, head, indent, is_item))
 
     def _scan(self, start: int, here: _Here) -> int:
-        """Everything on the line from `start`; the offset where reading goes on."""
+        """Everything on the line from `start`. Returns the offset where reading continues."""
         text, scopes = self.text, self.scopes
         at, end = start, here.end
         if here.is_item and self.plain_item(start, end):
@@ -284,7 +284,7 @@ class _Reader(Gathered):
         return max(span.end, match.end())
 
     def _several_lines(self, at: int, here: _Here) -> Spread | None:
-        """The block scalar whose header stands at `at`, or the quoted value that opens there and goes on below."""
+        """The block scalar with its header at `at`, or the quoted value that opens there and continues below."""
         if header := BLOCK.match(self.text, at, here.end):
             return block(self.text, header, here.indent)
         if at < here.end and self.text[at] in "\"'" and not self._is_program:

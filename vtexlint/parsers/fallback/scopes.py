@@ -14,7 +14,7 @@ BRACKETS: dict[str, Opener] = {"{": "{", "[": "[", "(": "("}
 
 
 class ScopeFrame:
-    """One open scope. Its container is made when something stands in it."""
+    """One open scope. Its container is created with its first entry."""
 
     __slots__ = ("container", "indent", "items", "key", "name_span", "opener", "start")
 
@@ -51,7 +51,7 @@ class Scopes:
         return self.top.opener in ("{", "[", "(")
 
     def new_document(self, start: int, is_blank: bool) -> None:
-        """Behind `---`; the first one opens nothing new where nothing stands before it."""
+        """Start a document after `---`; the first one opens nothing new if nothing precedes it."""
         if not is_blank:
             self._document += 1
             self._open_root(start)
@@ -76,7 +76,7 @@ class Scopes:
                 return
 
     def line(self, indent: int, is_item: bool) -> None:
-        """Close the scopes that a line with this indentation does not stand in."""
+        """Close the scopes that do not contain a line with this indentation."""
         snippets = self.snippets
         while len(snippets) > 1 and not _holds(snippets[-1], indent, is_item):
             snippets.pop()
@@ -86,7 +86,7 @@ class Scopes:
         if self.top.opener != "sequence" or self.top.indent != indent:
             above = self.top
             if above.opener == "block" and above.container == -1:
-                above.opener, above.indent = "sequence", indent  # the name above holds the list
+                above.opener, above.indent = "sequence", indent  # the list belongs to the name above
             else:
                 self.open("sequence", indent, start)
         self.open("item", indent, start)

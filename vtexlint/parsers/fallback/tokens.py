@@ -1,4 +1,4 @@
-"""Names and values on one line, in whatever notation: the patterns, and where a value without quotes ends."""
+"""Names and values on one line, in any notation: the patterns, and where a value without quotes ends."""
 
 import re
 
@@ -45,17 +45,17 @@ _EXPRESSION = lazy(r"(?:(?:await|new|return)[ ])?[\w$]{1,59}(?![\w$\-])(?:[.?!:\
 
 
 class Notation(NamedTuple):
-    """How a value without quotes is to be read where it stands."""
+    """How to read a value without quotes in its context."""
 
     brackets: bool = False  # inside {}, [] or (): a comma ends it
-    head: bool = False  # the line's first: the value may go on to the line's end
-    words: bool = False  # a shell's line: a blank ends it
+    head: bool = False  # the first of the line: the value may continue to the line's end
+    words: bool = False  # a shell's line: a space ends it
     code: bool = False  # a program: without quotes it is an expression
-    listed: bool = False  # JSON's or JavaScript's habit: a comma or semicolon at the line's end is none of the value
+    listed: bool = False  # as in JSON or JavaScript: a comma or semicolon at the line's end is not part of the value
 
 
 def bare_span(text: str, start: int, end: int, notation: Notation) -> Span:
-    """The span of the value without quotes at `start`; blanks at its ends are none of it."""
+    """The span of the value without quotes at `start`, without leading and trailing spaces."""
     pattern = _pattern(text, start, end, notation)
     match = pattern.match(text, start, end)
     stop = match.end() if match else start
@@ -99,7 +99,7 @@ def _pattern(text: str, start: int, end: int, notation: Notation) -> re.Pattern[
 
 
 def _before_comment(text: str, start: int, end: int, slashes: bool) -> int:
-    """Where a comment behind a blank begins, else `end`."""
+    """Where a comment after a space starts, else `end`."""
     for mark in ("#", "//") if slashes else ("#",):
         at = text.find(mark, start, end)
         while at != -1:
@@ -111,7 +111,7 @@ def _before_comment(text: str, start: int, end: int, slashes: bool) -> int:
 
 
 def with_blanks(text: str, start: int, span: Span, end: int) -> Span:
-    """The value as `dotenv.parse` has it: with the blanks round it, but for those before a comment."""
+    """The value as `dotenv.parse` has it: with the spaces around it, except those before a comment."""
     has_comment = text[span.end : end].strip() != ""
     if span.start == span.end and has_comment:
         return Span(start, start)

@@ -10,13 +10,13 @@ from vtexlint.text.messages import Template
 from vtexlint.text.source import Span
 
 MAX_REPEATED = 20_000
-"""How much the aliases and merges of a file may repeat: entries and containers that are looked at, and 32 characters of a value."""
+"""How much the aliases and merges of a file may repeat: entries and containers that are read, and 32 characters of a value."""
 _CHARACTERS = 32
 
 TOO_MANY_ALIASES = Template(
     "yaml.too-many-aliases",
-    "repeats more than {limit} values with YAML aliases and merges: what they add from line {line} on was not checked; "
-    "write the values out, or divide the file",
+    "repeats more than {limit} values with YAML aliases and merges; values that they add from line {line} on were not checked: "
+    "write the values out, or split the file",
 )
 
 
@@ -32,7 +32,7 @@ class Repeater:
         self.exceeded = -1
 
     def opened(self, container: int) -> None:
-        """An anchored container begins, the last one of the list."""
+        """An anchored container starts, the last one of the list."""
         self._starts[container] = len(self._entries)
 
     def closed(self, container: int) -> None:
@@ -87,7 +87,7 @@ class Repeater:
         return self._entries[self._starts[origin] : entries], range(origin + 1, containers)
 
     def _may_repeat_in(self, origin: int, at: int) -> bool:
-        """Whether what is in a container may be looked at once more."""
+        """Whether the content of a container may be read once more."""
         entries, containers = self._ends.get(origin, (len(self._entries), len(self._containers)))
         if not self._may(entries - self._starts[origin] + containers - origin, at):
             return False

@@ -11,7 +11,7 @@ _LINE = lazy(r"[^\r\n]*")
 
 
 def comments_of(text: str, scalars: Sequence[Span]) -> list[Comment]:
-    """Each # at a line's start or behind a blank that is in none of the scalars, which are sorted."""
+    """Each # at a line's start or after a space, outside of the scalars, which are sorted."""
     found = []
     starts = [span.start for span in scalars]
     at = text.find("#")
@@ -27,7 +27,7 @@ def comments_of(text: str, scalars: Sequence[Span]) -> list[Comment]:
 
 
 def comment_at(text: str, at: int) -> Comment:
-    """The comment that begins with the # at an offset."""
+    """The comment that starts with the # at an offset."""
     match = _LINE.match(text, at)
     assert match is not None
     return Comment(Span(at, match.end()), is_first_on_line(text, at))

@@ -7,21 +7,19 @@ from vtexlint.parsers.model import ParseError
 from vtexlint.text.messages import Template
 
 OPEN_QUOTE = Template("yaml.open-quote", "this quote is never closed")
-NOT_YAML = Template("yaml.not-yaml", "this is no YAML from here on")
-BAD_CHARACTER = Template("yaml.bad-character", "a character stands here that YAML does not allow")
-HALF_A_PAIR = Template("yaml.half-a-pair", "half of a surrogate pair stands here, which is no character")
+NOT_YAML = Template("yaml.not-yaml", "not valid YAML from here on")
+BAD_CHARACTER = Template("yaml.bad-character", "this character is not allowed in YAML")
+HALF_A_PAIR = Template("yaml.half-a-pair", "this is half of a surrogate pair, not a character")
 TOO_DEEP = Template("yaml.too-deep", "nested more than {levels} levels deep")
 BY_PROBLEM = {
-    "found character '\\t' that cannot start any token": Template("yaml.tab", "a tab stands where YAML wants blanks"),
-    "mapping values are not allowed": Template(
-        "yaml.colon", "a `:` stands where no mapping can begin: a quote or a line break may be missing"
-    ),
-    "could not find expected ':'": Template("yaml.no-colon", "a `:` is missing behind this name"),
-    "found undefined alias": Template("yaml.alias", "an alias names no anchor"),
+    "found character '\\t' that cannot start any token": Template("yaml.tab", "YAML does not allow a tab here; use spaces"),
+    "mapping values are not allowed": Template("yaml.colon", "a mapping cannot start at this `:`; a quote or a line break may be missing"),
+    "could not find expected ':'": Template("yaml.no-colon", "a `:` is missing after this name"),
+    "found undefined alias": Template("yaml.alias", "the anchor of this alias does not exist"),
     "did not find expected key": Template("yaml.key", "a name was expected: the indentation or a quote may be wrong"),
     "found unexpected end of stream": Template("yaml.end", "the text ends inside a quoted value"),
 }
-"""How PyYAML's problem begins, and the message for it."""
+"""How PyYAML's problem starts, and the message for it."""
 
 MAX_DEPTH = 200
 

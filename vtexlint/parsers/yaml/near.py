@@ -17,7 +17,7 @@ from vtexlint.parsers.yaml.errors import MAX_DEPTH, first_too_deep
 from vtexlint.parsers.yaml.libyaml import IS_LIBYAML, YAMLError, events
 from vtexlint.text.source import Source, Span, line_start
 
-# what may be a credential's or an account's beside one that is mentioned, or says what a document is
+# what may belong to a credential or an account near a mention, or describes the document
 _WEAK = re.compile(rb"vtex|account|cuenta|conta\b|key|token|secret|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema")
 _FIELDS = frozenset(
     ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY", "value", "Value", "currentValue", "default", "initialValue",
@@ -31,7 +31,7 @@ _MOST_MATES = 10_000
 
 
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
-    """The members near a mention of each container that has one in it, and the names around; None where the whole must be read."""
+    """The members near a mention of each container that has one in it, and the names around; None if the whole must be read."""
     # `data` may come before the `kind: Secret` that makes it base64
     if mentions.manifests or not IS_LIBYAML or first_too_deep(source.text) is not None:
         return None
@@ -61,7 +61,7 @@ class _Frame:
         self.is_mapping = is_mapping
         self.is_whole = is_whole  # below a name of VTEX's: all is kept
         self.seen = seen  # mentions before it
-        self.named = parent.name if parent else None  # the event of its own name
+        self.named = parent.name if parent else None  # the event of its name
         self.position = parent.items if parent else 0
         self.name: Any = None  # the event of a name whose value comes next
         self.is_named_near = False
@@ -172,7 +172,7 @@ class _EventReader:
         return self._places[at] < int(name.end_mark.index)
 
     def _close(self, frame: _Frame | None, end: int, before: int) -> _Frame | None:
-        """Keep a container that a mention is in, drop any other; its parent goes on."""
+        """Keep a container with a mention, drop any other; continue with its parent."""
         assert frame is not None
         self._see(end, end, before)
         parent = frame.parent

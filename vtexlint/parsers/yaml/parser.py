@@ -24,12 +24,12 @@ def parse(source: Source) -> Document:
 
 
 class _OpenCollection:
-    """An open mapping or sequence. `name` is the pending key of a mapping; None where a key comes next."""
+    """An open mapping or sequence. `name` is the pending key of a mapping; None if a key comes next."""
 
     __slots__ = ("container", "items", "mapping", "merges", "merging", "name", "name_span", "own", "owns")
 
     def __init__(self, container: int, mapping: bool, merging: "_OpenCollection | None" = None, owns: bool = False) -> None:
-        self.container = container  # -1 inside a complex key: its content is no entry
+        self.container = container  # -1 inside a complex key: its content has no entries
         self.mapping = mapping
         self.name: str | None = None
         self.name_span = Span(0, 0)
@@ -48,9 +48,9 @@ class _Reader:
         self.containers: list[Container] = []
         self._stack: list[_OpenCollection] = []
         self._document = -1
-        self.scalars: list[Span] = []  # regions in which a # is no comment
+        self.scalars: list[Span] = []  # regions in which # does not start a comment
         self._anchored: dict[str, Entry | int] = {}
-        self._defined: set[str] = set()  # every anchor, also of what is no entry
+        self._defined: set[str] = set()  # every anchor, also without an entry
         self._repeater = Repeater(self.entries, self.containers)
         self._skip_to = -1  # inside a template's braces
         self._skip_depth = 0
@@ -284,7 +284,7 @@ def _read(event: Any, style: QuoteStyle) -> tuple[str, ScalarType, str | None]:
 
 
 def _written(tag: str) -> str:
-    """The tag as a person wrote it; empty for what every reader gives by itself."""
+    """The tag as written; empty for tags that parsers add automatically."""
     if tag in ("", "!", "tag:yaml.org,2002:str"):
         return ""
     return tag.replace("tag:yaml.org,2002:", "!!", 1) if tag.startswith("tag:yaml.org,2002:") else tag

@@ -1,4 +1,4 @@
-"""How YAML spells a scalar: where its content stands, what it decodes to, which character comes from where."""
+"""How YAML spells a scalar: the place of its content, its decoded text, and the offset of each character."""
 
 from vtexlint.parsers.model import Entry, QuoteStyle, ScalarType
 from vtexlint.text.patterns import lazy
@@ -52,7 +52,7 @@ def content_span(text: str, start: int, end: int, style: QuoteStyle) -> Span:
 
 
 def content_start(text: str, start: int, end: int) -> int:
-    """Over `&anchor`, `!tag`, and the blanks, line breaks and comments behind them."""
+    """Over `&anchor`, `!tag`, and the spaces, line breaks and comments after them."""
     at = start
     while at < end and text[at] in "&!":
         while at < end and not text[at].isspace():
@@ -73,7 +73,7 @@ def _block_span(text: str, start: int, end: int) -> Span:
     while stop > first and text[stop - 1] in " \t\r\n":
         stop -= 1
     while stop < end and text[stop] not in "\r\n":
-        stop += 1  # trailing blanks of the last content line are content
+        stop += 1  # trailing spaces of the last content line are content
     indent = _indentation(text, start, first, stop)
     at = first
     while at < stop:
@@ -95,7 +95,7 @@ def _after_break(text: str, at: int) -> int:
 
 
 def _indentation(text: str, start: int, first: int, stop: int) -> int:
-    """The columns that are no content: those of the first line that is not blank; a digit in the header is not relied on."""
+    """The columns of indentation, from the first line with content; a digit in the header is not used."""
     at = first
     while at < stop:
         line_end = _line_end(text, at, stop)
@@ -108,7 +108,7 @@ def _indentation(text: str, start: int, first: int, stop: int) -> int:
 
 
 def _explicit(text: str, start: int, first: int, stop: int, found: int) -> int:
-    """With an indentation digit the content begins so many columns behind its parent's, more blanks are content."""
+    """With an indentation digit, the content starts that many columns after its parent's; further spaces are content."""
     digit = next((c for c in text[start:first].split("#")[0] if c.isdigit()), None)
     if digit is None:
         return found
@@ -121,7 +121,7 @@ def _explicit(text: str, start: int, first: int, stop: int, found: int) -> int:
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """Where each character of the value stands, and its end; None where that cannot be told."""
+    """The offset of each character of the value, and its end; None if these are not known."""
     value = entry.value
     if value is None:
         return None
@@ -169,7 +169,7 @@ def _blank_before_break(raw: str, at: int) -> bool:
 
 
 def _fold(raw: str, at: int, out: list[str], places: list[int]) -> int:
-    """A line break is a blank; each further empty line is a line feed."""
+    """A line break is a space; each further empty line is a line feed."""
     start = at
     breaks = 0
     while at < len(raw) and raw[at] in " \t" + _BREAK:
@@ -195,7 +195,7 @@ def _escape(raw: str, at: int, out: list[str], places: list[int]) -> int:
     elif match[4][0] in _BREAK:
         while end < len(raw) and raw[end] in " \t":
             end += 1
-        while end < len(raw) and raw[end] in _BREAK:  # empty lines behind an escaped break are kept
+        while end < len(raw) and raw[end] in _BREAK:  # empty lines after an escaped break are kept
             _put(out, places, "\n", end)
             end = _after_break(raw, end)
             while end < len(raw) and raw[end] in " \t":
@@ -240,7 +240,7 @@ def _line(out: list[str], places: list[int], text: str, at: int, stop: int) -> N
 
 
 def _next_line(text: str, stop: int, end: int, indent: int) -> tuple[int, int]:
-    """Start of the next line's content, and how many empty lines lie between."""
+    """Start of the next line's content, and how many empty lines are between."""
     at = _after_break(text, stop)
     empty = 0
     while at < end:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NO_REPOSITORY = Template(
     "staged.no-repository",
-    "--staged reads git's index, but {directory} lies in no git repository; without --staged files are read from disk",
+    "--staged reads git's index, but {directory} is not in a git repository; without --staged, files are read from disk",
 )
 CONFLICTS = Template(
     "staged.conflicts",
@@ -31,8 +31,8 @@ CONFLICTS = Template(
 )
 NOTHING = Template("staged.nothing", "no file is staged: nothing was checked")
 NOTHING_THERE = Template("staged.nothing-there", "no file is staged there: nothing was checked")
-OUTSIDE = Template("staged.outside", "lies outside of the repository {root}")
-MISSING = Template("staged.missing", "there is no such file or directory, and none is staged")
+OUTSIDE = Template("staged.outside", "is outside of the repository {root}")
+MISSING = Template("staged.missing", "this path does not exist and is not staged")
 
 _FILES = ("100644", "100755")  # not a symbolic link, not a submodule
 

@@ -12,9 +12,9 @@ from vtexlint.project.git.trees import TreeEntry, Trees, Walk
 from vtexlint.text.messages import Template
 from vtexlint.text.suggestions import closest_match
 
-UNKNOWN_REF = Template("history.unknown-ref", "{name} is no branch, tag or commit of this repository")
+UNKNOWN_REF = Template("history.unknown-ref", "{name} is not a branch, tag or commit of this repository")
 UNKNOWN_REF_SIMILAR = Template(
-    "history.unknown-ref-similar", "{name} is no branch, tag or commit of this repository; did you mean `{meant}`?"
+    "history.unknown-ref-similar", "{name} is not a branch, tag or commit of this repository; did you mean `{meant}`?"
 )
 
 _MOST_KNOWN = 100_000  # commits whose tree is remembered for their children, some 250 bytes each
@@ -43,7 +43,7 @@ class UnknownRefError(MessageError):
 
 
 def starts(git: Git, branches: Sequence[str], *, unreachable: bool) -> list[str]:
-    """Where the walk begins, for `git rev-list`: the named refs, or every ref, HEAD and stash; `^REF` leaves out what REF reaches.
+    """Where the walk starts, for `git rev-list`: the named refs, or every ref, HEAD and stash; `^REF` leaves out what REF reaches.
 
     `unreachable` adds the commits in the reflogs. Raises UnknownRefError, GitError.
     """

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from vtexlint.project.git.process import Git
 
-_OUTSTANDING = 3000  # bytes of requests under way: less than any system's pipe holds, so neither side waits for the other
+_OUTSTANDING = 3000  # bytes of requests under way: less than any system's pipe can buffer, so neither side waits for the other
 _PIPE = 1 << 18  # bytes
-# git keeps what it unpacked for the next object of the same file (96 MB unless told), and maps whole packs
+# git keeps what it unpacked for the next object of the same file (96 MB by default), and maps whole packs
 LITTLE_MEMORY = ("-c", "core.deltaBaseCacheLimit=16m", "-c", "core.packedGitWindowSize=1m", "-c", "core.packedGitLimit=16m")
 """Switches for a git that runs as long as a history is read."""
 
@@ -36,7 +36,7 @@ BlobState = Literal["read", "absent", "large", "dismissed"]
 
 
 class Blob(NamedTuple):
-    """An answer: `data` where `state` is read; `large` is over the limit and may hold credentials, `dismissed` surely holds none."""
+    """An answer: `data` where `state` is read; `large` is over the limit and may contain credentials, `dismissed` contains none."""
 
     wanted: Wanted
     state: BlobState

@@ -2,7 +2,7 @@
 
 A repository is not trusted: its configuration may name programs (core.fsmonitor, filters), and a partial clone would fetch. Every
 call switches these off, asks for no terminal, and reads answers with NUL between names. Plumbing commands alone: `git log` and
-`git diff` heed settings that run programs (log.showSignature, diff.external).
+`git diff` respect settings that run programs (log.showSignature, diff.external).
 """
 
 import os
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 
 TIMEOUT = Template(
     "git.timeout",
-    "git gave no answer in {directory} within {seconds} seconds and was ended: look for a .gitignore that is a pipe, "
-    "or for a disk that does not answer",
+    "git did not answer in {directory} within {seconds} seconds and was ended: a .gitignore may be a pipe, or a disk may not respond",
 )
-NO_DIRECTORY = Template("git.no-directory", "there is no such directory")
+NO_DIRECTORY = Template("git.no-directory", "this directory does not exist")
 NOT_INSTALLED = Template("git.not-installed", "{directory} is a git repository, but git is not installed: install it")
 CANNOT_RUN = Template("git.cannot-run", "git could not be run in {directory}: {reason}")
 REFUSED = Template("git.refused", "git refuses to answer in {directory}: {reason}")
@@ -183,7 +182,7 @@ def _program(path: str) -> str | None:
 
 
 def git_at(base: str) -> Git | None:
-    """git for the repository of an absolute directory; for the one of a hook's GIT_DIR where the directory lies in none."""
+    """git for the repository of an absolute directory; for the one of a hook's GIT_DIR where the directory is in none."""
     root = root_of(base)
     if root is not None:
         return Git(root, base)

@@ -11,7 +11,7 @@ UNREADABLE_TREE = Template("git.unreadable-tree", "unable to read tree {name}; `
 _DAMAGED = Template("git.damaged", "an object is missing or damaged; `git fsck` reports what")
 _CONFIG = Template("git.config", "its configuration is not valid")
 _INDEX = Template("git.index", "its index is damaged")
-_NO_REVISION = Template("git.no-revision", "there is no such commit or ref")
+_NO_REVISION = Template("git.no-revision", "this commit or ref does not exist")
 _TOO_NEW = Template("git.too-new", "this git is too old for the format of the repository")
 BY_REASON = (
     ("dubious ownership", ANOTHER_USER),
@@ -22,7 +22,7 @@ BY_REASON = (
     ("unknown repository version", _TOO_NEW),
     ("index file", _INDEX),
     ("bad signature", _INDEX),
-    ("lazy fetching disabled", Template("git.partial", "an object is not in this partial clone, and vtexlint fetches nothing")),
+    ("lazy fetching disabled", Template("git.partial", "an object is not in this partial clone, and vtexlint does not fetch it")),
     ("config", _CONFIG),
     ("unknown revision", _NO_REVISION),
     ("bad revision", _NO_REVISION),
@@ -32,9 +32,9 @@ BY_REASON = (
     ("missing", _DAMAGED),
     ("loose object", _DAMAGED),
     ("packfile", _DAMAGED),
-    ("permission denied", Template("git.permission", "it may not read a file of the repository")),
+    ("permission denied", Template("git.permission", "it has no permission to read a file of the repository")),
 )
-"""What git's message contains, in small letters, and ours; the first that fits."""
+"""A part of git's message, in lowercase, and our message; the first match is used."""
 
 
 def about(complaint: str) -> Message:

@@ -22,7 +22,7 @@ _MOST_KEPT = 40_000  # entries of trees that are kept, some 250 bytes each
 _MOST_PLACES_KEPT = 30_000  # trees of a walk whose places are kept, some 500 bytes each
 _TREE = b"40000"
 _LINK_TO_COMMIT = b"160000"  # a submodule
-# mode, blank, name, NUL, id: whole, as bytes remember their hash and tuples do not
+# mode, space, name, NUL, id: whole, as bytes remember their hash and tuples do not
 _ENTRY = {20: re.compile(rb"[0-7]+ [^\0]+\0.{20}", re.DOTALL), 32: re.compile(rb"[0-7]+ [^\0]+\0.{32}", re.DOTALL)}
 
 _Entries = dict[bytes, None]
@@ -95,7 +95,7 @@ class Walk:
     """One walk over trees: what was visited whole is not visited again at the same place."""
 
     def __init__(self, trees: Trees, *, repeats: bool = False) -> None:
-        """`repeats`: every call of `changes` is a walk of its own."""
+        """`repeats`: every call of `changes` is a separate walk."""
         self._trees = trees
         self._repeats = repeats
         self._places: dict[tuple[str, ...], set[bytes]] = {}

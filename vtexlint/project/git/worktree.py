@@ -17,7 +17,7 @@ NOT_INSTALLED = Template(
     "git.not-installed-for-states",
     "{directory} is a git repository, but git is not installed: install it, or use --assume-tracked",
 )
-FILTER = Template("git.filter", "a filter in the configuration of {directory} has a name that cannot be switched off")
+FILTER = Template("git.filter", "a filter in the configuration of {directory} has a name that prevents turning it off")
 
 _MANY = 400  # paths on one command line
 
@@ -27,7 +27,7 @@ def states(project: "Project", paths: "Iterable[str]") -> "dict[str, GitState]":
 
     A link has the state of its target: git has no more of a link than where it leads.
 
-    Raises GitError where a repository is there and git is not, or refuses.
+    Raises GitError if a repository is there and git is not, or refuses.
     """
     groups: dict[str, list[str]] = {}
     found: dict[str, GitState] = {}

@@ -1,4 +1,4 @@
-"""One secret of a history: where it first came in, where it stands, whether HEAD still has it."""
+"""One secret of a history: the commit that added it, its places, whether HEAD still has it."""
 
 from vtexlint._startup.modules import load
 from vtexlint.diagnostics import CommitOrigin, Finding

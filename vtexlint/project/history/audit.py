@@ -30,9 +30,9 @@ from vtexlint.project.run import RunResult
 from vtexlint.text.messages import Message, Template
 
 PATH_FAILED = Template("history.path-failed", "vtexlint failed on this path ({error}), which was not read; please report it")
-NO_DIRECTORY = Template("history.no-directory", "there is no such directory")
+NO_DIRECTORY = Template("history.no-directory", "this directory does not exist")
 IS_FILE = Template(
-    "history.is-file", "is a file, and a history is read as a whole: name a directory of the repository, such as {directory}"
+    "history.is-file", "is a file, but the history of the whole repository is read: name a directory of it, such as {directory}"
 )
 
 _MOST_PATHS = 10_000
@@ -125,7 +125,7 @@ class History:
                 yield wanted
 
     def _wanted(self, oid: str, path: str) -> Wanted | None:
-        """The request for a blob under a name; None where that reading of it was asked for before, or is ignored.
+        """The request for a blob under a name; None if that reading of it was asked for before, or is ignored.
 
         A blob that has several names is read once for each format that these give it: damaged tokens count in config files alone.
         """

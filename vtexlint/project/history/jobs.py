@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from vtexlint.project.git.objects import Wanted
 
 MOST_JOBS = 4
-"""More processes would need more memory than they save time: each has a git of its own."""
+"""More processes would cost more memory than the time they save is worth: each runs its own git."""
 
 BATCH = 32
 """The most requests that a process gets at once."""
 
-_BATCH_BYTES = 16_000  # of paths: less than what a pipe takes, so that nobody waits for a reader
+_BATCH_BYTES = 16_000  # of paths: less than the capacity of a pipe, so that no process waits for a reader
 _MOST_WAITING = 2_000  # requests
 _MOST_PATHS = 100_000
 
@@ -32,7 +32,7 @@ class Queues:
         self._is_drawn = False
 
     def batch(self, job: int, *, is_idle: bool = True) -> list[Numbered]:
-        """The next requests of a process, none where nothing is left; for one that is not idle no more than a pipe takes at once."""
+        """The next requests of a process, none if nothing is left; for one that is not idle no more than a pipe takes at once."""
         while not self._is_drawn and len(self._waiting[job]) < BATCH and sum(map(len, self._waiting)) < _MOST_WAITING:
             self._draw()
         queue = self._waiting[job] or max(self._waiting, key=len)

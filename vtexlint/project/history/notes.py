@@ -1,4 +1,4 @@
-"""What a history says beside its findings: what was not read, and why."""
+"""The notes of a history next to its findings: what was not read, and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,46 +9,48 @@ from vtexlint.text.messages import Message, Template, first_of
 
 BROKEN = Template(
     "history.broken",
-    "{count} blobs are missing from this repository, which is broken: see `git fsck`",
-    one="{count} blob is missing from this repository, which is broken: see `git fsck`",
+    "{count} blobs are missing from this repository, which is damaged: run `git fsck`",
+    one="{count} blob is missing from this repository, which is damaged: run `git fsck`",
 )
 PARTIAL = Template(
     "history.partial",
-    "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole",
-    one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole",
+    "{count} blobs are not in this partial clone and not read: clone without --filter to audit everything",
+    one="{count} blob is not in this partial clone and not read: clone without --filter to audit everything",
 )
 BROKEN_PATHS = Template(
     "history.broken-paths",
-    "{count} blobs are missing from this repository, which is broken: see `git fsck` ({paths})",
-    one="{count} blob is missing from this repository, which is broken: see `git fsck` ({paths})",
+    "{count} blobs are missing from this repository, which is damaged: run `git fsck` ({paths})",
+    one="{count} blob is missing from this repository, which is damaged: run `git fsck` ({paths})",
 )
 PARTIAL_PATHS = Template(
     "history.partial-paths",
-    "{count} blobs are not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
-    one="{count} blob is not in this partial clone, so not read: clone without --filter to audit the whole ({paths})",
+    "{count} blobs are not in this partial clone and not read: clone without --filter to audit everything ({paths})",
+    one="{count} blob is not in this partial clone and not read: clone without --filter to audit everything ({paths})",
 )
 BROKEN_TREES = Template(
     "history.broken-trees",
-    "{count} directories of commits are missing from this repository, so what is in them was not read: see `git fsck`",
-    one="{count} directory of a commit is missing from this repository, so what is in it was not read: see `git fsck`",
+    "{count} directories of commits are missing from this repository, so their files were not read: run `git fsck`",
+    one="{count} directory of a commit is missing from this repository, so its files were not read: run `git fsck`",
 )
 SUBMODULES = Template(
     "history.submodules",
-    "{count} submodules have a history of their own, which was not read: run `vtexlint history` in each ({paths})",
-    one="{count} submodule has a history of its own, which was not read: run `vtexlint history` in it ({paths})",
+    "{count} submodules have a separate history, which was not read: run `vtexlint history` in each ({paths})",
+    one="{count} submodule has a separate history, which was not read: run `vtexlint history` in it ({paths})",
 )
 NO_COMMIT = Template("history.no-commit", "there is no commit: no history was read")
 NO_COMMIT_SINCE = Template("history.no-commit-since", "there is no commit since {date}: no history was read")
 SHALLOW = Template(
     "history.shallow",
-    "history is cut at {commits}: this clone is shallow, and what came before was not read; `git fetch --unshallow` gets it",
+    "history ends at {commits}: this clone is shallow, and earlier commits were not read; get them with `git fetch --unshallow`",
 )
 REPEATED = Template(
     "history.repeated",
-    "directories with the same content are in {most} places and more: the places beyond that were not read",
+    "directories with the same content are in more than {most} places: only the first {most} were read",
 )
-LARGE = Template("history.large", "{path} (blob {blob}) is larger than `max-file-size`, may hold credentials and was not read")
-MORE_LARGE = Template("history.more-large", "{number} more blobs are larger than `max-file-size`, may hold credentials and were not read")
+LARGE = Template("history.large", "{path} (blob {blob}) is larger than `max-file-size`, may contain credentials and was not read")
+MORE_LARGE = Template(
+    "history.more-large", "{number} more blobs are larger than `max-file-size`, may contain credentials and were not read"
+)
 
 _MOST_NAMED = 10
 

@@ -1,8 +1,8 @@
 """Blobs read and inspected by several processes, the results in the order of the requests.
 
-Each process has a git of its own and gets batches of requests. Blobs do not pass between processes: a batch is ids and paths, a result
-what was found, which is nearly always nothing. A process that dies takes nothing with it: its requests are done again, each in a process
-of its own, and only the blob on which that dies, too, is not read.
+Each process runs its own git and gets batches of requests. Blobs do not pass between processes: a batch is ids and paths, a result
+what was found, which is nearly always nothing. If a process dies, nothing is lost: its requests are repeated, each in
+a separate process, and only a blob on which that one dies too is not read.
 """
 
 import os
@@ -76,14 +76,14 @@ def _alone(opened: Opened, numbered: Iterable[Numbered]) -> Iterator[dict[int, S
 
 
 class _Pool:
-    """The other processes, each with a git of its own."""
+    """The other processes, each with its own git."""
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self._processes: list[Process] = []
 
     def answers(self, queues: Queues, jobs: int) -> Iterator[dict[int, ScannedBlob]]:
-        """The answers, in whatever order they come. Raises the MessageError that ended the work of a process."""
+        """The answers, in the order in which they arrive. Raises the MessageError that ended the work of a process."""
         for _ in range(jobs):
             self._processes.append(self._started())
         while True:
@@ -134,7 +134,7 @@ def _serve(opened: Opened, batches: Iterator[list[Numbered]]) -> Iterator[list[S
 
 
 def _received(process: Process) -> dict[int, ScannedBlob] | None:
-    """The answer to the oldest batch; None where the process has died. Raises the error that ended its work."""
+    """The answer to the oldest batch; None if the process has died. Raises the error that ended its work."""
     batch = process.unanswered[0]
     answer = process.receive()
     if isinstance(answer, MessageError):

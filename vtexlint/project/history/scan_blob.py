@@ -1,6 +1,6 @@
 """Real tokens in one blob of a repository, under one of its names: what `history` asks of each blob.
 
-A history has hundreds of versions of a file, which differ in a few lines. So only what is new in a version is looked at, where the version
+A history has hundreds of versions of a file, which differ in a few lines. So only what is new in a version is examined, if the version
 before has nothing in it that may be a token; and a token whose surroundings were parsed in an older version is not parsed for again.
 """
 
@@ -61,9 +61,9 @@ _Hits = dict[tuple[bytes, bytes], tuple[TokenHit, ...]]
 
 
 class BlobScanner:
-    """Inspects blobs under the settings that hold for their paths. `root` is the work tree, or a bare repository itself.
+    """Inspects blobs with the settings of their paths. `root` is the work tree, or a bare repository itself.
 
-    Blobs of one path come in the order of the history: what was found in a version can hold for the next one, too.
+    Blobs of one path come in the order of the history: the result for a version may also apply to the next one.
     """
 
     def __init__(self, configs: Configs, root: str, *, snippets: bool) -> None:
@@ -82,7 +82,7 @@ class BlobScanner:
         self.judged = 0
         self.searched = 0
         self.looked_at = 0
-        """How many blobs were parsed, tokens judged in a part of one, blobs searched, and bytes looked at for capitals and words."""
+        """How many blobs were parsed, tokens checked in a part, blobs searched, and bytes searched for uppercase letters and words."""
 
     def limit(self, path: str) -> int | None:
         """Up to how many bytes a blob of this path is read; None for a path that the settings leave out. Raises ConfigError."""
@@ -106,7 +106,7 @@ class BlobScanner:
         return settings.max_file_size
 
     def _demand_rules(self, config: Config) -> None:
-        """Every rule that settings name must exist. Raises TroubleError where nobody takes the report."""
+        """Every rule that settings name must exist. Raises TroubleError if no `report` is given."""
         selection = load("vtexlint.linter.rule_selection")
         try:
             selection.disabled_rules(config.settings)
@@ -117,7 +117,7 @@ class BlobScanner:
             self.configs.report(wrong)
 
     def _config(self, path: str) -> Config:
-        """The settings nearest to the path in today's work tree; a tree may hold names that no work tree could."""
+        """The settings nearest to the path in today's work tree; a tree may contain names that a work tree cannot."""
         parts = path.split("/")
         if "" in parts or ".." in parts or "\0" in path:
             return self.configs.of_directory(self._root)
@@ -204,7 +204,7 @@ class BlobScanner:
         new: list[int],
         found: _Hits,
     ) -> tuple[TokenHit, ...] | None:
-        """What is found around the new tokens alone; None where the whole must be parsed to judge them."""
+        """The findings from the text around the new tokens; None if the whole must be parsed to decide."""
         if not data.isascii():
             return None
         places = [tokens[number] for number in new]
@@ -283,7 +283,7 @@ class BlobScanner:
 
 
 def _surroundings(data: bytes, at: int) -> tuple[bytes, bytes]:
-    """A token with what is before it, and what is behind it."""
+    """A token with the text before and after it."""
     end = at + TOKEN_LENGTH
     return data[max(0, at - _SURROUNDINGS) : end], data[end : end + _SURROUNDINGS]
 

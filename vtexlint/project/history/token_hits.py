@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class TokenHit(NamedTuple):
-    """A real token: its SHA-256, the appKey that it is paired with ("" for none), and the finding; None where a comment silences it."""
+    """A real token: its SHA-256, the appKey that it is paired with ("" for none), and the finding; None if a comment silences it."""
 
     token: str
     key: str
@@ -25,7 +25,7 @@ def is_binary(data: bytes) -> bool:
 
 
 def text_of(path: str, data: bytes) -> Source | None:
-    """The blob as text; None where it is binary."""
+    """The blob as text; None if it is binary."""
     try:
         return Source.from_bytes(path, data)
     except UndecodableError:
