@@ -1,0 +1,120 @@
+"""Which tests run which line: coverage once, with a context for each test; and the tests of a site from that."""
+
+import ast
+import json
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+import coverage
+
+from tools.mutation.sites import Site
+from tools.mutation.trees import Tree
+
+LANES = ("-m", "not clients and not slow and not linear")
+TESTS = (
+    "tests/accounts", "tests/credentials", "tests/linter", "tests/loaders", "tests/pages", "tests/parsers", "tests/reporters",
+    "tests/rules", "tests/text", "tests/test_api.py", "tests/test_contracts.py", "tests/test_settings.py", "tests/project", "tests/lsp",
+    "tests/cli",
+)  # fmt: skip
+"""What covers the four packages. The other tests look at the tree, at the documentation or at other programs."""
+_FIRST = 30
+_FIRST_FILES = 4
+
+
+class Covering:
+    """The tests of each line, and the seconds that each takes. `lines`: module -> line -> tests; "" is the import."""
+
+    def __init__(self, lines: dict[str, dict[int, list[str]]], seconds: dict[str, float], texts: dict[str, str]) -> None:
+        self._lines = lines
+        self._seconds = seconds
+        self._units = {module: _units(text) for module, text in texts.items()}
+        self._texts = texts
+
+    def tests_of(self, site: Site) -> dict[str, float]:
+        """The tests that run the site's statement, those that are named like its module first, then by the seconds that they take.
+
+        What runs at import is covered by the tests of the functions of its module, and of those elsewhere that mention what it binds.
+        """
+        lines = self._lines.get(site.module, {})
+        contexts = {test for line in site.lines for test in lines.get(line, ())}
+        if site.imported or "" in contexts:
+            contexts |= self._of_users(site)
+        stem = Path(site.module).stem
+        named = re.compile(rf"\b(?:test_)?(?:{stem}|{stem.replace('_', '-')})\b")
+        known = [test for test in contexts if test in self._seconds]
+        return {test: self._seconds[test] for test in sorted(known, key=lambda test: (not named.search(test), self._seconds[test], test))}
+
+    def _of_users(self, site: Site) -> set[str]:
+        stem = Path(site.module).stem
+        found: set[str] = set()
+        for module, units in self._units.items():
+            lines = self._lines.get(module, {})
+            if module == site.module or stem in self._texts[module]:
+                for body, mentioned in units:
+                    if module == site.module or site.names & mentioned:
+                        found.update(test for line in body for test in lines.get(line, ()))
+        return found
+
+
+def first_and_rest(tests: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """The first tests, of few files, which are collected quickly; and all others."""
+    files: set[str] = set()
+    first: dict[str, float] = {}
+    for test, seconds in tests.items():
+        file = test.partition("::")[0]
+        if len(first) < _FIRST and seconds < 1 and (file in files or len(files) < _FIRST_FILES):
+            files.add(file)
+            first[test] = seconds
+    return first, {test: seconds for test, seconds in tests.items() if test not in first}
+
+
+def measure(tree: Tree, work: Path, jobs: int, tests: Iterable[str] = TESTS) -> Covering:
+    """Run the tests with coverage in a tree without a mutant; what the same tree gave last is kept in `work`."""
+    data, durations, digest = work / "coverage.db", work / "durations.json", work / "digest"
+    now = _digest(tree.root)
+    if not (digest.exists() and digest.read_text() == now):
+        settings = work / "coveragerc"
+        settings.write_text("[run]\nsource = vtexlint\nrelative_files = True\n")
+        arguments = [*LANES, "-n", str(jobs), f"--cov-config={settings}", "--cov", "--cov-context=test", "--cov-report=", *tests]
+        variables = {"COVERAGE_FILE": str(data), "MUTATION_DURATIONS": str(durations)}
+        data.unlink(missing_ok=True)
+        status, said = tree.pytest(arguments, variables)
+        if status not in (0, 1):
+            raise RuntimeError(f"the tests do not run (exit status {status}):\n{said}")
+        print(said.splitlines()[-1], flush=True)
+        digest.write_text(now)
+    return Covering(_lines_of(data), json.loads(durations.read_text()), _texts(tree.root))
+
+
+def _lines_of(data: Path) -> dict[str, dict[int, list[str]]]:
+    measured = coverage.CoverageData(str(data))
+    measured.read()
+    found = {}
+    for file in sorted(measured.measured_files()):
+        by_line = measured.contexts_by_lineno(file)
+        found[file] = {line: sorted({context.partition("|")[0] for context in contexts}) for line, contexts in by_line.items()}
+    return found
+
+
+def _texts(root: Path) -> dict[str, str]:
+    return {path.relative_to(root).as_posix(): path.read_text() for path in sorted((root / "vtexlint").rglob("*.py"))}
+
+
+def _digest(root: Path) -> str:
+    """Of all that the tests depend on."""
+    files = [path for part in ("vtexlint", "tests", "schemas", "docs") for path in sorted((root / part).rglob("*")) if path.is_file()]
+    parts = [path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() for path in files if "__pycache__" not in path.parts]
+    return sha256(b"\0".join(parts)).hexdigest()
+
+
+def _units(text: str) -> list[tuple[range, set[str]]]:
+    """The lines of each function's body, and the names that it mentions."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+            attributes = {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
+            found.append((range(node.body[0].lineno, (node.end_lineno or node.lineno) + 1), names | attributes))
+    return found
