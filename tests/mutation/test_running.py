@@ -22,9 +22,20 @@ def is_large(number):
 
 def unused(number):
     return number == 1
+
+
+if __name__ == "__main__":
+    print(2 + 2)
 """
 TESTS = """\
+import subprocess
+import sys
+
 from vtexlint.small import is_large
+
+
+def test_process():
+    assert subprocess.run([sys.executable, "-m", "vtexlint.small"], capture_output=True, text=True).stdout == "4\\n"
 
 
 def test_large():
@@ -70,7 +81,10 @@ def site(change: str) -> Site:
 
 
 def test_a_survivor_is_found(tree: Tree, covering: Covering, work: Path) -> None:
-    sites = [site(change) for change in ("number > LIMITS[0] -> number >= LIMITS[0]", "10 -> 11", "10 -> 9", "number == 1 -> number != 1")]
+    sites = [
+        site(change)
+        for change in ("number > LIMITS[0] -> number >= LIMITS[0]", "10 -> 11", "10 -> 9", "number == 1 -> number != 1", "2 + 2 -> 2 - 2")
+    ]
     check_unchanged(covering, sites, tree)
     file = work / "verdicts"
     with file.open("w") as lines:
@@ -78,9 +92,10 @@ def test_a_survivor_is_found(tree: Tree, covering: Covering, work: Path) -> None
     outcomes = {one.site.change: (one.outcome, one.tests) for one in verdicts}
     assert outcomes == {
         "number > LIMITS[0] -> number >= LIMITS[0]": (SURVIVED, 1),
-        "10 -> 11": (KILLED, 1),
-        "10 -> 9": (EQUIVALENT, 1),
+        "10 -> 11": (KILLED, 2),
+        "10 -> 9": (EQUIVALENT, 2),
         "number == 1 -> number != 1": (SURVIVED, 0),
+        "2 + 2 -> 2 - 2": (KILLED, 2),
     }
     assert survivors(file) == {sites[0].key, sites[3].key}
     assert (tree.root / "vtexlint/small.py").read_text() == CODE

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -15,10 +16,25 @@ from tools.mutation.trees import Tree
 LANES = ("-m", "not clients and not slow and not linear")
 TESTS = (
     "tests/accounts", "tests/credentials", "tests/linter", "tests/loaders", "tests/pages", "tests/parsers", "tests/reporters",
-    "tests/rules", "tests/text", "tests/test_api.py", "tests/test_contracts.py", "tests/test_settings.py", "tests/project", "tests/lsp",
-    "tests/cli",
+    "tests/rules", "tests/text", "tests/test_settings.py", "tests/test_api.py", "tests/test_contracts.py", "tests/lsp/test_actions.py",
+    "tests/lsp/test_kept.py", "tests/project/history", "tests/project/test_coverage.py", "tests/project/test_environment_files.py",
+    "tests/project/test_referred_files.py", "tests/cli/test_account.py", "tests/cli/test_baseline.py", "tests/cli/test_fixes.py",
 )  # fmt: skip
-"""What covers the four packages. The other tests look at the tree, at the documentation or at other programs."""
+"""What covers the four packages: the fast lane, and what reaches the rest of them through the server, git and the command line."""
+_MOST_SECONDS = 90.0
+"""The tests of a site take at most this: the quick ones are taken first."""
+_SETTINGS = """\
+[run]
+source = vtexlint
+relative_files = True
+"""
+# of the processes that a test starts: a context of their own each, which says which test it was
+_CHILDREN = f"""\
+{_SETTINGS}parallel = True
+data_file = ${{MUTATION_COVERAGE}}
+context = child of ${{MUTATION_TEST}}
+"""
+_CHILD = "child of "
 _FIRST = 30
 _FIRST_FILES = 4
 
@@ -26,7 +42,7 @@ _FIRST_FILES = 4
 class Covering:
     """The tests of each line, and the seconds that each takes. `lines`: module -> line -> tests; "" is the import."""
 
-    def __init__(self, lines: dict[str, dict[int, list[str]]], seconds: dict[str, float], texts: dict[str, str]) -> None:
+    def __init__(self, lines: dict[str, dict[int, set[str]]], seconds: dict[str, float], texts: dict[str, str]) -> None:
         self._lines = lines
         self._seconds = seconds
         self._units = {module: _units(text) for module, text in texts.items()}
@@ -44,7 +60,11 @@ class Covering:
         stem = Path(site.module).stem
         named = re.compile(rf"\b(?:test_)?(?:{stem}|{stem.replace('_', '-')})\b")
         known = [test for test in contexts if test in self._seconds]
-        return {test: self._seconds[test] for test in sorted(known, key=lambda test: (not named.search(test), self._seconds[test], test))}
+        taken: dict[str, float] = {}
+        for test in sorted(known, key=lambda test: (not named.search(test), self._seconds[test], test)):
+            if sum(taken.values()) + self._seconds[test] <= _MOST_SECONDS:
+                taken[test] = self._seconds[test]
+        return taken
 
     def _of_users(self, site: Site) -> set[str]:
         stem = Path(site.module).stem
@@ -75,27 +95,40 @@ def measure(tree: Tree, work: Path, jobs: int, tests: Iterable[str] = TESTS) -> 
     data, durations, digest = work / "coverage.db", work / "durations.json", work / "digest"
     now = _digest(tree.root)
     if not (digest.exists() and digest.read_text() == now):
-        settings = work / "coveragerc"
-        settings.write_text("[run]\nsource = vtexlint\nrelative_files = True\n")
+        settings, of_children = work / "coveragerc", work / "coveragerc-children"
+        settings.write_text(_SETTINGS)
+        of_children.write_text(_CHILDREN)
+        for old in work.glob("coverage.child*"):
+            old.unlink()
         arguments = [*LANES, "-n", str(jobs), f"--cov-config={settings}", "--cov", "--cov-context=test", "--cov-report=", *tests]
         variables = {"COVERAGE_FILE": str(data), "MUTATION_DURATIONS": str(durations)}
+        variables |= {"MUTATION_CHILDREN": str(of_children), "MUTATION_COVERAGE": str(work / "coverage.child")}
         data.unlink(missing_ok=True)
         status, said = tree.pytest(arguments, variables)
         if status not in (0, 1):
             raise RuntimeError(f"the tests do not run (exit status {status}):\n{said}")
         print(said.splitlines()[-1], flush=True)
         digest.write_text(now)
-    return Covering(_lines_of(data), json.loads(durations.read_text()), _texts(tree.root))
+    seconds = json.loads(durations.read_text())
+    return Covering(_lines_of([data, *sorted(work.glob("coverage.child*"))], seconds), seconds, _texts(tree.root))
 
 
-def _lines_of(data: Path) -> dict[str, dict[int, list[str]]]:
-    measured = coverage.CoverageData(str(data))
-    measured.read()
-    found = {}
-    for file in sorted(measured.measured_files()):
-        by_line = measured.contexts_by_lineno(file)
-        found[file] = {line: sorted({context.partition("|")[0] for context in contexts}) for line, contexts in by_line.items()}
-    return found
+def _lines_of(files: list[Path], tests: Iterable[str]) -> dict[str, dict[int, set[str]]]:
+    """Module -> line -> tests. A process that a test started may serve the others of its file too, as a server does."""
+    by_file: defaultdict[str, list[str]] = defaultdict(list)
+    for test in tests:
+        by_file[test.partition("::")[0]].append(test)
+    found: defaultdict[str, defaultdict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for file in files:
+        data = coverage.CoverageData(str(file))
+        data.read()
+        for path in sorted(data.measured_files()):
+            for line, contexts in data.contexts_by_lineno(path).items():
+                for context in contexts:
+                    test = context.removeprefix(_CHILD).partition("|")[0]
+                    of_child = context.startswith(_CHILD)
+                    found[path][line].update(by_file[test.partition("::")[0]] if of_child else [test])
+    return {path: dict(lines) for path, lines in found.items()}
 
 
 def _texts(root: Path) -> dict[str, str]:

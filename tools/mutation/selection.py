@@ -62,6 +62,13 @@ class _Recording:
         self._path.write_text(json.dumps({test: round(self._seconds[test], 4) for test in sorted(passed)}))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The processes that a test starts know which it was: covering.py measures them too."""
+    if settings := os.environ.get("MUTATION_CHILDREN"):
+        os.environ.update(COVERAGE_PROCESS_START=settings, MUTATION_TEST=item.nodeid)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if path := os.environ.get("MUTATION_TESTS"):
         config.pluginmanager.register(_Selection(path))
