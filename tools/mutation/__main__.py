@@ -60,16 +60,21 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--module", action="append", metavar="PATH", help="only sites of this module; several are possible")
     parser.add_argument("--list", action="store_true", help="print the sites of the sample, and run nothing")
     parser.add_argument("--again", type=Path, metavar="FILE", help="only what survived in the run that wrote this file")
+    parser.add_argument(
+        "--measure", action="append", default=[], metavar="TESTS", help="measure only these tests again, which have changed"
+    )
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="mutants at the same time (default: 2)")
     parser.add_argument("--work", type=Path, default=ROOT / "build/mutation", metavar="DIR", help="where the copies and results are")
     parser.add_argument("--record", action="store_true", help="write the result to docs/mutation.md")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    options.work = options.work.resolve()
+    return options
 
 
 def _run(sites: list[Site], known: dict[tuple[str, str, str, str, int], str], options: argparse.Namespace) -> list[Verdict]:
     options.work.mkdir(parents=True, exist_ok=True)
     trees = [Tree(options.work / f"copy{number}") for number in range(options.jobs)]
-    covered = covering.measure(trees[0], options.work, options.jobs)
+    covered = covering.measure(trees[0], options.work, options.jobs, options.measure)
     running.check_unchanged(covered, sites, trees[0])
     result = options.work / f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}.jsonl"
     print(f"{len(sites)} sites; verdicts in {result}", flush=True)

@@ -31,6 +31,7 @@ relative_files = True
 # of the processes that a test starts: a context of their own each, which says which test it was
 _CHILDREN = f"""\
 {_SETTINGS}parallel = True
+patch = _exit
 data_file = ${{MUTATION_COVERAGE}}
 context = child of ${{MUTATION_TEST}}
 """
@@ -90,27 +91,38 @@ def first_and_rest(tests: dict[str, float]) -> tuple[dict[str, float], dict[str,
     return first, {test: seconds for test, seconds in tests.items() if test not in first}
 
 
-def measure(tree: Tree, work: Path, jobs: int, tests: Iterable[str] = TESTS) -> Covering:
-    """Run the tests with coverage in a tree without a mutant; what the same tree gave last is kept in `work`."""
-    data, durations, digest = work / "coverage.db", work / "durations.json", work / "digest"
+def measure(tree: Tree, work: Path, jobs: int, tests: Iterable[str] = (), fresh: Iterable[str] = TESTS) -> Covering:
+    """Run tests with coverage in a tree without a mutant. What the same tree gave last is kept in `work`.
+
+    `tests`: only these, and keep what is known of the others. `fresh`: all tests, where nothing is known of this tree.
+    """
+    durations, digest = work / "durations.json", work / "digest"
     now = _digest(tree.root)
-    if not (digest.exists() and digest.read_text() == now):
-        settings, of_children = work / "coveragerc", work / "coveragerc-children"
-        settings.write_text(_SETTINGS)
-        of_children.write_text(_CHILDREN)
-        for old in work.glob("coverage.child*"):
+    if tests and durations.exists():
+        before: dict[str, float] = json.loads(durations.read_text())
+        _run(tree, work, jobs, tests)
+        durations.write_text(json.dumps(before | json.loads(durations.read_text())))
+    elif not (digest.exists() and digest.read_text() == now):
+        for old in work.glob("coverage.*"):
             old.unlink()
-        arguments = [*LANES, "-n", str(jobs), f"--cov-config={settings}", "--cov", "--cov-context=test", "--cov-report=", *tests]
-        variables = {"COVERAGE_FILE": str(data), "MUTATION_DURATIONS": str(durations)}
-        variables |= {"MUTATION_CHILDREN": str(of_children), "MUTATION_COVERAGE": str(work / "coverage.child")}
-        data.unlink(missing_ok=True)
-        status, said = tree.pytest(arguments, variables)
-        if status not in (0, 1):
-            raise RuntimeError(f"the tests do not run (exit status {status}):\n{said}")
-        print(said.splitlines()[-1], flush=True)
-        digest.write_text(now)
+        _run(tree, work, jobs, fresh)
+    digest.write_text(now)
     seconds = json.loads(durations.read_text())
-    return Covering(_lines_of([data, *sorted(work.glob("coverage.child*"))], seconds), seconds, _texts(tree.root))
+    return Covering(_lines_of(sorted(work.glob("coverage.*")), seconds), seconds, _texts(tree.root))
+
+
+def _run(tree: Tree, work: Path, jobs: int, tests: Iterable[str]) -> None:
+    number = len(list(work.glob("coverage.*")))
+    settings, of_children = work / "settings", work / "settings-of-children"
+    settings.write_text(_SETTINGS)
+    of_children.write_text(_CHILDREN)
+    arguments = [*LANES, "-n", str(jobs), f"--cov-config={settings}", "--cov", "--cov-context=test", "--cov-report=", *tests]
+    variables = {"COVERAGE_FILE": str(work / f"coverage.{number}"), "MUTATION_DURATIONS": str(work / "durations.json")}
+    variables |= {"MUTATION_CHILDREN": str(of_children), "MUTATION_COVERAGE": str(work / f"coverage.child{number}")}
+    status, said = tree.pytest(arguments, variables)
+    if status not in (0, 1):
+        raise RuntimeError(f"the tests do not run (exit status {status}):\n{said}")
+    print(said.splitlines()[-1], flush=True)
 
 
 def _lines_of(files: list[Path], tests: Iterable[str]) -> dict[str, dict[int, set[str]]]:
