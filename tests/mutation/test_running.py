@@ -7,7 +7,7 @@ import pytest
 
 from tests.paths import ROOT
 from tools.mutation.covering import Covering, first_and_rest, measure
-from tools.mutation.running import EQUIVALENT, KILLED, SURVIVED, check_unchanged, judge_all, survivors
+from tools.mutation.running import EQUIVALENT, KILLED, SURVIVED, Verdict, check_unchanged, judge_all, survivors
 from tools.mutation.selection import TIMED_OUT
 from tools.mutation.sites import Site, sites_of
 from tools.mutation.trees import Tree
@@ -88,7 +88,6 @@ def test_a_survivor_is_found(tree: Tree, covering: Covering, work: Path) -> None
         site(change)
         for change in ("number > LIMITS[0] -> number >= LIMITS[0]", "10 -> 11", "10 -> 9", "number == 1 -> number != 1", "2 + 2 -> 2 - 2")
     ]
-    check_unchanged(covering, sites, tree)
     file = work / "verdicts"
     with file.open("w") as lines:
         verdicts = judge_all(sites, covering, [tree], {sites[2].key: "why"}, lambda one: print(one.json(), file=lines))
@@ -100,6 +99,7 @@ def test_a_survivor_is_found(tree: Tree, covering: Covering, work: Path) -> None
         "number == 1 -> number != 1": (SURVIVED, 0),
         "2 + 2 -> 2 - 2": (KILLED, 2),
     }
+    check_unchanged(verdicts, covering, tree)
     assert survivors(file) == {sites[0].key, sites[3].key}
     assert (tree.root / "vtexlint/small.py").read_text() == CODE
 
@@ -115,7 +115,7 @@ def test_a_mutant_in_a_loop_is_given_up(tree: Tree) -> None:
 def test_without_a_mutant_the_tests_must_pass(tree: Tree, covering: Covering) -> None:
     tree.change("vtexlint/small.py", CODE.replace(">", "<"))
     with pytest.raises(RuntimeError, match="without a mutant"):
-        check_unchanged(covering, [site("10 -> 11")], tree)
+        check_unchanged([Verdict(site("10 -> 11"), KILLED, 1, "tests/test_small.py::test_large")], covering, tree)
     tree.change("vtexlint/small.py", CODE)
 
 

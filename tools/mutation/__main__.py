@@ -75,7 +75,6 @@ def _run(sites: list[Site], known: dict[tuple[str, str, str, str, int], str], op
     options.work.mkdir(parents=True, exist_ok=True)
     trees = [Tree(options.work / f"copy{number}") for number in range(options.jobs)]
     covered = covering.measure(trees[0], options.work, options.jobs, options.measure)
-    running.check_unchanged(covered, sites, trees[0])
     result = options.work / f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}.jsonl"
     print(f"{len(sites)} sites; verdicts in {result}", flush=True)
     start = time.monotonic()
@@ -87,6 +86,7 @@ def _run(sites: list[Site], known: dict[tuple[str, str, str, str, int], str], op
                 print(f"[{time.monotonic() - start:.0f} s] {verdict.outcome} ({verdict.tests} tests): {verdict.site}", flush=True)
 
         verdicts = running.judge_all(sites, covered, trees, known, told)
+    running.check_unchanged(verdicts, covered, trees[0])
     for verdict in verdicts:
         if verdict.outcome == SURVIVED:
             print(entry(verdict.site))

@@ -45,7 +45,7 @@ class Covering:
 
     def __init__(self, lines: dict[str, dict[int, set[str]]], seconds: dict[str, float], texts: dict[str, str]) -> None:
         self._lines = lines
-        self._seconds = seconds
+        self.seconds = seconds
         self._units = {module: _units(text) for module, text in texts.items()}
         self._texts = texts
 
@@ -54,18 +54,25 @@ class Covering:
 
         What runs at import is covered by the tests of the functions of its module, and of those elsewhere that mention what it binds.
         """
-        lines = self._lines.get(site.module, {})
-        contexts = {test for line in site.lines for test in lines.get(line, ())}
-        if site.imported or "" in contexts:
+        contexts = self._contexts(site)
+        if self.at_import(site):
             contexts |= self._of_users(site)
         stem = Path(site.module).stem
         named = re.compile(rf"\b(?:test_)?(?:{stem}|{stem.replace('_', '-')})\b")
-        known = [test for test in contexts if test in self._seconds]
+        known = [test for test in contexts if test in self.seconds]
         taken: dict[str, float] = {}
-        for test in sorted(known, key=lambda test: (not named.search(test), self._seconds[test], test)):
-            if sum(taken.values()) + self._seconds[test] <= _MOST_SECONDS:
-                taken[test] = self._seconds[test]
+        for test in sorted(known, key=lambda test: (not named.search(test), self.seconds[test], test)):
+            if sum(taken.values()) + self.seconds[test] <= _MOST_SECONDS:
+                taken[test] = self.seconds[test]
         return taken
+
+    def at_import(self, site: Site) -> bool:
+        """Whether the site runs when its module is imported, as a table or in a function that fills one."""
+        return site.imported or "" in self._contexts(site)
+
+    def _contexts(self, site: Site) -> set[str]:
+        lines = self._lines.get(site.module, {})
+        return {test for line in site.lines for test in lines.get(line, ())}
 
     def _of_users(self, site: Site) -> set[str]:
         stem = Path(site.module).stem

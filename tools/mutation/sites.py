@@ -34,6 +34,7 @@ class Site:
     lines: range
     names: frozenset[str]
     imported: bool
+    is_statement: bool
 
     @property
     def key(self) -> tuple[str, str, str, str, int]:
@@ -74,15 +75,31 @@ def sites_of(module: str, text: str) -> list[Site]:
             seen[around.scope, code, change] += 1
             nth = seen[around.scope, code, change]
             lines = range(min(around.lines[0], changed.lineno), max(around.lines[-1], changed.end_lineno) + 1)
-            site = Site(module, around.scope, operator, code, change, nth, start, end, new, lines, around.names, around.imported)
+            site = Site(
+                module,
+                around.scope,
+                operator,
+                code,
+                change,
+                nth,
+                start,
+                end,
+                new,
+                lines,
+                around.names,
+                around.imported,
+                isinstance(changed, ast.stmt),
+            )
             found.append(site)
     return found
 
 
 def mutated(site: Site, text: str) -> str:
-    """The module's text with the change made."""
+    """The module's text with the change made; all other lines keep their numbers."""
     data = text.encode()
-    return (data[: site.start] + site.new.encode() + data[site.end :]).decode()
+    lines = "\n" * data[site.start : site.end].count(b"\n")
+    new = f"{site.new}{lines}" if site.is_statement or not lines else f"({site.new}{lines})"
+    return (data[: site.start] + new.encode() + data[site.end :]).decode()
 
 
 def sample(sites: Iterable[Site], seed: int, most: int, at_least: int = 3) -> list[Site]:
