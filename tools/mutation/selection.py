@@ -1,8 +1,9 @@
 """A plugin of pytest: run the tests that it is told, in their order, each with a limit of processor time; or record what tests take.
 
-The environment says which. `MUTATION_TESTS` names a file of JSON: a list of pairs, a test and its seconds. `MUTATION_SERVER` is two
-numbers of open pipes: once all tests are collected, each line of the first is a mutant of a function, whose tests run in a fork; its outcome
-is a line of the second. `MUTATION_DURATIONS` names the file that the seconds of each test are written to.
+The environment says which. `MUTATION_TESTS` names a file of JSON: a list of pairs, a test and its seconds.
+`MUTATION_SERVER` is two numbers of open pipes: once all tests are collected, each line of the first is a mutant of a function, whose tests
+run in a fork; its outcome is a line of the second.
+`MUTATION_DURATIONS` names the file that the seconds of each test are written to.
 """
 
 import functools
