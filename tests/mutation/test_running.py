@@ -7,7 +7,7 @@ import pytest
 
 from tests.paths import ROOT
 from tools.mutation.covering import Covering, first_and_rest, measure
-from tools.mutation.running import EQUIVALENT, KILLED, SURVIVED, Verdict, check_unchanged, judge_all, survivors
+from tools.mutation.running import EQUIVALENT, KILLED, SURVIVED, Verdict, check_unchanged, judge_all, kept
 from tools.mutation.selection import TIMED_OUT
 from tools.mutation.sites import Site, sites_of
 from tools.mutation.trees import Tree
@@ -100,7 +100,10 @@ def test_a_survivor_is_found(tree: Tree, covering: Covering, work: Path) -> None
         "2 + 2 -> 2 - 2": (KILLED, 2),
     }
     check_unchanged(verdicts, covering, tree)
-    assert survivors(file) == {sites[0].key, sites[3].key}
+    assert {one.site.key: one.killer for one in kept(file, sites)} == {
+        sites[1].key: "tests/test_small.py::test_large",
+        sites[4].key: "tests/test_small.py::test_process",
+    }
     assert (tree.root / "vtexlint/small.py").read_text() == CODE
 
 

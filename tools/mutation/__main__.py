@@ -5,6 +5,7 @@ more than one in twenty survives. Equivalent changes are listed with their reaso
 """
 
 import argparse
+import random
 import sys
 import time
 from collections import Counter
@@ -34,9 +35,6 @@ def main(arguments: list[str]) -> int:
         return 2
     wanted = [site for site in every if not options.module or site.module in options.module]
     sites = sample(wanted, options.seed, options.most)
-    if options.again:
-        before = running.survivors(options.again)
-        sites = [site for site in every if site.key in before]
     if options.list:
         print(*(f"{site}{' (equivalent)' if site.key in known else ''}" for site in sites), sep="\n")
         return 0
@@ -59,7 +57,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--most", type=int, default=450, metavar="N", help="how many sites (default: 450)")
     parser.add_argument("--module", action="append", metavar="PATH", help="only sites of this module; several are possible")
     parser.add_argument("--list", action="store_true", help="print the sites of the sample, and run nothing")
-    parser.add_argument("--again", type=Path, metavar="FILE", help="only what survived in the run that wrote this file")
+    parser.add_argument("--again", type=Path, metavar="FILE", help="keep what the run that wrote this file has killed")
     parser.add_argument(
         "--measure", action="append", default=[], metavar="TESTS", help="measure only these tests again, which have changed"
     )
@@ -78,6 +76,8 @@ def _run(sites: list[Site], known: dict[tuple[str, str, str, str, int], str], op
     result = options.work / f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}.jsonl"
     print(f"{len(sites)} sites; verdicts in {result}", flush=True)
     start = time.monotonic()
+    before = running.kept(options.again, sites) if options.again else []
+    done = {verdict.site.key for verdict in before}
     with result.open("w") as file:
 
         def told(verdict: Verdict) -> None:
@@ -85,7 +85,11 @@ def _run(sites: list[Site], known: dict[tuple[str, str, str, str, int], str], op
             if verdict.outcome not in (KILLED, EQUIVALENT):
                 print(f"[{time.monotonic() - start:.0f} s] {verdict.outcome} ({verdict.tests} tests): {verdict.site}", flush=True)
 
-        verdicts = running.judge_all(sites, covered, trees, known, told)
+        for verdict in before:
+            told(verdict)
+        todo = [site for site in sites if site.key not in done]
+        random.Random(options.seed).shuffle(todo)  # so that a part of a run is a sample too
+        verdicts = before + running.judge_all(todo, covered, trees, known, told)
     running.check_unchanged(verdicts, covered, trees[0])
     for verdict in verdicts:
         if verdict.outcome == SURVIVED:

@@ -116,11 +116,13 @@ def judge_all(
     return verdicts
 
 
-def survivors(path: Path) -> set[Key]:
-    """The sites that survived in a run before: of the lines that `Verdict.json` wrote."""
-    found = set()
+def kept(path: Path, sites: Iterable[Site]) -> list[Verdict]:
+    """The verdicts of an earlier run that a later one need not repeat: of the lines that `Verdict.json` wrote, without survivors."""
+    by_key = {site.key: site for site in sites}
+    found = {}
     for line in path.read_text().splitlines():
-        outcome, _, module, scope, code, change, nth, _ = json.loads(line)
-        if outcome == SURVIVED:
-            found.add((module, scope, code, change, nth))
-    return found
+        outcome, tests, module, scope, code, change, nth, killer = json.loads(line)
+        site = by_key.get((module, scope, code, change, nth))
+        if site and outcome in (KILLED, SLOW):
+            found[site.key] = Verdict(site, outcome, tests, killer)
+    return list(found.values())
