@@ -174,11 +174,13 @@ RIGHT = [
 NEAR = {
     "X-VTEX-API-AppKeys": "X-VTEX-API-AppKey", "X-VTEX-API-App-Key": "X-VTEX-API-AppKey", "XVTEX-API-AppToken": "X-VTEX-API-AppToken",
     "X-VTEX-API-AppToekn": "X-VTEX-API-AppToken", "X_VTEX_API_AppKey": "X-VTEX-API-AppKey", "X-VTEX-API-AppKey ": "X-VTEX-API-AppKey",
-    "X-VTEX-API-AppKey:": "X-VTEX-API-AppKey", "VtexIdclientAuthCookie": "VtexIdclientAutCookie", "X-VTEX-API-ApiKey": "X-VTEX-API-AppKey",
+    "X-VTEX-API-AppTokenss": "X-VTEX-API-AppToken", "X-VTEX-API-AppKey:": "X-VTEX-API-AppKey", "VtexIdclientAuthCookie": "VtexIdclientAutCookie", "X-VTEX-API-ApiKey": "X-VTEX-API-AppKey",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [*RIGHT, "X-Api-Key", "Content-Type", "X-Request-Id", "VtexIdclientAutCookie_fakestore"])
+@pytest.mark.parametrize(
+    "name", [*RIGHT, "X-Api-Key", "Content-Type", "X-Request-Id", "X-VTEX-API-AppTokensss", "VtexIdclientAutCookie_fakestore"]
+)
 def test_right_and_other_names_have_no_fault(name: str) -> None:
     assert fault_of(name) is None
 

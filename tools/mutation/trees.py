@@ -29,6 +29,7 @@ class Tree:
         self._tests = folder / "tests.json"
         self._failed = folder / "failed"
         self._changes = 0
+        self._is_ready = False
         self._server: tuple[subprocess.Popen[str], TextIO, TextIO] | None = None
 
     def change(self, module: str, text: str) -> None:
@@ -65,14 +66,16 @@ class Tree:
         os.close(theirs)
         os.close(write)
         self._server = process, os.fdopen(ours, "w"), os.fdopen(read)
-        if self._server[2].readline() != "ready\n":
-            raise RuntimeError("the tests cannot be collected")
+        self._is_ready = False
 
     def run_quickly(self, module: str, tests: Mapping[str, float], seconds: float) -> int | None:
         """As `run`, in a copy of the process of `serve`, where the functions of the module get their code of now. UNFIT: they cannot."""
         assert self._server is not None
         self._prepare(tests)
         _, requests, answers = self._server
+        if not self._is_ready and answers.readline() != "ready\n":
+            raise RuntimeError("the tests cannot be collected")
+        self._is_ready = True
         wanted = {"path": str(self.root / module), "tests": str(self._tests), "failed": str(self._failed)}
         print(json.dumps(wanted), file=requests, flush=True)
         pid = int(answers.readline())
