@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.fake import KEY, TOKEN, token
-from vtexlint.credentials.requests.header_names import fault_of, good_kind, in_authorization
+from vtexlint.credentials.requests.header_names import fault_of, good_kind, in_authorization, resembles
 from vtexlint.linter import parse_file
 from vtexlint.linter.lint import conclude, lint_bytes
 
@@ -190,6 +190,14 @@ def test_a_name_that_is_nearly_right(wrong: str, right: str) -> None:
     fault = fault_of(wrong)
     assert fault is not None
     assert fault.right == right
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("X-VTEX-Key", True), ("x-vtex-key", True), ("X-VTEX-API-AppKey", True), ("appToken", True), ("X-Api-Key", False)],
+)
+def test_a_name_that_says_that_it_is_vtexs(name: str, expected: bool) -> None:
+    assert resembles(name) is expected
 
 
 def test_what_is_sent_in_authorization() -> None:

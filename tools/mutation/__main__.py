@@ -63,6 +63,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--measure", action="append", default=[], metavar="TESTS", help="measure only these tests again, which have changed"
     )
+    parser.add_argument("--seconds", type=float, default=1e9, metavar="N", help="begin no mutant after this time")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="mutants at the same time (default: 2)")
     parser.add_argument("--work", type=Path, default=ROOT / "build/mutation", metavar="DIR", help="where the copies and results are")
     parser.add_argument("--record", action="store_true", help="write the result to docs/mutation.md")
@@ -78,7 +79,7 @@ def _run(sites: list[Site], known: dict[tuple[str, str, str, str, int], str], op
     result = options.work / f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}.jsonl"
     print(f"{len(sites)} sites; verdicts in {result}", flush=True)
     start = time.monotonic()
-    before = running.kept(options.again, sites) if options.again else []
+    before, survived = running.kept(options.again, sites) if options.again else ([], set())
     done = {verdict.site.key for verdict in before}
     with result.open("w") as file:
 
@@ -91,7 +92,8 @@ def _run(sites: list[Site], known: dict[tuple[str, str, str, str, int], str], op
             told(verdict)
         todo = [site for site in sites if site.key not in done]
         random.Random(options.seed).shuffle(todo)  # so that a part of a run is a sample too
-        verdicts = before + running.judge_all(todo, covered, trees, known, told)
+        todo.sort(key=lambda site: site.key not in survived)  # what is hoped to be killed now comes first
+        verdicts = before + running.judge_all(todo, covered, trees, known, told, options.seconds)
     running.check_unchanged(verdicts, covered, trees[0])
     for verdict in verdicts:
         if verdict.outcome == SURVIVED:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,9 +77,10 @@ def check_unchanged(verdicts: Iterable[Verdict], covering: Covering, tree: Tree)
 
 
 def judge_all(
-    sites: list[Site], covering: Covering, trees: list[Tree], known: dict[Key, str], told: Callable[[Verdict], None]
+    sites: list[Site], covering: Covering, trees: list[Tree], known: dict[Key, str], told: Callable[[Verdict], None], seconds: float = 1e9
 ) -> list[Verdict]:
-    """The verdict of each site, told as soon as it is known; one thread for each tree."""
+    """The verdict of each site, told as soon as it is known; one thread for each tree. After so many seconds the rest is left out."""
+    end = time.monotonic() + seconds
     queue: SimpleQueue[Site | None] = SimpleQueue()
     for site in sites:
         queue.put(site)
@@ -88,7 +90,7 @@ def judge_all(
 
     def work(tree: Tree) -> None:
         try:
-            while (site := queue.get()) is not None and not failed:
+            while (site := queue.get()) is not None and not failed and time.monotonic() < end:
                 tests = covering.tests_of(site)
                 quickly = not covering.at_import(site)
                 outcome, killer = (EQUIVALENT, "") if site.key in known else judge(site, tests, tree, quickly=quickly)
@@ -116,13 +118,15 @@ def judge_all(
     return verdicts
 
 
-def kept(path: Path, sites: Iterable[Site]) -> list[Verdict]:
-    """The verdicts of an earlier run that a later one need not repeat: of the lines that `Verdict.json` wrote, without survivors."""
+def kept(path: Path, sites: Iterable[Site]) -> tuple[list[Verdict], set[Key]]:
+    """Of the lines that `Verdict.json` wrote: the verdicts that a later run need not repeat, and the sites that survived."""
     by_key = {site.key: site for site in sites}
-    found = {}
+    found, survived = {}, set()
     for line in path.read_text().splitlines():
         outcome, tests, module, scope, code, change, nth, killer = json.loads(line)
         site = by_key.get((module, scope, code, change, nth))
         if site and outcome in (KILLED, SLOW):
             found[site.key] = Verdict(site, outcome, tests, killer)
-    return list(found.values())
+        elif site:
+            survived.add(site.key)
+    return list(found.values()), survived
