@@ -151,4 +151,4 @@ def test_counts() -> None:
 def test_source_lines_are_kept_only_where_they_are_asked_for() -> None:
     data = f"VTEX_APP_TOKEN={TOKEN[:127]}\n".encode()
     for context, expected in ((FileContext(), False), (FileContext(snippets=True), True)):
-        assert {one.finding.snippet is not None for one in lint_bytes("a.env", data, context).pending} == {expected}
+        assert {one.finding.location.snippet is not None for one in lint_bytes("a.env", data, context).pending} == {expected}
