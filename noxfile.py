@@ -150,6 +150,12 @@ def proofs(session: nox.Session) -> None:
 
 
 @nox.session
+def mutation(session: nox.Session) -> None:
+    """One change in the code at a time, and whether a test notices it: about an hour; see docs/mutation.md."""
+    session.run(sys.executable, "-m", "tools.mutation", *session.posargs)
+
+
+@nox.session
 def update(session: nox.Session) -> None:
     """Write the expectations of tests/cases; read the difference before you commit it."""
     run(session, "pytest", "-q", "--update", CASES)

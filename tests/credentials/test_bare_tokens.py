@@ -1,5 +1,6 @@
 """Tokens in long texts are found as in short ones: the byte test that comes first leaves none out."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,3 +19,20 @@ def test_a_long_text_has_the_tokens_of_its_parts(parts: list[tuple[int, str]]) -
     assert list(bare_tokens.in_text(text)) == expected
     padded = text + "." * 2_000
     assert list(bare_tokens.in_text(padded)) == [span for span in expected if span.end < len(text) or not text.endswith("A")]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("paymentId", True),
+        ("transaction_id", True),
+        ("tid", True),
+        ("payment", False),
+        ("id", False),
+        ("paymentKeyId", False),
+        ("paymentTokenId", False),
+        ("payment_secret_id", False),
+    ],
+)
+def test_the_name_of_an_identifier_of_a_payment(name: str, expected: bool) -> None:
+    assert bare_tokens.is_identifier(name) is expected

@@ -39,3 +39,12 @@ def test_a_shape_gives_a_pair(shape: ContainerShape, is_large: bool, form: str) 
     assert (result.credentials, result.pairs, [one.finding.rule for one in result.pending if "secret" not in one.finding.rule]) == (
         2, 1, ["malformed-token"],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape.below], ids=lambda shape: f"{shape.below}.{shape.value}")
+def test_elsewhere_a_default_is_not_a_value(shape: ContainerShape) -> None:
+    names = {"default", "Default", "defaultValue"}
+    assert shape.value in names
+    text = json.dumps({"elsewhere": {"vtex_app_token": {"type": "string", shape.value: TOKEN[:127]}}})
+    assert [one.finding.rule for one in lint_bytes("a.json", text.encode()).pending] == []
+    assert lint_bytes("a.json", text.replace("elsewhere", shape.below).encode()).pending != ()

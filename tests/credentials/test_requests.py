@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.fake import KEY, TOKEN, token
-from vtexlint.credentials.requests.header_names import fault_of, good_kind, in_authorization
+from vtexlint.credentials.requests.header_names import fault_of, good_kind, in_authorization, resembles
 from vtexlint.linter import parse_file
 from vtexlint.linter.lint import conclude, lint_bytes
 
@@ -174,11 +174,13 @@ RIGHT = [
 NEAR = {
     "X-VTEX-API-AppKeys": "X-VTEX-API-AppKey", "X-VTEX-API-App-Key": "X-VTEX-API-AppKey", "XVTEX-API-AppToken": "X-VTEX-API-AppToken",
     "X-VTEX-API-AppToekn": "X-VTEX-API-AppToken", "X_VTEX_API_AppKey": "X-VTEX-API-AppKey", "X-VTEX-API-AppKey ": "X-VTEX-API-AppKey",
-    "X-VTEX-API-AppKey:": "X-VTEX-API-AppKey", "VtexIdclientAuthCookie": "VtexIdclientAutCookie", "X-VTEX-API-ApiKey": "X-VTEX-API-AppKey",
+    "X-VTEX-API-AppTokenss": "X-VTEX-API-AppToken", "X-VTEX-API-AppKey:": "X-VTEX-API-AppKey", "VtexIdclientAuthCookie": "VtexIdclientAutCookie", "X-VTEX-API-ApiKey": "X-VTEX-API-AppKey",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [*RIGHT, "X-Api-Key", "Content-Type", "X-Request-Id", "VtexIdclientAutCookie_fakestore"])
+@pytest.mark.parametrize(
+    "name", [*RIGHT, "X-Api-Key", "Content-Type", "X-Request-Id", "X-VTEX-API-AppTokensss", "VtexIdclientAutCookie_fakestore"]
+)
 def test_right_and_other_names_have_no_fault(name: str) -> None:
     assert fault_of(name) is None
 
@@ -188,6 +190,14 @@ def test_a_name_that_is_nearly_right(wrong: str, right: str) -> None:
     fault = fault_of(wrong)
     assert fault is not None
     assert fault.right == right
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("X-VTEX-Key", True), ("x-vtex-key", True), ("X-VTEX-API-AppKey", True), ("appToken", True), ("X-Api-Key", False)],
+)
+def test_a_name_that_says_that_it_is_vtexs(name: str, expected: bool) -> None:
+    assert resembles(name) is expected
 
 
 def test_what_is_sent_in_authorization() -> None:

@@ -1,10 +1,13 @@
 """The shape of an appKey, compared with the regular expression that defines it."""
 
+import random
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fake import token
 from vtexlint.credentials import shapes
 
 ACCOUNTS = st.text("ab1-Bé", max_size=6) | st.integers(60, 66).map("a".__mul__)
@@ -32,3 +35,11 @@ def test_a_key_in_any_case_is_its_expression(value: str) -> None:
     if match and ("vtexappkey" in match[1].lower() or (not match[1].islower() and re.search(r"[a-z0-9]-[A-Z]{6}$", match[1]))):
         match = None
     assert shapes.key_parts_any_case(value) == (match.groups() if match else None)
+
+
+@pytest.mark.parametrize("length", [60, 127, 128])
+def test_a_token_is_random_and_a_sequence_of_few_letters_is_not(length: int) -> None:
+    assert shapes.is_random(token()[:length])
+    chance = random.Random(1)
+    assert not shapes.is_random("".join(chance.choices("ACGT", k=length)))
+    assert not shapes.is_random("")

@@ -357,3 +357,10 @@ def test_base64_that_nothing_names_is_not_opened() -> None:
     assert rules_in(".env", f"VTEX_LOGO={inner}\n") == []
     assert rules_in(".env", f"VTEX_LOGO_BASE64={inner}\n") == ["token-casing:1"]
     assert rules_in(".env", f"VTEX_LOGO_BASE64={b64('a text of no interest at all to anybody')}\n") == []
+
+
+@pytest.mark.parametrize("name", ["X-VTEX-API-AppToken", "x-vtex-api-apptoken"])
+def test_a_recorded_header_has_its_only_value(name: str) -> None:
+    values = [f"    - {CUT}\n", f"    - {TOKEN}\n"]
+    assert rules_in("a.yaml", f"replay:\n  {name}:\n{values[0]}") == ["malformed-token:3", "missing-key:2"]
+    assert rules_in("a.yaml", f"replay:\n  {name}:\n{''.join(values)}") == []

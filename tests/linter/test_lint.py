@@ -7,7 +7,8 @@ import pytest
 from tests.fake import KEY, TOKEN, key, token
 from tests.run import check, context_of, rules
 from vtexlint.diagnostics import Severity
-from vtexlint.linter.lint import conclude, lint_file, unreadable_file
+from vtexlint.linter.file_context import FileContext
+from vtexlint.linter.lint import conclude, lint_bytes, lint_file, unreadable_file
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message
@@ -145,3 +146,9 @@ def test_unreadable_files_are_findings() -> None:
 def test_counts() -> None:
     summary = check(".env", PAIR + "VTEX_OMS_APP_KEY=\n", state="tracked").summary
     assert (summary.files, summary.credentials, summary.pairs, summary.errors) == (1, 3, 1, 1)
+
+
+def test_source_lines_are_kept_only_where_they_are_asked_for() -> None:
+    data = f"VTEX_APP_TOKEN={TOKEN[:127]}\n".encode()
+    for context, expected in ((FileContext(), False), (FileContext(snippets=True), True)):
+        assert {one.finding.location.snippet is not None for one in lint_bytes("a.env", data, context).pending} == {expected}

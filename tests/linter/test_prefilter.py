@@ -221,6 +221,11 @@ def test_the_engine_answers_the_same_for_any_bytes(noise: bytes, word: bytes, da
     assert ENGINE(content, "a.yaml", ()) == may_hold_credentials(content, "a.yaml")
 
 
+def test_with_the_package_there_is_an_engine() -> None:
+    pytest.importorskip("hyperscan", reason="hyperscan is not installed")
+    assert ENGINE is not None
+
+
 def test_without_the_package_there_is_no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prefilter_engine, "find_spec", lambda _: None)
     assert prefilter_engine.load() is None

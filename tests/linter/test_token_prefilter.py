@@ -13,7 +13,7 @@ from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check, filled
 from vtexlint.credentials.confusables import is_lookalike
 from vtexlint.credentials.normalize import is_invisible
-from vtexlint.linter.token_prefilter import _WILD, may_hold_token
+from vtexlint.linter.token_prefilter import _WILD, is_secret_manifest, may_hold_token
 from vtexlint.parsers.formats import format_of
 
 
@@ -149,3 +149,18 @@ def test_no_grouping_hides_a_token_of_capitals(seed: int, size: int, between: st
         "a.yaml": f"vtexAppKey: {KEY}\nvtexAppToken: {json.dumps(value)}\n",
     }[path]
     assert may_hold_token(text.encode(), format_of(path)) or not has_token(path, text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("kind: Secret\n", True),
+        ("a: &kind Secret\nkind: *kind\n", True),
+        ("kind: !!str\n  Secret\n", True),
+        ("kind: ConfigMap\n# " + "." * 400 + "Secret\n", False),
+        ("kind: ConfigMap\n", False),
+        ("name: Secret\n", False),
+    ],
+)
+def test_a_kind_that_may_be_a_secret(text: str, expected: bool) -> None:
+    assert is_secret_manifest(text.encode()) is expected

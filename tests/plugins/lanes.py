@@ -45,6 +45,8 @@ BY_PATH = {
     "lsp/test_neovim.py": "clients",
     "lsp/test_positions.py": "fast",
     "lsp/test_vscode.py": "clients",
+    "mutation": "integration",
+    "mutation/test_sites.py": "fast",
     "pages": "fast",
     "parsers": "fast",
     "plugins": "integration",

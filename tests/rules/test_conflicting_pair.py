@@ -1,5 +1,7 @@
 """Many files with one key and different tokens: the true number, and few related places."""
 
+import pickle
+
 from tests.fake import key, token
 from tests.run import context_of
 from vtexlint.diagnostics import Finding
@@ -37,3 +39,10 @@ def test_two_places_have_each_other() -> None:
         "the appToken of this pair appears with 2 different appKeys in the checked files"
     ] * 2
     assert [[str(one.message) for one in finding.related] for finding in found] == [["another pair"]] * 2
+
+
+def test_a_sighting_crosses_processes_and_equals_only_itself() -> None:
+    first, other = (lint_bytes("a.env", f"VTEX_APP_KEY={key()}\nVTEX_APP_TOKEN={token(n)}\n".encode()).sightings[0] for n in (0, 1))
+    assert pickle.loads(pickle.dumps(first)) == first
+    assert first != other
+    assert first != first.__reduce__()

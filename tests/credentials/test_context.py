@@ -1,0 +1,28 @@
+"""What a document is, by its own fields."""
+
+import json
+
+import pytest
+
+from vtexlint.credentials.context import is_api_collection
+from vtexlint.parsers.parse import parse
+from vtexlint.text.source import Source
+
+SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"info": {"schema": SCHEMA}}, True),
+        ({"_postman_variable_scope": "environment"}, True),
+        ({"_type": "export"}, True),
+        ({"info": {"schema": "https://schema.example.com/collection.json"}}, False),
+        ({"info": {"schema": None}}, False),
+        ({"info": {"source": SCHEMA}}, False),
+        ({"_type": "request"}, False),
+        ({"postman_id": "1"}, False),
+    ],
+)
+def test_an_api_collection_says_so(value: object, expected: bool) -> None:
+    assert is_api_collection(parse(Source("a.json", json.dumps(value)), "json")) is expected
