@@ -23,7 +23,7 @@ def spell(text: str, span: Span, style: QuoteStyle) -> Spelled:
     """Decode the value at `span`, as the format that has such quotes does; of a block scalar without the line breaks at its end."""
     start, end = span
     raw = text[start:end]
-    if style in ("literal", "folded"):
+    if raw and style in ("literal", "folded"):
         return _spell_block(text, span, is_folded=style == "folded")
     if style in ("multi-single", "multi-double"):
         value, places = toml_strings.decode(raw, style)

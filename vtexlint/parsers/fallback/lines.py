@@ -36,8 +36,8 @@ class Spread(NamedTuple):
 
 def block(text: str, header: re.Match[str], indent: int) -> Spread:
     """The block scalar below `header`: all lines deeper than `indent`, a template's own lines between them included."""
-    at = stop = after = line_at(text, header.end()).end()
-    start = -1
+    at = after = line_at(text, header.end()).end()
+    start = stop = -1
     breaks = 0
     while at < len(text):
         line = line_at(text, at)
@@ -52,8 +52,11 @@ def block(text: str, header: re.Match[str], indent: int) -> Spread:
                 break
         breaks += line.end() > end
         at = line.end()
-    kept = {"+": breaks, "-": 0}.get(header["chomp"] or "", min(breaks, 1)) if start != -1 else 0
-    return Spread(Span(start if start != -1 else stop, stop), "literal" if header["style"] == "|" else "folded", after, "\n" * kept)
+    style: QuoteStyle = "literal" if header["style"] == "|" else "folded"
+    if start == -1:
+        return Spread(Span(header.end(), header.end()), style, after)
+    kept = {"+": breaks, "-": 0}.get(header["chomp"], min(breaks, 1))
+    return Spread(Span(start, stop), style, after, "\n" * kept)
 
 
 def triple(text: str, at: int) -> Spread | None:

@@ -51,7 +51,8 @@ class _Name(NamedTuple):
     span: Span
     assigns: bool = False  # by `=`, `:=` or `=>`, not by a colon
     is_first: bool = False  # on its line, so that its value may have spaces and go on below
-    ends: str = ""  # what after a value is not a part of it
+    is_quoted: bool = False
+    is_spaced: bool = False  # `ENV NAME value`: the value is all that follows
 
 
 class _Line(NamedTuple):
@@ -112,7 +113,7 @@ class _Reader:
         first = -1
         if not scopes.in_brackets:
             if spaced := SPACED.match(text, start, end):
-                name = _Name(spaced["name"], Span(*spaced.span("name")), is_first=True, ends=";")
+                name = _Name(spaced["name"], Span(*spaced.span("name")), is_first=True, is_spaced=True)
                 return max(self._read_value(name, spaced.end(), _Line(end, start, indent, is_item=False)), end)
             prefix = PREFIX.match(text, start, end)
             first = prefix.end() if prefix else start
@@ -230,9 +231,8 @@ class _Reader:
     def _read_pair(self, match: re.Match[str], line: _Line) -> int:
         """Read a name with a separator, and its value; the offset where reading goes on."""
         group = "quoted" if match["quoted"] is not None else "bare"
-        ends = ",;" if group == "quoted" else ";" if self._is_shell else ""
-        name = _Name(match[group], Span(*match.span(group)), "=" in match["sep"], match.start() == line.first, ends)
-        if group == "quoted" and self.text.startswith("]", name.span.end + 1):
+        name = _Name(match[group], Span(*match.span(group)), "=" in match["sep"], match.start() == line.first, group == "quoted")
+        if name.is_quoted and self.text.startswith("]", name.span.end + 1):
             self.scopes.close("]")  # os.environ["NAME"] = "value"
         if line.is_item and name.is_first and name.assigns:
             self.scopes.drop_item()  # `- NAME=value`: the pairs of the list are siblings
@@ -249,21 +249,23 @@ class _Reader:
             tag, at = given["tag"] or tag, given.end()
         if match := VALUE.match(text, at, end):
             group = match.lastgroup or ""
-            if group == "bracket":
-                scopes.open(_BRACKETS[match[0]], line.indent, at, name.text, name.span)
-            else:
+            if group in _STYLES:
                 self._add(name, Span(*match.span(group)), _STYLES[group], tag=tag)
-            return match.end()
+                return match.end()
+            if not name.is_spaced:
+                scopes.open(_BRACKETS[match[0]], line.indent, at, name.text, name.span)
+                return match.end()
         if name.is_first and not name.assigns and (spread := self._spread_at(at, line)):
             return self._add_spread(name, spread, tag)
         place: Place = "flow" if scopes.in_brackets or self._is_code else "line" if name.is_first else "word"
-        span = bare_span(text, at, end, place, is_shell=self._is_shell and name.assigns, ends=name.ends)
+        ends = ",;" if name.is_quoted else ";" if name.is_spaced or self._is_shell else ""
+        span = bare_span(text, at, end, place, is_shell=self._is_shell and name.assigns, ends=ends)
         if span.start == span.end and not name.assigns:
             if at == end or text[at] == "#":
                 if scopes.open("name", line.indent, name.span.end + 1, name.text, name.span):
                     self._pending = scopes.top
                 return at
-            if not scopes.in_brackets:
+            if not (scopes.in_brackets or name.is_quoted):
                 return at
         self._add(name, span, kind=kind_of(text[span.start : span.end], assigns=name.assigns, is_code=self._is_code), tag=tag)
         return span.end

@@ -95,9 +95,10 @@ class Scopes:
                 return
 
     def drop_item(self) -> None:
-        """Close the item just opened, since it is not a mapping."""
+        """Close the item just opened, since it is not a mapping. Its list is known even if nothing is in it: a header has such values."""
         if self.top.opener == "item":
             self.open_ones.pop()
+        self.container()
 
     def container(self) -> int:
         """The container of the innermost scope; it and those around it are made where they are not yet."""
