@@ -8,9 +8,8 @@ from vtexlint.parsers.toml_strings import MULTI_BASIC, MULTI_LITERAL
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Span
 
-# a quote that nobody closed looks like one that goes on; no credential is longer than this
+# a quote that nobody closed looks like one that goes on; no credential has more lines
 _MAX_LINES = 10
-_MAX_LENGTH = 10_000
 
 LINE = lazy(r"(?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+(?P<body>[^\r\n]*+)(?:\r\n?|\n|\Z)")
 TEMPLATE_LINE = lazy(r"(?:(?:\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|<%[^%\r\n]*+%>)[ \t]*+)++(?=[\r\n]|\Z)")
@@ -104,15 +103,11 @@ def _deeper(text: str, at: int, indent: int) -> tuple[int, bool]:
     for _ in range(_MAX_LINES):
         line = line_at(text, after)
         start, end = line.span("body")
-        if start < end:
-            if start - after <= indent or TEMPLATE_LINE.match(text, start):
-                break
-            if _ASSIGNS.match(text, start):
-                return min(stop, at + _MAX_LENGTH), False
-            stop = end
-        elif after == len(text):
+        if start == end == len(text) or (start < end and (start - after <= indent or TEMPLATE_LINE.match(text, start))):
+            return stop, True
+        if _ASSIGNS.match(text, start):
             break
+        if start < end:
+            stop = end
         after = line.end()
-    else:
-        return min(stop, at + _MAX_LENGTH), False
-    return min(stop, at + _MAX_LENGTH), stop <= at + _MAX_LENGTH
+    return stop, False

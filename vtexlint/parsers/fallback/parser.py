@@ -9,7 +9,7 @@ import re
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.parsers.fallback.escapes import spell
 from vtexlint.parsers.fallback.lines import TEMPLATE_LINE, Spread, below, block, line_at, quoted, triple
-from vtexlint.parsers.fallback.scopes import Opener, Scope, Scopes
+from vtexlint.parsers.fallback.scopes import Scope, Scopes
 from vtexlint.parsers.fallback.tokens import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED, TOKEN, VALUE, Place, bare_span, kind_of
 from vtexlint.parsers.model import Comment, Document, Entry, QuoteStyle, ScalarType
 from vtexlint.text.patterns import lazy
@@ -23,7 +23,6 @@ _REMARK_ENDS = {"<!--": "-->", "{#": "#}", "/*": "*/"}
 _CODE = lazy(r"(?i)\.(?:py|[cm]?[jt]sx?|php|go|rb|java|kts?|cs|rs|swift|scala|tf|hcl|vue|svelte|lua|groovy|dart)$")
 _SHELL = lazy(r"(?i)\.(?:sh|bash|zsh|fish)$|(?:^|/)(?:dockerfile|containerfile|makefile|justfile)[^/]*$|\.dockerfile$")
 _STYLES: dict[str, QuoteStyle] = {"double": "double", "single": "single", "backtick": "backtick"}
-_BRACKETS: dict[str, Opener] = {"{": "{", "[": "[", "(": "("}
 
 
 def parse(source: Source) -> Document:
@@ -72,6 +71,7 @@ class _Reader:
         self.comments: list[Comment] = []
         self._is_code = _CODE.search(source.display_path) is not None
         self._is_shell = source.text.startswith("#!") or _SHELL.search(source.display_path) is not None
+        self._is_program = self._is_code or self._is_shell
         self._line_start = 0
         self._pending: Scope | None = None  # of a name with nothing after it: what it has is seen on the next line
         self._template: Span | None = None  # a template's line below that name: it may be the value
@@ -108,7 +108,7 @@ class _Reader:
             start = dash.end()
             indent = start - self._line_start
             dash = _DASH.match(text, start, end)
-        if start == end or (is_item and self._read_item(start, end)):
+        if start == end:
             return end
         first = -1
         if not scopes.in_brackets:
@@ -117,7 +117,11 @@ class _Reader:
                 return max(self._read_value(name, spaced.end(), _Line(end, start, indent, is_item=False)), end)
             prefix = PREFIX.match(text, start, end)
             first = prefix.end() if prefix else start
-        return max(self._scan(start, _Line(end, first, indent, is_item)), end)
+        line = _Line(end, first, indent, is_item)
+        if is_item and self._is_item(start, end):
+            scopes.drop_item()
+            start = self._read_value(_Name(None, Span(start, start), is_first=True), start, line)
+        return max(self._scan(start, line), end)
 
     def _read_special(self, start: int, end: int) -> int | None:
         """Where a comment, a template's line, a heading or `---` ends; None where the line is none of them."""
@@ -166,7 +170,7 @@ class _Reader:
             return start
         name = _Name(scope.key, scope.name_span)
         is_deeper = indent > scope.indent
-        if is_deeper and not (template or self._is_code or self._is_shell) and (spread := below(self.text, start, scope.indent)):
+        if is_deeper and not (template or self._is_program) and (spread := below(self.text, start, scope.indent)):
             self.scopes.open_ones.pop()
             return self._add_spread(name, spread)
         if is_deeper or scope.contains(indent, self.text[start : start + 1]):
@@ -180,53 +184,34 @@ class _Reader:
 
     def _scan(self, at: int, line: _Line) -> int:
         """Everything on the line from `at`; the offset where reading goes on."""
-        scopes, start = self.scopes, at
         while at < line.end and (match := TOKEN.search(self.text, at, line.end)):
             at = match.end()
-            match match.lastgroup:
-                case "sep":
-                    at = self._read_pair(match, line)
-                case "bracket" if match[0] in _BRACKETS:
-                    if line.is_item and match.start() == start:
-                        scopes.drop_item()  # `- {`: the bracket is the item
-                    scopes.open(_BRACKETS[match[0]], line.indent, match.start())
-                case "bracket":
-                    scopes.close(match[0])
-                case "comment":
-                    self.comments.append(Comment(Span(*match.span()), own_line=False))
-                case "double" | "single":
-                    self._read_string(match)
-                case "remark":
-                    at = self._read_remark(match, line.end, own_line=False) or at
+            group = match.lastgroup or ""
+            if group == "sep":
+                at = self._read_pair(match, line)
+            elif group == "bracket" and match[0] in "{[(":
+                self.scopes.open(match[0], line.indent, match.start())
+            elif group == "bracket":
+                self.scopes.close(match[0])
+            elif group == "comment":
+                self.comments.append(Comment(Span(*match.span()), own_line=False))
+            elif group == "remark":
+                at = self._read_remark(match, line.end, own_line=False) or at
+            elif group in _STYLES and (inner := IN_QUOTES.fullmatch(self.text, *match.span(group))):
+                if line.is_item and match.start() == line.first:
+                    self.scopes.drop_item()
+                self._add(_Name(inner["name"], Span(*inner.span("name"))), Span(*inner.span("value")), _STYLES[group])
         return at
 
-    def _read_item(self, start: int, end: int) -> bool:
-        """Read the value of a list item, which is all that is on the line; False where a pair or brackets are."""
+    def _is_item(self, start: int, end: int) -> bool:
+        """Whether what comes after the dash of a list is the item's value or a bracket, not a pair or what has one in it."""
         token = TOKEN.search(self.text, start, end)
-        group = token.lastgroup or "" if token else ""
-        if token and group in _STYLES and token.span() == (start, end):
-            self.scopes.drop_item()
-            if not self._read_string(token):
-                span = Span(*token.span(group))
-                self._add(_Name(None, Span(span.start, span.start)), span, _STYLES[group])
-            return True
-        if self.text[start] in "{[(!&*|>\"'" or group not in ("", "comment", "bracket", "template") or (token and token.start() == start):
-            return False
-        self.scopes.drop_item()
-        span = bare_span(self.text, start, end, "line")
-        kind = kind_of(self.text[span.start : span.end], assigns=True, is_code=False)
-        self._add(_Name(None, Span(start, start)), span, kind=kind)
-        if token and group == "comment":
-            self.comments.append(Comment(Span(*token.span()), own_line=False))
-        return True
-
-    def _read_string(self, match: re.Match[str]) -> bool:
-        """Read the header or the assignment in a string that is not a name's value; whether there is one."""
-        group = match.lastgroup or ""
-        inner = IN_QUOTES.fullmatch(self.text, *match.span(group))
-        if inner is not None:
-            self._add(_Name(inner["name"], Span(*inner.span("name"))), Span(*inner.span("value")), _STYLES[group])
-        return inner is not None
+        group = token.lastgroup if token else None
+        if token and token.start() == start and group in _STYLES:
+            return not IN_QUOTES.fullmatch(self.text, *token.span(group))
+        if token and token.start() == start:
+            return self.text[start] in "{[(" and group == "bracket"
+        return self.text[start] not in "!&*|>" and group in (None, "comment", "bracket", "template")
 
     def _read_pair(self, match: re.Match[str], line: _Line) -> int:
         """Read a name with a separator, and its value; the offset where reading goes on."""
@@ -253,7 +238,7 @@ class _Reader:
                 self._add(name, Span(*match.span(group)), _STYLES[group], tag=tag)
                 return match.end()
             if not name.is_spaced:
-                scopes.open(_BRACKETS[match[0]], line.indent, at, name.text, name.span)
+                scopes.open(match[0], line.indent, at, name.text, name.span)
                 return match.end()
         if name.is_first and not name.assigns and (spread := self._spread_at(at, line)):
             return self._add_spread(name, spread, tag)
@@ -274,7 +259,7 @@ class _Reader:
         """The block scalar whose header is at `at`, or the quoted value that opens there and goes on below."""
         if header := BLOCK.match(self.text, at, line.end):
             return block(self.text, header, line.indent)
-        if at < line.end and self.text[at] in "\"'" and not (self._is_code or self._is_shell):
+        if at < line.end and self.text[at] in "\"'" and not self._is_program:
             return quoted(self.text, at, line.indent)
         return None
 
@@ -292,6 +277,6 @@ class _Reader:
     ) -> None:
         """Add an entry to the innermost scope; `tail` is what its value has after what is at `span`."""
         container = self.scopes.container()
-        item = self.scopes.next_item(self.scopes.top) if name.text is None else 0
+        item = self.scopes.top.next_item() if name.text is None else 0
         value = None if kind == "null" else spell(self.text, span, style).value + tail
         self.entries.append(Entry(container, name.text, name.span, value, span, kind, style, tag, item=item))

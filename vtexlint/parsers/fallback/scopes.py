@@ -6,17 +6,15 @@ from vtexlint.text.source import Span
 
 # deeper nesting is read as part of the scope at this depth, so that closing scopes does not cost the square of the depth
 MAX_DEPTH = 100
-_PARTNER: dict[str, "Opener"] = {"}": "{", "]": "[", ")": "("}
-
-Opener = Literal["root", "section", "name", "list", "item", "{", "[", "("]
+_PARTNER = {"}": "{", "]": "[", ")": "("}
 
 
 class Scope:
-    """One open scope. Its container is made when an entry is in it."""
+    """One open scope: `opener` is a bracket or one of root, section, name, list, item. Its container is made when an entry is in it."""
 
     __slots__ = ("container", "indent", "items", "key", "name_span", "opener", "start")
 
-    def __init__(self, opener: Opener, indent: int, start: int, key: str | None, name_span: Span) -> None:
+    def __init__(self, opener: str, indent: int, start: int, key: str | None, name_span: Span) -> None:
         self.opener = opener
         self.indent = indent
         self.start = start
@@ -27,14 +25,16 @@ class Scope:
 
     def contains(self, indent: int, first: str) -> bool:
         """Whether a line with this indentation and first character is in the scope."""
-        match self.opener:
-            case "section" | "root":
-                return True
-            case "item":
-                return indent > self.indent
-            case "name" | "list":  # a list may begin below the first letter of its name, as may the bracket of a name's value
-                return indent > self.indent or (indent == self.indent and (first == "-" or (first in "{[" and self.container == -1)))
-        return indent >= self.indent  # a bracket that is never closed ends where the text goes back to the left of it
+        if indent != self.indent:
+            return indent > self.indent
+        if self.opener in ("name", "list"):  # a list may begin below the first letter of its name, and so may the bracket of its value
+            return first == "-" or (first in "{[" and self.container == -1)
+        return self.opener != "item"  # a bracket that is never closed ends where the text goes back to the left of it
+
+    def next_item(self) -> int:
+        """The position of the next item of a list."""
+        self.items += 1
+        return self.items - 1
 
 
 class Scopes:
@@ -80,7 +80,7 @@ class Scopes:
             self.open("list", indent, start)
         self.open("item", indent, start)
 
-    def open(self, opener: Opener, indent: int, start: int, key: str | None = None, name_span: Span = Span(0, 0)) -> bool:  # noqa: B008  immutable
+    def open(self, opener: str, indent: int, start: int, key: str | None = None, name_span: Span = Span(0, 0)) -> bool:  # noqa: B008  immutable
         """Open a scope; False where the nesting is too deep."""
         if len(self.open_ones) == MAX_DEPTH:
             return False
@@ -108,13 +108,8 @@ class Scopes:
         for index in range(first, len(self.open_ones)):
             scope, parent = self.open_ones[index], self.open_ones[index - 1]
             is_item = scope.key is None and parent.opener in ("list", "[")
-            key = self.next_item(parent) if is_item else scope.key
+            key = parent.next_item() if is_item else scope.key
             kind: Literal["mapping", "sequence"] = "sequence" if scope.opener in ("list", "[") else "mapping"
             scope.container = len(self.containers)
             self.containers.append(Container(parent.container, key, kind, self._document, scope.name_span, scope.start))
         return self.top.container
-
-    def next_item(self, scope: Scope) -> int:
-        """The position of the next item in a list."""
-        scope.items += 1
-        return scope.items - 1
