@@ -13,7 +13,7 @@ _MAX_LINES = 10
 
 LINE = lazy(r"(?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+(?P<body>[^\r\n]*+)(?:\r\n?|\n|\Z)")
 TEMPLATE_LINE = lazy(r"(?:(?:\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|<%[^%\r\n]*+%>)[ \t]*+)++(?=[\r\n]|\Z)")
-_BLANKS = lazy(r"[ \t]*+")
+BLANKS = lazy(r"[ \t]*+")
 _CLOSING = {'"': lazy(r'(?:[^"\\]++|\\[\s\S])*+"'), "'": lazy(r"(?:[^']++|'')*+'")}
 _NOTHING_MORE = lazy(r"[ \t]*+,?[ \t]*+(?:\#|[\r\n]|\Z)")
 _ASSIGNMENT = r"(?:export[ \t]++|-[ \t]++)*+[\"']?[A-Za-z_][\w.\-]*+[\"']?[ \t]*+(?:=|:(?=[\s\"'{\[]|\Z))"
@@ -44,7 +44,7 @@ def block(text: str, header: re.Match[str], indent: int) -> Spread:
         if body < end:
             if body - at > indent:
                 if start == -1:  # other whitespace than spaces and tabs is the value's, so that it can be reported
-                    blanks = _BLANKS.match(text, at, body)
+                    blanks = BLANKS.match(text, at, body)
                     start = blanks.end() if blanks else body
                 stop, after, breaks = end, line.end(), 0
             elif not TEMPLATE_LINE.match(text, body):

@@ -8,7 +8,7 @@ import re
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.parsers.fallback.escapes import spell
-from vtexlint.parsers.fallback.lines import TEMPLATE_LINE, Spread, below, block, line_at, quoted, triple
+from vtexlint.parsers.fallback.lines import BLANKS, TEMPLATE_LINE, Spread, below, block, line_at, quoted, triple
 from vtexlint.parsers.fallback.scopes import Scope, Scopes
 from vtexlint.parsers.fallback.tokens import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED, TOKEN, VALUE, Place, bare_span, kind_of
 from vtexlint.parsers.model import Comment, Document, Entry, QuoteStyle, ScalarType
@@ -94,6 +94,10 @@ class _Reader:
         """Read one line, or what is left of it after a comment; the offset where reading goes on."""
         text, scopes = self.text, self.scopes
         stop = self._read_special(start, end)
+        while stop is not None and stop < end:  # a comment is before the rest of the line, which is not looked for again
+            blanks = BLANKS.match(text, stop, end)
+            start = blanks.end() if blanks else stop
+            stop = self._read_special(start, end) if start < end else end
         if stop is not None:
             return stop
         indent = start - self._line_start
