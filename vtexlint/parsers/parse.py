@@ -1,7 +1,7 @@
 """Parse a text of any format into entries with exact spans."""
 
 from vtexlint._startup.modules import load
-from vtexlint.parsers.formats import row_of
+from vtexlint.parsers.formats import guess_format, row_of
 from vtexlint.parsers.model import Container, Document, Entry, Format, Mentions
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.source import Source
@@ -32,7 +32,8 @@ def parse(source: Source, format: Format) -> Document:
     document: Document = load(_module_of(source, format)).parse(source)
     if document.problem is None or format in ("dotenv", "text"):
         return document
-    fallback: Document = load(row_of("text", source.display_path).module).parse(source)
+    other: Format = "dotenv" if guess_format(source.text) == "dotenv" else "text"
+    fallback: Document = load(row_of(other, source.display_path).module).parse(source)
     return fallback._replace(problem=document.problem)
 
 

@@ -1,18 +1,16 @@
-"""The line reader: names and values wherever a line plausibly assigns, in a text that no parser understands.
+"""The fallback parser: names and values wherever a line plausibly assigns, in a text that no other parser understands.
 
-It takes over where YAML, JSON or TOML does not parse (Helm, Jinja, broken files), and reads files of unknown kind.
+It reads what is not valid YAML, JSON or TOML (Helm, Jinja, broken files) and files of unknown kind. Each line is searched for tokens
+(`tokens`); indentation, brackets and headings give the containers (`scopes`); few values go on over several lines (`lines`).
 """
 
 import re
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.parsers.fallback.builder import Gathered
-from vtexlint.parsers.fallback.comments import REMARK, Remarks
-from vtexlint.parsers.fallback.escapes import decode, spell, spell_block
-from vtexlint.parsers.fallback.multiline import LINE, TAIL, TEMPLATE_LINE, Spread, below, block, quoted, triple
-from vtexlint.parsers.fallback.scopes import BRACKETS, ScopeFrame
-from vtexlint.parsers.fallback.tokens import BLOCK, PREFIX, PROPERTY, SPACED, TOKEN, Notation, bare_span, kind_of, with_blanks
-from vtexlint.parsers.formats import guess_format
+from vtexlint.parsers.fallback.escapes import spell
+from vtexlint.parsers.fallback.lines import BLANKS, TEMPLATE_LINE, Spread, below, block, line_at, quoted, triple
+from vtexlint.parsers.fallback.scopes import Scope, Scopes
+from vtexlint.parsers.fallback.tokens import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED, TOKEN, VALUE, Place, bare_span, kind_of
 from vtexlint.parsers.model import Comment, Document, Entry, QuoteStyle, ScalarType
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span, line_start
@@ -20,273 +18,269 @@ from vtexlint.text.source import Source, Span, line_start
 _DASH = lazy(r"-(?:[ \t]++|(?=[\r\n]|\Z))")
 _SECTION = lazy(r"\[{1,2}[ \t]*+(?P<name>[\w.\-\"':/][\w.\-\"': /]*+)\]{1,2}[ \t]*+(?:[#;][^\r\n]*+)?(?=[\r\n]|\Z)")
 _DOCUMENT = lazy(r"---(?=[ \t]*+(?:[\r\n#]|\Z))")
+_REMARK = lazy(r"/\*|<!--|\{#|\{\{-?[ ]?/\*")
+_REMARK_ENDS = {"<!--": "-->", "{#": "#}", "/*": "*/"}
 _CODE = lazy(r"(?i)\.(?:py|[cm]?[jt]sx?|php|go|rb|java|kts?|cs|rs|swift|scala|tf|hcl|vue|svelte|lua|groovy|dart)$")
 _SHELL = lazy(r"(?i)\.(?:sh|bash|zsh|fish)$|(?:^|/)(?:dockerfile|containerfile|makefile|justfile)[^/]*$|\.dockerfile$")
+_STYLES: dict[str, QuoteStyle] = {"double": "double", "single": "single", "backtick": "backtick"}
 
 
 def parse(source: Source) -> Document:
     """Every name and value that the lines show; never a problem."""
     reader = _Reader(source)
-    reader.run()
+    reader.read()
     return Document("text", reader.entries, reader.scopes.containers, reader.comments)
 
 
 def source_map(source: Source, entry: Entry) -> list[int] | None:
-    """The offset of each character of the value, and its end; None if these are not known."""
+    """The offset of each character of the value, and of its end; None where that cannot be determined."""
     if entry.value is None:
         return None
-    start, end = entry.span
-    if entry.style in ("literal", "folded"):
-        spelled = spell_block(source.text, entry.span, entry.style, "")
-        missing = len(entry.value) - len(spelled.value)
-        if missing > 0:
-            spelled = spell_block(source.text, entry.span, entry.style, "\n" * missing)
-    else:
-        spelled = spell(source.text[start:end], entry.style)
-    if spelled.value != entry.value:
+    value, places = spell(source.text, entry.span, entry.style)
+    tail = entry.value[len(value) :]  # the line breaks at the end of a block scalar
+    if value + tail != entry.value or tail.strip("\n"):
         return None
-    return [start + place for place in spelled.places]
+    return [*places, *[entry.span.end] * len(tail)]
 
 
-class _Here(NamedTuple):
-    """What is known of the line under the reader."""
+class _Name(NamedTuple):
+    """What a value belongs to: a name with a separator after it, or a place in a list (`text` None)."""
+
+    text: str | None
+    span: Span
+    assigns: bool = False  # by `=`, `:=` or `=>`, not by a colon
+    is_first: bool = False  # on its line, so that its value may have spaces and go on below
+    is_quoted: bool = False
+    is_spaced: bool = False  # `ENV NAME value`: the value is all that follows
+
+
+class _Line(NamedTuple):
+    """The line that is read."""
 
     end: int
-    head: int  # where a pair may start whose value continues to the line's end; -1 inside brackets
+    first: int  # where its first name would be; -1 in brackets
     indent: int
     is_item: bool
 
 
-class _Reader(Gathered):
+class _Reader:
     def __init__(self, source: Source) -> None:
-        super().__init__(source.text)
+        self.text = source.text
+        self.scopes = Scopes()
+        self.entries: list[Entry] = []
+        self.comments: list[Comment] = []
         self._is_code = _CODE.search(source.display_path) is not None
         self._is_shell = source.text.startswith("#!") or _SHELL.search(source.display_path) is not None
         self._is_program = self._is_code or self._is_shell
-        self._keeps_blanks = not self._is_program and guess_format(source.text) == "dotenv"
         self._line_start = 0
-        self._pending: ScopeFrame | None = None  # a name without a value: a scope, unless nothing deeper follows
-        self._template: Span | None = None  # a template's line after that name: it may be the value
-        self._remarks = Remarks(source.text)
-        self.comments = self._remarks.comments
+        self._pending: Scope | None = None  # of a name with nothing after it: what it has is seen on the next line
+        self._template: Span | None = None  # a template's line below that name: it may be the value
+        self._unclosed: dict[str, int] = {}  # by the end of a comment: the offset before which it was not found
 
-    def run(self) -> None:
-        at, size = 0, len(self.text)
-        while at < size:
-            self._line_start = max(self._line_start, at)
-            at = self._line(at)
-        self._settle(-1, "")
+    def read(self) -> None:
+        at = 0
+        while at < len(self.text):
+            line = line_at(self.text, at)
+            start, end = line.span("body")
+            stop = end if start == end else self._read_line(start, end)
+            if stop > end:  # a value or a comment over several lines
+                self._line_start = line_start(self.text, stop)
+            elif stop == end:
+                self._line_start = stop = line.end()
+            at = stop
+        self._settle(-1, len(self.text))
 
-    def _line(self, at: int) -> int:
-        """Read one line, or its rest after a comment. Returns the offset of the next one."""
-        match = LINE.match(self.text, at)
-        assert match is not None
-        start, end = match.span("body")
-        if start == end:
-            self._line_start = match.end()
-            return match.end()
-        behind = self._aside(start, end)
-        if behind is not None and behind > end:  # a comment over several lines
-            self._line_start = line_start(self.text, behind)
-            return behind
-        if behind is not None:
-            return behind if behind < end else self._next(match)
-        indent = start - self._line_start
-        goes_on = self._below(start, indent)
-        if goes_on is None:
-            self._settle(indent, self.text[start])
-            goes_on = self._body(start, end, indent)
-        return goes_on if goes_on > end else self._next(match)
-
-    def _next(self, match: re.Match[str]) -> int:
-        self._line_start = match.end()
-        return match.end()
-
-    def _aside(self, start: int, end: int) -> int | None:
-        """Where a comment, a template's line, a heading or `---` ends; None if the line is none of them."""
-        text = self.text
-        first = text[start]
-        if first in "#;" or text.startswith("//", start):
-            self.comments.append(Comment(Span(start, end), own_line=True))
-            return end
-        if first in "/<{" and (remark := REMARK.match(text, start)):
-            return self._remarks.record(remark[0], start, len(text), own_line=True)
-        if first in "{<" and TEMPLATE_LINE.match(text, start):
-            if self._pending is not None:
-                self._template = Span(start, start + len(text[start:end].rstrip()))
-            return end
-        if first == "-" and _DOCUMENT.match(text, start) and start == self._line_start:
-            self._settle(-1, "")
-            self.scopes.new_document(end, not self.entries and len(self.scopes.containers) == 1)
-            return end
-        if first == "[" and not self.scopes.in_brackets and (heading := _SECTION.match(text, start, end)):
-            self._settle(-1, "")
-            name = heading["name"].rstrip()
-            at = heading.start("name")
-            self.scopes.section(name, Span(at, at + len(name)), start)
-            return end
-        return None
-
-    def _settle(self, indent: int, first: str) -> None:
-        """Resolve a pending name without a value by the next line: a scope, or null."""
-        snippet, self._pending = self._pending, None
-        template, self._template = self._template, None
-        self.scopes.named = None
-        if snippet is None or self.scopes.top is not snippet:
-            return
-        if (indent > snippet.indent or (indent == snippet.indent and first == "-")) and first not in ("{", "["):
-            return
-        self.scopes.snippets.pop()
-        if first in ("{", "[") and indent >= snippet.indent:
-            self.scopes.named = snippet
-        elif not self._is_code:
-            span = template or Span(snippet.start, snippet.start)
-            value = self.text[span.start : span.end] if template else None
-            kind: ScalarType = "template" if template else "null"
-            self.entries.append(Entry(self.scopes.container(), str(snippet.key), snippet.name_span, value, span, kind))
-
-    def _below(self, start: int, indent: int) -> int | None:
-        """Read the value of a name at the end of its line, if one starts at `start`. Returns the offset after it."""
-        snippet = self._pending
-        if snippet is None or self._template or self._is_program or indent <= snippet.indent or self.scopes.top is not snippet:
-            return None
-        spread = below(self.text, start, snippet.indent)
-        if spread is None:
-            return None
-        self._pending = None
-        self.scopes.snippets.pop()
-        kind = kind_of(spread.value, Notation(), False) if spread.style == "plain" else "string"
-        return self._spread(Entry(self.scopes.container(), str(snippet.key), snippet.name_span, None, Span(0, 0), kind), spread)
-
-    def _spread(self, entry: Entry, spread: Spread) -> int:
-        """Add the entry with a value that `multiline` found. Returns the offset where reading continues."""
-        value = None if entry.kind == "null" else spread.value
-        self.entries.append(entry._replace(value=value, span=spread.span, style=spread.style))
-        end = spread.end
-        self._line_start = line_start(self.text, end)
-        tail = None if end == self._line_start else TAIL.match(self.text, end)
-        if tail is None:
-            return end
-        if tail["comment"] is not None:
-            self.comments.append(Comment(Span(*tail.span("comment")), own_line=False))
-        return tail.end()
-
-    def _body(self, start: int, end: int, indent: int) -> int:
+    def _read_line(self, start: int, end: int) -> int:
+        """Read one line, or what is left of it after a comment; the offset where reading goes on."""
         text, scopes = self.text, self.scopes
-        is_item = False
+        stop = self._read_special(start, end)
+        while stop is not None and stop < end:  # a comment is before the rest of the line, which is not looked for again
+            blanks = BLANKS.match(text, stop, end)
+            start = blanks.end() if blanks else stop
+            stop = self._read_special(start, end) if start < end else end
+        if stop is not None:
+            return stop
+        indent = start - self._line_start
+        stop = self._settle(indent, start)
+        if stop > start:
+            return stop
         dash = None if scopes.in_brackets else _DASH.match(text, start, end)
-        scopes.line(indent, dash is not None)
+        scopes.begin_line(indent, text[start])
+        is_item = dash is not None
         while dash is not None:
-            scopes.item(indent, start)
-            is_item, start = True, dash.end()
+            scopes.begin_item(indent, start)
+            start = dash.end()
             indent = start - self._line_start
             dash = _DASH.match(text, start, end)
         if start == end:
             return end
-        head = start
+        first = -1
         if not scopes.in_brackets:
-            if (spaced := SPACED.match(text, start, end)) and "=" not in spaced["value"].split(" ")[0]:
-                self.spaced(spaced)
-                return end
+            if spaced := SPACED.match(text, start, end):
+                name = _Name(spaced["name"], Span(*spaced.span("name")), is_first=True, is_spaced=True)
+                return max(self._read_value(name, spaced.end(), _Line(end, start, indent, is_item=False)), end)
             prefix = PREFIX.match(text, start, end)
-            head = prefix.end() if prefix else start
-        else:
-            head = -1
-        return self._scan(start, _Here(end, head, indent, is_item))
+            first = prefix.end() if prefix else start
+        line = _Line(end, first, indent, is_item)
+        if is_item and self._is_item(start, end):
+            scopes.drop_item()
+            start = self._read_value(_Name(None, Span(start, start), is_first=True), start, line)
+        return max(self._scan(start, line), end)
 
-    def _scan(self, start: int, here: _Here) -> int:
-        """Everything on the line from `start`. Returns the offset where reading continues."""
-        text, scopes = self.text, self.scopes
-        at, end = start, here.end
-        if here.is_item and self.plain_item(start, end):
+    def _read_special(self, start: int, end: int) -> int | None:
+        """Where a comment, a template's line, a heading or `---` ends; None where the line is none of them."""
+        text = self.text
+        first = text[start]
+        if first in "#;" or text.startswith("//", start):
+            self.comments.append(Comment(Span(start, end), own_line=line_at(text, self._line_start).start("body") == start))
             return end
-        while at < end and (match := TOKEN.search(text, at, end)):
+        if first in "/<{" and (remark := _REMARK.match(text, start)):
+            return self._read_remark(remark, len(text), own_line=True)
+        if first in "{<" and TEMPLATE_LINE.match(text, start):
+            self._template = Span(start, start + len(text[start:end].rstrip()))
+            return end
+        if first == "-" and start == self._line_start and _DOCUMENT.match(text, start):
+            self._settle(-1, end)
+            self.scopes.begin_document(end)
+            return end
+        if first == "[" and not self.scopes.in_brackets and (heading := _SECTION.match(text, start, end)):
+            self._settle(-1, end)
+            name = heading["name"].rstrip()
+            at = heading.start("name")
+            self.scopes.begin_section(name, Span(at, at + len(name)), start)
+            return end
+        return None
+
+    def _read_remark(self, match: re.Match[str], limit: int, *, own_line: bool) -> int | None:
+        """Record a comment that has an end of its own, before `limit`; the offset after it, None where it is not closed."""
+        closing = _REMARK_ENDS.get(match[0], "*/")
+        if limit <= self._unclosed.get(closing, -1):
+            return None
+        stop = self.text.find(closing, match.end(), limit)
+        if stop == -1:
+            self._unclosed[closing] = limit
+            return None
+        stop += len(closing)
+        if match[0].startswith("{{"):
+            stop = max(stop, self.text.find("}}", stop, stop + 4) + 2)
+        self.comments.append(Comment(Span(match.start(), stop), own_line))
+        return stop
+
+    def _settle(self, indent: int, start: int) -> int:
+        """Decide what the name that ended the line before has, at the next one: a value on it, a scope, nothing; where reading goes on."""
+        scope, template = self._pending, self._template
+        self._pending = self._template = None
+        if scope is None:
+            return start
+        name = _Name(scope.key, scope.name_span)
+        is_deeper = indent > scope.indent
+        if is_deeper and not (template or self._is_program) and (spread := below(self.text, start, scope.indent)):
+            self.scopes.open_ones.pop()
+            return self._add_spread(name, spread)
+        if is_deeper or scope.contains(indent, self.text[start : start + 1]):
+            return start
+        self.scopes.open_ones.pop()
+        if template:
+            self._add(name, template, kind="template")
+        elif not self._is_code:
+            self._add(name, Span(scope.start, scope.start), kind="null")
+        return start
+
+    def _scan(self, at: int, line: _Line) -> int:
+        """Everything on the line from `at`; the offset where reading goes on."""
+        while at < line.end and (match := TOKEN.search(self.text, at, line.end)):
             at = match.end()
-            match match.lastgroup:
-                case "bracket":
-                    bracket = match["bracket"]
-                    if bracket in BRACKETS:
-                        if here.is_item and match.start() == start:
-                            scopes.drop_item()  # `- {`: the bracket is the item
-                        scopes.open(BRACKETS[bracket], here.indent, match.start())
-                    else:
-                        scopes.close(bracket)
-                case "comment":
-                    self.comments.append(Comment(Span(*match.span()), own_line=False))
-                case "string" | "apostrophes":
-                    self.string(match)
-                case "remark":
-                    at = self._remarks.record(match[0], match.start(), end, own_line=False) or at
-                case "template":
-                    pass
-                case _:
-                    at = self._pair(match, here)
+            group = match.lastgroup or ""
+            if group == "sep":
+                at = self._read_pair(match, line)
+            elif group == "bracket" and match[0] in "{[(":
+                self.scopes.open(match[0], line.indent, match.start())
+            elif group == "bracket":
+                self.scopes.close(match[0])
+            elif group == "comment":
+                self.comments.append(Comment(Span(*match.span()), own_line=False))
+            elif group == "remark":
+                at = self._read_remark(match, line.end, own_line=False) or at
+            elif group in _STYLES and (inner := IN_QUOTES.fullmatch(self.text, *match.span(group))):
+                if line.is_item and match.start() == line.first:
+                    self.scopes.drop_item()
+                self._add(_Name(inner["name"], Span(*inner.span("name"))), Span(*inner.span("value")), _STYLES[group])
         return at
 
-    def _pair(self, match: re.Match[str], here: _Here) -> int:
+    def _is_item(self, start: int, end: int) -> bool:
+        """Whether what comes after the dash of a list is the item's value or a bracket, not a pair or what has one in it."""
+        token = TOKEN.search(self.text, start, end)
+        group = token.lastgroup if token else None
+        if token and token.start() == start and group in _STYLES:
+            return not IN_QUOTES.fullmatch(self.text, *token.span(group))
+        if token and token.start() == start:
+            return self.text[start] in "{[(" and group == "bracket"
+        return self.text[start] not in "!&*|>" and group in (None, "comment", "bracket", "template")
+
+    def _read_pair(self, match: re.Match[str], line: _Line) -> int:
+        """Read a name with a separator, and its value; the offset where reading goes on."""
         group = "quoted" if match["quoted"] is not None else "bare"
-        name, name_span = match[group], Span(*match.span(group))
-        if group == "quoted" and self.text.startswith("]", name_span.end + 1):
+        name = _Name(match[group], Span(*match.span(group)), "=" in match["sep"], match.start() == line.first, group == "quoted")
+        if name.is_quoted and self.text.startswith("]", name.span.end + 1):
             self.scopes.close("]")  # os.environ["NAME"] = "value"
-        is_item_value = here.is_item and match.start() == here.head and "=" in match["sep"]
-        if match["triple"] is not None:
-            return self._triple(name, name_span, match, is_item_value)
-        style: QuoteStyle
-        for style in ("double", "single", "backtick"):
-            if match[style] is not None:
-                container = self.container(is_item_value)
-                value = decode(match[style], style)
-                self.entries.append(Entry(container, name, name_span, value, Span(*match.span(style)), "string", style))
-                return match.end()
-        return self._unquoted(name, name_span, match, here)
+        if line.is_item and name.is_first and name.assigns:
+            self.scopes.drop_item()  # `- NAME=value`: the pairs of the list are siblings
+        return self._read_value(name, match.end(), line)
 
-    def _triple(self, name: str, name_span: Span, match: re.Match[str], is_item_value: bool) -> int:
-        spread = triple(self.text, match.start("triple"))
-        if spread is None:
-            return match.end()
-        return self._spread(Entry(self.container(is_item_value), name, name_span, None, Span(0, 0)), spread)
-
-    def _unquoted(self, name: str, name_span: Span, match: re.Match[str], here: _Here) -> int:
-        text, scopes = self.text, self.scopes
-        end, is_head = here.end, match.start() == here.head
-        at, is_assignment = match.end(), "=" in match["sep"]
-        if at < end and text[at] in BRACKETS and not text.startswith(("{{", "{%"), at):
-            scopes.open(BRACKETS[text[at]], here.indent, at, name, name_span)
-            return at + 1
+    def _read_value(self, name: _Name, at: int, line: _Line) -> int:
+        """Read the value at `at`; the offset where reading goes on."""
+        text, scopes, end = self.text, self.scopes, line.end
+        if name.assigns and text.startswith(('"""', "'''"), at):
+            spread = triple(text, at)
+            return self._add_spread(name, spread) if spread else at + 3
         tag = ""
-        while not is_assignment and (given := PROPERTY.match(text, at, end)):
+        while not name.assigns and (given := PROPERTY.match(text, at, end)):
             tag, at = given["tag"] or tag, given.end()
-        if is_head and not is_assignment and (spread := self._several_lines(at, here)):
-            kind: ScalarType = "string"
-            if spread.style in ("literal", "folded") and spread.value.count("\n") <= 1:
-                kind = kind_of(spread.value, Notation(), is_assignment=True)
-            return self._spread(Entry(scopes.container(), name, name_span, None, Span(0, 0), kind, tag=tag), spread)
-        listed = match["quoted"] is not None
-        notation = Notation(scopes.in_brackets, is_head, self._is_shell and is_assignment, self._is_code, listed)
-        span = bare_span(text, at, end, notation)
-        separator = Span(0, 0)
-        if is_head and match["sep"] == "=" and self._keeps_blanks:
-            separator = Span(name_span.end, match.end("sep"))
-            span = with_blanks(text, separator.end, span, end)
-        if span.start == span.end and not is_assignment:
-            if text[at:end].strip() in ("", "|", ">") or text[at : at + 1] == "#":
-                scopes.open("block", here.indent, name_span.end + 1, name, name_span)
-                self._pending = scopes.top if scopes.top.key == name else None
-                return max(at, match.end())
-            if not scopes.in_brackets and not listed:
-                return max(at, match.end())
-        value = text[span.start : span.end]
-        kind = kind_of(value, notation, is_assignment)
-        container = self.container(here.is_item and is_head and is_assignment)
-        self.entries.append(
-            Entry(container, name, name_span, None if kind == "null" else value, span, kind, "plain", tag, separator=separator)
-        )
-        return max(span.end, match.end())
+        if match := VALUE.match(text, at, end):
+            group = match.lastgroup or ""
+            if group in _STYLES:
+                self._add(name, Span(*match.span(group)), _STYLES[group], tag=tag)
+                return match.end()
+            if not name.is_spaced:
+                scopes.open(match[0], line.indent, at, name.text, name.span)
+                return match.end()
+        if name.is_first and not name.assigns and (spread := self._spread_at(at, line)):
+            return self._add_spread(name, spread, tag)
+        place: Place = "flow" if scopes.in_brackets or self._is_code else "line" if name.is_first else "word"
+        ends = ",;" if name.is_quoted else ";" if name.is_spaced or self._is_shell else ""
+        span = bare_span(text, at, end, place, is_shell=self._is_shell and name.assigns, ends=ends)
+        if span.start == span.end and not name.assigns:
+            if at == end or text[at] == "#":
+                if scopes.open("name", line.indent, name.span.end + 1, name.text, name.span):
+                    self._pending = scopes.top
+                return at
+            if not (scopes.in_brackets or name.is_quoted):
+                return at
+        self._add(name, span, kind=kind_of(text[span.start : span.end], assigns=name.assigns, is_code=self._is_code), tag=tag)
+        return span.end
 
-    def _several_lines(self, at: int, here: _Here) -> Spread | None:
-        """The block scalar with its header at `at`, or the quoted value that opens there and continues below."""
-        if header := BLOCK.match(self.text, at, here.end):
-            return block(self.text, header, here.indent)
-        if at < here.end and self.text[at] in "\"'" and not self._is_program:
-            return quoted(self.text, at, here.indent)
+    def _spread_at(self, at: int, line: _Line) -> Spread | None:
+        """The block scalar whose header is at `at`, or the quoted value that opens there and goes on below."""
+        if header := BLOCK.match(self.text, at, line.end):
+            return block(self.text, header, line.indent)
+        if at < line.end and self.text[at] in "\"'" and not self._is_program:
+            return quoted(self.text, at, line.indent)
         return None
+
+    def _add_spread(self, name: _Name, spread: Spread, tag: str = "") -> int:
+        """Add the entry of a value that goes on over lines; the offset where reading goes on."""
+        value = spell(self.text, spread.span, spread.style).value
+        kind: ScalarType = "string"
+        if spread.style == "plain" or (spread.style in ("literal", "folded") and "\n" not in value):
+            kind = kind_of(value, assigns=spread.style != "plain", is_code=False)
+        self._add(name, spread.span, spread.style, kind, spread.tail, tag)
+        return spread.end
+
+    def _add(
+        self, name: _Name, span: Span, style: QuoteStyle = "plain", kind: ScalarType = "string", tail: str = "", tag: str = ""
+    ) -> None:
+        """Add an entry to the innermost scope; `tail` is what its value has after what is at `span`."""
+        container = self.scopes.container()
+        item = self.scopes.top.next_item() if name.text is None else 0
+        value = None if kind == "null" else spell(self.text, span, style).value + tail
+        self.entries.append(Entry(container, name.text, name.span, value, span, kind, style, tag, item=item))
