@@ -1,5 +1,6 @@
 """A small project, as `python -m tools.mutation` tests it: it finds the mutant that no test notices."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from tools.mutation.running import EQUIVALENT, KILLED, SURVIVED, Verdict, check_
 from tools.mutation.selection import TIMED_OUT
 from tools.mutation.sites import Site, sites_of
 from tools.mutation.trees import Tree
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no fork on Windows")
 
 CODE = """\
 LIMITS = (10, 20)

@@ -154,5 +154,5 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(_Selection(seconds, Path(os.environ["MUTATION_FAILED"])))
     elif pipes := os.environ.get("MUTATION_SERVER"):
         config.pluginmanager.register(_Server(*map(int, pipes.split())))
-    elif (path := os.environ.get("MUTATION_DURATIONS")) and "PYTEST_XDIST_WORKER" not in os.environ:
+    elif (path := os.environ.get("MUTATION_DURATIONS")) and not hasattr(config, "workerinput"):
         config.pluginmanager.register(_Recording(path))
