@@ -138,8 +138,8 @@ MUTANTS = (
         "secrets",
         "`say` does not redact",
         "vtexlint/cli/console.py",
-        '    shown = safe(f"{told(text)}{end}", commands=commands)',
-        '    shown = f"{told(text)}{end}"',
+        '    shown = safe(f"{localize(text)}{end}", commands=commands)',
+        '    shown = f"{localize(text)}{end}"',
         ("tests/cli/test_planted.py",),
     ),
     Mutant(

@@ -6,7 +6,6 @@ import inspect
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
-from unittest import mock
 
 from vtexlint import api, diagnostics
 from vtexlint._startup.modules import load
@@ -131,27 +130,9 @@ def _entry(name: str, code: str, text: str) -> str:
     return f"### {name}\n\n```python\n{code}\n```\n\n{inspect.cleandoc(text)}\n"
 
 
-class _Stop(Exception):  # noqa: N818  not an error
-    """Carries the parser of a command out of its `main`."""
-
-    def __init__(self, parser: argparse.ArgumentParser) -> None:
-        super().__init__()
-        self.parser = parser
-
-
 def _parser_of(command: str) -> argparse.ArgumentParser:
-    if command == "check":
-        return check_parser.parser()
-
-    def stop(self: argparse.ArgumentParser, *_: object) -> None:
-        raise _Stop(self)
-
-    with mock.patch.object(argparse.ArgumentParser, "parse_args", stop):
-        try:
-            load(COMMANDS[command]).main([])
-        except _Stop as found:
-            return found.parser
-    raise ValueError(f"`vtexlint {command}` has no parser")
+    made: argparse.ArgumentParser = check_parser.parser() if command == "check" else load(COMMANDS[command]).parser()
+    return made
 
 
 def cli() -> str:

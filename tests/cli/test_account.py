@@ -228,18 +228,18 @@ def test_an_editor_s_session_reads_a_changed_snapshot_anew(project: Path) -> Non
     (project / "vtexlint.toml").write_text('account-snapshots = ["account.json"]\n')
     live = EditorSession()
 
-    def told() -> list[str]:
+    def localize() -> list[str]:
         judged = live.check(str(project / ".env"), pair(OTHER), None, str(project))
         assert judged is not None
         return [finding.rule for finding in judged.findings] + list(judged.troubles)
 
-    assert told() == told() == ["inactive-key"]
+    assert localize() == localize() == ["inactive-key"]
     (project / "account.json").write_text(json.dumps({**ACCOUNT, "appKeys": [{"appKey": KEY}]}))
-    assert told() == ["unknown-key"]
+    assert localize() == ["unknown-key"]
     (project / "account.json").unlink()
-    assert "cannot be opened" in told()[-1]
+    assert "cannot be opened" in localize()[-1]
     (project / "account.json").write_text(json.dumps(ACCOUNT))
-    assert told() == ["inactive-key"]
+    assert localize() == ["inactive-key"]
 
 
 def test_a_snapshot_within_the_checked_directory_is_no_config_file(project: Path) -> None:
@@ -384,24 +384,24 @@ def test_a_token_in_a_snapshot_is_told_once_whatever_git_says(
     (project / ".env").unlink()
     (project / name).write_text(text)
 
-    def told(*paths: str) -> list[str]:
+    def localize(*paths: str) -> list[str]:
         _, out, err = vtexlint(capsys, "check", "--no-config", "--format", "concise", "--account", name, *paths)
         assert f"{name} contains an appToken" in err
         assert fake.token(9)[:10] not in (out + err).upper()
         return [found.partition(":")[0] + found.partition(":")[2].split(" ")[0] + found.split(" ")[2] for found in out.splitlines()]
 
-    assert told() == []  # outside a repository nobody else reads it; the note on stderr says so all the same
+    assert localize() == []  # outside a repository nobody else reads it; the note on stderr says so all the same
     git("init", "-q")
     place = f"{name}{line}:{column}:"
-    assert told() == [f"{place}unprotected-secret"]
+    assert localize() == [f"{place}unprotected-secret"]
     git("add", name)
-    assert told() == told(name) == [f"{place}committed-secret"]
+    assert localize() == localize(name) == [f"{place}committed-secret"]
     (project / "vtexlint.toml").write_text('[per-file-ignores]\n"*" = ["committed-secret"]\n')
     assert vtexlint(capsys, "check", "--format", "concise", "--account", name)[1] == ""
     (project / "vtexlint.toml").unlink()
     git("rm", "-q", "--cached", name)
     (project / ".gitignore").write_text(name)
-    assert told() == []
+    assert localize() == []
 
 
 def test_a_token_in_a_tracked_spreadsheet(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -84,7 +84,7 @@ def repo(tmp_path: Path) -> Repo:
     return clone
 
 
-def told(command: Command, output: bytes, place: Path) -> list[bytes]:
+def localize(command: Command, output: bytes, place: Path) -> list[bytes]:
     """What a command said, without its place; of a server its answers, whose order and notifications depend on time."""
     output = output.replace(bytes(place), b"")
     return sorted(part for part in output.split(b"Content-Length: ") if b'"id"' in part) if command.stdin else [output]
@@ -100,7 +100,7 @@ def test_in_a_network_namespace_without_interfaces(repo: Repo, tmp_path: Path, c
     there = subprocess.run(command.line, cwd=repo.path, input=command.stdin, capture_output=True, check=False)
     here = subprocess.run([unshare, "-rn", *command.line], cwd=other, input=command.stdin, capture_output=True, check=False)
     assert here.returncode == there.returncode == command.status
-    assert told(command, here.stdout, other) == told(command, there.stdout, repo.path)
+    assert localize(command, here.stdout, other) == localize(command, there.stdout, repo.path)
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)

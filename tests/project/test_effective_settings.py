@@ -25,7 +25,7 @@ def run(*paths: str) -> RunResult:
     return Session(here(), RunOptions(paths=paths or (".",))).check_paths()
 
 
-def told(*paths: str) -> list[tuple[str, str]]:
+def localize(*paths: str) -> list[tuple[str, str]]:
     return sorted((Path(f.location.path).name, f.rule) for f in run(*paths).outcome.findings)
 
 
@@ -37,12 +37,12 @@ def test_folders_say_the_same_from_wherever_it_is_started(marked: str, monkeypat
         subprocess.run(["git", "init", "-q"], check=True)
     else:
         write("vtexlint.toml", "")
-    above = told()
+    above = localize()
     assert above == [(".env", "malformed-key"), (".env", "malformed-token")]
     monkeypatch.chdir("vtex")
-    assert told() == above == told("../vtex/.env")
+    assert localize() == above == localize("../vtex/.env")
     monkeypatch.chdir("../tests")
-    assert told() == []
+    assert localize() == []
 
 
 def test_each_file_s_own_settings_say_when_it_fails() -> None:
@@ -72,4 +72,4 @@ def test_a_large_file_with_names_of_the_settings_is_not_passed_over() -> None:
     write("vtexlint.toml", 'extra-key-names = ["STORE_LOGIN"]\nmax-file-size = "1KiB"\n')
     write("big.env", "STORE_LOGIN=nonsense1\n" + "#" * 3000)
     write("other.env", "SOMETHING=nonsense1\n" + "#" * 3000)
-    assert told() == [("big.env", "unreadable-file")]
+    assert localize() == [("big.env", "unreadable-file")]

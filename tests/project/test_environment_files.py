@@ -32,7 +32,7 @@ FILLED = environment(chave1=f"{KEY} ", segredo1="qzxv91", other=f"{KEY} ")
 FOUND = [("surrounding-whitespace", "chave1"), ("malformed-token", "segredo1")]
 
 
-def told(*paths: str) -> list[tuple[str, str]]:
+def localize(*paths: str) -> list[tuple[str, str]]:
     options = RunOptions(paths=paths or (".",), assume_tracked=True, ignore=("committed-secret",))
     return [(one.rule, one.name) for one in Session(here(), options).check_paths().outcome.findings]
 
@@ -53,8 +53,8 @@ def write(name: str, text: str) -> None:
 def test_a_collection_beside_it(where: str, name: str) -> None:
     write(f"environments/{name}", FILLED)
     write(f"environments/{where}", COLLECTION)
-    assert told() == FOUND
-    assert told(f"environments/{name}") == FOUND
+    assert localize() == FOUND
+    assert localize(f"environments/{name}") == FOUND
 
 
 def test_in_an_editor() -> None:
@@ -68,7 +68,7 @@ def test_in_an_editor() -> None:
 def test_requests_of_an_http_file(name: str) -> None:
     write(name, json.dumps({"dev": {"usr": KEY[:-1] + "a", "pw": TOKEN, "other": KEY.lower()}}))
     write("a.http", "GET https://fakestore.vtexcommercestable.com.br/api\nX-VTEX-API-AppKey: {{usr}}\nX-VTEX-API-AppToken: {{pw}}\n")
-    assert told(name) == [("key-casing", "usr")]
+    assert localize(name) == [("key-casing", "usr")]
 
 
 @pytest.mark.parametrize(
@@ -86,20 +86,20 @@ def test_requests_of_an_http_file(name: str) -> None:
 def test_what_sends_no_variable(text: str) -> None:
     write("prod.postman_environment.json", FILLED)
     write("x.postman_collection.json", text)
-    assert told("prod.postman_environment.json") == []
+    assert localize("prod.postman_environment.json") == []
 
 
 def test_a_collection_that_is_elsewhere_says_nothing() -> None:
     write("environments/prod.postman_environment.json", FILLED)
     write("other/x.postman_collection.json", COLLECTION)
-    assert told("environments") == []
+    assert localize("environments") == []
 
 
 def test_no_link_is_followed_and_no_directory_outside_is_read(tmp_path: Path) -> None:
     (tmp_path / "x.postman_collection.json").write_text(COLLECTION)
     write("prod.postman_environment.json", FILLED)
     Path("linked.json").symlink_to(tmp_path / "x.postman_collection.json")
-    assert told() == []
+    assert localize() == []
 
 
 def test_the_fields_of_a_variable_are_no_variables() -> None:

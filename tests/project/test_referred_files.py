@@ -48,14 +48,14 @@ def run(*paths: str, exclude: tuple[str, ...] = ()) -> RunResult:
     ).check_paths()
 
 
-def told(result: RunResult) -> list[tuple[str, str]]:
+def localize(result: RunResult) -> list[tuple[str, str]]:
     return [(finding.location.path, finding.rule) for finding in result.outcome.findings]
 
 
 @pytest.mark.parametrize("paths", [(".",), ("docker-compose.yml",), ("docker-compose.yml", "secrets/key.txt")])
 def test_what_a_checked_file_names_is_read(repo: Repo, paths: tuple[str, ...]) -> None:
     result = run(*paths)
-    assert told(result) == FOUND
+    assert localize(result) == FOUND
     assert result.outcome.summary.linted == 4
     names = {finding.location.path: finding.name for finding in result.outcome.findings}
     assert names == {"config/app.vars": "VTEX_APP_KEY", "secrets/key.txt": "vtex_app_key", "secrets/token.txt": "vtex_app_token"}
@@ -64,26 +64,26 @@ def test_what_a_checked_file_names_is_read(repo: Repo, paths: tuple[str, ...]) -
 def test_files_that_are_exchanged(repo: Repo) -> None:
     repo.write("secrets/key.txt", TOKEN)
     repo.write("secrets/token.txt", KEY)
-    assert told(run("docker-compose.yml"))[1:] == [("secrets/key.txt", "swapped-values"), ("secrets/token.txt", "swapped-values")]
+    assert localize(run("docker-compose.yml"))[1:] == [("secrets/key.txt", "swapped-values"), ("secrets/token.txt", "swapped-values")]
 
 
 def test_in_several_processes(repo: Repo) -> None:
     result = Session(here(), RunOptions(assume_tracked=True, ignore=("committed-secret",), jobs=2)).check_paths()
-    assert told(result) == FOUND
+    assert localize(result) == FOUND
 
 
 def test_nothing_names_it(repo: Repo) -> None:
-    assert told(run("secrets/key.txt", "config")) == []
+    assert localize(run("secrets/key.txt", "config")) == []
 
 
 def test_what_is_excluded_is_not_read(repo: Repo) -> None:
-    assert told(run(exclude=("secrets",))) == FOUND[:1]
+    assert localize(run(exclude=("secrets",))) == FOUND[:1]
 
 
 def test_what_is_not_there_is_no_error(repo: Repo) -> None:
     (repo.path / "secrets/key.txt").unlink()
     result = run()
-    assert told(result) == [FOUND[0], FOUND[2]]
+    assert localize(result) == [FOUND[0], FOUND[2]]
     assert result.troubles == ()
 
 
@@ -104,7 +104,7 @@ def test_nothing_outside_of_the_repository_is_read(repo: Repo, monkeypatch: pyte
         return open_(path, *arguments, **options)
 
     monkeypatch.setattr(os, "open", watch)
-    assert told(run("docker-compose.yml")) == [FOUND[0], FOUND[2]]
+    assert localize(run("docker-compose.yml")) == [FOUND[0], FOUND[2]]
     assert {os.path.relpath(one, repo.path) for one in opened} == {"docker-compose.yml", "config/app.vars", "secrets/token.txt"}
 
 
@@ -113,16 +113,16 @@ def test_the_index_is_read_and_not_the_work_tree(repo: Repo) -> None:
     repo.write("docker-compose.yml", "services: {}\n")
     repo.write("secrets/key.txt", KEY)
     result = Session(here(), RunOptions(paths=(), ignore=("committed-secret",))).check_staged()
-    assert told(result) == FOUND
+    assert localize(result) == FOUND
     repo.git("rm", "-q", "--cached", "-f", "docker-compose.yml")
     result = Session(here(), RunOptions(paths=(), ignore=("committed-secret",))).check_staged()
-    assert told(result) == []
+    assert localize(result) == []
 
 
 def test_a_fix_keeps_the_line_break(repo: Repo) -> None:
     repair = Repair(here(), unsafe=False, writes=True)
     result = Session(here(), RunOptions(assume_tracked=True, ignore=("committed-secret",))).check_paths(repair)
-    assert told(result) == [FOUND[2]]
+    assert localize(result) == [FOUND[2]]
     assert (repo.path / "secrets/key.txt").read_text() == f"{KEY}\n"
 
 
@@ -139,7 +139,7 @@ def test_the_advice_for_a_file_of_one_value(repo: Repo) -> None:
 def test_a_compose_file_that_cannot_be_read_ends_nothing(repo: Repo, data: bytes) -> None:
     repo.write("docker-compose.yml", data)
     repo.write(".env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n")
-    assert (".env", "swapped-values") in told(run(".env", "docker-compose.yml"))
+    assert (".env", "swapped-values") in localize(run(".env", "docker-compose.yml"))
 
 
 def test_a_fault_of_the_reader_is_the_file_s_own(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,4 +147,4 @@ def test_a_fault_of_the_reader_is_the_file_s_own(repo: Repo, monkeypatch: pytest
         raise RecursionError
 
     monkeypatch.setattr("vtexlint.project.referred_files.references", fail)
-    assert told(run(".")) == []
+    assert localize(run(".")) == []

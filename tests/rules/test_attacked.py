@@ -11,7 +11,7 @@ from vtexlint.linter.lint import conclude, lint_bytes
 K, T, CUT = KEY, TOKEN, TOKEN[:127]
 
 
-def told(name: str, text: str) -> list[tuple[str, Severity]]:
+def localize(name: str, text: str) -> list[tuple[str, Severity]]:
     return [(one.rule, one.severity) for one in conclude([lint_bytes(name, text.encode())], {}).findings]
 
 
@@ -41,7 +41,7 @@ SILENT = {
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in SILENT.items() for text in texts])
 def test_nothing_is_wrong(name: str, text: str) -> None:
-    assert told(name, text) == []
+    assert localize(name, text) == []
 
 
 FAULTS = [
@@ -79,7 +79,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("name", "text", "rule"), FAULTS)
 def test_one_fault_is_one_finding(name: str, text: str, rule: str) -> None:
-    assert {found for found, _ in told(name, text)} == {rule}
+    assert {found for found, _ in localize(name, text)} == {rule}
 
 
 @pytest.mark.parametrize(
@@ -94,10 +94,10 @@ def test_one_fault_is_one_finding(name: str, text: str, rule: str) -> None:
     ],
 )
 def test_values_about_a_credential_are_at_most_information(key: str, token: str) -> None:
-    assert all(severity is Severity.INFO for _, severity in told("a.json", pair(key, token)))
-    assert ("malformed-token", Severity.ERROR) in told("a.json", pair(K, token))
+    assert all(severity is Severity.INFO for _, severity in localize("a.json", pair(key, token)))
+    assert ("malformed-token", Severity.ERROR) in localize("a.json", pair(K, token))
 
 
 @pytest.mark.parametrize("value", ["vacío", "nenhum", "ninguno", "generado-por-ci", "inyectado-por-ci", "N/D", "from-vault"])
 def test_words_that_wait(value: str) -> None:
-    assert told(".env", f"VTEX_APP_KEY={value}\nVTEX_APP_TOKEN={value}\n") == [("unfilled-placeholder", Severity.INFO)] * 2
+    assert localize(".env", f"VTEX_APP_KEY={value}\nVTEX_APP_TOKEN={value}\n") == [("unfilled-placeholder", Severity.INFO)] * 2

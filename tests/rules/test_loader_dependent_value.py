@@ -24,7 +24,7 @@ from vtexlint.settings import LOADERS, Settings
 RULE = "loader-dependent-value"
 
 
-def told(line: str, *loaders: str, path: str = ".env") -> list[str]:
+def localize(line: str, *loaders: str, path: str = ".env") -> list[str]:
     """The messages about a token's line, with `T` for the token and `A` for its name, behind a sound key."""
     text = re.sub(r"\bT\b", TOKEN, re.sub(r"\bA\b", "VTEX_APP_TOKEN", line))
     chosen = Settings(loaders=loaders) if loaders else Settings()
@@ -61,12 +61,12 @@ def told(line: str, *loaders: str, path: str = ".env") -> list[str]:
     ],
 )
 def test_by_setting(line: str, loaders: tuple[str, ...], expected: list[str]) -> None:
-    assert told(line, *loaders) == expected
+    assert localize(line, *loaders) == expected
 
 
 def test_an_envrc_is_read_by_bash_whatever_the_settings_say() -> None:
-    assert told("A: T", "compose", path="x/.envrc") == ["not read (bash)"]
-    assert told("A=T#c", "dotenv", "compose", path=".envrc") == []
+    assert localize("A: T", "compose", path="x/.envrc") == ["not read (bash)"]
+    assert localize("A=T#c", "dotenv", "compose", path=".envrc") == []
 
 
 def test_a_line_that_spoils_others_is_told_once_and_in_its_place() -> None:

@@ -61,7 +61,7 @@ ALLOWED: dict[str, set[str]] = {
     # how wide the terminal is; a page for the pager, as `say` prints it
     "cli/terminal.py": {
         "found = os.get_terminal_size(sys.stdout.fileno()).columns",
-        "subprocess.run(command, input=safe(told(text)).encode('utf-8', 'backslashreplace'), env=environment, check=False)",
+        "subprocess.run(command, input=safe(localize(text)).encode('utf-8', 'backslashreplace'), env=environment, check=False)",
         "sys.stdin.isatty() and sys.stdout.isatty() and (text.count('\\n') >= os.get_terminal_size(sys.stdout.fileno()).lines)",
     },
     # reads catalogues
@@ -71,7 +71,7 @@ ALLOWED: dict[str, set[str]] = {
         "class Parser(argparse.ArgumentParser)",
         "is_output = file is sys.stdout",
         "say(message, sys.stdout if is_output else sys.stderr, end='')",
-        "self.exit(2, f'{told(line)}\\n')",
+        "self.exit(2, f'{localize(line)}\\n')",
     },
     # a crash's places without its texts; streams that are flushed, closed, set up
     "cli/main.py": {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.accounts.model import Key, Role, Snapshot, SnapshotFile, Snapshots
 from vtexlint.accounts.shapes import shown
-from vtexlint.cli.console import say, say_error, spoken, told
+from vtexlint.cli.console import localize, say, say_error, spoken
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.parser import Parser, add
@@ -76,7 +76,7 @@ def main(arguments: list[str]) -> int:
     if options.format == "json":
         text = json.dumps(_as_json(snapshots, files.parts), indent=2) + "\n"
     else:
-        text = "".join(f"{' ' * indent}{harmless(told(line))}\n" for indent, line in _as_text(snapshots, files.parts))
+        text = "".join(f"{' ' * indent}{harmless(localize(line))}\n" for indent, line in _as_text(snapshots, files.parts))
     say(text, end="")
     return 2 if refused else 0
 
@@ -86,7 +86,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     show = commands.add_parser(
         "show",
-        help=told(SHOW()),
+        help=localize(SHOW()),
         description=SHOW_DESCRIPTION(),
     )
     show.add_argument("files", nargs="+", metavar="FILE", help=FILES())
@@ -171,8 +171,8 @@ def _as_json(snapshots: Snapshots, parts: tuple[SnapshotFile, ...]) -> dict[str,
 
 
 def _asked(message: str) -> str:
-    """In the language that the user asked for; a program is not told in that of the locale."""
-    return told(message) if spoken.is_asked else message
+    """In the language that the user asked for; that of the locale is not for programs."""
+    return localize(message) if spoken.is_asked else message
 
 
 def _account_json(snapshot: Snapshot) -> dict[str, Any]:

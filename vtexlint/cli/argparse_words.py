@@ -2,7 +2,7 @@
 
 import argparse
 
-from vtexlint.cli.console import told
+from vtexlint.cli.console import localize
 from vtexlint.text.messages import Template
 
 USAGE = Template("argparse.usage", "usage:")
@@ -31,9 +31,9 @@ _BY_TEXT = {template.text: template for template in WORDS}
 
 def _translated(text: str) -> str:
     if text == "usage: ":
-        return f"{told(USAGE())} "
+        return f"{localize(USAGE())} "
     template = _BY_TEXT.get(text)
-    return told(template()) if template else text
+    return localize(template()) if template else text
 
 
 def install() -> None:

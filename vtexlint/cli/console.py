@@ -3,7 +3,7 @@
 What vtexlint says leaves through `say`, whatever it quotes: it cannot act on a terminal or on a CI service, and no part of a secret is in
 it. A user's own text (a fixed file on standard output) leaves through `return_text`, which changes no byte.
 
-A message leaves in the language of the process, `spoken`. A text that is made of messages must be made of `told(message)`.
+A message leaves in the language of the process, `spoken`. A text that is made of messages must be made of `localize(message)`.
 """
 
 import os
@@ -50,7 +50,7 @@ class Spoken:
 spoken = Spoken()
 
 
-def told(message: str) -> str:
+def localize(message: str) -> str:
     """A message in the language of the process; any other text as it is."""
     return message if spoken.translate is None else render(message, spoken.translate)
 
@@ -66,7 +66,7 @@ def say(text: str, stream: "TextIO | None" = None, *, end: str = "\n", commands:
     `commands`: lines may be commands to a CI service, which a report for that service consists of.
     """
     stream = stream or sys.stdout
-    shown = safe(f"{told(text)}{end}", commands=commands)
+    shown = safe(f"{localize(text)}{end}", commands=commands)
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
         stream.write(shown)
@@ -83,7 +83,7 @@ def safe(text: str, *, commands: bool = False) -> str:
 
 def say_error(message: str) -> None:
     """Print an error, or a note about the run, on standard error."""
-    say(f"vtexlint: {harmless(told(message))}", sys.stderr)
+    say(f"vtexlint: {harmless(localize(message))}", sys.stderr)
 
 
 def say_note(note: Message) -> None:

@@ -6,7 +6,7 @@ import re
 import sys
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.cli.console import language_of, say, say_error, say_note, told, wants_colour
+from vtexlint.cli.console import language_of, localize, say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import LANGUAGE, Option, append
 from vtexlint.cli.outputs import Output, OutputError, outputs
@@ -148,7 +148,7 @@ def _report(options: argparse.Namespace, run: "RunResult", files: "tuple[Output,
     style = Style(colour=colour, quiet=options.quiet, language=language_of(options.format), guides=True, environment=os.environ)
     say(reporter(options.format)(run.outcome, style), end="", commands=has_commands(options.format))
     if options.format == "text" and run.outcome.findings and not options.quiet:
-        say(f"\n{told(NEXT())}")
+        say(f"\n{localize(NEXT())}")
     style.colour = False
     troubles = [*run.troubles, *[trouble for output in files if (trouble := output.write(run.outcome, style))]]
     for line in troubles:

@@ -6,7 +6,7 @@ import sys
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.cli.console import say, say_error, spoken, told
+from vtexlint.cli.console import localize, say, say_error, spoken
 from vtexlint.project.errors import cause
 from vtexlint.text.messages import Template
 
@@ -129,5 +129,5 @@ def _crash(error: Exception) -> int:
         frame = frame.tb_next
     for code, number in places[-8:]:
         line = CRASH_LINE(file=os.path.basename(code.co_filename), line=str(number), function=code.co_name)
-        say(f"  {told(line)}", sys.stderr)
+        say(f"  {localize(line)}", sys.stderr)
     return EXIT_TROUBLE

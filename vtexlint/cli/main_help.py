@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vtexlint.cli.argparse_words import USAGE
-from vtexlint.cli.console import told
+from vtexlint.cli.console import localize
 from vtexlint.cli.terminal import terminal_width
 from vtexlint.text.layout import table, wrapped
 from vtexlint.text.messages import Template
@@ -43,13 +43,13 @@ def screen() -> str:
 
 
 def _lines(width: int) -> Iterator[str]:
-    yield from wrapped(told(ABOUT()), width)
+    yield from wrapped(localize(ABOUT()), width)
     yield ""
-    yield f"{told(USAGE())} {told(FORM())}"
+    yield f"{localize(USAGE())} {localize(FORM())}"
     for heading, rows in ((COMMANDS, SUMMARIES), (EXAMPLES, SHOWN)):
         yield ""
-        yield told(heading())
-        yield from table(((form, told(summary())) for form, summary in rows), width, indent=2)
+        yield localize(heading())
+        yield from table(((form, localize(summary())) for form, summary in rows), width, indent=2)
     yield ""
-    yield from wrapped(told(MORE()), width)
-    yield from wrapped(told(STATUS()), width)
+    yield from wrapped(localize(MORE()), width)
+    yield from wrapped(localize(STATUS()), width)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from vtexlint._about import __version__
 from vtexlint.cli import argparse_words
 from vtexlint.cli.argparse_words import INVALID_CHOICE, INVALID_VALUE, UNRECOGNIZED, VERSION
-from vtexlint.cli.console import say, told
+from vtexlint.cli.console import localize, say
 from vtexlint.cli.options import OPTIONS, Option
 from vtexlint.cli.terminal import terminal_width
 from vtexlint.reporters.plain import harmless
@@ -47,14 +47,14 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, prog: str, description: str = "", epilog: str = "", **others: Any) -> None:
         argparse_words.install()
-        description = told(description)
+        description = localize(description)
         if "\n" not in description:
             description = "\n".join(wrapped(description, terminal_width()))
-        super().__init__(prog, description=description, epilog=told(epilog), formatter_class=_layout, allow_abbrev=False, **others)
+        super().__init__(prog, description=description, epilog=localize(epilog), formatter_class=_layout, allow_abbrev=False, **others)
         self._meant: str | None = None  # instead of the word that an error is about
 
     def add_argument(self, *names: Any, help: str = "", **others: Any) -> argparse.Action:  # type: ignore[override]
-        return super().add_argument(*names, help=told(help), **others)
+        return super().add_argument(*names, help=localize(help), **others)
 
     def add_version(self) -> None:
         """`--version`."""
@@ -69,7 +69,7 @@ class Parser(argparse.ArgumentParser):
     def _known(self, found: Any, unknown: list[str]) -> Any:
         if unknown:
             self._meant = closest_match(unknown[0].partition("=")[0], self._options())
-            self.error(told(UNRECOGNIZED(words=" ".join(unknown))))
+            self.error(localize(UNRECOGNIZED(words=" ".join(unknown))))
         return found
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
@@ -77,14 +77,14 @@ class Parser(argparse.ArgumentParser):
         if action.choices is not None and value not in action.choices:
             choices = [str(choice) for choice in action.choices]
             self._meant = closest_match(str(value), choices)
-            raise argparse.ArgumentError(action, told(INVALID_CHOICE(word=repr(value), choices=", ".join(choices))))
+            raise argparse.ArgumentError(action, localize(INVALID_CHOICE(word=repr(value), choices=", ".join(choices))))
 
     def error(self, message: str) -> NoReturn:
         # unless it is a message of ours it may repeat what was typed, which may be a pasted secret
-        shown = harmless(told(message) if isinstance(message, Message) else redact(message, 500))
+        shown = harmless(localize(message) if isinstance(message, Message) else redact(message, 500))
         meant = self._meant
         line = ERROR_SIMILAR(error=shown, meant=meant, program=self.prog) if meant else ERROR(error=shown, program=self.prog)
-        self.exit(2, f"{told(line)}\n")
+        self.exit(2, f"{localize(line)}\n")
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         """All that argparse prints passes here: help, version, errors."""
@@ -108,7 +108,7 @@ def _layout(prog: str) -> argparse.HelpFormatter:
 def parser() -> Parser:
     made = Parser(
         prog="vtexlint check",
-        usage=told(USAGE()),
+        usage=localize(USAGE()),
         description=DESCRIPTION(),
         epilog=EXAMPLES(),
     )
@@ -146,7 +146,7 @@ def _converter(option: Option) -> Callable[[str], Any]:
         try:
             return convert(text)
         except ValueError:
-            raise argparse.ArgumentTypeError(told(INVALID_VALUE(word=repr(text), expected=expected()))) from None
+            raise argparse.ArgumentTypeError(localize(INVALID_VALUE(word=repr(text), expected=expected()))) from None
 
     return converted
 

@@ -3,7 +3,7 @@
 import time
 from typing import TextIO
 
-from vtexlint.cli.console import show_progress, told
+from vtexlint.cli.console import localize, show_progress
 from vtexlint.text.messages import Template
 from vtexlint.text.numbers import grouped
 
@@ -26,7 +26,7 @@ class Progress:
         if self._wanted and time.monotonic() >= self._next:
             self._next = time.monotonic() + EVERY
             self._shown = True
-            show_progress(told(self._line(**{name: grouped(number) for name, number in numbers.items()})), self._stream)
+            show_progress(localize(self._line(**{name: grouped(number) for name, number in numbers.items()})), self._stream)
 
     def clear(self) -> None:
         if self._shown:

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from vtexlint.cli.console import say, spoken, told
+from vtexlint.cli.console import localize, say, spoken
 from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.terminal import show_page, terminal_width
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
             {
                 "name": rule.name,
                 "severity": rule.severity.word,
-                "title": told(title_of(rule.name)) if spoken.is_asked else rule.title,
+                "title": localize(title_of(rule.name)) if spoken.is_asked else rule.title,
                 "since": rule.since,
                 "fix": rule.fix,
             }
@@ -42,6 +42,6 @@ def main(arguments: list[str]) -> int:
         ]
         say(json.dumps({"version": 1, "rules": listed}, indent=2))
         return 0
-    rows = [(rule.name, told(severity_word(rule)), told(fix_word(rule)), told(title_of(rule.name))) for rule in rules()]
+    rows = [(rule.name, localize(severity_word(rule)), localize(fix_word(rule)), localize(title_of(rule.name))) for rule in rules()]
     show_page("".join(f"{line}\n" for line in table(rows, terminal_width(_UNLIMITED))))
     return 0

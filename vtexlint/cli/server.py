@@ -5,7 +5,7 @@ import os
 import sys
 
 from vtexlint._startup.modules import load
-from vtexlint.cli.console import say, say_error, spoken, told
+from vtexlint.cli.console import localize, say, say_error, spoken
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.parser import Parser, add
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        say(f"vtexlint: {told(NOT_INSTALLED())}\n  {harmless(load('vtexlint.project.missing_package').command('pygls'))}", sys.stderr)
+        say(f"vtexlint: {localize(NOT_INSTALLED())}\n  {harmless(load('vtexlint.project.missing_package').command('pygls'))}", sys.stderr)
         return 2
     if sys.stdin.isatty():
         say_error(ON_A_TERMINAL())

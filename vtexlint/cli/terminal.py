@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 
-from vtexlint.cli.console import safe, say, told
+from vtexlint.cli.console import localize, safe, say
 from vtexlint.text.layout import NARROWEST, USUAL, WIDEST
 
 
@@ -32,7 +32,7 @@ def show_page(text: str) -> None:
         # what less shows stays on the screen, with colours; a short text does not start it
         environment = {"LESS": "FRX", **os.environ, "LESSSECURE": "1"}
         try:
-            subprocess.run(command, input=safe(told(text)).encode("utf-8", "backslashreplace"), env=environment, check=False)  # noqa: S603
+            subprocess.run(command, input=safe(localize(text)).encode("utf-8", "backslashreplace"), env=environment, check=False)  # noqa: S603
         except OSError:
             pass
         else:

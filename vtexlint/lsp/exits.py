@@ -1,7 +1,7 @@
 """The two exits for text of the language server, as `cli/console.py` has them for the command line.
 
 Every text in a message to the editor is made by one of them: tests/text/test_third_exit.py looks for any other. Messages leave in the
-language of the editor; a text that is made of messages must be made of `told(message)`.
+language of the editor; a text that is made of messages must be made of `localize(message)`.
 """
 
 from vtexlint.languages.catalogue import translation
@@ -18,7 +18,7 @@ def speak(language: str) -> None:
     _spoken[0] = language
 
 
-def told(message: str) -> str:
+def localize(message: str) -> str:
     """A message in the language of the editor; any other text as it is."""
     translate = translation(_spoken[0])
     return message if translate is None else render(message, translate)
@@ -29,7 +29,7 @@ def say(*lines: str, between: str = "\n") -> str:
 
     VS Code makes links of `[text](command:...)` in the messages that it shows, which run commands of the editor.
     """
-    return between.join(without_tokens(harmless(told(line))).replace("](", "] (") for line in lines)
+    return between.join(without_tokens(harmless(localize(line))).replace("](", "] (") for line in lines)
 
 
 def return_text(text: str | Secret) -> str:

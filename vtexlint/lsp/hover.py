@@ -9,7 +9,7 @@ from vtexlint.credentials.labels import LABELS
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.lsp.analysis import Analysis
-from vtexlint.lsp.exits import say, told
+from vtexlint.lsp.exits import localize, say
 from vtexlint.lsp.positions import Encoding
 from vtexlint.reporters.plain import harmless
 from vtexlint.settings import SEVERITY_WORDS
@@ -39,7 +39,7 @@ def hover(analysis: Analysis, position: types.Position, encoding: Encoding, *, m
     if found is None:
         return None
     credential, span = found
-    lines = [told(line) for line in _lines(analysis, credential)]
+    lines = [localize(line) for line in _lines(analysis, credential)]
     kind = types.MarkupKind.Markdown
     if not markdown:
         kind, lines = types.MarkupKind.PlainText, [re.sub(r"[`*\\]", "", line) for line in lines]
@@ -75,7 +75,7 @@ def _lines(analysis: Analysis, credential: Credential) -> Iterator[Message]:
     for finding in analysis.findings:
         place = finding.location
         if (analysis.source.offset(*place.start), analysis.source.offset(*place.end)) in (credential.span, credential.name_span):
-            yield FINDING(severity=SEVERITY_WORDS[finding.severity.word](), rule=finding.rule, message=_escaped(told(finding.message)))
+            yield FINDING(severity=SEVERITY_WORDS[finding.severity.word](), rule=finding.rule, message=_escaped(localize(finding.message)))
 
 
 def _account(credential: Credential) -> str | None:

@@ -51,7 +51,7 @@ def with_examples(text: str, english: str) -> str:
     return EXAMPLE.sub(lambda match: str(blocks[int(match[1]) - 1]), text)
 
 
-def told(message: str, language: str) -> str:
+def localize(message: str, language: str) -> str:
     """A message in a language."""
     translate = translation(language)
     return message if translate is None else render(message, translate)

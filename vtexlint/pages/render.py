@@ -7,7 +7,7 @@ from functools import partial
 from vtexlint import _about
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.languages.codes import ENGLISH
-from vtexlint.pages.localized import is_translated, localized, title_of, told
+from vtexlint.pages.localized import is_translated, localize, localized, title_of
 from vtexlint.pages.topics import TOPICS
 from vtexlint.parsers.formats import FORMATS
 from vtexlint.rules.base import Rule
@@ -92,7 +92,7 @@ def address(rule: Rule) -> str | None:
 
 def page(rule: Rule, language: str = ENGLISH) -> str:
     """The rule's page in Markdown."""
-    say = partial(told, language=language)
+    say = partial(localize, language=language)
     body = _body(rule, language)
     note = f"\n{say(TOKENS_STAND_FOR())}\n" if "TOKEN_" in body else ""
     facts = FACTS(title=title_of(rule.name), severity=severity_word(rule), version=rule.since)
@@ -112,7 +112,7 @@ def fix_word(rule: Rule) -> Message:
 
 def replaced(rule: Rule, language: str) -> str:
     """Which rules it replaces, as a sentence after a space; empty where it replaces none."""
-    return f" {told(REPLACES(rules=', '.join(rule.replaces)), language)}" if rule.replaces else ""
+    return f" {localize(REPLACES(rules=', '.join(rule.replaces)), language)}" if rule.replaces else ""
 
 
 def _with_blank_lines(body: str) -> str:
@@ -123,7 +123,7 @@ def _with_blank_lines(body: str) -> str:
 
 def index(language: str = ENGLISH) -> str:
     """The list of all rules, as docs/rules has it."""
-    say = partial(told, language=language)
+    say = partial(localize, language=language)
     columns = " | ".join(say(column()) for column in COLUMNS)
     cells = [
         (f"[{rule.name}]({rule.name}{_ending(rule.name, language)})", severity_word(rule), fix_word(rule), title_of(rule.name))

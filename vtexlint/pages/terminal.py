@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.languages.codes import ENGLISH
-from vtexlint.pages.localized import FENCE, localized, title_of, told
+from vtexlint.pages.localized import FENCE, localize, localized, title_of
 from vtexlint.pages.render import DEFAULT_NAMES, TOKENS_STAND_FOR, replaced, sections, severity_word
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.base import Rule
@@ -25,7 +25,7 @@ _INDENT = "  "
 
 def for_terminal(rule: Rule, colour: bool, language: str = ENGLISH, width: int = USUAL) -> str:
     """The rule's page, in lines of at most `width` columns; examples keep their lines."""
-    say = partial(told, language=language)
+    say = partial(localize, language=language)
     if not rule.page:
         return f"{say(NO_PAGE())}\n"
     head = {"safe": HEAD_SAFE, "unsafe": HEAD_UNSAFE}.get(rule.fix or "", HEAD)
@@ -41,7 +41,7 @@ def for_terminal(rule: Rule, colour: bool, language: str = ENGLISH, width: int =
 def topic_for_terminal(name: str, colour: bool, language: str = ENGLISH, width: int = USUAL) -> str:
     """A topic's page, in lines of at most `width` columns; examples keep their lines."""
     if not TOPICS[name]:
-        return f"{told(NO_PAGE(), language)}\n"
+        return f"{localize(NO_PAGE(), language)}\n"
     title, _, body = localized(name, TOPICS[name], language).partition("\n")
     lines = [_paint(title.rstrip("."), _BOLD, colour), *_plain(body.rstrip("\n"), colour, width)]
     return "\n".join(lines) + "\n"

@@ -21,14 +21,14 @@ def render(outcome: LintResult, style: Style) -> str:
     lines = [_line(finding, style) for finding in outcome.findings]
     lines += closing(outcome, style)
     if not style.quiet:
-        lines.append(style.told(totals(outcome)))
-        lines += [harmless(style.told(line)) for line in unread(outcome)]
+        lines.append(style.localize(totals(outcome)))
+        lines += [harmless(style.localize(line)) for line in unread(outcome)]
     return "".join(line + "\n" for line in lines)
 
 
 def _line(finding: Finding, style: Style) -> str:
     start, path = finding.location.start, harmless(style.locate(finding.location.path))
-    message = " ".join(harmless(style.told(line)) for line in (finding.message, REMEDY(help=finding.help)))
+    message = " ".join(harmless(style.localize(line)) for line in (finding.message, REMEDY(help=finding.help)))
     if finding.severity is Severity.INFO:
         return f"{harmless_start(path)}:{start.line}:{start.column}: info {finding.rule} {message}"
     properties = {

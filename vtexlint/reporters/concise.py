@@ -18,8 +18,8 @@ def render(outcome: "LintResult", style: "Style") -> str:
         start = finding.location.start
         lines.append(
             f"{harmless_start(harmless(finding.location.path))}:{start.line}:{start.column}: "
-            f"{finding.severity.word} {finding.rule} {harmless(style.told(finding.message))}"
+            f"{finding.severity.word} {finding.rule} {harmless(style.localize(finding.message))}"
         )
     if style.statistics:
-        lines += [*closing(outcome, style), style.told(totals(outcome))]
+        lines += [*closing(outcome, style), style.localize(totals(outcome))]
     return "".join(line + "\n" for line in lines)

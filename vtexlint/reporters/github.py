@@ -22,8 +22,8 @@ def render(outcome: LintResult, style: Style) -> str:
     lines = [_command(finding, style) for finding in outcome.findings]
     lines += closing(outcome, style)
     if not style.quiet:
-        lines.append(style.told(totals(outcome)))
-        lines += [harmless(style.told(line)) for line in unread(outcome)]
+        lines.append(style.localize(totals(outcome)))
+        lines += [harmless(style.localize(line)) for line in unread(outcome)]
     return "".join(line + "\n" for line in lines)
 
 
@@ -35,5 +35,5 @@ def _command(finding: Finding, style: Style) -> str:
     properties["title"] = f"vtexlint {finding.rule}"
     shown = ",".join(f"{name}={value.translate(_IN_PROPERTIES)}" for name, value in properties.items())
     lines = finding.message, REMEDY(help=finding.help)
-    message = "\n".join(harmless(style.told(line)) for line in lines).translate(_IN_MESSAGES)
+    message = "\n".join(harmless(style.localize(line)) for line in lines).translate(_IN_MESSAGES)
     return f"::{_COMMANDS[finding.severity.word]} {shown}::{message}"

@@ -36,7 +36,9 @@ def render(outcome: LintResult, style: Style) -> str:
         "end_time": now,
         "status": "failure" if outcome.troubles else "success",
     }
-    found = [_vulnerability(finding, style.told(title_of(finding.rule)), style) for finding in outcome.findings if finding.rule in secret]
+    found = [
+        _vulnerability(finding, style.localize(title_of(finding.rule)), style) for finding in outcome.findings if finding.rule in secret
+    ]
     return encoded({"version": _VERSION, "scan": scan, "vulnerabilities": found})
 
 
@@ -47,8 +49,8 @@ def _vulnerability(finding: Finding, title: str, style: Style) -> dict[str, Any]
         "id": finding.fingerprint,
         "category": "secret_detection",
         "name": title,
-        "description": harmless(style.told(finding.message)),
-        "solution": harmless(style.told(finding.help)),
+        "description": harmless(style.localize(finding.message)),
+        "solution": harmless(style.localize(finding.help)),
         "severity": _SEVERITIES[finding.severity.word],
         "scanner": {"id": "vtexlint", "name": "vtexlint"},
         "location": {

@@ -30,7 +30,7 @@ def render(outcome: LintResult, style: Style) -> str:
             "skipped": [{"reason": one.kind, "count": one.total, "paths": list(one.paths)} for one in coverage.skipped],
             "rules_off": [{"settings": one.settings, "glob": one.glob or None, "rules": list(one.rules)} for one in coverage.rules_off],
         }
-        report["notes"] = [style.told(note) for note in outcome.notes]
+        report["notes"] = [style.localize(note) for note in outcome.notes]
     return encoded(report)
 
 
@@ -41,8 +41,8 @@ def _finding(finding: Finding, style: Style) -> dict[str, Any]:
         "path": finding.location.path,
         "start": _position(finding.location.start),
         "end": _position(finding.location.end),
-        "message": style.told(finding.message),
-        "help": style.told(finding.help),
+        "message": style.localize(finding.message),
+        "help": style.localize(finding.help),
         "name": finding.name,
         "fix": finding.fix.safety if finding.fix else None,
         "related": [_related(place, style) for place in finding.related],
@@ -54,7 +54,7 @@ def _finding(finding: Finding, style: Style) -> dict[str, Any]:
 
 
 def _related(place: Location, style: Style) -> dict[str, Any]:
-    return {"path": place.path, "start": _position(place.start), "end": _position(place.end), "message": style.told(place.message)}
+    return {"path": place.path, "start": _position(place.start), "end": _position(place.end), "message": style.localize(place.message)}
 
 
 def _position(position: Position) -> dict[str, int]:

@@ -35,9 +35,9 @@ def render(outcome: LintResult, style: Style) -> str:
     if outcome.troubles or not outcome.findings:
         suite = _suite(root, "vtexlint", max(1, len(outcome.troubles)), errors=len(outcome.troubles))
         for line in outcome.troubles:
-            SubElement(_test(suite, "vtexlint", "run"), "error", type="trouble", message=harmless(style.told(line)))
+            SubElement(_test(suite, "vtexlint", "run"), "error", type="trouble", message=harmless(style.localize(line)))
         if not outcome.troubles:
-            _test(suite, "vtexlint", style.told(NO_FINDINGS()))
+            _test(suite, "vtexlint", style.localize(NO_FINDINGS()))
     indent(root)
     # ASCII, for a terminal or a redirection may not be in the encoding that the first line declares
     body: str = tostring(root, "us-ascii").decode("ascii")
@@ -58,7 +58,7 @@ def _test(suite: Element, group: str, name: str) -> Element:
 
 
 def _case(suite: Element, finding: Finding, style: Style) -> None:
-    start, path, message = finding.location.start, style.locate(finding.location.path), harmless(style.told(finding.message))
+    start, path, message = finding.location.start, style.locate(finding.location.path), harmless(style.localize(finding.message))
     case = _test(suite, f"vtexlint.{finding.rule}", f"{path}:{start.line}:{start.column}")
     text = "\n".join(_lines(finding, style))
     if finding.severity > Severity.INFO:
@@ -68,7 +68,7 @@ def _case(suite: Element, finding: Finding, style: Style) -> None:
 
 
 def _lines(finding: Finding, style: Style) -> Iterator[str]:
-    yield harmless(style.told(REMEDY(help=finding.help)))
+    yield harmless(style.localize(REMEDY(help=finding.help)))
     for place in finding.related:
         start = f"{harmless_start(harmless(place.path))}:{place.start.line}:{place.start.column}"
-        yield f"{start}: {harmless(style.told(place.message))}".rstrip(": ")
+        yield f"{start}: {harmless(style.localize(place.message))}".rstrip(": ")

@@ -30,29 +30,29 @@ def render(outcome: LintResult, style: Style) -> str:
 
 
 def _lines(outcome: LintResult, style: Style) -> Iterator[str]:
-    yield f"## vtexlint: {_plain(style.told(totals(outcome)))}"
+    yield f"## vtexlint: {_plain(style.localize(totals(outcome)))}"
     if outcome.troubles:
         yield ""
-        yield style.told(INCOMPLETE())
+        yield style.localize(INCOMPLETE())
         yield ""
-        yield from (f"- {_plain(style.told(line))}" for line in outcome.troubles)
+        yield from (f"- {_plain(style.localize(line))}" for line in outcome.troubles)
     if outcome.findings:
         yield ""
-        yield style.told(HEAD())
+        yield style.localize(HEAD())
         yield "|---|---|---|---|---|"
         yield from (_row(finding, style) for finding in outcome.findings[:_MOST])
     if len(outcome.findings) > _MOST:
         yield ""
-        yield style.told(MORE(count=len(outcome.findings) - _MOST))
+        yield style.localize(MORE(count=len(outcome.findings) - _MOST))
     for line in unread(outcome):
         yield ""
-        yield _plain(style.told(line))
+        yield _plain(style.localize(line))
 
 
 def _row(finding: Finding, style: Style) -> str:
     start = finding.location.start
     place = f"<code>{_plain(style.locate(finding.location.path))}:{start.line}:{start.column}</code>"
-    texts = " | ".join(_plain(style.told(text)) for text in (finding.message, finding.help))
+    texts = " | ".join(_plain(style.localize(text)) for text in (finding.message, finding.help))
     return f"| {finding.severity.word} | {place} | <code>{finding.rule}</code> | {texts} |"
 
 

@@ -63,7 +63,7 @@ def harmless_start(text: str) -> str:
 
 def description(finding: "Finding", style: "Style") -> str:
     """What is wrong and what to do, in two sentences on one line."""
-    return f"{_ended(harmless(style.told(finding.message)))} {_ended(harmless(style.told(REMEDY(help=finding.help))))}"
+    return f"{_ended(harmless(style.localize(finding.message)))} {_ended(harmless(style.localize(REMEDY(help=finding.help))))}"
 
 
 def _ended(sentence: str) -> str:

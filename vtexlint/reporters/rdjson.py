@@ -24,7 +24,7 @@ def _diagnostic(finding: Finding, style: Style) -> dict[str, Any]:
         "severity": finding.severity.name,
         "code": {"value": finding.rule},
     }
-    related = [{"message": harmless(style.told(place.message)), "location": _location(place, style)} for place in finding.related]
+    related = [{"message": harmless(style.localize(place.message)), "location": _location(place, style)} for place in finding.related]
     return made | ({"relatedLocations": related} if related else {})
 
 

@@ -52,7 +52,7 @@ def _log(outcome: LintResult, style: Style) -> dict[str, Any]:
         "tool": {"driver": _driver(style)},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "originalUriBaseIds": {_ROOT: {"description": {"text": style.told(ROOT())}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": style.localize(ROOT())}}},
         "invocations": [_invocation(outcome, style)],
         "results": [_result(finding, suppressed, style) for finding, suppressed in marked],
     }
@@ -99,7 +99,7 @@ def _driver(style: Style) -> dict[str, Any]:
 
 
 def _rule(rule: Rule, style: Style) -> dict[str, Any]:
-    title = style.told(title_of(rule.name))
+    title = style.localize(title_of(rule.name))
     command = f"vtexlint explain {rule.name}"
     said = next(iter(sections(rule, style.language).values()), title)
     score = rule.risk
@@ -111,8 +111,8 @@ def _rule(rule: Rule, style: Style) -> dict[str, Any]:
         "shortDescription": {"text": f"{title}."},
         "fullDescription": {"text": " ".join(said.split())[:1000]},
         "help": {
-            "text": f"{for_terminal(rule, colour=False, language=style.language)}\n{style.told(THIS_PAGE(command=command))}\n",
-            "markdown": f"{page(rule, style.language)}\n{style.told(THIS_PAGE(command=f'`{command}`'))}\n",
+            "text": f"{for_terminal(rule, colour=False, language=style.language)}\n{style.localize(THIS_PAGE(command=command))}\n",
+            "markdown": f"{page(rule, style.language)}\n{style.localize(THIS_PAGE(command=f'`{command}`'))}\n",
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity.word]},
         "properties": properties | {"problem.severity": _PROBLEMS[rule.severity.word]} | ({"security-severity": score} if score else {}),
@@ -127,7 +127,7 @@ def _invocation(outcome: LintResult, style: Style) -> dict[str, Any]:
     told += [("warning", RULES_OFF(rules=rules_off(one))) for one in coverage.rules_off]
     told += [("note", line) for line in outcome.notes]
     told += [("note", NOT_READ_ONE(reason=one.message)) for one in coverage.skipped]
-    notices = [{"level": level, "message": {"text": _plain(harmless(style.told(line)))}} for level, line in told]
+    notices = [{"level": level, "message": {"text": _plain(harmless(style.localize(line)))}} for level, line in told]
     return {"executionSuccessful": not outcome.troubles} | ({"toolExecutionNotifications": notices} if notices else {})
 
 
@@ -150,7 +150,7 @@ def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> di
 
 
 def _related(number: int, location: Location, style: Style) -> dict[str, Any]:
-    message = {"text": _plain(harmless(style.told(location.message)))} if location.message else {}
+    message = {"text": _plain(harmless(style.localize(location.message)))} if location.message else {}
     return {"id": number, "physicalLocation": _location(location, style)} | ({"message": message} if message else {})
 
 

@@ -44,6 +44,6 @@ class Style:
         self.language = language
         self._translate: Translate | None = None if language == "en" else load("vtexlint.languages.catalogue").translation(language)
 
-    def told(self, message: str) -> str:
+    def localize(self, message: str) -> str:
         """A message in the report's language; any other text as it is."""
         return message if self._translate is None else render(message, self._translate)

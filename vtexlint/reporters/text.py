@@ -45,12 +45,12 @@ def render(outcome: "LintResult", style: "Style") -> str:
         lines.append("")
     lines += closing(outcome, style)
     if not style.quiet:
-        lines.append(_paint(style.told(totals(outcome)), "bold", style))
+        lines.append(_paint(style.localize(totals(outcome)), "bold", style))
         if hint := fixable(outcome):
-            lines.append(style.told(hint))
-        lines += [harmless(style.told(line)) for line in unread(outcome)]
+            lines.append(style.localize(hint))
+        lines += [harmless(style.localize(line)) for line in unread(outcome)]
         if style.guides and outcome.findings:
-            lines.append(style.told(guide(outcome)))
+            lines.append(style.localize(guide(outcome)))
     return "".join(line + "\n" for line in lines)
 
 
@@ -75,8 +75,8 @@ def _copies(findings: "Sequence[Finding]") -> "dict[tuple[str, ...], list[Findin
 def _finding(finding: "Finding", style: "Style", copies: "Sequence[Finding]" = ()) -> "Iterator[str]":
     word = finding.severity.word
     mark = " [*]" if finding.fix and finding.fix.safety == "safe" else ""
-    severity = _paint(style.told(SEVERITY_WORDS[word]()), word, style)
-    yield f"{severity} {_paint(finding.rule, 'bold', style)}{mark}: {harmless(style.told(finding.message))}"
+    severity = _paint(style.localize(SEVERITY_WORDS[word]()), word, style)
+    yield f"{severity} {_paint(finding.rule, 'bold', style)}{mark}: {harmless(style.localize(finding.message))}"
     margin = len(str(max(place.start.line for place in (finding.location, *finding.related))))
     yield from _excerpt(finding.location, "-->", margin, word, "", style)
     for place in finding.related:
@@ -92,7 +92,7 @@ def _finding(finding: "Finding", style: "Style", copies: "Sequence[Finding]" = (
 
 
 def _note(label: "Message", line: str, margin: int, style: "Style") -> str:
-    return f"{' ' * margin} {_paint(f'= {style.told(label)}:', 'dim', style)} {harmless(style.told(line))}"
+    return f"{' ' * margin} {_paint(f'= {style.localize(label)}:', 'dim', style)} {harmless(style.localize(line))}"
 
 
 def _origin(origin: "CommitOrigin") -> "Iterator[tuple[Message, Message]]":
@@ -110,13 +110,13 @@ def _excerpt(place: "Location", arrow: str, margin: int, colour: str, message: s
     snippet = place.snippet
     if snippet is None:
         if message:
-            yield f"{pad} {_paint('|', 'dim', style)} {harmless(style.told(message))}"
+            yield f"{pad} {_paint('|', 'dim', style)} {harmless(style.localize(message))}"
         return
     bar = _paint("|", "dim", style)
     text, start, end = snippet
     mark = ("^" if arrow == "-->" else "-") * width(harmless(text[start:end]))
     yield f"{place.start.line:>{margin}} {bar} {harmless(text)}"
-    before, after = " " * width(harmless(text[:start])), f" {harmless(style.told(message))}" if message else ""
+    before, after = " " * width(harmless(text[:start])), f" {harmless(style.localize(message))}" if message else ""
     yield f"{pad} {bar} {before}{_paint(mark, colour, style)}{after}"
 
 

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from vtexlint.cli.console import say, say_error, told
+from vtexlint.cli.console import localize, say, say_error
 from vtexlint.cli.init.hook_plan import PURPOSE
 from vtexlint.cli.init.mirror import Mirror, MirrorError, mirror
 from vtexlint.cli.init.plan import Change, Plan, PlanError, lines
@@ -118,7 +118,7 @@ def _show(found: Plan, directory: str) -> None:
         say(_lines(PRESENT(what=present)))
     for change in found.changes:
         heading = NEW_FILE if change.before is None else CHANGE_OF
-        say(f"\n{told(heading(path=_name(change, directory), purpose=change.purpose))}")
+        say(f"\n{localize(heading(path=_name(change, directory), purpose=change.purpose))}")
         gone, come = (([harmless(line) for line in part]) for part in lines(change))
         say("".join(f"  - {line}\n" for line in gone) + "".join(f"  + {line}\n" for line in come), end="")
     for advice in found.advice:
@@ -128,7 +128,7 @@ def _show(found: Plan, directory: str) -> None:
 
 def _lines(text: str) -> str:
     """A message of several lines, in the language of the process."""
-    return "\n".join(harmless(line) for line in told(text).split("\n"))
+    return "\n".join(harmless(line) for line in localize(text).split("\n"))
 
 
 def _harmless(changes: tuple[Change, ...]) -> Iterator[Change]:
@@ -147,12 +147,12 @@ def _agreed(changes: tuple[Change, ...], directory: str) -> Iterator[Change]:
         if change.question:
             say(change.question)
         choice = NO_OR_YES() if change.question else YES_OR_NO()
-        say(f"{told(question(path=_name(change, directory), choice=choice))} ", end="")
+        say(f"{localize(question(path=_name(change, directory), choice=choice))} ", end="")
         answer = sys.stdin.readline()
         if not answer.endswith("\n"):
             say("")
             return
-        agreeing = {"y", "yes", *told(YES_WORDS()).split()} | (set() if change.question else {""})
+        agreeing = {"y", "yes", *localize(YES_WORDS()).split()} | (set() if change.question else {""})
         if answer.strip().lower() in agreeing:
             yield change
 
