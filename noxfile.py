@@ -66,6 +66,7 @@ def package(session: nox.Session) -> None:
     session.run(sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-deps", "-w", str(where), ".")
     (wheel,) = where.glob("vtexlint-*.whl")
     _must_contain(session, wheel, "vtexlint/schemas/report.schema.json")
+    _must_contain(session, wheel, "vtexlint/docs/settings.md")
 
 
 @nox.session

@@ -10,7 +10,7 @@ from vtexlint._startup.modules import load
 from vtexlint.cli.completion import ENDINGS
 from vtexlint.cli.main import COMMANDS
 from vtexlint.cli.parser import parser as parser_of_check
-from vtexlint.pages.topics import TOPICS
+from vtexlint.pages.guides import NAMES
 from vtexlint.reporters.table import FORMATS
 from vtexlint.rules.names import TITLES
 
@@ -65,7 +65,7 @@ def _equip(command: str, parser: argparse.ArgumentParser) -> argparse.ArgumentPa
     for action in parser._actions:
         metavar = action.metavar if isinstance(action.metavar, str) else ""
         if metavar == "RULE":
-            action.choices = (*TITLES, *TOPICS)
+            action.choices = (*TITLES, *NAMES)
         elif metavar == "SHELL":
             action.choices = tuple(ENDINGS)
         elif metavar == "FORMAT=FILE":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vtexlint.cli.main import COMMANDS
-from vtexlint.pages.topics import TOPICS
+from vtexlint.pages.guides import NAMES as TOPICS
 from vtexlint.reporters.table import FORMATS
 from vtexlint.rules.names import REPLACES, SEVERITIES
 from vtexlint.settings import COLOURS, LANGUAGES, LOADERS
@@ -13,7 +13,7 @@ from vtexlint.settings_table import KEYS
 # words that no translation changes: names of options' values, of programs and of VTEX
 NAMES = {
     *FORMATS, *COLOURS, *LANGUAGES, *LOADERS, *SEVERITIES, *REPLACES, *KEYS, *COMMANDS, "appKey", "appToken", "appKeys", "appTokens", "vtexlint", "bash", "zsh",
-    "fish", "git", "compose", "all", "config", "show", "prek", "text", "json", *TOPICS,
+    "fish", "powershell", "git", "compose", "all", "config", "show", "prek", "text", "json", *TOPICS,
 }  # fmt: skip
 # accounts and fields in the files that the tests check, which messages name
 OF_FILES = {

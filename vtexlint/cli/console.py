@@ -29,7 +29,7 @@ _AZURE = "##vso[task.logissue "
 
 
 class Spoken:
-    """The language that the process speaks to its user. `is_asked`: the user named it; else it is that of the locale.
+    """The language of what is printed. `is_asked`: the user named it; else it is that of the locale.
 
     `translate` is None for English.
     """

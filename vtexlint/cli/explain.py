@@ -8,8 +8,8 @@ from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.own_color import own_color
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.terminal import show_page, terminal_width
+from vtexlint.pages.guides import ALIASES, NAMES
 from vtexlint.pages.terminal import for_terminal, topic_for_terminal
-from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.names import TITLES
 from vtexlint.rules.registry import rule as rule_named
 from vtexlint.settings import COLOURS
@@ -25,7 +25,7 @@ UNKNOWN_SIMILAR = Template("explain.unknown-similar", "unknown rule or topic `{n
 
 def parser() -> argparse.ArgumentParser:
     made = Parser(prog="vtexlint explain", description=DESCRIPTION())
-    made.add_argument("rule", metavar="RULE", help=RULE(topics=", ".join(TOPICS)))
+    made.add_argument("rule", metavar="RULE", help=RULE(topics=", ".join(NAMES)))
     made.add_argument("--color", "--colour", choices=COLOURS, help=COLOR(choices=", ".join(COLOURS)))
     add(made, LANGUAGE)
     return made
@@ -33,14 +33,15 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
-    if options.rule in TOPICS:
-        show_page(topic_for_terminal(options.rule, wants_colour(options.color, sys.stdout, own_color), spoken.language, terminal_width()))
+    topic = ALIASES.get(options.rule, options.rule)
+    if topic in NAMES:
+        show_page(topic_for_terminal(topic, wants_colour(options.color, sys.stdout, own_color), spoken.language, terminal_width()))
         return 0
     rule = rule_named(options.rule) if options.rule in TITLES else None
     if rule is None:
-        meant = closest_match(options.rule, (*TITLES, *TOPICS))
+        meant = closest_match(options.rule, (*TITLES, *NAMES))
         name = redact(options.rule)
-        say_error(UNKNOWN_SIMILAR(name=name, meant=meant) if meant else UNKNOWN(name=name, topics=", ".join(TOPICS)))
+        say_error(UNKNOWN_SIMILAR(name=name, meant=meant) if meant else UNKNOWN(name=name, topics=", ".join(NAMES)))
         return 2
     show_page(for_terminal(rule, wants_colour(options.color, sys.stdout, own_color), spoken.language, terminal_width()))
     return 0

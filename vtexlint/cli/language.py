@@ -1,4 +1,4 @@
-"""Which language the process speaks: `--lang`, VTEXLINT_LANG, the project's settings, the user's own ones, the locale."""
+"""The language of what is printed: `--lang`, VTEXLINT_LANG, the project's settings, the user's own ones, the locale."""
 
 import os
 import sys

@@ -100,9 +100,14 @@ class Parser(argparse.ArgumentParser):
                 yield from inner._options()
 
 
+class _Layout(argparse.RawDescriptionHelpFormatter):
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return list(wrapped(" ".join(text.split()), width))  # argparse would break a name such as `gitlab-secrets` at its hyphen
+
+
 def _layout(prog: str) -> argparse.HelpFormatter:
     width = terminal_width()
-    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=min(32, width // 3), width=width)
+    return _Layout(prog, max_help_position=min(32, width // 3), width=width)
 
 
 def parser() -> Parser:

@@ -1,6 +1,6 @@
 """Which language to use: the names of languages, and what the environment asks for.
 
-`en`, `es` and `pt-BR` are the languages; `pseudo` is a made-up one, in which a text that nobody can translate is seen at once.
+`en`, `es` and `pt-BR` are the languages; `pseudo` is a made-up one, in which a text that cannot be translated is seen at once.
 """
 
 from vtexlint._startup.modules import load

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.languages.codes import ENGLISH
+from vtexlint.pages.guides import GUIDES, guide
 from vtexlint.pages.localized import FENCE, localize, localized, title_of
 from vtexlint.pages.render import DEFAULT_NAMES, TOKENS_STAND_FOR, replaced, sections, severity_word
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.base import Rule
+from vtexlint.text.columns import columns
 from vtexlint.text.layout import USUAL, table, wrapped
 from vtexlint.text.messages import Template
 
@@ -19,8 +21,12 @@ HEAD_UNSAFE = Template("page.head-unsafe", "{rule} ({severity}, unsafe fix, sinc
 
 _ITALIC = re.compile(r"(?<![\w*`/])\*([^\W\d_][^*`]*?[\w.])\*(?![\w*`])")
 _ITEM = re.compile(r"(?:-|\d+\.) ")
+_HEADING = re.compile(r"#{2,4} ")
+_CODE = "    "
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _INDENT = "  "
+_INDENT_WIDTH = len(_INDENT)
+_LAST = 24  # columns that the last column of a table needs
 
 
 def for_terminal(rule: Rule, colour: bool, language: str = ENGLISH, width: int = USUAL) -> str:
@@ -40,10 +46,12 @@ def for_terminal(rule: Rule, colour: bool, language: str = ENGLISH, width: int =
 
 def topic_for_terminal(name: str, colour: bool, language: str = ENGLISH, width: int = USUAL) -> str:
     """A topic's page, in lines of at most `width` columns; examples keep their lines."""
-    if not TOPICS[name]:
+    english = guide(name) if name in GUIDES else TOPICS[name]
+    if not english:
         return f"{localize(NO_PAGE(), language)}\n"
-    title, _, body = localized(name, TOPICS[name], language).partition("\n")
-    lines = [_paint(title.rstrip("."), _BOLD, colour), *_plain(body.rstrip("\n"), colour, width)]
+    title, _, body = localized(name, english, language).partition("\n")
+    heading = [_paint(line, _BOLD, colour) for line in wrapped(title.rstrip("."), width)]
+    lines = [*heading, *_plain(body.rstrip("\n"), colour, width)]
     return "\n".join(lines) + "\n"
 
 
@@ -52,13 +60,15 @@ def _plain(text: str, colour: bool, width: int) -> Iterator[str]:
     pending: list[str] = []  # the lines of a paragraph, an item or a table
     for line in _without_marks(text):
         is_code = line.startswith("```")
-        if pending and (is_code or not line or line.startswith("## ") or _ITEM.match(line) or _is_row(line) != _is_row(pending[0])):
+        if pending and (is_code or not line or _HEADING.match(line) or _ITEM.match(line) or _is_row(line) != _is_row(pending[0])):
             yield from _block(pending, width)
             pending = []
         if is_code:
             yield from _example(line, colour)
-        elif line.startswith("## "):
-            yield _paint(line.removeprefix("## "), _BOLD, colour)
+        elif heading := _HEADING.match(line):
+            yield from (_paint(part, _BOLD, colour) for part in wrapped(line[heading.end() :], width))
+        elif line.startswith(_CODE) and not pending:
+            yield line
         elif line:
             pending.append(line)
         else:
@@ -74,17 +84,31 @@ def _is_row(line: str) -> bool:
 def _block(lines: list[str], width: int) -> Iterator[str]:
     if _is_row(lines[0]):
         rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if set(line) - set("|-: ")]
-        yield from table(rows, width, len(_INDENT))
+        widths = [max(map(columns, cells)) + 2 for cells in zip(*rows, strict=False)]
+        if len(widths) > 2 and _INDENT_WIDTH + sum(widths[:-1]) + _LAST > width:
+            yield from _as_blocks(rows, width)
+        else:
+            yield from table(rows, width, _INDENT_WIDTH)
         return
     item = _ITEM.match(lines[0])
     first = _INDENT + (item[0] if item else "")
     yield from wrapped(" ".join(lines)[len(first) - len(_INDENT) :], width, first, " " * len(first))
 
 
+def _as_blocks(rows: list[list[str]], width: int) -> Iterator[str]:
+    """A table that is too wide: below the first cell of each row the others, each with its heading."""
+    heading, *others = rows
+    for cells in others:
+        yield from wrapped(cells[0], width, _INDENT, _INDENT * 2)
+        for name, cell in zip(heading[1:], cells[1:], strict=False):
+            if cell:
+                yield from wrapped(f"{name}: {cell}" if name else cell, width, _INDENT * 3, _INDENT * 4)
+
+
 def _example(block: str, colour: bool) -> Iterator[str]:
     fence, *lines = block.split("\n")
     kind, _, info = fence[3:].partition(" ")
-    if kind != "text" or info:
+    if info or kind in DEFAULT_NAMES:
         yield _paint(f"{_INDENT}{info or DEFAULT_NAMES.get(kind, kind)}:", _DIM, colour)
     yield from (f"    {line}".rstrip() for line in lines[:-1])
 

@@ -32,7 +32,7 @@ def render(outcome: LintResult, style: Style) -> str:
             }
             SubElement(file, "error", attributes)
     if not outcome.findings:
-        root.text = "\n"  # an element with an end of its own: some readers refuse an empty one
+        root.text = "\n"  # an element with an end tag: some readers refuse an empty one
     indent(root)
     body: str = tostring(root, "us-ascii").decode("ascii")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'

@@ -106,7 +106,7 @@ def _end_of_repos(text: str) -> _Place:
             last = events[index].end_mark.index
     if last is None:
         raise UnclearError(EMPTY())
-    if text[:last].endswith("\n"):  # a block scalar ends behind its newline
+    if text[:last].endswith("\n"):  # a block scalar ends after its newline
         return _Place(text[:last], "", column, text[last:])
     newline = text.find("\n", last)
     offset = newline + 1 if newline >= 0 else len(text)
@@ -114,7 +114,7 @@ def _end_of_repos(text: str) -> _Place:
 
 
 def _depths(events: list[Any]) -> Iterator[tuple[int, int]]:
-    """Each event's index and how many documents and collections are open behind it."""
+    """Each event's index and how many documents and collections are open after it."""
     depth = 0
     for index, event in enumerate(events):
         opens = isinstance(event, yaml.CollectionStartEvent | yaml.DocumentStartEvent)

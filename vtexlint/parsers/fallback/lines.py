@@ -8,7 +8,7 @@ from vtexlint.parsers.toml_strings import MULTI_BASIC, MULTI_LITERAL
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Span
 
-# a quote that nobody closed looks like one that goes on; no credential has more lines
+# a quote that is not closed looks like one that goes on; no credential has more lines
 _MAX_LINES = 10
 
 LINE = lazy(r"(?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+(?P<body>[^\r\n]*+)(?:\r\n?|\n|\Z)")

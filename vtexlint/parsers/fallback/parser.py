@@ -152,7 +152,7 @@ class _Reader:
         return None
 
     def _read_remark(self, match: re.Match[str], limit: int, *, own_line: bool) -> int | None:
-        """Record a comment that has an end of its own, before `limit`; the offset after it, None where it is not closed."""
+        """Record a comment that has an end mark, before `limit`; the offset after it, None where it is not closed."""
         closing = _REMARK_ENDS.get(match[0], "*/")
         if limit <= self._unclosed.get(closing, -1):
             return None

@@ -216,7 +216,7 @@ class _EventReader:
 def _names_something(frame: _Frame) -> bool:
     """Whether a container is an object that names what may be a credential or an account: `{name: apiToken, value: ...}`.
 
-    An appKey, as in `{vtexAppKey: vtexappkey-...}`, is no such name.
+    An appKey, as in `{vtexAppKey: vtexappkey-...}`, is not such a name.
     """
     return any(
         name is not None
