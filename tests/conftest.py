@@ -50,7 +50,7 @@ def own_repository(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]
     """This checkout as a repository of its own, with what is not committed yet; and its commit."""
     where = tmp_path_factory.mktemp("own-repository")
     root = ROOT
-    for name in ("vtexlint", "schemas"):
+    for name in ("vtexlint", "schemas", "docs"):
         shutil.copytree(root / name, where / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
         shutil.copy(root / name, where / name)

@@ -24,7 +24,7 @@ def test_check_text() -> None:
 def test_check_paths(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(BAD)
     assert [f.rule for f in vtexlint.check_paths([tmp_path])] == ["swapped-values"]
-    with pytest.raises(vtexlint.TroubleError, match="no such file"):
+    with pytest.raises(vtexlint.TroubleError, match="does not exist"):
         vtexlint.check_paths([tmp_path / "absent"])
 
 

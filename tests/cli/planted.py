@@ -82,11 +82,12 @@ def plant(path: Path) -> Repo:
 
 
 def faults(shown: str, *, commands: bool = False) -> list[str]:
-    """What is wrong with a text that vtexlint has shown. `commands`: it is a report that consists of commands to GitHub's runner."""
+    """What is wrong with a text that vtexlint has shown. `commands`: it is a report that consists of commands to a CI service."""
     plain = _COLOUR.sub("", shown)
     found = [f"a piece of the token: {piece}" for piece in PIECES if piece in plain]
     found += [f"{character!r} acts" for character in set(plain) if not (character.isprintable() or character in "\n\t")]
-    found += [f"{command} is a command" for command in _COMMANDS if command in plain]
+    own = re.sub(r"(?m)^##vso(?=\[task\.logissue type=(?:error|warning);)", "", plain) if commands else plain
+    found += [f"{command} is a command" for command in _COMMANDS if command in own]
     for line in plain.split("\n"):
         is_own = line.lstrip().startswith("::: ") or (commands and re.fullmatch(OWN_LINE, line))
         if line.lstrip().startswith("::") and not is_own:

@@ -402,7 +402,6 @@ class TestOtherCommands:
             (["server", "--foo"], "unrecognized arguments: --foo (see `vtexlint server --help`)"),
             (["server", "--stido"], "did you mean --stdio?"),
             (["history", "--brnch", "x"], "did you mean --branch?"),
-            (["history", "--output", "junit=x"], "--output junit=x: `vtexlint history` writes only text, concise, json, sarif"),
             (["completion", "pwsh"], "invalid choice: 'pwsh' (choose from"),
             (["check", "--\x1b[2Jx"], "unrecognized arguments: --\\x1b[2Jx"),
             (["explain", "key-casing", "--colr", "always"], "did you mean --color?"),

@@ -42,9 +42,9 @@ def test_fixable_findings_are_marked(project: Path) -> None:
     assert status == 1
     assert b"error surrounding-whitespace [*]: " in out
     assert b"error token-casing: " in out
-    assert out.decode().splitlines()[-1] == "[*] 2 fixable with --fix, 1 more with --unsafe-fixes"
+    assert out.decode().splitlines()[-2] == "[*] 2 fixable with --fix, 1 more with --unsafe-fixes"
     status, out, _ = run(project, "sub")
-    assert out.decode().splitlines()[-1] == "1 fixable with --fix --unsafe-fixes"
+    assert out.decode().splitlines()[-2] == "1 fixable with --fix --unsafe-fixes"
     report = json.loads(run(project, "--format", "json")[1])
     assert [finding["fix"] for finding in report["findings"]] == ["safe", "safe", "unsafe"]
     assert report["summary"]["fixable"] == 3

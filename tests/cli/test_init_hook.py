@@ -194,7 +194,7 @@ class TestWithGit:
         first.unlink()
         done = init(here)
         assert done.returncode == 0
-        assert "change of .git/hooks/pre-commit" in done.stdout
+        assert "change in .git/hooks/pre-commit" in done.stdout
         assert str(first) not in hook_of(here).read_text()
         demand_works(here)
 

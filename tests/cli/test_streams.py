@@ -21,7 +21,7 @@ def test_a_full_disk_behind_standard_output(command: list[str], tmp_path: Path) 
             [sys.executable, "-m", "vtexlint", *command], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert done.returncode == 2
-    assert done.stderr == "vtexlint: could not go on: No space left on device\n"
+    assert done.stderr == "vtexlint: stopped: No space left on device\n"
 
 
 def test_a_current_directory_that_is_gone(tmp_path: Path) -> None:

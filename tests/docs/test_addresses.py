@@ -25,7 +25,7 @@ SITES = {
 }  # fmt: skip
 # projects of others on sites where anybody registers a name
 PROJECTS = {
-    "github.com/newren/git-filter-repo", "github.com/dense-analysis/ale",
+    "github.com/newren/git-filter-repo", "github.com/reviewdog/reviewdog", "github.com/dense-analysis/ale",
     "github.com/vtex/openapi-schemas", "github.com/vtex/skills", "github.com/vtexdocs/ai-skills", "github.com/vtexdocs/dev-portal-content",
 }  # fmt: skip
 # hosts that nobody can register, or stores and hosts that are data of tests and examples

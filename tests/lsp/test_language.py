@@ -6,9 +6,11 @@ import pytest
 
 from tests.fake import KEY, TOKEN
 from tests.lsp.client import Client
+from vtexlint.lsp.actions import FIX_ALL_TITLE
+from vtexlint.pages.localized import localize
 
 SWAPPED = f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"
-PORTUGUESE, SPANISH, ENGLISH = "vtexlint: corrigir tudo", "vtexlint: corregir todo", "vtexlint: fix all"
+PORTUGUESE, SPANISH, ENGLISH = (localize(FIX_ALL_TITLE(), language) for language in ("pt-BR", "es", "en"))
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_whatever_fails_on_one_file(
         out, err = capfd.readouterr()
         assert status == 2, (step, err)
         assert "bad.env" in err, step
-        assert "internal error" not in err, step
+        assert "vtexlint: internal error" not in err, step
         assert "gave up" not in err, step
         assert BAD[:20] not in out + err, step
         shown = json.loads(out)["findings"] if command == "json" else out
@@ -289,7 +289,10 @@ class TestSnapshots:
         saved.write("s.json", answer("fakestore").replace("}]", f', "createdIn": {number}}}]'))
         run(["account", "show", "s.json", "good.json"])
         out, err = capfd.readouterr()
-        assert f"`appKeys[0].createdIn`: {'true or false' if number == 'true' else 'this number is not a spreadsheet date'}" in out
+        assert (
+            f"`appKeys[0].createdIn`: {'expected a date instead of true or false' if number == 'true' else 'this number is not a spreadsheet date'}"
+            in out
+        )
         assert "account otherstore" in out
         assert err == ""
 
@@ -384,7 +387,7 @@ def test_what_is_asked_for_all_files(
 
 def test_an_editor_falls_back_where_the_settings_make_it_fail(here: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     here.write("vtexlint.toml", '[per-file-ignores]\n"x" = ["key-casing"]\n')
-    spoil(monkeypatch, "vtexlint.project.effective_settings.ignored_rules", RecursionError(BAD))
+    spoil(monkeypatch, "vtexlint.project.exclusion.ignored_rules", RecursionError(BAD))
     verdict = EditorSession().check(str(here.path / "bad.env"), PAIR, None, str(here.path))
     assert verdict is not None
     assert "surrounding-whitespace" in {finding.rule for finding in verdict.findings}
@@ -403,7 +406,7 @@ def test_a_report_that_fails_leaves_the_others(
     words = ["--output", "sarif=a.sarif", "--output", "json=a.json"]
     assert run(["check", "--format", "concise", *words]) == 2
     out, err = capfd.readouterr()
-    assert "--output a.sarif: vtexlint failed on this report" in err
+    assert "--output a.sarif: the report cannot be written: internal error" in err
     assert BAD[:20] not in err
     assert "a.env:1:14" in out
     assert json.loads((here.path / "a.json").read_text())["findings"]

@@ -62,7 +62,7 @@ def test_standard_input(here: Path, capsys: pytest.CaptureFixture[str], monkeypa
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAIR.encode() * 10)))
         status, out, error = run(capsys, *fix, "-", "--stdin-filename", ".env")
         assert (status, out) == (2, "")
-        assert "more than 1,024 bytes" in error
+        assert "larger than 1,024 bytes" in error
 
 
 def test_a_document_of_an_editor(here: Path) -> None:

@@ -54,7 +54,7 @@ def writes(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 if name == "open" and "O_RDONLY" in flags and not flags & {"O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND"}:
                     continue
                 yield node.lineno, f"os.{name}"
-            elif owner in MODULES:
+            elif owner in MODULES and name != "which":
                 yield node.lineno, f"{owner}.{name}"
             elif name in OF_A_PATH or (name == "open" and owner in ("io", "codecs", "gzip")):
                 yield node.lineno, f".{name}"

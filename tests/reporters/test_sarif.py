@@ -157,7 +157,7 @@ def test_no_link_comes_from_a_name() -> None:
 
 AZURE = {
     "TF_BUILD": "True",
-    "SYSTEM_COLLECTIONURI": "https://dev.azure.com/agency/",
+    "SYSTEM_COLLECTIONURI": "https://azure.example/agency/",
     "SYSTEM_TEAMPROJECT": "stores",
     "SYSTEM_DEFINITIONID": "7",
     "BUILD_DEFINITIONNAME": "nightly",

@@ -75,8 +75,6 @@ ALLOWED: dict[str, set[str]] = {
     },
     # a crash's places without its texts; streams that are flushed, closed, set up
     "cli/main.py": {
-        "frames = traceback.extract_tb(error.__traceback__)",
-        "import traceback",
         "isinstance(sys.stdout, io.TextIOWrapper)",
         "os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())",
         "sys.stdout.reconfigure(errors='backslashreplace')",

@@ -66,7 +66,8 @@ _NO_CAPITAL = re.compile(rb"[^A-Z\x80-\xff\x00- \x7f\\\"'`(\[{<)\]}>,;]")
 # an escape that hides a letter or an invisible character, or a space among uppercase letters; others hide nothing
 _HIDING = re.compile(
     rb"\\(?:u(?:0[1-6]|1[0-9A-Da-d]|20[0256]|2[148]|3[01]|[Aa]4|[Dd]8|[Ff][EeFf])|u00(?:[46][1-9A-Fa-f]|[57][0-9Aa]|[0189Aa])|[Ux][0-9A-Fa-f]|u\{"
-    rb"|[nrt](?:(?<=[A-Z]\\.)|(?<=[A-Z]\\\\.))(?:\\+[nrt]|[ \t])*(?:[A-Z]{4}|[A-Z](?<=[A-Z]{4}\\.[A-Z]))|[bfvae0NLP_](?<=[A-Z]\\.)[A-Z])"
+    rb"|[nrt](?:(?<=[A-Z]\\.)|(?<=[A-Z]\\\\.)|(?<=[A-Z][ \t]\\.)|(?<=[A-Z][ \t]\\\\.))"
+    rb"(?:\\+[nrt]|[ \t])*(?:[A-Z]{4}|[A-Z](?:(?<=[A-Z]{4}\\.[A-Z])|(?<=[A-Z]{3}[ \t]\\.[A-Z])))|[bfvae0NLP_](?<=[A-Z]\\.)[A-Z])"
 )
 _CHARACTER = re.compile(rb"\\+(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,6})\})")
 _BLANK_ESCAPE = re.compile(rb"\\[bfvae0NLP_]")

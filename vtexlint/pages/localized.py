@@ -20,9 +20,9 @@ EXAMPLE = re.compile(r"^<!-- example (\d+) -->$", re.MULTILINE)
 _LEAD = re.compile(r"(?:## |- |\d+\. |\| )?")
 
 
-def title_of(rule: str) -> Message:
-    """A rule's title, which translators find as `title.<rule>`."""
-    return Template(f"title.{rule}", TITLES[rule])()
+def title_of(rule: str, english: str = "") -> Message:
+    """A rule's title, which translators find as `title.<rule>`. `english`: that of a rule which is not in rules/names.py yet."""
+    return Template(f"title.{rule}", english or TITLES[rule])()
 
 
 def localized(name: str, english: str, language: str) -> str:

@@ -331,7 +331,7 @@ def test_it_mends_nothing(repo: Repo, staged: Staged, flag: str) -> None:
     repo.add(".env", PAIR.replace("TOKEN=", "TOKEN= "))
     before = (repo.path / ".env").read_bytes()
     assert staged(flag)[0] == 2
-    assert "`git add` them again" in staged.err
+    assert "`git add` the files again" in staged.err
     assert (repo.path / ".env").read_bytes() == before
 
 
@@ -344,7 +344,7 @@ def test_a_baseline_holds_and_is_not_written(repo: Repo, staged: Staged, monkeyp
     monkeypatch.chdir(repo.path / "sub")
     assert staged(".") == (0, [])
     assert staged("--write-baseline")[0] == 2
-    assert "run it without" in staged.err
+    assert "remove --staged" in staged.err
 
 
 def test_the_settings_of_the_directory_say_what_fails(repo: Repo, staged: Staged) -> None:

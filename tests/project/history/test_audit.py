@@ -288,7 +288,7 @@ def test_a_date_that_git_would_take_for_now_is_refused(repo: Repo, capsys: pytes
     with pytest.raises(SystemExit) as caught:
         run(["history", f"--since={date}"])
     assert caught.value.code == 2
-    assert "date (2024-01-31" in capsys.readouterr().err
+    assert "a date such as 2024-01-31" in capsys.readouterr().err
 
 
 def test_branches(repo: Repo, history: History) -> None:
@@ -605,7 +605,6 @@ def test_usage(capsys: pytest.CaptureFixture[str]) -> None:
         ["--config", "x", "--no-config"],
         ["--branch", "x", "--unreachable"],
         ["--format", "xml"],
-        ["--output", "junit=x"],
         ["--output", "text"],
         ["--barnch", "x"],
     ):

@@ -52,7 +52,7 @@ class CommittedToken:
     def in_head(self, path: str) -> None:
         self._head_paths.add(path)
 
-    def localize(self) -> Finding:
+    def reported(self) -> Finding:
         """The finding, in the words of the history."""
         place = self._finding.location
         commit, _, path = self._first or CommitChange(Commit("", ""), self._oid, place.path)

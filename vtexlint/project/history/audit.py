@@ -232,7 +232,7 @@ class History:
         return (self._secrets[token] for token in self._holders[oid] if token in self._secrets)
 
     def _concluded(self, total: int, suppressed: int, notes: list[Message]) -> RunResult:
-        findings = tuple(sorted((secret.localize() for secret in self._secrets.values()), key=lambda one: (one.sort_key, one.fingerprint)))
+        findings = tuple(sorted((secret.reported() for secret in self._secrets.values()), key=lambda one: (one.sort_key, one.fingerprint)))
         cut = log.cut_at(self._git)
         audited = HistoryStats(total, len(self._asked), len(self._absent), len(self._large), len(cut))
         pairs = sum(bool(secret.key) for secret in self._secrets.values())
