@@ -356,7 +356,7 @@ class TestHelp:
     def test_check_s_help_fits_a_screen_and_has_examples(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
         assert check("--help") == 0
         out = capfd.readouterr().out
-        assert out.count("\n") <= 51
+        assert out.count("\n") <= 54
         assert max(map(len, out.splitlines())) <= 100
         assert "examples:\n" in out
         for example in re.findall(r"^  (vtexlint check [^<>\n]*?)(?:  |$)", out, re.MULTILINE):

@@ -64,5 +64,5 @@ def test_explain(typed: str, first: str, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_mistyped_guide_is_suggested(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["explain", "setings"]) == 2
+    assert run(["explain", "settigns"]) == 2
     assert "did you mean `settings`?" in capsys.readouterr().err

@@ -20,7 +20,7 @@ EXAMPLE = re.compile(r"^<!-- example (\d+) -->$", re.MULTILINE)
 _LEAD = re.compile(r"(?:## |- |\d+\. |\| )?")
 
 
-def title_of(rule: str, english: str = "") -> Message:
+def title_of(rule: str, english: str | None = None) -> Message:
     """A rule's title, which translators find as `title.<rule>`. `english`: that of a rule which is not in rules/names.py yet."""
     return Template(f"title.{rule}", english or TITLES[rule])()
 

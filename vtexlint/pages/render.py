@@ -95,7 +95,7 @@ def page(rule: Rule, language: str = ENGLISH) -> str:
     say = partial(localize, language=language)
     body = _body(rule, language)
     note = f"\n{say(TOKENS_STAND_FOR())}\n" if "TOKEN_" in body else ""
-    facts = FACTS(title=title_of(rule.name, rule.title or ""), severity=severity_word(rule), version=rule.since)
+    facts = FACTS(title=title_of(rule.name, rule.title), severity=severity_word(rule), version=rule.since)
     fix = {"safe": f" {say(FIX_SAFE())}", "unsafe": f" {say(FIX_UNSAFE())}"}.get(rule.fix or "", "")
     return f"# {rule.name}\n\n{say(facts)}{fix}{replaced(rule, language)}\n\n{_with_blank_lines(body)}\n{note}"
 
@@ -130,7 +130,7 @@ def index(language: str = ENGLISH) -> str:
             f"[{rule.name}]({rule.name}{_ending(rule.name, language)})",
             severity_word(rule),
             fix_word(rule),
-            title_of(rule.name, rule.title or ""),
+            title_of(rule.name, rule.title),
         )
         for rule in rules()
     ]

@@ -36,7 +36,7 @@ def for_terminal(rule: Rule, colour: bool, language: str = ENGLISH, width: int =
         return f"{say(NO_PAGE())}\n"
     head = {"safe": HEAD_SAFE, "unsafe": HEAD_UNSAFE}.get(rule.fix or "", HEAD)
     lines = [_paint(say(head(rule=rule.name, severity=severity_word(rule), version=rule.since)), _BOLD, colour)]
-    lines += wrapped(f"{say(title_of(rule.name, rule.title or ''))}.{replaced(rule, language)}", width)
+    lines += wrapped(f"{say(title_of(rule.name, rule.title))}.{replaced(rule, language)}", width)
     for heading, text in sections(rule, language).items():
         lines += ["", _paint(heading, _BOLD, colour), *_plain(text, colour, width)]
     if "TOKEN_" in rule.page:
