@@ -1,5 +1,6 @@
 """The languages of the user of Windows, which no environment variable names."""
 
+import ctypes
 import sys
 
 from vtexlint._startup.typed import Any
@@ -13,15 +14,11 @@ def preferred(kernel: Any = None) -> list[str]:
     if kernel is None:
         if sys.platform != "win32":
             return []
-        import ctypes  # noqa: PLC0415  on Windows alone
-
         kernel = ctypes.windll.kernel32
     return _listed(kernel) or _default(kernel)
 
 
 def _listed(kernel: Any) -> list[str]:
-    import ctypes  # noqa: PLC0415  on Windows alone
-
     count, size = ctypes.c_ulong(), ctypes.c_ulong()
     if not kernel.GetUserPreferredUILanguages(_BY_NAME, ctypes.byref(count), None, ctypes.byref(size)):
         return []
