@@ -50,4 +50,5 @@ def main(arguments: list[str]) -> int:
     channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr
     language = spoken.language if spoken.is_asked else None
-    return 0 if serve(sys.stdin.buffer, channel, current_project().root, language, spoken.language) else 1
+    with channel:
+        return 0 if serve(sys.stdin.buffer, channel, current_project().root, language, spoken.language) else 1
