@@ -7,6 +7,7 @@ between a line with `generated: NAME` and the next line with `end`, or a list wi
 
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -96,6 +97,12 @@ def main(arguments: list[str], root: Path = ROOT, report: Callable[[str], None] 
             return 1
         names.write_text(facts)
         report(f"wrote {_NAMES}")
+        # this process has imported the old names
+        done = subprocess.run([sys.executable, "-m", "tools.generate"], cwd=root, capture_output=True, text=True, check=False)
+        for line in done.stdout.splitlines():
+            report(line)
+        sys.stderr.write(done.stderr)
+        return done.returncode
     stale = {path: text for path, text in wanted(root).items() if not path.exists() or path.read_text() != text}
     gone = list(left_over(root))
     if "--check" in arguments:

@@ -85,7 +85,7 @@ def _block(lines: list[str], width: int) -> Iterator[str]:
     if _is_row(lines[0]):
         rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if set(line) - set("|-: ")]
         widths = [max(map(columns, cells)) + 2 for cells in zip(*rows, strict=False)]
-        if len(widths) > 2 and _INDENT_WIDTH + sum(widths[:-1]) + _LAST > width:
+        if len(widths) > 1 and _INDENT_WIDTH + sum(widths[:-1]) + _LAST > width:
             yield from _as_blocks(rows, width)
         else:
             yield from table(rows, width, _INDENT_WIDTH)
