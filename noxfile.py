@@ -59,6 +59,12 @@ def generated(session: nox.Session) -> None:
 
 
 @nox.session
+def translations(session: nox.Session) -> None:
+    """The catalogues are up to date, and no text is untranslated."""
+    run(session, "tools.translations", "--check", "--complete")
+
+
+@nox.session
 def package(session: nox.Session) -> None:
     """The package, as users get it: the wheel contains the schemas."""
     where = Path("build/wheel")

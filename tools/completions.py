@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterator
+from unittest import mock
 
 import shtab
 
@@ -100,4 +101,6 @@ def scripts() -> dict[str, str]:
 def _script(shell: str) -> str:
     """In place of shtab's own head, ours: no addresses, and the way to install it is in `vtexlint completion --help`."""
     head = f"# completion for vtexlint in {shell}; made by tools/completions.py with shtab {shtab.__version__}\n"
-    return re.sub(r"# AUTOMATICALLY GENERATED[^\n]*\n(?:#[^\n]*\n)*", lambda _: head, shtab.complete(_program(), shell), count=1)
+    with mock.patch("vtexlint.cli.parser.terminal_width", return_value=1000):  # whatever the terminal here is
+        made = shtab.complete(_program(), shell)
+    return re.sub(r"# AUTOMATICALLY GENERATED[^\n]*\n(?:#[^\n]*\n)*", lambda _: head, made, count=1)

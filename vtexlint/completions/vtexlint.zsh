@@ -6,13 +6,13 @@
 _shtab_vtexlint_commands() {
   local _commands=(
     account:'Account snapshots: the keys of an account, which no config file shows.'
-    check:'Find faults in VTEX appKey and appToken pairs in config files and source code.'
+    check:'Find faults in VTEX appKey and appToken pairs in config files and source code. Offline.'
     completion:'Print a completion script for a shell.'
     explain:'Show the page of a rule: why it exists, what it reports, what to do. Or a topic.'
-    history:'Find appTokens in the whole git history: each version of each file is searched'
-    init:'Set up vtexlint in a directory: settings, a git hook, a .gitignore line for'
+    history:'Find appTokens in the whole git history: each version of each file is searched once. Offline.'
+    init:'Set up vtexlint in a directory: settings, a git hook, a .gitignore line for .env.'
     rules:'List all rules: name, severity, kind of fix, and what the rule is about.'
-    server:'The language server, for an editor to start. It uses standard input and output'
+    server:'The language server, for an editor to start. It uses standard input and output and opens no network connection.'
   )
   _describe 'vtexlint commands' _commands
 }
