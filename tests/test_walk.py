@@ -57,8 +57,8 @@ def test_the_page_has_the_walk() -> None:
     found = blocks()
     assert [block.path for block in found if block.path] == [
         "vtexlint/rules/kept_pair.py",
-        "tests/cases/kept-pair/first.env",
-        "tests/cases/kept-pair/silent.yaml",
+        *(f"tests/cases/kept-pair/first.{ending}" for ending in ("env", "yaml", "json", "toml")),
+        *(f"tests/cases/kept-pair/silent.{ending}" for ending in ("yaml", "env", "json", "toml")),
         "CHANGELOG.md",
     ]
     assert found[0].text.startswith("git clone")
