@@ -173,7 +173,9 @@ def test_a_rule(copy: Copy) -> None:
     assert "internal-account" in touched.tree[f"{case}.expected"]
     assert "docs/rules/internal-account.md" in touched.generated
     # test_case_forms asks for cases in each format, which tests/test_walk.py writes
-    assert_all_passes(copy, touched, "tests/rules", "--deselect=tests/rules/test_case_forms.py", "tests/text", "tests/reporters/test_sarif.py")
+    assert_all_passes(
+        copy, touched, "tests/rules", "--deselect=tests/rules/test_case_forms.py", "tests/text", "tests/reporters/test_sarif.py"
+    )
 
     (copy.root / "shop.env").write_text("VTEX_APP_KEY=vtexappkey-internal-AAAAAA\nVTEX_APP_TOKEN=\n")
     report = json.loads(copy.python("vtexlint", "check", "--format", "json", "shop.env", status=1))

@@ -21,7 +21,11 @@ def section(heading: str) -> str:
 def test_the_paths_that_a_page_names_are_there(name: str) -> None:
     named = re.findall(r"(?<![\w./])((?:[\w.-]+/)+[\w.-]*\.(?:py|md|yml|toml|json)|(?:[\w-]+/)+)(?=[`\s,:;)]|$)", (ROOT / name).read_text())
     roots = (ROOT, ROOT / "vtexlint", ROOT / "vtexlint/project", (ROOT / name).parent, ROOT / "docs")
-    assert [path for path in named if "<" not in path and WALK not in path.replace("-", "_") and not any((root / path).exists() for root in roots)] == []
+    assert [
+        path
+        for path in named
+        if "<" not in path and WALK not in path.replace("-", "_") and not any((root / path).exists() for root in roots)
+    ] == []
 
 
 def test_the_layers_are_the_contract_s() -> None:

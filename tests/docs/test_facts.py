@@ -36,7 +36,9 @@ def page(name: str) -> str | None:
 
 def stated() -> Iterator[tuple[str, str]]:
     """(file, source) of every source that is named anywhere in the program or in the documentation."""
-    pages = [path for path in ROOT.glob("docs/**/*.md") if not path.name.endswith((".es.md", ".pt-BR.md"))]  # these have VTEX's pages in that language
+    pages = [
+        path for path in ROOT.glob("docs/**/*.md") if not path.name.endswith((".es.md", ".pt-BR.md"))
+    ]  # these have VTEX's pages in that language
     for path in (*ROOT.glob("vtexlint/**/*.py"), *pages, ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
         if path.name != "facts.md":
             for match in SOURCE.finditer(path.read_text("utf-8")):
