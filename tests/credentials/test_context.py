@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from vtexlint.credentials.context import is_api_collection
+from vtexlint.credentials.request_documents import is_api_collection
 from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source
 

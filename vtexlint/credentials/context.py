@@ -10,7 +10,7 @@ from collections import defaultdict
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.fields import CandidateField
-from vtexlint.credentials.model import EmbeddedText, Scope
+from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import (
     NAMED,
     SURE,
@@ -53,28 +53,6 @@ def is_description(document: Document) -> bool:
         if entry.name == "$schema" and entry.value and re.search(_JSON_SCHEMA, entry.value):
             return True
     return False
-
-
-def is_api_collection(document: Document) -> bool:
-    """Whether the document is a collection or an environment of Postman, or an export of Insomnia."""
-    return any(
-        (entry.name is not None and entry.name.startswith("_postman_"))
-        or (entry.name == "_type" and entry.value == "export")
-        or (entry.name == "schema" and entry.value is not None and "getpostman.com" in entry.value)
-        for entry in document.entries
-    )
-
-
-class Collections:
-    """Whether a scope is in an API collection; computed once per document."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, bool] = {}  # by host
-
-    def have(self, scope: Scope, document: Document) -> bool:
-        if scope.host not in self._known:
-            self._known[scope.host] = is_api_collection(document)
-        return self._known[scope.host]
 
 
 def is_vtex_shaped(value: str | None) -> bool:

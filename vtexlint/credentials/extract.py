@@ -3,12 +3,12 @@
 from bisect import bisect_left, insort
 
 from vtexlint._startup.modules import load
-from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
 from vtexlint.credentials.candidates import candidate_fields
 from vtexlint.credentials.fields import CandidateField
-from vtexlint.credentials.from_field import accepts, credential_from, is_name_alone, may_be_packed, path_of
+from vtexlint.credentials.from_field import accepts, credential_from, fields_by_value, is_name_alone, may_be_packed, path_of
 from vtexlint.credentials.hosts import hosts_of
 from vtexlint.credentials.model import (
     Account,
@@ -22,7 +22,7 @@ from vtexlint.credentials.model import (
     SessionToken,
     State,
 )
-from vtexlint.credentials.names import CredentialKind, NameClass, other_kind
+from vtexlint.credentials.names import CredentialKind, ExtraNames, NameClass
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import is_placeholder
@@ -36,7 +36,6 @@ from vtexlint.text.source import Source, Span
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from vtexlint.credentials.by_value import ByValue
     from vtexlint.credentials.encodings import EncodedPlaces
     from vtexlint.credentials.header_faults import HeaderFault
     from vtexlint.credentials.packed import PackedFields
@@ -45,17 +44,6 @@ if TYPE_CHECKING:
 _TOKEN_IN_BASE64 = 168  # characters, of those that the token has for itself
 _SHORTEST_JWT = 135  # characters, as in `sessions`
 _TAIL = 64  # characters of a value that are looked at before it is normalized
-
-
-class ExtraNames(NamedTuple):
-    """Names that the settings declare to be those of an appKey or appToken."""
-
-    keys: tuple[str, ...] = ()
-    tokens: tuple[str, ...] = ()
-
-    def classes(self) -> dict[str, NameClass]:
-        found = {name: NameClass("key", "strong", ("extra",)) for name in self.keys}
-        return found | {name: NameClass("token", "strong", ("extra",)) for name in self.tokens}
 
 
 def extract_credentials(source: Source, document: Document, extra: ExtraNames = ExtraNames()) -> CredentialSet:  # noqa: B008  immutable
@@ -117,7 +105,7 @@ class _Collector:
         data = embedded.secret_data(document, manifests)
         taken: set[int] = set()
         packed: PackedFields | None = None
-        told = {} if described else _told_by_value(document, slots, around, data)
+        told = {} if described else fields_by_value(document, slots, around, data)
         known = {id(slot.entry) for slot in slots}
         slots += [one.field for entry, one in told.items() if entry not in known]
         for slot in slots:
@@ -282,34 +270,6 @@ def _requests_of(document: Document, slots: list[CandidateField]) -> "Reading | 
         return None
     found: Reading = load("vtexlint.credentials.requests.read").read(document, slots)
     return found
-
-
-def _told_by_value(
-    document: Document, slots: list[CandidateField], around: context.ScopeContext, data: frozenset[int]
-) -> "dict[int, ByValue]":
-    """Fields that are recognized by their value, under a misspelled or unknown name, by the `id` of their entries.
-
-    Entries with several fields are left out: the result would apply to each of them.
-    """
-    slots = [slot for slot in slots if not slot.is_part]
-    found: list[ByValue] = []
-    has_lone_half = _has_lone_half(slots, around)
-    if any(slot.value and "vtex" in slot.value.lower() and (has_lone_half or around.classify(slot.name) is None) for slot in slots):
-        found += load("vtexlint.credentials.by_value").pairs_by_value(document, slots, around.classify)
-    if has_lone_half:
-        found += load("vtexlint.credentials.by_value").unset_partners(document, slots, around.classify)
-        found += load("vtexlint.credentials.misspelled").misspelled(document, slots, around.classify)
-    if data:
-        found += load("vtexlint.credentials.by_value").secret_values(document, data, around.classify, _encodings().decode_base64)
-    return {id(one.field.entry): one for one in found}
-
-
-def _has_lone_half(slots: list[CandidateField], around: context.ScopeContext) -> bool:
-    """Whether a container has a credential, by its name or value, without its partner."""
-    known = [(slot, found) for slot in slots if (found := around.classify(slot.name)) is not None]
-    there = {(slot.container, found.kind, found.qualifier) for slot, found in known}
-    alone = ((slot, found) for slot, found in known if (slot.container, other_kind(found.kind), found.qualifier) not in there)
-    return any(context.is_evident(slot, found) for slot, found in alone)
 
 
 def _encodings() -> "ModuleType":

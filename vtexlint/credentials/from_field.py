@@ -1,10 +1,11 @@
-"""From a field to a credential: its value, its span, and whether it is set."""
+"""From a field to a credential: whether it is one, its value, its span, and whether it is set."""
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials import context, shapes
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import Credential, EmbeddedText, Scope, State
-from vtexlint.credentials.names import NameClass, is_known_name
+from vtexlint.credentials.names import NameClass, is_known_name, other_kind
 from vtexlint.credentials.normalize import Normalized, normalize
 from vtexlint.credentials.placeholders import asks_by_word, default_span, is_placeholder, is_reference
 from vtexlint.parsers.model import Document
@@ -14,6 +15,7 @@ from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span
 
 if TYPE_CHECKING:
+    from vtexlint.credentials.by_value import ByValue
     from vtexlint.credentials.packed import PackedField
 
 _SHORTEST_BASE64 = 24  # of an appKey
@@ -28,6 +30,36 @@ def accepts(
     # if Kubernetes decodes the value, the text before decoding says nothing
     as_written = slot.container not in data and around.accepts(slot, found)
     return as_written or (unpacked.is_evident and around.accepts(unpacked.field, found))
+
+
+def fields_by_value(
+    document: Document, slots: list[CandidateField], around: context.ScopeContext, data: frozenset[int]
+) -> "dict[int, ByValue]":
+    """Fields that are recognized by their value, under a misspelled or unknown name, by the `id` of their entries.
+
+    Entries with several fields are left out: the result would apply to each of them.
+    """
+    slots = [slot for slot in slots if not slot.is_part]
+    found: list[ByValue] = []
+    has_lone_half = _has_lone_half(slots, around)
+    if any(slot.value and "vtex" in slot.value.lower() and (has_lone_half or around.classify(slot.name) is None) for slot in slots):
+        found += load("vtexlint.credentials.by_value").pairs_by_value(document, slots, around.classify)
+    if has_lone_half:
+        found += load("vtexlint.credentials.by_value").unset_partners(document, slots, around.classify)
+        found += load("vtexlint.credentials.misspelled").misspelled(document, slots, around.classify)
+    if data:
+        found += load("vtexlint.credentials.by_value").secret_values(
+            document, data, around.classify, load("vtexlint.credentials.encodings").decode_base64
+        )
+    return {id(one.field.entry): one for one in found}
+
+
+def _has_lone_half(slots: list[CandidateField], around: context.ScopeContext) -> bool:
+    """Whether a container has a credential, by its name or value, without its partner."""
+    known = [(slot, found) for slot in slots if (found := around.classify(slot.name)) is not None]
+    there = {(slot.container, found.kind, found.qualifier) for slot, found in known}
+    alone = ((slot, found) for slot, found in known if (slot.container, other_kind(found.kind), found.qualifier) not in there)
+    return any(context.is_evident(slot, found) for slot, found in alone)
 
 
 def may_be_packed(slot: CandidateField, data: frozenset[int]) -> bool:

@@ -84,6 +84,17 @@ class NameClass(NamedTuple):
     session: bool = False  # VTEX_TOKEN, VTEX_AUTH_TOKEN: a session JWT is accepted there without an appKey
 
 
+class ExtraNames(NamedTuple):
+    """Names that the settings declare to be those of an appKey or appToken."""
+
+    keys: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+
+    def classes(self) -> dict[str, NameClass]:
+        found = {name: NameClass("key", "strong", ("extra",)) for name in self.keys}
+        return found | {name: NameClass("token", "strong", ("extra",)) for name in self.tokens}
+
+
 def may_be_token(name: str) -> bool:
     """Whether the value decides if a key's name means the token: `VTEX_SECRET_KEY` next to `VTEX_ACCESS_KEY`, `VTEX_PRIVATE_KEY`."""
     return words(name)[-2:] in (("secret", "key"), ("private", "key"))

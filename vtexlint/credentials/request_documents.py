@@ -1,9 +1,9 @@
-"""Which documents may contain requests: asked of every document, so that few of them import the readers."""
+"""Which documents may contain requests, and which are collections of them: asked of every document, so that few import the readers."""
 
 import re
 
 from vtexlint.credentials.context import is_vtex_shaped
-from vtexlint.credentials.model import CredentialSet
+from vtexlint.credentials.model import CredentialSet, Scope
 from vtexlint.credentials.shapes import is_together
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.patterns import lazy
@@ -38,6 +38,28 @@ def may_have_requests(document: Document) -> bool:
         return True
     names = {container.key for container in document.containers}
     return any(isinstance(name, str) and (name in _COLLECTIONS or name.lower() in _HOLDERS) for name in names)
+
+
+def is_api_collection(document: Document) -> bool:
+    """Whether the document is a collection or an environment of Postman, or an export of Insomnia."""
+    return any(
+        (entry.name is not None and entry.name.startswith("_postman_"))
+        or (entry.name == "_type" and entry.value == "export")
+        or (entry.name == "schema" and entry.value is not None and "getpostman.com" in entry.value)
+        for entry in document.entries
+    )
+
+
+class Collections:
+    """Whether a scope is in an API collection; computed once per document."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bool] = {}  # by host
+
+    def have(self, scope: Scope, document: Document) -> bool:
+        if scope.host not in self._known:
+            self._known[scope.host] = is_api_collection(document)
+        return self._known[scope.host]
 
 
 def needs_requests(source: Source, near: Document, found: CredentialSet) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.extract import ExtraNames, extract_credentials
+from vtexlint.credentials.extract import extract_credentials
 from vtexlint.credentials.model import CredentialSet
+from vtexlint.credentials.names import ExtraNames
 from vtexlint.credentials.request_documents import needs_requests
 from vtexlint.parsers.model import Document, Format
 from vtexlint.parsers.parse import has_near_parser, parse, parse_near

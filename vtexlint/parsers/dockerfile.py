@@ -6,7 +6,7 @@ Other instructions are not read, and here-documents are skipped.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vtexlint.parsers.model import Comment, Container, Document, Entry, ParseError, QuoteStyle
 from vtexlint.text.messages import Message, Template
@@ -40,7 +40,8 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     if entry.value is None:
         return None
     syntax = _Syntax(_escape_of(source.text))
-    joined, places = _joined(source.text, _instruction_lines(source.text, entry.span, syntax.escape, [])[0])
+    pieces = _instruction_lines(source.text, entry.span, syntax.escape, [])[0]
+    joined, places = _joined(source.text, pieces), _places(pieces)
     text, offsets = syntax.unquoted(joined, entry.style)
     if text != entry.value:
         return None
@@ -125,7 +126,7 @@ class _Reader:
             pieces, at = _instruction_lines(self.text, Span(at, end), self._syntax.escape, self.comments)
             if not pieces:
                 return
-            head = _INSTRUCTION.match(self.text, *pieces[0]) or _INSTRUCTION.match(_joined(self.text, pieces[:3])[0])
+            head = _INSTRUCTION.match(self.text, *pieces[0]) or _INSTRUCTION.match(_joined(self.text, pieces[:3]))
             if head is not None:
                 at = self._instruction(head["name"].upper(), pieces, at)
 
@@ -137,18 +138,18 @@ class _Reader:
             self._stage = len(self.containers) - 1
             self._in_stage = {}
             return following
-        joined, places = _joined(self.text, pieces)
+        joined = _joined(self.text, pieces)
         head = _INSTRUCTION.match(joined)
         if head is None:
             return following
         if name in ("ENV", "ARG"):
-            self._variables(name, joined, head.end(), [*places, pieces[-1].end])
+            self._variables(name, joined, head.end(), _places(pieces))
             return following
         if name in _COMMANDS and "vtex" in joined.lower():
-            self._command(name, joined, head.end(), [*places, pieces[-1].end])
+            self._command(name, joined, head.end(), _places(pieces))
         return self._after_heredocs(joined, following)
 
-    def _command(self, name: str, joined: str, start: int, places: list[int]) -> None:
+    def _command(self, name: str, joined: str, start: int, places: Sequence[int]) -> None:
         """Add the arguments of a command, or its text."""
         options = _OPTIONS.match(joined, start)
         start = options.end() if options else start
@@ -178,7 +179,7 @@ class _Reader:
             at = closing.end()
         return at
 
-    def _variables(self, instruction: str, joined: str, start: int, places: list[int]) -> None:
+    def _variables(self, instruction: str, joined: str, start: int, places: Sequence[int]) -> None:
         end = len(joined.rstrip())
         words = list(self._syntax.word.finditer(joined, start, end))
         if not words:
@@ -201,7 +202,7 @@ class _Reader:
             else:
                 self._stop(EQUALS_EXPECTED(), places[word.start()])
 
-    def _add(self, instruction: str, joined: str, name_span: Span, span: Span, places: list[int]) -> None:
+    def _add(self, instruction: str, joined: str, name_span: Span, span: Span, places: Sequence[int]) -> None:
         name = joined[name_span.start : name_span.end]
         raw = joined[span.start : span.end]
         if not name:
@@ -233,7 +234,7 @@ def _escape_of(text: str) -> str:
     return directive["escape"] if directive else "\\"
 
 
-def _outer(span: Span, places: list[int]) -> Span:
+def _outer(span: Span, places: Sequence[int]) -> Span:
     """The span in the file; an empty one is right after the character before it."""
     if span.start == span.end:
         at = places[span.start - 1] + 1
@@ -268,5 +269,12 @@ def _instruction_lines(text: str, within: Span, escape: str, comments: list[Comm
     return pieces, min(at, within.end)
 
 
-def _joined(text: str, pieces: list[Span]) -> tuple[str, list[int]]:
-    return "".join(text[start:end] for start, end in pieces), [place for start, end in pieces for place in range(start, end)]
+def _joined(text: str, pieces: list[Span]) -> str:
+    return "".join(text[start:end] for start, end in pieces)
+
+
+def _places(pieces: list[Span]) -> Sequence[int]:
+    """The offset of each character of the joined pieces, and of their end. Most instructions are one piece, and need no list."""
+    if len(pieces) == 1:
+        return range(pieces[0].start, pieces[0].end + 1)
+    return [*(place for start, end in pieces for place in range(start, end)), *(piece.end for piece in pieces[-1:])]

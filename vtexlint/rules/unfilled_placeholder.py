@@ -47,9 +47,9 @@ a template.
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.context import Collections
 from vtexlint.credentials.hosts import CredentialsBeside
 from vtexlint.credentials.labels import display_name, kind_label
+from vtexlint.credentials.request_documents import Collections
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
