@@ -1,5 +1,6 @@
 """Base64 around a credential: what is wrong there, what the secret rules see, and what the fixes write."""
 
+import base64
 import json
 
 import pytest
@@ -128,3 +129,16 @@ def test_an_anchor_that_two_fields_share_has_no_fix() -> None:
 @pytest.mark.parametrize("value", ["", "é" * 30, "=" * 30, "A" * 30_000, "AAAA" * 6 + "="])
 def test_decoding_never_raises(value: str) -> None:
     assert decode_any_base64(value) in (None, "\0" * 18)
+
+
+def test_base64url_is_decoded() -> None:
+    text = "~~~>>>???" * 4
+    for value in (base64.urlsafe_b64encode(text.encode()).decode(), b64(text)):
+        assert decode_any_base64(value) == text
+
+
+@pytest.mark.parametrize("name", ["encoding", "encoded", "base64", "b64", "isBase64", "is_encoded", "base64-encoded"])
+def test_a_field_next_to_it_says_so(name: str) -> None:
+    fields = {"vtexAppKey": b64(KEY), "vtexAppToken": b64(TOKEN)}
+    assert rules("a.json", json.dumps({name: "base64"} | fields)) == []
+    assert rules("a.json", json.dumps({name: "no"} | fields)) == ["wrong-encoding", "wrong-encoding"]

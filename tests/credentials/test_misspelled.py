@@ -53,8 +53,9 @@ def test_other_names(text: str) -> None:
     assert "misspelled-name" not in [finding.rule for finding in check(".env", text).findings]
 
 
-def test_two_words_for_one_environment_have_no_fix() -> None:
-    (finding,) = check(".env", f"VTEX_APP_KEY_PROD={KEY}\nVTEX_APP_TOKEN_PRD={TOKEN}\n").findings
+@pytest.mark.parametrize(("one", "other"), [("PROD", "PRD"), ("DEV", "DESARROLLO"), ("HML", "HOMOLOG"), ("STAGING", "STG")])
+def test_two_words_for_one_environment_have_no_fix(one: str, other: str) -> None:
+    (finding,) = check(".env", f"VTEX_APP_KEY_{one}={KEY}\nVTEX_APP_TOKEN_{other}={TOKEN}\n").findings
     assert (finding.rule, finding.fix) == ("misspelled-name", None)
 
 

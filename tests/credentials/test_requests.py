@@ -175,6 +175,7 @@ NEAR = {
     "X-VTEX-API-AppKeys": "X-VTEX-API-AppKey", "X-VTEX-API-App-Key": "X-VTEX-API-AppKey", "XVTEX-API-AppToken": "X-VTEX-API-AppToken",
     "X-VTEX-API-AppToekn": "X-VTEX-API-AppToken", "X_VTEX_API_AppKey": "X-VTEX-API-AppKey", "X-VTEX-API-AppKey ": "X-VTEX-API-AppKey",
     "X-VTEX-API-AppTokenss": "X-VTEX-API-AppToken", "X-VTEX-API-AppKey:": "X-VTEX-API-AppKey", "VtexIdclientAuthCookie": "VtexIdclientAutCookie", "X-VTEX-API-ApiKey": "X-VTEX-API-AppKey",
+    "X-PROVIDER-API-AppTokn": "X-PROVIDER-API-AppToken",
 }  # fmt: skip
 
 
@@ -194,7 +195,14 @@ def test_a_name_that_is_nearly_right(wrong: str, right: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("X-VTEX-Key", True), ("x-vtex-key", True), ("X-VTEX-API-AppKey", True), ("appToken", True), ("X-Api-Key", False)],
+    [
+        ("X-VTEX-Key", True),
+        ("x-vtex-key", True),
+        ("X-VTEX-API-AppKey", True),
+        ("X-VTEX-Other", True),
+        ("appToken", True),
+        ("X-Api-Key", False),
+    ],
 )
 def test_a_name_that_says_that_it_is_vtexs(name: str, expected: bool) -> None:
     assert resembles(name) is expected
@@ -209,3 +217,17 @@ def test_what_is_sent_in_authorization() -> None:
 
 def test_only_an_exact_credential_is_good() -> None:
     assert (good_kind(KEY), good_kind(TOKEN), good_kind(token(length=127)), good_kind("X" * 128)) == ("key", "token", None, None)
+
+
+def test_a_longer_value_is_not_looked_into() -> None:
+    assert good_kind(f"{TOKEN}{' ' * 100}") == "token"
+    assert good_kind(f"{TOKEN}{' ' * 150}") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "is_space"), [("X-VTEX-API-AppKey ", True), ("X-VTEX-API-AppToken:", True), ("X-VTEX-API-AppKeys", False)]
+)
+def test_a_name_that_only_spaces_or_a_colon_make_wrong(name: str, is_space: bool) -> None:
+    fault = fault_of(name)
+    assert fault is not None
+    assert fault.is_space is is_space
