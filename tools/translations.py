@@ -95,7 +95,8 @@ def _filled(language: str | None, old: Mapping[str, Entry]) -> Catalog:
             locations=[(path, None)],  # type: ignore[list-item]  # no line: it would change with each edit
             flags=flags,
             auto_comments=[f"Fields: {', '.join(f'{{{name}}}' for name in sorted(template.fields))}"] if template.fields else [],
-            user_comments=entry.user_comments if entry is not None else [],
+            # Babel takes `#|`, the English from before, for a comment
+            user_comments=[line for line in entry.user_comments if not line.startswith("| ")] if entry is not None else [],
             previous_id=(entry.previous_id if same else entry.id) if entry is not None and flags else (),
             context=template.id,
         )

@@ -11,6 +11,7 @@ import pytest
 from tests.cli import terminal
 from tests.fake import KEY
 from vtexlint.cli import track
+from vtexlint.cli.main import run
 
 # a person's run, with no waiting
 PROGRAM = "import vtexlint.cli.progress as r; r.FIRST = r.EVERY = 0; from vtexlint.__main__ import main; raise SystemExit(main())"
@@ -72,3 +73,20 @@ def test_it_waits_and_is_cleared_on_the_way_out_of_an_error(monkeypatch: pytest.
     assert LINE.findall(stream.getvalue()) == ["40"]
     files.close()  # type: ignore[attr-defined]
     assert stream.getvalue().endswith("\r\x1b[K")
+
+
+def test_no_findings_is_not_said_where_nothing_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.env").write_text("A=1\n")
+    for words, said in ((["absent"], "nothing was checked\n"), (["absent", "a.env"], "no findings in 1 config file; no credentials\n")):
+        assert run(["check", *words]) == 2
+        shown = capfd.readouterr()
+        assert shown.out == said
+        assert "absent: this file or directory does not exist" in shown.err
+    errors = []
+    for _ in range(2):  # the second run replaces the report of the first: it is one of ours
+        assert run(["check", "absent", "--output", "text=report.txt"]) == 2
+        errors.append(capfd.readouterr().err)
+    assert errors[0] == errors[1]

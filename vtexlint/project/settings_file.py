@@ -28,7 +28,7 @@ KEY_TOO_DEEP = Template(
 NOT_TOML = Template("settings.not-toml", "not valid TOML: {reason}")
 NOT_UTF8 = Template("settings.not-utf8", "not valid TOML: it is not UTF-8 (byte {byte}); save it as UTF-8")
 OUT_OF_RANGE = Template("settings.out-of-range", "this TOML cannot be read: a number or a date in it is out of range")
-TOO_DEEP = Template("settings.too-deep", "this TOML cannot be read: it is nested too deeplyly")
+TOO_DEEP = Template("settings.too-deep", "this TOML cannot be read: it is nested too deeply")
 
 
 def has_table(path: str) -> bool:

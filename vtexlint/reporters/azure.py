@@ -8,7 +8,7 @@ from vtexlint.diagnostics import Finding, Severity
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import REMEDY, harmless, harmless_start
 from vtexlint.reporters.style import Style
-from vtexlint.reporters.summary import closing, totals, unread
+from vtexlint.reporters.summary import log
 
 OWN_LINE = r"##vso\[task\.logissue type=(?:error|warning);.*;code=[a-z-]+\].*|.+:\d+:\d+: info [a-z-]+ .*"
 """A line of a report of this format, except the closing ones."""
@@ -18,12 +18,7 @@ _IN_PROPERTIES = _IN_MESSAGES | str.maketrans({"]": "%5D", ";": "%3B"})
 
 
 def render(outcome: LintResult, style: Style) -> str:
-    lines = [_line(finding, style) for finding in outcome.findings]
-    lines += closing(outcome, style)
-    if not style.quiet:
-        lines.append(style.localize(totals(outcome)))
-        lines += [harmless(style.localize(line)) for line in unread(outcome)]
-    return "".join(line + "\n" for line in lines)
+    return log(outcome, style, _line)
 
 
 def _line(finding: Finding, style: Style) -> str:

@@ -8,7 +8,7 @@ from vtexlint.diagnostics import Finding
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import REMEDY, harmless
 from vtexlint.reporters.style import Style
-from vtexlint.reporters.summary import closing, totals, unread
+from vtexlint.reporters.summary import log
 
 OWN_LINE = r"::(?:error|warning|notice) file=.*,title=vtexlint [a-z-]+::.*"
 """A line of a report of this format, but for the closing ones."""
@@ -19,12 +19,7 @@ _IN_PROPERTIES = _IN_MESSAGES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(outcome: LintResult, style: Style) -> str:
-    lines = [_command(finding, style) for finding in outcome.findings]
-    lines += closing(outcome, style)
-    if not style.quiet:
-        lines.append(style.localize(totals(outcome)))
-        lines += [harmless(style.localize(line)) for line in unread(outcome)]
-    return "".join(line + "\n" for line in lines)
+    return log(outcome, style, _command)
 
 
 def _command(finding: Finding, style: Style) -> str:

@@ -69,7 +69,7 @@ def _closings(language: str) -> Iterator[str]:
     commits, blobs = any_of(summary.COMMITS), any_of(summary.BLOBS)
     totals = (
         f"(?:{any_of(summary.TOTALS, summary.NO_FINDINGS, findings=findings, files=files, credentials=credentials)}"
-        f"|{any_of(summary.NO_TOKEN, summary.TOKENS, commits=commits, blobs=blobs)})"
+        f"|{any_of(summary.NOTHING_READ)}|{any_of(summary.NO_TOKEN, summary.TOKENS, commits=commits, blobs=blobs)})"
     )
     yield totals
     yield any_of(summary.SUPPRESSED, totals=totals)

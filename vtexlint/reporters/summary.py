@@ -1,9 +1,13 @@
 """The counts that close a report for people."""
 
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.reporters.plain import harmless
 from vtexlint.text.messages import Message, Template, commas
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vtexlint.diagnostics import Finding
     from vtexlint.linter.coverage import Excluded, RulesOff
     from vtexlint.linter.report import LintResult
     from vtexlint.reporters.style import Style
@@ -21,6 +25,7 @@ COMMITS = Template("summary.commits", "{count} commits", one="{count} commit")
 BLOBS = Template("summary.blobs", "{count} blobs", one="{count} blob")
 TOTALS = Template("summary.totals", "{findings} in {files}; {credentials}")
 NO_FINDINGS = Template("summary.no-findings", "no findings in {files}; {credentials}")
+NOTHING_READ = Template("summary.nothing-read", "nothing was checked")
 NO_TOKEN = Template("summary.no-token", "no appToken in {commits}, {blobs}")
 TOKENS = Template("summary.tokens", "{count} appTokens in {commits}, {blobs}", one="{count} appToken in {commits}, {blobs}")
 SUPPRESSED = Template("summary.suppressed", "{totals} ({number} suppressed)")
@@ -55,6 +60,16 @@ def closing(outcome: "LintResult", style: "Style") -> list[str]:
     return [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]
 
 
+def log(outcome: "LintResult", style: "Style", line: "Callable[[Finding, Style], str]") -> str:
+    """The log of a CI service: a line for each finding, and the totals for the readers of the log."""
+    lines = [line(finding, style) for finding in outcome.findings]
+    lines += closing(outcome, style)
+    if not style.quiet:
+        lines.append(style.localize(totals(outcome)))
+        lines += [harmless(style.localize(part)) for part in unread(outcome)]
+    return "".join(f"{one}\n" for one in lines)
+
+
 def totals(outcome: "LintResult") -> Message:
     """`1 error, 2 warnings in 3 config files and 120 searched files; 2 credentials, 1 pair (1 suppressed)`."""
     summary = outcome.summary
@@ -64,6 +79,8 @@ def totals(outcome: "LintResult") -> Message:
 
 def _totals(outcome: "LintResult") -> Message:
     summary = outcome.summary
+    if outcome.troubles and not summary.files and outcome.history is None:
+        return NOTHING_READ()  # "no findings" would read as an all-clear
     if outcome.history is not None:
         commits, blobs = COMMITS(count=outcome.history.commits), BLOBS(count=outcome.history.blobs)
         if not outcome.findings:
