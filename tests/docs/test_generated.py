@@ -9,6 +9,7 @@ from tests.paths import ROOT
 from tools import generate
 
 
+@pytest.mark.integration
 def test_what_is_generated_is_current() -> None:
     assert generate.main(["--check"]) == 0
 

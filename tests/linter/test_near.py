@@ -194,6 +194,7 @@ def _files(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*") if path.is_file() and format_of(str(path)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("root", [ROOT / "tests" / "cases", SHARED / "sample"], ids=["cases", "sample"])
 def test_real_files_give_the_same_near_and_whole(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not root.is_dir():

@@ -128,6 +128,7 @@ def test_any_text(text: str) -> None:
     check_entries(source, dockerfile.parse(source))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -52,6 +52,7 @@ def test_any_text(text: str) -> None:
     check_entries(source, http.parse(source))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["###\n", "GET a\n", "GET a ", "GET a\nB: c\n\n", " ", "\t\n", "@", "@a=\n", "> {%\n", "HTTP/1 "])
 def test_hostile_text_ends(unit: str) -> None:
     http.parse(Source("a.http", unit * (300_000 // len(unit))))

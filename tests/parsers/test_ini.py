@@ -103,6 +103,7 @@ def test_any_text(text: str, name: str) -> None:
     check_entries(source, ini.parse(source))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["[", "[a]\n", "a=b\n c\n", " ", "\n ", "=", 'a="', 'a="\\', "a=;", "]", "a=b\n\n", "%("])
 def test_hostile_text_ends(unit: str) -> None:
     for text in (unit * (300_000 // len(unit)), "[s]\na=b\n" + unit * (300_000 // len(unit))):

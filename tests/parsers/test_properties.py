@@ -91,6 +91,7 @@ def test_agrees_with_javaproperties(text: str) -> None:
 UNSETTLED = re.compile(r"\\[\r\n\f\t ]*\Z|(?:\A|[\r\n])[\f\t ]*(?:\\(?:\r\n|\r|\n)[\f\t ]*)+[#!]")
 
 
+@pytest.mark.clients
 @pytest.mark.skipif(JAVA is None, reason="java is not installed")
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(texts.filter(lambda text: not UNSETTLED.search(text)), min_size=60, max_size=60))
@@ -120,6 +121,7 @@ def test_any_text(text: str) -> None:
     check_entries(source, document)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["\\", "\\\n", "a=\\u004\n", " ", "=", "a\\ ", "#", "\f\\\n", "\\\\", "\r"])
 def test_hostile_text_ends(unit: str) -> None:
     properties.parse(Source("a.properties", unit * (300_000 // len(unit))))

@@ -117,6 +117,7 @@ def test_any_text(text: str) -> None:
     check_entries(source, tfvars.parse(source))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
