@@ -69,6 +69,8 @@ BY_PATH = {
     "tools": "integration",
 }
 _TESTS = Path(__file__).parents[1]
+# each takes minutes in one process: at the end, the other processes would have nothing left to do
+_FIRST = frozenset({"test_walk.py", "test_recipes.py", "test_newest_python.py", "test_own_hooks.py"})
 
 
 def lanes_of(path: str, marks: Iterable[str]) -> list[str]:
@@ -105,6 +107,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     wrong = []
+    items.sort(key=lambda item: item.path.name not in _FIRST)
     for item in items:
         path = _below_tests(item.path)
         lanes = lanes_of(path, (mark.name for mark in item.iter_markers()))
