@@ -125,11 +125,26 @@ class Location(NamedTuple):
 
 
 class Snippet(NamedTuple):
-    """One source line with every value on it masked, and the columns to underline (0-based, in the masked line)."""
+    """One source line with every value on it masked, and the columns to underline (0-based, in the masked line).
+
+    `masks`: what is shown instead of a value, and the column at which it starts; in the order of the line.
+    """
 
     text: str
     start: int
     end: int
+    masks: "tuple[tuple[int, Message], ...]" = ()
+
+    def localized(self, localize: "Callable[[str], str]") -> "Snippet":
+        """The line with its masks in another language."""
+        text, start, end, masks = self
+        for at, mask in reversed(masks):
+            shown, stop = localize(mask), at + len(mask)
+            text = f"{text[:at]}{shown}{text[stop:]}"
+            more = len(shown) - len(mask)
+            start += more if start >= stop else 0
+            end += more if end >= stop else 0
+        return Snippet(text, start, end)
 
 
 class CommitOrigin(NamedTuple):

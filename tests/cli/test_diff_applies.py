@@ -9,6 +9,7 @@ import pytest
 
 from tests.fake import KEY, TOKEN, b64
 from tests.linter.test_fix_file import PIECES, repair
+from vtexlint.diagnostics import Snippet
 from vtexlint.linter.masking import Masker
 from vtexlint.reporters import diff
 from vtexlint.text.source import Source
@@ -28,8 +29,8 @@ BLOCK = f"a:\n  vtexAppToken: >\n\n\n    {TOKEN[:64]}\n    {TOKEN[64:]}\n\n  vte
 
 
 class Unmasked(Masker):
-    def line(self, number: int) -> str:
-        return self._source.slice(self._source.line_span(number))
+    def line(self, number: int) -> Snippet:
+        return Snippet(self._source.slice(self._source.line_span(number)), 0, 0)
 
 
 def lines_of(source: Source) -> bytes:

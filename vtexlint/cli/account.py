@@ -83,6 +83,7 @@ def main(arguments: list[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     made = Parser(prog="vtexlint account", description=DESCRIPTION())
+    add(made, LANGUAGE)
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     show = commands.add_parser(
         "show",

@@ -1,6 +1,6 @@
 """What fixing would change, as a unified diff in which every value is masked by what is wrong with it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.linter.fix_file import FixResult
@@ -25,11 +25,12 @@ _RESET = "\x1b[0m"
 class _Lines:
     """The lines of a text, numbered from 0: as they are, and as they may be shown."""
 
-    def __init__(self, parsed: ParsedFile) -> None:
+    def __init__(self, parsed: ParsedFile, localize: Callable[[str], str]) -> None:
         self._source = parsed.source
         starts = [*parsed.source.line_starts, len(parsed.source.text)]
         self._starts = starts
         self._masker = Masker(parsed.source, parsed.document, parsed.found, describe)
+        self._localize = localize
         self._shown: dict[int, str] = {}
         self.count = len(starts) - (1 if starts[-2] < starts[-1] else 2)  # after the last line break there is no line
 
@@ -39,7 +40,7 @@ class _Lines:
     def shown(self, number: int) -> str:
         """The line, masked. Only those of a hunk are: a large file has many others."""
         if number not in self._shown:
-            self._shown[number] = harmless(self._masker.line(number + 1))
+            self._shown[number] = harmless(self._masker.line(number + 1).localized(self._localize).text)
         return self._shown[number]
 
     def line_of(self, offset: int) -> int:
@@ -63,13 +64,14 @@ class _Block(NamedTuple):
         return _Block(Span(self.old.start, other.old.end), Span(self.new.start, other.new.end))
 
 
-def render(done: FixResult, colour: bool = False) -> str:
-    """The diff of one file; empty if nothing changes."""
-    old, new = _Lines(done.before), _Lines(done.after)
+def render(done: FixResult, colour: bool = False, localize: Callable[[str], str] = str) -> str:
+    """The diff of one file; empty if nothing changes. `localize` gives a message in the reader's language."""
+    old, new = _Lines(done.before, localize), _Lines(done.after, localize)
+    alike = f"  {localize(ALIKE())}"
     path = harmless(done.before.source.display_path)
     out = [f"--- {path}", f"+++ {path}"]
     for hunk in _hunks(list(_blocks(done.replaced, old, new))):
-        out += _hunk(hunk, old, new)
+        out += _hunk(hunk, old, new, alike)
     if len(out) == 2:
         return ""
     return "".join(_painted(line, colour) + "\n" for line in out)
@@ -138,14 +140,14 @@ def _hunks(blocks: Sequence[_Block]) -> Iterator[Sequence[_Block]]:
             first = number
 
 
-def _hunk(blocks: Sequence[_Block], old: _Lines, new: _Lines) -> Iterator[str]:
+def _hunk(blocks: Sequence[_Block], old: _Lines, new: _Lines, alike: str) -> Iterator[str]:
     lead = min(_CONTEXT, blocks[0].old.start)
     tail = min(_CONTEXT, old.count - blocks[-1].old.end)
     at, end = blocks[0].old.start - lead, blocks[-1].old.end + tail
     yield f"@@ -{_range(at, end)} +{_range(blocks[0].new.start - lead, blocks[-1].new.end + tail)} @@"
     for block in blocks:
         yield from _context(range(at, block.old.start), old)
-        yield from _replacement(block, old, new)
+        yield from _replacement(block, old, new, alike)
         at = block.old.end
     yield from _context(range(at, end), old)
 
@@ -155,7 +157,7 @@ def _context(numbers: Iterable[int], lines: _Lines) -> Iterator[str]:
         yield from _line(" ", lines, number, 0)
 
 
-def _replacement(block: _Block, old: _Lines, new: _Lines) -> Iterator[str]:
+def _replacement(block: _Block, old: _Lines, new: _Lines, remark: str) -> Iterator[str]:
     (a, b), (c, d) = block
     kept = {new.raw(number) for number in range(c, d)}
     alike = {old.shown(n) for n in range(a, b)} - {old.shown(n) for n in range(a, b) if old.raw(n) in kept}
@@ -163,7 +165,7 @@ def _replacement(block: _Block, old: _Lines, new: _Lines) -> Iterator[str]:
         yield from _line("-", old, number, _first_difference(old, new, number, c + number - a))
     for number in range(c, d):
         cut = _first_difference(old, new, a + number - c, number)
-        yield from _line("+", new, number, cut, f"  {ALIKE()}" if new.shown(number) in alike else "")
+        yield from _line("+", new, number, cut, remark if new.shown(number) in alike else "")
 
 
 def _first_difference(old: _Lines, new: _Lines, a: int, b: int) -> int:

@@ -113,7 +113,7 @@ def _excerpt(place: "Location", arrow: str, margin: int, colour: str, message: s
             yield f"{pad} {_paint('|', 'dim', style)} {harmless(style.localize(message))}"
         return
     bar = _paint("|", "dim", style)
-    text, start, end = snippet
+    text, start, end, _ = snippet.localized(style.localize)
     mark = ("^" if arrow == "-->" else "-") * width(harmless(text[start:end]))
     yield f"{place.start.line:>{margin}} {bar} {harmless(text)}"
     before, after = " " * width(harmless(text[:start])), f" {harmless(style.localize(message))}" if message else ""

@@ -100,10 +100,10 @@ def check(context: LintContext) -> Iterator[Violation]:
         )
 
 
-def _described(kind: str, credential: Credential, now: float) -> Message | str:
+def _described(kind: str, credential: Credential, now: float) -> Message:
     if kind == "jwt":
         return _described_jwt(credential.value, now)
-    return KINDS[kind]() if kind in KINDS else BY_ID[kind].name
+    return (BY_ID[kind].name or KINDS[kind])()
 
 
 def _help(kind: str, credential: Credential) -> Message:
@@ -114,7 +114,7 @@ def _help(kind: str, credential: Credential) -> Message:
     if kind == "uuid":
         return UUID_HELP(kind=kind_label(credential))
     if where := BY_ID[kind].revoke:
-        return FOREIGN_HELP(kind=kind_label(credential), where=where)
+        return FOREIGN_HELP(kind=kind_label(credential), where=where if isinstance(where, str) else where())
     return KEY_HELP() if credential.kind == "key" else TOKEN_HELP()
 
 
