@@ -63,11 +63,14 @@ _CHUNK = 1 << 14
 # also in JSON inside a string
 _BETWEEN_STRINGS = re.compile(rb'\\{0,3}"(?:[ \t\r\n]|\\{1,3}[nrt])*,(?:[ \t\r\n]|\\{1,3}[nrt])*\\{0,3}"')
 _NO_CAPITAL = re.compile(rb"[^A-Z\x80-\xff\x00- \x7f\\\"'`(\[{<)\]}>,;]")
-# an escape that hides a letter or an invisible character, or a space among uppercase letters; others hide nothing
+# what may be between two letters of a token, other bytes than those of escapes, and what may be such a letter
+_SEAM = rb"[\x00- \x7f-\xff\\\"'`(\[{<)\]}>,;]"
+_LETTER = rb"[A-Z\x80-\xff]"
+# an escape that hides a letter or an invisible character, or a space between uppercase letters; others hide nothing
 _HIDING = re.compile(
     rb"\\(?:u(?:0[1-6]|1[0-9A-Da-d]|20[0256]|2[148]|3[01]|[Aa]4|[Dd]8|[Ff][EeFf])|u00(?:[46][1-9A-Fa-f]|[57][0-9Aa]|[0189Aa])|[Ux][0-9A-Fa-f]|u\{"
-    rb"|[nrt](?:(?<=[A-Z]\\.)|(?<=[A-Z]\\\\.)|(?<=[A-Z][ \t]\\.)|(?<=[A-Z][ \t]\\\\.))"
-    rb"(?:\\+[nrt]|[ \t])*(?:[A-Z]{4}|[A-Z](?:(?<=[A-Z]{4}\\.[A-Z])|(?<=[A-Z]{3}[ \t]\\.[A-Z])))|[bfvae0NLP_](?<=[A-Z]\\.)[A-Z])"
+    rb"|[nrtbfvae0NLP_](?:" + b"|".join(rb"(?<=%b%b\\.)" % (_LETTER, _SEAM * reach) for reach in range(4)) + rb")"
+    rb"(?:\\+[nrtbfvae0NLP_]|%b)*+%b)" % (_SEAM.replace(rb"\x7f-\xff", rb"\x7f").replace(rb"\\\"", rb"\""), _LETTER)
 )
 _CHARACTER = re.compile(rb"\\+(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,6})\})")
 _BLANK_ESCAPE = re.compile(rb"\\[bfvae0NLP_]")
