@@ -102,8 +102,14 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def fast(session: nox.Session) -> None:
-    """Units, cases and pages: about 50 seconds, for every save."""
+    """Units, cases and pages: about 15 seconds, for every save."""
     run(session, "pytest", "-q", "-m", "fast", "-n", "2")
+
+
+@nox.session
+def thorough(session: nox.Session) -> None:
+    """Each case in each report and through each filter, and drawn texts."""
+    run(session, "pytest", "-q", "-m", "thorough", "-n", "auto")
 
 
 @nox.session

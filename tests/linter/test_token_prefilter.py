@@ -70,7 +70,9 @@ def test_disguises(value: str, form: str) -> None:
     st.lists(
         st.tuples(
             st.integers(0, 200),
-            st.sampled_from([" ", "\n", "\u200b", '"', ",", "\\", "\x07", "А", "Ａ", "1", "(", "\\n", "\\n ", "\\t  \\r", "\\n\n", "\n\\n"]),
+            st.sampled_from(
+                [" ", "\n", "\u200b", '"', ",", "\\", "\x07", "А", "Ａ", "1", "(", "\\n", "\\n ", "\\t  \\r", "\\n\n", "\n\\n"]
+            ),
         ),
         max_size=6,
     ),
