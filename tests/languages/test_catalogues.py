@@ -163,6 +163,16 @@ def test_the_pages_of_a_rule_have_the_same_headings_and_examples(language: str) 
             assert text.count("\n## ") == english.count("\n## "), name
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_s_page_in_a_terminal_has_no_files_and_no_gaps_in_code(language: str) -> None:
+    """A link to another rule's page is its name; code that the page breaks has one space there, not the indentation too."""
+    for one in rules():
+        text = terminal.for_terminal(one, False, language, 100)
+        assert ".md)" not in text, one.name
+        assert [code for code in re.findall(r"`([^`\n]*)`", text) if "  " in code] == [], one.name
+    assert "`unknown-key`" in terminal.for_terminal(rule("account-mismatch"), False, language, 100)
+
+
 @pytest.mark.parametrize(
     ("text", "string", "fault"),
     [
