@@ -146,8 +146,16 @@ def test_a_translated_page_has_the_examples_of_the_english_one(tmp_path: Path, m
         pages._translated.cache_clear()
 
 
+def test_each_language_has_the_same_pages_and_none_that_is_left_over() -> None:
+    """A new rule may be in English alone until `tools.translations --complete`; its page is then written in every language."""
+    names = [{path.stem for path in Path(pages.path_of("x", language)).parent.glob("*.md")} for language in TRANSLATED]
+    assert all(one == names[0] for one in names)
+    assert len(names[0]) >= 46
+    assert names[0] <= {one.name for one in rules()} | set(TOPICS)
+
+
 @IN_EACH
-def test_the_pages_of_a_rule_have_the_same_headings_and_examples(language: str) -> None:
+def test_the_pages_have_the_same_headings_examples_code_and_sources(language: str) -> None:
     translate = translation(language)
     assert translate is not None
     headings = [rendered(name(), translate) for name in render.HEADING_NAMES]
@@ -155,12 +163,26 @@ def test_the_pages_of_a_rule_have_the_same_headings_and_examples(language: str) 
         if pages.is_translated(one.name, language):
             assert list(render.sections(one, language)) == headings, one.name
             assert pages.FENCE.findall(render.page(one, language)) == pages.FENCE.findall(render.page(one)), one.name
+            _compare_code_and_sources(render.page(one), render.page(one, language))
     for name, english in TOPICS.items():
         if pages.is_translated(name, language):
             text = pages.localized(name, english, language)
             kinds = [[block.split()[0] for block in pages.FENCE.findall(page)] for page in (text, english)]
             assert kinds[0] == kinds[1], name
             assert text.count("\n## ") == english.count("\n## "), name
+            _compare_code_and_sources(english, text)
+
+
+def _compare_code_and_sources(english: str, translated: str) -> None:
+    """Code of one word is not translated; VTEX's help has other addresses in other languages."""
+    prose = [pages.FENCE.sub("", page) for page in (english, translated)]
+    wanted, found = ({" ".join(code.split()) for code in re.findall(r"`([^`]+)`", page)} for page in prose)
+    assert {code for code in wanted if " " not in code} - found == set()
+    sources = [
+        [re.sub(r"(help\.vtex\.com/)(?:en|es|pt)/.*", r"\1", source) for source in re.findall(r"\]\((https:[^)\s]+)", page)]
+        for page in prose
+    ]
+    assert sorted(sources[0]) == sorted(sources[1])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -216,3 +238,22 @@ def test_a_changed_english_text_keeps_its_translation_as_fuzzy(tools: object, tm
     assert translations.compiled("es") == translations.compiled("es")
     assert b"texto" in translations.compiled("es")
     assert b"new text" not in translations.compiled("es")
+
+
+def test_a_page_that_is_missing_is_listed_and_not_complete(
+    tools: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tools import translations
+
+    monkeypatch.setattr(translations, "missing", lambda language: [])
+    monkeypatch.setattr(translations, "ORDER", ("key-casing",))
+    monkeypatch.setattr(translations, "texts", lambda: ())
+    monkeypatch.setattr(translations, "faults", lambda language: ())
+    monkeypatch.setattr(translations, "wanted", dict)
+    for topics, code, listed in ((["loaders"], 0, ""), (["loaders", "new-topic"], 1, "  page new-topic\n")):
+        monkeypatch.setattr(translations, "TOPICS", dict.fromkeys(topics, ""))
+        assert translations.main(["--missing"]) == 0
+        assert capsys.readouterr().out == f"es:\n{listed}pt-BR:\n{listed}"
+        assert translations.main(["--check"]) == 0
+        assert translations.main(["--check", "--complete"]) == code
+        assert f"es: 0 of 0 texts and {code} of {len(topics) + 1} pages are not translated" in capsys.readouterr().out
