@@ -163,18 +163,19 @@ def test_the_pages_have_the_same_headings_examples_code_and_sources(language: st
         if pages.is_translated(one.name, language):
             assert list(render.sections(one, language)) == headings, one.name
             assert pages.FENCE.findall(render.page(one, language)) == pages.FENCE.findall(render.page(one)), one.name
-            _compare_code_and_sources(render.page(one), render.page(one, language))
+            _compare_code_and_sources(render.page(one), render.page(one, language), language)
     for name, english in TOPICS.items():
         if pages.is_translated(name, language):
             text = pages.localized(name, english, language)
             kinds = [[block.split()[0] for block in pages.FENCE.findall(page)] for page in (text, english)]
             assert kinds[0] == kinds[1], name
             assert text.count("\n## ") == english.count("\n## "), name
-            _compare_code_and_sources(english, text)
+            _compare_code_and_sources(english, text, language)
 
 
-def _compare_code_and_sources(english: str, translated: str) -> None:
-    """Code of one word is not translated; VTEX's help has other addresses in other languages."""
+def _compare_code_and_sources(english: str, translated: str, language: str) -> None:
+    """Code of one word is not translated; VTEX's help has other addresses in other languages, and its list of known issues one."""
+    assert set(re.findall(r"help\.vtex\.com/([\w-]+)/", translated)) <= {language[:2], "known-issues"}
     prose = [pages.FENCE.sub("", page) for page in (english, translated)]
     wanted, found = ({" ".join(code.split()) for code in re.findall(r"`([^`]+)`", page)} for page in prose)
     assert {code for code in wanted if " " not in code} - found == set()
