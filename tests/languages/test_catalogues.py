@@ -154,6 +154,13 @@ def test_each_language_has_the_same_pages_and_none_that_is_left_over() -> None:
     assert names[0] <= {one.name for one in rules()} | set(TOPICS)
 
 
+def test_lists_and_topics_link_to_the_other_languages() -> None:
+    for name, shown in (("README", render.rendered()), ("authentication", render.rendered_topics()), ("loaders", render.rendered_topics())):
+        assert f"\n\n[English]({name}.md) | [Español]({name}.es.md) | Português\n\n" in shown[f"{name}.pt-BR.md"]
+        assert f"\n\nEnglish | [Español]({name}.es.md) | [Português]({name}.pt-BR.md)\n\n" in shown[f"{name}.md"]
+    assert set(render.LANGUAGE_NAMES) == set(LANGUAGES)
+
+
 @IN_EACH
 def test_the_pages_have_the_same_headings_examples_code_and_sources(language: str) -> None:
     translate = translation(language)
