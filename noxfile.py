@@ -60,7 +60,7 @@ def generated(session: nox.Session) -> None:
 
 @nox.session
 def translations(session: nox.Session) -> None:
-    """The catalogues are up to date, and no text is untranslated."""
+    """The catalogues are up to date, and no text or page is untranslated."""
     run(session, "tools.translations", "--check", "--complete")
 
 

@@ -1,7 +1,8 @@
 """The catalogues of other languages: `python -m tools.translations` brings them up to date with the English texts, and compiles them.
 
 A text whose English has changed keeps its translation, marked `fuzzy` with the English before it, and is not used until a translator
-removes the mark. `--missing` lists what is not translated; `--check` names what is stale or wrong, and exits with 1. Needs Babel.
+removes the mark. `--missing` lists what is not translated, pages too; `--check` names what is stale or wrong, and exits with 1; with
+`--complete` it does so for what is missing, too. Needs Babel.
 """
 
 import re
@@ -18,7 +19,8 @@ from babel.messages.pofile import read_po, write_po
 
 from tools.templates import located
 from vtexlint.languages.catalogue import DOMAIN, FOLDER, compiled_path
-from vtexlint.pages.localized import title_of
+from vtexlint.pages.localized import is_translated, title_of
+from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.registry import ORDER, module_of
 from vtexlint.settings import LANGUAGES
 from vtexlint.text.messages import Template, pieces
@@ -145,6 +147,11 @@ def missing(language: str) -> list[str]:
     return [template.id for template, _ in texts() if template.id not in entries or not _is_usable(entries[template.id])]
 
 
+def missing_pages(language: str) -> list[str]:
+    """The rules and topics whose page is not translated."""
+    return [name for name in (*ORDER, *TOPICS) if not is_translated(name, language)]
+
+
 def _is_usable(entry: Entry) -> bool:
     strings = entry.string if isinstance(entry.string, (tuple, list)) else (entry.string,)
     return bool(strings) and all(strings) and "fuzzy" not in entry.flags
@@ -197,7 +204,8 @@ def wanted() -> dict[Path, bytes]:
 def main(arguments: list[str]) -> int:
     if "--missing" in arguments:
         for language in TRANSLATED:
-            print("\n".join([f"{language}:", *(f"  {id}" for id in missing(language))]))
+            names = (f"page {name}" for name in missing_pages(language))
+            print("\n".join([f"{language}:", *(f"  {id}" for id in (*missing(language), *names))]))
         return 0
     is_check = "--check" in arguments
     stale = [path for path, data in wanted().items() if not path.exists() or path.read_bytes() != data]
@@ -218,10 +226,11 @@ def main(arguments: list[str]) -> int:
         print(f"{path.relative_to(ROOT)} is stale: run `python -m tools.translations`" if is_check else f"wrote {path.relative_to(ROOT)}")
     wrong = [f"{language}: {fault}" for language in TRANSLATED for fault in faults(language)]
     print("".join(f"{line}\n" for line in wrong), end="")
-    left = {language: len(missing(language)) for language in TRANSLATED}
-    for language, number in left.items():
-        print(f"{language}: {number} of {sum(1 for _ in texts())} texts are not translated (--missing lists them)")
-    return 1 if wrong or (is_check and stale) or ("--complete" in arguments and any(left.values())) else 0
+    left = {language: (len(missing(language)), len(missing_pages(language))) for language in TRANSLATED}
+    for language, (number, pages) in left.items():
+        of_pages = f"{pages} of {len(ORDER) + len(TOPICS)} pages"
+        print(f"{language}: {number} of {sum(1 for _ in texts())} texts and {of_pages} are not translated (--missing lists them)")
+    return 1 if wrong or (is_check and stale) or ("--complete" in arguments and any(map(any, left.values()))) else 0
 
 
 if __name__ == "__main__":

@@ -146,8 +146,23 @@ def test_a_translated_page_has_the_examples_of_the_english_one(tmp_path: Path, m
         pages._translated.cache_clear()
 
 
+def test_each_language_has_the_same_pages_and_none_that_is_left_over() -> None:
+    """A new rule may be in English alone until `tools.translations --complete`; its page is then written in every language."""
+    names = [{path.stem for path in Path(pages.path_of("x", language)).parent.glob("*.md")} for language in TRANSLATED]
+    assert all(one == names[0] for one in names)
+    assert len(names[0]) >= 46
+    assert names[0] <= {one.name for one in rules()} | set(TOPICS)
+
+
+def test_lists_and_topics_link_to_the_other_languages() -> None:
+    for name, shown in (("README", render.rendered()), ("authentication", render.rendered_topics()), ("loaders", render.rendered_topics())):
+        assert f"\n\n[English]({name}.md) | [Español]({name}.es.md) | Português\n\n" in shown[f"{name}.pt-BR.md"]
+        assert f"\n\nEnglish | [Español]({name}.es.md) | [Português]({name}.pt-BR.md)\n\n" in shown[f"{name}.md"]
+    assert set(render.LANGUAGE_NAMES) == set(LANGUAGES)
+
+
 @IN_EACH
-def test_the_pages_of_a_rule_have_the_same_headings_and_examples(language: str) -> None:
+def test_the_pages_have_the_same_headings_examples_code_and_sources(language: str) -> None:
     translate = translation(language)
     assert translate is not None
     headings = [rendered(name(), translate) for name in render.HEADING_NAMES]
@@ -155,12 +170,37 @@ def test_the_pages_of_a_rule_have_the_same_headings_and_examples(language: str) 
         if pages.is_translated(one.name, language):
             assert list(render.sections(one, language)) == headings, one.name
             assert pages.FENCE.findall(render.page(one, language)) == pages.FENCE.findall(render.page(one)), one.name
+            _compare_code_and_sources(render.page(one), render.page(one, language), language)
     for name, english in TOPICS.items():
         if pages.is_translated(name, language):
             text = pages.localized(name, english, language)
             kinds = [[block.split()[0] for block in pages.FENCE.findall(page)] for page in (text, english)]
             assert kinds[0] == kinds[1], name
             assert text.count("\n## ") == english.count("\n## "), name
+            _compare_code_and_sources(english, text, language)
+
+
+def _compare_code_and_sources(english: str, translated: str, language: str) -> None:
+    """Code of one word is not translated; VTEX's help has other addresses in other languages, and its list of known issues one."""
+    assert set(re.findall(r"help\.vtex\.com/([\w-]+)/", translated)) <= {language[:2], "known-issues"}
+    prose = [pages.FENCE.sub("", page) for page in (english, translated)]
+    wanted, found = ({" ".join(code.split()) for code in re.findall(r"`([^`]+)`", page)} for page in prose)
+    assert {code for code in wanted if " " not in code} - found == set()
+    sources = [
+        [re.sub(r"(help\.vtex\.com/)(?:en|es|pt)/.*", r"\1", source) for source in re.findall(r"\]\((https:[^)\s]+)", page)]
+        for page in prose
+    ]
+    assert sorted(sources[0]) == sorted(sources[1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_s_page_in_a_terminal_has_no_files_and_no_gaps_in_code(language: str) -> None:
+    """A link to another rule's page is its name; code that the page breaks has one space there, not the indentation too."""
+    for one in rules():
+        text = terminal.for_terminal(one, False, language, 100)
+        assert ".md)" not in text, one.name
+        assert [code for code in re.findall(r"`([^`\n]*)`", text) if "  " in code] == [], one.name
+    assert "`unknown-key`" in terminal.for_terminal(rule("account-mismatch"), False, language, 100)
 
 
 @pytest.mark.parametrize(
@@ -206,3 +246,22 @@ def test_a_changed_english_text_keeps_its_translation_as_fuzzy(tools: object, tm
     assert translations.compiled("es") == translations.compiled("es")
     assert b"texto" in translations.compiled("es")
     assert b"new text" not in translations.compiled("es")
+
+
+def test_a_page_that_is_missing_is_listed_and_not_complete(
+    tools: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tools import translations
+
+    monkeypatch.setattr(translations, "missing", lambda language: [])
+    monkeypatch.setattr(translations, "ORDER", ("key-casing",))
+    monkeypatch.setattr(translations, "texts", lambda: ())
+    monkeypatch.setattr(translations, "faults", lambda language: ())
+    monkeypatch.setattr(translations, "wanted", dict)
+    for topics, code, listed in ((["loaders"], 0, ""), (["loaders", "new-topic"], 1, "  page new-topic\n")):
+        monkeypatch.setattr(translations, "TOPICS", dict.fromkeys(topics, ""))
+        assert translations.main(["--missing"]) == 0
+        assert capsys.readouterr().out == f"es:\n{listed}pt-BR:\n{listed}"
+        assert translations.main(["--check"]) == 0
+        assert translations.main(["--check", "--complete"]) == code
+        assert f"es: 0 of 0 texts and {code} of {len(topics) + 1} pages are not translated" in capsys.readouterr().out

@@ -41,6 +41,8 @@ COLUMNS = (
 )
 FIX_WORDS = {"safe": Template("page.safe", "safe"), "unsafe": Template("page.unsafe", "unsafe")}
 FIXING = Template("page.fixing", "What `--fix` does, and what safe and unsafe mean: [fixing]({address}).")
+LANGUAGE_NAMES = {"en": "English", "es": "Español", "pt-BR": "Português"}
+"""Each in its own language."""
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -136,13 +138,21 @@ def index(language: str = ENGLISH) -> str:
     ]
     rows = [f"| {' | '.join(map(say, row))} |" for row in cells]
     about = say(FIXING(address="../fixing.md"))
-    return "\n".join([f"# {say(RULES())}", "", f"| {columns} |", "|---|---|---|---|", *rows, "", about, "", say(TOKENS_STAND_FOR()), ""])
+    head = [f"# {say(RULES())}", "", other_languages("README", language), "", f"| {columns} |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows, "", about, "", say(TOKENS_STAND_FOR()), ""])
+
+
+def other_languages(name: str, language: str) -> str:
+    """A line with the page's languages; all but its own are links. The list of rules (`README`) is in every language."""
+    there = [one for one in LANGUAGES if one == language or name == "README" or is_translated(name, one)]
+    ending = {one: ".md" if one == ENGLISH else f".{one}.md" for one in there}
+    return " | ".join(LANGUAGE_NAMES[one] if one == language else f"[{LANGUAGE_NAMES[one]}]({name}{ending[one]})" for one in there)
 
 
 def topic_page(name: str, language: str = ENGLISH) -> str:
     """A topic's page in Markdown."""
     title, _, body = localized(name, TOPICS[name], language).partition("\n")
-    return f"# {title.rstrip('.')}\n\n{_with_blank_lines(body.strip(chr(10)))}\n"
+    return f"# {title.rstrip('.')}\n\n{other_languages(name, language)}\n\n{_with_blank_lines(body.strip(chr(10)))}\n"
 
 
 def _ending(name: str, language: str) -> str:

@@ -92,7 +92,8 @@ def _block(lines: list[str], width: int) -> Iterator[str]:
         return
     item = _ITEM.match(lines[0])
     first = _INDENT + (item[0] if item else "")
-    yield from wrapped(" ".join(lines)[len(first) - len(_INDENT) :], width, first, " " * len(first))
+    text = " ".join([lines[0], *map(str.strip, lines[1:])])  # a code span that the page breaks has no indentation in it
+    yield from wrapped(text[len(first) - len(_INDENT) :], width, first, " " * len(first))
 
 
 def _as_blocks(rows: list[list[str]], width: int) -> Iterator[str]:
@@ -114,10 +115,13 @@ def _example(block: str, colour: bool) -> Iterator[str]:
 
 
 def _without_marks(text: str) -> Iterator[str]:
-    """The lines, each fenced block as one. Links as `text (address)`, names in italics in quotes, no bold. A mark may span lines."""
+    """The lines, each fenced block as one. Links as `text (address)`, those to a rule's page as its name, names in italics in quotes,
+    no bold. A mark may span lines.
+    """
     blocks = FENCE.findall(text)
     for number, part in enumerate(FENCE.split(text)):
-        plain = re.sub(r"\[([^]]*)\]\(([^)]*)\)", r"\1 (\2)", part)
+        plain = re.sub(r"\[(`([\w-]+)`)\]\(\2(?:\.[\w-]+)?\.md\)", r"\1", part)
+        plain = re.sub(r"\[([^]]*)\]\(([^)]*)\)", r"\1 (\2)", plain)
         plain = re.sub(r"(?<![\w/`])\*\*([\w`][^*]*[\w.`])\*\*(?![\w/*])", r"\1", plain)
         plain = _ITALIC.sub(lambda found: f'"{found[1]}"' if found[1][0].isupper() else found[1], plain)
         if number:
