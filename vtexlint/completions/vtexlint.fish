@@ -130,7 +130,7 @@ complete -c vtexlint -n '_shtab_vtexlint_using account show' -s h -l help -d 'sh
 complete -c vtexlint -n '_shtab_vtexlint_using account show' -l format -xka "text json" -d 'text or json (default: text)'
 complete -c vtexlint -n '_shtab_vtexlint_using account show' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
 complete -c vtexlint -n '_shtab_vtexlint_using account show; and test $_shtab_vtexlint_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an account snapshot, or ACCOUNT=FILE'
-complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a init -d 'Set up vtexlint in a directory: settings, a git hook, a .gitignore line for .env.'
+complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a init -d 'Set up vtexlint in a directory: settings, a git hook, .gitignore lines.'
 complete -c vtexlint -n '_shtab_vtexlint_using init' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using init' -s y -l yes -d 'write without asking, except changes that need your explicit consent'
 complete -c vtexlint -n '_shtab_vtexlint_using init' -l dry-run -d 'show what would be written; write nothing'

@@ -10,7 +10,7 @@ _shtab_vtexlint_commands() {
     completion:'Print a completion script for a shell.'
     explain:'Show the page of a rule: why it exists, what it reports, what to do. Or a topic.'
     history:'Find appTokens in the whole git history: each version of each file is searched once. Offline.'
-    init:'Set up vtexlint in a directory: settings, a git hook, a .gitignore line for .env.'
+    init:'Set up vtexlint in a directory: settings, a git hook, .gitignore lines.'
     rules:'List all rules: name, severity, kind of fix, and what the rule is about.'
     server:'The language server, for an editor to start. It uses standard input and output and opens no network connection.'
   )

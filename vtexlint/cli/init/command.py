@@ -1,4 +1,4 @@
-"""`vtexlint init`: settings, a git hook, and a .gitignore line, with the user's consent."""
+"""`vtexlint init`: settings, a git hook, and .gitignore lines, with the user's consent."""
 
 import argparse
 import os
@@ -15,7 +15,7 @@ from vtexlint.cli.parser import Parser, add
 from vtexlint.reporters.plain import harmless
 from vtexlint.text.messages import Template
 
-DESCRIPTION = Template("init.description", "Set up vtexlint in a directory: settings, a git hook, a .gitignore line for .env.")
+DESCRIPTION = Template("init.description", "Set up vtexlint in a directory: settings, a git hook, .gitignore lines.")
 DIRECTORY = Template("init.argument-directory", "the directory (default: the current directory)")
 YES = Template("init.option-yes", "write without asking, except changes that need your explicit consent")
 DRY_RUN = Template("init.option-dry-run", "show what would be written; write nothing")

@@ -101,3 +101,8 @@ def unreadable(path: str, error: OSError) -> PlanError:
 
 def indented(text: str, width: int) -> str:
     return "".join(" " * width + line if line.strip() else line for line in text.splitlines(keepends=True))
+
+
+def newline_of(text: str) -> str:
+    """The newline that a file uses."""
+    return "\r\n" if "\r\n" in text else "\n"
