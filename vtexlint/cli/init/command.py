@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterator
 
 from vtexlint.cli.console import localize, say, say_error
-from vtexlint.cli.init.hook_plan import PURPOSE
 from vtexlint.cli.init.mirror import Mirror, MirrorError, mirror
-from vtexlint.cli.init.plan import Change, Plan, PlanError, lines
+from vtexlint.cli.init.plan import PURPOSE, Change, Plan, PlanError, lines
 from vtexlint.cli.init.planner import plan, write
 from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.parser import Parser, add
