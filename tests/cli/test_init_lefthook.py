@@ -7,8 +7,9 @@ import tomli
 import yaml
 
 from tests import clients
-from vtexlint.cli.init import lefthook_config
+from vtexlint.cli.init import command, lefthook_config
 from vtexlint.cli.init.shell_hook import ANYWHERE
+from vtexlint.cli.init.trial import Trial
 from vtexlint.cli.main import run
 
 COMMAND = {"run": ANYWHERE}
@@ -30,6 +31,12 @@ YAML = [
     ),
     ("pre-commit:\n  commands:\n", {"pre-commit": {"commands": {"vtexlint": COMMAND}}}),
 ]
+
+
+@pytest.fixture(autouse=True)
+def no_trial(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests commit themselves; tests/cli/test_init_trial.py is about the trial at the end."""
+    monkeypatch.setattr(command, "tried", lambda root: Trial("refused"))
 
 
 @pytest.mark.parametrize(("text", "wanted"), YAML)

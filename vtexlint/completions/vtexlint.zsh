@@ -132,6 +132,8 @@ _shtab_vtexlint_init_options=(
   "--dry-run[show what would be written\; write nothing]"
   "--repo[add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository]:URL:"
   "--rev[the tag or commit of that repository]:REV:"
+  "--team[with --yes\: also agree to what is committed and stops teammates who have not installed vtexlint]"
+  "--no-trial[do not try the hook in a temporary repository at the end]"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
   ":the directory (default\: the current directory):_files -/"
 )

@@ -29,7 +29,7 @@ LEFTHOOK_BY_HAND = Template(
 _HUSKY = ".husky"
 _HUSKY_IN_PACKAGE = re.compile(r'"husky"[ \t]*:[ \t]*"')
 _PACKAGE = "package.json"
-_LINT_STAGED = (_PACKAGE, "package.yaml", ".lintstagedrc", *(f".lintstagedrc.{one}" for one in "json yaml yml js cjs mjs ts".split()),
+LINT_STAGED = (_PACKAGE, "package.yaml", ".lintstagedrc", *(f".lintstagedrc.{one}" for one in "json yaml yml js cjs mjs ts".split()),
                 *(f"lint-staged.config.{one}" for one in "js cjs mjs ts".split()))  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def runs_lint_staged(text: str, root: str) -> str | None:
     """The file by which a hook's `lint-staged` calls vtexlint."""
     if "lint-staged" not in text:
         return None
-    return next((name for name in _LINT_STAGED if git_hook.calls(_lint_staged(root, name))), None)
+    return next((name for name in LINT_STAGED if git_hook.calls(_lint_staged(root, name))), None)
 
 
 def _lint_staged(root: str, name: str) -> str:
