@@ -12,17 +12,27 @@ from hypothesis import strategies as st
 
 from tests.cli import terminal
 from tests.examples import examples
+from tests.fake import KEY, TOKEN
+from vtexlint.cli.init import command
 from vtexlint.cli.init.mirror import Mirror, block
-from vtexlint.cli.init.planner import settings as new_settings
 from vtexlint.cli.init.pre_commit_config import UnclearError, with_hook
+from vtexlint.cli.init.settings_plan import own_file, with_table
+from vtexlint.cli.init.trial import Trial
 from vtexlint.cli.main import run
 from vtexlint.settings_table import from_table
 
 WRITTEN = ["vtexlint.toml", ".git/hooks/pre-commit", ".gitignore"]
 FILES = ["vtexlint.toml", ".gitignore"]  # of the work tree
+LINES = ".env\n.env.*\n!.env.example\nvtex.env\n"
 MIRROR = ("--repo", "https://git.example.com/tools/lint", "--rev", "v0.1.0")
 BLOCK = block(Mirror(MIRROR[1], MIRROR[3]))
 (ITEM,) = yaml.safe_load(BLOCK)
+
+
+@pytest.fixture(autouse=True)
+def no_trial(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests commit themselves; tests/cli/test_init_trial.py is about the trial at the end."""
+    monkeypatch.setattr(command, "tried", lambda root: Trial("refused"))
 
 
 @pytest.fixture
@@ -45,7 +55,15 @@ def test_a_fresh_repository_gets_all_three_and_check_and_git_take_them(here: Pat
     assert [f"wrote {name}" in out for name in WRITTEN] == [True] * 3
     assert sorted(files(here)) == sorted(FILES)
     assert from_table(tomli.loads((here / "vtexlint.toml").read_text())).force_exclude
-    assert subprocess.run(["git", "check-ignore", "-q", ".env"], check=False).returncode == 0
+    for name, ignored in (
+        (".env", True),
+        (".env.local", True),
+        ("vtex.env", True),
+        ("a/.env", True),
+        (".env.example", False),
+        ("x.env", False),
+    ):
+        assert (subprocess.run(["git", "check-ignore", "-q", name], check=False).returncode == 0) == ignored, name
     assert run(["check"]) == 0
 
 
@@ -92,7 +110,7 @@ def test_what_is_there_is_kept_byte_for_byte(here: Path) -> None:
     (here / ".gitignore").write_bytes(b"node_modules\r\n*.log")
     os.chmod(here / ".gitignore", 0o600)
     assert run(["init", "--yes", *MIRROR]) == 0
-    assert (here / ".gitignore").read_bytes() == b"node_modules\r\n*.log\r\n.env\r\n"
+    assert (here / ".gitignore").read_bytes() == b"node_modules\r\n*.log\r\n" + LINES.replace("\n", "\r\n").encode()
     assert (here / ".gitignore").stat().st_mode & 0o777 == 0o600
     after = (here / ".pre-commit-config.yaml").read_bytes().decode()
     added = BLOCK.replace("\n", "\r\n")
@@ -188,11 +206,41 @@ def test_settings_that_are_there_stay(here: Path, name: str, text: str) -> None:
     assert (here / name).read_text() == text
 
 
-def test_a_pyproject_of_the_user_s_is_not_touched(here: Path) -> None:
-    (here / "pyproject.toml").write_text("[project]\nname = 'x'\n")
-    run(["init", "--yes"])
-    assert (here / "pyproject.toml").read_text() == "[project]\nname = 'x'\n"
-    assert (here / "vtexlint.toml").read_text() == new_settings()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[project]\nname = 'x' # ours",
+        "# ours\r\n[project]\r\nname = 'x'\r\n",
+        "[tool.ruff]\nline-length = 90\n\n[[tool.x]]\na = 1\n",
+        "\ufeff[project]\n",
+    ],
+)
+def test_a_pyproject_gets_a_table_and_keeps_the_rest(here: Path, text: str) -> None:
+    (here / "pyproject.toml").write_bytes(text.encode())
+    assert run(["init", "--yes"]) == 0
+    after = (here / "pyproject.toml").read_bytes().decode()
+    assert after.startswith(text)
+    assert not (here / "vtexlint.toml").exists()
+    before, now = tomli.loads(text.removeprefix("\ufeff")), tomli.loads(after.removeprefix("\ufeff"))
+    assert from_table(now["tool"].pop("vtexlint")).force_exclude
+    assert now == {"tool": {}} | before
+    assert ("\r\n" in text) == ("\n" not in after.replace("\r\n", ""))
+    assert run(["init", "--yes"]) == 0
+    assert (here / "pyproject.toml").read_bytes().decode() == after
+
+
+@pytest.mark.parametrize("text", ["[", "tool = 1\n", "tool = { a = 1 }\n", "[tool]\nx = { y = 1"])
+def test_a_pyproject_that_cannot_take_a_table_stays(text: str) -> None:
+    assert with_table(text) is None
+
+
+def test_a_pyproject_that_is_a_link_stays(here: Path) -> None:
+    (here / "real.toml").write_text("")
+    (here / "pyproject.toml").symlink_to("real.toml")
+    assert run(["init", "--yes"]) == 0
+    assert (here / "real.toml").read_text() == ""
+    assert (here / "vtexlint.toml").read_text() == own_file()
 
 
 def test_broken_settings_are_told_first(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -213,10 +261,44 @@ def test_a_tracked_env_file_is_told_loudly_and_an_example_is_not(here: Path, cap
     assert f"git rm --cached {name}\n" in error
 
 
-def test_a_pattern_that_ignores_env_already_is_enough(here: Path) -> None:
-    (here / ".gitignore").write_text(".env*\n")
+@pytest.mark.parametrize(
+    ("before", "added"),
+    [
+        (".env*\nvtex.env\n", ""),
+        ("*.env*\n", ""),
+        ("# ours\n.env*", "\nvtex.env\n"),
+        (".env\n", ".env.*\n!.env.example\nvtex.env\n"),
+        (".env.*\n!.env.example\n", ".env\nvtex.env\n"),
+    ],
+)
+def test_only_what_is_not_ignored_yet_is_added(here: Path, before: str, added: str) -> None:
+    (here / ".gitignore").write_text(before)
     run(["init", "--yes"])
-    assert (here / ".gitignore").read_text() == ".env*\n"
+    assert (here / ".gitignore").read_text() == before + added
+
+
+def test_templates_that_are_there_stay_in_git(here: Path) -> None:
+    for name in (".env.sample", ".env.dist", ".env.local", "example.env"):
+        (here / name).write_text("A=1\n")
+    run(["init", "--yes"])
+    assert (here / ".gitignore").read_text() == ".env\n.env.*\n!.env.example\n!.env.dist\n!.env.sample\nvtex.env\n"
+
+
+def test_a_file_that_contains_a_token_now_is_ignored_by_its_name(here: Path) -> None:
+    """Each of these that belongs into .gitignore: not one that belongs in git, whose value must go."""
+    pair = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
+    (here / "shop [old]").mkdir()
+    for name in ("prod.env", "shop [old]/a*b.env", "shop [old]/.env", "example.env"):
+        (here / name).write_text(pair)
+    (here / "empty.env").write_text("VTEX_APP_TOKEN=\n")
+    (here / "compose.yaml").write_text(f"VTEX_APP_TOKEN: {TOKEN}\n")
+    assert run(["init", "--yes"]) == 0
+    assert (here / ".gitignore").read_text() == LINES + "/prod.env\n/shop \\[old]/a\\*b.env\n"
+    listed = subprocess.run(["git", "ls-files", "-oz", "--exclude-standard"], check=True, capture_output=True).stdout.decode().split("\0")
+    assert sorted(filter(None, listed)) == [".gitignore", "compose.yaml", "empty.env", "example.env", "vtexlint.toml"]
+    before = files(here)
+    run(["init", "--yes"])
+    assert files(here) == before
 
 
 def test_nothing_is_written_outside_the_directory(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

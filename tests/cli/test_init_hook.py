@@ -17,8 +17,10 @@ from tests.cli import terminal
 from tests.fake import KEY, TOKEN
 from vtexlint import _about
 from vtexlint._about import __version__
-from vtexlint.cli.init import git_hook
+from vtexlint.cli.init import command, git_hook, prek_config, shell_hook
 from vtexlint.cli.init.mirror import MirrorError, block, mirror
+from vtexlint.cli.init.shell_hook import ANYWHERE
+from vtexlint.cli.init.trial import Trial
 from vtexlint.cli.main import run
 
 GOOD = "VTEX_APP_KEY=${KEY}\nVTEX_APP_TOKEN=${TOKEN}\n"
@@ -49,6 +51,12 @@ def demand_works(where: Path) -> None:
     assert TOKEN not in done.stdout
     done = commit(where, GOOD, "--allow-empty")
     assert done.returncode == 0, done.stdout
+
+
+@pytest.fixture(autouse=True)
+def no_trial(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests commit themselves; tests/cli/test_init_trial.py is about the trial at the end."""
+    monkeypatch.setattr(command, "tried", lambda root: Trial("refused"))
 
 
 @pytest.fixture
@@ -218,14 +226,35 @@ def test_a_missing_directory_of_hooks_is_made(here: Path) -> None:
     demand_works(here)
 
 
-@pytest.mark.parametrize("text", ["#!/bin/sh\nexit 0\n", "#!/usr/bin/env python3\n", "", "# vtexlint check\n", "\udcff"])
-def test_a_hook_of_somebody_else_is_left_alone_and_the_line_shown(here: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+SHELL = ["", "#!/bin/sh\nexit 0\n", "# vtexlint check\n", "#!/usr/bin/env bash\n# ours: é\n\nset -eu\nexec true\n", "#! /bin/dash -e"]
+
+
+@pytest.mark.parametrize("text", SHELL)
+def test_a_shell_hook_of_somebody_else_gets_a_line_and_keeps_the_rest(here: Path, text: str) -> None:
+    hook_of(here).write_text(text)
+    hook_of(here).chmod(0o750)
+    assert run(["init", "-y"]) == 0
+    after = hook_of(here).read_text()
+    first, _, rest = text.partition("\n") if text.startswith("#!") else ("", "", text)
+    assert after.startswith(first)
+    assert after.endswith(rest)
+    assert len(after.splitlines()) == len(text.splitlines()) + 2
+    assert hook_of(here).stat().st_mode & 0o777 == 0o750
+    demand_works(here)
+    assert run(["init", "-y"]) == 0
+    assert hook_of(here).read_text() == after
+    hook_of(here).chmod(0o644)
+    assert run(["init", "-y"]) == 1
+
+
+@pytest.mark.parametrize("text", ["#!/usr/bin/env python3\n", "#!/usr/bin/env node\n", "\udcff", "#!/bin/sh\n# \udcff\n"])
+def test_another_hook_is_left_alone_and_the_line_shown(here: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
     hook_of(here).write_bytes(text.encode("utf-8", "surrogateescape"))
     hook_of(here).chmod(0o755)
     assert run(["init", "-y"]) == 1
     assert hook_of(here).read_bytes() == text.encode("utf-8", "surrogateescape")
     out = capsys.readouterr().out
-    assert "was not written by vtexlint, so it was not changed" in out
+    assert "was not changed: it is not a shell script" in out
     assert "Not set up: git hook" in out
     (line,) = re.findall(r"^    (.* check --staged --quiet \|\| exit 1)$", out, re.MULTILINE)
     hook_of(here).write_text(f"#!/bin/sh\n{line}\n")
@@ -235,6 +264,32 @@ def test_a_hook_of_somebody_else_is_left_alone_and_the_line_shown(here: Path, ca
     hook_of(here).chmod(0o644)
     assert run(["init", "-y"]) == 1
     assert "chmod +x" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("program", "text"),
+    [
+        ("simple-git-hooks", '#!/bin/sh\n\nif [ "$SKIP_SIMPLE_GIT_HOOKS" = "1" ]; then\n    exit 0\nfi\n\nnpx lint-staged'),
+        ("husky 4", '#!/bin/sh\n# husky\n\n. "$(dirname "$0")/husky.sh"\n'),
+        ("yorkie", "#!/bin/sh\n#yorkie 2.0.0\n"),
+    ],
+)
+def test_a_hook_that_a_program_writes_is_left_to_it(here: Path, capsys: pytest.CaptureFixture[str], program: str, text: str) -> None:
+    hook_of(here).write_text(text)
+    hook_of(here).chmod(0o755)
+    assert run(["init", "-y"]) == 1
+    assert hook_of(here).read_text() == text
+    out = capsys.readouterr().out
+    assert f"is written by {program}, which would remove" in out
+    assert "\n    vtexlint check --staged --quiet\n" in out
+
+
+def test_a_hook_that_is_switched_off_is_not_switched_on(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hook_of(here).write_text("#!/bin/sh\nrm -rf build\n")
+    hook_of(here).chmod(0o644)
+    assert run(["init", "-y"]) == 1
+    assert hook_of(here).read_text() == "#!/bin/sh\nrm -rf build\n"
+    assert "is not executable, so git does not run it" in capsys.readouterr().out
 
 
 def test_our_hook_with_changes_of_the_user_s_is_kept(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -264,19 +319,21 @@ def test_a_link_to_nothing_is_not_written_through(here: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("path", [".githooks", ".husky", "a b/hooks"])
-def test_a_committed_directory_of_hooks_gets_no_path_of_this_machine(here: Path, capsys: pytest.CaptureFixture[str], path: str) -> None:
+@pytest.mark.parametrize("text", [None, "#!/bin/sh\n# ours\nexit 0\n"])
+def test_a_committed_directory_of_hooks_gets_no_path_of_this_machine(here: Path, path: str, text: str | None) -> None:
     git(here, "config", "core.hooksPath", path)
     (here / path).mkdir(parents=True)
-    assert run(["init", "-y"]) == 1
-    assert list((here / path).iterdir()) == []
-    assert not hook_of(here).exists()
-    out = capsys.readouterr().out
-    assert "a committed directory" in out
-    assert sys.executable not in out
-    (line,) = re.findall(r"^    (if command -v .*)$", out, re.MULTILINE)
-    (here / path / "pre-commit").write_text(f"#!/bin/sh\n{line}\n")
-    (here / path / "pre-commit").chmod(0o755)
+    hook = here / path / "pre-commit"
+    if text is not None:
+        hook.write_text(text)
+        hook.chmod(0o755)
     assert run(["init", "-y"]) == 0
+    after = hook.read_text()
+    assert sys.executable not in after
+    assert after.endswith("# ours\nexit 0\n" if text else "exit 1; fi\n")
+    assert not hook_of(here).exists()
+    assert run(["init", "-y"]) == 0
+    assert hook.read_text() == after
     if PROGRAM.exists():
         demand_works(here)
     bare = {name: value for name, value in clients.environment().items() if name != "PATH"} | {"PATH": "/usr/bin:/bin"}
@@ -285,24 +342,82 @@ def test_a_committed_directory_of_hooks_gets_no_path_of_this_machine(here: Path,
     assert clients.run(here, "git", "commit", "-qm", "x", environment=bare).returncode == 0  # a machine without vtexlint
 
 
+def test_a_committed_hook_in_another_language(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(here, "config", "core.hooksPath", "hooks")
+    (here / "hooks").mkdir()
+    (here / "hooks/pre-commit").write_text("#!/usr/bin/env node\n")
+    (here / "hooks/pre-commit").chmod(0o755)
+    assert run(["init", "-y"]) == 1
+    assert (here / "hooks/pre-commit").read_text() == "#!/usr/bin/env node\n"
+    assert f"    {ANYWHERE}\n" in capsys.readouterr().out
+
+
+HUSKY = '#!/usr/bin/env sh\n. "$(dirname "$0")/h"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (None, "#!/bin/sh\n+"),
+        ("", "+"),
+        ("npx lint-staged", "+npx lint-staged"),
+        ("# ours\nnpx lint-staged\n", "+# ours\nnpx lint-staged\n"),
+        (
+            '#!/usr/bin/env sh\n. "$(dirname -- "$0")/_/husky.sh"\n\nnpm test\n',
+            '#!/usr/bin/env sh\n. "$(dirname -- "$0")/_/husky.sh"\n+\nnpm test\n',
+        ),
+    ],
+)
+def test_husky_s_own_file_gets_the_line(here: Path, text: str | None, after: str) -> None:
+    git(here, "config", "core.hooksPath", ".husky/_")
+    (here / ".husky/_").mkdir(parents=True)
+    (here / ".husky/_/pre-commit").write_text(HUSKY)
+    hook = here / ".husky/pre-commit"
+    if text is not None:
+        hook.write_text(text)
+    assert run(["init", "-y"]) == 0
+    assert hook.read_text() == after.replace("+", shell_hook.new(ANYWHERE).removeprefix("#!/bin/sh\n"))
+    assert (here / ".husky/_/pre-commit").read_text() == HUSKY
+    before = hook.read_text()
+    assert run(["init", "-y"]) == 0
+    assert hook.read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "calls"),
+    [
+        ("package.json", '{"lint-staged": {"*": ["vtexlint check"]}}', True),
+        (".lintstagedrc.yml", '"*": vtexlint check\n', True),
+        ("package.json", '{"scripts": {"x": "vtexlint check"}, "lint-staged": {"*": "prettier"}}', False),
+        ("package.json", "{", False),
+    ],
+)
+def test_lint_staged_that_calls_vtexlint_is_enough(here: Path, name: str, text: str, calls: bool) -> None:
+    git(here, "config", "core.hooksPath", ".husky/_")
+    (here / ".husky/_").mkdir(parents=True)
+    (here / ".husky/_/pre-commit").write_text(HUSKY)
+    (here / ".husky/pre-commit").write_text("npx lint-staged\n")
+    (here / name).write_text(text)
+    assert run(["init", "-y"]) == 0
+    assert (ANYWHERE in (here / ".husky/pre-commit").read_text()) != calls
+
+
+def test_husky_that_is_not_installed_here(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / ".husky").mkdir()
+    (here / "package.json").write_text('{"devDependencies": {"husky": "^9.1.7"}}')
+    assert run(["init", "-y"]) == 1
+    assert ANYWHERE in (here / ".husky/pre-commit").read_text()
+    assert not hook_of(here).exists()
+    assert "`npm install`, or `npx husky`" in capsys.readouterr().out
+    assert run(["init", "-y"]) == 1
+
+
 def test_hooks_that_are_a_link_into_the_work_tree(here: Path) -> None:
     shutil.rmtree(here / ".git/hooks")
     (here / "scripts").mkdir()
     (here / ".git/hooks").symlink_to("../scripts")
-    assert run(["init", "-y"]) == 1
-    assert list((here / "scripts").iterdir()) == []
-
-
-def test_husky_s_file_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    git(here, "config", "core.hooksPath", ".husky/_")
-    (here / ".husky/_").mkdir(parents=True)
-    (here / ".husky/_/pre-commit").write_text('#!/usr/bin/env sh\n. "$(dirname "$0")/h"\n')
-    assert run(["init", "-y"]) == 1
-    assert "Add this line to .husky/pre-commit." in capsys.readouterr().out
-    (here / ".husky/pre-commit").write_text(
-        "npx lint-staged\nif command -v vtexlint >/dev/null; then vtexlint check --staged || exit 1; fi\n"
-    )
     assert run(["init", "-y"]) == 0
+    assert (here / "scripts/pre-commit").read_text() == shell_hook.new(ANYWHERE)
 
 
 def test_a_directory_for_all_repositories_is_left_alone(
@@ -404,16 +519,44 @@ def test_a_published_project_is_what_the_question_offers(
     assert "https://git.example.com/published/blob/main/docs/settings.md" in (here / "vtexlint.toml").read_text()
 
 
-def test_prek_toml_is_what_prek_reads(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (here / "prek.toml").write_text("repos = []\n")
-    assert run(["init", "-y", *MIRROR]) == 1
-    assert not (here / ".pre-commit-config.yaml").exists()
-    out = capsys.readouterr().out
-    (here / "prek.toml").write_text("".join(re.findall(r"^    (.*\n)", out, re.MULTILINE)))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# ours\nrepos = []\n",
+        'fail_fast = true # ours\r\n\r\n[[repos]]\r\nrepo = "builtin"\r\nhooks = [{ id = "check-yaml" }]',
+        'repos = [ # ours\n  { repo = "builtin", hooks = [{ id = "check-yaml" }] }, # theirs\n]\n',
+        'repos = [{ repo = "builtin", hooks = [{ id = "check-yaml" }] }]\nfail_fast = true\n',
+    ],
+)
+@pytest.mark.parametrize("source", [(), MIRROR], ids=["local", "mirror"])
+def test_prek_toml_is_what_prek_reads(here: Path, text: str, source: tuple[str, ...]) -> None:
+    config = here / "prek.toml"
+    config.write_bytes(text.encode())
+    if source:
+        assert run(["init", "-y", *source]) == 0
+        assert not (here / ".pre-commit-config.yaml").exists()
+        after = config.read_bytes().decode()
+    else:
+        after = prek_config.with_hook(text, None) or ""
+    assert ("\r\n" in text) == ("\n" not in after.replace("\r\n", ""))
+    assert [part for part in text.split() if part not in after] == ["[]"] * (text.count("[]"))
+    assert prek_config.has_hook(after)
+    config.write_bytes(after.encode())
     if shutil.which("prek", path=str(clients.BIN)):
         done = clients.run(here, "prek", "validate-config", "prek.toml", environment=clients.environment())
         assert done.returncode == 0, done.stdout
     assert run(["init", "-y", *MIRROR]) == 0
+    assert config.read_bytes().decode() == after
+
+
+@pytest.mark.parametrize("text", ["[", "repos = 1\n", "[repos]\na = 1\n"])
+def test_a_prek_toml_that_cannot_take_a_hook_is_left_alone(here: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    (here / "prek.toml").write_text(text)
+    assert run(["init", "-y", *MIRROR]) == 1
+    assert (here / "prek.toml").read_text() == text
+    lines = "".join(re.findall(r"^    (.*\n)", capsys.readouterr().out, re.MULTILINE))
+    assert prek_config.has_hook(lines)
 
 
 # --repo and --rev

@@ -15,6 +15,8 @@ WRITER = {f"project/{name}.py" for name in ("write_file", "replace_file", "scrat
 OTHERS = {
     ("accounts/spreadsheet.py", "zipfile.ZipFile"): "bytes in memory, which are read",
     ("cli/main.py", "os.open"): "the null device, in the place of an output that nobody reads any more",
+    ("cli/init/trial.py", "os.symlink"): "a temporary repository",
+    ("cli/init/trial.py", "tempfile.TemporaryDirectory"): "a temporary repository",
     ("cli/server.py", "os.fdopen"): "the editor's pipe",
     ("project/pipes.py", "os.write"): "the pipes to other processes",
     ("project/git/process.py", "tempfile.TemporaryFile"): "git's error output",
@@ -116,4 +118,4 @@ def test_each_who_writes_uses_it() -> None:
         for path in PACKAGE.rglob("*.py")
         if "vtexlint.project.write_file import" in Path(path).read_text()
     }
-    assert using == {"cli/init/planner.py", "cli/outputs.py", "project/apply_fixes.py", "project/baseline_file.py"}
+    assert using == {"cli/init/planner.py", "cli/init/trial.py", "cli/outputs.py", "project/apply_fixes.py", "project/baseline_file.py"}

@@ -10,7 +10,7 @@ _shtab_vtexlint_commands() {
     completion:'Print a completion script for a shell.'
     explain:'Show the page of a rule: why it exists, what it reports, what to do. Or a topic.'
     history:'Find appTokens in the whole git history: each version of each file is searched once. Offline.'
-    init:'Set up vtexlint in a directory: settings, a git hook, a .gitignore line for .env.'
+    init:'Set up vtexlint in a directory: settings, a git hook, .gitignore lines.'
     rules:'List all rules: name, severity, kind of fix, and what the rule is about.'
     server:'The language server, for an editor to start. It uses standard input and output and opens no network connection.'
   )
@@ -132,6 +132,8 @@ _shtab_vtexlint_init_options=(
   "--dry-run[show what would be written\; write nothing]"
   "--repo[add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository]:URL:"
   "--rev[the tag or commit of that repository]:REV:"
+  "--team[with --yes\: also agree to what is committed and stops teammates who have not installed vtexlint]"
+  "--no-trial[do not try the hook in a temporary repository at the end]"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
   ":the directory (default\: the current directory):_files -/"
 )

@@ -1,26 +1,31 @@
-"""`vtexlint init`: settings, a git hook, and a .gitignore line, with the user's consent."""
+"""`vtexlint init`: settings, a git hook, and .gitignore lines, with the user's consent."""
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 
 from vtexlint.cli.console import localize, say, say_error
-from vtexlint.cli.init.hook_plan import PURPOSE
 from vtexlint.cli.init.mirror import Mirror, MirrorError, mirror
-from vtexlint.cli.init.plan import Change, Plan, PlanError, lines
+from vtexlint.cli.init.plan import PURPOSE, Change, Plan, PlanError, lines
 from vtexlint.cli.init.planner import plan, write
+from vtexlint.cli.init.trial import FAILURES, PROBE, tried
 from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.parser import Parser, add
+from vtexlint.project.errors import MessageError, cause
+from vtexlint.project.project import root_of
 from vtexlint.reporters.plain import harmless
 from vtexlint.text.messages import Template
 
-DESCRIPTION = Template("init.description", "Set up vtexlint in a directory: settings, a git hook, a .gitignore line for .env.")
+DESCRIPTION = Template("init.description", "Set up vtexlint in a directory: settings, a git hook, .gitignore lines.")
 DIRECTORY = Template("init.argument-directory", "the directory (default: the current directory)")
 YES = Template("init.option-yes", "write without asking, except changes that need your explicit consent")
 DRY_RUN = Template("init.option-dry-run", "show what would be written; write nothing")
 REPO = Template("init.option-repo", "add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository")
 REV = Template("init.option-rev", "the tag or commit of that repository")
+TEAM = Template("init.option-team", "with --yes: also agree to what is committed and stops teammates who have not installed vtexlint")
+NO_TRIAL = Template("init.option-no-trial", "do not try the hook in a temporary repository at the end")
 EXAMPLES = Template(
     "init.examples.screen",
     """\
@@ -48,7 +53,7 @@ WARNING = Template("init.warning", "WARNING: {warning}")
 PRESENT = Template("init.present", "already there: {what}")
 NEW_FILE = Template("init.new-file", "new file {path} ({purpose}):")
 CHANGE_OF = Template("init.change-of", "change in {path} ({purpose}):")
-NOT_AGREED = Template("init.not-agreed", "Not written: {question} Add it yourself, or run `vtexlint init` without --yes.")
+NOT_AGREED = Template("init.not-agreed", "Not written: {question} Add it yourself, or run `vtexlint init` without --yes or with --team.")
 ASK_TO_WRITE = Template("init.ask-to-write", "Write {path}? {choice}")
 ASK_TO_CHANGE = Template("init.ask-to-change", "Change {path}? {choice}")
 YES_OR_NO = Template("init.choice-yes", "[Y/n]")
@@ -56,6 +61,14 @@ NO_OR_YES = Template("init.choice-no", "[y/N]")
 YES_WORDS = Template("init.yes-words", "y yes")
 """What agrees, in lowercase letters; `y` and `yes` do in all languages."""
 NOT_SET_UP = Template("init.not-set-up", "Not set up: {purpose}; the text above says how.")
+TRYING = Template("init.trying", "Trying the hook in a temporary repository, with the hooks and settings of this one.")
+REFUSES = Template("init.refuses", "The hook works: it refused {name}, a file with an invented token.")
+PASSES = Template("init.passes", "the hook does not work: git committed {name}, a file with an invented token, without a finding")
+UNCLEAR = Template(
+    "init.unclear-trial", "the hook could not be tried: it refused {name} for another reason, and named no finding of vtexlint. Its output:"
+)
+NOT_TRIED = Template("init.not-tried", "the hook could not be tried: {reason}")
+NOT_ON_PATH = Template("init.not-on-path", "`vtexlint` is not on PATH, where a committed hook looks for it: install it with pipx or uv")
 NEXT = Template("init.next", "Next: `vtexlint check` shows the findings of today.")
 
 
@@ -70,6 +83,8 @@ def parser() -> Parser:
     made.add_argument("--dry-run", action="store_true", help=DRY_RUN())
     made.add_argument("--repo", metavar="URL", help=REPO())
     made.add_argument("--rev", metavar="REV", help=REV())
+    made.add_argument("--team", action="store_true", help=TEAM())
+    made.add_argument("--no-trial", action="store_true", help=NO_TRIAL())
     add(made, LANGUAGE)
     return made
 
@@ -86,16 +101,43 @@ def main(arguments: list[str]) -> int:
             say((NOTHING_WRITTEN if found.changes or found.missing else NOTHING_TO_WRITE)())
             _print_missing(found)
             return 0
-        written = list(_harmless(found.changes) if options.yes else _agreed(found.changes, options.directory))
+        written = list(_harmless(found.changes, team=options.team) if options.yes else _agreed(found.changes, options.directory))
         for change in written:
             write(change)
             say(WROTE(path=_name(change, options.directory)))
     except (PlanError, MirrorError) as error:
         say_error(error.message)
         return 2
-    _next_step(found, written)
+    _print_next(found, written)
     declined = [change for change in found.changes if change not in written]
-    return 1 if PURPOSE in (*found.missing, *(change.purpose for change in declined)) else 0
+    if PURPOSE in (*found.missing, *(change.purpose for change in declined)):
+        return 1
+    if not (options.no_trial or _refuses(options.directory)):
+        return 1
+    say(NEXT())
+    return 0
+
+
+def _refuses(directory: str) -> bool:
+    """Whether the hook that is set up refuses a file with a token; says so."""
+    root = root_of(os.path.abspath(directory))
+    assert root is not None
+    say(TRYING())
+    try:
+        found = tried(root)
+    except FAILURES as error:
+        reason = error.message if isinstance(error, MessageError) else cause(error)
+        say_error(NOT_TRIED(reason=reason))
+        return False
+    if found.answer == "refused":
+        say(REFUSES(name=PROBE))
+        return True
+    say_error((PASSES if found.answer == "passed" else UNCLEAR)(name=PROBE))
+    if shutil.which("vtexlint") is None:
+        say_error(NOT_ON_PATH())
+    for line in found.output:
+        say(f"  {harmless(line)}", sys.stderr)
+    return False
 
 
 def _source(options: argparse.Namespace) -> Mirror | None:
@@ -131,10 +173,10 @@ def _lines(text: str) -> str:
     return "\n".join(harmless(line) for line in localize(text).split("\n"))
 
 
-def _harmless(changes: tuple[Change, ...]) -> Iterator[Change]:
+def _harmless(changes: tuple[Change, ...], *, team: bool) -> Iterator[Change]:
     """What --yes agrees to."""
     for change in changes:
-        if change.question:
+        if change.question and not team:
             say(NOT_AGREED(question=change.question))
         else:
             yield change
@@ -162,11 +204,10 @@ def _print_missing(found: Plan) -> None:
         say(NOT_SET_UP(purpose=purpose))
 
 
-def _next_step(found: Plan, written: list[Change]) -> None:
+def _print_next(found: Plan, written: list[Change]) -> None:
     if not written:
         say((NOTHING_WRITTEN if found.changes or found.missing else NOTHING_WAS_TO_WRITE)())
     _print_missing(found)
     for change in written:
         if change.then:
             say(_lines(change.then))
-    say(NEXT())

@@ -17,6 +17,11 @@ WITH_BLOCK = Template("init.block.screen", "{message}\n\n{block}")
 """A message, an empty line, and lines that the user can copy."""
 
 
+PURPOSE = Template("init.purpose-hook", "git hook")()
+HOOK_PRESENT = Template("init.hook-present", "{purpose}: {name}")
+HOOK_CALLS = Template("init.hook-calls", "{purpose}: {name} calls vtexlint")
+
+
 class PlanError(MessageError):
     """The directory cannot be examined; the message says why and what to do."""
 
@@ -61,6 +66,14 @@ def by_hand(advice: Message, purpose: Message) -> Plan:
     return Plan(advice=(advice,), missing=(purpose,))
 
 
+def hook_present(name: str) -> Plan:
+    return Plan(present=(HOOK_PRESENT(purpose=PURPOSE, name=name),))
+
+
+def hook_calls(name: str) -> Plan:
+    return Plan(present=(HOOK_CALLS(purpose=PURPOSE, name=name),))
+
+
 def lines(change: Change) -> tuple[list[str], list[str]]:
     """The lines that a change removes and those that it adds, in one place."""
     old, new = (change.before or "").splitlines(), change.after.splitlines()
@@ -101,3 +114,8 @@ def unreadable(path: str, error: OSError) -> PlanError:
 
 def indented(text: str, width: int) -> str:
     return "".join(" " * width + line if line.strip() else line for line in text.splitlines(keepends=True))
+
+
+def newline_of(text: str) -> str:
+    """The newline that a file uses."""
+    return "\r\n" if "\r\n" in text else "\n"

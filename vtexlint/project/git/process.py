@@ -103,6 +103,24 @@ class Git:
             raise GitError(self._refusal(reason))
         return printed or b""
 
+    def attempt(self, *arguments: str, seconds: float) -> tuple[int, bytes]:
+        """The exit status, and all that git and its hooks print, in the user's own environment: for a command that runs hooks.
+
+        Only for a repository that vtexlint made itself.
+        """
+        foreign = (*_PLACES, *_OWN)
+        own = {name: value for name, value in os.environ.items() if name not in foreign} | {"GIT_TERMINAL_PROMPT": "0"}
+        process = self._start(arguments, subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT, own)
+        try:
+            printed, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            self._end(process)
+            raise GitError(TIMEOUT(directory=self.directory, seconds=f"{seconds:.0f}")) from None
+        except BaseException:
+            self._end(process)
+            raise
+        return process.returncode, printed
+
     @staticmethod
     def _end(process: "Popen[bytes]") -> None:
         """End a process without waiting for its own children, which may keep its pipes open."""
@@ -139,7 +157,12 @@ class Git:
                 raise GitError(self._refusal(complaints.read(10_000)))
 
     def _start(
-        self, arguments: "Sequence[str]", stdin: "IO[bytes] | int", stdout: "IO[bytes] | int", stderr: "IO[bytes] | int"
+        self,
+        arguments: "Sequence[str]",
+        stdin: "IO[bytes] | int",
+        stdout: "IO[bytes] | int",
+        stderr: "IO[bytes] | int",
+        environment: "dict[str, str] | None" = None,
     ) -> "Popen[bytes]":
         program = _program(os.environ.get("PATH", os.defpath))
         try:
@@ -148,7 +171,7 @@ class Git:
             return subprocess.Popen(  # noqa: S603  fixed program, no shell
                 [program, *self._switches, *arguments],
                 cwd=self.directory,
-                env=self._environment,
+                env=self._environment if environment is None else environment,
                 stdin=stdin,
                 stdout=stdout,
                 stderr=stderr,

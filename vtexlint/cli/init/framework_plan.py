@@ -1,0 +1,105 @@
+"""A block for pre-commit or prek. It is committed: see `hook_plan`."""
+
+import os
+
+from vtexlint.cli.init import git_hook, prek_config
+from vtexlint.cli.init.git_hook import Hook
+from vtexlint.cli.init.mirror import Mirror, block, published
+from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, Plan, by_hand, hook_present, indented, proposed, text_of
+from vtexlint.cli.init.pre_commit_config import UnclearError, with_hook
+from vtexlint.text.messages import NO_MESSAGE, Message, Template
+
+BLOCK_NOT_RUN = Template("init.block-not-run", "A hook of vtexlint is in {config}, but git does not run pre-commit here. {activation}")
+ACTIVATE_BY_CALL = Template(
+    "init.activate-by-call",
+    "core.hooksPath is {directory}, so `pre-commit install` refuses to run: call `pre-commit run` in the hook there.",
+)
+ACTIVATE = Template("init.activate", "To activate it in this clone: `pre-commit install` (or `prek install`).")
+ACTIVATE_AFTER_DELETING = Template(
+    "init.activate-after-deleting",
+    "To activate it in this clone: delete {name}, which `vtexlint init` wrote, then run `pre-commit install` (or `prek install`).",
+)
+PREK = Template("init.prek", "prek reads {prek} here, which was not changed because its format is not supported. Add to it:")
+UNCLEAR = Template(
+    "init.unclear",
+    "{config} was not changed: {reason}. Its `repos:` must be a list with dashes, at the top level. "
+    "Change it and run `vtexlint init` again, or add this item to that list:",
+)
+NEEDS_PROGRAM = Template(
+    "init.needs-program",
+    "This block is committed. Then every teammate needs `vtexlint` on PATH to commit: where it is not installed, pre-commit stops the "
+    "commit.",
+)
+NEEDS_NETWORK = Template("init.needs-network", "This block is committed. Then pre-commit installs vtexlint from {url} for every teammate.")
+
+CONFIG = ".pre-commit-config.yaml"
+
+
+def installed(root: str) -> Plan:
+    """A block where git runs pre-commit or prek. Raises PlanError."""
+    home = published()
+    return planned(root, home, NEEDS_NETWORK(url=home.url) if home else NEEDS_PROGRAM(), NO_MESSAGE)
+
+
+def of_mirror(root: str, source: Mirror, place: git_hook.Place, hook: Hook, name: str) -> Plan:
+    """A block that installs from a repository. Raises PlanError."""
+    return planned(root, source, NO_MESSAGE, _activation(place, hook, name))
+
+
+def not_run(place: git_hook.Place, hook: Hook, name: str) -> Plan:
+    """For a block that is there."""
+    return by_hand(BLOCK_NOT_RUN(config=CONFIG, activation=_activation(place, hook, name)), PURPOSE)
+
+
+def _activation(place: git_hook.Place, hook: Hook, name: str) -> Message:
+    """What makes git run the hooks of .pre-commit-config.yaml in this clone; empty if it runs them already."""
+    if hook.kind == "framework":
+        return NO_MESSAGE
+    if place.kind != "own":
+        return ACTIVATE_BY_CALL(directory=place.directory)
+    return ACTIVATE_AFTER_DELETING(name=name) if hook.kind == "ours" else ACTIVATE()
+
+
+def present(root: str) -> Plan:
+    """What is said of a block that is there."""
+    return hook_present(prek_config.NAME if _has_prek(root) else CONFIG)
+
+
+def has_block(root: str) -> bool:
+    """Whether the file that pre-commit or prek reads has a hook of vtexlint. Raises PlanError."""
+    if _has_prek(root):
+        return prek_config.has_hook(text_of(os.path.join(root, prek_config.NAME)) or "")
+    try:
+        text = text_of(os.path.join(root, CONFIG))
+        return text is not None and with_hook(text, block(None)) is None
+    except UnclearError:
+        return False
+
+
+def _has_prek(root: str) -> bool:
+    """prek reads its own file, and not the other one then."""
+    return os.path.lexists(os.path.join(root, prek_config.NAME))
+
+
+def planned(root: str, source: Mirror | None, question: Message, then: Message) -> Plan:
+    """A block for the file that pre-commit or prek reads. Raises PlanError."""
+    if has_block(root):
+        return present(root)
+    if _has_prek(root):
+        path = os.path.join(root, prek_config.NAME)
+        before = text_of(path)
+        after = None if before is None else prek_config.with_hook(before, source)
+        if after is None:
+            lines = indented(prek_config.table(source), 4)
+            return by_hand(WITH_BLOCK(message=PREK(prek=prek_config.NAME), block=lines), PURPOSE)
+        return proposed(Change(path, before, after, PURPOSE, question=question, then=then))
+    snippet = block(source)
+    path = os.path.join(root, CONFIG)
+    before = text_of(path)
+    try:
+        after = with_hook(before or "", snippet)
+    except UnclearError as error:
+        message = UNCLEAR(config=CONFIG, reason=error.message)
+        return by_hand(WITH_BLOCK(message=message, block=indented(indented(snippet, 2), 4)), PURPOSE)
+    assert after is not None
+    return proposed(Change(path, before, after, PURPOSE, question=question, then=then))

@@ -1,0 +1,59 @@
+"""Add a hook to a prek.toml: one insertion, everything else kept byte for byte."""
+
+import json
+import re
+
+import tomli
+import yaml
+
+from vtexlint.cli.init.mirror import Mirror, block
+from vtexlint.cli.init.plan import newline_of
+
+NAME = "prek.toml"
+
+_OPEN = re.compile(r"^[ \t]*repos[ \t]*=[ \t]*\[", re.MULTILINE)
+
+
+def has_hook(text: str) -> bool:
+    """Whether a hook of vtexlint is there. False for a file that is not valid TOML."""
+    try:
+        repos = tomli.loads(text).get("repos", [])
+        return any(str(hook.get("id", "")).startswith("vtexlint") for repo in repos for hook in repo.get("hooks", []))
+    except (tomli.TOMLDecodeError, AttributeError, TypeError, RecursionError):
+        return False
+
+
+def table(source: Mirror | None) -> str:
+    """The hook as a table of its own; also the lines to add by hand."""
+    return "[[repos]]\n" + "".join(f"{line}\n" for line in _members(source))
+
+
+def with_hook(text: str, source: Mirror | None) -> str | None:
+    """The file's text with the hook; None where it cannot be added with certainty.
+
+    The result is read again and must mean the old file and one item more.
+    """
+    newline = newline_of(text)
+    lead = "" if not text or text.endswith("\n") else newline
+    item = yaml.safe_load(block(source))
+    try:
+        before = tomli.loads(text)
+        repos = before.get("repos", [])
+        if opened := _OPEN.search(text):
+            inline = f"{newline}  {{ {', '.join(_members(source))} }},"
+            after, wanted = text[: opened.end()] + inline + newline + text[opened.end() :].lstrip("\r\n"), [*item, *repos]
+        else:
+            after = text + lead + (newline if text.strip() else "") + table(source).replace("\n", newline)
+            wanted = [*repos, *item]
+        return after if tomli.loads(after) == before | {"repos": wanted} else None
+    except (tomli.TOMLDecodeError, TypeError, RecursionError):
+        return None
+
+
+def _members(source: Mirror | None) -> tuple[str, ...]:
+    if source is not None:
+        return f"repo = {json.dumps(source.url)}", f"rev = {json.dumps(source.rev)}", 'hooks = [{ id = "vtexlint" }]'
+    hook = (
+        'id = "vtexlint", name = "vtexlint (staged files)", entry = "vtexlint check --staged", language = "system", pass_filenames = false'
+    )
+    return 'repo = "local"', f"hooks = [{{ {hook} }}]"
