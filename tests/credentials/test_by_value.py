@@ -61,3 +61,8 @@ def test_a_pair_beside_known_ones_keeps_to_itself() -> None:
 def test_a_known_pair_takes_no_third() -> None:
     text = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\nLAST_USER={KEY}\n"
     assert check(".env", text).summary.pairs == 1
+
+
+def test_the_last_word_that_means_one_says_which_half_a_name_is() -> None:
+    assert rules(".env", f"SENHA_LOGIN={KEY}\nLOGIN_SENHA={TOKEN}\n") == []
+    assert rules(".env", f"LOGIN_SENHA={KEY}\nSENHA_LOGIN={TOKEN}\n") == ["swapped-values"]

@@ -48,3 +48,31 @@ def test_elsewhere_a_default_is_not_a_value(shape: ContainerShape) -> None:
     text = json.dumps({"elsewhere": {"vtex_app_token": {"type": "string", shape.value: TOKEN[:127]}}})
     assert [one.finding.rule for one in lint_bytes("a.json", text.encode()).pending] == []
     assert lint_bytes("a.json", text.replace("elsewhere", shape.below).encode()).pending != ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *((f"{stem}_{part}", f"{stem}_value") for stem in ("param", "env", "setting", "attribute") for part in ("key", "name")),
+        *((f"{stem}{part}", f"{stem}Value") for stem in ("Parameter", "option") for part in ("Key", "Name")),
+        ("OptionName", "Value"),
+        ("meta_key", "meta_value"),
+        ("nome", "valor"),
+        ("k", "v"),
+    ],
+)
+def test_fields_that_documents_use(name: str, value: str) -> None:
+    text = json.dumps({"list": [{name: field, value: text} for field, text in NAMES.items()]})
+    assert [one.finding.rule for one in lint_bytes("a.json", text.encode()).pending if "secret" not in one.finding.rule] == [
+        "malformed-token"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "field"), [("Parameters", "Default"), ("parameters", "defaultValue"), ("variable", "default"), ("inputs", "default")]
+)
+def test_a_default_is_a_value_only_of_a_parameter(below: str, field: str) -> None:
+    for around, expected in (("other", []), (below, ["malformed-token", "missing-key"])):
+        text = json.dumps({around: {"vtex_app_token": {"type": "string", field: TOKEN[:127]}}})
+        found = {one.finding.rule for one in lint_bytes("a.json", text.encode()).pending if "secret" not in one.finding.rule}
+        assert sorted(found) == expected

@@ -142,3 +142,17 @@ def test_a_field_next_to_it_says_so(name: str) -> None:
     fields = {"vtexAppKey": b64(KEY), "vtexAppToken": b64(TOKEN)}
     assert rules("a.json", json.dumps({name: "base64"} | fields)) == []
     assert rules("a.json", json.dumps({name: "no"} | fields)) == ["wrong-encoding", "wrong-encoding"]
+
+
+def test_an_app_key_in_base64_counts_under_a_weak_name_beside_such_a_token() -> None:
+    keys = {"key": b64(KEY)}
+    assert rules("a.json", json.dumps([keys])) == []
+    assert rules("a.json", json.dumps([keys, keys | {"token": b64(TOKEN)}])) == ["wrong-encoding", "wrong-encoding"]
+
+
+def test_a_document_in_base64_has_base64_only_under_sure_names() -> None:
+    def within(inner: str) -> list[str]:
+        return rules("a.yaml", f"kind: Secret\ndata:\n  vtex.yaml: {b64(inner)}\n")
+
+    assert within(f"vtexKey: {b64(KEY)}\nvtexToken: {b64(TOKEN)}\n") == ["wrong-encoding", "wrong-encoding"]
+    assert within(f"key: {b64(KEY)}\ntoken: {b64(TOKEN)}\n") == []

@@ -19,7 +19,7 @@ PLACEHOLDERS = """
 ****|abc...|…|example|dummy|placeholder|none|123|appKey|token|provider-app-key|ProviderAppKey|test-token|vtex-token|vtexapptoken-test
 vtex_app_key_12345|vtex-app-key-123456|tu_app_key_aqui|tu_app_token_vtex|MI_APP_KEY|Sua_AppKey_VTEX|seu_app_token_vtex|COLE_AQUI_A_CHAVE
 preencher|aqui|sua-app-key|vtexappkey-example-YSWQFZ|vtexappkey-mystore-ABCDEF|vtexappkey-apiexamples-LVQVVA|vtexappkey-example
-vtexappkey-appvtex|vtexappkey--test|vtexappkey-keyEDF|vtexappkey-your-app-key|vtexappkey-test|vtexappkey-{account}-{hash}|vtexappkey-xxxxx-XXXXX
+vtexappkey-appvtex|vtexappkey--|vtexappkey-account-|vtexappkey--test|vtexappkey-keyEDF|vtexappkey-your-app-key|vtexappkey-test|vtexappkey-{account}-{hash}|vtexappkey-xxxxx-XXXXX
 [your token]|PREENCHA_AQUI|coloque-seu-token-aqui|ponga_su_clave|insira o token aqui|substituir|reemplazar|teste|prueba|abc123xyz789
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 

@@ -1,12 +1,13 @@
 """Collections of requests: one fault gives that fault and nothing else, in small texts and in large ones."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
-from tests.fake import KEY, TOKEN, token
+from tests.fake import KEY, TOKEN, key, token
+from tests.run import rules
 from vtexlint.credentials.requests.header_names import fault_of, good_kind, in_authorization, resembles
 from vtexlint.linter import parse_file
 from vtexlint.linter.lint import conclude, lint_bytes
@@ -231,3 +232,56 @@ def test_a_name_that_only_spaces_or_a_colon_make_wrong(name: str, is_space: bool
     fault = fault_of(name)
     assert fault is not None
     assert fault.is_space is is_space
+
+
+def test_a_key_that_is_inherited_and_sent_by_a_request_of_its_own_is_reported_once() -> None:
+    for place in range(3):
+        whole = collection(key_in_auth=True)
+        whole |= {"auth": auth("{{apiKey}}"), "variable": [{"key": "apiKey", "value": KEY}]}
+        for number, item in enumerate(whole["item"][0]["item"]):
+            own = {"auth": {"type": "noauth"}, "header": [{"key": "X-VTEX-API-AppKey", "value": "{{apiKey}}"}]}
+            item["request"].update(own if number == place else {"header": []})
+        assert found(whole) == ["missing-token"]
+
+
+def test_a_parameter_of_the_address_is_no_header() -> None:
+    whole = collection(key_in_auth=False)
+    request = second(whole)
+    request["header"] = [{"key": "X-VTEX-API-AppToken", "value": TOKEN}]
+    request["url"]["query"] = [{"key": "x-vtex-api-appkey", "value": KEY}]
+    assert found(whole) == ["header-name"]
+    request["url"]["query"] = [{"key": "page", "value": "1"}]
+    assert found(whole) == ["missing-key"]
+
+
+def insomnia(environments: Sequence[Collection], headers: Collection, parameters: Collection) -> list[str]:
+    resources = [{"_type": "environment", "_id": f"env_{number}", "data": data} for number, data in enumerate(environments)]
+    sent = {
+        kind: [{"name": name, "value": value} for name, value in fields.items()]
+        for kind, fields in (("headers", headers), ("parameters", parameters))
+    }
+    request = {"_type": "request", "_id": "req_1", "name": "orders", "url": URL, **sent}
+    return found({"_type": "export", "__export_format": 4, "resources": [*resources, request]})
+
+
+def test_a_parameter_of_a_request_of_insomnia_is_no_header() -> None:
+    token_alone = {"X-VTEX-API-AppToken": TOKEN}
+    assert insomnia([], token_alone, {"X-VTEX-API-AppKey": KEY}) == ["header-name"]
+    assert insomnia([], token_alone, {"page": "1"}) == ["missing-key"]
+    assert insomnia([], token_alone | {"X-VTEX-API-AppKey": KEY}, {"page": "1"}) == []
+
+
+def test_each_environment_has_a_pair_of_its_own() -> None:
+    headers = {"X-VTEX-API-AppKey": "{{ _.appKey }}", "X-VTEX-API-AppToken": "{{ _.appToken }}"}
+    pairs = [{"appKey": key(suffix=suffix), "appToken": token(suffix)} for suffix in ("AAAAAA", "BBBBBB")]
+    assert insomnia(pairs, headers, {}) == []
+    assert insomnia([pairs[0], {**pairs[1], "appToken": KEY}], headers, {}) == ["swapped-values"]
+    assert insomnia([{"appKey": KEY}, {"appToken": TOKEN}], headers, {}) == []
+    assert insomnia([{"appKey": KEY}, {"appToken": TOKEN}, {"appToken": token(1)}], headers, {}) == ["conflicting-pair"]
+
+
+def test_a_file_of_requests_is_no_collection_to_be_filled_in() -> None:
+    text = f"GET {URL}\nX-VTEX-API-AppKey: <your key>\nX-VTEX-API-AppToken: {TOKEN}\n"
+    assert rules("orders.http", text) == ["unfilled-placeholder"]
+    whole = collection(key_in_auth=False)
+    assert found(json.loads(json.dumps(whole).replace(KEY, "<your key>"))) == []

@@ -99,3 +99,9 @@ def test_code() -> None:
 
 def test_the_clock_is_fixed_in_tests() -> None:
     assert context_of().now == NOW
+
+
+def test_a_name_is_near_its_value() -> None:
+    for blanks, name in ((1, "my_token"), (60, "my_token"), (100, "")):
+        (finding,) = check("a.py", f"a = 1\n/* my_token:{' ' * blanks}{ALIVE} */\n", state="tracked").findings
+        assert finding.name == name

@@ -364,3 +364,32 @@ def test_a_recorded_header_has_its_only_value(name: str) -> None:
     values = [f"    - {CUT}\n", f"    - {TOKEN}\n"]
     assert rules_in("a.yaml", f"replay:\n  {name}:\n{values[0]}") == ["malformed-token:3", "missing-key:2"]
     assert rules_in("a.yaml", f"replay:\n  {name}:\n{''.join(values)}") == []
+
+
+@pytest.mark.parametrize("name", ["name", "Name", "key", "Key", "NAME", "KEY", "variable"])
+@pytest.mark.parametrize("value", ["value", "Value", "VALUE", "val", "Val", "currentValue", "initialValue", "default"])
+def test_spellings_of_a_name_and_its_value(name: str, value: str) -> None:
+    fields = {"VTEX_APP_KEY": KEY, "VTEX_APP_TOKEN": CUT}
+    assert rules_in("a.json", json.dumps([{name: one, value: text} for one, text in fields.items()])) == ["malformed-token:1"]
+    assert rules_in("a.json", json.dumps([{name: one, "other": text} for one, text in fields.items()])) == []
+
+
+def test_a_text_in_braces_is_a_document_only_with_quotes() -> None:
+    fields = {"vtexAppKey": KEY, "vtexAppToken": CUT}
+    assert rules_in("a.yaml", f"text: '{json.dumps(fields)}'\n") == ["malformed-token:1"]
+    assert rules_in("a.yaml", f"text: '{json.dumps(fields).replace(chr(34), '')}'\n") == []
+
+
+def test_a_document_in_a_document_says_itself_what_is_in_base64() -> None:
+    inner = b64(f"VTEX_APP_TOKEN={TOKEN}\nVTEX_APP_KEY={KEY[:-1]}\nPADDING={'x' * 50}\n")
+    lines = f"{inner[:200]}\n{inner[200:]}"
+    for encoding, damaged in (("base64", 1), ("none", 0)):
+        text = json.dumps({"long": "x" * 200, "file": json.dumps({"app_token": "", "encoding": encoding, "content": lines})})
+        assert rules_in("a.json", text).count("malformed-key:1") == damaged
+
+
+@pytest.mark.parametrize("text", ['"paymentId": "{}"', "transactionId: '{}'", "paymentId: {}"])
+def test_an_identifier_of_a_payment_is_no_token(text: str) -> None:
+    for name in ("a.md", "a.yaml"):
+        assert secrets_in(name, f"{text}\n".replace("{}", TOKEN)) == 0
+        assert secrets_in(name, f"{text}\n".replace("{}", TOKEN).replace("Id", "Data")) == 1

@@ -79,6 +79,21 @@ def test_the_sample_has_some_of_every_module() -> None:
     assert drawn != sample(SITES, 2, 450)
 
 
+def test_an_earlier_sample_is_kept_where_its_code_is_still_there() -> None:
+    drawn = sample(SITES, 1, 450)
+    there = [site for place, site in enumerate(SITES) if place % 10]
+    again = sample(there, 1, 450, before={site.key for site in drawn})
+    assert {site.key for site in drawn if site in there} <= {site.key for site in again}
+    assert len(again) == 450
+
+
+def test_a_change_of_a_module_leaves_the_rest_of_the_sample() -> None:
+    module = "vtexlint/rules/key_casing.py"
+    drawn = [site for site in sample(SITES, 1, 450) if site.module != module]
+    again = sample([site for site in SITES if site.module != module], 1, 450)
+    assert len(set(again) & set(drawn)) > 0.95 * len(drawn)
+
+
 def test_each_equivalent_is_a_site_of_today() -> None:
     assert gone(equivalents(LIST.read_text()), SITES) == []
 

@@ -91,3 +91,48 @@ def test_the_user_administrators_role_is_too_much() -> None:
     snapshot["roles"] = {KEY: [{"name": "User Administrator - RESTRICTED"}, OWNER]}
     [finding] = check(".env", PAIR, accounts=snapshots(a=json.dumps(snapshot))).findings
     assert "Owner (Admin Super)" in finding.message
+
+
+def test_a_key_that_is_active_here_may_be_inactive_elsewhere() -> None:
+    own = {"account": "fakestore", "appKeys": [{"appKey": KEY, "isActive": True}]}
+    elsewhere = {"account": "otherstore", "externalKeys": [{"appKey": KEY, "isActive": False}]}
+    assert reported(PAIR, a=own) == []
+    assert reported(PAIR, a=own, b=elsewhere) == ["inactive-key"]
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "severity"),
+    [
+        ("2026-01-15", "started today", Severity.INFO),
+        ("2026-01-14", "started 1 day ago", Severity.INFO),
+        ("2026-01-08", "started 7 days ago", Severity.INFO),
+        ("2026-01-07", "started 8 days ago", Severity.WARNING),
+    ],
+)
+def test_when_a_renewal_started(day: str, words: str, severity: Severity) -> None:
+    keys = [{"keyName": KEY, "creationDateToken": "2025-01-01", "creationDateNewToken": day}]
+    [finding] = check(".env", PAIR, accounts=snapshots(a=json.dumps(keys))).findings
+    assert (finding.rule, finding.severity) == ("unfinished-renewal", severity)
+    assert words in finding.message
+
+
+def test_a_key_of_another_account_is_told_of_the_account_that_the_file_names() -> None:
+    text = PAIR.replace("fakestore", "thirdstore")
+    known = {name: {"account": name, "appKeys": [], "externalKeys": []} for name in ("fakestore", "otherstore")}
+    accounts = snapshots(**{name: json.dumps(data) for name, data in known.items()})
+
+    def message(before: str) -> str:
+        return next(one.message for one in check(".env", before + text, accounts=accounts).findings if one.rule == "unknown-key")
+
+    assert message("").endswith("is not an external key of fakestore and otherstore")
+    assert message("VTEX_ACCOUNT=otherstore\n").endswith("is not an external key of otherstore")
+    for name in ("thirdstore", "ThirdStore"):
+        assert reported(text, Settings(external_accounts=(name,)), **known) == []
+
+
+def test_a_long_name_of_a_role_is_shortened() -> None:
+    settings = Settings(required_roles=(("vtexappkey-*", ("R" * 90,)),))
+    [finding] = check(
+        ".env", PAIR, settings=settings, accounts=snapshots(a=json.dumps({"account": "fakestore", "roles": {KEY: ROLE}}))
+    ).findings
+    assert f"`{'R' * 80}`" in finding.message

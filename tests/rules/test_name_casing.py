@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fake import KEY, TOKEN
+from tests.run import rules
 from vtexlint.rules import name_casing
 
 MODELS = {
@@ -26,3 +29,16 @@ def test_each_pattern_is_its_expression(name: str) -> None:
 def test_parents_are_split_off_by_their_expression(name: str) -> None:
     match = re.match(r"(.*(?:[.:/]|__))(?=.)", name)
     assert name_casing._split(name) == ((match[1], name[match.end() :]) if match else ("", name))
+
+
+@pytest.mark.parametrize(
+    ("key", "token", "expected"),
+    [
+        ("X-PROVIDER-API-AppKey", "x-provider-api-apptoken", False),
+        ("X-VTEX-API-AppKey", "x-vtex-api-apptoken", False),
+        ("x-vtex-app-key", "X-VTEX-App-TOKEN", True),
+        ("-vtexAppKey", "-VTEX_APP_TOKEN", True),
+    ],
+)
+def test_headers_have_any_case(key: str, token: str, expected: bool) -> None:
+    assert rules("a.yaml", f"{key}: {KEY}\n{token}: {TOKEN}\n") == ["name-casing"] * expected

@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     if gone(known, every):
         return 2
     wanted = [site for site in every if not options.module or site.module in options.module]
-    sites = sample(wanted, options.seed, options.most)
+    sites = sample(wanted, options.seed, options.most, before=running.sampled(options.again) if options.again else ())
     if options.list:
         print(*(f"{site}{' (equivalent)' if site.key in known else ''}" for site in sites), sep="\n")
         return 0
@@ -59,11 +59,12 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--most", type=int, default=450, metavar="N", help="how many sites (default: 450)")
     parser.add_argument("--module", action="append", metavar="PATH", help="only sites of this module; several are possible")
     parser.add_argument("--list", action="store_true", help="print the sites of the sample, and run nothing")
-    parser.add_argument("--again", type=Path, metavar="FILE", help="keep what the run that wrote this file has killed")
+    parser.add_argument("--again", type=Path, metavar="FILE", help="the sample of the run that wrote this file: keep what it has killed")
     parser.add_argument(
         "--measure", action="append", default=[], metavar="TESTS", help="measure only these tests again, which have changed"
     )
     parser.add_argument("--seconds", type=float, default=1e9, metavar="N", help="begin no mutant after this time")
+    parser.add_argument("--each", type=float, default=15.0, metavar="N", help="seconds of tests for each mutant (default: 15)")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="mutants at the same time (default: 2)")
     parser.add_argument("--work", type=Path, default=ROOT / "build/mutation", metavar="DIR", help="where the copies and results are")
     parser.add_argument("--record", action="store_true", help="write the result to docs/mutation.md")
@@ -76,6 +77,7 @@ def _run(sites: list[Site], known: dict[tuple[str, str, str, str, int], str], op
     options.work.mkdir(parents=True, exist_ok=True)
     trees = [Tree(options.work / f"copy{number}") for number in range(options.jobs)]
     covered = covering.measure(trees[0], options.work, options.jobs, options.measure)
+    covered.most_seconds = options.each
     result = options.work / f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}.jsonl"
     print(f"{len(sites)} sites; verdicts in {result}", flush=True)
     start = time.monotonic()

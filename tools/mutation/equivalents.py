@@ -4,12 +4,9 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.mutation.sites import Site
+from tools.mutation.sites import Key, Site
 
 LIST = Path(__file__).with_name("equivalent.toml")
-
-Key = tuple[str, str, str, str, int]
-"""Module, scope, line, change, and which of equal ones: `Site.key`."""
 
 
 def equivalents(text: str) -> dict[Key, str]:

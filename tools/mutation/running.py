@@ -9,9 +9,8 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from tools.mutation.covering import Covering, first_and_rest
-from tools.mutation.equivalents import Key
 from tools.mutation.selection import TIMED_OUT, UNFIT
-from tools.mutation.sites import Site, mutated
+from tools.mutation.sites import Key, Site, mutated
 from tools.mutation.trees import Tree
 
 KILLED, SURVIVED, SLOW, EQUIVALENT = "killed", "survived", "timed out", "equivalent"
@@ -116,6 +115,12 @@ def judge_all(
     if failed:
         raise failed[0]
     return verdicts
+
+
+def sampled(path: Path) -> set[Key]:
+    """The sites of the lines that `Verdict.json` wrote."""
+    lines = map(json.loads, path.read_text().splitlines())
+    return {(module, scope, code, change, nth) for _, _, module, scope, code, change, nth, _ in lines}
 
 
 def kept(path: Path, sites: Iterable[Site]) -> tuple[list[Verdict], set[Key]]:

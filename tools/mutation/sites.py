@@ -1,13 +1,16 @@
 """Where a module can be changed: its sites, and a seeded sample of those of many modules."""
 
 import ast
-import random
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from tools.mutation.operators import changes
 
+Key = tuple[str, str, str, str, int]
+"""What names a site whatever its line's number is: module, scope, code, change, nth."""
 _TYPES = {"Literal", "Callable", "Iterator", "Iterable", "Mapping", "Sequence", "tuple", "dict", "list", "type", "NewType", "TypeVar"}
 """What a module calls or subscripts only to name a type."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -37,7 +40,7 @@ class Site:
     is_statement: bool
 
     @property
-    def key(self) -> tuple[str, str, str, str, int]:
+    def key(self) -> Key:
         return self.module, self.scope, self.code, self.change, self.nth
 
     def __str__(self) -> str:
@@ -102,37 +105,38 @@ def mutated(site: Site, text: str) -> str:
     return (data[: site.start] + new.encode() + data[site.end :]).decode()
 
 
-def sample(sites: Iterable[Site], seed: int, most: int, at_least: int = 3) -> list[Site]:
+def sample(sites: Iterable[Site], seed: int, most: int, at_least: int = 3, before: Collection[Key] = ()) -> list[Site]:
     """`most` of the sites, `at_least` of each module that has so many; within a module each operator is as likely as the others.
 
-    The same seed gives the same sample of the same sites.
+    `before`: those of an earlier sample, which are drawn first. What one seed draws of a module depends on its own sites, so that a
+    change of the code leaves most of the sample as it is.
     """
-    chance = random.Random(seed)
     by_module: defaultdict[str, list[Site]] = defaultdict(list)
     for site in sites:
         by_module[site.module].append(site)
-    orders = {module: _mixed(of_module, chance) for module, of_module in sorted(by_module.items())}
-    taken = [site for order in orders.values() for site in order[:at_least]]
-    deep = max(4 * at_least, 3 * most // max(1, len(orders)))  # a long table is not most of the sample
-    rest = [site for order in orders.values() for site in order[at_least:deep]]
-    rest = chance.sample(rest, min(len(rest), max(0, most - len(taken))))
-    return sorted([*taken, *rest][:most] if len(taken) <= most else chance.sample(taken, most), key=lambda site: (site.module, site.start))
+    deep = max(4 * at_least, 3 * most // max(1, len(by_module)))  # a long table is not most of the sample
+    orders = [_mixed(of_module, seed, before)[:deep] for of_module in by_module.values()]
+    rest = [site for order in orders for site in order[at_least:]]
+    taken = [site for order in orders for site in order[:at_least]]
+    for each in rest, taken:
+        each.sort(key=lambda site: (site.key not in before, _chance(site, seed)))
+    taken = [*taken[:most], *rest[: max(0, most - len(taken))]]
+    return sorted(taken, key=lambda site: (site.module, site.start))
 
 
-def _mixed(sites: list[Site], chance: random.Random) -> list[Site]:
-    """These sites in an order of chance, in which the operators take turns."""
-    by_operator: defaultdict[str, list[Site]] = defaultdict(list)
-    for site in sites:
-        by_operator[site.operator].append(site)
-    mixed: list[Site] = []
-    for group in by_operator.values():
-        chance.shuffle(group)
-    while by_operator:
-        for operator in chance.sample(sorted(by_operator), len(by_operator)):
-            mixed.append(by_operator[operator].pop())
-            if not by_operator[operator]:
-                del by_operator[operator]
-    return mixed
+def _mixed(sites: Iterable[Site], seed: int, before: Collection[Key]) -> list[Site]:
+    """The sites of a module in an order of chance, in which the operators take turns; those of `before` are first."""
+    turns: Counter[str] = Counter()
+    places: dict[Key, int] = {}
+    by_chance = sorted(sites, key=lambda site: _chance(site, seed))
+    for site in by_chance:
+        turns[site.operator] += 1
+        places[site.key] = turns[site.operator]
+    return sorted(by_chance, key=lambda site: (site.key not in before, places[site.key]))
+
+
+def _chance(site: Site, seed: int) -> bytes:
+    return sha256(json.dumps([seed, *site.key]).encode()).digest()
 
 
 def _difference(old: str, new: str, around: int = 12) -> str:

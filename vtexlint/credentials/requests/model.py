@@ -81,10 +81,12 @@ class Tree:
 
     def __init__(self, document: Document, fields: Iterable[CandidateField] = ()) -> None:
         self.document = document
-        self._written: dict[int, list[CandidateField]] = defaultdict(list)  # `Name: value` in a list
+        self._written: dict[int, list[SentHeader]] = defaultdict(list)  # `Name: value` in a list
         for field in fields:
             if field.form == "assignment" and field.value and field.entry is not None and field.entry.name is None:
-                self._written[field.container].append(field)
+                part = Part(field.value, field.span)
+                header = SentHeader(field.name, field.name_span, field.entry, field.container, field.form, part=part)
+                self._written[field.container].append(header)
         self._entries: dict[int, dict[str, Entry]] = defaultdict(dict)
         self._items: dict[int, list[Entry]] = defaultdict(list)
         self._below: dict[int, dict[str | int | None, int]] = defaultdict(dict)
@@ -105,7 +107,7 @@ class Tree:
 
     def child(self, container: int, key: str) -> int:
         """The container of this name; -1 if there is none, and below the container -1."""
-        return self._below[container].get(key, -1) if container != -1 and container in self._below else -1
+        return self._below.get(container, {}).get(key, -1)
 
     def roots(self) -> list[int]:
         return list(self._below[-1].values())
@@ -139,8 +141,4 @@ class Tree:
             name, value = self.entry(member, "key", "name", "Key", "Name"), self.entry(member, "value", "Value")
             if name is not None and name.value and value is not None and not self.is_off(member):
                 found.append(SentHeader(name.value, name.span, value, container, "object"))
-        for field in self._written.get(container, ()):
-            if field.entry is not None and field.value:
-                part = Part(field.value, field.span)
-                found.append(SentHeader(field.name, field.name_span, field.entry, container, field.form, part=part))
-        return found
+        return found + self._written.get(container, [])

@@ -62,11 +62,15 @@ class _Pairing:
                 if not sent.has_scripts:
                     self._lacks(half, sent)
                 self._use(half)
-        elif not all(half.is_variable for half in halves) or len({half.credential.scope for half in halves}) > 1:
+        else:
+            # environments with a pair each: `{{key}}` of one is never sent with `{{token}}` of another
+            whole = {half.credential.scope for half in keys} & {half.credential.scope for half in tokens}
             for key in keys:
                 for token in tokens:
-                    ids = (id(key.credential), id(token.credential))
-                    self._pairs.setdefault(ids, Pair(key.credential, token.credential, in_request=True))
+                    scopes = {key.credential.scope, token.credential.scope}
+                    if len(scopes) == 1 or not (scopes <= whole and key.is_variable and token.is_variable):
+                        ids = (id(key.credential), id(token.credential))
+                        self._pairs.setdefault(ids, Pair(key.credential, token.credential, in_request=True))
             self.used.update(id(half.credential) for half in halves)
         return halves
 
@@ -98,11 +102,12 @@ class _Pairing:
         paired = {one for pair in self._pairs for one in pair}
         found = list(self._pairs.values())
         for number, lacking in self._lacking.items():
+            own = lacking[0][0].credential
+            key, token = (own, None) if own.kind == "key" else (None, own)
+            if number not in paired and any(half.header.is_inherited for half, _ in lacking):
+                found.append(Pair(key, token, in_request=True, unanswered=other_kind(own.kind) not in self._sent))
+                continue
             for half, place in lacking:
-                key, token = (half.credential, None) if half.credential.kind == "key" else (None, half.credential)
-                if half.header.is_inherited and number not in paired:
-                    found.append(Pair(key, token, in_request=True, unanswered=other_kind(half.credential.kind) not in self._sent))
-                    break
                 is_elsewhere = half.header.is_inherited or half.is_variable
                 found.append(Pair(key, token, in_request=True, place=self._host.outer(place) if is_elsewhere else None))
         return found
