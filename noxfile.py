@@ -76,6 +76,12 @@ def package(session: nox.Session) -> None:
 
 
 @nox.session
+def site(session: nox.Session) -> None:
+    """The site, in all languages: no warning, no link that leads nowhere, nothing that is loaded from elsewhere."""
+    run(session, "tools.site")
+
+
+@nox.session
 def vscode(session: nox.Session) -> None:
     """The extension for Visual Studio Code: types, tests, package. Needs Node.js with npm."""
     with session.chdir("editors/vscode"):
