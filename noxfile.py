@@ -76,6 +76,29 @@ def package(session: nox.Session) -> None:
 
 
 @nox.session
+def site(session: nox.Session) -> None:
+    """The site, in all languages: no warning, no link that leads nowhere, nothing that is loaded from elsewhere."""
+    run(session, "tools.site")
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The built site in headless Chromium: widths, colors, languages, requests, the search. Needs chromium, and Node.js with npm."""
+    found = [path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))]
+    if not found:
+        session.error("Chromium is not installed")
+    where = Path("build/browser")
+    where.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(Path("tools/site/browser") / name, where / name)
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    session.run("npm", "ci", "--prefix", str(where), *quiet, external=True)
+    environment = {"BROWSER_MODULES": str((where / "node_modules").resolve()), "CHROMIUM": found[0]}
+    screenshots = str(where / "screenshots")
+    session.run("node", "tools/site/browser/look.cjs", "build/site", screenshots, env=environment, external=True)
+
+
+@nox.session
 def vscode(session: nox.Session) -> None:
     """The extension for Visual Studio Code: types, tests, package. Needs Node.js with npm."""
     with session.chdir("editors/vscode"):

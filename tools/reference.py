@@ -151,7 +151,9 @@ def _command(parser: argparse.ArgumentParser) -> str:
     if subcommands:
         return "\n".join(_command(one) for action in subcommands for one in action.choices.values())
     rows = "".join(f"| {_spelling(action)} | {_help(action)} |\n" for action in parser._actions if action.dest != "help")
-    description = _cell(parser.description or "")
+    description = parser.description or ""
+    laid_out = "\n  " in description  # a list, of what is in files
+    description = f"```text\n{description.strip()}\n```" if laid_out else _cell(description)
     table = f"\n| argument or option | |\n|---|---|\n{rows}" if rows else ""
     return f"## {parser.prog}\n\n{description}\n{table}"
 
