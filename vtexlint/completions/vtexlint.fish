@@ -125,6 +125,7 @@ complete -c vtexlint -n '_shtab_vtexlint_using history' -s q -l quiet -d 'print 
 complete -c vtexlint -n '_shtab_vtexlint_using history; and test $_shtab_vtexlint_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a directory in the repository, or a bare repository (default: .)'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a account -d 'Account snapshots: the keys of an account, which no config file shows.'
 complete -c vtexlint -n '_shtab_vtexlint_using account' -s h -l help -d 'show this help message and exit'
+complete -c vtexlint -n '_shtab_vtexlint_using account' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
 complete -c vtexlint -n '_shtab_vtexlint_using account; and test $_shtab_vtexlint_npos -eq 0' -a show -d 'Show what vtexlint reads in an account snapshot: the keys with their state, roles and ages, and what it cannot read.'
 complete -c vtexlint -n '_shtab_vtexlint_using account show' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using account show' -l format -xka "text json" -d 'text or json (default: text)'

@@ -23,7 +23,7 @@ $_shtab_vtexlint_subparsers = @{
 }
 $_shtab_vtexlint_option_strings = @{
     '_shtab_vtexlint' = @('-h', '--help', '--version')
-    '_shtab_vtexlint_account' = @('-h', '--help')
+    '_shtab_vtexlint_account' = @('-h', '--help', '--lang')
     '_shtab_vtexlint_account_show' = @('-h', '--help', '--format', '--lang')
     '_shtab_vtexlint_check' = @('-h', '--help', '--format', '--output', '--fix', '--unsafe-fixes', '--diff', '--select', '--extend-select', '--ignore', '--exclude', '--fail-on', '--exit-zero', '--config', '--isolated', '--no-config', '--scope', '--full', '--baseline', '--write-baseline', '--stdin-filename', '--staged', '--account', '--assume-tracked', '--now', '--jobs', '--color', '--colour', '--lang', '--show-files', '--show-settings', '--statistics', '-q', '--quiet', '-v', '--verbose', '--version')
     '_shtab_vtexlint_completion' = @('-h', '--help', '--lang')
@@ -51,6 +51,7 @@ $_shtab_vtexlint_compgens = @{
     '_shtab_vtexlint_init_pos_0' = '_shtab_powershell_compgen_dirs'
 }
 $_shtab_vtexlint_choices = @{
+    '_shtab_vtexlint_account___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_account_pos_0' = @('show')
     '_shtab_vtexlint_account_show___format' = @('text', 'json')
     '_shtab_vtexlint_account_show___lang' = @('en', 'es', 'pt-BR')
@@ -140,6 +141,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint__h' = 'show this help message and exit'
     '_shtab_vtexlint_account' = 'Account snapshots: the keys of an account, which no config file shows.'
     '_shtab_vtexlint_account___help' = 'show this help message and exit'
+    '_shtab_vtexlint_account___lang' = 'language of the output: en, es, pt-BR (default: of the locale)'
     '_shtab_vtexlint_account__h' = 'show this help message and exit'
     '_shtab_vtexlint_account_show' = 'Show what vtexlint reads in an account snapshot: the keys with their state, roles and ages, and what it cannot read.'
     '_shtab_vtexlint_account_show___format' = 'text or json (default: text)'

@@ -34,6 +34,7 @@ _shtab_vtexlint_defaults_added=0
 
 _shtab_vtexlint_account_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
 )
 
 # guard to ensure default positional specs are added only once per session
