@@ -125,11 +125,15 @@ class Location(NamedTuple):
 
 
 class Snippet(NamedTuple):
-    """One source line with every value on it masked, and the columns to underline (0-based, in the masked line)."""
+    """One source line with every value on it masked, and the columns to underline (0-based, in the masked line).
+
+    `masks` are the messages that are shown whole instead of values, with their columns, so that a report can show them in another language.
+    """
 
     text: str
     start: int
     end: int
+    masks: "tuple[tuple[int, Message], ...]" = ()
 
 
 class CommitOrigin(NamedTuple):

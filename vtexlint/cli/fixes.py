@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from vtexlint.cli.console import say, say_error, say_note, wants_colour
+from vtexlint.cli.console import localize, say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import Options
 from vtexlint.project.apply_fixes import Repair
@@ -37,7 +37,7 @@ def show(options: Options, run: RunResult, done: Repair, own_color: Callable[[],
     troubles = list(run.troubles)
     for change in done.changes:
         try:
-            text = render(change, colour)
+            text = render(change, colour, localize)
         except Exception as error:  # the others are shown
             troubles.append(at(change.before.source.display_path, NOT_SHOWN(error=where(error))))
         else:

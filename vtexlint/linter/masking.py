@@ -144,17 +144,17 @@ class Masker:
         line = self._source.line_span(self._source.position(span.start).line)
         # of a very long line only what can be shown: the cost of a frame must not depend on the length of the line
         near = Span(max(line.start, span.start - _REACH), min(line.end, span.end + _REACH))
-        text, places = self._masked(near, span)
-        start, end = places
-        return _window(text, start, max(end, start + 1), near.start > line.start, near.end < line.end)
+        text, start, end, masks = self._masked(near, span)
+        return _window(Snippet(text, start, max(end, start + 1), masks), near.start > line.start, near.end < line.end)
 
     def line(self, number: int) -> str:
         """A whole line (1-based), masked."""
         span = self._source.line_span(number)
-        return self._masked(span, Span(span.end, span.end))[0]
+        return self._masked(span, Span(span.end, span.end)).text
 
-    def _masked(self, line: Span, wanted: Span) -> tuple[str, tuple[int, int]]:
+    def _masked(self, line: Span, wanted: Span) -> Snippet:
         out: list[str] = []
+        masks: list[tuple[int, Message]] = []
         length = 0
         start = end = -1
         at = line.start
@@ -179,13 +179,15 @@ class Masker:
                 if start < 0 and wanted.start < stop:
                     start = length
                 at = stop
+                if isinstance(shown, Message):
+                    masks.append((length, shown))
             else:
                 limit = pieces[index][0].start if index < len(pieces) else line.end
                 shown, at = self._plain(at, min(limit, line.end))
             out.append(shown)
             length += len(shown)
         start = length if start < 0 else start
-        return "".join(out), (start, length if end < 0 else end)
+        return Snippet("".join(out), start, length if end < 0 else end, tuple(masks))
 
     def _plain(self, at: int, limit: int) -> tuple[str, int]:
         """Text outside of entries: runs of letters and digits are removed, punctuation stays."""
@@ -283,10 +285,12 @@ def _first(piece: tuple[Span, str]) -> int:
     return piece[0].start
 
 
-def _window(text: str, start: int, end: int, cut_before: bool, cut_behind: bool) -> Snippet:
+def _window(line: Snippet, cut_before: bool, cut_behind: bool) -> Snippet:
+    text, start, end, masks = line
     left = max(0, min(start - 30, len(text) - WIDTH))
     cut = text[left : left + WIDTH]
     lead = _ELIDED if left or cut_before else ""
     trail = _ELIDED if left + WIDTH < len(text) or cut_behind else ""
     shift = left - len(lead)
-    return Snippet(lead + cut + trail, start - shift, min(end - shift, len(lead) + WIDTH))
+    whole = tuple((at - shift, mask) for at, mask in masks if left <= at and at + len(mask) <= left + WIDTH)
+    return Snippet(lead + cut + trail, start - shift, min(end - shift, len(lead) + WIDTH), whole)

@@ -1,6 +1,6 @@
 """What fixing would change, as a unified diff in which every value is masked by what is wrong with it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.linter.fix_file import FixResult
@@ -25,11 +25,12 @@ _RESET = "\x1b[0m"
 class _Lines:
     """The lines of a text, numbered from 0: as they are, and as they may be shown."""
 
-    def __init__(self, parsed: ParsedFile) -> None:
+    def __init__(self, parsed: ParsedFile, localize: Callable[[str], str]) -> None:
         self._source = parsed.source
+        self.localize = localize
         starts = [*parsed.source.line_starts, len(parsed.source.text)]
         self._starts = starts
-        self._masker = Masker(parsed.source, parsed.document, parsed.found, describe)
+        self._masker = Masker(parsed.source, parsed.document, parsed.found, lambda credential: localize(describe(credential)))
         self._shown: dict[int, str] = {}
         self.count = len(starts) - (1 if starts[-2] < starts[-1] else 2)  # after the last line break there is no line
 
@@ -63,9 +64,9 @@ class _Block(NamedTuple):
         return _Block(Span(self.old.start, other.old.end), Span(self.new.start, other.new.end))
 
 
-def render(done: FixResult, colour: bool = False) -> str:
-    """The diff of one file; empty if nothing changes."""
-    old, new = _Lines(done.before), _Lines(done.after)
+def render(done: FixResult, colour: bool = False, localize: Callable[[str], str] = str) -> str:
+    """The diff of one file; empty if nothing changes. `localize` gives the masks and notes in another language."""
+    old, new = _Lines(done.before, localize), _Lines(done.after, localize)
     path = harmless(done.before.source.display_path)
     out = [f"--- {path}", f"+++ {path}"]
     for hunk in _hunks(list(_blocks(done.replaced, old, new))):
@@ -163,7 +164,7 @@ def _replacement(block: _Block, old: _Lines, new: _Lines) -> Iterator[str]:
         yield from _line("-", old, number, _first_difference(old, new, number, c + number - a))
     for number in range(c, d):
         cut = _first_difference(old, new, a + number - c, number)
-        yield from _line("+", new, number, cut, f"  {ALIKE()}" if new.shown(number) in alike else "")
+        yield from _line("+", new, number, cut, f"  {new.localize(ALIKE())}" if new.shown(number) in alike else "")
 
 
 def _first_difference(old: _Lines, new: _Lines, a: int, b: int) -> int:

@@ -10,7 +10,7 @@ from vtexlint.text.messages import Message, Template, first_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from vtexlint.diagnostics import CommitOrigin, Finding, Location
+    from vtexlint.diagnostics import CommitOrigin, Finding, Location, Snippet
     from vtexlint.linter.report import LintResult
     from vtexlint.reporters.style import Style
 
@@ -113,11 +113,22 @@ def _excerpt(place: "Location", arrow: str, margin: int, colour: str, message: s
             yield f"{pad} {_paint('|', 'dim', style)} {harmless(style.localize(message))}"
         return
     bar = _paint("|", "dim", style)
-    text, start, end = snippet
+    text, start, end = _in_language(snippet, style)
     mark = ("^" if arrow == "-->" else "-") * width(harmless(text[start:end]))
     yield f"{place.start.line:>{margin}} {bar} {harmless(text)}"
     before, after = " " * width(harmless(text[:start])), f" {harmless(style.localize(message))}" if message else ""
     yield f"{pad} {bar} {before}{_paint(mark, colour, style)}{after}"
+
+
+def _in_language(snippet: "Snippet", style: "Style") -> tuple[str, int, int]:
+    """The line with its masks in the report's language, and the columns to underline in it."""
+    text, start, end, masks = snippet
+    for at, mask in reversed(masks):
+        shown, behind = style.localize(mask), at + len(mask)
+        text = f"{text[:at]}{shown}{text[behind:]}"
+        start += len(shown) - len(mask) if start >= behind else 0
+        end += len(shown) - len(mask) if end >= behind else 0
+    return text, start, end
 
 
 def _paint(text: str, colour: str, style: "Style") -> str:

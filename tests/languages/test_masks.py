@@ -1,0 +1,57 @@
+"""Masked source lines in other languages: what stands for a value is translated, and what is underlined stays under it."""
+
+import re
+
+import pytest
+
+from tests import fake
+from tests.run import context_of
+from vtexlint.languages.catalogue import translation
+from vtexlint.linter.fix_file import fix_file
+from vtexlint.linter.lint import conclude, lint_file
+from vtexlint.parsers.formats import format_of
+from vtexlint.reporters import diff
+from vtexlint.reporters.style import Style
+from vtexlint.reporters.table import reporter
+from vtexlint.text.messages import render
+from vtexlint.text.source import Source
+
+SEVERAL = f'{{"first": {{"appKey": "{fake.KEY} ", "appToken": "{fake.token("A")}"}}, "vtex": {{"appKey": "{fake.KEY}", "appToken": "{fake.token("B")} "}}}}'
+LONG = f'{{"about": "{"- " * 90}", "vtex": {{"appKey": "{fake.KEY}", "appToken": "{fake.token("B")} ", "more": "{"- " * 90}"}}}}'
+WORDS = {
+    "en": ("<key, 28 characters>", "<token, 129 characters>", "<key, 28 characters, trailing whitespace>"),
+    "es": ("<clave, 28 caracteres>", "<token, 129 caracteres>", "<clave, 28 caracteres, espacios en blanco al final>"),
+    "pt-BR": ("<chave, 28 caracteres>", "<token, 129 caracteres>", "<chave, 28 caracteres, espaço em branco no fim>"),
+}
+IN_EACH = pytest.mark.parametrize("language", WORDS)
+
+
+def underlined(text: str, language: str) -> list[str]:
+    """What is underlined in each source line of a report."""
+    result = conclude([lint_file(Source.from_bytes("a.json", text.encode()), format_of("a.json"), context_of(snippets=True))], {})
+    report = reporter("text")(result, Style(language=language))
+    found = re.findall(r"^1 \| (.*)\n +\| ( *)([\^-]+)", report, re.MULTILINE)
+    return [line[len(before) : len(before) + len(mark)] for line, before, mark in found]
+
+
+@IN_EACH
+def test_what_stands_for_a_value_is_translated_and_underlined(language: str) -> None:
+    key, token, _ = WORDS[language]
+    assert underlined(SEVERAL, language) == [key, fake.KEY, key, fake.KEY, key, token]
+    assert underlined(LONG, language) == [token]
+
+
+def test_masks_before_the_underlined_one_do_not_move_it() -> None:
+    """What is before the underlined one has other lengths in another language."""
+    assert all(mark.startswith("⟦<⟦") and mark.endswith(">⟧") for mark in underlined(SEVERAL, "pseudo") if mark != fake.KEY)
+
+
+@IN_EACH
+def test_the_diff_is_in_the_language_too(language: str) -> None:
+    source = Source.from_bytes("a.json", SEVERAL.encode())
+    context = context_of()
+    translate = translation(language)
+    done = fix_file(lint_file(source, format_of("a.json"), context), context, unsafe=False)
+    shown = diff.render(done, localize=str if translate is None else lambda message: render(message, translate))
+    assert WORDS[language][2] in shown
+    assert ("characters" in shown) is (language == "en")
