@@ -9,7 +9,6 @@ from tests.run import context_of
 from vtexlint.languages.catalogue import translation
 from vtexlint.linter.fix_file import fix_file
 from vtexlint.linter.lint import conclude, lint_file
-from vtexlint.parsers.formats import format_of
 from vtexlint.reporters import diff
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import reporter
@@ -28,7 +27,7 @@ IN_EACH = pytest.mark.parametrize("language", WORDS)
 
 def underlined(text: str, language: str) -> list[str]:
     """What is underlined in each source line of a report."""
-    result = conclude([lint_file(Source.from_bytes("a.json", text.encode()), format_of("a.json"), context_of(snippets=True))], {})
+    result = conclude([lint_file(Source.from_bytes("a.json", text.encode()), "json", context_of(snippets=True))], {})
     report = reporter("text")(result, Style(language=language))
     found = re.findall(r"^1 \| (.*)\n +\| ( *)([\^-]+)", report, re.MULTILINE)
     return [line[len(before) : len(before) + len(mark)] for line, before, mark in found]
@@ -51,7 +50,7 @@ def test_the_diff_is_in_the_language_too(language: str) -> None:
     source = Source.from_bytes("a.json", SEVERAL.encode())
     context = context_of()
     translate = translation(language)
-    done = fix_file(lint_file(source, format_of("a.json"), context), context, unsafe=False)
+    done = fix_file(lint_file(source, "json", context), context, unsafe=False)
     shown = diff.render(done, localize=str if translate is None else lambda message: render(message, translate))
     assert WORDS[language][2] in shown
     assert ("characters" in shown) is (language == "en")
