@@ -45,6 +45,7 @@ def parts() -> dict[tuple[str, str], str]:
     return {
         ("pyproject.toml", "rules"): "".join(f'    "{registry.module_of(name)}",\n' for name in sorted(registry.ORDER)),
         ("docs/formats.md", "report formats"): f"| format | for | what it contains besides the findings |\n|---|---|---|\n{formats}",
+        ("docs/settings.md", "settings"): reference.settings(json.loads((ROOT / _SETTINGS_SCHEMA).read_text())),
         ("docs/pre-commit.md", "report"): sample_reports.hook(),
         ("docs/fixing.md", "diff"): sample_reports.masked_diff(),
         ("SECURITY.md", "promises"): f"| promise | how it is proved |\n|---|---|\n{proofs.table()}",

@@ -1,4 +1,4 @@
-"""The reference pages: docs/cli.md from the parsers, docs/python-api.md from docstrings, docs/names.md from the tables of names."""
+"""The reference pages: docs/cli.md from parsers, python-api.md from docstrings, names.md from tables; the settings from their schema."""
 
 import argparse
 import ast
@@ -6,6 +6,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from vtexlint import api, diagnostics
 from vtexlint._startup.modules import load
@@ -128,6 +129,28 @@ def _class(name: str) -> str:
 
 def _entry(name: str, code: str, text: str) -> str:
     return f"### {name}\n\n```python\n{code}\n```\n\n{inspect.cleandoc(text)}\n"
+
+
+def settings(schema: dict[str, Any]) -> str:
+    """The table of all settings, with their types and defaults; `schema` is schemas/settings.schema.json."""
+    settings = schema["properties"].items()
+    rows = [f"| [`{name}`](#{name}) | {_cell(_type(found, schema))} | {_cell(found['description'])} |\n" for name, found in settings]
+    return f"| setting | type | |\n|---|---|---|\n{''.join(rows)}"
+
+
+def _type(found: dict[str, Any], schema: dict[str, Any]) -> str:
+    """What a value is, in words. Raises KeyError for a part of JSON Schema that this table does not know."""
+    if "$ref" in found:
+        name = found["$ref"].rpartition("/")[2]
+        return "rule" if name == "rule" else _type(schema["$defs"][name], schema)
+    if "enum" in found:
+        return ", ".join(f"`{value}`" for value in found["enum"])
+    if "anyOf" in found:
+        return " or ".join(_type(one, schema) for one in found["anyOf"])
+    if found["type"] == "array":
+        inner = _type(found["items"], schema)
+        return f"list of {inner}" if "`" in inner or " or " in inner else f"list of {inner}s"
+    return {"string": "text", "boolean": "`true`, `false`", "integer": "number", "object": "table"}[found["type"]]
 
 
 def _parser_of(command: str) -> argparse.ArgumentParser:
