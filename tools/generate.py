@@ -35,7 +35,7 @@ def files() -> dict[str, str]:
         _NAMES: rule_facts.render(registry.rules()),
         _SETTINGS_SCHEMA: json.dumps(schema, indent=2, ensure_ascii=False) + "\n",
     }
-    return made | pages | topics | completions.scripts() | reference.pages()
+    return made | pages | topics | completions.scripts() | reference.pages() | sample_reports.pictures()
 
 
 def parts() -> dict[tuple[str, str], str]:
@@ -45,7 +45,7 @@ def parts() -> dict[tuple[str, str], str]:
     return {
         ("pyproject.toml", "rules"): "".join(f'    "{registry.module_of(name)}",\n' for name in sorted(registry.ORDER)),
         ("docs/formats.md", "report formats"): f"| format | for | what it contains besides the findings |\n|---|---|---|\n{formats}",
-        ("README.md", "report"): sample_reports.readme(),
+        ("docs/settings.md", "settings"): reference.settings(json.loads((ROOT / _SETTINGS_SCHEMA).read_text())),
         ("docs/pre-commit.md", "report"): sample_reports.hook(),
         ("docs/fixing.md", "diff"): sample_reports.masked_diff(),
         ("SECURITY.md", "promises"): f"| promise | how it is proved |\n|---|---|\n{proofs.table()}",
@@ -83,8 +83,9 @@ def _with_phrase(name: str, text: str, pattern: str, words: str) -> str:
 
 def left_over(root: Path = ROOT) -> Iterator[Path]:
     """Pages of rules that are gone."""
+    known = files()
     for path in (root / "docs/rules").glob("*.md"):
-        if f"docs/rules/{path.name}" not in files():
+        if f"docs/rules/{path.name}" not in known:
             yield path
 
 

@@ -1,4 +1,4 @@
-"""The reference pages: docs/cli.md from the parsers, docs/python-api.md from docstrings, docs/names.md from the tables of names."""
+"""The reference pages: docs/cli.md from parsers, python-api.md from docstrings, names.md from tables; the settings from their schema."""
 
 import argparse
 import ast
@@ -6,12 +6,15 @@ import inspect
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from vtexlint import api, diagnostics
 from vtexlint._startup.modules import load
 from vtexlint.cli import parser as check_parser
+from vtexlint.cli.console import spoken
 from vtexlint.cli.main import COMMANDS
 from vtexlint.credentials.names import VENDORS, account_name, classify, published_prefix
+from vtexlint.languages.codes import ENGLISH
 
 _SAMPLES = (
     "VTEX_APP_KEY", "VTEX_APP_TOKEN", "vtexAppKey", "vtex.app-key", "VTEX_APPKEY", "X-VTEX-API-AppKey", "X-VTEX-API-AppToken",
@@ -130,31 +133,79 @@ def _entry(name: str, code: str, text: str) -> str:
     return f"### {name}\n\n```python\n{code}\n```\n\n{inspect.cleandoc(text)}\n"
 
 
+def settings(schema: dict[str, Any]) -> str:
+    """The table of all settings, with their types and defaults; `schema` is schemas/settings.schema.json."""
+    settings = schema["properties"].items()
+    rows = [f"| [`{name}`](#{name}) | {_cell(_type(found, schema))} | {_cell(found['description'])} |\n" for name, found in settings]
+    return f"| setting | type | |\n|---|---|---|\n{''.join(rows)}"
+
+
+def _type(found: dict[str, Any], schema: dict[str, Any]) -> str:
+    """What a value is, in words. Raises KeyError for a part of JSON Schema that this table does not know."""
+    if "$ref" in found:
+        name = found["$ref"].rpartition("/")[2]
+        return "rule" if name == "rule" else _type(schema["$defs"][name], schema)
+    if "enum" in found:
+        return ", ".join(f"`{value}`" for value in found["enum"])
+    if "anyOf" in found:
+        return " or ".join(_type(one, schema) for one in found["anyOf"])
+    if found["type"] == "array":
+        inner = _type(found["items"], schema)
+        return f"list of {inner}" if "`" in inner or " or " in inner else f"list of {inner}s"
+    return {"string": "text", "boolean": "`true`, `false`", "integer": "number", "object": "table"}[found["type"]]
+
+
 def _parser_of(command: str) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = check_parser.parser() if command == "check" else load(COMMANDS[command]).parser()
     return made
 
 
-def cli() -> str:
+_CLI = {
+    ENGLISH: (
+        "# Commands and options\n\n"
+        "This page is generated from the parsers of the program; `vtexlint COMMAND --help` prints the same. Exit statuses:\n"
+        "[exit codes](exit-codes.md).",
+        "argument or option",
+        "show the version",
+    ),
+    "pt-BR": (
+        "# Comandos e opções\n\n"
+        "Esta página é gerada a partir dos parsers do programa; `vtexlint COMMAND --help` mostra o mesmo. Status de saída:\n"
+        "[códigos de saída](exit-codes.md).",
+        "argumento ou opção",
+        "mostra a versão",
+    ),
+    "es": (
+        "# Comandos y opciones\n\n"
+        "Esta página se genera a partir de los parsers del programa; `vtexlint COMMAND --help` muestra lo mismo. Estados de\n"
+        "salida: [códigos de salida](exit-codes.md).",
+        "argumento u opción",
+        "muestra la versión",
+    ),
+}
+"""What the page of the command line says besides the parsers' texts: its beginning, a column, an option of argparse."""
+
+
+def cli(language: str = ENGLISH) -> str:
     """The page of the command line: each command with its arguments and options, from the parsers that it uses."""
-    commands = "\n".join(_command(_parser_of(name)) for name in COMMANDS)
-    return f"""# Commands and options
+    before, asked = spoken.language, spoken.is_asked
+    spoken.choose(language, is_asked=True)  # a parser is made in the language of the process
+    try:
+        commands = "\n".join(_command(_parser_of(name), language) for name in COMMANDS)
+    finally:
+        spoken.choose(before, is_asked=asked)
+    return f"{_CLI[language][0]}\n\n{commands}"
 
-This page is generated from the parsers of the program; `vtexlint COMMAND --help` prints the same. Exit statuses:
-[exit codes](exit-codes.md).
 
-{commands}"""
-
-
-def _command(parser: argparse.ArgumentParser) -> str:
+def _command(parser: argparse.ArgumentParser, language: str) -> str:
     subcommands = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
     if subcommands:
-        return "\n".join(_command(one) for action in subcommands for one in action.choices.values())
-    rows = "".join(f"| {_spelling(action)} | {_help(action)} |\n" for action in parser._actions if action.dest != "help")
+        return "\n".join(_command(one, language) for action in subcommands for one in action.choices.values())
+    rows = "".join(f"| {_spelling(action)} | {_help(action, language)} |\n" for action in parser._actions if action.dest != "help")
     description = parser.description or ""
     laid_out = "\n  " in description  # a list, of what is in files
     description = f"```text\n{description.strip()}\n```" if laid_out else _cell(description)
-    table = f"\n| argument or option | |\n|---|---|\n{rows}" if rows else ""
+    table = f"\n| {_CLI[language][1]} | |\n|---|---|\n{rows}" if rows else ""
     return f"## {parser.prog}\n\n{description}\n{table}"
 
 
@@ -174,10 +225,10 @@ def _values(action: argparse.Action) -> Iterator[str]:
         yield action.dest.upper()
 
 
-def _help(action: argparse.Action) -> str:
+def _help(action: argparse.Action, language: str) -> str:
     text = action.help or ""
     if "--version" in action.option_strings:
-        text = "show the version"
+        text = _CLI[language][2]
     return _cell(text.replace("%%", "%").replace("%(default)s", str(action.default)))
 
 
@@ -187,4 +238,5 @@ def _cell(text: str) -> str:
 
 def pages() -> dict[str, str]:
     """Path below the root -> text."""
-    return {"docs/cli.md": cli(), "docs/python-api.md": python_api(), "docs/names.md": names()}
+    commands = {f"docs/cli{'' if language == ENGLISH else f'.{language}'}.md": cli(language) for language in _CLI}
+    return commands | {"docs/python-api.md": python_api(), "docs/names.md": names()}

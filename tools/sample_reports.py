@@ -8,15 +8,24 @@ from functools import cache
 from pathlib import Path
 
 from tests.fake import KEY, TOKEN
+from tools.picture import svg
+from vtexlint.languages.codes import ENGLISH
+from vtexlint.settings import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 
 _NAMES = ("VTEX_APP_KEY", "VTEX_APP_TOKEN")
 
 
-def readme() -> str:
-    """A `console` block: a `.env` file with swapped values."""
-    return _console("vtexlint check", _run("check", env=f"# production\nVTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"))
+def pictures() -> dict[str, str]:
+    """Path below the root -> SVG of the README in each language: the report on a `.env` file with swapped values."""
+    swapped = f"# production\nVTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n"
+    return {
+        f"docs/report{'' if language == ENGLISH else f'.{language}'}.svg": svg(
+            "vtexlint check", _run("check", "--lang", language, "--color", "always", env=swapped)
+        )
+        for language in LANGUAGES
+    }
 
 
 def hook() -> str:

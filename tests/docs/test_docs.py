@@ -21,7 +21,7 @@ from vtexlint.cli.parser import parser as check_parser
 from vtexlint.credentials.foreign import KINDS
 from vtexlint.rules.registry import ORDER
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("README*.md")), ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 _FENCE = re.compile(r"^ *```[^\n]*\n.*?^ *```$", re.MULTILINE | re.DOTALL)
 CHECK_OPTIONS = {name for option in OPTIONS for name in option.names} | {"--help", "--version", "-h"}

@@ -89,7 +89,7 @@ def test_all_pages_and_the_action_name_one_version_of_each_action() -> None:
 
 
 def test_one_place_says_how_to_install_and_no_page_contradicts_it() -> None:
-    for page in (*DOCS.rglob("*.md"), DOCS.parent / "README.md"):
+    for page in (*DOCS.rglob("*.md"), *DOCS.parent.glob("README*.md")):
         text = page.read_text()
         assert not re.search(r"git\+https://(?!(?:\S*@)?git\.example\.com/)", text), page
         assert not re.search(r"pipx install ['\"]?vtexlint(?!\[[a-z,]+\] @ https://)", text), page
