@@ -10,7 +10,7 @@ _shtab_vtexlint_server_option_strings=(-h --help --stdio --lang --version)
 _shtab_vtexlint_history_option_strings=(-h --help --since --branch --unreachable --format --output --exit-zero --config --isolated --no-config --color --colour --lang -q --quiet)
 _shtab_vtexlint_account_show_option_strings=(-h --help --format --lang)
 _shtab_vtexlint_account_option_strings=(-h --help)
-_shtab_vtexlint_init_option_strings=(-h --help -y --yes --dry-run --repo --rev --team --no-trial --lang)
+_shtab_vtexlint_init_option_strings=(-h --help -y --yes --dry-run --repo --rev --team --baseline --no-trial --lang)
 _shtab_vtexlint_completion_option_strings=(-h --help --lang)
 _shtab_vtexlint_option_strings=(-h --help --version)
 
@@ -104,6 +104,7 @@ _shtab_vtexlint_init__y_nargs=0
 _shtab_vtexlint_init___yes_nargs=0
 _shtab_vtexlint_init___dry_run_nargs=0
 _shtab_vtexlint_init___team_nargs=0
+_shtab_vtexlint_init___baseline_nargs=0
 _shtab_vtexlint_init___no_trial_nargs=0
 _shtab_vtexlint_completion__h_nargs=0
 _shtab_vtexlint_completion___help_nargs=0
