@@ -70,7 +70,7 @@ ROWS: list[Row] = [
     ("account",), ("account", "--help"), ("account", "show", "--help"), *_typed("account"), *_typed("account", "show"), ("account", "show"),
     *(("account", "show", "--format", form, f"snapshots/{name}") for name in SNAPSHOTS for form in ("text", "json", TOKEN, HOSTILE)),
     *(("account", "show", f"{word}=snapshots/{name}") for word in WORDS.values() for name in ("good.json", "list.json", "export.csv")),
-    ("init", "--yes", "--no-trial"), ("init", "-y", "--team", "."), ("init", "--dry-run"), ("init",), ("init", "--help"), *_typed("init", "--yes"), *_typed("init", "--dry-run"),
+    ("init", "--yes", "--no-trial"), ("init", "-y", "--team", "--baseline", "."), ("init", "--dry-run"), ("init",), ("init", "--help"), *_typed("init", "--yes"), *_typed("init", "--dry-run"),
     *(("init", "--yes", "--repo", word, "--rev", rev) for word in WORDS.values() for rev in (word, "v1")),
     *(("init", "--dry-run", "--repo", f"https://git.example.com/{word}", "--rev", word) for word in WORDS.values()),
     *(("completion", shell) for shell in ("bash", "zsh", "fish")), *_typed("completion"), ("completion", "--help"), ("completion",),

@@ -15,17 +15,17 @@ import pytest
 from tests.paths import ROOT
 from vtexlint import _about
 
-# the lock file names the packages of others, and a test holds it to npm's registry
-LEFT_OUT = {"editors/vscode/package-lock.json"}
+# these name the packages of others, and tests hold them to npm's registry
+LEFT_OUT = {"editors/vscode/package-lock.json", "tests/docs/hook_managers/package-lock.json"}
 # sites of others, which exist
 SITES = {
     "api.vtex.com", "developers.vtex.com", "help.vtex.com", "share.vtex.com", "docs.github.com", "docs.gitlab.com", "docs.oasis-open.org",
-    "docs.zizmor.sh", "json-schema.org", "schema.getpostman.com", "api.vtexcrm.com.br", "pre-commit.com", "prek.j178.dev", "registry.npmjs.org",
-    "www.w3.org",
+    "docs.zizmor.sh", "json-schema.org", "schema.getpostman.com", "api.vtexcrm.com.br", "pre-commit.com", "prek.j178.dev",
+    "typicode.github.io", "lefthook.dev", "registry.npmjs.org", "www.w3.org",
 }  # fmt: skip
 # projects of others on sites where anybody registers a name
 PROJECTS = {
-    "github.com/newren/git-filter-repo", "github.com/reviewdog/reviewdog", "github.com/dense-analysis/ale",
+    "github.com/newren/git-filter-repo", "github.com/reviewdog/reviewdog", "github.com/dense-analysis/ale", "github.com/lint-staged/lint-staged",
     "github.com/vtex/openapi-schemas", "github.com/vtex/skills", "github.com/vtexdocs/ai-skills", "github.com/vtexdocs/dev-portal-content",
 }  # fmt: skip
 # hosts that nobody can register, or stores and hosts that are data of tests and examples

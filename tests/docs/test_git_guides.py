@@ -79,7 +79,7 @@ def test_the_server_hook(tmp_path: Path) -> None:
     server = Repo(tmp_path / "server.git", options=("--bare",))
     path = server.path / "hooks/pre-receive"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(script("history.md"))
+    path.write_text(script("git-hooks.md"))
     path.chmod(0o755)
     repo = Repo(tmp_path / "repo")
     repo.add(".env", GOOD)
@@ -96,7 +96,7 @@ def test_the_server_hook(tmp_path: Path) -> None:
     repo.git("push", "-q", str(server.path), "HEAD:main")
     repo.add(".env", GOOD)
     repo.commit()
-    path.write_text(script("history.md"))
+    path.write_text(script("git-hooks.md"))
     path.chmod(0o755)
     repo.git("push", "-q", str(server.path), "HEAD:main")  # what the server has already is not held against a push
 

@@ -34,6 +34,7 @@ BY_PATH = {
     "docs/test_architecture.py": "thorough",
     "docs/test_git_guides.py": "integration",
     "docs/test_guides.py": "integration",
+    "docs/test_hook_guides.py": "clients",
     "docs/test_own_project.py": "integration",
     "fuzz": "slow",
     "languages": "integration",

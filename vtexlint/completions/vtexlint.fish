@@ -138,6 +138,7 @@ complete -c vtexlint -n '_shtab_vtexlint_using init' -l dry-run -d 'show what wo
 complete -c vtexlint -n '_shtab_vtexlint_using init' -l repo -x -d 'add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository'
 complete -c vtexlint -n '_shtab_vtexlint_using init' -l rev -x -d 'the tag or commit of that repository'
 complete -c vtexlint -n '_shtab_vtexlint_using init' -l team -d 'with --yes: also agree to what is committed and stops teammates who have not installed vtexlint'
+complete -c vtexlint -n '_shtab_vtexlint_using init' -l baseline -d 'record the findings of today in a baseline, so that only new ones fail'
 complete -c vtexlint -n '_shtab_vtexlint_using init' -l no-trial -d 'do not try the hook in a temporary repository at the end'
 complete -c vtexlint -n '_shtab_vtexlint_using init' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
 complete -c vtexlint -n '_shtab_vtexlint_using init; and test $_shtab_vtexlint_npos -eq 0' -ka "(__fish_complete_directories)" -d 'the directory (default: the current directory)'

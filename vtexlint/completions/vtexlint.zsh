@@ -134,6 +134,7 @@ _shtab_vtexlint_init_options=(
   "--repo[add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository]:URL:"
   "--rev[the tag or commit of that repository]:REV:"
   "--team[with --yes\: also agree to what is committed and stops teammates who have not installed vtexlint]"
+  "--baseline[record the findings of today in a baseline, so that only new ones fail]"
   "--no-trial[do not try the hook in a temporary repository at the end]"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
   ":the directory (default\: the current directory):_files -/"

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterator
 
 from vtexlint.cli.console import localize, say, say_error
+from vtexlint.cli.init import baseline_offer
 from vtexlint.cli.init.mirror import Mirror, MirrorError, mirror
 from vtexlint.cli.init.plan import PURPOSE, Change, Plan, PlanError, lines
 from vtexlint.cli.init.planner import plan, write
 from vtexlint.cli.init.trial import FAILURES, PROBE, tried
 from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.parser import Parser, add
+from vtexlint.project.baseline_file import DEFAULT_NAME
 from vtexlint.project.errors import MessageError, cause
 from vtexlint.project.project import root_of
 from vtexlint.reporters.plain import harmless
@@ -25,6 +27,7 @@ DRY_RUN = Template("init.option-dry-run", "show what would be written; write not
 REPO = Template("init.option-repo", "add a hook to .pre-commit-config.yaml that installs vtexlint from this git repository")
 REV = Template("init.option-rev", "the tag or commit of that repository")
 TEAM = Template("init.option-team", "with --yes: also agree to what is committed and stops teammates who have not installed vtexlint")
+BASELINE = Template("init.option-baseline", "record the findings of today in a baseline, so that only new ones fail")
 NO_TRIAL = Template("init.option-no-trial", "do not try the hook in a temporary repository at the end")
 EXAMPLES = Template(
     "init.examples.screen",
@@ -59,8 +62,24 @@ ASK_TO_CHANGE = Template("init.ask-to-change", "Change {path}? {choice}")
 YES_OR_NO = Template("init.choice-yes", "[Y/n]")
 NO_OR_YES = Template("init.choice-no", "[y/N]")
 YES_WORDS = Template("init.yes-words", "y yes")
-"""What agrees, in lowercase letters; `y` and `yes` do in all languages."""
+"""What agrees, in lowercase letters."""
+TAKEN_AS_NO = Template("init.taken-as-no", "This answer is not known, and counts as no.")
+_YES = frozenset({"y", "yes", "s", "si", "sí", "sim"})
+_NO = frozenset({"n", "no", "nao", "não"})
 NOT_SET_UP = Template("init.not-set-up", "Not set up: {purpose}; the text above says how.")
+FOUND_TODAY = Template(
+    "init.found-today",
+    "`vtexlint check` reports {count} findings here today. A baseline records them, so that only new ones fail the hook and CI.",
+    one="`vtexlint check` reports {count} finding here today. A baseline records it, so that only new ones fail the hook and CI.",
+)
+COMMITTED_TODAY = Template(
+    "init.committed-today",
+    "{count} of them are appTokens in files that git tracks: a baseline does not make them safe. Renew them in the VTEX Admin.",
+    one="{count} of them is an appToken in a file that git tracks: a baseline does not make it safe. Renew it in the VTEX Admin.",
+)
+ASK_FOR_BASELINE = Template("init.ask-for-baseline", "Record them in {name}? {choice}")
+HINT_BASELINE = Template("init.hint-baseline", "To record them: `vtexlint init --baseline`.")
+NAME_IT = Template("init.name-baseline", "Add this line to the settings; the baseline has no effect before:")
 TRYING = Template("init.trying", "Trying the hook in a temporary repository, with the hooks and settings of this one.")
 REFUSES = Template("init.refuses", "The hook works: it refused {name}, a file with an invented token.")
 PASSES = Template("init.passes", "the hook does not work: git committed {name}, a file with an invented token, without a finding")
@@ -84,6 +103,7 @@ def parser() -> Parser:
     made.add_argument("--repo", metavar="URL", help=REPO())
     made.add_argument("--rev", metavar="REV", help=REV())
     made.add_argument("--team", action="store_true", help=TEAM())
+    made.add_argument("--baseline", action="store_true", help=BASELINE())
     made.add_argument("--no-trial", action="store_true", help=NO_TRIAL())
     add(made, LANGUAGE)
     return made
@@ -100,11 +120,13 @@ def main(arguments: list[str]) -> int:
         if options.dry_run:
             say((NOTHING_WRITTEN if found.changes or found.missing else NOTHING_TO_WRITE)())
             _print_missing(found)
+            _offer_baseline(options)
             return 0
         written = list(_harmless(found.changes, team=options.team) if options.yes else _agreed(found.changes, options.directory))
         for change in written:
             write(change)
             say(WROTE(path=_name(change, options.directory)))
+        _offer_baseline(options)
     except (PlanError, MirrorError) as error:
         say_error(error.message)
         return 2
@@ -116,6 +138,49 @@ def main(arguments: list[str]) -> int:
         return 1
     say(NEXT())
     return 0
+
+
+def _offer_baseline(options: argparse.Namespace) -> None:
+    """Record the findings of today, if there are any, the user wants it, and no baseline applies. Raises PlanError."""
+    directory = options.directory
+    offer = baseline_offer.offered(directory)
+    if offer is None:
+        return
+    say(FOUND_TODAY(count=offer.total))
+    if offer.committed:
+        say(COMMITTED_TODAY(count=offer.committed))
+    if options.dry_run or not (options.baseline or (not options.yes and _agrees(ASK_FOR_BASELINE, DEFAULT_NAME))):
+        say(HINT_BASELINE())
+        return
+    change = baseline_offer.record(directory)
+    say(WROTE(path=DEFAULT_NAME))
+    if change is None:
+        say(f"{localize(NAME_IT())}\n\n    {baseline_offer.LINE}\n")
+        return
+    write(change)
+    say(WROTE(path=_name(change, directory)))
+
+
+def _agrees(question: Template, name: str) -> bool:
+    """Ask a question that is answered with no by default."""
+    say(f"{localize(question(name=name, choice=NO_OR_YES()))} ", end="")
+    return bool(_answer(default=False))
+
+
+def _answer(*, default: bool) -> bool | None:
+    """Yes or no; None at the end of input. Words of each language are understood in all of them."""
+    line = sys.stdin.readline()
+    if not line.endswith("\n"):
+        say("")
+        return None
+    word = line.strip().lower()
+    if not word:
+        return default
+    if word in {*_YES, *localize(YES_WORDS()).split()}:
+        return True
+    if word not in _NO:
+        say(TAKEN_AS_NO())
+    return False
 
 
 def _refuses(directory: str) -> bool:
@@ -190,12 +255,10 @@ def _agreed(changes: tuple[Change, ...], directory: str) -> Iterator[Change]:
             say(change.question)
         choice = NO_OR_YES() if change.question else YES_OR_NO()
         say(f"{localize(question(path=_name(change, directory), choice=choice))} ", end="")
-        answer = sys.stdin.readline()
-        if not answer.endswith("\n"):
-            say("")
+        answer = _answer(default=not change.question)
+        if answer is None:
             return
-        agreeing = {"y", "yes", *localize(YES_WORDS()).split()} | (set() if change.question else {""})
-        if answer.strip().lower() in agreeing:
+        if answer:
             yield change
 
 

@@ -13,6 +13,8 @@ NAME = "prek.toml"
 
 _OPEN = re.compile(r"^[ \t]*repos[ \t]*=[ \t]*\[", re.MULTILINE)
 
+_REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?\r?\n")
+
 
 def has_hook(text: str) -> bool:
     """Whether a hook of vtexlint is there. False for a file that is not valid TOML."""
@@ -40,8 +42,10 @@ def with_hook(text: str, source: Mirror | None) -> str | None:
         before = tomli.loads(text)
         repos = before.get("repos", [])
         if opened := _OPEN.search(text):
-            inline = f"{newline}  {{ {', '.join(_members(source))} }},"
-            after, wanted = text[: opened.end()] + inline + newline + text[opened.end() :].lstrip("\r\n"), [*item, *repos]
+            inline = f"  {{ {', '.join(_members(source))} }},{newline}"
+            line = _REST.match(text, opened.end())  # below a comment on the line
+            at = line.end() if line else opened.end()
+            after, wanted = f"{text[:at]}{'' if line else newline}{inline}{text[at:]}", [*item, *repos]
         else:
             after = text + lead + (newline if text.strip() else "") + table(source).replace("\n", newline)
             wanted = [*repos, *item]

@@ -10,10 +10,11 @@ from vtexlint.project.run import RunResult, Session
 from vtexlint.rules.unprotected_secret import IGNORE_HELP
 
 
-def look(directory: str) -> RunResult:
-    """Check a directory, with its settings. Raises PlanError."""
+def look(directory: str, baseline: str | None = None) -> RunResult:
+    """Check a directory, with its settings; the findings are recorded in `baseline`, a path relative to it. Raises PlanError."""
+    options = RunOptions(baseline=baseline, write_baseline=baseline is not None)
     try:
-        return Session(Project(os.path.abspath(directory)), RunOptions()).check_paths()
+        return Session(Project(os.path.abspath(directory)), options).check_paths()
     except TroubleError as error:
         raise PlanError(error.message) from None
 
