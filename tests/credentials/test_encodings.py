@@ -50,6 +50,9 @@ def test_a_kubernetes_secret(field: str, value: str, right: str, safe: bool) -> 
     text = secret(field, value)
     assert rules("a.yaml", text) == ["wrong-encoding"]
     assert secrets("a.yaml", text) == ["committed-secret"]
+    (finding,) = check("a.yaml", text).findings
+    assert finding.fix is not None
+    assert finding.fix.safety == ("safe" if safe else "unsafe")
     assert fixed("a.yaml", text, unsafe=False) == (secret(field, right) if safe else text)
     assert fixed("a.yaml", text, unsafe=True) == secret(field, right)
 
