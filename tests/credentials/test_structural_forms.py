@@ -409,3 +409,9 @@ def test_a_token_in_another_header_of_a_list(name: str) -> None:
 
     assert found(f"{name}: Bearer {TOKEN}") == ["header-name:3"]
     assert found(f"{name}: Bearer x") == []
+
+
+@pytest.mark.parametrize("field", ["content", "vtexAppToken"])
+def test_base64_in_a_document_in_a_text_is_reported_once(field: str) -> None:
+    assert secrets_in("a.json", json.dumps({"file": json.dumps({field: b64(TOKEN), "note": "text"})})) == 1
+    assert secrets_in("a.json", json.dumps({"file": json.dumps({field: "", "note": f"{b64(TOKEN)} and more"})})) == 1
