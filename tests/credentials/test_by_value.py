@@ -66,3 +66,8 @@ def test_a_known_pair_takes_no_third() -> None:
 def test_the_last_word_that_means_one_says_which_half_a_name_is() -> None:
     assert rules(".env", f"SENHA_LOGIN={KEY}\nLOGIN_SENHA={TOKEN}\n") == []
     assert rules(".env", f"LOGIN_SENHA={KEY}\nSENHA_LOGIN={TOKEN}\n") == ["swapped-values"]
+
+
+@pytest.mark.parametrize(("length", "pairs"), [(100, 1), (200, 1), (201, 0)])
+def test_a_longer_value_is_no_key(length: int, pairs: int) -> None:
+    assert check("a.json", json.dumps({"user": KEY.ljust(length), "password": TOKEN})).summary.pairs == pairs

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.fake import TOKEN
+from tests.run import rules
 from vtexlint.credentials.request_documents import is_api_collection
 from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source
@@ -26,3 +28,11 @@ SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 )
 def test_an_api_collection_says_so(value: object, expected: bool) -> None:
     assert is_api_collection(parse(Source("a.json", json.dumps(value)), "json")) is expected
+
+
+def test_an_api_key_is_vtexs_beside_an_api_token_that_is() -> None:
+    fields = {"apiKey": "0123abcdef0123abcdef"}
+    assert rules("a.json", json.dumps({"acme": fields})) == []
+    assert rules("a.json", json.dumps({"acme": fields | {"password": TOKEN[:127]}})) == []
+    assert rules("a.json", json.dumps({"acme": fields | {"apiToken": TOKEN[:127]}})) == ["malformed-key", "malformed-token"]
+    assert rules("a.json", json.dumps({"acme": fields | {"apiToken": "0123abcdef"}})) == []

@@ -50,6 +50,9 @@ def test_a_kubernetes_secret(field: str, value: str, right: str, safe: bool) -> 
     text = secret(field, value)
     assert rules("a.yaml", text) == ["wrong-encoding"]
     assert secrets("a.yaml", text) == ["committed-secret"]
+    (finding,) = check("a.yaml", text).findings
+    assert finding.fix is not None
+    assert finding.fix.safety == ("safe" if safe else "unsafe")
     assert fixed("a.yaml", text, unsafe=False) == (secret(field, right) if safe else text)
     assert fixed("a.yaml", text, unsafe=True) == secret(field, right)
 
@@ -156,3 +159,7 @@ def test_a_document_in_base64_has_base64_only_under_sure_names() -> None:
 
     assert within(f"vtexKey: {b64(KEY)}\nvtexToken: {b64(TOKEN)}\n") == ["wrong-encoding", "wrong-encoding"]
     assert within(f"key: {b64(KEY)}\ntoken: {b64(TOKEN)}\n") == []
+
+
+def test_a_value_that_says_base64_and_is_none_is_judged_as_it_is() -> None:
+    assert rules(".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN_B64={TOKEN[:127]}\n") == ["malformed-token"]

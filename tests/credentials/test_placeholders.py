@@ -26,6 +26,7 @@ vtexappkey-appvtex|vtexappkey--|vtexappkey-account-|vtexappkey--test|vtexappkey-
 NEITHER = [
     KEY, TOKEN, TOKEN.lower(), f"<{KEY}>", f'"{TOKEN}"', TOKEN[:100], "vtexappkey-fakestore-ABCDE", "VTEXAPPKEY-FAKESTORE-AAAAAA",
     "hunter2", "f47ac10b-58cc-4372-a567-0e02b2c3d479", "vtexappkey-loja-teste-ABCDE", "vtexappkeyfakestoreAAAAAA", "",
+    f"{TOKEN}...", f"<your token {TOKEN}>",
 ]  # fmt: skip
 
 

@@ -276,8 +276,16 @@ def test_each_environment_has_a_pair_of_its_own() -> None:
     pairs = [{"appKey": key(suffix=suffix), "appToken": token(suffix)} for suffix in ("AAAAAA", "BBBBBB")]
     assert insomnia(pairs, headers, {}) == []
     assert insomnia([pairs[0], {**pairs[1], "appToken": KEY}], headers, {}) == ["swapped-values"]
+    assert insomnia([*pairs, {"appKey": KEY}], headers, {}) == []
     assert insomnia([{"appKey": KEY}, {"appToken": TOKEN}], headers, {}) == []
     assert insomnia([{"appKey": KEY}, {"appToken": TOKEN}, {"appToken": token(1)}], headers, {}) == ["conflicting-pair"]
+
+
+def test_the_parts_of_an_environment_belong_together() -> None:
+    headers = {"X-VTEX-API-AppKey": "{{ _.keys.appKey }}", "X-VTEX-API-AppToken": "{{ _.tokens.appToken }}"}
+    pairs = [{"keys": {"appKey": key(suffix=suffix)}, "tokens": {"appToken": token(suffix)}} for suffix in ("AAAAAA", "BBBBBB")]
+    assert insomnia(pairs, headers, {}) == []
+    assert insomnia([pairs[0], {**pairs[0], "tokens": pairs[1]["tokens"]}], headers, {}) == ["conflicting-pair"] * 2
 
 
 def test_a_file_of_requests_is_no_collection_to_be_filled_in() -> None:

@@ -393,3 +393,25 @@ def test_an_identifier_of_a_payment_is_no_token(text: str) -> None:
     for name in ("a.md", "a.yaml"):
         assert secrets_in(name, f"{text}\n".replace("{}", TOKEN)) == 0
         assert secrets_in(name, f"{text}\n".replace("{}", TOKEN).replace("Id", "Data")) == 1
+
+
+def test_a_wrong_header_in_a_command_can_be_renamed() -> None:
+    text = f"cmd: curl -H 'X-VTEX-API-AppKeys: {KEY}' -H 'X-VTEX-API-AppToken: {TOKEN}' https://fakestore.vtexcommercestable.com.br\n"
+    (finding,) = [one.finding for one in lint_bytes("a.yaml", text.encode()).pending if one.finding.rule == "header-name"]
+    assert finding.fix is not None
+    assert [edit.text.reveal() for edit in finding.fix.edits] == ["X-VTEX-API-AppKey"]
+
+
+@pytest.mark.parametrize("name", ["Authorization", "Proxy-Authorization", "proxy-authorization"])
+def test_a_token_in_another_header_of_a_list(name: str) -> None:
+    def found(header: str) -> list[str]:
+        return rules_in("a.yaml", f"url: https://fakestore.vtexcommercestable.com.br/api\nheaders:\n  - '{header}'\n")
+
+    assert found(f"{name}: Bearer {TOKEN}") == ["header-name:3"]
+    assert found(f"{name}: Bearer x") == []
+
+
+@pytest.mark.parametrize("field", ["content", "vtexAppToken"])
+def test_base64_in_a_document_in_a_text_is_reported_once(field: str) -> None:
+    assert secrets_in("a.json", json.dumps({"file": json.dumps({field: b64(TOKEN), "note": "text"})})) == 1
+    assert secrets_in("a.json", json.dumps({"file": json.dumps({field: "", "note": f"{b64(TOKEN)} and more"})})) == 1

@@ -39,3 +39,13 @@ def test_a_version_with_two_edits_far_apart_is_not_read_between_them() -> None:
     assert sum(map(len, parts)) < 30_000
     assert list(changed_parts(before, before)) == []
     assert b"".join(changed_parts(b"", before)) == before
+
+
+def test_of_many_differences_the_last_part_is_the_rest() -> None:
+    lines = [f'"key{number}": {number:0100},\n'.encode() for number in range(30_000)]
+    changed = [b"7" + line if number % 200 == 100 else line for number, line in enumerate(lines)]
+    before, after = b"".join(lines), b"".join(changed)
+    parts = list(changed_parts(before, after))
+    assert len(parts) == 101
+    assert len(parts[-1]) > 20 * max(map(len, parts[:-1]))
+    assert changed[29_900] in parts[-1]

@@ -9,6 +9,7 @@ from tests.run import check, context_of, rules
 from vtexlint.diagnostics import Severity
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import conclude, lint_bytes, lint_file, unreadable_file
+from vtexlint.linter.report import Summary
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message
@@ -152,3 +153,15 @@ def test_source_lines_are_kept_only_where_they_are_asked_for() -> None:
     data = f"VTEX_APP_TOKEN={TOKEN[:127]}\n".encode()
     for context, expected in ((FileContext(), False), (FileContext(snippets=True), True)):
         assert {one.finding.location.snippet is not None for one in lint_bytes("a.env", data, context).pending} == {expected}
+
+
+def test_a_file_without_a_token_has_none_to_ask_git_about() -> None:
+    twice = f"VTEX_APP_TOKEN={TOKEN}\nVTEX_B_APP_TOKEN={TOKEN}\n".encode()
+    assert [len(lint_bytes("a.env", data).tokens) for data in (b"X=1\n", twice)] == [0, 1]
+    assert not lint_bytes("a.env", b"X=1\n").tokens
+    assert not lint_bytes("a.env", b"X=1\n").unreadable
+
+
+def test_a_run_that_reads_nothing_counts_nothing() -> None:
+    assert not any(Summary())
+    assert not any(conclude([], {}).summary)

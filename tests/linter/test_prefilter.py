@@ -12,7 +12,7 @@ from tests.examples import examples
 from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check, filled
 from vtexlint.linter import prefilter_engine
-from vtexlint.linter.prefilter import may_hold_credentials
+from vtexlint.linter.prefilter import capital_places, may_hold_credentials
 
 NAMES = ["VTEX_APP_KEY", "appToken", "X-VTEX-API-AppKey", "FS_DISCOVERY_APP_TOKEN", "X-PROVIDER-API-AppKey", "application key", "app.token"]
 
@@ -260,3 +260,21 @@ def test_whatever_is_found_in_base64_passes(name: str, value: str, form: int, sh
     engine = prefilter_engine.load()
     if engine is not None:
         assert engine(text.encode(), path, ()) == may_hold_credentials(text.encode(), path)
+
+
+def test_the_place_of_every_token_is_known() -> None:
+    words = "\n".join(f'{token(number, 18)}"' for number in range(30))
+    text = f'x = "{words}"\ny = "{TOKEN}"\nz = "{token(1)}"\n'
+    assert {text.find(TOKEN), text.find(token(1))} <= set(capital_places(text.encode()))
+
+
+@pytest.mark.parametrize("after", [0, 6000])
+def test_a_token_in_pieces_may_be_anywhere_in_a_file(after: int) -> None:
+    pieces = " ".join(TOKEN[at : at + 4] for at in range(0, 60, 4)) + " " + TOKEN[60:]
+    assert may_hold_credentials(f'x = "{pieces}"\n{"1" * after}'.encode())
+    assert not may_hold_credentials(f'x = "{pieces[:-10]}"\n{"1" * after}'.encode())
+
+
+@pytest.mark.parametrize(("between", "expected"), [(" ", True), ("'", True), ("!", False), ("?", False), ("|", False)])
+def test_what_may_be_between_the_letters_of_a_token(between: str, expected: bool) -> None:
+    assert may_hold_credentials(between.join([TOKEN[:20]] * 10).encode()) is expected

@@ -101,3 +101,9 @@ def test_a_file_with_one_value(text: str, value: str) -> None:
     assert (entry.name, entry.value, document.problem) == ("VTEX_APP_KEY", value, None)
     assert source.slice(entry.span) == value
     assert source_map(source, entry) == list(range(len(value) + 1))
+
+
+@pytest.mark.parametrize("name", ["vtex_app_token.txt", "vtex_app_token.prod.txt", "keys/vtex_app_token"])
+def test_a_file_without_another_name_is_named_by_what_is_before_the_first_dot(name: str) -> None:
+    text = f"secretGenerator:\n- files:\n  - {name}\n"
+    assert references(Source("kustomization.yaml", text)) == [Reference(name, "text", "vtex_app_token")]

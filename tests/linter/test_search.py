@@ -339,3 +339,16 @@ def test_files_that_are_read_in_chunks(at: int) -> None:
 
 def test_the_rules_are_those_about_secrets() -> None:
     assert {"committed-secret", "unprotected-secret", "client-exposed-secret", "session-token"} == SEARCH_RULES
+
+
+def test_a_token_after_letters_that_are_none() -> None:
+    others = "\n".join(f"x{token(number)}" for number in range(3)).encode()
+    assert not holds_token(others)
+    for gap in (1, 500, 9000):
+        assert holds_token(others + b"." * gap + T.encode())
+
+
+@pytest.mark.parametrize(("gap", "is_near"), [(1999, True), (2000, True), (2001, False)])
+def test_an_appkey_is_at_most_2000_characters_away(gap: int, is_near: bool) -> None:
+    for text in (f'{KEY}"{"." * (gap - 2)}"{T}', f'{T}"{"." * (gap - 2)}"{KEY}'):
+        assert bool(appkeys(text)) == is_near

@@ -159,6 +159,8 @@ def test_no_grouping_hides_a_token_of_capitals(seed: int, size: int, between: st
         ("kind: Secret\n", True),
         ("a: &kind Secret\nkind: *kind\n", True),
         ("kind: !!str\n  Secret\n", True),
+        ('kind = "Secret"\n', True),
+        (json.dumps({"text": json.dumps({"kind": "Secret"})}), True),
         ("kind: ConfigMap\n# " + "." * 400 + "Secret\n", False),
         ("kind: ConfigMap\n", False),
         ("name: Secret\n", False),

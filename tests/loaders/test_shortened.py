@@ -29,7 +29,7 @@ def found(text: str, loaders: tuple[str, ...]) -> list[tuple[object, ...]]:
     source = Source(".env", text)
     chosen = Settings(loaders=loaders)
     parsed = parse_file(source, "dotenv", chosen)
-    context = LintContext(source, parsed.document, parsed.found, chosen)
+    context = LintContext(source, parsed.document, parsed.found, chosen, is_template=False)
     return [shown(one) for one in rule.check(context)]
 
 

@@ -107,6 +107,14 @@ def test_the_fields_of_a_variable_are_no_variables() -> None:
     assert sent_variables(Source("x.json", text)) == ((), ())
 
 
+@pytest.mark.parametrize(("name", "expected"), [("chave", ("chave",)), ("name", ()), ("Name", ()), ("value", ()), ("id", ())])
+def test_a_variable_with_the_name_of_a_field_is_not_asked_for(name: str, expected: tuple[str, ...]) -> None:
+    text = f"GET https://{{{{host}}}}/api\nX-VTEX-API-AppKey: {{{{{name}}}}}\nX-VTEX-API-AppToken: {{{{segredo}}}}\n"
+    assert sent_variables(Source("x.http", text)) == (expected, ("segredo",))
+    text = collection(("X-VTEX-API-AppKey", f"{{{{{name}}}}}"), ("X-VTEX-API-AppToken", "{{segredo}}"))
+    assert sent_variables(Source("x.json", text)) == (expected, ("segredo",))
+
+
 def test_each_environment_is_asked_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
     write("prod.postman_environment.json", FILLED)
     write("x.postman_collection.json", COLLECTION)

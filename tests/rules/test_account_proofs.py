@@ -118,7 +118,7 @@ def test_when_a_renewal_started(day: str, words: str, severity: Severity) -> Non
 
 def test_a_key_of_another_account_is_told_of_the_account_that_the_file_names() -> None:
     text = PAIR.replace("fakestore", "thirdstore")
-    known: dict[str, object] = {name: {"account": name, "appKeys": [], "externalKeys": []} for name in ("fakestore", "otherstore")}
+    known: dict[str, Any] = {name: {"account": name, "appKeys": [], "externalKeys": []} for name in ("fakestore", "otherstore")}
     accounts = snapshots(**{name: json.dumps(data) for name, data in known.items()})
 
     def message(before: str) -> str:

@@ -7,7 +7,7 @@ it), and in the values of a Helm chart, whose templates may pass them on to a Se
 import re
 from binascii import Error as Base64Error
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from vtexlint._startup.typed import Literal, NamedTuple
@@ -117,14 +117,14 @@ def _credential_in(value: str) -> str | None:
     return core if shapes.has_exact_shape(core) else None
 
 
-def tokens_in_base64(value: str) -> Iterator[str]:
-    """The texts with an appToken that are in the value as base64: `Basic ...`, a JSON document."""
+def tokens_in_base64(value: str, known: Container[str] = ()) -> Iterator[str]:
+    """The texts with an appToken, other than the `known` ones, that are in the value as base64: `Basic ...`, a JSON document."""
     if len(value) < 160 or not re.search(_TOKEN_GROUPS, value):
         return
     for match in re.finditer(_RUN, value):
         run = match[0]
         text = decode_any_base64(run) if re.search(_TOKEN_GROUPS, run) else None
-        if text is not None and re.search(shapes.TOKEN_ANYWHERE, text):
+        if text is not None and any(token not in known for token in re.findall(shapes.TOKEN_ANYWHERE, text)):
             yield text
 
 

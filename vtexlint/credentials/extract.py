@@ -170,9 +170,11 @@ class _Collector:
         if may_be_encoded and not host.is_encoded and (text := self._encoded_text(host, entry, number)) is not None:
             self._open_base64(host, entry, text, number, depth)
             return
+        before = len(self.found)
         self._open(host, entry, value, number, depth)
         if not host.is_encoded and len(value) >= _TOKEN_IN_BASE64:
-            for text in _encodings().tokens_in_base64(value):
+            known = {one.value for one in self.found[before:]}  # a document in the value may have base64 itself
+            for text in _encodings().tokens_in_base64(value, known):
                 self._open_base64(host, entry, text, number, depth)
 
     def _encoded_text(self, host: EmbeddedText, entry: Entry, number: int) -> str | None:

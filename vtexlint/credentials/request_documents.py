@@ -4,9 +4,7 @@ import re
 
 from vtexlint.credentials.context import is_vtex_shaped
 from vtexlint.credentials.model import CredentialSet, Scope
-from vtexlint.credentials.shapes import is_together
 from vtexlint.parsers.model import Document, Entry
-from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source
 
 HEADERS = frozenset(
@@ -19,7 +17,6 @@ HEADERS = frozenset(
 QUERIES = frozenset({"querystring", "query", "queryparams", "queryparameters", "query_params", "params", "searchparams"})
 """The names, in lowercase, of fields that contain the parameters of a query."""
 
-_APP_KEY = lazy(r"(?i)app\W*key")
 _HOLDERS = HEADERS | QUERIES
 _COLLECTIONS = frozenset({"item", "resources", "collection"})
 # what a collection of requests or variables contains, anywhere. One pattern for each word, which it starts with: the whole text is
@@ -77,7 +74,4 @@ def needs_requests(source: Source, near: Document, found: CredentialSet) -> bool
 
 def _is_credential(entry: Entry) -> bool:
     """Whether the value of an object with a name has the format of a credential: before requests are read, it may have no name yet."""
-    value = entry.value
-    if entry.name != "value" or value is None or (_APP_KEY.search(value) is None and not is_together(value)):
-        return False
-    return is_vtex_shaped(value)
+    return entry.name == "value" and is_vtex_shaped(entry.value)

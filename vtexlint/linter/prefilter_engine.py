@@ -30,9 +30,8 @@ def load() -> MayHold | None:
         import hyperscan  # noqa: PLC0415  a package of an extra
 
         database = hyperscan.Database()
-        flags = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL
         ids = list(range(len(_PATTERNS)))
-        database.compile(expressions=list(_PATTERNS), ids=ids, elements=len(ids), flags=[flags] * len(ids))
+        database.compile(expressions=list(_PATTERNS), ids=ids, elements=len(ids), flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(ids))
     except Exception:  # a processor or a system that it does not support: the answers are the same without it
         return None
     return _Engine(database, hyperscan.ScanTerminated).may_hold_credentials

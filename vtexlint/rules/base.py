@@ -27,7 +27,7 @@ class LintContext(NamedTuple):
     document: Document
     found: CredentialSet
     settings: Settings
-    is_template: bool = False
+    is_template: bool
     snapshots: "Snapshots | None" = None  # None without account snapshots, so that such a run imports nothing for them
     relative: str = ""  # the path that the settings' globs are matched with
     fixed_now: float | None = None  # seconds since 1970; None: the clock's

@@ -1,6 +1,6 @@
 """Which pairs the requests of a document send, and which accounts they call."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.accounts import account_of_url, is_no_account
@@ -63,16 +63,31 @@ class _Pairing:
                     self._lacks(half, sent)
                 self._use(half)
         else:
-            # environments with a pair each: `{{key}}` of one is never sent with `{{token}}` of another
-            whole = {half.credential.scope for half in keys} & {half.credential.scope for half in tokens}
-            for key in keys:
-                for token in tokens:
-                    scopes = {key.credential.scope, token.credential.scope}
-                    if len(scopes) == 1 or not (scopes <= whole and key.is_variable and token.is_variable):
-                        ids = (id(key.credential), id(token.credential))
-                        self._pairs.setdefault(ids, Pair(key.credential, token.credential, in_request=True))
+            for key, token in self._sent_together(keys, tokens):
+                ids = (id(key), id(token))
+                self._pairs.setdefault(ids, Pair(key, token, in_request=True))
             self.used.update(id(half.credential) for half in halves)
         return halves
+
+    def _sent_together(self, keys: list[_Half], tokens: list[_Half]) -> Iterator[tuple[Credential, Credential]]:
+        """All combinations, but of environments with a pair each `{{key}}` of one is never sent with `{{token}}` of another."""
+        around = [[self._around(half) for half in halves] for halves in (keys, tokens)]
+        near = [[len(one & other) for other in around[1]] for one in around[0]]
+        of_keys, of_tokens = list(map(max, near)), [max(column) for column in zip(*near, strict=True)]
+        for k, key in enumerate(keys):
+            for t, token in enumerate(tokens):
+                are_variables = key.is_variable and token.is_variable
+                if not are_variables or near[k][t] == of_keys[k] == of_tokens[t]:
+                    yield key.credential, token.credential
+
+    def _around(self, half: _Half) -> set[int]:
+        """The containers that the value is in."""
+        containers, container = self._host.document.containers, half.credential.scope.container
+        found: set[int] = set()
+        while container != -1:
+            found.add(container)
+            container = containers[container].parent
+        return found
 
     def _halves(self, sent: Sent) -> Iterable[_Half]:
         for header, values in sent.halves:

@@ -265,10 +265,8 @@ class _Fields:
         for variable in values:
             if variable is entry:
                 continue
-            field = self._changed.get(id(variable)) or self._by_entry.get(id(variable))
-            if field is None and variable.name is not None:
-                field = plain(variable)
-            if field is not None and not field.header and not _says_otherwise(field.name, right):
+            field = self._changed.get(id(variable)) or self._by_entry.get(id(variable)) or plain(variable)
+            if not field.header and not _says_otherwise(field.name, right):
                 self._changed[id(variable)] = field._replace(header=right)
 
 
