@@ -54,6 +54,7 @@ BY_PATH = {
     "project/test_config.py": "fast",
     "project/test_location.py": "fast",
     "reporters": "fast",
+    "reporters/test_html_browser.py": "clients",
     "rules": "fast",
     "startup": "integration",
     "startup/test_newest_python.py": "clients",

@@ -14,7 +14,7 @@ from vtexlint.project.run import RunResult, Session
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.summary import excluded
-from vtexlint.reporters.table import has_commands, needs_snippets, reporter
+from vtexlint.reporters.table import has_commands, needs_snippets, reporter, required_package
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def main(arguments: list[str]) -> int:
     try:
         _validate_combinations(options)
         outputs = _outputs(options.output, options.paths)
+        if any(map(required_package, (options.format, *(output.format for output in outputs)))):
+            load("vtexlint.cli.extras").demand((options.format, *(output.format for output in outputs)))
         repair = _repair(options)
     except MessageError as error:
         say_error(error.message)

@@ -30,7 +30,7 @@ _shtab_vtexlint_history___config_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_account_show_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_init_pos_0_COMPGEN=_shtab_compgen_dirs
 
-_shtab_vtexlint_check___format_choices=(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)
+_shtab_vtexlint_check___format_choices=(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html)
 _shtab_vtexlint_check___fail_on_choices=(error warning info)
 _shtab_vtexlint_check___scope_choices=(all config)
 _shtab_vtexlint_check___color_choices=(auto always never)
@@ -43,7 +43,7 @@ _shtab_vtexlint_explain___lang_choices=(en es pt-BR)
 _shtab_vtexlint_rules___format_choices=(text json)
 _shtab_vtexlint_rules___lang_choices=(en es pt-BR)
 _shtab_vtexlint_server___lang_choices=(en es pt-BR)
-_shtab_vtexlint_history___format_choices=(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)
+_shtab_vtexlint_history___format_choices=(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html)
 _shtab_vtexlint_history___color_choices=(auto always never)
 _shtab_vtexlint_history___colour_choices=(auto always never)
 _shtab_vtexlint_history___lang_choices=(en es pt-BR)
@@ -113,7 +113,7 @@ _shtab_vtexlint___version_nargs=0
 
 # Custom Preamble
 _vtexlint_report() {
-  compgen -W "text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown=" -- "$1"
+  compgen -W "text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown= html=" -- "$1"
 }
 
 _vtexlint_rules() {

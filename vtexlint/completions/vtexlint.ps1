@@ -4,7 +4,7 @@
 # Custom Preamble
 function _vtexlint_report {
   param([string]$WordToComplete)
-  'text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown='.Split(' ') | Where-Object { $_ -like "$WordToComplete*" }
+  'text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown= html='.Split(' ') | Where-Object { $_ -like "$WordToComplete*" }
 }
 
 function _vtexlint_rules {
@@ -57,7 +57,7 @@ $_shtab_vtexlint_choices = @{
     '_shtab_vtexlint_check___color' = @('auto', 'always', 'never')
     '_shtab_vtexlint_check___colour' = @('auto', 'always', 'never')
     '_shtab_vtexlint_check___fail_on' = @('error', 'warning', 'info')
-    '_shtab_vtexlint_check___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown')
+    '_shtab_vtexlint_check___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown', 'html')
     '_shtab_vtexlint_check___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_check___scope' = @('all', 'config')
     '_shtab_vtexlint_completion___lang' = @('en', 'es', 'pt-BR')
@@ -68,7 +68,7 @@ $_shtab_vtexlint_choices = @{
     '_shtab_vtexlint_explain_pos_0' = @('surrounding-whitespace', 'inner-whitespace', 'invisible-character', 'lookalike-character', 'stray-delimiter', 'key-casing', 'token-casing', 'name-casing', 'malformed-key', 'malformed-token', 'wrong-credential', 'session-token', 'swapped-values', 'same-value', 'missing-token', 'missing-key', 'empty-value', 'duplicate-name', 'account-name', 'account-mismatch', 'unknown-host', 'insecure-host', 'loader-dependent-value', 'unfilled-placeholder', 'committed-secret', 'unprotected-secret', 'client-exposed-secret', 'header-name', 'wrong-encoding', 'misspelled-name', 'public-settings', 'syntax-error', 'unknown-key', 'inactive-key', 'unlinked-key', 'insufficient-role', 'overprivileged-key', 'stale-token', 'unfinished-renewal', 'inactive-account', 'conflicting-pair', 'unreadable-file', 'unknown-suppression', 'unused-suppression', 'authentication', 'loaders', 'settings', 'formats', 'baseline', 'fixing', 'exit-codes', 'ignore', 'names', 'files', 'history', 'accounts', 'ci', 'hooks', 'editors', 'faq')
     '_shtab_vtexlint_history___color' = @('auto', 'always', 'never')
     '_shtab_vtexlint_history___colour' = @('auto', 'always', 'never')
-    '_shtab_vtexlint_history___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown')
+    '_shtab_vtexlint_history___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown', 'html')
     '_shtab_vtexlint_history___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_init___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_pos_0' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'init', 'completion')
@@ -158,7 +158,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_check___extend_select' = 'also these rules'
     '_shtab_vtexlint_check___fail_on' = 'minimum severity for exit status 1 (default: warning)'
     '_shtab_vtexlint_check___fix' = 'apply the safe fixes, then report the remaining findings'
-    '_shtab_vtexlint_check___format' = 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default: text)'
+    '_shtab_vtexlint_check___format' = 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default: text)'
     '_shtab_vtexlint_check___full' = 'check every file as a config file, whatever its name'
     '_shtab_vtexlint_check___help' = 'show this help message and exit'
     '_shtab_vtexlint_check___ignore' = 'not these rules'
@@ -202,7 +202,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_history___colour' = 'colours: auto, always, never (default: auto)'
     '_shtab_vtexlint_history___config' = 'use this settings file for all files'
     '_shtab_vtexlint_history___exit_zero' = 'exit with 0 even if there are findings'
-    '_shtab_vtexlint_history___format' = 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default: text)'
+    '_shtab_vtexlint_history___format' = 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default: text)'
     '_shtab_vtexlint_history___help' = 'show this help message and exit'
     '_shtab_vtexlint_history___isolated' = 'use no settings file'
     '_shtab_vtexlint_history___lang' = 'language of the output: en, es, pt-BR (default: of the locale)'

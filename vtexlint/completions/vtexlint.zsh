@@ -51,7 +51,7 @@ _shtab_vtexlint_account_show_defaults_added=0
 
 _shtab_vtexlint_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)"
+  "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html)"
   "--output[also write a report to a file\; may be repeated]:FORMAT=FILE:_vtexlint_report"
   "--fix[apply the safe fixes, then report the remaining findings]"
   "--unsafe-fixes[with --fix or --diff\: also the unsafe fixes]"
@@ -112,7 +112,7 @@ _shtab_vtexlint_history_options=(
   "--since[only what commits since then added (by commit date)]:DATE:"
   "--branch[only what is reachable from a ref\; \^REF excludes what is reachable from it\; may be repeated]:REF:"
   "--unreachable[also what no ref reaches\: reflogs, amended commits, dangling objects]"
-  "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)"
+  "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html)"
   "--output[also write a report to a file\; may be repeated]:FORMAT=FILE:_vtexlint_report"
   "--exit-zero[exit with 0 even if there are findings]"
   "--config[use this settings file for all files]:FILE:_files"
@@ -214,7 +214,7 @@ _shtab_vtexlint_account() {
 
 # Custom Preamble
 _vtexlint_report() {
-  if compset -P '*='; then _files; else compadd -S '=' -- text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown; fi
+  if compset -P '*='; then _files; else compadd -S '=' -- text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html; fi
 }
 
 _vtexlint_rules() {

@@ -19,7 +19,8 @@ class ReportFormat(NamedTuple):
     `is_own(text)`, by which a report of this format that vtexlint wrote is recognized: a report replaces nothing else.
     `audience` and `content` are the documentation's words. `has_snippets`: the format shows masked source lines. `has_commands`: its
     lines are commands to a CI service. `for_people`: it is in the language of the locale; others are English unless the user names a
-    language. `only_secrets`: it has the findings of the rules for exposed secrets, and no others.
+    language. `only_secrets`: it has the findings of the rules for exposed secrets, and no others. `requires`: the package that must be
+    installed for it, one of an extra.
     """
 
     name: str
@@ -31,6 +32,7 @@ class ReportFormat(NamedTuple):
     has_commands: bool = False
     for_people: bool = False
     only_secrets: bool = False
+    requires: str = ""
 
 
 TABLE = (
@@ -86,6 +88,15 @@ TABLE = (
     ReportFormat("checkstyle", "vtexlint.reporters.checkstyle", "Jenkins' Warnings plugin, review bots", "one error element per finding"),
     ReportFormat("rdjson", "vtexlint.reporters.rdjson", "reviewdog", "lines, without columns: reviewdog counts bytes"),
     ReportFormat("markdown", "vtexlint.reporters.markdown", "a job's summary, a comment, a ticket", "a table, totals"),
+    ReportFormat(
+        "html",
+        "vtexlint.reporters.html",
+        "people, in a browser",
+        "one file without requests: filters, charts, masked source lines, the rules' pages; needs Jinja2",
+        has_snippets=True,
+        for_people=True,
+        requires="jinja2",
+    ),
 )
 """The one list: options, completion, recognition of own reports, documentation and tests use it."""
 
@@ -115,3 +126,8 @@ def is_for_people(name: str) -> bool:
 def needs_snippets(name: str) -> bool:
     """Whether a format shows masked source lines."""
     return _BY_NAME[name].has_snippets
+
+
+def required_package(name: str) -> str:
+    """The package that a format needs besides those that vtexlint always needs; empty for none."""
+    return _BY_NAME[name].requires
