@@ -102,7 +102,9 @@ def _columns(bars: tuple[Bar, ...]) -> Iterator[Group]:
         middle = _percent(left + step / 2)
         labels = [Label(middle, f"{bottom - 4:.1f}", "middle", str(bar.total))] if bar.total else []
         if number % every == 0:
-            labels.append(Label(middle, str(_HEIGHT + 16), "middle", bar.label))
+            # a label below the first column would stick out
+            at, anchor = ("0", "start") if number == 0 and len(bars) > 1 else (middle, "middle")
+            labels.append(Label(at, str(_HEIGHT + 16), anchor, bar.label))
         yield Group(
             f"{bar.label}: {bar.total}",
             bar.filter if bar.total else "",
