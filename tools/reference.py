@@ -135,35 +135,41 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
     return made
 
 
+def commands() -> Iterator[argparse.ArgumentParser]:
+    """The parser of each command, of those below it where it has some."""
+    for name in COMMANDS:
+        parser = _parser_of(name)
+        inner = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+        yield from (one for action in inner for one in action.choices.values()) if inner else (parser,)
+
+
 def cli() -> str:
     """The page of the command line: each command with its arguments and options, from the parsers that it uses."""
-    commands = "\n".join(_command(_parser_of(name)) for name in COMMANDS)
+    pages = "\n".join(map(_command, commands()))
     return f"""# Commands and options
 
-This page is generated from the parsers of the program; `vtexlint COMMAND --help` prints the same. Exit statuses:
-[exit codes](exit-codes.md).
+This page is generated from the parsers of the program; `vtexlint help COMMAND` prints the same, and [man/vtexlint.1](man/vtexlint.1) is
+the manual page (`man -l docs/man/vtexlint.1`). Exit statuses: [exit codes](exit-codes.md). Variables of the environment:
+[settings](settings.md#precedence).
 
-{commands}"""
+{pages}"""
 
 
 def _command(parser: argparse.ArgumentParser) -> str:
-    subcommands = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    if subcommands:
-        return "\n".join(_command(one) for action in subcommands for one in action.choices.values())
-    rows = "".join(f"| {_spelling(action)} | {_help(action)} |\n" for action in parser._actions if action.dest != "help")
+    rows = "".join(f"| {_spelling(action)} | {help_of(action)} |\n" for action in parser._actions if action.dest != "help")
     description = _cell(parser.description or "")
     table = f"\n| argument or option | |\n|---|---|\n{rows}" if rows else ""
     return f"## {parser.prog}\n\n{description}\n{table}"
 
 
 def _spelling(action: argparse.Action) -> str:
-    value = next(_values(action), "")
+    value = next(values_of(action), "")
     if not action.option_strings:
         return f"`{value}`"
     return ", ".join(f"`{name} {value}`" if value and action.nargs != 0 else f"`{name}`" for name in action.option_strings)
 
 
-def _values(action: argparse.Action) -> Iterator[str]:
+def values_of(action: argparse.Action) -> Iterator[str]:
     if isinstance(action.metavar, str):
         yield action.metavar
     elif action.choices:
@@ -172,7 +178,7 @@ def _values(action: argparse.Action) -> Iterator[str]:
         yield action.dest.upper()
 
 
-def _help(action: argparse.Action) -> str:
+def help_of(action: argparse.Action) -> str:
     text = action.help or ""
     if "--version" in action.option_strings:
         text = "show the version"
