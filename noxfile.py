@@ -73,6 +73,8 @@ def package(session: nox.Session) -> None:
     (wheel,) = where.glob("vtexlint-*.whl")
     _must_contain(session, wheel, "vtexlint/schemas/report.schema.json")
     _must_contain(session, wheel, "vtexlint/docs/settings.md")
+    _must_contain(session, wheel, f"{'-'.join(wheel.name.split('-')[:2])}.data/data/share/man/man1/vtexlint.1")
+    _must_contain(session, wheel, "vtexlint/reporters/page/templates/page.html")
 
 
 @nox.session

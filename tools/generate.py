@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools import completions, editor_lists, proofs, reference, rule_facts, sample_reports
+from tools import completions, editor_lists, man_page, proofs, reference, rule_facts, sample_reports
 from vtexlint.pages import render
 from vtexlint.parsers.formats import FORMATS
 from vtexlint.reporters.table import TABLE
@@ -35,7 +35,7 @@ def files() -> dict[str, str]:
         _NAMES: rule_facts.render(registry.rules()),
         _SETTINGS_SCHEMA: json.dumps(schema, indent=2, ensure_ascii=False) + "\n",
     }
-    return made | pages | topics | completions.scripts() | reference.pages() | sample_reports.pictures()
+    return made | pages | topics | completions.scripts() | reference.pages() | sample_reports.pictures() | {man_page.PATH: man_page.page()}
 
 
 def parts() -> dict[tuple[str, str], str]:

@@ -163,22 +163,25 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
 _CLI = {
     ENGLISH: (
         "# Commands and options\n\n"
-        "This page is generated from the parsers of the program; `vtexlint COMMAND --help` prints the same. Exit statuses:\n"
-        "[exit codes](exit-codes.md).",
+        "This page is generated from the parsers of the program; `vtexlint help COMMAND` prints the same, and [man/vtexlint.1](man/vtexlint.1)\n"
+        "is the manual page (`man -l docs/man/vtexlint.1`). Exit statuses: [exit codes](exit-codes.md). Variables of the environment:\n"
+        "[settings](settings.md#precedence).",
         "argument or option",
         "show the version",
     ),
     "pt-BR": (
         "# Comandos e opções\n\n"
-        "Esta página é gerada a partir dos parsers do programa; `vtexlint COMMAND --help` mostra o mesmo. Status de saída:\n"
-        "[códigos de saída](exit-codes.md).",
+        "Esta página é gerada a partir dos parsers do programa; `vtexlint help COMMAND` mostra o mesmo, e\n"
+        "[man/vtexlint.1](man/vtexlint.1) é a página do manual, em inglês (`man -l docs/man/vtexlint.1`). Status de saída: [códigos de saída](exit-codes.md). Variáveis de\n"
+        "ambiente: [configurações](settings.md#precedence).",
         "argumento ou opção",
         "mostra a versão",
     ),
     "es": (
         "# Comandos y opciones\n\n"
-        "Esta página se genera a partir de los parsers del programa; `vtexlint COMMAND --help` muestra lo mismo. Estados de\n"
-        "salida: [códigos de salida](exit-codes.md).",
+        "Esta página se genera a partir de los parsers del programa; `vtexlint help COMMAND` muestra lo mismo, y\n"
+        "[man/vtexlint.1](man/vtexlint.1) es la página del manual, en inglés (`man -l docs/man/vtexlint.1`). Estados de salida:\n"
+        "[códigos de salida](exit-codes.md). Variables de entorno: [configuración](settings.md#precedence).",
         "argumento u opción",
         "muestra la versión",
     ),
@@ -186,22 +189,27 @@ _CLI = {
 """What the page of the command line says besides the parsers' texts: its beginning, a column, an option of argparse."""
 
 
+def commands() -> Iterator[argparse.ArgumentParser]:
+    """The parser of each command, of those below it where it has some."""
+    for name in COMMANDS:
+        parser = _parser_of(name)
+        inner = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+        yield from (one for action in inner for one in action.choices.values()) if inner else (parser,)
+
+
 def cli(language: str = ENGLISH) -> str:
     """The page of the command line: each command with its arguments and options, from the parsers that it uses."""
     before, asked = spoken.language, spoken.is_asked
     spoken.choose(language, is_asked=True)  # a parser is made in the language of the process
     try:
-        commands = "\n".join(_command(_parser_of(name), language) for name in COMMANDS)
+        pages = "\n".join(_command(parser, language) for parser in commands())
     finally:
         spoken.choose(before, is_asked=asked)
-    return f"{_CLI[language][0]}\n\n{commands}"
+    return f"{_CLI[language][0]}\n\n{pages}"
 
 
 def _command(parser: argparse.ArgumentParser, language: str) -> str:
-    subcommands = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    if subcommands:
-        return "\n".join(_command(one, language) for action in subcommands for one in action.choices.values())
-    rows = "".join(f"| {_spelling(action)} | {_help(action, language)} |\n" for action in parser._actions if action.dest != "help")
+    rows = "".join(f"| {_spelling(action)} | {help_of(action, language)} |\n" for action in parser._actions if action.dest != "help")
     description = parser.description or ""
     laid_out = "\n  " in description  # a list, of what is in files
     description = f"```text\n{description.strip()}\n```" if laid_out else _cell(description)
@@ -210,13 +218,13 @@ def _command(parser: argparse.ArgumentParser, language: str) -> str:
 
 
 def _spelling(action: argparse.Action) -> str:
-    value = next(_values(action), "")
+    value = next(values_of(action), "")
     if not action.option_strings:
         return f"`{value}`"
     return ", ".join(f"`{name} {value}`" if value and action.nargs != 0 else f"`{name}`" for name in action.option_strings)
 
 
-def _values(action: argparse.Action) -> Iterator[str]:
+def values_of(action: argparse.Action) -> Iterator[str]:
     if isinstance(action.metavar, str):
         yield action.metavar
     elif action.choices:
@@ -225,7 +233,7 @@ def _values(action: argparse.Action) -> Iterator[str]:
         yield action.dest.upper()
 
 
-def _help(action: argparse.Action, language: str) -> str:
+def help_of(action: argparse.Action, language: str = ENGLISH) -> str:
     text = action.help or ""
     if "--version" in action.option_strings:
         text = _CLI[language][2]

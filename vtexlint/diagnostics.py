@@ -167,7 +167,8 @@ class Finding(NamedTuple):
 
     `name` is the credential's name ("" if there is none), `structure` its key path without indices, `digest` the
     SHA-256 of an exact 128-letter token, else "". They make the fingerprint. `damaged` is the SHA-256 of a damaged token of at least
-    60 random letters, else ""; only the baseline uses it, salted, and no report contains it.
+    60 random letters, else ""; only the baseline uses it, salted, and no report contains it. `account` is that of the pair's appKey
+    ("" if there is none); reports for people group by it.
     """
 
     rule: str
@@ -183,6 +184,7 @@ class Finding(NamedTuple):
     fingerprint: str = ""
     origin: CommitOrigin | None = None
     damaged: str = ""
+    account: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -89,6 +89,16 @@ class TestExitStatus:
             (["--select", ""], "--select is empty"),
             (["--select", ","], "--select is empty"),
             (["--select="], "--select is empty"),
+            (["--since", "2024-01-01"], "--since is an option of `vtexlint history`"),
+            (["--unsafe-fixes"], "--unsafe-fixes does nothing alone: add --fix"),
+            (["--show-files", "--fix"], "--show-files checks nothing and writes no report, so --fix has no effect"),
+            (["--show-files", "--format", "json"], "so --format json has no effect"),
+            (["--show-settings", "--output", "json=x"], "--show-settings checks nothing and writes no report, so --output has no effect"),
+            (["--show-settings", "--show-files"], "so --show-settings has no effect"),
+            (
+                ["--statistics", "--format", "json"],
+                "--statistics has no effect on the format json; it counts in these: text, concise, github, azure",
+            ),
             (["--diff", "--write-baseline"], "cannot be combined with --write-baseline"),
             (["--diff", "--output", "json=x"], "cannot be combined with --output"),
             (["--diff", "--format", "json"], "cannot be combined with --format json"),
@@ -144,6 +154,16 @@ class TestReport:
             (here / name).write_text(ERROR)
         check("--statistics", "--format", "concise")
         assert re.search(r"^surrounding-whitespace +2$", capfd.readouterr().out, re.MULTILINE)
+        assert check("--statistics", "--format", "json", "--output", "text=x.txt") == 1
+        assert re.search(r"^surrounding-whitespace +2$", (here / "x.txt").read_text(), re.MULTILINE)
+
+    def test_the_rule_with_the_most_findings_is_counted_first(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        (here / "a.env").write_text(f"VTEX_APP_KEY={KEY}\n")
+        for name in ("b.env", "c.env"):
+            (here / name).write_text(f"VTEX_APP_KEY={KEY} \nVTEX_APP_TOKEN={TOKEN} \n")
+        check("--statistics", "--format", "concise", "--select", "missing-token,surrounding-whitespace", "--assume-tracked")
+        counts = re.findall(r"^([a-z-]+) +(\d+)$", capfd.readouterr().out, re.MULTILINE)
+        assert counts == [("surrounding-whitespace", "4"), ("missing-token", "1")]
 
     def test_show_files_lists_what_would_be_read(self, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
         for name in (".env", "a.yaml", "b.py", "node_modules/c.json", "d/e.json", "legacy/f.json"):
@@ -370,26 +390,39 @@ class TestHelp:
             assert set(re.findall(r"^  (\w+) (?: |\[|[A-Z]|show )", out, re.MULTILINE)) >= set(COMMANDS)
 
     def test_version(self, capfd: pytest.CaptureFixture[str]) -> None:
-        assert (run(["--version"]), run(["-V"])) == (0, 0)
-        assert capfd.readouterr().out == f"vtexlint {__version__}\n" * 2
+        assert (run(["--version"]), run(["-V"]), run(["version"])) == (0, 0, 0)
+        assert capfd.readouterr().out == f"vtexlint {__version__}\n" * 3
         assert check("--version") == 0
         assert capfd.readouterr().out == f"vtexlint {__version__}\n"
 
     @pytest.mark.parametrize("command", COMMANDS)
     def test_every_command_has_help(self, command: str, capfd: pytest.CaptureFixture[str]) -> None:
-        with pytest.raises(SystemExit) as caught:
-            run([command, "--help"])
-        assert caught.value.code == 0
-        assert f"usage: vtexlint {command}" in capfd.readouterr().out
+        for words in ([command, "--help"], ["help", command]):
+            with pytest.raises(SystemExit) as caught:
+                run(words)
+            assert caught.value.code == 0
+            assert f"usage: vtexlint {command}" in capfd.readouterr().out
 
 
 class TestOtherCommands:
     @pytest.mark.parametrize(
         ("arguments", "told"),
         [
-            (["chek"], "did you mean `check`?"),
-            (["explian"], "did you mean `explain`?"),
-            (["lint"], "did you mean `check`?"),
+            (["chek"], "did you mean `vtexlint check`?"),
+            (["explian"], "did you mean `vtexlint explain`?"),
+            (["lint"], "did you mean `vtexlint check`?"),
+            (["fix"], "did you mean `vtexlint check --fix`?"),
+            (["help", "chek"], "did you mean `vtexlint check`?"),
+            (["help", "key-casing"], "to read its page, run `vtexlint explain key-casing`"),
+            (["committed-secret"], "to read its page, run `vtexlint explain committed-secret`"),
+            (["absent.env"], "to check this path, run `vtexlint check absent.env`"),
+            (["it's/there"], "run `vtexlint check 'it'\"'\"'s/there'`"),
+            (["-"], "run `vtexlint check -`"),
+            (["--fix", "."], "options come after the command: `vtexlint check --fix`"),
+            (["--since=2024-01-01"], "options come after the command: `vtexlint history --since`"),
+            (["--nothing"], "unknown command '--nothing'; `vtexlint --help` lists the commands"),
+            (["history", "--statistics"], "--statistics is an option of `vtexlint check` (see `vtexlint history --help`)"),
+            (["rules", "--color=never"], "--color is an option of `vtexlint check`"),
             (["zzz"], "`vtexlint --help` lists the commands"),
             (["--quiet"], "unknown command '--quiet'"),
             (["explain", "swaped-values"], "did you mean `swapped-values`?"),

@@ -76,7 +76,7 @@ def test_fix(project: Path) -> None:
 
 
 def test_unsafe_fixes_alone_writes_nothing(project: Path) -> None:
-    assert run(project, "--unsafe-fixes")[0] == 1
+    assert run(project, "--unsafe-fixes")[0] == 2  # it would do nothing
     assert (project / ".env").read_text() == BAD
 
 

@@ -95,7 +95,7 @@ def test_a_report_for_a_program_is_in_the_language_that_was_asked_for(
     here: Path, form: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_json = ("json", "sarif", "code-scanning", "gitlab", "gitlab-secrets", "rdjson")
-    mark = "&#10214;" if form in ("junit", "checkstyle") else "\\u27e6" if form in in_json else "⟦"
+    mark = "&#10214;" if form in ("junit", "checkstyle", "html") else "\\u27e6" if form in in_json else "⟦"
     assert said(capfd, "check", "--format", form).count(mark) > 2
     monkeypatch.delenv("VTEXLINT_LANG")
     assert mark not in said(capfd, "check", "--format", form)

@@ -14,7 +14,7 @@ from vtexlint.project.run import RunResult, Session
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.summary import excluded
-from vtexlint.reporters.table import has_commands, needs_snippets, reporter
+from vtexlint.reporters.table import FORMATS, counts_by_rule, has_commands, needs_snippets, reporter, required_package
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
@@ -40,6 +40,13 @@ STAGED_BASELINE = Template(
 NAME_WITHOUT_STDIN = Template("check.name-without-stdin", "--stdin-filename names the text from standard input: add - to read it")
 EMPTY_SELECT = Template(
     "check.empty-select", "--select is empty, so nothing would be checked: name at least one rule, or remove it to use all rules"
+)
+UNSAFE_ALONE = Template("check.unsafe-alone", "--unsafe-fixes does nothing alone: add --fix to apply the fixes, or --diff to see them")
+SHOW_AND_OTHER = Template(
+    "check.show-and-other", "{show} checks nothing and writes no report, so {option} has no effect; remove one of them"
+)
+STATISTICS_AND_FORMAT = Template(
+    "check.statistics-and-format", "--statistics has no effect on the format {format}; it counts in these: {formats}"
 )
 DIFF_AND_OUTPUT = Template(
     "check.diff-and-output",
@@ -76,6 +83,8 @@ def main(arguments: list[str]) -> int:
     try:
         _validate_combinations(options)
         outputs = _outputs(options.output, options.paths)
+        if any(map(required_package, (options.format, *(output.format for output in outputs)))):
+            load("vtexlint.cli.extras").demand((options.format, *(output.format for output in outputs)))
         repair = _repair(options)
     except MessageError as error:
         say_error(error.message)
@@ -156,12 +165,39 @@ def _validate_combinations(options: Options) -> None:
         (options.staged and options.write_baseline, STAGED_BASELINE),
         (options.stdin_filename is not None and options.paths != ["-"], NAME_WITHOUT_STDIN),
         (options.select == (), EMPTY_SELECT),
+        (options.unsafe_fixes and not (options.fix or options.diff), UNSAFE_ALONE),
     )
     for contradicts, template in contradictions:
         if contradicts:
             raise OptionsError(template())
     if options.diff and not options.staged:  # `fixes.repair` reports this combination
         _validate_diff(options)
+    if options.show_files or options.show_settings:
+        _validate_show(options)
+    if options.statistics and not options.diff:
+        _validate_statistics(options)
+
+
+def _validate_show(options: Options) -> None:
+    others = {
+        "--show-settings": options.show_files and options.show_settings,
+        "--fix": options.fix,
+        "--diff": options.diff,
+        "--write-baseline": options.write_baseline,
+        "--output": options.output,
+        f"--format {options.format}": options.format != "text",
+        "--statistics": options.statistics,
+        "--exit-zero": options.exit_zero,
+    }
+    for name, given in others.items():
+        if given:
+            raise OptionsError(SHOW_AND_OTHER(show="--show-files" if options.show_files else "--show-settings", option=name))
+
+
+def _validate_statistics(options: Options) -> None:
+    formats = (options.format, *(word.partition("=")[0] for word in options.output))
+    if not any(map(counts_by_rule, formats)):
+        raise OptionsError(STATISTICS_AND_FORMAT(format=options.format, formats=", ".join(filter(counts_by_rule, FORMATS))))
 
 
 def _validate_diff(options: Options) -> None:
@@ -177,7 +213,7 @@ def _validate_diff(options: Options) -> None:
 
 def _repair(options: Options) -> "Repair | None":
     if not (options.fix or options.diff):
-        return None  # --unsafe-fixes alone has no effect
+        return None
     repair: Repair = _fixes().repair(options)
     return repair
 

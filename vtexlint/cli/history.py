@@ -8,6 +8,7 @@ import sys
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.console import language_of, localize, say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
+from vtexlint.cli.extras import MissingPackageError, demand
 from vtexlint.cli.options import LANGUAGE, Option, append
 from vtexlint.cli.outputs import Output, OutputError, outputs
 from vtexlint.cli.own_color import own_color
@@ -126,7 +127,13 @@ def main(arguments: list[str]) -> int:
         files = outputs(options.output, ())
     except OutputError as error:
         made.error(error.message)
-    snippets = any(map(needs_snippets, (options.format, *(file.format for file in files))))
+    formats = (options.format, *(file.format for file in files))
+    try:
+        demand(formats)
+    except MissingPackageError as error:
+        say_error(error.message)
+        return 2
+    snippets = any(map(needs_snippets, formats))
     history_options = HistoryOptions(options.since, options.branch, options.unreachable, snippets)
     progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)
 

@@ -94,17 +94,25 @@ def _dispatch(arguments: list[str]) -> int:
     if arguments and arguments[0].startswith("--lang"):
         arguments = load("vtexlint.cli.language").after_command(arguments)
     command = arguments[0] if arguments else "--help"
+    if command == "help" and arguments[1:]:
+        return _dispatch([*arguments[1:], "--help"]) if arguments[1] in COMMANDS else _run("vtexlint.cli.unknown_command", arguments[1:])
     if command in ("-h", "--help", "help"):
         _settle_language()
         say(load("vtexlint.cli.main_help").screen())
         return EXIT_CLEAN
-    if command in ("-V", "--version"):
+    if command in ("-V", "--version", "version"):
         say(f"vtexlint {load('vtexlint._about').__version__}")
         return EXIT_CLEAN
     module, given = (COMMANDS[command], arguments[1:]) if command in COMMANDS else ("vtexlint.cli.unknown_command", arguments)
-    if command != "check":  # which has read the settings anyway
-        _settle_language()
-    status: int = load(module).main(given)
+    if command == "check":  # which has read the settings anyway
+        status: int = load(module).main(given)
+        return status
+    return _run(module, given)
+
+
+def _run(module: str, arguments: list[str]) -> int:
+    _settle_language()
+    status: int = load(module).main(arguments)
     return status
 
 

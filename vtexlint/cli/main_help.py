@@ -33,7 +33,10 @@ SHOWN = (
     ("vtexlint check --format json > out.json", Template("main.help-example-json", "a report for a program")),
     ("vtexlint explain committed-secret", Template("main.help-example-explain", "the page of a rule")),
 )
-MORE = Template("main.help-more", "`vtexlint COMMAND --help` lists the options of a command. `--lang` chooses the language.")
+MORE = Template("main.help-more", "`vtexlint help COMMAND` lists the options of a command. `--lang` chooses the language.")
+ENVIRONMENT = Template(
+    "main.help-environment", "Environment: NO_COLOR and FORCE_COLOR decide about colours, VTEXLINT_LANG about the language."
+)
 STATUS = Template("main.help-status", "Exit status: 0 no findings, 1 findings, 2 vtexlint could not do its work.")
 
 
@@ -52,4 +55,5 @@ def _lines(width: int) -> Iterator[str]:
         yield from table(((form, localize(summary())) for form, summary in rows), width, indent=2)
     yield ""
     yield from wrapped(localize(MORE()), width)
+    yield from wrapped(localize(ENVIRONMENT()), width)
     yield from wrapped(localize(STATUS()), width)

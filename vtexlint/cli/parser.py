@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from vtexlint._about import __version__
+from vtexlint._startup.modules import load
 from vtexlint.cli import argparse_words
 from vtexlint.cli.argparse_words import INVALID_CHOICE, INVALID_VALUE, UNRECOGNIZED, VERSION
 from vtexlint.cli.console import localize, say
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 ERROR = Template("command-line.error", "vtexlint: {error} (see `{program} --help`)")
 ERROR_SIMILAR = Template("command-line.error-similar", "vtexlint: {error}; did you mean {meant}? (see `{program} --help`)")
+OF_ANOTHER = Template("command-line.of-another", "{option} is an option of `{command}`")
 DESCRIPTION = Template("check.description", "Find faults in VTEX appKey and appToken pairs in config files and source code. Offline.")
 USAGE = Template("check.usage", "vtexlint check [options] [PATH ...]")
 PATHS = Template("check.argument-paths", "files and directories (default: .); - reads standard input")
@@ -68,7 +70,10 @@ class Parser(argparse.ArgumentParser):
 
     def _known(self, found: Any, unknown: list[str]) -> Any:
         if unknown:
-            self._meant = closest_match(unknown[0].partition("=")[0], self._options())
+            option = unknown[0].partition("=")[0]
+            if other := command_with(option):
+                self.error(OF_ANOTHER(option=option, command=f"vtexlint {other}"))
+            self._meant = closest_match(option, self._options())
             self.error(localize(UNRECOGNIZED(words=" ".join(unknown))))
         return found
 
@@ -108,6 +113,16 @@ class _Layout(argparse.RawDescriptionHelpFormatter):
 def _layout(prog: str) -> argparse.HelpFormatter:
     width = terminal_width()
     return _Layout(prog, max_help_position=min(32, width // 3), width=width)
+
+
+def command_with(option: str) -> str | None:
+    """The subcommand that has an option, `check` before others; None for a word that none of them has."""
+    names = load("vtexlint.cli.main").COMMANDS
+    for name in names if option.startswith("-") else ():
+        made: Parser = parser() if name == "check" else load(names[name]).parser()
+        if option in made._options():
+            return str(name)
+    return None
 
 
 def parser() -> Parser:

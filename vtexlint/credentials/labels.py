@@ -1,6 +1,6 @@
 """How messages call a credential."""
 
-from vtexlint.credentials.model import Credential
+from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import RelatedSpan
 from vtexlint.text.messages import Message, Template
@@ -31,3 +31,13 @@ def display_name(credential: Credential) -> str:
 def related_value(credential: Credential, message: Message) -> tuple[RelatedSpan, ...]:
     """The credential's value as a related location."""
     return (RelatedSpan(credential.span, message),)
+
+
+def accounts_of_pairs(found: CredentialSet) -> dict[int, str]:
+    """The account that the appKey of a pair has, by the `id`s of the pair's credentials; also in a wrong case, and in the other field."""
+    known: dict[int, str] = {}
+    for pair in found.pairs:
+        parts = next((half.shape.key_parts_any_case for half in pair.halves if half.is_set and half.shape.key_parts_any_case), None)
+        if parts is not None:
+            known.update((id(half), parts.account.lower()) for half in pair.halves)
+    return known

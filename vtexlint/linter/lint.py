@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from vtexlint._startup.modules import load
+from vtexlint.credentials.labels import accounts_of_pairs
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Exposure, Finding, GitState, Location, Severity
@@ -197,6 +198,7 @@ class _Judge:
             ".".join(credential.path) if credential else "",
             credential.shape.digest if credential and _is_exact_token(credential) else "",
             damaged=credential.shape.digest if credential and _is_damaged_token(credential) else "",
+            account=self._context.found.once(accounts_of_pairs).get(id(credential), "") if credential else "",
         )
 
     def _severity(self, rule: Rule, violation: Violation) -> Severity:
@@ -271,6 +273,7 @@ def conclude(
             conflict.others,
             structure=sighting.structure,
             digest=sighting.token,
+            account=sighting.key.removeprefix("vtexappkey-").rpartition("-")[0],
         )
         conflicts.setdefault(place.path, []).append(PendingFinding(finding, finding.rule, (place.start.line, place.end.line)))
     resolved: list[ResolvedFinding] = []

@@ -49,15 +49,14 @@ _COMMAND_LINE = "--exclude"
 
 
 def closing(outcome: "LintResult", style: "Style") -> list[str]:
-    """The statistics table if it is requested."""
+    """The statistics table if it is requested: the rules with the most findings first."""
     if not style.statistics:
         return []
-    counts: dict[tuple[int, str], int] = {}
+    counts: dict[str, int] = {}
     for finding in outcome.findings:
-        key = (-finding.severity, finding.rule)
-        counts[key] = counts.get(key, 0) + 1
-    width = max((len(rule) for _, rule in counts), default=0)
-    return [f"{rule:{width}}  {count:5}" for (_, rule), count in sorted(counts.items())]
+        counts[finding.rule] = counts.get(finding.rule, 0) + 1
+    width = max(map(len, counts), default=0)
+    return [f"{rule:{width}}  {-count:5}" for count, rule in sorted((-count, rule) for rule, count in counts.items())]
 
 
 def log(outcome: "LintResult", style: "Style", line: "Callable[[Finding, Style], str]") -> str:

@@ -19,7 +19,8 @@ class ReportFormat(NamedTuple):
     `is_own(text)`, by which a report of this format that vtexlint wrote is recognized: a report replaces nothing else.
     `audience` and `content` are the documentation's words. `has_snippets`: the format shows masked source lines. `has_commands`: its
     lines are commands to a CI service. `for_people`: it is in the language of the locale; others are English unless the user names a
-    language. `only_secrets`: it has the findings of the rules for exposed secrets, and no others.
+    language. `only_secrets`: it has the findings of the rules for exposed secrets, and no others. `requires`: the package that must be
+    installed for it, one of an extra. `has_statistics`: `--statistics` adds counts by rule.
     """
 
     name: str
@@ -31,15 +32,20 @@ class ReportFormat(NamedTuple):
     has_commands: bool = False
     for_people: bool = False
     only_secrets: bool = False
+    requires: str = ""
+    has_statistics: bool = False
 
 
 TABLE = (
-    ReportFormat("text", "vtexlint.reporters.text", "people", "masked source lines, totals", has_snippets=True, for_people=True),
+    ReportFormat(
+        "text", "vtexlint.reporters.text", "people", "masked source lines, totals", has_snippets=True, for_people=True, has_statistics=True
+    ),
     ReportFormat(
         "concise",
         "vtexlint.reporters.concise",
         "editors, grep",
         "one line per finding: `path:line:column: severity rule message`",
+        has_statistics=True,
     ),
     ReportFormat(
         "json",
@@ -66,6 +72,7 @@ TABLE = (
         "the log of GitHub Actions",
         "annotations on the lines of a pull request, totals",
         has_commands=True,
+        has_statistics=True,
     ),
     ReportFormat("gitlab", "vtexlint.reporters.gitlab", "GitLab's Code Quality widget"),
     ReportFormat(
@@ -81,11 +88,21 @@ TABLE = (
         "the log of Azure Pipelines",
         "issues on the lines of a pull request, totals",
         has_commands=True,
+        has_statistics=True,
     ),
     ReportFormat("junit", "vtexlint.reporters.junit", "Jenkins, GitLab, Azure Pipelines", "one test case per finding"),
     ReportFormat("checkstyle", "vtexlint.reporters.checkstyle", "Jenkins' Warnings plugin, review bots", "one error element per finding"),
     ReportFormat("rdjson", "vtexlint.reporters.rdjson", "reviewdog", "lines, without columns: reviewdog counts bytes"),
     ReportFormat("markdown", "vtexlint.reporters.markdown", "a job's summary, a comment, a ticket", "a table, totals"),
+    ReportFormat(
+        "html",
+        "vtexlint.reporters.html",
+        "people, in a browser",
+        "one file without requests: filters, charts, masked source lines, the rules' pages; needs Jinja2",
+        has_snippets=True,
+        for_people=True,
+        requires="jinja2",
+    ),
 )
 """The one list: options, completion, recognition of own reports, documentation and tests use it."""
 
@@ -115,3 +132,13 @@ def is_for_people(name: str) -> bool:
 def needs_snippets(name: str) -> bool:
     """Whether a format shows masked source lines."""
     return _BY_NAME[name].has_snippets
+
+
+def counts_by_rule(name: str) -> bool:
+    """Whether `--statistics` adds to a report; False also for a name that is not a format."""
+    return name in _BY_NAME and _BY_NAME[name].has_statistics
+
+
+def required_package(name: str) -> str:
+    """The package that a format needs besides those that vtexlint always needs; empty for none."""
+    return _BY_NAME[name].requires

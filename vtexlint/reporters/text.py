@@ -36,9 +36,9 @@ _MOST_COPIES = 30  # of one token that are listed
 
 def render(outcome: "LintResult", style: "Style") -> str:
     lines: list[str] = []
-    copies = _copies(outcome.findings)
+    copies = copies_of(outcome.findings)
     for finding in outcome.findings:
-        others = copies.get(_secret(finding), ())
+        others = copies.get(token_key(finding), ())
         if others and finding is not others[0]:
             continue  # shown with the first one
         lines += _finding(finding, style, others[1:])
@@ -54,17 +54,17 @@ def render(outcome: "LintResult", style: "Style") -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _secret(finding: "Finding") -> tuple[str, ...]:
+def token_key(finding: "Finding") -> tuple[str, ...]:
     """What copies of one token share: the rule, its message, the advice for the file, and the token."""
     return (finding.rule, str(finding.message), str(finding.help), finding.digest)
 
 
-def _copies(findings: "Sequence[Finding]") -> "dict[tuple[str, ...], list[Finding]]":
+def copies_of(findings: "Sequence[Finding]") -> "dict[tuple[str, ...], list[Finding]]":
     """The findings of the secret rules about one token in several places, in their order: people read them as one."""
     found: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
         if finding.digest:
-            found.setdefault(_secret(finding), []).append(finding)
+            found.setdefault(token_key(finding), []).append(finding)
     copies = {secret: places for secret, places in found.items() if len(places) > 1}
     if not copies:
         return {}
@@ -86,7 +86,7 @@ def _finding(finding: "Finding", style: "Style", copies: "Sequence[Finding]" = (
         yield _note(SAME(), f"{place.path}:{place.start.line}:{place.start.column}", margin, style)
     if len(copies) > _MOST_COPIES:
         yield _note(SAME(), SAME_MORE(count=len(copies) - _MOST_COPIES), margin, style)
-    for label, line in _origin(finding.origin) if finding.origin else ():
+    for label, line in origin_lines(finding.origin) if finding.origin else ():
         yield _note(label, line, margin, style)
     yield _note(HELP(), finding.help, margin, style)
 
@@ -95,7 +95,7 @@ def _note(label: "Message", line: str, margin: int, style: "Style") -> str:
     return f"{' ' * margin} {_paint(f'= {style.localize(label)}:', 'dim', style)} {harmless(style.localize(line))}"
 
 
-def _origin(origin: "CommitOrigin") -> "Iterator[tuple[Message, Message]]":
+def origin_lines(origin: "CommitOrigin") -> "Iterator[tuple[Message, Message]]":
     """Where in the history a secret is: labels and lines."""
     if origin.commit:
         yield COMMIT(), COMMIT_DATE(commit=origin.commit, date=origin.date)

@@ -1,0 +1,70 @@
+"""The report in HTML in a real browser: it works, by mouse and by keyboard, and asks nobody for anything.
+
+`BROWSER_TOOLS` is the folder that tests/reporters/browser is installed in.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.fake import TOKEN, key, token
+from tests.paths import ROOT
+from tests.run import context_of
+from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.reporters.html import render
+from vtexlint.reporters.style import Style
+
+TOOLS = Path(os.environ.get("BROWSER_TOOLS", Path(__file__).parent / "browser"))
+NODE = shutil.which("node")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FILES = {
+    "deploy/shop.env": f"VTEX_APP_KEY={key()} \nVTEX_APP_TOKEN={token(1)}\n",
+    "deploy/shop2.env": f"VTEX_ACCOUNT=elsewhere\nVTEX_APP_KEY={key('otherstore')}\nVTEX_APP_TOKEN={token(2)}\n",
+    "deploy/shop10.yaml": f"vtex:\n  appKey: {token(3)}\n  appToken: {key()}\n",
+    "a\"'><img src=x onerror=hacked=1></script><script>hacked=1</script>.env": f"VTEX_APP_KEY={key()}\nVTEX_APP_TOKEN='{TOKEN} '\n",
+    "[x](https:`b`<b>.env": f"VTEX_APP_KEY={key('otherstore')}\n",
+}
+
+
+@pytest.mark.skipif(
+    NODE is None or CHROMIUM is None or not (TOOLS / "node_modules/playwright-core").is_dir(),
+    reason="Chromium or playwright-core is not installed (`npm ci` in tests/reporters/browser)",
+)
+def test_a_reader_in_chromium(tmp_path: Path) -> None:
+    results = [lint_bytes(path, text.encode(), context_of(snippets=True)) for path, text in FILES.items()]
+    outcome = conclude(results, dict.fromkeys(FILES, "tracked"))
+    file = tmp_path / "report.html"
+    file.write_text(render(outcome, Style()))
+    command = [str(NODE), str(ROOT / "tests/reporters/browser/visit.mjs"), str(TOOLS), str(CHROMIUM), file.as_uri()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    found = json.loads(done.stdout)
+
+    rules = [finding.rule for finding in outcome.findings]
+    total = len(rules)
+    assert found["requests"] == [file.as_uri()]
+    assert found["before"] == []
+    assert (found["rows"], found["reset"], found["said"]) == (total, total, f"{total} of {total} shown")
+    committed = [f for f in outcome.findings if f.rule == "committed-secret" and f.location.path.startswith("deploy/")]
+    assert found["searched"] == len(committed) == 3
+    assert 0 < found["warnings"] == outcome.summary.warnings < total
+    assert set(found["ofAccount"]) == {"fakestore"}
+    assert found["ofBoth"] == ["swapped-values"]
+    assert found["nothing"] == [0, True]
+    assert (found["ascending"], found["descending"]) == ("error", "info")
+    numbered = [place for place in found["places"] if place.startswith("deploy/")]
+    assert [place.split(":")[0] for place in dict.fromkeys(numbered)][:1] == ["deploy/shop.env"]
+    assert numbered.index(next(p for p in numbered if "shop2" in p)) < numbered.index(next(p for p in numbered if "shop10" in p))
+    assert found["open"] == [0, 1, total, 0]
+    assert found["openRow"] == "open"
+    assert found["helped"].startswith("rule-")
+    assert found["light"] != found["dark"]
+    assert found["printed"] == [False, total]
+    assert found["phone"] <= 360
+    assert found["hostile"] == ["undefined", 0]
+    # whatever got into the page could ask for nothing, run nothing, and not even change a colour
+    assert found["refused"] == [["connect-src", "img-src", "script-src-elem", "style-src-attr"], "undefined"]
