@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from vtexlint._startup.modules import load
 from vtexlint.cli.console import say_error, spoken, wants_colour
 from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.own_color import own_color
@@ -32,6 +33,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["access"] and _has_call(arguments[1:]):
+        status: int = load("vtexlint.cli.access").main(arguments[1:])
+        return status
     options = parser().parse_args(arguments)
     topic = ALIASES.get(options.rule, options.rule)
     if topic in NAMES:
@@ -45,3 +49,9 @@ def main(arguments: list[str]) -> int:
         return 2
     show_page(for_terminal(rule, wants_colour(options.color, sys.stdout, own_color), spoken.language, terminal_width()))
     return 0
+
+
+def _has_call(words: list[str]) -> bool:
+    """Whether words after `access` are more than the options of a page."""
+    values = {at + 1 for at, word in enumerate(words) if word in ("--lang", "--color", "--colour")}
+    return any(at not in values and not word.startswith(("--lang", "--color", "--colour")) for at, word in enumerate(words))
