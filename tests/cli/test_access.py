@@ -54,6 +54,12 @@ def test_a_method_that_is_not_documented(capsys: pytest.CaptureFixture[str]) -> 
     assert "documented for GET" in said(capsys, "explain", "access", "PATCH", f"{ORDERS}/1", status=1)
 
 
+def test_without_a_method_each_documented_one_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, "explain", "access", f"{HOST}/api/catalog/pvt/product/1")
+    assert "GET /api/catalog/pvt/product/{productId}\n" in out
+    assert "PUT /api/catalog/pvt/product/{productId}\n" in out
+
+
 def test_only_a_user_s_token(capsys: pytest.CaptureFixture[str]) -> None:
     out = said(capsys, "explain", "access", "GET", f"{HOST}/api/vtexid/pvt/user/id", "--account", "account.json", "--key", KEY)
     assert "takes only a user's token" in out

@@ -68,7 +68,7 @@ def documented(operations: Iterable[Operation]) -> list[Operation]:
     telling = [one for one in listed if one.resources] or [one for one in listed if one.open or one.security] or listed
     different: dict[object, Operation] = {}
     for one in telling:
-        different.setdefault((frozenset(one.resources), one.needs_all, one.open, one.security), one)
+        different.setdefault((one.method, frozenset(one.resources), one.needs_all, one.open, one.security), one)
     return list(different.values())
 
 

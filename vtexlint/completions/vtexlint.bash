@@ -1,7 +1,7 @@
 # completion for vtexlint in bash; made by tools/completions.py with shtab 1.13.0
 
 _shtab_vtexlint_account_subparsers=(show)
-_shtab_vtexlint_subparsers=(check explain rules server history account init completion)
+_shtab_vtexlint_subparsers=(check explain rules server history account access init completion)
 
 _shtab_vtexlint_check_option_strings=(-h --help --format --output --fix --unsafe-fixes --diff --select --extend-select --ignore --exclude --fail-on --exit-zero --config --isolated --no-config --scope --full --baseline --write-baseline --stdin-filename --staged --account --assume-tracked --now --jobs --color --colour --lang --show-files --show-settings --statistics -q --quiet -v --verbose --version)
 _shtab_vtexlint_explain_option_strings=(-h --help --color --colour --lang)
@@ -10,6 +10,7 @@ _shtab_vtexlint_server_option_strings=(-h --help --stdio --lang --version)
 _shtab_vtexlint_history_option_strings=(-h --help --since --branch --unreachable --format --output --exit-zero --config --isolated --no-config --color --colour --lang -q --quiet)
 _shtab_vtexlint_account_show_option_strings=(-h --help --format --lang)
 _shtab_vtexlint_account_option_strings=(-h --help)
+_shtab_vtexlint_access_option_strings=(-h --help --account --format --lang)
 _shtab_vtexlint_init_option_strings=(-h --help -y --yes --dry-run --repo --rev --lang)
 _shtab_vtexlint_completion_option_strings=(-h --help --lang)
 _shtab_vtexlint_option_strings=(-h --help --version)
@@ -28,6 +29,8 @@ _shtab_vtexlint_history_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_history___output_COMPGEN=_vtexlint_report
 _shtab_vtexlint_history___config_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_account_show_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_vtexlint_access_pos_1_COMPGEN=_shtab_compgen_files
+_shtab_vtexlint_access___account_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_init_pos_0_COMPGEN=_shtab_compgen_dirs
 
 _shtab_vtexlint_check___format_choices=(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)
@@ -50,10 +53,12 @@ _shtab_vtexlint_history___lang_choices=(en es pt-BR)
 _shtab_vtexlint_account_show___format_choices=(text json)
 _shtab_vtexlint_account_show___lang_choices=(en es pt-BR)
 _shtab_vtexlint_account_pos_0_choices=(show)
+_shtab_vtexlint_access___format_choices=(text json)
+_shtab_vtexlint_access___lang_choices=(en es pt-BR)
 _shtab_vtexlint_init___lang_choices=(en es pt-BR)
 _shtab_vtexlint_completion_pos_0_choices=(bash zsh fish powershell)
 _shtab_vtexlint_completion___lang_choices=(en es pt-BR)
-_shtab_vtexlint_pos_0_choices=(check explain rules server history account init completion)
+_shtab_vtexlint_pos_0_choices=(check explain rules server history account access init completion)
 
 _shtab_vtexlint_check_pos_0_nargs='*'
 _shtab_vtexlint_check__h_nargs=0
@@ -98,6 +103,9 @@ _shtab_vtexlint_account_show___help_nargs=0
 _shtab_vtexlint_account_pos_0_nargs=A...
 _shtab_vtexlint_account__h_nargs=0
 _shtab_vtexlint_account___help_nargs=0
+_shtab_vtexlint_access_pos_1_nargs='*'
+_shtab_vtexlint_access__h_nargs=0
+_shtab_vtexlint_access___help_nargs=0
 _shtab_vtexlint_init__h_nargs=0
 _shtab_vtexlint_init___help_nargs=0
 _shtab_vtexlint_init__y_nargs=0

@@ -53,7 +53,7 @@ function _shtab_vtexlint_using
   test "$_shtab_vtexlint_cmdpath" = "$argv"
 end
 
-set -g _shtab_vtexlint_commands check explain rules server history account 'account show' init completion
+set -g _shtab_vtexlint_commands check explain rules server history account 'account show' access init completion
 set -g _shtab_vtexlint_opts_with_value --account --baseline --branch --color --colour --config --exclude --extend-select --fail-on --format --ignore --jobs --lang --now --output --repo --rev --scope --select --since --stdin-filename
 
 complete -c vtexlint -e
@@ -130,6 +130,12 @@ complete -c vtexlint -n '_shtab_vtexlint_using account show' -s h -l help -d 'sh
 complete -c vtexlint -n '_shtab_vtexlint_using account show' -l format -xka "text json" -d 'text or json (default: text)'
 complete -c vtexlint -n '_shtab_vtexlint_using account show' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
 complete -c vtexlint -n '_shtab_vtexlint_using account show; and test $_shtab_vtexlint_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an account snapshot, or ACCOUNT=FILE'
+complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a access -d 'Show the role that a key needs for all calls to VTEX in some files: the least resources, and predefined roles. Offline.'
+complete -c vtexlint -n '_shtab_vtexlint_using access' -s h -l help -d 'show this help message and exit'
+complete -c vtexlint -n '_shtab_vtexlint_using access' -l account -xka "(__fish_complete_path (commandline -ct))" -d 'an account snapshot, or ACCOUNT=FILE: compare with the key'"'"'s roles; may be repeated'
+complete -c vtexlint -n '_shtab_vtexlint_using access' -l format -xka "text json" -d 'text or json (default: text)'
+complete -c vtexlint -n '_shtab_vtexlint_using access' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
+complete -c vtexlint -n '_shtab_vtexlint_using access; and test $_shtab_vtexlint_npos -ge 1' -ka "(__fish_complete_path (commandline -ct))" -d 'files and directories (default: .)'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a init -d 'Set up vtexlint in a directory: settings, a git hook, a .gitignore line for .env.'
 complete -c vtexlint -n '_shtab_vtexlint_using init' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using init' -s y -l yes -d 'write without asking, except changes that need your explicit consent'

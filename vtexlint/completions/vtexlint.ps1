@@ -18,11 +18,12 @@ function _vtexlint_rules {
 
 # --- Completion data ---
 $_shtab_vtexlint_subparsers = @{
-    '_shtab_vtexlint' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'init', 'completion')
+    '_shtab_vtexlint' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'access', 'init', 'completion')
     '_shtab_vtexlint_account' = @('show')
 }
 $_shtab_vtexlint_option_strings = @{
     '_shtab_vtexlint' = @('-h', '--help', '--version')
+    '_shtab_vtexlint_access' = @('-h', '--help', '--account', '--format', '--lang')
     '_shtab_vtexlint_account' = @('-h', '--help')
     '_shtab_vtexlint_account_show' = @('-h', '--help', '--format', '--lang')
     '_shtab_vtexlint_check' = @('-h', '--help', '--format', '--output', '--fix', '--unsafe-fixes', '--diff', '--select', '--extend-select', '--ignore', '--exclude', '--fail-on', '--exit-zero', '--config', '--isolated', '--no-config', '--scope', '--full', '--baseline', '--write-baseline', '--stdin-filename', '--staged', '--account', '--assume-tracked', '--now', '--jobs', '--color', '--colour', '--lang', '--show-files', '--show-settings', '--statistics', '-q', '--quiet', '-v', '--verbose', '--version')
@@ -34,6 +35,8 @@ $_shtab_vtexlint_option_strings = @{
     '_shtab_vtexlint_server' = @('-h', '--help', '--stdio', '--lang', '--version')
 }
 $_shtab_vtexlint_compgens = @{
+    '_shtab_vtexlint_access___account' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_access_pos_1' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_account_show_pos_0' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_check___account' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_check___baseline' = '_shtab_powershell_compgen_files'
@@ -51,6 +54,8 @@ $_shtab_vtexlint_compgens = @{
     '_shtab_vtexlint_init_pos_0' = '_shtab_powershell_compgen_dirs'
 }
 $_shtab_vtexlint_choices = @{
+    '_shtab_vtexlint_access___format' = @('text', 'json')
+    '_shtab_vtexlint_access___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_account_pos_0' = @('show')
     '_shtab_vtexlint_account_show___format' = @('text', 'json')
     '_shtab_vtexlint_account_show___lang' = @('en', 'es', 'pt-BR')
@@ -71,7 +76,7 @@ $_shtab_vtexlint_choices = @{
     '_shtab_vtexlint_history___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown')
     '_shtab_vtexlint_history___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_init___lang' = @('en', 'es', 'pt-BR')
-    '_shtab_vtexlint_pos_0' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'init', 'completion')
+    '_shtab_vtexlint_pos_0' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'access', 'init', 'completion')
     '_shtab_vtexlint_rules___format' = @('text', 'json')
     '_shtab_vtexlint_rules___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_server___lang' = @('en', 'es', 'pt-BR')
@@ -80,6 +85,9 @@ $_shtab_vtexlint_nargs = @{
     '_shtab_vtexlint___help' = '0'
     '_shtab_vtexlint___version' = '0'
     '_shtab_vtexlint__h' = '0'
+    '_shtab_vtexlint_access___help' = '0'
+    '_shtab_vtexlint_access__h' = '0'
+    '_shtab_vtexlint_access_pos_1' = '*'
     '_shtab_vtexlint_account___help' = '0'
     '_shtab_vtexlint_account__h' = '0'
     '_shtab_vtexlint_account_pos_0' = 'A...'
@@ -136,6 +144,14 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint___help' = 'show this help message and exit'
     '_shtab_vtexlint___version' = 'print the version'
     '_shtab_vtexlint__h' = 'show this help message and exit'
+    '_shtab_vtexlint_access' = 'Show the role that a key needs for all calls to VTEX in some files: the least resources, and predefined roles. Offline.'
+    '_shtab_vtexlint_access___account' = 'an account snapshot, or ACCOUNT=FILE: compare with the key''s roles; may be repeated'
+    '_shtab_vtexlint_access___format' = 'text or json (default: text)'
+    '_shtab_vtexlint_access___help' = 'show this help message and exit'
+    '_shtab_vtexlint_access___lang' = 'language of the output: en, es, pt-BR (default: of the locale)'
+    '_shtab_vtexlint_access__h' = 'show this help message and exit'
+    '_shtab_vtexlint_access_pos_0' = 'an appKey: calls that send it, and those to its account that send no other'
+    '_shtab_vtexlint_access_pos_1' = 'files and directories (default: .)'
     '_shtab_vtexlint_account' = 'Account snapshots: the keys of an account, which no config file shows.'
     '_shtab_vtexlint_account___help' = 'show this help message and exit'
     '_shtab_vtexlint_account__h' = 'show this help message and exit'

@@ -5,6 +5,7 @@
 
 _shtab_vtexlint_commands() {
   local _commands=(
+    access:'Show the role that a key needs for all calls to VTEX in some files: the least resources, and predefined roles. Offline.'
     account:'Account snapshots: the keys of an account, which no config file shows.'
     check:'Find faults in VTEX appKey and appToken pairs in config files and source code. Offline.'
     completion:'Print a completion script for a shell.'
@@ -31,6 +32,18 @@ _shtab_vtexlint_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_vtexlint_defaults_added=0
+
+_shtab_vtexlint_access_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "*--account[an account snapshot, or ACCOUNT\=FILE\: compare with the key\'s roles\; may be repeated]:FILE:_files"
+  "--format[text or json (default\: text)]:format:(text json)"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  ":an appKey\: calls that send it, and those to its account that send no other:"
+  "(*)::files and directories (default\: .):_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_vtexlint_access_defaults_added=0
 
 _shtab_vtexlint_account_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -177,6 +190,7 @@ _shtab_vtexlint() {
       (( CURRENT += 1 ))
       curcontext="${curcontext%:*:*}:_shtab_vtexlint-$line[1]:"
       case $line[1] in
+        access) _arguments -C -s $_shtab_vtexlint_access_options ;;
         account) _shtab_vtexlint_account ;;
         check) _arguments -C -s $_shtab_vtexlint_check_options ;;
         completion) _arguments -C -s $_shtab_vtexlint_completion_options ;;
