@@ -35,6 +35,7 @@ _NO_AUTHENTICATION = re.compile(r"does not require authentication or permissions
 _NO_PERMISSIONS = re.compile(r"does not require (?:user )?(?:permissions|License Manager resources)")
 _PROVIDER = "Check with your service provider"
 _NO_ROLE = "There are no applicable predefined roles"
+_START_PAGE = " > Administration > "  # the pages that every user of the Admin sees: they say nothing about a role's products
 _NOT_A_ROLE = "Allows you to "  # the start of a resource's description, which two pages have in place of a role
 
 
@@ -162,7 +163,8 @@ def table(found: Iterable[dict[str, Any]], roles: dict[str, Any], source: str, d
         "securities": securities.listed,
         "roles": role_names.listed,
         "predefined": {
-            name: [total, numbers, sorted({one.partition(" > ")[0] for one in own})] for name, (total, own, numbers) in predefined.items()
+            name: [total, numbers, sorted({one.partition(" > ")[0] for one in own if _START_PAGE not in one})]
+            for name, (total, own, numbers) in predefined.items()
         },
         "not_named": unknown,
         "apis": list(apis.items()),

@@ -14,11 +14,12 @@ ORDER = ("GET", "/api/oms/pvt/orders/1")
 CANCEL = ("POST", "/api/oms/pvt/orders/1/cancel")
 PRODUCT = ("GET", "/api/catalog/pvt/product/1")
 SAVE_USER = ("POST", "/api/license-manager/users")
+PAY = ("POST", "https://fakestore.vtexpayments.com.br/api/pvt/transactions")
 PAGES = ("GET", "/_v/cms/api/faststore")
 
 
 def operations(method: str, path: str) -> tuple[Operation, ...]:
-    address = address_of(f"{HOST}{path}" if not path.startswith("/_v/cms") else path)
+    address = address_of(f"{HOST}{path}" if path.startswith("/api/") else path)
     assert address is not None
     found = Routes(table()).match(method, address).operations
     assert found, (method, path)
@@ -48,8 +49,10 @@ def key(*roles: str | Role, active: bool | None = True) -> Key:
         # VTEX's page lists it for this role, although the call's page does not
         (CANCEL, ("IntegrationProfile - Fulfillment Gateway",), "yes", "has-role"),
         (PRODUCT, ("OMS - Read only",), "no", "predefined"),
-        # both have resources of Catalog: the pages may mean the same by two names
-        (PRODUCT, ("OMS - Full access",), "unknown", "maybe-role"),
+        (PRODUCT, ("OMS - Full access",), "no", "predefined"),  # of Catalog it has only the start pages
+        # `Make Payments` of one page may be `Process payments` of the other
+        (PAY, ("IntegrationProfile - Fulfillment Gateway",), "unknown", "maybe-role"),
+        (PAY, ("Logistics - Full access",), "no", "predefined"),
     ],
 )
 def test_roles(call: tuple[str, str], roles: tuple[str | Role, ...], answer: str, reason: str) -> None:

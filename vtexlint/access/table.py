@@ -61,7 +61,10 @@ class Operation(NamedTuple):
 
 
 class PredefinedRole(NamedTuple):
-    """A predefined role: how many resources it has, those that an operation needs, and the products of all (each in lowercase)."""
+    """A predefined role: how many resources it has, those that an operation needs, and the products of all (in lowercase).
+
+    The product is left out of the start pages of the Admin, which several roles have.
+    """
 
     name: str
     total: int
