@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from vtexlint import api, diagnostics
 from vtexlint._startup.modules import load
+from vtexlint.access import answer, table, verdicts
 from vtexlint.cli import parser as check_parser
 from vtexlint.cli.main import COMMANDS
 from vtexlint.credentials.names import VENDORS, account_name, classify, published_prefix
@@ -86,8 +87,14 @@ def _quoted(words: Iterable[str]) -> str:
 
 def python_api() -> str:
     """The page of the Python interface: signatures and docstrings of `vtexlint.api` and of the values that it returns."""
-    functions = "\n".join(_function(name) for name in ("check_text", "check_paths"))
-    values = "\n".join(_class(name) for name in ("Finding", "Location", "Fix", "Severity"))
+    functions = "\n".join(_function(name) for name in ("check_text", "check_paths", "call_access"))
+    values = "\n".join(
+        _class(one)
+        for one in (
+            diagnostics.Finding, diagnostics.Location, diagnostics.Fix, diagnostics.Severity, answer.CallAccess, table.Operation,
+            table.Resource, verdicts.Verdict,
+        )
+    )  # fmt: skip
     return f"""# Python API
 
 This page is generated from the docstrings. `import vtexlint` imports nothing else; the linter is imported when a name below is first used.
@@ -98,6 +105,8 @@ from vtexlint import TroubleError, check_paths, check_text
 for finding in check_text("VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA \\n", ".env"):
     print(finding.location.start.line, finding.rule, finding.message)
 ```
+
+[What a call needs](access.md) is about `call_access`.
 
 A message, a help and a `repr` contain no secret. Everything that is not on this page may change in any version.
 
@@ -117,13 +126,13 @@ def _function(name: str) -> str:
     return _entry(name, "\n".join(lines[: end + 1]).removesuffix(":"), str(getattr(api, name).__doc__))
 
 
-def _class(name: str) -> str:
-    source = inspect.getsource(getattr(diagnostics, name))
+def _class(one: type) -> str:
+    source = inspect.getsource(one)
     (tree,) = ast.parse(source).body
     assert isinstance(tree, ast.ClassDef)
     kept = [str(ast.get_source_segment(source, node)) for node in tree.body if isinstance(node, (ast.AnnAssign, ast.Assign))]
     fields = "".join(f"    {line}\n" for line in kept).rstrip()
-    return _entry(name, f"class {name}:\n{fields}", str(ast.get_docstring(tree)))
+    return _entry(one.__name__, f"class {one.__name__}:\n{fields}", str(ast.get_docstring(tree)))
 
 
 def _entry(name: str, code: str, text: str) -> str:

@@ -71,6 +71,8 @@ def test_one_command_is_one_call() -> None:
         ('url = "/api/oms/pvt/orders/" + id', "", "/api/oms/pvt/orders/{value}"),
         ("url = `${BASE}/api/oms/pvt/orders`", "", "${BASE}/api/oms/pvt/orders"),
         (f"See {ORDERS}.", "", ORDERS),
+        ("GET {{host}}/api/oms/pvt/orders", "GET", "{{host}}/api/oms/pvt/orders"),
+        ("$HOST/api/oms/pvt/orders", "", "$HOST/api/oms/pvt/orders"),
     ],
 )
 def test_urls_in_code(line: str, method: str, url: str) -> None:

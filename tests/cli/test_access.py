@@ -37,7 +37,7 @@ def test_a_call(capsys: pytest.CaptureFixture[str]) -> None:
     out = said(capsys, "explain", "access", "get", f"{ORDERS}/1234-01")
     assert "GET /api/oms/pvt/orders/{orderId}\n" in out
     assert "page `Orders API`" in out
-    assert "    OMS > OMS access > View order\n    Checkout > CheckoutResources > Orders Full Access\n" in out
+    assert "    `OMS > OMS access > View order`\n    `Checkout > CheckoutResources > Orders Full Access`\n" in out
     assert out.index("`OMS - Read only` (2 resources)") < out.index("`OMS - Full access` (14 resources)")
     assert "account: `fakestore`" in out
     assert "2026-08-07" in out

@@ -46,7 +46,7 @@ def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> st
 
 
 def ticked(out: str) -> list[str]:
-    return [line.strip().removeprefix("[ ] ") for line in out.splitlines() if "[ ]" in line]
+    return [line.strip().removeprefix("[ ] ").strip("`") for line in out.splitlines() if "[ ]" in line]
 
 
 def test_the_role_for_all_calls_of_the_tree(capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,4 +118,4 @@ def test_what_is_wrong(words: list[str], text: str, project: Path, capsys: pytes
 def test_in_other_languages(language: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = said(capsys, KEY, "--lang", language)
     assert text in out
-    assert "[ ] OMS > OMS access > List Orders" in out
+    assert "[ ] `OMS > OMS access > List Orders`" in out

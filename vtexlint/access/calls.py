@@ -18,7 +18,9 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _MOST_TEXT = 5_000_000
 
 _FILLED = r"\{\{[^{}\n]*\}\}|[$#]\{[^{}\n]*\}|\{[\w.\[\]\"']*\}|<[\w .-]+>"
-_URL = re.compile(rf"(?:https?://|(?<=[\"'`])(?:{_FILLED}|\$\w+)?/(?=(?:api|_v)/))(?:{_FILLED}|[^\s\"'`<>\\()\[\]{{}}|])+")
+_URL = re.compile(
+    rf"(?:https?://|(?<=[\"'`])/(?=(?:api|_v)/)|(?:(?<=[\"'`\s])|^)(?:{_FILLED}|\$\w+)/(?=(?:api|_v)/))(?:{_FILLED}|[^\s\"'`<>\\()\[\]{{}}|])+"
+)
 _VERB = re.compile(
     r"(?:\b(?P<word>GET|HEAD|POST|PUT|PATCH|DELETE)\b[\"'`]?[ \t]*[,:]?[ \t]*(?:url[ \t]*[:=][ \t]*)?"
     r"|[.>](?P<call>get|post|put|patch|delete|head)(?:<[^<>\n]*>)?\([ \t]*|(?P<fetch>\bfetch)\([ \t]*)[frb]?[\"'`]?$",

@@ -21,7 +21,9 @@ class Resource(NamedTuple):
     category: str
     name: str
 
-    def __str__(self) -> str:
+    @property
+    def shown(self) -> str:
+        """As the Admin shows where it is."""
         return " > ".join(self)
 
     @property

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from vtexlint.access.matching import Match
 
 # what the call is
-DOCUMENTED = Template("access.documented", "{summary}: page `{api}` of VTEX's API reference")
+DOCUMENTED = Template("access.documented", "`{summary}`: page `{api}` of VTEX's API reference")
 ALSO_DOCUMENTED = Template("access.also-documented", "also on the page `{api}`")
 ACCOUNT = Template("access.account", "account: `{account}`")
 OWN_DOMAIN = Template("access.own-domain", "the host is not one of VTEX's: this is true if it is the domain of a store")
@@ -29,7 +29,7 @@ NEEDS_ONE = Template(
     "access.needs-one", "a role of the key must have one of these {count} resources:", one="a role of the key must have this resource:"
 )
 NEEDS_ALL = Template("access.needs-all", "the key's roles must have all of these resources:")
-RESOURCE = Template("access.resource", "{product} > {category} > {name}")
+RESOURCE = Template("access.resource", "`{resource}`")
 OPEN_RESOURCE = Template("access.open-resource", "its page says that it needs no resource of License Manager")
 OPEN_AUTHENTICATION = Template("access.open-authentication", "its page says that it needs neither authentication nor permissions")
 PROVIDER = Template("access.provider", "a provider answers it, not VTEX: ask the provider which permissions it needs")
@@ -117,7 +117,7 @@ def _needs(operation: Operation, table: Table) -> Iterator[Line]:
     count = len(operation.resources)
     yield 2, NEEDS_ALL() if operation.needs_all else NEEDS_ONE(count=count)
     for resource in operation.resources:
-        yield 4, RESOURCE(product=resource.product, category=resource.category, name=resource.name)
+        yield 4, RESOURCE(resource=resource.shown)
     found = holders(operation, table)
     if not found:
         yield 2, NO_HOLDER()

@@ -10,7 +10,7 @@ from vtexlint.access.key_calls import Collector, KeyCalls
 from vtexlint.access.matching import Routes
 from vtexlint.access.table import Operation, Table, table
 from vtexlint.access.verdicts import verdict
-from vtexlint.access.words import HOLDER, HOLDER_UNKNOWN, KEY, NOT_LISTED, RESOURCE, answer, roles_named, source
+from vtexlint.access.words import HOLDER, HOLDER_UNKNOWN, KEY, NOT_LISTED, answer, roles_named, source
 from vtexlint.accounts.listing import account_in
 from vtexlint.cli.access import laid_out, operation_json, snapshots_of
 from vtexlint.cli.console import say, say_error
@@ -61,7 +61,7 @@ ALL_OF = Template("access-command.all-of", "needs all of: {resources}")
 NOT_STATED = Template("access-command.not-stated", "its page does not say what it needs")
 FREE = Template("access-command.free", "needs no resource")
 CUSTOM = Template("access-command.custom", "the role to make (Account settings > Roles in the Admin), with only these resources:")
-TICK = Template("access-command.tick", "[ ] {resource}")
+TICK = Template("access-command.tick", "[ ] `{resource}`")
 PREDEFINED = Template("access-command.predefined", "or, with more than the calls need, the smallest set of predefined roles:")
 UNCOVERED = Template(
     "access-command.uncovered",
@@ -179,7 +179,7 @@ def _places(places: list[str]) -> str:
 def _needs(operation: Operation, *, is_free: bool) -> Message:
     if not operation.resources:
         return FREE() if is_free else NOT_STATED()
-    resources = commas(f"`{resource}`" for resource in operation.resources)
+    resources = commas(f"`{resource.shown}`" for resource in operation.resources)
     return ALL_OF(resources=resources) if operation.needs_all else ONE_OF(resources=resources, count=len(operation.resources))
 
 
@@ -189,7 +189,7 @@ def _roles(found: KeyCalls, known: Table) -> "Iterator[Line]":
         return
     yield 0, CUSTOM()
     for one in wanted:
-        yield 2, TICK(resource=RESOURCE(product=one.product, category=one.category, name=one.name))
+        yield 2, TICK(resource=one.shown)
     predefined: Predefined = predefined_roles(found.operations, known)
     if predefined.roles:
         yield 0, PREDEFINED()
