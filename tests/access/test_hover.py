@@ -1,6 +1,7 @@
 """What an editor shows about a call under the pointer; tests/lsp has the protocol."""
 
 import pytest
+from lsprotocol import types
 
 from tests import fake
 from vtexlint.lsp.access_hover import call_hover
@@ -17,8 +18,8 @@ def shown(line: str, at: str = "/api", *, markdown: bool = True) -> str | None:
         return None
     assert found.range is not None
     assert found.range.start.line == 1
-    assert not isinstance(found.contents, (str, list))
-    return str(found.contents.value)
+    assert isinstance(found.contents, types.MarkupContent)
+    return found.contents.value
 
 
 def test_a_call_of_code() -> None:

@@ -6,6 +6,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.accounts import account_of_url, is_no_account
 from vtexlint.credentials.hosts import is_vtex_host
 
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 VARIABLE = "\0"
 """In place of a part of an address that a program fills in: `{{account}}`, `${id}`, `<orderId>`."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.access import curl
-from vtexlint.access.addresses import Address, address_of
+from vtexlint.access.addresses import METHODS, Address, address_of
 from vtexlint.access.curl import KEY_HEADER, as_key
 from vtexlint.credentials.requests.model import Request, SentHeader, Tree
 from vtexlint.credentials.requests.read import READERS, resolved, variable_in
@@ -14,7 +14,6 @@ from vtexlint.parsers.model import Document, Entry, Format
 from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source, Span
 
-METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _MOST_TEXT = 5_000_000
 
 _FILLED = r"\{\{[^{}\n]*\}\}|[$#]\{[^{}\n]*\}|\{[\w.\[\]\"']*\}|<[\w .-]+>"

@@ -4,9 +4,9 @@ import json
 import os
 import sys
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
-from vtexlint.access.addresses import Address, address_of
-from vtexlint.access.calls import METHODS, calls
+from vtexlint.access.addresses import METHODS, Address, address_of
 from vtexlint.access.matching import Match, Routes
 from vtexlint.access.table import Table, table
 from vtexlint.access.verdicts import documented, holders, verdict
@@ -18,7 +18,6 @@ from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.terminal import show_page, terminal_width
 from vtexlint.parsers.formats import format_of, guess_format
-from vtexlint.project.account_files import AccountFiles
 from vtexlint.project.errors import at
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.read_file import UnreadableError, read_whole
@@ -122,7 +121,8 @@ def snapshots_of(names: "Sequence[str]") -> "tuple[Snapshots | None, int]":
     if not names:
         return None, 0
     refused: list[Message] = []
-    snapshots = AccountFiles(current_project(), report=refused.append).snapshots(names)
+    files = load("vtexlint.project.account_files").AccountFiles(current_project(), report=refused.append)
+    snapshots: Snapshots = files.snapshots(names)
     for message in refused:
         say_error(message)
     return snapshots, 2 if refused else 0
@@ -152,7 +152,7 @@ def _asked(words: list[str]) -> list[Question]:
         return [Question("", word, "", "")]
     data = sys.stdin.buffer.read(_LIMIT) if word == "-" else read_whole(project.absolute(word), _LIMIT, TOO_LARGE())
     text = Source.from_bytes(word, data)
-    found = calls(text, format_of(word) or guess_format(text.text))
+    found: list[Call] = load("vtexlint.access.calls").calls(text, format_of(word) or guess_format(text.text))
     return list(dict.fromkeys(_question(call, text) for call in found if _is_wanted(call)))
 
 
