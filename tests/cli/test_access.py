@@ -66,6 +66,14 @@ def test_only_a_user_s_token(capsys: pytest.CaptureFixture[str]) -> None:
     assert f"{KEY}: no: the call takes only a user's token" in out
 
 
+def test_the_role_of_a_user(capsys: pytest.CaptureFixture[str]) -> None:
+    """A call that takes no appKey may still need a resource: then a user's role must have it."""
+    out = said(capsys, "explain", "access", "GET", f"{HOST}/api/dataentities/shopper/schemas/v1")
+    assert "takes only a user's token" in out
+    assert "a role of the user must have one of these 4 resources" in out
+    assert "a role of the key" not in out
+
+
 def test_the_keys_of_the_account(capsys: pytest.CaptureFixture[str]) -> None:
     out = said(capsys, "explain", "access", "GET", ORDERS, "--account", "account.json")
     lines = [line.strip() for line in out.splitlines() if "vtexappkey" in line]

@@ -28,6 +28,11 @@ TAKES_UNSTATED = Template("access.takes-unstated", "VTEX's specification does no
 NEEDS_ONE = Template(
     "access.needs-one", "a role of the key must have one of these {count} resources:", one="a role of the key must have this resource:"
 )
+USER_NEEDS_ONE = Template(
+    "access.user-needs-one",
+    "a role of the user must have one of these {count} resources:",
+    one="a role of the user must have this resource:",
+)
 NEEDS_ALL = Template("access.needs-all", "the key's roles must have all of these resources:")
 RESOURCE = Template("access.resource", "`{resource}`")
 OPEN_RESOURCE = Template("access.open-resource", "its page says that it needs no resource of License Manager")
@@ -39,7 +44,11 @@ HOLDERS = Template("access.holders", "predefined roles that have it, the one wit
 HOLDER = Template("access.holder", "`{role}` ({count} resources)", one="`{role}` ({count} resource)")
 HOLDER_UNKNOWN = Template("access.holder-unknown", "`{role}`")
 NO_HOLDER = Template("access.no-holder", "VTEX's pages name no predefined role for it: it needs a custom role (Account settings > Roles)")
-LEAST = Template("access.least", "least of all: a custom role with only that resource (Account settings > Roles in the Admin)")
+LEAST = Template(
+    "access.least",
+    "least of all: a custom role with only one of these resources (Account settings > Roles in the Admin)",
+    one="least of all: a custom role with only this resource (Account settings > Roles in the Admin)",
+)
 # not known
 NOT_KNOWN = Template("access.not-known", "not known: VTEX's OpenAPI files of {date} do not have this call")
 OTHER_METHODS = Template("access.other-methods", "this path is documented for {methods}")
@@ -115,7 +124,10 @@ def _needs(operation: Operation, table: Table) -> Iterator[Line]:
             yield 2, said()
         return
     count = len(operation.resources)
-    yield 2, NEEDS_ALL() if operation.needs_all else NEEDS_ONE(count=count)
+    if operation.takes_only_user_token:
+        yield 2, USER_NEEDS_ONE(count=count)
+    else:
+        yield 2, NEEDS_ALL() if operation.needs_all else NEEDS_ONE(count=count)
     for resource in operation.resources:
         yield 4, RESOURCE(resource=resource.shown)
     found = holders(operation, table)
@@ -125,7 +137,8 @@ def _needs(operation: Operation, table: Table) -> Iterator[Line]:
     yield 2, HOLDERS()
     for holder in found:
         yield 4, HOLDER_UNKNOWN(role=holder.name) if holder.total is None else HOLDER(role=holder.name, count=holder.total)
-    yield 2, LEAST()
+    if not operation.needs_all:
+        yield 2, LEAST(count=count)
 
 
 def _unknown(match: "Match", table: Table) -> Iterator[Line]:
