@@ -10,6 +10,7 @@ from typing import Any
 
 from vtexlint import api, diagnostics
 from vtexlint._startup.modules import load
+from vtexlint.access import answer, table, verdicts
 from vtexlint.cli import parser as check_parser
 from vtexlint.cli.console import spoken
 from vtexlint.cli.main import COMMANDS
@@ -89,8 +90,14 @@ def _quoted(words: Iterable[str]) -> str:
 
 def python_api() -> str:
     """The page of the Python interface: signatures and docstrings of `vtexlint.api` and of the values that it returns."""
-    functions = "\n".join(_function(name) for name in ("check_text", "check_paths"))
-    values = "\n".join(_class(name) for name in ("Finding", "Location", "Fix", "Severity"))
+    functions = "\n".join(_function(name) for name in ("check_text", "check_paths", "call_access"))
+    values = "\n".join(
+        _class(one)
+        for one in (
+            diagnostics.Finding, diagnostics.Location, diagnostics.Fix, diagnostics.Severity, answer.CallAccess, table.Operation,
+            table.Resource, verdicts.Verdict,
+        )
+    )  # fmt: skip
     return f"""# Python API
 
 This page is generated from the docstrings. `import vtexlint` imports nothing else; the linter is imported when a name below is first used.
@@ -101,6 +108,8 @@ from vtexlint import TroubleError, check_paths, check_text
 for finding in check_text("VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA \\n", ".env"):
     print(finding.location.start.line, finding.rule, finding.message)
 ```
+
+[What a call needs](access.md) is about `call_access`.
 
 A message, a help and a `repr` contain no secret. Everything that is not on this page may change in any version.
 
@@ -120,13 +129,13 @@ def _function(name: str) -> str:
     return _entry(name, "\n".join(lines[: end + 1]).removesuffix(":"), str(getattr(api, name).__doc__))
 
 
-def _class(name: str) -> str:
-    source = inspect.getsource(getattr(diagnostics, name))
+def _class(one: type) -> str:
+    source = inspect.getsource(one)
     (tree,) = ast.parse(source).body
     assert isinstance(tree, ast.ClassDef)
     kept = [str(ast.get_source_segment(source, node)) for node in tree.body if isinstance(node, (ast.AnnAssign, ast.Assign))]
     fields = "".join(f"    {line}\n" for line in kept).rstrip()
-    return _entry(name, f"class {name}:\n{fields}", str(ast.get_docstring(tree)))
+    return _entry(one.__name__, f"class {one.__name__}:\n{fields}", str(ast.get_docstring(tree)))
 
 
 def _entry(name: str, code: str, text: str) -> str:
@@ -163,8 +172,8 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
 _CLI = {
     ENGLISH: (
         "# Commands and options\n\n"
-        "This page is generated from the parsers of the program; `vtexlint help COMMAND` prints the same, and [man/vtexlint.1](man/vtexlint.1)\n"
-        "is the manual page (`man -l docs/man/vtexlint.1`). Exit statuses: [exit codes](exit-codes.md). Variables of the environment:\n"
+        "This page is generated from the parsers of the program; `vtexlint help COMMAND` prints the same, and\n"
+        "[man/vtexlint.1](man/vtexlint.1) is the manual page (`man -l docs/man/vtexlint.1`). Exit statuses: [exit codes](exit-codes.md). Variables of the environment:\n"
         "[settings](settings.md#precedence).",
         "argument or option",
         "show the version",
@@ -172,8 +181,8 @@ _CLI = {
     "pt-BR": (
         "# Comandos e opções\n\n"
         "Esta página é gerada a partir dos parsers do programa; `vtexlint help COMMAND` mostra o mesmo, e\n"
-        "[man/vtexlint.1](man/vtexlint.1) é a página do manual, em inglês (`man -l docs/man/vtexlint.1`). Status de saída: [códigos de saída](exit-codes.md). Variáveis de\n"
-        "ambiente: [configurações](settings.md#precedence).",
+        "[man/vtexlint.1](man/vtexlint.1) é a página do manual, em inglês (`man -l docs/man/vtexlint.1`). Status de saída:\n"
+        "[códigos de saída](exit-codes.md). Variáveis de ambiente: [configurações](settings.md#precedence).",
         "argumento ou opção",
         "mostra a versão",
     ),

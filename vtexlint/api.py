@@ -4,21 +4,27 @@ import os
 from collections.abc import Iterable
 from datetime import datetime
 
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.directory import current_project
 from vtexlint.diagnostics import Finding, GitState
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import conclude, lint_bytes, lint_file
 from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.project.account_files import AccountFiles
 from vtexlint.project.effective_settings import RunOptions
-from vtexlint.project.errors import TroubleError
+from vtexlint.project.errors import MessageError, TroubleError
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Source
 
-__all__ = ["TroubleError", "check_paths", "check_text"]
+if TYPE_CHECKING:
+    from vtexlint.access.answer import CallAccess
+
+__all__ = ["TroubleError", "call_access", "check_paths", "check_text"]
 
 _DEFAULTS = Settings()
 
@@ -75,3 +81,19 @@ def check_paths(
     if run.troubles:
         raise TroubleError(Message("\n".join(run.troubles)))
     return run.outcome.findings
+
+
+def call_access(method: str, url: str, *, accounts: Iterable[str] = (), root: str | os.PathLike[str] | None = None) -> "CallAccess":
+    """Return what a call to VTEX needs, as `vtexlint explain access METHOD URL` shows it. Offline.
+
+    `method` may be empty: then each documented method of the path is returned. `url` may be a path, and contain variables.
+    `accounts` are account snapshots, as for `--account`, relative to `root` (default: the current directory): each of their keys gets
+    a verdict. Raises TroubleError for a snapshot that cannot be read.
+    """
+    project = current_project() if root is None else Project(os.fspath(root))
+    try:
+        snapshots = AccountFiles(project).snapshots(tuple(accounts)) if accounts else None
+    except MessageError as error:
+        raise TroubleError(error.message) from None
+    found: CallAccess = load("vtexlint.access.answer").answer(method, url, snapshots)
+    return found

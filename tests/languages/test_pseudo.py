@@ -64,6 +64,8 @@ ROWS = [
     ("rules", "--format", "x"), ("account",), ("account", "show"), ("account", "show", "broken.json"), ("account", "show", "gone.json"), ("init",), ("init", "--dry-run"),
     ("init", "--yes"), ("init", "--repo", "x"), ("init", "--repo", "x", "--rev", "y"), ("init", "gone"), ("completion",), ("completion", "pwsh"), ("server", "--foo"),
     *((command, "--help") for command in COMMANDS), ("account", "show", "--help"),
+    ("explain", "access", "--help"), ("explain", "access", "GET", "/api/oms/pvt/orders"), ("explain", "access", "GET", "/api/oms/pvt/order"),
+    ("explain", "access", "GET", "/api/vtexid/pvt/user/id"), ("explain", "access", "gone.http"), ("access", "nokey"), ("access", "vtexappkey-fakestore-AAAAAA"),
 ]  # fmt: skip
 
 

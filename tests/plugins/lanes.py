@@ -22,6 +22,7 @@ LANES = {
 }
 # the longest path that leads to a test decides
 BY_PATH = {
+    "access": "fast",
     "accounts": "fast",
     "benchmarks": "fast",
     "cli": "integration",

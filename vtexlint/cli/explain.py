@@ -1,47 +1,24 @@
-"""`vtexlint explain RULE`: the rule's page, or a topic's."""
+"""`vtexlint explain`: the page of a rule or a topic, or with `access` what a call needs. Each is imported when it is asked for."""
 
-import argparse
-import sys
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING
 
-from vtexlint.cli.console import say_error, spoken, wants_colour
-from vtexlint.cli.options import LANGUAGE
-from vtexlint.cli.own_color import own_color
-from vtexlint.cli.parser import Parser, add
-from vtexlint.cli.terminal import show_page, terminal_width
-from vtexlint.pages.guides import ALIASES, NAMES
-from vtexlint.pages.terminal import for_terminal, topic_for_terminal
-from vtexlint.rules.names import TITLES
-from vtexlint.rules.registry import rule as rule_named
-from vtexlint.settings import COLOURS
-from vtexlint.text.messages import Template
-from vtexlint.text.suggestions import closest_match, redact
-
-DESCRIPTION = Template("explain.description", "Show the page of a rule: why it exists, what it reports, what to do. Or a topic.")
-RULE = Template("explain.argument-rule", "a rule's name (`vtexlint rules` lists them), or a topic: {topics}")
-COLOR = Template("explain.option-color", "colours: {choices} (default: auto)")
-UNKNOWN = Template("explain.unknown", "unknown rule or topic `{name}`; `vtexlint rules` lists the rules; the topics are {topics}")
-UNKNOWN_SIMILAR = Template("explain.unknown-similar", "unknown rule or topic `{name}`; did you mean `{meant}`?")
+if TYPE_CHECKING:
+    from vtexlint.cli.parser import Parser
 
 
-def parser() -> argparse.ArgumentParser:
-    made = Parser(prog="vtexlint explain", description=DESCRIPTION())
-    made.add_argument("rule", metavar="RULE", help=RULE(topics=", ".join(NAMES)))
-    made.add_argument("--color", "--colour", choices=COLOURS, help=COLOR(choices=", ".join(COLOURS)))
-    add(made, LANGUAGE)
+def parser() -> "Parser":
+    made: Parser = load("vtexlint.cli.explain_page").parser()
     return made
 
 
 def main(arguments: list[str]) -> int:
-    options = parser().parse_args(arguments)
-    topic = ALIASES.get(options.rule, options.rule)
-    if topic in NAMES:
-        show_page(topic_for_terminal(topic, wants_colour(options.color, sys.stdout, own_color), spoken.language, terminal_width()))
-        return 0
-    rule = rule_named(options.rule) if options.rule in TITLES else None
-    if rule is None:
-        meant = closest_match(options.rule, (*TITLES, *NAMES))
-        name = redact(options.rule)
-        say_error(UNKNOWN_SIMILAR(name=name, meant=meant) if meant else UNKNOWN(name=name, topics=", ".join(NAMES)))
-        return 2
-    show_page(for_terminal(rule, wants_colour(options.color, sys.stdout, own_color), spoken.language, terminal_width()))
-    return 0
+    is_call = arguments[:1] == ["access"] and _has_call(arguments[1:])
+    status: int = load("vtexlint.cli.access").main(arguments[1:]) if is_call else load("vtexlint.cli.explain_page").main(arguments)
+    return status
+
+
+def _has_call(words: list[str]) -> bool:
+    """Whether words after `access` are more than the options of a page."""
+    values = {at + 1 for at, word in enumerate(words) if word in ("--lang", "--color", "--colour")}
+    return any(at not in values and not word.startswith(("--lang", "--color", "--colour")) for at, word in enumerate(words))

@@ -26,6 +26,7 @@ COMMANDS = {
     "server": "vtexlint.cli.server",
     "history": "vtexlint.cli.history",
     "account": "vtexlint.cli.account",
+    "access": "vtexlint.cli.key_access",
     "init": "vtexlint.cli.init.command",
     "completion": "vtexlint.cli.completion",
 }

@@ -22,6 +22,8 @@ SUMMARIES = (
     ("init", Template("main.help-init", "set up vtexlint in this directory: settings, a git hook, .gitignore lines")),
     ("completion SHELL", Template("main.help-completion", "print a completion script for bash, zsh, fish or PowerShell")),
     ("account show FILE", Template("main.help-account", "show what vtexlint reads in an account snapshot")),
+    ("access KEY [PATH ...]", Template("main.help-access", "the role that a key needs for the calls in some files")),
+    ("explain access METHOD URL", Template("main.help-explain-access", "the resource and the roles that a call to VTEX needs")),
     ("server", Template("main.help-server", "the language server, for editors")),
 )
 """One for each subcommand: its form and what it does."""

@@ -53,7 +53,7 @@ function _shtab_vtexlint_using
   test "$_shtab_vtexlint_cmdpath" = "$argv"
 end
 
-set -g _shtab_vtexlint_commands check explain rules server history account 'account show' init completion
+set -g _shtab_vtexlint_commands check explain rules server history account 'account show' access init completion
 set -g _shtab_vtexlint_opts_with_value --account --baseline --branch --color --colour --config --exclude --extend-select --fail-on --format --ignore --jobs --lang --now --output --repo --rev --scope --select --since --stdin-filename
 
 complete -c vtexlint -e
@@ -63,8 +63,8 @@ complete -c vtexlint -n _shtab_vtexlint_using -s h -l help -d 'show this help me
 complete -c vtexlint -n _shtab_vtexlint_using -l version -d 'print the version'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a check -d 'Find faults in VTEX appKey and appToken pairs in config files and source code. Offline.'
 complete -c vtexlint -n '_shtab_vtexlint_using check' -s h -l help -d 'show this help message and exit'
-complete -c vtexlint -n '_shtab_vtexlint_using check' -l format -xka "text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown" -d 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default: text)'
-complete -c vtexlint -n '_shtab_vtexlint_using check' -l output -xka "text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown=" -d 'also write a report to a file; may be repeated'
+complete -c vtexlint -n '_shtab_vtexlint_using check' -l format -xka "text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html" -d 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default: text)'
+complete -c vtexlint -n '_shtab_vtexlint_using check' -l output -xka "text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown= html=" -d 'also write a report to a file; may be repeated'
 complete -c vtexlint -n '_shtab_vtexlint_using check' -l fix -d 'apply the safe fixes, then report the remaining findings'
 complete -c vtexlint -n '_shtab_vtexlint_using check' -l unsafe-fixes -d 'with --fix or --diff: also the unsafe fixes'
 complete -c vtexlint -n '_shtab_vtexlint_using check' -l diff -d 'show what --fix would change, with values masked; write nothing'
@@ -99,7 +99,7 @@ complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -l color -l colour -xka "auto always never" -d 'colours: auto, always, never (default: auto)'
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
-complete -c vtexlint -n '_shtab_vtexlint_using explain; and test $_shtab_vtexlint_npos -eq 0' -ka "surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history accounts ci hooks editors faq" -d 'a rule'"'"'s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, accounts, ci, hooks, editors, faq'
+complete -c vtexlint -n '_shtab_vtexlint_using explain; and test $_shtab_vtexlint_npos -eq 0' -ka "surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access accounts ci hooks editors faq" -d 'a rule'"'"'s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, accounts, ci, hooks, editors, faq'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a rules -d 'List all rules: name, severity, kind of fix, and what the rule is about.'
 complete -c vtexlint -n '_shtab_vtexlint_using rules' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using rules' -l format -xka "text json" -d 'text or json (default: text)'
@@ -114,8 +114,8 @@ complete -c vtexlint -n '_shtab_vtexlint_using history' -s h -l help -d 'show th
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l since -x -d 'only what commits since then added (by commit date)'
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l branch -x -d 'only what is reachable from a ref; ^REF excludes what is reachable from it; may be repeated'
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l unreachable -d 'also what no ref reaches: reflogs, amended commits, dangling objects'
-complete -c vtexlint -n '_shtab_vtexlint_using history' -l format -xka "text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown" -d 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default: text)'
-complete -c vtexlint -n '_shtab_vtexlint_using history' -l output -xka "text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown=" -d 'also write a report to a file; may be repeated'
+complete -c vtexlint -n '_shtab_vtexlint_using history' -l format -xka "text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html" -d 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default: text)'
+complete -c vtexlint -n '_shtab_vtexlint_using history' -l output -xka "text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown= html=" -d 'also write a report to a file; may be repeated'
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l exit-zero -d 'exit with 0 even if there are findings'
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'use this settings file for all files'
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l isolated -l no-config -d 'use no settings file'
@@ -131,6 +131,12 @@ complete -c vtexlint -n '_shtab_vtexlint_using account show' -s h -l help -d 'sh
 complete -c vtexlint -n '_shtab_vtexlint_using account show' -l format -xka "text json" -d 'text or json (default: text)'
 complete -c vtexlint -n '_shtab_vtexlint_using account show' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
 complete -c vtexlint -n '_shtab_vtexlint_using account show; and test $_shtab_vtexlint_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an account snapshot, or ACCOUNT=FILE'
+complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a access -d 'Show the role that a key needs for all calls to VTEX in some files: the least resources, and predefined roles. Offline.'
+complete -c vtexlint -n '_shtab_vtexlint_using access' -s h -l help -d 'show this help message and exit'
+complete -c vtexlint -n '_shtab_vtexlint_using access' -l account -xka "(__fish_complete_path (commandline -ct))" -d 'an account snapshot, or ACCOUNT=FILE: compare with the key'"'"'s roles; may be repeated'
+complete -c vtexlint -n '_shtab_vtexlint_using access' -l format -xka "text json" -d 'text or json (default: text)'
+complete -c vtexlint -n '_shtab_vtexlint_using access' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
+complete -c vtexlint -n '_shtab_vtexlint_using access; and test $_shtab_vtexlint_npos -ge 1' -ka "(__fish_complete_path (commandline -ct))" -d 'files and directories (default: .)'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a init -d 'Set up vtexlint in a directory: settings, a git hook, .gitignore lines.'
 complete -c vtexlint -n '_shtab_vtexlint_using init' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using init' -s y -l yes -d 'write without asking, except changes that need your explicit consent'

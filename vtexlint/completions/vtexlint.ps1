@@ -4,7 +4,7 @@
 # Custom Preamble
 function _vtexlint_report {
   param([string]$WordToComplete)
-  'text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown='.Split(' ') | Where-Object { $_ -like "$WordToComplete*" }
+  'text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown= html='.Split(' ') | Where-Object { $_ -like "$WordToComplete*" }
 }
 
 function _vtexlint_rules {
@@ -18,11 +18,12 @@ function _vtexlint_rules {
 
 # --- Completion data ---
 $_shtab_vtexlint_subparsers = @{
-    '_shtab_vtexlint' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'init', 'completion')
+    '_shtab_vtexlint' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'access', 'init', 'completion')
     '_shtab_vtexlint_account' = @('show')
 }
 $_shtab_vtexlint_option_strings = @{
     '_shtab_vtexlint' = @('-h', '--help', '--version')
+    '_shtab_vtexlint_access' = @('-h', '--help', '--account', '--format', '--lang')
     '_shtab_vtexlint_account' = @('-h', '--help', '--lang')
     '_shtab_vtexlint_account_show' = @('-h', '--help', '--format', '--lang')
     '_shtab_vtexlint_check' = @('-h', '--help', '--format', '--output', '--fix', '--unsafe-fixes', '--diff', '--select', '--extend-select', '--ignore', '--exclude', '--fail-on', '--exit-zero', '--config', '--isolated', '--no-config', '--scope', '--full', '--baseline', '--write-baseline', '--stdin-filename', '--staged', '--account', '--assume-tracked', '--now', '--jobs', '--color', '--colour', '--lang', '--show-files', '--show-settings', '--statistics', '-q', '--quiet', '-v', '--verbose', '--version')
@@ -34,6 +35,8 @@ $_shtab_vtexlint_option_strings = @{
     '_shtab_vtexlint_server' = @('-h', '--help', '--stdio', '--lang', '--version')
 }
 $_shtab_vtexlint_compgens = @{
+    '_shtab_vtexlint_access___account' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_access_pos_1' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_account_show_pos_0' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_check___account' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_check___baseline' = '_shtab_powershell_compgen_files'
@@ -51,6 +54,8 @@ $_shtab_vtexlint_compgens = @{
     '_shtab_vtexlint_init_pos_0' = '_shtab_powershell_compgen_dirs'
 }
 $_shtab_vtexlint_choices = @{
+    '_shtab_vtexlint_access___format' = @('text', 'json')
+    '_shtab_vtexlint_access___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_account___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_account_pos_0' = @('show')
     '_shtab_vtexlint_account_show___format' = @('text', 'json')
@@ -58,7 +63,7 @@ $_shtab_vtexlint_choices = @{
     '_shtab_vtexlint_check___color' = @('auto', 'always', 'never')
     '_shtab_vtexlint_check___colour' = @('auto', 'always', 'never')
     '_shtab_vtexlint_check___fail_on' = @('error', 'warning', 'info')
-    '_shtab_vtexlint_check___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown')
+    '_shtab_vtexlint_check___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown', 'html')
     '_shtab_vtexlint_check___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_check___scope' = @('all', 'config')
     '_shtab_vtexlint_completion___lang' = @('en', 'es', 'pt-BR')
@@ -66,13 +71,13 @@ $_shtab_vtexlint_choices = @{
     '_shtab_vtexlint_explain___color' = @('auto', 'always', 'never')
     '_shtab_vtexlint_explain___colour' = @('auto', 'always', 'never')
     '_shtab_vtexlint_explain___lang' = @('en', 'es', 'pt-BR')
-    '_shtab_vtexlint_explain_pos_0' = @('surrounding-whitespace', 'inner-whitespace', 'invisible-character', 'lookalike-character', 'stray-delimiter', 'key-casing', 'token-casing', 'name-casing', 'malformed-key', 'malformed-token', 'wrong-credential', 'session-token', 'swapped-values', 'same-value', 'missing-token', 'missing-key', 'empty-value', 'duplicate-name', 'account-name', 'account-mismatch', 'unknown-host', 'insecure-host', 'loader-dependent-value', 'unfilled-placeholder', 'committed-secret', 'unprotected-secret', 'client-exposed-secret', 'header-name', 'wrong-encoding', 'misspelled-name', 'public-settings', 'syntax-error', 'unknown-key', 'inactive-key', 'unlinked-key', 'insufficient-role', 'overprivileged-key', 'stale-token', 'unfinished-renewal', 'inactive-account', 'conflicting-pair', 'unreadable-file', 'unknown-suppression', 'unused-suppression', 'authentication', 'loaders', 'settings', 'formats', 'baseline', 'fixing', 'exit-codes', 'ignore', 'names', 'files', 'history', 'accounts', 'ci', 'hooks', 'editors', 'faq')
+    '_shtab_vtexlint_explain_pos_0' = @('surrounding-whitespace', 'inner-whitespace', 'invisible-character', 'lookalike-character', 'stray-delimiter', 'key-casing', 'token-casing', 'name-casing', 'malformed-key', 'malformed-token', 'wrong-credential', 'session-token', 'swapped-values', 'same-value', 'missing-token', 'missing-key', 'empty-value', 'duplicate-name', 'account-name', 'account-mismatch', 'unknown-host', 'insecure-host', 'loader-dependent-value', 'unfilled-placeholder', 'committed-secret', 'unprotected-secret', 'client-exposed-secret', 'header-name', 'wrong-encoding', 'misspelled-name', 'public-settings', 'syntax-error', 'unknown-key', 'inactive-key', 'unlinked-key', 'insufficient-role', 'overprivileged-key', 'stale-token', 'unfinished-renewal', 'inactive-account', 'conflicting-pair', 'unreadable-file', 'unknown-suppression', 'unused-suppression', 'authentication', 'loaders', 'settings', 'formats', 'baseline', 'fixing', 'exit-codes', 'ignore', 'names', 'files', 'history', 'access', 'accounts', 'ci', 'hooks', 'editors', 'faq')
     '_shtab_vtexlint_history___color' = @('auto', 'always', 'never')
     '_shtab_vtexlint_history___colour' = @('auto', 'always', 'never')
-    '_shtab_vtexlint_history___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown')
+    '_shtab_vtexlint_history___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown', 'html')
     '_shtab_vtexlint_history___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_init___lang' = @('en', 'es', 'pt-BR')
-    '_shtab_vtexlint_pos_0' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'init', 'completion')
+    '_shtab_vtexlint_pos_0' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'access', 'init', 'completion')
     '_shtab_vtexlint_rules___format' = @('text', 'json')
     '_shtab_vtexlint_rules___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_server___lang' = @('en', 'es', 'pt-BR')
@@ -81,6 +86,9 @@ $_shtab_vtexlint_nargs = @{
     '_shtab_vtexlint___help' = '0'
     '_shtab_vtexlint___version' = '0'
     '_shtab_vtexlint__h' = '0'
+    '_shtab_vtexlint_access___help' = '0'
+    '_shtab_vtexlint_access__h' = '0'
+    '_shtab_vtexlint_access_pos_1' = '*'
     '_shtab_vtexlint_account___help' = '0'
     '_shtab_vtexlint_account__h' = '0'
     '_shtab_vtexlint_account_pos_0' = 'A...'
@@ -140,6 +148,14 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint___help' = 'show this help message and exit'
     '_shtab_vtexlint___version' = 'print the version'
     '_shtab_vtexlint__h' = 'show this help message and exit'
+    '_shtab_vtexlint_access' = 'Show the role that a key needs for all calls to VTEX in some files: the least resources, and predefined roles. Offline.'
+    '_shtab_vtexlint_access___account' = 'an account snapshot, or ACCOUNT=FILE: compare with the key''s roles; may be repeated'
+    '_shtab_vtexlint_access___format' = 'text or json (default: text)'
+    '_shtab_vtexlint_access___help' = 'show this help message and exit'
+    '_shtab_vtexlint_access___lang' = 'language of the output: en, es, pt-BR (default: of the locale)'
+    '_shtab_vtexlint_access__h' = 'show this help message and exit'
+    '_shtab_vtexlint_access_pos_0' = 'an appKey: calls that send it, and those to its account that send no other'
+    '_shtab_vtexlint_access_pos_1' = 'files and directories (default: .)'
     '_shtab_vtexlint_account' = 'Account snapshots: the keys of an account, which no config file shows.'
     '_shtab_vtexlint_account___help' = 'show this help message and exit'
     '_shtab_vtexlint_account___lang' = 'language of the output: en, es, pt-BR (default: of the locale)'
@@ -163,7 +179,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_check___extend_select' = 'also these rules'
     '_shtab_vtexlint_check___fail_on' = 'minimum severity for exit status 1 (default: warning)'
     '_shtab_vtexlint_check___fix' = 'apply the safe fixes, then report the remaining findings'
-    '_shtab_vtexlint_check___format' = 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default: text)'
+    '_shtab_vtexlint_check___format' = 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default: text)'
     '_shtab_vtexlint_check___full' = 'check every file as a config file, whatever its name'
     '_shtab_vtexlint_check___help' = 'show this help message and exit'
     '_shtab_vtexlint_check___ignore' = 'not these rules'
@@ -200,14 +216,14 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_explain___help' = 'show this help message and exit'
     '_shtab_vtexlint_explain___lang' = 'language of the output: en, es, pt-BR (default: of the locale)'
     '_shtab_vtexlint_explain__h' = 'show this help message and exit'
-    '_shtab_vtexlint_explain_pos_0' = 'a rule''s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, accounts, ci, hooks, editors, faq'
+    '_shtab_vtexlint_explain_pos_0' = 'a rule''s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, accounts, ci, hooks, editors, faq'
     '_shtab_vtexlint_history' = 'Find appTokens in the whole git history: each version of each file is searched once. Offline.'
     '_shtab_vtexlint_history___branch' = 'only what is reachable from a ref; ^REF excludes what is reachable from it; may be repeated'
     '_shtab_vtexlint_history___color' = 'colours: auto, always, never (default: auto)'
     '_shtab_vtexlint_history___colour' = 'colours: auto, always, never (default: auto)'
     '_shtab_vtexlint_history___config' = 'use this settings file for all files'
     '_shtab_vtexlint_history___exit_zero' = 'exit with 0 even if there are findings'
-    '_shtab_vtexlint_history___format' = 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default: text)'
+    '_shtab_vtexlint_history___format' = 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default: text)'
     '_shtab_vtexlint_history___help' = 'show this help message and exit'
     '_shtab_vtexlint_history___isolated' = 'use no settings file'
     '_shtab_vtexlint_history___lang' = 'language of the output: en, es, pt-BR (default: of the locale)'

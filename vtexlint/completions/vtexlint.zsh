@@ -5,6 +5,7 @@
 
 _shtab_vtexlint_commands() {
   local _commands=(
+    access:'Show the role that a key needs for all calls to VTEX in some files: the least resources, and predefined roles. Offline.'
     account:'Account snapshots: the keys of an account, which no config file shows.'
     check:'Find faults in VTEX appKey and appToken pairs in config files and source code. Offline.'
     completion:'Print a completion script for a shell.'
@@ -32,6 +33,18 @@ _shtab_vtexlint_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_vtexlint_defaults_added=0
 
+_shtab_vtexlint_access_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "*--account[an account snapshot, or ACCOUNT\=FILE\: compare with the key\'s roles\; may be repeated]:FILE:_files"
+  "--format[text or json (default\: text)]:format:(text json)"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  ":an appKey\: calls that send it, and those to its account that send no other:"
+  "(*)::files and directories (default\: .):_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_vtexlint_access_defaults_added=0
+
 _shtab_vtexlint_account_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
@@ -52,7 +65,7 @@ _shtab_vtexlint_account_show_defaults_added=0
 
 _shtab_vtexlint_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)"
+  "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html)"
   "--output[also write a report to a file\; may be repeated]:FORMAT=FILE:_vtexlint_report"
   "--fix[apply the safe fixes, then report the remaining findings]"
   "--unsafe-fixes[with --fix or --diff\: also the unsafe fixes]"
@@ -102,7 +115,7 @@ _shtab_vtexlint_explain_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {--color,--colour}"[colours\: auto, always, never (default\: auto)]:color:(auto always never)"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
-  ":a rule\'s name (\`vtexlint rules\` lists them), or a topic\: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, accounts, ci, hooks, editors, faq:(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history accounts ci hooks editors faq)"
+  ":a rule\'s name (\`vtexlint rules\` lists them), or a topic\: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, accounts, ci, hooks, editors, faq:(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access accounts ci hooks editors faq)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -113,7 +126,7 @@ _shtab_vtexlint_history_options=(
   "--since[only what commits since then added (by commit date)]:DATE:"
   "--branch[only what is reachable from a ref\; \^REF excludes what is reachable from it\; may be repeated]:REF:"
   "--unreachable[also what no ref reaches\: reflogs, amended commits, dangling objects]"
-  "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)"
+  "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html)"
   "--output[also write a report to a file\; may be repeated]:FORMAT=FILE:_vtexlint_report"
   "--exit-zero[exit with 0 even if there are findings]"
   "--config[use this settings file for all files]:FILE:_files"
@@ -181,6 +194,7 @@ _shtab_vtexlint() {
       (( CURRENT += 1 ))
       curcontext="${curcontext%:*:*}:_shtab_vtexlint-$line[1]:"
       case $line[1] in
+        access) _arguments -C -s $_shtab_vtexlint_access_options ;;
         account) _shtab_vtexlint_account ;;
         check) _arguments -C -s $_shtab_vtexlint_check_options ;;
         completion) _arguments -C -s $_shtab_vtexlint_completion_options ;;
@@ -218,7 +232,7 @@ _shtab_vtexlint_account() {
 
 # Custom Preamble
 _vtexlint_report() {
-  if compset -P '*='; then _files; else compadd -S '=' -- text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown; fi
+  if compset -P '*='; then _files; else compadd -S '=' -- text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html; fi
 }
 
 _vtexlint_rules() {

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
+from vtexlint._startup.modules import load
 from vtexlint.credentials.labels import LABELS
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
@@ -30,14 +31,13 @@ FINDING = Template("hover.finding", "{severity} `{rule}`: {message}")
 
 
 def hover(analysis: Analysis, position: types.Position, encoding: Encoding, *, markdown: bool = True) -> types.Hover | None:
-    """None if no credential is at the position."""
-    if analysis.judged is None:
-        return None
+    """None if neither a credential nor a call to VTEX is at the position."""
     positions = analysis.positions(encoding)
     offset = positions.offset(position)
-    found = _at(analysis, offset)
+    found = _at(analysis, offset) if analysis.judged is not None else None
     if found is None:
-        return None
+        shown: types.Hover | None = load("vtexlint.lsp.access_hover").call_hover(analysis.source, positions, offset, markdown=markdown)
+        return shown
     credential, span = found
     lines = [localize(line) for line in _lines(analysis, credential)]
     kind = types.MarkupKind.Markdown

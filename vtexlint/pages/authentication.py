@@ -11,8 +11,10 @@ this one first: the key has no role, or a role without the resource that the cal
 1. In the Admin click your avatar, *Account settings > API keys* (*Configurações da conta > Chaves de API*; *Configuración
    de la cuenta > Claves de API*). The key must be in the list, its status *Active*, and its roles not empty. A new key
    [has no role](https://help.vtex.com/en/docs/tutorials/generated-keys) unless one was selected.
-2. Each operation's page in the [API reference](https://developers.vtex.com/docs/api-reference) names the License Manager
-   resource that the call needs. *Account settings > Roles* shows which resources a role has.
+2. `vtexlint explain access GET https://...` shows which License Manager resource the call needs, as its page in the
+   [API reference](https://developers.vtex.com/docs/api-reference) names it, and which predefined roles have it; with
+   `--account FILE`, which of the account's keys have such a role. *Account settings > Roles* shows which resources a role
+   has.
 3. No role has every resource. Owner (Admin Super)
    [does not have *Save user*](https://help.vtex.com/en/announcements/2023-02-03-the-owner-admin-super-user-role-no-longer-has-permission-to-create-users),
    for example.
@@ -107,7 +109,7 @@ If vtexlint saw the pair in the file that your program reads, and has no finding
 A config file does not show what the account knows about the key. vtexlint never sends a request, so save the answer
 yourself and pass it with `--account FILE`, once for each file; `vtexlint account show FILE` prints what vtexlint read from
 it. vtexlint then also reports a key that does not exist (`unknown-key`), is deactivated or blocked (`inactive-key`), has
-no role (`unlinked-key`), lacks a role that your settings require (`insufficient-role`), or is for an account that VTEX has
+no role (`unlinked-key`), lacks a role that your settings or a request require (`insufficient-role`), or is for an account that VTEX has
 deactivated (`inactive-account`). Other findings: a role with too many permissions (`overprivileged-key`), a token overdue
 for renewal (`stale-token`), and two valid tokens (`unfinished-renewal`).
 
@@ -158,8 +160,8 @@ keys need (`required-roles`).
    same, the old token still works), deploy the new one everywhere, then *Delete old token*. *Undo Renewal* makes the
    old token the only one again, if it was not deleted.
 5. **The endpoint needs a user.** 80 of the 1,062 operations in VTEX's
-   [specifications](https://github.com/vtex/openapi-schemas) list a user's token (`VtexIdclientAutCookie`) and no pair. A
-   provider's protocol has its own credentials (`X-PROVIDER-API-AppKey`).
+   [specifications](https://github.com/vtex/openapi-schemas) list a user's token (`VtexIdclientAutCookie`) and no pair
+   (`vtexlint explain access` says whether yours is one). A provider's protocol has its own credentials (`X-PROVIDER-API-AppKey`).
 6. **The change is recent.** A role that was added a minute ago may not have reached every service: wait, and try again.
 
 If none of this helps, ask VTEX support. Send the appKey (never the token), the full URL, the time, and the status.

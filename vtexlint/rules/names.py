@@ -130,7 +130,7 @@ TITLES = {
     "unknown-key": "An appKey that the account does not list",
     "inactive-key": "An appKey that its account has deactivated or blocked",
     "unlinked-key": "An appKey without a role",
-    "insufficient-role": "An appKey without a role that the settings require for it",
+    "insufficient-role": "An appKey without a role that the settings or a request require",
     "overprivileged-key": "An appKey with the owner role or the user administrator role",
     "stale-token": "A token that is older than the limit",
     "unfinished-renewal": "A token renewal that is not finished: two tokens of one key are valid",

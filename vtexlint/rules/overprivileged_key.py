@@ -35,6 +35,7 @@ VTEX_APP_TOKEN=TOKEN_A
 
 ## What to do
 1. List what the integration calls; each page of VTEX's API reference names the resource that the call needs.
+   `vtexlint access KEY` lists the calls of your files, and the role to make for them.
 2. In the Admin click your avatar, *Account settings > Roles*, and create a role with these resources.
 3. *Account settings > API keys*, in the key's row the menu (three dots), *Edit*: add the new role first, *Save*, and check
    that the integration works; then remove the other role. By API: `PUT /api/license-manager/users/{id}/roles` with

@@ -38,7 +38,7 @@ app_token = "TOKEN_B"
 
 ## What to do
 1. Find out what the integration calls: each page of VTEX's API reference names the License Manager resource that the call
-   needs.
+   needs. `vtexlint access KEY` lists the calls of your files, and the role to make for them.
 2. In the Admin click your avatar, *Account settings > Roles*. If there is no role with these resources and few others,
    create one.
 3. *Account settings > API keys*, tab *Generated* (*External* for the key of another account), in the key's row the menu

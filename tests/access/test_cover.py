@@ -1,0 +1,73 @@
+"""The least that a key needs for several calls."""
+
+import time
+from itertools import product
+
+from vtexlint.access.cover import custom_role, predefined_roles
+from vtexlint.access.table import Operation, table
+
+
+def operation(method: str, path: str) -> Operation:
+    return next(one for one in table().operations if (one.method, one.path) == (method, path) and one.resources)
+
+
+ORDER = operation("GET", "/api/oms/pvt/orders/{orderId}")
+ORDERS = operation("GET", "/api/oms/pvt/orders")
+CANCEL = operation("POST", "/api/oms/pvt/orders/{orderId}/cancel")
+PRODUCT = operation("GET", "/api/catalog/pvt/product/{productId}")
+PAGES = operation("GET", "/_v/cms/api/{projectId}")
+
+
+def names(*operations: Operation) -> list[str]:
+    return [resource.name for resource in custom_role(operations, table())]
+
+
+def test_one_call_needs_one_resource_and_reading_is_less_than_everything() -> None:
+    assert names(ORDER) == ["View order"]
+    assert names(ORDERS) == ["List Orders"]
+
+
+def test_several_calls() -> None:
+    assert names(ORDER, ORDERS, CANCEL) == ["Cancel order", "List Orders", "View order"]
+    assert names() == []
+
+
+def test_all_resources_where_a_call_needs_all() -> None:
+    assert names(PAGES, PAGES) == sorted((resource.name for resource in PAGES.resources), key=lambda name: names(PAGES).index(name))
+    assert len(names(PAGES)) == 3
+
+
+def test_the_result_is_sufficient_and_no_smaller_choice_is_less() -> None:
+    """Compared with all choices, for calls with several resources each."""
+    several = [one for one in table().operations if 1 < len(one.resources) <= 3 and not one.needs_all][:60:12]
+    assert len(several) == 5
+    weight = [1 if one.method == "GET" else 10 for one in table().operations]
+
+    def cost(chosen: frozenset[object]) -> int:
+        broad = sum(1000 for one in chosen if "full access" in str(one).lower() or "admin" in str(one).lower())
+        return broad + sum(weight[number] for number, one in enumerate(table().operations) if chosen & set(one.resources))
+
+    found = frozenset(custom_role(several, table()))
+    assert all(found & set(one.resources) for one in several)
+    assert cost(found) == min(cost(frozenset(choice)) for choice in set(product(*(one.resources for one in several))))
+
+
+def test_everything_at_once_ends() -> None:
+    """The search is exact for few calls, and ends for all."""
+    before = time.process_time()
+    everything = [one for one in table().operations if one.resources]
+    found = set(custom_role(everything, table()))
+    assert all(found & set(one.resources) for one in everything)
+    predefined = predefined_roles(everything, table())
+    assert predefined.uncovered
+    assert time.process_time() - before < 60
+
+
+def test_the_smallest_set_of_predefined_roles() -> None:
+    found = predefined_roles([ORDER], table())
+    assert [one.name for one in found.roles] == ["Call center operator"]
+    assert not found.uncovered
+    found = predefined_roles([ORDER, CANCEL, PRODUCT], table())
+    assert [one.name for one in found.roles] == ["IntegrationProfile - Fulfillment Gateway"]
+    assert found.uncovered == (PRODUCT,)
+    assert predefined_roles([PRODUCT], table()).roles == ()

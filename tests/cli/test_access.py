@@ -1,0 +1,159 @@
+"""`vtexlint explain access` as a user types it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import fake
+from vtexlint.cli.main import run
+
+HOST = "https://fakestore.vtexcommercestable.com.br"
+ORDERS = f"{HOST}/api/oms/pvt/orders"
+KEY, OTHER = fake.key(), fake.key(suffix="BBBBBB")
+ROLES = {
+    KEY: [{"id": 7, "name": "Logistics - Full access"}],
+    OTHER: [{"id": 8, "name": "OMS - Read only"}],
+    fake.key(suffix="CCCCCC"): [{"id": 9, "name": "Catalog integration"}],
+    fake.key(suffix="DDDDDD"): [{"id": 1, "name": "Owner (Admin Super)"}],
+    fake.key(suffix="EEEEEE"): [],
+}
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    (tmp_path / "account.json").write_text(json.dumps({"account": "fakestore", "roles": ROLES}))
+    return tmp_path
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> str:
+    assert run(words) == status
+    return capsys.readouterr().out
+
+
+def test_a_call(capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, "explain", "access", "get", f"{ORDERS}/1234-01")
+    assert "GET /api/oms/pvt/orders/{orderId}\n" in out
+    assert "page `Orders API`" in out
+    assert "    `OMS > OMS access > View order`\n    `Checkout > CheckoutResources > Orders Full Access`\n" in out
+    assert out.index("`OMS - Read only` (2 resources)") < out.index("`OMS - Full access` (14 resources)")
+    assert "account: `fakestore`" in out
+    assert "2026-08-07" in out
+
+
+def test_a_call_that_is_not_known(capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, "explain", "access", "GET", f"{HOST}/api/oms/pvt/order", status=1)
+    assert "not known" in out
+    assert "/api/oms/pvt/orders\n" in out
+    assert "resource" not in out
+
+
+def test_a_method_that_is_not_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "documented for GET" in said(capsys, "explain", "access", "PATCH", f"{ORDERS}/1", status=1)
+
+
+def test_without_a_method_each_documented_one_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, "explain", "access", f"{HOST}/api/catalog/pvt/product/1")
+    assert "GET /api/catalog/pvt/product/{productId}\n" in out
+    assert "PUT /api/catalog/pvt/product/{productId}\n" in out
+
+
+def test_only_a_user_s_token(capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, "explain", "access", "GET", f"{HOST}/api/vtexid/pvt/user/id", "--account", "account.json", "--key", KEY)
+    assert "takes only a user's token" in out
+    assert f"{KEY}: no: the call takes only a user's token" in out
+
+
+def test_the_role_of_a_user(capsys: pytest.CaptureFixture[str]) -> None:
+    """A call that takes no appKey may still need a resource: then a user's role must have it."""
+    out = said(capsys, "explain", "access", "GET", f"{HOST}/api/dataentities/shopper/schemas/v1")
+    assert "takes only a user's token" in out
+    assert "a role of the user must have one of these 4 resources" in out
+    assert "a role of the key" not in out
+
+
+def test_the_keys_of_the_account(capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, "explain", "access", "GET", ORDERS, "--account", "account.json")
+    lines = [line.strip() for line in out.splitlines() if "vtexappkey" in line]
+    assert [line.partition(": ")[2].partition(":")[0] for line in lines] == [
+        "not known", "probably, but not known", "no", "no", "no",
+    ]  # fmt: skip
+    # `List Orders` is another resource than `View order`
+    assert f"{OTHER}: no: VTEX's pages do not list this resource for `OMS - Read only`" in out
+    assert "no: the key has no role" in out
+    out = said(capsys, "explain", "access", "GET", f"{ORDERS}/1", "--account", "account.json", "--key", OTHER)
+    assert f"{OTHER}: yes: `OMS - Read only`" in out
+    assert KEY not in out
+
+
+def test_a_key_that_the_snapshot_does_not_list(capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, "explain", "access", "GET", ORDERS, "--account", "account.json", "--key", fake.key(suffix="ZZZZZZ"))
+    assert "not known: the snapshot does not list this key" in out
+
+
+def test_calls_of_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "a.http").write_text(f"GET {ORDERS}/1\nX-VTEX-API-AppKey: {OTHER}\n\n###\nPOST {ORDERS}/1/cancel\n")
+    out = said(capsys, "explain", "access", "a.http", "--account", "account.json")
+    assert "a.http:1\nGET /api/oms/pvt/orders/{orderId}\n" in out
+    assert "a.http:5\nPOST /api/oms/pvt/orders/{orderId}/cancel\n" in out
+    first, second = out.split("a.http:5")
+    assert f"{OTHER}: yes" in first
+    assert KEY not in first
+    assert f"{KEY}: no" in second
+
+
+def test_a_file_without_calls(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "a.txt").write_text("nothing")
+    assert run(["explain", "access", "a.txt"]) == 2
+    assert "no call to VTEX was found in a.txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (["missing.http"], "missing.http: cannot be opened"),
+        (["FETCH", ORDERS], "'FETCH' is not a method"),
+        (["GET", ORDERS, "x"], "expected METHOD URL"),
+        (["GET", ORDERS, "--key", KEY], "--key needs --account FILE"),
+        (["GET", ORDERS, "--account", "none.json"], "none.json"),
+    ],
+)
+def test_what_is_wrong(words: list[str], text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        status = run(["explain", "access", *words])
+    except SystemExit as stop:
+        status = stop.code  # type: ignore[assignment]
+    assert status == 2
+    assert text in capsys.readouterr().err
+
+
+def test_a_report_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    made = json.loads(said(capsys, "explain", "access", "GET", f"{ORDERS}/1", "--account", "account.json", "--format", "json"))
+    (call,) = made["calls"]
+    assert (made["date"], call["known"], call["account"], call["place"]) == ("2026-08-07", True, "fakestore", None)
+    (operation,) = call["operations"]
+    assert operation["resources"][0] == ["OMS", "OMS access", "View order"]
+    answers = {one["key"]: (one["answer"], one["reason"]) for one in call["keys"]}
+    assert answers[OTHER] == ("yes", "has-role")
+    assert answers[KEY] == ("no", "predefined")
+
+
+def test_without_a_call_it_is_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "What a call needs" in said(capsys, "explain", "access")
+    assert "What a call needs" in said(capsys, "explain", "access", "--lang", "en")
+
+
+def test_a_secret_of_a_url_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
+    for url in (f"{HOST}/api/{fake.TOKEN}/x", f"{ORDERS}?token={fake.TOKEN}", f"{HOST}/{fake.TOKEN}"):
+        run(["explain", "access", "GET", url])
+        done = capsys.readouterr()
+        assert fake.TOKEN[:20] not in done.out + done.err
+
+
+@pytest.mark.parametrize(("language", "text"), [("pt-BR", "chave"), ("es", "clave")])
+def test_in_other_languages(language: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, "explain", "access", "GET", ORDERS, "--account", "account.json", "--lang", language)
+    assert text in out
+    assert "a role of the key" not in out

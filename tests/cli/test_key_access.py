@@ -1,0 +1,121 @@
+"""`vtexlint access KEY`: the role that a key needs, from the calls of a tree."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import fake
+from vtexlint.cli.main import run
+
+HOST = "https://fakestore.vtexcommercestable.com.br"
+KEY, OTHER = fake.key(), fake.key(suffix="BBBBBB")
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src/orders.ts").write_text(
+        f"""const order = await axios.get(`${{base}}/api/oms/pvt/orders/${{id}}`)
+fetch("{HOST}/api/catalog/pvt/product/1", {{method: "PUT"}})
+fetch("https://otherstore.vtexcommercestable.com.br/api/catalog/pvt/product/1")
+fetch("https://www.example.com/api/catalog/pvt/product/1")
+const u = "/api/unknown/thing"
+"""
+    )
+    (tmp_path / "a.http").write_text(
+        f"""GET {HOST}/api/oms/pvt/orders
+X-VTEX-API-AppKey: {KEY}
+
+###
+POST {HOST}/api/oms/pvt/orders/1/cancel
+X-VTEX-API-AppKey: {OTHER}
+
+###
+GET {HOST}/api/vtexid/pvt/user/id
+"""
+    )
+    return tmp_path
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> str:
+    assert run(["access", *words]) == status
+    return capsys.readouterr().out
+
+
+def ticked(out: str) -> list[str]:
+    return [line.strip().removeprefix("[ ] ").strip("`") for line in out.splitlines() if "[ ]" in line]
+
+
+def test_the_role_for_all_calls_of_the_tree(capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, KEY)
+    assert f"{KEY}: 4 different calls" in out
+    assert ticked(out) == [
+        "Catalog > Content > Product and SKU Management", "OMS > OMS access > List Orders", "OMS > OMS access > View order",
+    ]  # fmt: skip
+    assert "GET /api/oms/pvt/orders/{orderId} (src/orders.ts:1)" in out
+    assert "name no predefined role for 1 of the calls" in out
+    assert "too much: Owner (Admin Super)" in out
+    assert "do not take an appKey, whatever its role:\n  GET /api/vtexid/pvt/user/id (a.http:9)" in out
+    assert "2 calls of other keys or accounts were left out" in out  # that of the other key, that of the other account
+    assert "example.com" not in out
+    assert "unknown/thing" not in out  # a path alone may be of any program
+
+
+def test_only_some_files(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ticked(said(capsys, KEY, "a.http")) == ["OMS > OMS access > List Orders"]
+    assert ticked(said(capsys, OTHER.upper().replace("VTEXAPPKEY-FAKESTORE", "vtexappkey-fakestore"), "a.http")) == [
+        "OMS > OMS access > Cancel order"
+    ]
+
+
+def test_what_is_not_known(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "src/b.py").write_text(f'requests.get("{HOST}/api/oms/pvt/order/1")\nurl = "{HOST}/api/dataentities/AD/documents/1"\n')
+    out = said(capsys, KEY, status=1)
+    assert "GET /api/oms/pvt/order/1 (src/b.py:1)\n      similar: GET /api/oms/pvt/orders/{orderId}" in out
+    # no method, and GET needs something else than DELETE
+    assert "DELETE/GET/PATCH /api/dataentities/AD/documents/{addressId} (src/b.py:2)" in out
+
+
+def test_compared_with_the_roles_of_the_key(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "account.json").write_text(json.dumps({"account": "fakestore", "roles": {KEY: [{"id": 1, "name": "OMS - Read only"}]}}))
+    out = said(capsys, KEY, "--account", "account.json")
+    assert "the key has `OMS - Read only`; may it make each call?" in out
+    assert "  yes: `OMS - Read only`\n      GET /api/oms/pvt/orders/{orderId}\n" in out
+    out = said(capsys, OTHER, "a.http", "--account", "account.json")
+    assert "not known: the snapshot does not list this key" in out
+
+
+def test_a_report_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    made = json.loads(said(capsys, KEY, "--format", "json"))
+    assert made["role"] == [
+        ["Catalog", "Content", "Product and SKU Management"], ["OMS", "OMS access", "List Orders"], ["OMS", "OMS access", "View order"],
+    ]  # fmt: skip
+    assert (len(made["calls"]), made["left_out"], made["unknown"]) == (4, 2, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (["nokey"], "'nokey' is not an appKey"),
+        ([KEY, "missing"], "missing"),
+        ([fake.key("otherthing")], "no call of vtexappkey-otherthing-AAAAAA was found in ."),
+    ],
+)
+def test_what_is_wrong(words: list[str], text: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "src/orders.ts").unlink()
+    try:
+        status = run(["access", *words])
+    except SystemExit as stop:
+        status = stop.code  # type: ignore[assignment]
+    assert status == 2
+    assert text in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "text"), [("pt-BR", "o perfil a criar"), ("es", "el rol que debe crear")])
+def test_in_other_languages(language: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, KEY, "--lang", language)
+    assert text in out
+    assert "[ ] `OMS > OMS access > List Orders`" in out

@@ -1,0 +1,97 @@
+"""Commands with `curl`: the method, the URL and the appKey that they send. Words are read as a shell does; there is no expansion."""
+
+import re
+from collections.abc import Iterator
+
+from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.shapes import key_parts_any_case
+from vtexlint.text.source import Span
+
+KEY_HEADER = "x-vtex-api-appkey"
+COMMAND = re.compile(r"(?<![\w./-])curl(?:\.exe)?(?=[ \t])")
+_END = re.compile(r"(?<![\\^`])\r\n|(?<![\\^`\r])\n|(?<!\\)[|;](?!\S)|&&")
+_CONTINUED = re.compile(r"[\\^`]\r?\n")
+_WORD = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\)])+""", re.DOTALL)
+_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|\\(.)", re.DOTALL)
+_HEADER = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*")
+_BODY = frozenset("-d --data --data-raw --data-binary --data-urlencode --data-ascii --json -F --form --form-string".split())
+# other options that take a value
+_VALUED = frozenset(
+    """
+    -X --request -H --header --url -A -b -c -C -D -e -E -K -m -o -P -Q -r -t -T -u -U -w -x -y -Y -z --max-time --connect-timeout
+    --output --user --proxy --cert --key --cacert --retry --retry-delay --write-out --cookie --cookie-jar --user-agent --referer
+    --config --resolve --upload-file
+    """.split()
+)
+
+
+class Command(NamedTuple):
+    """What a command sends. `url_span`: the word with the URL in the text; `end`: where the command ends."""
+
+    method: str
+    url: str
+    url_span: Span
+    key: str
+    end: int
+
+    def __repr__(self) -> str:  # a URL may contain a secret
+        return f"Command({self.method}, {tuple(self.url_span)})"
+
+
+def command(text: str, start: int) -> Command | None:
+    """The command whose words begin at an offset, after `curl`; None without a URL."""
+    ending = _END.search(text, start)
+    end = ending.start() if ending else len(text)
+    method, url, span, key = "", "", Span(start, start), ""
+    options: set[str] = set()
+    for option, value, place in _options(text, start, end):
+        options.add(option)
+        if option in ("-X", "--request"):
+            method = value.upper()
+        elif option in ("-H", "--header"):
+            key = _key_of_header(value) or key
+        elif option == "--url" or (not option and not url and ("/" in value or "." in value)):
+            url, span = value, place
+    return Command(method or _usual_method(options), url, span, key, end) if url else None
+
+
+def _usual_method(options: set[str]) -> str:
+    if options & {"-I", "--head"}:
+        return "HEAD"
+    if options & {"-T", "--upload-file"}:
+        return "PUT"
+    return "POST" if options & _BODY and not options & {"-G", "--get"} else "GET"
+
+
+def _options(text: str, start: int, end: int) -> Iterator[tuple[str, str, Span]]:
+    """Each option with its value, and each other word with "" as its option; and the place of the value."""
+    wanted = ""
+    for match in _WORD.finditer(_CONTINUED.sub(lambda found: " " * len(found[0]), text[start:end])):
+        word, place = unquoted(match[0]), Span(start + match.start(), start + match.end())
+        if wanted:
+            yield wanted, word, place
+            wanted = ""
+        elif word[:1] != "-" or len(word) == 1:
+            yield "", word, place
+        else:
+            option, _, value = word.partition("=") if word.startswith("--") else (word[:2], "", word[2:])
+            if (option in _VALUED or option in _BODY) and not value:
+                wanted = option
+            else:
+                yield option, value, place
+
+
+def as_key(text: str) -> str:
+    """The appKey that a text is, as VTEX spells it; "" if it is none."""
+    parts = key_parts_any_case(text.strip())
+    return f"vtexappkey-{parts.account.lower()}-{parts.suffix.upper()}" if parts else ""
+
+
+def _key_of_header(text: str) -> str:
+    match = _HEADER.fullmatch(text)
+    return as_key(match["value"]) if match and match["name"].lower() == KEY_HEADER else ""
+
+
+def unquoted(word: str) -> str:
+    """A word without its quotes."""
+    return _QUOTED.sub(lambda match: match[1] or match[2] or match[3] or "", word)

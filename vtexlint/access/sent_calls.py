@@ -1,0 +1,30 @@
+"""The requests of a file that certainly fail, because the roles of the key that they send do not have what the call needs."""
+
+from collections.abc import Iterator
+
+from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.access.calls import Call, calls
+from vtexlint.access.matching import Routes
+from vtexlint.access.table import Operation, table
+from vtexlint.access.verdicts import documented, verdict
+
+if TYPE_CHECKING:
+    from vtexlint.accounts.model import Snapshots
+    from vtexlint.parsers.model import Document
+    from vtexlint.text.source import Source
+
+
+def lacking(source: "Source", document: "Document", snapshots: "Snapshots") -> Iterator[tuple[str, Call, Operation]]:
+    """The appKey, the call, and what it needs. Only where each account that lists the key says so."""
+    known = table()
+    routes: Routes | None = None
+    for call in calls(source, document.format):
+        listings = snapshots.listings(call.key) if call.key else ()
+        address = call.address
+        if not listings or address is None or address.is_foreign or not call.method:
+            continue
+        of_account = [one for one in listings if one.snapshot.account == address.account] or listings
+        routes = routes or Routes(known)
+        found = routes.match(call.method, address).operations
+        if found and all(verdict(found, one.key, known).reason == "predefined" for one in of_account):
+            yield call.key, call, documented(found)[0]

@@ -1,0 +1,261 @@
+"""`vtexlint explain access`: what a call needs, which role has it, and whether a key does."""
+
+import json
+import os
+import sys
+
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
+from vtexlint.access.addresses import METHODS, Address, address_of
+from vtexlint.access.matching import Match, Routes
+from vtexlint.access.table import Table, table
+from vtexlint.access.verdicts import documented, holders, verdict
+from vtexlint.access.words import ACCOUNT, KEY, NO_ADDRESS, NOT_LISTED, OWN_DOMAIN, about, answer, source
+from vtexlint.accounts.shapes import shown
+from vtexlint.cli.console import localize, say, say_error
+from vtexlint.cli.directory import current_project
+from vtexlint.cli.options import LANGUAGE
+from vtexlint.cli.parser import Parser, add
+from vtexlint.cli.terminal import show_page, terminal_width
+from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.project.errors import at
+from vtexlint.project.exclusion import shown_plain
+from vtexlint.project.read_file import UnreadableError, read_whole
+from vtexlint.reporters.plain import harmless
+from vtexlint.text.layout import wrapped
+from vtexlint.text.messages import Message, Template
+from vtexlint.text.source import Source, UndecodableError
+from vtexlint.text.suggestions import redact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vtexlint.access.calls import Call
+    from vtexlint.access.words import Line
+    from vtexlint.accounts.model import Key, Snapshots
+
+DESCRIPTION = Template(
+    "explain-access.description",
+    "Show what a VTEX call needs: the resource that a role of the key must have, and the predefined roles that have it. Offline, from "
+    "VTEX's OpenAPI files.",
+)
+EXAMPLES = Template(
+    "explain-access.examples.screen",
+    """\
+examples:
+  vtexlint explain access GET https://fakestore.vtexcommercestable.com.br/api/oms/pvt/orders
+  vtexlint explain access GET /api/oms/pvt/orders --account export.xlsx
+  vtexlint explain access requests.http          the calls of a Postman, Insomnia, .http or HAR file, or of commands with curl
+
+exit status: 0 all calls are known, 1 some are not, 2 vtexlint could not do its work""",
+)
+CALL = Template("explain-access.argument-call", "METHOD URL, only a URL, or a file with calls; - reads it from standard input")
+ACCOUNTS = Template(
+    "explain-access.option-account", "an account snapshot, or ACCOUNT=FILE: say which keys have such a role; may be repeated"
+)
+ONE_KEY = Template("explain-access.option-key", "say it of this appKey alone (default: each key that the account lists)")
+FORMAT = Template("explain-access.option-format", "text or json (default: text)")
+KEY_ALONE = Template("explain-access.key-alone", "--key needs --account FILE")
+NO_CALL = Template("explain-access.no-call", "no call to VTEX was found in {path}")
+TOO_MANY = Template("explain-access.too-many", "expected METHOD URL, a URL, or FILE; {word} is not a method")
+TOO_LARGE = Template("explain-access.too-large", "name a smaller file")
+MORE = Template("explain-access.more", "and {count} more keys: name one with --key", one="and {count} more key: name it with --key")
+
+_LIMIT = 16 * 1024 * 1024
+_MOST_KEYS = 20
+_ORDER = {"yes": 0, "unknown": 1, "no": 2}
+
+
+class Question(NamedTuple):
+    """A call to explain. `place`: where it is, as `file:line`, or empty; `key`: the appKey that it sends."""
+
+    method: str
+    url: str
+    place: str
+    key: str
+
+
+def parser() -> Parser:
+    made = Parser(prog="vtexlint explain access", description=DESCRIPTION(), epilog=EXAMPLES())
+    made.add_argument("call", nargs="+", metavar="CALL", help=CALL())
+    made.add_argument("--account", action="append", default=[], metavar="FILE", help=ACCOUNTS())
+    made.add_argument("--key", default="", metavar="KEY", help=ONE_KEY())
+    made.add_argument("--format", choices=("text", "json"), default="text", help=FORMAT())
+    add(made, LANGUAGE)
+    return made
+
+
+def main(arguments: list[str]) -> int:
+    made = parser()
+    options = made.parse_intermixed_args(arguments)
+    if options.key and not options.account:
+        made.error(KEY_ALONE())
+    words: list[str] = options.call
+    if len(words) > 2 or (len(words) == 2 and words[0].upper() not in METHODS):
+        made.error(TOO_MANY(word=repr(redact(words[0]))))
+    try:
+        asked = _asked(words)
+    except (UnreadableError, UndecodableError) as error:
+        say_error(at(shown_plain(words[0]), error.message))
+        return 2
+    if not asked:
+        say_error(NO_CALL(path=shown_plain(words[0])))
+        return 2
+    snapshots, status = snapshots_of(options.account)
+    if status == 2 and (snapshots is None or not snapshots.accounts):
+        return 2
+    known = table()
+    routes = Routes(known)
+    answered = [(one, routes.match(one.method, address) if (address := address_of(one.url)) else None, address) for one in asked]
+    if options.format == "json":
+        rows = [_as_json(one, match, address, known, snapshots, options.key) for one, match, address in answered]
+        say(json.dumps({"version": 1, "date": known.date, "source": known.source, "calls": rows}, indent=2))
+    else:
+        lines = [line for one in answered for line in _lines(*one, known, snapshots, options.key)]
+        show_page(laid_out([*lines, (0, source(known))]))
+    return status or int(any(match is None or not match.operations for _, match, _ in answered))
+
+
+def snapshots_of(names: "Sequence[str]") -> "tuple[Snapshots | None, int]":
+    """The snapshots of these names, None without any; 2 if one cannot be read, which is said."""
+    if not names:
+        return None, 0
+    refused: list[Message] = []
+    files = load("vtexlint.project.account_files").AccountFiles(current_project(), report=refused.append)
+    snapshots: Snapshots = files.snapshots(names)
+    for message in refused:
+        say_error(message)
+    return snapshots, 2 if refused else 0
+
+
+def laid_out(lines: "Sequence[Line]") -> str:
+    """Lines as text, each wrapped at its indentation."""
+    width = terminal_width()
+    made: list[str] = []
+    for indent, line in lines:
+        margin = " " * indent
+        made += list(wrapped(harmless(localize(line)), width, margin, f"{margin}  ")) or [""]
+    return "".join(f"{line}\n" for line in made)
+
+
+def _asked(words: list[str]) -> list[Question]:
+    """The calls that the command names. Raises UnreadableError, UndecodableError."""
+    if len(words) == 2:
+        return [Question(words[0].upper(), words[1], "", "")]
+    word = words[0]
+    project = current_project()
+    if (
+        word != "-"
+        and not os.path.exists(project.absolute(word))
+        and ("://" in word or word.startswith(("/", "{", "$")) or "/api/" in word)
+    ):
+        return [Question("", word, "", "")]
+    data = sys.stdin.buffer.read(_LIMIT) if word == "-" else read_whole(project.absolute(word), _LIMIT, TOO_LARGE())
+    text = Source.from_bytes(word, data)
+    found: list[Call] = load("vtexlint.access.calls").calls(text, format_of(word) or guess_format(text.text))
+    return list(dict.fromkeys(_question(call, text) for call in found if _is_wanted(call)))
+
+
+def _question(call: "Call", text: Source) -> Question:
+    line = text.position(call.span.start).line
+    return Question(call.method, call.url, f"{shown_plain(text.display_path)}:{line}", call.key)
+
+
+def _is_wanted(call: "Call") -> bool:
+    address = call.address
+    return address is not None and bool(address.segments) and (bool(call.key) or not address.is_foreign)
+
+
+def _lines(
+    asked: Question, match: Match | None, address: Address | None, known: Table, snapshots: "Snapshots | None", key: str
+) -> "Iterator[Line]":
+    if asked.place:
+        yield 0, Message(asked.place)
+    if match is None or address is None:
+        yield 0, NO_ADDRESS()
+        yield 0, Message("")
+        return
+    if not match.operations:
+        yield 0, Message(f"{asked.method} {_shown_path(address)}".strip())
+    yield from about(match, known)
+    if match.operations and address.is_foreign:
+        yield 2, OWN_DOMAIN()
+    if address.account:
+        yield 2, ACCOUNT(account=address.account)
+    if snapshots is not None and match.operations:
+        yield from _verdict_lines(match, _keys(snapshots, address, asked, key), known)
+    yield 0, Message("")
+
+
+def _verdict_lines(match: Match, found: "list[tuple[str, Key | None]]", known: Table) -> "Iterator[Line]":
+    judged = [(name, verdict(match.operations, key, known) if key is not None else None) for name, key in found]
+    judged.sort(key=lambda one: _ORDER[one[1].answer] if one[1] else 1)
+    for name, said in judged[:_MOST_KEYS]:
+        yield 2, KEY(key=shown(name), verdict=answer(said) if said else NOT_LISTED())
+    if len(judged) > _MOST_KEYS:
+        yield 4, MORE(count=len(judged) - _MOST_KEYS)
+
+
+def _keys(snapshots: "Snapshots", address: Address, asked: Question, key: str) -> "list[tuple[str, Key | None]]":
+    """The keys to judge: the one that is named or sent, else all of the account of the URL."""
+    if named := key or asked.key:
+        listings = snapshots.listings(named)
+        of_account = [one for one in listings if one.snapshot.account == address.account] or list(listings)
+        return [(named, of_account[0].key if of_account else None)]
+    accounts = [one for one in snapshots.accounts.values() if address.account in ("", one.account)] or list(snapshots.accounts.values())
+    return [
+        (name, found)
+        for account in accounts
+        for names, get in ((account.app_keys(), account.own), (account.external_keys(), account.external))
+        for name in names
+        if (found := get(name)) is not None
+    ]
+
+
+def _shown_path(address: Address) -> str:
+    """The path, with `{...}` for what is filled in, and without what may be a secret."""
+    return "/" + "/".join(redact(part.replace("\0", "{...}")) for part in address.segments)
+
+
+def _as_json(
+    asked: Question, match: Match | None, address: Address | None, known: Table, snapshots: "Snapshots | None", key: str
+) -> dict[str, Any]:
+    found = documented(match.operations) if match else []
+    made: dict[str, Any] = {
+        "method": asked.method or None,
+        "path": _shown_path(address) if address else None,
+        "place": asked.place or None,
+        "account": (address.account or None) if address else None,
+        "known": bool(found),
+        "operations": [operation_json(one, known) for one in found],
+        "near": [{"method": near.operation.method, "url": near.address} for near in match.near] if match else [],
+    }
+    if snapshots is not None and match and address and match.operations:
+        made["keys"] = [
+            {"key": shown(name), **_verdict_json(verdict(match.operations, found_key, known) if found_key else None)}
+            for name, found_key in _keys(snapshots, address, asked, key)
+        ]
+    return made
+
+
+def operation_json(operation: Any, known: Table) -> dict[str, Any]:
+    """An operation for a program."""
+    return {
+        "method": operation.method,
+        "path": operation.path,
+        "summary": operation.summary,
+        "page": operation.api,
+        "security": operation.security,
+        "needs": "all" if operation.needs_all else "one",
+        "resources": [list(resource) for resource in operation.resources],
+        "open": operation.open or None,
+        "roles": [{"name": one.name, "resources": one.total} for one in holders(operation, known)],
+    }
+
+
+def _verdict_json(said: Any) -> dict[str, Any]:
+    return (
+        {"answer": said.answer, "reason": said.reason, "roles": list(said.roles)}
+        if said
+        else {"answer": "unknown", "reason": "not-listed", "roles": []}
+    )
