@@ -62,9 +62,11 @@ def refresh(ls: Server, _: object) -> None:
 
 
 async def pull(ls: Server, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
-    analysis = await ls.analysis_of(params.text_document.uri)
-    if analysis is None:
-        return types.RelatedFullDocumentDiagnosticReport([])
+    uri = params.text_document.uri
+    # a report about an older text, or an empty one, would remove all problems from the editor until the next request
+    while (analysis := await ls.analysis_of(uri)) is None:
+        if ls.documents.get(uri) is None:
+            return types.RelatedFullDocumentDiagnosticReport([])
     identity = str(analysis.number)
     if params.previous_result_id == identity:
         return types.RelatedUnchangedDocumentDiagnosticReport(identity)
@@ -80,7 +82,7 @@ async def code_action(ls: Server, params: types.CodeActionParams) -> list[types.
 
 async def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
     """The edits of an action that was chosen; none if the text is another by now."""
-    data = action.data or {}
+    data = action.data if isinstance(action.data, dict) else {}
     analysis = await ls.analysis_of(data.get("uri", ""))
     if analysis is not None and analysis.snapshot.version == data.get("version"):
         await ls.in_worker(analysis, ls.actions(analysis).complete, action)

@@ -40,6 +40,8 @@ LONGEST_QUIET = 1.0
 class Server(LanguageServer):
     """Lints open documents. All its state belongs to the event loop; `_live` is used by the worker threads."""
 
+    protocol: Protocol
+
     def __init__(self, home: str) -> None:
         """`home` is the absolute directory of documents without a file and a folder."""
         super().__init__("vtexlint", __version__, types.TextDocumentSyncKind.Incremental, protocol_cls=Protocol, max_workers=2)
