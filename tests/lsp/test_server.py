@@ -352,7 +352,7 @@ def test_hover(client: Client, workspace: Path) -> None:
     assert "appToken" in on_token
     assert "Paired with the appKey `VTEX_APP_KEY`, line 2." in on_token
     assert "`fakestore`" in on_token
-    assert "error `malformed-token`" in on_token
+    assert "malformed" not in on_token  # the editor shows the findings itself
     assert shown(2, 3) == on_token
     assert "Paired with the appToken" in shown(1, 20)
     assert shown(3, 2) == ""

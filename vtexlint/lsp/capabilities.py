@@ -15,6 +15,7 @@ class ClientCapabilities(NamedTuple):
     watches: bool = False
     literals: bool = True  # takes code actions with edits, not commands alone
     markdown: bool = True
+    hints: bool = False  # the user wants the account after each token
     for_actions: Client = Client()
 
     @classmethod
@@ -31,6 +32,7 @@ class ClientCapabilities(NamedTuple):
             watches=bool(workspace.did_change_watched_files and workspace.did_change_watched_files.dynamic_registration),
             literals=bool(actions and actions.code_action_literal_support),
             markdown=bool(hover and hover.content_format and types.MarkupKind.Markdown in hover.content_format),
+            hints=_is_on(params.initialization_options, "inlayHints"),
             for_actions=_for_actions(actions, workspace.workspace_edit, params.initialization_options),
         )
 
@@ -38,7 +40,7 @@ class ClientCapabilities(NamedTuple):
 def _for_actions(
     actions: types.CodeActionClientCapabilities | None, edits: types.WorkspaceEditClientCapabilities | None, options: Any
 ) -> Client:
-    """The one option of ours is `{"unsafeFixes": false}`: offer no unsafe fix."""
+    """Options of ours: `unsafeFixes` false: offer no unsafe fix; `pages` true: the client has a command that shows a rule's page."""
     resolves = actions.resolve_support if actions else None
     created = edits.resource_operations if edits else None
     return Client(
@@ -47,4 +49,9 @@ def _for_actions(
         preferred=bool(actions and actions.is_preferred_support),
         lazy=bool(actions and actions.data_support and resolves and "edit" in resolves.properties),
         unsafe=not (isinstance(options, dict) and options.get("unsafeFixes") is False),
+        pages=_is_on(options, "pages"),
     )
+
+
+def _is_on(options: Any, name: str) -> bool:
+    return isinstance(options, dict) and options.get(name) is True

@@ -7,14 +7,17 @@ from typing import BinaryIO
 from lsprotocol import types
 
 from vtexlint.languages.codes import ENGLISH, language_named
-from vtexlint.lsp import transport
+from vtexlint.lsp import navigation, transport
 from vtexlint.lsp.actions import KINDS
 from vtexlint.lsp.capabilities import ClientCapabilities
 from vtexlint.lsp.completion import TRIGGERS, complete
-from vtexlint.lsp.exits import speak
+from vtexlint.lsp.exits import language, speak
 from vtexlint.lsp.hover import hover
 from vtexlint.lsp.positions import encoding_of
 from vtexlint.lsp.server import Server
+from vtexlint.pages.render import page
+from vtexlint.rules.names import TITLES
+from vtexlint.rules.registry import rule
 
 GARBAGE = 500_000
 """Objects that may become garbage in cycles before they are looked for. An edit leaves none: what it made is freed with the last use, and
@@ -26,6 +29,8 @@ _WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/
 def initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.abilities = ClientCapabilities.of(params)
     speak(_language(params, ls.asked_language, ls.locale))
+    if ls.abilities.hints:  # it is off by default, and a client asks for them at each change
+        ls.feature(types.TEXT_DOCUMENT_INLAY_HINT)(hints)
 
 
 def _language(params: types.InitializeParams, asked: str | None, locale: str) -> str:
@@ -96,6 +101,31 @@ async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
     return await ls.in_worker(analysis, lambda: hover(analysis, params.position, ls.documents.encoding, markdown=ls.abilities.markdown))
 
 
+async def definition(ls: Server, params: types.DefinitionParams) -> types.Location | None:
+    analysis = await ls.analysis_of(params.text_document.uri)
+    return (
+        None if analysis is None else await ls.in_worker(analysis, navigation.definition, analysis, params.position, ls.documents.encoding)
+    )
+
+
+async def symbols(ls: Server, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+    analysis = await ls.analysis_of(params.text_document.uri)
+    return [] if analysis is None else await ls.in_worker(analysis, navigation.symbols, analysis, ls.documents.encoding)
+
+
+async def hints(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
+    analysis = await ls.analysis_of(params.text_document.uri)
+    return [] if analysis is None else await ls.in_worker(analysis, navigation.hints, analysis, params.range, ls.documents.encoding)
+
+
+def rule_page(ls: Server, params: object) -> dict[str, str]:
+    """The page of the rule that `{"rule": name}` names, as Markdown in the language of the editor; empty for an unknown one."""
+    named = params.get("rule") if isinstance(params, dict) else getattr(params, "rule", None)
+    if not isinstance(named, str) or named not in TITLES:
+        return {"rule": "", "text": ""}
+    return {"rule": named, "text": page(rule(named), language())}
+
+
 def completion(ls: Server, params: types.CompletionParams) -> list[types.CompletionItem]:
     snapshot = ls.documents.get(params.text_document.uri)
     return complete(snapshot, params.position, ls.documents.encoding) if snapshot else []
@@ -113,6 +143,9 @@ _FEATURES = (
     (types.TEXT_DOCUMENT_CODE_ACTION, code_action, types.CodeActionOptions(code_action_kinds=KINDS, resolve_provider=True)),
     (types.CODE_ACTION_RESOLVE, resolve, None),
     (types.TEXT_DOCUMENT_HOVER, hovered, None),
+    (types.TEXT_DOCUMENT_DEFINITION, definition, None),
+    (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, symbols, None),
+    ("vtexlint/page", rule_page, None),
     (types.TEXT_DOCUMENT_COMPLETION, completion, types.CompletionOptions(trigger_characters=TRIGGERS)),
 )
 
