@@ -23,12 +23,13 @@ GARBAGE = 500_000
 """Objects that may become garbage in cycles before they are looked for. An edit leaves none: what it made is freed with the last use, and
 looking through the values of a large text would take a tenth of the time."""
 
-_WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/index")
+_WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/{index,HEAD,packed-refs,info/exclude,logs/HEAD}")
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.abilities = ClientCapabilities.of(params)
     speak(_language(params, ls.asked_language, ls.locale))
+    ls.choose(params.initialization_options)
     if ls.abilities.hints:  # it is off by default, and a client asks for them at each change
         ls.feature(types.TEXT_DOCUMENT_INLAY_HINT)(hints)
 
@@ -48,9 +49,7 @@ def _language(params: types.InitializeParams, asked: str | None, locale: str) ->
 def initialized(ls: Server, _: types.InitializedParams) -> None:
     ls.documents.encoding = encoding_of(ls.server_capabilities.position_encoding)
     if ls.abilities.watches:
-        options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(pattern) for pattern in _WATCHED])
-        what = types.Registration("vtexlint-watch", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
-        ls.client_register_capability(types.RegistrationParams([what]))
+        ls.watch("vtexlint-watch", list(_WATCHED))
 
 
 def shutdown(ls: Server, _: None) -> None:
@@ -63,6 +62,14 @@ def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
 
 def refresh(ls: Server, _: object) -> None:
     """Settings, git's index or the workspace's folders are others now."""
+    ls.refresh()
+
+
+def configure(ls: Server, params: types.DidChangeConfigurationParams) -> None:
+    """The editor's own settings, where a client sends them after the start: below `vtexlint`, as in its settings file."""
+    settings = params.settings if isinstance(params.settings, dict) else {}
+    if isinstance(settings.get("vtexlint"), dict):
+        ls.choose(settings["vtexlint"])
     ls.refresh()
 
 
@@ -138,7 +145,7 @@ _FEATURES = (
     (types.TEXT_DOCUMENT_DID_SAVE, did_save, None),
     (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, refresh, None),
     (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, refresh, None),
-    (types.WORKSPACE_DID_CHANGE_CONFIGURATION, refresh, None),
+    (types.WORKSPACE_DID_CHANGE_CONFIGURATION, configure, None),
     (types.TEXT_DOCUMENT_DIAGNOSTIC, pull, types.DiagnosticOptions(False, False, identifier="vtexlint")),
     (types.TEXT_DOCUMENT_CODE_ACTION, code_action, types.CodeActionOptions(code_action_kinds=KINDS, resolve_provider=True)),
     (types.CODE_ACTION_RESOLVE, resolve, None),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.labels import LABELS
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import printable_name
+from vtexlint.credentials.names import CredentialKind, printable_name
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.parse_file import parse_file
 from vtexlint.lsp.analysis import Analysis
@@ -31,6 +31,7 @@ LIST_EXTERNAL = Template("action.list-external", "vtexlint: list account `{accou
 
 SECRETS = frozenset({"committed-secret", "unprotected-secret"})
 _REFERENCES = {"yaml": "${%s}", "json": "${%s}", "toml": "${%s}", "properties": "${%s}", "http": "{{$processEnv %s}}"}
+_OF_WORKFLOW = "${{ secrets.%s }}"
 _WORKFLOW = re.compile(r"(?:^|/)\.github/workflows/[^/]+\.ya?ml$")
 
 
@@ -83,21 +84,26 @@ def gitignore_line(path: str, file: str, text: str) -> Insertion:
 
 def reference_for(analysis: Analysis, credential: Credential) -> str | None:
     """What refers to the value in this format; None where a program would not resolve it."""
-    form = _REFERENCES.get(analysis.format)
-    if form is None or not credential.is_field or credential.host.offsets is not None or credential.host.is_encoded:
+    if not credential.is_field or credential.host.offsets is not None or credential.host.is_encoded:
         return None
-    if _WORKFLOW.search(analysis.path.replace(os.sep, "/")):
-        form = "${{ secrets.%s }}"
-    return form % _variable(credential)
+    return reference_in(analysis.format, analysis.path, variable_for(printable_name(credential.name), credential.kind))
 
 
-def _variable(credential: Credential) -> str:
+def reference_in(format: str, path: str, variable: str) -> str | None:
+    """A reference to an environment variable, as the programs that read a format write it; None where none does."""
+    if _WORKFLOW.search(path.replace(os.sep, "/")):
+        return _OF_WORKFLOW % variable
+    form = _REFERENCES.get(format)
+    return form and form % variable
+
+
+def variable_for(name: str, kind: CredentialKind) -> str:
     """The name of an environment variable for a credential: `VTEX_APP_TOKEN` of `vtex.appToken`."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", printable_name(credential.name))
-    name = re.sub(r"\W+|_+", "_", spaced).strip("_").upper()
-    if re.fullmatch(r"[A-Z][A-Z0-9_]{2,50}", name) and name.isascii():
-        return name if "VTEX" in name else f"VTEX_{name}"
-    return f"VTEX_APP_{credential.kind.upper()}"
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    found = re.sub(r"\W+|_+", "_", spaced).strip("_").upper()
+    if re.fullmatch(r"[A-Z][A-Z0-9_]{2,50}", found) and found.isascii():
+        return found if "VTEX" in found else f"VTEX_{found}"
+    return f"VTEX_APP_{kind.upper()}"
 
 
 def replacement(analysis: Analysis, credential: Credential) -> tuple[Span, str] | None:
