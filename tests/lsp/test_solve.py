@@ -153,6 +153,7 @@ def test_the_page_is_offered_to_a_client_that_shows_it(tmp_path: Path) -> None:
         actions = client.actions(uri, ALL, ["quickfix"])
         places = [index for index, action in enumerate(actions) if "command" in action]
         assert places == [len(actions) - 2]  # before the action that ignores
+        assert actions[places[0]]["diagnostics"]  # without, VS Code would show it below the action that ignores
         command = actions[places[0]]["command"]
         assert (command["command"], command["arguments"]) == ("vtexlint.openPage", ["surrounding-whitespace"])
         answer: dict[str, Any] = client.ask("vtexlint/page", {"rule": "surrounding-whitespace"})

@@ -102,7 +102,8 @@ class Actions:
                 wish = ActionRequest(solution.what, finding.rule, finding.fingerprint)
                 yield self._action(solution.title, types.CodeActionKind.QuickFix, wish, [finding])
         for rule in dict.fromkeys(finding.rule for finding in findings if self._client.pages):
-            action = self._action(OPEN_PAGE(rule=rule), types.CodeActionKind.QuickFix, ActionRequest("page"), [])
+            about = [one for one in findings if one.rule == rule]  # VS Code puts actions without diagnostics last
+            action = self._action(OPEN_PAGE(rule=rule), types.CodeActionKind.QuickFix, ActionRequest("page"), about)
             action.command = types.Command(action.title, command=PAGE_COMMAND, arguments=[rule])
             yield action
         for finding in findings:

@@ -110,7 +110,7 @@ test("settings: disabled, without unsafe fixes, changed on the way", async () =>
   editor.settings = { unsafeFixes: false };
   editor.fire("configuration", { affectsConfiguration: (name: string) => name === "vtexlint.enable" });
   await settled();
-  assert.deepEqual(editor.started.map((one) => one.options.initializationOptions), [{ unsafeFixes: false }]);
+  assert.deepEqual(editor.started.map((one) => one.options.initializationOptions), [{ unsafeFixes: false, pages: true }]);
   editor.fire("configuration", { affectsConfiguration: (name: string) => name === "editor.fontSize" });
   await settled();
   assert.equal(editor.started.length, 1);
