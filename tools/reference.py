@@ -173,8 +173,8 @@ _CLI = {
     ENGLISH: (
         "# Commands and options\n\n"
         "This page is generated from the parsers of the program; `vtexlint help COMMAND` prints the same, and\n"
-        "[man/vtexlint.1](man/vtexlint.1) is the manual page (`man -l docs/man/vtexlint.1`). Exit statuses: [exit codes](exit-codes.md). Variables of the environment:\n"
-        "[settings](settings.md#precedence).",
+        "[man/vtexlint.1](man/vtexlint.1) is the manual page (`man -l docs/man/vtexlint.1`). Exit statuses:\n"
+        "[exit codes](exit-codes.md). Variables of the environment: [settings](settings.md#precedence).",
         "argument or option",
         "show the version",
     ),

@@ -1,10 +1,10 @@
 """What is fuzzed: for each target a function of bytes that fails where a promise is broken."""
 
-import io
 import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import Any
 
 from tests.fake import KEY, TOKEN, session
 from tests.paths import ROOT
@@ -162,33 +162,67 @@ def _no_piece(message: str, data: bytes) -> None:
 
 
 def _protocol(data: bytes) -> None:
-    """Messages to the server, each framed, or a raw stream; whatever comes, each answer is a message and none is an internal error."""
-    from vtexlint.lsp.handlers import make_server
+    """Messages to the server, each framed, or a raw stream.
 
+    Whatever comes, each answer is a message, none is an internal error, no error quotes a secret, and no request that is understood as one
+    stays without an answer.
+    """
     bodies = data.split(b"\n\n\n")
     raw = data[:1] == b"\0"
     stream = data[1:] if raw else b"".join(_framed(body) for body in (_INITIALIZE, *bodies, _SHUTDOWN, _EXIT))
-    out = _Kept()
-    server = make_server("/nowhere")
-    with suppress(SystemExit):  # an `exit` without `shutdown`
-        server.start_io(io.BytesIO(stream), out)
-    for body in _messages(out.kept):
-        message = json.loads(body)
-        assert "internal error" not in json.dumps(message), "an internal error"
-
-
-class _Kept(io.BytesIO):
-    """What was written stays there when it is closed."""
-
-    kept = b""
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        self.kept += bytes(data)
-        return len(data)
+    answered = set()
+    for message in conversation(stream):
+        told = json.dumps(message)
+        assert "internal error" not in told, "an internal error"
+        if "error" in message or message.get("method") == "window/showMessage":
+            _no_piece(told, data)
+        if "method" not in message:
+            answered.add(str(message["id"]))
+    if not raw and b"exit" not in data:
+        assert "99" in answered, "no answer to the last request"
 
 
 def _framed(body: bytes) -> bytes:
     return b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
+
+
+def conversation(stream: bytes, home: str = "/nowhere") -> list[dict[str, Any]]:
+    """What the server answers to a stream of bytes, in this process."""
+    import asyncio
+
+    from vtexlint.lsp.handlers import make_server
+    from vtexlint.lsp.transport import Messages, converse
+
+    server, out = make_server(home), _Kept()
+    server.protocol.set_writer(out)
+
+    async def talk() -> None:
+        messages = Messages(asyncio.get_running_loop())
+        for chunk in (stream, b""):
+            messages.feed(chunk)
+        await converse(server, messages)
+        own = {asyncio.current_task()}
+        while waiting := asyncio.all_tasks() - own:
+            await asyncio.wait(waiting)
+
+    try:
+        with suppress(SystemExit):  # an `exit` without `shutdown`
+            asyncio.run(talk())
+    finally:
+        server.shutdown()
+    return [json.loads(body) for body in _messages(out.kept)]
+
+
+class _Kept:
+    """What was written."""
+
+    kept = b""
+
+    def write(self, data: bytes) -> None:
+        self.kept += bytes(data)
+
+    def close(self) -> None:
+        pass
 
 
 def _messages(data: bytes) -> Iterator[bytes]:

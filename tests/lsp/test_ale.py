@@ -73,7 +73,7 @@ def test_the_server_form(tmp_path: Path) -> None:
         (2, "surrounding-whitespace", "E"),
         (3, "surrounding-whitespace", "W"),  # an info to the server; ALE has no third sign for it
     ]
-    assert found["before"][1]["col"] == 14
+    assert found["before"][1]["col"] == 41
 
 
 def test_the_quickfix_list_reads_the_concise_form(tmp_path: Path) -> None:

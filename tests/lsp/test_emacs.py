@@ -52,7 +52,7 @@ def test_emacs_shows_mends_and_saves(tmp_path: Path) -> None:
     assert "after" in found, (found, done.stderr.decode())
     assert found["mode"] == "conf-unix-mode"
     (shown,) = found["before"]
-    assert (shown["line"], shown["column"], shown["length"]) == (2, 13, 29)
+    assert (shown["line"], shown["column"], shown["length"]) == (2, 40, 2)
     assert "surrounding-whitespace" in shown["text"]
     assert not found["after"]
     assert path.read_bytes().decode() == TEXT.replace(f"{KEY}  ", KEY).replace("\n", "\r\n")

@@ -40,5 +40,5 @@ def test_the_language_of_a_session(
         titles = [action["title"] for action in client.ask("textDocument/codeAction", params)]
         assert any(one.startswith(title) for one in titles), titles
         hover = client.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": found[0]["range"]["start"]})
-        severity = {PORTUGUESE: "erro", SPANISH: "error", ENGLISH: "error"}[title]
-        assert f"{severity} `swapped-values`" in hover["contents"]["value"]
+        paired = {PORTUGUESE: "Forma um par com", SPANISH: "Forma par con", ENGLISH: "Paired with"}[title]
+        assert paired in hover["contents"]["value"]

@@ -10,7 +10,7 @@ from tests import fake
 from vtexlint.lsp.analysis import analyse
 from vtexlint.lsp.documents import OpenDocuments
 from vtexlint.lsp.session import EditorSession
-from vtexlint.lsp.transport import _Messages
+from vtexlint.lsp.transport import Messages
 
 _STREAM = b'Content-Length: 2\r\n\r\n{}Content-Type: x\r\nContent-Length: 8\r\n\r\n{"a":\n1}\r\nContent-Length: 0\r\n\r\nContent-Length: 4\r\n\r\n\r\n\r\n'
 
@@ -18,7 +18,7 @@ _STREAM = b'Content-Length: 2\r\n\r\n{}Content-Type: x\r\nContent-Length: 8\r\n\
 @pytest.mark.parametrize("size", [1, 3, 7, len(_STREAM)])
 def test_messages_are_divided_however_they_come(size: int) -> None:
     async def divided() -> list[bytes]:
-        messages = _Messages(asyncio.get_running_loop())
+        messages = Messages(asyncio.get_running_loop())
         for start in range(0, len(_STREAM), size):
             asyncio.get_running_loop().call_soon(messages.feed, _STREAM[start : start + size])
         asyncio.get_running_loop().call_soon(messages.feed, b"")
@@ -32,7 +32,7 @@ def test_messages_are_divided_however_they_come(size: int) -> None:
 
 def test_what_is_cut_off_is_no_message() -> None:
     async def divided() -> bytes | None:
-        messages = _Messages(asyncio.get_running_loop())
+        messages = Messages(asyncio.get_running_loop())
         messages.feed(b"Content-Length: 5\r\n\r\n{}")
         messages.feed(b"")
         return await messages.next()

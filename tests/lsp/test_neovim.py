@@ -52,8 +52,8 @@ def test_neovim_shows_mends_and_saves(tmp_path: Path) -> None:
     inner = len('STORE=\'{"😀": "é", "vtexAppKey": "'.encode())  # neovim's columns are bytes
     where = {"source": "vtexlint", "severity": 1, "code": "surrounding-whitespace"}
     assert found["before"] == [
-        {**where, "lnum": 1, "col": inner, "end_col": inner + 28},
-        {**where, "severity": 3, "lnum": 2, "col": 13, "end_col": 42},
+        {**where, "lnum": 1, "col": inner + 27, "end_col": inner + 28},
+        {**where, "severity": 3, "lnum": 2, "col": 40, "end_col": 42},
     ]
     assert found["action"] == "vtexlint: apply all safe fixes"
     assert found["after"] in ([], {})

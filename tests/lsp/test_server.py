@@ -54,20 +54,20 @@ def test_columns_count_the_units_that_were_agreed_on(tmp_path: Path, encoding: s
         assert client.result["capabilities"]["positionEncoding"] == encoding
         uri = uri_of(tmp_path, "a.yaml")
         client.open(uri, f'{{"😀": 1, vtexAppKey: "{KEY} ", vtexAppToken: {TOKEN}}}\r\n', "yaml")
-        assert columns(client, uri) == [("surrounding-whitespace", 0, start, start + 28)]
+        assert columns(client, uri) == [("surrounding-whitespace", 0, start + 27, start + 28)]  # the space alone
 
 
 def test_without_an_offer_the_columns_count_utf16(tmp_path: Path) -> None:
     with Client(tmp_path, more={"general": {"positionEncodings": None}}) as client:
         uri = uri_of(tmp_path)
         client.open(uri, f"# 😀\r\nX='😀' # 😀\r\nVTEX_APP_KEY='{KEY} '\r\nVTEX_APP_TOKEN={TOKEN}")
-        assert columns(client, uri) == [("surrounding-whitespace", 2, 14, 42)]
+        assert columns(client, uri) == [("surrounding-whitespace", 2, 41, 42)]
 
 
 def test_a_byte_order_mark_that_the_client_keeps_shifts_the_first_line(client: Client, workspace: Path) -> None:
     uri = uri_of(workspace, "bom.env")
     client.open(uri, f"\ufeff{BLANK}")
-    assert columns(client, uri) == [("surrounding-whitespace", 0, 14, 42)]
+    assert columns(client, uri) == [("surrounding-whitespace", 0, 41, 42)]
 
 
 def test_the_life_of_a_document(client: Client, workspace: Path) -> None:
@@ -304,8 +304,9 @@ def test_a_request_that_is_cancelled_and_one_whose_text_changed(tmp_path: Path) 
         second = client.options("textDocument/diagnostic", {"textDocument": {"uri": uri}})
         client.change(uri, 2, BLANK)
         third = client.options("textDocument/diagnostic", {"textDocument": {"uri": uri}})
-        assert client.answer(second)["result"]["items"] == []  # of no version that is there any more
-        assert len(client.answer(third)["result"]["items"]) == 1
+        # an empty answer for the version that is gone would remove all problems while one types
+        both = [client.wait(lambda message: message.get("id") in (second, third) and "method" not in message) for _ in range(2)]
+        assert [len(answer["result"]["items"]) for answer in both] == [1, 1]
 
 
 def test_errors_quote_nothing(tmp_path: Path) -> None:
@@ -351,7 +352,7 @@ def test_hover(client: Client, workspace: Path) -> None:
     assert "appToken" in on_token
     assert "Paired with the appKey `VTEX_APP_KEY`, line 2." in on_token
     assert "`fakestore`" in on_token
-    assert "error `malformed-token`" in on_token
+    assert "malformed" not in on_token  # the editor shows the findings itself
     assert shown(2, 3) == on_token
     assert "Paired with the appToken" in shown(1, 20)
     assert shown(3, 2) == ""
@@ -374,6 +375,43 @@ def test_completion(client: Client, workspace: Path) -> None:
     assert offered("three.env", "X=1") == []
     assert "exclude" in offered("vtexlint.toml", "ex")
     assert "key-casing" in offered("pyproject.toml", '[tool.vtexlint]\nignore = ["key')
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected", "not_offered"),
+    [
+        ("pyproject.toml", '[tool.ruff]\nignore = ["', set(), {"key-casing"}),
+        ("pyproject.toml", "[tool.ruff]\n", set(), {"exclude"}),
+        ("pyproject.toml", "ex", set(), {"exclude"}),
+        ("pyproject.toml", "[tool.vtexlint]\nex", {"exclude", "external-accounts"}, set()),
+        ("pyproject.toml", "[tool.vtexlint.severity]\n", {"key-casing"}, {"exclude"}),
+        ("vtexlint.toml", '[severity]\nkey-casing = "', {"error", "warning", "info"}, {"key-casing"}),
+        ("vtexlint.toml", '[per-file-ignores]\n"*.env" = ["', {"key-casing"}, set()),
+        ("vtexlint.toml", "[required-roles]\n", set(), {"exclude"}),
+        ("vtexlint.toml", 'loaders = ["dotenv", "', {"bash"}, {"dotenv"}),
+        ("vtexlint.toml", 'scope = "', {"all", "config"}, set()),
+        ("vtexlint.toml", 'language = "', {"pt-BR"}, set()),
+        (".env.example", "VTEX_APP_KEY=", {"<VTEX_APP_KEY>"}, set()),
+        (".env", "VTEX_APP_KEY=", set(), {"<VTEX_APP_KEY>"}),
+        ("a.yaml", "vtex:\n  appToken: ", {"${VTEX_APP_TOKEN}"}, set()),
+        ("a.json", '{\n  "vtexAppToken": ', {'"${VTEX_APP_TOKEN}"'}, set()),
+        ("a.json", '{\n  "vtexAppToken": "', {"${VTEX_APP_TOKEN}"}, set()),
+        (".github/workflows/ci.yml", "  VTEX_APP_TOKEN: ", {"${{ secrets.VTEX_APP_TOKEN }}"}, set()),
+        ("a.yaml", "port: ", set(), {"${VTEX_PORT}"}),
+        ("a.yaml", f"vtexAppToken: {TOKEN[:4]}", set(), {"${VTEX_APP_TOKEN}"}),
+    ],
+)
+def test_completion_goes_by_the_table_and_the_name(
+    client: Client, workspace: Path, name: str, text: str, expected: set[str], not_offered: set[str]
+) -> None:
+    uri = uri_of(workspace, name)
+    client.open(uri, text)
+    position = {"line": text.count("\n"), "character": len(text) - text.rfind("\n") - 1}
+    found = {item["label"] for item in client.ask("textDocument/completion", {"textDocument": {"uri": uri}, "position": position})}
+    assert expected <= found
+    assert bool(expected) == bool(found)
+    assert found.isdisjoint(not_offered)
+    client.close(uri)
 
 
 def test_it_opens_no_socket_but_its_own_pair(tmp_path: Path) -> None:

@@ -53,7 +53,20 @@ def test_a_workspace_cannot_have_texts_written_or_a_program_run() -> None:
     settings = MANIFEST["contributes"]["configuration"]["properties"]
     restricted = MANIFEST["capabilities"]["untrustedWorkspaces"]["restrictedConfigurations"]
     assert {name for name, setting in settings.items() if setting["scope"] == "machine"} == {"vtexlint.trace.server"}
-    assert {name for name, setting in settings.items() if setting["scope"] == "machine-overridable"} == {"vtexlint.path"} == set(restricted)
+    overridable = {name for name, setting in settings.items() if setting["scope"] == "machine-overridable"}
+    assert overridable == {"vtexlint.path", "vtexlint.config"} == set(restricted)
+
+
+def test_the_palette_has_every_command_and_the_pictures_are_there() -> None:
+    contributed = MANIFEST["contributes"]
+    enablement = {command["command"]: command.get("enablement", "") for command in contributed["commands"]}
+    assert "editorTextFocus" not in "".join(enablement.values())  # the palette has the focus
+    assert (EXTENSION / MANIFEST["icon"]).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    packed = (EXTENSION / ".vscodeignore").read_text()
+    assert f"!{MANIFEST['icon']}" in packed
+    for step in contributed["walkthroughs"][0]["steps"]:
+        assert (EXTENSION / step["media"]["markdown"]).is_file()
+    assert "!walkthrough/*.md" in packed
 
 
 @pytest.mark.parametrize("language", ["pt-br", "es"])
@@ -65,7 +78,7 @@ def test_the_extension_is_in_each_language(language: str) -> None:
     named = re.findall(r'"%([\w.]+)%"', (EXTENSION / "package.json").read_text())
     assert sorted(named) == sorted(english) == sorted(translated)
     bundle = json.loads((EXTENSION / f"l10n/bundle.l10n.{language}.json").read_text("utf-8"))
-    code = "".join((EXTENSION / f"src/{name}.ts").read_text() for name in ("extension", "find"))
+    code = "".join((EXTENSION / f"src/{name}.ts").read_text() for name in ("extension", "find", "status", "pages"))
     said = {
         *re.findall(r'l10n\.t\("([^"]+)"', code),
         *re.findall(r'(?:ADVICE =|\?|:|reason:) "([A-Z][^"]+\.)"', code),

@@ -1,7 +1,7 @@
-"""Code actions for findings: the fixes, and to ignore a rule at this place."""
+"""Code actions for findings: the fixes, what else solves them, the rule's page, and last to ignore a rule at this place."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lsprotocol import types
 from pygls.uris import from_fs_path
@@ -9,11 +9,13 @@ from pygls.uris import from_fs_path
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding, Fix
 from vtexlint.linter import fix_file
-from vtexlint.lsp import suppress_actions
+from vtexlint.lsp import solve_actions, suppress_actions
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.conversion import SOURCE, diagnostic, line_edits, place_range, text_edits, workspace_edit
 from vtexlint.lsp.documents import OpenDocuments
 from vtexlint.lsp.exits import return_text, say
+from vtexlint.lsp.hover import account_of
+from vtexlint.lsp.insertions import Insertion
 from vtexlint.lsp.positions import Positions
 from vtexlint.project.config import NAMES
 from vtexlint.project.project import root_of
@@ -25,10 +27,13 @@ from vtexlint.text.source import Source
 FIX_ALL_TITLE = Template("action.fix-all", "vtexlint: apply all safe fixes")
 SAFE_FIX = Template("action.fix", "vtexlint: {fix}")
 UNSAFE_FIX = Template("action.unsafe-fix", "vtexlint: {fix} (unsafe: review the result)")
+OPEN_PAGE = Template("action.open-page", "vtexlint: open the page about {rule}")
 IGNORE_HERE = Template("action.ignore-here", "vtexlint: ignore {rule} here")
 IGNORE_IN_SETTINGS = Template("action.ignore-in-settings", "vtexlint: ignore {rule} in this file (in the settings)")
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
+PAGE_COMMAND = "vtexlint.openPage"
+"""A command of the client, with the rule as its argument: it asks for the page (`vtexlint/page`) and shows it."""
 KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL]
 _SETTINGS_LIMIT = 1024 * 1024  # bytes; settings files are much smaller
 
@@ -41,12 +46,13 @@ class Client(NamedTuple):
     preferred: bool = True
     lazy: bool = False  # asks for an action's edits when it is chosen
     unsafe: bool = True
+    pages: bool = False  # has the command that shows a rule's page
 
 
 class ActionRequest(NamedTuple):
     """An action: what it does, to be looked up again when it is chosen."""
 
-    what: str  # fix, fix-all, ignore
+    what: str  # fix, fix-all, ignore, or one of `solve_actions`
     rule: str = ""
     fingerprint: str = ""
 
@@ -73,6 +79,8 @@ class Actions:
         """Add the edits to an action; False if it cannot be done."""
         data = action.data or {}
         wanted = ActionRequest(*(str(data.get(key, "")) for key in ActionRequest._fields))
+        if wanted.what == "page":
+            return action.command is not None
         action.edit = self._edit(wanted)
         return action.edit is not None
 
@@ -89,6 +97,15 @@ class Actions:
                 )
                 action.is_preferred = True if fix.safety == "safe" and self._client.preferred else None
                 yield action
+        for finding in findings:
+            for solution in solve_actions.solutions(self._analysis, finding):
+                wish = ActionRequest(solution.what, finding.rule, finding.fingerprint)
+                yield self._action(solution.title, types.CodeActionKind.QuickFix, wish, [finding])
+        for rule in dict.fromkeys(finding.rule for finding in findings if self._client.pages):
+            about = [one for one in findings if one.rule == rule]  # VS Code puts actions without diagnostics last
+            action = self._action(OPEN_PAGE(rule=rule), types.CodeActionKind.QuickFix, ActionRequest("page"), about)
+            action.command = types.Command(action.title, command=PAGE_COMMAND, arguments=[rule])
+            yield action
         for finding in findings:
             if finding.rule in UNSUPPRESSIBLE:
                 continue
@@ -112,9 +129,12 @@ class Actions:
             return None
         if wanted.what == "fix" and finding.fix is not None:
             return self._fix(finding.fix)
+        if wanted.what in ("gitignore", "reference", "external"):
+            return self._solve(wanted.what, finding)
         insertion = suppress_actions.comment(self._analysis, finding)
         if insertion is None:
-            return self._ignore_in_settings(finding.rule)
+            rule = finding.rule
+            return self._settings_edit(lambda path, text, name: suppress_actions.per_file_ignore(path, text, name, rule))
         place = self._positions.span(insertion.offset, insertion.offset)
         return self._own_edit([types.TextEdit(place, return_text(insertion.text))])
 
@@ -135,33 +155,51 @@ class Actions:
         snapshot = self._analysis.snapshot
         return workspace_edit(snapshot.uri, snapshot.version, edits, versioned=self._client.versioned)
 
-    def _ignore_in_settings(self, rule: str) -> types.WorkspaceEdit | None:
-        """`per-file-ignores` in the settings that apply to the file; in a new vtexlint.toml if there are none."""
+    def _solve(self, what: str, finding: Finding) -> types.WorkspaceEdit | None:
+        path = self._analysis.snapshot.path
+        if what == "gitignore":
+            file = solve_actions.gitignore(path) if path else None
+            if path is None or file is None:
+                return None
+            return self._insertion(file, lambda text: solve_actions.gitignore_line(path, file, text))
+        credential = solve_actions.credential_at(self._analysis, finding)
+        if credential is None:
+            return None
+        if what == "external":
+            account = account_of(credential)
+            if account is None:
+                return None
+            return self._settings_edit(lambda path, text, _: solve_actions.external_account(path, text, account))
+        found = solve_actions.replacement(self._analysis, credential)
+        return found and self._own_edit([types.TextEdit(self._positions.span(*found[0]), return_text(found[1]))])
+
+    def _settings_edit(self, insertion: Callable[[str, str, str], Insertion | None]) -> types.WorkspaceEdit | None:
+        """An insertion into the settings that apply to the file; into a new vtexlint.toml if there are none.
+
+        `insertion` is given the settings file, its text, and the document's path relative to its directory.
+        """
         analysis = self._analysis
         judged = analysis.judged
         if judged is None or analysis.snapshot.path is None:
             return None
-        path = judged.settings_path
-        if path is None:
-            if not (self._client.creates and self._client.versioned):
-                return None
-            directory = analysis.folder or root_of(os.path.dirname(analysis.path)) or os.path.dirname(analysis.path)
-            path, text, version = os.path.join(directory, NAMES[1]), "", None
-        else:
-            known = self._buffers.of_path(path)
-            text, version = (known.text, known.version) if known else (_text_of(path), None)
+        directory = analysis.folder or root_of(os.path.dirname(analysis.path)) or os.path.dirname(analysis.path)
+        path = judged.settings_path or os.path.join(directory, NAMES[1])
         relative = os.path.relpath(analysis.path, os.path.dirname(path)).replace(os.sep, "/")
-        return self._settings_edit(path, text, version, suppress_actions.per_file_ignore(path, text, relative, rule))
+        return self._insertion(path, lambda text: insertion(path, text, relative))
 
-    def _settings_edit(
-        self, path: str, text: str, version: int | None, insertion: suppress_actions.Insertion | None
-    ) -> types.WorkspaceEdit | None:
-        uri = from_fs_path(path)
-        if insertion is None or uri is None:
+    def _insertion(self, path: str, insertion: Callable[[str], Insertion | None]) -> types.WorkspaceEdit | None:
+        """An insertion into another file, as it is open or on disk; the file is created where it does not exist."""
+        known = self._buffers.of_path(path)
+        exists = known is not None or os.path.lexists(path)
+        if not exists and not (self._client.creates and self._client.versioned):
             return None
-        place = Positions(Source(path, text), self._buffers.encoding).span(insertion.offset, insertion.offset)
-        edit = workspace_edit(uri, version, [types.TextEdit(place, return_text(insertion.text))], versioned=self._client.versioned)
-        if not text and edit.document_changes is not None:
+        text, version = (known.text, known.version) if known else (_text_of(path) if exists else "", None)
+        made, uri = insertion(text), from_fs_path(path)
+        if made is None or uri is None:
+            return None
+        place = Positions(Source(path, text), self._buffers.encoding).span(made.offset, made.offset)
+        edit = workspace_edit(uri, version, [types.TextEdit(place, return_text(made.text))], versioned=self._client.versioned)
+        if not exists and edit.document_changes is not None:
             options = types.CreateFileOptions(ignore_if_exists=True)
             edit.document_changes = [types.CreateFile(uri, options=options), *edit.document_changes]
         return edit

@@ -12,7 +12,8 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.parse_file import ParsedFile, parse_file
 from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.positions import Encoding, Positions
-from vtexlint.lsp.session import EditorSession, FileVerdict, settings_problem
+from vtexlint.lsp.session import EditorSession, FileVerdict
+from vtexlint.lsp.settings_problems import settings_problem
 from vtexlint.parsers.formats import LANGUAGES, format_of, guess_format
 from vtexlint.parsers.model import Format
 from vtexlint.text.messages import Message
@@ -52,6 +53,12 @@ class Analysis:
     @property
     def findings(self) -> tuple[Finding, ...]:
         return self.judged.findings if self.judged else ()
+
+    @property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The pairs that may contradict those of another document: an appKey and the SHA-256 of an appToken."""
+        result = self.judged.result if self.judged else None
+        return frozenset((one.key, one.token) for one in result.sightings) if result else frozenset()
 
     @property
     def format(self) -> Format:

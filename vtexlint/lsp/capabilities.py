@@ -1,11 +1,14 @@
 """What the client can do, taken out of its long form."""
 
+import os
 from typing import Any
 
 from lsprotocol import types
+from pygls.uris import from_fs_path
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.lsp.actions import Client
+from vtexlint.project.effective_settings import RunOptions
 
 
 class ClientCapabilities(NamedTuple):
@@ -13,8 +16,10 @@ class ClientCapabilities(NamedTuple):
     refreshes: bool = False  # can be asked to request them again
     related: bool = True
     watches: bool = False
+    relative_patterns: bool = False  # can watch a file by its directory and name
     literals: bool = True  # takes code actions with edits, not commands alone
     markdown: bool = True
+    hints: bool = False  # the user wants the account after each token
     for_actions: Client = Client()
 
     @classmethod
@@ -29,16 +34,42 @@ class ClientCapabilities(NamedTuple):
             refreshes=bool(workspace.diagnostics and workspace.diagnostics.refresh_support),
             related=bool(shown and shown.related_information),
             watches=bool(workspace.did_change_watched_files and workspace.did_change_watched_files.dynamic_registration),
+            relative_patterns=bool(workspace.did_change_watched_files and workspace.did_change_watched_files.relative_pattern_support),
             literals=bool(actions and actions.code_action_literal_support),
             markdown=bool(hover and hover.content_format and types.MarkupKind.Markdown in hover.content_format),
+            hints=_is_on(params.initialization_options, "inlayHints"),
             for_actions=_for_actions(actions, workspace.workspace_edit, params.initialization_options),
         )
+
+    def pattern(self, path: str) -> "types.Pattern | types.RelativePattern":
+        """What a watcher of one file is given."""
+        directory = from_fs_path(os.path.dirname(path))
+        if self.relative_patterns and directory:
+            return types.RelativePattern(directory, os.path.basename(path))
+        return path.replace(os.sep, "/")
+
+
+def choices(options: object, home: str) -> RunOptions:
+    """The settings of the editor, as the options of `vtexlint check`: `select`, `extendSelect`, `ignore`, `config`. `home` is absolute."""
+    found: dict[str, Any] = options if isinstance(options, dict) else {}
+    config = found.get("config")
+    return RunOptions(
+        select=_names(found.get("select")),
+        extend_select=_names(found.get("extendSelect")) or (),
+        ignore=_names(found.get("ignore")) or (),
+        config=os.path.join(home, os.path.expanduser(config)) if isinstance(config, str) and config else None,
+    )
+
+
+def _names(value: object) -> tuple[str, ...] | None:
+    """A list of names; None for anything else, and for an empty list: an editor sends one for a setting that is not set."""
+    return tuple(value) if isinstance(value, list) and value and all(isinstance(one, str) for one in value) else None
 
 
 def _for_actions(
     actions: types.CodeActionClientCapabilities | None, edits: types.WorkspaceEditClientCapabilities | None, options: Any
 ) -> Client:
-    """The one option of ours is `{"unsafeFixes": false}`: offer no unsafe fix."""
+    """Options of ours: `unsafeFixes` false: offer no unsafe fix; `pages` true: the client has a command that shows a rule's page."""
     resolves = actions.resolve_support if actions else None
     created = edits.resource_operations if edits else None
     return Client(
@@ -47,4 +78,9 @@ def _for_actions(
         preferred=bool(actions and actions.is_preferred_support),
         lazy=bool(actions and actions.data_support and resolves and "edit" in resolves.properties),
         unsafe=not (isinstance(options, dict) and options.get("unsafeFixes") is False),
+        pages=_is_on(options, "pages"),
     )
+
+
+def _is_on(options: Any, name: str) -> bool:
+    return isinstance(options, dict) and options.get(name) is True

@@ -1,6 +1,6 @@
 """Findings and edits in the protocol's words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lsprotocol import types
 
@@ -14,6 +14,7 @@ from vtexlint.rules.names import COMMENT_RULES
 from vtexlint.rules.registry import rule as rule_named
 
 SOURCE = "vtexlint"
+NO_OTHERS: Mapping[str, tuple[str, Positions]] = {}
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
@@ -22,12 +23,12 @@ _SEVERITIES = {
 # what has no effect is shown faded
 
 
-def show(analysis: Analysis, before: Analysis | None, encoding: Encoding, *, related: bool = True) -> None:
-    """Give an analysis its diagnostics: those of the one before it where nothing of them changed."""
+def show(analysis: Analysis, before: Analysis | None, encoding: Encoding, *, related: bool = True, others: Iterable[Analysis] = ()) -> None:
+    """Give an analysis its diagnostics: those of the one before it where nothing of them changed. `others`: of other open documents."""
     if before is not None and _is_shown_alike(analysis, before):
         analysis.diagnostics, analysis.number = before.diagnostics, before.number
     else:
-        analysis.diagnostics = diagnostics(analysis, encoding, related=related)
+        analysis.diagnostics = diagnostics(analysis, encoding, related=related, others=others)
 
 
 def _is_shown_alike(one: Analysis, other: Analysis) -> bool:
@@ -37,11 +38,12 @@ def _is_shown_alike(one: Analysis, other: Analysis) -> bool:
     return one.source.text == other.source.text or (one.source.text.isascii() and other.source.text.isascii())
 
 
-def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True) -> list[types.Diagnostic]:
+def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True, others: Iterable[Analysis] = ()) -> list[types.Diagnostic]:
     """All diagnostics of a document; `related`: the client shows related locations."""
     positions = analysis.positions(encoding)
     uri = analysis.snapshot.uri
-    found = [diagnostic(finding, positions, uri, related=related) for finding in analysis.findings]
+    places = _places(analysis, others, encoding)
+    found = [diagnostic(finding, positions, uri, related=related, others=places) for finding in analysis.findings]
     if analysis.problem is not None:
         place, message = analysis.problem
         start = positions.of_place(place)
@@ -51,30 +53,68 @@ def diagnostics(analysis: Analysis, encoding: Encoding, *, related: bool = True)
     return found
 
 
-def diagnostic(finding: Finding, positions: Positions, uri: str, *, related: bool = True) -> types.Diagnostic:
+def diagnostic(
+    finding: Finding, positions: Positions, uri: str, *, related: bool = True, others: Mapping[str, tuple[str, Positions]] = NO_OTHERS
+) -> types.Diagnostic:
+    """`others`: the URI and the positions of other open documents, by the path that findings have."""
     rule = finding.rule
     link = address(rule_named(rule))
     return types.Diagnostic(
-        place_range(finding.location, positions),
+        fault_range(finding, positions),
         say(finding.message, *filter(None, (finding.help,))),
         _SEVERITIES[finding.severity],
         code=rule,
         code_description=types.CodeDescription(link) if link else None,
         source=SOURCE,
         tags=[types.DiagnosticTag.Unnecessary] if rule in COMMENT_RULES else None,
-        related_information=[_related(place, positions, uri) for place in finding.related if place.path == finding.location.path]
-        if related and finding.related
-        else None,
+        related_information=_related(finding, positions, uri, others) if related and finding.related else None,
         data={"fingerprint": finding.fingerprint, "fix": finding.fix.safety if finding.fix else None},
     )
+
+
+def _places(analysis: Analysis, others: Iterable[Analysis], encoding: Encoding) -> Mapping[str, tuple[str, Positions]]:
+    """The documents that the findings of another one name as related."""
+    named = {place.path for finding in analysis.findings for place in finding.related} - {analysis.source.display_path}
+    if not named:
+        return NO_OTHERS
+    return {one.judged.name: (one.snapshot.uri, one.positions(encoding)) for one in others if one.judged and one.judged.name in named}
+
+
+def fault_range(finding: Finding, positions: Positions) -> types.Range:
+    """What is underlined: the part of the value that a fix of this fault alone changes, such as one space after 128 letters."""
+    fix = finding.fix
+    if fix is not None and len(fix.edits) == 1 and len(fix.mends) < 2 and fix.edits[0].within is None:
+        (edit,) = fix.edits
+        old = positions.source.slice(edit.span)
+        found = _changed(old, return_text(edit.text))
+        if found is not None:
+            return positions.span(edit.span.start + found[0], edit.span.start + found[1])
+    return place_range(finding.location, positions)
+
+
+def _changed(old: str, new: str) -> tuple[int, int] | None:
+    """The part of a text that another one does not have; None where it is all of it, or nothing."""
+    start = _common(old, new)
+    end = len(old) - _common(old[start:][::-1], new[start:][::-1])
+    return (start, end) if 0 < end - start < len(old) else None
 
 
 def place_range(place: Location, positions: Positions) -> types.Range:
     return types.Range(positions.of_place(place.start), positions.of_place(place.end))
 
 
-def _related(place: Location, positions: Positions, uri: str) -> types.DiagnosticRelatedInformation:
-    return types.DiagnosticRelatedInformation(types.Location(uri, place_range(place, positions)), say(place.message))
+def _related(
+    finding: Finding, positions: Positions, uri: str, others: Mapping[str, tuple[str, Positions]]
+) -> list[types.DiagnosticRelatedInformation]:
+    """The related places in this document, and in the open ones of the same project."""
+    own = {finding.location.path: (uri, positions)}
+    found = []
+    for place in finding.related:
+        known = own.get(place.path) or others.get(place.path)
+        if known is not None:
+            location = types.Location(known[0], place_range(place, known[1]))
+            found.append(types.DiagnosticRelatedInformation(location, say(place.message)))
+    return found
 
 
 def text_edits(edits: Iterable[Edit], positions: Positions) -> list[types.TextEdit]:

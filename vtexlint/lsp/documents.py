@@ -78,4 +78,7 @@ class OpenDocuments:
 
 
 def _path_of(uri: str) -> str | None:
-    return to_fs_path(uri) if uri.startswith("file:") else None
+    try:
+        return to_fs_path(uri) if uri.startswith("file:") else None
+    except ValueError:  # not a URI
+        return None

@@ -18,6 +18,11 @@ def speak(language: str) -> None:
     _spoken[0] = language
 
 
+def language() -> str:
+    """The language of the editor."""
+    return _spoken[0]
+
+
 def localize(message: str) -> str:
     """A message in the language of the editor; any other text as it is."""
     translate = translation(_spoken[0])

@@ -7,25 +7,31 @@ from typing import BinaryIO
 from lsprotocol import types
 
 from vtexlint.languages.codes import ENGLISH, language_named
-from vtexlint.lsp import transport
+from vtexlint.lsp import navigation, transport
 from vtexlint.lsp.actions import KINDS
 from vtexlint.lsp.capabilities import ClientCapabilities
 from vtexlint.lsp.completion import TRIGGERS, complete
-from vtexlint.lsp.exits import speak
+from vtexlint.lsp.exits import language, speak
 from vtexlint.lsp.hover import hover
 from vtexlint.lsp.positions import encoding_of
 from vtexlint.lsp.server import Server
+from vtexlint.pages.render import page
+from vtexlint.rules.names import TITLES
+from vtexlint.rules.registry import rule
 
 GARBAGE = 500_000
 """Objects that may become garbage in cycles before they are looked for. An edit leaves none: what it made is freed with the last use, and
 looking through the values of a large text would take a tenth of the time."""
 
-_WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/index")
+_WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/{index,HEAD,packed-refs,info/exclude,logs/HEAD}")
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.abilities = ClientCapabilities.of(params)
     speak(_language(params, ls.asked_language, ls.locale))
+    ls.choose(params.initialization_options)
+    if ls.abilities.hints:  # it is off by default, and a client asks for them at each change
+        ls.feature(types.TEXT_DOCUMENT_INLAY_HINT)(hints)
 
 
 def _language(params: types.InitializeParams, asked: str | None, locale: str) -> str:
@@ -43,9 +49,7 @@ def _language(params: types.InitializeParams, asked: str | None, locale: str) ->
 def initialized(ls: Server, _: types.InitializedParams) -> None:
     ls.documents.encoding = encoding_of(ls.server_capabilities.position_encoding)
     if ls.abilities.watches:
-        options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(pattern) for pattern in _WATCHED])
-        what = types.Registration("vtexlint-watch", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
-        ls.client_register_capability(types.RegistrationParams([what]))
+        ls.watch("vtexlint-watch", list(_WATCHED))
 
 
 def shutdown(ls: Server, _: None) -> None:
@@ -61,10 +65,20 @@ def refresh(ls: Server, _: object) -> None:
     ls.refresh()
 
 
+def configure(ls: Server, params: types.DidChangeConfigurationParams) -> None:
+    """The editor's own settings, where a client sends them after the start: below `vtexlint`, as in its settings file."""
+    settings = params.settings if isinstance(params.settings, dict) else {}
+    if isinstance(settings.get("vtexlint"), dict):
+        ls.choose(settings["vtexlint"])
+    ls.refresh()
+
+
 async def pull(ls: Server, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
-    analysis = await ls.analysis_of(params.text_document.uri)
-    if analysis is None:
-        return types.RelatedFullDocumentDiagnosticReport([])
+    uri = params.text_document.uri
+    # a report about an older text, or an empty one, would remove all problems from the editor until the next request
+    while (analysis := await ls.analysis_of(uri)) is None:
+        if ls.documents.get(uri) is None:
+            return types.RelatedFullDocumentDiagnosticReport([])
     identity = str(analysis.number)
     if params.previous_result_id == identity:
         return types.RelatedUnchangedDocumentDiagnosticReport(identity)
@@ -80,7 +94,7 @@ async def code_action(ls: Server, params: types.CodeActionParams) -> list[types.
 
 async def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
     """The edits of an action that was chosen; none if the text is another by now."""
-    data = action.data or {}
+    data = action.data if isinstance(action.data, dict) else {}
     analysis = await ls.analysis_of(data.get("uri", ""))
     if analysis is not None and analysis.snapshot.version == data.get("version"):
         await ls.in_worker(analysis, ls.actions(analysis).complete, action)
@@ -92,6 +106,31 @@ async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
     if analysis is None:
         return None
     return await ls.in_worker(analysis, lambda: hover(analysis, params.position, ls.documents.encoding, markdown=ls.abilities.markdown))
+
+
+async def definition(ls: Server, params: types.DefinitionParams) -> types.Location | None:
+    analysis = await ls.analysis_of(params.text_document.uri)
+    return (
+        None if analysis is None else await ls.in_worker(analysis, navigation.definition, analysis, params.position, ls.documents.encoding)
+    )
+
+
+async def symbols(ls: Server, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+    analysis = await ls.analysis_of(params.text_document.uri)
+    return [] if analysis is None else await ls.in_worker(analysis, navigation.symbols, analysis, ls.documents.encoding)
+
+
+async def hints(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
+    analysis = await ls.analysis_of(params.text_document.uri)
+    return [] if analysis is None else await ls.in_worker(analysis, navigation.hints, analysis, params.range, ls.documents.encoding)
+
+
+def rule_page(ls: Server, params: object) -> dict[str, str]:
+    """The page of the rule that `{"rule": name}` names, as Markdown in the language of the editor; empty for an unknown one."""
+    named = params.get("rule") if isinstance(params, dict) else getattr(params, "rule", None)
+    if not isinstance(named, str) or named not in TITLES:
+        return {"rule": "", "text": ""}
+    return {"rule": named, "text": page(rule(named), language())}
 
 
 def completion(ls: Server, params: types.CompletionParams) -> list[types.CompletionItem]:
@@ -106,11 +145,14 @@ _FEATURES = (
     (types.TEXT_DOCUMENT_DID_SAVE, did_save, None),
     (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, refresh, None),
     (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, refresh, None),
-    (types.WORKSPACE_DID_CHANGE_CONFIGURATION, refresh, None),
+    (types.WORKSPACE_DID_CHANGE_CONFIGURATION, configure, None),
     (types.TEXT_DOCUMENT_DIAGNOSTIC, pull, types.DiagnosticOptions(False, False, identifier="vtexlint")),
     (types.TEXT_DOCUMENT_CODE_ACTION, code_action, types.CodeActionOptions(code_action_kinds=KINDS, resolve_provider=True)),
     (types.CODE_ACTION_RESOLVE, resolve, None),
     (types.TEXT_DOCUMENT_HOVER, hovered, None),
+    (types.TEXT_DOCUMENT_DEFINITION, definition, None),
+    (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, symbols, None),
+    ("vtexlint/page", rule_page, None),
     (types.TEXT_DOCUMENT_COMPLETION, completion, types.CompletionOptions(trigger_characters=TRIGGERS)),
 )
 

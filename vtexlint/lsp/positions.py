@@ -75,6 +75,10 @@ class Positions:
         self._is_counted = encoding != "utf-32" and not source.text.isascii()
         self._marks: dict[int, list[int]] = {}  # by line, 0-based: the units before each of its parts of `_PART` characters
 
+    @property
+    def source(self) -> Source:
+        return self._source
+
     def of_offset(self, offset: int) -> types.Position:
         starts = self._source.line_starts
         line = bisect_right(starts, offset) - 1

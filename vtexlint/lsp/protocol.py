@@ -1,14 +1,15 @@
-"""pygls' protocol with three changes: texts are kept in our own buffers, an edit takes no detour to them, and no error contains an
-exception's message.
+"""pygls' protocol with four changes: texts are kept in our own buffers, an edit takes no detour to them, no error contains an exception's
+message, and each request is answered, whatever is wrong with it and whenever it comes.
 
-The message may quote what failed, and here that is a document full of credentials. pygls puts it into its responses.
+An exception's message may quote what failed, and here that is a document full of credentials. pygls puts it into its responses.
 """
 
+import json
 from typing import Any, cast
 from typing import Protocol as Interface
 
 from lsprotocol import types
-from pygls.exceptions import FeatureNotificationError
+from pygls.exceptions import FeatureNotificationError, JsonRpcException
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from vtexlint.lsp.exits import say
@@ -20,8 +21,25 @@ ERRORS = {
     -32601: Template("protocol.no-such-method", "this method does not exist"),
     -32602: Template("protocol.parameters", "the parameters do not match the method"),
     -32800: Template("protocol.cancelled", "cancelled"),
+    -32002: Template("protocol.not-initialized", "`initialize` must come first"),
 }
+PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS, NOT_INITIALIZED = -32700, -32600, -32602, -32002
 INTERNAL_ERROR = Template("protocol.internal-error", "internal error in vtexlint")
+
+
+_STRINGS = frozenset({"uri", "text", "languageId"})
+
+
+def _demand_strings(data: Any) -> None:
+    """Raises TypeError where a text is something else: lsprotocol takes any value for a string."""
+    pending = [data]
+    while pending:
+        node = pending.pop()
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            if isinstance(value, dict | list):
+                pending.append(value)
+            if key in _STRINGS and not isinstance(value, str):
+                raise TypeError
 
 
 class DocumentEvents(Interface):
@@ -35,6 +53,50 @@ class DocumentEvents(Interface):
 
 
 class Protocol(LanguageServerProtocol):
+    is_initialized = False  # `initialize` has been answered
+
+    def receive(self, body: bytes) -> None:
+        """Handle the body of a message. What is wrong with it is answered where it is a request, and else reported once."""
+        try:
+            data = json.loads(body)
+        except Exception as error:  # not UTF-8, not JSON, too deep
+            self._refuse(None, PARSE_ERROR, error)
+            return
+        number = data.get("id", 0) if isinstance(data, dict) else None
+        is_numbered = isinstance(number, int | str) and not isinstance(number, bool)
+        is_request = is_numbered and isinstance(data, dict) and "id" in data and "method" in data
+        request = number if is_request else None
+        if not is_numbered or data.get("jsonrpc") != self.VERSION or not isinstance(data.get("method", ""), str):
+            self._refuse(request, INVALID_REQUEST, TypeError())
+            return
+        if is_request and (code := self._untimely(data["method"])):
+            self._refuse(request, code)
+            return
+        if not is_request and not self.is_initialized and data.get("method") != types.EXIT:
+            return  # the specification: notifications before `initialize` are dropped
+        try:
+            _demand_strings(data)
+            message = self.structure_message(data)
+        except Exception as error:
+            self._refuse(request, INVALID_PARAMS, error, is_answered=is_request)
+            return
+        self.is_initialized = self.is_initialized or data.get("method") == types.INITIALIZE
+        self.handle_message(message)
+
+    def _untimely(self, method: str) -> int | None:
+        """The error of a request that comes at the wrong time."""
+        if self._shutdown:
+            return INVALID_REQUEST
+        if (method == types.INITIALIZE) == self.is_initialized:
+            return INVALID_REQUEST if self.is_initialized else NOT_INITIALIZED
+        return None
+
+    def _refuse(self, request: int | str | None, code: int, error: Exception | None = None, *, is_answered: bool = True) -> None:
+        if is_answered:
+            self._send_response(request, error=types.ResponseError(code, ""))
+        if error is not None:
+            self._server.report_server_error(error, JsonRpcException)
+
     def handle_message(self, message: Any) -> None:
         """pygls has a context, an id and a future for each message; an edit, of which there is one for each key, needs none."""
         if isinstance(message, types.DidChangeTextDocumentNotification) and message.jsonrpc == self.VERSION and not self._shutdown:
@@ -61,7 +123,10 @@ class Protocol(LanguageServerProtocol):
     def _vtexlint(self) -> DocumentEvents:
         return cast("DocumentEvents", self._server)
 
-    def _send_response(self, msg_id: str | int, result: Any | None = None, error: types.ResponseError | None = None) -> None:
+    def _send_response(self, msg_id: str | int | None, result: Any | None = None, error: types.ResponseError | None = None) -> None:
         if error is not None:
             error = types.ResponseError(error.code, say(ERRORS.get(error.code, INTERNAL_ERROR)()))
-        super()._send_response(msg_id, result, error)
+            if msg_id is None:  # lsprotocol leaves it out; JSON-RPC wants it null where it is not known
+                self._send_data({"jsonrpc": self.VERSION, "id": None, "error": {"code": error.code, "message": error.message}})
+                return
+        super()._send_response(cast("str | int", msg_id), result, error)

@@ -15,7 +15,7 @@ from vtexlint._about import __version__
 from vtexlint.languages.codes import ENGLISH
 from vtexlint.lsp.actions import Actions
 from vtexlint.lsp.analysis import Analysis, analyse, is_wanted
-from vtexlint.lsp.capabilities import ClientCapabilities
+from vtexlint.lsp.capabilities import ClientCapabilities, choices
 from vtexlint.lsp.conversion import show
 from vtexlint.lsp.documents import DocumentVersion, OpenDocuments
 from vtexlint.lsp.exits import say
@@ -40,6 +40,8 @@ LONGEST_QUIET = 1.0
 class Server(LanguageServer):
     """Lints open documents. All its state belongs to the event loop; `_live` is used by the worker threads."""
 
+    protocol: Protocol
+
     def __init__(self, home: str) -> None:
         """`home` is the absolute directory of documents without a file and a folder."""
         super().__init__("vtexlint", __version__, types.TextDocumentSyncKind.Incremental, protocol_cls=Protocol, max_workers=2)
@@ -55,6 +57,7 @@ class Server(LanguageServer):
         self._sent: dict[str, Analysis] = {}  # whose diagnostics the client has
         self._spent: dict[str, float] = {}
         self._reported: set[str] = set()
+        self._watched: set[str] = set()
 
     # what happens to documents
 
@@ -88,12 +91,18 @@ class Server(LanguageServer):
             return
         self._schedule.cancel(uri)
         self.documents.close(uri)
+        gone = self._analyses.get(uri)
         for known in (self._analyses, self._sent, self._spent):
             known.pop(uri, None)
         if snapshot.path is not None:
             self._live.close(snapshot.path)
+        self._contradict(gone, None)
         if not self.abilities.pulls:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    def choose(self, options: object) -> None:
+        """Take the editor's own settings."""
+        self._live.choose(choices(options, self._home))
 
     def refresh(self) -> None:
         """Judge all open documents again: settings changed, or git's index."""
@@ -126,7 +135,35 @@ class Server(LanguageServer):
         analysis.is_outdated = job.is_outdated  # settings or git have changed in the meantime
         self._analyses[uri] = analysis
         self._show_troubles(analysis)
+        self._contradict(before, analysis)
+        self._watch(analysis)
         return analysis
+
+    def _contradict(self, before: Analysis | None, after: Analysis | None) -> None:
+        """Judge the other documents again whose pairs share a credential with one that has come or gone: `conflicting-pair`."""
+        known = after or before
+        if known is None:
+            return
+        values = [one.pairs if one is not None else frozenset() for one in (before, after)]
+        changed, uri = {value for pair in values[0] ^ values[1] for value in pair}, known.snapshot.uri
+        for other in [*self._analyses.values()] if changed else ():
+            if other.snapshot.uri != uri and any(not changed.isdisjoint(pair) for pair in other.pairs):
+                self._outdate(other.snapshot)
+                self._soon(other.snapshot, 0, again=False)
+                if self.abilities.pulls:
+                    self._ask_to_pull()
+
+    def _watch(self, analysis: Analysis) -> None:
+        """Have the client watch the baseline and the snapshots that a verdict depends on."""
+        new = set(analysis.judged.other_files if analysis.judged else ()) - self._watched
+        if new and self.abilities.watches:
+            self._watched |= new
+            self.watch(f"vtexlint-watch-{len(self._watched)}", [self.abilities.pattern(path) for path in sorted(new)])
+
+    def watch(self, name: str, patterns: "list[types.Pattern | types.RelativePattern]") -> None:
+        options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(pattern) for pattern in patterns])
+        what = types.Registration(name, types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+        self.client_register_capability(types.RegistrationParams([what]))
 
     def _analyse(self, snapshot: DocumentVersion, folder: str | None, before: Analysis | None) -> tuple[Analysis, float] | None:
         """In a worker thread: lint the snapshot, with the seconds spent; None as soon as a later one has come."""
@@ -135,7 +172,8 @@ class Server(LanguageServer):
             analysis = analyse(self._live, snapshot, folder, self._home, partial(self.documents.is_current, snapshot))
         except GivenUp:
             return None
-        show(analysis, before, self.documents.encoding, related=self.abilities.related)
+        others = [one for one in [*self._analyses.values()] if one.snapshot.uri != snapshot.uri and one.folder == folder]
+        show(analysis, before, self.documents.encoding, related=self.abilities.related, others=others)
         return analysis, time.perf_counter() - start
 
     def folder_of(self, path: str | None) -> str | None:

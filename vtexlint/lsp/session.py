@@ -11,26 +11,21 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Exposure, Finding, GitState
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult
-from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.lsp.git_stamps import Stamp, git_stamp
 from vtexlint.parsers.formats import format_of
 from vtexlint.parsers.model import Format
-from vtexlint.project.account_files import split_name
 from vtexlint.project.check_file import FAILED
-from vtexlint.project.config import NAMES, Config, own_settings_path, settings_in
+from vtexlint.project.config import NAMES, own_settings_path, settings_in
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError, at, where
 from vtexlint.project.exclusion import is_excluded
 from vtexlint.project.git import process, worktree
 from vtexlint.project.git.exposure import exposures
-from vtexlint.project.named_paths import in_settings
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
-from vtexlint.project.settings_file import own_parsed, parsed
-from vtexlint.project.settings_places import position_of_word
+from vtexlint.project.walk import HEAVY
 from vtexlint.text.memory import Memory
 from vtexlint.text.messages import Message
-from vtexlint.text.source import Position
 
 Stamps = tuple[tuple[int, int, int] | None, ...]
 """The settings files that may apply to a directory, nearest first, and the user's own: time, size and inode, None if there is none."""
@@ -40,7 +35,8 @@ class FileVerdict(NamedTuple):
     """The findings for one text, what it was linted with, and errors that kept vtexlint from a part of its work.
 
     `name` is the path as reports show it, `settings_path` the absolute path of the settings file, None for the defaults. `result` is
-    what the findings come from, None if the text contains no credential. `format` None: the content determines it.
+    what the findings come from, None if the text contains no credential. `format` None: the content determines it. `other_files`: the
+    baseline and the account snapshots that it depends on, absolute.
     """
 
     findings: tuple[Finding, ...]
@@ -50,6 +46,7 @@ class FileVerdict(NamedTuple):
     settings_path: str | None
     result: FileResult | None = None
     troubles: tuple[Message, ...] = ()
+    other_files: tuple[str, ...] = ()
 
 
 class _Linted(NamedTuple):
@@ -60,6 +57,7 @@ class _Linted(NamedTuple):
     format: Format | None
     context: FileContext
     result: FileResult | None
+    root: str  # of the project
 
 
 class _OpenFile:
@@ -86,6 +84,8 @@ class EditorSession:
     """Several threads may check, each another file; `forget` and `close` may be called at any time."""
 
     def __init__(self) -> None:
+        self._choices = RunOptions()
+        self._below_ignored: dict[tuple[str, str], bool] = {}
         self._desks: dict[str, _OpenFile] = {}
         self._states: dict[str, GitState] = {}
         self._exposures: dict[str, tuple[frozenset[str], dict[str, Exposure]]] = {}
@@ -106,8 +106,9 @@ class EditorSession:
             self._renew(desk, path)
             troubles: list[Message] = []
             failure: Exception = AssertionError("the defaults are never in trouble")
-            for session in self._sessions(desk, project, path):
+            for made in self._sessions(desk, project, path):
                 try:
+                    session = made()
                     judged = self._judged(session, path, text, language, desk, is_wanted)
                 except TroubleError as trouble:
                     troubles.append(trouble.message)
@@ -121,17 +122,24 @@ class EditorSession:
                 return judged and judged._replace(troubles=(*troubles[:1], *judged.troubles))
             raise failure
 
-    def _sessions(self, desk: _OpenFile, project: Project, path: str) -> Iterator[Session]:
+    def choose(self, choices: RunOptions) -> None:
+        """Have the editor's own settings, which outrank the settings files as the options of the command line do."""
+        self._choices = choices
+        for desk in [*self._desks.values()]:
+            desk.stamps = None
+
+    def _sessions(self, desk: _OpenFile, project: Project, path: str) -> Iterator[Callable[[], Session]]:
         """The session to lint with, then the fallbacks: the last good settings, the defaults.
 
         A session in trouble is made again at each check: any file that it depends on may be what is wrong.
         """
         if desk.session is None or desk.session.project.root != project.root:
             desk.session = None
-        yield desk.session or Session(project, RunOptions(paths=(path,)), self._git_states, self._git_exposures)
-        if desk.last_good is not None:
-            yield desk.last_good
-        yield Session(project, RunOptions(paths=(path,), no_config=True), self._git_states, self._git_exposures)
+        current, last_good, choices = desk.session, desk.last_good, self._choices._replace(paths=(path,))
+        yield lambda: current or Session(project, choices, self._git_states, self._git_exposures)
+        if last_good is not None:
+            yield lambda: last_good
+        yield lambda: Session(project, RunOptions(paths=(path,), no_config=True), self._git_states, self._git_exposures)
 
     def forget(self, path: str | None = None) -> None:
         """See when a path is linted next, None: any path, whether git's answers may have changed."""
@@ -144,7 +152,7 @@ class EditorSession:
 
     def _renew(self, desk: _OpenFile, path: str) -> None:
         """Drop what was read from disk and has changed there, and git's answers where they may be others."""
-        stamps = _stamps(os.path.dirname(path))
+        stamps = (*_stamps(os.path.dirname(path)), *((_stamp(self._choices.config, None),) if self._choices.config else ()))
         if stamps != desk.stamps or (desk.session is not None and desk.session.is_stale):
             desk.stamps, desk.session = stamps, None
         if desk.is_stale:
@@ -156,6 +164,8 @@ class EditorSession:
                 desk.git, desk.session = git, None
 
     def _forget_git(self, path: str | None) -> None:
+        if path is None:
+            self._below_ignored.clear()
         for known in (self._states, self._exposures, self._refusals):
             if path is None:
                 known.clear()
@@ -169,7 +179,7 @@ class EditorSession:
         format = format_of(path) or language
         if format is None and not config.includes(path):
             return None
-        if is_excluded(session.project, path, config, ()):
+        if is_excluded(session.project, path, config, ()) or self._is_passed_over(session.project, path):
             return None
         name = session.project.display(path)
         context = session.effective.context_of(name)
@@ -178,10 +188,45 @@ class EditorSession:
             with desk.memory.of_text(is_wanted):
                 # half a surrogate pair is not a character yet; every other code point keeps its place
                 result = session.lint_text(name, text.encode("utf-8", "replace"), format)
-            known = desk.linted = _Linted(text, name, format, context, result)
-        run = session.conclude_text(name, known.result)
+            known = desk.linted = _Linted(text, name, format, context, result, session.project.root)
+        run = session.conclude_text(name, known.result, self._in_contradiction(known.result, session.project, path) if known.result else ())
         findings = tuple(finding for finding in run.outcome.findings if finding.location.path == name)
-        return FileVerdict(findings, name, format, context, config.file, known.result, run.troubles)
+        return FileVerdict(findings, name, format, context, config.file, known.result, run.troubles, session.other_files)
+
+    def _is_passed_over(self, project: Project, path: str) -> bool:
+        """Whether the walk of `check` in the project's directory does not enter the directory of a file that git does not track."""
+        relative = project.display(path)
+        folders = relative.split("/")[:-1]
+        if not folders or folders[0] in ("", "..") or os.path.isabs(relative):
+            return False
+        root = project.repository_of(path)
+        if HEAVY.isdisjoint(folders) and root is None:
+            return False
+        if self._is_tracked(project, relative):
+            return False
+        if not HEAVY.isdisjoint(folders):
+            return True
+        key = (root or "", os.path.dirname(path))
+        if key not in self._below_ignored:
+            above = ["/".join(folders[:count]) for count in range(1, len(folders) + 1)]
+            below = [os.path.relpath(project.absolute(one), root) for one in above]
+            self._below_ignored[key] = worktree.is_below_ignored(key[0], project.root, below)
+        return self._below_ignored[key]
+
+    def _is_tracked(self, project: Project, relative: str) -> bool:
+        try:
+            return self._git_states(project, [relative])[relative] == "tracked"
+        except process.GitError:
+            return False
+
+    def _in_contradiction(self, result: FileResult, project: Project, path: str) -> list[FileResult]:
+        """The results of the other open files of the project with one of these keys or tokens."""
+        keys, tokens = {one.key for one in result.sightings}, {one.token for one in result.sightings}
+        if not keys:
+            return []
+        linted = [desk.linted for other, desk in [*self._desks.items()] if other != path]
+        results = [one.result for one in linted if one is not None and one.root == project.root and one.result is not None]
+        return [one for one in results if any(sighting.key in keys or sighting.token in tokens for sighting in one.sightings)]
 
     def _git_states(self, project: Project, paths: Iterable[str]) -> dict[str, GitState]:
         found: dict[str, GitState] = {}
@@ -220,43 +265,6 @@ class EditorSession:
                 known = self._exposures[absolute] = (tokens, answer)
             found[path] = known[1]
         return found
-
-
-def settings_problem(path: str, text: str) -> tuple[Position, Message] | None:
-    """What is wrong with the text of a settings file, and where; None if nothing is, or if it is not a settings file of vtexlint."""
-    data = text.encode("utf-8", "replace")
-    name = os.path.basename(path)
-    is_own = path == own_settings_path()
-    if not is_own and (name not in NAMES or (name == "pyproject.toml" and b"vtexlint" not in data)):
-        return None
-    try:
-        if is_own:
-            own_parsed(path, data)
-            return None
-        settings = parsed(path, data)
-        disabled_rules(settings)
-    except ConfigError as error:
-        return error.position or Position(1, 1), error.reason
-    except UnknownRuleError as error:
-        return position_of_word(text, error.name) or Position(1, 1), error.message
-    return _path_problem(Config(settings, os.path.dirname(path), path), text)
-
-
-def _path_problem(config: Config, text: str) -> tuple[Position, Message] | None:
-    """What is wrong with the paths that settings name: those that lead out of the repository."""
-    settings = config.settings
-    named = [("account-snapshots", name) for name in settings.account_snapshots]
-    if settings.baseline is not None:
-        named.append(("baseline", settings.baseline))
-    for key, name in named:
-        try:
-            if key == "baseline":
-                in_settings(config, key, name)
-            else:
-                split_name(name, lambda one: in_settings(config, "account-snapshots", one))
-        except ConfigError as error:
-            return position_of_word(text, name, key) or Position(1, 1), error.reason
-    return None
 
 
 def _stamps(directory: str) -> Stamps:

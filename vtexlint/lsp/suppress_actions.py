@@ -1,27 +1,18 @@
 """Where an ignore comment goes, and what a settings file gains where a format has no comments."""
 
-import json
 import re
 
-from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Finding
 from vtexlint.lsp.analysis import Analysis
+from vtexlint.lsp.insertions import Insertion, in_table, line_break, settings_table
 from vtexlint.parsers.formats import core_name, row_of
-from vtexlint.parsers.toml import parse as parse_toml
 from vtexlint.project.errors import ConfigError
 from vtexlint.project.settings_file import parsed
 from vtexlint.rules.names import UNSUPPRESSIBLE
-from vtexlint.text.source import Source, Span
+from vtexlint.text.source import Span
 
 _IGNORE_LINE = re.compile(r"[ \t]*(?:#|//|;|!)[ \t]*vtexlint:[ \t]*ignore[ \t]*\[(?P<rules>[a-z, \t-]*)\][ \t]*")
 _SPECIAL = re.compile(r"[*?\[\]{},\\]")
-
-
-class Insertion(NamedTuple):
-    """Text that goes in at an offset of a text."""
-
-    offset: int
-    text: str
 
 
 def comment(analysis: Analysis, finding: Finding) -> Insertion | None:
@@ -44,7 +35,7 @@ def comment(analysis: Analysis, finding: Finding) -> Insertion | None:
     span = source.line_span(line)
     text = source.slice(span)
     indent = text[: len(text) - len(text.lstrip(" \t"))]
-    return Insertion(span.start, f"{indent}{mark} vtexlint: ignore[{finding.rule}]{_line_break(source)}")
+    return Insertion(span.start, f"{indent}{mark} vtexlint: ignore[{finding.rule}]{line_break(source)}")
 
 
 def _mark(analysis: Analysis) -> str | None:
@@ -81,13 +72,6 @@ def _first_line(analysis: Analysis, finding: Finding, offset: int) -> int:
     return first
 
 
-def _line_break(source: Source) -> str:
-    starts = source.line_starts
-    if len(starts) < 2:
-        return "\n"
-    return "\r\n" if source.text[: starts[1]].endswith("\r\n") else source.text[starts[1] - 1]
-
-
 def glob_for(relative: str) -> str:
     """A glob that matches a path, relative to the settings' directory, and no other of that name below it."""
     plain = _SPECIAL.sub("?", relative)
@@ -97,37 +81,10 @@ def glob_for(relative: str) -> str:
 def per_file_ignore(path: str, text: str, relative: str, rule: str) -> Insertion | None:
     """What must be added to a settings file of this text to ignore a rule in one file; None if that is not certain."""
     glob = glob_for(relative)
-    prefix = ("tool", "vtexlint") if path.endswith("pyproject.toml") else ()
-    insertion = _insertion(text, (*prefix, "per-file-ignores"), glob, rule)
+    insertion = in_table(text, (*settings_table(path), "per-file-ignores"), glob, rule)
     after = text[: insertion.offset] + insertion.text + text[insertion.offset :]
     try:
         settings = parsed(path, after.encode("utf-8", "replace"))
     except ConfigError:
         return None
     return insertion if rule in dict(settings.per_file_ignores).get(glob, ()) else None
-
-
-def _insertion(text: str, table: tuple[str, ...], glob: str, rule: str) -> Insertion:
-    source = Source("settings", text)
-    document = parse_toml(source)
-    paths = {tuple(reversed(document.ancestors(index))): index for index in range(len(document.containers))}
-    line = f"{json.dumps(glob, ensure_ascii=False)} = [{json.dumps(rule)}]"
-    listed = paths.get((*table, glob))
-    if listed is not None:
-        ends = [entry.span.end for entry in document.entries if entry.container == listed]
-        if ends:
-            return Insertion(ends[-1] + 1, f', "{rule}"')  # after the closing quote
-        return Insertion(text.index("[", document.containers[listed].name_span.end) + 1, f'"{rule}"')
-    newline = _line_break(source)
-    name = r"[ \t]*[.][ \t]*".join(map(re.escape, table))
-    header = re.search(rf"^[ \t]*\[[ \t]*{name}[ \t]*\][^\r\n]*(?:\r\n|\n|\Z)", text, re.MULTILINE)
-    if header:
-        bom_offset = "" if header[0].endswith("\n") else newline
-        return Insertion(header.end(), f"{bom_offset}{line}{newline}")
-    if table in paths:
-        opened = text.find("{", document.containers[paths[table]].name_span.end)
-        filled = any(parent.parent == paths[table] for parent in document.containers)
-        if opened != -1:
-            return Insertion(opened + 1, f" {line}{', ' if filled else ' '}")
-    bom_offset = "" if not text else newline if text.endswith(("\n", "\r")) else 2 * newline
-    return Insertion(len(text), f"{bom_offset}[{'.'.join(table)}]{newline}{line}{newline}")

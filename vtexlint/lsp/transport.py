@@ -5,22 +5,23 @@ messages.
 """
 
 import asyncio
-import json
 import os
 import re
 from collections import deque
 from threading import Thread
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from pygls.exceptions import JsonRpcException
 from pygls.io_ import StdoutWriter
-from pygls.lsp.server import LanguageServer
+
+if TYPE_CHECKING:
+    from vtexlint.lsp.server import Server
 
 _CHUNK = 65_536  # bytes; as much as a pipe holds
-_LENGTH = re.compile(rb"Content-Length: (\d+)\r\n")
+# after the end of a body too: one whose length was said too small leaves a rest, and the next message must not be lost with it
+_LENGTH = re.compile(rb"(?:.*[}\]])?content-length[ \t]*:[ \t]*(\d{1,10})[ \t]*\r?\n", re.IGNORECASE | re.DOTALL)
 
 
-def serve(server: LanguageServer, stdin: BinaryIO, stdout: BinaryIO) -> None:
+def serve(server: "Server", stdin: BinaryIO, stdout: BinaryIO) -> None:
     """Handle the messages of a client until it leaves. `stdin` is read by its file descriptor; nothing of it may be buffered."""
     server.protocol.set_writer(StdoutWriter(stdout))
     try:
@@ -28,10 +29,10 @@ def serve(server: LanguageServer, stdin: BinaryIO, stdout: BinaryIO) -> None:
     except (BrokenPipeError, KeyboardInterrupt, SystemExit):
         pass  # the client is gone, or has said `exit`
     finally:
-        server.shutdown()  # type: ignore[no-untyped-call]
+        server.shutdown()
 
 
-class _Messages:
+class Messages:
     """What comes from the client, divided into messages. It belongs to the event loop."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -88,21 +89,26 @@ class _Messages:
         return True
 
 
-async def _serve(server: LanguageServer, stdin: BinaryIO) -> None:
-    messages = _Messages(asyncio.get_running_loop())
+async def _serve(server: "Server", stdin: BinaryIO) -> None:
+    messages = Messages(asyncio.get_running_loop())
     # a daemon: it waits for the client's next message when the server ends
     Thread(target=_read, args=(stdin.fileno(), messages, asyncio.get_running_loop()), name="vtexlint-read", daemon=True).start()
+    await converse(server, messages)
+
+
+async def converse(server: "Server", messages: Messages) -> None:
+    """Handle messages until there are no more."""
     protocol = server.protocol
     while (body := await messages.next()) is not None:
         try:
-            protocol.handle_message(protocol.structure_message(json.loads(body)))
+            protocol.receive(body)
         except Exception as error:
-            server.report_server_error(error, JsonRpcException)
+            server.report_server_error(error, type(error))
         # a request is about the text that the client had sent before it: it begins before the next message is handled
         await asyncio.sleep(0)
 
 
-def _read(stdin: int, messages: _Messages, loop: asyncio.AbstractEventLoop) -> None:
+def _read(stdin: int, messages: Messages, loop: asyncio.AbstractEventLoop) -> None:
     """In a thread: hand over what comes from the client, until its end."""
     try:
         while data := os.read(stdin, _CHUNK):

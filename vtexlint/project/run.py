@@ -83,6 +83,13 @@ class Session:
         saved = self.effective.saved
         return saved is not None and saved.is_stale
 
+    @property
+    def other_files(self) -> tuple[str, ...]:
+        """The absolute paths of the baseline and the account snapshots that were read."""
+        parts = self.effective.saved.parts if self.effective.saved is not None else ()
+        names = [part.path for part in parts] + ([self._baseline.path] if self._baseline and self._baseline.path else [])
+        return tuple(map(self.project.absolute, names))
+
     def discover(self) -> Discovery:
         options = self._options
         try:
@@ -126,10 +133,15 @@ class Session:
         read = self._checker.lint(name, data, format)
         return read.result if read else None
 
-    def conclude_text(self, name: str, result: "FileResult | None") -> RunResult:
-        """The second part: apply the current state of git and the baseline to a result. The baseline is read again if it has changed."""
+    def conclude_text(self, name: str, result: "FileResult | None", others: "Sequence[FileResult]" = ()) -> RunResult:
+        """The second part: apply the current state of git and the baseline to a result. The baseline is read again if it has changed.
+
+        `others`: the results of other files whose pairs may contradict those of this one.
+        """
         self._open_baseline(again=False)
-        return self._conclude(files_of([(name, "full")], [Read(name, "full", result)] if result else []))
+        results = [result, *others] if result else []
+        planned = [one.path for one in results] or [name]
+        return self._conclude(files_of([(path, "full") for path in planned], [Read(one.path, "full", one) for one in results]))
 
     def text_limit(self, name: str) -> int:
         """How many bytes a text may have that is checked under this name."""

@@ -170,7 +170,7 @@ def _frame(place: Location, style: Style, is_related: bool) -> Frame:
     message = style.localize(place.message)
     if place.snippet is None:
         return Frame(_place(place), place.start.line, message=message, is_related=is_related)
-    line, start, end = place.snippet
+    line, start, end, _ = place.snippet.localized(style.localize)
     return Frame(_place(place), place.start.line, line[:start], line[start:end], line[end:], message, is_related)
 
 

@@ -4,25 +4,35 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
+import { LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
 import { SELECTOR } from "./documents";
 import { findServer, type Found } from "./find";
+import { openPage, pages } from "./pages";
+import { Status } from "./status";
 
 /** No package index is named: vtexlint is not published, and whoever registers its name could run code here. */
 const ADVICE = "Install vtexlint from a clone of its repository, then set vtexlint.path if it is not on your PATH.";
 
-let output: vscode.OutputChannel;
+/** The settings that are handed to the server; each of them restarts it, with `enable` and `path`. */
+const HANDED_ON = ["unsafeFixes", "language", "inlayHints", "select", "extendSelect", "ignore", "config"];
+
+let output: vscode.LogOutputChannel;
+let status: Status;
 let guide: string;
 let client: LanguageClient | undefined;
 /** The work in progress; each start and stop waits for the one before it. */
 let pending: Promise<void> = Promise.resolve();
 
 export function activate(context: vscode.ExtensionContext): Promise<void> {
-  output = vscode.window.createOutputChannel("vtexlint");
+  output = vscode.window.createOutputChannel("vtexlint", { log: true });
+  status = new Status(SELECTOR as vscode.DocumentSelector);
   // the package has it in small letters
   guide = ["readme.md", "README.md"].map((name) => path.join(context.extensionPath, name)).find((file) => fs.existsSync(file)) ?? "";
   context.subscriptions.push(
     output,
+    status,
+    pages(() => client),
+    vscode.commands.registerCommand("vtexlint.openPage", openPage),
     vscode.commands.registerCommand("vtexlint.restart", restart),
     vscode.commands.registerCommand("vtexlint.showOutput", () => output.show()),
     vscode.commands.registerCommand("vtexlint.fixAll", () =>
@@ -34,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
       }
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (["enable", "path", "unsafeFixes", "language"].some((name) => event.affectsConfiguration(`vtexlint.${name}`))) {
+      if (["enable", "path", ...HANDED_ON].some((name) => event.affectsConfiguration(`vtexlint.${name}`))) {
         void restart();
       }
     }),
@@ -85,14 +95,16 @@ async function stop(): Promise<void> {
 async function start(): Promise<void> {
   const settings = vscode.workspace.getConfiguration("vtexlint");
   if (!settings.get<boolean>("enable", true)) {
+    status.off();
     return;
   }
   const found = search(settings.get<string>("path", ""));
   if (found.kind === "missing") {
+    status.failed(vscode.l10n.t(found.reason, ...found.words));
     complain(`${vscode.l10n.t(found.reason, ...found.words)} ${vscode.l10n.t(ADVICE)}`, "Open Settings");
     return;
   }
-  output.appendLine(`vtexlint: running ${found.command} server`);
+  output.info(`running ${found.command} server`);
   const starting = new LanguageClient(
     "vtexlint",
     "vtexlint",
@@ -105,17 +117,28 @@ async function start(): Promise<void> {
     },
   );
   client = starting;
+  status.starting(found.command);
+  starting.onDidChangeState(({ newState }) => {
+    if (client === starting && newState === State.Stopped) {
+      status.failed(vscode.l10n.t("The language server has stopped. The output says why."));
+    }
+  });
+  const began = Date.now();
   try {
     await starting.start();
+    const version = starting.initializeResult?.serverInfo?.version ?? "";
+    output.info(`version ${version} answered after ${Date.now() - began} ms`);
+    status.running(version, found.command, vscode.workspace.isTrusted);
   } catch {
+    status.failed(vscode.l10n.t("The language server has stopped. The output says why."));
     complain(vscode.l10n.t("{0} was found, but its language server did not start. The output says why.", found.command), "Show Output");
   }
 }
 
 /** Without a language, the server takes that of its settings, else the one that VS Code names as its locale. */
-function options(settings: vscode.WorkspaceConfiguration): { unsafeFixes: boolean; language?: string } {
-  const language = settings.get<string>("language", "");
-  return { unsafeFixes: settings.get<boolean>("unsafeFixes", true), ...(language === "" ? {} : { language }) };
+function options(settings: vscode.WorkspaceConfiguration): Record<string, unknown> {
+  const handed = Object.fromEntries(HANDED_ON.map((name) => [name, settings.get<unknown>(name, name === "unsafeFixes" || undefined)]).filter(([, value]) => value !== "" && value !== undefined));
+  return { ...handed, pages: true };
 }
 
 function search(configured: string): Found {
@@ -145,7 +168,7 @@ let complained = false;
 type Remedy = "Open Settings" | "Show Output";
 
 function complain(message: string, remedy: Remedy): void {
-  output.appendLine(`vtexlint: ${message}`);
+  output.warn(message);
   if (complained) {
     return;
   }

@@ -28,6 +28,13 @@ export class Editor {
 
   readonly context = { subscriptions: [] as unknown[], extensionPath: path.join(__dirname, "..", "..") };
 
+  /** The language status. */
+  readonly status: { text?: string; detail?: string; severity?: number; busy?: boolean; command?: { command: string } } = {};
+  /** What the extension gives for a rule's page. */
+  page: (rule: string) => Promise<string> = async () => "";
+  /** Ends the server as if it had crashed. */
+  crash: () => void = () => undefined;
+
   /** The extension's messages in the editor's language. */
   bundle: Record<string, string> = {};
 
@@ -42,7 +49,8 @@ export class Editor {
     };
     try {
       const file = require.resolve("../src/extension");
-      delete require.cache[file];
+      // each module keeps the stand-in that it was loaded with
+      for (const known of Object.keys(require.cache).filter((name) => path.dirname(name) === path.dirname(file))) delete require.cache[known];
       return require(file);
     } finally {
       modules._load = original;
@@ -61,7 +69,7 @@ export class Editor {
     const editor = this;
     return {
       window: {
-        createOutputChannel: () => ({ appendLine: (line: string) => this.lines.push(line), show: () => this.executed.push(["show"]) }),
+        createOutputChannel: () => ({ info: (line: string) => this.lines.push(line), warn: (line: string) => this.lines.push(line), show: () => this.executed.push(["show"]) }),
         showWarningMessage: async (message: string) => {
           this.warnings.push(message);
           const chosen = this.answer;
@@ -84,15 +92,20 @@ export class Editor {
           return editor.folders.map((fsPath) => ({ uri: { scheme: "file", fsPath } }));
         },
         getConfiguration: () => ({ get: (name: string, otherwise: unknown) => this.settings[name] ?? otherwise }),
+        registerTextDocumentContentProvider: (_scheme: string, provider: { provideTextDocumentContent: (uri: { path: string }) => Promise<string> }) => {
+          this.page = (rule) => provider.provideTextDocumentContent({ path: `/${rule}.md` });
+        },
         onDidOpenTextDocument: on("open"),
         onDidChangeConfiguration: on("configuration"),
         onDidGrantWorkspaceTrust: on("trust"),
       },
+      LanguageStatusSeverity: { Information: 0, Warning: 1, Error: 2 },
       languages: {
+        createLanguageStatusItem: () => this.status,
         match: (selector: { language?: string; pattern?: string }[], document: { fileName: string; languageId: string }) =>
           selector.some((one) => one.language === document.languageId || (one.pattern === "**/*.env" && document.fileName.endsWith(".env"))) ? 10 : 0,
       },
-      Uri: { file: (path: string) => path },
+      Uri: { file: (path: string) => path, from: (parts: { scheme: string; path: string }) => `${parts.scheme}:${parts.path}` },
       l10n: {
         t: (message: string, ...words: string[]) => (this.bundle[message] ?? message).replace(/\{(\d)\}/g, (_, number) => words[Number(number)] ?? ""),
       },
@@ -103,11 +116,21 @@ export class Editor {
     const editor = this;
     return {
       RevealOutputChannelOn: { Never: 4 },
+      State: { Stopped: 1, Running: 2, Starting: 3 },
       LanguageClient: class {
         private readonly one: Started;
+        readonly initializeResult = { serverInfo: { version: "1.2.3" } };
 
         constructor(_id: string, _name: string, server: { command: string; args: string[] }, options: Started["options"]) {
           this.one = { command: server.command, args: server.args, options, stopped: false };
+        }
+
+        onDidChangeState(handler: (change: { newState: number }) => void): void {
+          editor.crash = () => handler({ newState: 1 });
+        }
+
+        async sendRequest(method: string, parameter: { rule: string }): Promise<{ text: string }> {
+          return { text: `${method} ${parameter.rule}` };
         }
 
         async start(): Promise<void> {

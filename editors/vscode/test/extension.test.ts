@@ -37,7 +37,7 @@ test("a file of ours that is open starts the server", async () => {
   const command = install();
   await editor.load().activate(editor.context);
   assert.deepEqual(editor.started.map((one) => [one.command, one.args]), [[command, ["server"]]]);
-  assert.deepEqual(editor.started[0]?.options.initializationOptions, { unsafeFixes: true });
+  assert.deepEqual(editor.started[0]?.options.initializationOptions, { unsafeFixes: true, pages: true });
   assert.deepEqual(editor.warnings, []);
 });
 
@@ -110,7 +110,7 @@ test("settings: disabled, without unsafe fixes, changed on the way", async () =>
   editor.settings = { unsafeFixes: false };
   editor.fire("configuration", { affectsConfiguration: (name: string) => name === "vtexlint.enable" });
   await settled();
-  assert.deepEqual(editor.started.map((one) => one.options.initializationOptions), [{ unsafeFixes: false }]);
+  assert.deepEqual(editor.started.map((one) => one.options.initializationOptions), [{ unsafeFixes: false, pages: true }]);
   editor.fire("configuration", { affectsConfiguration: (name: string) => name === "editor.fontSize" });
   await settled();
   assert.equal(editor.started.length, 1);
@@ -132,7 +132,7 @@ test("the language is handed on, and what the extension says is in VS Code's", a
   assert.deepEqual(editor.executed, [["workbench.action.openSettings", "vtexlint.path"]]);
   install();
   await editor.commands.get("vtexlint.restart")?.();
-  assert.deepEqual(editor.started.map((one) => one.options.initializationOptions), [{ unsafeFixes: true, language: "pt-BR" }]);
+  assert.deepEqual(editor.started.map((one) => one.options.initializationOptions), [{ unsafeFixes: true, language: "pt-BR", pages: true }]);
 });
 
 test("commands", async () => {
@@ -155,4 +155,43 @@ test("the package says what the code does", () => {
   const [matcher] = manifest.contributes.problemMatchers;
   const match = new RegExp(matcher.pattern.regexp).exec("a b/.env:3:14: error swapped-values appKey and appToken are swapped: x");
   assert.deepEqual(match?.slice(1), ["a b/.env", "3", "14", "error", "swapped-values", "appKey and appToken are swapped: x"]);
+});
+
+test("the language status says which version runs, and what is wrong", async () => {
+  const command = install();
+  await editor.load().activate(editor.context);
+  assert.deepEqual([editor.status.text, editor.status.detail, editor.status.severity], ["vtexlint 1.2.3", command, 0]);
+  assert.equal(editor.status.command?.command, "vtexlint.restart");
+  assert.match(editor.lines.join("\n"), /version 1\.2\.3 answered after \d+ ms/);
+  editor.crash();
+  assert.deepEqual([editor.status.severity, editor.status.command?.command], [1, "vtexlint.showOutput"]);
+  editor.settings = { enable: false };
+  editor.fire("configuration", { affectsConfiguration: (name: string) => name === "vtexlint.enable" });
+  await settled();
+  assert.deepEqual([editor.status.detail, editor.status.severity], ["Not running", 0]);
+  editor.crash(); // of a server that is stopped on purpose: nothing is wrong
+  assert.equal(editor.status.severity, 0);
+});
+
+test("a missing program is in the language status too", async () => {
+  await editor.load().activate(editor.context);
+  assert.match(editor.status.detail ?? "", /was found neither/);
+  assert.equal(editor.status.severity, 1);
+});
+
+test("the settings of the editor are handed on", async () => {
+  install();
+  editor.settings = { select: ["key-casing"], config: "", inlayHints: true };
+  await editor.load().activate(editor.context);
+  assert.deepEqual(editor.started[0]?.options.initializationOptions, { select: ["key-casing"], inlayHints: true, unsafeFixes: true, pages: true });
+});
+
+test("a rule's page is asked of the server, and nothing else is opened", async () => {
+  install();
+  await editor.load().activate(editor.context);
+  assert.equal(await editor.page("key-casing"), "vtexlint/page key-casing");
+  for (const rule of ["key-casing", "../x", 5, undefined]) {
+    await (editor.commands.get("vtexlint.openPage") as (rule: unknown) => unknown)(rule);
+  }
+  assert.deepEqual(editor.executed, [["markdown.showPreviewToSide", "vtexlint-page:/key-casing.md"]]);
 });

@@ -88,6 +88,17 @@ def ignored_directories(root: str, base: str) -> frozenset[str]:
     return frozenset(line[3:-1] for line in lines if line.startswith("!! ") and line.endswith("/"))
 
 
+def is_below_ignored(root: str, base: str, directories: "Sequence[str]") -> bool:
+    """Whether git ignores one of these directories of a work tree, all relative to its root. False where git cannot answer."""
+    for directory in directories:  # `--quiet` takes one path
+        try:
+            Git(root, base).run("check-ignore", "--quiet", "--no-index", "--", directory)
+        except GitError:  # exit status 1: it is not ignored
+            continue
+        return True
+    return False
+
+
 def _without_filters(git: Git) -> list[str]:
     """Switches that disable every configured filter: `status` runs them on files whose time stamp changed."""
     answer = git.run("config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.(clean|smudge|process|required)$", accept=(0, 1))

@@ -1,0 +1,163 @@
+"""What solves a finding that has no fix: the edits are made, and the finding is gone."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from tests.fake import KEY, TOKEN
+from tests.lsp.client import Client, Message, applied
+from vtexlint.lsp.solve_actions import external_account, gitignore_line
+from vtexlint.project.settings_file import parsed
+
+ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 99999, "character": 0}}
+PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    git(tmp_path, "init")
+    return tmp_path
+
+
+def titled(actions: list[Message], word: str) -> Message:
+    found = [action for action in actions if word in action["title"]]
+    assert found, [action["title"] for action in actions]
+    return found[0]
+
+
+def opened(client: Client, path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    client.open(path.as_uri(), text)
+    return path.as_uri()
+
+
+def test_add_to_gitignore_comes_first_and_ends_the_finding(client: Client, repository: Path) -> None:
+    uri = opened(client, repository / "shop [1]" / ".env", PAIR)
+    assert client.rules(uri) == ["unprotected-secret"]
+    actions = client.actions(uri, ALL)
+    assert [action["title"].partition(":")[2] for action in actions] == [
+        " add this file to .gitignore",
+        " ignore unprotected-secret here",
+    ]
+    created, change = actions[0]["edit"]["documentChanges"]
+    assert (created["kind"], created["uri"]) == ("create", (repository / ".gitignore").as_uri())
+    (edit,) = change["edits"]
+    (repository / ".gitignore").write_text(edit["newText"])
+    client.save(uri)
+    assert client.rules(uri) == []
+
+
+def test_the_line_goes_at_the_end_of_what_is_there(client: Client, repository: Path) -> None:
+    (repository / ".gitignore").write_text("node_modules\n!.env")
+    uri = opened(client, repository / ".env", PAIR)
+    client.diagnostics(uri)
+    (change,) = titled(client.actions(uri, ALL), ".gitignore")["edit"]["documentChanges"]
+    assert applied("node_modules\n!.env", change["edits"]) == "node_modules\n!.env\n/.env\n"
+
+
+@pytest.mark.parametrize(
+    ("relative", "line"), [(".env", "/.env\n"), ("a/#b!.env", "/a/\\#b\\!.env\n"), ("a*?.env", "/a\\*\\?.env\n"), ("x.env ", "/x.env\\ \n")]
+)
+def test_names_are_written_as_git_reads_them(tmp_path: Path, relative: str, line: str) -> None:
+    insertion = gitignore_line(str(tmp_path / relative), str(tmp_path / ".gitignore"), "")
+    assert insertion.text == line
+    git(tmp_path, "init")
+    (tmp_path / ".gitignore").write_text(line)
+    for name, status in ((relative, 0), ("a/other.env", 1)):
+        done = subprocess.run(["git", "check-ignore", "--", name], cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == status, name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "after"),
+    [
+        ("a.yaml", f"appKey: {KEY}\nvtexAppToken: {TOKEN} # x\n", f"appKey: {KEY}\nvtexAppToken: ${{VTEX_APP_TOKEN}} # x\n"),
+        ("b.yaml", f"{{vtexAppKey: {KEY}, vtexAppToken: {TOKEN}}}", f'{{vtexAppKey: {KEY}, vtexAppToken: "${{VTEX_APP_TOKEN}}"}}'),
+        ("c.json", json.dumps({"vtexAppKey": KEY, "vtexAppToken": TOKEN}), json.dumps({"vtexAppKey": KEY, "vtexAppToken": "${VTEX_APP_TOKEN}"})),
+        ("d.toml", f"vtexAppKey = '{KEY}'\nvtexAppToken = '{TOKEN}'\n", f"vtexAppKey = '{KEY}'\nvtexAppToken = '${{VTEX_APP_TOKEN}}'\n"),
+        ("e.properties", f"vtex.app-key={KEY}\nvtex.app-token={TOKEN}\n", f"vtex.app-key={KEY}\nvtex.app-token=${{VTEX_APP_TOKEN}}\n"),
+        (
+            "f.http", f"GET /\nX-VTEX-API-AppKey: {KEY}\nX-VTEX-API-AppToken: {TOKEN}\n",
+            f"GET /\nX-VTEX-API-AppKey: {KEY}\nX-VTEX-API-AppToken: {{{{$processEnv X_VTEX_API_APP_TOKEN}}}}\n",
+        ),
+        (
+            ".github/workflows/ci.yml", f"env:\n  VTEX_APP_KEY: {KEY}\n  VTEX_APP_TOKEN: {TOKEN}\n",
+            f"env:\n  VTEX_APP_KEY: {KEY}\n  VTEX_APP_TOKEN: ${{{{ secrets.VTEX_APP_TOKEN }}}}\n",
+        ),
+    ],
+)  # fmt: skip
+def test_a_reference_replaces_the_value(client: Client, repository: Path, name: str, text: str, after: str) -> None:
+    uri = opened(client, repository / name, text)
+    git(repository, "add", ".")
+    client.save(uri)
+    client.diagnostics(uri)
+    action = titled(client.actions(uri, ALL), "replace the appToken")
+    assert TOKEN[:12] not in action["title"]
+    (change,) = action["edit"]["documentChanges"]
+    assert applied(text, change["edits"]) == after
+    client.change(uri, 2, after)
+    assert "committed-secret" not in client.rules(uri, 2)
+
+
+def test_a_dotenv_file_gets_no_reference_and_a_template_no_gitignore(client: Client, repository: Path) -> None:
+    uri = opened(client, repository / ".env.example", PAIR)
+    client.diagnostics(uri)
+    assert [action["title"] for action in client.actions(uri, ALL)] == ["vtexlint: ignore unprotected-secret here"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "before", "after"),
+    [
+        ("vtexlint.toml", None, 'external-accounts = ["fakestore"]\n'),
+        ("vtexlint.toml", "[severity]\n", 'external-accounts = ["fakestore"]\n[severity]\n'),
+        ("vtexlint.toml", 'external-accounts = ["a"]\n', 'external-accounts = ["a", "fakestore"]\n'),
+        ("vtexlint.toml", "external-accounts = []\n", 'external-accounts = ["fakestore"]\n'),
+        ("pyproject.toml", "[tool.vtexlint]\nignore = []\n", '[tool.vtexlint]\nexternal-accounts = ["fakestore"]\nignore = []\n'),
+    ],
+)
+def test_an_account_is_listed_as_external(client: Client, tmp_path: Path, settings: str, before: str | None, after: str) -> None:
+    if before is not None:
+        (tmp_path / settings).write_text(before)
+    uri = opened(client, tmp_path / ".env", f"VTEX_ACCOUNT=partner\n{PAIR}")
+    assert client.rules(uri) == ["account-mismatch"]
+    change = titled(client.actions(uri, ALL), "list account")["edit"]["documentChanges"][-1]
+    assert applied(before or "", change["edits"]) == after
+    assert change["textDocument"]["uri"] == (tmp_path / settings).as_uri()
+    (tmp_path / settings).write_text(after)
+    client.change(uri, 2, f"VTEX_ACCOUNT=partner\n{PAIR}\n")
+    assert client.rules(uri, 2) == []
+
+
+def test_settings_that_would_not_be_read_are_not_written() -> None:
+    assert external_account("/x/vtexlint.toml", "external-accounts = 5\n", "fakestore") is None
+    assert external_account("/x/vtexlint.toml", "a = [", "fakestore") is None
+    insertion = external_account("/x/pyproject.toml", "[project]\nname = 'x'\n", "fakestore")
+    assert insertion is not None
+    after = "[project]\nname = 'x'\n" + insertion.text
+    assert parsed("/x/pyproject.toml", after.encode()).external_accounts == ("fakestore",)
+    assert tomli.loads(after)["project"] == {"name": "x"}
+
+
+def test_the_page_is_offered_to_a_client_that_shows_it(tmp_path: Path) -> None:
+    with Client(tmp_path, options={"pages": True, "language": "pt-BR"}) as client:
+        uri = opened(client, tmp_path / ".env", f"VTEX_APP_KEY={KEY} \nVTEX_APP_TOKEN={TOKEN}\n")
+        actions = client.actions(uri, ALL, ["quickfix"])
+        places = [index for index, action in enumerate(actions) if "command" in action]
+        assert places == [len(actions) - 2]  # before the action that ignores
+        assert actions[places[0]]["diagnostics"]  # without, VS Code would show it below the action that ignores
+        command = actions[places[0]]["command"]
+        assert (command["command"], command["arguments"]) == ("vtexlint.openPage", ["surrounding-whitespace"])
+        answer: dict[str, Any] = client.ask("vtexlint/page", {"rule": "surrounding-whitespace"})
+        assert answer["text"].startswith("# ")
+        assert "espaço" in answer["text"]
+        for unknown in ({"rule": "x"}, {"rule": 5}, {}):
+            assert client.ask("vtexlint/page", unknown)["text"] == ""
