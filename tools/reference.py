@@ -12,6 +12,7 @@ from vtexlint._startup.modules import load
 from vtexlint.cli import parser as check_parser
 from vtexlint.cli.main import COMMANDS
 from vtexlint.credentials.names import VENDORS, account_name, classify, published_prefix
+from vtexlint.places.model import HistoryToken, KeyPlaces, Place
 
 _SAMPLES = (
     "VTEX_APP_KEY", "VTEX_APP_TOKEN", "vtexAppKey", "vtex.app-key", "VTEX_APPKEY", "X-VTEX-API-AppKey", "X-VTEX-API-AppToken",
@@ -32,6 +33,10 @@ _EVIDENCE = {
     "infix": "if something near it refers to VTEX: another name, a parent, the file's name, the value",
 }
 
+_VALUES: tuple[type, ...] = (
+    diagnostics.Finding, diagnostics.Location, diagnostics.Fix, diagnostics.Severity,
+    KeyPlaces, Place, HistoryToken, diagnostics.CommitOrigin,
+)  # fmt: skip
 _RUN_OF_SPACES = re.compile(r"\s+")
 
 
@@ -86,8 +91,8 @@ def _quoted(words: Iterable[str]) -> str:
 
 def python_api() -> str:
     """The page of the Python interface: signatures and docstrings of `vtexlint.api` and of the values that it returns."""
-    functions = "\n".join(_function(name) for name in ("check_text", "check_paths"))
-    values = "\n".join(_class(name) for name in ("Finding", "Location", "Fix", "Severity"))
+    functions = "\n".join(_function(name) for name in ("check_text", "check_paths", "find_key"))
+    values = "\n".join(_class(kind) for kind in _VALUES)
     return f"""# Python API
 
 This page is generated from the docstrings. `import vtexlint` imports nothing else; the linter is imported when a name below is first used.
@@ -117,8 +122,8 @@ def _function(name: str) -> str:
     return _entry(name, "\n".join(lines[: end + 1]).removesuffix(":"), str(getattr(api, name).__doc__))
 
 
-def _class(name: str) -> str:
-    source = inspect.getsource(getattr(diagnostics, name))
+def _class(kind: type) -> str:
+    source, name = inspect.getsource(kind), kind.__name__
     (tree,) = ast.parse(source).body
     assert isinstance(tree, ast.ClassDef)
     kept = [str(ast.get_source_segment(source, node)) for node in tree.body if isinstance(node, (ast.AnnAssign, ast.Assign))]

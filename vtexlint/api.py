@@ -10,15 +10,19 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import conclude, lint_bytes, lint_file
 from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.places.model import KeyPlaces
+from vtexlint.places.select import asked_for, asked_for_token, entered_token
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import TroubleError
 from vtexlint.project.project import Project
 from vtexlint.project.run import Session
+from vtexlint.project.where import WhereOptions, where
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message
+from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source
 
-__all__ = ["TroubleError", "check_paths", "check_text"]
+__all__ = ["TroubleError", "check_paths", "check_text", "find_key"]
 
 _DEFAULTS = Settings()
 
@@ -61,11 +65,9 @@ def check_paths(
     time use `now` (default: the clock). Raises TroubleError if the command exits with 2: a path does not exist, settings
     are wrong, git refuses to answer.
     """
-    if isinstance(paths, str | os.PathLike):  # else each letter of a text would be a path
-        paths = (paths,)
-    project = current_project() if root is None else Project(os.fspath(root))
+    project = _project(root)
     options = RunOptions(
-        paths=tuple(os.fspath(path) for path in paths),
+        paths=_paths(paths),
         config=config,
         no_config=no_config,
         accounts=tuple(accounts),
@@ -75,3 +77,35 @@ def check_paths(
     if run.troubles:
         raise TroubleError(Message("\n".join(run.troubles)))
     return run.outcome.findings
+
+
+def find_key(
+    key: str | Secret,
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = ".",
+    *,
+    root: str | os.PathLike[str] | None = None,
+    history: bool = False,
+    config: str | None = None,
+    no_config: bool = False,
+) -> KeyPlaces:
+    """Return the places of an appKey and its appToken, as `vtexlint where KEY PATH ...` in the directory `root` reports them.
+
+    `key` is an appKey, an account, or an appToken as `vtexlint.text.secret.Secret(token)`, which cannot be printed; the result has its
+    digest only. `history`: also the commits of the repositories. Raises ValueError for a `key` of another form, and TroubleError if the
+    command exits with 2.
+    """
+    asked = asked_for_token(entered_token(key)) if isinstance(key, Secret) else asked_for(key)
+    found = where(_project(root), asked, WhereOptions(_paths(paths), history, config, no_config))
+    if found.troubles:
+        raise TroubleError(Message("\n".join(found.troubles)))
+    return found
+
+
+def _project(root: str | os.PathLike[str] | None) -> Project:
+    return current_project() if root is None else Project(os.fspath(root))
+
+
+def _paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
+    if isinstance(paths, str | os.PathLike):  # else each letter of a text would be a path
+        paths = (paths,)
+    return tuple(os.fspath(path) for path in paths)

@@ -137,6 +137,7 @@ class CommitOrigin(NamedTuple):
 
     `commit` is the first that has it ("" for an object that is in no commit), `date` its author date (ISO 8601), `commits` how
     many commits write it, `paths` all its paths, `head_paths` those that HEAD still has, `key` its appKey where one is paired.
+    `committed` is the committer date of the first, `last` the last that writes it, `last_date` the author date of that one.
     """
 
     commit: str
@@ -145,6 +146,9 @@ class CommitOrigin(NamedTuple):
     paths: tuple[str, ...]
     head_paths: tuple[str, ...]
     key: str = ""
+    committed: str = ""
+    last: str = ""
+    last_date: str = ""
 
 
 class Finding(NamedTuple):

@@ -16,10 +16,11 @@ def run(
     merged: bool = False,
     program: tuple[str, ...] = ("-m", "vtexlint"),
     environment: dict[str, str] | None = None,
+    after: str = "",
 ) -> tuple[int, str, str]:
     """Run `vtexlint` with terminals for its three streams; answers the status and what each output showed, newlines as `\\n`.
 
-    `answers` is what the person types. `merged`: both outputs go to one terminal, the first.
+    `answers` is what the person types, at once or as soon as the text `after` is shown. `merged`: both outputs go to one terminal, the first.
     """
     out, out_end = pty.openpty()
     error, error_end = (out, out_end) if merged else pty.openpty()
@@ -36,13 +37,13 @@ def run(
     ends = {out_end, error_end}
     for end in ends:
         os.close(end)
-    if answers:
+    if answers and not after:
         os.write(out, answers.encode())
-    shown = _drain({out, error}, process)
+    shown = _drain({out, error}, process, (out, after.encode(), answers.encode()))
     return process.wait(timeout=60), shown[out], shown[error]
 
 
-def _drain(masters: set[int], process: "subprocess.Popen[bytes]") -> dict[int, str]:
+def _drain(masters: set[int], process: "subprocess.Popen[bytes]", typing: tuple[int, bytes, bytes]) -> dict[int, str]:
     shown = dict.fromkeys(masters, b"")
     open_ones = set(masters)
     until = time.monotonic() + 60
@@ -54,6 +55,10 @@ def _drain(masters: set[int], process: "subprocess.Popen[bytes]") -> dict[int, s
                 data = b""
             if data:
                 shown[master] += data
+                keyboard, after, answers = typing
+                if after and any(after in one for one in shown.values()):
+                    os.write(keyboard, answers)
+                    typing = (keyboard, b"", b"")
             else:
                 open_ones.discard(master)
     for master in masters:

@@ -48,6 +48,7 @@ BY_PATH = {
     "mutation": "integration",
     "mutation/test_sites.py": "fast",
     "pages": "fast",
+    "places": "fast",
     "parsers": "fast",
     "plugins": "integration",
     "project": "integration",

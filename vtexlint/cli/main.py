@@ -25,6 +25,7 @@ COMMANDS = {
     "rules": "vtexlint.cli.rules",
     "server": "vtexlint.cli.server",
     "history": "vtexlint.cli.history",
+    "where": "vtexlint.cli.where",
     "account": "vtexlint.cli.account",
     "init": "vtexlint.cli.init.command",
     "completion": "vtexlint.cli.completion",

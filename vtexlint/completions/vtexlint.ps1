@@ -18,7 +18,7 @@ function _vtexlint_rules {
 
 # --- Completion data ---
 $_shtab_vtexlint_subparsers = @{
-    '_shtab_vtexlint' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'init', 'completion')
+    '_shtab_vtexlint' = @('check', 'explain', 'rules', 'server', 'history', 'where', 'account', 'init', 'completion')
     '_shtab_vtexlint_account' = @('show')
 }
 $_shtab_vtexlint_option_strings = @{
@@ -32,6 +32,7 @@ $_shtab_vtexlint_option_strings = @{
     '_shtab_vtexlint_init' = @('-h', '--help', '-y', '--yes', '--dry-run', '--repo', '--rev', '--lang')
     '_shtab_vtexlint_rules' = @('-h', '--help', '--format', '--lang')
     '_shtab_vtexlint_server' = @('-h', '--help', '--stdio', '--lang', '--version')
+    '_shtab_vtexlint_where' = @('-h', '--help', '--history', '--format', '--config', '--isolated', '--no-config', '--lang', '-q', '--quiet')
 }
 $_shtab_vtexlint_compgens = @{
     '_shtab_vtexlint_account_show_pos_0' = '_shtab_powershell_compgen_files'
@@ -49,6 +50,8 @@ $_shtab_vtexlint_compgens = @{
     '_shtab_vtexlint_history___output' = '_vtexlint_report'
     '_shtab_vtexlint_history_pos_0' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_init_pos_0' = '_shtab_powershell_compgen_dirs'
+    '_shtab_vtexlint_where___config' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_where_pos_1' = '_shtab_powershell_compgen_files'
 }
 $_shtab_vtexlint_choices = @{
     '_shtab_vtexlint_account_pos_0' = @('show')
@@ -65,16 +68,18 @@ $_shtab_vtexlint_choices = @{
     '_shtab_vtexlint_explain___color' = @('auto', 'always', 'never')
     '_shtab_vtexlint_explain___colour' = @('auto', 'always', 'never')
     '_shtab_vtexlint_explain___lang' = @('en', 'es', 'pt-BR')
-    '_shtab_vtexlint_explain_pos_0' = @('surrounding-whitespace', 'inner-whitespace', 'invisible-character', 'lookalike-character', 'stray-delimiter', 'key-casing', 'token-casing', 'name-casing', 'malformed-key', 'malformed-token', 'wrong-credential', 'session-token', 'swapped-values', 'same-value', 'missing-token', 'missing-key', 'empty-value', 'duplicate-name', 'account-name', 'account-mismatch', 'unknown-host', 'insecure-host', 'loader-dependent-value', 'unfilled-placeholder', 'committed-secret', 'unprotected-secret', 'client-exposed-secret', 'header-name', 'wrong-encoding', 'misspelled-name', 'public-settings', 'syntax-error', 'unknown-key', 'inactive-key', 'unlinked-key', 'insufficient-role', 'overprivileged-key', 'stale-token', 'unfinished-renewal', 'inactive-account', 'conflicting-pair', 'unreadable-file', 'unknown-suppression', 'unused-suppression', 'authentication', 'loaders', 'settings', 'formats', 'baseline', 'fixing', 'exit-codes', 'ignore', 'names', 'files', 'history', 'accounts', 'ci', 'hooks', 'editors', 'faq')
+    '_shtab_vtexlint_explain_pos_0' = @('surrounding-whitespace', 'inner-whitespace', 'invisible-character', 'lookalike-character', 'stray-delimiter', 'key-casing', 'token-casing', 'name-casing', 'malformed-key', 'malformed-token', 'wrong-credential', 'session-token', 'swapped-values', 'same-value', 'missing-token', 'missing-key', 'empty-value', 'duplicate-name', 'account-name', 'account-mismatch', 'unknown-host', 'insecure-host', 'loader-dependent-value', 'unfilled-placeholder', 'committed-secret', 'unprotected-secret', 'client-exposed-secret', 'header-name', 'wrong-encoding', 'misspelled-name', 'public-settings', 'syntax-error', 'unknown-key', 'inactive-key', 'unlinked-key', 'insufficient-role', 'overprivileged-key', 'stale-token', 'unfinished-renewal', 'inactive-account', 'conflicting-pair', 'unreadable-file', 'unknown-suppression', 'unused-suppression', 'authentication', 'loaders', 'settings', 'formats', 'baseline', 'fixing', 'exit-codes', 'ignore', 'names', 'files', 'history', 'where', 'accounts', 'ci', 'hooks', 'editors', 'faq')
     '_shtab_vtexlint_history___color' = @('auto', 'always', 'never')
     '_shtab_vtexlint_history___colour' = @('auto', 'always', 'never')
     '_shtab_vtexlint_history___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown')
     '_shtab_vtexlint_history___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_init___lang' = @('en', 'es', 'pt-BR')
-    '_shtab_vtexlint_pos_0' = @('check', 'explain', 'rules', 'server', 'history', 'account', 'init', 'completion')
+    '_shtab_vtexlint_pos_0' = @('check', 'explain', 'rules', 'server', 'history', 'where', 'account', 'init', 'completion')
     '_shtab_vtexlint_rules___format' = @('text', 'json')
     '_shtab_vtexlint_rules___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_server___lang' = @('en', 'es', 'pt-BR')
+    '_shtab_vtexlint_where___format' = @('text', 'json', 'csv')
+    '_shtab_vtexlint_where___lang' = @('en', 'es', 'pt-BR')
 }
 $_shtab_vtexlint_nargs = @{
     '_shtab_vtexlint___help' = '0'
@@ -131,6 +136,14 @@ $_shtab_vtexlint_nargs = @{
     '_shtab_vtexlint_server___stdio' = '0'
     '_shtab_vtexlint_server___version' = '0'
     '_shtab_vtexlint_server__h' = '0'
+    '_shtab_vtexlint_where___help' = '0'
+    '_shtab_vtexlint_where___history' = '0'
+    '_shtab_vtexlint_where___isolated' = '0'
+    '_shtab_vtexlint_where___no_config' = '0'
+    '_shtab_vtexlint_where___quiet' = '0'
+    '_shtab_vtexlint_where__h' = '0'
+    '_shtab_vtexlint_where__q' = '0'
+    '_shtab_vtexlint_where_pos_1' = '*'
 }
 $_shtab_vtexlint_help = @{
     '_shtab_vtexlint___help' = 'show this help message and exit'
@@ -195,7 +208,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_explain___help' = 'show this help message and exit'
     '_shtab_vtexlint_explain___lang' = 'language of the output: en, es, pt-BR (default: of the locale)'
     '_shtab_vtexlint_explain__h' = 'show this help message and exit'
-    '_shtab_vtexlint_explain_pos_0' = 'a rule''s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, accounts, ci, hooks, editors, faq'
+    '_shtab_vtexlint_explain_pos_0' = 'a rule''s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, where, accounts, ci, hooks, editors, faq'
     '_shtab_vtexlint_history' = 'Find appTokens in the whole git history: each version of each file is searched once. Offline.'
     '_shtab_vtexlint_history___branch' = 'only what is reachable from a ref; ^REF excludes what is reachable from it; may be repeated'
     '_shtab_vtexlint_history___color' = 'colours: auto, always, never (default: auto)'
@@ -235,6 +248,19 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_server___stdio' = 'accepted for compatibility; standard input and output are always used'
     '_shtab_vtexlint_server___version' = 'show the version and exit'
     '_shtab_vtexlint_server__h' = 'show this help message and exit'
+    '_shtab_vtexlint_where' = 'Find every place of an appKey and of the appToken that belongs to it: fields, comments, base64, source code. Offline.'
+    '_shtab_vtexlint_where___config' = 'use this settings file for all files'
+    '_shtab_vtexlint_where___format' = 'text, json, csv (default: text)'
+    '_shtab_vtexlint_where___help' = 'show this help message and exit'
+    '_shtab_vtexlint_where___history' = 'also search the whole git history: the commits, first and last'
+    '_shtab_vtexlint_where___isolated' = 'use no settings file'
+    '_shtab_vtexlint_where___lang' = 'language of the output: en, es, pt-BR (default: of the locale)'
+    '_shtab_vtexlint_where___no_config' = 'use no settings file'
+    '_shtab_vtexlint_where___quiet' = 'print only the result'
+    '_shtab_vtexlint_where__h' = 'show this help message and exit'
+    '_shtab_vtexlint_where__q' = 'print only the result'
+    '_shtab_vtexlint_where_pos_0' = 'an appKey, an account, or `-`: an appToken is read from a hidden prompt or standard input'
+    '_shtab_vtexlint_where_pos_1' = 'files and directories (default: .)'
 }
 
 # --- Helper functions ---

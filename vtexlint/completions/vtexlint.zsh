@@ -13,6 +13,7 @@ _shtab_vtexlint_commands() {
     init:'Set up vtexlint in a directory: settings, a git hook, a .gitignore line for .env.'
     rules:'List all rules: name, severity, kind of fix, and what the rule is about.'
     server:'The language server, for an editor to start. It uses standard input and output and opens no network connection.'
+    where:'Find every place of an appKey and of the appToken that belongs to it: fields, comments, base64, source code. Offline.'
   )
   _describe 'vtexlint commands' _commands
 }
@@ -101,7 +102,7 @@ _shtab_vtexlint_explain_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {--color,--colour}"[colours\: auto, always, never (default\: auto)]:color:(auto always never)"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
-  ":a rule\'s name (\`vtexlint rules\` lists them), or a topic\: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, accounts, ci, hooks, editors, faq:(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history accounts ci hooks editors faq)"
+  ":a rule\'s name (\`vtexlint rules\` lists them), or a topic\: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, where, accounts, ci, hooks, editors, faq:(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history where accounts ci hooks editors faq)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -158,6 +159,21 @@ _shtab_vtexlint_server_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_vtexlint_server_defaults_added=0
 
+_shtab_vtexlint_where_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--history[also search the whole git history\: the commits, first and last]"
+  "--format[text, json, csv (default\: text)]:FORMAT:(text json csv)"
+  "--config[use this settings file for all files]:FILE:_files"
+  {--isolated,--no-config}"[use no settings file]"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  {-q,--quiet}"[print only the result]"
+  ":an appKey, an account, or \`-\`\: an appToken is read from a hidden prompt or standard input:"
+  "(*)::files and directories (default\: .):_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_vtexlint_where_defaults_added=0
+
 
 _shtab_vtexlint() {
   local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->vtexlint'
@@ -185,6 +201,7 @@ _shtab_vtexlint() {
         init) _arguments -C -s $_shtab_vtexlint_init_options ;;
         rules) _arguments -C -s $_shtab_vtexlint_rules_options ;;
         server) _arguments -C -s $_shtab_vtexlint_server_options ;;
+        where) _arguments -C -s $_shtab_vtexlint_where_options ;;
       esac
   esac
 }

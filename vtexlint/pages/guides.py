@@ -16,6 +16,7 @@ GUIDES: dict[str, tuple[str, ...]] = {
     "names": ("names.md",),
     "files": ("which-files.md",),
     "history": ("history.md",),
+    "where": ("where.md",),
     "accounts": ("account-snapshots.md",),
     "ci": ("github-actions.md", "gitlab-ci.md", "azure-pipelines.md"),
     "hooks": ("pre-commit.md",),
