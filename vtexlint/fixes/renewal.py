@@ -5,6 +5,7 @@ like letters, by the lines of a block), the interrupted part is replaced as a wh
 """
 
 import re
+from base64 import b64decode, b64encode
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.model import Credential, EmbeddedText
@@ -15,6 +16,7 @@ from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
 _LITERAL = r"[A-Z]{8,}"
+_AROUND = " \t\r\n\"'`,;"
 
 
 class Renewal(NamedTuple):
@@ -26,16 +28,17 @@ class Renewal(NamedTuple):
 
 def renewal(credential: Credential, new: Secret) -> Renewal | None:
     """How to write the new token in the place of a credential; None if its characters are not known exactly."""
-    if credential.entry is None:
-        edits = _in_base64(credential, new) if credential.host.is_encoded else _in_text(credential, new)
+    is_encoded = credential.host.is_encoded
+    if credential.entry is None or credential.form in ("text", "comment"):
+        edits = _in_base64(credential, new) if is_encoded else _in_text(credential, new)
         return None if edits is None else Renewal(edits)
     raw = credential.raw.reveal()
-    start, end = _part(raw, credential.value)
-    edits = _in_encoded_field(credential, (start, end), new) if credential.host.is_encoded else _in_field(credential, (start, end), new)
+    part = _part(raw, credential.value)
+    edits = _in_encoded_field(credential, part, new) if is_encoded else _in_field(credential, part, new)
     if edits is None:
         return None
-    meant = ExpectedValue(credential.span, credential.name, Secret(raw[:start] + new.reveal() + raw[end:]), inside(credential))
-    return Renewal(edits, meant)
+    meant = Secret(raw[: part[0]] + new.reveal() + raw[part[1] :])
+    return Renewal(edits, ExpectedValue(credential.span, credential.name, meant, inside(credential)))
 
 
 def _part(raw: str, core: str) -> tuple[int, int]:
@@ -43,11 +46,8 @@ def _part(raw: str, core: str) -> tuple[int, int]:
     at = raw.find(core)
     if at != -1:
         return at, at + len(core)
-    first, last = len(raw) - len(raw.lstrip()), len(raw.rstrip())
-    while first < last and not raw[first].isalpha():
-        first += 1
-    while last > first and not raw[last - 1].isalpha():
-        last -= 1
+    first = len(raw) - len(raw.lstrip(_AROUND))
+    last = len(raw.rstrip(_AROUND))
     return (first, last) if first < last else (0, len(raw))
 
 
@@ -55,15 +55,33 @@ def _in_field(credential: Credential, part: tuple[int, int], new: Secret) -> tup
     entry, host = credential.entry, credential.host
     assert entry is not None
     within = within_entry(credential, entry, credential.raw.reveal())
-    if within is None:
+    found = None
+    if within is not None:
+        found = replace_characters(host, entry, (within[0] + part[0], within[0] + part[1]), new.reveal())
+    if found is None:
+        return _written_once(credential, new)
+    if len(found) == 1 and found[0][0] == entry.span and entry.style in ("literal", "folded") and (entry.value or "").endswith("\n"):
+        # in two parts: an edit of the whole block would be taken for a new value without its line break
+        (start, end), text = found[0]
+        found = [(Span(start, start + 1), text[:1]), (Span(start + 1, end), text[1:])]
+    return tuple(Edit(host.outer(span), Secret(text)) for span, text in found)
+
+
+def _written_once(credential: Credential, new: Secret) -> tuple[Edit, ...] | None:
+    """The token where its letters are in the text of its value, once and together."""
+    span, value = credential.span, credential.value
+    text = _file(credential.host).slice(span)
+    if text.count(value) != 1:
         return None
-    found = replace_characters(host, entry, (within[0] + part[0], within[0] + part[1]), new.reveal())
-    return None if found is None else tuple(Edit(host.outer(span), Secret(text)) for span, text in found)
+    start = span.start + text.find(value)
+    return (Edit(Span(start, start + len(value)), new),)
 
 
 def _in_encoded_field(credential: Credential, part: tuple[int, int], new: Secret) -> tuple[Edit, ...] | None:
     top = _encoded(credential.host)
-    if top is None or credential.host.source.text != top.source.text:
+    if top is None:
+        return _packed(credential, new)
+    if credential.host.source.text != top.source.text:
         return None  # a document inside a string of the encoded document: its offsets are not known
     if credential.form == "base64":
         return _within(top, [(Span(*part), new.reveal())])
@@ -76,10 +94,24 @@ def _in_encoded_field(credential: Credential, part: tuple[int, int], new: Secret
 def _in_base64(credential: Credential, new: Secret) -> tuple[Edit, ...] | None:
     """A token anywhere in a decoded text, which it is in once."""
     top = _encoded(credential.host)
-    if top is None or top.source.text.count(credential.value) != 1:
+    if top is None:
+        return _packed(credential, new)
+    if top.source.text.count(credential.value) != 1:
         return None
     at = top.source.text.find(credential.value)
-    return _within(top, [(Span(at, at + len(credential.value)), new.reveal())])
+    return _within(top, [(Span(at, at + len(credential.value)), new.reveal())]) or _packed(credential, new)
+
+
+def _packed(credential: Credential, new: Secret) -> tuple[Edit, ...] | None:
+    """A value that is base64 as a whole, without line breaks, where base64 is not expected: encoded again."""
+    written = _file(credential.host).slice(credential.span)
+    try:
+        text = b64decode(written, validate=True).decode("ascii")
+    except ValueError:
+        return None
+    if b64encode(text.encode()).decode() != written or text.count(credential.value) != 1:
+        return None
+    return (Edit(credential.span, Secret(b64encode(text.replace(credential.value, new.reveal()).encode()).decode())),)
 
 
 def _encoded(host: EmbeddedText) -> EmbeddedText | None:
