@@ -15,6 +15,7 @@ from vtexlint.places.select import asked_for, asked_for_token, entered_token
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import TroubleError
 from vtexlint.project.project import Project
+from vtexlint.project.rotate import Rotated, Rotation
 from vtexlint.project.run import Session
 from vtexlint.project.where import WhereOptions, where
 from vtexlint.settings import Settings
@@ -22,7 +23,7 @@ from vtexlint.text.messages import Message
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source
 
-__all__ = ["TroubleError", "check_paths", "check_text", "find_key"]
+__all__ = ["TroubleError", "check_paths", "check_text", "find_key", "rotate_key"]
 
 _DEFAULTS = Settings()
 
@@ -99,6 +100,29 @@ def find_key(
     if found.troubles:
         raise TroubleError(Message("\n".join(found.troubles)))
     return found
+
+
+def rotate_key(
+    key: str,
+    token: Secret,
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = ".",
+    *,
+    root: str | os.PathLike[str] | None = None,
+    also_tracked: bool = False,
+    dry_run: bool = False,
+    config: str | None = None,
+    no_config: bool = False,
+) -> Rotated:
+    """Write a new appToken in every place of the old one, as `vtexlint rotate KEY PATH ...` in the directory `root` does.
+
+    `key` is an appKey, or an account that has one; `token` is `vtexlint.text.secret.Secret(token)`, which cannot be printed.
+    `also_tracked`: also in files that git does not ignore. `dry_run`: nothing is written. A file that cannot be written is in `refused`,
+    with the reason. Raises ValueError, with nothing written, for a key or a token of another form, and where the places disagree;
+    TroubleError if a file could not be searched.
+    """
+    options = WhereOptions(_paths(paths), False, config, no_config)
+    rotation = Rotation(_project(root), asked_for(key), options, entered_token(token), also_tracked=also_tracked)
+    return rotation.preview() if dry_run else rotation.write()
 
 
 def _project(root: str | os.PathLike[str] | None) -> Project:

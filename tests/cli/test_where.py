@@ -211,7 +211,7 @@ def test_outside_of_a_repository(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 def test_a_prompt_shows_nothing(repo: Repo) -> None:
     repo.write(".env", PAIR)
-    status, out, _ = terminal.run("where", "-", cwd=repo.path, answers=f"{TOKEN}\n", after="(not shown):", merged=True)
+    status, out, _ = terminal.run("where", "-", cwd=repo.path, steps=(("(not shown):", f"{TOKEN}\n"),), merged=True)
     assert status == 1
     assert "appToken (not shown):" in out
     assert "2 places in 1 file" in out

@@ -26,6 +26,7 @@ COMMANDS = {
     "server": "vtexlint.cli.server",
     "history": "vtexlint.cli.history",
     "where": "vtexlint.cli.where",
+    "rotate": "vtexlint.cli.rotate",
     "account": "vtexlint.cli.account",
     "init": "vtexlint.cli.init.command",
     "completion": "vtexlint.cli.completion",
