@@ -86,17 +86,19 @@ def find_key(
     *,
     root: str | os.PathLike[str] | None = None,
     history: bool = False,
+    accounts: Iterable[str] = (),
     config: str | None = None,
     no_config: bool = False,
 ) -> KeyPlaces:
     """Return the places of an appKey and its appToken, as `vtexlint where KEY PATH ...` in the directory `root` reports them.
 
     `key` is an appKey, an account, or an appToken as `vtexlint.text.secret.Secret(token)`, which cannot be printed; the result has its
-    digest only. `history`: also the commits of the repositories. Raises ValueError for a `key` of another form, and TroubleError if the
+    digest only. `history`: also the commits of the repositories; `accounts` are account snapshots, which give each token of the history a
+    `status`. Raises ValueError for a `key` of another form, and TroubleError if the
     command exits with 2.
     """
     asked = asked_for_token(entered_token(key)) if isinstance(key, Secret) else asked_for(key)
-    found = where(_project(root), asked, WhereOptions(_paths(paths), history, config, no_config))
+    found = where(_project(root), asked, WhereOptions(_paths(paths), history, config, no_config, tuple(accounts)))
     if found.troubles:
         raise TroubleError(Message("\n".join(found.troubles)))
     return found
@@ -122,7 +124,7 @@ def rotate_key(
     """
     options = WhereOptions(_paths(paths), False, config, no_config)
     rotation = Rotation(_project(root), asked_for(key), options, entered_token(token), also_tracked=also_tracked)
-    return rotation.preview() if dry_run else rotation.write()
+    return rotation.preview() if dry_run else rotation.apply()
 
 
 def _project(root: str | os.PathLike[str] | None) -> Project:

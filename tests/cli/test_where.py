@@ -247,3 +247,33 @@ def test_python(repo: Repo) -> None:
     assert TOKEN[:6] not in str(error.value)
     with pytest.raises(vtexlint.TroubleError):
         vtexlint.find_key(KEY, "gone", root=repo.path)
+
+
+def test_the_status_of_the_tokens_in_the_history(repo: Repo, where: Where, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.add("a.env", PAIR)
+    repo.commit(date="2024-02-03T04:05:06+01:00")
+    repo.add("a.env", PAIR.replace(TOKEN, SECOND))
+    repo.commit(date="2025-04-05T04:05:06+01:00")
+    repo.add("b.py", f'x = "{fake.token(3)}"\n')
+    repo.commit(date="2025-04-06T04:05:06+01:00")
+    listed = {"items": [{"keyName": KEY, "createdIn": "2020-01-01", "creationDateToken": "2025-01-01", "status": "active"}]}
+    repo.write("account.json", json.dumps(listed))
+    report = json.loads(where(KEY, "--history", "--account", "account.json", "--format", "json")[1])
+    assert [one["status"] for one in report["commits"]] == ["likely-dead", "alive"]
+    assert "the only token of the key is of 2025-01-01" in report["commits"][0]["reason"]
+    _, text, _ = where(KEY, "--history", "--account", "account.json")
+    assert "    likely dead: a commit of 2024-02-03 has it" in text
+    assert "    alive: the key is active" in text
+    assert where(KEY, "--account", "account.json")[0] == 2
+    assert where(KEY, "--history", "--account", "gone.json")[0] == 2
+    assert run(["history", "--account", "account.json", "--format", "json"]) == 1
+    origins = {one["origin"]["commit"]: one["origin"] for one in json.loads(capsys.readouterr().out)["findings"]}
+    assert sorted(one["status"] for one in origins.values()) == ["alive", "likely-dead", "unknown"]
+    assert run(["history", "--account", "account.json"]) == 1
+    out = capsys.readouterr().out
+    assert "= status: unknown: no appKey was found with it" in out
+    assert "= help: confirm it in the VTEX Admin" in out
+    assert run(["history", "--format", "json"]) == 1
+    assert "status" not in json.loads(capsys.readouterr().out)["findings"][0]["origin"]
+    found = vtexlint.find_key(KEY, root=repo.path, history=True, accounts=["account.json"])
+    assert [one.origin.status for one in found.commits] == ["likely-dead", "alive"]

@@ -104,6 +104,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli/outputs.py": {
         "write_bytes(_absolute(self.path, self.root), text.encode('utf-8', 'backslashreplace'), old, self.root, self.path)",
     },
+    "project/rotate.py": {"write_bytes(self._project.absolute(path), new, data, self._project.root, path)"},
     "project/baseline_file.py": {"write_bytes(self._file, text.encode('utf-8', 'backslashreplace'), self._data, self._root, self.path)"},
     # texts of the user's own
     "project/apply_fixes.py": {

@@ -94,7 +94,7 @@ def main(arguments: list[str]) -> int:
     if rotation.plan.tracked and not _agreed(rotation, options):
         say(NOTHING_WRITTEN())
         return 2
-    done = rotation.write()
+    done = rotation.apply()
     for line in (*lines(done, is_preview=False), *checklist(done)):
         say(line)
     for note in rotation.notes:

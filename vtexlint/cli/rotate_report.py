@@ -70,7 +70,7 @@ def checklist(done: Rotated) -> Iterator[str]:
     yield f"2. {localize(DEPLOY())}"
     yield from (f"   {_line(OPEN(what=what))}" for what in dict.fromkeys(_to_deploy(done)))
     yield f"3. {localize(OPEN(what=DELETE()))}"
-    if any(place.state != "outside" for place in (*plan.write, *plan.done, *(one.place for one in plan.refused), *plan.references)):
+    if any(place.state != "outside" for place in (*plan.to_write, *plan.done, *(one.place for one in plan.refused), *plan.references)):
         yield f"   {localize(HISTORY(key=plan.key))}"
 
 

@@ -6,7 +6,7 @@ import sys
 from vtexlint.cli.console import say, say_error, say_note
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.entered import entered
-from vtexlint.cli.history import PROGRESS
+from vtexlint.cli.history import ACCOUNT, PROGRESS
 from vtexlint.cli.options import LANGUAGE, Option
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.progress import Progress
@@ -35,6 +35,7 @@ exit status: 0 no place, 1 places, 2 vtexlint could not do its work""",
 KEY = Template("where.argument-key", "an appKey, an account, or `-`: an appToken is read from a hidden prompt or standard input")
 PATHS = Template("where.argument-paths", "files and directories (default: .)")
 PROMPT = Template("where.prompt", "appToken (not shown):")
+ACCOUNT_WITHOUT_HISTORY = Template("where.account-without-history", "--account says which tokens of the history still work: add --history")
 FORMATS = ("text", "json", "csv")
 
 COMMON = (
@@ -46,6 +47,7 @@ COMMON = (
 )
 OPTIONS = (
     Option(("--history",), Template("where.option-history", "also search the whole git history: the commits, first and last")),
+    ACCOUNT,
     *COMMON,
 )
 
@@ -62,6 +64,8 @@ def parser() -> Parser:
 def main(arguments: list[str]) -> int:
     made = parser()
     options = made.parse_intermixed_args(arguments)
+    if options.account and not options.history:
+        made.error(ACCOUNT_WITHOUT_HISTORY())
     try:
         asked = asked_for_token(entered(PROMPT)) if options.key == "-" else asked_for(options.key)
         found = _found(asked, options)
@@ -79,7 +83,7 @@ def _found(asked: Asked, options: argparse.Namespace) -> KeyPlaces:
     def report_progress(done: int, total: int, blobs: int) -> None:
         progress.show(done=done, total=total, blobs=blobs)
 
-    wanted = WhereOptions(tuple(options.paths) or (".",), options.history, options.config, options.isolated)
+    wanted = WhereOptions(tuple(options.paths) or (".",), options.history, options.config, options.isolated, options.account)
     try:
         return where(current_project(), asked, wanted, report_progress)
     finally:

@@ -14,6 +14,7 @@ from vtexlint.places.select import Asked
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, harmless_start
 from vtexlint.reporters.summary import FILES
+from vtexlint.reporters.text import STATUS_REASON, STATUSES
 from vtexlint.text.layout import table
 from vtexlint.text.messages import Message, Template, commas, first_of
 from vtexlint.text.numbers import day
@@ -52,7 +53,7 @@ VALUES: dict[Value, Template] = {
 }
 _COLUMNS = (
     "kind", "key", "path", "line", "column", "half", "name", "value", "token", "state",
-    "first_commit", "first_date", "last_commit", "last_date", "commits",
+    "first_commit", "first_date", "last_commit", "last_date", "commits", "status", "reason",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SHORT = 12  # characters of a commit's id
@@ -76,6 +77,10 @@ def as_text(found: KeyPlaces, asked: Asked) -> Iterator[str]:
         yield localize(HISTORY())
         for one in found.commits:
             yield f"  {harmless(localize(_committed(one, numbers[one.token])))}"
+            if one.origin.status:
+                status = STATUS_REASON(status=STATUSES[one.origin.status](), reason=one.origin.reason)
+                yield f"    {harmless(localize(status))}"
+                yield f"    {harmless(localize(one.origin.todo))}"
     for file in found.encrypted:
         yield harmless(localize(_encrypted(file)))
 
@@ -189,6 +194,7 @@ def commit_json(one: HistoryToken, numbers: dict[str, int]) -> dict[str, Any]:
         "commits": origin.commits,
         "paths": list(origin.paths),
         "head_paths": list(origin.head_paths),
+        **({"status": origin.status, "reason": localize(origin.reason), "todo": localize(origin.todo)} if origin.status else {}),
     }
 
 
@@ -209,7 +215,7 @@ def as_csv(found: KeyPlaces) -> str:
             {
                 "kind": "history", "key": one.key, "path": " ".join(origin.paths), "half": "token", "token": numbers[one.token],
                 "first_commit": origin.commit, "first_date": origin.date, "last_commit": origin.last, "last_date": origin.last_date,
-                "commits": origin.commits,
+                "commits": origin.commits, "status": origin.status, "reason": localize(origin.reason),
             }
         )  # fmt: skip
     return rows_as_csv(_COLUMNS, rows)

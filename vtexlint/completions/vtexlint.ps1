@@ -28,12 +28,12 @@ $_shtab_vtexlint_option_strings = @{
     '_shtab_vtexlint_check' = @('-h', '--help', '--format', '--output', '--fix', '--unsafe-fixes', '--diff', '--select', '--extend-select', '--ignore', '--exclude', '--fail-on', '--exit-zero', '--config', '--isolated', '--no-config', '--scope', '--full', '--baseline', '--write-baseline', '--stdin-filename', '--staged', '--account', '--assume-tracked', '--now', '--jobs', '--color', '--colour', '--lang', '--show-files', '--show-settings', '--statistics', '-q', '--quiet', '-v', '--verbose', '--version')
     '_shtab_vtexlint_completion' = @('-h', '--help', '--lang')
     '_shtab_vtexlint_explain' = @('-h', '--help', '--color', '--colour', '--lang')
-    '_shtab_vtexlint_history' = @('-h', '--help', '--since', '--branch', '--unreachable', '--format', '--output', '--exit-zero', '--config', '--isolated', '--no-config', '--color', '--colour', '--lang', '-q', '--quiet')
+    '_shtab_vtexlint_history' = @('-h', '--help', '--since', '--branch', '--unreachable', '--account', '--format', '--output', '--exit-zero', '--config', '--isolated', '--no-config', '--color', '--colour', '--lang', '-q', '--quiet')
     '_shtab_vtexlint_init' = @('-h', '--help', '-y', '--yes', '--dry-run', '--repo', '--rev', '--lang')
     '_shtab_vtexlint_rotate' = @('-h', '--help', '--diff', '--also-tracked', '-y', '--yes', '--config', '--isolated', '--no-config', '--color', '--colour', '--lang')
     '_shtab_vtexlint_rules' = @('-h', '--help', '--format', '--lang')
     '_shtab_vtexlint_server' = @('-h', '--help', '--stdio', '--lang', '--version')
-    '_shtab_vtexlint_where' = @('-h', '--help', '--history', '--format', '--config', '--isolated', '--no-config', '--lang', '-q', '--quiet')
+    '_shtab_vtexlint_where' = @('-h', '--help', '--history', '--account', '--format', '--config', '--isolated', '--no-config', '--lang', '-q', '--quiet')
 }
 $_shtab_vtexlint_compgens = @{
     '_shtab_vtexlint_account_show_pos_0' = '_shtab_powershell_compgen_files'
@@ -47,12 +47,14 @@ $_shtab_vtexlint_compgens = @{
     '_shtab_vtexlint_check___select' = '_vtexlint_rules'
     '_shtab_vtexlint_check___stdin_filename' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_check_pos_0' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_history___account' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_history___config' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_history___output' = '_vtexlint_report'
     '_shtab_vtexlint_history_pos_0' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_init_pos_0' = '_shtab_powershell_compgen_dirs'
     '_shtab_vtexlint_rotate___config' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_rotate_pos_1' = '_shtab_powershell_compgen_files'
+    '_shtab_vtexlint_where___account' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_where___config' = '_shtab_powershell_compgen_files'
     '_shtab_vtexlint_where_pos_1' = '_shtab_powershell_compgen_files'
 }
@@ -225,6 +227,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_explain__h' = 'show this help message and exit'
     '_shtab_vtexlint_explain_pos_0' = 'a rule''s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, where, renew, accounts, ci, hooks, editors, faq'
     '_shtab_vtexlint_history' = 'Find appTokens in the whole git history: each version of each file is searched once. Offline.'
+    '_shtab_vtexlint_history___account' = 'account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE'
     '_shtab_vtexlint_history___branch' = 'only what is reachable from a ref; ^REF excludes what is reachable from it; may be repeated'
     '_shtab_vtexlint_history___color' = 'colours: auto, always, never (default: auto)'
     '_shtab_vtexlint_history___colour' = 'colours: auto, always, never (default: auto)'
@@ -279,6 +282,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_server___version' = 'show the version and exit'
     '_shtab_vtexlint_server__h' = 'show this help message and exit'
     '_shtab_vtexlint_where' = 'Find every place of an appKey and of the appToken that belongs to it: fields, comments, base64, source code. Offline.'
+    '_shtab_vtexlint_where___account' = 'account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE'
     '_shtab_vtexlint_where___config' = 'use this settings file for all files'
     '_shtab_vtexlint_where___format' = 'text, json, csv (default: text)'
     '_shtab_vtexlint_where___help' = 'show this help message and exit'

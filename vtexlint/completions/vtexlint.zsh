@@ -114,6 +114,7 @@ _shtab_vtexlint_history_options=(
   "--since[only what commits since then added (by commit date)]:DATE:"
   "--branch[only what is reachable from a ref\; \^REF excludes what is reachable from it\; may be repeated]:REF:"
   "--unreachable[also what no ref reaches\: reflogs, amended commits, dangling objects]"
+  "--account[account snapshot that shows which tokens still work\: FILE or ACCOUNT\=FILE]:FILE:_files"
   "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown)"
   "--output[also write a report to a file\; may be repeated]:FORMAT=FILE:_vtexlint_report"
   "--exit-zero[exit with 0 even if there are findings]"
@@ -179,6 +180,7 @@ _shtab_vtexlint_server_defaults_added=0
 _shtab_vtexlint_where_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--history[also search the whole git history\: the commits, first and last]"
+  "--account[account snapshot that shows which tokens still work\: FILE or ACCOUNT\=FILE]:FILE:_files"
   "--format[text, json, csv (default\: text)]:FORMAT:(text json csv)"
   "--config[use this settings file for all files]:FILE:_files"
   {--isolated,--no-config}"[use no settings file]"

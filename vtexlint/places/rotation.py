@@ -43,14 +43,14 @@ class Refused(NamedTuple):
 class Plan(NamedTuple):
     """The places of a key's token. `old` is its SHA-256, "" where no place has another token than the new one.
 
-    `write`: those that get the new token; `tracked` of them are in a file that git does not ignore. `done`: those that have it already.
+    `to_write`: those that get the new token; `tracked` of them are in a file that git does not ignore. `done`: those that have it already.
     `references`: the places that name a variable or a secret instead; `sealed`: those with a ciphertext; `encrypted`: whole files.
     """
 
     key: str
     old: str
     new: str
-    write: tuple[Place, ...]
+    to_write: tuple[Place, ...]
     refused: tuple[Refused, ...]
     done: tuple[Place, ...]
     references: tuple[Place, ...] = ()
@@ -59,12 +59,12 @@ class Plan(NamedTuple):
 
     @property
     def tracked(self) -> tuple[Place, ...]:
-        return tuple(place for place in self.write if not is_private(place))
+        return tuple(place for place in self.to_write if not is_private(place))
 
     @property
     def total(self) -> int:
         """How many places have the old token or the new one."""
-        return len(self.write) + len(self.refused) + len(self.done)
+        return len(self.to_write) + len(self.refused) + len(self.done)
 
 
 def is_private(place: Place) -> bool:

@@ -69,16 +69,16 @@ class Rotation:
         self.plan = plan(chosen, self._new_digest, found.places, also_tracked=also_tracked)
 
     def preview(self) -> Rotated:
-        """What `write` would change. Nothing is written."""
+        """What `apply` would change. Nothing is written."""
         return self._run(writes=False)
 
-    def write(self) -> Rotated:
+    def apply(self) -> Rotated:
         """Write every file of the plan, each completely or not at all. One that cannot be written does not end the run."""
         return self._run(writes=True)
 
     def _run(self, *, writes: bool) -> Rotated:
         by_path: dict[str, list[Place]] = {}
-        for place in self.plan.write:
+        for place in self.plan.to_write:
             by_path.setdefault(place.path, []).append(place)
         written: list[Place] = []
         refused = list(self.plan.refused)
@@ -131,7 +131,7 @@ class Rotation:
     def _holding(self) -> int:
         """How many places have the new token, as the files are on the disk now."""
         count = 0
-        paths = dict.fromkeys(place.path for place in (*self.plan.write, *self.plan.done))
+        paths = dict.fromkeys(place.path for place in (*self.plan.to_write, *self.plan.done))
         for path in paths:
             try:
                 _, parsed = self._read(self._files[path])

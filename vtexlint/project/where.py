@@ -3,6 +3,7 @@
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.places.select import selected
 from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.history.status import judged, read_snapshots
 from vtexlint.project.key_places import FoundHistory, find_history, find_places
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class WhereOptions(NamedTuple):
     history: bool = False
     config: str | None = None
     no_config: bool = False
+    accounts: tuple[str, ...] = ()  # account snapshots, for the status of the tokens in the history
 
 
 def run_options(options: WhereOptions) -> RunOptions:
@@ -31,11 +33,18 @@ def where(
     project: "Project", asked: "Asked", options: WhereOptions, progress: "Callable[[int, int, int], None]" = lambda done, total, blobs: None
 ) -> "KeyPlaces":
     """The places of what was asked for. Raises TroubleError."""
+    snapshots = read_snapshots(project, options.accounts) if options.accounts else None
     found = find_places(project, run_options(options))
     history = FoundHistory(())
     if options.history:
         history = find_history(project, options.paths, options.config, options.no_config, progress)
-    return selected(found.places, asked, history.tokens)._replace(
+    chosen = selected(found.places, asked, history.tokens)
+    if snapshots is not None:
+        # a token without a key in the history may be paired with one in a file
+        keys = {place.token: place.key for place in chosen.places if place.is_token and place.key}
+        judging = (one._replace(origin=judged(one.origin, snapshots, keys.get(one.token, ""))) for one in chosen.commits)
+        chosen = chosen._replace(commits=tuple(judging))
+    return chosen._replace(
         encrypted=found.encrypted,
         troubles=(*found.troubles, *history.troubles),
         notes=(*found.notes, *history.notes),
