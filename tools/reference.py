@@ -16,6 +16,9 @@ from vtexlint.cli.console import spoken
 from vtexlint.cli.main import COMMANDS
 from vtexlint.credentials.names import VENDORS, account_name, classify, published_prefix
 from vtexlint.languages.codes import ENGLISH
+from vtexlint.places.model import HistoryToken, KeyPlaces, Place
+from vtexlint.places.rotation import Plan, Refused
+from vtexlint.project.rotate import Rotated
 
 _SAMPLES = (
     "VTEX_APP_KEY", "VTEX_APP_TOKEN", "vtexAppKey", "vtex.app-key", "VTEX_APPKEY", "X-VTEX-API-AppKey", "X-VTEX-API-AppToken",
@@ -36,6 +39,11 @@ _EVIDENCE = {
     "infix": "if something near it refers to VTEX: another name, a parent, the file's name, the value",
 }
 
+_VALUES: tuple[type, ...] = (
+    diagnostics.Finding, diagnostics.Location, diagnostics.Fix, diagnostics.Severity,
+    KeyPlaces, Place, HistoryToken, diagnostics.CommitOrigin, Rotated, Plan, Refused,
+    answer.CallAccess, table.Operation, table.Resource, verdicts.Verdict,
+)  # fmt: skip
 _RUN_OF_SPACES = re.compile(r"\s+")
 
 
@@ -90,14 +98,8 @@ def _quoted(words: Iterable[str]) -> str:
 
 def python_api() -> str:
     """The page of the Python interface: signatures and docstrings of `vtexlint.api` and of the values that it returns."""
-    functions = "\n".join(_function(name) for name in ("check_text", "check_paths", "call_access"))
-    values = "\n".join(
-        _class(one)
-        for one in (
-            diagnostics.Finding, diagnostics.Location, diagnostics.Fix, diagnostics.Severity, answer.CallAccess, table.Operation,
-            table.Resource, verdicts.Verdict,
-        )
-    )  # fmt: skip
+    functions = "\n".join(_function(name) for name in ("check_text", "check_paths", "call_access", "find_key", "rotate_key"))
+    values = "\n".join(_class(kind) for kind in _VALUES)
     return f"""# Python API
 
 This page is generated from the docstrings. `import vtexlint` imports nothing else; the linter is imported when a name below is first used.
@@ -129,13 +131,13 @@ def _function(name: str) -> str:
     return _entry(name, "\n".join(lines[: end + 1]).removesuffix(":"), str(getattr(api, name).__doc__))
 
 
-def _class(one: type) -> str:
-    source = inspect.getsource(one)
+def _class(kind: type) -> str:
+    source, name = inspect.getsource(kind), kind.__name__
     (tree,) = ast.parse(source).body
     assert isinstance(tree, ast.ClassDef)
     kept = [str(ast.get_source_segment(source, node)) for node in tree.body if isinstance(node, (ast.AnnAssign, ast.Assign))]
     fields = "".join(f"    {line}\n" for line in kept).rstrip()
-    return _entry(one.__name__, f"class {one.__name__}:\n{fields}", str(ast.get_docstring(tree)))
+    return _entry(name, f"class {name}:\n{fields}", str(ast.get_docstring(tree)))
 
 
 def _entry(name: str, code: str, text: str) -> str:

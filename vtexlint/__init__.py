@@ -9,9 +9,9 @@ TYPE_CHECKING = False  # as type checkers know it; `typing` itself would be an i
 
 if TYPE_CHECKING:
     from vtexlint._about import __version__
-    from vtexlint.api import TroubleError, call_access, check_paths, check_text
+    from vtexlint.api import TroubleError, call_access, check_paths, check_text, find_key, rotate_key
 
-__all__ = ["TroubleError", "__version__", "call_access", "check_paths", "check_text"]
+__all__ = ["TroubleError", "__version__", "call_access", "check_paths", "check_text", "find_key", "rotate_key"]
 
 
 def __getattr__(name: str) -> object:
@@ -19,7 +19,7 @@ def __getattr__(name: str) -> object:
         from vtexlint import _about  # noqa: PLC0415  importing the package alone imports nothing
 
         return _about.__version__
-    if name in ("TroubleError", "call_access", "check_paths", "check_text"):
+    if name in __all__:
         from vtexlint import api  # noqa: PLC0415  as above
 
         return getattr(api, name)

@@ -12,19 +12,24 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import conclude, lint_bytes, lint_file
 from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.places.model import KeyPlaces
+from vtexlint.places.select import asked_for, asked_for_token, entered_token
 from vtexlint.project.account_files import AccountFiles
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import MessageError, TroubleError
 from vtexlint.project.project import Project
+from vtexlint.project.rotate import Rotated, Rotation
 from vtexlint.project.run import Session
+from vtexlint.project.where import WhereOptions, where
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message
+from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source
 
 if TYPE_CHECKING:
     from vtexlint.access.answer import CallAccess
 
-__all__ = ["TroubleError", "call_access", "check_paths", "check_text"]
+__all__ = ["TroubleError", "call_access", "check_paths", "check_text", "find_key", "rotate_key"]
 
 _DEFAULTS = Settings()
 
@@ -67,11 +72,9 @@ def check_paths(
     time use `now` (default: the clock). Raises TroubleError if the command exits with 2: a path does not exist, settings
     are wrong, git refuses to answer.
     """
-    if isinstance(paths, str | os.PathLike):  # else each letter of a text would be a path
-        paths = (paths,)
-    project = current_project() if root is None else Project(os.fspath(root))
+    project = _project(root)
     options = RunOptions(
-        paths=tuple(os.fspath(path) for path in paths),
+        paths=_paths(paths),
         config=config,
         no_config=no_config,
         accounts=tuple(accounts),
@@ -90,10 +93,66 @@ def call_access(method: str, url: str, *, accounts: Iterable[str] = (), root: st
     `accounts` are account snapshots, as for `--account`, relative to `root` (default: the current directory): each of their keys gets
     a verdict. Raises TroubleError for a snapshot that cannot be read.
     """
-    project = current_project() if root is None else Project(os.fspath(root))
     try:
-        snapshots = AccountFiles(project).snapshots(tuple(accounts)) if accounts else None
+        snapshots = AccountFiles(_project(root)).snapshots(tuple(accounts)) if accounts else None
     except MessageError as error:
         raise TroubleError(error.message) from None
     found: CallAccess = load("vtexlint.access.answer").answer(method, url, snapshots)
     return found
+
+
+def find_key(
+    key: str | Secret,
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = ".",
+    *,
+    root: str | os.PathLike[str] | None = None,
+    history: bool = False,
+    accounts: Iterable[str] = (),
+    config: str | None = None,
+    no_config: bool = False,
+) -> KeyPlaces:
+    """Return the places of an appKey and its appToken, as `vtexlint where KEY PATH ...` in the directory `root` reports them.
+
+    `key` is an appKey, an account, or an appToken as `vtexlint.text.secret.Secret(token)`, which cannot be printed; the result has its
+    digest only. `history`: also the commits of the repositories; `accounts` are account snapshots, which give each token of the history a
+    `status`. Raises ValueError for a `key` of another form, and TroubleError if the
+    command exits with 2.
+    """
+    asked = asked_for_token(entered_token(key)) if isinstance(key, Secret) else asked_for(key)
+    found = where(_project(root), asked, WhereOptions(_paths(paths), history, config, no_config, tuple(accounts)))
+    if found.troubles:
+        raise TroubleError(Message("\n".join(found.troubles)))
+    return found
+
+
+def rotate_key(
+    key: str,
+    token: Secret,
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = ".",
+    *,
+    root: str | os.PathLike[str] | None = None,
+    also_tracked: bool = False,
+    dry_run: bool = False,
+    config: str | None = None,
+    no_config: bool = False,
+) -> Rotated:
+    """Write a new appToken in every place of the old one, as `vtexlint rotate KEY PATH ...` in the directory `root` does.
+
+    `key` is an appKey, or an account that has one; `token` is `vtexlint.text.secret.Secret(token)`, which cannot be printed.
+    `also_tracked`: also in files that git does not ignore. `dry_run`: nothing is written. A file that cannot be written is in `refused`,
+    with the reason. Raises ValueError, with nothing written, for a key or a token of another form, and where the places disagree;
+    TroubleError if a file could not be searched.
+    """
+    options = WhereOptions(_paths(paths), False, config, no_config)
+    rotation = Rotation(_project(root), asked_for(key), options, entered_token(token), also_tracked=also_tracked)
+    return rotation.preview() if dry_run else rotation.apply()
+
+
+def _project(root: str | os.PathLike[str] | None) -> Project:
+    return current_project() if root is None else Project(os.fspath(root))
+
+
+def _paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
+    if isinstance(paths, str | os.PathLike):  # else each letter of a text would be a path
+        paths = (paths,)
+    return tuple(os.fspath(path) for path in paths)

@@ -152,6 +152,8 @@ class CommitOrigin(NamedTuple):
 
     `commit` is the first that has it ("" for an object that is in no commit), `date` its author date (ISO 8601), `commits` how
     many commits write it, `paths` all its paths, `head_paths` those that HEAD still has, `key` its appKey where one is paired.
+    `committed` is the committer date of the first, `last` the last that writes it, `last_date` the author date of that one. With an
+    account snapshot: `status` (alive, likely-dead, unknown), the `reason`, and what `todo` first.
     """
 
     commit: str
@@ -160,6 +162,17 @@ class CommitOrigin(NamedTuple):
     paths: tuple[str, ...]
     head_paths: tuple[str, ...]
     key: str = ""
+    committed: str = ""
+    last: str = ""
+    last_date: str = ""
+    status: str = ""
+    reason: Message = NO_MESSAGE
+    todo: Message = NO_MESSAGE
+
+    def values(self) -> "dict[str, object]":
+        """The fields by name, for reports; those of the status only where it is known."""
+        known = self._asdict()
+        return known if self.status else {name: value for name, value in known.items() if name not in ("status", "reason", "todo")}
 
 
 class Finding(NamedTuple):

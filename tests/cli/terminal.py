@@ -16,10 +16,11 @@ def run(
     merged: bool = False,
     program: tuple[str, ...] = ("-m", "vtexlint"),
     environment: dict[str, str] | None = None,
+    steps: tuple[tuple[str, str], ...] = (),
 ) -> tuple[int, str, str]:
     """Run `vtexlint` with terminals for its three streams; answers the status and what each output showed, newlines as `\\n`.
 
-    `answers` is what the person types. `merged`: both outputs go to one terminal, the first.
+    `answers` is what the person types at once; `steps` are texts, and what the person types as soon as each is shown. `merged`: both outputs go to one terminal, the first.
     """
     out, out_end = pty.openpty()
     error, error_end = (out, out_end) if merged else pty.openpty()
@@ -38,11 +39,11 @@ def run(
         os.close(end)
     if answers:
         os.write(out, answers.encode())
-    shown = _drain({out, error}, process)
+    shown = _drain({out, error}, process, out, [(seen.encode(), typed.encode()) for seen, typed in steps])
     return process.wait(timeout=60), shown[out], shown[error]
 
 
-def _drain(masters: set[int], process: "subprocess.Popen[bytes]") -> dict[int, str]:
+def _drain(masters: set[int], process: "subprocess.Popen[bytes]", keyboard: int, steps: list[tuple[bytes, bytes]]) -> dict[int, str]:
     shown = dict.fromkeys(masters, b"")
     open_ones = set(masters)
     until = time.monotonic() + 60
@@ -54,6 +55,8 @@ def _drain(masters: set[int], process: "subprocess.Popen[bytes]") -> dict[int, s
                 data = b""
             if data:
                 shown[master] += data
+                if steps and any(steps[0][0] in one for one in shown.values()):
+                    os.write(keyboard, steps.pop(0)[1])
             else:
                 open_ones.discard(master)
     for master in masters:

@@ -16,7 +16,7 @@ import pytest
 
 from tests.cli.planted import BASELINES, COMMENTS, DOCUMENTS, HOSTILE, PAIR, SETTINGS, SMALL, SNAPSHOTS, WORDS, faults, plant
 from tests.fake import KEY, TOKEN
-from vtexlint.cli import history, main, options
+from vtexlint.cli import history, main, options, rotate, where
 from vtexlint.cli.console import show_progress
 from vtexlint.reporters.table import FORMATS
 
@@ -64,6 +64,10 @@ ROWS: list[Row] = [
     *CHECK, *_of_table("check", options.OPTIONS), *_typed("check"), *_typed(), (), ("--help",), ("--version",), ("help",),
     ("history",), ("history", "--help"), *_of_table("history", history.OPTIONS), *_typed("history"), ("history", "--branch", f"^{TOKEN}"),
     *(("history", "--output", f"{form}=out.{form}") for form in FORMATS), *(("history", "--config", f"settings/{name}") for name in SETTINGS),
+    *(("where", *more) for more in ((KEY,), ("--help",), (), ("fakestore", "--history"), ("-",), ("-", "--format", "json"), (KEY, *DOCUMENTS))),
+    *_of_table("where", where.OPTIONS), *_typed("where"), *_typed("where", KEY), *((*row, KEY) for row in _of_table("where", where.OPTIONS)),
+    *(("rotate", *more) for more in ((KEY,), ("--help",), (), ("fakestore", "--diff"), ("-",), (KEY, "--also-tracked", "--yes", "a.json", ".env"))),
+    *_of_table("rotate", rotate.OPTIONS), *_typed("rotate"), *((*row, KEY) for row in _of_table("rotate", rotate.OPTIONS)),
     *_typed("explain"), ("explain", "key-casing", "--color", "always"), *(("explain", "--colour", word) for word in WORDS.values()), ("explain", "loaders"),
     ("explain", "--help"), ("explain",),
     ("rules",), ("rules", "--format", "json"), ("rules", "--help"), *_typed("rules", "--format"), *_typed("rules"),

@@ -13,7 +13,7 @@ from vtexlint.settings_table import KEYS
 # words that no translation changes: names of options' values, of programs and of VTEX
 NAMES = {
     *FORMATS, *COLOURS, *LANGUAGES, *LOADERS, *SEVERITIES, *REPLACES, *KEYS, *COMMANDS, "appKey", "appToken", "appKeys", "appTokens", "vtexlint", "bash", "zsh",
-    "fish", "powershell", "git", "compose", "all", "config", "show", "prek", "text", "json", *TOPICS,
+    "fish", "powershell", "git", "compose", "all", "config", "show", "prek", "text", "json", "csv", *TOPICS,
 }  # fmt: skip
 # accounts and fields in the files that the tests check, which messages name
 OF_FILES = {

@@ -61,6 +61,7 @@ BY_PATH = {
     "mutation": "integration",
     "mutation/test_sites.py": "thorough",
     "pages": "fast",
+    "places": "fast",
     "parsers": "fast",
     "parsers/test_dockerfile.py": "thorough",
     "parsers/test_ini.py": "thorough",

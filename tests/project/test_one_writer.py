@@ -118,4 +118,6 @@ def test_each_who_writes_uses_it() -> None:
         for path in PACKAGE.rglob("*.py")
         if "vtexlint.project.write_file import" in Path(path).read_text()
     }
-    assert using == {"cli/init/planner.py", "cli/init/trial.py", "cli/outputs.py", "project/apply_fixes.py", "project/baseline_file.py"}
+    assert using == {
+        "cli/init/planner.py", "cli/init/trial.py", "cli/outputs.py", "project/apply_fixes.py", "project/baseline_file.py", "project/rotate.py",
+    }  # fmt: skip

@@ -143,14 +143,14 @@ def test_a_file_on_which_a_process_dies_is_named_and_the_others_are_checked(tmp_
     for number in range(60):
         (tmp_path / f"{number:02}.env").write_text(f"VTEX_APP_KEY={KEY} \n")
     session = Session(Project(str(tmp_path)), RunOptions(jobs=2))
-    check = session._checker._lint_one
+    check = session.checker._lint_one
 
     def fatal(path: str, level: str) -> object:
         if path == "31.env":
             os.kill(os.getpid(), signal.SIGKILL)
         return check(path, level)
 
-    monkeypatch.setattr(session._checker, "_lint_one", fatal)
+    monkeypatch.setattr(session.checker, "_lint_one", fatal)
     run = session.check_paths()
     assert [str(trouble) for trouble in run.troubles] == [
         "31.env: vtexlint failed on this file (its process ended); please report it, with the file's structure, without its values"

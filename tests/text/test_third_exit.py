@@ -58,6 +58,16 @@ ALLOWED: dict[str, set[str]] = {
         "stream = stream or sys.stdout",
     },
     "cli/history.py": {"output.write(run.outcome, style)", "progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)"},
+    # the prompt for a token; its warning is an error
+    "cli/entered.py": {
+        "(getpass.GetPassWarning, EOFError)",
+        "entered_token(Secret(getpass.getpass(f'{localize(prompt())} ')))",
+        "import getpass",
+        "import warnings",
+        "warnings.catch_warnings()",
+        "warnings.simplefilter('error', getpass.GetPassWarning)",
+    },
+    "cli/where.py": {"progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)"},
     # how wide the terminal is; a page for the pager, as `say` prints it
     "cli/terminal.py": {
         "found = os.get_terminal_size(sys.stdout.fileno()).columns",
@@ -94,6 +104,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli/outputs.py": {
         "write_bytes(_absolute(self.path, self.root), text.encode('utf-8', 'backslashreplace'), old, self.root, self.path)",
     },
+    "project/rotate.py": {"write_bytes(self._project.absolute(path), new, data, self._project.root, path)"},
     "project/baseline_file.py": {"write_bytes(self._file, text.encode('utf-8', 'backslashreplace'), self._data, self._root, self.path)"},
     # texts of the user's own
     "project/apply_fixes.py": {

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.console import language_of, localize, say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
@@ -67,6 +68,14 @@ def _since(text: str) -> str:
 
 SINCE = Template("history.expected-since", "a date such as 2024-01-31, 2024-01-31T12:00 or `3 months ago`")
 
+ACCOUNT = Option(
+    ("--account",),
+    Template("history.option-account", "account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE"),
+    "FILE",
+    default=(),
+    convert=append,
+    repeats=True,
+)
 OPTIONS = (
     Option(
         ("--since",),
@@ -86,6 +95,7 @@ OPTIONS = (
     Option(
         ("--unreachable",), Template("history.option-unreachable", "also what no ref reaches: reflogs, amended commits, dangling objects")
     ),
+    ACCOUNT,
     Option(("--format",), Template("history.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text"),
     Option(
         ("--output",),
@@ -141,12 +151,15 @@ def main(arguments: list[str]) -> int:
         progress.show(done=done, total=total, blobs=blobs)
 
     try:
+        snapshots = load("vtexlint.project.history.status").read_snapshots(current_project(), options.account) if options.account else None
         run = audit(current_project(), options.path, history_options, options.config, options.isolated, report_progress)
     except TroubleError as trouble:
         say_error(trouble.message)
         return 2
     finally:
         progress.clear()
+    if snapshots is not None:
+        run = load("vtexlint.project.history.status").with_status(run, snapshots)
     return _report(options, run, files)
 
 

@@ -25,6 +25,8 @@ COMMANDS = {
     "rules": "vtexlint.cli.rules",
     "server": "vtexlint.cli.server",
     "history": "vtexlint.cli.history",
+    "where": "vtexlint.cli.where",
+    "rotate": "vtexlint.cli.rotate",
     "account": "vtexlint.cli.account",
     "access": "vtexlint.cli.key_access",
     "init": "vtexlint.cli.init.command",

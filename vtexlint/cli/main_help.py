@@ -19,6 +19,8 @@ SUMMARIES = (
     ),
     ("rules", Template("main.help-rules", "list all rules")),
     ("history [PATH]", Template("main.help-history", "find appTokens in the whole git history")),
+    ("where KEY [PATH ...]", Template("main.help-where", "find every place of an appKey and its appToken; `-` asks for an appToken")),
+    ("rotate KEY [PATH ...]", Template("main.help-rotate", "write a new appToken in every place of the old one that git ignores")),
     ("init", Template("main.help-init", "set up vtexlint in this directory: settings, a git hook, .gitignore lines")),
     ("completion SHELL", Template("main.help-completion", "print a completion script for bash, zsh, fish or PowerShell")),
     ("account show FILE", Template("main.help-account", "show what vtexlint reads in an account snapshot")),

@@ -53,7 +53,7 @@ function _shtab_vtexlint_using
   test "$_shtab_vtexlint_cmdpath" = "$argv"
 end
 
-set -g _shtab_vtexlint_commands check explain rules server history account 'account show' access init completion
+set -g _shtab_vtexlint_commands check explain rules server history where rotate account 'account show' access init completion
 set -g _shtab_vtexlint_opts_with_value --account --baseline --branch --color --colour --config --exclude --extend-select --fail-on --format --ignore --jobs --lang --now --output --repo --rev --scope --select --since --stdin-filename
 
 complete -c vtexlint -e
@@ -99,7 +99,7 @@ complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -l color -l colour -xka "auto always never" -d 'colours: auto, always, never (default: auto)'
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
-complete -c vtexlint -n '_shtab_vtexlint_using explain; and test $_shtab_vtexlint_npos -eq 0' -ka "surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access accounts ci hooks editors faq" -d 'a rule'"'"'s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, accounts, ci, hooks, editors, faq'
+complete -c vtexlint -n '_shtab_vtexlint_using explain; and test $_shtab_vtexlint_npos -eq 0' -ka "surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access where renew accounts ci hooks editors faq" -d 'a rule'"'"'s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, where, renew, accounts, ci, hooks, editors, faq'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a rules -d 'List all rules: name, severity, kind of fix, and what the rule is about.'
 complete -c vtexlint -n '_shtab_vtexlint_using rules' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using rules' -l format -xka "text json" -d 'text or json (default: text)'
@@ -114,6 +114,7 @@ complete -c vtexlint -n '_shtab_vtexlint_using history' -s h -l help -d 'show th
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l since -x -d 'only what commits since then added (by commit date)'
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l branch -x -d 'only what is reachable from a ref; ^REF excludes what is reachable from it; may be repeated'
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l unreachable -d 'also what no ref reaches: reflogs, amended commits, dangling objects'
+complete -c vtexlint -n '_shtab_vtexlint_using history' -l account -xka "(__fish_complete_path (commandline -ct))" -d 'account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE'
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l format -xka "text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html" -d 'text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default: text)'
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l output -xka "text= concise= json= sarif= code-scanning= github= gitlab= gitlab-secrets= azure= junit= checkstyle= rdjson= markdown= html=" -d 'also write a report to a file; may be repeated'
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l exit-zero -d 'exit with 0 even if there are findings'
@@ -123,6 +124,26 @@ complete -c vtexlint -n '_shtab_vtexlint_using history' -l color -l colour -xka 
 complete -c vtexlint -n '_shtab_vtexlint_using history' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
 complete -c vtexlint -n '_shtab_vtexlint_using history' -s q -l quiet -d 'print only findings'
 complete -c vtexlint -n '_shtab_vtexlint_using history; and test $_shtab_vtexlint_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a directory in the repository, or a bare repository (default: .)'
+complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a where -d 'Find every place of an appKey and of the appToken that belongs to it: fields, comments, base64, source code. Offline.'
+complete -c vtexlint -n '_shtab_vtexlint_using where' -s h -l help -d 'show this help message and exit'
+complete -c vtexlint -n '_shtab_vtexlint_using where' -l history -d 'also search the whole git history: the commits, first and last'
+complete -c vtexlint -n '_shtab_vtexlint_using where' -l account -xka "(__fish_complete_path (commandline -ct))" -d 'account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE'
+complete -c vtexlint -n '_shtab_vtexlint_using where' -l format -xka "text json csv" -d 'text, json, csv (default: text)'
+complete -c vtexlint -n '_shtab_vtexlint_using where' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'use this settings file for all files'
+complete -c vtexlint -n '_shtab_vtexlint_using where' -l isolated -l no-config -d 'use no settings file'
+complete -c vtexlint -n '_shtab_vtexlint_using where' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
+complete -c vtexlint -n '_shtab_vtexlint_using where' -s q -l quiet -d 'print only the result'
+complete -c vtexlint -n '_shtab_vtexlint_using where; and test $_shtab_vtexlint_npos -ge 1' -ka "(__fish_complete_path (commandline -ct))" -d 'files and directories (default: .)'
+complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a rotate -d 'Write a new appToken in every place of the old one in the files that git ignores; say what is left to do. Offline.'
+complete -c vtexlint -n '_shtab_vtexlint_using rotate' -s h -l help -d 'show this help message and exit'
+complete -c vtexlint -n '_shtab_vtexlint_using rotate' -l diff -d 'show what would change, with values masked; write nothing'
+complete -c vtexlint -n '_shtab_vtexlint_using rotate' -l also-tracked -d 'also write to files that git does not ignore, after a question'
+complete -c vtexlint -n '_shtab_vtexlint_using rotate' -s y -l yes -d 'with --also-tracked: do not ask'
+complete -c vtexlint -n '_shtab_vtexlint_using rotate' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'use this settings file for all files'
+complete -c vtexlint -n '_shtab_vtexlint_using rotate' -l isolated -l no-config -d 'use no settings file'
+complete -c vtexlint -n '_shtab_vtexlint_using rotate' -l color -l colour -xka "auto always never" -d 'colours: auto, always, never (default: auto)'
+complete -c vtexlint -n '_shtab_vtexlint_using rotate' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
+complete -c vtexlint -n '_shtab_vtexlint_using rotate; and test $_shtab_vtexlint_npos -ge 1' -ka "(__fish_complete_path (commandline -ct))" -d 'files and directories (default: .)'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a account -d 'Account snapshots: the keys of an account, which no config file shows.'
 complete -c vtexlint -n '_shtab_vtexlint_using account' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using account' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'

@@ -12,8 +12,10 @@ _shtab_vtexlint_commands() {
     explain:'Show the page of a rule: why it exists, what it reports, what to do. Or a topic.'
     history:'Find appTokens in the whole git history: each version of each file is searched once. Offline.'
     init:'Set up vtexlint in a directory: settings, a git hook, .gitignore lines.'
+    rotate:'Write a new appToken in every place of the old one in the files that git ignores; say what is left to do. Offline.'
     rules:'List all rules: name, severity, kind of fix, and what the rule is about.'
     server:'The language server, for an editor to start. It uses standard input and output and opens no network connection.'
+    where:'Find every place of an appKey and of the appToken that belongs to it: fields, comments, base64, source code. Offline.'
   )
   _describe 'vtexlint commands' _commands
 }
@@ -115,7 +117,7 @@ _shtab_vtexlint_explain_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {--color,--colour}"[colours\: auto, always, never (default\: auto)]:color:(auto always never)"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
-  ":a rule\'s name (\`vtexlint rules\` lists them), or a topic\: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, accounts, ci, hooks, editors, faq:(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access accounts ci hooks editors faq)"
+  ":a rule\'s name (\`vtexlint rules\` lists them), or a topic\: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, where, renew, accounts, ci, hooks, editors, faq:(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access where renew accounts ci hooks editors faq)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -126,6 +128,7 @@ _shtab_vtexlint_history_options=(
   "--since[only what commits since then added (by commit date)]:DATE:"
   "--branch[only what is reachable from a ref\; \^REF excludes what is reachable from it\; may be repeated]:REF:"
   "--unreachable[also what no ref reaches\: reflogs, amended commits, dangling objects]"
+  "--account[account snapshot that shows which tokens still work\: FILE or ACCOUNT\=FILE]:FILE:_files"
   "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html)"
   "--output[also write a report to a file\; may be repeated]:FORMAT=FILE:_vtexlint_report"
   "--exit-zero[exit with 0 even if there are findings]"
@@ -156,6 +159,22 @@ _shtab_vtexlint_init_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_vtexlint_init_defaults_added=0
 
+_shtab_vtexlint_rotate_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--diff[show what would change, with values masked\; write nothing]"
+  "--also-tracked[also write to files that git does not ignore, after a question]"
+  {-y,--yes}"[with --also-tracked\: do not ask]"
+  "--config[use this settings file for all files]:FILE:_files"
+  {--isolated,--no-config}"[use no settings file]"
+  {--color,--colour}"[colours\: auto, always, never (default\: auto)]:WHEN:(auto always never)"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  ":an appKey, or an account that has one appKey in the files:"
+  "(*)::files and directories (default\: .):_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_vtexlint_rotate_defaults_added=0
+
 _shtab_vtexlint_rules_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--format[text or json (default\: text)]:format:(text json)"
@@ -174,6 +193,22 @@ _shtab_vtexlint_server_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_vtexlint_server_defaults_added=0
+
+_shtab_vtexlint_where_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--history[also search the whole git history\: the commits, first and last]"
+  "--account[account snapshot that shows which tokens still work\: FILE or ACCOUNT\=FILE]:FILE:_files"
+  "--format[text, json, csv (default\: text)]:FORMAT:(text json csv)"
+  "--config[use this settings file for all files]:FILE:_files"
+  {--isolated,--no-config}"[use no settings file]"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  {-q,--quiet}"[print only the result]"
+  ":an appKey, an account, or \`-\`\: an appToken is read from a hidden prompt or standard input:"
+  "(*)::files and directories (default\: .):_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_vtexlint_where_defaults_added=0
 
 
 _shtab_vtexlint() {
@@ -201,8 +236,10 @@ _shtab_vtexlint() {
         explain) _arguments -C -s $_shtab_vtexlint_explain_options ;;
         history) _arguments -C -s $_shtab_vtexlint_history_options ;;
         init) _arguments -C -s $_shtab_vtexlint_init_options ;;
+        rotate) _arguments -C -s $_shtab_vtexlint_rotate_options ;;
         rules) _arguments -C -s $_shtab_vtexlint_rules_options ;;
         server) _arguments -C -s $_shtab_vtexlint_server_options ;;
+        where) _arguments -C -s $_shtab_vtexlint_where_options ;;
       esac
   esac
 }

@@ -70,7 +70,7 @@ def _edits(credential: Credential, value: str) -> list[Edit] | None:
     """In a text that is not base64: the file itself, or a document inside one of its strings."""
     entry, host = credential.entry, credential.host
     assert entry is not None
-    within = _within(credential, entry, credential.raw.reveal())
+    within = within_entry(credential, entry, credential.raw.reveal())
     if within is None:
         return None
     sign = _spaced_sign(credential, entry, within[0])
@@ -87,7 +87,7 @@ def _spaced_sign(credential: Credential, entry: Entry, start: int) -> re.Match[s
     return re.search(r"[ \t]+=$", (entry.value or "")[:start]) if credential.form == "assignment" else None
 
 
-def _within(credential: Credential, entry: Entry, value: str) -> tuple[int, int] | None:
+def within_entry(credential: Credential, entry: Entry, value: str) -> tuple[int, int] | None:
     """The range of the entry's value that is the credential's: all, the part after `NAME=`, or a reference's default."""
     whole = entry.value or ""
     if credential.form in ("mapping", "object") and whole == value:
@@ -177,7 +177,7 @@ def _inside_base64(credential: Credential, value: str) -> list[Edit] | None:
         return None  # a document inside a string of the encoded document: its offsets are not known
     found = _in_text(credential, text, value)
     if not known:  # computed once, however many credentials it has
-        known.append(_encoded_value(owner, entry, text))
+        known.append(encoded_value(owner, entry, text))
     within = known[0]
     if found is None or within is None:
         return None
@@ -198,7 +198,7 @@ def _in_text(credential: Credential, text: str, value: str) -> list[tuple[Span, 
     return found
 
 
-def _encoded_value(owner: EmbeddedText, entry: Entry, text: str) -> EncodedValue | None:
+def encoded_value(owner: EmbeddedText, entry: Entry, text: str) -> EncodedValue | None:
     """None if the characters of the value cannot be mapped to those of the file."""
     whole = (0, len(entry.value or ""))
     if replace_characters(owner, entry, whole, "") is None:

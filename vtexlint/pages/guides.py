@@ -17,6 +17,8 @@ GUIDES: dict[str, tuple[str, ...]] = {
     "files": ("which-files.md",),
     "history": ("history.md",),
     "access": ("access.md",),
+    "where": ("where.md",),
+    "renew": ("renew-a-token.md",),
     "accounts": ("account-snapshots.md",),
     "ci": ("github-actions.md", "gitlab-ci.md", "azure-pipelines.md"),
     "hooks": ("pre-commit.md",),

@@ -100,6 +100,12 @@ class FileChecker:
         """Check a file on disk; None if it was read as planned and contains nothing."""
         return self._guarded(self._search_one if found.level == "search" else self._lint_one, found.path, found.level)
 
+    def check_data(self, found: "Found", data: bytes) -> Read | None:
+        """As `check`, for the bytes of a file that the caller has read."""
+        if found.level == "search":
+            return self._guarded(self._search, found.path, data)
+        return self._guarded(self._lint_by_content if found.level == "content" else self._lint, found.path, data)
+
     def check_text(self, name: str, data: bytes, format: "Format | None" = None) -> Read | None:
         """Check a text without a file, as a file of that name would be. `format` is given where it is known: it is linted in full then."""
         return self._guarded(self._lint_text, name, data, format)

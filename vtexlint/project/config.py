@@ -75,6 +75,7 @@ class Reach(NamedTuple):
     scope: str | None = None  # None: as the settings say
     full: bool = False  # lint every file in full
     assume_tracked: bool = False  # treat every file as tracked; do not run git
+    ignored: bool = False  # also search what git ignores, and what is outside git
 
     def searches(self, config: Config) -> bool:
         """Whether files that are not config files are read at all."""

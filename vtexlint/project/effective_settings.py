@@ -51,10 +51,11 @@ class RunOptions(NamedTuple):
     baseline: str | None = None
     write_baseline: bool = False
     now: float | None = None  # the time that rules about time use, in seconds since 1970; None: the clock's
+    ignored: bool = False  # also search what git ignores, whatever its name
 
     @property
     def reach(self) -> Reach:
-        return Reach(self.scope, self.full, self.assume_tracked)
+        return Reach(self.scope, self.full, self.assume_tracked, self.ignored)
 
 
 class EffectiveSettings:

@@ -16,6 +16,7 @@ from vtexlint.text.messages import Message, Template, commas
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from types import ModuleType
+    from typing import TypeVar
 
     from vtexlint.diagnostics import Exposure, GitState
     from vtexlint.linter.file_result import FileResult
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from vtexlint.project.git.index import Staged
     from vtexlint.project.project import Project
 
+    T = TypeVar("T")
     GitStates = Callable[[Project, Iterable[str]], dict[str, GitState]]
     GitExposures = Callable[
         [Project, Mapping[str, frozenset[str]], Callable[[str, bytes], frozenset[str]], Callable[[str], int], Collection[str]],
@@ -61,7 +63,7 @@ class Session:
         self._baseline: BaselineFile | None = None
         self._baseline_stamp: tuple[int, int, int] | None = None
         self._found_root: Root | None = None
-        self._checker = FileChecker(project, self.effective, options.reach)
+        self.checker = FileChecker(project, self.effective, options.reach)
 
     def locate(self, path: str) -> str:
         """A path below the repository's root: as CI services expect it, and as fingerprints use it."""
@@ -100,7 +102,7 @@ class Session:
     def check_paths(self, repair: "Repair | None" = None) -> RunResult:
         """Lint the files; with `repair`, what is left of the findings after it."""
         self._open_baseline(tolerate=repair is None)
-        found = self._with_referred(self.discover())
+        found = self.with_referred(self.discover())
         self.effective.read_snapshots(file.path for file in found.files)
         reads = self._read_all(found.files)
         planned = [(file.path, file.level) for file in found.files]
@@ -119,7 +121,7 @@ class Session:
         self._open_baseline(tolerate=repair is None)
         self.effective.read_snapshots([name])
         self._learn_of(name)
-        read = self._checker.check_text(name, data, format)
+        read = self.checker.check_text(name, data, format)
         level = read.level if read is not None else "full"
         files = files_of([(name, level)], [read] if read else [])
         if repair is not None and read is not None and read.result is not None and level == "full":
@@ -130,7 +132,7 @@ class Session:
         """The first part of `check_text`: an editor continues with the parsed text. None if the text contains no credential."""
         self.effective.read_snapshots([name])
         self._learn_of(name)
-        read = self._checker.lint(name, data, format)
+        read = self.checker.lint(name, data, format)
         return read.result if read else None
 
     def conclude_text(self, name: str, result: "FileResult | None", others: "Sequence[FileResult]" = ()) -> RunResult:
@@ -145,7 +147,7 @@ class Session:
 
     def text_limit(self, name: str) -> int:
         """How many bytes a text may have that is checked under this name."""
-        return self._checker.size_limit(name)
+        return self.checker.size_limit(name)
 
     def check_staged(self) -> RunResult:
         """Check the blobs of git's index, every one of them as staged; of the work tree, only its settings files are read."""
@@ -155,7 +157,7 @@ class Session:
         reads: list[Read] = []
         troubles = list(found.errors)
         try:
-            for one in load("vtexlint.project.referred_files").check_staged(found, self._checker, self.effective, self.project):
+            for one in load("vtexlint.project.referred_files").check_staged(found, self.checker, self.effective, self.project):
                 if isinstance(one, Read):
                     reads.append(one)
                 else:
@@ -174,7 +176,7 @@ class Session:
         except (git.process.GitError, git.index.StagedError, ConfigError) as error:
             raise TroubleError(error.message) from None
 
-    def _with_referred(self, found: Discovery) -> Discovery:
+    def with_referred(self, found: Discovery) -> Discovery:
         """With the files that Compose files and Kustomizations name; what requests say of environment files is learned."""
         if not any(has_to_do_with_others(file.path) for file in found.files):
             return found
@@ -187,21 +189,27 @@ class Session:
             load("vtexlint.project.environment_files").learn_variables([name], self.project, self.effective)
 
     def _read_all(self, files: "Sequence[Found]") -> list[Read]:
-        """What was not read as planned or has a result, in the order of the files; in several processes as soon as that pays."""
-        checker, jobs = self._checker, self._options.jobs
+        """What was not read as planned or has a result, in the order of the files."""
+        return self.read_each(files, self.checker.check, self.checker.died)
+
+    def read_each(self, files: "Sequence[Found]", work: "Callable[[Found], T | None]", died: "Callable[[Found], T | None]") -> "list[T]":
+        """`work(file)` of each file, in their order, without None; in several processes as soon as that pays. `died`: in place of the
+        result for a file on which a process died.
+        """
+        checker, jobs = self.checker, self._options.jobs
         shown = iter(self.watch(files))
-        reads: list[Read | None] = []
+        reads: list[T | None] = []
         if jobs is None or jobs == 1:
             for found in shown:
-                reads.append(checker.check(found))
+                reads.append(work(found))
                 if jobs is None and checker.is_worth_sharing(len(reads), len(files)):
                     break
         if len(reads) < len(files):
             # only a large run forks
             jobs = jobs or load("vtexlint.project.processors").usable_processors()
             shares = load("vtexlint.project.workers").in_processes
-            reads += shares(checker.check, files[len(reads) :], jobs, checker.size, checker.died, lambda: next(shown, None))
-        return list(filter(None, reads))
+            reads += shares(work, files[len(reads) :], jobs, checker.size, died, lambda: next(shown, None))
+        return [one for one in reads if one is not None]
 
     def _conclude(self, files: RunFiles, *, state: "GitState | None" = None, ask: bool = True) -> RunResult:
         """The run's end. `state`: every file's, else git is asked; without `ask` the files are outside git."""
@@ -252,7 +260,7 @@ class Session:
             untracked = {path for path in tokens if states[path] in ("untracked", "ignored")}
             ask_git = self._exposures or _git().exposure.exposures
             try:
-                exposures = ask_git(self.project, tokens, self._checker.tokens_in, self._checker.size_limit, untracked)
+                exposures = ask_git(self.project, tokens, self.checker.tokens_in, self.checker.size_limit, untracked)
             except Exception as error:
                 troubles.append(GIT_FAILED(error=where(error)))
         try:

@@ -195,7 +195,7 @@ class Walker:
             tracked_only = True
         if os.path.lexists(os.path.join(path, ".git")) and root_of(path) == path:  # a repository inside: its own rules apply
             return _Directory(path, os.path.join(here.real, name), self._repository(path), "", tracked_only)
-        if repository is not None and not is_tracked and repository.ignores(relative):
+        if repository is not None and not is_tracked and not self._reach.ignored and repository.ignores(relative):
             self._skips.add("ignored-directory", shown)
             return None
         return _Directory(path, os.path.join(here.real, name), repository, f"{relative}/", tracked_only)
@@ -212,7 +212,8 @@ class Walker:
             return None
         level: Level | None = "full"
         if not is_config(name, path, config):
-            if not (self._reach.assume_tracked or (listing and (relative in listing.tracked or relative in listing.untracked))):
+            is_wanted = self._reach.assume_tracked or self._reach.ignored
+            if not (is_wanted or (listing and (relative in listing.tracked or relative in listing.untracked))):
                 self._skips.add("ignored-file" if listing else "outside", shown)
                 return None
             level = level_by_name(name, path, config, self._reach)

@@ -20,6 +20,14 @@ COMMIT = Template("report.commit", "commit")
 COMMIT_DATE = Template("report.commit-date", "{commit}, author date {date}")
 HEAD = Template("report.head", "HEAD")
 IN_HEAD = Template("report.in-head", "still has it, in {paths}")
+STATUS = Template("text.status", "status")
+STATUS_REASON = Template("text.status-reason", "{status}: {reason}")
+STATUSES = {
+    "alive": Template("text.status-alive", "alive"),
+    "likely-dead": Template("text.status-likely-dead", "likely dead"),
+    "unknown": Template("text.status-unknown", "unknown"),
+}
+"""Whether a token still works, by an account snapshot."""
 NOT_IN_HEAD = Template("report.not-in-head", "does not have it")
 SAME = Template("report.same", "same token")
 SAME_MORE = Template("report.same-more", "in {count} more places", "in 1 more place")
@@ -99,6 +107,8 @@ def origin_lines(origin: "CommitOrigin") -> "Iterator[tuple[Message, Message]]":
     """Where in the history a secret is: labels and lines."""
     if origin.commit:
         yield COMMIT(), COMMIT_DATE(commit=origin.commit, date=origin.date)
+    if origin.status:
+        yield STATUS(), STATUS_REASON(status=STATUSES[origin.status](), reason=origin.reason)
     yield HEAD(), IN_HEAD(paths=first_of(origin.head_paths, 5)) if origin.head_paths else NOT_IN_HEAD()
     if origin.commits > 1:
         yield MORE(), MORE_COMMITS(number=origin.commits, paths=first_of(origin.paths, 5))

@@ -24,10 +24,11 @@ _COMMIT = b"commit "
 
 
 class Commit(NamedTuple):
-    """A commit's id and its author date, ISO 8601."""
+    """A commit's id, its author date and its committer date, ISO 8601."""
 
     id: str
     date: str
+    committed: str = ""
 
 
 class CommitChange(NamedTuple):
@@ -68,7 +69,7 @@ def _resolved(git: Git, name: str) -> str:
 def list_commits(git: Git, wanted: Sequence[str], since: str | None, file: IO[bytes]) -> int:
     """Write the commits to a file, parents before children, the older first; answers how many. Raises GitError."""
     limit = [f"--since={since}"] if since else []
-    git.run("rev-list", "--reverse", "--date-order", "--format=%aI %T %P", *limit, *wanted, "--", stdout=file)
+    git.run("rev-list", "--reverse", "--date-order", "--format=%aI %cI %T %P", *limit, *wanted, "--", stdout=file)
     file.seek(0)
     return sum(line.startswith(_COMMIT) for line in file)
 
@@ -86,8 +87,8 @@ def changes(trees: Trees, commits: IO[bytes], *, repeats: bool = False) -> Itera
         if line.startswith(_COMMIT):
             oid = line[len(_COMMIT) :].decode("ascii").strip()
             continue
-        date, tree, *parents = line.decode("ascii", "replace").split()
-        commit = Commit(oid, date)
+        date, committed, tree, *parents = line.decode("ascii", "replace").split()
+        commit = Commit(oid, date, committed)
         yield commit
         for one in walk.changes(tree, [known.get(parent) or f"{parent}^{{tree}}" for parent in parents]):
             if not one.is_submodule:

@@ -31,12 +31,13 @@ HELP = Template(
 class CommittedToken:
     """A secret and what is learnt of it: the first finding about it, in the blob `oid`, then the changes that write it."""
 
-    __slots__ = ("_commits", "_finding", "_first", "_head_paths", "_oid", "_paths", "key")
+    __slots__ = ("_commits", "_finding", "_first", "_head_paths", "_last", "_oid", "_paths", "key")
 
     def __init__(self, finding: Finding, oid: str, key: str) -> None:
         self._finding = finding
         self._oid = oid
         self._first: CommitChange | None = None
+        self._last = Commit("", "")
         self._commits: set[str] = set()
         self._paths: set[str] = set()
         self._head_paths: set[str] = set()
@@ -45,6 +46,7 @@ class CommittedToken:
     def written(self, change: CommitChange) -> None:
         """A commit writes a blob that holds it; the older commits come first."""
         self._commits.add(change.commit.id)
+        self._last = change.commit
         self._paths.add(change.path)
         if self._first is None and change.oid == self._oid:
             self._first = change
@@ -57,7 +59,15 @@ class CommittedToken:
         place = self._finding.location
         commit, _, path = self._first or CommitChange(Commit("", ""), self._oid, place.path)
         origin = CommitOrigin(
-            commit.id, commit.date, len(self._commits), tuple(sorted(self._paths)), tuple(sorted(self._head_paths)), self.key
+            commit.id,
+            commit.date,
+            len(self._commits),
+            tuple(sorted(self._paths)),
+            tuple(sorted(self._head_paths)),
+            self.key,
+            commit.committed,
+            self._last.id,
+            self._last.date,
         )
         in_head = bool(origin.head_paths)
         revoke = load("vtexlint.credentials.labels").REVOKE

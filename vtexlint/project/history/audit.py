@@ -51,6 +51,7 @@ class HistoryOptions(NamedTuple):
     branches: tuple[str, ...] = ()
     unreachable: bool = False
     snippets: bool = False
+    suppressed: bool = False  # also tokens that an ignore comment covers
 
 
 class History:
@@ -261,7 +262,8 @@ def audit(project: Project, path: str, options: HistoryOptions, config: str | No
         configs = Configs(project, config, none=no_config or (bare and config is None))
     except (GitError, ConfigError) as error:
         raise TroubleError(error.message) from None
-    return History(git, BlobScanner(configs, git.directory, snippets=options.snippets), options, progress).run()
+    scanner = BlobScanner(configs, git.directory, snippets=options.snippets, suppressed=options.suppressed)
+    return History(git, scanner, options, progress).run()
 
 
 def _locate(project: Project, path: str) -> Git:

@@ -66,8 +66,10 @@ class BlobScanner:
     Blobs of one path come in the order of the history: the result for a version may also apply to the next one.
     """
 
-    def __init__(self, configs: Configs, root: str, *, snippets: bool) -> None:
+    def __init__(self, configs: Configs, root: str, *, snippets: bool, suppressed: bool = False) -> None:
+        """`suppressed`: a token that an ignore comment covers is a hit like any other."""
         self.configs = configs
+        self._suppressed = suppressed
         self._root = root
         self._snippets = snippets
         self._contexts: dict[int, FileContext] = {}
@@ -100,7 +102,7 @@ class BlobScanner:
             self._demand_rules(config)
         if settings.exclude or settings.per_file_ignores:
             relative = os.path.relpath(os.path.join(self._root, path), config.directory).replace(os.sep, "/")
-            ignoring = [glob for glob, rules in settings.per_file_ignores if _RULE in rules]
+            ignoring = [glob for glob, rules in settings.per_file_ignores if _RULE in rules and not self._suppressed]
             if any(glob_matches(pattern, relative) for pattern in (*settings.exclude, *ignoring)):
                 return None
         return settings.max_file_size
@@ -223,7 +225,7 @@ class BlobScanner:
             return None
         self.judged += len(new)
         wanted = {digest(data[at : at + TOKEN_LENGTH].decode("ascii")) for at in places}
-        hits = tuple(hits_of(linted, keys_of(linted), wanted))
+        hits = tuple(hits_of(linted, keys_of(linted), wanted, suppressed=self._suppressed))
         keys = {hit.key for known in found.values() for hit in known} | {hit.key for hit in hits}
         if {hit.token for hit in hits} != wanted:
             return None
@@ -239,7 +241,7 @@ class BlobScanner:
             return self._search(path, data, context)
         with self._memory(path, len(data)):
             linted: FileResult = _linter().lint_file(source, kind, context)
-        return tuple(hits_of(linted, keys_of(linted)))
+        return tuple(hits_of(linted, keys_of(linted), suppressed=self._suppressed))
 
     def _memory(self, path: str, size: int) -> Memory:
         """What was made of the values of the version before, of which most are in this one, too."""
@@ -271,7 +273,7 @@ class BlobScanner:
             return ()
         self.searched += 1
         found = load("vtexlint.linter.search").search_tokens(path, data, context)
-        return tuple(hits_of(found.file, found.keys)) if found else ()
+        return tuple(hits_of(found.file, found.keys, suppressed=self._suppressed)) if found else ()
 
     def _chosen(self, config: Config) -> FileContext:
         """The settings, with the one rule that a history is searched by (and the pairs that conflicting-pair gathers)."""

@@ -39,11 +39,14 @@ def keys_of(linted: "FileResult") -> dict[str, str]:
     return {sighting.token: sighting.key for sighting in linted.sightings}
 
 
-def hits_of(examined: "FileResult", keys: Mapping[str, str], wanted: Collection[str] | None = None) -> Iterator[TokenHit]:
-    """The hits of a file, of the `wanted` tokens alone where these are given."""
+def hits_of(
+    examined: "FileResult", keys: Mapping[str, str], wanted: Collection[str] | None = None, *, suppressed: bool = False
+) -> Iterator[TokenHit]:
+    """The hits of a file, of the `wanted` tokens alone where these are given; `suppressed`: ignore comments have no effect."""
     for candidate in examined.pending:
         if candidate.token and candidate.requires_git_state == "tracked" and (wanted is None or candidate.token in wanted):
-            yield TokenHit(candidate.token, keys.get(candidate.token, ""), _unless_silenced(examined, candidate))
+            finding = candidate.finding if suppressed else _unless_silenced(examined, candidate)
+            yield TokenHit(candidate.token, keys.get(candidate.token, ""), finding)
 
 
 def _unless_silenced(examined: "FileResult", candidate: "PendingFinding") -> "Finding | None":

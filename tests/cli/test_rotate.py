@@ -1,0 +1,313 @@
+"""`vtexlint rotate`: a new token in the files that git ignores, nothing half written, and no part of a token in what is shown."""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import vtexlint
+from tests import fake
+from tests.cli import terminal
+from tests.gitrepo import Repo
+from vtexlint.cli.main import run
+from vtexlint.text.secret import Secret
+
+KEY, OTHER, OLD, NEW, THIRD = fake.KEY, fake.key(suffix="BBBBBB"), fake.TOKEN, fake.token("new"), fake.token(3)
+TOKENS = (OLD, NEW, THIRD, fake.b64(OLD), fake.b64(NEW))
+PIECES = {token[at : at + 6] for token in TOKENS for at in range(len(token) - 5)}
+PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={OLD}\n"
+
+Rotate = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
+    made = Repo(tmp_path / "r")
+    monkeypatch.chdir(made.path)
+    made.add(".gitignore", ".env*\nprivate/\n")
+    made.commit()
+    return made
+
+
+@pytest.fixture
+def rotate(repo: Repo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Rotate:
+    def called(*arguments: str, entered: str = NEW) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(entered.encode())))
+        try:
+            status = run(["rotate", *arguments])
+        except SystemExit as end:
+            status = int(str(end.code))
+        out, err = capsys.readouterr()
+        assert [piece for piece in PIECES if piece in out + err] == []
+        return status, out, err
+
+    return called
+
+
+def contents(repo: Repo) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(repo.path)): path.read_bytes() for path in repo.path.rglob("*") if path.is_file() and ".git" not in path.parts
+    }
+
+
+def fill(repo: Repo) -> None:
+    repo.write(".env", f"# keep\n{PAIR}X='1'  \n")
+    repo.write(".env.yaml", f'vtex: {{appKey: {KEY}, appToken: "{OLD}"}} # {OLD}\r\nmore: é\r\n')
+    repo.write("private/app.js", f'const key = "{KEY}", appToken = "{OLD}";\n')
+    repo.write("private/k8s.yaml", f"kind: Secret\ndata:\n  VTEX_APP_KEY: {fake.b64(KEY)}\n  VTEX_APP_TOKEN: {fake.b64(OLD)}\n")
+    repo.write("private/note.txt", f"old: {OLD}\n")
+    headers = [{"key": "X-VTEX-API-AppKey", "value": KEY}, {"key": "X-VTEX-API-AppToken", "value": OLD}]
+    repo.write(
+        "private/x.postman_collection.json",
+        json.dumps({"info": {}, "item": [{"request": {"url": "https://x.invalid", "header": headers}}]}),
+    )
+    repo.write("private/Dockerfile", f"FROM x\nENV VTEX_APP_KEY={KEY} VTEX_APP_TOKEN={OLD}\n")
+
+
+def expected(before: dict[str, bytes]) -> dict[str, bytes]:
+    pairs = ((OLD, NEW), (fake.b64(OLD), fake.b64(NEW)))
+    after = dict(before)
+    for old, new in pairs:
+        after = {name: data.replace(old.encode(), new.encode()) for name, data in after.items()}
+    return after
+
+
+def test_every_place_that_git_ignores_and_no_other_byte(repo: Repo, rotate: Rotate) -> None:
+    fill(repo)
+    repo.write(".env.other", f"VTEX_APP_KEY={OTHER}\nVTEX_APP_TOKEN={THIRD}\n")
+    before = contents(repo)
+    status, out, err = rotate(KEY, "--diff")
+    assert (status, contents(repo)) == (1, before)
+    assert "+VTEX_APP_TOKEN=<token, 128 letters>" in out
+    assert "8 of 8 places would contain the new token" in err
+    status, out, err = rotate(KEY)
+    assert (status, err) == (0, "")
+    assert "8 of 8 places contain the new token\n" in out
+    assert contents(repo) == expected(before)
+    status, out, _ = rotate(KEY)  # a second run does nothing
+    assert status == 0
+    assert out.count("has the new token already") == 8
+    assert "8 of 8 places contain the new token\n" in out
+    assert contents(repo) == expected(before)
+    assert rotate(KEY, "--diff")[:2] == (0, "")
+
+
+def test_what_git_tracks_or_does_not_ignore_is_refused_with_the_reference(repo: Repo, rotate: Rotate) -> None:
+    repo.write(".env", PAIR)
+    repo.add(".github/workflows/a.yml", f"env:\n  VTEX_APP_KEY: {KEY}\n  VTEX_APP_TOKEN: {OLD}\n")
+    repo.write("app.py", f'key = "{KEY}"\ntoken = "{OLD}"\n')
+    repo.add("k8s.yaml", f"kind: Secret\ndata:\n  VTEX_APP_KEY: {fake.b64(KEY)}\n  VTEX_APP_TOKEN: {fake.b64(OLD)}\n")
+    repo.add("deploy.yml", f"env:\n  VTEX_APP_KEY: {KEY}\n  VTEX_APP_TOKEN: ${{{{ secrets.STORE_TOKEN }}}}\n")
+    repo.add("sealed.yaml", f"VTEX_APP_KEY: {KEY}\nVTEX_APP_TOKEN: ENC[AES256_GCM,data:abc,type:str]\n")
+    repo.add("vault.yml", "$ANSIBLE_VAULT;1.1;AES256\n6162\n")
+    before = contents(repo)
+    status, out, _ = rotate(KEY)
+    assert status == 1
+    assert contents(repo) == before | {".env": before[".env"].replace(OLD.encode(), NEW.encode())}
+    told = out.partition("\n\nWhat is left, in this order:\n")
+    assert told[0].splitlines() == [
+        ".env:2:16: written",
+        ".github/workflows/a.yml:3:19: not written: git tracks this file: write `${{ secrets.VTEX_APP_TOKEN }}` here instead of the token",
+        'app.py:2:10: not written: git does not ignore this file: add it to .gitignore and run this again, or write `os.environ["VTEX_APP_TOKEN"]` here',
+        "k8s.yaml:4:19: not written: git tracks this file: take the token out of it, and use a secret store",
+        "1 of 4 places contain the new token",
+    ]
+    steps = told[2].splitlines()
+    assert [line[:2] for line in steps if line[:1].isdigit()] == ["1.", "2.", "3."]
+    for part in (
+        "restart or deploy what reads these files: .env",
+        "set the variable or secret `STORE_TOKEN`, which deploy.yml:3:19 refers to",
+        "sealed.yaml:2:17 has an encrypted value",
+        "vault.yml is encrypted (Ansible Vault)",
+        f"`vtexlint where {KEY} --history`",
+    ):
+        assert part in told[2]
+
+
+def test_also_tracked_asks_or_needs_yes(repo: Repo, rotate: Rotate) -> None:
+    repo.add("a.env", PAIR)
+    before = contents(repo)
+    status, out, err = rotate(KEY, "--also-tracked")
+    assert (status, out, contents(repo)) == (2, "", before)
+    assert "input is not a terminal; use --yes" in err
+    status, out, err = rotate(KEY, "--also-tracked", "--yes")
+    assert status == 0
+    assert "the next commit would publish the new token: git does not ignore 1 file\nvtexlint:   a.env" in err
+    assert contents(repo) == expected(before)
+
+
+@pytest.mark.parametrize(("answer", "status"), [("y", 0), ("", 2), ("n", 2)])
+def test_a_person_is_asked(repo: Repo, answer: str, status: int) -> None:
+    repo.add("a.env", PAIR)
+    before = contents(repo)
+    typed = (("new appToken (not shown):", f"{NEW}\n"), ("[y/N]", f"{answer}\n"))
+    found, out, _ = terminal.run("rotate", KEY, "--also-tracked", cwd=repo.path, steps=typed, merged=True)
+    assert found == status, out
+    assert contents(repo) == (before if status else expected(before))
+    assert "Write the token there all the same? [y/N]" in out
+    assert [piece for piece in PIECES if piece in out] == []
+
+
+@pytest.mark.parametrize(
+    ("second", "values"),
+    [(THIRD, 2), (OLD[:127], 2), (OLD.lower(), 2), ("hunter22hunter", 2)],
+    ids=["another", "cut off", "lowercase", "no token"],
+)
+def test_places_that_disagree_stop_it(repo: Repo, rotate: Rotate, second: str, values: int) -> None:
+    repo.write(".env", PAIR)
+    repo.write(".env.b", PAIR.replace(OLD, second))
+    before = contents(repo)
+    status, out, err = rotate(KEY)
+    assert (status, out, contents(repo)) == (2, "", before)
+    assert f"{values} different values for the appToken; nothing was written" in err
+    assert ".env.b:2:16: value 2" in err
+
+
+def test_a_damaged_token_is_replaced_where_it_is_the_only_one_and_a_new_one_is_done(repo: Repo, rotate: Rotate) -> None:
+    repo.write(".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={OLD[:127]} \n")
+    repo.write(".env.b", PAIR.replace(OLD, NEW))
+    assert rotate(KEY)[0] == 0
+    assert contents(repo)[".env"] == f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={NEW} \n".encode()
+
+
+def test_a_token_of_another_key_is_not_taken(repo: Repo, rotate: Rotate) -> None:
+    repo.write(".env", PAIR)
+    repo.write(".env.b", f"VTEX_APP_KEY={OTHER}\nVTEX_APP_TOKEN={NEW}\n")
+    before = contents(repo)
+    status, _, err = rotate(KEY)
+    assert (status, contents(repo)) == (2, before)
+    assert f"belongs to {OTHER}, by .env.b:2" in err
+    repo.write(".env.b", f"VTEX_APP_KEY={OTHER}\nVTEX_APP_TOKEN={OLD}\n")  # the old one with another key: left to a person
+    status, out, _ = rotate(KEY)
+    assert status == 1
+    assert f"this token is paired with another appKey ({OTHER}) here" in out
+    assert "1 of 2 places contain the new token" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "entered", "reason"),
+    [
+        (("fakestore",), NEW, "2 appKeys were found: name one of them"),
+        ((fake.key("otherstore"),), NEW, "no place of vtexappkey-otherstore-AAAAAA was found"),
+        (("otherstore",), NEW, "no place of - was found"),
+        (("-",), NEW, "the appKey is expected here"),
+        ((NEW,), NEW, "not given as an argument"),
+        ((KEY,), "", "no appToken was entered"),
+        ((KEY,), NEW[:100], "exactly 128 uppercase letters (A to Z) are expected"),
+        ((KEY,), NEW.lower(), "exactly 128 uppercase letters"),
+        ((KEY, "gone"), NEW, "gone: this file or directory does not exist"),
+    ],
+)
+def test_what_is_wrong_writes_nothing(repo: Repo, rotate: Rotate, words: tuple[str, ...], entered: str, reason: str) -> None:
+    repo.write(".env", PAIR)
+    repo.write(".env.b", f"VTEX_APP_KEY={OTHER}\nVTEX_APP_TOKEN={THIRD}\n")
+    before = contents(repo)
+    status, out, err = rotate(*words, entered=entered)
+    assert (status, out, contents(repo)) == (2, "", before)
+    assert reason in err
+    assert not [at for at in range(95) if NEW[at : at + 6].lower() in err]
+
+
+def test_a_file_that_cannot_be_written_or_searched(repo: Repo, rotate: Rotate) -> None:
+    fill(repo)
+    (repo.path / ".env").chmod(0o444)
+    os.link(repo.path / "private/note.txt", repo.path / "private/same.txt")
+    before = contents(repo)
+    status, out, _ = rotate(KEY)
+    assert status == 1
+    assert ".env:3:16: not written: .env: is read-only" in out
+    assert out.count("has other hard links") == 4
+    assert "6 of 9 places contain the new token" in out
+    same = {name: before[name] for name in (".env", "private/note.txt", "private/same.txt")}
+    assert contents(repo) == expected(before) | same
+    repo.write("vtexlint.toml", "max-file-size = 1000\n")
+    repo.write(".env.large", PAIR * 20)
+    status, out, err = rotate(KEY)
+    assert (status, out) == (2, "")
+    assert "so nothing was written" in err
+
+
+def test_a_binary_file_is_left(repo: Repo, rotate: Rotate) -> None:
+    repo.write(".env", PAIR)
+    repo.write("private/x.bin", b"\x00\r" + OLD.encode() + b"\x00")
+    status, out, _ = rotate(KEY)
+    assert status == 1
+    assert "a binary file is not changed" in out
+
+
+class KilledError(BaseException):
+    """Nothing catches it."""
+
+
+def test_killed_at_every_call(repo: Repo, rotate: Rotate, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """At each call that changes something on the disk the process ends: each file is the old one or the new one, and the rest can be done."""
+    repo.write(".env", PAIR)
+    repo.write("private/app.js", f'const key = "{KEY}", appToken = "{OLD}";\n')
+    old = contents(repo)
+    new = expected(old)
+    names = ("mkdir", "open", "write", "fchmod", "fchown", "fsync", "close", "replace", "rename", "rmdir", "unlink")
+    real = {name: getattr(os, name) for name in names}
+    left = 0
+    opened: set[int] = set()
+
+    def dying(name: str) -> Callable[..., object]:
+        def call(*arguments: object, **more: object) -> object:
+            nonlocal left
+            if sys._getframe(1).f_code.co_filename.endswith(("replace_file.py", "scratch.py", "metadata.py")):
+                left -= 1
+                if left == 0:
+                    raise KilledError
+            result = real[name](*arguments, **more)
+            if name == "open":
+                opened.add(result)
+            elif name == "close":
+                opened.discard(arguments[0])
+            return result
+
+        return call
+
+    seen: set[str] = set()
+    number = 0
+    finished = False
+    while not finished:
+        number += 1
+        for path, data in old.items():
+            (repo.path / path).write_bytes(data)
+        left = number
+        with monkeypatch.context() as patch:
+            for name in names:
+                patch.setattr(os, name, dying(name))
+            try:
+                rotate(KEY)
+                finished = True
+            except KilledError:  # a process that ends closes its files, and so gives its locks back
+                for descriptor in opened:
+                    real["close"](descriptor)
+                opened.clear()
+        now = {name: data for name, data in contents(repo).items() if name in old}
+        for name, data in now.items():
+            assert data in (old[name], new[name]), (number, name)
+            seen.add("new" if data == new[name] else "old")
+        assert {line for line in repo.git("status", "--porcelain", "--untracked-files=all").splitlines() if ".env" not in line} == set()
+    assert number > 20
+    assert seen == {"old", "new"}
+    assert rotate(KEY)[0] == 0
+    assert contents(repo) == new
+
+
+def test_python(repo: Repo) -> None:
+    repo.write(".env", PAIR)
+    repo.add("b.env", PAIR)
+    seen = vtexlint.rotate_key(KEY, Secret(NEW), root=repo.path, dry_run=True)
+    assert (len(seen.written), seen.holding, contents(repo)[".env"]) == (1, 0, PAIR.encode())
+    done = vtexlint.rotate_key(KEY, Secret(NEW), root=repo.path)
+    assert ([one.path for one in done.written], [one.place.path for one in done.refused]) == ([".env"], ["b.env"])
+    assert (done.holding, done.plan.total, done.is_complete) == (1, 2, False)
+    assert [piece for piece in PIECES if piece in repr(done) + repr(seen)] == []
+    with pytest.raises(ValueError, match="128 uppercase letters") as error:
+        vtexlint.rotate_key(KEY, Secret(NEW[1:]), root=repo.path)
+    assert NEW[1:7] not in str(error.value)

@@ -1,0 +1,118 @@
+"""The pure part: the places of a parsed file, what belongs to a key, encrypted files."""
+
+import pickle
+
+import pytest
+
+from tests.fake import KEY, TOKEN, b64, key, token
+from tests.run import DEFAULTS
+from vtexlint.linter.parse_file import parse_file
+from vtexlint.parsers.formats import format_of
+from vtexlint.places.encrypted import encryption_of
+from vtexlint.places.model import Place
+from vtexlint.places.of_file import may_mention, places_of
+from vtexlint.places.select import Asked, selected
+from vtexlint.text.source import Source
+
+OTHER = key(suffix="BBBBBB")
+
+
+def found(name: str, text: str) -> list[Place]:
+    return list(places_of(parse_file(Source(name, text), format_of(name) or "text", DEFAULTS)))
+
+
+@pytest.mark.parametrize(
+    ("reference", "name"),
+    [
+        ("${VTEX_TOKEN}", "VTEX_TOKEN"),
+        ("$VTEX_TOKEN", "VTEX_TOKEN"),
+        ("${{ secrets.VTEX_TOKEN }}", "VTEX_TOKEN"),
+        ("$(VTEX_TOKEN)", "VTEX_TOKEN"),
+        ("%VTEX_TOKEN%", "VTEX_TOKEN"),
+        ("%env(VTEX_TOKEN)%", "VTEX_TOKEN"),
+        ("{{ .Values.vtexToken }}", "vtexToken"),
+        ("process.env.VTEX_TOKEN", "VTEX_TOKEN"),
+        ("op://vault/item/field", ""),
+    ],
+)
+def test_what_a_reference_names(reference: str, name: str) -> None:
+    (place,) = (one for one in found("a.yaml", f"vtexAppKey: {KEY}\nvtexAppToken: '{reference}'\n") if one.half == "token")
+    assert (place.value, place.reference) == ("reference", name)
+
+
+def test_a_token_is_no_name() -> None:
+    assert [one.reference for one in found("a.yaml", f"vtexAppKey: {KEY}\nvtexAppToken: '${{{TOKEN}}}'\n")] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("value", "is_encrypted"), [("ENC[AES256_GCM,data:abc,type:str]", True), ("encrypted:QUJD", True), ("${NAME}", False), (TOKEN, False)]
+)
+def test_a_value_that_is_encrypted(value: str, is_encrypted: bool) -> None:
+    assert [one.is_encrypted for one in found("a.yaml", f"vtexAppKey: {KEY}\nvtexAppToken: {value}\n")] == [False, is_encrypted]
+
+
+def test_exchanged_values_are_what_they_are() -> None:
+    assert [(one.half, one.name, one.key) for one in found(".env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n")] == [
+        ("token", "VTEX_APP_KEY", KEY),
+        ("key", "VTEX_APP_TOKEN", KEY),
+    ]
+
+
+def test_a_mention_is_not_a_second_place_of_a_value_nor_a_part_of_another_word() -> None:
+    text = f"VTEX_APP_KEY={KEY}\n# {KEY}, x{KEY} {KEY}X {KEY}-x {KEY.lower()}\n"
+    assert [(one.line, one.column, one.value) for one in found(".env", text) if one.half == "key"][:2] == [
+        (1, 14, "valid"),
+        (2, 3, "valid"),
+    ]
+    assert len([one for one in found(".env", text) if one.half == "key"]) == 3
+
+
+def test_an_anchor_is_one_place() -> None:
+    text = f"a: &t {TOKEN}\nshop: {{vtexAppKey: {KEY}, vtexAppToken: *t}}\nwork: {{vtexAppKey: {KEY}, vtexAppToken: *t}}\n"
+    assert [(one.line, one.half) for one in found("a.yaml", text)] == [(1, "token"), (2, "key"), (3, "key")]
+
+
+def test_base64_and_values_that_could_be_guessed() -> None:
+    text = f"kind: Secret\ndata:\n  VTEX_APP_KEY: {b64(KEY)}\n  VTEX_APP_TOKEN: {b64(TOKEN)}\n"
+    assert [(one.half, one.form, one.key, bool(one.token)) for one in found("a.yaml", text)] == [
+        ("key", "base64", KEY, True),
+        ("token", "base64", KEY, True),
+    ]
+    (_, weak) = found(".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=hunter22hunter\n")
+    assert (weak.value, weak.token) == ("other", "")
+
+
+def test_what_belongs_to_a_key() -> None:
+    places = [
+        *found("a.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"),
+        *found("b.env", f"VTEX_APP_KEY={OTHER}\nVTEX_APP_TOKEN={token(2)}\n"),
+        *found("c.yaml", f"# {TOKEN}\nx: 1\n"),
+    ]
+    by_key = selected(places, Asked(key=KEY))
+    assert [(one.path, one.half) for one in by_key.places] == [("a.env", "key"), ("a.env", "token"), ("c.yaml", "token")]
+    assert selected(places, Asked(token=by_key.tokens[0])).places == by_key.places
+    assert len(selected(places, Asked(account="fakestore")).places) == 5
+    assert selected(places, Asked(key=key("gone"))).places == ()
+    assert TOKEN[:6] not in repr(by_key)
+    assert TOKEN[:6].encode() not in pickle.dumps(by_key)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"$ANSIBLE_VAULT;1.1;AES256\n6162", "Ansible Vault"),
+        (b"\0GITCRYPT\0abc", "git-crypt"),
+        (b"\n-----BEGIN PGP MESSAGE-----\n", "PGP"),
+        (b"age-encryption.org/v1\n", "age"),
+        (b"A=$ANSIBLE_VAULT;1.1", ""),
+        (b"", ""),
+    ],
+)
+def test_encrypted_files(data: bytes, name: str) -> None:
+    assert encryption_of(data) == name
+
+
+def test_a_mention_in_any_encoding() -> None:
+    assert may_mention(KEY.upper().encode())
+    assert may_mention(KEY.encode("utf-16"))
+    assert not may_mention(b"vtexappkey")

@@ -1,0 +1,139 @@
+"""The places of all keys and tokens in one file."""
+
+import re
+from collections.abc import Iterator
+
+from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.names import printable_name
+from vtexlint.credentials.shapes import ACCOUNT, is_random, key_parts_any_case
+from vtexlint.linter.parse_file import ParsedFile
+from vtexlint.places.model import Half, Place, Value
+from vtexlint.text.patterns import lazy
+from vtexlint.text.source import Source, Span
+
+_MENTION = lazy(rf"(?ia)(?<![a-z0-9])vtexappkey-{ACCOUNT}-[a-z]{{6}}(?![a-z0-9-])")
+_VARIABLE = lazy(
+    r"""(?x)
+      \$\{\{\s*(?:secrets|vars|env|inputs|parameters|variables)\.(\w+)\s*\}\}    # GitHub, Azure
+    | \$\{(?:env:|self:|opt:|ssm:|secrets?:)?([A-Za-z_][\w.]*)[^}]*\}
+    | \$\(([A-Za-z_][\w.]*)\)
+    | \$(?:env:)?([A-Za-z_]\w*)
+    | %(?:env\()?([A-Za-z_]\w*)\)?%
+    | =?\{\{\s*\$?\.?(?:\$?[A-Za-z]\w*\.)*([A-Za-z_]\w*)[^}]*\}\}
+    | (?:process\.env|import\.meta\.env|os\.environ|ENV)[.\["'(]+([A-Za-z_]\w*).*
+    """
+)
+_CIPHERTEXT = lazy(
+    r"ENC\[AES|ENC\(|encrypted:|\{cipher\}|\$ANSIBLE_VAULT;|EJ\[\d|AQICAH|gAAAAA|U2FsdGVkX1|vault:v\d+:"
+    r"|-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED FILE)"
+)
+_LONGEST_NAME = 80
+
+
+def places_of(parsed: ParsedFile) -> tuple[Place, ...]:
+    """The places of a file, in its order: its credentials, and each appKey that its text mentions. Git states are for the caller."""
+    source, found = parsed.source, parsed.found
+    partners = _partners(found)
+    places: dict[tuple[Span, int], Place] = {}
+    for credential in found.credentials:
+        at = (credential.span, credential.entry.span.start if credential.host.is_encoded and credential.entry else -1)
+        if at not in places:
+            places[at] = _place(credential, partners.get(id(credential)), source)
+    spans = [credential.span for credential in found.credentials]
+    found_places = [*places.values(), *_mentions(source, spans)]
+    return tuple(sorted(found_places, key=lambda place: (place.line, place.column)))
+
+
+def mentions_of(source: Source) -> tuple[Place, ...]:
+    """The appKeys that a text mentions."""
+    return tuple(_mentions(source, ()))
+
+
+def may_mention(data: bytes) -> bool:
+    """Whether bytes may mention an appKey, in any encoding that is read."""
+    return b"vtexappkey-" in data.lower().replace(b"\0", b"")
+
+
+def normal_key(value: str) -> str:
+    """The appKey as VTEX writes it, whatever the case of its letters; "" for any other value."""
+    parts = key_parts_any_case(value)
+    return f"vtexappkey-{parts.account.lower()}-{parts.suffix.upper()}" if parts else ""
+
+
+def _partners(found: CredentialSet) -> dict[int, Credential]:
+    """The other credential of the pair, by the `id` of each."""
+    partners: dict[int, Credential] = {}
+    for pair in found.pairs:
+        if pair.key is not None and pair.token is not None:
+            for one, other in ((pair.key, pair.token), (pair.token, pair.key)):
+                # the first pair counts, unless a later one has a value and it has none
+                if id(one) not in partners or not partners[id(one)].is_set:
+                    partners[id(one)] = other
+    return partners
+
+
+def _place(credential: Credential, partner: Credential | None, source: Source) -> Place:
+    half = _half(credential)
+    key, token = (credential, partner) if half == "key" else (partner, credential)
+    start = source.position(credential.span.start)
+    text = credential.raw.reveal() if credential.state == "reference" else ""
+    return Place(
+        source.display_path,
+        start.line,
+        start.column,
+        printable_name(credential.name),
+        half,
+        _value(credential, half),
+        credential.form,
+        normal_key(key.value) if key is not None and key.is_set else "",
+        token_digest(token) if token is not None else "",
+        _variable(text),
+        _CIPHERTEXT.match(text) is not None,
+    )
+
+
+def _half(credential: Credential) -> Half:
+    """By the value where that is certain: the two values of a pair may be exchanged."""
+    return (credential.shape.kind or credential.kind) if credential.is_set else credential.kind
+
+
+def _value(credential: Credential, half: Half) -> Value:
+    if not credential.is_set:
+        return credential.state  # type: ignore[return-value]  # the other three states are values
+    if half == "key":
+        return "valid" if credential.shape.key_parts else "damaged" if credential.shape.key_parts_any_case else "other"
+    if credential.shape.is_token and credential.shape.is_random:
+        return "valid"
+    return "damaged" if credential.shape.is_unguessable else "other"
+
+
+def token_digest(credential: Credential) -> str:
+    """The SHA-256 of an appToken; "" for a value that could be guessed, and for one that is not set."""
+    if not credential.is_set or _half(credential) != "token":
+        return ""
+    shape = credential.shape
+    return shape.digest if (shape.is_token and shape.is_random) or shape.is_unguessable else ""
+
+
+def _variable(reference: str) -> str:
+    """The name that a reference names; "" where there is no name, or what looks like one may be a secret."""
+    match = _VARIABLE.search(reference)
+    name = next(filter(None, match.groups()), "") if match else ""
+    shown = printable_name(name)
+    return shown if len(name) <= _LONGEST_NAME and not (len(name) >= 60 and is_random(re.sub(r"[^A-Za-z]", "", name))) else ""
+
+
+def _mentions(source: Source, known: "list[Span] | tuple[()]") -> Iterator[Place]:
+    """The appKeys in a text that are not values of credentials."""
+    spans = sorted(known)
+    at = 0
+    for match in _MENTION.finditer(source.text):
+        while at < len(spans) and spans[at].end <= match.start():
+            at += 1
+        if any(span.start < match.end() and match.start() < span.end for span in spans[max(at - 1, 0) : at + 2]):
+            continue
+        key = normal_key(match[0])
+        if key:
+            start = source.position(match.start())
+            value: Value = "valid" if key == match[0] else "damaged"
+            yield Place(source.display_path, start.line, start.column, "", "key", value, "mention", key)
