@@ -162,28 +162,28 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
 
 _CLI = {
     ENGLISH: (
-        "# Commands and options\n\n"
+        "Commands and options",
         "This page is generated from the parsers of the program; `vtexlint COMMAND --help` prints the same. Exit statuses:\n"
         "[exit codes](exit-codes.md).",
         "argument or option",
         "show the version",
     ),
     "pt-BR": (
-        "# Comandos e opções\n\n"
+        "Comandos e opções",
         "Esta página é gerada a partir dos parsers do programa; `vtexlint COMMAND --help` mostra o mesmo. Status de saída:\n"
         "[códigos de saída](exit-codes.md).",
         "argumento ou opção",
         "mostra a versão",
     ),
     "es": (
-        "# Comandos y opciones\n\n"
+        "Comandos y opciones",
         "Esta página se genera a partir de los parsers del programa; `vtexlint COMMAND --help` muestra lo mismo. Estados de\n"
         "salida: [códigos de salida](exit-codes.md).",
         "argumento u opción",
         "muestra la versión",
     ),
 }
-"""What the page of the command line says besides the parsers' texts: its beginning, a column, an option of argparse."""
+"""What the page of the command line says besides the parsers' texts: its title, its beginning, a column, an option of argparse."""
 
 
 def cli(language: str = ENGLISH) -> str:
@@ -194,7 +194,14 @@ def cli(language: str = ENGLISH) -> str:
         commands = "\n".join(_command(_parser_of(name), language) for name in COMMANDS)
     finally:
         spoken.choose(before, is_asked=asked)
-    return f"{_CLI[language][0]}\n\n{commands}"
+    title, intro, *_ = _CLI[language]
+    return f"# {title}\n\n{_languages('cli', language)}\n\n{intro}\n\n{commands}"
+
+
+def _languages(name: str, language: str) -> str:
+    """The line that leads to a page's other languages."""
+    shown = (("English", ENGLISH, ""), ("Español", "es", ".es"), ("Português", "pt-BR", ".pt-BR"))
+    return " | ".join(word if code == language else f"[{word}]({name}{ending}.md)" for word, code, ending in shown)
 
 
 def _command(parser: argparse.ArgumentParser, language: str) -> str:
@@ -205,7 +212,7 @@ def _command(parser: argparse.ArgumentParser, language: str) -> str:
     description = parser.description or ""
     laid_out = "\n  " in description  # a list, of what is in files
     description = f"```text\n{description.strip()}\n```" if laid_out else _cell(description)
-    table = f"\n| {_CLI[language][1]} | |\n|---|---|\n{rows}" if rows else ""
+    table = f"\n| {_CLI[language][2]} | |\n|---|---|\n{rows}" if rows else ""
     return f"## {parser.prog}\n\n{description}\n{table}"
 
 
@@ -228,7 +235,7 @@ def _values(action: argparse.Action) -> Iterator[str]:
 def _help(action: argparse.Action, language: str) -> str:
     text = action.help or ""
     if "--version" in action.option_strings:
-        text = _CLI[language][2]
+        text = _CLI[language][3]
     return _cell(text.replace("%%", "%").replace("%(default)s", str(action.default)))
 
 

@@ -8,8 +8,9 @@ import pytest
 from tests.paths import ROOT
 from tools.picture import svg
 from tools.site.outline import english
+from vtexlint.pages.guides import CHOICE
 
-READMES = ("README.md", "README.pt.md", "README.es.md")
+READMES = ("README.md", "README.es.md", "README.pt.md")
 GENERATED = ("authentication", "cli", "loaders", "rules/")
 GUIDES = [
     name
@@ -35,7 +36,7 @@ def items(text: str) -> list[str]:
 
 def links(text: str) -> Counter[str]:
     """The links by the page that they lead to, but for the choice of a language; places in a translated page have names of their own."""
-    found = re.findall(r"\]\(([^)]+)\)", re.sub(r"^.*\bEnglish\b.*$", "", text, flags=re.MULTILINE))
+    found = re.findall(r"\]\(([^)]+)\)", CHOICE.sub("", text))
     plain = (re.sub(r"report\.[\w-]+\.svg", "report.svg", link) for link in found)
     return Counter(english(link.partition("#")[0]) for link in plain)
 
