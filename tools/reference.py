@@ -160,6 +160,14 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
     return made
 
 
+def commands() -> Iterator[argparse.ArgumentParser]:
+    """The parser of each command, of those below it where it has some."""
+    for name in COMMANDS:
+        parser = _parser_of(name)
+        inner = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+        yield from (one for action in inner for one in action.choices.values()) if inner else (parser,)
+
+
 _CLI = {
     ENGLISH: (
         "Commands and options",
@@ -191,11 +199,11 @@ def cli(language: str = ENGLISH) -> str:
     before, asked = spoken.language, spoken.is_asked
     spoken.choose(language, is_asked=True)  # a parser is made in the language of the process
     try:
-        commands = "\n".join(_command(_parser_of(name), language) for name in COMMANDS)
+        pages = "\n".join(_command(parser, language) for parser in commands())
     finally:
         spoken.choose(before, is_asked=asked)
     title, intro, *_ = _CLI[language]
-    return f"# {title}\n\n{_languages('cli', language)}\n\n{intro}\n\n{commands}"
+    return f"# {title}\n\n{_languages('cli', language)}\n\n{intro}\n\n{pages}"
 
 
 def _languages(name: str, language: str) -> str:
@@ -205,10 +213,7 @@ def _languages(name: str, language: str) -> str:
 
 
 def _command(parser: argparse.ArgumentParser, language: str) -> str:
-    subcommands = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    if subcommands:
-        return "\n".join(_command(one, language) for action in subcommands for one in action.choices.values())
-    rows = "".join(f"| {_spelling(action)} | {_help(action, language)} |\n" for action in parser._actions if action.dest != "help")
+    rows = "".join(f"| {_spelling(action)} | {help_of(action, language)} |\n" for action in parser._actions if action.dest != "help")
     description = parser.description or ""
     laid_out = "\n  " in description  # a list, of what is in files
     description = f"```text\n{description.strip()}\n```" if laid_out else _cell(description)
@@ -217,13 +222,14 @@ def _command(parser: argparse.ArgumentParser, language: str) -> str:
 
 
 def _spelling(action: argparse.Action) -> str:
-    value = next(_values(action), "")
+    value = next(values_of(action), "")
     if not action.option_strings:
         return f"`{value}`"
     return ", ".join(f"`{name} {value}`" if value and action.nargs != 0 else f"`{name}`" for name in action.option_strings)
 
 
-def _values(action: argparse.Action) -> Iterator[str]:
+def values_of(action: argparse.Action) -> Iterator[str]:
+    """What an option or argument is called in a usage: at most one name."""
     if isinstance(action.metavar, str):
         yield action.metavar
     elif action.choices:
@@ -232,7 +238,8 @@ def _values(action: argparse.Action) -> Iterator[str]:
         yield action.dest.upper()
 
 
-def _help(action: argparse.Action, language: str) -> str:
+def help_of(action: argparse.Action, language: str = ENGLISH) -> str:
+    """What an option is for, in one line."""
     text = action.help or ""
     if "--version" in action.option_strings:
         text = _CLI[language][3]

@@ -1,7 +1,6 @@
 """The READMEs and guides in Portuguese and Spanish say what the English ones say: the same headings, commands, code, numbers and links."""
 
 import re
-from collections import Counter
 
 import pytest
 
@@ -34,11 +33,11 @@ def items(text: str) -> list[str]:
     return re.findall(r"^(- (?:\*\*)?|\d+\. )", prose(text), re.MULTILINE)
 
 
-def links(text: str) -> Counter[str]:
-    """The links by the page that they lead to, but for the choice of a language; places in a translated page have names of their own."""
+def links(text: str) -> set[str]:
+    """The links, by the page that they lead to, but for the choice of a language; places in a translated page have names of their own."""
     found = re.findall(r"\]\(([^)]+)\)", CHOICE.sub("", text))
     plain = (re.sub(r"report\.[\w-]+\.svg", "report.svg", link) for link in found)
-    return Counter(english(link.partition("#")[0]) for link in plain)
+    return {english(link.partition("#")[0]) for link in plain}
 
 
 @pytest.fixture
@@ -93,5 +92,5 @@ class TestPicture:
         for path in (ROOT / "docs").glob("report*.svg"):
             text = path.read_text()
             assert not re.search(r"href|url\(|<(?:script|image|style)|[A-Z]{20}", text), path
-            assert "&lt;token, 128 letters&gt;" in text
+            assert "&lt;token, 128 " in text
         assert len(list((ROOT / "docs").glob("report*.svg"))) == 3
