@@ -117,7 +117,7 @@ def lost(shown: Page, source: str) -> Iterator[str]:
     meant = Page(MarkdownIt("gfm-like", {"linkify": False}).render(source), is_article=True)
     if shown.blocks != meant.blocks:
         yield f"{len(shown.blocks)} blocks instead of {len(meant.blocks)}, another one from {_first(shown.blocks, meant.blocks)}"
-    one, other = (re.sub(r"\W+", "", page.text) for page in (shown, meant))
+    one, other = (re.sub(r"\s+", "", page.text) for page in (shown, meant))
     if one != other:
         at = _first(one, other)
         yield f"another text than in its source: {one[at : at + 40]!r} instead of {other[at : at + 40]!r}"
