@@ -8,8 +8,6 @@ _VSCODE_ONLY = frozenset({"yml", "dockercompose", "github-actions-workflow", "he
 _VSCODE_MORE = ("properties", "plaintext", "shellscript")
 """What VS Code takes a `.env` file for, without an extension that says otherwise."""
 
-_READMES = ("README.md", "README.pt.md", "README.es.md")
-
 _ENDINGS = tuple(ending for row in FORMATS for ending in row.endings)
 
 
@@ -30,4 +28,5 @@ def phrases() -> dict[tuple[str, str], str]:
         ("docs/editors/neovim.md", r"(filetypes = \{ )[^}]*( \},)"): file_types,
         ("docs/editors/neovim.md", r"(pattern = \{ '\.env', '\.env\.\*', '\*\.env', '\.envrc', '\.dev\.vars', )[^}]*( \},)"): globs,
         ("docs/editors/vim.md", r"(for filetype in \[)[^]]*(\])"): file_types,
-    } | {(readme, r"(`)\.json [^`]*(`)"): " ".join(f".{ending}" for ending in _ENDINGS) for readme in _READMES}
+        ("README.md", r"(`\.env` files of every spelling,\s`)[^`]*(`)"): " ".join(f".{ending}" for ending in _ENDINGS),
+    }

@@ -60,10 +60,17 @@ def wanted(root: Path = ROOT) -> dict[Path, str]:
     for (name, part), lines in parts().items():
         path = root / name
         found[path] = _with_part(name, found.get(path) or path.read_text(), part, lines)
-    for (name, pattern), words in editor_lists.phrases().items():
+    for (name, pattern), words in _phrases().items():
         path = root / name
         found[path] = _with_phrase(name, found.get(path) or path.read_text(), pattern, words)
     return found
+
+
+def _phrases() -> dict[tuple[str, str], str]:
+    """Those of the editors; and the README's list of endings in its translations."""
+    found = editor_lists.phrases()
+    (endings,) = [words for (name, _), words in found.items() if name == "README.md"]
+    return found | {(name, r"(`)\.json [^`]*(`)"): endings for name in ("README.es.md", "README.pt.md")}
 
 
 def _with_part(name: str, text: str, part: str, lines: str) -> str:

@@ -171,9 +171,17 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
     return made
 
 
+def commands() -> Iterator[argparse.ArgumentParser]:
+    """The parser of each command, of those below it where it has some."""
+    for name in COMMANDS:
+        parser = _parser_of(name)
+        inner = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+        yield from (one for action in inner for one in action.choices.values()) if inner else (parser,)
+
+
 _CLI = {
     ENGLISH: (
-        "# Commands and options\n\n"
+        "Commands and options",
         "This page is generated from the parsers of the program; `vtexlint help COMMAND` prints the same, and\n"
         "[man/vtexlint.1](man/vtexlint.1) is the manual page (`man -l docs/man/vtexlint.1`). Exit statuses:\n"
         "[exit codes](exit-codes.md). Variables of the environment: [settings](settings.md#precedence).",
@@ -181,7 +189,7 @@ _CLI = {
         "show the version",
     ),
     "pt-BR": (
-        "# Comandos e opções\n\n"
+        "Comandos e opções",
         "Esta página é gerada a partir dos parsers do programa; `vtexlint help COMMAND` mostra o mesmo, e\n"
         "[man/vtexlint.1](man/vtexlint.1) é a página do manual, em inglês (`man -l docs/man/vtexlint.1`). Status de saída:\n"
         "[códigos de saída](exit-codes.md). Variáveis de ambiente: [configurações](settings.md#precedence).",
@@ -189,7 +197,7 @@ _CLI = {
         "mostra a versão",
     ),
     "es": (
-        "# Comandos y opciones\n\n"
+        "Comandos y opciones",
         "Esta página se genera a partir de los parsers del programa; `vtexlint help COMMAND` muestra lo mismo, y\n"
         "[man/vtexlint.1](man/vtexlint.1) es la página del manual, en inglés (`man -l docs/man/vtexlint.1`). Estados de salida:\n"
         "[códigos de salida](exit-codes.md). Variables de entorno: [configuración](settings.md#precedence).",
@@ -197,15 +205,7 @@ _CLI = {
         "muestra la versión",
     ),
 }
-"""What the page of the command line says besides the parsers' texts: its beginning, a column, an option of argparse."""
-
-
-def commands() -> Iterator[argparse.ArgumentParser]:
-    """The parser of each command, of those below it where it has some."""
-    for name in COMMANDS:
-        parser = _parser_of(name)
-        inner = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-        yield from (one for action in inner for one in action.choices.values()) if inner else (parser,)
+"""What the page of the command line says besides the parsers' texts: its title, its beginning, a column, an option of argparse."""
 
 
 def cli(language: str = ENGLISH) -> str:
@@ -216,7 +216,14 @@ def cli(language: str = ENGLISH) -> str:
         pages = "\n".join(_command(parser, language) for parser in commands())
     finally:
         spoken.choose(before, is_asked=asked)
-    return f"{_CLI[language][0]}\n\n{pages}"
+    title, intro, *_ = _CLI[language]
+    return f"# {title}\n\n{_languages('cli', language)}\n\n{intro}\n\n{pages}"
+
+
+def _languages(name: str, language: str) -> str:
+    """The line that leads to a page's other languages."""
+    shown = (("English", ENGLISH, ""), ("Español", "es", ".es"), ("Português", "pt-BR", ".pt-BR"))
+    return " | ".join(word if code == language else f"[{word}]({name}{ending}.md)" for word, code, ending in shown)
 
 
 def _command(parser: argparse.ArgumentParser, language: str) -> str:
@@ -224,7 +231,7 @@ def _command(parser: argparse.ArgumentParser, language: str) -> str:
     description = parser.description or ""
     laid_out = "\n  " in description  # a list, of what is in files
     description = f"```text\n{description.strip()}\n```" if laid_out else _cell(description)
-    table = f"\n| {_CLI[language][1]} | |\n|---|---|\n{rows}" if rows else ""
+    table = f"\n| {_CLI[language][2]} | |\n|---|---|\n{rows}" if rows else ""
     return f"## {parser.prog}\n\n{description}\n{table}"
 
 
@@ -236,6 +243,7 @@ def _spelling(action: argparse.Action) -> str:
 
 
 def values_of(action: argparse.Action) -> Iterator[str]:
+    """What an option or argument is called in a usage: at most one name."""
     if isinstance(action.metavar, str):
         yield action.metavar
     elif action.choices:
@@ -245,9 +253,10 @@ def values_of(action: argparse.Action) -> Iterator[str]:
 
 
 def help_of(action: argparse.Action, language: str = ENGLISH) -> str:
+    """What an option is for, in one line."""
     text = action.help or ""
     if "--version" in action.option_strings:
-        text = _CLI[language][2]
+        text = _CLI[language][3]
     return _cell(text.replace("%%", "%").replace("%(default)s", str(action.default)))
 
 

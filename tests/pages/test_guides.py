@@ -63,6 +63,22 @@ def test_explain(typed: str, first: str, capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out.startswith(first)
 
 
+@pytest.mark.parametrize(("language", "faq"), [("en", "Questions and"), ("pt-BR", "Perguntas e"), ("es", "Preguntas y")])
+def test_a_guide_is_in_the_reader_s_language_where_it_is_translated(language: str, faq: str) -> None:
+    text = topic_for_terminal("faq", colour=False, language=language)
+    assert text.startswith(faq)
+    assert "English" not in text
+    assert topic_for_terminal("formats", colour=False, language=language).startswith("Report formats")
+    assert "(`vtexlint explain authentication`)" in re.sub(r"\s+", " ", text)
+
+
+def test_the_line_with_the_languages() -> None:
+    line = "English | [Español](faq.es.md) | [Português](../README.pt.md)\n\n"
+    assert guides.CHOICE.sub("", f"# T\n\n{line}text\n") == "# T\n\ntext\n"
+    for kept in ("English | Español\n", "[English](x.md) text\n", "| English | [x](y) |\n"):
+        assert guides.CHOICE.sub("", kept) == kept
+
+
 def test_a_mistyped_guide_is_suggested(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "settigns"]) == 2
     assert "did you mean `settings`?" in capsys.readouterr().err

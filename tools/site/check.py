@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from tools.site import outline
 from vtexlint.languages.codes import ENGLISH
+from vtexlint.pages.guides import CHOICE
 
 _LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src", "embed": "src", "object": "data"}
 _LOADED_LINKS = frozenset({"stylesheet", "icon", "preload", "preconnect", "dns-prefetch", "prefetch", "modulepreload", "manifest"})
@@ -89,7 +90,7 @@ def faults(version: Path) -> Iterator[str]:
             if language == ENGLISH or source != name:
                 built = version / language / outline.on_site(name).replace(".md", ".html")
                 text = (outline.ROOT / source).read_text(encoding="utf-8")
-                yield from (f"{language}/{name}: {fault}" for fault in lost(pages[built], text))
+                yield from (f"{language}/{name}: {fault}" for fault in lost(pages[built], CHOICE.sub("", text)))
 
 
 def _is_there(path: Path, address: str, version: Path) -> bool:
@@ -116,7 +117,7 @@ def lost(shown: Page, source: str) -> Iterator[str]:
     meant = Page(MarkdownIt("gfm-like", {"linkify": False}).render(source), is_article=True)
     if shown.blocks != meant.blocks:
         yield f"{len(shown.blocks)} blocks instead of {len(meant.blocks)}, another one from {_first(shown.blocks, meant.blocks)}"
-    one, other = (re.sub(r"\W+", "", page.text) for page in (shown, meant))
+    one, other = (re.sub(r"\s+", "", page.text) for page in (shown, meant))
     if one != other:
         at = _first(one, other)
         yield f"another text than in its source: {one[at : at + 40]!r} instead of {other[at : at + 40]!r}"

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 LANGUAGES = (ENGLISH, "pt-BR", "es")
 LANGUAGE_NAMES = {ENGLISH: "English", "pt-BR": "Português do Brasil", "es": "Español"}
 
-SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+_LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("start", ("README.md", "docs/authentication.md", "docs/faq.md", "docs/uv-pipx.md", "docs/windows.md", "docs/docker.md")),
     (
         "guides",
@@ -46,8 +46,21 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("decisions", ("docs/adr/README.md", *(f"docs/adr/{path.name}" for path in sorted((ROOT / "docs/adr").glob("0*.md"))))),
 )  # fmt: skip
-"""Each part of the site and its pages, as paths below the root of the repository."""
+"""Each part of the site and its pages, as paths below the root of the repository. The guides get the pages that no part lists."""
 
+_LANGUAGE = re.compile(r"\.(pt-BR|pt|es)\.md$")
+
+
+def unlisted(root: Path = ROOT) -> Iterator[str]:
+    """English pages of docs/ that no part lists."""
+    listed = {page for _, pages in _LISTED for page in pages}
+    for path in sorted((root / "docs").rglob("*.md")):
+        name = path.relative_to(root).as_posix()
+        if name not in listed and not _LANGUAGE.search(name):
+            yield name
+
+
+SECTIONS = tuple((part, (*pages, *unlisted()) if part == "guides" else pages) for part, pages in _LISTED)
 PAGES = tuple(page for _, pages in SECTIONS for page in pages)
 
 LABELS: dict[str, dict[str, str]] = {
@@ -77,7 +90,6 @@ LABELS: dict[str, dict[str, str]] = {
 """The words around the pages: parts of the menu, notes, states of an example's file."""
 
 _README_ENDINGS = {"pt-BR": "pt", "es": "es"}
-_LANGUAGE = re.compile(r"\.(pt-BR|pt|es)\.md$")
 
 
 def translation(page: str, language: str) -> str:
@@ -103,11 +115,3 @@ def on_site(page: str) -> str:
     if page in special:
         return special[page]
     return re.sub(r"(^|/)README\.md$", r"\1index.md", page.removeprefix("docs/")) if "/" in page else page.lower()
-
-
-def forgotten(root: Path = ROOT) -> Iterator[str]:
-    """English pages of docs/ that are in no part of the site."""
-    for path in sorted((root / "docs").rglob("*.md")):
-        name = path.relative_to(root).as_posix()
-        if name not in PAGES and english(name) == name:
-            yield name

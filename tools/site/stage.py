@@ -11,6 +11,7 @@ from tools.site import outline
 from tools.site.markdown import headings, prepare
 from vtexlint._about import __version__
 from vtexlint.languages.codes import ENGLISH
+from vtexlint.pages.guides import CHOICE
 
 HERE = Path(__file__).parent
 _FILES = "files"  # files of the repository that pages link
@@ -33,7 +34,7 @@ def stage(where: Path, language: str, root: Path = outline.ROOT) -> None:
 
 def _page(page: str, language: str, docs: Path, root: Path) -> str:
     source = outline.source(page, language, root)
-    text = (root / source).read_text(encoding="utf-8")
+    text = CHOICE.sub("", (root / source).read_text(encoding="utf-8"))  # the site has a menu for it
     links = _Links(page, source, docs, root)
     body = prepare(text, links.target, outline.LABELS[language], _names(page, text, root))
     if language == ENGLISH or source != page:

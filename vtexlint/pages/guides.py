@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from vtexlint.languages.codes import ENGLISH
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.names import TITLES
 
@@ -36,33 +37,40 @@ NAMES = (*TOPICS, *GUIDES)
 _PACKAGE = Path(__file__).parents[1]
 _FOLDERS = (_PACKAGE / "docs", _PACKAGE.parent / "docs")  # of an installed package, of a checkout
 _SHOWN_AS = {file: name for name, files in GUIDES.items() for file in files} | {f"{name}.md": name for name in TOPICS}
+_TRANSLATED = re.compile(r"\.(?:es|pt-BR)(?=\.md$)")
+CHOICE = re.compile(r"^(?=.*\]\()(?:\[?(?:English|Español|Português)\b(?:\]\([^)\s]*\))?(?: \| |$)){2,}\n+", re.MULTILINE)
+"""The line of a page that leads to its other languages."""
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?!https?:)([^)#\s]*)(#[^)\s]*)?\)")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _FENCE = re.compile(r"^```\w+$", re.MULTILINE)  # an example of a guide has no name of a file
 _COMMENT = re.compile(r"^[ ]*<!--.*?-->\n?", re.MULTILINE | re.DOTALL)
 
 
-def guide(name: str) -> str:
-    """The Markdown of a guide of GUIDES, its title first, as a topic has it. Raises FileNotFoundError where the package lacks its files."""
-    return "\n\n".join(_shown(_read(file)) for file in GUIDES[name])
+def guide(name: str, language: str = ENGLISH) -> str:
+    """The Markdown of a guide of GUIDES, its title first, as a topic has it; in English where it is not translated.
+
+    Raises FileNotFoundError where the package lacks its files.
+    """
+    return "\n\n".join(_shown(_read(file, language)) for file in GUIDES[name])
 
 
-def _read(file: str) -> str:
+def _read(file: str, language: str) -> str:
     for folder in _FOLDERS:
-        if (folder / file).is_file():
-            return (folder / file).read_text("utf-8")
+        for path in (folder / f"{file.removesuffix('.md')}.{language}.md", folder / file):
+            if path.is_file():
+                return path.read_text("utf-8")
     raise FileNotFoundError(f"docs/{file}")
 
 
 def _shown(text: str) -> str:
     """Without what only a browser uses; a link to another page names the command that shows it."""
     title, _, body = text.partition("\n")
-    body = _FENCE.sub("```text", _IMAGE.sub(r"\1", _COMMENT.sub("", body)))
+    body = _FENCE.sub("```text", _IMAGE.sub(r"\1", _COMMENT.sub("", CHOICE.sub("", body))))
     return f"{title.removeprefix('# ')}\n{_LINK.sub(_command, body)}".rstrip("\n")
 
 
 def _command(link: re.Match[str]) -> str:
-    file = link[2].removeprefix("../docs/").lstrip("./")
+    file = _TRANSLATED.sub("", link[2].removeprefix("../docs/").lstrip("./"))
     name = _SHOWN_AS.get(file) or file.removeprefix("rules/").removesuffix(".md")
     is_shown = name in NAMES or name in TITLES
     return f"{link[1]} (`vtexlint explain {name}`)" if is_shown and link[1].strip("`") != name else link[1]

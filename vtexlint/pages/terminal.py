@@ -46,7 +46,7 @@ def for_terminal(rule: Rule, colour: bool, language: str = ENGLISH, width: int =
 
 def topic_for_terminal(name: str, colour: bool, language: str = ENGLISH, width: int = USUAL) -> str:
     """A topic's page, in lines of at most `width` columns; examples keep their lines."""
-    english = guide(name) if name in GUIDES else TOPICS[name]
+    english = guide(name, language) if name in GUIDES else TOPICS[name]
     if not english:
         return f"{localize(NO_PAGE(), language)}\n"
     title, _, body = localized(name, english, language).partition("\n")
