@@ -135,5 +135,5 @@ def test_the_example_of_the_python_api(capsys: pytest.CaptureFixture[str]) -> No
     exec(compile(example, "python-api.md", "exec"), {})
     assert "surrounding-whitespace" in capsys.readouterr().out
     assert [re.findall(r"^(?:def|class) (\w+)", text)[0] for text in signatures] == [
-        "check_text", "check_paths", "Finding", "Location", "Fix", "Severity",
+        "check_text", "check_paths", "call_access", "Finding", "Location", "Fix", "Severity", "CallAccess", "Operation", "Resource", "Verdict",
     ]  # fmt: skip
