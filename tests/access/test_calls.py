@@ -149,3 +149,11 @@ def test_a_call_shows_no_url() -> None:
     (call,) = calls(Source("a.txt", f"curl '{ORDERS}?X-VTEX-API-AppToken={fake.TOKEN}'"), "text")
     assert fake.TOKEN not in repr(call)
     assert isinstance(call, Call)
+
+
+def test_many_commands_on_one_line_are_read_once() -> None:
+    """Each is a part of the first; else the time would grow with the square of their number."""
+    text = "curl " * 50_000 + ORDERS
+    assert len(in_file(text)) <= 2
+    assert in_file(f"curl -o x\ncurl {ORDERS}")[0] == ("GET", ORDERS, "")
+    assert in_file("fetch('https://fakestore.myvtex.com/a') " * 2000)[-1][0] == "GET"

@@ -42,6 +42,7 @@ def _typed(*before: str) -> list[Row]:
     return [(*before, word) for word in WORDS.values()] + [(*before, f"--{word}") for word in WORDS.values()]
 
 
+CALLED = f"https://{SMALL[:60]}.vtexcommercestable.com.br/api/oms/{TOKEN}/{WORDS['packed']}?{TOKEN}"
 CHECK: list[Row] = [
     ("check",), ("check", "--help"), ("check", "--version"), ("check", "--diff", "--unsafe-fixes"), ("check", "--fix", "--unsafe-fixes"),
     ("check", "--verbose", "--statistics", "--color", "always"), ("check", "--write-baseline", "--baseline", "out.json"),
@@ -59,6 +60,7 @@ CHECK: list[Row] = [
 LOCAL: list[Row] = [
     ("explain", "key-casing"), ("rules",), ("account", "show", "snapshots/good.json"), ("init", "--dry-run"), ("completion", "zsh"), ("check",), ("history",),
     ("check", "--format", "json"), ("check", "--format", "sarif"), ("server",),
+    ("access", KEY),
 ]  # fmt: skip
 ROWS: list[Row] = [
     *CHECK, *_of_table("check", options.OPTIONS), *_typed("check"), *_typed(), (), ("--help",), ("--version",), ("help",),
@@ -79,6 +81,11 @@ ROWS: list[Row] = [
     *(("init", "--dry-run", "--repo", f"https://git.example.com/{word}", "--rev", word) for word in WORDS.values()),
     *(("completion", shell) for shell in ("bash", "zsh", "fish")), *_typed("completion"), ("completion", "--help"), ("completion",),
     *((*command, "--lang", word) for command in LOCAL for word in (*WORDS.values(), "es", "pt-BR")), *((*command, "--lang=es") for command in LOCAL),
+    *_typed("access"), ("access",), ("access", "--help"), *(("access", KEY, "--format", form, "--account", "snapshots/good.json") for form in ("text", "json")),
+    *(("access", KEY, word) for word in WORDS.values()), ("explain", "access", "--help"), *_typed("explain", "access"), *_typed("explain", "access", "GET"),
+    *(("explain", "access", *more, "--format", form) for form in ("text", "json") for more in (("f.http",), ("-",), ("GET", CALLED), ("GET", f"{CALLED}/{HOSTILE}"))),
+    *(("explain", "access", "GET", "/api/oms/pvt/orders", "--account", f"snapshots/{name}") for name in SNAPSHOTS),
+    *(("explain", "access", "GET", "/api/oms/pvt/orders", "--account", "snapshots/good.json", "--key", word) for word in WORDS.values()),
     *_typed("server"), ("server", "--help"), ("server", "--version"), ("server", "--stdio", TOKEN),
 ]  # fmt: skip
 

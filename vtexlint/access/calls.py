@@ -15,6 +15,7 @@ from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source, Span
 
 _MOST_TEXT = 5_000_000
+_OPTIONS = 400  # characters in which the options of a `fetch` are looked for
 
 _FILLED = r"\{\{[^{}\n]*\}\}|[$#]\{[^{}\n]*\}|\{[\w.\[\]\"']*\}|<[\w .-]+>"
 _URL = re.compile(
@@ -109,9 +110,11 @@ def _of_text(text: str, known: list[tuple[int, int]]) -> Iterator[Call]:
     """Commands with `curl`, then URLs elsewhere, that are not within these ranges of offsets."""
     covered = sorted(known)
     commands = []
-    for match in curl.COMMAND.finditer(text):
+    at = 0
+    while match := curl.COMMAND.search(text, at):
         found = curl.command(text, match.end())
-        if found is not None and not _is_within(found.url_span.start, covered):
+        at = max(match.end(), found.end)
+        if found.url and not _is_within(found.url_span.start, covered):
             commands.append((match.start(), found.end))
             yield Call(found.method if found.method in METHODS else "", found.url, found.url_span, found.key)
     covered = sorted(covered + commands)
@@ -135,6 +138,7 @@ def _written(text: str, url: str, span: Span) -> Call:
     if verb is None:
         return Call("", url, span, is_sent=False)
     if verb["fetch"]:
-        after = _METHOD_AFTER.search(text, span.end, text.find("fetch(", span.end) if "fetch(" in text[span.end :] else span.end + 400)
+        another = text.find("fetch(", span.end, span.end + _OPTIONS)
+        after = _METHOD_AFTER.search(text, span.end, another if another != -1 else span.end + _OPTIONS)
         return Call(after["method"].upper() if after and after["method"].upper() in METHODS else "GET", url, span)
     return Call((verb["word"] or verb["call"]).upper(), url, span)

@@ -8,6 +8,7 @@ from vtexlint.credentials.shapes import key_parts_any_case
 from vtexlint.text.source import Span
 
 KEY_HEADER = "x-vtex-api-appkey"
+_LONGEST = 20_000
 COMMAND = re.compile(r"(?<![\w./-])curl(?:\.exe)?(?=[ \t])")
 _END = re.compile(r"(?<![\\^`])\r\n|(?<![\\^`\r])\n|(?<!\\)[|;](?!\S)|&&")
 _CONTINUED = re.compile(r"[\\^`]\r?\n")
@@ -38,10 +39,11 @@ class Command(NamedTuple):
         return f"Command({self.method}, {tuple(self.url_span)})"
 
 
-def command(text: str, start: int) -> Command | None:
-    """The command whose words begin at an offset, after `curl`; None without a URL."""
-    ending = _END.search(text, start)
-    end = ending.start() if ending else len(text)
+def command(text: str, start: int) -> Command:
+    """The command whose words begin at an offset, after `curl`; `url` is empty without one."""
+    most = min(len(text), start + _LONGEST)
+    ending = _END.search(text, start, most)
+    end = ending.start() if ending else most
     method, url, span, key = "", "", Span(start, start), ""
     options: set[str] = set()
     for option, value, place in _options(text, start, end):
@@ -52,7 +54,7 @@ def command(text: str, start: int) -> Command | None:
             key = _key_of_header(value) or key
         elif option == "--url" or (not option and not url and ("/" in value or "." in value)):
             url, span = value, place
-    return Command(method or _usual_method(options), url, span, key, end) if url else None
+    return Command(method or _usual_method(options), url, span, key, end)
 
 
 def _usual_method(options: set[str]) -> str:

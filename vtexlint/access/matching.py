@@ -75,16 +75,19 @@ class Routes:
                 else:
                     self._by_length.setdefault(len(route.parts), []).append(route)
 
-    def match(self, method: str, address: Address) -> Match:
-        """What the table knows of a call; `method` in uppercase, "" if it is not known: then of each method."""
+    def match(self, method: str, address: Address, *, near: bool = True) -> Match:
+        """What the table knows of a call; `method` in uppercase, "" if it is not known: then of each method.
+
+        Without `near` no similar calls are looked for, which takes ten times as long as all else.
+        """
         fitting = list(self._fitting(address))
         best = _best(route for route in fitting if method in ("", route[1].method))
         others = {route.method for _, route in fitting} - {method}
         if best and not self._is_doubtful(best[0], address):
             numbers = dict.fromkeys(route.number for route in best)
             return Match(tuple(self._table.operations[number] for number in numbers))
-        near = self._nearest(method, address)
-        return Match((), near, () if best else tuple(sorted(others)), bool(best))
+        similar = self._nearest(method, address) if near else ()
+        return Match((), similar, () if best else tuple(sorted(others)), bool(best))
 
     def _fitting(self, address: Address) -> Iterator[tuple[tuple[int, ...], Route]]:
         for route in [*self._by_length.get(len(address.segments), ()), *self._open]:

@@ -25,6 +25,6 @@ def lacking(source: "Source", document: "Document", snapshots: "Snapshots") -> I
             continue
         of_account = [one for one in listings if one.snapshot.account == address.account] or listings
         routes = routes or Routes(known)
-        found = routes.match(call.method, address).operations
+        found = routes.match(call.method, address, near=False).operations
         if found and all(verdict(found, one.key, known).reason == "predefined" for one in of_account):
             yield call.key, call, documented(found)[0]
