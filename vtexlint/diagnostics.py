@@ -137,6 +137,7 @@ class CommitOrigin(NamedTuple):
 
     `commit` is the first that has it ("" for an object that is in no commit), `date` its author date (ISO 8601), `commits` how
     many commits write it, `paths` all its paths, `head_paths` those that HEAD still has, `key` its appKey where one is paired.
+    `tip` is what is asked in place of HEAD: the one branch that was named.
     """
 
     commit: str
@@ -145,6 +146,7 @@ class CommitOrigin(NamedTuple):
     paths: tuple[str, ...]
     head_paths: tuple[str, ...]
     key: str = ""
+    tip: str = "HEAD"
 
 
 class Finding(NamedTuple):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HELP = Template("report.help", "help")
 COMMIT = Template("report.commit", "commit")
 COMMIT_DATE = Template("report.commit-date", "{commit}, author date {date}")
-HEAD = Template("report.head", "HEAD")
+TIP = Template("report.tip", "{tip}")
 IN_HEAD = Template("report.in-head", "still has it, in {paths}")
 NOT_IN_HEAD = Template("report.not-in-head", "does not have it")
 SAME = Template("report.same", "same token")
@@ -99,7 +99,7 @@ def _origin(origin: "CommitOrigin") -> "Iterator[tuple[Message, Message]]":
     """Where in the history a secret is: labels and lines."""
     if origin.commit:
         yield COMMIT(), COMMIT_DATE(commit=origin.commit, date=origin.date)
-    yield HEAD(), IN_HEAD(paths=first_of(origin.head_paths, 5)) if origin.head_paths else NOT_IN_HEAD()
+    yield TIP(tip=origin.tip), IN_HEAD(paths=first_of(origin.head_paths, 5)) if origin.head_paths else NOT_IN_HEAD()
     if origin.commits > 1:
         yield MORE(), MORE_COMMITS(number=origin.commits, paths=first_of(origin.paths, 5))
 
