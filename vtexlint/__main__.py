@@ -4,6 +4,11 @@ import gc
 import os
 import sys
 
+if sys.version_info < (3, 11):  # noqa: UP036  before anything that an older Python cannot read
+    found = f"{sys.version_info[0]}.{sys.version_info[1]}: {sys.executable}"
+    sys.stderr.write(f"vtexlint needs Python 3.11 or later; this is Python {found}\n")
+    sys.exit(2)
+
 from vtexlint._startup.modules import install
 
 

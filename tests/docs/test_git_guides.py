@@ -92,6 +92,14 @@ def test_the_server_hook(tmp_path: Path) -> None:
         refused = repo.attempt("push", "-q", str(server.path), f"HEAD:{branch}")
         assert refused.returncode == 1
         assert b"committed-secret" in refused.stderr
+    tip = repo.git("rev-parse", "HEAD")[:12]
+    assert f"{tip} still contains it" in refused.stderr.decode()
+    repo.git("rm", "-q", ".env")
+    repo.commit()
+    gone = repo.attempt("push", "-q", str(server.path), "HEAD:new")
+    tip = repo.git("rev-parse", "HEAD")[:12]
+    assert f"{tip} does not contain it, but the history does" in gone.stderr.decode()
+    assert b"; HEAD" not in gone.stderr
     path.unlink()
     repo.git("push", "-q", str(server.path), "HEAD:main")
     repo.add(".env", GOOD)

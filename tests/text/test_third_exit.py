@@ -89,7 +89,13 @@ ALLOWED: dict[str, set[str]] = {
         "os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())",
         "sys.stdout.reconfigure(errors='backslashreplace')",
     },
-    "__main__.py": {"(sys.stdout, sys.stderr)", "sys.unraisablehook = report_unraisable"},
+    "__main__.py": {
+        "(sys.stdout, sys.stderr)",
+        "sys.unraisablehook = report_unraisable",
+        # on a Python that cannot read the rest of the package
+        "sys.stderr.write(f'vtexlint needs Python 3.11 or later; this is Python {found}\\n')",
+        "sys.exit(2)",
+    },
     # the channel of the protocol, on which lsp/exits.py makes the texts
     "cli/server.py": {"channel = os.fdopen(os.dup(sys.stdout.fileno()), 'wb')", "sys.stdout = sys.stderr"},
     "lsp/server.py": {
@@ -113,6 +119,9 @@ ALLOWED: dict[str, set[str]] = {
     "cli/init/planner.py": {
         "write_bytes(path, _encoded(change.after), old, current_project().root, change.path, executable=change.is_script)",
     },
+    "cli/init/trial.py": {
+        "write_bytes(path, data, None, copy, executable=executable, tidy=False)"
+    },  # a copy of the user's own, and an invented token
     "project/replace_file.py": {"os.write(descriptor, rest)"},
     "project/write_file.py": {"os.write(descriptor, rest)"},
     # caught

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HELP = Template("report.help", "help")
 COMMIT = Template("report.commit", "commit")
 COMMIT_DATE = Template("report.commit-date", "{commit}, author date {date}")
-HEAD = Template("report.head", "HEAD")
+TIP = Template("report.tip", "{tip}")
 IN_HEAD = Template("report.in-head", "still has it, in {paths}")
 STATUS = Template("text.status", "status")
 STATUS_REASON = Template("text.status-reason", "{status}: {reason}")
@@ -109,7 +109,7 @@ def origin_lines(origin: "CommitOrigin") -> "Iterator[tuple[Message, Message]]":
         yield COMMIT(), COMMIT_DATE(commit=origin.commit, date=origin.date)
     if origin.status:
         yield STATUS(), STATUS_REASON(status=STATUSES[origin.status](), reason=origin.reason)
-    yield HEAD(), IN_HEAD(paths=first_of(origin.head_paths, 5)) if origin.head_paths else NOT_IN_HEAD()
+    yield TIP(tip=origin.tip), IN_HEAD(paths=first_of(origin.head_paths, 5)) if origin.head_paths else NOT_IN_HEAD()
     if origin.commits > 1:
         yield MORE(), MORE_COMMITS(number=origin.commits, paths=first_of(origin.paths, 5))
 

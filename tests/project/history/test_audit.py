@@ -87,7 +87,7 @@ def test_deleted_renamed_and_still_there(repo: Repo, history: History) -> None:
     assert history() == (1, ["gone.env", "here.env", "old.env"])
     gone = history.origin("gone.env")
     assert gone == {"commit": first, "date": "2024-02-03T04:05:06+01:00", "commits": 1, "paths": ["gone.env"], "head_paths": [],
-                    "key": KEY, "in_head": False, "committed": "2024-02-03T04:05:06+01:00", "last": first,
+                    "key": KEY, "tip": "HEAD", "in_head": False, "committed": "2024-02-03T04:05:06+01:00", "last": first,
                     "last_date": "2024-02-03T04:05:06+01:00"}  # fmt: skip
     moved = history.origin("old.env")
     assert (moved["commit"], moved["commits"], moved["paths"], moved["head_paths"]) == (second, 2, ["new.env", "old.env"], ["new.env"])

@@ -4,6 +4,7 @@ import os
 
 from vtexlint.cli.init import git_hook, prek_config
 from vtexlint.cli.init.git_hook import Hook
+from vtexlint.cli.init.hook_python import too_old
 from vtexlint.cli.init.mirror import Mirror, block, published
 from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, Plan, by_hand, hook_present, indented, proposed, text_of
 from vtexlint.cli.init.pre_commit_config import UnclearError, with_hook
@@ -31,19 +32,36 @@ NEEDS_PROGRAM = Template(
     "commit.",
 )
 NEEDS_NETWORK = Template("init.needs-network", "This block is committed. Then pre-commit installs vtexlint from {url} for every teammate.")
+OLD_PYTHON = Template(
+    "init.old-python",
+    "pre-commit runs with Python {version} here and builds hooks with it, but vtexlint needs Python 3.11 or later: the first commit would "
+    "end with an error of pip. {remedy}",
+)
+NAME_NEWER = Template("init.name-newer-python", "Add this line below `- id: vtexlint`:  language_version: {newer}")
+INSTALL_NEWER = Template("init.install-newer-python", "Install a newer Python, and pre-commit with it.")
 
 CONFIG = ".pre-commit-config.yaml"
 
 
-def installed(root: str) -> Plan:
+def installed(root: str, hook: Hook) -> Plan:
     """A block where git runs pre-commit or prek. Raises PlanError."""
     home = published()
-    return planned(root, home, NEEDS_NETWORK(url=home.url) if home else NEEDS_PROGRAM(), NO_MESSAGE)
+    made = planned(root, home, NEEDS_NETWORK(url=home.url) if home else NEEDS_PROGRAM(), NO_MESSAGE)
+    return _with_python(made, hook) if home else made
 
 
 def of_mirror(root: str, source: Mirror, place: git_hook.Place, hook: Hook, name: str) -> Plan:
     """A block that installs from a repository. Raises PlanError."""
-    return planned(root, source, NO_MESSAGE, _activation(place, hook, name))
+    return _with_python(planned(root, source, NO_MESSAGE, _activation(place, hook, name)), hook)
+
+
+def _with_python(plan: Plan, hook: Hook) -> Plan:
+    """With a warning about the Python of a block that is to be written: pre-commit would report it as an error of pip, later."""
+    old = too_old(hook.text) if plan.changes and not plan.changes[0].path.endswith(prek_config.NAME) else None
+    if old is None:
+        return plan
+    remedy = NAME_NEWER(newer=old.newer) if old.newer else INSTALL_NEWER()
+    return plan._replace(warnings=(*plan.warnings, OLD_PYTHON(version=old.version, remedy=remedy)))
 
 
 def not_run(place: git_hook.Place, hook: Hook, name: str) -> Plan:

@@ -80,7 +80,7 @@ def _at_root(root: str, directory: str, source: Mirror | None) -> Plan:
     if framework_plan.has_block(root) and hook.kind != "ours":
         return framework_plan.present(root) if hook.kind == "framework" else framework_plan.not_run(place, hook, name)
     if hook.kind == "framework":
-        return framework_plan.installed(root)
+        return framework_plan.installed(root, hook)
     if hook.kind == "absent" and place.kind == "own":  # what will take the place of a hook here
         if path := committed_plan.husky_to_install(root):
             return committed_plan.of_husky_to_install(path, root, directory)

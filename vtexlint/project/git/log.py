@@ -56,6 +56,21 @@ def starts(git: Git, branches: Sequence[str], *, unreachable: bool) -> list[str]
     return [*stashes.decode().split(), "--all", *(["--reflog"] if unreachable else []), *left_out]
 
 
+def tip_of(git: Git, branches: Sequence[str]) -> tuple[str, str]:
+    """What is asked whether it still has a token: HEAD, or the one branch that is named; its name, and the id of its tree, "" for HEAD.
+
+    A hook on a server names a commit that is pushed: what HEAD has there says nothing about it. Raises UnknownRefError, GitError.
+    """
+    named = [name for name in branches if not name.startswith("^")]
+    if len(named) == 1 and (commit := _resolved(git, named[0])) != _asked(git, "HEAD^{commit}"):
+        return commit[:12] if commit == named[0] else named[0], _asked(git, f"{commit}^{{tree}}")
+    return "HEAD", ""
+
+
+def _asked(git: Git, name: str) -> str:
+    return git.run("rev-parse", "--verify", "--quiet", name, accept=(0, 1, 128)).decode().strip()
+
+
 def _resolved(git: Git, name: str) -> str:
     found = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", accept=(0, 1, 128)).decode().strip()
     if found:
@@ -132,7 +147,7 @@ def is_partial(git: Git) -> bool:
 
 def head_tree(git: Git) -> str:
     """The id of HEAD's tree, "" before the first commit."""
-    return git.run("rev-parse", "--verify", "--quiet", "HEAD^{tree}", accept=(0, 1, 128)).decode().strip()
+    return _asked(git, "HEAD^{tree}")
 
 
 def cut_at(git: Git) -> list[str]:

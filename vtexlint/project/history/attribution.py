@@ -6,10 +6,10 @@ from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.text.messages import Template
 from vtexlint.text.numbers import day
 
-IN_COMMIT_AND_HEAD = Template("history.commit-head", "commit {commit} of {date} added an appToken; HEAD still contains it")
-IN_COMMIT = Template("history.commit", "commit {commit} of {date} added an appToken; HEAD does not contain it, but the history does")
-IN_OBJECT_AND_HEAD = Template("history.object-head", "a git object without a commit contains an appToken; HEAD contains it too")
-IN_OBJECT = Template("history.object", "a git object without a commit contains an appToken; HEAD does not contain it")
+IN_COMMIT_AND_HEAD = Template("history.commit-head", "commit {commit} of {date} added an appToken; {tip} still contains it")
+IN_COMMIT = Template("history.commit", "commit {commit} of {date} added an appToken; {tip} does not contain it, but the history does")
+IN_OBJECT_AND_HEAD = Template("history.object-head", "a git object without a commit contains an appToken; {tip} contains it too")
+IN_OBJECT = Template("history.object", "a git object without a commit contains an appToken; {tip} does not contain it")
 HELP_OF_KEY_IN_HEAD = Template(
     "history.help-key-head",
     "first stop the token of {key}: {revoke}; then remove it from the files; rewrite the history only if you must",
@@ -54,8 +54,8 @@ class CommittedToken:
     def in_head(self, path: str) -> None:
         self._head_paths.add(path)
 
-    def reported(self) -> Finding:
-        """The finding, in the words of the history."""
+    def reported(self, tip: str) -> Finding:
+        """The finding, in the words of the history; `tip` is HEAD, or what is asked in its place."""
         place = self._finding.location
         commit, _, path = self._first or CommitChange(Commit("", ""), self._oid, place.path)
         origin = CommitOrigin(
@@ -65,6 +65,7 @@ class CommittedToken:
             tuple(sorted(self._paths)),
             tuple(sorted(self._head_paths)),
             self.key,
+            tip,
             commit.committed,
             self._last.id,
             self._last.date,
@@ -72,9 +73,9 @@ class CommittedToken:
         in_head = bool(origin.head_paths)
         revoke = load("vtexlint.credentials.labels").REVOKE
         if commit.id:
-            message = (IN_COMMIT_AND_HEAD if in_head else IN_COMMIT)(commit=commit.id[:12], date=day(commit.date[:10]))
+            message = (IN_COMMIT_AND_HEAD if in_head else IN_COMMIT)(commit=commit.id[:12], date=day(commit.date[:10]), tip=tip)
         else:
-            message = (IN_OBJECT_AND_HEAD if in_head else IN_OBJECT)()
+            message = (IN_OBJECT_AND_HEAD if in_head else IN_OBJECT)(tip=tip)
         if self.key:
             remedy = (HELP_OF_KEY_IN_HEAD if in_head else HELP_OF_KEY)(key=self.key, revoke=revoke)
         else:

@@ -69,6 +69,7 @@ class History:
         self._secrets: dict[str, CommittedToken] = {}
         self._holders: dict[str, set[str]] = {}  # blob -> the secrets in it
         self._silenced: dict[str, set[str]] = {}  # blob -> the secrets in it that an ignore comment covers
+        self._tip = "HEAD"
         self._present: frozenset[bytes] | None = None
         self._failures: list[Message] = []
         self._failed: set[str] = set()  # paths
@@ -94,11 +95,14 @@ class History:
             if options.unreachable:
                 self._read(self._of_no_ref())
             head = list(log.tree(trees, log.head_tree(git)))
-            if head and self._secrets and (options.since or options.branches):
-                self._read(filter(None, (self._wanted(one.oid, one.path) for one in head if not one.is_submodule)), known=True)
-            suppressed = self._drop_accepted(head)
+            self._tip, tree = log.tip_of(git, options.branches)
+            at_tip = list(log.tree(trees, tree)) if tree else head
+            if self._secrets and (options.since or options.branches):
+                for entries in (head, at_tip):
+                    self._read(filter(None, (self._wanted(one.oid, one.path) for one in entries if not one.is_submodule)), known=True)
+            suppressed = self._drop_accepted(head, at_tip)
             if self._secrets:
-                self._attribute(trees, listed, head)
+                self._attribute(trees, listed, at_tip)
             notes = list(notes_of(git, trees, head, self._large, total, options.since))
             if trees.missing:
                 self._failures.append(BROKEN_TREES(count=len(trees.missing)))
@@ -201,16 +205,16 @@ class History:
 
     # what is known of the secrets
 
-    def _drop_accepted(self, head: Sequence[TreeEntry]) -> int:
-        """Drop a secret that HEAD has only with ignore comments, in older commits too: no comment can be added to these.
+    def _drop_accepted(self, *trees: Sequence[TreeEntry]) -> int:
+        """Drop a secret that HEAD, or the named branch, has only with ignore comments, in older commits too.
 
-        Returns how many secrets are not reported because of a comment.
+        No comment can be added to these. Returns how many secrets are not reported because of a comment.
         """
         silenced: set[str] = set().union(*self._silenced.values())
-        if head and silenced:
+        for entries in trees if silenced else ():
             accepted: set[str] = set()
             held: set[str] = set()
-            for oid, path, _ in head:
+            for oid, path, _ in entries:
                 if self._limit(path) is not None:
                     accepted |= self._silenced.get(oid, set())
                     held |= self._holders.get(oid, set())
@@ -233,7 +237,9 @@ class History:
         return (self._secrets[token] for token in self._holders[oid] if token in self._secrets)
 
     def _concluded(self, total: int, suppressed: int, notes: list[Message]) -> RunResult:
-        findings = tuple(sorted((secret.reported() for secret in self._secrets.values()), key=lambda one: (one.sort_key, one.fingerprint)))
+        findings = tuple(
+            sorted((secret.reported(self._tip) for secret in self._secrets.values()), key=lambda one: (one.sort_key, one.fingerprint))
+        )
         cut = log.cut_at(self._git)
         audited = HistoryStats(total, len(self._asked), len(self._absent), len(self._large), len(cut))
         pairs = sum(bool(secret.key) for secret in self._secrets.values())
