@@ -408,6 +408,8 @@ def test_a_token_in_another_header_of_a_list(name: str) -> None:
         return rules_in("a.yaml", f"url: https://fakestore.vtexcommercestable.com.br/api\nheaders:\n  - '{header}'\n")
 
     assert found(f"{name}: Bearer {TOKEN}") == ["header-name:3"]
+    command = f"cmd: curl -H '{name}: Bearer {TOKEN}' https://fakestore.vtexcommercestable.com.br/api\n"
+    assert "header-name:1" in rules_in("a.yaml", command)
     assert found(f"{name}: Bearer x") == []
 
 
