@@ -388,7 +388,9 @@ def test_a_document_in_a_document_says_itself_what_is_in_base64() -> None:
         assert rules_in("a.json", text).count("malformed-key:1") == damaged
 
 
-@pytest.mark.parametrize("text", ['"paymentId": "{}"', "transactionId: '{}'", "paymentId: {}"])
+@pytest.mark.parametrize(
+    "text", ['"paymentId": "{}"', "transactionId: '{}'", "paymentId: {}", "# paymentId: {}", 'text: \'{"paymentId": "{}"}\'']
+)
 def test_an_identifier_of_a_payment_is_no_token(text: str) -> None:
     for name in ("a.md", "a.yaml"):
         assert secrets_in(name, f"{text}\n".replace("{}", TOKEN)) == 0
@@ -408,6 +410,8 @@ def test_a_token_in_another_header_of_a_list(name: str) -> None:
         return rules_in("a.yaml", f"url: https://fakestore.vtexcommercestable.com.br/api\nheaders:\n  - '{header}'\n")
 
     assert found(f"{name}: Bearer {TOKEN}") == ["header-name:3"]
+    command = f"cmd: curl -H '{name}: Bearer {TOKEN}' https://fakestore.vtexcommercestable.com.br/api\n"
+    assert "header-name:1" in rules_in("a.yaml", command)
     assert found(f"{name}: Bearer x") == []
 
 
