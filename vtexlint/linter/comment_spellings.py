@@ -20,6 +20,8 @@ _BEFORE_NAMES = re.compile(r"[ \t]*(?:rules?[ \t]*)?(?:[:=\[(][ \t]*){0,2}")
 _NAME = re.compile(r"[A-Za-z][A-Za-z-]*")
 _BETWEEN = re.compile(r"[ \t]*,[ \t]*|[ \t]+")
 
+_LONGEST = 400  # characters of a comment that are shown, so that a line of such comments takes no longer than its length
+
 
 class Attempt(NamedTuple):
     """A comment that was meant as an ignore comment: its place, the rules that it names, and whether it means the file."""
@@ -53,9 +55,10 @@ def shown(text: str) -> Iterator[tuple[int, int, str]]:
     """The start, the end and the text of each such comment wherever it is: nothing in it but known words and names of rules."""
     for pattern in (_VTEXLINT, _NOQA):
         for match in pattern.finditer(text):
-            line_end = text.find("\n", match.end())
+            most = min(match.end() + _LONGEST, len(text))
+            line_end = text.find("\n", match.end(), most)
             code = _CODE.match(text, match.end()) if pattern is _NOQA else None
-            found = _read(text, match.start(), code.end() if code else match.end(), len(text) if line_end < 0 else line_end)
+            found = _read(text, match.start(), code.end() if code else match.end(), most if line_end < 0 else line_end)
             yield *found.span, text[found.span.start : found.span.end]
 
 
