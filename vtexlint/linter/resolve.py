@@ -4,12 +4,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from vtexlint._startup.modules import load
-from vtexlint._startup.typed import NamedTuple
-from vtexlint.diagnostics import Exposure, Finding, GitState
+from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.diagnostics import Exposure, Finding, Fix, GitState, Safety
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
-from vtexlint.linter.suppressions import without
+from vtexlint.linter.suppressions import Suppression, respelled, without
 from vtexlint.rules.names import SCOPES
 from vtexlint.rules.registry import module_of, names_of
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from vtexlint.rules.base import CommentViolation
 
 _STAGED = Exposure("staged")
 
@@ -110,12 +115,12 @@ def _about_comments(one: FileResult, cover: SuppressionIndex) -> Iterator[Findin
         comment = suppression_comment.comment
         unused = tuple(rule for rule in comment.known if not cover.is_used(index, rule) and rule not in one.disabled_rules)
         for rule, words, violation in (
-            (unknown_suppression.RULE, comment.unknown, unknown_suppression.violation(comment.unknown, _nearest)),
+            (unknown_suppression.RULE, comment.unknown, _about_unknown(comment, unknown_suppression)),
             (unused_suppression.RULE, unused, unused_suppression.violation(unused)),
         ):
             if violation and rule.name not in one.disabled_rules:
                 removable = tuple(word for word in words if _needs_one_file(word))
-                fix = without(comment, removable, violation.safety) if removable else None
+                fix = _fix_of_comment(comment, removable, violation.safety)
                 yield Finding(
                     rule.name,
                     severities.get(rule.name, rule.severity),
@@ -124,6 +129,20 @@ def _about_comments(one: FileResult, cover: SuppressionIndex) -> Iterator[Findin
                     violation.help,
                     fix=fix,
                 )
+
+
+def _about_unknown(comment: Suppression, unknown_suppression: "ModuleType") -> "CommentViolation | None":
+    if comment.spelling:
+        found: CommentViolation | None = unknown_suppression.misspelled(comment.spelling)
+    else:
+        found = unknown_suppression.violation(comment.unknown, _nearest)
+    return found
+
+
+def _fix_of_comment(comment: Suppression, removable: tuple[str, ...], safety: Safety) -> Fix | None:
+    if comment.spelling:
+        return respelled(comment) if comment.names else None  # the author has to choose a rule
+    return without(comment, removable, safety) if removable else None
 
 
 def _nearest(word: str) -> str | None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from vtexlint._startup.typed import NamedTuple
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.diagnostics import Edit, Fix, Safety
 from vtexlint.parsers.model import Comment, Document
 from vtexlint.rules.registry import is_rule_name
@@ -12,8 +13,13 @@ from vtexlint.text.patterns import lazy
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
+if TYPE_CHECKING:
+    from vtexlint.linter.comment_spellings import Attempt
+
 REMOVE_COMMENT = Template("fix.remove-comment", "remove the comment")
 REMOVE_NAME = Template("fix.remove-name", "remove the name from the comment")
+
+RESPELL = Template("fix.respell-comment", "write `{spelling}`")
 
 _COMMENT = r"vtexlint:[ \t]*(?P<what>ignore(?:-file)?)(?P<rest>[^\r\n]*)"
 _RULES = r"[ \t]*\[(?P<rules>[^\]\r\n]*)\]"
@@ -26,7 +32,8 @@ class Suppression(NamedTuple):
     """One ignore comment: the `lines` it covers (1-based), None for the whole file.
 
     `known` are the rules that it names, `unknown` the other words in its brackets ("" if it has none). `names` are all words
-    in the brackets, whose content is at `brackets`; `whole` is what must be removed to remove the comment.
+    in the brackets, whose content is at `brackets`; `whole` is what must be removed to remove the comment. `spelling`: what was meant,
+    where the comment is spelled in a way that does nothing; else empty.
     """
 
     span: Span
@@ -36,11 +43,12 @@ class Suppression(NamedTuple):
     names: tuple[str, ...]
     brackets: Span
     whole: Span
+    spelling: str = ""
 
 
 def suppressions(source: Source, document: Document) -> tuple[Suppression, ...]:
     """The ignore comments of a document, in order. An `ignore-file` counts only before the first entry."""
-    if "vtexlint:" not in source.text:
+    if not mentions_comment(source.text):
         return ()
     first = min((min(entry.name_span.start or entry.span.start, entry.span.start) for entry in document.entries), default=None)
     return tuple(_found(source, document, len(source.text) if first is None else first))
@@ -50,12 +58,17 @@ def _found(source: Source, document: Document, top: int) -> Iterator[Suppression
     following = _following(sorted({source.position(comment.span.start).line for comment in document.comments if comment.own_line}))
     for comment in document.comments:
         match = lazy(_COMMENT).search(source.text, comment.span.start, comment.span.end)
+        listed = re.match(_RULES, match["rest"]) if match else None
+        meant = _attempt(source.text, comment) if listed is None else None
+        if meant and (match is None or meant.rules or match["rest"].startswith(("-", "_"))):
+            span, nowhere = meant.span, Span(meant.span.end, meant.span.end)
+            yield Suppression(span, (), (), ("",), meant.rules, nowhere, _whole(source, comment, span), meant.spelling)
+            continue
         if not match:
             continue
-        listed = re.match(_RULES, match["rest"])
         names = [name.strip() for name in listed["rules"].split(",")] if listed else [""]
         known = tuple(name for name in names if is_rule_name(name))
-        unknown = tuple(name for name in names if not is_rule_name(name)) or (() if known else ("",))
+        unknown = tuple(name for name in names if name and not is_rule_name(name)) or (() if known else ("",))
         end = match.start("rest") + listed.end() if listed else match.end("what")
         whole_file = match["what"] == "ignore-file"
         if whole_file and comment.span.start > top:
@@ -66,18 +79,41 @@ def _found(source: Source, document: Document, top: int) -> Iterator[Suppression
         yield Suppression(span, lines, known, unknown, tuple(names), brackets, _whole(source, comment, span))
 
 
+def mentions_comment(text: str) -> bool:
+    """Whether there may be an ignore comment in a text, or one in a spelling that does nothing."""
+    return any(word in text for word in ("vtexlint", "VTEXLINT", "Vtexlint", "noqa", "NOQA"))
+
+
+def _attempt(text: str, comment: Comment) -> "Attempt | None":
+    """A comment that was meant as one of these; most comments are about something else."""
+    if not mentions_comment(text[comment.span.start : comment.span.end]):
+        return None
+    found: Attempt | None = load("vtexlint.linter.comment_spellings").attempt(text, *comment.span)
+    return found
+
+
 def shown_comments(text: str) -> Iterator[tuple[int, int, str]]:
     """The start, the end and the form in reports of each ignore comment in a text, wherever it is.
 
-    Only rule names in its brackets are shown: a user may have pasted anything there.
+    Only rule names in its brackets are shown: a user may have pasted anything there. Of those that start together the first counts.
     """
-    if "vtexlint:" not in text:
+    if not mentions_comment(text):
         return
+    bare: list[tuple[int, int, str]] = []
     for match in re.finditer(_SHOWN, text):
         head, bracket, _ = match[0].partition("[")
+        if not bracket:
+            bare.append((*match.span(), head))
+            continue
         words = [name.strip() for name in (match["names"] or "").split(",")]
-        names = ", ".join(word if is_rule_name(word) else word and _ELIDED for word in words)
-        yield match.start(), match.end(), f"{head}[{names}]" if bracket else head
+        yield *match.span(), f"{head}[{', '.join(word if is_rule_name(word) else word and _ELIDED for word in words)}]"
+    yield from load("vtexlint.linter.comment_spellings").shown(text)
+    yield from bare
+
+
+def respelled(comment: Suppression) -> Fix:
+    """The fix that makes of a comment the ignore comment that was meant."""
+    return Fix(RESPELL(spelling=comment.spelling), (Edit(comment.span, Secret(comment.spelling)),), "unsafe")
 
 
 def without(comment: Suppression, words: tuple[str, ...], safety: Safety) -> Fix:

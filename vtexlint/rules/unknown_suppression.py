@@ -2,7 +2,8 @@
 
 ## What it reports
 An ignore comment does not name a rule, or names an unknown one; the closest rule name is suggested. Also an `ignore-file`
-that is not before the first entry of the file.
+that is not before the first entry of the file, and a comment in the spelling of another program: `vtexlint-disable-line`,
+`vtexlint: disable=...`, `noqa: VTEX001`, capitals, no brackets. The help has the right spelling.
 
 ## Why it matters
 It suppresses nothing, although its author expects that it does.
@@ -18,6 +19,11 @@ VTEX_APP_TOKEN=TOKEN_A
 vtex: {appKey: vtexappkey-fakestore-AAAAAA, appToken: TOKEN_A}
 ```
 
+```toml
+[vtex] # vtexlint-disable-next-line missing-token
+app_key = "vtexappkey-fakestore-AAAAAA"
+```
+
 ## Accepted
 ```dotenv
 # vtexlint: ignore[missing-token]
@@ -29,7 +35,8 @@ Write the rule name as `vtexlint rules` lists it: `# vtexlint: ignore[rule, rule
 above, `# vtexlint: ignore-file[rule]` at the top of the file.
 
 `--fix` removes the names that are not rules, the comment if nothing else is in it, and the line if the comment is alone on
-it. Where a rule, or another position, was probably meant, this needs `--unsafe-fixes`.
+it. Where a rule, or another position, was probably meant, this needs `--unsafe-fixes`, which also corrects the spelling of a comment
+that names a rule.
 """
 
 from collections.abc import Callable, Sequence
@@ -46,7 +53,19 @@ UNKNOWN = Template("unknown-suppression.message", "this ignore comment names an 
 SUGGESTION = Template("unknown-suppression.suggestion", "did you mean `{rule}`?")
 LIST = Template("unknown-suppression.list", "`vtexlint rules` lists the rules")
 
+MISSPELLED = Template("unknown-suppression.misspelled", "this comment is not an ignore comment of vtexlint, so it has no effect")
+MISSPELLED_HELP = Template("unknown-suppression.misspelled-help", "write `{spelling}` at the end of the line or on the line above")
+MISSPELLED_FILE_HELP = Template(
+    "unknown-suppression.misspelled-file-help", "write `{spelling}` at the top of the file, before the first entry"
+)
+
 _LONGEST = 40  # characters of a word that is compared with rule names
+
+
+def misspelled(spelling: str) -> CommentViolation:
+    """The violation for a comment in the spelling of another program; `spelling` is what was meant."""
+    form = MISSPELLED_FILE_HELP if "ignore-file" in spelling else MISSPELLED_HELP
+    return CommentViolation(MISSPELLED(), form(spelling=spelling), "unsafe")
 
 
 def violation(words: Sequence[str], closest_match: Callable[[str], str | None]) -> CommentViolation | None:
