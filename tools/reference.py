@@ -12,6 +12,7 @@ from vtexlint._startup.modules import load
 from vtexlint.cli import parser as check_parser
 from vtexlint.cli.main import COMMANDS
 from vtexlint.credentials.names import VENDORS, account_name, classify, published_prefix
+from vtexlint.places.inventory import Inventory, KeyRow, SharedPair
 from vtexlint.places.model import HistoryToken, KeyPlaces, Place
 from vtexlint.places.rotation import Plan, Refused
 from vtexlint.project.rotate import Rotated
@@ -38,6 +39,7 @@ _EVIDENCE = {
 _VALUES: tuple[type, ...] = (
     diagnostics.Finding, diagnostics.Location, diagnostics.Fix, diagnostics.Severity,
     KeyPlaces, Place, HistoryToken, diagnostics.CommitOrigin, Rotated, Plan, Refused,
+    Inventory, KeyRow, SharedPair,
 )  # fmt: skip
 _RUN_OF_SPACES = re.compile(r"\s+")
 
@@ -93,7 +95,7 @@ def _quoted(words: Iterable[str]) -> str:
 
 def python_api() -> str:
     """The page of the Python interface: signatures and docstrings of `vtexlint.api` and of the values that it returns."""
-    functions = "\n".join(_function(name) for name in ("check_text", "check_paths", "find_key", "rotate_key"))
+    functions = "\n".join(_function(name) for name in ("check_text", "check_paths", "find_key", "rotate_key", "inventory"))
     values = "\n".join(_class(kind) for kind in _VALUES)
     return f"""# Python API
 

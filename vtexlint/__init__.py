@@ -9,9 +9,9 @@ TYPE_CHECKING = False  # as type checkers know it; `typing` itself would be an i
 
 if TYPE_CHECKING:
     from vtexlint._about import __version__
-    from vtexlint.api import TroubleError, check_paths, check_text, find_key, rotate_key
+    from vtexlint.api import TroubleError, check_paths, check_text, find_key, inventory, rotate_key
 
-__all__ = ["TroubleError", "__version__", "check_paths", "check_text", "find_key", "rotate_key"]
+__all__ = ["TroubleError", "__version__", "check_paths", "check_text", "find_key", "inventory", "rotate_key"]
 
 
 def __getattr__(name: str) -> object:

@@ -10,10 +10,12 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import conclude, lint_bytes, lint_file
 from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.places.inventory import Inventory
 from vtexlint.places.model import KeyPlaces
 from vtexlint.places.select import asked_for, asked_for_token, entered_token
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import TroubleError
+from vtexlint.project.inventory import take_inventory
 from vtexlint.project.project import Project
 from vtexlint.project.rotate import Rotated, Rotation
 from vtexlint.project.run import Session
@@ -23,7 +25,7 @@ from vtexlint.text.messages import Message
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source
 
-__all__ = ["TroubleError", "check_paths", "check_text", "find_key", "rotate_key"]
+__all__ = ["TroubleError", "check_paths", "check_text", "find_key", "inventory", "rotate_key"]
 
 _DEFAULTS = Settings()
 
@@ -125,6 +127,26 @@ def rotate_key(
     options = WhereOptions(_paths(paths), False, config, no_config)
     rotation = Rotation(_project(root), asked_for(key), options, entered_token(token), also_tracked=also_tracked)
     return rotation.preview() if dry_run else rotation.apply()
+
+
+def inventory(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = ".",
+    *,
+    root: str | os.PathLike[str] | None = None,
+    accounts: Iterable[str] = (),
+    config: str | None = None,
+    no_config: bool = False,
+    now: datetime | None = None,
+) -> Inventory:
+    """Return all appKeys in files and directories, as `vtexlint inventory PATH ...` in the directory `root` reports them.
+
+    `accounts` are account snapshots; `now`: as for `check_paths`. Raises TroubleError if the command exits with 2.
+    """
+    options = WhereOptions(_paths(paths), False, config, no_config, tuple(accounts))
+    found = take_inventory(_project(root), options, now.timestamp() if now else None)
+    if found.troubles:
+        raise TroubleError(Message("\n".join(found.troubles)))
+    return found
 
 
 def _project(root: str | os.PathLike[str] | None) -> Project:

@@ -1,7 +1,7 @@
 # completion for vtexlint in bash; made by tools/completions.py with shtab 1.13.0
 
 _shtab_vtexlint_account_subparsers=(show)
-_shtab_vtexlint_subparsers=(check explain rules server history where rotate account init completion)
+_shtab_vtexlint_subparsers=(check explain rules server history where rotate inventory account init completion)
 
 _shtab_vtexlint_check_option_strings=(-h --help --format --output --fix --unsafe-fixes --diff --select --extend-select --ignore --exclude --fail-on --exit-zero --config --isolated --no-config --scope --full --baseline --write-baseline --stdin-filename --staged --account --assume-tracked --now --jobs --color --colour --lang --show-files --show-settings --statistics -q --quiet -v --verbose --version)
 _shtab_vtexlint_explain_option_strings=(-h --help --color --colour --lang)
@@ -10,6 +10,7 @@ _shtab_vtexlint_server_option_strings=(-h --help --stdio --lang --version)
 _shtab_vtexlint_history_option_strings=(-h --help --since --branch --unreachable --account --format --output --exit-zero --config --isolated --no-config --color --colour --lang -q --quiet)
 _shtab_vtexlint_where_option_strings=(-h --help --history --account --format --config --isolated --no-config --lang -q --quiet)
 _shtab_vtexlint_rotate_option_strings=(-h --help --diff --also-tracked -y --yes --config --isolated --no-config --color --colour --lang)
+_shtab_vtexlint_inventory_option_strings=(-h --help --account --now --format --config --isolated --no-config --lang -q --quiet)
 _shtab_vtexlint_account_show_option_strings=(-h --help --format --lang)
 _shtab_vtexlint_account_option_strings=(-h --help)
 _shtab_vtexlint_init_option_strings=(-h --help -y --yes --dry-run --repo --rev --lang)
@@ -35,6 +36,9 @@ _shtab_vtexlint_where___account_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_where___config_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_rotate_pos_1_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_rotate___config_COMPGEN=_shtab_compgen_files
+_shtab_vtexlint_inventory_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_vtexlint_inventory___account_COMPGEN=_shtab_compgen_files
+_shtab_vtexlint_inventory___config_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_account_show_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_init_pos_0_COMPGEN=_shtab_compgen_dirs
 
@@ -44,7 +48,7 @@ _shtab_vtexlint_check___scope_choices=(all config)
 _shtab_vtexlint_check___color_choices=(auto always never)
 _shtab_vtexlint_check___colour_choices=(auto always never)
 _shtab_vtexlint_check___lang_choices=(en es pt-BR)
-_shtab_vtexlint_explain_pos_0_choices=(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history where renew accounts ci hooks editors faq)
+_shtab_vtexlint_explain_pos_0_choices=(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history where inventory renew accounts ci hooks editors faq)
 _shtab_vtexlint_explain___color_choices=(auto always never)
 _shtab_vtexlint_explain___colour_choices=(auto always never)
 _shtab_vtexlint_explain___lang_choices=(en es pt-BR)
@@ -60,13 +64,15 @@ _shtab_vtexlint_where___lang_choices=(en es pt-BR)
 _shtab_vtexlint_rotate___color_choices=(auto always never)
 _shtab_vtexlint_rotate___colour_choices=(auto always never)
 _shtab_vtexlint_rotate___lang_choices=(en es pt-BR)
+_shtab_vtexlint_inventory___format_choices=(text json csv)
+_shtab_vtexlint_inventory___lang_choices=(en es pt-BR)
 _shtab_vtexlint_account_show___format_choices=(text json)
 _shtab_vtexlint_account_show___lang_choices=(en es pt-BR)
 _shtab_vtexlint_account_pos_0_choices=(show)
 _shtab_vtexlint_init___lang_choices=(en es pt-BR)
 _shtab_vtexlint_completion_pos_0_choices=(bash zsh fish powershell)
 _shtab_vtexlint_completion___lang_choices=(en es pt-BR)
-_shtab_vtexlint_pos_0_choices=(check explain rules server history where rotate account init completion)
+_shtab_vtexlint_pos_0_choices=(check explain rules server history where rotate inventory account init completion)
 
 _shtab_vtexlint_check_pos_0_nargs='*'
 _shtab_vtexlint_check__h_nargs=0
@@ -122,6 +128,13 @@ _shtab_vtexlint_rotate__y_nargs=0
 _shtab_vtexlint_rotate___yes_nargs=0
 _shtab_vtexlint_rotate___isolated_nargs=0
 _shtab_vtexlint_rotate___no_config_nargs=0
+_shtab_vtexlint_inventory_pos_0_nargs='*'
+_shtab_vtexlint_inventory__h_nargs=0
+_shtab_vtexlint_inventory___help_nargs=0
+_shtab_vtexlint_inventory___isolated_nargs=0
+_shtab_vtexlint_inventory___no_config_nargs=0
+_shtab_vtexlint_inventory__q_nargs=0
+_shtab_vtexlint_inventory___quiet_nargs=0
 _shtab_vtexlint_account_show_pos_0_nargs=+
 _shtab_vtexlint_account_show__h_nargs=0
 _shtab_vtexlint_account_show___help_nargs=0

@@ -17,6 +17,7 @@ GUIDES: dict[str, tuple[str, ...]] = {
     "files": ("which-files.md",),
     "history": ("history.md",),
     "where": ("where.md",),
+    "inventory": ("inventory.md",),
     "renew": ("renew-a-token.md",),
     "accounts": ("account-snapshots.md",),
     "ci": ("github-actions.md", "gitlab-ci.md", "azure-pipelines.md"),

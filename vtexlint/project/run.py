@@ -199,6 +199,10 @@ class Session:
             reads += shares(work, files[len(reads) :], jobs, checker.size, died, lambda: next(shown, None))
         return [one for one in reads if one is not None]
 
+    def conclude_reads(self, files: "Sequence[Found]", reads: "Sequence[Read]") -> RunResult:
+        """The findings of files that the caller has had checked."""
+        return self._conclude(files_of([(file.path, file.level) for file in files], reads))
+
     def _conclude(self, files: RunFiles, *, state: "GitState | None" = None, ask: bool = True) -> RunResult:
         """The run's end. `state`: every file's, else git is asked; without `ask` the files are outside git."""
         results, notes = files.results, files.notes
