@@ -212,6 +212,15 @@ def test_what_is_wrong_writes_nothing(repo: Repo, rotate: Rotate, words: tuple[s
     assert not [at for at in range(95) if NEW[at : at + 6].lower() in err]
 
 
+def test_a_copy_with_another_key_in_the_same_file_is_left(repo: Repo, rotate: Rotate) -> None:
+    repo.write(".env.yaml", f"a: {{vtexAppKey: {KEY}, vtexAppToken: {OLD}}}\nb: {{vtexAppKey: {OTHER}, vtexAppToken: {OLD}}}\n")
+    status, out, _ = rotate(KEY)
+    assert status == 1
+    assert ".env.yaml:1:60: written" in out
+    assert "1 of 2 places contain the new token" in out
+    assert contents(repo)[".env.yaml"].decode().splitlines()[1].count(OLD) == 1
+
+
 def test_a_file_that_cannot_be_written_or_searched(repo: Repo, rotate: Rotate) -> None:
     fill(repo)
     (repo.path / ".env").chmod(0o444)
