@@ -25,7 +25,7 @@ from vtexlint.text.messages import Message
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source
 
-__all__ = ["TroubleError", "check_paths", "check_text", "find_key", "inventory", "rotate_key"]
+__all__ = ["Secret", "TroubleError", "check_paths", "check_text", "find_key", "inventory", "rotate_key"]
 
 _DEFAULTS = Settings()
 
@@ -94,7 +94,7 @@ def find_key(
 ) -> KeyPlaces:
     """Return the places of an appKey and its appToken, as `vtexlint where KEY PATH ...` in the directory `root` reports them.
 
-    `key` is an appKey, an account, or an appToken as `vtexlint.text.secret.Secret(token)`, which cannot be printed; the result has its
+    `key` is an appKey, an account, or an appToken as `vtexlint.Secret(token)`, which cannot be printed; the result has its
     digest only. `history`: also the commits of the repositories; `accounts` are account snapshots, which give each token of the history a
     `status`. Raises ValueError for a `key` of another form, and TroubleError if the
     command exits with 2.
@@ -119,7 +119,7 @@ def rotate_key(
 ) -> Rotated:
     """Write a new appToken in every place of the old one, as `vtexlint rotate KEY PATH ...` in the directory `root` does.
 
-    `key` is an appKey, or an account that has one; `token` is `vtexlint.text.secret.Secret(token)`, which cannot be printed.
+    `key` is an appKey, or an account that has one; `token` is `vtexlint.Secret(token)`, which cannot be printed.
     `also_tracked`: also in files that git does not ignore. `dry_run`: nothing is written. A file that cannot be written is in `refused`,
     with the reason. Raises ValueError, with nothing written, for a key or a token of another form, and where the places disagree;
     TroubleError if a file could not be searched.

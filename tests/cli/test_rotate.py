@@ -13,8 +13,8 @@ import vtexlint
 from tests import fake
 from tests.cli import terminal
 from tests.gitrepo import Repo
+from vtexlint import Secret
 from vtexlint.cli.main import run
-from vtexlint.text.secret import Secret
 
 KEY, OTHER, OLD, NEW, THIRD = fake.KEY, fake.key(suffix="BBBBBB"), fake.TOKEN, fake.token("new"), fake.token(3)
 TOKENS = (OLD, NEW, THIRD, fake.b64(OLD), fake.b64(NEW))
