@@ -97,7 +97,7 @@ class Session:
         self._open_baseline(tolerate=repair is None)
         found = self.with_referred(self.discover())
         self.effective.read_snapshots(file.path for file in found.files)
-        reads = self._read_all(found.files)
+        reads = self.read_each(found.files, self.checker.check, self.checker.died)
         planned = [(file.path, file.level) for file in found.files]
         files = files_of(planned, reads, found.errors, skips=found.skips, baseline=self._own_baseline)
         if repair is not None:
@@ -175,10 +175,6 @@ class Session:
         """What requests say of a text that is an environment file."""
         if has_to_do_with_others(name):
             load("vtexlint.project.environment_files").learn_variables([name], self.project, self.effective)
-
-    def _read_all(self, files: "Sequence[Found]") -> list[Read]:
-        """What was not read as planned or has a result, in the order of the files."""
-        return self.read_each(files, self.checker.check, self.checker.died)
 
     def read_each(self, files: "Sequence[Found]", work: "Callable[[Found], T | None]", died: "Callable[[Found], T | None]") -> "list[T]":
         """`work(file)` of each file, in their order, without None; in several processes as soon as that pays. `died`: in place of the
