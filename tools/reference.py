@@ -16,6 +16,7 @@ from vtexlint.cli.console import spoken
 from vtexlint.cli.main import COMMANDS
 from vtexlint.credentials.names import VENDORS, account_name, classify, published_prefix
 from vtexlint.languages.codes import ENGLISH
+from vtexlint.places.inventory import Inventory, KeyRow, SharedPair
 from vtexlint.places.model import HistoryToken, KeyPlaces, Place
 from vtexlint.places.rotation import Plan, Refused
 from vtexlint.project.rotate import Rotated
@@ -42,7 +43,7 @@ _EVIDENCE = {
 _VALUES: tuple[type, ...] = (
     diagnostics.Finding, diagnostics.Location, diagnostics.Fix, diagnostics.Severity,
     KeyPlaces, Place, HistoryToken, diagnostics.CommitOrigin, Rotated, Plan, Refused,
-    answer.CallAccess, table.Operation, table.Resource, verdicts.Verdict,
+    Inventory, KeyRow, SharedPair, answer.CallAccess, table.Operation, table.Resource, verdicts.Verdict,
 )  # fmt: skip
 _RUN_OF_SPACES = re.compile(r"\s+")
 
@@ -98,7 +99,8 @@ def _quoted(words: Iterable[str]) -> str:
 
 def python_api() -> str:
     """The page of the Python interface: signatures and docstrings of `vtexlint.api` and of the values that it returns."""
-    functions = "\n".join(_function(name) for name in ("check_text", "check_paths", "call_access", "find_key", "rotate_key"))
+    named = ("check_text", "check_paths", "call_access", "find_key", "rotate_key", "inventory")
+    functions = "\n".join(map(_function, named))
     values = "\n".join(_class(kind) for kind in _VALUES)
     return f"""# Python API
 

@@ -1,6 +1,6 @@
 """An offline linter for VTEX credentials in config files.
 
-    from vtexlint import TroubleError, check_paths, check_text
+    from vtexlint import Secret, TroubleError, check_paths, check_text
 
 Importing the package imports nothing else; the linter is imported when one of these names is first used.
 """
@@ -9,9 +9,9 @@ TYPE_CHECKING = False  # as type checkers know it; `typing` itself would be an i
 
 if TYPE_CHECKING:
     from vtexlint._about import __version__
-    from vtexlint.api import TroubleError, call_access, check_paths, check_text, find_key, rotate_key
+    from vtexlint.api import Secret, TroubleError, call_access, check_paths, check_text, find_key, inventory, rotate_key
 
-__all__ = ["TroubleError", "__version__", "call_access", "check_paths", "check_text", "find_key", "rotate_key"]
+__all__ = ["Secret", "TroubleError", "__version__", "call_access", "check_paths", "check_text", "find_key", "inventory", "rotate_key"]
 
 
 def __getattr__(name: str) -> object:

@@ -12,11 +12,13 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import conclude, lint_bytes, lint_file
 from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.places.inventory import Inventory
 from vtexlint.places.model import KeyPlaces
 from vtexlint.places.select import asked_for, asked_for_token, entered_token
 from vtexlint.project.account_files import AccountFiles
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import MessageError, TroubleError
+from vtexlint.project.inventory import take_inventory
 from vtexlint.project.project import Project
 from vtexlint.project.rotate import Rotated, Rotation
 from vtexlint.project.run import Session
@@ -29,7 +31,7 @@ from vtexlint.text.source import Source
 if TYPE_CHECKING:
     from vtexlint.access.answer import CallAccess
 
-__all__ = ["TroubleError", "call_access", "check_paths", "check_text", "find_key", "rotate_key"]
+__all__ = ["Secret", "TroubleError", "call_access", "check_paths", "check_text", "find_key", "inventory", "rotate_key"]
 
 _DEFAULTS = Settings()
 
@@ -113,7 +115,7 @@ def find_key(
 ) -> KeyPlaces:
     """Return the places of an appKey and its appToken, as `vtexlint where KEY PATH ...` in the directory `root` reports them.
 
-    `key` is an appKey, an account, or an appToken as `vtexlint.text.secret.Secret(token)`, which cannot be printed; the result has its
+    `key` is an appKey, an account, or an appToken as `vtexlint.Secret(token)`, which cannot be printed; the result has its
     digest only. `history`: also the commits of the repositories; `accounts` are account snapshots, which give each token of the history a
     `status`. Raises ValueError for a `key` of another form, and TroubleError if the
     command exits with 2.
@@ -138,7 +140,7 @@ def rotate_key(
 ) -> Rotated:
     """Write a new appToken in every place of the old one, as `vtexlint rotate KEY PATH ...` in the directory `root` does.
 
-    `key` is an appKey, or an account that has one; `token` is `vtexlint.text.secret.Secret(token)`, which cannot be printed.
+    `key` is an appKey, or an account that has one; `token` is `vtexlint.Secret(token)`, which cannot be printed.
     `also_tracked`: also in files that git does not ignore. `dry_run`: nothing is written. A file that cannot be written is in `refused`,
     with the reason. Raises ValueError, with nothing written, for a key or a token of another form, and where the places disagree;
     TroubleError if a file could not be searched.
@@ -146,6 +148,26 @@ def rotate_key(
     options = WhereOptions(_paths(paths), False, config, no_config)
     rotation = Rotation(_project(root), asked_for(key), options, entered_token(token), also_tracked=also_tracked)
     return rotation.preview() if dry_run else rotation.apply()
+
+
+def inventory(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = ".",
+    *,
+    root: str | os.PathLike[str] | None = None,
+    accounts: Iterable[str] = (),
+    config: str | None = None,
+    no_config: bool = False,
+    now: datetime | None = None,
+) -> Inventory:
+    """Return all appKeys in files and directories, as `vtexlint inventory PATH ...` in the directory `root` reports them.
+
+    `accounts` are account snapshots; `now`: as for `check_paths`. Raises TroubleError if the command exits with 2.
+    """
+    options = WhereOptions(_paths(paths), False, config, no_config, tuple(accounts))
+    found = take_inventory(_project(root), options, now.timestamp() if now else None)
+    if found.troubles:
+        raise TroubleError(Message("\n".join(found.troubles)))
+    return found
 
 
 def _project(root: str | os.PathLike[str] | None) -> Project:

@@ -171,9 +171,9 @@ class CommitOrigin(NamedTuple):
     reason: Message = NO_MESSAGE
     todo: Message = NO_MESSAGE
 
-    def values(self) -> "dict[str, object]":
-        """The fields by name, for reports; those of the status only where it is known."""
-        known = self._asdict()
+    def values(self, localize: "Callable[[str], str]") -> "dict[str, object]":
+        """The fields by name, for reports, messages in their language; those of the status only where it is known."""
+        known = self._asdict() | {"reason": localize(self.reason), "todo": localize(self.todo)}
         return known if self.status else {name: value for name, value in known.items() if name not in ("status", "reason", "todo")}
 
 

@@ -13,8 +13,8 @@ import vtexlint
 from tests import fake
 from tests.cli import terminal
 from tests.gitrepo import Repo
+from vtexlint import Secret
 from vtexlint.cli.main import run
-from vtexlint.text.secret import Secret
 
 KEY, OTHER, OLD, NEW, THIRD = fake.KEY, fake.key(suffix="BBBBBB"), fake.TOKEN, fake.token("new"), fake.token(3)
 TOKENS = (OLD, NEW, THIRD, fake.b64(OLD), fake.b64(NEW))
@@ -210,6 +210,15 @@ def test_what_is_wrong_writes_nothing(repo: Repo, rotate: Rotate, words: tuple[s
     assert (status, out, contents(repo)) == (2, "", before)
     assert reason in err
     assert not [at for at in range(95) if NEW[at : at + 6].lower() in err]
+
+
+def test_a_copy_with_another_key_in_the_same_file_is_left(repo: Repo, rotate: Rotate) -> None:
+    repo.write(".env.yaml", f"a: {{vtexAppKey: {KEY}, vtexAppToken: {OLD}}}\nb: {{vtexAppKey: {OTHER}, vtexAppToken: {OLD}}}\n")
+    status, out, _ = rotate(KEY)
+    assert status == 1
+    assert ".env.yaml:1:60: written" in out
+    assert "1 of 2 places contain the new token" in out
+    assert contents(repo)[".env.yaml"].decode().splitlines()[1].count(OLD) == 1
 
 
 def test_a_file_that_cannot_be_written_or_searched(repo: Repo, rotate: Rotate) -> None:

@@ -15,8 +15,8 @@ import vtexlint
 from tests import fake
 from tests.cli import terminal
 from tests.gitrepo import Repo
+from vtexlint import Secret
 from vtexlint.cli.main import run
-from vtexlint.text.secret import Secret
 
 KEY, OTHER, TOKEN, SECOND = fake.KEY, fake.key(suffix="BBBBBB"), fake.TOKEN, fake.token(2)
 PIECES = {token[at : at + 6] for token in (TOKEN, SECOND, fake.b64(TOKEN)) for at in range(len(token) - 5)}

@@ -61,7 +61,7 @@ ROWS = [
     ("check", "--output", "text=broken.json"), ("check", "--account", "gone.json"), ("check", "--account", "broken.json"), ("check", "--exclude", "*.env"),
     ("history",), ("history", "--since", "x"), ("history", "--branch", "gone"), ("history", "--branch", "x", "--unreachable"), ("history", "gone"),
     ("history", "--config", "x", "--isolated"), ("history", "--output", "junit=x"), ("explain",), ("explain", "foo"), ("where",),
-    ("where", "vtexappkey-fakestore-AAAAAA", "--history"), ("where", "otherstore"), ("where", "X" * 128), ("rotate",),
+    ("where", "vtexappkey-fakestore-AAAAAA", "--history"), ("where", "otherstore"), ("where", "X" * 128), ("rotate",), ("inventory",), ("inventory", "gone"),
     ("rotate", "-"), ("rotate", "fakestore"), ("rotate", "fakestore", "--also-tracked"), ("rotate", "no key"), ("where", "no key"), ("where", "-"),
     ("explain", "key-case"), ("rules",),
     ("rules", "--format", "x"), ("account",), ("account", "show"), ("account", "show", "broken.json"), ("account", "show", "gone.json"), ("init",), ("init", "--dry-run"),

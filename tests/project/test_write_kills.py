@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fake import KEY, TOKEN
+from tests.fake import KEY, TOKEN, token
 from tests.gitrepo import Repo
 
 pytestmark = pytest.mark.slow
@@ -29,7 +29,9 @@ WRITES: dict[str, tuple[list[str], str, bool]] = {
     "new baseline": (["check", "-q", "--write-baseline", "shop/a.env"], ".vtexlint-baseline.json", False),
     "baseline": (["check", "-q", "--write-baseline", "--baseline", "known.json", "shop/a.env"], "known.json", True),
     "settings and hook": (["init", "--yes"], "vtexlint.toml", False),
+    "rotation": (["rotate", KEY, "shop/a.env", "--also-tracked", "--yes"], "shop/a.env", True),
 }
+ENTERED = {"rotation": token("new").encode()}
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +83,7 @@ def test_killed_at_each_call(kind: str, repo: Repo, strace: str, tmp_path: Path)
     file, log = repo.path / name, tmp_path / "log"
     if kind in ("report", "baseline"):  # an old one that the run replaces
         repo.write("shop/a.env", GOOD.replace("=", " ="))
-        subprocess.run(command(words), cwd=repo.path, check=False, capture_output=True)
+        subprocess.run(command(words), cwd=repo.path, check=False, capture_output=True, input=ENTERED.get(kind))
         repo.write("shop/a.env", BAD)
     old = file.read_bytes() if is_there else None
     source = (repo.path / "shop/a.env").read_bytes()
@@ -101,7 +103,7 @@ def test_killed_at_each_call(kind: str, repo: Repo, strace: str, tmp_path: Path)
     for _ in range(2):
         start_again()
         traced = [strace, "-o", str(log), "-e", f"trace={CALLS}", "--", *command(words)]
-        assert subprocess.run(traced, cwd=repo.path, check=False, capture_output=True).returncode in (0, 1)
+        assert subprocess.run(traced, cwd=repo.path, check=False, capture_output=True, input=ENTERED.get(kind)).returncode in (0, 1)
     new = file.read_bytes()
     assert new != old
     points = calls_of(log)
@@ -124,7 +126,7 @@ def test_killed_at_each_call(kind: str, repo: Repo, strace: str, tmp_path: Path)
             "--",
             *command(words),
         ]
-        done = subprocess.run(killed, cwd=repo.path, check=False, capture_output=True)
+        done = subprocess.run(killed, cwd=repo.path, check=False, capture_output=True, input=ENTERED.get(kind))
         if done.returncode in (0, 1):  # other tests have compiled modules in the meantime: it makes fewer calls than before
             missed += 1
             continue
@@ -139,7 +141,7 @@ def test_killed_at_each_call(kind: str, repo: Repo, strace: str, tmp_path: Path)
     assert left
     # the next run removes what is left and does its work
     start_again()
-    assert subprocess.run(command(words), cwd=repo.path, check=False, capture_output=True).returncode in (0, 1)
+    assert subprocess.run(command(words), cwd=repo.path, check=False, capture_output=True, input=ENTERED.get(kind)).returncode in (0, 1)
     assert salted(file.read_bytes()) == salted(new)
     assert list(leftovers(repo.path)) == []
     assert kind != "settings and hook" or hook.exists()

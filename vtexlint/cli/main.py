@@ -27,6 +27,7 @@ COMMANDS = {
     "history": "vtexlint.cli.history",
     "where": "vtexlint.cli.where",
     "rotate": "vtexlint.cli.rotate",
+    "inventory": "vtexlint.cli.inventory",
     "account": "vtexlint.cli.account",
     "access": "vtexlint.cli.key_access",
     "init": "vtexlint.cli.init.command",

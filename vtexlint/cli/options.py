@@ -56,7 +56,7 @@ def _jobs(text: str) -> int:
 JOBS = Template("check.expected-jobs", "a number from 1 to 256")
 
 
-def _moment(text: str) -> float:
+def moment(text: str) -> float:
     """Seconds since 1970 of `2026-01-15` or `2026-01-15T10:00`, in UTC."""
     datetime = load("datetime")  # few runs have the option
     moment = datetime.datetime.fromisoformat(text)
@@ -139,7 +139,7 @@ OPTIONS = (
         ("--now",),
         Template("check.option-now", "current date for rules about age, in UTC (default: the clock)"),
         "DATE",
-        convert=_moment,
+        convert=moment,
         expected=MOMENT,
     ),
     Option(("--jobs",), Template("check.option-jobs", "number of processes (default: automatic)"), "N", convert=_jobs, expected=JOBS),

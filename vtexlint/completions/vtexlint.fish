@@ -53,7 +53,7 @@ function _shtab_vtexlint_using
   test "$_shtab_vtexlint_cmdpath" = "$argv"
 end
 
-set -g _shtab_vtexlint_commands check explain rules server history where rotate account 'account show' access init completion
+set -g _shtab_vtexlint_commands check explain rules server history where rotate inventory account 'account show' access init completion
 set -g _shtab_vtexlint_opts_with_value --account --baseline --branch --color --colour --config --exclude --extend-select --fail-on --format --ignore --jobs --lang --now --output --repo --rev --scope --select --since --stdin-filename
 
 complete -c vtexlint -e
@@ -99,7 +99,7 @@ complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -l color -l colour -xka "auto always never" -d 'colours: auto, always, never (default: auto)'
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
-complete -c vtexlint -n '_shtab_vtexlint_using explain; and test $_shtab_vtexlint_npos -eq 0' -ka "surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access where renew accounts ci hooks editors faq" -d 'a rule'"'"'s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, where, renew, accounts, ci, hooks, editors, faq'
+complete -c vtexlint -n '_shtab_vtexlint_using explain; and test $_shtab_vtexlint_npos -eq 0' -ka "surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access where inventory renew accounts ci hooks editors faq" -d 'a rule'"'"'s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, where, inventory, renew, accounts, ci, hooks, editors, faq'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a rules -d 'List all rules: name, severity, kind of fix, and what the rule is about.'
 complete -c vtexlint -n '_shtab_vtexlint_using rules' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using rules' -l format -xka "text json" -d 'text or json (default: text)'
@@ -144,6 +144,16 @@ complete -c vtexlint -n '_shtab_vtexlint_using rotate' -l isolated -l no-config 
 complete -c vtexlint -n '_shtab_vtexlint_using rotate' -l color -l colour -xka "auto always never" -d 'colours: auto, always, never (default: auto)'
 complete -c vtexlint -n '_shtab_vtexlint_using rotate' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
 complete -c vtexlint -n '_shtab_vtexlint_using rotate; and test $_shtab_vtexlint_npos -ge 1' -ka "(__fish_complete_path (commandline -ct))" -d 'files and directories (default: .)'
+complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a inventory -d 'List every appKey in the files: its places, its environments, its token, and its state in the account. Offline.'
+complete -c vtexlint -n '_shtab_vtexlint_using inventory' -s h -l help -d 'show this help message and exit'
+complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l account -xka "(__fish_complete_path (commandline -ct))" -d 'account snapshot with the state of the keys: FILE or ACCOUNT=FILE'
+complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l now -x -d 'current date for ages, in UTC (default: the clock)'
+complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l format -xka "text json csv" -d 'text, json, csv (default: text)'
+complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'use this settings file for all files'
+complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l isolated -l no-config -d 'use no settings file'
+complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
+complete -c vtexlint -n '_shtab_vtexlint_using inventory' -s q -l quiet -d 'print only the result'
+complete -c vtexlint -n '_shtab_vtexlint_using inventory; and test $_shtab_vtexlint_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'files and directories (default: .)'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a account -d 'Account snapshots: the keys of an account, which no config file shows.'
 complete -c vtexlint -n '_shtab_vtexlint_using account' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using account' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'

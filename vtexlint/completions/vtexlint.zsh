@@ -12,6 +12,7 @@ _shtab_vtexlint_commands() {
     explain:'Show the page of a rule: why it exists, what it reports, what to do. Or a topic.'
     history:'Find appTokens in the whole git history: each version of each file is searched once. Offline.'
     init:'Set up vtexlint in a directory: settings, a git hook, .gitignore lines.'
+    inventory:'List every appKey in the files: its places, its environments, its token, and its state in the account. Offline.'
     rotate:'Write a new appToken in every place of the old one in the files that git ignores; say what is left to do. Offline.'
     rules:'List all rules: name, severity, kind of fix, and what the rule is about.'
     server:'The language server, for an editor to start. It uses standard input and output and opens no network connection.'
@@ -117,7 +118,7 @@ _shtab_vtexlint_explain_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {--color,--colour}"[colours\: auto, always, never (default\: auto)]:color:(auto always never)"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
-  ":a rule\'s name (\`vtexlint rules\` lists them), or a topic\: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, where, renew, accounts, ci, hooks, editors, faq:(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access where renew accounts ci hooks editors faq)"
+  ":a rule\'s name (\`vtexlint rules\` lists them), or a topic\: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, where, inventory, renew, accounts, ci, hooks, editors, faq:(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access where inventory renew accounts ci hooks editors faq)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -158,6 +159,21 @@ _shtab_vtexlint_init_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_vtexlint_init_defaults_added=0
+
+_shtab_vtexlint_inventory_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--account[account snapshot with the state of the keys\: FILE or ACCOUNT\=FILE]:FILE:_files"
+  "--now[current date for ages, in UTC (default\: the clock)]:DATE:"
+  "--format[text, json, csv (default\: text)]:FORMAT:(text json csv)"
+  "--config[use this settings file for all files]:FILE:_files"
+  {--isolated,--no-config}"[use no settings file]"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  {-q,--quiet}"[print only the result]"
+  "(*)::files and directories (default\: .):_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_vtexlint_inventory_defaults_added=0
 
 _shtab_vtexlint_rotate_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -236,6 +252,7 @@ _shtab_vtexlint() {
         explain) _arguments -C -s $_shtab_vtexlint_explain_options ;;
         history) _arguments -C -s $_shtab_vtexlint_history_options ;;
         init) _arguments -C -s $_shtab_vtexlint_init_options ;;
+        inventory) _arguments -C -s $_shtab_vtexlint_inventory_options ;;
         rotate) _arguments -C -s $_shtab_vtexlint_rotate_options ;;
         rules) _arguments -C -s $_shtab_vtexlint_rules_options ;;
         server) _arguments -C -s $_shtab_vtexlint_server_options ;;

@@ -1,7 +1,7 @@
 """Write a new token in all places of one file that have the old one. The result is parsed again, and kept only if it is what was meant."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import NamedTuple
@@ -17,7 +17,7 @@ from vtexlint.linter.verify_fix import verify_fix
 from vtexlint.text.messages import NO_MESSAGE, Message, Template
 from vtexlint.text.replaced import Replaced, replaced
 from vtexlint.text.secret import Secret
-from vtexlint.text.source import Source, Span
+from vtexlint.text.source import Position, Source, Span
 
 UNKNOWN_CHARACTERS = Template("renew.unknown-characters", "the value is written in a way that vtexlint does not change: edit it by hand")
 BINARY = Template("renew.binary", "a binary file is not changed: make it again from its source")
@@ -38,8 +38,15 @@ class Renewed(NamedTuple):
 _Chosen = tuple[Credential, Renewal]
 
 
-def renew_file(parsed: ParsedFile, data: bytes, context: FileContext, old: Callable[[Credential], bool], new: Secret) -> Renewed:
-    """The file with `new` in place of each token that `old` accepts. `data` are the file's bytes."""
+def renew_file(
+    parsed: ParsedFile,
+    data: bytes,
+    context: FileContext,
+    old: Callable[[Credential], bool],
+    new: Secret,
+    places: Container[Position] | None = None,
+) -> Renewed:
+    """The file with `new` in place of each token that `old` accepts, at these places (None: everywhere). `data` are the file's bytes."""
     if parsed.source.encode() != data:
         return Renewed(parsed, parsed, refused=tuple((one.span, BINARY()) for one in _holders(parsed, old)))
     is_config = bool(parsed.document.entries) or parsed.format != "text"
@@ -47,6 +54,8 @@ def renew_file(parsed: ParsedFile, data: bytes, context: FileContext, old: Calla
     chosen: list[_Chosen] = []
     refused: list[tuple[Span, Message]] = []
     for credential in _holders(before, old):
+        if places is not None and before.source.position(credential.span.start) not in places:
+            continue
         found = renewal(credential, new)
         if found is None:
             refused.append((credential.span, UNKNOWN_CHARACTERS()))

@@ -19,6 +19,7 @@ GUIDES: dict[str, tuple[str, ...]] = {
     "history": ("history.md",),
     "access": ("access.md",),
     "where": ("where.md",),
+    "inventory": ("inventory.md",),
     "renew": ("renew-a-token.md",),
     "accounts": ("account-snapshots.md",),
     "ci": ("github-actions.md", "gitlab-ci.md", "azure-pipelines.md"),

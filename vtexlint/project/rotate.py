@@ -20,6 +20,7 @@ from vtexlint.project.run import Session
 from vtexlint.project.where import WhereOptions, run_options
 from vtexlint.project.write_file import write_bytes
 from vtexlint.text.messages import Message, Template
+from vtexlint.text.source import Position
 
 if TYPE_CHECKING:
     from vtexlint.linter.parse_file import ParsedFile
@@ -101,17 +102,15 @@ class Rotation:
     def _of_file(self, path: str, places: list[Place], refused: list[Refused], *, writes: bool) -> Renewed | None:
         data, parsed = self._read(self._files[path])
         old = self.plan.old
-        if (
-            data is None
-            or parsed is None
-            or [p for p in places_of(parsed) if p.token == old and p.is_token] != [place._replace(state="outside") for place in places]
-        ):
+        wanted = {Position(place.line, place.column) for place in places}
+        there = [place for place in places_of(parsed) if place.is_token and place.token == old] if parsed is not None else []
+        if data is None or parsed is None or not wanted <= {Position(place.line, place.column) for place in there}:
             raise TroubleError(CHANGED())
         context = self._session.effective.context_of(path)
-        done = renew_file(parsed, data, context, lambda credential: token_digest(credential) == old, self._new)
+        done = renew_file(parsed, data, context, lambda credential: token_digest(credential) == old, self._new, wanted)
         source = done.before.source
-        reasons = {tuple(source.position(span.start)): reason for span, reason in done.refused}
-        refused += (Refused(place, reason) for place in places if (reason := reasons.get((place.line, place.column))))
+        reasons = {source.position(span.start): reason for span, reason in done.refused}
+        refused += (Refused(place, reason) for place in places if (reason := reasons.get(Position(place.line, place.column))))
         if not done.done:
             return None
         if writes:

@@ -104,7 +104,7 @@ class Session:
         self._open_baseline(tolerate=repair is None)
         found = self.with_referred(self.discover())
         self.effective.read_snapshots(file.path for file in found.files)
-        reads = self._read_all(found.files)
+        reads = self.read_each(found.files, self.checker.check, self.checker.died)
         planned = [(file.path, file.level) for file in found.files]
         files = files_of(planned, reads, found.errors, skips=found.skips, baseline=self._own_baseline)
         if repair is not None:
@@ -188,10 +188,6 @@ class Session:
         if has_to_do_with_others(name):
             load("vtexlint.project.environment_files").learn_variables([name], self.project, self.effective)
 
-    def _read_all(self, files: "Sequence[Found]") -> list[Read]:
-        """What was not read as planned or has a result, in the order of the files."""
-        return self.read_each(files, self.checker.check, self.checker.died)
-
     def read_each(self, files: "Sequence[Found]", work: "Callable[[Found], T | None]", died: "Callable[[Found], T | None]") -> "list[T]":
         """`work(file)` of each file, in their order, without None; in several processes as soon as that pays. `died`: in place of the
         result for a file on which a process died.
@@ -210,6 +206,10 @@ class Session:
             shares = load("vtexlint.project.workers").in_processes
             reads += shares(work, files[len(reads) :], jobs, checker.size, died, lambda: next(shown, None))
         return [one for one in reads if one is not None]
+
+    def conclude_reads(self, files: "Sequence[Found]", reads: "Sequence[Read]") -> RunResult:
+        """The findings of files that the caller has had checked."""
+        return self._conclude(files_of([(file.path, file.level) for file in files], reads))
 
     def _conclude(self, files: RunFiles, *, state: "GitState | None" = None, ask: bool = True) -> RunResult:
         """The run's end. `state`: every file's, else git is asked; without `ask` the files are outside git."""

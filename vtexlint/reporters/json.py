@@ -2,11 +2,10 @@
 
 from vtexlint._about import __version__
 from vtexlint._startup.typed import Any
-from vtexlint.diagnostics import CommitOrigin, Finding, Location
+from vtexlint.diagnostics import Finding, Location
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.style import Style
-from vtexlint.text.messages import Message
 from vtexlint.text.source import Position
 
 OWN_BEGINNING = r'\{\s*"version": \d+,\s*"tool": \{\s*"name": "vtexlint",'
@@ -50,17 +49,12 @@ def _finding(finding: Finding, style: Style) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
     }
     if finding.origin is not None:
-        entry["origin"] = _origin(finding.origin, style)
+        entry["origin"] = finding.origin.values(style.localize) | {"in_head": bool(finding.origin.head_paths)}
     return entry
 
 
 def _related(place: Location, style: Style) -> dict[str, Any]:
     return {"path": place.path, "start": _position(place.start), "end": _position(place.end), "message": style.localize(place.message)}
-
-
-def _origin(origin: CommitOrigin, style: Style) -> dict[str, Any]:
-    values = {name: style.localize(value) if isinstance(value, Message) else value for name, value in origin.values().items()}
-    return values | {"in_head": bool(origin.head_paths)}
 
 
 def _position(position: Position) -> dict[str, int]:

@@ -143,7 +143,7 @@ def _result(finding: Finding, suppressed: Suppressed | None, style: Style) -> di
     if finding.related:
         result["relatedLocations"] = [_related(number, location, style) for number, location in enumerate(finding.related, 1)]
     if finding.origin:
-        result["properties"] = {"origin": finding.origin.values()}
+        result["properties"] = {"origin": finding.origin.values(style.localize)}
     if suppressed:
         result["suppressions"] = [{"kind": _KINDS[suppressed.by], "status": "accepted"}]
     return result

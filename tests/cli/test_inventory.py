@@ -1,0 +1,147 @@
+"""`vtexlint inventory`: one row a key, with and without account snapshots."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import vtexlint
+from tests import fake
+from tests.gitrepo import Repo
+from vtexlint.cli.main import run
+
+KEY, OTHER, UNUSED, FOREIGN = fake.KEY, fake.key(suffix="BBBBBB"), fake.key(suffix="CCCCCC"), fake.key("otherstore")
+TOKEN, SECOND = fake.TOKEN, fake.token(2)
+PIECES = {token[at : at + 6] for token in (TOKEN, SECOND) for at in range(123)}
+
+Inventory = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
+    made = Repo(tmp_path / "r")
+    monkeypatch.chdir(made.path)
+    made.write(".gitignore", ".env*\naccount.json\n")
+    made.write(".env.production", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n")
+    made.write(".env.staging", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n")
+    made.add("k8s/dev/x.yaml", f"vtex:\n  appKey: {OTHER}\n  appToken: ${{VTEX_APP_TOKEN}}\n")
+    made.add("other.json", json.dumps({"vtexAppKeyProd": FOREIGN, "vtexAppTokenProd": SECOND}))
+    made.commit()
+    made.add("staged.yaml", f"vtexAppKey: {fake.key(suffix='DDDDDD')}\nvtexAppToken: {fake.token(4)}\n")
+    made.write("lone.txt", f"{fake.token(5)}\n")
+    listed = [
+        {
+            "keyName": KEY,
+            "createdIn": "2020-01-01",
+            "creationDateToken": "2025-01-15",
+            "status": "active",
+            "roles": [{"id": 1, "name": "Catalog"}],
+        },
+        {"keyName": OTHER, "status": "inactive", "roles": []},
+        {"keyName": UNUSED, "status": "active"},
+    ]
+    made.write("account.json", json.dumps({"items": listed}))
+    return made
+
+
+@pytest.fixture
+def inventory(repo: Repo, capsys: pytest.CaptureFixture[str]) -> Inventory:
+    def called(*arguments: str) -> tuple[int, str, str]:
+        status = run(["inventory", "--now", "2026-01-15", *arguments])
+        out, err = capsys.readouterr()
+        assert [piece for piece in PIECES if piece in out + err] == []
+        return status, out, err
+
+    return called
+
+
+def rows(report: str) -> dict[str, dict[str, Any]]:
+    return {row["key"]: row for row in json.loads(report)["keys"]}
+
+
+def test_a_row_for_each_key(inventory: Inventory) -> None:
+    status, out, err = inventory("--format", "json")
+    assert (status, err) == (0, "")
+    found = rows(out)
+    staged = fake.key(suffix="DDDDDD")
+    # the snapshot is a file like any other where it is not named as one
+    assert list(found) == [KEY, OTHER, UNUSED, staged, FOREIGN]
+    about = {key: (row["account"], row["environments"], row["token"], row["tokens"], row["committed"]) for key, row in found.items()}
+    assert about == {
+        KEY: ("fakestore", ["production", "staging"], "there", 1, False),
+        OTHER: ("fakestore", ["development"], "referenced", 0, False),
+        UNUSED: ("fakestore", [], "missing", 0, False),
+        staged: ("fakestore", [], "there", 1, False),
+        FOREIGN: ("otherstore", ["production"], "there", 1, True),
+    }
+    assert found[FOREIGN]["names"] == ["vtexAppKeyProd", "vtexAppTokenProd"]
+    assert "committed-secret" in found[FOREIGN]["rules"]
+    assert (found[KEY]["listed"], found[KEY]["active"], found[KEY]["roles"]) == (None, None, None)
+    report = json.loads(out)
+    assert [(one["key"], one["environments"], one["paths"]) for one in report["shared"]] == [
+        (KEY, ["production", "staging"], [".env.production", ".env.staging"])
+    ]
+    assert [one["path"] for one in report["unpaired"]] == ["lone.txt"]
+    assert (report["unused"], report["no_snapshot"]) == ([], [])
+
+
+def test_what_the_account_says(inventory: Inventory) -> None:
+    _, out, _ = inventory("--format", "json", "--account", "account.json")
+    found = rows(out)
+    assert list(found) == [KEY, OTHER, fake.key(suffix="DDDDDD"), FOREIGN]
+    assert [(row["listed"], row["active"], row["roles"], row["token_days"]) for row in found.values()] == [
+        ("listed", True, ["Catalog"], 365),
+        ("listed", False, [], None),
+        ("not-listed", None, None, None),
+        ("no-snapshot", None, None, None),
+    ]
+    assert (found[KEY]["rule"], found[OTHER]["rules"]) == ("stale-token", ["inactive-key", "unlinked-key"])
+    report = json.loads(out)
+    assert (report["unused"], report["no_snapshot"]) == ([UNUSED], [FOREIGN])
+
+
+def test_for_people_and_spreadsheets(repo: Repo, inventory: Inventory) -> None:
+    _, out, _ = inventory("--account", "account.json")
+    for line in (
+        "4 appKeys",
+        f"{KEY}: 4 places in 2 files",
+        "  environments: production, staging",
+        "  its appToken is in the files, committed",
+        "  active; roles: Catalog; token 365 days old",
+        "  no snapshot of this account",
+        "The same pair in production and elsewhere:",
+        "In the account, and in no file:",
+        f"  {UNUSED}",
+        "appTokens without an appKey:",
+        "  lone.txt:1:1",
+    ):
+        assert line in out.splitlines()
+    _, table, _ = inventory("--format", "csv", "--account", "account.json")
+    found = {row["key"]: row for row in csv.DictReader(io.StringIO(table))}
+    assert found[KEY] | {"rules": ""} == {
+        "key": KEY, "account": "fakestore", "environments": "production, staging", "names": "VTEX_APP_KEY, VTEX_APP_TOKEN", "places": "4",
+        "files": ".env.production .env.staging", "token": "there", "tokens": "1", "committed": "no", "listed": "listed", "active": "yes",
+        "blocked": "", "roles": "Catalog", "token_days": "365", "rule": "stale-token", "rules": "",
+    }  # fmt: skip
+    assert (found[UNUSED]["places"], found[UNUSED]["listed"]) == ("0", "listed")
+
+
+def test_troubles_and_nothing(repo: Repo, inventory: Inventory) -> None:
+    assert inventory("--account", "gone.json")[0] == 2
+    assert inventory("gone")[0] == 2
+    (repo.path / "empty").mkdir()
+    assert inventory("empty")[:2] == (0, "no appKey was found\n")
+
+
+def test_python(repo: Repo) -> None:
+    found = vtexlint.inventory(root=repo.path, accounts=["account.json"], now=datetime(2026, 1, 15, tzinfo=UTC))
+    assert [row.key for row in found.rows] == [KEY, OTHER, fake.key(suffix="DDDDDD"), FOREIGN]
+    assert found.rows[0].token_days == 365
+    assert [piece for piece in PIECES if piece in repr(found)] == []
+    with pytest.raises(vtexlint.TroubleError):
+        vtexlint.inventory("gone", root=repo.path)
