@@ -42,6 +42,7 @@ BY_PATH = {
     "lsp": "integration",
     "lsp/test_ale.py": "clients",
     "lsp/test_emacs.py": "clients",
+    "lsp/test_names.py": "clients",
     "lsp/test_neovim.py": "clients",
     "lsp/test_positions.py": "fast",
     "lsp/test_vscode.py": "clients",

@@ -74,13 +74,13 @@ async function vscode(settings, work, options = []) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
   try {
     for (let tries = 0; ; tries += 1) {
-      if (await fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false)) break;
+      if (await fetch(`http://localhost:${port}/healthz`).then((answer) => answer.ok, () => false)) break;
       assert.ok(tries < 200, "code-server does not answer");
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     await work(async (folder) => {
       const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-      await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`, { waitUntil: "domcontentloaded" });
+      await page.goto(`http://localhost:${port}/?folder=${encodeURIComponent(folder)}`, { waitUntil: "domcontentloaded" });
       await page.waitForSelector(".monaco-workbench .explorer-folders-view", WAIT);
       return new Window(page, folder);
     }, data);
