@@ -59,10 +59,10 @@ def emacs_names() -> str:
 
 def _emacs(glob: str) -> str:
     signs = {".": "\\.", "*": "[^/]*", "{": "\\(?:", "}": "\\)"}
-    depth, made = 0, []
+    made = ""
+    depth, is_set = 0, False
     for sign in glob:
-        depth += (sign in "{[") - (sign in "}]")
-        made.append(
-            "\\|" if sign == "," and depth else sign if "[" in made and "]" not in made[made.index("[") :] else signs.get(sign, sign)
-        )
-    return "".join(made)
+        depth += (sign == "{") - (sign == "}")
+        is_set = sign == "[" or (is_set and sign != "]")
+        made += "\\|" if sign == "," and depth else sign if is_set else signs.get(sign, sign)
+    return made

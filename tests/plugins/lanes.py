@@ -44,6 +44,7 @@ BY_PATH = {
     "lsp/test_emacs.py": "clients",
     "lsp/test_names.py": "clients",
     "lsp/test_neovim.py": "clients",
+    "lsp/test_on_save.py": "clients",
     "lsp/test_positions.py": "fast",
     "lsp/test_vscode.py": "clients",
     "mutation": "integration",

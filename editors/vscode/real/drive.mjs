@@ -214,7 +214,7 @@ test("squiggles, hover, quick fix, page, fix all, status, restart", async () => 
     await window.text(".action-widget", "vtexlint: open the page about surrounding-whitespace");
     await window.page.click('.action-widget .monaco-list-row:has-text("open the page about")');
     await window.page.waitForSelector('.tab[aria-label*="surrounding-whitespace"]', WAIT);
-    await window.preview("The value of an appKey or appToken");
+    await window.preview("What it reports");
     await window.shot("page");
   });
 });
