@@ -126,7 +126,10 @@ async def hints(ls: Server, params: types.InlayHintParams) -> list[types.InlayHi
 
 
 def rule_page(ls: Server, params: object) -> dict[str, str]:
-    """The page of the rule that `{"rule": name}` names, as Markdown in the language of the editor; empty for an unknown one."""
+    """The page of the rule that `{"rule": name}` names, as Markdown in the language of the editor; empty for an unknown one.
+
+    It is our own text: no exit of lsp/exits.py, which would take its links apart.
+    """
     named = params.get("rule") if isinstance(params, dict) else getattr(params, "rule", None)
     if not isinstance(named, str) or named not in TITLES:
         return {"rule": "", "text": ""}
