@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 from typing import BinaryIO
 
 from lsprotocol import types
@@ -22,6 +23,9 @@ from vtexlint.rules.registry import rule
 GARBAGE = 500_000
 """Objects that may become garbage in cycles before they are looked for. An edit leaves none: what it made is freed with the last use, and
 looking through the values of a large text would take a tenth of the time."""
+
+SWITCH = 0.001
+"""Seconds (Python: 0.005) after which a thread that works on a large document lets another one go on, such as that of a small one."""
 
 _WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/{index,HEAD,packed-refs,info/exclude,logs/HEAD}")
 
@@ -174,6 +178,7 @@ def serve(stdin: BinaryIO, stdout: BinaryIO, home: str, asked: str | None = None
     # the libraries' loggers write whole messages, and a document is in them
     logging.disable(logging.CRITICAL)
     gc.set_threshold(GARBAGE)
+    sys.setswitchinterval(SWITCH)
     server = make_server(home, asked, locale)
     transport.serve(server, stdin, stdout)
     return server.shutdown_requested

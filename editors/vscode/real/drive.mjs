@@ -203,6 +203,7 @@ test("squiggles, hover, quick fix, page, fix all, status, restart", async () => 
     await window.press("Control+Z", "Control+Z");
     await window.squiggles();
     await window.command("vtexlint: Restart Server");
+    await window.squiggles(false);
     await window.squiggles();
     await window.page.click("#status\\.languageStatus");
     await window.text("body", "vtexlint 0.");
