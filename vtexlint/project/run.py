@@ -6,7 +6,7 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.check_file import FileChecker, Read, RunFiles, files_of
-from vtexlint.project.discovery import Discovery, Found, discover, has_to_do_with_others
+from vtexlint.project.discovery import Discovery, Found, discover, has_to_do_with_others, skipped_text
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError, where
 from vtexlint.project.project import Root
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from vtexlint.project.baseline_file import BaselineFile
     from vtexlint.project.git.index import Staged
     from vtexlint.project.project import Project
-    from vtexlint.project.skips import Skips
 
     GitStates = Callable[[Project, Iterable[str]], dict[str, GitState]]
     GitExposures = Callable[
@@ -118,7 +117,7 @@ class Session:
     def check_text(self, name: str, data: bytes, repair: "Repair | None" = None, format: "Format | None" = None) -> RunResult:
         """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
         self._open_baseline(tolerate=repair is None)
-        if (left_out := self._left_out(name)) is not None:
+        if (left_out := skipped_text(self.project, name, self.effective.config_of(name), self._options.exclude)) is not None:
             return self._conclude(files_of([], [], skips=left_out))
         self.effective.read_snapshots([name])
         self._learn_of(name)
@@ -128,18 +127,6 @@ class Session:
         if repair is not None and read is not None and read.result is not None and level == "full":
             files = files._replace(results=(repair.of_text(read.result, self.effective.context_of(name)),), notes=tuple(repair.notes))
         return self._conclude(files, ask=name != "-")
-
-    def _left_out(self, name: str) -> "Skips | None":
-        """What `force-exclude` leaves out, as for a file that is named."""
-        config = self.effective.config_of(name)
-        if not config.settings.force_exclude:
-            return None
-        by = load("vtexlint.project.exclusion").excluded_by(self.project, name, config, self._options.exclude)
-        if by is None:
-            return None
-        skips: Skips = load("vtexlint.project.skips").Skips()
-        skips.exclude(by, name)
-        return skips
 
     def lint_text(self, name: str, data: bytes, format: "Format | None" = None) -> "FileResult | None":
         """The first part of `check_text`: an editor continues with the parsed text. None if the text contains no credential."""
