@@ -6,6 +6,8 @@ python -m benchmarks editor             # 10,000 edits of a small file, then som
 import gc
 import json
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -24,6 +26,7 @@ from vtexlint.lsp.handlers import GARBAGE
 from vtexlint.lsp.session import EditorSession
 
 CONVERTER = default_converter()  # type: ignore[no-untyped-call]
+_LARGE = 400_000  # characters
 PAIR = {"appKey": fake.KEY, "appToken": fake.TOKEN.lower()}
 
 
@@ -97,6 +100,38 @@ def in_a_server() -> None:
                 print(f"{name} in a server process: {took[len(took) // 2]:.2f} ms, at least {took[0]:.2f} ms", flush=True)
 
 
+def start() -> None:
+    """The processor time of a server process until `initialize` is answered, the least of 5, and that of its largest library alone."""
+    took = []
+    for _ in range(5):
+        with Client() as client:
+            took.append(_processor_time(client.pid))
+    library = [_of_a_process("import lsprotocol.types") for _ in range(5)]
+    print(f"start, until initialize is answered: {min(took):.0f} ms; importing lsprotocol.types alone: {min(library):.0f} ms", flush=True)
+
+
+def _of_a_process(code: str) -> float:
+    script = f"{code}\nimport resource\nused = resource.getrusage(resource.RUSAGE_SELF)\nprint(1000 * (used.ru_utime + used.ru_stime))"
+    return float(subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout)
+
+
+def beside_a_large_document() -> None:
+    """How long a small document waits for its diagnostics while a large one is linted, on the clock; the least of 5."""
+    large = next(text for name, text in texts() if name.endswith(".json") and len(text) > _LARGE)
+    small = next(texts())[1]
+    took = []
+    with tempfile.TemporaryDirectory() as folder, Client(Path(folder)) as client:
+        for number in range(5):
+            uris = [(Path(folder) / f"{number}{ending}").as_uri() for ending in (".json", ".env")]
+            client.open(uris[0], large, "json")
+            began = time.perf_counter()
+            client.open(uris[1], small)
+            client.diagnostics(uris[1], 1)
+            took.append(1000 * (time.perf_counter() - began))
+            client.diagnostics(uris[0], 1)
+    print(f"a small document next to a large one that is linted: {min(took):.0f} ms", flush=True)
+
+
 def _server_edit(client: Client, uri: str, version: int) -> float:
     """The milliseconds of processor time of one edit, up to a moment after its diagnostics."""
     before = _processor_time(client.pid)
@@ -117,4 +152,6 @@ def main() -> None:
     memory()  # first: the system reports the largest memory so far, and the large files need more
     times()
     if Path("/proc/self/schedstat").exists():
+        start()
+        beside_a_large_document()
         in_a_server()

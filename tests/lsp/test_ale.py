@@ -68,7 +68,7 @@ def test_the_command_line_form(tmp_path: Path) -> None:
 def test_the_server_form(tmp_path: Path) -> None:
     (tmp_path / ".env.local").write_bytes(TEXT.encode())
     found = drive(tmp_path, SERVER, name=".env.local")
-    assert found["filetype"] == "sh"
+    assert found["filetype"].endswith("vtexlint")  # next to vim's own
     assert [(one["lnum"], one["code"], one["type"]) for one in found["before"]] == [
         (2, "surrounding-whitespace", "E"),
         (3, "surrounding-whitespace", "W"),  # an info to the server; ALE has no third sign for it

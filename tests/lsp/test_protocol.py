@@ -110,7 +110,7 @@ def test_a_surrogate_pair_that_comes_in_two_edits() -> None:
     found = {message["id"]: message["result"] for message in conversation(stream) if "id" in message and "method" not in message}
     assert found[7]["kind"] == "full"
     ((item,),) = (found[8]["items"],)
-    assert (item["code"], item["range"]["start"]) == ("surrounding-whitespace", {"line": 1, "character": 13})
+    assert (item["code"], item["range"]["start"]) == ("surrounding-whitespace", {"line": 1, "character": 40})
 
 
 def test_hostile_messages_end_nothing() -> None:

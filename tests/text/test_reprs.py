@@ -31,6 +31,7 @@ OTHERS = {
     "vtexlint._startup.typed._Record": "has no fields: the base of all records",
     "vtexlint.cli.parser.Parser": "argparse's: has the words of the program, and none of the command line",
     "vtexlint.cli.parser._Extend": "argparse's: an option of the program",
+    "vtexlint.lsp.transport.Messages": "asyncio's: shows how many bytes it has",
     "vtexlint.text.memory.GivenUp": "is raised without a text, and is no Exception",
     "vtexlint.text.messages.ListMessage": "is a text itself",
     "vtexlint.text.messages.Message": "is a text itself: what it quotes leaves through `say`",

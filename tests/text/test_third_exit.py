@@ -30,13 +30,14 @@ EXITS = {"say", "return_text"}
 # the texts in a message of the protocol, by place or name; other classes of lsprotocol that have texts are not to be used
 TEXTS: dict[str, dict[int | str, str]] = {
     "CodeAction": {0: "title"}, "CompletionItem": {0: "label", "detail": "detail"}, "Diagnostic": {1: "message"},
-    "DiagnosticRelatedInformation": {1: "message"}, "MarkupContent": {1: "value"}, "ResponseError": {1: "message"},
+    "Command": {0: "title"}, "DiagnosticRelatedInformation": {1: "message"}, "DocumentSymbol": {0: "name", "detail": "detail"},
+    "InlayHint": {1: "label"}, "MarkupContent": {1: "value"}, "ResponseError": {1: "message"},
     "ShowMessageParams": {1: "message"}, "TextEdit": {1: "new_text"},
 }  # fmt: skip
 WITHOUT_TEXTS = {
     "CodeActionOptions", "CodeDescription", "CompletionOptions", "CreateFile", "CreateFileOptions", "DiagnosticOptions",
     "DidChangeWatchedFilesRegistrationOptions", "FileSystemWatcher", "Hover", "Location", "OptionalVersionedTextDocumentIdentifier", "Position",
-    "PublishDiagnosticsParams", "Range", "Registration", "RegistrationParams", "RelatedFullDocumentDiagnosticReport",
+    "PublishDiagnosticsParams", "Range", "Registration", "RegistrationParams", "RelatedFullDocumentDiagnosticReport", "RelativePattern",
     "RelatedUnchangedDocumentDiagnosticReport", "TextDocumentClientCapabilities", "TextDocumentEdit", "WorkspaceEdit",
     "CodeActionClientCapabilities", "WorkspaceClientCapabilities", "GeneralClientCapabilities",
 }  # fmt: skip

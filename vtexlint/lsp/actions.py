@@ -104,7 +104,7 @@ class Actions:
         for rule in dict.fromkeys(finding.rule for finding in findings if self._client.pages):
             about = [one for one in findings if one.rule == rule]  # VS Code puts actions without diagnostics last
             action = self._action(OPEN_PAGE(rule=rule), types.CodeActionKind.QuickFix, ActionRequest("page"), about)
-            action.command = types.Command(action.title, command=PAGE_COMMAND, arguments=[rule])
+            action.command = types.Command(say(OPEN_PAGE(rule=rule)), command=PAGE_COMMAND, arguments=[rule])
             yield action
         for finding in findings:
             if finding.rule in UNSUPPRESSIBLE:

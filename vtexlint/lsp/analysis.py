@@ -10,6 +10,7 @@ from lsprotocol import types
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.parse_file import ParsedFile, parse_file
+from vtexlint.lsp.contradictions import pairs_of
 from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.lsp.session import EditorSession, FileVerdict
@@ -56,9 +57,8 @@ class Analysis:
 
     @property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """The pairs that may contradict those of another document: an appKey and the SHA-256 of an appToken."""
-        result = self.judged.result if self.judged else None
-        return frozenset((one.key, one.token) for one in result.sightings) if result else frozenset()
+        """The pairs that may contradict those of another document."""
+        return pairs_of(self.judged.result if self.judged else None)
 
     @property
     def format(self) -> Format:

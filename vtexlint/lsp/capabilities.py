@@ -57,7 +57,7 @@ def choices(options: object, home: str) -> RunOptions:
         select=_names(found.get("select")),
         extend_select=_names(found.get("extendSelect")) or (),
         ignore=_names(found.get("ignore")) or (),
-        config=os.path.join(home, os.path.expanduser(config)) if isinstance(config, str) and config else None,
+        config=os.path.join(home, config) if isinstance(config, str) and config else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 from typing import BinaryIO
 
 from lsprotocol import types
@@ -22,6 +23,9 @@ from vtexlint.rules.registry import rule
 GARBAGE = 500_000
 """Objects that may become garbage in cycles before they are looked for. An edit leaves none: what it made is freed with the last use, and
 looking through the values of a large text would take a tenth of the time."""
+
+SWITCH = 0.001
+"""Seconds (Python: 0.005) after which a thread that works on a large document lets another one go on, such as that of a small one."""
 
 _WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/{index,HEAD,packed-refs,info/exclude,logs/HEAD}")
 
@@ -126,7 +130,10 @@ async def hints(ls: Server, params: types.InlayHintParams) -> list[types.InlayHi
 
 
 def rule_page(ls: Server, params: object) -> dict[str, str]:
-    """The page of the rule that `{"rule": name}` names, as Markdown in the language of the editor; empty for an unknown one."""
+    """The page of the rule that `{"rule": name}` names, as Markdown in the language of the editor; empty for an unknown one.
+
+    It is our own text: no exit of lsp/exits.py, which would take its links apart.
+    """
     named = params.get("rule") if isinstance(params, dict) else getattr(params, "rule", None)
     if not isinstance(named, str) or named not in TITLES:
         return {"rule": "", "text": ""}
@@ -171,6 +178,7 @@ def serve(stdin: BinaryIO, stdout: BinaryIO, home: str, asked: str | None = None
     # the libraries' loggers write whole messages, and a document is in them
     logging.disable(logging.CRITICAL)
     gc.set_threshold(GARBAGE)
+    sys.setswitchinterval(SWITCH)
     server = make_server(home, asked, locale)
     transport.serve(server, stdin, stdout)
     return server.shutdown_requested

@@ -93,7 +93,7 @@ class Protocol(LanguageServerProtocol):
 
     def _refuse(self, request: int | str | None, code: int, error: Exception | None = None, *, is_answered: bool = True) -> None:
         if is_answered:
-            self._send_response(request, error=types.ResponseError(code, ""))
+            self._send_response(request, error=types.ResponseError(code, say(ERRORS[code]())))
         if error is not None:
             self._server.report_server_error(error, JsonRpcException)
 

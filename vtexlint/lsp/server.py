@@ -16,6 +16,7 @@ from vtexlint.languages.codes import ENGLISH
 from vtexlint.lsp.actions import Actions
 from vtexlint.lsp.analysis import Analysis, analyse, is_wanted
 from vtexlint.lsp.capabilities import ClientCapabilities, choices
+from vtexlint.lsp.contradictions import contradict
 from vtexlint.lsp.conversion import show
 from vtexlint.lsp.documents import DocumentVersion, OpenDocuments
 from vtexlint.lsp.exits import say
@@ -140,14 +141,14 @@ class Server(LanguageServer):
         return analysis
 
     def _contradict(self, before: Analysis | None, after: Analysis | None) -> None:
-        """Judge the other documents again whose pairs share a credential with one that has come or gone: `conflicting-pair`."""
+        """Judge the other documents again whose pairs contradict one that has come or gone: `conflicting-pair`."""
         known = after or before
         if known is None:
             return
         values = [one.pairs if one is not None else frozenset() for one in (before, after)]
-        changed, uri = {value for pair in values[0] ^ values[1] for value in pair}, known.snapshot.uri
+        changed, uri = values[0] ^ values[1], known.snapshot.uri
         for other in [*self._analyses.values()] if changed else ():
-            if other.snapshot.uri != uri and any(not changed.isdisjoint(pair) for pair in other.pairs):
+            if other.snapshot.uri != uri and contradict(changed, other.pairs):
                 self._outdate(other.snapshot)
                 self._soon(other.snapshot, 0, again=False)
                 if self.abilities.pulls:

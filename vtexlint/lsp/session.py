@@ -11,6 +11,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Exposure, Finding, GitState
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult
+from vtexlint.lsp.contradictions import contradict, pairs_of
 from vtexlint.lsp.git_stamps import Stamp, git_stamp
 from vtexlint.parsers.formats import format_of
 from vtexlint.parsers.model import Format
@@ -220,13 +221,13 @@ class EditorSession:
             return False
 
     def _in_contradiction(self, result: FileResult, project: Project, path: str) -> list[FileResult]:
-        """The results of the other open files of the project with one of these keys or tokens."""
-        keys, tokens = {one.key for one in result.sightings}, {one.token for one in result.sightings}
-        if not keys:
+        """The results of the other open files of the project whose pairs contradict those of this one."""
+        own = pairs_of(result)
+        if not own:
             return []
         linted = [desk.linted for other, desk in [*self._desks.items()] if other != path]
         results = [one.result for one in linted if one is not None and one.root == project.root and one.result is not None]
-        return [one for one in results if any(sighting.key in keys or sighting.token in tokens for sighting in one.sightings)]
+        return [one for one in results if contradict(own, pairs_of(one))]
 
     def _git_states(self, project: Project, paths: Iterable[str]) -> dict[str, GitState]:
         found: dict[str, GitState] = {}

@@ -111,6 +111,16 @@ def _how_named(
         return None, None
 
 
+def skipped_text(project: "Project", name: str, config: "Config", exclude: "Sequence[str]") -> "Skips | None":
+    """That `force-exclude` leaves out a text of this name, as it does a named file; None if it does not."""
+    by = _exclusion().excluded_by(project, name, config, exclude) if config.settings.force_exclude else None
+    if by is None:
+        return None
+    skips: Skips = walking().Skips()
+    skips.exclude(by, name)
+    return skips
+
+
 def _level_of_named(shown: str, absolute: str, config: "Config", reach: Reach) -> "Level | None":
     if shown.endswith(_PLAIN):
         return "full"

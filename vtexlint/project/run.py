@@ -6,7 +6,7 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.check_file import FileChecker, Read, RunFiles, files_of
-from vtexlint.project.discovery import Discovery, Found, discover, has_to_do_with_others
+from vtexlint.project.discovery import Discovery, Found, discover, has_to_do_with_others, skipped_text
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError, where
 from vtexlint.project.project import Root
@@ -119,6 +119,8 @@ class Session:
     def check_text(self, name: str, data: bytes, repair: "Repair | None" = None, format: "Format | None" = None) -> RunResult:
         """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
         self._open_baseline(tolerate=repair is None)
+        if (left_out := skipped_text(self.project, name, self.effective.config_of(name), self._options.exclude)) is not None:
+            return self._conclude(files_of([], [], skips=left_out))
         self.effective.read_snapshots([name])
         self._learn_of(name)
         read = self.checker.check_text(name, data, format)

@@ -74,13 +74,13 @@ async function vscode(settings, work, options = []) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
   try {
     for (let tries = 0; ; tries += 1) {
-      if (await fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false)) break;
+      if (await fetch(`http://localhost:${port}/healthz`).then((answer) => answer.ok, () => false)) break;
       assert.ok(tries < 200, "code-server does not answer");
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     await work(async (folder) => {
       const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-      await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`, { waitUntil: "domcontentloaded" });
+      await page.goto(`http://localhost:${port}/?folder=${encodeURIComponent(folder)}`, { waitUntil: "domcontentloaded" });
       await page.waitForSelector(".monaco-workbench .explorer-folders-view", WAIT);
       return new Window(page, folder);
     }, data);
@@ -203,6 +203,7 @@ test("squiggles, hover, quick fix, page, fix all, status, restart", async () => 
     await window.press("Control+Z", "Control+Z");
     await window.squiggles();
     await window.command("vtexlint: Restart Server");
+    await window.squiggles(false);
     await window.squiggles();
     await window.page.click("#status\\.languageStatus");
     await window.text("body", "vtexlint 0.");
@@ -214,7 +215,7 @@ test("squiggles, hover, quick fix, page, fix all, status, restart", async () => 
     await window.text(".action-widget", "vtexlint: open the page about surrounding-whitespace");
     await window.page.click('.action-widget .monaco-list-row:has-text("open the page about")');
     await window.page.waitForSelector('.tab[aria-label*="surrounding-whitespace"]', WAIT);
-    await window.preview("The value of an appKey or appToken");
+    await window.preview("What it reports");
     await window.shot("page");
   });
 });

@@ -2,17 +2,32 @@
 
 import type { DocumentFilter } from "vscode-languageclient";
 
-/** By name, for `.env` files have no language of their own in an editor without another extension. */
-const NAMES = [
-  "**/{.env,.envrc,.dev.vars,env.example,env.sample,env.template,env.dist}",
-  "**/.env.*",
-  "**/*.env",
-  "**/*.env.*",
-  "**/.dev.vars.*",
-];
+/** By name, because `.env` files have no language of their own in an editor without another extension. */
 
 // generated: selectors
-const ENDINGS = [
+const NAMES = [
+  "**/.env",
+  "**/.env[-._]*",
+  "**/*.env",
+  "**/*.env.*",
+  "**/env.*",
+  "**/.envrc",
+  "**/.envrc.*",
+  "**/.dev.vars",
+  "**/.dev.vars.*",
+  "**/*.dev.vars",
+  "**/.flaskenv",
+  "**/.env-cmdrc",
+  "**/[Pp]ipfile",
+  "**/[Pp]oetry.lock",
+  "**/[Uu]v.lock",
+  "**/.npmrc",
+  "**/.gitconfig",
+  "**/.pypirc",
+  "**/[Dd]ockerfile",
+  "**/[Cc]ontainerfile",
+  "**/[Dd]ockerfile.*",
+  "**/[Cc]ontainerfile.*",
   "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,har,tfstate,toml,yaml,yml,properties,ini,cfg,tfvars,dockerfile,http,rest}",
   "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,har,tfstate,toml,yaml,yml,properties,ini,cfg,tfvars,dockerfile,http,rest}.{tpl,j2,jinja2,jinja,tmpl,tftpl,gotmpl,template,example,sample,dist,bak,backup,old,orig,save,prod,production,staging,dev,local}",
 ];
@@ -42,7 +57,7 @@ const LANGUAGES = [
 // end
 
 export const SELECTOR: DocumentFilter[] = [
-  ...[...NAMES, ...ENDINGS].map((pattern) => ({ scheme: "file", pattern })),
+  ...NAMES.map((pattern) => ({ scheme: "file", pattern })),
   ...LANGUAGES.flatMap((language) => [
     { scheme: "file", language },
     { scheme: "untitled", language },
