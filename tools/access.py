@@ -1,4 +1,4 @@
-"""Make `vtexlint/access/operations.bin`: what VTEX's OpenAPI files say about each operation, and which predefined role has what.
+"""Make `vtexlint/accounts/access/operations.bin`: what VTEX's OpenAPI files say about each operation, and which predefined role has what.
 
     python -m tools.access CHECKOUT [--date DATE] [--to FILE]    write the table from a checkout of vtex/openapi-schemas
     python -m tools.access --show                                print the table as text
@@ -23,7 +23,7 @@ from typing import Any
 from vtexlint._startup.typed import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-TABLE = ROOT / "vtexlint/access/operations.bin"
+TABLE = ROOT / "vtexlint/accounts/access/operations.bin"
 ROLES = Path(__file__).with_name("predefined_roles.toml")
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SOURCE = "vtex/openapi-schemas"
@@ -114,7 +114,7 @@ def operations(checkout: Path) -> Iterator[dict[str, Any]]:
 
 
 def table(found: Iterable[dict[str, Any]], roles: dict[str, Any], source: str, date: str) -> dict[str, Any]:
-    """The table as `vtexlint.access.table` reads it: lists of names, and rows with numbers into them."""
+    """The table as `vtexlint.accounts.access.table` reads it: lists of names, and rows with numbers into them."""
     rows = list(found)
     # the same resource in another case is one resource; the spelling of most operations is shown
     spelled = Counter(resource for row in rows for resource in row["permissions"].resources)

@@ -10,15 +10,15 @@ from typing import Any
 
 from vtexlint import api, diagnostics
 from vtexlint._startup.modules import load
-from vtexlint.access import answer, table, verdicts
+from vtexlint.accounts.access import answer, table, verdicts
 from vtexlint.cli import parser as check_parser
 from vtexlint.cli.console import spoken
 from vtexlint.cli.main import COMMANDS
 from vtexlint.credentials.names import VENDORS, account_name, classify, published_prefix
 from vtexlint.languages.codes import ENGLISH
-from vtexlint.places.inventory import Inventory, KeyRow, SharedPair
-from vtexlint.places.model import HistoryToken, KeyPlaces, Place
-from vtexlint.places.rotation import Plan, Refused
+from vtexlint.linter.places.inventory import Inventory, KeyRow, SharedPair
+from vtexlint.linter.places.model import HistoryToken, KeyPlaces, Place
+from vtexlint.linter.places.rotation import Plan, Refused
 from vtexlint.project.rotate import Rotated
 
 _SAMPLES = (

@@ -10,11 +10,11 @@ from vtexlint.cli.directory import current_project
 from vtexlint.diagnostics import Finding, GitState
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import conclude, lint_bytes, lint_file
+from vtexlint.linter.places.inventory import Inventory
+from vtexlint.linter.places.model import KeyPlaces
+from vtexlint.linter.places.select import asked_for, asked_for_token, entered_token
 from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
-from vtexlint.places.inventory import Inventory
-from vtexlint.places.model import KeyPlaces
-from vtexlint.places.select import asked_for, asked_for_token, entered_token
 from vtexlint.project.account_files import AccountFiles
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import MessageError, TroubleError
@@ -29,7 +29,7 @@ from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source
 
 if TYPE_CHECKING:
-    from vtexlint.access.answer import CallAccess
+    from vtexlint.accounts.access.answer import CallAccess
 
 __all__ = ["Secret", "TroubleError", "call_access", "check_paths", "check_text", "find_key", "inventory", "rotate_key"]
 
@@ -99,7 +99,7 @@ def call_access(method: str, url: str, *, accounts: Iterable[str] = (), root: st
         snapshots = AccountFiles(_project(root)).snapshots(tuple(accounts)) if accounts else None
     except MessageError as error:
         raise TroubleError(error.message) from None
-    found: CallAccess = load("vtexlint.access.answer").answer(method, url, snapshots)
+    found: CallAccess = load("vtexlint.accounts.access.answer").answer(method, url, snapshots)
     return found
 
 

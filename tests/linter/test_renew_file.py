@@ -11,9 +11,9 @@ from tests.run import DEFAULTS, context_of, filled
 from vtexlint.credentials.model import Credential
 from vtexlint.linter.lint import lint_bytes
 from vtexlint.linter.parse_file import ParsedFile
+from vtexlint.linter.places.of_file import token_digest
 from vtexlint.linter.renew_file import Renewed, renew_file
 from vtexlint.linter.search import search_tokens
-from vtexlint.places.of_file import token_digest
 from vtexlint.settings import Settings
 from vtexlint.text.secret import Secret
 

@@ -22,7 +22,6 @@ LANES = {
 }
 # the longest path that leads to a test decides
 BY_PATH = {
-    "access": "fast",
     "accounts": "fast",
     "benchmarks": "fast",
     "cli": "integration",
@@ -63,7 +62,6 @@ BY_PATH = {
     "mutation": "integration",
     "mutation/test_sites.py": "thorough",
     "pages": "fast",
-    "places": "fast",
     "parsers": "fast",
     "parsers/test_dockerfile.py": "thorough",
     "parsers/test_ini.py": "thorough",

@@ -23,7 +23,7 @@ from vtexlint.reporters.html import page_of, render
 from vtexlint.reporters.html_charts import by_date
 from vtexlint.reporters.page.charts import MOST_BARS, drawn
 from vtexlint.reporters.page.markdown import html
-from vtexlint.reporters.page.model import Bar, Chart, Part
+from vtexlint.reporters.page.model import Bar, BarPart, Chart
 from vtexlint.reporters.recognition import is_report
 from vtexlint.reporters.style import Style
 from vtexlint.rules.registry import ORDER, rule
@@ -219,7 +219,7 @@ def test_a_history_without_tokens_is_a_page_too() -> None:
 
 
 def test_bars_that_are_too_many_are_one() -> None:
-    bars = tuple(Bar(f"b{number}", (Part("error", 1),), f"b{number}") for number in range(MOST_BARS + 5))
+    bars = tuple(Bar(f"b{number}", (BarPart("error", 1),), f"b{number}") for number in range(MOST_BARS + 5))
     groups = drawn(Chart("x", bars), "others").groups
     assert len(groups) == MOST_BARS
     assert (groups[-1].title, groups[-1].filter) == ("others: 6", "")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.paths import ROOT, SHARED
 from tools import access
-from vtexlint.access.table import USER_TOKEN, Resource, read
+from vtexlint.accounts.access.table import USER_TOKEN, Resource, read
 
 FACTS = SHARED / "access/operations.json"
 PAIR_OR_USER: list[dict[str, list[str]]] = [{"appKey": [], "appToken": []}, {"VtexIdclientAutCookie": []}]

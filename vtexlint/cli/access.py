@@ -6,11 +6,11 @@ import sys
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
-from vtexlint.access.addresses import METHODS, Address, address_of
-from vtexlint.access.matching import Match, Routes
-from vtexlint.access.table import Table, table
-from vtexlint.access.verdicts import documented, holders, verdict
-from vtexlint.access.words import ACCOUNT, KEY, NO_ADDRESS, NOT_LISTED, OWN_DOMAIN, about, answer, source
+from vtexlint.accounts.access.addresses import METHODS, Address, address_of
+from vtexlint.accounts.access.matching import Match, Routes
+from vtexlint.accounts.access.table import AccessTable, table
+from vtexlint.accounts.access.verdicts import documented, holders, verdict
+from vtexlint.accounts.access.words import ACCOUNT, KEY, NO_ADDRESS, NOT_LISTED, OWN_DOMAIN, about, answer, source
 from vtexlint.accounts.shapes import shown
 from vtexlint.cli.console import localize, say, say_error
 from vtexlint.cli.directory import current_project
@@ -30,8 +30,8 @@ from vtexlint.text.suggestions import redact
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from vtexlint.access.calls import Call
-    from vtexlint.access.words import Line
+    from vtexlint.accounts.access.calls import Call
+    from vtexlint.accounts.access.words import Line
     from vtexlint.accounts.model import Key, Snapshots
 
 DESCRIPTION = Template(
@@ -152,7 +152,7 @@ def _asked(words: list[str]) -> list[Question]:
         return [Question("", word, "", "")]
     data = sys.stdin.buffer.read(_LIMIT) if word == "-" else read_whole(project.absolute(word), _LIMIT, TOO_LARGE())
     text = Source.from_bytes(word, data)
-    found: list[Call] = load("vtexlint.access.calls").calls(text, format_of(word) or guess_format(text.text))
+    found: list[Call] = load("vtexlint.accounts.access.calls").calls(text, format_of(word) or guess_format(text.text))
     return list(dict.fromkeys(_question(call, text) for call in found if _is_wanted(call)))
 
 
@@ -167,7 +167,7 @@ def _is_wanted(call: "Call") -> bool:
 
 
 def _lines(
-    asked: Question, match: Match | None, address: Address | None, known: Table, snapshots: "Snapshots | None", key: str
+    asked: Question, match: Match | None, address: Address | None, known: AccessTable, snapshots: "Snapshots | None", key: str
 ) -> "Iterator[Line]":
     if asked.place:
         yield 0, Message(asked.place)
@@ -187,7 +187,7 @@ def _lines(
     yield 0, Message("")
 
 
-def _verdict_lines(match: Match, found: "list[tuple[str, Key | None]]", known: Table) -> "Iterator[Line]":
+def _verdict_lines(match: Match, found: "list[tuple[str, Key | None]]", known: AccessTable) -> "Iterator[Line]":
     judged = [(name, verdict(match.operations, key, known) if key is not None else None) for name, key in found]
     judged.sort(key=lambda one: _ORDER[one[1].answer] if one[1] else 1)
     for name, said in judged[:_MOST_KEYS]:
@@ -218,7 +218,7 @@ def _shown_path(address: Address) -> str:
 
 
 def _as_json(
-    asked: Question, match: Match | None, address: Address | None, known: Table, snapshots: "Snapshots | None", key: str
+    asked: Question, match: Match | None, address: Address | None, known: AccessTable, snapshots: "Snapshots | None", key: str
 ) -> dict[str, Any]:
     found = documented(match.operations) if match else []
     made: dict[str, Any] = {
@@ -238,7 +238,7 @@ def _as_json(
     return made
 
 
-def operation_json(operation: Any, known: Table) -> dict[str, Any]:
+def operation_json(operation: Any, known: AccessTable) -> dict[str, Any]:
     """An operation for a program."""
     return {
         "method": operation.method,

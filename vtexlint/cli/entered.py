@@ -5,7 +5,7 @@ import sys
 import warnings
 
 from vtexlint.cli.console import localize
-from vtexlint.places.select import AskedError, entered_token
+from vtexlint.linter.places.select import AskedError, entered_token
 from vtexlint.text.messages import Template
 from vtexlint.text.secret import Secret
 

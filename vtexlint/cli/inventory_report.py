@@ -7,8 +7,8 @@ from vtexlint.cli.account import ACTIVE, BLOCKED, INACTIVE, NO_ROLE, ROLES, STAT
 from vtexlint.cli.console import localize
 from vtexlint.cli.terminal import terminal_width
 from vtexlint.cli.where_report import ENCRYPTED, HEADING, PLACES, place_json, rows_as_csv
-from vtexlint.places.inventory import Inventory, KeyRow, Listed, TokenState
-from vtexlint.places.model import Place
+from vtexlint.linter.places.inventory import Inventory, KeyRow, Listed, TokenState
+from vtexlint.linter.places.model import Place
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.summary import FILES

@@ -3,14 +3,14 @@
 import json
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.access.calls import calls
-from vtexlint.access.cover import Predefined, custom_role, predefined_roles
-from vtexlint.access.curl import as_key
-from vtexlint.access.key_calls import Collector, KeyCalls
-from vtexlint.access.matching import Routes
-from vtexlint.access.table import Operation, Table, table
-from vtexlint.access.verdicts import verdict
-from vtexlint.access.words import HOLDER, HOLDER_UNKNOWN, KEY, NOT_LISTED, answer, roles_named, source
+from vtexlint.accounts.access.calls import calls
+from vtexlint.accounts.access.cover import Predefined, custom_role, predefined_roles
+from vtexlint.accounts.access.curl import as_key
+from vtexlint.accounts.access.key_calls import Collector, KeyCalls
+from vtexlint.accounts.access.matching import Routes
+from vtexlint.accounts.access.table import AccessTable, Operation, table
+from vtexlint.accounts.access.verdicts import verdict
+from vtexlint.accounts.access.words import HOLDER, HOLDER_UNKNOWN, KEY, NOT_LISTED, answer, roles_named, source
 from vtexlint.accounts.listing import account_in
 from vtexlint.cli.access import laid_out, operation_json, snapshots_of
 from vtexlint.cli.console import say, say_error
@@ -32,7 +32,7 @@ from vtexlint.text.suggestions import redact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from vtexlint.access.words import Line
+    from vtexlint.accounts.access.words import Line
     from vtexlint.accounts.model import Key
 
 DESCRIPTION = Template(
@@ -153,7 +153,7 @@ def _collect(paths: tuple[str, ...], collector: Collector) -> list[Message]:
     return troubles
 
 
-def _lines(app_key: str, found: KeyCalls, known: Table, key: "Key | None", *, is_asked: bool) -> "Iterator[Line]":
+def _lines(app_key: str, found: KeyCalls, known: AccessTable, key: "Key | None", *, is_asked: bool) -> "Iterator[Line]":
     needing = {**found.operations, **found.free}
     yield 0, CALLS(key=app_key, count=len(needing) + len(found.user_token) + len(found.unclear) + len(found.unknown))
     for operation, places in needing.items():
@@ -183,7 +183,7 @@ def _needs(operation: Operation, *, is_free: bool) -> Message:
     return ALL_OF(resources=resources) if operation.needs_all else ONE_OF(resources=resources, count=len(operation.resources))
 
 
-def _roles(found: KeyCalls, known: Table) -> "Iterator[Line]":
+def _roles(found: KeyCalls, known: AccessTable) -> "Iterator[Line]":
     wanted = custom_role(list(found.operations), known)
     if not wanted:
         return
@@ -200,7 +200,7 @@ def _roles(found: KeyCalls, known: Table) -> "Iterator[Line]":
     yield 0, TOO_MUCH(count=len(wanted))
 
 
-def _without_role(found: KeyCalls, known: Table) -> "Iterator[Line]":
+def _without_role(found: KeyCalls, known: AccessTable) -> "Iterator[Line]":
     if found.user_token:
         yield 0, USER_TOKEN()
     for operation, places in found.user_token.items():
@@ -220,7 +220,7 @@ def _without_role(found: KeyCalls, known: Table) -> "Iterator[Line]":
         yield 0, OTHERS(count=len(found.others))
 
 
-def _verdicts(operations: "Iterable[Operation]", known: Table, key: "Key") -> "Iterator[Line]":
+def _verdicts(operations: "Iterable[Operation]", known: AccessTable, key: "Key") -> "Iterator[Line]":
     names = [role.name or f"#{role.number}" for role in key.roles or ()]
     yield 0, ROLES_NOW(roles=roles_named(names)) if names else NO_ROLES_NOW()
     said: dict[Message, list[str]] = {}
@@ -232,7 +232,7 @@ def _verdicts(operations: "Iterable[Operation]", known: Table, key: "Key") -> "I
             yield 6, Message(call)
 
 
-def _as_json(app_key: str, found: KeyCalls, known: Table, key: "Key | None") -> dict[str, Any]:
+def _as_json(app_key: str, found: KeyCalls, known: AccessTable, key: "Key | None") -> dict[str, Any]:
     def row(operation: Operation, places: list[str]) -> dict[str, Any]:
         made = {**operation_json(operation, known), "places": places}
         if key is not None:

@@ -10,8 +10,8 @@ from vtexlint.cli.init.command import YES_WORDS
 from vtexlint.cli.options import LANGUAGE, Option
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.rotate_report import checklist, differing, lines
-from vtexlint.places.rotation import RotationError
-from vtexlint.places.select import AskedError, asked_for
+from vtexlint.linter.places.rotation import RotationError
+from vtexlint.linter.places.select import AskedError, asked_for
 from vtexlint.project.errors import TroubleError
 from vtexlint.project.rotate import Rotation
 from vtexlint.project.where import WhereOptions

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from vtexlint.cli.console import localize
-from vtexlint.places.model import Place
+from vtexlint.linter.places.model import Place
 from vtexlint.project.rotate import Rotated
 from vtexlint.reporters.plain import harmless, harmless_start
 from vtexlint.text.messages import Message, Template

@@ -11,8 +11,8 @@ from vtexlint.cli.options import LANGUAGE, Option
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.progress import Progress
 from vtexlint.cli.where_report import as_csv, as_json, as_text
-from vtexlint.places.model import KeyPlaces
-from vtexlint.places.select import Asked, AskedError, asked_for, asked_for_token
+from vtexlint.linter.places.model import KeyPlaces
+from vtexlint.linter.places.select import Asked, AskedError, asked_for, asked_for_token
 from vtexlint.project.errors import TroubleError
 from vtexlint.project.where import WhereOptions, where
 from vtexlint.text.messages import Template

@@ -9,8 +9,8 @@ from vtexlint.cli.console import localize
 from vtexlint.cli.terminal import terminal_width
 from vtexlint.credentials.labels import LABELS
 from vtexlint.diagnostics import GitState
-from vtexlint.places.model import FilePlaces, HistoryToken, KeyPlaces, Place, Value
-from vtexlint.places.select import Asked
+from vtexlint.linter.places.model import FilePlaces, HistoryToken, KeyPlaces, Place, Value
+from vtexlint.linter.places.select import Asked
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless, harmless_start
 from vtexlint.reporters.summary import FILES

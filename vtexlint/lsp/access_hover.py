@@ -4,11 +4,11 @@ import re
 
 from lsprotocol import types
 
-from vtexlint.access.addresses import UNKNOWN
-from vtexlint.access.calls import call_at
-from vtexlint.access.matching import Routes
-from vtexlint.access.table import table
-from vtexlint.access.words import about, source
+from vtexlint.accounts.access.addresses import UNKNOWN
+from vtexlint.accounts.access.calls import call_at
+from vtexlint.accounts.access.matching import Routes
+from vtexlint.accounts.access.table import table
+from vtexlint.accounts.access.words import about, source
 from vtexlint.lsp.exits import localize, say
 from vtexlint.lsp.positions import Positions
 from vtexlint.text.source import Source

@@ -3,7 +3,7 @@
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.places.inventory import Inventory, at, inventory
+from vtexlint.linter.places.inventory import Inventory, at, inventory
 from vtexlint.project.key_places import places_in
 from vtexlint.project.run import Session
 from vtexlint.project.where import WhereOptions, run_options

@@ -3,10 +3,10 @@
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.linter.places.encrypted import encryption_of
+from vtexlint.linter.places.model import FilePlaces, HistoryToken, Place
+from vtexlint.linter.places.of_file import may_mention, mentions_of, places_of
 from vtexlint.linter.prefilter import may_hold_credentials
-from vtexlint.places.encrypted import encryption_of
-from vtexlint.places.model import FilePlaces, HistoryToken, Place
-from vtexlint.places.of_file import may_mention, mentions_of, places_of
 from vtexlint.project.check_file import Read
 from vtexlint.project.errors import MessageError, TroubleError, at, where
 from vtexlint.project.exclusion import shown_plain

@@ -6,11 +6,11 @@ from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.fix_file import FixResult
+from vtexlint.linter.places.model import Place
+from vtexlint.linter.places.of_file import places_of, token_digest
+from vtexlint.linter.places.rotation import Plan, Refused, plan
+from vtexlint.linter.places.select import selected
 from vtexlint.linter.renew_file import Renewed, renew_file
-from vtexlint.places.model import Place
-from vtexlint.places.of_file import places_of, token_digest
-from vtexlint.places.rotation import Plan, Refused, plan
-from vtexlint.places.select import selected
 from vtexlint.project.discovery import Found
 from vtexlint.project.errors import MessageError, TroubleError, at, where
 from vtexlint.project.exclusion import shown_plain
@@ -24,7 +24,7 @@ from vtexlint.text.source import Position
 
 if TYPE_CHECKING:
     from vtexlint.linter.parse_file import ParsedFile
-    from vtexlint.places.select import Asked
+    from vtexlint.linter.places.select import Asked
     from vtexlint.project.project import Project
     from vtexlint.text.secret import Secret
 

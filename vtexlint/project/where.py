@@ -1,7 +1,7 @@
 """Where a key is: in the files of a run, and in the histories of their repositories."""
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
-from vtexlint.places.select import selected
+from vtexlint.linter.places.select import selected
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.history.status import judged, read_snapshots
 from vtexlint.project.key_places import FoundHistory, find_history, find_places
@@ -9,8 +9,8 @@ from vtexlint.project.key_places import FoundHistory, find_history, find_places
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from vtexlint.places.model import KeyPlaces
-    from vtexlint.places.select import Asked
+    from vtexlint.linter.places.model import KeyPlaces
+    from vtexlint.linter.places.select import Asked
     from vtexlint.project.project import Project
 
 

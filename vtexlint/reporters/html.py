@@ -44,7 +44,7 @@ from vtexlint.reporters.html_words import (
     YES,
 )
 from vtexlint.reporters.markdown import INCOMPLETE
-from vtexlint.reporters.page.model import Cell, Column, Figure, Frame, Note, Notice, Page, Row, Section, Table
+from vtexlint.reporters.page.model import Cell, Column, Figure, Frame, Note, Notice, Page, Section, Table, TableRow
 from vtexlint.reporters.page.render import OWN_BEGINNING as OWN_BEGINNING
 from vtexlint.reporters.page.render import render as render_page
 from vtexlint.reporters.style import Style
@@ -129,13 +129,13 @@ def _history_columns(outcome: LintResult, style: Style) -> tuple[Column, ...]:
     )
 
 
-def _rows(outcome: LintResult, columns: tuple[Column, ...], style: Style) -> Iterator[Row]:
+def _rows(outcome: LintResult, columns: tuple[Column, ...], style: Style) -> Iterator[TableRow]:
     copies = text.copies_of(outcome.findings)
     dates = periods(outcome.findings)
     for finding in outcome.findings:
         cells = _cells(finding, dates.get(_date(finding), ""), style)
         places = [copy.location for copy in copies.get(text.token_key(finding), ()) if copy is not finding]
-        yield Row(
+        yield TableRow(
             tuple(cells[column.name] for column in columns),
             tuple(_frame(place, style, place is not finding.location) for place in (finding.location, *finding.related)),
             tuple(_notes(finding, places, style)),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from vtexlint.diagnostics import Finding, Severity
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.html_words import BY_ACCOUNT, BY_DATE, BY_HEAD, BY_RULE, NO, UNKNOWN, YES
-from vtexlint.reporters.page.model import Bar, Chart, Part, Tone
+from vtexlint.reporters.page.model import Bar, BarPart, Chart, Tone
 from vtexlint.reporters.style import Style
 
 _MOST_MONTHS = 24
@@ -27,7 +27,7 @@ def by_account(outcome: LintResult, style: Style) -> Chart:
 def by_head(outcome: LintResult, style: Style) -> Chart:
     has = [bool(finding.origin and finding.origin.head_paths) for finding in outcome.findings]
     yes, no = style.localize(YES()), style.localize(NO())
-    bars = (Bar(yes, (Part("error", sum(has)),), yes), Bar(no, (Part("warning", len(has) - sum(has)),), no))
+    bars = (Bar(yes, (BarPart("error", sum(has)),), yes), Bar(no, (BarPart("warning", len(has) - sum(has)),), no))
     return Chart(style.localize(BY_HEAD()), tuple(bar for bar in bars if bar.total), column="head")
 
 
@@ -36,7 +36,7 @@ def by_date(outcome: LintResult, style: Style) -> Chart:
     counts = Counter(periods(outcome.findings)[date] for date in _dates(outcome.findings))
     names = _between(min(counts), max(counts)) if counts else []
     return Chart(
-        style.localize(BY_DATE()), tuple(Bar(name, (Part("error", counts[name]),), name) for name in names), "columns", column="date"
+        style.localize(BY_DATE()), tuple(Bar(name, (BarPart("error", counts[name]),), name) for name in names), "columns", column="date"
     )
 
 
@@ -70,4 +70,4 @@ def _bars(findings: Iterable[Finding], name: Callable[[Finding], str]) -> tuple[
     for finding in findings:
         counts.setdefault(name(finding), Counter())[finding.severity] += 1
     ordered = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
-    return tuple(Bar(label, tuple(Part(tone, count[severity]) for severity, tone in TONES.items()), label) for label, count in ordered)
+    return tuple(Bar(label, tuple(BarPart(tone, count[severity]) for severity, tone in TONES.items()), label) for label, count in ordered)

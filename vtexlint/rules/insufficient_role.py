@@ -116,7 +116,9 @@ _REQUEST = r"(?i)x-vtex-api-appkey"
 def check(context: LintContext) -> Iterator[Violation]:
     if context.snapshots is not None and (context.document.format == "http" or re.search(_REQUEST, context.source.text)):
         # few files have requests, and only these need the table of VTEX's calls
-        for app_key, call, operation in load("vtexlint.access.sent_calls").lacking(context.source, context.document, context.snapshots):
+        for app_key, call, operation in load("vtexlint.accounts.access.sent_calls").lacking(
+            context.source, context.document, context.snapshots
+        ):
             sending = [one for one in context.found.judged if one.kind == "key" and one.value == app_key]
             if sending:
                 nearest = min(sending, key=lambda one: abs(one.span.start - call.span.start))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from vtexlint.cli.console import localize, say, say_error
 from vtexlint.cli.init import baseline_offer
 from vtexlint.cli.init.mirror import Mirror, MirrorError, mirror
-from vtexlint.cli.init.plan import PURPOSE, Change, Plan, PlanError, lines
+from vtexlint.cli.init.plan import PURPOSE, Change, InitPlan, PlanError, lines
 from vtexlint.cli.init.planner import plan, write
 from vtexlint.cli.init.trial import FAILURES, PROBE, tried
 from vtexlint.cli.options import LANGUAGE
@@ -218,7 +218,7 @@ def _name(change: Change, directory: str) -> str:
     return harmless(os.path.relpath(change.path, directory))
 
 
-def _show(found: Plan, directory: str) -> None:
+def _show(found: InitPlan, directory: str) -> None:
     for warning in found.warnings:
         say(f"{_lines(WARNING(warning=warning))}\n", sys.stderr)
     for present in found.present:
@@ -262,12 +262,12 @@ def _agreed(changes: tuple[Change, ...], directory: str) -> Iterator[Change]:
             yield change
 
 
-def _print_missing(found: Plan) -> None:
+def _print_missing(found: InitPlan) -> None:
     for purpose in found.missing:
         say(NOT_SET_UP(purpose=purpose))
 
 
-def _print_next(found: Plan, written: list[Change]) -> None:
+def _print_next(found: InitPlan, written: list[Change]) -> None:
     if not written:
         say((NOTHING_WRITTEN if found.changes or found.missing else NOTHING_WAS_TO_WRITE)())
     _print_missing(found)

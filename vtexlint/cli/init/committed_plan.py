@@ -10,7 +10,7 @@ import re
 
 from vtexlint.cli.init import git_hook, lefthook_config, shell_hook
 from vtexlint.cli.init.git_hook import Hook
-from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, Plan, by_hand, hook_calls, indented, proposed, text_of, unreadable
+from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, InitPlan, by_hand, hook_calls, indented, proposed, text_of, unreadable
 from vtexlint.text.messages import Template
 
 COMMITTED = Template(
@@ -33,7 +33,7 @@ LINT_STAGED = (_PACKAGE, "package.yaml", ".lintstagedrc", *(f".lintstagedrc.{one
                 *(f"lint-staged.config.{one}" for one in "js cjs mjs ts".split()))  # fmt: skip
 
 
-def of_directory(place: git_hook.Place, hook: Hook, root: str, directory: str) -> Plan:
+def of_directory(place: git_hook.HookPlace, hook: Hook, root: str, directory: str) -> InitPlan:
     """A hook in a committed directory, the one of husky among them. Raises PlanError."""
     if os.path.basename(place.directory) == "_" and hook.text is not None:  # husky 9: git runs `_/pre-commit`, which runs `pre-commit`
         return _with_line(_at(os.path.join(os.path.dirname(place.directory), "pre-commit")), root, directory, is_run_by_sh=True)
@@ -48,7 +48,7 @@ def husky_to_install(root: str) -> str | None:
     return None
 
 
-def of_husky_to_install(path: str, root: str, directory: str) -> Plan:
+def of_husky_to_install(path: str, root: str, directory: str) -> InitPlan:
     """The line, and how husky is activated: the hook is not set up before. Raises PlanError."""
     made = _with_line(_at(path), root, directory, is_run_by_sh=True)
     return made if made.missing else made._replace(advice=(HUSKY_OFF(),), missing=(PURPOSE,))
@@ -59,13 +59,13 @@ def lefthook_file(root: str) -> str | None:
     return next((name for name in lefthook_config.NAMES if os.path.lexists(os.path.join(root, name))), None)
 
 
-def of_lefthook(root: str, directory: str, name: str | None, *, is_installed: bool) -> Plan:
+def of_lefthook(root: str, directory: str, name: str | None, *, is_installed: bool) -> InitPlan:
     """A command in lefthook's file, a new one where there is none. Raises PlanError."""
     made = _of_lefthook(root, directory, name or lefthook_config.NAMES[0])
     return made if is_installed or made.missing else made._replace(advice=(LEFTHOOK_OFF(),), missing=(PURPOSE,))
 
 
-def _of_lefthook(root: str, directory: str, name: str) -> Plan:
+def _of_lefthook(root: str, directory: str, name: str) -> InitPlan:
     local = os.path.join(root, "lefthook-local.yml")
     for file in (os.path.join(root, name), local):
         if (text := text_of(file)) is not None and lefthook_config.calls(file, text):
@@ -97,7 +97,7 @@ def _lint_staged(root: str, name: str) -> str:
         return ""
 
 
-def _with_line(hook: Hook, root: str, directory: str, *, is_run_by_sh: bool = False) -> Plan:
+def _with_line(hook: Hook, root: str, directory: str, *, is_run_by_sh: bool = False) -> InitPlan:
     name = os.path.relpath(hook.path, directory)
     if hook.text is None:
         return proposed(Change(hook.path, None, shell_hook.new(shell_hook.ANYWHERE), PURPOSE, is_script=True))

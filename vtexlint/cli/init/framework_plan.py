@@ -6,7 +6,7 @@ from vtexlint.cli.init import git_hook, prek_config
 from vtexlint.cli.init.git_hook import Hook
 from vtexlint.cli.init.hook_python import too_old
 from vtexlint.cli.init.mirror import Mirror, block, published
-from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, Plan, by_hand, hook_present, indented, proposed, text_of
+from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, InitPlan, by_hand, hook_present, indented, proposed, text_of
 from vtexlint.cli.init.pre_commit_config import UnclearError, with_hook
 from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
@@ -43,19 +43,19 @@ INSTALL_NEWER = Template("init.install-newer-python", "Install a newer Python, a
 CONFIG = ".pre-commit-config.yaml"
 
 
-def installed(root: str, hook: Hook) -> Plan:
+def installed(root: str, hook: Hook) -> InitPlan:
     """A block where git runs pre-commit or prek. Raises PlanError."""
     home = published()
     made = planned(root, home, NEEDS_NETWORK(url=home.url) if home else NEEDS_PROGRAM(), NO_MESSAGE)
     return _with_python(made, hook) if home else made
 
 
-def of_mirror(root: str, source: Mirror, place: git_hook.Place, hook: Hook, name: str) -> Plan:
+def of_mirror(root: str, source: Mirror, place: git_hook.HookPlace, hook: Hook, name: str) -> InitPlan:
     """A block that installs from a repository. Raises PlanError."""
     return _with_python(planned(root, source, NO_MESSAGE, _activation(place, hook, name)), hook)
 
 
-def _with_python(plan: Plan, hook: Hook) -> Plan:
+def _with_python(plan: InitPlan, hook: Hook) -> InitPlan:
     """With a warning about the Python of a block that is to be written: pre-commit would report it as an error of pip, later."""
     old = too_old(hook.text) if plan.changes and not plan.changes[0].path.endswith(prek_config.NAME) else None
     if old is None:
@@ -64,12 +64,12 @@ def _with_python(plan: Plan, hook: Hook) -> Plan:
     return plan._replace(warnings=(*plan.warnings, OLD_PYTHON(version=old.version, remedy=remedy)))
 
 
-def not_run(place: git_hook.Place, hook: Hook, name: str) -> Plan:
+def not_run(place: git_hook.HookPlace, hook: Hook, name: str) -> InitPlan:
     """For a block that is there."""
     return by_hand(BLOCK_NOT_RUN(config=CONFIG, activation=_activation(place, hook, name)), PURPOSE)
 
 
-def _activation(place: git_hook.Place, hook: Hook, name: str) -> Message:
+def _activation(place: git_hook.HookPlace, hook: Hook, name: str) -> Message:
     """What makes git run the hooks of .pre-commit-config.yaml in this clone; empty if it runs them already."""
     if hook.kind == "framework":
         return NO_MESSAGE
@@ -78,7 +78,7 @@ def _activation(place: git_hook.Place, hook: Hook, name: str) -> Message:
     return ACTIVATE_AFTER_DELETING(name=name) if hook.kind == "ours" else ACTIVATE()
 
 
-def present(root: str) -> Plan:
+def present(root: str) -> InitPlan:
     """What is said of a block that is there."""
     return hook_present(prek_config.NAME if _has_prek(root) else CONFIG)
 
@@ -99,7 +99,7 @@ def _has_prek(root: str) -> bool:
     return os.path.lexists(os.path.join(root, prek_config.NAME))
 
 
-def planned(root: str, source: Mirror | None, question: Message, then: Message) -> Plan:
+def planned(root: str, source: Mirror | None, question: Message, then: Message) -> InitPlan:
     """A block for the file that pre-commit or prek reads. Raises PlanError."""
     if has_block(root):
         return present(root)

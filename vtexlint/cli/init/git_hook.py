@@ -49,7 +49,7 @@ exit 1
 """
 
 
-class Place(NamedTuple):
+class HookPlace(NamedTuple):
     """The directory of a repository's hooks, and whether a hook of this machine belongs there.
 
     `own`: it does. `committed`: it is part of a work tree. `shared`: settings outside the repository name it, for all repositories.
@@ -73,19 +73,19 @@ class Hook(NamedTuple):
     by: str = ""
 
 
-def place(root: str) -> Place:
+def place(root: str) -> HookPlace:
     """Where git looks for the hooks of the repository at `root`. Raises GitError."""
     git = Git(root, root, own_hooks=True)  # nothing below runs a hook
     directory = os.path.join(root, _line(git.run("rev-parse", "--git-path", "hooks")))
     common = os.path.realpath(os.path.join(root, _line(git.run("rev-parse", "--git-common-dir"))))
     real = os.path.realpath(directory)
     if os.path.exists(real) and not os.path.isdir(real):
-        return Place(directory, "off")
+        return HookPlace(directory, "off")
     if real.startswith(common + os.sep):
-        return Place(directory, "own")
+        return HookPlace(directory, "own")
     if root_of(real) is not None:
-        return Place(directory, "committed")
-    return Place(directory, "own" if _is_set_here(git) else "shared")
+        return HookPlace(directory, "committed")
+    return HookPlace(directory, "own" if _is_set_here(git) else "shared")
 
 
 def _is_set_here(git: Git) -> bool:

@@ -11,7 +11,7 @@ import shlex
 from vtexlint.cli.init import committed_plan, framework_plan, git_hook, shell_hook
 from vtexlint.cli.init.git_hook import Hook
 from vtexlint.cli.init.mirror import Mirror
-from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, Plan, PlanError, by_hand, hook_calls, hook_present, proposed, unreadable
+from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, InitPlan, PlanError, by_hand, hook_calls, hook_present, proposed, unreadable
 from vtexlint.project.git.process import GitError
 from vtexlint.text.messages import Template
 
@@ -47,7 +47,7 @@ EDITED = Template(
 )
 
 
-def planned(directory: str, root: str | None, source: Mirror | None) -> Plan:
+def planned(directory: str, root: str | None, source: Mirror | None) -> InitPlan:
     """The hook's part of the plan. Raises PlanError."""
     if root is None:
         return by_hand(NO_REPOSITORY(), PURPOSE)
@@ -60,7 +60,7 @@ def planned(directory: str, root: str | None, source: Mirror | None) -> Plan:
     return found
 
 
-def _at_root(root: str, directory: str, source: Mirror | None) -> Plan:
+def _at_root(root: str, directory: str, source: Mirror | None) -> InitPlan:
     place = git_hook.place(root)
     try:
         hook = git_hook.at(os.path.join(place.directory, "pre-commit"))
@@ -89,7 +89,7 @@ def _at_root(root: str, directory: str, source: Mirror | None) -> Plan:
     return _plain(place, hook, name, root)
 
 
-def _plain(place: git_hook.Place, hook: Hook, name: str, root: str) -> Plan:
+def _plain(place: git_hook.HookPlace, hook: Hook, name: str, root: str) -> InitPlan:
     """A hook of this machine, or the line that does the same."""
     if place.kind == "off":
         return by_hand(HOOKS_OFF(directory=place.directory), PURPOSE)
@@ -115,10 +115,10 @@ def _plain(place: git_hook.Place, hook: Hook, name: str, root: str) -> Plan:
     return proposed(Change(hook.path, hook.text, text, PURPOSE, is_script=True))
 
 
-def _edited(hook: Hook, program: tuple[str, ...], name: str) -> Plan:
+def _edited(hook: Hook, program: tuple[str, ...], name: str) -> InitPlan:
     """Our script with the user's changes: it is in place if it still calls this program."""
     if git_hook.shown(program) not in (hook.text or ""):
         return by_hand(WITH_BLOCK(message=EDITED(name=name), block=f"    {git_hook.shown(program)}"), PURPOSE)
     if not hook.runs:
         return by_hand(shell_hook.NOT_EXECUTABLE(name=name, path=shlex.quote(hook.path)), PURPOSE)
-    return Plan(present=(PRESENT_EDITED(purpose=PURPOSE, name=name),))
+    return InitPlan(present=(PRESENT_EDITED(purpose=PURPOSE, name=name),))

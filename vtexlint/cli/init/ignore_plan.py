@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from vtexlint.cli.directory import current_project
-from vtexlint.cli.init.plan import Change, Plan, PlanError, in_repository, newline_of, proposed, text_of
+from vtexlint.cli.init.plan import Change, InitPlan, PlanError, in_repository, newline_of, proposed, text_of
 from vtexlint.parsers.formats import format_of, is_template_name
 from vtexlint.project.git import process, worktree
 from vtexlint.project.named_paths import LinkError
@@ -28,7 +28,7 @@ _EXAMPLE = ".env.example"
 _SPECIAL = re.compile(r"([\\*?\[])")
 
 
-def planned(directory: str, root: str, exposed: Iterable[str]) -> Plan:
+def planned(directory: str, root: str, exposed: Iterable[str]) -> InitPlan:
     """Lines for .gitignore, and a warning about each tracked file with a name for credentials.
 
     `exposed`: files with a token that git neither tracks nor ignores, relative to the directory. Raises PlanError.
@@ -47,7 +47,7 @@ def planned(directory: str, root: str, exposed: Iterable[str]) -> Plan:
         missing[below:below] = [f"!{name}" for name in dict.fromkeys((_EXAMPLE, *templates))]
     lines = (*missing, *_of_files(exposed, missing))
     if not lines:
-        return Plan(present=(IGNORED(),), warnings=warnings)
+        return InitPlan(present=(IGNORED(),), warnings=warnings)
     path = os.path.join(directory, ".gitignore")
     before = text_of(path)
     newline = newline_of(before or "")

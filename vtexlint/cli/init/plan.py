@@ -41,7 +41,7 @@ class Change(NamedTuple):
     then: Message = NO_MESSAGE
 
 
-class Plan(NamedTuple):
+class InitPlan(NamedTuple):
     """What is to be written; what is there already; what the user must do by hand; what is dangerous now."""
 
     changes: tuple[Change, ...] = ()
@@ -51,7 +51,7 @@ class Plan(NamedTuple):
     missing: tuple[Message, ...] = ()  # purposes that are not met, and that only the user can meet
 
 
-def proposed(change: Change) -> Plan:
+def proposed(change: Change) -> InitPlan:
     """A change; for a link only advice, since it may lead out of the directory."""
     if os.path.islink(change.path):
         gone, come = lines(change)
@@ -59,19 +59,19 @@ def proposed(change: Change) -> Plan:
         plain = LINK(name=name, purpose=change.purpose)
         message = LINK_IN_PLACE_OF(name=name, purpose=change.purpose, lines=replaced) if gone else plain
         return by_hand(WITH_BLOCK(message=message, block=indented("".join(f"{line}\n" for line in come), 4)), change.purpose)
-    return Plan(changes=(change,))
+    return InitPlan(changes=(change,))
 
 
-def by_hand(advice: Message, purpose: Message) -> Plan:
-    return Plan(advice=(advice,), missing=(purpose,))
+def by_hand(advice: Message, purpose: Message) -> InitPlan:
+    return InitPlan(advice=(advice,), missing=(purpose,))
 
 
-def hook_present(name: str) -> Plan:
-    return Plan(present=(HOOK_PRESENT(purpose=PURPOSE, name=name),))
+def hook_present(name: str) -> InitPlan:
+    return InitPlan(present=(HOOK_PRESENT(purpose=PURPOSE, name=name),))
 
 
-def hook_calls(name: str) -> Plan:
-    return Plan(present=(HOOK_CALLS(purpose=PURPOSE, name=name),))
+def hook_calls(name: str) -> InitPlan:
+    return InitPlan(present=(HOOK_CALLS(purpose=PURPOSE, name=name),))
 
 
 def lines(change: Change) -> tuple[list[str], list[str]]:

@@ -6,7 +6,7 @@ from vtexlint.cli.directory import current_project
 from vtexlint.cli.init import hook_plan, ignore_plan, settings_plan, today
 from vtexlint.cli.init.git_hook import read
 from vtexlint.cli.init.mirror import Mirror
-from vtexlint.cli.init.plan import Change, Plan, PlanError, text_of, unreadable
+from vtexlint.cli.init.plan import Change, InitPlan, PlanError, text_of, unreadable
 from vtexlint.project.errors import at
 from vtexlint.project.project import root_of
 from vtexlint.project.write_file import UnwritableError, make_directory, write_bytes
@@ -16,7 +16,7 @@ NO_DIRECTORY = Template("init.no-directory", "this directory does not exist")
 CHANGED = Template("init.changed", "was changed in the meantime and was not written; run `vtexlint init` again")
 
 
-def plan(directory: str, source: Mirror | None = None) -> Plan:
+def plan(directory: str, source: Mirror | None = None) -> InitPlan:
     """Examine a directory; nothing is written. `source`: the repository of a pre-commit block. Raises PlanError."""
     if not os.path.isdir(directory):
         raise PlanError(at(directory, NO_DIRECTORY()))
@@ -24,7 +24,7 @@ def plan(directory: str, source: Mirror | None = None) -> Plan:
     parts = [settings_plan.planned(directory), hook_plan.planned(directory, root, source)]
     if root is not None:
         parts.append(ignore_plan.planned(directory, root, today.unprotected(directory)))
-    return Plan(*(tuple(item for part in column for item in part) for column in zip(*parts, strict=True)))
+    return InitPlan(*(tuple(item for part in column for item in part) for column in zip(*parts, strict=True)))
 
 
 def write(change: Change) -> None:

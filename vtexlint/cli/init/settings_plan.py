@@ -5,7 +5,7 @@ import os
 import tomli
 
 from vtexlint import _about
-from vtexlint.cli.init.plan import Change, Plan, PlanError, newline_of, proposed, text_of
+from vtexlint.cli.init.plan import Change, InitPlan, PlanError, newline_of, proposed, text_of
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import ConfigError
 from vtexlint.project.project import Project
@@ -39,11 +39,11 @@ _GUIDE = "docs/settings.md"
 _PYPROJECT = "pyproject.toml"
 
 
-def planned(directory: str) -> Plan:
+def planned(directory: str) -> InitPlan:
     """Settings that are there already are kept. Raises PlanError."""
     found = nearest(directory)
     if found.path is not None:
-        return Plan(present=(PRESENT(path=os.path.relpath(found.path, directory)),))
+        return InitPlan(present=(PRESENT(path=os.path.relpath(found.path, directory)),))
     path = os.path.join(directory, _PYPROJECT)
     if (before := _own_pyproject(path)) is not None and (after := with_table(before)) is not None:
         return proposed(Change(path, before, after, PURPOSE()))

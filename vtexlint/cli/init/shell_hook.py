@@ -6,7 +6,7 @@ import shlex
 
 from vtexlint.cli.init import git_hook
 from vtexlint.cli.init.git_hook import Hook
-from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, Plan, by_hand, hook_calls, newline_of, proposed
+from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, InitPlan, by_hand, hook_calls, newline_of, proposed
 from vtexlint.text.messages import Message, Template
 
 NOT_EXECUTABLE = Template(
@@ -48,7 +48,7 @@ def new(line: str) -> str:
     return f"#!/bin/sh\n{_COMMENT}\n{line}\n"
 
 
-def planned(hook: Hook, name: str, line: str, foreign: Message, *, is_run: bool) -> Plan:
+def planned(hook: Hook, name: str, line: str, foreign: Message, *, is_run: bool) -> InitPlan:
     """A line in a hook that is there. `is_run`: something runs it. `foreign`: why it is not changed where the line may not run."""
     text = hook.text or ""
     if git_hook.calls(text):

@@ -70,7 +70,7 @@ def _probe() -> bytes:
     return f"VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA \nVTEX_APP_TOKEN={token}\n".encode()
 
 
-def _copy(root: str, copy: str, place: git_hook.Place, git: Git) -> None:
+def _copy(root: str, copy: str, place: git_hook.HookPlace, git: Git) -> None:
     for name in _SETTINGS:
         _copy_file(os.path.join(root, name), os.path.join(copy, name), copy)
     if place.kind == "shared":

@@ -25,7 +25,7 @@ class Notice(NamedTuple):
     heading: str = ""
 
 
-class Part(NamedTuple):
+class BarPart(NamedTuple):
     """A part of a bar: its colour, and how many."""
 
     tone: Tone
@@ -36,7 +36,7 @@ class Bar(NamedTuple):
     """A bar of a chart. `filter`: the value in the chart's column that a click selects; empty for none."""
 
     label: str
-    parts: tuple[Part, ...]
+    parts: tuple[BarPart, ...]
     filter: str = ""
 
     @property
@@ -86,7 +86,7 @@ class Cell(NamedTuple):
     filter: str = ""
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row, and what is shown when it is open; a row without frames and notes does not open."""
 
     cells: tuple[Cell, ...]
@@ -108,7 +108,7 @@ class Table(NamedTuple):
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     empty: str
 
 

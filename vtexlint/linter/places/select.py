@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import NamedTuple, QuietError
 from vtexlint.credentials.shapes import ACCOUNT, TOKEN_LENGTH, is_random, is_token_like, key_parts
-from vtexlint.places.model import HistoryToken, KeyPlaces, Place
-from vtexlint.places.of_file import normal_key
+from vtexlint.linter.places.model import HistoryToken, KeyPlaces, Place
+from vtexlint.linter.places.of_file import normal_key
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.secret import Secret
 from vtexlint.text.suggestions import redact

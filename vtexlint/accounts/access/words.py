@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.access.table import PAIR, USER_TOKEN, Operation, Table
-from vtexlint.access.verdicts import Reason, Verdict, documented, holders
+from vtexlint.accounts.access.table import PAIR, USER_TOKEN, AccessTable, Operation
+from vtexlint.accounts.access.verdicts import Reason, Verdict, documented, holders
 from vtexlint.text.messages import Message, Template, commas, listed
 
 if TYPE_CHECKING:
-    from vtexlint.access.matching import Match
+    from vtexlint.accounts.access.matching import Match
 
 # what the call is
 DOCUMENTED = Template("access.documented", "`{summary}`: page `{api}` of VTEX's API reference")
@@ -89,7 +89,7 @@ Line = tuple[int, Message]
 """A line with its indentation."""
 
 
-def about(match: "Match", table: Table) -> Iterator[Line]:
+def about(match: "Match", table: AccessTable) -> Iterator[Line]:
     """What the table knows of a call."""
     if not match.operations:
         yield from _unknown(match, table)
@@ -117,7 +117,7 @@ def takes(operation: Operation) -> Message:
     return TAKES_OTHER(names=listed(f"`{name}`" for way in security if way != PAIR for name in way))
 
 
-def _needs(operation: Operation, table: Table) -> Iterator[Line]:
+def _needs(operation: Operation, table: AccessTable) -> Iterator[Line]:
     if not operation.resources:
         if operation.open != "authentication" or operation.security:
             said = {"resource": OPEN_RESOURCE, "authentication": OPEN_AUTHENTICATION, "provider": PROVIDER}.get(operation.open, UNSTATED)
@@ -141,7 +141,7 @@ def _needs(operation: Operation, table: Table) -> Iterator[Line]:
         yield 2, LEAST(count=count)
 
 
-def _unknown(match: "Match", table: Table) -> Iterator[Line]:
+def _unknown(match: "Match", table: AccessTable) -> Iterator[Line]:
     yield 0, NOT_KNOWN(date=table.date)
     if match.other_methods:
         yield 2, OTHER_METHODS(methods=listed(match.other_methods))
@@ -153,7 +153,7 @@ def _unknown(match: "Match", table: Table) -> Iterator[Line]:
         yield 4, Message(f"{near.operation.method} {near.address}")
 
 
-def source(table: Table) -> Message:
+def source(table: AccessTable) -> Message:
     """Where the table is from."""
     return SOURCE(date=table.date, roles=table.roles_date)
 

@@ -1,11 +1,11 @@
 """The calls of one key among all calls of some files: which are its own, what they are, and what is not known about them."""
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.access.addresses import UNKNOWN, Address
-from vtexlint.access.calls import Call
-from vtexlint.access.matching import Match, Routes
-from vtexlint.access.table import Operation
-from vtexlint.access.verdicts import documented
+from vtexlint.accounts.access.addresses import UNKNOWN, Address
+from vtexlint.accounts.access.calls import Call
+from vtexlint.accounts.access.matching import Match, Routes
+from vtexlint.accounts.access.table import Operation
+from vtexlint.accounts.access.verdicts import documented
 
 
 class KeyCalls(NamedTuple):

@@ -8,9 +8,9 @@ from itertools import islice
 
 import pytest
 
-from vtexlint.access.addresses import Address, address_of
-from vtexlint.access.matching import Match, Routes
-from vtexlint.access.table import Operation, table
+from vtexlint.accounts.access.addresses import Address, address_of
+from vtexlint.accounts.access.matching import Match, Routes
+from vtexlint.accounts.access.table import Operation, table
 
 HOST = "https://fakestore.vtexcommercestable.com.br"
 

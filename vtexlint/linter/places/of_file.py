@@ -7,7 +7,7 @@ from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.shapes import ACCOUNT, is_random, key_parts_any_case
 from vtexlint.linter.parse_file import ParsedFile
-from vtexlint.places.model import Half, Place, Value
+from vtexlint.linter.places.model import Half, Place, Value
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 

@@ -74,7 +74,7 @@ class PredefinedRole(NamedTuple):
     products: frozenset[str]
 
 
-class Table(NamedTuple):
+class AccessTable(NamedTuple):
     """All operations; `date` is the day of the OpenAPI files, `roles_date` that of VTEX's page about predefined roles (ISO)."""
 
     operations: tuple[Operation, ...]
@@ -85,13 +85,13 @@ class Table(NamedTuple):
 
 
 @cache
-def table() -> Table:
+def table() -> AccessTable:
     """The table of this version of vtexlint."""
     with open(_FILE, "rb") as file:
         return read(file.read())
 
 
-def read(data: bytes) -> Table:
+def read(data: bytes) -> AccessTable:
     """A table as the tool writes it."""
     made: dict[str, Any] = json.loads(zlib.decompress(data))
     servers, names = made["servers"], made["roles"]
@@ -119,4 +119,4 @@ def read(data: bytes) -> Table:
         )
         for name, (total, numbers, products) in made["predefined"].items()
     }
-    return Table(operations, predefined, made["source"], made["date"], made["roles_date"])
+    return AccessTable(operations, predefined, made["source"], made["date"], made["roles_date"])

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.access.calls import Call, calls
-from vtexlint.access.matching import Routes
-from vtexlint.access.table import Operation, table
-from vtexlint.access.verdicts import documented, verdict
+from vtexlint.accounts.access.calls import Call, calls
+from vtexlint.accounts.access.matching import Routes
+from vtexlint.accounts.access.table import Operation, table
+from vtexlint.accounts.access.verdicts import documented, verdict
 
 if TYPE_CHECKING:
     from vtexlint.accounts.model import Snapshots

@@ -7,7 +7,7 @@ not contain them. Of a predefined role VTEX's page lists the resources, so that 
 from collections.abc import Iterable
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
-from vtexlint.access.table import Operation, PredefinedRole, Resource, Table
+from vtexlint.accounts.access.table import AccessTable, Operation, PredefinedRole, Resource
 
 if TYPE_CHECKING:
     from vtexlint.accounts.model import Key, Role
@@ -38,7 +38,7 @@ class Holder(NamedTuple):
     total: int | None
 
 
-def holders(operation: Operation, table: Table) -> list[Holder]:
+def holders(operation: Operation, table: AccessTable) -> list[Holder]:
     """The predefined roles that VTEX's pages name for an operation, the one with the fewest resources first."""
     found: dict[str, Holder] = {}
     for name in operation.roles or ():
@@ -51,7 +51,7 @@ def holders(operation: Operation, table: Table) -> list[Holder]:
     return sorted(found.values(), key=lambda one: (one.total is None, one.total or 0, one.name))
 
 
-def verdict(operations: Iterable[Operation], key: "Key", table: Table) -> Verdict:
+def verdict(operations: Iterable[Operation], key: "Key", table: AccessTable) -> Verdict:
     """The verdict for a call that these operations document: one if they agree."""
     found = list(dict.fromkeys(_verdict(operation, key, table) for operation in documented(operations)))
     for one in found:
@@ -72,7 +72,7 @@ def documented(operations: Iterable[Operation]) -> list[Operation]:
     return list(different.values())
 
 
-def _verdict(operation: Operation, key: "Key", table: Table) -> Verdict:
+def _verdict(operation: Operation, key: "Key", table: AccessTable) -> Verdict:
     if operation.takes_only_user_token:
         return Verdict("no", "user-token")
     if operation.open == "authentication" or (operation.open == "resource" and operation.takes_pair is not False):
@@ -92,7 +92,7 @@ def _verdict(operation: Operation, key: "Key", table: Table) -> Verdict:
     return _of_roles(operation, key.roles, table)
 
 
-def _of_roles(operation: Operation, roles: "tuple[Role, ...]", table: Table) -> Verdict:
+def _of_roles(operation: Operation, roles: "tuple[Role, ...]", table: AccessTable) -> Verdict:
     known = {holder.name.casefold() for holder in holders(operation, table)}
     having = tuple(role.name for role in roles if _folded(role.name) in known)
     if having:

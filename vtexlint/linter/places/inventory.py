@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.credentials.shapes import key_parts
-from vtexlint.places.environments import ENVIRONMENTS, PRODUCTION, environments_of
-from vtexlint.places.model import FilePlaces, Place
+from vtexlint.linter.places.environments import ENVIRONMENTS, PRODUCTION, environments_of
+from vtexlint.linter.places.model import FilePlaces, Place
 from vtexlint.rules.registry import ORDER
 from vtexlint.text.messages import Message
 

@@ -1,10 +1,10 @@
 """What a call needs, as one value: for the Python interface and for an editor."""
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
-from vtexlint.access.addresses import address_of
-from vtexlint.access.matching import Match, Routes
-from vtexlint.access.table import Operation, table
-from vtexlint.access.verdicts import Verdict, documented, holders, verdict
+from vtexlint.accounts.access.addresses import address_of
+from vtexlint.accounts.access.matching import Match, Routes
+from vtexlint.accounts.access.table import Operation, table
+from vtexlint.accounts.access.verdicts import Verdict, documented, holders, verdict
 
 if TYPE_CHECKING:
     from vtexlint.accounts.model import Snapshots

@@ -2,7 +2,7 @@
 
 import re
 
-from vtexlint.places.model import Place
+from vtexlint.linter.places.model import Place
 
 _USUAL = "VTEX_APP_TOKEN"
 _VARIABLE = r"[A-Z][A-Z0-9_]*"

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.access.table import Operation, Resource, Table
-from vtexlint.access.verdicts import Holder, holders
+from vtexlint.accounts.access.table import AccessTable, Operation, Resource
+from vtexlint.accounts.access.verdicts import Holder, holders
 
 _MOST_STEPS = 20_000  # of the exact search; with more, the first solution is improved no further
 _CHANGE, _EVERYTHING = 10, 1000
@@ -21,7 +21,7 @@ class Predefined(NamedTuple):
     uncovered: tuple[Operation, ...]
 
 
-def custom_role(operations: Sequence[Operation], table: Table) -> tuple[Resource, ...]:
+def custom_role(operations: Sequence[Operation], table: AccessTable) -> tuple[Resource, ...]:
     """The resources that allow all of these operations and, of all such sets, the least besides them: the fewest documented operations,
     of which one that changes something counts as ten that only read. A resource whose name says that it is everything comes last.
 
@@ -36,7 +36,7 @@ def custom_role(operations: Sequence[Operation], table: Table) -> tuple[Resource
     return tuple(sorted(found, key=lambda resource: tuple(part.casefold() for part in resource)))
 
 
-def predefined_roles(operations: Iterable[Operation], table: Table) -> Predefined:
+def predefined_roles(operations: Iterable[Operation], table: AccessTable) -> Predefined:
     """The fewest predefined roles; of several such sets, the one whose roles have the fewest resources."""
     needed = {operation: {one.name: one for one in holders(operation, table)} for operation in operations if operation.resources}
     uncovered = tuple(operation for operation, having in needed.items() if not having)
@@ -56,7 +56,7 @@ def predefined_roles(operations: Iterable[Operation], table: Table) -> Predefine
     return Predefined(tuple(by_name[name] for name in chosen), uncovered)
 
 
-def _opened(operations: Iterable[Operation], table: Table) -> dict[Resource, frozenset[int]]:
+def _opened(operations: Iterable[Operation], table: AccessTable) -> dict[Resource, frozenset[int]]:
     """For each resource of these operations the documented ones that it allows, by their numbers."""
     wanted = {resource for operation in operations for resource in operation.resources}
     found: dict[Resource, set[int]] = {resource: set() for resource in wanted}

@@ -3,7 +3,7 @@
 import re
 
 from vtexlint.credentials.names import words
-from vtexlint.places.model import Place
+from vtexlint.linter.places.model import Place
 
 PRODUCTION = "production"
 _WORDS = {

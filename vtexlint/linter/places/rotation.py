@@ -1,8 +1,8 @@
 """What a rotation changes: which places get the new token, which are left to a person, and what is to be done in which order."""
 
 from vtexlint._startup.typed import NamedTuple, QuietError
-from vtexlint.places.model import FilePlaces, KeyPlaces, Place
-from vtexlint.places.references import reference_for
+from vtexlint.linter.places.model import FilePlaces, KeyPlaces, Place
+from vtexlint.linter.places.references import reference_for
 from vtexlint.text.messages import Message, Template
 
 SEVERAL_KEYS = Template("rotate.several-keys", "{count} appKeys were found: name one of them ({keys})")

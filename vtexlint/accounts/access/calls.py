@@ -5,9 +5,9 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.access import curl
-from vtexlint.access.addresses import METHODS, Address, address_of
-from vtexlint.access.curl import KEY_HEADER, as_key
+from vtexlint.accounts.access import curl
+from vtexlint.accounts.access.addresses import METHODS, Address, address_of
+from vtexlint.accounts.access.curl import KEY_HEADER, as_key
 from vtexlint.credentials.requests.model import Request, SentHeader, Tree
 from vtexlint.credentials.requests.read import READERS, resolved, variable_in
 from vtexlint.parsers.model import Document, Entry, Format

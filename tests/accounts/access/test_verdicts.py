@@ -3,10 +3,10 @@
 import pytest
 
 from tests import fake
-from vtexlint.access.addresses import address_of
-from vtexlint.access.matching import Routes
-from vtexlint.access.table import Operation, table
-from vtexlint.access.verdicts import holders, verdict
+from vtexlint.accounts.access.addresses import address_of
+from vtexlint.accounts.access.matching import Routes
+from vtexlint.accounts.access.table import Operation, table
+from vtexlint.accounts.access.verdicts import holders, verdict
 from vtexlint.accounts.model import Key, Role
 
 HOST = "https://fakestore.vtexcommercestable.com.br"

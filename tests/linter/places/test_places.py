@@ -7,11 +7,11 @@ import pytest
 from tests.fake import KEY, TOKEN, b64, key, token
 from tests.run import DEFAULTS
 from vtexlint.linter.parse_file import parse_file
+from vtexlint.linter.places.encrypted import encryption_of
+from vtexlint.linter.places.model import Place
+from vtexlint.linter.places.of_file import may_mention, places_of
+from vtexlint.linter.places.select import Asked, selected
 from vtexlint.parsers.formats import format_of
-from vtexlint.places.encrypted import encryption_of
-from vtexlint.places.model import Place
-from vtexlint.places.of_file import may_mention, places_of
-from vtexlint.places.select import Asked, selected
 from vtexlint.text.source import Source
 
 OTHER = key(suffix="BBBBBB")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests import fake
-from vtexlint.access.calls import Call, call_at, calls
+from vtexlint.accounts.access.calls import Call, call_at, calls
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.text.source import Source
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.access.addresses import ACCOUNT, UNKNOWN, VARIABLE, Address, host_of
-from vtexlint.access.table import Operation, Table
+from vtexlint.accounts.access.addresses import ACCOUNT, UNKNOWN, VARIABLE, Address, host_of
+from vtexlint.accounts.access.table import AccessTable, Operation
 from vtexlint.text.distance import distance
 
 _PARAMETER = re.compile(r"\{([^{}]*)\}")
@@ -29,7 +29,7 @@ class Route(NamedTuple):
     server: str
 
 
-class Near(NamedTuple):
+class NearMatch(NamedTuple):
     """An operation that is similar to a call, and the server that was compared."""
 
     operation: Operation
@@ -48,7 +48,7 @@ class Match(NamedTuple):
     """
 
     operations: tuple[Operation, ...]
-    near: tuple[Near, ...] = ()
+    near: tuple[NearMatch, ...] = ()
     other_methods: tuple[str, ...] = ()
     is_similar: bool = False
 
@@ -56,7 +56,7 @@ class Match(NamedTuple):
 class Routes:
     """The routes of a table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: AccessTable) -> None:
         self._table = table
         self._by_length: dict[int, list[Route]] = {}
         self._open: list[Route] = []  # with a part that takes the rest of the path
@@ -109,7 +109,7 @@ class Routes:
                         return True
         return False
 
-    def _nearest(self, method: str, address: Address) -> tuple[Near, ...]:
+    def _nearest(self, method: str, address: Address) -> tuple[NearMatch, ...]:
         """The operations with the most similar paths, the most similar first; none if no part of the path is theirs."""
         words = {segment.casefold() for segment in address.segments}
         ranked: list[tuple[float, Route]] = []
@@ -126,10 +126,10 @@ class Routes:
             if cost <= max(1.0, len(address.segments) / 2):
                 scored.append((cost, route))
         scored.sort(key=lambda one: one[0])
-        found: dict[tuple[str, str], Near] = {}
+        found: dict[tuple[str, str], NearMatch] = {}
         for _, route in scored:
             operation = self._table.operations[route.number]
-            found.setdefault((operation.method, operation.path), Near(operation, route.server))
+            found.setdefault((operation.method, operation.path), NearMatch(operation, route.server))
         return tuple(found.values())[:_MOST_NEAR]
 
 

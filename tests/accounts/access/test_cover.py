@@ -3,8 +3,8 @@
 import time
 from itertools import product
 
-from vtexlint.access.cover import custom_role, predefined_roles
-from vtexlint.access.table import Operation, table
+from vtexlint.accounts.access.cover import custom_role, predefined_roles
+from vtexlint.accounts.access.table import Operation, table
 
 
 def operation(method: str, path: str) -> Operation:
