@@ -28,7 +28,7 @@ WRITES: dict[str, tuple[list[str], str, bool]] = {
     "report": (["check", "-q", "--output", "json=report.json", "shop/a.env"], "report.json", True),
     "new baseline": (["check", "-q", "--write-baseline", "shop/a.env"], ".vtexlint-baseline.json", False),
     "baseline": (["check", "-q", "--write-baseline", "--baseline", "known.json", "shop/a.env"], "known.json", True),
-    "settings and hook": (["init", "--yes"], "vtexlint.toml", False),
+    "settings and hook": (["init", "--yes", "--no-trial"], "vtexlint.toml", False),
     "rotation": (["rotate", KEY, "shop/a.env", "--also-tracked", "--yes"], "shop/a.env", True),
 }
 ENTERED = {"rotation": token("new").encode()}

@@ -56,7 +56,9 @@ def with_baseline(text: str, *, is_pyproject: bool) -> str | None:
         return None
     head = text[: opened.end()]
     lead = "" if not head.removeprefix("\ufeff") or head.endswith("\n") else newline
-    after = f"{head}{lead}{LINE}{newline}{text[opened.end() :]}"
+    rest = text[opened.end() :]
+    gap = newline if rest.startswith("#") and not is_pyproject else ""  # the comment is about what is below it
+    after = f"{head}{lead}{LINE}{newline}{gap}{rest}"
     try:
         wanted, table = (tomli.loads(one.removeprefix("\ufeff")) for one in (text, after))
         (wanted["tool"]["vtexlint"] if is_pyproject else wanted)["baseline"] = DEFAULT_NAME
