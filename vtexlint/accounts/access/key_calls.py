@@ -35,6 +35,7 @@ class Collector:
         self._app_key = app_key
         self._account = account
         self._routes = routes
+        self._matches: dict[tuple[str, Address], Match] = {}  # a call is often in many files
         self.found = KeyCalls({}, {}, {}, {}, {}, [])
 
     def add(self, call: Call, place: str) -> None:
@@ -42,15 +43,25 @@ class Collector:
         address = call.address
         if address is None or not address.segments:
             return
-        match = self._routes.match(call.method, address)
+        match = self._match(call.method, address)
         if not self._is_to_vtex(call, address, match):
             return
         if call.key not in ("", self._app_key) or (not call.key and address.account not in ("", self._account)):
             self.found.others.append(place)
         elif not match.operations:
-            self.found.unknown.setdefault((call.method, address.segments), (match, []))[1].append(place)
+            asked = call.method, address.segments
+            if asked not in self.found.unknown:
+                self.found.unknown[asked] = self._routes.match(call.method, address), []
+            self.found.unknown[asked][1].append(place)
         else:
             self._add_known(call, match, place)
+
+    def _match(self, method: str, address: Address) -> Match:
+        """Without similar calls, which only the report of an unknown call needs."""
+        found = self._matches.get((method, address))
+        if found is None:
+            found = self._matches[method, address] = self._routes.match(method, address, near=False)
+        return found
 
     def _is_to_vtex(self, call: Call, address: Address, match: Match) -> bool:
         """A call with the key is one; any other needs a host of VTEX, or a host that is filled in and a documented path."""
