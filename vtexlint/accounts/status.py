@@ -1,7 +1,7 @@
 """Whether a token that was found still works, by what an account snapshot says of its key: never a certainty.
 
 A client chooses the dates of a commit, an export may be older than the token, and a renewal that was undone leaves the old token alive.
-So a token is likely dead only where nothing speaks against it, and unknown where anything is missing.
+So a token is likely dead only where nothing contradicts it, and unknown where anything is missing.
 """
 
 from datetime import date, timedelta

@@ -61,7 +61,7 @@ class HookPlace(NamedTuple):
 
 
 class Hook(NamedTuple):
-    """What is at the hook's path: nothing, our script as written, our script edited, a hook that a program makes, or somebody's own.
+    """What is at the hook's path: nothing, our script as written, our script edited, a hook that a program makes, or a user's own.
 
     `framework`: pre-commit's or prek's. `generated`: another program's, `by`.
     """
@@ -128,7 +128,7 @@ def read(path: str) -> str:
 
 
 def script(program: tuple[str, ...]) -> str:
-    """The hook's text. Its second line holds a digest of the others, so that a hook that somebody edited is not overwritten."""
+    """The hook's text. Its second line holds a digest of the others, so that an edited hook is not overwritten."""
     body = _SCRIPT.format(command=shown(program), program=quoted(program[0]))
     first, _, rest = body.partition("\n")
     return f"{first}\n# vtexlint-hook {_digest(body)}: `vtexlint init` renews this file as long as nobody edits it.\n{rest}"

@@ -1,6 +1,6 @@
 """Which hook `vtexlint init` sets up: the one that git runs here.
 
-What is not committed affects nobody else: our own hook, a line in the user's own. What is committed runs on the machine of every teammate:
+What is not committed affects no one else: our own hook, a line in the user's own. What is committed runs on the machine of every teammate:
 a line that does nothing where vtexlint is not installed (`committed_plan`), or a block for pre-commit, from a repository that was named or
 after a yes to a question (`framework_plan`).
 """

@@ -1,4 +1,4 @@
-"""A line in a hook that somebody else wrote, where it certainly runs: at the start of a script for a POSIX shell."""
+"""A line in a hook that another author wrote, where it certainly runs: at the start of a script for a POSIX shell."""
 
 import os
 import re

@@ -106,7 +106,7 @@ def _names(directory: str) -> Iterator[str]:
 
 
 def _copy_file(source: str, target: str, copy: str) -> None:
-    """Copy a regular file, or what a link leads to; a larger one is no hook and no settings file."""
+    """Copy a regular file, or what a link leads to; a larger one is neither a hook nor a settings file."""
     if not os.path.isfile(source) or os.path.getsize(source) > _LIMIT or os.path.lexists(target):
         return
     with open(source, "rb") as file:
