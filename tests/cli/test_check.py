@@ -386,7 +386,7 @@ class TestHelp:
         for words in ([], ["--help"], ["-h"], ["help"]):
             assert run(words) == 0
             out = capfd.readouterr().out
-            assert out.count("\n") <= 25
+            assert out.count("\n") <= 36
             assert set(re.findall(r"^  (\w+) (?: |\[|[A-Z]|show )", out, re.MULTILINE)) >= set(COMMANDS)
 
     def test_version(self, capfd: pytest.CaptureFixture[str]) -> None:

@@ -126,7 +126,7 @@ def test_users_get_the_address(published: Path, tmp_path: Path) -> None:
     assert all((published / rule["helpUri"].removeprefix(f"{HOME}/blob/main/")).is_file() for rule in driver["rules"])
     (tmp_path / ".pre-commit-config.yaml").write_text("repos: []\n")
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    in_copy(published, tmp_path, "-m", "vtexlint", "init", "--yes", "--repo", HOME, "--rev", f"v{_about.__version__}")
+    in_copy(published, tmp_path, "-m", "vtexlint", "init", "--yes", "--no-trial", "--repo", HOME, "--rev", f"v{_about.__version__}")
     (block,) = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text())["repos"]
     assert (block["repo"], block["rev"]) == (HOME, f"v{_about.__version__}")
     assert f"{HOME}/blob/main/docs/settings.md" in (tmp_path / "vtexlint.toml").read_text()

@@ -68,7 +68,7 @@ def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: 
     if b"vtexlint" in lower or b"settingsschema" in lower:
         return None  # comments, and the settings of a manifest, mean more than what is around a mention
     places = {*_vtex_places(lower), *_offsets(_APP, lower)}
-    if len(places) * spacing >= len(text):
+    if len(places) * spacing >= len(text) > 0:
         return None
     places.update(_token_places(flat), base64_places(flat))
     if is_file_of_vtex(source):

@@ -83,4 +83,4 @@ def test_a_commit_is_listed_with_its_date(tmp_path: Path) -> None:
     git = Git(str(repo.path), str(repo.path))
     with tempfile.TemporaryFile() as listed, open_trees(git) as trees:
         assert log.list_commits(git, ["--all"], None, listed) == 1
-        assert next(log.changes(trees, listed)) == Commit(made, "2024-02-03T04:05:06+01:00")
+        assert next(log.changes(trees, listed)) == Commit(made, "2024-02-03T04:05:06+01:00", "2024-02-03T04:05:06+01:00")

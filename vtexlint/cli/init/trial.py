@@ -13,6 +13,7 @@ from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.cli.init import committed_plan, framework_plan, git_hook, lefthook_config, prek_config
 from vtexlint.project.config import NAMES
 from vtexlint.project.git.process import Git, GitError
+from vtexlint.project.links import foreign_link
 from vtexlint.project.write_file import UnwritableError, make_directory, write_bytes
 from vtexlint.rules.names import SEVERITIES
 
@@ -72,7 +73,9 @@ def _probe() -> bytes:
 
 def _copy(root: str, copy: str, place: git_hook.HookPlace, git: Git) -> None:
     for name in _SETTINGS:
-        _copy_file(os.path.join(root, name), os.path.join(copy, name), copy)
+        source = os.path.join(root, name)
+        if foreign_link(os.path.abspath(source), root) is None:  # nothing elsewhere is read, as by `vtexlint check`
+            _copy_file(source, os.path.join(copy, name), copy)
     if place.kind == "shared":
         return  # the user's own settings of git name it here too
     inner = _below(root, place.directory)
