@@ -82,6 +82,12 @@ def site(session: nox.Session) -> None:
 
 
 @nox.session
+def page(session: nox.Session) -> None:
+    """The page that checks in the browser, below 8 MB. Needs Node.js with npm."""
+    run(session, "tools.page")
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """The built site in headless Chromium: widths, colors, languages, requests, the search. Needs chromium, and Node.js with npm."""
     found = [path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))]

@@ -1,0 +1,68 @@
+"""The files of the page around its large parts: ours from `web/`, the texts in each language, and the list of all files."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from tools.page.python_parts import ROOT
+from vtexlint._about import __version__
+from vtexlint.languages.catalogue import translation
+from vtexlint.parsers.formats import FORMATS
+from vtexlint.project.walk import HEAVY
+from vtexlint.settings import LANGUAGES, Settings
+from vtexlint.text.messages import Template
+from web.texts import TEXTS
+
+LIMIT = 8_000_000
+"""Bytes that the page may take over the wire, with a server that compresses nothing."""
+
+_OWN = (".html", ".css", ".js", ".svg", ".txt")
+_BUILT_IN = ("worker.js",)  # in a part
+
+
+def write(output: Path, parts: dict[str, bytes]) -> dict[str, int]:
+    """Replace the folder of the page. Returns the size of each file."""
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir(parents=True)
+    named = {name: f"{name}-{hashlib.sha256(data).hexdigest()[:12]}.bin" for name, data in parts.items()}
+    for name, data in parts.items():
+        (output / named[name]).write_bytes(data)
+    for path in sorted((ROOT / "web").iterdir()):
+        if path.suffix in _OWN and path.name not in _BUILT_IN:
+            shutil.copy(path, output / path.name)
+    (output / "facts.js").write_text(_facts({named[name]: len(data) for name, data in parts.items()}, named), encoding="utf-8")
+    (output / "texts.js").write_text(_texts(), encoding="utf-8")
+    files = sorted(path for path in output.iterdir() if path.name != "service-worker.js")
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    served = output / "service-worker.js"
+    names = [path.name for path in files]
+    served.write_text(
+        f'const CACHE = "vtexlint {__version__} {digest}"\nconst FILES = {json.dumps(names)}\n{served.read_text(encoding="utf-8")}',
+        encoding="utf-8",
+    )
+    return {path.name: path.stat().st_size for path in sorted(output.iterdir())}
+
+
+def _facts(sizes: dict[str, int], named: dict[str, str]) -> str:
+    """What the scripts know of the build and of vtexlint."""
+    facts = {
+        "VERSION": __version__,
+        "PARTS": {name: {"file": file, "size": sizes[file]} for name, file in named.items()},
+        "FORMATS": list(dict.fromkeys(row.name for row in FORMATS)),
+        "HEAVY": sorted(HEAVY | {".git", ".hg", ".svn", ".bzr"}),
+        "LARGEST": Settings().max_file_size,
+    }
+    return "".join(f"export const {name} = {json.dumps(value)}\n" for name, value in facts.items())
+
+
+def _texts() -> str:
+    """The texts of the page, by language and the last part of their ids."""
+    said = {language: {template.id.partition(".")[2]: _in(template, language) for template in TEXTS} for language in LANGUAGES}
+    return f"export const TEXTS = {json.dumps(said, ensure_ascii=False, indent=1)}\n"
+
+
+def _in(template: Template, language: str) -> str:
+    """The text with its fields, which the page fills."""
+    translate = translation(language)
+    return template.text if translate is None else translate(template.id, template.text, None, None)

@@ -1,0 +1,73 @@
+// The worker's side of the page: load the parts, start it, ask it.
+import { PARTS } from "./facts.js"
+
+const LOCKED = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'none'; connect-src 'none'; worker-src blob:; form-action 'none'; base-uri 'none'"
+
+const waiting = new Map()
+let worker = null
+let number = 0
+
+async function download(progress) {
+  const total = Object.values(PARTS).reduce((sum, part) => sum + part.size, 0)
+  let loaded = 0
+  const read = async ({ file }) => {
+    const response = await fetch(file)
+    if (!response.ok) throw new Error(`${file}: ${response.status}`)
+    const pieces = []
+    const reader = response.body.getReader()
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      pieces.push(value)
+      loaded += value.length
+      progress(Math.min(99, Math.round((100 * loaded) / total)))
+    }
+    return new Blob(pieces).arrayBuffer()
+  }
+  const names = Object.keys(PARTS)
+  const found = await Promise.all(names.map((name) => read(PARTS[name])))
+  return Object.fromEntries(names.map((name, at) => [name, found[at]]))
+}
+
+async function script(part) {
+  const bytes = new Uint8Array(part)
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new Blob([bytes], { type: "text/javascript" })
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
+  return new Blob([await new Response(stream).arrayBuffer()], { type: "text/javascript" })
+}
+
+// From here on the page and the worker, which takes over the page's policy, can connect to nothing, their own server included.
+function lock() {
+  const meta = document.createElement("meta")
+  meta.httpEquiv = "Content-Security-Policy"
+  meta.content = LOCKED
+  document.head.append(meta)
+}
+
+export async function start(progress, starting) {
+  const { worker: own, ...parts } = await download(progress)
+  starting()
+  const address = URL.createObjectURL(await script(own))
+  lock()
+  worker = new Worker(address, { type: "module" })
+  await new Promise((resolve, reject) => {
+    worker.onerror = (event) => reject(new Error(event.message || "worker"))
+    worker.onmessage = ({ data }) => (data.ready ? resolve() : reject(new Error(data.failed)))
+    worker.postMessage({ parts }, Object.values(parts))
+  })
+  URL.revokeObjectURL(address)
+  worker.onmessage = ({ data }) => {
+    const { resolve, reject } = waiting.get(data.id)
+    waiting.delete(data.id)
+    if (data.failed) reject(new Error(data.failed))
+    else resolve(data.answer)
+  }
+}
+
+export function ask(what, given = {}) {
+  const id = ++number
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject })
+    worker.postMessage({ id, do: what, ...given })
+  })
+}
