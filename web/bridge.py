@@ -5,13 +5,13 @@ The worker writes what is to be checked below `FOLDER`, calls `answer` with a qu
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from typing import Any
 
 from vtexlint.diagnostics import Finding, Location
 from vtexlint.languages.codes import ENGLISH
-from vtexlint.parsers.formats import FORMATS
 from vtexlint.project.apply_fixes import Repair
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import TroubleError
@@ -33,6 +33,8 @@ SAMPLES = (
 """Invented, with faults: their check imports what most checks need."""
 PASTED = "-"
 """The name of a text that has none, as the command line calls standard input."""
+
+_APP_KEY = re.compile(r"vtexappkey-[\w-]+", re.IGNORECASE)
 
 Question = dict[str, Any]
 Answer = dict[str, Any]
@@ -59,8 +61,8 @@ class Checker:
     def check(self, question: Question) -> Answer:
         """Check what is in the folder; a text, or `paths` (files and folders).
 
-        `name`: of the text, with its format by its name; `format`: of the text, whatever its name. `account`: the name of a snapshot's
-        file in the folder. `now`: seconds since 1970. `language`: of the answer.
+        `name`: of the text, with its format by its name; `format`: of the text, whatever its name. `accounts`: the names of
+        snapshots' files in the folder. `now`: seconds since 1970. `language`: of the answer.
         """
         self._question = question
         session, run = self._ran(None)
@@ -100,12 +102,15 @@ class Checker:
             return {"report": ""}
         return {"report": reporter(question["format"])(self._run.outcome, self._style(question))}
 
+    def support(self, question: Question) -> Answer:
+        """The last run for a colleague: no values, and of appKeys, which a report may name, only that there is one."""
+        return {"report": _APP_KEY.sub("vtexappkey-…", self.report(question | {"format": "markdown"})["report"])}
+
     def _ran(self, repair: Repair | None) -> tuple[Session, RunResult]:
         asked = self._question
-        account = asked.get("account")
         options = RunOptions(
             paths=tuple(asked.get("paths") or ()),
-            accounts=(account,) if account else (),
+            accounts=tuple(asked.get("accounts") or ()),
             jobs=1,  # a browser has no processes
             snippets=True,
             now=asked.get("now"),
@@ -152,14 +157,9 @@ def _frame(place: Location, style: Style) -> Answer:
     return frame
 
 
-def formats(_: Question) -> Answer:
-    """The formats that a text can be given, each once."""
-    return {"formats": list(dict.fromkeys(row.name for row in FORMATS))}
-
-
 def answers(checker: Checker) -> dict[str, Callable[[Question], Answer]]:
     """What can be asked."""
-    return {"clear": checker.clear, "check": checker.check, "fix": checker.fix, "report": checker.report, "formats": formats}
+    return {"clear": checker.clear, "check": checker.check, "fix": checker.fix, "report": checker.report, "support": checker.support}
 
 
 def answering(known: dict[str, Callable[[Question], Answer]]) -> Callable[[str], str]:

@@ -1,7 +1,7 @@
 // The worker's side of the page: load the parts, start it, ask it.
 import { PARTS } from "./facts.js"
 
-const LOCKED = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'none'; connect-src 'none'; worker-src blob:; form-action 'none'; base-uri 'none'"
+const LOCKED = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; form-action 'none'; base-uri 'none'"
 
 const waiting = new Map()
 let worker = null

@@ -13,7 +13,7 @@ const $ = (id) => document.getElementById(id)
 let isReady = false
 let isOffline = false
 let files = null // Chosen, instead of the text
-let account = null // { name, bytes }
+let accounts = [] // the files of account snapshots
 let last = 0 // the number of the last check that was asked for
 let timer = 0
 let answer = null
@@ -23,10 +23,8 @@ let answer = null
 function request() {
   const sent = []
   const question = { language: current() }
-  if (account) {
-    question.account = files?.tops.has(account.name) ? `account/${account.name}` : account.name
-    sent.push({ path: `${FOLDER}/${question.account}`, bytes: account.bytes })
-  }
+  question.accounts = accounts.map(({ path }) => (files?.tops.has(path) ? `account/${path}` : path))
+  accounts.forEach(({ bytes }, at) => sent.push({ path: `${FOLDER}/${question.accounts[at]}`, bytes }))
   if (files) {
     question.paths = [...files.tops].sort()
     sent.push(...files.files.map(({ path, bytes }) => ({ path: `${FOLDER}/${path}`, bytes })))
@@ -131,8 +129,8 @@ function state() {
   $("by-text").hidden = Boolean(files)
   $("chosen").hidden = !files
   $("chosen-text").textContent = files ? `${say("chosen", { number: chosen })} (${[...files.tops].join(", ")})` : ""
-  $("account-chosen").hidden = !account
-  $("account-name").textContent = account?.name ?? ""
+  $("account-chosen").hidden = !accounts.length
+  $("account-name").textContent = accounts.map(({ path }) => path).join(", ")
 }
 
 function take(chosen) {
@@ -143,7 +141,8 @@ function take(chosen) {
 }
 
 function clear() {
-  files = account = null
+  files = null
+  accounts = []
   $("text").value = $("name").value = $("format").value = ""
   $("show").checked = false
   $("text").classList.add("masked")
@@ -163,15 +162,15 @@ function listen() {
     $(id).addEventListener("change", async () => {
       const chosen = await fromList($(id).files)
       $(id).value = "" // the browser keeps no list of them
-      if (id === "account") take_account(chosen)
+      if (id === "account") takeAccounts(chosen)
       else take(chosen)
     })
   }
   $("remove-files").addEventListener("click", () => ((files = null), state(), check()))
-  $("remove-account").addEventListener("click", () => ((account = null), state(), check()))
+  $("remove-account").addEventListener("click", () => ((accounts = []), state(), check()))
   $("clear").addEventListener("click", clear)
   $("support").addEventListener("click", async () => {
-    const { report } = await ask("report", { question: { language: current(), format: "markdown" } })
+    const { report } = await ask("support", { question: { language: current() } })
     said("support-done", await copy(report))
   })
   $("page-close").addEventListener("click", () => $("page").close())
@@ -189,9 +188,9 @@ function listen() {
   addEventListener("pagehide", clear) // nothing is left for the way back
 }
 
-function take_account(chosen) {
+function takeAccounts(chosen) {
   if (!chosen.files.length) return
-  account = { name: chosen.files[0].path, bytes: chosen.files[0].bytes }
+  accounts = chosen.files
   state()
   check()
 }

@@ -69,6 +69,7 @@ const DO = {
     return answer
   },
   report: (engine, { question }) => engine.ask({ ...question, ask: "report" }),
+  support: (engine, { question }) => engine.ask({ ...question, ask: "support" }),
   clear: (engine) => engine.ask({ ask: "clear" }),
   page(engine, { language, rule }) {
     const path = `${engine.folder}/pages/${language}.json`
