@@ -13,8 +13,8 @@ TEXTS = (
     ),
     Template(
         "web.privacy",
-        "Nothing leaves your browser. Once loaded, this page cannot send anything, even to its own server, and it stores nothing "
-        "that you paste.",
+        "Nothing leaves your browser. Once this page is loaded, the browser blocks its requests, even those to its own server, "
+        "and nothing that you paste is stored.",
     ),
     Template("web.language", "Language"),
     Template("web.loading", "Loading vtexlint: {percent} %"),

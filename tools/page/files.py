@@ -32,7 +32,7 @@ def write(output: Path, parts: dict[str, bytes]) -> dict[str, int]:
         if path.suffix in _OWN and path.name not in _BUILT_IN:
             shutil.copy(path, output / path.name)
     (output / "facts.js").write_text(_facts({named[name]: len(data) for name, data in parts.items()}, named), encoding="utf-8")
-    (output / "texts.js").write_text(_texts(), encoding="utf-8")
+    (output / "texts.js").write_text(texts_script(), encoding="utf-8")
     files = sorted(path for path in output.iterdir() if path.name != "service-worker.js")
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
     served = output / "service-worker.js"
@@ -56,7 +56,7 @@ def _facts(sizes: dict[str, int], named: dict[str, str]) -> str:
     return "".join(f"export const {name} = {json.dumps(value)}\n" for name, value in facts.items())
 
 
-def _texts() -> str:
+def texts_script() -> str:
     """The texts of the page, by language and the last part of their ids."""
     said = {language: {template.id.partition(".")[2]: _in(template, language) for template in TEXTS} for language in LANGUAGES}
     return f"export const TEXTS = {json.dumps(said, ensure_ascii=False, indent=1)}\n"
