@@ -12,6 +12,7 @@ const PAUSE = 120 // milliseconds without a keystroke before a text is checked
 const $ = (id) => document.getElementById(id)
 let isReady = false
 let isOffline = false
+let wasAsked = false
 let files = null // Chosen, instead of the text
 let accounts = [] // the files of account snapshots
 let last = 0 // the number of the last check that was asked for
@@ -44,11 +45,12 @@ async function check() {
   if (!isReady) return
   const asked = ++last
   if (isEmpty()) {
-    await ask("clear")
+    if (wasAsked) await ask("clear")
     answer = null
     show()
     return
   }
+  wasAsked = true
   try {
     const found = await ask("check", request())
     if (asked !== last) return

@@ -1,6 +1,6 @@
-// Keeps the page's own files, so that it works without a network. CACHE and FILES are written in front of this by the build.
+// Keeps the page's own files, so that it works without a network. CACHE, START and FILES are written in front of this by the build.
 // It answers for these files alone, and stores nothing else.
-/* global CACHE, FILES */
+/* global CACHE, FILES, START */
 const own = new Set(FILES.map((name) => new URL(name, self.registration.scope).href))
 const address = (url) => (url === self.registration.scope ? new URL("index.html", url).href : url)
 
@@ -13,7 +13,7 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
-      for (const name of await caches.keys()) if (name.startsWith("vtexlint ") && name !== CACHE) await caches.delete(name)
+      for (const name of await caches.keys()) if (name.startsWith("vtexlint ") && ![CACHE, START].includes(name)) await caches.delete(name)
       await self.clients.claim()
     })(),
   )

@@ -40,13 +40,14 @@ async function start(parts) {
     createPyodideModule: _createPyodideModule,
     stdout: () => {},
     stderr: () => {},
+    ...(parts.started ? { _loadSnapshot: new Uint8Array(parts.started) } : { _makeSnapshot: true }),
   })
   const folder = python.runPython("import site, sys; sys.dont_write_bytecode = True; site.getsitepackages()[0]")
   install(python, program, folder)
-  python.runPython("import importlib; importlib.invalidate_caches(); from web import bridge; answer = bridge.start()")
+  if (!parts.started) python.runPython("import importlib; importlib.invalidate_caches(); from web import bridge; answer = bridge.start()")
   const answer = python.globals.get("answer")
   const bridge = python.globals.get("bridge")
-  return { python, folder, pages: {}, warm: bridge.warm, samples: bridge.SAMPLES.length, ask: (question) => JSON.parse(answer(JSON.stringify(question))) }
+  return { python, folder, pages: {}, warm: bridge.warm, samples: parts.started ? 0 : bridge.SAMPLES.length, ask: (question) => JSON.parse(answer(JSON.stringify(question))) }
 }
 
 function put({ python }, files) {
@@ -78,15 +79,30 @@ const DO = {
   },
 }
 
+// After the first start: check the samples, so that everything is imported, and give the page what it may keep for the next start.
+// Once something was asked, nothing is kept: the memory may contain it.
+async function prepare() {
+  for (let sample = 0; sample < engine.samples; sample++) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    engine.warm(sample)
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  if (isAsked || !engine.samples) return
+  const started = engine.python.makeMemorySnapshot().slice().buffer
+  self.postMessage({ started }, [started])
+}
+
 let engine = null
+let isAsked = false
 self.onmessage = async ({ data }) => {
   try {
     if (data.parts) {
       engine = await start(data.parts)
       self.postMessage({ ready: true })
-      for (let sample = 0; sample < engine.samples; sample++) setTimeout(() => engine.warm(sample), 200 + 100 * sample)
+      prepare().catch(() => {}) // the next start is slower
       return
     }
+    isAsked = true
     self.postMessage({ id: data.id, answer: DO[data.do](engine, data) })
   } catch (error) {
     // the kind of the error alone: its text may quote what was checked

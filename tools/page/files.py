@@ -25,29 +25,36 @@ def write(output: Path, parts: dict[str, bytes]) -> dict[str, int]:
     """Replace the folder of the page. Returns the size of each file."""
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)
-    named = {name: f"{name}-{hashlib.sha256(data).hexdigest()[:12]}.bin" for name, data in parts.items()}
+    named = {name: f"{name}-{_digest(data)}.bin" for name, data in parts.items()}
     for name, data in parts.items():
         (output / named[name]).write_bytes(data)
     for path in sorted((ROOT / "web").iterdir()):
         if path.suffix in _OWN and path.name not in _BUILT_IN:
             shutil.copy(path, output / path.name)
-    (output / "facts.js").write_text(_facts({named[name]: len(data) for name, data in parts.items()}, named), encoding="utf-8")
+    start = f"vtexlint start {_digest(b''.join(parts[name] for name in sorted(parts)))}"
+    sizes = {named[name]: len(data) for name, data in parts.items()}
+    (output / "facts.js").write_text(_facts(sizes, named, start), encoding="utf-8")
     (output / "texts.js").write_text(texts_script(), encoding="utf-8")
     files = sorted(path for path in output.iterdir() if path.name != "service-worker.js")
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    digest = _digest(b"".join(path.read_bytes() for path in files))
     served = output / "service-worker.js"
     names = [path.name for path in files]
     served.write_text(
-        f'const CACHE = "vtexlint {__version__} {digest}"\nconst FILES = {json.dumps(names)}\n{served.read_text(encoding="utf-8")}',
+        f'const CACHE = "vtexlint {__version__} {digest}"\nconst START = "{start}"\nconst FILES = {json.dumps(names)}\n{served.read_text(encoding="utf-8")}',
         encoding="utf-8",
     )
     return {path.name: path.stat().st_size for path in sorted(output.iterdir())}
 
 
-def _facts(sizes: dict[str, int], named: dict[str, str]) -> str:
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]
+
+
+def _facts(sizes: dict[str, int], named: dict[str, str], start: str) -> str:
     """What the scripts know of the build and of vtexlint."""
     facts = {
         "VERSION": __version__,
+        "START": start,
         "PARTS": {name: {"file": file, "size": sizes[file]} for name, file in named.items()},
         "FORMATS": list(dict.fromkeys(row.name for row in FORMATS)),
         "HEAVY": sorted(HEAVY | {".git", ".hg", ".svn", ".bzr"}),

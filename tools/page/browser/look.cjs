@@ -57,7 +57,7 @@ async function use(browser, served) {
   const context = await browser.newContext({ locale: "en-US", acceptDownloads: true })
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(served.own.address).origin })
   const page = await opened(context, served.own.address, "the first load")
-  await page.waitForTimeout(1500) // samples are checked
+  for (let tries = 0; tries < 60 && !(await page.evaluate(async () => Boolean(await caches.match("started.bin")))); tries++) await page.waitForTimeout(500)
   const loaded = served.own.log.length
   report.requests = [...served.own.log]
 
@@ -114,9 +114,11 @@ async function use(browser, served) {
   const kept = await page.evaluate(async () => {
     const names = []
     for (const name of await caches.keys()) for (const one of await (await caches.open(name)).keys()) names.push(one.url)
-    return { caches: names, local: localStorage.length + sessionStorage.length, databases: (await indexedDB.databases()).length, cookies: document.cookie }
+    const started = await (await (await caches.match("started.bin")).blob()).text()
+    return { caches: names, hasSecret: started.includes("QWERTYUIOPASDFGHJ") || !started.includes("surrounding-whitespace"), local: localStorage.length + sessionStorage.length, databases: (await indexedDB.databases()).length, cookies: document.cookie }
   })
   must(!kept.local && !kept.databases && !kept.cookies, `stored: ${JSON.stringify({ ...kept, caches: 0 })}`)
+  must(!kept.hasSecret, "the memory that is kept has what was pasted, or is not that of vtexlint")
   must(kept.caches.every((one) => one.startsWith(served.own.address)), "the cache has other files")
   must(served.own.log.length === loaded, `requested after the first load: ${served.own.log.slice(loaded).join(", ")}`)
   await page.close()
@@ -127,6 +129,8 @@ async function use(browser, served) {
   await paste(again, GOOD)
   await totals(again, "no findings")
   report.times["a pasted text, offline"] = Date.now() - from
+  await again.close()
+  await (await opened(context, served.own.address, "a third time, offline")).close()
   served.own.isDown = false
   await context.close()
 }

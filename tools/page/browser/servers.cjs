@@ -18,8 +18,8 @@ function listening(answer) {
     socket.destroy()
   })
   return new Promise((resolve) => {
-    found.server.listen(0, "127.0.0.1", () => {
-      found.address = `http://127.0.0.1:${found.server.address().port}/`
+    found.server.listen(0, "localhost", () => {
+      found.address = `http://localhost:${found.server.address().port}/`
       resolve(found)
     })
   })
