@@ -7,6 +7,12 @@ const waiting = new Map()
 let worker = null
 let number = 0
 
+// a part of the page as one file
+function inside(name) {
+  const text = atob(document.getElementById(`part-${name}`).textContent)
+  return Uint8Array.from(text, (one) => one.charCodeAt(0)).buffer
+}
+
 async function download(progress) {
   const total = Object.values(PARTS).reduce((sum, part) => sum + part.size, 0)
   let loaded = 0
@@ -25,6 +31,7 @@ async function download(progress) {
     return new Blob(pieces).arrayBuffer()
   }
   const names = Object.keys(PARTS)
+  if (document.getElementById(`part-${names[0]}`)) return Object.fromEntries(names.map((name) => [name, inside(name)]))
   const found = await Promise.all(names.map((name) => read(PARTS[name])))
   return Object.fromEntries(names.map((name, at) => [name, found[at]]))
 }
@@ -70,7 +77,7 @@ export async function start(progress, starting) {
   starting()
   const address = URL.createObjectURL(await script(own))
   lock()
-  worker = new Worker(address, { type: "module" })
+  worker = new Worker(address)
   await new Promise((resolve, reject) => {
     const failed = async (what) => {
       if (parts.started) await caches.delete(START) // so that it is not in the way of the next start

@@ -212,9 +212,13 @@ function ready() {
 }
 
 async function offline() {
-  if (!("serviceWorker" in navigator)) return
+  isOffline = location.protocol === "file:"
+  if (isOffline || !("serviceWorker" in navigator)) return
   try {
-    await navigator.serviceWorker.register("service-worker.js")
+    const registered = navigator.serviceWorker.register("service-worker.js")
+    isOffline = Boolean(navigator.serviceWorker.controller)
+    if (isOffline) return
+    await registered
     await Promise.race([navigator.serviceWorker.ready, new Promise((resolve) => setTimeout(resolve, 3000))])
     isOffline = Boolean(navigator.serviceWorker.controller)
   } catch {

@@ -1,5 +1,7 @@
 """The page's own files: each text is used and each that is used is there; the policy; what the build makes of rule pages and modules."""
 
+import base64
+import hashlib
 import json
 import re
 from html import unescape
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.paths import ROOT
-from tools.page import files, library, python_parts, rule_pages
+from tools.page import files, library, python_parts, rule_pages, single
 from tools.page.rule_pages import Tree
 from vtexlint.pages.render import page
 from vtexlint.rules.registry import rules
@@ -70,6 +72,28 @@ def test_the_texts_in_each_language() -> None:
     assert said["en"]["about"] == "About {rule}"
     assert said["es"]["close"] == "Cerrar"
     assert said["en"].keys() == said["es"].keys() == said["pt-BR"].keys()
+
+
+def test_one_file_has_everything_and_a_policy_for_exactly_its_script() -> None:
+    own = {path.name: path.read_text() for path in WEB.iterdir() if path.is_file() and path.suffix != ".py"}
+    own |= {"facts.js": 'export const VERSION = "1"\n', "texts.js": files.texts_script()}
+    html = single.single(own, {"worker": b"abc"})
+    assert not re.search(r'(?:src|href)="', html)
+    (script,) = re.findall(r'<script type="module">(.*?)</script>', html, re.DOTALL)
+    assert not re.search(r"^(?:import|export)\b", script, re.MULTILINE)
+    names = re.findall(r"^(?:const|let|class|(?:async )?function) (\w+)", script, re.MULTILINE)
+    assert sorted(names) == sorted(set(names))  # one scope
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
+    assert policy
+    assert f"script-src 'sha256-{digest}' 'wasm-unsafe-eval'" in policy[1]
+    assert "'self'" not in policy[1]
+    assert '<script type="text/plain" id="part-worker">YWJj</script>' in html
+
+
+def test_a_script_that_would_end_its_element_is_refused() -> None:
+    with pytest.raises(ValueError, match="end of a script"):
+        single.single(dict.fromkeys(("facts.js", "page.css", "index.html"), "</script>"), {})
 
 
 def _text(tree: Tree) -> str:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from tools.page.python_parts import ROOT
+from tools.page.single import single
 from vtexlint._about import __version__
 from vtexlint.languages.catalogue import translation
 from vtexlint.parsers.formats import FORMATS
@@ -16,6 +17,9 @@ from web.texts import TEXTS
 
 LIMIT = 8_000_000
 """Bytes that the page may take over the wire, with a server that compresses nothing."""
+
+SINGLE = "vtexlint.html"
+"""The page as one file."""
 
 _OWN = (".html", ".css", ".js", ".svg", ".txt")
 _BUILT_IN = ("worker.js",)  # in a part
@@ -38,11 +42,11 @@ def write(output: Path, parts: dict[str, bytes]) -> dict[str, int]:
     files = sorted(path for path in output.iterdir() if path.name != "service-worker.js")
     digest = _digest(b"".join(path.read_bytes() for path in files))
     served = output / "service-worker.js"
-    names = [path.name for path in files]
-    served.write_text(
-        f'const CACHE = "vtexlint {__version__} {digest}"\nconst START = "{start}"\nconst FILES = {json.dumps(names)}\n{served.read_text(encoding="utf-8")}',
-        encoding="utf-8",
-    )
+    names = json.dumps([path.name for path in files])
+    lists = f'const CACHE = "vtexlint {__version__} {digest}"\nconst START = "{start}"\nconst FILES = {names}\n'
+    served.write_text(lists + served.read_text(encoding="utf-8"), encoding="utf-8")
+    own = {path.name: path.read_text(encoding="utf-8") for path in files if path.suffix in _OWN}
+    (output / SINGLE).write_text(single(own, parts), encoding="utf-8")
     return {path.name: path.stat().st_size for path in sorted(output.iterdir())}
 
 

@@ -96,15 +96,19 @@ def _unpack_wheels(wheels: list[Path], to: Path) -> None:
 
 
 def _worker(pyodide: Path) -> str:
-    """One module: Pyodide's two scripts and ours, so that the worker imports nothing."""
+    """One script: Pyodide's two and ours, so that the worker imports nothing. Not a module: browsers start none from a disk."""
     core = _without_map((pyodide / "pyodide.asm.mjs").read_text(encoding="utf-8"))
     start = _without_map((pyodide / "pyodide.mjs").read_text(encoding="utf-8"))
     core, one = re.subn(r"export default _createPyodideModule;?\s*\Z", "", core)
     start, other = re.subn(r"export\s*\{(\w+) as loadPyodide,\w+ as version\};?\s*\Z", r"return \1;", start)
     if not (one and other):
         raise BuildError("the scripts of this version of Pyodide end in another way")
+    core, start = (script.replace("import.meta.url", "self.location.href") for script in (core, start))
     own = (ROOT / "web/worker.js").read_text(encoding="utf-8")
-    return f"{core}\nconst loadPyodide = (() => {{ {start}\n}})();\nconst LOCK = {json.dumps(json.dumps(_lock(pyodide)))};\n{own}"
+    closed = (
+        'self.importScripts = () => { throw new Error("this worker imports nothing") };'  # Pyodide looks whether it works, and would stop
+    )
+    return f"{closed}\n{core}\nconst loadPyodide = (() => {{ {start}\n}})();\nconst LOCK = {json.dumps(json.dumps(_lock(pyodide)))};\n{own}"
 
 
 def _lock(pyodide: Path) -> dict[str, object]:

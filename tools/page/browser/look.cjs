@@ -1,6 +1,7 @@
 // Use the built page in headless Chromium: node look.cjs PAGE CASES REPORT. docs/page.md says what must hold; REPORT is a folder.
 const fs = require("node:fs")
 const path = require("node:path")
+const { pathToFileURL } = require("node:url")
 const { chromium } = require(path.join(process.env.BROWSER_MODULES, "playwright-core"))
 const servers = require("./servers.cjs")
 const { compare } = require("./compare.cjs")
@@ -22,7 +23,7 @@ const must = (holds, what) => holds || faults.push(what)
 
 function watch(page, name) {
   page.on("pageerror", (error) => faults.push(`${name}: ${error}`))
-  page.on("console", (message) => message.type() === "error" && !message.text().includes("Content Security Policy") && faults.push(`${name}: ${message.text()}`))
+  page.on("console", (message) => message.type() === "error" && !/Content Security Policy|net::ERR_/.test(message.text()) && faults.push(`${name}: ${message.text()}`))
 }
 
 async function opened(context, address, name) {
@@ -135,6 +136,23 @@ async function use(browser, served) {
   await context.close()
 }
 
+// The page as one file, from the disk.
+async function fromDisk(browser, served) {
+  const context = await browser.newContext({ locale: "es-MX" })
+  await context.grantPermissions(["clipboard-read", "clipboard-write"])
+  const requested = []
+  context.on("request", (request) => /^(data|blob):/.test(request.url()) || requested.push(request.url()))
+  const address = pathToFileURL(path.resolve(root, "vtexlint.html")).href
+  const page = await opened(context, address, "one file, from the disk")
+  await page.fill("#text", BAD)
+  await totals(page, "2 errores")
+  await page.screenshot({ path: path.join(folder, "one-file.png"), fullPage: true })
+  await attempts(page, served, "the page from the disk")
+  await attempts(page.workers()[0], served, "the worker from the disk")
+  must(requested.every((one) => one === address || one.includes("secret")), `from the disk: requested ${requested.join(", ")}`)
+  await context.close()
+}
+
 async function attempts(where, served, name) {
   const got = await where.evaluate(
     async ([own, elsewhere]) => {
@@ -206,6 +224,7 @@ async function main() {
     args: ["--no-sandbox", `--proxy-server=${served.proxy.address}`, `--proxy-bypass-list=<-loopback>;${new URL(served.own.address).host}`],
   })
   await use(browser, served)
+  await fromDisk(browser, served)
   must(!served.elsewhere.log.length && !served.proxy.log.length, `requests elsewhere: ${[...served.elsewhere.log, ...served.proxy.log].join(", ")}`)
   if (!process.env.PAGE_QUICK) await look(browser, served)
   const context = await browser.newContext({ locale: "en-US" })
