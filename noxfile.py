@@ -84,8 +84,14 @@ def site(session: nox.Session) -> None:
 
 
 @nox.session
+def page(session: nox.Session) -> None:
+    """The page that checks in the browser, below 8 MB. Needs Node.js with npm."""
+    run(session, "tools.page")
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
-    """The built site in headless Chromium: widths, colors, languages, requests, the search. Needs chromium, and Node.js with npm."""
+    """The built site and the built page in headless Chromium: what is shown, what is requested. Needs chromium, and Node.js with npm."""
     found = [path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))]
     if not found:
         session.error("Chromium is not installed")
@@ -98,6 +104,9 @@ def browser(session: nox.Session) -> None:
     environment = {"BROWSER_MODULES": str((where / "node_modules").resolve()), "CHROMIUM": found[0]}
     screenshots = str(where / "screenshots")
     session.run("node", "tools/site/browser/look.cjs", "build/site", screenshots, env=environment, external=True)
+    cases = str(where / "cases.json")
+    session.run(sys.executable, "-m", "tools.page.cases", cases)
+    session.run("node", "tools/page/browser/look.cjs", "build/page", cases, str(where / "page"), env=environment, external=True)
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""Find every message of the package: for the tests, and for what extracts them for translators."""
+"""Find every message of the package and of the page: for the tests, and for what extracts them for translators."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -9,7 +9,7 @@ from vtexlint.text.messages import Message, Template
 
 
 def templates() -> tuple[Template, ...]:
-    """Every template of the package, each once. Imports all modules."""
+    """Every template of the package and of the page, each once. Imports all modules."""
     return tuple(template for template, _ in located())
 
 
@@ -17,13 +17,14 @@ def located() -> Iterator[tuple[Template, str]]:
     """Every template, each once, with the module that defines it."""
     found: dict[int, tuple[Template, str]] = {}
     package = import_module("vtexlint")
-    for info in walk_packages(package.__path__, f"{package.__name__}."):
-        module = import_module(info.name)
+    names = [info.name for info in walk_packages(package.__path__, f"{package.__name__}.")]
+    for name in (*names, "web.texts"):
+        module = import_module(name)
         source = Path(module.__file__ or "").read_text(encoding="utf-8")
         for value in vars(module).values():
             for template in _templates_in(value):
                 if id(template) not in found or f'"{template.id}"' in source:
-                    found[id(template)] = (template, info.name)
+                    found[id(template)] = (template, name)
     yield from found.values()
 
 

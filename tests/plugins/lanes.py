@@ -93,6 +93,7 @@ BY_PATH = {
     "text/test_messages.py": "thorough",
     "text/test_third_exit.py": "thorough",
     "tools": "integration",
+    "web": "integration",
 }
 _TESTS = Path(__file__).parents[1]
 # each takes minutes in one process: at the end, the other processes would have nothing left to do

@@ -16,6 +16,7 @@ from vtexlint.text.messages import NO_MESSAGE, Message, Template, clauses, eithe
 from vtexlint.text.secret import Secret
 
 PACKAGE = Path(vtexlint.__file__).parent
+PAGE = PACKAGE.parent / "web"
 ALL = templates()
 GREETING = Template("test.greeting", "the {half} has {places}", "the {half} has one place: {places}")
 PLACE = Template("test.place", "{count} spaces behind it", "{count} space behind it")
@@ -43,7 +44,7 @@ def test_ids_are_unique_and_well_formed() -> None:
 def test_no_template_is_hidden_in_a_function() -> None:
     written = {
         call.args[0].value
-        for path in PACKAGE.rglob("*.py")
+        for path in (*PACKAGE.rglob("*.py"), *PAGE.glob("*.py"))
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Template"
         if isinstance(call.args[0], ast.Constant)

@@ -12,20 +12,24 @@ from tools.site.stage import BrokenLinkError, stage
 from vtexlint._about import __version__
 
 DEFAULT = outline.ROOT / "build/site"
+PAGE = outline.ROOT / "build/page"
+"""The page that checks in the browser, where it is built (tools/page): each version of the site has its own."""
 
 
-def build(output: Path, version: str) -> list[str]:
+def build(output: Path, version: str, page: Path = PAGE) -> list[str]:
     """Write the pages of a version into the site, replacing those it had. Returns what is wrong, for people; then nothing is written."""
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / version
         for language in outline.LANGUAGES:
             where = Path(scratch) / f"source-{language}"
-            stage(where, language)
+            stage(where, language, has_page=page.is_dir())
             done = subprocess.run(_command(), cwd=where, capture_output=True, text=True, check=False)
             if done.returncode:
                 return [f"{language}: {done.stdout}{done.stderr}"]
             shutil.move(where / "site", made / language)
         versions.finish(made)
+        if page.is_dir():
+            shutil.copytree(page, made / "page")
         faults = list(check.faults(made))
         if faults:
             return faults
@@ -49,9 +53,10 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.site", description="Build the site with all its languages.")
     parser.add_argument("--output", type=Path, default=DEFAULT, help="the site; other versions in it are kept (default: build/site)")
     parser.add_argument("--version", default=__version__, help="the folder of this version (default: %(default)s)")
+    parser.add_argument("--page", type=Path, default=PAGE, help="the page that checks in the browser, if it is built (default: build/page)")
     options = parser.parse_args(arguments)
     try:
-        faults = build(options.output, options.version)
+        faults = build(options.output, options.version, options.page)
     except BrokenLinkError as error:
         faults = [f"a link leads nowhere: {error}"]
     for fault in faults:

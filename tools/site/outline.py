@@ -13,7 +13,12 @@ LANGUAGES = (ENGLISH, "pt-BR", "es")
 LANGUAGE_NAMES = {ENGLISH: "English", "pt-BR": "Português do Brasil", "es": "Español"}
 
 _LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("start", ("README.md", "docs/authentication.md", "docs/faq.md", "docs/uv-pipx.md", "docs/windows.md", "docs/docker.md")),
+    (
+        "start",
+        (
+            "README.md", "docs/authentication.md", "docs/page.md", "docs/faq.md", "docs/uv-pipx.md", "docs/windows.md", "docs/docker.md",
+        ),
+    ),
     (
         "guides",
         (
@@ -69,13 +74,15 @@ LABELS: dict[str, dict[str, str]] = {
         "decisions": "Decisions", "home": "Overview", "version": "Version", "description": "An offline linter for VTEX credentials",
         "tracked": "tracked by git", "untracked": "not tracked by git", "ignored": "ignored by git", "snapshot": "account snapshot",
         "settings": "settings", "missing": "This page is not translated yet.", "dark": "Dark colors", "light": "Light colors",
+        "check": "Check a file here, in your browser",
     },
     "pt-BR": {
         "start": "Início", "guides": "Guias", "editors": "Editores", "rules": "Regras", "reference": "Referência", "project": "Projeto",
         "decisions": "Decisões", "home": "Visão geral", "version": "Versão", "description": "Um linter offline para credenciais da VTEX",
         "tracked": "rastreado pelo git", "untracked": "não rastreado pelo git", "ignored": "ignorado pelo git",
         "snapshot": "snapshot da conta", "settings": "configurações",
-        "missing": "Esta página ainda não foi traduzida: o texto abaixo está em inglês.", "dark": "Cores escuras", "light": "Cores claras",
+        "missing": "Esta página ainda não foi traduzida: o texto abaixo está em inglês.",
+        "check": "Verifique um arquivo aqui, no seu navegador", "dark": "Cores escuras", "light": "Cores claras",
     },
     "es": {
         "start": "Inicio", "guides": "Guías", "editors": "Editores", "rules": "Reglas", "reference": "Referencia", "project": "Proyecto",
@@ -84,7 +91,7 @@ LABELS: dict[str, dict[str, str]] = {
         "tracked": "rastreado por git", "untracked": "no rastreado por git", "ignored": "ignorado por git",
         "snapshot": "snapshot de la cuenta", "settings": "configuración",
         "missing": "Esta página todavía no está traducida: el texto que sigue está en inglés.",
-        "dark": "Colores oscuros", "light": "Colores claros",
+        "check": "Verifique un archivo aquí, en su navegador", "dark": "Colores oscuros", "light": "Colores claros",
     },
 }  # fmt: skip
 """The words around the pages: parts of the menu, notes, states of an example's file."""

@@ -21,7 +21,7 @@ class BrokenLinkError(Exception):
     """A page links what the repository does not have."""
 
 
-def stage(where: Path, language: str, root: Path = outline.ROOT) -> None:
+def stage(where: Path, language: str, root: Path = outline.ROOT, *, has_page: bool = False) -> None:
     """Write a language's pages and its configuration to a new directory. Raises BrokenLinkError."""
     docs = where / "docs"
     shutil.copytree(HERE / "assets", docs / "assets", dirs_exist_ok=True)
@@ -29,7 +29,9 @@ def stage(where: Path, language: str, root: Path = outline.ROOT) -> None:
         path = docs / outline.on_site(page)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_page(page, language, docs, root), encoding="utf-8")
-    (where / "mkdocs.yml").write_text(json.dumps(configuration(language), indent=2, ensure_ascii=False), encoding="utf-8")
+    (where / "mkdocs.yml").write_text(
+        json.dumps(configuration(language, has_page=has_page), indent=2, ensure_ascii=False), encoding="utf-8"
+    )
 
 
 def _page(page: str, language: str, docs: Path, root: Path) -> str:
@@ -96,7 +98,7 @@ def _menu(language: str) -> Iterator[dict[str, list[Any]]]:
         yield {labels[section]: [{labels["home"]: path} if path == "index.md" else path for path in shown]}
 
 
-def configuration(language: str) -> dict[str, Any]:
+def configuration(language: str, *, has_page: bool = False) -> dict[str, Any]:
     """Zensical's configuration, in the form of MkDocs, of a language's tree."""
     labels = outline.LABELS[language]
     return {
@@ -136,6 +138,7 @@ def configuration(language: str) -> dict[str, Any]:
             "generator": False,
             "homepage": "index.html",
             "missing": labels["missing"],
+            "check": labels["check"] if has_page else "",
             "polyfills": ["assets/iframe-worker.js"],  # search without a server; by default a content network has it
             "alternate": [{"lang": one, "name": outline.LANGUAGE_NAMES[one], "link": f"../{one}/index.html"} for one in outline.LANGUAGES],
         },
