@@ -28,6 +28,7 @@ COMMANDS = {
     "where": "vtexlint.cli.where",
     "rotate": "vtexlint.cli.rotate",
     "inventory": "vtexlint.cli.inventory",
+    "audit": "vtexlint.cli.audit",
     "account": "vtexlint.cli.account",
     "access": "vtexlint.cli.key_access",
     "init": "vtexlint.cli.init.command",
