@@ -118,10 +118,10 @@ def test_several_processes_say_the_same(audit: Audit) -> None:
 def test_a_process_that_dies_takes_one_repository_with_it(audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
     judge = organisation.audit_repository
 
-    def dies(project: Any, options: Any, root: str) -> Any:
+    def dies(project: Any, options: Any, kept: Any, root: str) -> Any:
         if root.endswith("lone"):
             os._exit(9)
-        return judge(project, options, root)
+        return judge(project, options, kept, root)
 
     monkeypatch.setattr(organisation, "audit_repository", dies)
     status, out, err = audit("lone", "shop", "team", "--format", "json", "--jobs", "2")
@@ -187,3 +187,67 @@ def test_the_status_of_each_token(audit: Audit, tmp_path: Path) -> None:
     _, out, _ = audit("team", "--account", str(tmp_path / "account.json"))
     assert out.count("likely dead") == 1
     assert audit("team", "--account", "gone.json")[0] == 2
+
+
+def read_again(err: str) -> bool:
+    return "not changed since" not in err
+
+
+def test_what_has_not_changed_is_not_read_again(audit: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: Path) -> None:
+    kept = tmp_path / "kept"
+    first = audit(".", "--format", "json", "--cache", str(kept))
+    assert read_again(first[2])
+    files = list(kept.iterdir())
+    assert len(files) == 19  # not the broken one
+    assert [piece for piece in PIECES if any(piece in file.read_text() for file in files)] == []
+    with monkeypatch.context() as patch:
+        patch.setattr(organisation, "audit", None)
+        second = audit(".", "--format", "json", "--cache", str(kept), "--jobs", "1", "--quiet")
+        assert second[:2] == first[:2]
+        # another directory, another name
+        patch.chdir(made / "team")
+        paths = [one["path"] for one in of(audit("..", "--format", "json", "--cache", str(kept))[1])["repositories"]]
+        assert {"../shop", "fork", "worker"} < set(paths)
+
+
+def test_what_has_changed_is_read_again(audit: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, repo = str(tmp_path / "kept"), history(tmp_path / "r", ("a.env", pair(KEY, SHARED)))
+
+    def is_read() -> bool:
+        err = audit(str(repo.path), "--cache", kept)[2]
+        assert not read_again(audit(str(repo.path), "--cache", kept)[2])
+        return read_again(err)
+
+    assert is_read()
+    assert not is_read()
+    repo.git("branch", "other")
+    assert is_read()
+    repo.write("sub/vtexlint.toml", 'exclude = ["*.env"]\n')
+    assert is_read()
+    (tmp_path / ".vtexlint.toml").write_text("")
+    assert is_read()
+    repo.git("config", "x.y", "z")
+    assert is_read()
+    monkeypatch.setattr("vtexlint.project.kept_audits.__version__", "0.0.0")
+    assert is_read()
+    (file,) = (tmp_path / "kept").iterdir()
+    for text in (
+        "",
+        "{}",
+        "[" * 9_000,
+        '{"version": 1}',
+        file.read_text().replace('"id": "', '"id": "x'),
+        file.read_text().replace(": 1", ': "1"'),
+    ):
+        file.write_text(text)
+        assert is_read(), text
+    assert audit(str(repo.path), "--cache", str(file))[0] == 2
+
+
+def test_a_kept_result_has_its_notes(audit: Audit, tmp_path: Path, made: Path) -> None:
+    repo = Repo(tmp_path / "r")
+    repo.git("fetch", "-q", "--depth", "1", f"file://{made / 'shop'}", "main:other")
+    repo.git("symbolic-ref", "HEAD", "refs/heads/other")
+    first, second = (audit(str(repo.path), "--cache", str(tmp_path / "kept"), "--quiet") for _ in range(2))
+    assert first == second
+    assert "this clone is shallow" in first[2]

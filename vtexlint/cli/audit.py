@@ -10,7 +10,7 @@ from vtexlint.cli.options import JOBS, LANGUAGE, Option, append, jobs
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.progress import Progress
 from vtexlint.linter.places.organisation import OrganisationAudit
-from vtexlint.project.errors import TroubleError
+from vtexlint.project.errors import TroubleError, at
 from vtexlint.project.organisation import AuditOptions, audit_organisation, listed_repositories
 from vtexlint.text.messages import Template
 
@@ -31,6 +31,11 @@ exit status: 0 no token found, 1 tokens found, 2 a repository or a part of it co
 REPOSITORIES = Template("audit.argument-repositories", "work trees, bare repositories, and directories of them")
 NONE_NAMED = Template("audit.none-named", "name a repository, a directory of repositories, or --repositories FILE")
 PROGRESS = Template("audit.progress", "{done} of {total} repositories")
+KEPT = Template(
+    "audit.kept",
+    "{count} repositories have not changed since an earlier audit, whose results were used",
+    one="{count} repository has not changed since an earlier audit, whose result was used",
+)
 FORMATS = ("text", "json")
 
 OPTIONS = (
@@ -42,6 +47,11 @@ OPTIONS = (
         default=(),
         convert=append,
         repeats=True,
+    ),
+    Option(
+        ("--cache",),
+        Template("audit.option-cache", "keep the results in this directory, and read only repositories that have changed since"),
+        "DIR",
     ),
     Option(("--jobs",), Template("audit.option-jobs", "number of processes (default: automatic)"), "N", convert=jobs, expected=JOBS),
     Option(("--format",), Template("audit.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text"),
@@ -70,13 +80,13 @@ def main(arguments: list[str]) -> int:
     except TroubleError as trouble:
         say_error(trouble.message)
         return 2
-    return report(found, options.format)
+    return report(found, options)
 
 
 def _found(options: argparse.Namespace) -> OrganisationAudit:
     project = current_project()
     listed = listed_repositories(project, options.repositories) if options.repositories else []
-    wanted = AuditOptions((*options.paths, *listed), options.config, options.isolated, options.account, options.jobs)
+    wanted = AuditOptions((*options.paths, *listed), options.config, options.isolated, options.account, options.jobs, options.cache)
     progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)
 
     def report_progress(done: int, total: int) -> None:
@@ -88,17 +98,20 @@ def _found(options: argparse.Namespace) -> OrganisationAudit:
         progress.clear()
 
 
-def report(found: OrganisationAudit, format: str) -> int:
+def report(found: OrganisationAudit, options: argparse.Namespace) -> int:
     """Print an audit; the exit status."""
-    if format == "json":
+    if options.format == "json":
         say(as_json(found), end="")
     else:
         say("".join(f"{line}\n" for line in as_text(found)), end="")
-    for trouble in found.all_troubles:
+    troubles = [*found.troubles, *(at(one.path, trouble) for one in found.repositories for trouble in one.troubles)]
+    for trouble in troubles:
         say_error(trouble)
-    for repository in found.repositories:
-        for note in repository.notes:
-            say_note(note)  # also with --quiet: without it, "no token" would mean more than was read
-    if found.all_troubles:
+    for one in found.repositories:
+        for note in one.notes:
+            say_note(at(one.path, note))  # also with --quiet: without it, "no token" would mean more than was read
+    if (kept := sum(one.is_kept for one in found.repositories)) and not options.quiet:
+        say_note(KEPT(count=kept))
+    if troubles:
         return 2
     return 1 if found.tokens else 0

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from vtexlint._startup.typed import Any
 from vtexlint.cli.console import localize
 from vtexlint.cli.where_report import COMMITS
+from vtexlint.linter.places.audit_record import repository_values
 from vtexlint.linter.places.model import HistoryToken
 from vtexlint.linter.places.organisation import AuditedRepository, AuditedToken, OrganisationAudit
 from vtexlint.reporters.encoded import encoded
@@ -155,30 +156,8 @@ def as_json(found: OrganisationAudit) -> str:
 
 
 def _repository_json(one: AuditedRepository) -> dict[str, Any]:
-    return {
-        "path": one.path,
-        "read": one.is_read,
-        "first_commits": one.first_commits,
-        "commits": one.commits,
-        "blobs": one.blobs,
-        "tokens": [_sighting_json(sighting) for sighting in one.tokens],
-        "suppressed": one.suppressed,
-        "errors": [localize(trouble) for trouble in one.troubles],
-        "notes": [localize(note) for note in one.notes],
-    }
-
-
-def _sighting_json(one: HistoryToken) -> dict[str, Any]:
-    origin = one.origin
-    return {
-        "id": one.token,
-        "key": one.key or None,
-        "first": {"commit": origin.commit, "date": origin.date, "committed": origin.committed},
-        "last": {"commit": origin.last, "date": origin.last_date},
-        "commits": origin.commits,
-        "paths": origin.paths,
-        "head_paths": origin.head_paths,
-    }
+    said = {"errors": [localize(trouble) for trouble in one.troubles], "notes": [localize(note) for note in one.notes]}
+    return repository_values(one) | said
 
 
 def _token_json(one: AuditedToken, number: int) -> dict[str, Any]:

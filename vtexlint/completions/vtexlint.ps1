@@ -26,7 +26,7 @@ $_shtab_vtexlint_option_strings = @{
     '_shtab_vtexlint_access' = @('-h', '--help', '--account', '--format', '--lang')
     '_shtab_vtexlint_account' = @('-h', '--help', '--lang')
     '_shtab_vtexlint_account_show' = @('-h', '--help', '--format', '--lang')
-    '_shtab_vtexlint_audit' = @('-h', '--help', '--repositories', '--account', '--jobs', '--format', '--config', '--isolated', '--no-config', '--lang', '-q', '--quiet')
+    '_shtab_vtexlint_audit' = @('-h', '--help', '--repositories', '--account', '--cache', '--jobs', '--format', '--config', '--isolated', '--no-config', '--lang', '-q', '--quiet')
     '_shtab_vtexlint_check' = @('-h', '--help', '--format', '--output', '--fix', '--unsafe-fixes', '--diff', '--select', '--extend-select', '--ignore', '--exclude', '--fail-on', '--exit-zero', '--config', '--isolated', '--no-config', '--scope', '--full', '--baseline', '--write-baseline', '--stdin-filename', '--staged', '--account', '--assume-tracked', '--now', '--jobs', '--color', '--colour', '--lang', '--show-files', '--show-settings', '--statistics', '-q', '--quiet', '-v', '--verbose', '--version')
     '_shtab_vtexlint_completion' = @('-h', '--help', '--lang')
     '_shtab_vtexlint_explain' = @('-h', '--help', '--color', '--colour', '--lang')
@@ -224,6 +224,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_account_show_pos_0' = 'an account snapshot, or ACCOUNT=FILE'
     '_shtab_vtexlint_audit' = 'Find appTokens in many git repositories, HEAD and history, and which are in several of them. Offline.'
     '_shtab_vtexlint_audit___account' = 'account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE'
+    '_shtab_vtexlint_audit___cache' = 'keep the results in this directory, and read only repositories that have changed since'
     '_shtab_vtexlint_audit___config' = 'use this settings file for all repositories'
     '_shtab_vtexlint_audit___format' = 'text, json (default: text)'
     '_shtab_vtexlint_audit___help' = 'show this help message and exit'

@@ -11,10 +11,12 @@ from vtexlint.project.errors import MessageError, TroubleError, at, cause, where
 from vtexlint.project.git.process import GitError
 from vtexlint.project.history.audit import HistoryOptions, audit, locate
 from vtexlint.project.history.status import judged, read_snapshots
+from vtexlint.project.kept_audits import KeptAudits, state_of
 from vtexlint.project.processors import usable_processors
 from vtexlint.project.project import git_directory, is_git_directory, is_work_tree
 from vtexlint.project.read_file import CANNOT_BE_READ
 from vtexlint.project.workers import in_processes
+from vtexlint.project.write_file import UnwritableError
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class AuditOptions(NamedTuple):
     no_config: bool = False
     accounts: tuple[str, ...] = ()
     jobs: int | None = None
+    cache: str | None = None  # the directory for results that are kept between audits
 
 
 def audit_organisation(
@@ -45,14 +48,15 @@ def audit_organisation(
 ) -> OrganisationAudit:
     """Audit all repositories; one that fails has troubles, and the rest goes on. `progress`: how many are done, of how many.
 
-    Raises TroubleError for an account snapshot that cannot be read.
+    Raises TroubleError for an account snapshot that cannot be read, and a directory that cannot be made.
     """
     snapshots = read_snapshots(project, options.accounts) if options.accounts else None
     roots, troubles = find_repositories(project, options.repositories)
+    kept = _kept(project, options)
     done = iter(range(1, len(roots) + 1))
     progress(0, len(roots))
     found = in_processes(
-        partial(audit_repository, project, options),
+        partial(audit_repository, project, options, kept),
         roots,
         options.jobs or usable_processors(),
         _size,
@@ -70,15 +74,31 @@ def audit_organisation(
     return with_statuses(whole, judge)
 
 
-def audit_repository(project: "Project", options: AuditOptions, root: str) -> AuditedRepository:
-    """HEAD and history of one repository. What goes wrong with it is its trouble."""
-    path = project.display(root)
+def _kept(project: "Project", options: AuditOptions) -> "KeptAudits | None":
+    if options.cache is None:
+        return None
     try:
-        return _audited(project, options, root)
+        return KeptAudits(project.absolute(options.cache))
+    except UnwritableError as error:
+        raise TroubleError(error.message) from None
+
+
+def audit_repository(project: "Project", options: AuditOptions, kept: "KeptAudits | None", root: str) -> AuditedRepository:
+    """HEAD and history of one repository, or the kept result where it has not changed. What goes wrong with it is its trouble."""
+    try:
+        if kept is None:
+            return _audited(project, options, root)
+        config = None if options.config is None else project.absolute(options.config)
+        state = state_of(locate(project, root), root, config, options.no_config)
+        found = kept.get(root, state, project.display(root))
+        if found is None:
+            found = _audited(project, options, root)
+            kept.keep(root, state, found)
+        return found
     except MessageError as error:
-        return _failed(path, error.message)
+        return _failed(project.display(root), error.message)
     except Exception as error:
-        return _failed(path, FAILED(error=where(error)))
+        return _failed(project.display(root), FAILED(error=where(error)))
 
 
 def _audited(project: "Project", options: AuditOptions, root: str) -> AuditedRepository:
@@ -96,8 +116,8 @@ def _audited(project: "Project", options: AuditOptions, root: str) -> AuditedRep
         stats.blobs if stats else 0,
         tuple(tokens),
         run.outcome.summary.suppressed,
-        tuple(at(path, trouble) for trouble in run.troubles),
-        tuple(at(path, note) for note in run.notes),
+        run.troubles,
+        run.notes,
     )
 
 
@@ -116,7 +136,7 @@ def _first_commits(project: "Project", root: str) -> tuple[str, ...]:
 
 
 def _failed(path: str, message: Message) -> AuditedRepository:
-    return AuditedRepository(path, troubles=(at(path, message),), is_read=False)
+    return AuditedRepository(path, troubles=(message,), is_read=False)
 
 
 def _size(root: str) -> int:

@@ -13,7 +13,7 @@ class AuditedRepository(NamedTuple):
 
     `path`: as reports show it; `first_commits`: the commits of HEAD without a parent, by which copies are known; `commits` and `blobs`:
     how many were read; `suppressed`: how many tokens an ignore comment covers. `troubles`: what prevented a part of the audit; if
-    `is_read` is false, all of it.
+    `is_read` is false, all of it. `is_kept`: it was not read now, because it has not changed since an earlier audit.
     """
 
     path: str
@@ -25,6 +25,7 @@ class AuditedRepository(NamedTuple):
     troubles: tuple[Message, ...] = ()
     notes: tuple[Message, ...] = ()
     is_read: bool = True
+    is_kept: bool = False
 
 
 class AuditedToken(NamedTuple):
@@ -98,10 +99,6 @@ class OrganisationAudit(NamedTuple):
     def with_several(self) -> tuple[AuditedKey, ...]:
         """The keys with several tokens."""
         return tuple(key for key in self.keys if len(key.tokens) > 1)
-
-    @property
-    def all_troubles(self) -> tuple[Message, ...]:
-        return (*self.troubles, *(trouble for one in self.repositories for trouble in one.troubles))
 
 
 def together(repositories: Iterable[AuditedRepository], troubles: Sequence[Message] = ()) -> OrganisationAudit:
