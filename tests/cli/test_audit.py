@@ -251,3 +251,22 @@ def test_a_kept_result_has_its_notes(audit: Audit, tmp_path: Path, made: Path) -
     first, second = (audit(str(repo.path), "--cache", str(tmp_path / "kept"), "--quiet") for _ in range(2))
     assert first == second
     assert "this clone is shallow" in first[2]
+
+
+def test_the_page(audit: Audit, tmp_path: Path) -> None:
+    """What the browser shows of such a page is tested with the report of `check`: here, what this one says."""
+    (tmp_path / "account.json").write_text(json.dumps({"items": [{"keyName": KEY, "status": "active"}]}))
+    status, page, _ = audit("broken", "shop", "team", "mirrors", "lone", "--format", "html", "--account", str(tmp_path / "account.json"))
+    assert (status, page.isascii(), page.count("<table>")) == (2, True, 3)
+    for told in (
+        "Content-Security-Policy",
+        KEY,
+        OTHER,
+        "mirrors/fork.git, team/fork",
+        "tokens 3, 4; in HEAD: 4",
+        "team/worker: commit ",
+        "broken: ",
+    ):
+        assert told in page
+    _, quiet, _ = audit("plain", "--format", "html")
+    assert ("Nothing was found." in quiet, "plain/clean-1</code>" in quiet) == (True, False)

@@ -3,9 +3,11 @@
 import argparse
 import sys
 
+from vtexlint._startup.modules import load
 from vtexlint.cli.audit_report import as_json, as_text
 from vtexlint.cli.console import say, say_error, say_note
 from vtexlint.cli.directory import current_project
+from vtexlint.cli.extras import MissingPackageError, demand
 from vtexlint.cli.options import JOBS, LANGUAGE, Option, append, jobs
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.progress import Progress
@@ -36,7 +38,7 @@ KEPT = Template(
     "{count} repositories have not changed since an earlier audit, whose results were used",
     one="{count} repository has not changed since an earlier audit, whose result was used",
 )
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "html")
 
 OPTIONS = (
     Option(("--repositories",), Template("audit.option-repositories", "also the repositories in this file, one path a line"), "FILE"),
@@ -76,7 +78,11 @@ def main(arguments: list[str]) -> int:
     if not options.paths and not options.repositories:
         made.error(NONE_NAMED())
     try:
+        demand((options.format,))
         found = _found(options)
+    except MissingPackageError as error:
+        say_error(error.message)
+        return 2
     except TroubleError as trouble:
         say_error(trouble.message)
         return 2
@@ -102,6 +108,8 @@ def report(found: OrganisationAudit, options: argparse.Namespace) -> int:
     """Print an audit; the exit status."""
     if options.format == "json":
         say(as_json(found), end="")
+    elif options.format == "html":
+        say(load("vtexlint.cli.audit_page").as_html(found), end="")
     else:
         say("".join(f"{line}\n" for line in as_text(found)), end="")
     troubles = [*found.troubles, *(at(one.path, trouble) for one in found.repositories for trouble in one.troubles)]

@@ -160,7 +160,7 @@ complete -c vtexlint -n '_shtab_vtexlint_using audit' -l repositories -xka "(__f
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l account -xka "(__fish_complete_path (commandline -ct))" -d 'account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l cache -x -d 'keep the results in this directory, and read only repositories that have changed since'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l jobs -x -d 'number of processes (default: automatic)'
-complete -c vtexlint -n '_shtab_vtexlint_using audit' -l format -xka "text json" -d 'text, json (default: text)'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l format -xka "text json html" -d 'text, json, html (default: text)'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'use this settings file for all repositories'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l isolated -l no-config -d 'use no settings file'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'

@@ -76,7 +76,7 @@ $_shtab_vtexlint_choices = @{
     '_shtab_vtexlint_account_pos_0' = @('show')
     '_shtab_vtexlint_account_show___format' = @('text', 'json')
     '_shtab_vtexlint_account_show___lang' = @('en', 'es', 'pt-BR')
-    '_shtab_vtexlint_audit___format' = @('text', 'json')
+    '_shtab_vtexlint_audit___format' = @('text', 'json', 'html')
     '_shtab_vtexlint_audit___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_check___color' = @('auto', 'always', 'never')
     '_shtab_vtexlint_check___colour' = @('auto', 'always', 'never')
@@ -226,7 +226,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_audit___account' = 'account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE'
     '_shtab_vtexlint_audit___cache' = 'keep the results in this directory, and read only repositories that have changed since'
     '_shtab_vtexlint_audit___config' = 'use this settings file for all repositories'
-    '_shtab_vtexlint_audit___format' = 'text, json (default: text)'
+    '_shtab_vtexlint_audit___format' = 'text, json, html (default: text)'
     '_shtab_vtexlint_audit___help' = 'show this help message and exit'
     '_shtab_vtexlint_audit___isolated' = 'use no settings file'
     '_shtab_vtexlint_audit___jobs' = 'number of processes (default: automatic)'

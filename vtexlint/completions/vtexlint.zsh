@@ -73,7 +73,7 @@ _shtab_vtexlint_audit_options=(
   "--account[account snapshot that shows which tokens still work\: FILE or ACCOUNT\=FILE]:FILE:_files"
   "--cache[keep the results in this directory, and read only repositories that have changed since]:DIR:"
   "--jobs[number of processes (default\: automatic)]:N:"
-  "--format[text, json (default\: text)]:FORMAT:(text json)"
+  "--format[text, json, html (default\: text)]:FORMAT:(text json html)"
   "--config[use this settings file for all repositories]:FILE:_files"
   {--isolated,--no-config}"[use no settings file]"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
