@@ -270,3 +270,43 @@ def test_the_page(audit: Audit, tmp_path: Path) -> None:
         assert told in page
     _, quiet, _ = audit("plain", "--format", "html")
     assert ("Nothing was found." in quiet, "plain/clean-1</code>" in quiet) == (True, False)
+
+
+def test_reports_are_merged(audit: Audit, tmp_path: Path, capsys: pytest.CaptureFixture[str], made: Path) -> None:
+    def merge(*arguments: str) -> tuple[int, str, str]:
+        status = run(["merge", *arguments])
+        out, err = capsys.readouterr()
+        assert [piece for piece in PIECES if piece in out + err] == []
+        return status, out, err
+
+    def part(name: str, *repositories: str) -> str:
+        (tmp_path / name).write_text(audit(*repositories, "--format", "json")[1])
+        return str(tmp_path / name)
+
+    names = ("shop", "team", "mirrors", "lone", "broken", "gone")
+    parts = [part(f"{number}.json", *names[number::2]) for number in (0, 1)]
+    whole = audit(*names, "--format", "json")
+    assert merge(*parts, parts[0], "--format", "json") == whole
+    assert merge(*parts, "--format", "html")[0] == 2
+    (tmp_path / "account.json").write_text(json.dumps({"items": [{"keyName": KEY, "status": "active"}]}))
+    account = ("--account", str(tmp_path / "account.json"), "--format", "json")
+    assert merge(*parts, *account) == audit(*names, *account)
+    # one path, two repositories
+    for name in ("a", "b"):
+        history(tmp_path / name / "r", ("x.env", pair(KEY, SHARED)), ("y.txt", name))
+    texts = {name: audit(str(tmp_path / name / "r"), "--format", "json")[1].replace(f"{tmp_path}/{name}/", "") for name in ("a", "b")}
+    for name, text in texts.items():
+        text = json.dumps(json.loads(text) | {"repositories": [{**one, "path": "r"} for one in json.loads(text)["repositories"]]})
+        (tmp_path / f"{name}.json").write_text(text.replace('"commits": 2', f'"commits": {2 + (name == "b")}'))
+    found = of(merge(str(tmp_path / "a.json"), str(tmp_path / "b.json"), "--format", "json")[1])
+    assert [one["repositories"] for one in found["tokens"]] == [[f"{tmp_path}/b.json:r", "r"]]
+    # what is no report
+    for text in ("", "[]", '{"version": 1, "repositories": [{}], "errors": []}', '{"version": 2}'):
+        (tmp_path / "wrong.json").write_text(text)
+        status, out, err = merge(parts[0], str(tmp_path / "wrong.json"), str(tmp_path / "missing.json"))
+        assert (status, out[:14], "wrong.json: is not a JSON report" in err, "missing.json: cannot be read" in err) == (
+            2,
+            "2 repositories",
+            True,
+            True,
+        )

@@ -40,27 +40,30 @@ KEPT = Template(
 )
 FORMATS = ("text", "json", "html")
 
+ACCOUNT = Option(
+    ("--account",),
+    Template("audit.option-account", "account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE"),
+    "FILE",
+    default=(),
+    convert=append,
+    repeats=True,
+)
+FORMAT = Option(("--format",), Template("audit.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text")
+QUIET = Option(("-q", "--quiet"), Template("audit.option-quiet", "print only the result"))
 OPTIONS = (
     Option(("--repositories",), Template("audit.option-repositories", "also the repositories in this file, one path a line"), "FILE"),
-    Option(
-        ("--account",),
-        Template("audit.option-account", "account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE"),
-        "FILE",
-        default=(),
-        convert=append,
-        repeats=True,
-    ),
+    ACCOUNT,
     Option(
         ("--cache",),
         Template("audit.option-cache", "keep the results in this directory, and read only repositories that have changed since"),
         "DIR",
     ),
     Option(("--jobs",), Template("audit.option-jobs", "number of processes (default: automatic)"), "N", convert=jobs, expected=JOBS),
-    Option(("--format",), Template("audit.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text"),
+    FORMAT,
     Option(("--config",), Template("audit.option-config", "use this settings file for all repositories"), "FILE"),
     Option(("--isolated", "--no-config"), Template("audit.option-no-config", "use no settings file")),
     LANGUAGE,
-    Option(("-q", "--quiet"), Template("audit.option-quiet", "print only the result")),
+    QUIET,
 )
 
 
@@ -80,11 +83,8 @@ def main(arguments: list[str]) -> int:
     try:
         demand((options.format,))
         found = _found(options)
-    except MissingPackageError as error:
+    except (MissingPackageError, TroubleError) as error:
         say_error(error.message)
-        return 2
-    except TroubleError as trouble:
-        say_error(trouble.message)
         return 2
     return report(found, options)
 

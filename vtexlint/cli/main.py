@@ -29,6 +29,7 @@ COMMANDS = {
     "rotate": "vtexlint.cli.rotate",
     "inventory": "vtexlint.cli.inventory",
     "audit": "vtexlint.cli.audit",
+    "merge": "vtexlint.cli.merge",
     "account": "vtexlint.cli.account",
     "access": "vtexlint.cli.key_access",
     "init": "vtexlint.cli.init.command",

@@ -1,7 +1,7 @@
 # completion for vtexlint in bash; made by tools/completions.py with shtab 1.13.0
 
 _shtab_vtexlint_account_subparsers=(show)
-_shtab_vtexlint_subparsers=(check explain rules server history where rotate inventory audit account access init completion)
+_shtab_vtexlint_subparsers=(check explain rules server history where rotate inventory audit merge account access init completion)
 
 _shtab_vtexlint_check_option_strings=(-h --help --format --output --fix --unsafe-fixes --diff --select --extend-select --ignore --exclude --fail-on --exit-zero --config --isolated --no-config --scope --full --baseline --write-baseline --stdin-filename --staged --account --assume-tracked --now --jobs --color --colour --lang --show-files --show-settings --statistics -q --quiet -v --verbose --version)
 _shtab_vtexlint_explain_option_strings=(-h --help --color --colour --lang)
@@ -12,6 +12,7 @@ _shtab_vtexlint_where_option_strings=(-h --help --history --account --format --c
 _shtab_vtexlint_rotate_option_strings=(-h --help --diff --also-tracked -y --yes --config --isolated --no-config --color --colour --lang)
 _shtab_vtexlint_inventory_option_strings=(-h --help --account --now --format --config --isolated --no-config --lang -q --quiet)
 _shtab_vtexlint_audit_option_strings=(-h --help --repositories --account --cache --jobs --format --config --isolated --no-config --lang -q --quiet)
+_shtab_vtexlint_merge_option_strings=(-h --help --account --format --lang -q --quiet)
 _shtab_vtexlint_account_show_option_strings=(-h --help --format --lang)
 _shtab_vtexlint_account_option_strings=(-h --help --lang)
 _shtab_vtexlint_access_option_strings=(-h --help --account --format --lang)
@@ -44,6 +45,7 @@ _shtab_vtexlint_inventory___config_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_audit___repositories_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_audit___account_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_audit___config_COMPGEN=_shtab_compgen_files
+_shtab_vtexlint_merge___account_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_account_show_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_access_pos_1_COMPGEN=_shtab_compgen_files
 _shtab_vtexlint_access___account_COMPGEN=_shtab_compgen_files
@@ -75,6 +77,8 @@ _shtab_vtexlint_inventory___format_choices=(text json csv)
 _shtab_vtexlint_inventory___lang_choices=(en es pt-BR)
 _shtab_vtexlint_audit___format_choices=(text json html)
 _shtab_vtexlint_audit___lang_choices=(en es pt-BR)
+_shtab_vtexlint_merge___format_choices=(text json html)
+_shtab_vtexlint_merge___lang_choices=(en es pt-BR)
 _shtab_vtexlint_account_show___format_choices=(text json)
 _shtab_vtexlint_account_show___lang_choices=(en es pt-BR)
 _shtab_vtexlint_account_pos_0_choices=(show)
@@ -84,7 +88,7 @@ _shtab_vtexlint_access___lang_choices=(en es pt-BR)
 _shtab_vtexlint_init___lang_choices=(en es pt-BR)
 _shtab_vtexlint_completion_pos_0_choices=(bash zsh fish powershell)
 _shtab_vtexlint_completion___lang_choices=(en es pt-BR)
-_shtab_vtexlint_pos_0_choices=(check explain rules server history where rotate inventory audit account access init completion)
+_shtab_vtexlint_pos_0_choices=(check explain rules server history where rotate inventory audit merge account access init completion)
 
 _shtab_vtexlint_check_pos_0_nargs='*'
 _shtab_vtexlint_check__h_nargs=0
@@ -154,6 +158,11 @@ _shtab_vtexlint_audit___isolated_nargs=0
 _shtab_vtexlint_audit___no_config_nargs=0
 _shtab_vtexlint_audit__q_nargs=0
 _shtab_vtexlint_audit___quiet_nargs=0
+_shtab_vtexlint_merge_pos_0_nargs=+
+_shtab_vtexlint_merge__h_nargs=0
+_shtab_vtexlint_merge___help_nargs=0
+_shtab_vtexlint_merge__q_nargs=0
+_shtab_vtexlint_merge___quiet_nargs=0
 _shtab_vtexlint_account_show_pos_0_nargs=+
 _shtab_vtexlint_account_show__h_nargs=0
 _shtab_vtexlint_account_show___help_nargs=0

@@ -53,7 +53,7 @@ function _shtab_vtexlint_using
   test "$_shtab_vtexlint_cmdpath" = "$argv"
 end
 
-set -g _shtab_vtexlint_commands check explain rules server history where rotate inventory audit account 'account show' access init completion
+set -g _shtab_vtexlint_commands check explain rules server history where rotate inventory audit merge account 'account show' access init completion
 set -g _shtab_vtexlint_opts_with_value --account --baseline --branch --cache --color --colour --config --exclude --extend-select --fail-on --format --ignore --jobs --lang --now --output --repo --repositories --rev --scope --select --since --stdin-filename
 
 complete -c vtexlint -e
@@ -165,6 +165,12 @@ complete -c vtexlint -n '_shtab_vtexlint_using audit' -l config -xka "(__fish_co
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l isolated -l no-config -d 'use no settings file'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -s q -l quiet -d 'print only the result'
+complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a merge -d 'Make one report of several JSON reports of `vtexlint audit`, as if all repositories had been audited at once.'
+complete -c vtexlint -n '_shtab_vtexlint_using merge' -s h -l help -d 'show this help message and exit'
+complete -c vtexlint -n '_shtab_vtexlint_using merge' -l account -xka "(__fish_complete_path (commandline -ct))" -d 'account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE'
+complete -c vtexlint -n '_shtab_vtexlint_using merge' -l format -xka "text json html" -d 'text, json, html (default: text)'
+complete -c vtexlint -n '_shtab_vtexlint_using merge' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
+complete -c vtexlint -n '_shtab_vtexlint_using merge' -s q -l quiet -d 'print only the result'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a account -d 'Account snapshots: the keys of an account, which no config file shows.'
 complete -c vtexlint -n '_shtab_vtexlint_using account' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using account' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'

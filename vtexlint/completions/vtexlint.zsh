@@ -14,6 +14,7 @@ _shtab_vtexlint_commands() {
     history:'Find appTokens in the whole git history: each version of each file is searched once. Offline.'
     init:'Set up vtexlint in a directory: settings, a git hook, .gitignore lines.'
     inventory:'List every appKey in the files: its places, its environments, its token, and its state in the account. Offline.'
+    merge:'Make one report of several JSON reports of `vtexlint audit`, as if all repositories had been audited at once.'
     rotate:'Write a new appToken in every place of the old one in the files that git ignores; say what is left to do. Offline.'
     rules:'List all rules: name, severity, kind of fix, and what the rule is about.'
     server:'The language server, for an editor to start. It uses standard input and output and opens no network connection.'
@@ -193,6 +194,18 @@ _shtab_vtexlint_inventory_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_vtexlint_inventory_defaults_added=0
 
+_shtab_vtexlint_merge_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--account[account snapshot that shows which tokens still work\: FILE or ACCOUNT\=FILE]:FILE:_files"
+  "--format[text, json, html (default\: text)]:FORMAT:(text json html)"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  {-q,--quiet}"[print only the result]"
+  "(*):files that \`vtexlint audit --format json\` has written:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_vtexlint_merge_defaults_added=0
+
 _shtab_vtexlint_rotate_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--diff[show what would change, with values masked\; write nothing]"
@@ -272,6 +285,7 @@ _shtab_vtexlint() {
         history) _arguments -C -s $_shtab_vtexlint_history_options ;;
         init) _arguments -C -s $_shtab_vtexlint_init_options ;;
         inventory) _arguments -C -s $_shtab_vtexlint_inventory_options ;;
+        merge) _arguments -C -s $_shtab_vtexlint_merge_options ;;
         rotate) _arguments -C -s $_shtab_vtexlint_rotate_options ;;
         rules) _arguments -C -s $_shtab_vtexlint_rules_options ;;
         server) _arguments -C -s $_shtab_vtexlint_server_options ;;

@@ -22,6 +22,7 @@ from vtexlint.text.messages import Message, Template
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from vtexlint.accounts.model import Snapshots
     from vtexlint.project.project import Project
 
 NO_DIRECTORY = Template("audit.no-directory", "this directory does not exist")
@@ -63,7 +64,11 @@ def audit_organisation(
         lambda root: _failed(project.display(root), DIED()),
         lambda: progress(next(done), len(roots)),
     )
-    whole = together(found, troubles)
+    return with_snapshots(together(found, troubles), snapshots)
+
+
+def with_snapshots(whole: OrganisationAudit, snapshots: "Snapshots | None") -> OrganisationAudit:
+    """With the status of each token, where there are account snapshots."""
     if snapshots is None:
         return whole
 
