@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import vtexlint
 from tests import fake
 from tests.gitrepo import Repo
 from vtexlint.cli.main import run
@@ -310,3 +311,18 @@ def test_reports_are_merged(audit: Audit, tmp_path: Path, capsys: pytest.Capture
             True,
             True,
         )
+
+
+def test_python(made: Path, tmp_path: Path) -> None:
+    found = vtexlint.audit(["shop", "team", "broken"], root=made, cache=tmp_path / "kept", jobs=2)
+    assert [(token.keys, token.in_head, token.families) for token in found.tokens] == [
+        ((KEY,), False, 1),
+        ((KEY,), True, 2),
+        ((OTHER,), False, 1),
+    ]
+    assert [one.path for one in found.repositories if one.troubles] == ["broken"]
+    assert [one.key for one in found.with_several] == [KEY]
+    assert [piece for piece in PIECES if piece in repr(found)] == []
+    assert vtexlint.merge_audits("gone.json", root=made).troubles[0].startswith("gone.json: cannot be read: ")
+    with pytest.raises(vtexlint.TroubleError):
+        vtexlint.audit("shop", root=made, accounts=["gone.json"])
