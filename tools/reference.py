@@ -18,6 +18,7 @@ from vtexlint.credentials.names import VENDORS, account_name, classify, publishe
 from vtexlint.languages.codes import ENGLISH
 from vtexlint.linter.places.inventory import Inventory, KeyRow, SharedPair
 from vtexlint.linter.places.model import HistoryToken, KeyPlaces, Place
+from vtexlint.linter.places.organisation import AuditedAccount, AuditedKey, AuditedRepository, AuditedToken, OrganisationAudit
 from vtexlint.linter.places.rotation import Plan, Refused
 from vtexlint.project.rotate import Rotated
 
@@ -43,7 +44,8 @@ _EVIDENCE = {
 _VALUES: tuple[type, ...] = (
     diagnostics.Finding, diagnostics.Location, diagnostics.Fix, diagnostics.Severity,
     KeyPlaces, Place, HistoryToken, diagnostics.CommitOrigin, Rotated, Plan, Refused,
-    Inventory, KeyRow, SharedPair, answer.CallAccess, table.Operation, table.Resource, verdicts.Verdict,
+    Inventory, KeyRow, SharedPair, OrganisationAudit, AuditedRepository, AuditedToken, AuditedKey, AuditedAccount,
+    answer.CallAccess, table.Operation, table.Resource, verdicts.Verdict,
 )  # fmt: skip
 _RUN_OF_SPACES = re.compile(r"\s+")
 
@@ -99,7 +101,7 @@ def _quoted(words: Iterable[str]) -> str:
 
 def python_api() -> str:
     """The page of the Python interface: signatures and docstrings of `vtexlint.api` and of the values that it returns."""
-    named = ("check_text", "check_paths", "call_access", "find_key", "rotate_key", "inventory")
+    named = ("check_text", "check_paths", "call_access", "find_key", "rotate_key", "inventory", "audit", "merge_audits")
     functions = "\n".join(map(_function, named))
     values = "\n".join(_class(kind) for kind in _VALUES)
     return f"""# Python API

@@ -9,9 +9,32 @@ TYPE_CHECKING = False  # as type checkers know it; `typing` itself would be an i
 
 if TYPE_CHECKING:
     from vtexlint._about import __version__
-    from vtexlint.api import Secret, TroubleError, call_access, check_paths, check_text, find_key, inventory, rotate_key
+    from vtexlint.api import (
+        Secret,
+        TroubleError,
+        audit,
+        call_access,
+        check_paths,
+        check_text,
+        find_key,
+        inventory,
+        merge_audits,
+        rotate_key,
+    )
 
-__all__ = ["Secret", "TroubleError", "__version__", "call_access", "check_paths", "check_text", "find_key", "inventory", "rotate_key"]
+__all__ = [
+    "Secret",
+    "TroubleError",
+    "__version__",
+    "audit",
+    "call_access",
+    "check_paths",
+    "check_text",
+    "find_key",
+    "inventory",
+    "merge_audits",
+    "rotate_key",
+]
 
 
 def __getattr__(name: str) -> object:

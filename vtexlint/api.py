@@ -12,13 +12,16 @@ from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import conclude, lint_bytes, lint_file
 from vtexlint.linter.places.inventory import Inventory
 from vtexlint.linter.places.model import KeyPlaces
+from vtexlint.linter.places.organisation import OrganisationAudit
 from vtexlint.linter.places.select import asked_for, asked_for_token, entered_token
 from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.project import merged_audits
 from vtexlint.project.account_files import AccountFiles
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import MessageError, TroubleError
 from vtexlint.project.inventory import take_inventory
+from vtexlint.project.organisation import AuditOptions, audit_organisation
 from vtexlint.project.project import Project
 from vtexlint.project.rotate import Rotated, Rotation
 from vtexlint.project.run import Session
@@ -31,7 +34,18 @@ from vtexlint.text.source import Source
 if TYPE_CHECKING:
     from vtexlint.accounts.access.answer import CallAccess
 
-__all__ = ["Secret", "TroubleError", "call_access", "check_paths", "check_text", "find_key", "inventory", "rotate_key"]
+__all__ = [
+    "Secret",
+    "TroubleError",
+    "audit",
+    "call_access",
+    "check_paths",
+    "check_text",
+    "find_key",
+    "inventory",
+    "merge_audits",
+    "rotate_key",
+]
 
 _DEFAULTS = Settings()
 
@@ -168,6 +182,40 @@ def inventory(
     if found.troubles:
         raise TroubleError(Message("\n".join(found.troubles)))
     return found
+
+
+def audit(
+    repositories: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    root: str | os.PathLike[str] | None = None,
+    accounts: Iterable[str] = (),
+    config: str | None = None,
+    no_config: bool = False,
+    cache: str | os.PathLike[str] | None = None,
+    jobs: int = 1,
+) -> OrganisationAudit:
+    """Return the tokens of many git repositories, as `vtexlint audit REPOSITORY ...` in the directory `root` reports them.
+
+    `repositories` are work trees, bare repositories and directories of them. A repository that cannot be read has `troubles`, and the
+    others are audited. `accounts` are account snapshots, which give each token a `status`; `cache` is the directory for results that
+    are kept; `jobs`: how many processes. Raises TroubleError for a snapshot that cannot be read, and a `cache` that cannot be made.
+    """
+    kept = None if cache is None else os.fspath(cache)
+    options = AuditOptions(_paths(repositories), config, no_config, tuple(accounts), jobs, kept)
+    return audit_organisation(_project(root), options)
+
+
+def merge_audits(
+    reports: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    root: str | os.PathLike[str] | None = None,
+    accounts: Iterable[str] = (),
+) -> OrganisationAudit:
+    """Return the whole of several JSON reports of `vtexlint audit`, as `vtexlint merge REPORT ...` in the directory `root` reports it.
+
+    A file that is no such report is one of the result's `troubles`. Raises TroubleError for an account snapshot that cannot be read.
+    """
+    return merged_audits.merge_audits(_project(root), _paths(reports), tuple(accounts))
 
 
 def _project(root: str | os.PathLike[str] | None) -> Project:

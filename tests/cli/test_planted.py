@@ -16,7 +16,7 @@ import pytest
 
 from tests.cli.planted import BASELINES, COMMENTS, DOCUMENTS, HOSTILE, PAIR, SETTINGS, SMALL, SNAPSHOTS, WORDS, faults, plant
 from tests.fake import KEY, TOKEN
-from vtexlint.cli import history, inventory, main, options, rotate, where
+from vtexlint.cli import audit, history, inventory, main, merge, options, rotate, where
 from vtexlint.cli.console import show_progress
 from vtexlint.reporters.table import FORMATS
 
@@ -72,6 +72,9 @@ ROWS: list[Row] = [
     *_of_table("rotate", rotate.OPTIONS), *_typed("rotate"), *((*row, KEY) for row in _of_table("rotate", rotate.OPTIONS)),
     ("inventory",), ("inventory", "--help"), ("inventory", "--account", "snapshots/good.json", "--format", "json"), ("inventory", ".", "--format", "csv"),
     *_of_table("inventory", inventory.OPTIONS), *_typed("inventory"),
+    ("audit", "."), ("audit", "--help"), ("audit",), ("audit", ".", "--format", "json", "--account", "snapshots/good.json", "--jobs", "1"),
+    *_of_table("audit", audit.OPTIONS), *_typed("audit"), *((*row, ".") for row in _of_table("audit", audit.OPTIONS)),
+    *_of_table("merge", merge.OPTIONS), *_typed("merge"), ("merge", "--help"), *(("merge", name) for name in DOCUMENTS),
     *_typed("explain"), ("explain", "key-casing", "--color", "always"), *(("explain", "--colour", word) for word in WORDS.values()), ("explain", "loaders"),
     ("explain", "--help"), ("explain",),
     ("rules",), ("rules", "--format", "json"), ("rules", "--help"), *_typed("rules", "--format"), *_typed("rules"),

@@ -135,7 +135,8 @@ def test_the_example_of_the_python_api(capsys: pytest.CaptureFixture[str]) -> No
     exec(compile(example, "python-api.md", "exec"), {})
     assert "surrounding-whitespace" in capsys.readouterr().out
     assert [re.findall(r"^(?:def|class) (\w+)", text)[0] for text in signatures] == [
-        "check_text", "check_paths", "call_access", "find_key", "rotate_key", "inventory", "Finding", "Location", "Fix", "Severity", "KeyPlaces",
-        "Place", "HistoryToken", "CommitOrigin", "Rotated", "Plan", "Refused", "Inventory", "KeyRow", "SharedPair", "CallAccess", "Operation",
+        "check_text", "check_paths", "call_access", "find_key", "rotate_key", "inventory", "audit", "merge_audits", "Finding", "Location", "Fix", "Severity", "KeyPlaces",
+        "Place", "HistoryToken", "CommitOrigin", "Rotated", "Plan", "Refused", "Inventory", "KeyRow", "SharedPair", "OrganisationAudit", "AuditedRepository",
+        "AuditedToken", "AuditedKey", "AuditedAccount", "CallAccess", "Operation",
         "Resource", "Verdict",
     ]  # fmt: skip

@@ -62,6 +62,7 @@ ROWS = [
     ("history",), ("history", "--since", "x"), ("history", "--branch", "gone"), ("history", "--branch", "x", "--unreachable"), ("history", "gone"),
     ("history", "--config", "x", "--isolated"), ("history", "--output", "junit=x"), ("explain",), ("explain", "foo"), ("where",),
     ("where", "vtexappkey-fakestore-AAAAAA", "--history"), ("where", "otherstore"), ("where", "X" * 128), ("rotate",), ("inventory",), ("inventory", "gone"),
+    ("audit",), ("audit", "."), ("audit", ".", "gone"), ("audit", "--repositories", "gone"), ("merge",), ("merge", "broken.json"), ("merge", "gone"),
     ("rotate", "-"), ("rotate", "fakestore"), ("rotate", "fakestore", "--also-tracked"), ("rotate", "no key"), ("where", "no key"), ("where", "-"),
     ("explain", "key-case"), ("rules",),
     ("rules", "--format", "x"), ("account",), ("account", "show"), ("account", "show", "broken.json"), ("account", "show", "gone.json"), ("init",), ("init", "--dry-run"),

@@ -28,6 +28,8 @@ COMMANDS = {
     "where": "vtexlint.cli.where",
     "rotate": "vtexlint.cli.rotate",
     "inventory": "vtexlint.cli.inventory",
+    "audit": "vtexlint.cli.audit",
+    "merge": "vtexlint.cli.merge",
     "account": "vtexlint.cli.account",
     "access": "vtexlint.cli.key_access",
     "init": "vtexlint.cli.init.command",

@@ -22,6 +22,8 @@ SUMMARIES = (
     ("where KEY [PATH ...]", Template("main.help-where", "find every place of an appKey and its appToken; `-` asks for an appToken")),
     ("rotate KEY [PATH ...]", Template("main.help-rotate", "write a new appToken in every place of the old one that git ignores")),
     ("inventory [PATH ...]", Template("main.help-inventory", "list every appKey: its places, environments, token, state in the account")),
+    ("audit REPOSITORY ...", Template("main.help-audit", "find appTokens in many repositories, HEAD and history")),
+    ("merge REPORT ...", Template("main.help-merge", "make one report of several of `vtexlint audit`")),
     ("init", Template("main.help-init", "set up vtexlint in this directory: settings, a git hook, .gitignore lines")),
     ("completion SHELL", Template("main.help-completion", "print a completion script for bash, zsh, fish or PowerShell")),
     ("account show FILE", Template("main.help-account", "show what vtexlint reads in an account snapshot")),

@@ -46,7 +46,7 @@ def append(text: str) -> tuple[str, ...]:
     return (text,)
 
 
-def _jobs(text: str) -> int:
+def jobs(text: str) -> int:
     number = int(text) if text.isdigit() else 0
     if not 1 <= number <= 256:
         raise ValueError(text)
@@ -142,7 +142,7 @@ OPTIONS = (
         convert=moment,
         expected=MOMENT,
     ),
-    Option(("--jobs",), Template("check.option-jobs", "number of processes (default: automatic)"), "N", convert=_jobs, expected=JOBS),
+    Option(("--jobs",), Template("check.option-jobs", "number of processes (default: automatic)"), "N", convert=jobs, expected=JOBS),
     Option(("--color", "--colour"), Template("check.option-color", "colours: {choices} (default: auto)"), "WHEN", COLOURS),
     LANGUAGE,
     Option(("--show-files",), Template("check.option-show-files", "list the files that would be checked, then exit")),

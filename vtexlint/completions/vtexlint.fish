@@ -53,8 +53,8 @@ function _shtab_vtexlint_using
   test "$_shtab_vtexlint_cmdpath" = "$argv"
 end
 
-set -g _shtab_vtexlint_commands check explain rules server history where rotate inventory account 'account show' access init completion
-set -g _shtab_vtexlint_opts_with_value --account --baseline --branch --color --colour --config --exclude --extend-select --fail-on --format --ignore --jobs --lang --now --output --repo --rev --scope --select --since --stdin-filename
+set -g _shtab_vtexlint_commands check explain rules server history where rotate inventory audit merge account 'account show' access init completion
+set -g _shtab_vtexlint_opts_with_value --account --baseline --branch --cache --color --colour --config --exclude --extend-select --fail-on --format --ignore --jobs --lang --now --output --repo --repositories --rev --scope --select --since --stdin-filename
 
 complete -c vtexlint -e
 complete -c vtexlint -f
@@ -99,7 +99,7 @@ complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -l color -l colour -xka "auto always never" -d 'colours: auto, always, never (default: auto)'
 complete -c vtexlint -n '_shtab_vtexlint_using explain' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
-complete -c vtexlint -n '_shtab_vtexlint_using explain; and test $_shtab_vtexlint_npos -eq 0' -ka "surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access where inventory renew accounts ci hooks editors faq" -d 'a rule'"'"'s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, where, inventory, renew, accounts, ci, hooks, editors, faq'
+complete -c vtexlint -n '_shtab_vtexlint_using explain; and test $_shtab_vtexlint_npos -eq 0' -ka "surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access where inventory audit renew accounts ci hooks editors faq" -d 'a rule'"'"'s name (`vtexlint rules` lists them), or a topic: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, where, inventory, audit, renew, accounts, ci, hooks, editors, faq'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a rules -d 'List all rules: name, severity, kind of fix, and what the rule is about.'
 complete -c vtexlint -n '_shtab_vtexlint_using rules' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using rules' -l format -xka "text json" -d 'text or json (default: text)'
@@ -154,6 +154,23 @@ complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l isolated -l no-conf
 complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
 complete -c vtexlint -n '_shtab_vtexlint_using inventory' -s q -l quiet -d 'print only the result'
 complete -c vtexlint -n '_shtab_vtexlint_using inventory; and test $_shtab_vtexlint_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'files and directories (default: .)'
+complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a audit -d 'Find appTokens in many git repositories, HEAD and history, and which are in several of them. Offline.'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -s h -l help -d 'show this help message and exit'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l repositories -xka "(__fish_complete_path (commandline -ct))" -d 'also the repositories in this file, one path a line'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l account -xka "(__fish_complete_path (commandline -ct))" -d 'account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l cache -x -d 'keep the results in this directory, and read only repositories that have changed since'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l jobs -x -d 'number of processes (default: automatic)'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l format -xka "text json html" -d 'text, json, html (default: text)'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'use this settings file for all repositories'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l isolated -l no-config -d 'use no settings file'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -s q -l quiet -d 'print only the result'
+complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a merge -d 'Make one report of several JSON reports of `vtexlint audit`, as if all repositories had been audited at once.'
+complete -c vtexlint -n '_shtab_vtexlint_using merge' -s h -l help -d 'show this help message and exit'
+complete -c vtexlint -n '_shtab_vtexlint_using merge' -l account -xka "(__fish_complete_path (commandline -ct))" -d 'account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE'
+complete -c vtexlint -n '_shtab_vtexlint_using merge' -l format -xka "text json html" -d 'text, json, html (default: text)'
+complete -c vtexlint -n '_shtab_vtexlint_using merge' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
+complete -c vtexlint -n '_shtab_vtexlint_using merge' -s q -l quiet -d 'print only the result'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a account -d 'Account snapshots: the keys of an account, which no config file shows.'
 complete -c vtexlint -n '_shtab_vtexlint_using account' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using account' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'

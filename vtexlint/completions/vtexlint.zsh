@@ -7,12 +7,14 @@ _shtab_vtexlint_commands() {
   local _commands=(
     access:'Show the role that a key needs for all calls to VTEX in some files: the least resources, and predefined roles. Offline.'
     account:'Account snapshots: the keys of an account, which no config file shows.'
+    audit:'Find appTokens in many git repositories, HEAD and history, and which are in several of them. Offline.'
     check:'Find faults in VTEX appKey and appToken pairs in config files and source code. Offline.'
     completion:'Print a completion script for a shell.'
     explain:'Show the page of a rule: why it exists, what it reports, what to do. Or a topic.'
     history:'Find appTokens in the whole git history: each version of each file is searched once. Offline.'
     init:'Set up vtexlint in a directory: settings, a git hook, .gitignore lines.'
     inventory:'List every appKey in the files: its places, its environments, its token, and its state in the account. Offline.'
+    merge:'Make one report of several JSON reports of `vtexlint audit`, as if all repositories had been audited at once.'
     rotate:'Write a new appToken in every place of the old one in the files that git ignores; say what is left to do. Offline.'
     rules:'List all rules: name, severity, kind of fix, and what the rule is about.'
     server:'The language server, for an editor to start. It uses standard input and output and opens no network connection.'
@@ -66,6 +68,23 @@ _shtab_vtexlint_account_show_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_vtexlint_account_show_defaults_added=0
 
+_shtab_vtexlint_audit_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--repositories[also the repositories in this file, one path a line]:FILE:_files"
+  "--account[account snapshot that shows which tokens still work\: FILE or ACCOUNT\=FILE]:FILE:_files"
+  "--cache[keep the results in this directory, and read only repositories that have changed since]:DIR:"
+  "--jobs[number of processes (default\: automatic)]:N:"
+  "--format[text, json, html (default\: text)]:FORMAT:(text json html)"
+  "--config[use this settings file for all repositories]:FILE:_files"
+  {--isolated,--no-config}"[use no settings file]"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  {-q,--quiet}"[print only the result]"
+  "(*)::work trees, bare repositories, and directories of them:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_vtexlint_audit_defaults_added=0
+
 _shtab_vtexlint_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--format[text, concise, json, sarif, code-scanning, github, gitlab, gitlab-secrets, azure, junit, checkstyle, rdjson, markdown, html (default\: text)]:FORMAT:(text concise json sarif code-scanning github gitlab gitlab-secrets azure junit checkstyle rdjson markdown html)"
@@ -118,7 +137,7 @@ _shtab_vtexlint_explain_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {--color,--colour}"[colours\: auto, always, never (default\: auto)]:color:(auto always never)"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
-  ":a rule\'s name (\`vtexlint rules\` lists them), or a topic\: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, where, inventory, renew, accounts, ci, hooks, editors, faq:(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access where inventory renew accounts ci hooks editors faq)"
+  ":a rule\'s name (\`vtexlint rules\` lists them), or a topic\: authentication, loaders, settings, formats, baseline, fixing, exit-codes, ignore, names, files, history, access, where, inventory, audit, renew, accounts, ci, hooks, editors, faq:(surrounding-whitespace inner-whitespace invisible-character lookalike-character stray-delimiter key-casing token-casing name-casing malformed-key malformed-token wrong-credential session-token swapped-values same-value missing-token missing-key empty-value duplicate-name account-name account-mismatch unknown-host insecure-host loader-dependent-value unfilled-placeholder committed-secret unprotected-secret client-exposed-secret header-name wrong-encoding misspelled-name public-settings syntax-error unknown-key inactive-key unlinked-key insufficient-role overprivileged-key stale-token unfinished-renewal inactive-account conflicting-pair unreadable-file unknown-suppression unused-suppression authentication loaders settings formats baseline fixing exit-codes ignore names files history access where inventory audit renew accounts ci hooks editors faq)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -174,6 +193,18 @@ _shtab_vtexlint_inventory_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_vtexlint_inventory_defaults_added=0
+
+_shtab_vtexlint_merge_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--account[account snapshot that shows which tokens still work\: FILE or ACCOUNT\=FILE]:FILE:_files"
+  "--format[text, json, html (default\: text)]:FORMAT:(text json html)"
+  "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
+  {-q,--quiet}"[print only the result]"
+  "(*):files that \`vtexlint audit --format json\` has written:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_vtexlint_merge_defaults_added=0
 
 _shtab_vtexlint_rotate_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -247,12 +278,14 @@ _shtab_vtexlint() {
       case $line[1] in
         access) _arguments -C -s $_shtab_vtexlint_access_options ;;
         account) _shtab_vtexlint_account ;;
+        audit) _arguments -C -s $_shtab_vtexlint_audit_options ;;
         check) _arguments -C -s $_shtab_vtexlint_check_options ;;
         completion) _arguments -C -s $_shtab_vtexlint_completion_options ;;
         explain) _arguments -C -s $_shtab_vtexlint_explain_options ;;
         history) _arguments -C -s $_shtab_vtexlint_history_options ;;
         init) _arguments -C -s $_shtab_vtexlint_init_options ;;
         inventory) _arguments -C -s $_shtab_vtexlint_inventory_options ;;
+        merge) _arguments -C -s $_shtab_vtexlint_merge_options ;;
         rotate) _arguments -C -s $_shtab_vtexlint_rotate_options ;;
         rules) _arguments -C -s $_shtab_vtexlint_rules_options ;;
         server) _arguments -C -s $_shtab_vtexlint_server_options ;;

@@ -20,6 +20,7 @@ GUIDES: dict[str, tuple[str, ...]] = {
     "access": ("access.md",),
     "where": ("where.md",),
     "inventory": ("inventory.md",),
+    "audit": ("audit.md",),
     "renew": ("renew-a-token.md",),
     "accounts": ("account-snapshots.md",),
     "ci": ("github-actions.md", "gitlab-ci.md", "azure-pipelines.md"),

@@ -52,13 +52,18 @@ def relative_to(directory: str, path: str) -> str:
 def root_of(directory: str) -> str | None:
     """The work tree that an absolute directory is in: the nearest one upward with a `.git` that git takes for a repository."""
     while True:
-        mark = os.path.join(directory, ".git")
-        if os.path.lexists(mark) and _is_git(mark):
+        if is_work_tree(directory):
             return directory
         parent = os.path.dirname(directory)
         if parent == directory:
             return None
         directory = parent
+
+
+def is_work_tree(directory: str) -> bool:
+    """Whether an absolute directory is the root of a git work tree."""
+    mark = os.path.join(directory, ".git")
+    return os.path.lexists(mark) and _is_git(mark)
 
 
 def _is_git(mark: str) -> bool:
@@ -68,9 +73,14 @@ def _is_git(mark: str) -> bool:
     """
     if os.path.isfile(mark):
         return _start_of(mark).startswith(b"gitdir:")
+    return is_git_directory(mark)
+
+
+def is_git_directory(directory: str) -> bool:
+    """Whether an absolute directory is a `.git` or a bare repository: it has HEAD, objects and refs."""
     # an environment variable may place the objects elsewhere
-    objects = os.environ.get("GIT_OBJECT_DIRECTORY") or os.path.join(mark, "objects")
-    return os.path.lexists(os.path.join(mark, "HEAD")) and os.path.isdir(objects) and os.path.isdir(os.path.join(mark, "refs"))
+    objects = os.environ.get("GIT_OBJECT_DIRECTORY") or os.path.join(directory, "objects")
+    return os.path.lexists(os.path.join(directory, "HEAD")) and os.path.isdir(objects) and os.path.isdir(os.path.join(directory, "refs"))
 
 
 def _start_of(file: str) -> bytes:

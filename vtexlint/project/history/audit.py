@@ -25,7 +25,7 @@ from vtexlint.project.history.notes import BROKEN_TREES, missing, notes_of, unre
 from vtexlint.project.history.pool import Scan, scanned
 from vtexlint.project.history.scan_blob import BlobScanner
 from vtexlint.project.history.token_hits import TokenHit
-from vtexlint.project.project import Project, root_of
+from vtexlint.project.project import Project, is_git_directory, root_of
 from vtexlint.project.run import RunResult
 from vtexlint.text.messages import Message, Template
 
@@ -261,7 +261,7 @@ def audit(project: Project, path: str, options: HistoryOptions, config: str | No
         raise TroubleError(at(path, NO_DIRECTORY()))
     if not os.path.isdir(project.absolute(path)):
         raise TroubleError(at(path, IS_FILE(directory=os.path.dirname(path) or ".")))
-    git = _locate(project, path)
+    git = locate(project, path)
     try:
         bare = git.run("rev-parse", "--is-bare-repository").strip() == b"true"
         # a bare repository has no work tree with settings
@@ -272,9 +272,11 @@ def audit(project: Project, path: str, options: HistoryOptions, config: str | No
     return History(git, scanner, options, progress).run()
 
 
-def _locate(project: Project, path: str) -> Git:
+def locate(project: Project, path: str) -> Git:
     """git for the repository of a directory; the current directory's may be one that only a hook's environment knows."""
     absolute = project.absolute(path)
+    if is_git_directory(absolute) and os.path.basename(absolute) != ".git":
+        return Git(absolute, project.root)  # bare, perhaps in the work tree of another repository
     if absolute == project.root and (found := git_at(absolute)):
         return found
     return Git(root_of(absolute) or absolute, project.root)
