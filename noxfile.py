@@ -78,6 +78,12 @@ def package(session: nox.Session) -> None:
 
 
 @nox.session
+def release(session: nox.Session) -> None:
+    """A draft of a release of HEAD in build/release: built twice, tried out, with an SBOM; `-- --final`: no draft."""
+    run(session, "tools.release")
+
+
+@nox.session
 def site(session: nox.Session) -> None:
     """The site, in all languages: no warning, no link that leads nowhere, nothing that is loaded from elsewhere."""
     run(session, "tools.site")
