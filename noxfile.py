@@ -25,10 +25,12 @@ def program(session: nox.Session, name: str, *arguments: str) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Formatting, code rules, spelling."""
+    """Formatting, code rules, spelling, the recipe of the image."""
     run(session, "ruff", "format", "--check", ".")
     run(session, "ruff", "check", ".")
     program(session, "typos")
+    if sys.platform == "linux":
+        program(session, "hadolint", "templates/Dockerfile")
 
 
 @nox.session
