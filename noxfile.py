@@ -25,10 +25,12 @@ def program(session: nox.Session, name: str, *arguments: str) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Formatting, code rules, spelling."""
+    """Formatting, code rules, spelling, the recipe of the image."""
     run(session, "ruff", "format", "--check", ".")
     run(session, "ruff", "check", ".")
     program(session, "typos")
+    if sys.platform == "linux":
+        program(session, "hadolint", "templates/Dockerfile")
 
 
 @nox.session
@@ -75,6 +77,12 @@ def package(session: nox.Session) -> None:
     _must_contain(session, wheel, "vtexlint/docs/settings.md")
     _must_contain(session, wheel, f"{'-'.join(wheel.name.split('-')[:2])}.data/data/share/man/man1/vtexlint.1")
     _must_contain(session, wheel, "vtexlint/reporters/page/templates/page.html")
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """A draft of a release of HEAD in build/release: built twice, tried out, with an SBOM; `-- --final`: no draft."""
+    run(session, "tools.release")
 
 
 @nox.session

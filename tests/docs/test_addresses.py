@@ -69,6 +69,8 @@ def strangers(text: str) -> Iterator[str]:
             yield match[0]
     if _about.HOME:
         text = text.replace(_about.HOME, "")
+    # these look into no index
+    text = re.sub(r"^\S+(?: \S+)* --pip-args=\"--no-index .*$|^uvx --no-index .*$", "", text, flags=re.MULTILINE)
     for pattern in NAMES:
         yield from (match[0] for match in pattern.finditer(text))
 
@@ -119,6 +121,8 @@ PLANTED = """
     uv tool install NAME
     uv pip install NAME
     uvx NAME check
+    uvx NAME --no-index
+    pipx run NAME --no-index
     uvx --from NAME NAME
     uv tool run NAME
     uv add --dev NAME
@@ -148,6 +152,8 @@ KEPT = """
     https:#help.vtex.com/en/faq
     https:#fakestore.vtexcommercestable.com.br/api
     pipx inject "$NAME" x
+    uvx --no-index --find-links wheels --from "$wheel" NAME check
+    pipx run --pip-args="--no-index --find-links wheels" --spec "$wheel" NAME check
     NAME init
     ~/.config/NAME/NAME.toml
 """

@@ -63,9 +63,14 @@ class TestGitHub:
         """Run the check step with inputs (others as by default); answers what it printed and its outputs."""
         output = where.parent / "github-output"
         output.write_text("")
-        given = {"paths": ".", "args": "", "fail-on": ""} | {name.replace("_", "-"): value for name, value in inputs.items()}
+        given = {"paths": ".", "args": "", "fail-on": "", "summary": "true"} | {
+            name.replace("_", "-"): value for name, value in inputs.items()
+        }
         words = {f"VTEXLINT_{name.upper().replace('-', '_')}": value for name, value in given.items()}
-        environment = clients.environment(**runner | words | {"GITHUB_OUTPUT": str(output), "GITHUB_WORKSPACE": str(where)})
+        summary = where.parent / "github-summary"
+        summary.write_text("of another step\n")
+        files = {"GITHUB_OUTPUT": str(output), "GITHUB_WORKSPACE": str(where), "GITHUB_STEP_SUMMARY": str(summary)}
+        environment = clients.environment(**runner | words | files)
         done = clients.run(
             where, "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS["vtexlint check"]["run"], environment=environment
         )
@@ -78,6 +83,13 @@ class TestGitHub:
         results = json.loads(Path(outputs["sarif-file"]).read_text())["runs"][0]["results"]
         assert "swapped-values" in {result["ruleId"] for result in results}
         assert TOKEN not in done.stdout + Path(outputs["sarif-file"]).read_text()
+
+    def test_the_summary_of_the_job(self, runner: dict[str, str], project: Path) -> None:
+        self.check(runner, project)
+        first, rest = (project.parent / "github-summary").read_text().split("\n", 1)
+        assert (first, "swapped-values" in rest, TOKEN in rest) == ("of another step", True, False)
+        self.check(runner, project, summary="false")
+        assert (project.parent / "github-summary").read_text() == "of another step\n"
 
     def test_nothing_found(self, runner: dict[str, str], project: Path) -> None:
         done, outputs = self.check(runner, project, paths="good dir\n")
@@ -162,6 +174,17 @@ class TestGitLab:
         (project / ".env").write_text("PORT=1\n")
         done = self.check(shell, project, venv=venv, args="--fail-on error")
         assert done.returncode == 0, done.stdout
+
+    @pytest.mark.parametrize(
+        ("paths", "status"),
+        [("bad dir", 2), ("bad dir\n", 1), ("good dir\n", 0), ("good dir\nbad dir", 1), (".env\n", 1), (".env absent", 2)],
+    )
+    def test_a_path_with_a_space(self, runner: dict[str, str], agent: dict[str, str], project: Path, paths: str, status: int) -> None:
+        (project / "bad dir").mkdir()
+        (project / "bad dir/.env").write_text(BAD)
+        done = self.check("sh", project, venv=f"{runner['RUNNER_TEMP']}/vtexlint-venv", paths=paths, args="--fail-on error")
+        assert done.returncode == status, done.stdout
+        assert TestAzure().check(agent, project, paths=paths).returncode == status
 
     def test_inputs_become_variables_alone(self) -> None:
         used = re.findall(r"\$\[\[ inputs\.(\w+) \]\]", (ROOT / "templates/gitlab-ci.yml").read_text())
