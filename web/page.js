@@ -7,12 +7,13 @@ import { current, preferred, say, speak } from "./words.js"
 
 const FOLDER = "/check"
 const PASTED = "/pasted"
-const PAUSE = 120 // milliseconds without a keystroke before a text is checked
+const PAUSE = 40 // milliseconds without a keystroke before a text is checked
 
 const $ = (id) => document.getElementById(id)
 let isReady = false
 let isOffline = false
 let wasAsked = false
+let isRunning = false
 let files = null // Chosen, instead of the text
 let accounts = [] // the files of account snapshots
 let last = 0 // the number of the last check that was asked for
@@ -42,24 +43,30 @@ const isEmpty = () => !files?.files.length && !$("text").value
 
 async function check() {
   clearTimeout(timer)
-  if (!isReady) return
   const asked = ++last
+  if (!isReady || isRunning) return // the one that runs is followed by another
+  isRunning = true
+  const found = await verdict()
+  isRunning = false
+  if (asked !== last) {
+    check()
+    return
+  }
+  answer = found
+  show()
+}
+
+async function verdict() {
   if (isEmpty()) {
     if (wasAsked) await ask("clear")
-    answer = null
-    show()
-    return
+    return null
   }
   wasAsked = true
   try {
-    const found = await ask("check", request())
-    if (asked !== last) return
-    answer = found
+    return await ask("check", request())
   } catch (error) {
-    if (asked !== last) return
-    answer = { failure: say("could-not", { error: error.message }) }
+    return { failure: say("could-not", { error: error.message }) }
   }
-  show()
 }
 
 function soon() {

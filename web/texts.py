@@ -59,5 +59,6 @@ TEXTS = (
     Template(
         "web.git", "This page does not see git, so it does not report which credentials are committed. vtexlint in the repository does."
     ),
+    Template("web.single", "This page as one file, to open from a disk"),
     Template("web.version", "vtexlint {version}"),
 )

@@ -11,7 +11,7 @@ _ALWAYS = (
 """What the interpreter, Pyodide and modules in C import."""
 
 _NEVER = re.compile(
-    r"(?:unittest|pydoc|pydoc_data|doctest|pdb|bdb|test|http|multiprocessing|tkinter|turtle|_pydecimal|_pyio|_pydatetime|ftplib|smtplib|webbrowser)(?:\.|$)"
+    r"(?:unittest|pydoc|pydoc_data|doctest|pdb|bdb|test|http|multiprocessing|tkinter|turtle|_pyio|_pydatetime|ftplib|smtplib|webbrowser)(?:\.|$)"
     r"|encodings\.(?:cp(?!125\d|437$|850$)|mac_|big5|gb|euc_|hz$|iso2022|johab|koi8|kz1048|ptcp|shift|tis_|hp_roman|palmos)"
 )
 """Debuggers, tests, clients of a network, twins of modules in C, and encodings that no text of vtexlint has."""

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from tools.page import rule_pages
@@ -25,7 +26,7 @@ _QUIET = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 # of vtexlint, what only the command line, editors and readers of the repository use
 _PROGRAM_WITHOUT = re.compile(
     r"vtexlint/(?:lsp|completions|schemas|docs|cli|locales/[^/]+/pages|project/history)/|vtexlint/(?:__main__|api)\.py$|.*\.(?:po|pot|typed)$"
-    r"|[^/]+\.dist-info/|yaml/_yaml|.*\.c?pyx$"
+    r"|[^/]+\.dist-info/|_yaml/|yaml/cyaml\.py$|openpyxl/utils/dataframe\.py$|.*\.c?pyx$"
 )
 
 
@@ -43,10 +44,17 @@ def parts(work: Path) -> dict[str, bytes]:
     _unpack_wheels(_wheels(work), program)
     with zipfile.ZipFile(pyodide / "python_stdlib.zip") as archive:
         archive.extractall(library)
+    decimal = find_spec("_pydecimal")
+    if decimal is None or decimal.origin is None:
+        raise BuildError("this Python has no _pydecimal")
+    shutil.copy(decimal.origin, program / "_pydecimal.py")  # openpyxl imports decimal, whose code Pyodide's package on npm lacks
     (program / "web").mkdir()
     for name in ("__init__.py", "bridge.py"):
         shutil.copy(ROOT / "web" / name, program / "web" / name)
     _run(["node", str(HERE / "compile.mjs"), str(pyodide), str(library), str(program)])
+    stored = work / "library.zip"
+    stored.write_bytes(_stored(library))
+    _run(["node", str(HERE / "imports.mjs"), str(pyodide), str(stored), str(program)])
     for language, text in rule_pages.pages().items():
         path = program / f"pages/{language}.json"
         path.parent.mkdir(exist_ok=True)
@@ -54,7 +62,7 @@ def parts(work: Path) -> dict[str, bytes]:
     return {
         "worker": _compressed(_worker(pyodide).encode()),
         "runtime": _compressed((pyodide / "pyodide.asm.wasm").read_bytes()),
-        "library": _compressed(_stored(library)),
+        "library": _compressed(stored.read_bytes()),
         "program": _compressed(_bundle(program)),
     }
 

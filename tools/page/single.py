@@ -26,6 +26,7 @@ def single(files: dict[str, str], parts: dict[str, bytes]) -> str:
     html = html.replace('<link rel="stylesheet" href="page.css">', f"<style>{style}</style>")
     html = html.replace('<script type="module" src="page.js"></script>', f'<script type="module">{script}</script>')
     html = html.replace('<p><a href="licenses.txt">MPL 2.0, MIT, PSF</a></p>', f"<pre>{files['licenses.txt']}</pre>")
+    html = html.replace('<p><a id="single" href="vtexlint.html" download data-text="single"></a></p>', "")
     return html.replace("</body>", f"{inside}</body>")
 
 
