@@ -29,7 +29,7 @@ def pair(key: str, token: str) -> str:
 
 
 def history(path: Path, *versions: tuple[str, str]) -> Repo:
-    """A repository in which each commit writes one file."""
+    """A repository in which each commit writes one file, one commit a day."""
     repo = Repo(path)
     stream = []
     for number, (name, text) in enumerate(versions):
@@ -349,5 +349,19 @@ def test_a_sarif_report_for_each_repository(audit: Audit, tmp_path: Path, made: 
     )
     assert "team/fork: --sarif " in err
     assert {SarifFolder.name(path) for path in ("shop", "a/b.git")} == {"shop.sarif", "a/b.git.sarif"}
+    assert [piece for piece in PIECES if piece in SarifFolder.name(f"a/{SHARED}/b")] == []
     outside = [SarifFolder.name(path) for path in ("../shop", "../../shop", "/shop", "..", "C:/shop", "a/../shop")]
     assert (len(set(outside)), [name for name in outside if name[0] in "./" or "/../" in name or ":" in name]) == (6, [])
+
+
+def test_a_name_that_is_a_token(audit: Audit, tmp_path: Path) -> None:
+    repo, kept = history(tmp_path / "r", (f"{OLD}/{SHARED}.env", pair(KEY, SHARED))), tmp_path / "kept"
+    for form in ("text", "json", "html"):
+        first, second = (audit(str(repo.path), "--cache", str(kept), "--quiet", "--format", form) for _ in range(2))
+        assert first == second
+    (file,) = kept.iterdir()
+    assert [piece for piece in PIECES if piece in file.read_text("utf-8")] == []
+    assert "has not changed" in audit(str(repo.path), "--cache", str(kept))[2]
+    sarif = ("--sarif", str(tmp_path / "sarif"))
+    assert audit(str(repo.path), *sarif)[0] == 1
+    assert [piece for file in (tmp_path / "sarif").rglob("*.sarif") for piece in PIECES if piece in file.read_text("utf-8")] == []

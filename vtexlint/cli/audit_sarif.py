@@ -7,6 +7,7 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.console import language_of, safe
 from vtexlint.project.errors import at
 from vtexlint.project.write_file import UnwritableError, existing_content, make_directory, write_bytes
+from vtexlint.reporters.plain import without_tokens
 from vtexlint.reporters.recognition import is_report
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import reporter
@@ -48,5 +49,7 @@ class SarifFolder:
     def name(path: str) -> str:
         """The file for a repository: `team/worker.sarif`. One outside of the current directory has a part of a digest in its name."""
         parts = [part for part in path.replace("\\", "/").replace(":", "/").split("/") if part not in ("", ".", "..")]
-        is_inside = "/".join(parts) == path
-        return f"{'/'.join(parts) or 'repository'}{'' if is_inside else '-' + digest(path)[:8]}.sarif"
+        name = "/".join(parts)
+        if not name or without_tokens(name) != name:
+            name = "repository"  # a name may be a token
+        return f"{name}.sarif" if name == path else f"{name}-{digest(path)[:8]}.sarif"
