@@ -12,6 +12,7 @@ import pytest
 import vtexlint
 from tests import fake
 from tests.gitrepo import Repo
+from vtexlint.cli.audit_sarif import SarifFolder
 from vtexlint.cli.main import run
 from vtexlint.project import organisation
 
@@ -28,7 +29,7 @@ def pair(key: str, token: str) -> str:
 
 
 def history(path: Path, *versions: tuple[str, str]) -> Repo:
-    """A repository in which each commit writes one file."""
+    """A repository in which each commit writes one file, one commit a day."""
     repo = Repo(path)
     stream = []
     for number, (name, text) in enumerate(versions):
@@ -326,3 +327,41 @@ def test_python(made: Path, tmp_path: Path) -> None:
     assert vtexlint.merge_audits("gone.json", root=made).troubles[0].startswith("gone.json: cannot be read: ")
     with pytest.raises(vtexlint.TroubleError):
         vtexlint.audit("shop", root=made, accounts=["gone.json"])
+
+
+def test_a_sarif_report_for_each_repository(audit: Audit, tmp_path: Path, made: Path) -> None:
+    folder, kept = tmp_path / "sarif", ("--cache", str(tmp_path / "kept"))
+    first = audit("shop", "team", "broken", *kept)
+    assert audit("shop", "team", "broken", *kept, "--sarif", str(folder), "--jobs", "2")[:2] == first[:2]
+    names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    assert names == ["shop.sarif", "team/fork.sarif", "team/worker.sarif"]
+    texts = {name: (folder / name).read_text() for name in names}
+    assert [piece for piece in PIECES if any(piece in text for text in texts.values())] == []
+    (run_of_shop,) = json.loads(texts["shop.sarif"])["runs"]
+    assert [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run_of_shop["results"]] == [".env", ".env"]
+    # it replaces its own reports, and nothing else
+    (folder / "team/fork.sarif").write_text("mine")
+    status, _, err = audit("team", "--sarif", str(folder))
+    assert (status, (folder / "team/fork.sarif").read_text(), (folder / "team/worker.sarif").read_text()) == (
+        2,
+        "mine",
+        texts["team/worker.sarif"],
+    )
+    assert "team/fork: --sarif " in err
+    assert {SarifFolder.name(path) for path in ("shop", "a/b.git")} == {"shop.sarif", "a/b.git.sarif"}
+    assert [piece for piece in PIECES if piece in SarifFolder.name(f"a/{SHARED}/b")] == []
+    outside = [SarifFolder.name(path) for path in ("../shop", "../../shop", "/shop", "..", "C:/shop", "a/../shop")]
+    assert (len(set(outside)), [name for name in outside if name[0] in "./" or "/../" in name or ":" in name]) == (6, [])
+
+
+def test_a_name_that_is_a_token(audit: Audit, tmp_path: Path) -> None:
+    repo, kept = history(tmp_path / "r", (f"{OLD}/{SHARED}.env", pair(KEY, SHARED))), tmp_path / "kept"
+    for form in ("text", "json", "html"):
+        first, second = (audit(str(repo.path), "--cache", str(kept), "--quiet", "--format", form) for _ in range(2))
+        assert first == second
+    (file,) = kept.iterdir()
+    assert [piece for piece in PIECES if piece in file.read_text("utf-8")] == []
+    assert "has not changed" in audit(str(repo.path), "--cache", str(kept))[2]
+    sarif = ("--sarif", str(tmp_path / "sarif"))
+    assert audit(str(repo.path), *sarif)[0] == 1
+    assert [piece for file in (tmp_path / "sarif").rglob("*.sarif") for piece in PIECES if piece in file.read_text("utf-8")] == []

@@ -5,6 +5,7 @@ import sys
 
 from vtexlint._startup.modules import load
 from vtexlint.cli.audit_report import as_json, as_text
+from vtexlint.cli.audit_sarif import SarifFolder
 from vtexlint.cli.console import say, say_error, say_note
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.extras import MissingPackageError, demand
@@ -58,6 +59,7 @@ OPTIONS = (
         Template("audit.option-cache", "keep the results in this directory, and read only repositories that have changed since"),
         "DIR",
     ),
+    Option(("--sarif",), Template("audit.option-sarif", "also write a SARIF report for each repository into this directory"), "DIR"),
     Option(("--jobs",), Template("audit.option-jobs", "number of processes (default: automatic)"), "N", convert=jobs, expected=JOBS),
     FORMAT,
     Option(("--config",), Template("audit.option-config", "use this settings file for all repositories"), "FILE"),
@@ -92,7 +94,8 @@ def main(arguments: list[str]) -> int:
 def _found(options: argparse.Namespace) -> OrganisationAudit:
     project = current_project()
     listed = listed_repositories(project, options.repositories) if options.repositories else []
-    wanted = AuditOptions((*options.paths, *listed), options.config, options.isolated, options.account, options.jobs, options.cache)
+    each = SarifFolder(options.sarif, project.root).write if options.sarif else None
+    wanted = AuditOptions((*options.paths, *listed), options.config, options.isolated, options.account, options.jobs, options.cache, each)
     progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)
 
     def report_progress(done: int, total: int) -> None:

@@ -54,7 +54,7 @@ function _shtab_vtexlint_using
 end
 
 set -g _shtab_vtexlint_commands check explain rules server history where rotate inventory audit merge account 'account show' access init completion
-set -g _shtab_vtexlint_opts_with_value --account --baseline --branch --cache --color --colour --config --exclude --extend-select --fail-on --format --ignore --jobs --lang --now --output --repo --repositories --rev --scope --select --since --stdin-filename
+set -g _shtab_vtexlint_opts_with_value --account --baseline --branch --cache --color --colour --config --exclude --extend-select --fail-on --format --ignore --jobs --lang --now --output --repo --repositories --rev --sarif --scope --select --since --stdin-filename
 
 complete -c vtexlint -e
 complete -c vtexlint -f
@@ -159,6 +159,7 @@ complete -c vtexlint -n '_shtab_vtexlint_using audit' -s h -l help -d 'show this
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l repositories -xka "(__fish_complete_path (commandline -ct))" -d 'also the repositories in this file, one path a line'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l account -xka "(__fish_complete_path (commandline -ct))" -d 'account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l cache -x -d 'keep the results in this directory, and read only repositories that have changed since'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l sarif -x -d 'also write a SARIF report for each repository into this directory'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l jobs -x -d 'number of processes (default: automatic)'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l format -xka "text json html" -d 'text, json, html (default: text)'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'use this settings file for all repositories'

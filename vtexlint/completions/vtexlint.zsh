@@ -73,6 +73,7 @@ _shtab_vtexlint_audit_options=(
   "--repositories[also the repositories in this file, one path a line]:FILE:_files"
   "--account[account snapshot that shows which tokens still work\: FILE or ACCOUNT\=FILE]:FILE:_files"
   "--cache[keep the results in this directory, and read only repositories that have changed since]:DIR:"
+  "--sarif[also write a SARIF report for each repository into this directory]:DIR:"
   "--jobs[number of processes (default\: automatic)]:N:"
   "--format[text, json, html (default\: text)]:FORMAT:(text json html)"
   "--config[use this settings file for all repositories]:FILE:_files"

@@ -15,6 +15,8 @@ from vtexlint.project.config import NAMES, own_settings_path
 from vtexlint.project.history import notes
 from vtexlint.project.project import git_directory
 from vtexlint.project.write_file import UnwritableError, existing_content, make_directory, write_bytes
+from vtexlint.reporters.encoded import encoded
+from vtexlint.reporters.plain import without_tokens
 from vtexlint.text.messages import LIST_MORE, Message, Template
 
 if TYPE_CHECKING:
@@ -54,7 +56,8 @@ class KeptAudits:
             return
         values = {"version": _FORM, "state": state, "repository": repository_values(audited), "notes": list(map(_values, audited.notes))}
         file = self._file(root)
-        write_bytes(file, json.dumps(values).encode("ascii"), existing_content(file), self._directory, tidy=False)
+        text = without_tokens(encoded(values))  # a name in a repository may be a token, too
+        write_bytes(file, text.encode(), existing_content(file), self._directory, tidy=False)
 
     def _file(self, root: str) -> str:
         return os.path.join(self._directory, f"{digest(os.path.realpath(root))[:32]}.json")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from vtexlint.accounts.model import Snapshots
+    from vtexlint.linter.report import LintResult
     from vtexlint.project.project import Project
 
 NO_DIRECTORY = Template("audit.no-directory", "this directory does not exist")
@@ -42,6 +43,10 @@ class AuditOptions(NamedTuple):
     accounts: tuple[str, ...] = ()
     jobs: int | None = None
     cache: str | None = None  # the directory for results that are kept between audits
+    each: "Callable[[str, LintResult], Message | None] | None" = None
+    """Called with the path and the result of each repository, in the process that has read it; returns what went wrong. Each one is read
+    then, whatever is kept.
+    """
 
 
 def audit_organisation(
@@ -95,7 +100,7 @@ def audit_repository(project: "Project", options: AuditOptions, kept: "KeptAudit
             return _audited(project, options, root)
         config = None if options.config is None else project.absolute(options.config)
         state = state_of(locate(project, root), root, config, options.no_config)
-        found = kept.get(root, state, project.display(root))
+        found = kept.get(root, state, project.display(root)) if options.each is None else None
         if found is None:
             found = _audited(project, options, root)
             kept.keep(root, state, found)
@@ -114,6 +119,7 @@ def _audited(project: "Project", options: AuditOptions, root: str) -> AuditedRep
         if finding.origin is not None:
             tokens.append(HistoryToken(token_id(finding.digest or finding.damaged), finding.origin.key, path, finding.origin))
     stats = run.outcome.history
+    failed = options.each(path, run.outcome) if options.each is not None else None
     return AuditedRepository(
         path,
         _first_commits(project, root),
@@ -121,7 +127,7 @@ def _audited(project: "Project", options: AuditOptions, root: str) -> AuditedRep
         stats.blobs if stats else 0,
         tuple(tokens),
         run.outcome.summary.suppressed,
-        run.troubles,
+        run.troubles if failed is None else (*run.troubles, failed),
         run.notes,
     )
 
