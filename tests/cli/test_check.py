@@ -302,7 +302,7 @@ class TestStreams:
         os.close(writer)
         assert (done.returncode, done.stderr) == (2, b"")
 
-    @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+    @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp850", "utf-8"])
     def test_a_stream_that_cannot_hold_a_character_gets_an_escape(self, here: Path, encoding: str) -> None:
         (here / "日本é.env").write_text(ERROR)
         done = vtexlint("check", cwd=here, env=os.environ | {"PYTHONIOENCODING": encoding})

@@ -84,7 +84,13 @@ def test_all_pages_and_the_action_name_one_version_of_each_action() -> None:
     texts = [page.read_text() for page in (*DOCS.rglob("*.md"), DOCS.parent / "action.yml")]
     used = {name for text in texts for name in re.findall(r"uses: ((?:actions|github)/[\w/-]+@\S+)", text)}
     assert len(used) == len({name.partition("@")[0] for name in used}), used
-    assert {name.partition("@")[0] for name in used} == {"actions/checkout", "actions/setup-python", "github/codeql-action/upload-sarif"}
+    assert {name.partition("@")[0] for name in used} == {
+        "actions/checkout",
+        "actions/setup-python",
+        "actions/upload-artifact",
+        "actions/download-artifact",
+        "github/codeql-action/upload-sarif",
+    }
     assert all(re.fullmatch(r"[0-9a-f]{40}", name.partition("@")[2]) for name in used), used
 
 

@@ -285,6 +285,55 @@ def test_a_lock_that_is_never_given_up(file: Path, monkeypatch: pytest.MonkeyPat
     assert file.read_bytes() == OLD
 
 
+class TestAnotherProgramHasItOpen:
+    """As on Windows, where a file that an editor or a virus scanner has open cannot be replaced."""
+
+    @pytest.fixture
+    def attempts(self, monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
+        """What happens at each attempt that fails; after the last one, renaming works."""
+        still: list[Callable[[], object]] = []
+        rename = os.replace
+
+        def held(source: str, target: str) -> None:
+            if still:
+                still.pop(0)()
+                raise PermissionError(errno.EACCES, "used by another process")
+            rename(source, target)
+
+        monkeypatch.setattr(replace_file, "_HELD_WHILE_REPLACED", False)
+        monkeypatch.setattr(os, "replace", held)
+        return still
+
+    def test_it_is_written_when_the_other_one_is_done(self, file: Path, attempts: list[Callable[[], object]]) -> None:
+        attempts += [lambda: None] * 2
+        replace(str(file), OLD, NEW)
+        assert (file.read_bytes(), leftovers(file), attempts) == (NEW, [], [])
+        attempts += [lambda: None]
+        write_bytes(str(file.with_name("new")), NEW, None, str(file.parent))
+        assert file.with_name("new").read_bytes() == NEW
+
+    def test_it_is_given_up_after_a_while(self, file: Path, attempts: list[Callable[[], object]], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(replace_file, "_PATIENCE", 0.1)
+        attempts += [lambda: None] * 1000
+        with pytest.raises(WriteError, match=r"cannot be written: .*; the file is unchanged"):
+            replace(str(file), OLD, NEW)
+        assert (file.read_bytes(), leftovers(file)) == (OLD, [])
+        assert 1000 - len(attempts) > 1
+
+    def test_what_the_other_one_has_saved_is_kept(self, file: Path, attempts: list[Callable[[], object]]) -> None:
+        attempts += [lambda: file.write_bytes(b"saved meanwhile\n"), lambda: None]
+        with pytest.raises(WriteError, match="changed while vtexlint was running"):
+            replace(str(file), OLD, NEW)
+        assert (file.read_bytes(), leftovers(file)) == (b"saved meanwhile\n", [])
+
+    def test_elsewhere_a_refusal_is_final(self, file: Path, attempts: list[Callable[[], object]], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(replace_file, "_HELD_WHILE_REPLACED", True)
+        attempts += [lambda: None] * 3
+        with pytest.raises(WriteError, match="cannot be written"):
+            replace(str(file), OLD, NEW)
+        assert (len(attempts), file.read_bytes()) == (2, OLD)
+
+
 def test_what_is_refused(file: Path) -> None:
     os.link(file, file.with_name("other"))
     with pytest.raises(WriteError, match="hard links"):

@@ -1,5 +1,8 @@
 """Globs: the two ways of matching agree, and no pattern takes for ever."""
 
+from typing import Literal
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +37,23 @@ def test_following_the_steps_and_the_expression_agree(pattern: str, path: str) -
 )
 def test_patterns(pattern: str, path: str, expected: bool) -> None:
     assert glob_matches(pattern, path) is expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "expected"),
+    [
+        ("configuração/", "configuração/a.env", True),
+        ("configuração/", "configuracao/a.env", False),
+        ("a?o/", "aço/.env", True),
+        ("a?o/", "açó/.env", False),
+        ("[!c]é.env", "aé.env", True),
+        ("*.env", "日本/\udcff.env", True),  # a name that is not valid UTF-8
+    ],
+)
+def test_names_are_composed_or_not(pattern: str, path: str, expected: bool) -> None:
+    """macOS has both kinds of names."""
+    forms: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+    assert {glob_matches(normalize(one, pattern), normalize(other, path)) for one in forms for other in forms} == {expected}
 
 
 @pytest.mark.parametrize("pattern", ["*a" * 10 + "b", "**/a" * 10 + "/b", "{*a,*b}" * 8 + "c", "*[ab]" * 10 + "c"])

@@ -156,6 +156,7 @@ def test_a_program_that_does_not_work_is_refused(tmp_path: Path, printed: str, s
         release.try_out(tmp_path / "bin/python", __version__, tmp_path / "user")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a script is not a program there")
 def test_what_is_installed_here_is_accepted(tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
     for name, command in (("vtexlint", f'"{sys.executable}" -m vtexlint'), ("python", f'shift; "{sys.executable}"')):

@@ -23,6 +23,7 @@ _LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
         "guides",
         (
             "docs/pre-commit.md", "docs/staged.md", "docs/github-actions.md", "docs/gitlab-ci.md", "docs/azure-pipelines.md",
+            "docs/bitbucket.md", "docs/circleci.md", "docs/jenkins.md",
             "docs/which-files.md", "docs/monorepos.md", "docs/fixing.md", "docs/baseline.md", "docs/ignore-comments.md", "docs/history.md",
             "docs/account-snapshots.md", "docs/loaders.md",
         ),

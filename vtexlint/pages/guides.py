@@ -23,7 +23,7 @@ GUIDES: dict[str, tuple[str, ...]] = {
     "audit": ("audit.md",),
     "renew": ("renew-a-token.md",),
     "accounts": ("account-snapshots.md",),
-    "ci": ("github-actions.md", "gitlab-ci.md", "azure-pipelines.md"),
+    "ci": ("github-actions.md", "gitlab-ci.md", "azure-pipelines.md", "bitbucket.md", "circleci.md", "jenkins.md"),
     "hooks": ("pre-commit.md",),
     "editors": ("editors/README.md",),
     "faq": ("faq.md",),

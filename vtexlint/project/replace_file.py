@@ -26,7 +26,7 @@ NOT_REGULAR = Template("replace.not-regular", "is no longer a regular file; noth
 HARD_LINKS = Template("replace.hard-links", "has other hard links, which would keep the old text: it was not changed; edit it by hand")
 READ_ONLY = Template("replace.read-only", "is read-only: it was not changed; make it writable (chmod u+w) or edit it by hand")
 
-_PATIENCE = 5.0  # seconds to wait for another vtexlint at the same file
+_PATIENCE = 5.0  # seconds to wait for another vtexlint at the same file; on Windows for any program that has it open
 _CHUNK = 4 * 1024 * 1024
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY
@@ -63,7 +63,7 @@ def replace(target: str, old: bytes, new: bytes, *, executable: bool = False) ->
                 mode = stat.S_IMODE(status.st_mode)
                 os.fchmod(writer, mode | (mode & 0o444) >> 2)
 
-        _put(target, new, 0o600, dress, is_due, None if _HELD_WHILE_REPLACED else descriptor)
+        _put(target, new, 0o600, dress, is_due, lambda: _holds(target, old), None if _HELD_WHILE_REPLACED else descriptor)
     except WriteError:
         raise
     except OSError as error:
@@ -83,7 +83,7 @@ def create(target: str, new: bytes, *, executable: bool = False) -> None:
         raise WriteError(CHANGED())
 
     try:
-        _put(target, new, 0o777 if executable else 0o666, _leave, is_due, None)
+        _put(target, new, 0o777 if executable else 0o666, _leave, is_due, lambda: not os.path.lexists(target), None)
     except WriteError:
         raise
     except OSError as error:
@@ -95,9 +95,18 @@ def _leave(writer: int) -> None:
 
 
 def _put(
-    target: str, new: bytes, mode: int, dress: "Callable[[int], None]", is_due: "Callable[[], bool]", closed_before: int | None
+    target: str,
+    new: bytes,
+    mode: int,
+    dress: "Callable[[int], None]",
+    is_due: "Callable[[], bool]",
+    is_same: "Callable[[], bool]",
+    closed_before: int | None,
 ) -> None:
-    """Write the new file and rename it. `dress` gives it its rights, `is_due` says at the end whether it is still to take the place."""
+    """Write the new file and rename it. `dress` gives it its rights, `is_due` says at the end whether it is still to take the place.
+
+    `is_same` says whether the place is as it was, when `closed_before` is closed.
+    """
     directory, name = os.path.split(target)
     with Scratch(directory, name) as scratch:
         # no other user may read it before it has the file's own mode
@@ -112,8 +121,24 @@ def _put(
             return
         if closed_before is not None:
             os.close(closed_before)
-        os.replace(scratch.path, target)
+        _rename(scratch.path, target, is_same)
     _sync_directory(directory)
+
+
+def _rename(source: str, target: str, is_same: "Callable[[], bool]") -> None:
+    """Give the new file its name. Windows refuses while an editor, an indexer or a virus scanner has one of the two open: wait for it."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            if _HELD_WHILE_REPLACED or time.monotonic() > until:
+                raise
+        time.sleep(0.05)
+        with suppress(PermissionError):  # it cannot be read now either
+            if not is_same():
+                raise WriteError(CHANGED())
 
 
 def _lock(descriptor: int) -> None:

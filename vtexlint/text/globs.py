@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import product
 from math import prod
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 
 _STEPS = 4_000_000  # of a regular expression: the length of a path to the power of the pattern's runs (`*`, `**`)
@@ -18,12 +19,20 @@ def glob_matches(pattern: str, path: str) -> bool:
     """Whether a relative path with `/` matches, itself or by a directory above it.
 
     As in .gitignore: a pattern without a slash matches a name at any depth; `*` stops at slashes, `**` does not. `{a,b}`: either.
+    `ç` is the same as `c` with a combining cedilla.
     """
+    if not path.isascii():  # macOS writes some names with combining characters, editors write patterns without
+        path, pattern = _composed(path), _composed(pattern)
     if len(pattern) > _LONGEST:
         return path == pattern
     if len(path) ** _runs(pattern) > _STEPS:
         return any(_follow(steps, path) for steps in _steps(pattern))
     return _compiled(pattern).match(path) is not None
+
+
+def _composed(text: str) -> str:
+    composed: str = load("unicodedata").normalize("NFC", text)
+    return composed
 
 
 @lru_cache(maxsize=256)
