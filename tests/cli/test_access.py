@@ -93,6 +93,19 @@ def test_a_key_that_the_snapshot_does_not_list(capsys: pytest.CaptureFixture[str
     assert "not known: the snapshot does not list this key" in out
 
 
+@pytest.mark.parametrize("named", [(), ("--key", OTHER)])
+def test_an_account_without_a_snapshot(named: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """There the key may have other roles than in its own account."""
+    words = ("explain", "access", "GET", ORDERS.replace("fakestore", "otherstore"), "--account", "account.json", *named)
+    out = said(capsys, *words)
+    assert "not known: there is no snapshot of account `otherstore`" in out
+    assert "`OMS - Read only`:" not in out
+    assert [line for line in out.splitlines() if "vtexappkey" in line and "not known" not in line] == []
+    (call,) = json.loads(said(capsys, *words, "--format", "json"))["calls"]
+    expected = [{"key": OTHER, "answer": "unknown", "reason": "no-snapshot", "roles": []}] if named else []
+    assert call["keys"] == expected
+
+
 def test_calls_of_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "a.http").write_text(f"GET {ORDERS}/1\nX-VTEX-API-AppKey: {OTHER}\n\n###\nPOST {ORDERS}/1/cancel\n")
     out = said(capsys, "explain", "access", "a.http", "--account", "account.json")

@@ -10,7 +10,7 @@ from vtexlint.accounts.access.addresses import METHODS, Address, address_of
 from vtexlint.accounts.access.matching import Match, Routes
 from vtexlint.accounts.access.table import AccessTable, table
 from vtexlint.accounts.access.verdicts import documented, holders, verdict
-from vtexlint.accounts.access.words import ACCOUNT, KEY, NO_ADDRESS, NOT_LISTED, OWN_DOMAIN, about, answer, source
+from vtexlint.accounts.access.words import ACCOUNT, KEY, NO_ADDRESS, NO_SNAPSHOT, NOT_LISTED, OWN_DOMAIN, about, answer, source
 from vtexlint.accounts.shapes import shown
 from vtexlint.cli.console import localize, say, say_error
 from vtexlint.cli.directory import current_project
@@ -183,7 +183,11 @@ def _lines(
     if address.account:
         yield 2, ACCOUNT(account=address.account)
     if snapshots is not None and match.operations:
-        yield from _verdict_lines(match, _keys(snapshots, address, asked, key), known)
+        if address.account and address.account not in snapshots.accounts:
+            unknown = NO_SNAPSHOT(account=address.account)
+            yield 2, KEY(key=shown(named), verdict=unknown) if (named := key or asked.key) else unknown
+        else:
+            yield from _verdict_lines(match, _keys(snapshots, address, asked, key), known)
     yield 0, Message("")
 
 
@@ -199,10 +203,9 @@ def _verdict_lines(match: Match, found: "list[tuple[str, Key | None]]", known: A
 def _keys(snapshots: "Snapshots", address: Address, asked: Question, key: str) -> "list[tuple[str, Key | None]]":
     """The keys to judge: the one that is named or sent, else all of the account of the URL."""
     if named := key or asked.key:
-        listings = snapshots.listings(named)
-        of_account = [one for one in listings if one.snapshot.account == address.account] or list(listings)
+        of_account = [one for one in snapshots.listings(named) if address.account in ("", one.snapshot.account)]
         return [(named, of_account[0].key if of_account else None)]
-    accounts = [one for one in snapshots.accounts.values() if address.account in ("", one.account)] or list(snapshots.accounts.values())
+    accounts = [one for one in snapshots.accounts.values() if address.account in ("", one.account)]
     return [
         (name, found)
         for account in accounts
@@ -231,8 +234,9 @@ def _as_json(
         "near": [{"method": near.operation.method, "url": near.address} for near in match.near] if match else [],
     }
     if snapshots is not None and match and address and match.operations:
+        reason = "no-snapshot" if address.account and address.account not in snapshots.accounts else "not-listed"
         made["keys"] = [
-            {"key": shown(name), **_verdict_json(verdict(match.operations, found_key, known) if found_key else None)}
+            {"key": shown(name), **_verdict_json(verdict(match.operations, found_key, known) if found_key else None, reason)}
             for name, found_key in _keys(snapshots, address, asked, key)
         ]
     return made
@@ -253,9 +257,9 @@ def operation_json(operation: Any, known: AccessTable) -> dict[str, Any]:
     }
 
 
-def _verdict_json(said: Any) -> dict[str, Any]:
+def _verdict_json(said: Any, otherwise: str) -> dict[str, Any]:
     return (
         {"answer": said.answer, "reason": said.reason, "roles": list(said.roles)}
         if said
-        else {"answer": "unknown", "reason": "not-listed", "roles": []}
+        else {"answer": "unknown", "reason": otherwise, "roles": []}
     )
