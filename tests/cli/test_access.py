@@ -165,6 +165,18 @@ def test_a_secret_of_a_url_is_not_repeated(capsys: pytest.CaptureFixture[str]) -
         assert fake.TOKEN[:20] not in done.out + done.err
 
 
+def test_a_secret_in_place_of_a_method_is_not_repeated(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    requests = [{"name": "a", "request": {"method": fake.TOKEN[:20], "url": url}} for url in (ORDERS, f"{HOST}/api/oms/none")]
+    schema = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+    (project / "a.json").write_text(json.dumps({"info": {"name": "x", "schema": schema}, "item": requests}))
+    for words in (["explain", "access", "a.json"], ["access", KEY, "a.json"]):
+        for form in ("text", "json"):
+            run([*words, "--format", form])
+            done = capsys.readouterr()
+            assert "oms" in done.out
+            assert fake.TOKEN[:20] not in done.out + done.err
+
+
 @pytest.mark.parametrize(("language", "text"), [("pt-BR", "chave"), ("es", "clave")])
 def test_in_other_languages(language: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = said(capsys, "explain", "access", "GET", ORDERS, "--account", "account.json", "--lang", language)

@@ -63,6 +63,17 @@ def test_a_command_with_a_user_s_token(options: str, expected: bool) -> None:
     assert found.has_user_token is expected
 
 
+@pytest.mark.parametrize(
+    ("written", "method"), [("post", "POST"), ("", "GET"), (fake.TOKEN[:20], ""), ("{{m}}", ""), (f" {fake.TOKEN}", "")]
+)
+def test_the_method_of_a_postman_request(written: str, method: str) -> None:
+    """What is not a method is not repeated: it may be a secret at a wrong place."""
+    item = {"name": "a", "request": {"method": written, "url": ORDERS, "header": []}}
+    schema = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+    text = json.dumps({"info": {"name": "x", "schema": schema}, "item": [item]})
+    assert in_file(text, "a.json") == [(method, ORDERS, "")]
+
+
 def test_a_user_s_token_in_the_cookies_of_a_har_file() -> None:
     for name, expected in (("VtexIdclientAutCookie", True), ("segment", False)):
         request = {"method": "GET", "url": ORDERS, "headers": [], "cookies": [{"name": name, "value": "x"}]}

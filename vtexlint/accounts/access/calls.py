@@ -75,9 +75,12 @@ def call_at(source: Source, offset: int) -> Call | None:
 def call_in(request: Request, url: str, tree_or_text: Tree | str) -> Call:
     """A request of a collection or an `.http` file as a call; `url` with variables filled in. Its key is left out."""
     if isinstance(tree_or_text, Tree):
-        return Call(tree_or_text.text(request.container, "method").upper() or "GET", url, request.url_span)
-    line = tree_or_text.rfind("\n", 0, request.url_span.start) + 1
-    return Call(tree_or_text[line : request.url_span.start].strip().upper() or "GET", url, request.url_span)
+        written = tree_or_text.text(request.container, "method")
+    else:
+        line = tree_or_text.rfind("\n", 0, request.url_span.start) + 1
+        written = tree_or_text[line : request.url_span.start]
+    method = written.strip().upper() or "GET"
+    return Call(method if method in METHODS else "", url, request.url_span)  # what is not a method may be a secret
 
 
 def _of_document(source: Source, document: Document) -> Iterator[Call]:
