@@ -10,7 +10,7 @@ from vtexlint.accounts.access.addresses import METHODS, Address, address_of
 from vtexlint.accounts.access.matching import Match, Routes
 from vtexlint.accounts.access.table import AccessTable, table
 from vtexlint.accounts.access.verdicts import documented, holders, verdict
-from vtexlint.accounts.access.words import ACCOUNT, KEY, NO_ADDRESS, NO_SNAPSHOT, NOT_LISTED, OWN_DOMAIN, about, answer, source
+from vtexlint.accounts.access.words import ACCOUNT, KEY, NO_ADDRESS, NO_PATH, NO_SNAPSHOT, NOT_LISTED, OWN_DOMAIN, about, answer, source
 from vtexlint.accounts.shapes import shown
 from vtexlint.cli.console import localize, say, say_error
 from vtexlint.cli.directory import current_project
@@ -59,9 +59,10 @@ KEY_ALONE = Template("explain-access.key-alone", "--key needs --account FILE")
 NO_CALL = Template("explain-access.no-call", "no call to VTEX was found in {path}")
 TOO_MANY = Template("explain-access.too-many", "expected METHOD URL, a URL, or FILE; {word} is not a method")
 TOO_LARGE = Template("explain-access.too-large", "name a smaller file")
+INPUT_TOO_LARGE = Template("explain-access.input-too-large", "has more than {limit} bytes")
+EMPTY = Template("explain-access.empty", "expected METHOD URL, a URL, or FILE, not an empty text")
 MORE = Template("explain-access.more", "and {count} more keys: name one with --key", one="and {count} more key: name it with --key")
 
-_LIMIT = 16 * 1024 * 1024
 _MOST_KEYS = 20
 _ORDER = {"yes": 0, "unknown": 1, "no": 2}
 
@@ -93,6 +94,8 @@ def main(arguments: list[str]) -> int:
     words: list[str] = options.call
     if len(words) > 2 or (len(words) == 2 and words[0].upper() not in METHODS):
         made.error(TOO_MANY(word=repr(redact(words[0]))))
+    if not all(word.strip() for word in words):
+        made.error(EMPTY())
     try:
         asked = _asked(words)
     except (UnreadableError, UndecodableError) as error:
@@ -150,9 +153,13 @@ def _asked(words: list[str]) -> list[Question]:
         and ("://" in word or word.startswith(("/", "{", "$")) or "/api/" in word)
     ):
         return [Question("", word, "", "")]
-    data = sys.stdin.buffer.read(_LIMIT) if word == "-" else read_whole(project.absolute(word), _LIMIT, TOO_LARGE())
+    reader = load("vtexlint.accounts.access.calls")
+    limit: int = reader.MOST_TEXT
+    data = sys.stdin.buffer.read(limit + 1) if word == "-" else read_whole(project.absolute(word), limit, TOO_LARGE())
+    if len(data) > limit:
+        raise UnreadableError(INPUT_TOO_LARGE(limit=load("vtexlint.text.numbers").grouped(limit)))
     text = Source.from_bytes(word, data)
-    found: list[Call] = load("vtexlint.accounts.access.calls").calls(text, format_of(word) or guess_format(text.text))
+    found: list[Call] = reader.calls(text, format_of(word) or guess_format(text.text))
     return list(dict.fromkeys(_question(call, text) for call in found if _is_wanted(call)))
 
 
@@ -171,8 +178,8 @@ def _lines(
 ) -> "Iterator[Line]":
     if asked.place:
         yield 0, Message(asked.place)
-    if match is None or address is None:
-        yield 0, NO_ADDRESS()
+    if match is None or address is None or not address.segments:
+        yield 0, NO_PATH() if address is not None or len(asked.url.split()) == 1 else NO_ADDRESS()
         yield 0, Message("")
         return
     if not match.operations:

@@ -14,7 +14,8 @@ from vtexlint.parsers.model import Document, Entry, Format
 from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source, Span
 
-_MOST_TEXT = 5_000_000
+MOST_TEXT = 5_000_000
+"""Characters of a text that is read; of a file the bytes, so that a user learns of the limit before."""
 _OPTIONS = 400  # characters in which the options of a `fetch` are looked for
 
 _FILLED = r"\{\{[^{}\n]*\}\}|[$#]\{[^{}\n]*\}|\{[\w.\[\]\"']*\}|<[\w .-]+>"
@@ -53,7 +54,7 @@ class Call(NamedTuple):
 
 def calls(source: Source, format: Format) -> list[Call]:
     """The calls of a text, in the order of the text. Those of a collection or a HAR file are all that such a file has."""
-    if len(source.text) > _MOST_TEXT:
+    if len(source.text) > MOST_TEXT:
         return []
     found = list(_of_document(source, parse(source, format))) if format != "text" else []
     if not (found and format in ("json", "http")):
@@ -138,7 +139,7 @@ def _of_text(text: str, known: list[tuple[int, int]]) -> Iterator[Call]:
 
 def _is_within(offset: int, ranges: list[tuple[int, int]]) -> bool:
     """Whether an offset is in one of these sorted ranges."""
-    at = bisect(ranges, (offset, _MOST_TEXT)) - 1
+    at = bisect(ranges, (offset, MOST_TEXT)) - 1
     return at >= 0 and ranges[at][0] <= offset <= ranges[at][1]
 
 
