@@ -1,5 +1,6 @@
 """`vtexlint explain access` as a user types it."""
 
+import io
 import json
 from pathlib import Path
 
@@ -93,6 +94,19 @@ def test_a_key_that_the_snapshot_does_not_list(capsys: pytest.CaptureFixture[str
     assert "not known: the snapshot does not list this key" in out
 
 
+@pytest.mark.parametrize("named", [(), ("--key", OTHER)])
+def test_an_account_without_a_snapshot(named: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """There the key may have other roles than in its own account."""
+    words = ("explain", "access", "GET", ORDERS.replace("fakestore", "otherstore"), "--account", "account.json", *named)
+    out = said(capsys, *words)
+    assert "not known: there is no snapshot of account `otherstore`" in out
+    assert "`OMS - Read only`:" not in out
+    assert [line for line in out.splitlines() if "vtexappkey" in line and "not known" not in line] == []
+    (call,) = json.loads(said(capsys, *words, "--format", "json"))["calls"]
+    expected = [{"key": OTHER, "answer": "unknown", "reason": "no-snapshot", "roles": []}] if named else []
+    assert call["keys"] == expected
+
+
 def test_calls_of_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "a.http").write_text(f"GET {ORDERS}/1\nX-VTEX-API-AppKey: {OTHER}\n\n###\nPOST {ORDERS}/1/cancel\n")
     out = said(capsys, "explain", "access", "a.http", "--account", "account.json")
@@ -114,6 +128,8 @@ def test_a_file_without_calls(project: Path, capsys: pytest.CaptureFixture[str])
     ("words", "text"),
     [
         (["missing.http"], "missing.http: cannot be opened"),
+        ([""], "not an empty text"),
+        (["GET", " "], "not an empty text"),
         (["FETCH", ORDERS], "'FETCH' is not a method"),
         (["GET", ORDERS, "x"], "expected METHOD URL"),
         (["GET", ORDERS, "--key", KEY], "--key needs --account FILE"),
@@ -150,6 +166,40 @@ def test_a_secret_of_a_url_is_not_repeated(capsys: pytest.CaptureFixture[str]) -
         run(["explain", "access", "GET", url])
         done = capsys.readouterr()
         assert fake.TOKEN[:20] not in done.out + done.err
+
+
+@pytest.mark.parametrize("url", ["/", HOST, f"{HOST}/", "https://fakestore.myvtex.com", "{{base}}"])
+def test_a_url_without_a_path(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "the path of a call is missing" in said(capsys, "explain", "access", "GET", url, status=1)
+
+
+def test_what_is_not_a_url(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "not a URL" in said(capsys, "explain", "access", "GET", "some text", status=1)
+
+
+def test_a_file_over_the_limit(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("vtexlint.accounts.access.calls.MOST_TEXT", 100)
+    text = f"GET {ORDERS}\n"
+    (project / "a.http").write_text(text)
+    assert "OMS" in said(capsys, "explain", "access", "a.http")
+    (project / "a.http").write_text(text + "#" * 100)
+    assert run(["explain", "access", "a.http"]) == 2
+    assert "a.http: has 167 bytes, more than the limit of 100: name a smaller file" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO((text + "#" * 100).encode())))
+    assert run(["explain", "access", "-"]) == 2
+    assert "has more than 100 bytes" in capsys.readouterr().err
+
+
+def test_a_secret_in_place_of_a_method_is_not_repeated(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    requests = [{"name": "a", "request": {"method": fake.TOKEN[:20], "url": url}} for url in (ORDERS, f"{HOST}/api/oms/none")]
+    schema = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+    (project / "a.json").write_text(json.dumps({"info": {"name": "x", "schema": schema}, "item": requests}))
+    for words in (["explain", "access", "a.json"], ["access", KEY, "a.json"]):
+        for form in ("text", "json"):
+            run([*words, "--format", form])
+            done = capsys.readouterr()
+            assert "oms" in done.out
+            assert fake.TOKEN[:20] not in done.out + done.err
 
 
 @pytest.mark.parametrize(("language", "text"), [("pt-BR", "chave"), ("es", "clave")])

@@ -88,6 +88,28 @@ def test_compared_with_the_roles_of_the_key(project: Path, capsys: pytest.Captur
     assert "not known: the snapshot does not list this key" in out
 
 
+def test_what_cannot_be_read_is_said(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of files that may have calls; any other file that is not text, or too large, is of no interest."""
+    monkeypatch.setattr("vtexlint.cli.key_access.MOST_TEXT", 2000)
+    call = f"curl {HOST}/api/oms/pvt/orders\n"
+    (project / "large.sh").write_text(call + "#" * 2000)
+    (project / "large.txt").write_text("#" * 2001)
+    (project / "large.bin").write_bytes(b"\0/api/" + bytes(2000))
+    (project / "nul.http").write_bytes("GET {{host}}/api/oms/pvt/orders\0\n".encode())
+    (project / "nul.sh").write_bytes(call.encode() + b"\0")
+    (project / "image.png").write_bytes(b"\0{{curl")
+    assert run(["access", KEY]) == 2
+    done = capsys.readouterr()
+    assert sorted(line.partition(": ")[2].partition(":")[0] for line in done.err.splitlines() if line) == ["large.sh", "nul.http", "nul.sh"]
+    assert "more than the limit of 2,000: its calls are not read" in done.err
+    assert "a.http:1" in done.out
+
+
+def test_a_file_in_utf_16(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "wide.sh").write_bytes(f"curl {HOST}/api/logistics/pvt/configuration/docks\n".encode("utf-16"))
+    assert "wide.sh:1" in said(capsys, KEY, "wide.sh")
+
+
 def test_a_report_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
     made = json.loads(said(capsys, KEY, "--format", "json"))
     assert made["role"] == [

@@ -10,7 +10,7 @@ from vtexlint.accounts.access.addresses import METHODS, Address, address_of
 from vtexlint.accounts.access.matching import Match, Routes
 from vtexlint.accounts.access.table import AccessTable, table
 from vtexlint.accounts.access.verdicts import documented, holders, verdict
-from vtexlint.accounts.access.words import ACCOUNT, KEY, NO_ADDRESS, NOT_LISTED, OWN_DOMAIN, about, answer, source
+from vtexlint.accounts.access.words import ACCOUNT, KEY, NO_ADDRESS, NO_PATH, NO_SNAPSHOT, NOT_LISTED, OWN_DOMAIN, about, answer, source
 from vtexlint.accounts.shapes import shown
 from vtexlint.cli.console import localize, say, say_error
 from vtexlint.cli.directory import current_project
@@ -59,9 +59,10 @@ KEY_ALONE = Template("explain-access.key-alone", "--key needs --account FILE")
 NO_CALL = Template("explain-access.no-call", "no call to VTEX was found in {path}")
 TOO_MANY = Template("explain-access.too-many", "expected METHOD URL, a URL, or FILE; {word} is not a method")
 TOO_LARGE = Template("explain-access.too-large", "name a smaller file")
+INPUT_TOO_LARGE = Template("explain-access.input-too-large", "has more than {limit} bytes")
+EMPTY = Template("explain-access.empty", "expected METHOD URL, a URL, or FILE, not an empty text")
 MORE = Template("explain-access.more", "and {count} more keys: name one with --key", one="and {count} more key: name it with --key")
 
-_LIMIT = 16 * 1024 * 1024
 _MOST_KEYS = 20
 _ORDER = {"yes": 0, "unknown": 1, "no": 2}
 
@@ -93,6 +94,8 @@ def main(arguments: list[str]) -> int:
     words: list[str] = options.call
     if len(words) > 2 or (len(words) == 2 and words[0].upper() not in METHODS):
         made.error(TOO_MANY(word=repr(redact(words[0]))))
+    if not all(word.strip() for word in words):
+        made.error(EMPTY())
     try:
         asked = _asked(words)
     except (UnreadableError, UndecodableError) as error:
@@ -150,9 +153,13 @@ def _asked(words: list[str]) -> list[Question]:
         and ("://" in word or word.startswith(("/", "{", "$")) or "/api/" in word)
     ):
         return [Question("", word, "", "")]
-    data = sys.stdin.buffer.read(_LIMIT) if word == "-" else read_whole(project.absolute(word), _LIMIT, TOO_LARGE())
+    reader = load("vtexlint.accounts.access.calls")
+    limit: int = reader.MOST_TEXT
+    data = sys.stdin.buffer.read(limit + 1) if word == "-" else read_whole(project.absolute(word), limit, TOO_LARGE())
+    if len(data) > limit:
+        raise UnreadableError(INPUT_TOO_LARGE(limit=load("vtexlint.text.numbers").grouped(limit)))
     text = Source.from_bytes(word, data)
-    found: list[Call] = load("vtexlint.accounts.access.calls").calls(text, format_of(word) or guess_format(text.text))
+    found: list[Call] = reader.calls(text, format_of(word) or guess_format(text.text))
     return list(dict.fromkeys(_question(call, text) for call in found if _is_wanted(call)))
 
 
@@ -171,8 +178,8 @@ def _lines(
 ) -> "Iterator[Line]":
     if asked.place:
         yield 0, Message(asked.place)
-    if match is None or address is None:
-        yield 0, NO_ADDRESS()
+    if match is None or address is None or not address.segments:
+        yield 0, NO_PATH() if address is not None or len(asked.url.split()) == 1 else NO_ADDRESS()
         yield 0, Message("")
         return
     if not match.operations:
@@ -183,7 +190,11 @@ def _lines(
     if address.account:
         yield 2, ACCOUNT(account=address.account)
     if snapshots is not None and match.operations:
-        yield from _verdict_lines(match, _keys(snapshots, address, asked, key), known)
+        if address.account and address.account not in snapshots.accounts:
+            unknown = NO_SNAPSHOT(account=address.account)
+            yield 2, KEY(key=shown(named), verdict=unknown) if (named := key or asked.key) else unknown
+        else:
+            yield from _verdict_lines(match, _keys(snapshots, address, asked, key), known)
     yield 0, Message("")
 
 
@@ -199,10 +210,9 @@ def _verdict_lines(match: Match, found: "list[tuple[str, Key | None]]", known: A
 def _keys(snapshots: "Snapshots", address: Address, asked: Question, key: str) -> "list[tuple[str, Key | None]]":
     """The keys to judge: the one that is named or sent, else all of the account of the URL."""
     if named := key or asked.key:
-        listings = snapshots.listings(named)
-        of_account = [one for one in listings if one.snapshot.account == address.account] or list(listings)
+        of_account = [one for one in snapshots.listings(named) if address.account in ("", one.snapshot.account)]
         return [(named, of_account[0].key if of_account else None)]
-    accounts = [one for one in snapshots.accounts.values() if address.account in ("", one.account)] or list(snapshots.accounts.values())
+    accounts = [one for one in snapshots.accounts.values() if address.account in ("", one.account)]
     return [
         (name, found)
         for account in accounts
@@ -231,8 +241,9 @@ def _as_json(
         "near": [{"method": near.operation.method, "url": near.address} for near in match.near] if match else [],
     }
     if snapshots is not None and match and address and match.operations:
+        reason = "no-snapshot" if address.account and address.account not in snapshots.accounts else "not-listed"
         made["keys"] = [
-            {"key": shown(name), **_verdict_json(verdict(match.operations, found_key, known) if found_key else None)}
+            {"key": shown(name), **_verdict_json(verdict(match.operations, found_key, known) if found_key else None, reason)}
             for name, found_key in _keys(snapshots, address, asked, key)
         ]
     return made
@@ -253,9 +264,9 @@ def operation_json(operation: Any, known: AccessTable) -> dict[str, Any]:
     }
 
 
-def _verdict_json(said: Any) -> dict[str, Any]:
+def _verdict_json(said: Any, otherwise: str) -> dict[str, Any]:
     return (
         {"answer": said.answer, "reason": said.reason, "roles": list(said.roles)}
         if said
-        else {"answer": "unknown", "reason": "not-listed", "roles": []}
+        else {"answer": "unknown", "reason": otherwise, "roles": []}
     )

@@ -3,7 +3,7 @@
 import json
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.accounts.access.calls import calls
+from vtexlint.accounts.access.calls import MOST_TEXT, calls
 from vtexlint.accounts.access.cover import Predefined, custom_role, predefined_roles
 from vtexlint.accounts.access.curl import as_key
 from vtexlint.accounts.access.key_calls import Collector, KeyCalls
@@ -20,10 +20,10 @@ from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.terminal import show_page
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.project.effective_settings import RunOptions
-from vtexlint.project.errors import TroubleError
+from vtexlint.project.errors import TroubleError, at
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.project import root_of
-from vtexlint.project.read_file import UnreadableError, read_where
+from vtexlint.project.read_file import OversizedError, UnreadableError, oversized, read_where
 from vtexlint.project.run import Session
 from vtexlint.text.messages import Message, Template, commas, first_of
 from vtexlint.text.source import Source, UndecodableError
@@ -84,8 +84,10 @@ OTHERS = Template(
 ROLES_NOW = Template("access-command.roles-now", "the key has {roles}; may it make each call?")
 NO_ROLES_NOW = Template("access-command.no-roles-now", "the snapshot lists no roles of the key; may it make each call?")
 
-_LIMIT = 5_000_000
+NOT_READ = Template("access-command.not-read", "its calls are not read")
+
 _HINTS = (b"vtex", b"/api/", b"curl", b"{{")
+_OF_VTEX = (b"vtexcommerce", b"myvtex", b"vtexpayments", b"vtexappkey", b"x-vtex-api")  # not by chance in any binary file
 _MOST_PLACES = 3
 
 
@@ -140,17 +142,32 @@ def _collect(paths: tuple[str, ...], collector: Collector) -> list[Message]:
     troubles = list(discovery.errors)
     for file in discovery.files:
         try:
-            data = read_where(project.absolute(file.path), _LIMIT, lambda chunk: False)
-            if data is None or not any(hint in data for hint in _HINTS):
-                continue
+            data = read_where(project.absolute(file.path), MOST_TEXT, _may_have_calls)
+        except OversizedError:
+            troubles.append(at(shown_plain(file.path), oversized(project.absolute(file.path), MOST_TEXT, NOT_READ())))
+            continue
+        except UnreadableError as error:
+            troubles.append(at(shown_plain(file.path), error.message))
+            continue
+        if data is None or not any(hint in data.replace(b"\0", b"") for hint in _HINTS):  # UTF-16 has a NUL in each ASCII character
+            continue
+        try:
             text = Source.from_bytes(file.path, data)
-        except (UnreadableError, UndecodableError) as error:
-            if file.named:
-                troubles.append(Message(f"{shown_plain(file.path)}: {error.message}"))
+        except UndecodableError as error:
+            if file.named or format_of(file.path) or _may_have_calls(data):
+                troubles.append(at(shown_plain(file.path), error.message))
             continue
         for call in calls(text, format_of(file.path) or guess_format(text.text)):
             collector.add(call, f"{shown_plain(file.path)}:{text.position(call.span.start).line}")
     return troubles
+
+
+def _may_have_calls(data: bytes) -> bool:
+    """Whether what cannot be read may have a call: it names VTEX, or it is text with the path of an API."""
+    if b"/api/" in data and b"\0" not in data:
+        return True
+    folded = data.replace(b"\0", b"").lower()
+    return any(word in folded for word in _OF_VTEX)
 
 
 def _lines(app_key: str, found: KeyCalls, known: AccessTable, key: "Key | None", *, is_asked: bool) -> "Iterator[Line]":

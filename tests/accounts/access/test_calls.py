@@ -46,6 +46,42 @@ def test_commands(command: str, method: str, url: str, key: str) -> None:
     assert in_file(command)[0] == (method, url, key)
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ("-H 'VtexIdclientAutCookie: x'", True),
+        ("-H 'cookie: a=1; VtexIdclientAutCookie_fakestore=x'", True),
+        ("-b 'VtexIdclientAutCookie=x'", True),
+        ("--cookie cookies.txt", True),
+        ('-H "Cookie: $COOKIES"', True),
+        ("-H 'Cookie: a=1'", False),
+        ("-b 'a=1' -H 'Accept: VtexIdclientAutCookie'", False),
+    ],
+)
+def test_a_command_with_a_user_s_token(options: str, expected: bool) -> None:
+    (found,) = calls(Source("a.txt", f"curl {HEADERS} {options} {ORDERS}"), "text")
+    assert found.has_user_token is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "method"), [("post", "POST"), ("", "GET"), (fake.TOKEN[:20], ""), ("{{m}}", ""), (f" {fake.TOKEN}", "")]
+)
+def test_the_method_of_a_postman_request(written: str, method: str) -> None:
+    """What is not a method is not repeated: it may be a secret at a wrong place."""
+    item = {"name": "a", "request": {"method": written, "url": ORDERS, "header": []}}
+    schema = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+    text = json.dumps({"info": {"name": "x", "schema": schema}, "item": [item]})
+    assert in_file(text, "a.json") == [(method, ORDERS, "")]
+
+
+def test_a_user_s_token_in_the_cookies_of_a_har_file() -> None:
+    for name, expected in (("VtexIdclientAutCookie", True), ("segment", False)):
+        request = {"method": "GET", "url": ORDERS, "headers": [], "cookies": [{"name": name, "value": "x"}]}
+        text = json.dumps({"log": {"entries": [{"request": request}]}})
+        (found,) = calls(Source("a.har", text), "json")
+        assert found.has_user_token is expected
+
+
 @pytest.mark.parametrize("text", ["curl", "curl -X POST", "curly https-less", "mycurl x/y"])
 def test_what_is_not_a_command(text: str) -> None:
     assert in_file(text) == []

@@ -13,6 +13,7 @@ HOST = "https://fakestore.vtexcommercestable.com.br"
 ORDER = ("GET", "/api/oms/pvt/orders/1")
 CANCEL = ("POST", "/api/oms/pvt/orders/1/cancel")
 PRODUCT = ("GET", "/api/catalog/pvt/product/1")
+CART = ("GET", "/api/checkout/pub/orderForm")
 SAVE_USER = ("POST", "/api/license-manager/users")
 PAY = ("POST", "https://fakestore.vtexpayments.com.br/api/pvt/transactions")
 PAGES = ("GET", "/_v/cms/api/faststore")
@@ -53,6 +54,9 @@ def key(*roles: str | Role, active: bool | None = True) -> Key:
         # `Make Payments` of one page may be `Process payments` of the other
         (PAY, ("IntegrationProfile - Fulfillment Gateway",), "unknown", "maybe-role"),
         (PAY, ("Logistics - Full access",), "no", "predefined"),
+        # its file does not say which credentials it takes: a shopper sends none
+        (CART, ("OMS - Read only",), "unknown", "credentials-not-stated"),
+        (CART, (), "unknown", "credentials-not-stated"),
     ],
 )
 def test_roles(call: tuple[str, str], roles: tuple[str | Role, ...], answer: str, reason: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.accounts.access import curl
@@ -14,7 +14,8 @@ from vtexlint.parsers.model import Document, Entry, Format
 from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source, Span
 
-_MOST_TEXT = 5_000_000
+MOST_TEXT = 5_000_000
+"""Characters of a text that is read; of a file the bytes, so that a user learns of the limit before."""
 _OPTIONS = 400  # characters in which the options of a `fetch` are looked for
 
 _FILLED = r"\{\{[^{}\n]*\}\}|[$#]\{[^{}\n]*\}|\{[\w.\[\]\"']*\}|<[\w .-]+>"
@@ -32,7 +33,8 @@ _CONCATENATED = re.compile(r"[\"'`]\s*(?:\+|\.(?!\w+\()|%|&)")
 class Call(NamedTuple):
     """One call: the method in uppercase ("" if it is not known), the URL with what the file fills in, its place, and the appKey.
 
-    `key`: the appKey that is sent; "" if none is, or it is not known. `is_sent`: it is a request, not only a URL.
+    `key`: the appKey that is sent; "" if none is, or it is not known. `is_sent`: it is a request, not only a URL. `has_user_token`: it
+    sends a user's token, or cookies of which one may be that.
     """
 
     method: str
@@ -40,6 +42,7 @@ class Call(NamedTuple):
     span: Span
     key: str = ""
     is_sent: bool = True
+    has_user_token: bool = False
 
     def __repr__(self) -> str:  # a URL may contain a secret
         return f"Call({self.method}, {tuple(self.span)})"
@@ -51,7 +54,7 @@ class Call(NamedTuple):
 
 def calls(source: Source, format: Format) -> list[Call]:
     """The calls of a text, in the order of the text. Those of a collection or a HAR file are all that such a file has."""
-    if len(source.text) > _MOST_TEXT:
+    if len(source.text) > MOST_TEXT:
         return []
     found = list(_of_document(source, parse(source, format))) if format != "text" else []
     if not (found and format in ("json", "http")):
@@ -73,9 +76,12 @@ def call_at(source: Source, offset: int) -> Call | None:
 def call_in(request: Request, url: str, tree_or_text: Tree | str) -> Call:
     """A request of a collection or an `.http` file as a call; `url` with variables filled in. Its key is left out."""
     if isinstance(tree_or_text, Tree):
-        return Call(tree_or_text.text(request.container, "method").upper() or "GET", url, request.url_span)
-    line = tree_or_text.rfind("\n", 0, request.url_span.start) + 1
-    return Call(tree_or_text[line : request.url_span.start].strip().upper() or "GET", url, request.url_span)
+        written = tree_or_text.text(request.container, "method")
+    else:
+        line = tree_or_text.rfind("\n", 0, request.url_span.start) + 1
+        written = tree_or_text[line : request.url_span.start]
+    method = written.strip().upper() or "GET"
+    return Call(method if method in METHODS else "", url, request.url_span)  # what is not a method may be a secret
 
 
 def _of_document(source: Source, document: Document) -> Iterator[Call]:
@@ -86,7 +92,8 @@ def _of_document(source: Source, document: Document) -> Iterator[Call]:
             if not request.url or request.is_example:
                 continue
             made = call_in(request, resolved(request.url, collection.variables), source.text if document.format == "http" else tree)
-            yield made._replace(key=_key_sent(request.headers, collection.variables))
+            key = _key_sent(request.headers, collection.variables)
+            yield made._replace(key=key, has_user_token=_has_user_token(request.headers))
         return
     for number, _ in enumerate(document.containers):  # a HAR file, and whatever else names a method and a URL
         entries = {name.lower(): entry for name, entry in tree.entries(number).items()}
@@ -94,7 +101,8 @@ def _of_document(source: Source, document: Document) -> Iterator[Call]:
         if url is None or method is None or not url.value or (method.value or "").upper() not in METHODS:
             continue
         headers = tree.headers(tree.child(number, "headers"))
-        yield Call((method.value or "").upper(), url.value, url.span, _key_sent(headers, {}))
+        has_user_token = _has_user_token([*headers, *tree.headers(tree.child(number, "cookies"))])
+        yield Call((method.value or "").upper(), url.value, url.span, _key_sent(headers, {}), has_user_token=has_user_token)
 
 
 def _key_sent(headers: "list[SentHeader] | tuple[SentHeader, ...]", variables: Mapping[str, list[Entry]]) -> str:
@@ -104,6 +112,10 @@ def _key_sent(headers: "list[SentHeader] | tuple[SentHeader, ...]", variables: M
             values = {entry.value for entry in variables.get(named, ())} if named else {header.value}
             return as_key(values.pop() or "") if len(values) == 1 else ""
     return ""
+
+
+def _has_user_token(headers: "Iterable[SentHeader]") -> bool:
+    return any(curl.may_be_user_token(header.name, header.value) for header in headers)
 
 
 def _of_text(text: str, known: list[tuple[int, int]]) -> Iterator[Call]:
@@ -116,7 +128,8 @@ def _of_text(text: str, known: list[tuple[int, int]]) -> Iterator[Call]:
         at = max(match.end(), found.end)
         if found.url and not _is_within(found.url_span.start, covered):
             commands.append((match.start(), found.end))
-            yield Call(found.method if found.method in METHODS else "", found.url, found.url_span, found.key)
+            method = found.method if found.method in METHODS else ""
+            yield Call(method, found.url, found.url_span, found.key, has_user_token=found.has_user_token)
     covered = sorted(covered + commands)
     for match in _URL.finditer(text):
         if not _is_within(match.start(), covered):
@@ -126,7 +139,7 @@ def _of_text(text: str, known: list[tuple[int, int]]) -> Iterator[Call]:
 
 def _is_within(offset: int, ranges: list[tuple[int, int]]) -> bool:
     """Whether an offset is in one of these sorted ranges."""
-    at = bisect(ranges, (offset, _MOST_TEXT)) - 1
+    at = bisect(ranges, (offset, MOST_TEXT)) - 1
     return at >= 0 and ranges[at][0] <= offset <= ranges[at][1]
 
 

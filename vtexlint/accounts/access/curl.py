@@ -8,11 +8,14 @@ from vtexlint.credentials.shapes import key_parts_any_case
 from vtexlint.text.source import Span
 
 KEY_HEADER = "x-vtex-api-appkey"
+_USER_TOKEN = "vtexidclientautcookie"
 _LONGEST = 20_000
 COMMAND = re.compile(r"(?<![\w./-])curl(?:\.exe)?(?=[ \t])")
-_END = re.compile(r"(?<![\\^`])\r\n|(?<![\\^`\r])\n|(?<!\\)[|;](?!\S)|&&")
+# what separates commands is a part of the text within quotes, here those of one line
+_END = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|(?P<end>(?<![\\^`])\r\n|(?<![\\^`\r])\n|(?<!\\)[|;](?!\S)|&&)")
 _CONTINUED = re.compile(r"[\\^`]\r?\n")
 _WORD = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\)])+""", re.DOTALL)
+_FILLED_IN = re.compile(r"[{$<%]")
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|\\(.)", re.DOTALL)
 _HEADER = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*")
 _BODY = frozenset("-d --data --data-raw --data-binary --data-urlencode --data-ascii --json -F --form --form-string".split())
@@ -27,13 +30,17 @@ _VALUED = frozenset(
 
 
 class Command(NamedTuple):
-    """What a command sends. `url_span`: the word with the URL in the text; `end`: where the command ends."""
+    """What a command sends. `url_span`: the word with the URL in the text; `end`: where the command ends.
+
+    `has_user_token`: as `Call` has it.
+    """
 
     method: str
     url: str
     url_span: Span
     key: str
     end: int
+    has_user_token: bool = False
 
     def __repr__(self) -> str:  # a URL may contain a secret
         return f"Command({self.method}, {tuple(self.url_span)})"
@@ -42,19 +49,24 @@ class Command(NamedTuple):
 def command(text: str, start: int) -> Command:
     """The command whose words begin at an offset, after `curl`; `url` is empty without one."""
     most = min(len(text), start + _LONGEST)
-    ending = _END.search(text, start, most)
+    ending = next((found for found in _END.finditer(text, start, most) if found["end"]), None)
     end = ending.start() if ending else most
     method, url, span, key = "", "", Span(start, start), ""
     options: set[str] = set()
+    has_user_token = False
     for option, value, place in _options(text, start, end):
         options.add(option)
         if option in ("-X", "--request"):
             method = value.upper()
         elif option in ("-H", "--header"):
             key = _key_of_header(value) or key
+            name, _, sent = value.partition(":")
+            has_user_token = has_user_token or may_be_user_token(name, sent)
+        elif option in ("-b", "--cookie"):
+            has_user_token = has_user_token or "=" not in value or may_be_user_token("cookie", value)  # without `=` it is a file
         elif option == "--url" or (not option and not url and ("/" in value or "." in value)):
             url, span = value, place
-    return Command(method or _usual_method(options), url, span, key, end)
+    return Command(method or _usual_method(options), url, span, key, end, has_user_token)
 
 
 def _usual_method(options: set[str]) -> str:
@@ -87,6 +99,14 @@ def as_key(text: str) -> str:
     """The appKey that a text is, as VTEX spells it; "" if it is none."""
     parts = key_parts_any_case(text.strip())
     return f"vtexappkey-{parts.account.lower()}-{parts.suffix.upper()}" if parts else ""
+
+
+def may_be_user_token(name: str, value: str) -> bool:
+    """Whether a header is a user's token of VTEX or has cookies of which one is, or may be since the text does not contain their names."""
+    plain = name.strip().lower()
+    if plain == "cookie":
+        return _USER_TOKEN in value.lower() or _FILLED_IN.search(value.partition("=")[0]) is not None
+    return plain.startswith(_USER_TOKEN)  # a cookie's name may end with the account
 
 
 def _key_of_header(text: str) -> str:

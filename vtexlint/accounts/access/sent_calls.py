@@ -15,16 +15,20 @@ if TYPE_CHECKING:
 
 
 def lacking(source: "Source", document: "Document", snapshots: "Snapshots") -> Iterator[tuple[str, Call, Operation]]:
-    """The appKey, the call, and what it needs. Only where each account that lists the key says so."""
+    """The appKey, the call, and what it needs. Only where the account of the call says so; if that is not known, each that lists the key.
+
+    Nothing of a call that also sends a user's token, which VTEX takes instead of the pair.
+    """
     known = table()
     routes: Routes | None = None
     for call in calls(source, document.format):
         listings = snapshots.listings(call.key) if call.key else ()
         address = call.address
-        if not listings or address is None or address.is_foreign or not call.method:
+        if not listings or address is None or address.is_foreign or not call.method or call.has_user_token:
             continue
-        of_account = [one for one in listings if one.snapshot.account == address.account] or listings
+        # in another account an external key has other roles
+        of_account = [one for one in listings if address.account in ("", one.snapshot.account)]
         routes = routes or Routes(known)
         found = routes.match(call.method, address, near=False).operations
-        if found and all(verdict(found, one.key, known).reason == "predefined" for one in of_account):
+        if found and of_account and all(verdict(found, one.key, known).reason == "predefined" for one in of_account):
             yield call.key, call, documented(found)[0]

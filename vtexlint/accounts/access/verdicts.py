@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Answer = Literal["yes", "no", "unknown"]
 Reason = Literal[
     "has-role", "needs-nothing", "user-token", "other-credentials", "inactive", "no-role", "owner-lacks", "predefined", "roles-unknown",
-    "not-stated", "provider", "owner", "custom-role", "maybe-role",
+    "not-stated", "provider", "owner", "custom-role", "maybe-role", "credentials-not-stated",
 ]  # fmt: skip
 
 # VTEX, 2023-02-03: the role Owner no longer has it
@@ -87,9 +87,10 @@ def _verdict(operation: Operation, key: "Key", table: AccessTable) -> Verdict:
         return Verdict("unknown", "not-stated")
     if key.roles is None:
         return Verdict("unknown", "roles-unknown")
-    if not key.roles:
-        return Verdict("no", "no-role")
-    return _of_roles(operation, key.roles, table)
+    said = _of_roles(operation, key.roles, table) if key.roles else Verdict("no", "no-role")
+    if said.answer == "no" and operation.takes_pair is None:
+        return Verdict("unknown", "credentials-not-stated")  # it may need none, as calls of a shopper
+    return said
 
 
 def _of_roles(operation: Operation, roles: "tuple[Role, ...]", table: AccessTable) -> Verdict:

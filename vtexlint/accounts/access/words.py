@@ -54,6 +54,7 @@ NOT_KNOWN = Template("access.not-known", "not known: VTEX's OpenAPI files of {da
 OTHER_METHODS = Template("access.other-methods", "this path is documented for {methods}")
 SIMILAR = Template("access.similar", "a part of the path looks like a misspelled word of another path")
 NEAREST = Template("access.nearest", "the most similar calls that are documented:")
+NO_PATH = Template("access.no-path", "not known: the path of a call is missing, such as `/api/oms/pvt/orders`")
 NO_ADDRESS = Template("access.no-address", "not known: this is not a URL, nor the path of one")
 SOURCE = Template(
     "access.source",
@@ -72,6 +73,9 @@ ANSWERS: dict[Reason, Template] = {
     "predefined": Template("access.predefined", "no: VTEX's pages do not list this resource for {roles}"),
     "roles-unknown": Template("access.roles-unknown", "not known: the snapshot does not contain the roles of the key"),
     "not-stated": Template("access.not-stated", "not known: the page of the call does not say which resource it needs"),
+    "credentials-not-stated": Template(
+        "access.credentials-not-stated", "not known: VTEX's specification does not say whether the call takes an appKey"
+    ),
     "provider": Template("access.asks-provider", "not known: a provider answers the call, not VTEX"),
     "owner": Template(
         "access.owner", "probably, but not known: {roles} has nearly every resource; if VTEX rejects the call, look for another cause first"
@@ -83,6 +87,7 @@ ANSWERS: dict[Reason, Template] = {
     ),
     "maybe-role": Template("access.maybe-role", "not known: VTEX's pages about {roles} and about the call do not agree"),
 }
+NO_SNAPSHOT = Template("access.no-snapshot", "not known: there is no snapshot of account `{account}`")
 NOT_LISTED = Template("access.not-listed", "not known: the snapshot does not list this key")
 
 Line = tuple[int, Message]
