@@ -415,6 +415,32 @@ def test_husky_that_is_not_installed_here(here: Path, capsys: pytest.CaptureFixt
     assert run(["init", "-y"]) == 1
 
 
+@pytest.mark.parametrize("is_there", [True, False], ids=["empty", "gone"])
+@pytest.mark.parametrize(
+    ("path", "package"), [(".husky", None), ("front/.husky", "{}"), ("front/hooks", '{"devDependencies": {"husky": "^9.1.7"}}')]
+)
+def test_husky_s_files_that_are_gone(
+    here: Path, path: str, package: str | None, is_there: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in a clone after `git clean -xdf`: husky would overwrite what is written into `_`."""
+    git(here, "config", "core.hooksPath", f"{path}/_")
+    (here / path / "_" if is_there else here / path).mkdir(parents=True)
+    (here / path / "pre-commit").write_text("npx lint-staged\n")
+    if package is not None:
+        (here / "package.json").write_text(package)
+    assert run(["init", "-y", "--team"]) == 1
+    assert ANYWHERE in (here / path / "pre-commit").read_text()
+    assert not (here / path / "_/pre-commit").exists()
+    assert "`npm install`, or `npx husky`" in capsys.readouterr().out
+
+
+def test_a_directory_that_is_named_as_husky_s(here: Path) -> None:
+    git(here, "config", "core.hooksPath", "tools/_")
+    (here / "tools/_").mkdir(parents=True)
+    assert run(["init", "-y", "--team", "--no-trial"]) == 0
+    assert (here / "tools/_/pre-commit").read_text() == shell_hook.new(ANYWHERE)
+
+
 def test_hooks_that_are_a_link_into_the_work_tree(here: Path) -> None:
     shutil.rmtree(here / ".git/hooks")
     (here / "scripts").mkdir()
