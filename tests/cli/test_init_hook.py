@@ -467,6 +467,17 @@ def test_hooks_that_are_switched_off(here: Path, capsys: pytest.CaptureFixture[s
     assert "switched off" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("arguments", [(), MIRROR])
+def test_a_file_in_place_of_the_hooks(here: Path, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody has set core.hooksPath."""
+    shutil.rmtree(here / ".git/hooks")
+    (here / ".git/hooks").write_text("")
+    run(["init", "-y", *arguments, "--no-trial"])
+    out = capsys.readouterr().out
+    assert "core.hooksPath" not in out
+    assert f"git runs no hooks here: {here / '.git/hooks'} is not a directory." in out
+
+
 def test_a_source_tree_that_is_not_installed(here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(git_hook, "_candidates", lambda: iter([(sys.executable, "-I", "-c", "print('another program')")]))
     assert run(["init", "-y"]) == 1

@@ -20,6 +20,9 @@ ACTIVATE_AFTER_DELETING = Template(
     "init.activate-after-deleting",
     "To activate it in this clone: delete {name}, which `vtexlint init` wrote, then run `pre-commit install` (or `prek install`).",
 )
+NO_DIRECTORY = Template(
+    "init.hooks-no-directory", "git runs no hooks here: {directory} is not a directory. Delete it and run `vtexlint init` again."
+)
 PREK = Template("init.prek", "prek reads {prek} here, which was not changed because its format is not supported. Add to it:")
 UNCLEAR = Template(
     "init.unclear",
@@ -73,7 +76,9 @@ def _activation(place: git_hook.HookPlace, hook: Hook, name: str) -> Message:
     """What makes git run the hooks of .pre-commit-config.yaml in this clone; empty if it runs them already."""
     if hook.kind == "framework":
         return NO_MESSAGE
-    if place.kind != "own":
+    if place.kind == "off" and not place.is_configured:
+        return NO_DIRECTORY(directory=place.directory)
+    if place.kind != "own" and place.is_configured:
         return ACTIVATE_BY_CALL(directory=place.directory)
     return ACTIVATE_AFTER_DELETING(name=name) if hook.kind == "ours" else ACTIVATE()
 
