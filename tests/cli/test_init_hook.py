@@ -602,6 +602,32 @@ def test_a_prek_toml_that_cannot_take_a_hook_is_left_alone(here: Path, capsys: p
 # --repo and --rev
 
 
+@pytest.mark.parametrize("name", [".pre-commit-config.yaml", "prek.toml"])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((MIRROR[0], MIRROR[1], "--rev", "v2"), "{name} has `rev: v1` for this repository and was not changed: --rev v2 is not used."),
+        (
+            ("--repo", "https://git.example.com/other", "--rev", "v1"),
+            "{name} has a hook of vtexlint from another place and was not changed",
+        ),
+    ],
+)
+def test_a_block_of_another_revision(
+    here: Path, name: str, arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if name == "prek.toml":
+        (here / name).write_text("")
+    run(["init", "-y", *MIRROR, "--no-trial"])
+    before = (here / name).read_text()
+    capsys.readouterr()
+    assert run(["init", "-y", *arguments, "--no-trial"]) == 0
+    assert (here / name).read_text() == before
+    out = capsys.readouterr().out
+    assert f"already there: git hook: {name}" in out
+    assert message.format(name=name) in " ".join(out.split())
+
+
 def test_a_mirror_is_written_without_a_plain_hook(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["init", "-y", *MIRROR]) == 0
     (item,) = yaml.safe_load((here / ".pre-commit-config.yaml").read_text())["repos"]
@@ -609,7 +635,9 @@ def test_a_mirror_is_written_without_a_plain_hook(here: Path, capsys: pytest.Cap
     assert not hook_of(here).exists()
     assert "`pre-commit install`" in capsys.readouterr().out
     assert run(["init", "-y", *MIRROR]) == 0
-    assert "already there: git hook: .pre-commit-config.yaml" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "already there: git hook: .pre-commit-config.yaml" in out
+    assert "was not changed" not in out
 
 
 def test_a_mirror_in_place_of_the_plain_hook(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
