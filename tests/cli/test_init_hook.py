@@ -415,6 +415,32 @@ def test_husky_that_is_not_installed_here(here: Path, capsys: pytest.CaptureFixt
     assert run(["init", "-y"]) == 1
 
 
+@pytest.mark.parametrize("is_there", [True, False], ids=["empty", "gone"])
+@pytest.mark.parametrize(
+    ("path", "package"), [(".husky", None), ("front/.husky", "{}"), ("front/hooks", '{"devDependencies": {"husky": "^9.1.7"}}')]
+)
+def test_husky_s_files_that_are_gone(
+    here: Path, path: str, package: str | None, is_there: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in a clone after `git clean -xdf`: husky would overwrite what is written into `_`."""
+    git(here, "config", "core.hooksPath", f"{path}/_")
+    (here / path / "_" if is_there else here / path).mkdir(parents=True)
+    (here / path / "pre-commit").write_text("npx lint-staged\n")
+    if package is not None:
+        (here / "package.json").write_text(package)
+    assert run(["init", "-y", "--team"]) == 1
+    assert ANYWHERE in (here / path / "pre-commit").read_text()
+    assert not (here / path / "_/pre-commit").exists()
+    assert "`npm install`, or `npx husky`" in capsys.readouterr().out
+
+
+def test_a_directory_that_is_named_as_husky_s(here: Path) -> None:
+    git(here, "config", "core.hooksPath", "tools/_")
+    (here / "tools/_").mkdir(parents=True)
+    assert run(["init", "-y", "--team", "--no-trial"]) == 0
+    assert (here / "tools/_/pre-commit").read_text() == shell_hook.new(ANYWHERE)
+
+
 def test_hooks_that_are_a_link_into_the_work_tree(here: Path) -> None:
     shutil.rmtree(here / ".git/hooks")
     (here / "scripts").mkdir()
@@ -439,6 +465,17 @@ def test_hooks_that_are_switched_off(here: Path, capsys: pytest.CaptureFixture[s
     git(here, "config", "core.hooksPath", os.devnull)
     assert run(["init", "-y"]) == 1
     assert "switched off" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [(), MIRROR])
+def test_a_file_in_place_of_the_hooks(here: Path, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody has set core.hooksPath."""
+    shutil.rmtree(here / ".git/hooks")
+    (here / ".git/hooks").write_text("")
+    run(["init", "-y", *arguments, "--no-trial"])
+    out = capsys.readouterr().out
+    assert "core.hooksPath" not in out
+    assert f"git runs no hooks here: {here / '.git/hooks'} is not a directory." in out
 
 
 def test_a_source_tree_that_is_not_installed(here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -565,6 +602,32 @@ def test_a_prek_toml_that_cannot_take_a_hook_is_left_alone(here: Path, capsys: p
 # --repo and --rev
 
 
+@pytest.mark.parametrize("name", [".pre-commit-config.yaml", "prek.toml"])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((MIRROR[0], MIRROR[1], "--rev", "v2"), "{name} has `rev: v1` for this repository and was not changed: --rev v2 is not used."),
+        (
+            ("--repo", "https://git.example.com/other", "--rev", "v1"),
+            "{name} has a hook of vtexlint from another place and was not changed",
+        ),
+    ],
+)
+def test_a_block_of_another_revision(
+    here: Path, name: str, arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if name == "prek.toml":
+        (here / name).write_text("")
+    run(["init", "-y", *MIRROR, "--no-trial"])
+    before = (here / name).read_text()
+    capsys.readouterr()
+    assert run(["init", "-y", *arguments, "--no-trial"]) == 0
+    assert (here / name).read_text() == before
+    out = capsys.readouterr().out
+    assert f"already there: git hook: {name}" in out
+    assert message.format(name=name) in " ".join(out.split())
+
+
 def test_a_mirror_is_written_without_a_plain_hook(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["init", "-y", *MIRROR]) == 0
     (item,) = yaml.safe_load((here / ".pre-commit-config.yaml").read_text())["repos"]
@@ -572,7 +635,9 @@ def test_a_mirror_is_written_without_a_plain_hook(here: Path, capsys: pytest.Cap
     assert not hook_of(here).exists()
     assert "`pre-commit install`" in capsys.readouterr().out
     assert run(["init", "-y", *MIRROR]) == 0
-    assert "already there: git hook: .pre-commit-config.yaml" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "already there: git hook: .pre-commit-config.yaml" in out
+    assert "was not changed" not in out
 
 
 def test_a_mirror_in_place_of_the_plain_hook(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

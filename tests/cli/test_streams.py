@@ -33,3 +33,32 @@ def test_a_current_directory_that_is_gone(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
     assert "internal error" not in done.stderr
+
+
+INPUT_CLOSED = "vtexlint: standard input is closed: nothing can be read from it\n"
+OUTPUT_CLOSED = "vtexlint: standard output is closed: the output cannot be written\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX shells close a stream")
+@pytest.mark.parametrize(
+    ("command", "status", "message"),
+    [
+        ("check . >&-", 2, OUTPUT_CLOSED),
+        ("rotate --help >&-", 2, OUTPUT_CLOSED),
+        ("--lang es rules >&-", 2, "vtexlint: la salida estándar está cerrada: no se puede escribir en ella\n"),
+        ("check - <&-", 2, INPUT_CLOSED),
+        ("where - <&-", 2, INPUT_CLOSED),
+        (f"rotate {KEY} <&-", 2, INPUT_CLOSED),
+        ("explain access - <&-", 2, INPUT_CLOSED),
+        ("check . <&- >/dev/null", 0, ""),
+        ("check . 2>&- >/dev/null", 0, ""),
+        ("check - <&- 2>&-", 2, ""),
+    ],
+)
+def test_a_closed_stream(command: str, status: int, message: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("A=1\n")
+    program = [sys.executable, "-m", "vtexlint"]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {command}', "sh", *program], cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (status, "", message)

@@ -7,7 +7,7 @@ import sys
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.console import localize, say, say_error, spoken
-from vtexlint.project.errors import cause
+from vtexlint.project.errors import TroubleError, cause
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def run(arguments: "Sequence[str]") -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         _choose_language(arguments)
+        if None in (sys.stdin, sys.stdout, sys.stderr):
+            load("vtexlint.cli.closed_streams").replace()
         status = _dispatch(list(arguments))
         sys.stdout.flush()
         return status
@@ -61,6 +63,9 @@ def run(arguments: "Sequence[str]") -> int:
         return EXIT_TROUBLE
     except KeyboardInterrupt:
         return 130
+    except TroubleError as trouble:  # what any command may meet: a standard input that is closed
+        say_error(trouble.message)
+        return EXIT_TROUBLE
     except (RecursionError, MemoryError) as error:
         say_error(GAVE_UP(error=type(error).__name__))
         return EXIT_TROUBLE

@@ -35,17 +35,26 @@ LINT_STAGED = (_PACKAGE, "package.yaml", ".lintstagedrc", *(f".lintstagedrc.{one
 
 def of_directory(place: git_hook.HookPlace, hook: Hook, root: str, directory: str) -> InitPlan:
     """A hook in a committed directory, the one of husky among them. Raises PlanError."""
-    if os.path.basename(place.directory) == "_" and hook.text is not None:  # husky 9: git runs `_/pre-commit`, which runs `pre-commit`
-        return _with_line(_at(os.path.join(os.path.dirname(place.directory), "pre-commit")), root, directory, is_run_by_sh=True)
+    home, name = os.path.split(place.directory)
+    if name != "_":
+        return _with_line(hook, root, directory)
+    own = os.path.join(home, "pre-commit")
+    if hook.text is not None:  # husky 9: git runs `_/pre-commit`, which runs `pre-commit`
+        return _with_line(_at(own), root, directory, is_run_by_sh=True)
+    if os.path.basename(home) == _HUSKY or _names_husky(root):  # husky makes the files in `_`, and makes them again
+        return of_husky_to_install(own, root, directory)
     return _with_line(hook, root, directory)
 
 
 def husky_to_install(root: str) -> str | None:
     """The path of husky's hook in a repository that uses husky 9 or later, and where git does not run it yet."""
-    package = text_of(os.path.join(root, _PACKAGE)) or ""
-    if os.path.isdir(os.path.join(root, _HUSKY)) and _HUSKY_IN_PACKAGE.search(package):
+    if os.path.isdir(os.path.join(root, _HUSKY)) and _names_husky(root):
         return os.path.join(root, _HUSKY, "pre-commit")
     return None
+
+
+def _names_husky(root: str) -> bool:
+    return bool(_HUSKY_IN_PACKAGE.search(text_of(os.path.join(root, _PACKAGE)) or ""))
 
 
 def of_husky_to_install(path: str, root: str, directory: str) -> InitPlan:

@@ -7,7 +7,7 @@ from vtexlint.cli.init.git_hook import Hook
 from vtexlint.cli.init.hook_python import too_old
 from vtexlint.cli.init.mirror import Mirror, block, published
 from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, InitPlan, by_hand, hook_present, indented, proposed, text_of
-from vtexlint.cli.init.pre_commit_config import UnclearError, with_hook
+from vtexlint.cli.init.pre_commit_config import UnclearError, items, with_hook
 from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
 BLOCK_NOT_RUN = Template("init.block-not-run", "A hook of vtexlint is in {config}, but git does not run pre-commit here. {activation}")
@@ -19,6 +19,19 @@ ACTIVATE = Template("init.activate", "To activate it in this clone: `pre-commit 
 ACTIVATE_AFTER_DELETING = Template(
     "init.activate-after-deleting",
     "To activate it in this clone: delete {name}, which `vtexlint init` wrote, then run `pre-commit install` (or `prek install`).",
+)
+NO_DIRECTORY = Template(
+    "init.hooks-no-directory", "git runs no hooks here: {directory} is not a directory. Delete it and run `vtexlint init` again."
+)
+OTHER_REPO = Template(
+    "init.block-other-repo",
+    "{config} has a hook of vtexlint from another place and was not changed: --repo and --rev are not used. To change it, edit `repo` "
+    "and `rev` there.",
+)
+OTHER_REV = Template(
+    "init.block-other-rev",
+    "{config} has `rev: {found}` for this repository and was not changed: --rev {rev} is not used. To change it, edit `rev` there; "
+    "`pre-commit autoupdate` sets it to the newest tag.",
 )
 PREK = Template("init.prek", "prek reads {prek} here, which was not changed because its format is not supported. Add to it:")
 UNCLEAR = Template(
@@ -52,6 +65,8 @@ def installed(root: str, hook: Hook) -> InitPlan:
 
 def of_mirror(root: str, source: Mirror, place: git_hook.HookPlace, hook: Hook, name: str) -> InitPlan:
     """A block that installs from a repository. Raises PlanError."""
+    if items := _items(root):
+        return present(root)._replace(advice=_differences(items, source, prek_config.NAME if _has_prek(root) else CONFIG))
     return _with_python(planned(root, source, NO_MESSAGE, _activation(place, hook, name)), hook)
 
 
@@ -73,7 +88,9 @@ def _activation(place: git_hook.HookPlace, hook: Hook, name: str) -> Message:
     """What makes git run the hooks of .pre-commit-config.yaml in this clone; empty if it runs them already."""
     if hook.kind == "framework":
         return NO_MESSAGE
-    if place.kind != "own":
+    if place.kind == "off" and not place.is_configured:
+        return NO_DIRECTORY(directory=place.directory)
+    if place.kind != "own" and place.is_configured:
         return ACTIVATE_BY_CALL(directory=place.directory)
     return ACTIVATE_AFTER_DELETING(name=name) if hook.kind == "ours" else ACTIVATE()
 
@@ -92,6 +109,26 @@ def has_block(root: str) -> bool:
         return text is not None and with_hook(text, block(None)) is None
     except UnclearError:
         return False
+
+
+def _items(root: str) -> list[dict[str, object]]:
+    """The items with a hook of vtexlint in the file that pre-commit or prek reads. Raises PlanError."""
+    if not has_block(root):
+        return []
+    if _has_prek(root):
+        return prek_config.items(text_of(os.path.join(root, prek_config.NAME)) or "")
+    return items(text_of(os.path.join(root, CONFIG)) or "")
+
+
+def _differences(found: list[dict[str, object]], source: Mirror, config: str) -> tuple[Message, ...]:
+    """What is said where the repository or the revision in the file is not the one that was asked for."""
+    same = [item for item in found if item.get("repo") == source.url]
+    if not same:
+        return (OTHER_REPO(config=config),)
+    revisions = [str(item.get("rev", "")) for item in same]
+    if source.rev in revisions:
+        return ()
+    return (OTHER_REV(config=config, found=revisions[0], rev=source.rev),)
 
 
 def _has_prek(root: str) -> bool:

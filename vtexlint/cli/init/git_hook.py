@@ -53,11 +53,12 @@ class HookPlace(NamedTuple):
     """The directory of a repository's hooks, and whether a hook of this machine belongs there.
 
     `own`: it does. `committed`: it is part of a work tree. `shared`: settings outside the repository name it, for all repositories.
-    `off`: it is not a directory.
+    `off`: it is not a directory. `is_configured`: core.hooksPath names it, else it is git's own.
     """
 
     directory: str
     kind: Literal["own", "committed", "shared", "off"]
+    is_configured: bool
 
 
 class Hook(NamedTuple):
@@ -79,13 +80,14 @@ def place(root: str) -> HookPlace:
     directory = os.path.join(root, _line(git.run("rev-parse", "--git-path", "hooks")))
     common = os.path.realpath(os.path.join(root, _line(git.run("rev-parse", "--git-common-dir"))))
     real = os.path.realpath(directory)
+    is_configured = bool(git.run("config", "--get", "core.hooksPath", accept=(0, 1)))
     if os.path.exists(real) and not os.path.isdir(real):
-        return HookPlace(directory, "off")
+        return HookPlace(directory, "off", is_configured)
     if real.startswith(common + os.sep):
-        return HookPlace(directory, "own")
+        return HookPlace(directory, "own", is_configured)
     if root_of(real) is not None:
-        return HookPlace(directory, "committed")
-    return HookPlace(directory, "own" if _is_set_here(git) else "shared")
+        return HookPlace(directory, "committed", is_configured)
+    return HookPlace(directory, "own" if _is_set_here(git) else "shared", is_configured)
 
 
 def _is_set_here(git: Git) -> bool:

@@ -9,6 +9,7 @@ import os
 import shlex
 
 from vtexlint.cli.init import committed_plan, framework_plan, git_hook, shell_hook
+from vtexlint.cli.init.framework_plan import NO_DIRECTORY
 from vtexlint.cli.init.git_hook import Hook
 from vtexlint.cli.init.mirror import Mirror
 from vtexlint.cli.init.plan import PURPOSE, WITH_BLOCK, Change, InitPlan, PlanError, by_hand, hook_calls, hook_present, proposed, unreadable
@@ -92,7 +93,7 @@ def _at_root(root: str, directory: str, source: Mirror | None) -> InitPlan:
 def _plain(place: git_hook.HookPlace, hook: Hook, name: str, root: str) -> InitPlan:
     """A hook of this machine, or the line that does the same."""
     if place.kind == "off":
-        return by_hand(HOOKS_OFF(directory=place.directory), PURPOSE)
+        return by_hand((HOOKS_OFF if place.is_configured else NO_DIRECTORY)(directory=place.directory), PURPOSE)
     if hook.kind == "generated":
         command = WITH_BLOCK(message=GENERATED(name=name, program=hook.by), block="    vtexlint check --staged --quiet")
         by = committed_plan.runs_lint_staged(hook.text or "", root)

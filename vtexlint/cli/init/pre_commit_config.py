@@ -45,7 +45,7 @@ def with_hook(text: str, snippet: str) -> str | None:
     repos = [] if repos is None else repos
     if not isinstance(repos, list):
         raise UnclearError(NO_LIST())
-    if any(str(hook.get("id", "")).startswith("vtexlint") for repo in repos for hook in _hooks(repo)):
+    if any(map(_is_ours, repos)):
         return None
     newline = "\r\n" if "\r\n" in body else "\n"
     place = _end_of_repos(body) if repos else _empty_repos(body) if "repos" in before else _Place(body, "repos:" + newline, 2, "")
@@ -55,6 +55,15 @@ def with_hook(text: str, snippet: str) -> str | None:
     if not _means(after, dict(before, repos=[*repos, *yaml.safe_load(snippet)])):
         raise UnclearError(UNUSUAL())
     return mark + after
+
+
+def items(text: str) -> list[dict[str, Any]]:
+    """The items of `repos:` with a hook of vtexlint, in a text that `with_hook` has read. Raises UnclearError."""
+    return [repo for repo in _read(text.removeprefix("\ufeff"))["repos"] if _is_ours(repo)]
+
+
+def _is_ours(repo: object) -> bool:
+    return any(str(hook.get("id", "")).startswith("vtexlint") for hook in _hooks(repo))
 
 
 def _read(text: str) -> Any:

@@ -18,11 +18,16 @@ _REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?\r?\n")
 
 def has_hook(text: str) -> bool:
     """Whether a hook of vtexlint is there. False for a file that is not valid TOML."""
+    return bool(items(text))
+
+
+def items(text: str) -> list[dict[str, object]]:
+    """The items of `repos` with a hook of vtexlint; none for a file that is not valid TOML."""
     try:
         repos = tomli.loads(text).get("repos", [])
-        return any(str(hook.get("id", "")).startswith("vtexlint") for repo in repos for hook in repo.get("hooks", []))
+        return [repo for repo in repos if any(str(hook.get("id", "")).startswith("vtexlint") for hook in repo.get("hooks", []))]
     except (tomli.TOMLDecodeError, AttributeError, TypeError, RecursionError):
-        return False
+        return []
 
 
 def table(source: Mirror | None) -> str:
