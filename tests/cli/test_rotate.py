@@ -1,5 +1,6 @@
 """`vtexlint rotate`: a new token in the files that git ignores, nothing half written, and no part of a token in what is shown."""
 
+import base64
 import io
 import json
 import os
@@ -393,3 +394,26 @@ def test_ctrl_d_at_the_prompt(repo: Repo) -> None:
     found, out, _ = terminal.run("rotate", KEY, cwd=repo.path, steps=(("new appToken (not shown):", "\x04"),), merged=True)
     assert found == 2
     assert "no appToken was entered" in out
+
+
+def test_base64_in_any_text_is_a_place_that_is_not_written(repo: Repo, rotate: Rotate) -> None:
+    both = base64.b64encode(f"{KEY}:{OLD}".encode()).decode()
+    repo.write(".env", PAIR)
+    repo.write("private/a.txt", f"Authorization: Basic {both}\n")
+    repo.write("private/b.py", f'h = {{"Authorization": "Basic {both}"}}\n')
+    repo.write("private/c.bin", b"\0\x01\xff\xfe" + f" Basic {both} ".encode() + b"\0\xff" * 9)
+    repo.write("private/d.txt", f"Basic {fake.b64(THIRD)}\n")  # another token
+    before = contents(repo)
+    status, out, _ = rotate(KEY)
+    assert status == 1
+    assert contents(repo) == expected(before)
+    assert "private/a.txt:1:22: not written: the token is in base64 in a text" in out
+    assert "private/b.py:1:30: not written: the token is in base64 in a text" in out
+    assert "private/c.bin:" in out
+    assert "private/d.txt" not in out
+    assert "1 of 4 places contain the new token" in out
+    assert "copies that vtexlint does not find" in out
+    repo.write("private/a.txt", f"Basic {fake.b64(f'{KEY}:{NEW}')}\n")
+    status, out, _ = rotate(KEY)
+    assert "private/a.txt:1:7: has the new token already" in out
+    assert "2 of 4 places contain the new token" in out

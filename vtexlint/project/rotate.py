@@ -147,12 +147,9 @@ class Rotation:
         count = 0
         paths = dict.fromkeys(place.path for place in (*self.plan.to_write, *self.plan.done))
         for path in paths:
-            try:
-                _, parsed = self._read(self._files[path])
-            except MessageError:
-                continue
-            if parsed is not None:
-                count += sum(place.is_token and place.token == self._new_digest for place in places_of(parsed))
+            read = self._reader.read(self._files[path])
+            if read is not None:
+                count += sum(place.is_token and place.token == self._new_digest for place in read.file.places)
         return count
 
 
