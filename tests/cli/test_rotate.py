@@ -1,11 +1,14 @@
 """`vtexlint rotate`: a new token in the files that git ignores, nothing half written, and no part of a token in what is shown."""
 
+import base64
 import io
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +18,7 @@ from tests.cli import terminal
 from tests.gitrepo import Repo
 from vtexlint import Secret
 from vtexlint.cli.main import run
+from vtexlint.project import write_file
 
 KEY, OTHER, OLD, NEW, THIRD = fake.KEY, fake.key(suffix="BBBBBB"), fake.TOKEN, fake.token("new"), fake.token(3)
 TOKENS = (OLD, NEW, THIRD, fake.b64(OLD), fake.b64(NEW))
@@ -228,7 +232,7 @@ def test_a_file_that_cannot_be_written_or_searched(repo: Repo, rotate: Rotate) -
     before = contents(repo)
     status, out, _ = rotate(KEY)
     assert status == 1
-    assert ".env:3:16: not written: .env: is read-only" in out
+    assert ".env:3:16: not written: is read-only" in out
     assert out.count("has other hard links") == 4
     assert "6 of 9 places contain the new token" in out
     same = {name: before[name] for name in (".env", "private/note.txt", "private/same.txt")}
@@ -237,7 +241,7 @@ def test_a_file_that_cannot_be_written_or_searched(repo: Repo, rotate: Rotate) -
     repo.write(".env.large", PAIR * 20)
     status, out, err = rotate(KEY)
     assert (status, out) == (2, "")
-    assert "so nothing was written" in err
+    assert "nothing was written, because of these errors" in err
 
 
 def test_a_binary_file_is_left(repo: Repo, rotate: Rotate) -> None:
@@ -320,3 +324,96 @@ def test_python(repo: Repo) -> None:
     with pytest.raises(ValueError, match="128 uppercase letters") as error:
         vtexlint.rotate_key(KEY, Secret(NEW[1:]), root=repo.path)
     assert NEW[1:7] not in str(error.value)
+
+
+@pytest.mark.parametrize("part", ["HEAD", "objects", "refs"])
+def test_nothing_is_written_in_a_damaged_repository(repo: Repo, rotate: Rotate, part: str) -> None:
+    repo.add("t.env", PAIR)
+    repo.write("deep/.env", PAIR)
+    (repo.path / ".git" / part).rename(repo.path / ".git" / f"{part}.old")
+    before = contents(repo)
+    for path in (".", "t.env", "deep"):
+        status, out, err = rotate(KEY, path)
+        assert (status, out, contents(repo)) == (2, "", before)
+        assert err.splitlines() == [
+            "vtexlint: .: its `.git` is not a git repository, or a damaged one, "
+            "so the git state of its files is not known: repair or remove it",
+            "vtexlint: nothing was written, because of these errors",
+        ]
+
+
+def test_each_error_is_a_line_of_its_own(repo: Repo, rotate: Rotate) -> None:
+    repo.write(".env", PAIR)
+    status, out, err = rotate(KEY, ".", "nonexistent")
+    assert (status, out) == (2, "")
+    assert [line.partition(" ")[0] for line in err.splitlines()] == ["vtexlint:", "vtexlint:"]
+    assert r"\n" not in err
+    repo.git("add", "-f", ".env")
+    (repo.path / ".git/index").write_bytes(b"no index")
+    status, out, err = rotate(KEY)
+    lines = err.splitlines()
+    assert (status, out, len(lines)) == (2, "", len(set(lines)))
+    assert r"\n" not in err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+def test_a_report_that_cannot_be_printed_is_not_a_run_that_wrote_nothing(repo: Repo) -> None:
+    repo.write(".env", PAIR)
+    before = contents(repo)
+    command = [sys.executable, "-m", "vtexlint", "rotate", KEY]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, input=NEW.encode(), stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert contents(repo) == expected(before)
+    assert b"the new token was written to .env; run the command again" in done.stderr
+    assert b"nothing was written" not in done.stderr
+
+
+def test_an_interrupt_names_the_files_that_were_written(repo: Repo, rotate: Rotate, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (".env", ".env.b", ".env.c"):
+        repo.write(name, PAIR)
+    before = contents(repo)
+    real, calls = write_file.write_bytes, []
+
+    def interrupted(path: str, *arguments: Any, **options: Any) -> None:
+        calls.append(path)
+        if len(calls) < 3:
+            real(path, *arguments, **options)
+        if len(calls) > 1:  # once after the file was replaced
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("vtexlint.project.rotate.write_bytes", interrupted)
+    status, out, err = rotate(KEY)
+    assert (status, out) == (130, "")
+    assert "interrupted\nvtexlint: the new token was written to .env, .env.b; run" in err
+    assert contents(repo) == expected(before) | {".env.c": before[".env.c"]}
+
+
+def test_ctrl_d_at_the_prompt(repo: Repo) -> None:
+    repo.write(".env", PAIR)
+    found, out, _ = terminal.run("rotate", KEY, cwd=repo.path, steps=(("new appToken (not shown):", "\x04"),), merged=True)
+    assert found == 2
+    assert "no appToken was entered" in out
+
+
+def test_base64_in_any_text_is_a_place_that_is_not_written(repo: Repo, rotate: Rotate) -> None:
+    both = base64.b64encode(f"{KEY}:{OLD}".encode()).decode()
+    repo.write(".env", PAIR)
+    repo.write("private/a.txt", f"Authorization: Basic {both}\n")
+    repo.write("private/b.py", f'h = {{"Authorization": "Basic {both}"}}\n')
+    repo.write("private/c.bin", b"\0\x01\xff\xfe" + f" Basic {both} ".encode() + b"\0\xff" * 9)
+    repo.write("private/d.txt", f"Basic {fake.b64(THIRD)}\n")  # another token
+    before = contents(repo)
+    status, out, _ = rotate(KEY)
+    assert status == 1
+    assert contents(repo) == expected(before)
+    assert "private/a.txt:1:22: not written: the token is in base64 in a text" in out
+    assert "private/b.py:1:30: not written: the token is in base64 in a text" in out
+    assert "private/c.bin:" in out
+    assert "private/d.txt" not in out
+    assert "1 of 4 places contain the new token" in out
+    assert "copies that vtexlint does not find" in out
+    repo.write("private/a.txt", f"Basic {fake.b64(f'{KEY}:{NEW}')}\n")
+    status, out, _ = rotate(KEY)
+    assert "private/a.txt:1:7: has the new token already" in out
+    assert "2 of 4 places contain the new token" in out

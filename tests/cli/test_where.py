@@ -277,3 +277,14 @@ def test_the_status_of_the_tokens_in_the_history(repo: Repo, where: Where, capsy
     assert "status" not in json.loads(capsys.readouterr().out)["findings"][0]["origin"]
     found = vtexlint.find_key(KEY, root=repo.path, history=True, accounts=["account.json"])
     assert [one.origin.status for one in found.commits] == ["likely-dead", "alive"]
+
+
+def test_an_app_key_after_an_escape(repo: Repo, where: Where) -> None:
+    repo.write("a.json", f'{{"x":"a\\n{KEY}"}}')
+    repo.write("b.py", f'x="\\t{KEY}"')
+    repo.write("c.txt", f"https://h.invalid/?q=k%3D{KEY}\nhttps://h.invalid/?q=k%253D{KEY}\n")
+    repo.write("d.txt", f"x{KEY} n{KEY} 3D{KEY}\n")  # a longer word is another value
+    status, out, _ = where(KEY, "--format=json")
+    assert status == 1
+    found = [(one["path"], one["line"], one["column"]) for one in json.loads(out)["places"]]
+    assert found == [("a.json", 1, 10), ("b.py", 1, 6), ("c.txt", 1, 26), ("c.txt", 2, 28)]

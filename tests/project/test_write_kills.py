@@ -71,6 +71,11 @@ def calls_of(log: Path) -> list[tuple[str, int]]:
     return found[named[0] - 10 : named[-1] + 8]
 
 
+def some(points: list[tuple[str, int]], kind: str) -> list[tuple[str, int]]:
+    """`init` writes three files, each as the others are written: of its many calls, a third."""
+    return points[::3] if kind == "settings and hook" else points
+
+
 def taken(repo: Repo) -> set[str]:
     """What git would add, whatever is ignored by the user's patterns and however it is told to."""
     by_all = repo.git("add", "--all", "--dry-run").splitlines() + repo.git("add", "--force", "--dry-run", ".").splitlines()
@@ -113,7 +118,7 @@ def test_killed_at_each_call(kind: str, repo: Repo, strace: str, tmp_path: Path)
     before = taken(repo)
     seen: set[bytes | None] = set()
     left = missed = 0
-    for call, number in points:
+    for call, number in some(points, kind):
         start_again()
         killed = [
             strace,

@@ -104,6 +104,14 @@ def return_text(data: bytes) -> None:
     sys.stdout.flush()
 
 
+def discard_output() -> None:
+    """Discard what is still buffered for standard output: flushing it at the end would fail again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # it is not a real stream
+        return
+
+
 def wants_colour(choice: str | None, stream: "TextIO", own: "Callable[[], str | None]") -> bool:
     """Whether to write colours. `choice` is auto, always or never; None: as NO_COLOR and FORCE_COLOR say, else as `own`, which is asked
     for the user's own setting only then. auto: as NO_COLOR, FORCE_COLOR and TERM say, else on a terminal.

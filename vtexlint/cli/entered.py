@@ -5,7 +5,7 @@ import sys
 import warnings
 
 from vtexlint.cli.console import localize
-from vtexlint.linter.places.select import AskedError, entered_token
+from vtexlint.linter.places.select import NO_TOKEN, AskedError, entered_token
 from vtexlint.text.messages import Template
 from vtexlint.text.secret import Secret
 
@@ -23,5 +23,7 @@ def entered(prompt: Template) -> Secret:
         warnings.simplefilter("error", getpass.GetPassWarning)
         try:
             return entered_token(Secret(getpass.getpass(f"{localize(prompt())} ")))
-        except (getpass.GetPassWarning, EOFError):
+        except EOFError:  # Ctrl-D
+            raise AskedError(NO_TOKEN()) from None
+        except getpass.GetPassWarning:
             raise AskedError(NO_HIDDEN_PROMPT()) from None

@@ -6,7 +6,7 @@ import sys
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.cli.console import localize, say, say_error, spoken
+from vtexlint.cli.console import discard_output, localize, say, say_error, spoken
 from vtexlint.project.errors import TroubleError, cause
 from vtexlint.text.messages import Template
 
@@ -59,7 +59,7 @@ def run(arguments: "Sequence[str]") -> int:
         return status
     except BrokenPipeError:
         # the reader of a pipe is gone: nothing more can be written there
-        _close_stdout()
+        discard_output()
         return EXIT_TROUBLE
     except KeyboardInterrupt:
         return 130
@@ -75,7 +75,7 @@ def run(arguments: "Sequence[str]") -> int:
         at_path = isinstance(error.filename, str)
         message = COULD_NOT_GO_ON_AT(reason=reason, path=error.filename) if at_path else COULD_NOT_GO_ON(reason=reason)
         say_error(message)
-        _close_stdout()
+        discard_output()
         return EXIT_TROUBLE
     except Exception as error:
         return _crash(error)
@@ -91,14 +91,6 @@ def _choose_language(arguments: "Sequence[str]") -> None:
         load("vtexlint.cli.language").choose(arguments)  # most runs need not import it
     else:
         spoken.choose("en", is_asked=False)
-
-
-def _close_stdout() -> None:
-    """Discard what is still buffered: flushing it at the end would fail again."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # it is not a real stream
-        return
 
 
 def _dispatch(arguments: list[str]) -> int:

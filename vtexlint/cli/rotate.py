@@ -2,8 +2,9 @@
 
 import argparse
 import sys
+from contextlib import suppress
 
-from vtexlint.cli.console import localize, say, say_error, say_note, wants_colour
+from vtexlint.cli.console import discard_output, localize, say, say_error, say_note, wants_colour
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.entered import entered
 from vtexlint.cli.init.command import YES_WORDS
@@ -12,8 +13,8 @@ from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.rotate_report import checklist, differing, lines
 from vtexlint.linter.places.rotation import RotationError
 from vtexlint.linter.places.select import AskedError, asked_for
-from vtexlint.project.errors import TroubleError
-from vtexlint.project.rotate import Rotation
+from vtexlint.project.errors import TroubleError, cause
+from vtexlint.project.rotate import Rotation, SearchError
 from vtexlint.project.where import WhereOptions
 from vtexlint.reporters.diff import render
 from vtexlint.reporters.summary import FILES
@@ -46,6 +47,11 @@ CANNOT_ASK = Template(
     "rotate.cannot-ask", "cannot ask whether to write to files that git does not ignore: input is not a terminal; use --yes"
 )
 NOTHING_WRITTEN = Template("rotate.nothing-written", "nothing was written")
+STOPPED = Template("rotate.stopped", "interrupted")
+CANNOT_REPORT = Template("rotate.cannot-report", "the report could not be printed: {reason}")
+WRITTEN_BEFORE = Template(
+    "rotate.written-before", "the new token was written to {paths}; run the command again with the same token for the rest and the report"
+)
 
 OPTIONS = (
     Option(("--diff",), Template("rotate.option-diff", "show what would change, with values masked; write nothing")),
@@ -70,21 +76,16 @@ def parser() -> Parser:
 def main(arguments: list[str]) -> int:
     made = parser()
     options = made.parse_intermixed_args(arguments)
-    wanted = WhereOptions(tuple(options.paths) or (".",), False, options.config, options.isolated)
     try:
-        if options.key == "-":
-            made.error(NO_TOKEN_AS_KEY())
-        asked = asked_for(options.key)
-        is_terminal = sys.stdin.isatty()
-        if options.also_tracked and not (options.yes or options.diff or is_terminal):
-            made.error(CANNOT_ASK())
-        rotation = Rotation(current_project(), asked, wanted, entered(PROMPT), also_tracked=options.also_tracked)
-    except AskedError as error:
-        made.error(error.message)
+        rotation = _planned(made, options)
     except RotationError as error:
         say_error(error.message)
         for line in differing(error.places):
             say_error(line)
+        return 2
+    except SearchError as error:
+        for trouble in error.troubles:
+            say_error(trouble)
         return 2
     except TroubleError as trouble:
         say_error(trouble.message)
@@ -94,11 +95,39 @@ def main(arguments: list[str]) -> int:
     if rotation.plan.tracked and not _agreed(rotation, options):
         say(NOTHING_WRITTEN())
         return 2
-    done = rotation.apply()
-    for line in (*lines(done, is_preview=False), *checklist(done)):
-        say(line)
-    for note in rotation.notes:
-        say_note(note)
+    return _write(rotation)
+
+
+def _planned(made: Parser, options: argparse.Namespace) -> Rotation:
+    """The rotation that was asked for. Words that are not understood end the program."""
+    wanted = WhereOptions(tuple(options.paths) or (".",), False, options.config, options.isolated)
+    try:
+        if options.key == "-":
+            made.error(NO_TOKEN_AS_KEY())
+        asked = asked_for(options.key)
+        if options.also_tracked and not (options.yes or options.diff or sys.stdin.isatty()):
+            made.error(CANNOT_ASK())
+        return Rotation(current_project(), asked, wanted, entered(PROMPT), also_tracked=options.also_tracked)
+    except AskedError as error:
+        made.error(error.message)
+
+
+def _write(rotation: Rotation) -> int:
+    try:
+        done = rotation.apply()
+        for line in (*lines(done, is_preview=False), *checklist(done)):
+            say(line)
+        for note in rotation.notes:
+            say_note(note)
+    except (KeyboardInterrupt, OSError) as error:
+        # the files that have the new token are named whatever happens: the user must know them
+        paths = rotation.written_paths
+        with suppress(OSError):
+            said = STOPPED() if isinstance(error, KeyboardInterrupt) else CANNOT_REPORT(reason=cause(error))
+            say_error(said)
+            say_error(WRITTEN_BEFORE(paths=", ".join(paths)) if paths else NOTHING_WRITTEN())
+        discard_output()
+        return 130 if isinstance(error, KeyboardInterrupt) else 1 if paths else 2
     return 0 if done.is_complete else 1
 
 

@@ -42,6 +42,11 @@ UNNAMED = Template("rotate.unnamed", "set the secret that {place} refers to")
 SEALED = Template("rotate.sealed", "{place} has an encrypted value: encrypt the new token there")
 ENCRYPTED = Template("rotate.encrypted", "{path} is encrypted ({with_what}): if it contains the token, replace it there")
 VALUE = Template("rotate.value", "{place}: value {number}")
+UNSEARCHED = Template(
+    "rotate.unsearched",
+    "copies that vtexlint does not find: in archives, compressed or encrypted data, base64 over several lines or twice, and files that the "
+    "settings or the notes name as not read",
+)
 OTHERS = Template("rotate.others", "other machines, CI services and secret stores, which no file names")
 
 
@@ -87,6 +92,7 @@ def _to_deploy(done: Rotated) -> Iterator[Message]:
         yield SEALED(place=_at(place))
     for file in plan.encrypted:
         yield ENCRYPTED(path=file.path, with_what=file.encryption)
+    yield UNSEARCHED()
     yield OTHERS()
 
 

@@ -11,8 +11,9 @@ from vtexlint.project.check_file import Read
 from vtexlint.project.errors import MessageError, TroubleError, at, where
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.git.process import GitError
-from vtexlint.project.git.worktree import states
+from vtexlint.project.git.worktree import content_path, states
 from vtexlint.project.history.audit import HistoryOptions, audit
+from vtexlint.project.project import broken_git_above
 from vtexlint.project.read_file import UnreadableError, limit_of, read_where
 from vtexlint.project.run import Session
 from vtexlint.reporters.summary import NOT_READ_ONE, excluded
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
 
 FAILED = Template("places.failed", "vtexlint failed on this file ({error}), which was not searched; please report it")
+BROKEN_GIT = Template(
+    "places.broken-git",
+    "{directory}: its `.git` is not a git repository, or a damaged one, so the git state of its files is not known: repair or remove it",
+)
 DIED = Template("places.died", "was not searched: its process ended")
 
 
@@ -131,6 +136,9 @@ def places_in(project: "Project", session: Session) -> FoundPlaces:
     except GitError as error:
         troubles.append(error.message)
         by_path = {}
+    directories = dict.fromkeys(os.path.dirname(content_path(project, path)) for path in paths)
+    broken = dict.fromkeys(filter(None, map(broken_git_above, directories)))
+    troubles += (BROKEN_GIT(directory=project.display(directory)) for directory in broken)
     places = tuple(place._replace(state=by_path.get(place.path, "outside")) for one in found for place in one.file.places)
     notes: list[Message] = []
     if discovery.skips is not None:
@@ -143,7 +151,7 @@ def places_in(project: "Project", session: Session) -> FoundPlaces:
         tuple(one.file for one in found if one.file.encryption),
         tuple(one.read for one in found if one.read is not None),
         discovery.files,
-        tuple(troubles),
+        tuple(dict.fromkeys(troubles)),
         tuple(notes),
     )
 

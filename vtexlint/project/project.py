@@ -60,6 +60,21 @@ def root_of(directory: str) -> str | None:
         directory = parent
 
 
+def broken_git_above(directory: str) -> str | None:
+    """The nearest directory upward with a `.git` that git takes for no repository, below the work tree that contains this directory.
+
+    Such a repository is damaged: git answers for the one around it, or for none, so the state of its files is not known.
+    """
+    while not is_work_tree(directory):
+        if os.path.lexists(os.path.join(directory, ".git")):
+            return directory
+        parent = os.path.dirname(directory)
+        if parent == directory:
+            return None
+        directory = parent
+    return None
+
+
 def is_work_tree(directory: str) -> bool:
     """Whether an absolute directory is the root of a git work tree."""
     mark = os.path.join(directory, ".git")

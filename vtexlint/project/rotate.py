@@ -12,7 +12,7 @@ from vtexlint.linter.places.rotation import Plan, Refused, plan
 from vtexlint.linter.places.select import selected
 from vtexlint.linter.renew_file import Renewed, renew_file
 from vtexlint.project.discovery import Found
-from vtexlint.project.errors import MessageError, TroubleError, at, where
+from vtexlint.project.errors import AT_PLACE, MessageError, TroubleError, at, where
 from vtexlint.project.exclusion import shown_plain
 from vtexlint.project.key_places import PlaceReader, places_in
 from vtexlint.project.read_file import UnreadableError, limit_of, read_where
@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 
 FAILED = Template("rotate.failed", "was not changed: vtexlint failed on it ({error}); please report it")
 CHANGED = Template("rotate.changed", "changed while vtexlint was running: nothing was written; run it again")
-CANNOT_SEARCH = Template("rotate.cannot-search", "not all files could be searched, so nothing was written")
+CANNOT_SEARCH = Template("rotate.cannot-search", "nothing was written, because of these errors")
+
+
+class SearchError(TroubleError):
+    """Why the files could not be searched: its text has one line for each of `troubles`."""
+
+    def __init__(self, troubles: tuple[Message, ...]) -> None:
+        super().__init__(Message("\n".join(troubles)))
+        self.troubles = troubles
 
 
 class Rotated(NamedTuple):
@@ -58,11 +66,12 @@ class Rotation:
         """Raises TroubleError where a file cannot be searched, and RotationError where nothing may be written."""
         self._project = project
         self._new = new
+        self.written_paths: list[str] = []  # those that `apply` has replaced, as soon as it has
         self._session = Session(project, run_options(options))
         self._reader = PlaceReader(project, self._session)
         found = places_in(project, self._session)
         if found.troubles:
-            raise TroubleError(Message("\n".join((*found.troubles, CANNOT_SEARCH()))))
+            raise SearchError((*found.troubles, CANNOT_SEARCH()))
         self._files = {file.path: file for file in found.files}
         self.notes = found.notes
         self._new_digest = digest(new.reveal())
@@ -88,7 +97,8 @@ class Rotation:
             try:
                 done = self._of_file(path, places, refused, writes=writes)
             except MessageError as error:
-                refused += (Refused(place, error.message) for place in places)
+                reason = _reason(error.message, path)
+                refused += (Refused(place, reason) for place in places)
             except Exception as error:
                 refused += (Refused(place, FAILED(error=where(error))) for place in places)
             else:
@@ -115,7 +125,12 @@ class Rotation:
             return None
         if writes:
             new = done.after.source.encode()
-            write_bytes(self._project.absolute(path), new, data, self._project.root, path)
+            absolute = self._project.absolute(path)
+            try:
+                write_bytes(absolute, new, data, self._project.root, path)
+            finally:  # also after an interrupt: what is on the disk counts
+                if _contains(absolute, new):
+                    self.written_paths.append(path)
         return done
 
     def _read(self, found: Found) -> "tuple[bytes | None, ParsedFile | None]":
@@ -132,10 +147,22 @@ class Rotation:
         count = 0
         paths = dict.fromkeys(place.path for place in (*self.plan.to_write, *self.plan.done))
         for path in paths:
-            try:
-                _, parsed = self._read(self._files[path])
-            except MessageError:
-                continue
-            if parsed is not None:
-                count += sum(place.is_token and place.token == self._new_digest for place in places_of(parsed))
+            read = self._reader.read(self._files[path])
+            if read is not None:
+                count += sum(place.is_token and place.token == self._new_digest for place in read.file.places)
         return count
+
+
+def _reason(message: Message, path: str) -> Message:
+    """The message without the path at its start: each place has it already."""
+    inner = message.parameters.get("message")
+    is_about_path = message.id == AT_PLACE.id and message.parameters["place"] in (path, shown_plain(path))
+    return inner if is_about_path and isinstance(inner, Message) else message
+
+
+def _contains(path: str, data: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read() == data
+    except OSError:
+        return False

@@ -15,13 +15,17 @@ Value = Literal["valid", "damaged", "reference", "placeholder", "empty", "other"
 `${NAME}`; a placeholder; nothing; any other value.
 """
 
+BASE64_TEXT = "base64-text"
+"""The form of a credential in base64 that no reader of the file decodes, such as `Authorization: Basic ...`: found, but not written."""
+
 
 class Place(NamedTuple):
     """One place of an appKey or an appToken. `line` and `column` are those of the value, from 1; columns count code points.
 
     `key`: the appKey itself, or the one that the appToken is paired with; "" where there is none. `token`: the SHA-256 of the appToken
     itself, or of the one that the appKey is paired with; "" for a value that could be guessed. `form`: how the value is written, as in
-    `credentials.model.Form`, or `mention`: an appKey in a text. `reference`: the name of the variable or secret that a reference names.
+    `credentials.model.Form`, `mention`: an appKey in a text, or `base64-text`. `reference`: the name of the variable or secret that is
+    referred to.
     """
 
     path: str

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from vtexlint.credentials.bare_tokens import is_bounded_before
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.shapes import ACCOUNT, is_random, key_parts_any_case
 from vtexlint.linter.parse_file import ParsedFile
-from vtexlint.linter.places.model import Half, Place, Value
+from vtexlint.linter.places.base64_text import encoded_tokens
+from vtexlint.linter.places.model import BASE64_TEXT, Half, Place, Value
+from vtexlint.linter.prefilter import base64_places
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
-_MENTION = lazy(rf"(?ia)(?<![a-z0-9])vtexappkey-{ACCOUNT}-[a-z]{{6}}(?![a-z0-9-])")
+_MENTION = lazy(rf"(?ia)vtexappkey-{ACCOUNT}-[a-z]{{6}}(?![a-z0-9-])")
 _VARIABLE = lazy(
     r"""(?x)
       \$\{\{\s*(?:secrets|vars|env|inputs|parameters|variables)\.(\w+)\s*\}\}    # GitHub, Azure
@@ -40,18 +43,20 @@ def places_of(parsed: ParsedFile) -> tuple[Place, ...]:
         if at not in places:
             places[at] = _place(credential, partners.get(id(credential)), source)
     spans = [credential.span for credential in found.credentials]
-    found_places = [*places.values(), *_mentions(source, spans)]
+    found_places = [*places.values(), *_mentions(source, spans), *_encoded(source, spans)]
     return tuple(sorted(found_places, key=lambda place: (place.line, place.column)))
 
 
 def mentions_of(source: Source) -> tuple[Place, ...]:
-    """The appKeys that a text mentions."""
-    return tuple(_mentions(source, ()))
+    """The appKeys that a text mentions, and the tokens in its base64."""
+    found = [*_mentions(source, ()), *_encoded(source, ())]
+    return tuple(sorted(found, key=lambda place: (place.line, place.column)))
 
 
 def may_mention(data: bytes) -> bool:
-    """Whether bytes may mention an appKey, in any encoding that is read."""
-    return b"vtexappkey-" in data.lower().replace(b"\0", b"")
+    """Whether bytes may mention an appKey, in any encoding that is read, or have a token in base64."""
+    flat = data.replace(b"\0", b"") if b"\0" in data else data
+    return b"vtexappkey-" in flat.lower() or next(base64_places(flat), None) is not None
 
 
 def normal_key(value: str) -> str:
@@ -132,8 +137,22 @@ def _mentions(source: Source, known: "list[Span] | tuple[()]") -> Iterator[Place
             at += 1
         if any(span.start < match.end() and match.start() < span.end for span in spans[max(at - 1, 0) : at + 2]):
             continue
+        if not is_bounded_before(source.text, match.start()):
+            continue
         key = normal_key(match[0])
         if key:
             start = source.position(match.start())
             value: Value = "valid" if key == match[0] else "damaged"
             yield Place(source.display_path, start.line, start.column, "", "key", value, "mention", key)
+
+
+def _encoded(source: Source, known: "list[Span] | tuple[()]") -> Iterator[Place]:
+    """The tokens in base64 that is no value of a credential, each with the appKey in the same base64, and that appKey."""
+    for one in encoded_tokens(source.text, known):
+        keys = list(dict.fromkeys(filter(None, (normal_key(match[0]) for match in _MENTION.finditer(one.text)))))
+        at = source.position(one.span.start)
+        key, token = keys[0] if len(keys) == 1 else "", one.tokens[0] if len(one.tokens) == 1 else ""
+        for name in keys:
+            yield Place(source.display_path, at.line, at.column, "", "key", "valid", BASE64_TEXT, name, token)
+        for found in one.tokens:
+            yield Place(source.display_path, at.line, at.column, "", "token", "valid", BASE64_TEXT, key, found)

@@ -2,7 +2,7 @@
 
 import re
 
-from vtexlint.linter.places.model import Place
+from vtexlint.linter.places.model import BASE64_TEXT, Place
 
 _USUAL = "VTEX_APP_TOKEN"
 _VARIABLE = r"[A-Z][A-Z0-9_]*"
@@ -17,7 +17,7 @@ _CODE = {
 
 def reference_for(place: Place) -> str:
     """Such as `${VTEX_APP_TOKEN}`; "" where the file's reader knows no references: base64, and a text that nothing reads."""
-    if place.form == "base64" or (place.form == "text" and place.path.endswith((".md", ".txt", ".log"))):
+    if place.form in ("base64", BASE64_TEXT) or (place.form == "text" and place.path.endswith((".md", ".txt", ".log"))):
         return ""
     name = place.name if re.fullmatch(_VARIABLE, place.name) else _USUAL
     path = place.path.lower()
