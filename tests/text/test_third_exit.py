@@ -50,6 +50,14 @@ ALLOWED: dict[str, set[str]] = {
         "stream.write(f'\\r\\x1b[K{_safe(text, commands=False)}')",
         "stream.write(shown)",
         "sys.stdout.buffer.write(data)",
+        "os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())",
+    },
+    # a closed stream is replaced by one that discards
+    "cli/closed_streams.py": {
+        "sys.stderr = open(os.devnull, 'w', encoding='utf-8')",
+        "sys.stderr is None",
+        "sys.stdout = open(os.devnull, 'w', encoding='utf-8')",
+        "sys.stdout is None",
     },
     # a stream that is handed on, to `say` in the end
     "cli/check.py": {
@@ -58,10 +66,14 @@ ALLOWED: dict[str, set[str]] = {
         "status = _report(options, run, session, outputs, sys.stdout if data is None else sys.stderr)",
         "stream = stream or sys.stdout",
     },
+    "cli/audit.py": {
+        "each = SarifFolder(options.sarif, project.root).write if options.sarif else None",
+        "progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)",
+    },
     "cli/history.py": {"output.write(run.outcome, style)", "progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)"},
     # the prompt for a token; its warning is an error
     "cli/entered.py": {
-        "(getpass.GetPassWarning, EOFError)",
+        "getpass.GetPassWarning",
         "entered_token(Secret(getpass.getpass(f'{localize(prompt())} ')))",
         "import getpass",
         "import warnings",
@@ -87,7 +99,7 @@ ALLOWED: dict[str, set[str]] = {
     # a crash's places without its texts; streams that are flushed, closed, set up
     "cli/main.py": {
         "isinstance(sys.stdout, io.TextIOWrapper)",
-        "os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())",
+        "None in (sys.stdin, sys.stdout, sys.stderr)",
         "sys.stdout.reconfigure(errors='backslashreplace')",
     },
     "__main__.py": {
@@ -111,7 +123,10 @@ ALLOWED: dict[str, set[str]] = {
     "cli/outputs.py": {
         "write_bytes(_absolute(self.path, self.root), text.encode('utf-8', 'backslashreplace'), old, self.root, self.path)",
     },
-    "project/rotate.py": {"write_bytes(self._project.absolute(path), new, data, self._project.root, path)"},
+    "project/rotate.py": {"write_bytes(absolute, new, data, self._project.root, path)"},
+    # reports and ids of an audit
+    "cli/audit_sarif.py": {"write_bytes(file, text.encode('utf-8', 'backslashreplace'), old, self._root, shown, tidy=False)"},
+    "project/kept_audits.py": {"write_bytes(file, text.encode(), existing_content(file), self._directory, tidy=False)"},
     "project/baseline_file.py": {"write_bytes(self._file, text.encode('utf-8', 'backslashreplace'), self._data, self._root, self.path)"},
     # texts of the user's own
     "project/apply_fixes.py": {
