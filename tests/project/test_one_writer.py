@@ -14,7 +14,9 @@ WRITER = {f"project/{name}.py" for name in ("write_file", "replace_file", "scrat
 # what else writes, none of it into a file that has a name
 OTHERS = {
     ("accounts/spreadsheet.py", "zipfile.ZipFile"): "bytes in memory, which are read",
-    ("cli/main.py", "os.open"): "the null device, in the place of an output that nobody reads any more",
+    ("cli/console.py", "os.open"): "the null device, in the place of an output that nobody reads any more",
+    ("cli/closed_streams.py", "os.open"): "the null device, in the place of a closed stream",
+    ("cli/closed_streams.py", "open"): "the same",
     ("cli/init/trial.py", "os.symlink"): "a temporary repository",
     ("cli/init/trial.py", "tempfile.TemporaryDirectory"): "a temporary repository",
     ("cli/server.py", "os.fdopen"): "the editor's pipe",
@@ -119,5 +121,6 @@ def test_each_who_writes_uses_it() -> None:
         if "vtexlint.project.write_file import" in Path(path).read_text()
     }
     assert using == {
-        "cli/init/planner.py", "cli/init/trial.py", "cli/outputs.py", "project/apply_fixes.py", "project/baseline_file.py", "project/rotate.py",
+        "cli/audit_sarif.py", "cli/init/planner.py", "cli/init/trial.py", "cli/outputs.py", "project/apply_fixes.py", "project/baseline_file.py",
+        "project/kept_audits.py", "project/organisation.py", "project/rotate.py",
     }  # fmt: skip
