@@ -95,7 +95,7 @@ def test_what_cannot_be_read_is_said(project: Path, monkeypatch: pytest.MonkeyPa
     (project / "large.sh").write_text(call + "#" * 2000)
     (project / "large.txt").write_text("#" * 2001)
     (project / "large.bin").write_bytes(b"\0/api/" + bytes(2000))
-    (project / "nul.http").write_bytes("GET {{host}}/api/oms/pvt/orders\0\n".encode())
+    (project / "nul.http").write_bytes(b"GET {{host}}/api/oms/pvt/orders\0\n")
     (project / "nul.sh").write_bytes(call.encode() + b"\0")
     (project / "image.png").write_bytes(b"\0{{curl")
     assert run(["access", KEY]) == 2
