@@ -7,10 +7,22 @@ import sys
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.accounts.access.addresses import METHODS, Address, address_of
-from vtexlint.accounts.access.matching import Match, Routes
+from vtexlint.accounts.access.matching import MOST_SIMILAR, Match, Matcher, Routes
 from vtexlint.accounts.access.table import AccessTable, table
 from vtexlint.accounts.access.verdicts import documented, holders, verdict
-from vtexlint.accounts.access.words import ACCOUNT, KEY, NO_ADDRESS, NO_PATH, NO_SNAPSHOT, NOT_LISTED, OWN_DOMAIN, about, answer, source
+from vtexlint.accounts.access.words import (
+    ACCOUNT,
+    KEY,
+    NO_ADDRESS,
+    NO_PATH,
+    NO_SNAPSHOT,
+    NOT_LISTED,
+    OWN_DOMAIN,
+    SIMILAR_LIMIT,
+    about,
+    answer,
+    source,
+)
 from vtexlint.accounts.shapes import shown
 from vtexlint.cli.console import localize, say, say_error
 from vtexlint.cli.directory import current_project
@@ -108,14 +120,15 @@ def main(arguments: list[str]) -> int:
     if status == 2 and (snapshots is None or not snapshots.accounts):
         return 2
     known = table()
-    routes = Routes(known)
-    answered = [(one, routes.match(one.method, address) if (address := address_of(one.url)) else None, address) for one in asked]
+    matcher = Matcher(Routes(known))
+    answered = [(one, matcher.similar(one.method, address) if (address := address_of(one.url)) else None, address) for one in asked]
     if options.format == "json":
         rows = [_as_json(one, match, address, known, snapshots, options.key) for one, match, address in answered]
         say(json.dumps({"version": 1, "date": known.date, "source": known.source, "calls": rows}, indent=2))
     else:
         lines = [line for one in answered for line in _lines(*one, known, snapshots, options.key)]
-        show_page(laid_out([*lines, (0, source(known))]))
+        limited = [(0, SIMILAR_LIMIT(count=MOST_SIMILAR))] if matcher.is_limited else []
+        show_page(laid_out([*lines, *limited, (0, source(known))]))
     return status or int(any(match is None or not match.operations for _, match, _ in answered))
 
 

@@ -7,10 +7,10 @@ from vtexlint.accounts.access.calls import MOST_TEXT, calls
 from vtexlint.accounts.access.cover import Predefined, custom_role, predefined_roles
 from vtexlint.accounts.access.curl import as_key
 from vtexlint.accounts.access.key_calls import Collector, KeyCalls
-from vtexlint.accounts.access.matching import Routes
+from vtexlint.accounts.access.matching import MOST_SIMILAR, Routes
 from vtexlint.accounts.access.table import AccessTable, Operation, table
 from vtexlint.accounts.access.verdicts import verdict
-from vtexlint.accounts.access.words import HOLDER, HOLDER_UNKNOWN, KEY, NOT_LISTED, answer, roles_named, source
+from vtexlint.accounts.access.words import HOLDER, HOLDER_UNKNOWN, KEY, NOT_LISTED, SIMILAR_LIMIT, answer, roles_named, source
 from vtexlint.accounts.listing import account_in
 from vtexlint.cli.access import laid_out, operation_json, snapshots_of
 from vtexlint.cli.console import say, say_error
@@ -129,7 +129,8 @@ def main(arguments: list[str]) -> int:
     if options.format == "json":
         say(json.dumps(_as_json(app_key, found, known, key), indent=2))
     else:
-        show_page(laid_out([*_lines(app_key, found, known, key, is_asked=snapshots is not None), (0, source(known))]))
+        limited = [(0, SIMILAR_LIMIT(count=MOST_SIMILAR))] if collector.matcher.is_limited else []
+        show_page(laid_out([*_lines(app_key, found, known, key, is_asked=snapshots is not None), *limited, (0, source(known))]))
     return 2 if troubles or status else int(bool(found.unknown or found.unclear))
 
 

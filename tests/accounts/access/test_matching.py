@@ -9,7 +9,7 @@ from itertools import islice
 import pytest
 
 from vtexlint.accounts.access.addresses import Address, address_of
-from vtexlint.accounts.access.matching import Match, Routes
+from vtexlint.accounts.access.matching import MOST_SIMILAR, Match, Matcher, Routes
 from vtexlint.accounts.access.table import Operation, table
 
 HOST = "https://fakestore.vtexcommercestable.com.br"
@@ -217,3 +217,23 @@ def test_an_unknown_method_gives_each_documented_one() -> None:
 def test_a_variable_is_never_a_misspelled_word() -> None:
     assert Address("account", "", ("a",)) == address_of("https://{x}.myvtex.com/a")
     assert found("GET", f"{HOST}/api/oms/pvt/orders/{{orders}}") == ["/api/oms/pvt/orders/{orderId}"]
+
+
+def test_similar_calls_are_looked_for_only_for_the_first_unknown_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[bool] = []
+    routes = Routes(table())
+    match = routes.match
+
+    def counted(method: str, address: Address, *, near: bool = True) -> Match:
+        searched.append(near)
+        return match(method, address, near=near)
+
+    monkeypatch.setattr(routes, "match", counted)
+    matcher = Matcher(routes)
+    paths = [f"https://fakestore.vtexcommercestable.com.br/api/oms/pvt/order/x{number}" for number in range(MOST_SIMILAR + 5)]
+    asked = [address for path in paths if (address := address_of(path)) is not None]
+    answers = [matcher.similar("GET", address) for address in (*asked, *asked)]
+    assert searched.count(True) == MOST_SIMILAR
+    assert searched.count(False) == MOST_SIMILAR + 5
+    assert [bool(one.near) for one in answers[: len(asked)]] == [True] * MOST_SIMILAR + [False] * 5
+    assert matcher.is_limited

@@ -3,7 +3,7 @@
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.accounts.access.addresses import UNKNOWN, Address
 from vtexlint.accounts.access.calls import Call
-from vtexlint.accounts.access.matching import Match, Routes
+from vtexlint.accounts.access.matching import Match, Matcher, Routes
 from vtexlint.accounts.access.table import Operation
 from vtexlint.accounts.access.verdicts import documented
 
@@ -34,8 +34,7 @@ class Collector:
     def __init__(self, app_key: str, account: str, routes: Routes) -> None:
         self._app_key = app_key
         self._account = account
-        self._routes = routes
-        self._matches: dict[tuple[str, Address], Match] = {}  # a call is often in many files
+        self.matcher = Matcher(routes)  # a call is often in many files
         self.found = KeyCalls({}, {}, {}, {}, {}, [])
 
     def add(self, call: Call, place: str) -> None:
@@ -43,7 +42,7 @@ class Collector:
         address = call.address
         if address is None or not address.segments:
             return
-        match = self._match(call.method, address)
+        match = self.matcher.match(call.method, address)
         if not self._is_to_vtex(call, address, match):
             return
         if call.key not in ("", self._app_key) or (not call.key and address.account not in ("", self._account)):
@@ -51,17 +50,10 @@ class Collector:
         elif not match.operations:
             asked = call.method, address.segments
             if asked not in self.found.unknown:
-                self.found.unknown[asked] = self._routes.match(call.method, address), []
+                self.found.unknown[asked] = self.matcher.similar(call.method, address), []
             self.found.unknown[asked][1].append(place)
         else:
             self._add_known(call, match, place)
-
-    def _match(self, method: str, address: Address) -> Match:
-        """Without similar calls, which only the report of an unknown call needs."""
-        found = self._matches.get((method, address))
-        if found is None:
-            found = self._matches[method, address] = self._routes.match(method, address, near=False)
-        return found
 
     def _is_to_vtex(self, call: Call, address: Address, match: Match) -> bool:
         """A call with the key is one; any other needs a host of VTEX, or a host that is filled in and a documented path."""

@@ -14,6 +14,8 @@ _REST_OF_PATH = "{facets}"  # the only parameter that takes several parts of a p
 _ACCOUNTS, _NO_ACCOUNTS = frozenset({"{accountName}", "{account}"}), frozenset({"api", "_v", "pub", "pvt"})
 _LITERAL, _MIXED, _ANY, _REST = range(4)
 _MOST_NEAR = 3
+MOST_SIMILAR = 20
+"""Unknown calls of a report for which similar ones are looked for: each takes some milliseconds, and nobody reads more."""
 _COMPARED = 40
 _ANY_HOST = "*"
 _SERVER = re.compile(r"https?://(?P<host>[^/]+)(?P<path>.*)")
@@ -61,6 +63,7 @@ class Routes:
         self._by_length: dict[int, list[Route]] = {}
         self._open: list[Route] = []  # with a part that takes the rest of the path
         self.all: list[Route] = []
+        self._words: list[frozenset[str]] = []  # of each of these, in lowercase; made when they are first asked for
         servers: dict[str, tuple[str, tuple[str, ...]]] = {}
         for number, operation in enumerate(table.operations):
             own = tuple([part for part in operation.path.split("/") if part])
@@ -113,8 +116,9 @@ class Routes:
         """The operations with the most similar paths, the most similar first; none if no part of the path is theirs."""
         words = {segment.casefold() for segment in address.segments}
         ranked: list[tuple[float, Route]] = []
-        for route in self.all:
-            known = {part.casefold() for part in route.parts if part[0] != "{"}
+        if not self._words:
+            self._words = [frozenset([part.casefold() for part in route.parts if part[0] != "{"]) for route in self.all]
+        for route, known in zip(self.all, self._words, strict=True):
             shared = len(known & words)
             if shared or (len(known) == 1 and len(words) == 1):
                 ranked.append((abs(len(known) - shared) + 0.5 * abs(len(route.parts) - len(address.segments)), route))
@@ -131,6 +135,35 @@ class Routes:
             operation = self._table.operations[route.number]
             found.setdefault((operation.method, operation.path), NearMatch(operation, route.server))
         return tuple(found.values())[:_MOST_NEAR]
+
+
+class Matcher:
+    """Matches the calls of a report: each different one once, and similar calls for the first unknown ones."""
+
+    def __init__(self, routes: Routes) -> None:
+        self._routes = routes
+        self._plain: dict[tuple[str, Address], Match] = {}
+        self._with_similar: dict[tuple[str, Address], Match] = {}
+        self.is_limited = False  # of an unknown call no similar ones were looked for
+
+    def match(self, method: str, address: Address) -> Match:
+        """Without similar calls."""
+        asked = method, address
+        if asked not in self._plain:
+            self._plain[asked] = self._routes.match(method, address, near=False)
+        return self._plain[asked]
+
+    def similar(self, method: str, address: Address) -> Match:
+        """With similar calls, if the call is one of the first that are unknown."""
+        found = self.match(method, address)
+        asked = method, address
+        if found.operations or asked in self._with_similar:
+            return self._with_similar.get(asked, found)
+        if len(self._with_similar) >= MOST_SIMILAR:
+            self.is_limited = True
+            return found
+        self._with_similar[asked] = self._routes.match(method, address)
+        return self._with_similar[asked]
 
 
 def _kind_and_path(server: str) -> tuple[str, tuple[str, ...]]:

@@ -54,6 +54,7 @@ NOT_KNOWN = Template("access.not-known", "not known: VTEX's OpenAPI files of {da
 OTHER_METHODS = Template("access.other-methods", "this path is documented for {methods}")
 SIMILAR = Template("access.similar", "a part of the path looks like a misspelled word of another path")
 NEAREST = Template("access.nearest", "the most similar calls that are documented:")
+SIMILAR_LIMIT = Template("access.similar-limit", "similar calls were looked for only for the first {count} unknown calls")
 NO_PATH = Template("access.no-path", "not known: the path of a call is missing, such as `/api/oms/pvt/orders`")
 NO_ADDRESS = Template("access.no-address", "not known: this is not a URL, nor the path of one")
 SOURCE = Template(
