@@ -145,3 +145,17 @@ def test_python(repo: Repo) -> None:
     assert [piece for piece in PIECES if piece in repr(found)] == []
     with pytest.raises(vtexlint.TroubleError):
         vtexlint.inventory("gone", root=repo.path)
+
+
+def test_a_call_that_the_roles_of_the_key_do_not_allow(repo: Repo, inventory: Inventory) -> None:
+    """The rule reports the call; the row is that of the appKey that it sends."""
+    repo.write("roles.json", json.dumps({"account": "fakestore", "roles": {KEY: [{"id": 8, "name": "OMS - Read only"}]}}))
+    repo.write(
+        "a.http",
+        "POST https://fakestore.vtexcommercestable.com.br/api/oms/pvt/orders/1/cancel\n"
+        f"X-VTEX-API-AppKey: {KEY}\nX-VTEX-API-AppToken: {TOKEN}\n",
+    )
+    _, out, _ = inventory("--account", "roles.json", "--format", "json")
+    rules = {row["key"]: row["rules"] for row in json.loads(out)["keys"]}
+    assert "insufficient-role" in rules[KEY]
+    assert [key for key, named in rules.items() if "insufficient-role" in named] == [KEY]

@@ -29,6 +29,8 @@ def take_inventory(project: "Project", options: WhereOptions, now: float | None 
     for finding in run.outcome.findings:
         place = (finding.location.path, finding.location.start.line, finding.location.start.column)
         reported.setdefault(place, []).append(finding.rule)
+        for related in finding.related if finding.rule == "insufficient-role" else ():  # it is at the call; the key that is sent is related
+            reported.setdefault((related.path, related.start.line, related.start.column), []).append(finding.rule)
     effective = session.effective
     snapshots = effective.snapshots_of(effective.config_of(os.path.join(*options.paths[:1], "x")))
     own = {part.path for part in effective.saved.parts} if effective.saved is not None else set()

@@ -9,6 +9,7 @@ needs the required role: see below.
 
 With a snapshot, a request that sends the appKey (`.http`, Postman, Insomnia, HAR, `curl`) is reported too, where VTEX's pages
 are certain: each role of the key is a predefined one, and the pages list for none of them a resource that the call needs.
+Commands with `curl` in scripts and Markdown are read only with `--full`. A call that also sends a user's token is not reported.
 `vtexlint explain access` shows what a call needs, and what is not certain.
 
 ## Why it matters
