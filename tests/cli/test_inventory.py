@@ -145,3 +145,15 @@ def test_python(repo: Repo) -> None:
     assert [piece for piece in PIECES if piece in repr(found)] == []
     with pytest.raises(vtexlint.TroubleError):
         vtexlint.inventory("gone", root=repo.path)
+
+
+def test_a_missing_version_is_an_error(repo: Repo, inventory: Inventory) -> None:
+    repo.add("t.yaml", f"vtexAppKey: {KEY}\nvtexAppToken: {TOKEN}\n")
+    repo.commit()
+    assert inventory("t.yaml")[0] == 0
+    blob = repo.git("rev-parse", "HEAD:t.yaml")
+    (repo.path / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    status, out, err = inventory("t.yaml")
+    assert status == 2
+    assert KEY in out
+    assert "t.yaml: whether a commit has the appToken could not be determined" in err
