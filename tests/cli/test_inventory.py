@@ -159,3 +159,15 @@ def test_a_call_that_the_roles_of_the_key_do_not_allow(repo: Repo, inventory: In
     rules = {row["key"]: row["rules"] for row in json.loads(out)["keys"]}
     assert "insufficient-role" in rules[KEY]
     assert [key for key, named in rules.items() if "insufficient-role" in named] == [KEY]
+
+
+def test_a_missing_version_is_an_error(repo: Repo, inventory: Inventory) -> None:
+    repo.add("t.yaml", f"vtexAppKey: {KEY}\nvtexAppToken: {TOKEN}\n")
+    repo.commit()
+    assert inventory("t.yaml")[0] == 0
+    blob = repo.git("rev-parse", "HEAD:t.yaml")
+    (repo.path / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    status, out, err = inventory("t.yaml")
+    assert status == 2
+    assert KEY in out
+    assert "t.yaml: whether a commit has the appToken could not be determined" in err

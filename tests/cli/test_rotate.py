@@ -417,3 +417,18 @@ def test_base64_in_any_text_is_a_place_that_is_not_written(repo: Repo, rotate: R
     status, out, _ = rotate(KEY)
     assert "private/a.txt:1:7: has the new token already" in out
     assert "2 of 4 places contain the new token" in out
+
+
+def test_copies_in_one_base64_value_are_one_place(repo: Repo, rotate: Rotate) -> None:
+    texts = {"c.json": json.dumps({"VTEX_APP_KEY": KEY, "VTEX_APP_TOKEN": OLD}), ".env": f"{PAIR}# before: {OLD}\n"}
+    for name, text in texts.items():
+        repo.write(f"private/{name}.yaml", f"kind: Secret\ndata:\n  x: a\n  {name}: {fake.b64(text)}\n")
+    status, out, _ = rotate(KEY)
+    assert out.splitlines()[:3] == [
+        "private/.env.yaml:4:9: written",
+        "private/c.json.yaml:4:11: written",
+        "2 of 2 places contain the new token",
+    ]
+    assert status == 0
+    for name, text in texts.items():
+        assert fake.b64(text.replace(OLD, NEW)).encode() in contents(repo)[f"private/{name}.yaml"]

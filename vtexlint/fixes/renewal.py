@@ -92,14 +92,14 @@ def _in_encoded_field(credential: Credential, part: tuple[int, int], new: Secret
 
 
 def _in_base64(credential: Credential, new: Secret) -> tuple[Edit, ...] | None:
-    """A token anywhere in a decoded text, which it is in once."""
+    """A token anywhere in a decoded text; its copies there are at the same place of the file, and are replaced too."""
     top = _encoded(credential.host)
     if top is None:
         return _packed(credential, new)
-    if top.source.text.count(credential.value) != 1:
+    copies = [Span(*match.span()) for match in re.finditer(rf"(?<![A-Z]){re.escape(credential.value)}(?![A-Za-z0-9])", top.source.text)]
+    if not copies or len(copies) != top.source.text.count(credential.value):
         return None
-    at = top.source.text.find(credential.value)
-    return _within(top, [(Span(at, at + len(credential.value)), new.reveal())]) or _packed(credential, new)
+    return _within(top, [(span, new.reveal()) for span in copies]) or _packed(credential, new)
 
 
 def _packed(credential: Credential, new: Secret) -> tuple[Edit, ...] | None:

@@ -44,13 +44,23 @@ def places_of(parsed: ParsedFile) -> tuple[Place, ...]:
             places[at] = _place(credential, partners.get(id(credential)), source)
     spans = [credential.span for credential in found.credentials]
     found_places = [*places.values(), *_mentions(source, spans), *_encoded(source, spans)]
-    return tuple(sorted(found_places, key=lambda place: (place.line, place.column)))
+    return _each_once(found_places)
 
 
 def mentions_of(source: Source) -> tuple[Place, ...]:
     """The appKeys that a text mentions, and the tokens in its base64."""
-    found = [*_mentions(source, ()), *_encoded(source, ())]
-    return tuple(sorted(found, key=lambda place: (place.line, place.column)))
+    return _each_once([*_mentions(source, ()), *_encoded(source, ())])
+
+
+def _each_once(places: list[Place]) -> tuple[Place, ...]:
+    """In the order of the file. A value in base64 may have a credential several times, as a field and as a text: it is one place."""
+    found: dict[tuple[int, int, Half, str], Place] = {}
+    for number, place in enumerate(places):
+        value = place.token if place.is_token else place.key if place.half == "key" else ""
+        at = (place.line, place.column, place.half, value or str(number))
+        if at not in found or (place.key and not found[at].key):
+            found[at] = place
+    return tuple(sorted(found.values(), key=lambda place: (place.line, place.column)))
 
 
 def may_mention(data: bytes) -> bool:
