@@ -36,9 +36,12 @@ CANNOT_SEARCH = Template("rotate.cannot-search", "nothing was written, because o
 class SearchError(TroubleError):
     """Why the files could not be searched: its text has one line for each of `troubles`."""
 
-    def __init__(self, troubles: tuple[Message, ...]) -> None:
-        super().__init__(Message("\n".join(troubles)))
+    def __init__(self, *troubles: Message) -> None:
+        super().__init__(troubles[0] if len(troubles) == 1 else Message("\n".join(troubles)))
         self.troubles = troubles
+
+    def __reduce__(self) -> tuple[type["SearchError"], tuple[Message, ...]]:
+        return SearchError, self.troubles
 
 
 class Rotated(NamedTuple):
@@ -71,7 +74,7 @@ class Rotation:
         self._reader = PlaceReader(project, self._session)
         found = places_in(project, self._session)
         if found.troubles:
-            raise SearchError((*found.troubles, CANNOT_SEARCH()))
+            raise SearchError(*found.troubles, CANNOT_SEARCH())
         self._files = {file.path: file for file in found.files}
         self.notes = found.notes
         self._new_digest = digest(new.reveal())
