@@ -138,13 +138,15 @@ class Snippet(NamedTuple):
     def localized(self, localize: "Callable[[str], str]") -> "Snippet":
         """The line with its masks in another language."""
         text, start, end, masks = self
-        for at, mask in reversed(masks):
+        pieces: list[str] = []
+        behind = before_start = before_end = 0
+        for at, mask in masks:
             shown, stop = localize(mask), at + len(mask)
-            text = f"{text[:at]}{shown}{text[stop:]}"
-            more = len(shown) - len(mask)
-            start += more if start >= stop else 0
-            end += more if end >= stop else 0
-        return Snippet(text, start, end)
+            pieces += (text[behind:at], shown)
+            behind, more = stop, len(shown) - len(mask)
+            before_start += more if start >= stop else 0
+            before_end += more if end >= stop else 0
+        return Snippet("".join((*pieces, text[behind:])), start + before_start, end + before_end)
 
 
 class CommitOrigin(NamedTuple):
