@@ -90,6 +90,7 @@ class Masker:
         self._document = document
         self._found = found
         self._mask = masked or mask
+        self._known_comments: list[_Known] | None = None  # found once: they are searched for in the whole text
         self._layers: tuple[_Layer, ...] | None = None
         self._whole: _Pieces | None = None
         self._asked = 0
@@ -136,8 +137,10 @@ class Masker:
         for container in self._document.containers:
             yield *container.name_span, None
 
-    def _comments(self) -> Iterator[_Known]:
-        yield from shown_comments(self._source.text)
+    def _comments(self) -> list[_Known]:
+        if self._known_comments is None:
+            self._known_comments = list(shown_comments(self._source.text))
+        return self._known_comments
 
     def snippet(self, span: Span) -> Snippet:
         """The line on which `span` starts, masked, with the part of it to underline."""
