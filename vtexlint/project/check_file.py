@@ -12,8 +12,9 @@ from vtexlint.project.read_file import UnreadableError, limit_of, read_bytes, re
 from vtexlint.text.messages import NO_MESSAGE, Message, Template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
+    from typing import TypeVar
 
     from vtexlint.linter.file_context import FileContext
     from vtexlint.linter.file_result import FileResult
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
     from vtexlint.project.skips import Skips
 
+    T = TypeVar("T")
     Work = Callable[..., "Read | None"]
 
 FAILED = Template("run.failed", "vtexlint failed on this file ({error}); please report it, with the file's structure, without its values")
@@ -136,6 +138,28 @@ class FileChecker:
     def is_worth_sharing(self, done: int, total: int) -> bool:
         """Whether the rest is likely to be worth several processes, by the effort for the first `done` files of `total`."""
         return self._effort > _WORTH and self._effort * (total - done) > _WORTH * done
+
+    def read_each(
+        self,
+        files: "Sequence[Found]",
+        shown: "Iterator[Found]",
+        jobs: int | None,
+        work: "Callable[[Found], T | None]",
+        died: "Callable[[Found], T | None]",
+    ) -> "list[T]":
+        """As `Session.read_each`; `shown` gives the files one by one, as they are read. `jobs`: None for as many as pays."""
+        reads: list[T | None] = []
+        if jobs is None or jobs == 1:
+            for found in shown:
+                reads.append(work(found))
+                if jobs is None and self.is_worth_sharing(len(reads), len(files)):
+                    break
+        if len(reads) < len(files):
+            # only a large run forks
+            jobs = jobs or load("vtexlint.project.processors").usable_processors()
+            shares = load("vtexlint.project.workers").in_processes
+            reads += shares(work, files[len(reads) :], jobs, self.size, died, lambda: next(shown, None))
+        return [one for one in reads if one is not None]
 
     def size(self, found: "Found") -> int:
         """The size of a file in bytes; 0 if it is not known."""

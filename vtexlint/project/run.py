@@ -8,13 +8,13 @@ from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.check_file import FileChecker, Read, RunFiles, files_of
 from vtexlint.project.discovery import Discovery, Found, discover, has_to_do_with_others, skipped_text
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
-from vtexlint.project.errors import ConfigError, TroubleError, where
+from vtexlint.project.errors import ConfigError, TroubleError
 from vtexlint.project.project import Root
 from vtexlint.project.read_file import stamp_of
 from vtexlint.text.messages import Message, Template, commas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from types import ModuleType
     from typing import TypeVar
 
@@ -23,17 +23,12 @@ if TYPE_CHECKING:
     from vtexlint.parsers.model import Format
     from vtexlint.project.apply_fixes import Repair
     from vtexlint.project.baseline_file import BaselineFile
+    from vtexlint.project.git.answers import GitExposures, GitStates
     from vtexlint.project.git.index import Staged
     from vtexlint.project.project import Project
 
     T = TypeVar("T")
-    GitStates = Callable[[Project, Iterable[str]], dict[str, GitState]]
-    GitExposures = Callable[
-        [Project, Mapping[str, frozenset[str]], Callable[[str, bytes], frozenset[str]], Callable[[str], int], Collection[str]],
-        dict[str, dict[str, Exposure]],
-    ]
 
-GIT_FAILED = Template("run.git-failed", "vtexlint failed on git's answer about the files ({error}); please report it")
 NO_FILE = Template("run.no-file", "no file to check was found in {places}")
 NO_CONFIG_FILE = Template("run.no-config-file", "no config file and no credential was found in {places}")
 
@@ -194,20 +189,7 @@ class Session:
         """`work(file)` of each file, in their order, without None; in several processes as soon as that pays. `died`: in place of the
         result for a file on which a process died.
         """
-        checker, jobs = self.checker, self._options.jobs
-        shown = iter(self.watch(files))
-        reads: list[T | None] = []
-        if jobs is None or jobs == 1:
-            for found in shown:
-                reads.append(work(found))
-                if jobs is None and checker.is_worth_sharing(len(reads), len(files)):
-                    break
-        if len(reads) < len(files):
-            # only a large run forks
-            jobs = jobs or load("vtexlint.project.processors").usable_processors()
-            shares = load("vtexlint.project.workers").in_processes
-            reads += shares(work, files[len(reads) :], jobs, checker.size, died, lambda: next(shown, None))
-        return [one for one in reads if one is not None]
+        return self.checker.read_each(files, iter(self.watch(files)), self._options.jobs, work, died)
 
     def conclude_reads(self, files: "Sequence[Found]", reads: "Sequence[Read]") -> RunResult:
         """The findings of files that the caller has had checked."""
@@ -249,22 +231,14 @@ class Session:
         if state:
             states = dict.fromkeys(asking, state)
         elif ask and asking and any(map(self.project.repository_of, asking)):
-            git = _git()
-            try:
-                states = (self._states or git.worktree.states)(self.project, asking)
-            except git.process.GitError as error:
-                troubles.append(error.message)
-            except Exception as error:
-                troubles.append(GIT_FAILED(error=where(error)))
+            states = load("vtexlint.project.git.answers").states_of(self.project, asking, troubles, self._states)
         exposures: dict[str, dict[str, Exposure]] = {}
         tokens = {one.path: one.tokens for one in results if one.tokens and states.get(one.path, "outside") != "outside"}
         if tokens and not self._options.assume_tracked:
             untracked = {path for path in tokens if states[path] in ("untracked", "ignored")}
-            ask_git = self._exposures or _git().exposure.exposures
-            try:
-                exposures = ask_git(self.project, tokens, self.checker.tokens_in, self.checker.size_limit, untracked)
-            except Exception as error:
-                troubles.append(GIT_FAILED(error=where(error)))
+            reading = self.checker.tokens_in, self.checker.size_limit
+            answers = load("vtexlint.project.git.answers")
+            exposures = answers.exposures_of(self.project, tokens, untracked, reading, troubles, self._exposures)
         try:
             outcome: LintResult = load("vtexlint.linter.lint").conclude(results, states, None, self.locate, exposures)
         except Exception:
