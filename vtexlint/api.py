@@ -17,9 +17,9 @@ from vtexlint.linter.places.select import asked_for, asked_for_token, entered_to
 from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.project import merged_audits
-from vtexlint.project.account_files import AccountFiles
 from vtexlint.project.effective_settings import RunOptions
-from vtexlint.project.errors import MessageError, TroubleError
+from vtexlint.project.errors import TroubleError
+from vtexlint.project.history.status import read_snapshots
 from vtexlint.project.inventory import take_inventory
 from vtexlint.project.organisation import AuditOptions, audit_organisation
 from vtexlint.project.project import Project
@@ -109,10 +109,7 @@ def call_access(method: str, url: str, *, accounts: Iterable[str] = (), root: st
     `accounts` are account snapshots, as for `--account`, relative to `root` (default: the current directory): each of their keys gets
     a verdict. Raises TroubleError for a snapshot that cannot be read.
     """
-    try:
-        snapshots = AccountFiles(_project(root)).snapshots(tuple(accounts)) if accounts else None
-    except MessageError as error:
-        raise TroubleError(error.message) from None
+    snapshots = read_snapshots(_project(root), tuple(accounts)) if accounts else None
     found: CallAccess = load("vtexlint.accounts.access.answer").answer(method, url, snapshots)
     return found
 

@@ -27,9 +27,8 @@ def held_keys(found: CredentialSet, snapshots: "Snapshots | None") -> Iterator[t
         if credential.is_disabled or credential.strength == "provider":
             continue
         core = credential.value
-        parts = shapes.key_parts_any_case(core)
-        if parts is not None:
-            yield credential, f"vtexappkey-{parts.account.lower()}-{parts.suffix.upper()}"
+        if app_key := shapes.normal_key(core):
+            yield credential, app_key
         elif re.fullmatch(_ODD_SUFFIX, core):
             yield credential, core
 

@@ -135,9 +135,11 @@ def _show(rotation: Rotation, options: argparse.Namespace) -> int:
     done = rotation.preview()
     colour = wants_colour(options.color, sys.stdout, lambda: None)
     for change in done.changes:
-        say(render(change, colour), end="")
+        say(render(change, colour, localize), end="")
     for line in lines(done, is_preview=True):
         say_error(line)
+    for note in rotation.notes:
+        say_note(note)
     return 1 if done.changes or done.refused else 0
 
 

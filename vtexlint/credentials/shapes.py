@@ -53,6 +53,12 @@ def key_parts_any_case(core: str) -> KeyParts | None:
     return parts
 
 
+def normal_key(core: str) -> str:
+    """The appKey as VTEX writes it, whatever the case of its letters; "" for any other value."""
+    parts = key_parts_any_case(core)
+    return f"{_PREFIX}{parts.account.lower()}-{parts.suffix.upper()}" if parts else ""
+
+
 def _parts(core: str) -> KeyParts | None:
     """The possible account and suffix of an ASCII appKey: the suffix is six letters."""
     account, _, suffix = core[len(_PREFIX) :].rpartition("-")

@@ -63,12 +63,13 @@ def renew_file(
             chosen.append((credential, found))
     if not chosen:
         return Renewed(before, before, refused=tuple(refused))
-    done, after, reason = chosen, *_tried(before, chosen, context, old, new, is_config=is_config)
+    there = _counts(before, old, new)
+    done, after, reason = chosen, *_tried(before, chosen, context, old, new, there, is_config=is_config)
     if reason:
         done, after = [], before
         for number, one in enumerate(chosen):
             tried, reason = (
-                _tried(before, [*done, one], context, old, new, is_config=is_config) if number < MAX_PARSES else (before, TOO_MANY())
+                _tried(before, [*done, one], context, old, new, there, is_config=is_config) if number < MAX_PARSES else (before, TOO_MANY())
             )
             if reason:
                 refused.append((one[0].span, reason))
@@ -96,9 +97,16 @@ def _edits(chosen: Sequence[_Chosen]) -> list[Edit]:
 
 
 def _tried(
-    before: ParsedFile, chosen: Sequence[_Chosen], context: FileContext, old: Callable[[Credential], bool], new: Secret, *, is_config: bool
+    before: ParsedFile,
+    chosen: Sequence[_Chosen],
+    context: FileContext,
+    old: Callable[[Credential], bool],
+    new: Secret,
+    there: Counter[bool],
+    *,
+    is_config: bool,
 ) -> tuple[ParsedFile, Message]:
-    """The file with these places changed, and what is wrong with it."""
+    """The file with these places changed, and what is wrong with it. `there`: what it counts unchanged."""
     source = before.source
     text = applied(source.text, file_edits(_edits(chosen)))
     written = Source(source.display_path, text, source.encoding, source.bom, source.repo_path)
@@ -113,7 +121,8 @@ def _tried(
         if result is None or result.file.parsed is None:
             return before, OTHER_TOKENS()
         after = result.file.parsed
-    return after, NO_MESSAGE if _counts(after, old, new) == _expected(before, chosen, old, new) else OTHER_TOKENS()
+    expected = Counter({False: there[False] - len(chosen), True: there[True] + len(chosen)})
+    return after, NO_MESSAGE if _counts(after, old, new) == expected else OTHER_TOKENS()
 
 
 def _counts(parsed: ParsedFile, old: Callable[[Credential], bool], new: Secret) -> Counter[bool]:
@@ -122,8 +131,3 @@ def _counts(parsed: ParsedFile, old: Callable[[Credential], bool], new: Secret) 
     counts = Counter({False: len(_holders(parsed, old))})
     counts[True] = len(_holders(parsed, lambda one: one.is_set and one.shape.kind == "token" and one.shape.digest == wanted))
     return counts
-
-
-def _expected(before: ParsedFile, chosen: Sequence[_Chosen], old: Callable[[Credential], bool], new: Secret) -> Counter[bool]:
-    counts = _counts(before, old, new)
-    return Counter({False: counts[False] - len(chosen), True: counts[True] + len(chosen)})

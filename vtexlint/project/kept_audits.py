@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from vtexlint.project.git.process import Git
 
 _FORM = 1
+_PARTIAL = (notes.PARTIAL.id, notes.PARTIAL_PATHS.id)  # objects that git may fetch later: no ref moves then
 _TEMPLATES = {one.id: one for one in (LIST_MORE, *vars(notes).values()) if isinstance(one, Template)}
 
 
@@ -52,7 +53,7 @@ class KeptAudits:
 
     def keep(self, root: str, state: str, audited: "AuditedRepository") -> None:
         """Keep a result, unless a part of the repository could not be read. Raises UnwritableError."""
-        if audited.troubles or not audited.is_read:
+        if audited.troubles or not audited.is_read or any(note.id in _PARTIAL for note in audited.notes):
             return
         values = {"version": _FORM, "state": state, "repository": repository_values(audited), "notes": list(map(_values, audited.notes))}
         file = self._file(root)
@@ -70,10 +71,19 @@ def state_of(git: "Git", root: str, config: str | None, no_config: bool) -> str:
     """
     parts = [__version__, os.path.realpath(root), git.run("show-ref", "--head", accept=(0, 1)).decode("utf-8", "surrogateescape")]
     directory = _common_directory(git_directory(root))
-    parts += [_content(os.path.join(directory, name)) for name in ("shallow", "config", "objects/info/alternates")]
+    names = ("shallow", "config", "objects/info/alternates", "logs/refs/stash", "HEAD", *_heads_of_worktrees(directory))
+    parts += [_content(os.path.join(directory, name)) for name in names]
     settings = [] if no_config else [config] if config is not None else sorted(set(_settings_files(git, root)))
     parts += [f"{file}\0{_content(file)}" for file in settings]
     return digest(json.dumps(parts))
+
+
+def _heads_of_worktrees(directory: str) -> list[str]:
+    """The files with the HEADs of other work trees, below the git directory: one that is detached is in no ref."""
+    try:
+        return [f"worktrees/{name}/HEAD" for name in sorted(os.listdir(os.path.join(directory, "worktrees")))]
+    except OSError:
+        return []
 
 
 def _common_directory(directory: str) -> str:

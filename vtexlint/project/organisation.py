@@ -103,7 +103,10 @@ def audit_repository(project: "Project", options: AuditOptions, kept: "KeptAudit
         found = kept.get(root, state, project.display(root)) if options.each is None else None
         if found is None:
             found = _audited(project, options, root)
-            kept.keep(root, state, found)
+            try:
+                kept.keep(root, state, found)
+            except UnwritableError as error:  # what was found counts all the same
+                found = found._replace(troubles=(*found.troubles, error.message))
         return found
     except MessageError as error:
         return _failed(project.display(root), error.message)

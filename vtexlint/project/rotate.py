@@ -108,9 +108,10 @@ class Rotation:
                 if done is not None:
                     gone = {one.place for one in refused}
                     written += (place for place in places if place not in gone)
-                    changes.append(FixResult(done.before, FileResult(path, parsed=done.after), replaced=done.replaced))
+                    if not writes:
+                        changes.append(FixResult(done.before, FileResult(path, parsed=done.after), replaced=done.replaced))
         holding = self._holding() if writes else len(self.plan.done)
-        return Rotated(self.plan, tuple(written), tuple(refused), holding, () if writes else tuple(changes))
+        return Rotated(self.plan, tuple(written), tuple(refused), holding, tuple(changes))
 
     def _of_file(self, path: str, places: list[Place], refused: list[Refused], *, writes: bool) -> Renewed | None:
         data, parsed = self._read(self._files[path])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.shapes import key_parts_any_case
+from vtexlint.credentials.shapes import normal_key
 from vtexlint.text.source import Span
 
 KEY_HEADER = "x-vtex-api-appkey"
@@ -97,8 +97,7 @@ def _options(text: str, start: int, end: int) -> Iterator[tuple[str, str, Span]]
 
 def as_key(text: str) -> str:
     """The appKey that a text is, as VTEX spells it; "" if it is none."""
-    parts = key_parts_any_case(text.strip())
-    return f"vtexappkey-{parts.account.lower()}-{parts.suffix.upper()}" if parts else ""
+    return normal_key(text.strip())
 
 
 def may_be_user_token(name: str, value: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from vtexlint.credentials.bare_tokens import is_bounded_before
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
-from vtexlint.credentials.shapes import ACCOUNT, is_random, key_parts_any_case
+from vtexlint.credentials.shapes import ACCOUNT, is_random, normal_key
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.linter.places.base64_text import encoded_tokens
 from vtexlint.linter.places.model import BASE64_TEXT, Half, Place, Value
@@ -67,12 +67,6 @@ def may_mention(data: bytes) -> bool:
     """Whether bytes may mention an appKey, in any encoding that is read, or have a token in base64."""
     flat = data.replace(b"\0", b"") if b"\0" in data else data
     return b"vtexappkey-" in flat.lower() or next(base64_places(flat), None) is not None
-
-
-def normal_key(value: str) -> str:
-    """The appKey as VTEX writes it, whatever the case of its letters; "" for any other value."""
-    parts = key_parts_any_case(value)
-    return f"vtexappkey-{parts.account.lower()}-{parts.suffix.upper()}" if parts else ""
 
 
 def _partners(found: CredentialSet) -> dict[int, Credential]:

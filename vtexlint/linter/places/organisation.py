@@ -1,6 +1,8 @@
 """The tokens of many repositories, taken together: which are in several, which keys have several, which repositories are copies."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from math import inf
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.shapes import key_parts
@@ -55,7 +57,15 @@ class AuditedToken(NamedTuple):
     @property
     def oldest(self) -> HistoryToken:
         """The sighting with the oldest commit; one without a commit only if no other has one."""
-        return min(self.sightings, key=lambda one: (not one.origin.commit, one.origin.committed, one.origin.date))
+        return min(self.sightings, key=lambda one: (not one.origin.commit, _moment(one.origin.committed), _moment(one.origin.date)))
+
+
+def _moment(date: str) -> float:
+    """Seconds since 1970. The dates of commits have different offsets, and a merged report may have any text."""
+    try:
+        return datetime.fromisoformat(date).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return inf
 
 
 class AuditedKey(NamedTuple):

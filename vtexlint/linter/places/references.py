@@ -10,14 +10,16 @@ _CODE = {
     "js": "process.env.{name}", "jsx": "process.env.{name}", "mjs": "process.env.{name}", "cjs": "process.env.{name}",
     "ts": "process.env.{name}", "tsx": "process.env.{name}", "py": 'os.environ["{name}"]', "rb": 'ENV["{name}"]',
     "php": "getenv('{name}')", "go": 'os.Getenv("{name}")', "java": 'System.getenv("{name}")', "kt": 'System.getenv("{name}")',
-    "cs": 'Environment.GetEnvironmentVariable("{name}")', "rs": 'env!("{name}")', "tf": "var.{lower}", "tfvars": "var.{lower}",
+    "cs": 'Environment.GetEnvironmentVariable("{name}")', "rs": 'env!("{name}")', "tf": "var.{lower}",
     "ps1": "$env:{name}", "http": "{{{{{name}}}}}", "rest": "{{{{{name}}}}}",
 }  # fmt: skip
 
 
 def reference_for(place: Place) -> str:
-    """Such as `${VTEX_APP_TOKEN}`; "" where the file's reader knows no references: base64, and a text that nothing reads."""
-    if place.form in ("base64", BASE64_TEXT) or (place.form == "text" and place.path.endswith((".md", ".txt", ".log"))):
+    """Such as `${VTEX_APP_TOKEN}`; "" where the file's reader knows no references: base64, Terraform's variables, and a text that nothing reads."""
+    if place.form in ("base64", BASE64_TEXT) or place.path.lower().endswith(".tfvars"):
+        return ""
+    if place.form == "text" and place.path.endswith((".md", ".txt", ".log")):
         return ""
     name = place.name if re.fullmatch(_VARIABLE, place.name) else _USUAL
     path = place.path.lower()

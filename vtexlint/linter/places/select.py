@@ -1,13 +1,12 @@
 """Which places belong to the key, the account or the token that was asked for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import NamedTuple, QuietError
-from vtexlint.credentials.shapes import ACCOUNT, TOKEN_LENGTH, is_random, is_token_like, key_parts
+from vtexlint.credentials.shapes import ACCOUNT, TOKEN_LENGTH, is_random, is_token_like, key_parts, normal_key
 from vtexlint.linter.places.model import HistoryToken, KeyPlaces, Place
-from vtexlint.linter.places.of_file import normal_key
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.secret import Secret
 from vtexlint.text.suggestions import redact
@@ -76,7 +75,8 @@ def selected(places: Iterable[Place], asked: Asked, history: Sequence[HistoryTok
     Of a token that was asked for, the keys are those that it is paired with.
     """
     every = list(places)
-    keys = tuple(dict.fromkeys(key for key in _keys(every, history) if _is_asked(key, asked, every, history)))
+    holding = set(_keys_with(asked.token, every, history)) if asked.token else set()
+    keys = tuple(key for key in dict.fromkeys(_keys(every, history)) if _is_asked(key, asked, holding))
     # a key that is nowhere has been asked for all the same
     keys = keys or ((asked.key,) if asked.key else ())
     tokens = dict.fromkeys([asked.token] if asked.token else [])
@@ -91,10 +91,16 @@ def _keys(places: Iterable[Place], history: Iterable[HistoryToken]) -> Iterable[
     yield from (one.key for one in history if one.key)
 
 
-def _is_asked(key: str, asked: Asked, places: Iterable[Place], history: Iterable[HistoryToken]) -> bool:
+def _keys_with(token: str, places: Iterable[Place], history: Iterable[HistoryToken]) -> Iterable[str]:
+    """The appKeys that a token is paired with."""
+    yield from (place.key for place in places if place.half == "token" and place.token == token)
+    yield from (one.key for one in history if one.token == token)
+
+
+def _is_asked(key: str, asked: Asked, holding: Container[str]) -> bool:
+    """`holding`: the appKeys of the token, if one was asked for."""
     if asked.token:
-        pairs = [(place.key, place.token) for place in places if place.half == "token"] + [(one.key, one.token) for one in history]
-        return (key, asked.token) in pairs
+        return key in holding
     if asked.account:
         parts = key_parts(key)
         return parts is not None and parts.account == asked.account

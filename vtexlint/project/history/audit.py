@@ -97,10 +97,11 @@ class History:
             head = list(log.tree(trees, log.head_tree(git)))
             self._tip, tree = log.tip_of(git, options.branches)
             at_tip = list(log.tree(trees, tree)) if tree else head
+            tips = (head, at_tip) if tree else (head,)
             if self._secrets and (options.since or options.branches):
-                for entries in (head, at_tip):
+                for entries in tips:
                     self._read(filter(None, (self._wanted(one.oid, one.path) for one in entries if not one.is_submodule)), known=True)
-            suppressed = self._drop_accepted(head, at_tip)
+            suppressed = self._drop_accepted(*tips)
             if self._secrets:
                 self._attribute(trees, listed, at_tip)
             notes = list(notes_of(git, trees, head, self._large, total, options.since))
