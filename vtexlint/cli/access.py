@@ -7,7 +7,7 @@ import sys
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.accounts.access.addresses import METHODS, Address, address_of
-from vtexlint.accounts.access.matching import MOST_SIMILAR, Match, Matcher, Routes
+from vtexlint.accounts.access.matching import MOST_SIMILAR, Match, Matcher, routes
 from vtexlint.accounts.access.table import AccessTable, table
 from vtexlint.accounts.access.verdicts import documented, holders, verdict
 from vtexlint.accounts.access.words import (
@@ -120,7 +120,7 @@ def main(arguments: list[str]) -> int:
     if status == 2 and (snapshots is None or not snapshots.accounts):
         return 2
     known = table()
-    matcher = Matcher(Routes(known))
+    matcher = Matcher(routes())
     answered = [(one, matcher.similar(one.method, address) if (address := address_of(one.url)) else None, address) for one in asked]
     if options.format == "json":
         rows = [_as_json(one, match, address, known, snapshots, options.key) for one, match, address in answered]

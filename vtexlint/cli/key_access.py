@@ -7,7 +7,7 @@ from vtexlint.accounts.access.calls import MOST_TEXT, calls
 from vtexlint.accounts.access.cover import Predefined, custom_role, predefined_roles
 from vtexlint.accounts.access.curl import as_key
 from vtexlint.accounts.access.key_calls import Collector, KeyCalls
-from vtexlint.accounts.access.matching import MOST_SIMILAR, Routes
+from vtexlint.accounts.access.matching import MOST_SIMILAR, routes
 from vtexlint.accounts.access.table import AccessTable, Operation, table
 from vtexlint.accounts.access.verdicts import verdict
 from vtexlint.accounts.access.words import HOLDER, HOLDER_UNKNOWN, KEY, NOT_LISTED, SIMILAR_LIMIT, answer, roles_named, source
@@ -111,7 +111,7 @@ def main(arguments: list[str]) -> int:
     if status == 2 and (snapshots is None or not snapshots.accounts):
         return 2
     known = table()
-    collector = Collector(app_key, account_in(app_key), Routes(known))
+    collector = Collector(app_key, account_in(app_key), routes())
     places = options.paths or ["."]
     try:
         troubles = _collect(tuple(places), collector)

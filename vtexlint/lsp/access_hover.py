@@ -6,7 +6,7 @@ from lsprotocol import types
 
 from vtexlint.accounts.access.addresses import UNKNOWN
 from vtexlint.accounts.access.calls import call_at
-from vtexlint.accounts.access.matching import Routes
+from vtexlint.accounts.access.matching import routes
 from vtexlint.accounts.access.table import table
 from vtexlint.accounts.access.words import about, source
 from vtexlint.lsp.exits import localize, say
@@ -23,7 +23,7 @@ def call_hover(text: Source, positions: Positions, offset: int, *, markdown: boo
     if call is None or address is None or not address.segments or address.is_foreign:
         return None
     known = table()
-    match = Routes(known).match(call.method, address)
+    match = routes().match(call.method, address)
     if not match.operations and address.host == UNKNOWN:
         return None
     lines = [f"{'- ' if indent >= _CODE else ''}{_plain(localize(line))}" for indent, line in about(match, known)]

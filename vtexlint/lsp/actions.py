@@ -99,6 +99,8 @@ class Actions:
                 yield action
         for finding in findings:
             for solution in solve_actions.solutions(self._analysis, finding):
+                if solution.what == "gitignore" and self._solve("gitignore", finding) is None:
+                    continue  # the file would have to be made, and the client cannot
                 wish = ActionRequest(solution.what, finding.rule, finding.fingerprint)
                 yield self._action(solution.title, types.CodeActionKind.QuickFix, wish, [finding])
         for rule in dict.fromkeys(finding.rule for finding in findings if self._client.pages):

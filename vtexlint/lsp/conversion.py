@@ -20,7 +20,6 @@ _SEVERITIES = {
     Severity.WARNING: types.DiagnosticSeverity.Warning,
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
-# what has no effect is shown faded
 
 
 def show(analysis: Analysis, before: Analysis | None, encoding: Encoding, *, related: bool = True, others: Iterable[Analysis] = ()) -> None:

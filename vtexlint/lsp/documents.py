@@ -26,7 +26,7 @@ class DocumentVersion(NamedTuple):
         return self.source.text
 
     def __repr__(self) -> str:  # a text contains secrets
-        return f"Snapshot({self.uri!r}, version {self.version})"
+        return f"DocumentVersion({self.uri!r}, version {self.version})"
 
 
 class OpenDocuments:

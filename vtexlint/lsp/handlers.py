@@ -43,8 +43,8 @@ def _language(params: types.InitializeParams, asked: str | None, locale: str) ->
     options = params.initialization_options
     option = options.get("language") if isinstance(options, dict) else None
     named = language_named(option) if isinstance(option, str) else None
-    if named or asked:
-        return named or asked or ENGLISH
+    if found := named or asked:
+        return found
     if params.locale:
         return language_named(params.locale) or ENGLISH
     return locale

@@ -24,9 +24,7 @@ def in_settings_list(path: str, text: str, key: str, value: str) -> Insertion:
     """A value in the list that a setting has, or a new setting with a list of one value. The caller checks the result."""
     table = settings_table(path)
     document = parse_toml(Source("settings", text))
-    if any((*table, key) == tuple(reversed(document.ancestors(index))) for index in range(len(document.containers))):
-        return in_table(text, table, key, value)
-    if table:
+    if table or any((key,) == tuple(document.ancestors(index)) for index in range(len(document.containers))):
         return in_table(text, table, key, value)
     # before the first table, which would take it in
     return Insertion(0, f"{key} = [{json.dumps(value)}]{line_break(Source('settings', text))}")
@@ -49,15 +47,15 @@ def in_table(text: str, table: tuple[str, ...], key: str, value: str) -> Inserti
     dotted = r"[ \t]*[.][ \t]*".join(map(re.escape, table))
     header = re.search(rf"^[ \t]*\[[ \t]*{dotted}[ \t]*\][^\r\n]*(?:\r\n|\n|\Z)", text, re.MULTILINE)
     if header:
-        bom_offset = "" if header[0].endswith("\n") else newline
-        return Insertion(header.end(), f"{bom_offset}{line}{newline}")
+        lead = "" if header[0].endswith("\n") else newline
+        return Insertion(header.end(), f"{lead}{line}{newline}")
     if table in paths:
         opened = text.find("{", document.containers[paths[table]].name_span.end)
         filled = any(parent.parent == paths[table] for parent in document.containers)
         if opened != -1:
             return Insertion(opened + 1, f" {line}{', ' if filled else ' '}")
-    bom_offset = "" if not text else newline if text.endswith(("\n", "\r")) else 2 * newline
-    return Insertion(len(text), f"{bom_offset}[{'.'.join(table)}]{newline}{line}{newline}")
+    lead = "" if not text else newline if text.endswith(("\n", "\r")) else 2 * newline
+    return Insertion(len(text), f"{lead}[{'.'.join(table)}]{newline}{line}{newline}")
 
 
 def line_break(source: Source) -> str:

@@ -64,7 +64,9 @@ def credential_at(analysis: Analysis, finding: Finding) -> Credential | None:
 def _belongs_in_gitignore(analysis: Analysis) -> bool:
     """Whether the whole file is a secret, as `unprotected-secret` says in its help."""
     path = analysis.snapshot.path
-    return path is not None and analysis.format == "dotenv" and not is_template_name(path) and root_of(os.path.dirname(path)) is not None
+    if path is None or not path.isprintable():  # a line break would make two lines
+        return False
+    return analysis.format == "dotenv" and not is_template_name(path) and root_of(os.path.dirname(path)) is not None
 
 
 def gitignore(path: str) -> str | None:
@@ -86,6 +88,8 @@ def reference_for(analysis: Analysis, credential: Credential) -> str | None:
     """What refers to the value in this format; None where a program would not resolve it."""
     if not credential.is_field or credential.host.offsets is not None or credential.host.is_encoded:
         return None
+    if credential.entry is not None and "stringData" in analysis.parsed.document.ancestors(credential.entry.container):
+        return None  # Kubernetes inserts nothing there
     return reference_in(analysis.format, analysis.path, variable_for(printable_name(credential.name), credential.kind))
 
 

@@ -4,6 +4,7 @@ What a page looks like is in `reporters/page`; here is what it says of a result.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from vtexlint._about import __version__
 from vtexlint.diagnostics import Finding, Location
@@ -52,8 +53,6 @@ from vtexlint.reporters.summary import totals, unread
 from vtexlint.rules.registry import rule
 from vtexlint.settings import SEVERITY_WORDS
 from vtexlint.text.messages import Message
-
-_MOST_COPIES = 30  # of one token that are listed at a finding
 
 
 def render(outcome: LintResult, style: Style) -> str:
@@ -134,11 +133,12 @@ def _rows(outcome: LintResult, columns: tuple[Column, ...], style: Style) -> Ite
     dates = periods(outcome.findings)
     for finding in outcome.findings:
         cells = _cells(finding, dates.get(_date(finding), ""), style)
-        places = [copy.location for copy in copies.get(text.token_key(finding), ()) if copy is not finding]
+        same = copies.get(text.token_key(finding), ())
+        places = [one.location for one in islice((one for one in same if one is not finding), text.MOST_COPIES)]
         yield TableRow(
             tuple(cells[column.name] for column in columns),
             tuple(_frame(place, style, place is not finding.location) for place in (finding.location, *finding.related)),
-            tuple(_notes(finding, places, style)),
+            tuple(_notes(finding, places, len(same) - 1 - len(places), style)),
         )
 
 
@@ -174,7 +174,8 @@ def _frame(place: Location, style: Style, is_related: bool) -> Frame:
     return Frame(_place(place), place.start.line, line[:start], line[start:end], line[end:], message, is_related)
 
 
-def _notes(finding: Finding, copies: list[Location], style: Style) -> Iterator[Note]:
+def _notes(finding: Finding, copies: list[Location], more: int, style: Style) -> Iterator[Note]:
+    """`more`: how many copies are left out; not above 0 where there are none."""
     say = style.localize
 
     def note(label: Message, line: str) -> Note:
@@ -186,9 +187,9 @@ def _notes(finding: Finding, copies: list[Location], style: Style) -> Iterator[N
         yield note(FIXES(), form(title=finding.fix.title))
     for label, line in text.origin_lines(finding.origin) if finding.origin else ():
         yield note(label, line)
-    yield from (note(text.SAME(), _place(place)) for place in copies[:_MOST_COPIES])
-    if len(copies) > _MOST_COPIES:
-        yield note(text.SAME(), text.SAME_MORE(count=len(copies) - _MOST_COPIES))
+    yield from (note(text.SAME(), _place(place)) for place in copies)
+    if more > 0:
+        yield note(text.SAME(), text.SAME_MORE(count=more))
     yield Note(say(COLUMNS[0]()), say(PAGE_OF_RULE(rule=finding.rule)), f"rule-{finding.rule}")
 
 

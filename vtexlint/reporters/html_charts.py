@@ -33,7 +33,8 @@ def by_head(outcome: LintResult, style: Style) -> Chart:
 
 def by_date(outcome: LintResult, style: Style) -> Chart:
     """A column for each month, or for each year of a long time; those without a token too."""
-    counts = Counter(periods(outcome.findings)[date] for date in _dates(outcome.findings))
+    shown_in = periods(outcome.findings)
+    counts = Counter(shown_in[date] for date in _dates(outcome.findings))
     names = _between(min(counts), max(counts)) if counts else []
     return Chart(
         style.localize(BY_DATE()), tuple(Bar(name, (BarPart("error", counts[name]),), name) for name in names), "columns", column="date"

@@ -39,7 +39,7 @@ OWN_LINE = r"(?:error|warning|info|erro|aviso|advertencia) [a-z-]+(?: \[\*\])?: 
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m", "bold": "\x1b[1m", "dim": "\x1b[2m"}
 _RESET = "\x1b[0m"
-_MOST_COPIES = 30  # of one token that are listed
+MOST_COPIES = 30  # of one token that are listed
 
 
 def render(outcome: "LintResult", style: "Style") -> str:
@@ -89,11 +89,11 @@ def _finding(finding: "Finding", style: "Style", copies: "Sequence[Finding]" = (
     yield from _excerpt(finding.location, "-->", margin, word, "", style)
     for place in finding.related:
         yield from _excerpt(place, ":::", margin, "dim", place.message, style)
-    for copy in copies[:_MOST_COPIES]:
+    for copy in copies[:MOST_COPIES]:
         place = copy.location
         yield _note(SAME(), f"{place.path}:{place.start.line}:{place.start.column}", margin, style)
-    if len(copies) > _MOST_COPIES:
-        yield _note(SAME(), SAME_MORE(count=len(copies) - _MOST_COPIES), margin, style)
+    if len(copies) > MOST_COPIES:
+        yield _note(SAME(), SAME_MORE(count=len(copies) - MOST_COPIES), margin, style)
     for label, line in origin_lines(finding.origin) if finding.origin else ():
         yield _note(label, line, margin, style)
     yield _note(HELP(), finding.help, margin, style)

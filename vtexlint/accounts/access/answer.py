@@ -2,7 +2,7 @@
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.accounts.access.addresses import address_of
-from vtexlint.accounts.access.matching import Match, Routes
+from vtexlint.accounts.access.matching import Match, routes
 from vtexlint.accounts.access.table import Operation, table
 from vtexlint.accounts.access.verdicts import Verdict, documented, holders, verdict
 
@@ -14,7 +14,8 @@ class CallAccess(NamedTuple):
     """What is known of a call. `operations`: empty if it is not known; several if its pages differ, or without a method.
 
     `near`: similar calls where it is not known, as `GET https://...`. `account`: that of the URL, or empty. `roles`: the predefined roles
-    that have what the first operation needs, the one with the fewest resources first. `keys`: of the account snapshots. `date`: the day of
+    that have what the first operation needs, the one with the fewest resources first. `keys`: of the account snapshots; for a key that
+    several accounts list, what its owner lists. `date`: the day of
     VTEX's OpenAPI files.
     """
 
@@ -30,16 +31,17 @@ def answer(method: str, url: str, snapshots: "Snapshots | None" = None) -> CallA
     """What is known of a call, and of the keys of the account (without one in the URL: of all accounts)."""
     known = table()
     address = address_of(url)
-    match = Routes(known).match(method.upper(), address) if address is not None else Match(())
+    match = routes().match(method.upper(), address) if address is not None else Match(())
     operations = tuple(documented(match.operations))
     keys: dict[str, Verdict] = {}
     account = address.account if address is not None else ""
     for snapshot in snapshots.accounts.values() if snapshots is not None and operations else ():
         if account in ("", snapshot.account):
             for name in (*snapshot.app_keys(), *snapshot.external_keys()):
-                key = snapshot.own(name) or snapshot.external(name)
-                if key is not None:
-                    keys[name] = verdict(operations, key, known)
+                if own := snapshot.own(name):
+                    keys[name] = verdict(operations, own, known)
+                elif name not in keys and (external := snapshot.external(name)):
+                    keys[name] = verdict(operations, external, known)
     near = tuple(f"{one.operation.method} {one.address}" for one in match.near)
     roles = tuple(one.name for one in holders(operations[0], known)) if operations else ()
     return CallAccess(operations, near, account, roles, keys, known.date)

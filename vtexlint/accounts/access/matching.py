@@ -6,7 +6,7 @@ from functools import cache
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.accounts.access.addresses import ACCOUNT, UNKNOWN, VARIABLE, Address, host_of
-from vtexlint.accounts.access.table import AccessTable, Operation
+from vtexlint.accounts.access.table import AccessTable, Operation, table
 from vtexlint.text.distance import distance
 
 _PARAMETER = re.compile(r"\{([^{}]*)\}")
@@ -164,6 +164,12 @@ class Matcher:
             return found
         self._with_similar[asked] = self._routes.match(method, address)
         return self._with_similar[asked]
+
+
+@cache
+def routes() -> Routes:
+    """Those of the table of this version."""
+    return Routes(table())
 
 
 def _kind_and_path(server: str) -> tuple[str, tuple[str, ...]]:

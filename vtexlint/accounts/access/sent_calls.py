@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.accounts.access.calls import Call, calls
-from vtexlint.accounts.access.matching import Routes
+from vtexlint.accounts.access.matching import routes
 from vtexlint.accounts.access.table import Operation, table
 from vtexlint.accounts.access.verdicts import documented, verdict
 
@@ -20,7 +20,6 @@ def lacking(source: "Source", document: "Document", snapshots: "Snapshots") -> I
     Nothing of a call that also sends a user's token, which VTEX takes instead of the pair.
     """
     known = table()
-    routes: Routes | None = None
     for call in calls(source, document.format):
         listings = snapshots.listings(call.key) if call.key else ()
         address = call.address
@@ -28,7 +27,6 @@ def lacking(source: "Source", document: "Document", snapshots: "Snapshots") -> I
             continue
         # in another account an external key has other roles
         of_account = [one for one in listings if address.account in ("", one.snapshot.account)]
-        routes = routes or Routes(known)
-        found = routes.match(call.method, address, near=False).operations
+        found = routes().match(call.method, address, near=False).operations
         if found and of_account and all(verdict(found, one.key, known).reason == "predefined" for one in of_account):
             yield call.key, call, documented(found)[0]

@@ -56,6 +56,11 @@ INSTALL_NEWER = Template("init.install-newer-python", "Install a newer Python, a
 CONFIG = ".pre-commit-config.yaml"
 
 
+def _config(root: str) -> str:
+    """The file that pre-commit or prek reads here."""
+    return prek_config.NAME if _has_prek(root) else CONFIG
+
+
 def installed(root: str, hook: Hook) -> InitPlan:
     """A block where git runs pre-commit or prek. Raises PlanError."""
     home = published()
@@ -66,7 +71,7 @@ def installed(root: str, hook: Hook) -> InitPlan:
 def of_mirror(root: str, source: Mirror, place: git_hook.HookPlace, hook: Hook, name: str) -> InitPlan:
     """A block that installs from a repository. Raises PlanError."""
     if items := _items(root):
-        return present(root)._replace(advice=_differences(items, source, prek_config.NAME if _has_prek(root) else CONFIG))
+        return present(root)._replace(advice=_differences(items, source, _config(root)))
     return _with_python(planned(root, source, NO_MESSAGE, _activation(place, hook, name)), hook)
 
 
@@ -79,9 +84,9 @@ def _with_python(plan: InitPlan, hook: Hook) -> InitPlan:
     return plan._replace(warnings=(*plan.warnings, OLD_PYTHON(version=old.version, remedy=remedy)))
 
 
-def not_run(place: git_hook.HookPlace, hook: Hook, name: str) -> InitPlan:
+def not_run(root: str, place: git_hook.HookPlace, hook: Hook, name: str) -> InitPlan:
     """For a block that is there."""
-    return by_hand(BLOCK_NOT_RUN(config=CONFIG, activation=_activation(place, hook, name)), PURPOSE)
+    return by_hand(BLOCK_NOT_RUN(config=_config(root), activation=_activation(place, hook, name)), PURPOSE)
 
 
 def _activation(place: git_hook.HookPlace, hook: Hook, name: str) -> Message:
@@ -97,7 +102,7 @@ def _activation(place: git_hook.HookPlace, hook: Hook, name: str) -> Message:
 
 def present(root: str) -> InitPlan:
     """What is said of a block that is there."""
-    return hook_present(prek_config.NAME if _has_prek(root) else CONFIG)
+    return hook_present(_config(root))
 
 
 def has_block(root: str) -> bool:

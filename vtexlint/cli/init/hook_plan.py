@@ -79,7 +79,7 @@ def _at_root(root: str, directory: str, source: Mirror | None) -> InitPlan:
     if place.kind == "committed":
         return committed_plan.of_directory(place, hook, root, directory)
     if framework_plan.has_block(root) and hook.kind != "ours":
-        return framework_plan.present(root) if hook.kind == "framework" else framework_plan.not_run(place, hook, name)
+        return framework_plan.present(root) if hook.kind == "framework" else framework_plan.not_run(root, place, hook, name)
     if hook.kind == "framework":
         return framework_plan.installed(root, hook)
     if hook.kind == "absent" and place.kind == "own":  # what will take the place of a hook here

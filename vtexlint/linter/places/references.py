@@ -16,7 +16,7 @@ _CODE = {
 
 
 def reference_for(place: Place) -> str:
-    """Such as `${VTEX_APP_TOKEN}`; "" where the file's reader knows no references: base64, Terraform's variables, and a text that nothing reads."""
+    """Such as `${VTEX_APP_TOKEN}`; "" where the file's reader knows no references: base64, .tfvars, a text that nothing reads."""
     if place.form in ("base64", BASE64_TEXT) or place.path.lower().endswith(".tfvars"):
         return ""
     if place.form == "text" and place.path.endswith((".md", ".txt", ".log")):
