@@ -204,7 +204,7 @@ def slow(session: nox.Session) -> None:
 
 @nox.session
 def linear(session: nox.Session) -> None:
-    """Four times the input takes four times the processor time: about two minutes, in one process."""
+    """Four times the input takes four times the processor time: about three minutes, in one process."""
     run(session, "pytest", "-q", "-m", "linear")
 
 

@@ -20,6 +20,11 @@ def b64(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
+def pieces(*texts: str) -> set[str]:
+    """Every six letters in a row, of which none may be shown."""
+    return {text[at : at + 6] for text in texts for at in range(len(text) - 5)}
+
+
 def session(account: str = "fakestore", ends: str = "2026-01-16", issuer: str = "token-emitter") -> str:
     """A session token of VTEX ID that ends on this day, 00:00 UTC, with a signature that is none."""
     seconds = int(datetime.fromisoformat(f"{ends}T00:00:00+00:00").timestamp())

@@ -5,9 +5,6 @@
 
 from vtexlint.parsers.formats import FORMATS, LANGUAGES, WRAPPERS
 
-_VSCODE_ONLY = frozenset({"yml", "dockercompose", "github-actions-workflow", "helm"})
-"""Language ids that Vim and Neovim have no file type for."""
-
 _VSCODE_MORE = ("properties", "plaintext", "shellscript")
 """What VS Code takes a `.env` file for, without an extension that says otherwise."""
 

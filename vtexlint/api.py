@@ -210,7 +210,7 @@ def merge_audits(
 ) -> OrganisationAudit:
     """Return the whole of several JSON reports of `vtexlint audit`, as `vtexlint merge REPORT ...` in the directory `root` reports it.
 
-    A file that is no such report is one of the result's `troubles`. Raises TroubleError for an account snapshot that cannot be read.
+    A file that is not such a report is one of the result's `troubles`. Raises TroubleError for an account snapshot that cannot be read.
     """
     return merged_audits.merge_audits(_project(root), _paths(reports), tuple(accounts))
 

@@ -18,7 +18,7 @@ from vtexlint.project import organisation
 
 KEY, OTHER, FOREIGN = fake.KEY, fake.key(suffix="BBBBBB"), fake.key("otherstore")
 TOKENS = [fake.token(number) for number in range(5)]
-PIECES = {text[at : at + 6] for token in TOKENS for text in (token, fake.b64(token)) for at in range(len(text) - 5)}
+PIECES = fake.pieces(*TOKENS, *map(fake.b64, TOKENS))
 SHARED, OLD, COPIED, LONE, COVERED = TOKENS
 
 Audit = Callable[..., tuple[int, str, str]]

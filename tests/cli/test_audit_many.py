@@ -14,7 +14,7 @@ from vtexlint.project import organisation
 
 REPOSITORIES, KEYS = 300, 60
 TOKENS = [fake.token(number) for number in range(KEYS)]
-PIECES = {token[at : at + 6] for token in TOKENS for at in range(123)}
+PIECES = fake.pieces(*TOKENS)
 
 
 def shown(text: str) -> set[str]:

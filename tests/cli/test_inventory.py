@@ -17,7 +17,7 @@ from vtexlint.cli.main import run
 
 KEY, OTHER, UNUSED, FOREIGN = fake.KEY, fake.key(suffix="BBBBBB"), fake.key(suffix="CCCCCC"), fake.key("otherstore")
 TOKEN, SECOND = fake.TOKEN, fake.token(2)
-PIECES = {token[at : at + 6] for token in (TOKEN, SECOND) for at in range(123)}
+PIECES = fake.pieces(TOKEN, SECOND)
 
 Inventory = Callable[..., tuple[int, str, str]]
 

@@ -1,7 +1,6 @@
 """`vtexlint rotate`: a new token in the files that git ignores, nothing half written, and no part of a token in what is shown."""
 
 import base64
-import io
 import json
 import os
 import subprocess
@@ -15,14 +14,14 @@ import pytest
 import vtexlint
 from tests import fake
 from tests.cli import terminal
+from tests.cli.calls import call
 from tests.gitrepo import Repo
 from vtexlint import Secret
-from vtexlint.cli.main import run
 from vtexlint.project import write_file
 
 KEY, OTHER, OLD, NEW, THIRD = fake.KEY, fake.key(suffix="BBBBBB"), fake.TOKEN, fake.token("new"), fake.token(3)
 TOKENS = (OLD, NEW, THIRD, fake.b64(OLD), fake.b64(NEW))
-PIECES = {token[at : at + 6] for token in TOKENS for at in range(len(token) - 5)}
+PIECES = fake.pieces(*TOKENS)
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={OLD}\n"
 
 Rotate = Callable[..., tuple[int, str, str]]
@@ -40,14 +39,7 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
 @pytest.fixture
 def rotate(repo: Repo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Rotate:
     def called(*arguments: str, entered: str = NEW) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(entered.encode())))
-        try:
-            status = run(["rotate", *arguments])
-        except SystemExit as end:
-            status = int(str(end.code))
-        out, err = capsys.readouterr()
-        assert [piece for piece in PIECES if piece in out + err] == []
-        return status, out, err
+        return call(monkeypatch, capsys, ["rotate", *arguments], PIECES, entered)
 
     return called
 

@@ -14,12 +14,13 @@ import pytest
 import vtexlint
 from tests import fake
 from tests.cli import terminal
+from tests.cli.calls import call
 from tests.gitrepo import Repo
 from vtexlint import Secret
 from vtexlint.cli.main import run
 
 KEY, OTHER, TOKEN, SECOND = fake.KEY, fake.key(suffix="BBBBBB"), fake.TOKEN, fake.token(2)
-PIECES = {token[at : at + 6] for token in (TOKEN, SECOND, fake.b64(TOKEN)) for at in range(len(token) - 5)}
+PIECES = fake.pieces(TOKEN, SECOND, fake.b64(TOKEN))
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 
 Where = Callable[..., tuple[int, str, str]]
@@ -37,14 +38,7 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
 @pytest.fixture
 def where(repo: Repo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Where:
     def called(*arguments: str, entered: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(entered.encode())))
-        try:
-            status = run(["where", *arguments])
-        except SystemExit as end:
-            status = int(str(end.code))
-        out, err = capsys.readouterr()
-        assert [piece for piece in PIECES if piece in out + err] == []
-        return status, out, err
+        return call(monkeypatch, capsys, ["where", *arguments], PIECES, entered)
 
     return called
 

@@ -17,7 +17,9 @@ from tests.paths import ROOT
 
 PAIR = f"VTEX_APP_KEY: {KEY}\nVTEX_APP_TOKEN: {TOKEN}\n"
 MODULES = Path(os.environ.get("HOOK_MANAGERS", Path(__file__).parent / "hook_managers")) / "node_modules"
-NPM = pytest.mark.skipif(not MODULES.is_dir(), reason="husky is not installed (`npm ci --ignore-scripts` in tests/docs/hook_managers)")
+NPM = pytest.mark.skipif(
+    not MODULES.is_dir(), reason="husky is not installed (`npm install --no-save --ignore-scripts` in tests/docs/hook_managers)"
+)
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -1,6 +1,6 @@
 """The report in HTML in a real browser: it works, by mouse and by keyboard, and asks nobody for anything.
 
-`BROWSER_TOOLS` is the folder that tests/reporters/browser is installed in.
+`BROWSER_TOOLS` is the folder that tools/site/browser is installed in.
 """
 
 import json
@@ -18,7 +18,7 @@ from vtexlint.linter.lint import conclude, lint_bytes
 from vtexlint.reporters.html import render
 from vtexlint.reporters.style import Style
 
-TOOLS = Path(os.environ.get("BROWSER_TOOLS", Path(__file__).parent / "browser"))
+TOOLS = Path(os.environ.get("BROWSER_TOOLS", ROOT / "tools/site/browser"))
 NODE = shutil.which("node")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FILES = {
@@ -32,7 +32,7 @@ FILES = {
 
 @pytest.mark.skipif(
     NODE is None or CHROMIUM is None or not (TOOLS / "node_modules/playwright-core").is_dir(),
-    reason="Chromium or playwright-core is not installed (`npm ci` in tests/reporters/browser)",
+    reason="Chromium or playwright-core is not installed (`npm ci` in tools/site/browser)",
 )
 def test_a_reader_in_chromium(tmp_path: Path) -> None:
     results = [lint_bytes(path, text.encode(), context_of(snippets=True)) for path, text in FILES.items()]

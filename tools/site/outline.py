@@ -22,17 +22,19 @@ _LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "guides",
         (
-            "docs/pre-commit.md", "docs/staged.md", "docs/github-actions.md", "docs/gitlab-ci.md", "docs/azure-pipelines.md",
+            "docs/pre-commit.md", "docs/staged.md", "docs/git-hooks.md", "docs/husky.md", "docs/lefthook.md", "docs/lint-staged.md",
+            "docs/github-actions.md", "docs/gitlab-ci.md", "docs/azure-pipelines.md",
             "docs/bitbucket.md", "docs/circleci.md", "docs/jenkins.md",
-            "docs/which-files.md", "docs/monorepos.md", "docs/fixing.md", "docs/baseline.md", "docs/ignore-comments.md", "docs/history.md",
-            "docs/account-snapshots.md", "docs/loaders.md",
+            "docs/which-files.md", "docs/monorepos.md", "docs/fixing.md", "docs/baseline.md", "docs/ignore-comments.md",
+            "docs/history.md", "docs/where.md", "docs/renew-a-token.md", "docs/inventory.md", "docs/audit.md",
+            "docs/account-snapshots.md", "docs/access.md", "docs/loaders.md",
         ),
     ),
     (
         "editors",
         (
             "docs/editors/README.md", "docs/editors/vscode.md", "docs/editors/neovim.md", "docs/editors/vim.md", "docs/editors/emacs.md",
-            "docs/editors/helix.md", "docs/editors/zed.md", "docs/editors/kate.md", "editors/vscode/README.md",
+            "docs/editors/helix.md", "docs/editors/zed.md", "docs/editors/kate.md", "docs/editors/on-save.md", "editors/vscode/README.md",
         ),
     ),
     ("rules", ("docs/rules/README.md", *(f"docs/rules/{name}.md" for name in registry.ORDER))),

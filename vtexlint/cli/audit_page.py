@@ -167,7 +167,7 @@ def _by_head(found: OrganisationAudit) -> Chart:
 
 
 def _by_repository(found: OrganisationAudit) -> Chart:
-    """Those with most tokens; a repository is no one value of a token, so its bar filters nothing."""
+    """Those with most tokens; a token can be in several repositories, so its bar filters nothing."""
     counts = Counter({one.path: len(one.tokens) for one in found.repositories if one.tokens})
     return _chart(BY_REPOSITORY(), (Bar(name, (BarPart("error", number),)) for name, number in _ordered(counts)[:_MOST_BARS]), "")
 

@@ -1,4 +1,4 @@
-"""The reports of `vtexlint where`: text, JSON, CSV. Tokens are numbered, so that equal ones can be told from others."""
+"""The reports of `vtexlint where`: text, JSON, CSV. Tokens are numbered, so that equal ones have the same number."""
 
 import csv
 import io

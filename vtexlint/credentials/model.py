@@ -34,7 +34,7 @@ class Credential:
 
     `span` is where reports point for the value (its first content character to its end), `name_span` for the name; both
     are offsets into the outer source, also for base64 and embedded documents. `scope` is the smallest container that the two
-    credentials of a pair share; `qualifier` the words of its own name that distinguish its pair from its neighbours, without those of
+    credentials of a pair share; `qualifier` the words of its name that distinguish its pair from its neighbours, without those of
     the containers around it: these are in `path`, outermost first, with its own name at the end.
     """
 

@@ -1,7 +1,7 @@
 """What is kept of each repository between audits, so that one whose refs have not moved is not read again: digests, and no token.
 
 A kept result counts only for the same version of vtexlint, the same commits under the same refs, and the same settings. The status of a
-token is not kept: it is judged anew, by the account snapshots and the date of each audit.
+token is not kept: it is judged again, by the account snapshots and the date of each audit.
 """
 
 import json

@@ -22,7 +22,7 @@ NOT_A_REPORT = Template("merge.not-a-report", "is not a JSON report of `vtexlint
 def merge_audits(project: "Project", names: "Sequence[str]", accounts: "Sequence[str]" = ()) -> OrganisationAudit:
     """The whole of the reports in some files; what is wrong with a file is a trouble. Raises TroubleError for an account snapshot.
 
-    Repositories of different reports with one path are told apart by the report's name, unless they are equal.
+    Repositories of different reports with one path are distinguished by the report's name, unless they are equal.
     """
     snapshots = read_snapshots(project, accounts) if accounts else None
     found: dict[str, AuditedRepository] = {}

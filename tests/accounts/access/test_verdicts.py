@@ -14,7 +14,6 @@ ORDER = ("GET", "/api/oms/pvt/orders/1")
 CANCEL = ("POST", "/api/oms/pvt/orders/1/cancel")
 PRODUCT = ("GET", "/api/catalog/pvt/product/1")
 CART = ("GET", "/api/checkout/pub/orderForm")
-SAVE_USER = ("POST", "/api/license-manager/users")
 PAY = ("POST", "https://fakestore.vtexpayments.com.br/api/pvt/transactions")
 PAGES = ("GET", "/_v/cms/api/faststore")
 

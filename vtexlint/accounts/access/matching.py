@@ -15,7 +15,7 @@ _ACCOUNTS, _NO_ACCOUNTS = frozenset({"{accountName}", "{account}"}), frozenset({
 _LITERAL, _MIXED, _ANY, _REST = range(4)
 _MOST_NEAR = 3
 MOST_SIMILAR = 20
-"""Unknown calls of a report for which similar ones are looked for: each takes some milliseconds, and nobody reads more."""
+"""Unknown calls of a report for which similar ones are looked for: each takes some milliseconds, and a user does not read more."""
 _COMPARED = 40
 _ANY_HOST = "*"
 _SERVER = re.compile(r"https?://(?P<host>[^/]+)(?P<path>.*)")

@@ -21,7 +21,7 @@ class OldPython(NamedTuple):
 
 
 def too_old(hook: str | None) -> OldPython | None:
-    """`hook`: the text of a hook that pre-commit wrote. None where its Python is new enough, or cannot be told."""
+    """`hook`: the text of a hook that pre-commit wrote. None where its Python is new enough, or is not known."""
     program = _named(hook or "") or _of_command()
     version = _version(program) if program else None
     if version is None or version >= OLDEST:

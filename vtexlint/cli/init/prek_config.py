@@ -31,7 +31,7 @@ def items(text: str) -> list[dict[str, object]]:
 
 
 def table(source: Mirror | None) -> str:
-    """The hook as a table of its own; also the lines to add by hand."""
+    """The hook as a separate table; also the lines to add by hand."""
     return "[[repos]]\n" + "".join(f"{line}\n" for line in _members(source))
 
 

@@ -44,7 +44,7 @@ def with_line(text: str, line: str) -> str | None:
 
 
 def new(line: str) -> str:
-    """A hook of its own."""
+    """A new hook, with nothing else in it."""
     return f"#!/bin/sh\n{_COMMENT}\n{line}\n"
 
 

@@ -151,7 +151,7 @@ def _mentions(source: Source, known: "list[Span] | tuple[()]") -> Iterator[Place
 
 
 def _encoded(source: Source, known: "list[Span] | tuple[()]") -> Iterator[Place]:
-    """The tokens in base64 that is no value of a credential, each with the appKey in the same base64, and that appKey."""
+    """The tokens in base64 that is not the value of a credential, each with the appKey in the same base64, and that appKey."""
     for one in encoded_tokens(source.text, known):
         keys = list(dict.fromkeys(filter(None, (normal_key(match[0]) for match in _MENTION.finditer(one.text)))))
         at = source.position(one.span.start)

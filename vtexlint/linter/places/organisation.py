@@ -90,7 +90,7 @@ class AuditedAccount(NamedTuple):
 class OrganisationAudit(NamedTuple):
     """Many repositories. `copies`: groups of repositories that have a first commit in common, such as forks and clones.
 
-    `troubles`: what was named and is no repository; those of a repository are its own.
+    `troubles`: what was named and is not a repository; those of a repository are its own.
     """
 
     repositories: tuple[AuditedRepository, ...]
