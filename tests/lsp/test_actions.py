@@ -42,6 +42,29 @@ def test_a_safe_fix_is_preferred_and_an_unsafe_one_is_marked(client: Client, wor
     assert applied(text, only_edits(unsafe, uri, 1)) == text.replace(TOKEN.lower(), TOKEN)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "after", "sent"),
+    [
+        ("a.yaml", f"vtex:\n  appKey: {KEY}\n  appToken: |\n    {TOKEN}\n", ("|\n", "|-\n"), ["-"]),
+        ("b.yaml", f"vtex:\r\n  appKey: {KEY}\r\n  appToken: >\r\n    {TOKEN}\r\n", (">\r\n", ">-\r\n"), ["-"]),
+        ("c.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN='{TOKEN} '\n", (f"{TOKEN} ", TOKEN), [""]),
+        ("d.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN = {TOKEN}\n", ("TOKEN = ", "TOKEN="), None),
+    ],
+)
+def test_a_fix_sends_what_changes_alone(
+    client: Client, workspace: Path, name: str, text: str, after: tuple[str, str], sent: list[str] | None
+) -> None:
+    uri = (workspace / name).as_uri()
+    client.open(uri, text)
+    fix = next(action for action in client.actions(uri, ALL, ["quickfix"]) if action.get("isPreferred"))
+    (all_fixes,) = client.actions(uri, ALL, [FIX_ALL])
+    for action in (fix, all_fixes):
+        edits = only_edits(action, uri, 1)
+        assert applied(text, edits) == text.replace(*after)
+        assert sent is None or [edit["newText"] for edit in edits] == sent
+        assert not any(TOKEN[:20] in edit["newText"] for edit in edits)
+
+
 def test_unsafe_fixes_can_be_left_out(tmp_path: Path) -> None:
     with Client(tmp_path, options={"unsafeFixes": False}) as client:
         uri = (tmp_path / ".env").as_uri()

@@ -117,7 +117,10 @@ def _related(
 
 
 def text_edits(edits: Iterable[Edit], positions: Positions) -> list[types.TextEdit]:
-    return [types.TextEdit(positions.span(*edit.span), return_text(edit.text)) for edit in file_edits(edits)]
+    """The edits of a fix. They touch changed characters alone: a token of which nothing is changed is not sent."""
+    slice = positions.source.slice
+    found = [(edit.span.start, slice(edit.span), return_text(edit.text)) for edit in file_edits(edits)]
+    return [_narrow(start, old, new, positions) for start, old, new in found if old != new]
 
 
 def line_edits(before: str, after: str, positions: Positions) -> list[types.TextEdit]:
@@ -129,11 +132,16 @@ def line_edits(before: str, after: str, positions: Positions) -> list[types.Text
     at = 0
     for one, other in zip(old, new, strict=True):
         if one != other:
-            start = _common(one, other)
-            end = _common(one[start:][::-1], other[start:][::-1])
-            edits.append(types.TextEdit(positions.span(at + start, at + len(one) - end), return_text(other[start : len(other) - end])))
+            edits.append(_narrow(at, one, return_text(other), positions))
         at += len(one)
     return edits
+
+
+def _narrow(at: int, old: str, new: str, positions: Positions) -> types.TextEdit:
+    """The edit that makes `new` of `old`, the text from `at` on, without what they start and end with in common."""
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    return types.TextEdit(positions.span(at + start, at + len(old) - end), new[start : len(new) - end])
 
 
 def _common(one: str, other: str) -> int:
