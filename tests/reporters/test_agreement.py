@@ -24,7 +24,7 @@ READERS: dict[str, Callable[[str], list[Told]]] = {
 
 @pytest.fixture(autouse=True)
 def every_copy_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vtexlint.reporters.text._MOST_COPIES", 1000)
+    monkeypatch.setattr("vtexlint.reporters.text.MOST_COPIES", 1000)
 
 
 def of_outcome(outcome: LintResult) -> list[Told]:
