@@ -132,7 +132,7 @@ def line_edits(before: str, after: str, positions: Positions) -> list[types.Text
     at = 0
     for one, other in zip(old, new, strict=True):
         if one != other:
-            edits.append(_narrow(at, one, return_text(other), positions))
+            edits.append(_narrow(at, one, other, positions))
         at += len(one)
     return edits
 
@@ -141,7 +141,7 @@ def _narrow(at: int, old: str, new: str, positions: Positions) -> types.TextEdit
     """The edit that makes `new` of `old`, the text from `at` on, without what they start and end with in common."""
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
-    return types.TextEdit(positions.span(at + start, at + len(old) - end), new[start : len(new) - end])
+    return types.TextEdit(positions.span(at + start, at + len(old) - end), return_text(new[start : len(new) - end]))
 
 
 def _common(one: str, other: str) -> int:
