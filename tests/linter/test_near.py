@@ -171,6 +171,7 @@ def check(source: Source, format: Format, monkeypatch: pytest.MonkeyPatch) -> bo
     monkeypatch.setattr(parsing, "SPARSE", 0)
     monkeypatch.setattr(json_near, "_WIDE", 100)
     monkeypatch.setattr(json_outline, "_FAR", 10)
+    monkeypatch.setattr(json_outline, "_LONG", 60)
     near = what_is_found(source, format, whole=False)
     whole = what_is_found(source, format, whole=True)
     for one, other in zip(near, whole, strict=True):

@@ -19,14 +19,11 @@ QUERIES = frozenset({"querystring", "query", "queryparams", "queryparameters", "
 
 _HOLDERS = HEADERS | QUERIES
 _COLLECTIONS = frozenset({"item", "resources", "collection"})
-# what a collection of requests or variables contains, anywhere. One pattern for each word, which it starts with: the whole text is
-# searched, and `\b` or `|` at the start would be tried at every character
-_OF_COLLECTION = (
-    r"getpostman\.com",
-    r"_postman_(?<!\w_postman_)",
-    r"_type(?<!\w_type)\b",
-    *(rf"""{name}(?<!\w{name})["']?\s*[:=]""" for name in sorted(_COLLECTIONS)),
-)
+# what a collection of requests or variables contains, anywhere, by `requests.read.READERS` and `is_api_collection`. One pattern for each
+# word, which it starts with: the whole text is searched, and `\b` or `|` at the start would be tried at every character
+_OF_COLLECTION = (r"getpostman\.com", r"_postman_(?<!\w_postman_)", r"_type(?<!\w_type)\b", r"collection\.insomnia\.rest")
+# a collection of Postman may have none of these, but has both of these names
+_OF_POSTMAN = tuple(rf"""{name}(?<!\w{name})["']?\s*[:=]""" for name in ("info", "item"))
 
 
 def may_have_requests(document: Document) -> bool:
@@ -69,7 +66,12 @@ def needs_requests(source: Source, near: Document, found: CredentialSet) -> bool
         return True
     if not any(one.is_set for one in found.credentials) and not any(_is_credential(entry) for entry in near.entries):
         return False
-    return near.format == "http" or any(re.search(pattern, source.text) for pattern in _OF_COLLECTION)
+    text = source.text
+    return (
+        near.format == "http"
+        or any(re.search(pattern, text) for pattern in _OF_COLLECTION)
+        or all(re.search(pattern, text) for pattern in _OF_POSTMAN)
+    )
 
 
 def _is_credential(entry: Entry) -> bool:

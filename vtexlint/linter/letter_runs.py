@@ -53,14 +53,14 @@ def look_at_capitals(data: bytes, at: int) -> tuple[int, int]:
     return max((_count(piece, _NO_CAPITALS) for piece in _IN_A_LIST.split(region)), default=0), low + len(region)
 
 
-def look_at_letters(data: bytes, at: int) -> tuple[bool, int]:
-    """Whether 128 letters in pieces, after something that may name them, are around the offset; and the offset to continue from."""
+def look_at_letters(data: bytes, at: int, *, named: bool = True) -> tuple[bool, int]:
+    """Whether 128 letters in pieces are around the offset, after something that may name them; and the offset to continue from."""
     low, region = _around(LETTERS_AND_JUNK, data, at)
-    pieces = _IN_A_LIST.split(region)
-    may_be_token = any(_TOGETHER.search(piece) and _count(piece, _NO_LETTERS) >= WHOLE for piece in pieces)
+    end = low + len(region)
+    may_be_token = any(_TOGETHER.search(piece) and _count(piece, _NO_LETTERS) >= WHOLE for piece in _IN_A_LIST.split(region))
     # as far as the first piece may reach: not every parser recognizes the text before it as a list
-    named = may_be_token and _BEFORE_VALUE.search(data[max(0, low - _NEAR) : low + len(region)]) is not None
-    return named, low + len(region)
+    found = may_be_token and (not named or _BEFORE_VALUE.search(data[max(0, low - _NEAR) : end]) is not None)
+    return found, end
 
 
 def _around(kept: bytes, data: bytes, at: int) -> tuple[int, bytes]:

@@ -87,7 +87,7 @@ def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:
 
 def _token_places(flat: bytes) -> Iterator[int]:
     """Where letters of a token are close together: the filter gives one place for all that only whitespace and signs separate."""
-    for place in (*capital_places(flat), *letter_places(flat)):
+    for place in (*capital_places(flat), *letter_places(flat, named=False)):
         yield place
         region = _LETTERS_AND_JUNK.match(flat, place, place + REACH)
         if region:

@@ -103,12 +103,12 @@ def capital_places(data: bytes, samples: bytes | None = None) -> "Iterator[int]"
             run = classes.find(_CAPITAL_RUN, at - start)
 
 
-def letter_places(data: bytes) -> "Iterator[int]":
-    """Offsets of letters in any case that may be a token's, whole or in pieces."""
+def letter_places(data: bytes, *, named: bool = True) -> "Iterator[int]":
+    """Offsets of letters in any case that may be a token's, whole or in pieces. Under any name (not `named`) only an appKey shows it."""
     letters = data.translate(_LETTER_CLASS)
     at = letters.find(_LETTER_RUN)
     while at != -1:
-        found, end = _runs().look_at_letters(data, at)
+        found, end = _runs().look_at_letters(data, at, named=named)
         if found:
             yield at
         at = letters.find(_LETTER_RUN, end)

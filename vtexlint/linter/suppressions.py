@@ -48,7 +48,7 @@ class Suppression(NamedTuple):
 
 def suppressions(source: Source, document: Document) -> tuple[Suppression, ...]:
     """The ignore comments of a document, in order. An `ignore-file` counts only before the first entry."""
-    if not mentions_comment(source.text):
+    if not document.comments or not mentions_comment(source.text):
         return ()
     first = min((min(entry.name_span.start or entry.span.start, entry.span.start) for entry in document.entries), default=None)
     return tuple(_found(source, document, len(source.text) if first is None else first))

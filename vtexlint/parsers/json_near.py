@@ -10,7 +10,7 @@ from bisect import bisect_left
 from vtexlint.parsers import json as whole_json
 from vtexlint.parsers.flat_near import WHOLE_NAMES, words_in
 from vtexlint.parsers.formats import core_name
-from vtexlint.parsers.json_outline import BLANK, HALF, LEAF_ALONE, RUNS, Outline, Outliner
+from vtexlint.parsers.json_outline import BLANK, HALF, RUNS, Outline, Outliner
 from vtexlint.parsers.model import Container, Document, Mentions
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
@@ -73,7 +73,7 @@ class _NearReader(whole_json.Reader):
         if self.containers[outer].start in self._outline.read:
             kind = "mapping" if self.text[start] == "{" else "sequence"
             self.containers.append(Container(parent, key, kind, document, name_span, start))  # type: ignore[arg-type]
-        self.at = self._end(start)
+        self.at = self._outline.end_of(self.text, start)
 
     def _is_mate(self, outer: Container, start: int, key: str | int | None) -> bool:
         """Whether a container next to one that a mention is in is read with it: an object that names something, a named value."""
@@ -81,17 +81,9 @@ class _NearReader(whole_json.Reader):
             return False
         if isinstance(key, str):
             return HALF.search(key) is not None
-        end = self._end(start)
+        end = self._outline.end_of(self.text, start)
         parts = ((start, end),) if end - start < 2 * _MATE else ((start, start + _MATE), (end - _MATE, end))
         return any(_WEAK.search(self.text, *part) for part in parts)
-
-    def _end(self, start: int) -> int:
-        end = self._outline.ends.get(start)
-        if end is None:
-            leaf = LEAF_ALONE.match(self.text, start)
-            assert leaf is not None  # the outline took it for one
-            end = leaf.end()
-        return end
 
     def _close(self) -> None:
         super()._close()
@@ -118,7 +110,7 @@ class _NearReader(whole_json.Reader):
     def _stride(self) -> None:
         container = self.containers[self._stack[-1]]
         is_read = self._whole[-1] or container.start in self._outline.read
-        if self._whole[-1] or (is_read and self._end(container.start) - container.start < _WIDE):
+        if self._whole[-1] or (is_read and self._outline.end_of(self.text, container.start) - container.start < _WIDE):
             super()._stride()
         elif not is_read and container.kind == "sequence" and container.start not in self._outline.mates:
             self._jump(container)
