@@ -44,6 +44,7 @@ WIDTH = 100
 _ELIDED = "…"
 _FEW = 4  # lines that are masked before all spans of a large file are sorted
 _SMALL = 1000  # entries; the spans of a smaller file are sorted at once
+_LONGEST_COMMENT = 700  # characters of an ignore comment that are shown, and more
 _REACH = 400  # characters of the line before and after a place that its frame may show
 _start = itemgetter(0)
 _KEYWORDS = frozenset({"export"})
@@ -90,7 +91,7 @@ class Masker:
         self._document = document
         self._found = found
         self._mask = masked or mask
-        self._known_comments: list[_Known] | None = None  # found once: they are searched for in the whole text
+        self._commented: _Layer | None = None  # the whole text's, once a few lines were masked
         self._layers: tuple[_Layer, ...] | None = None
         self._whole: _Pieces | None = None
         self._asked = 0
@@ -104,15 +105,15 @@ class Masker:
         if self._whole is None:
             self._asked += 1
             if self._asked <= _FEW and len(self._document.entries) >= _SMALL:
-                known = chain(self._credentials(), self._entries(), self._comments())
+                known = chain(self._credentials(), self._entries(), self._comments(part))
                 return self._shown([one for one in known if one[0] <= part.end and part.start <= one[1]])
             if self._layers is None:
                 # without overlaps: an entry may contain a whole document with its own credentials
-                self._layers = _Layer(self._credentials()), _Layer(self._entries()), _Layer(self._comments())
-            near = [one for layer in self._layers for one in layer.near(*part)]
+                self._layers = _Layer(self._credentials()), _Layer(self._entries())
+            near = [*chain.from_iterable(layer.near(*part) for layer in self._layers), *self._comments(part)]
             if all(part.start <= one[0] and one[1] <= part.end for one in near):
                 return self._shown(near)
-            self._whole = self._shown(chain(self._credentials(), self._entries(), self._comments()))
+            self._whole = self._shown(chain(self._credentials(), self._entries(), shown_comments(self._source.text)))
         return self._whole
 
     def _shown(self, known: Iterable[_Known]) -> "_Pieces":
@@ -137,10 +138,18 @@ class Masker:
         for container in self._document.containers:
             yield *container.name_span, None
 
-    def _comments(self) -> list[_Known]:
-        if self._known_comments is None:
-            self._known_comments = list(shown_comments(self._source.text))
-        return self._known_comments
+    def _comments(self, part: Span) -> Iterator[_Known]:
+        """Those that touch a part of a line. For the first lines they are searched for around it, later once in the whole text."""
+        if self._commented is None and self._asked > _FEW:
+            self._commented = _Layer(shown_comments(self._source.text))
+        if self._commented is not None:
+            yield from self._commented.near(*part)
+            return
+        text = self._source.text
+        start, end = max(0, part.start - _LONGEST_COMMENT), part.end + _LONGEST_COMMENT
+        for one in shown_comments(text[start:end]):
+            if one[0] <= part.end - start and part.start - start <= one[1]:
+                yield one[0] + start, one[1] + start, one[2]
 
     def snippet(self, span: Span) -> Snippet:
         """The line on which `span` starts, masked, with the part of it to underline."""

@@ -47,21 +47,19 @@ def _patterns(value: str) -> dict[tuple[str, bool], re.Pattern[str]]:
 _NEXT = _patterns(_SCALAR)
 
 
-def _runs(container: str) -> dict[tuple[str, bool], re.Pattern[str]]:
+def _run(name: str, container: str, *, first: bool) -> re.Pattern[str]:
+    """Members that are scalars, or containers of this kind; `first`: with the first of the container."""
     value = rf"(?:{_SCALAR}|{container})"
-    found: dict[tuple[str, bool], re.Pattern[str]] = {}
-    for bracket, name in (("{", _NAME), ("[", BLANK)):
-        rest = rf"(?:{BLANK},{name}{value})*+"
-        found |= {(bracket, True): lazy(rf"(?:{name}{value}{rest})?+", re.ASCII), (bracket, False): lazy(rest, re.ASCII)}
-    return found
+    rest = rf"(?:{BLANK},{name}{value})*+"
+    return lazy(rf"(?:{name}{value}{rest})?+" if first else rest, re.ASCII)
 
 
-RUNS = _runs(_LEAF)
+RUNS = {(bracket, first): _run(name, _LEAF, first=first) for bracket, name in (("{", _NAME), ("[", BLANK)) for first in (True, False)}
 """Members that are scalars, or containers of scalars alone, by opening bracket, and whether the first member is the next one."""
-_LONG_RUNS = _runs(_BRANCH)  # 14 ms to compile, and twice as fast
-_LONG = 200_000  # characters to the next mention from which they pay
+_LONG_RUNS = {bracket: _run(name, _BRANCH, first=False) for bracket, name in (("{", _NAME), ("[", BLANK))}
+_LONG = 200_000  # characters to the next mention from which these pay: they are twice as fast, and 14 ms are needed to compile one
 _LEAF_ALONE = lazy(_LEAF, re.ASCII)
-_BRANCH_ALONE = lazy(_BRANCH, re.ASCII)
+_BRANCH_ALONE = lazy(rf"{BLANK}{_BRANCH}", re.ASCII)
 _BEGINNING = lazy(rf"\ufeff?{BLANK}(?=[{{\[])")
 HALF = lazy(r"(?i)key|token|secret")
 """Words of the names of appKeys and appTokens."""
@@ -157,7 +155,8 @@ class Outliner:
         """The next members of the container, those that no mention is in before the others."""
         bracket = self._text[start]
         place = self._places[self._index]
-        run = (_LONG_RUNS if place - at > _LONG else RUNS)[bracket, first].match(self._text, at, place)
+        runs = RUNS[bracket, first] if first or place - at <= _LONG else _LONG_RUNS[bracket]
+        run = runs.match(self._text, at, place)
         if run and run.end() > at:
             at, first = run.end(), False
         return _NEXT[bracket, first].match(self._text, at)
@@ -167,6 +166,8 @@ class Outliner:
         place = self._places[self._index]
         if place - start <= _FAR or self._spare <= 0:
             return 0
+        if place - start > _LONG and self._text[start] == "[" and _BRANCH_ALONE.match(self._text, start + 1, place):
+            return 0  # its members are passed by, many at once: there are as many as that, or few
         end = self._skip(start)
         if end <= place:
             return max(end, 0)

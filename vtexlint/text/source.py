@@ -50,7 +50,7 @@ class Source:
     is the name of the only value in the file; empty for a file that contains names.
     """
 
-    __slots__ = ("_asked", "_known_starts", "_line_starts", "bom", "display_path", "encoding", "repo_path", "text", "value_name")
+    __slots__ = ("_asked", "_known_starts", "_last", "_line_starts", "bom", "display_path", "encoding", "repo_path", "text", "value_name")
 
     def __init__(self, display_path: str, text: str, encoding: str = "utf-8", bom: bytes = b"", repo_path: str = "") -> None:
         self.display_path = display_path
@@ -61,6 +61,7 @@ class Source:
         self.value_name = ""
         self._line_starts: list[int] | None = None
         self._known_starts: dict[int, int] = {}  # of lines that were asked for before all were looked for
+        self._last = (1, 0)  # the line that was counted last, and its offset
         self._asked = 0
 
     def __repr__(self) -> str:
@@ -121,9 +122,9 @@ class Source:
         start = line_start(text, offset)
         if offset and text.startswith("\n", offset) and text.startswith("\r", offset - 1):
             start = line_start(text, offset - 1)  # between the two characters of one line break
-        line = 1 + text.count("\n", 0, start)
-        if "\r" in text:
-            line += text.count("\r", 0, start) - text.count("\r\n", 0, start)
+        line, known = self._last
+        line += _count_breaks(text, known, start) if start >= known else -_count_breaks(text, start, known)
+        self._last = line, start
         self._known_starts[line] = start
         return Position(line, offset - start + 1)
 
@@ -149,6 +150,14 @@ class Source:
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+
+def _count_breaks(text: str, start: int, end: int) -> int:
+    """How many line breaks are between the starts of two lines."""
+    count = text.count("\n", start, end)
+    if text.find("\r", start, end) != -1:
+        count += text.count("\r", start, end) - text.count("\r\n", start, end)
+    return count
 
 
 def line_start(text: str, at: int) -> int:
