@@ -58,6 +58,18 @@ def test_lines_are_those_of_lf_cr_and_both(text: str) -> None:
         assert source.offset(*position) == offset
 
 
+@given(st.text(alphabet="a\r\n", max_size=40), st.lists(st.integers(0, 40), max_size=12))
+def test_lines_that_are_counted_are_those_of_a_small_text(text: str, offsets: list[int]) -> None:
+    small, large = Source("x", text), Source("x", text)
+    for offset in offsets:
+        at = min(offset, len(text))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("vtexlint.text.source._LARGE", 0)
+            counted = large.position(at)
+            assert large.line_span(counted.line) == small.line_span(counted.line)
+        assert counted == small.position(at)
+
+
 def test_columns_count_code_points() -> None:
     assert Source("x", "a\n😀b").position(3) == Position(2, 2)
     assert Source("x", "ab\r\n\ncd").line_span(1) == Span(0, 2)
