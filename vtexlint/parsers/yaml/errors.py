@@ -22,12 +22,19 @@ BY_PROBLEM = {
 """How PyYAML's problem starts, and the message for it."""
 
 MAX_DEPTH = 200
+_NO_BRACKETS = bytes(code for code in range(256) if code not in b"[]{}")
+_BRACKETS = bytes.maketrans(b"{}", b"[]")
 
 
 def first_too_deep(text: str) -> int | None:
     """Where flow brackets may nest too deep for libyaml, which is quadratic in their depth; brackets in scalars are counted too."""
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
-        return None
+    brackets = text.encode("latin-1", "replace").translate(_BRACKETS, _NO_BRACKETS)
+    size = 2 * len(brackets) + 1
+    while 2 * len(brackets) < size:  # each round removes one level of pairs: they are fewer than 30 as long as it halves the brackets
+        if brackets.count(b"[") <= MAX_DEPTH:
+            return None
+        size = len(brackets)
+        brackets = brackets.replace(b"[]", b"")
     depth = 0
     for match in re.finditer(r"[\[\]{}]", text):
         if match[0] in "[{":

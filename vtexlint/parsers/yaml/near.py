@@ -49,25 +49,22 @@ class _Unusual(QuietError):  # noqa: N818  not an error of ours
 
 
 class _Frame:
-    """An open container. `kept` are its members that may matter, as events: name, value, position."""
+    """An open container. Most are dropped when they close: what they have in common is their class's, so that little is set for each."""
 
-    __slots__ = ("depth", "index", "is_mapping", "is_named_near", "is_whole", "items", "kept", "mates", "name", "named", "parent",
-                 "position", "seen", "start")  # fmt: skip
+    index = -1  # among the document's containers, once it is one
+    items = 0
+    name: Any = None  # the event of a name whose value comes next
+    is_named_near = False
+    place: tuple[Any, int] | None = None  # the event of its own name and its position, once it is closed
 
-    def __init__(self, start: int, parent: "_Frame | None", is_mapping: bool, is_whole: bool, seen: int) -> None:
+    def __init__(self, start: int, parent: "_Frame | None", depth: int, is_mapping: bool, is_whole: bool, seen: int) -> None:
         self.start = start
         self.parent = parent
-        self.depth: int = parent.depth + 1 if parent else 1
+        self.depth = depth
         self.is_mapping = is_mapping
         self.is_whole = is_whole  # below a name of VTEX's: all is kept
         self.seen = seen  # mentions before it
-        self.named = parent.name if parent else None  # the event of its name
-        self.position = parent.items if parent else 0
-        self.name: Any = None  # the event of a name whose value comes next
-        self.is_named_near = False
-        self.items: int = 0
-        self.index = -1  # among the document's containers, once it is one
-        self.kept: list[tuple[Any, Any, int]] = []
+        self.kept: list[tuple[Any, Any, int]] = []  # members that may matter, as events: name, value, position
         self.mates: list[_Frame] = []  # containers in it without a mention, which may belong to one with a mention
 
 
@@ -86,7 +83,7 @@ class _EventReader:
         loader = parser.LOADER(self._text)
         get_event = loader.get_event
         scalar, mapping_start, sequence_start = events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent
-        ends = (events.MappingEndEvent, events.SequenceEndEvent)
+        mapping_end, sequence_end = events.MappingEndEvent, events.SequenceEndEvent
         weak = iter(self._weak_places())
         following = next(weak)
         frame: _Frame | None = None
@@ -119,7 +116,7 @@ class _EventReader:
                     frame.items += 1
                 elif kind is mapping_start or kind is sequence_start:
                     frame = self._open(event, frame, kind is mapping_start, end)
-                elif kind in ends:
+                elif kind is mapping_end or kind is sequence_end:
                     frame = self._close(frame, event.end_mark.index, end)
                 elif kind is events.AliasEvent:
                     raise _Unusual
@@ -154,18 +151,20 @@ class _EventReader:
 
     def _open(self, event: Any, parent: _Frame | None, is_mapping: bool, before: int) -> _Frame:
         start = event.start_mark.index
-        self._see(start, start, before)
-        is_whole = False
-        if parent is not None:
-            is_whole = parent.is_whole
-            if parent.is_mapping:
-                if parent.name is None or parent.name.value == "<<":
-                    raise _Unusual
-                is_whole |= parent.is_named_near and self._is_mentioned(parent.name)
-        frame = _Frame(start, parent, is_mapping, is_whole, self._seen)
-        if event.anchor or (event.flow_style and self._text.startswith("{{", start)) or frame.depth > MAX_DEPTH:
+        if self._places[self._seen] < start:
+            self._see(start, start, before)
+        depth = parent.depth + 1 if parent is not None else 1
+        if event.anchor or (event.flow_style and self._text.startswith("{{", start)) or depth > MAX_DEPTH:
             raise _Unusual
-        return frame
+        return _Frame(start, parent, depth, is_mapping, self._is_whole(parent), self._seen)
+
+    def _is_whole(self, parent: _Frame | None) -> bool:
+        """Whether all of a container is kept that opens here."""
+        if parent is None or not parent.is_mapping:
+            return parent is not None and parent.is_whole
+        if parent.name is None or parent.name.value == "<<":
+            raise _Unusual
+        return parent.is_whole or (parent.is_named_near and self._is_mentioned(parent.name))
 
     def _is_mentioned(self, name: Any) -> bool:
         at = bisect_left(self._places, name.start_mark.index)
@@ -174,11 +173,13 @@ class _EventReader:
     def _close(self, frame: _Frame | None, end: int, before: int) -> _Frame | None:
         """Keep a container with a mention, drop any other; continue with its parent."""
         assert frame is not None
-        self._see(end, end, before)
+        if self._places[self._seen] < end:
+            self._see(end, end, before)
         parent = frame.parent
         if frame.is_whole or self._seen > frame.seen:
             self._flush(frame)
-        elif parent is not None and (parent.is_named_near if parent.is_mapping else _names_something(frame)):
+        elif parent is not None and (parent.is_named_near if parent.is_mapping else frame.kept and _names_something(frame)):
+            frame.place = parent.name, parent.items
             parent.mates.append(frame)
             if len(parent.mates) > _MOST_MATES:
                 raise _Unusual  # the whole text costs less memory than their events
@@ -198,9 +199,10 @@ class _EventReader:
         """The frame's container, made after those around it."""
         if frame.index >= 0:
             return frame.index
-        parent, named = frame.parent, frame.named
+        parent = frame.parent
+        named, position = frame.place or ((parent.name, parent.items) if parent is not None else (None, 0))
         outer = self._index(parent) if parent is not None else -1
-        key: str | int | None = None if parent is None else named.value if named is not None else frame.position
+        key: str | int | None = None if parent is None else named.value if named is not None else position
         if parent is None:
             span = Span(0, 0)
         elif named is None:
