@@ -9,7 +9,7 @@ from vtexlint.project.config import Config, Configs, Reach, own_settings_path
 from vtexlint.project.errors import ConfigError, SavedError, TroubleError, at
 from vtexlint.project.project import Project, relative_to
 from vtexlint.settings import Settings
-from vtexlint.text.messages import Message, Template
+from vtexlint.text.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from vtexlint.linter.references import Reference
     from vtexlint.project.own_settings import Own
     from vtexlint.project.saved_accounts import Saved
-
-
-SEVERAL_BASELINES = Template(
-    "baseline.several", "the settings of these paths name different baselines ({names}): check them separately, or name one"
-)
-BASELINE_IN_GIT = Template("baseline.in-git", "{place}: this baseline is in a `.git` directory, which belongs to git: choose another file")
-
 
 _FEW = 16
 
@@ -58,6 +51,16 @@ class RunOptions(NamedTuple):
         return Reach(self.scope, self.full, self.assume_tracked, self.ignored)
 
 
+class _Shared(NamedTuple):
+    """What the files of a directory are linted with."""
+
+    settings: Settings
+    off: frozenset[str]
+    snapshots: "Snapshots | None"
+    repo_prefix: str
+    glob_prefix: str
+
+
 class EffectiveSettings:
     """Settings and snapshots, each read once. The methods raise TroubleError.
 
@@ -80,6 +83,7 @@ class EffectiveSettings:
         self._configs_asked: dict[str, Config] = {}  # of the last paths: each is asked for several times in turn
         self._settings: dict[int, Settings] = {}
         self._of_directory: dict[tuple[str, int], tuple[str, str]] = {}
+        self._shared: dict[str, _Shared] = {}  # by directory, unless something depends on the file or on a snapshot
         _demand_rules(_overridden(Settings(), options), None)
 
     def tolerate(self) -> None:
@@ -141,17 +145,22 @@ class EffectiveSettings:
 
     def context_of(self, path: str) -> FileContext:
         """What a file is linted with."""
-        config = self.config_of(path)
-        settings = self.settings_of(config)
-        ignored = _exclusion().ignored_rules(config, self._project.absolute(path)) if settings.per_file_ignores else []
-        off = _selection().disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
-        if self._saved is not None:
-            off |= self._saved.silent_in(path)
-        repo_prefix, glob_prefix = self._prefixes(path, config)
-        name = os.path.basename(path)
-        context = FileContext(
-            settings, off, self.snapshots_of(config), repo_prefix + name, glob_prefix + name, self._options.snippets, self._options.now
-        )
+        directory, name = os.path.split(path)
+        shared = self._shared.get(directory)
+        if shared is None:
+            config = self.config_of(path)
+            settings = self.settings_of(config)
+            ignored = _exclusion().ignored_rules(config, self._project.absolute(path)) if settings.per_file_ignores else []
+            off = _selection().disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
+            snapshots = self.snapshots_of(config)
+            shared = _Shared(settings, off, snapshots, *self._prefixes(path, config))
+            if not settings.per_file_ignores and self._saved is None:
+                self._shared[directory] = shared
+            elif self._saved is not None:
+                shared = shared._replace(off=off | self._saved.silent_in(path))
+        settings, off, snapshots, repo_prefix, glob_prefix = shared
+        options = self._options
+        context = FileContext(settings, off, snapshots, repo_prefix + name, glob_prefix + name, options.snippets, options.now)
         named = self.referred.get(path)
         if named is None:
             return context
@@ -188,6 +197,7 @@ class EffectiveSettings:
             from vtexlint.project.saved_accounts import Saved  # noqa: PLC0415  most runs have none
 
             report = self.troubles.append if self._is_tolerant else None
+            self._shared.clear()
             self._saved = Saved(self._project, self._options.accounts, self._options.now, own and own.config, report)
         try:
             return self._saved.of(config)
@@ -231,13 +241,12 @@ class EffectiveSettings:
             here,
             *(self.config_of(os.path.join(path, "x") if os.path.isdir(self._project.absolute(path)) else path) for path in paths),
         ]
-        found = {self._project.display(_baseline_of(one, one.settings.baseline)) for one in configs if one.settings.baseline is not None}
-        if self._options.write_baseline:
-            for one in configs:
-                _demand_outside_git(one)
-        if len(found) > 1:
-            raise TroubleError(SEVERAL_BASELINES(names=", ".join(sorted(found))))
-        return found.pop() if found else None
+        if not self._options.write_baseline and all(one.settings.baseline is None for one in configs):
+            return None
+        found: str | None = load("vtexlint.project.baseline_place").baseline_of(
+            configs, self._project, written=self._options.write_baseline
+        )
+        return found
 
     def language(self) -> str | None:
         """`language` in the settings of the current directory, else in the user's own ones; None where neither can be read or has it."""
@@ -257,25 +266,6 @@ class EffectiveSettings:
             self._project, config, self.settings_of(config), self._options, self.own, color
         )
         return shown
-
-
-def _baseline_of(config: Config, name: str) -> str:
-    """The absolute path of the baseline that settings name."""
-    paths = load("vtexlint.project.named_paths")
-    try:
-        found: str = paths.in_settings(config, "baseline", name)
-    except ConfigError as error:
-        raise TroubleError(error.message) from None
-    except paths.LinkError as error:
-        raise TroubleError(at(config.place_of(name), error.message)) from None
-    return found
-
-
-def _demand_outside_git(config: Config) -> None:
-    """The baseline that settings name is not written among git's own files. Raises TroubleError."""
-    name = config.settings.baseline
-    if name is not None and ".git" in name.lower().replace("\\", "/").split("/"):
-        raise TroubleError(BASELINE_IN_GIT(place=config.place_of(name)))
 
 
 def _ranked(rules: "Iterable[str]") -> tuple[str, ...]:
