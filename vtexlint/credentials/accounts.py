@@ -12,7 +12,8 @@ from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import Account, AccountForm, Credential, EmbeddedText, Scope
 from vtexlint.credentials.names import account_name, classify, has_vtex, words
 from vtexlint.credentials.normalize import normalize
-from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, is_placeholder, is_reference
+from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, is_placeholder
+from vtexlint.credentials.references import is_reference
 from vtexlint.text.secret import Secret
 
 _HOST = (

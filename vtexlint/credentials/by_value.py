@@ -13,7 +13,7 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.fields import CandidateField, plain
 from vtexlint.credentials.names import CredentialKind, NameClass, has_vtex, other_kind, words
 from vtexlint.credentials.normalize import normalize
-from vtexlint.credentials.placeholders import is_reference
+from vtexlint.credentials.references import is_reference
 from vtexlint.parsers.model import Document, Entry
 
 _SHORTEST_TOKEN = 60

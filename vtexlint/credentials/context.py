@@ -24,7 +24,7 @@ from vtexlint.credentials.names import (
     words,
 )
 from vtexlint.credentials.normalize import normalize
-from vtexlint.credentials.placeholders import is_reference
+from vtexlint.credentials.references import is_reference
 from vtexlint.parsers.model import Document
 from vtexlint.text.source import Source
 

@@ -9,7 +9,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import container_shapes
 from vtexlint.credentials.model import Form
 from vtexlint.credentials.names import account_name, classify
-from vtexlint.credentials.placeholders import is_resolved
+from vtexlint.credentials.references import is_resolved
 from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.text.source import Source, Span
 

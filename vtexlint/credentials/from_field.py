@@ -7,7 +7,8 @@ from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import Credential, EmbeddedText, Scope, State
 from vtexlint.credentials.names import NameClass, is_known_name, other_kind
 from vtexlint.credentials.normalize import Normalized, normalize
-from vtexlint.credentials.placeholders import asks_by_word, default_span, is_placeholder, is_reference
+from vtexlint.credentials.placeholders import asks_by_word, is_placeholder
+from vtexlint.credentials.references import default_span, is_reference
 from vtexlint.parsers.model import Document
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.memory import remembered

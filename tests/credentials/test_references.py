@@ -1,0 +1,32 @@
+"""Values that a program resolves, and the defaults in them."""
+
+import pytest
+
+from vtexlint.credentials.references import default_span, is_reference
+
+REFERENCES = """
+${VTEX_APP_KEY}|$VTEX_APP_KEY|$(VTEX_API_KEY)|${{ secrets.VTEX_KEY }}|{{ .Values.vtex.appKey }}|={{$credentials.apiKey}}|{% vtex %}
+op://vault/vtex/app-key|pass://x/y|vault:secret/data/vtex#key|>>vault:secret/data/vtex#key|encrypted:BE9Y7LKANx77X1pv1HnEoil93fPa5c9
+arn:aws:secretsmanager:us-east-1:1:secret:vtex|{{resolve:secretsmanager:vtex}}|@Microsoft.KeyVault(SecretUri=https://x)|%env(VTEX)%
+env(VTEX_APP_TOKEN)|process.env.VTEX_APP_KEY|ENC[AES256_GCM,data:abc,iv:x]|ENC(abcdef)|ref+vault://x/y#z|projects/x/secrets/vtex/versions/1
+vtexappkey-${ACCOUNT}-${SUFFIX}|#{VtexAppKey}#|__VTEX_APP_KEY__|<%= ENV['VTEX'] %>|@vtex-app-key|%VTEX_APP_KEY%|<path:secret/vtex#key>
+""".replace("\n", "|").strip("|").split("|")  # fmt: skip
+
+
+@pytest.mark.parametrize("value", REFERENCES)
+def test_references(value: str) -> None:
+    assert is_reference(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "default"),
+    [
+        ("${VTEX_APP_TOKEN:-real}", "real"), ("${VTEX_APP_TOKEN-real}", "real"), ("${vtex.token:real}", "real"),
+        ('{{ .Values.x | default "real" }}', "real"), ("${env:VTEX, 'real'}", "real"), ("${{ secrets.X || 'real' }}", "real"),
+        ("${V:?missing}", None), ("${env:VTEX_APP_KEY}", None), ("${ssm:/vtex/app-token}", None), ("${V}", None), ("${V:-}", None),
+        ('${V:-"real"}', "real"),
+    ],
+)  # fmt: skip
+def test_defaults(value: str, default: str | None) -> None:
+    span = default_span(value)
+    assert (value[slice(*span)] if span else None) == default
