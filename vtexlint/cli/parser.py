@@ -91,7 +91,7 @@ class Parser(argparse.ArgumentParser):
         if not action.option_strings or action.metavar in FILE_VALUES:
             own = arg_strings[:1] if action.nargs == argparse.PARSER else arg_strings  # the others are of the subcommand
             self.refuse_empty(own, "/".join(action.option_strings) or str(action.metavar or action.dest))
-        return super()._get_values(action, arg_strings)  # type: ignore[misc]  # private, as `_check_value` is
+        return super()._get_values(action, arg_strings)  # argparse offers no other place
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """As argparse's; its text differs between the versions of Python."""
