@@ -149,18 +149,31 @@ def test_a_person_is_asked(repo: Repo, answer: str, status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "values"),
-    [(THIRD, 2), (OLD[:127], 2), (OLD.lower(), 2), ("hunter22hunter", 2)],
+    ("second", "said"),
+    [(THIRD, "value 2"), (OLD[:127], "value 2"), (OLD.lower(), "value 2"), ("hunter22hunter", "not an appToken")],
     ids=["another", "cut off", "lowercase", "no token"],
 )
-def test_places_that_disagree_stop_it(repo: Repo, rotate: Rotate, second: str, values: int) -> None:
+def test_places_that_disagree_stop_it(repo: Repo, rotate: Rotate, second: str, said: str) -> None:
     repo.write(".env", PAIR)
     repo.write(".env.b", PAIR.replace(OLD, second))
     before = contents(repo)
     status, out, err = rotate(KEY)
     assert (status, out, contents(repo)) == (2, "", before)
-    assert f"{values} different values for the appToken; nothing was written" in err
-    assert ".env.b:2:16: value 2" in err
+    assert "2 different values for the appToken; nothing was written" in err
+    assert ".env:2:16: value 1" in err
+    assert f".env.b:2:16: {said}" in err
+
+
+@pytest.mark.parametrize("others", [(), ("world2",)])
+def test_a_value_that_is_not_a_token_is_not_one_of_different_values(repo: Repo, rotate: Rotate, others: tuple[str, ...]) -> None:
+    for number, value in enumerate(("hello", *others)):
+        repo.write(f".env.{number}", PAIR.replace(OLD, value))
+    before = contents(repo)
+    status, out, err = rotate(KEY)
+    assert (status, out, contents(repo)) == (2, "", before)
+    assert "different values" not in err
+    assert f"for the appToken of {KEY} is not an appToken, so there is nothing to replace; nothing was written" in err
+    assert err.count(": not an appToken") == 1 + len(others)
 
 
 def test_a_damaged_token_is_replaced_where_it_is_the_only_one_and_a_new_one_is_done(repo: Repo, rotate: Rotate) -> None:

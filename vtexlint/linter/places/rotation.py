@@ -11,6 +11,11 @@ DISAGREE = Template(
     "rotate.disagree",
     "the places of {key} contain {count} different values for the appToken; nothing was written. Make them the same first:",
 )
+NO_OLD_TOKEN = Template(
+    "rotate.no-old-token",
+    "what the files contain for the appToken of {key} is not an appToken, so there is nothing to replace; nothing was written. "
+    "Write the new one there by hand, or a reference:",
+)
 NEW_IS_OTHERS = Template(
     "rotate.new-is-others",
     "the appToken that was entered belongs to {key}, by {path}:{line}; nothing was written: a token works with one key only",
@@ -89,7 +94,8 @@ def plan(found: KeyPlaces, new: str, all_places: "tuple[Place, ...]", *, also_tr
     values = found.values_of(key) - {new}
     if len(values) > 1 or values == {""}:
         differing = tuple(place for place in paired if place.half == "token" and place.value in ("valid", "damaged", "other"))
-        raise RotationError(DISAGREE(key=key, count=max(len(found.values_of(key)), 1)), differing)
+        count = len(found.values_of(key))
+        raise RotationError(DISAGREE(key=key, count=count) if count > 1 else NO_OLD_TOKEN(key=key), differing)
     old = next(iter(values), "")
     holding = [place for place in found.places if place.is_token and old and place.token == old]
     write, refused = [], []
