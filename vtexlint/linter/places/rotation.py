@@ -1,7 +1,7 @@
 """What a rotation changes: which places get the new token, which are left to a person, and what is to be done in which order."""
 
 from vtexlint._startup.typed import NamedTuple, QuietError
-from vtexlint.linter.places.model import BASE64_TEXT, FilePlaces, KeyPlaces, Place
+from vtexlint.linter.places.model import FilePlaces, KeyPlaces, Place
 from vtexlint.linter.places.references import reference_for
 from vtexlint.text.messages import Message, Template
 
@@ -26,9 +26,6 @@ NOT_IGNORED = Template(
     "rotate.not-ignored", "git does not ignore this file: add it to .gitignore and run this again, or write `{reference}` here"
 )
 NOT_IGNORED_STORE = Template("rotate.not-ignored-store", "git does not ignore this file: add it to .gitignore and run this again")
-ENCODED = Template(
-    "rotate.encoded", "the token is in base64 in a text, which vtexlint does not change: encode the new one and edit it by hand"
-)
 OTHER_KEY = Template("rotate.other-key", "this token is paired with another appKey ({key}) here: find out which one is meant")
 
 
@@ -102,8 +99,6 @@ def plan(found: KeyPlaces, new: str, all_places: "tuple[Place, ...]", *, also_tr
     for place in holding:
         if place.key not in ("", key):
             refused.append(Refused(place, OTHER_KEY(key=place.key)))
-        elif place.form == BASE64_TEXT:
-            refused.append(Refused(place, ENCODED()))
         elif is_private(place) or also_tracked:
             write.append(place)
         else:
