@@ -12,8 +12,8 @@ import pytest
 
 import vtexlint
 from tests import fake
+from tests.cli.calls import call
 from tests.gitrepo import Repo
-from vtexlint.cli.main import run
 
 KEY, OTHER, UNUSED, FOREIGN = fake.KEY, fake.key(suffix="BBBBBB"), fake.key(suffix="CCCCCC"), fake.key("otherstore")
 TOKEN, SECOND = fake.TOKEN, fake.token(2)
@@ -50,12 +50,9 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
 
 
 @pytest.fixture
-def inventory(repo: Repo, capsys: pytest.CaptureFixture[str]) -> Inventory:
+def inventory(repo: Repo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Inventory:
     def called(*arguments: str) -> tuple[int, str, str]:
-        status = run(["inventory", "--now", "2026-01-15", *arguments])
-        out, err = capsys.readouterr()
-        assert [piece for piece in PIECES if piece in out + err] == []
-        return status, out, err
+        return call(monkeypatch, capsys, ["inventory", "--now", "2026-01-15", *arguments], PIECES)
 
     return called
 
@@ -171,3 +168,21 @@ def test_a_missing_version_is_an_error(repo: Repo, inventory: Inventory) -> None
     assert status == 2
     assert KEY in out
     assert "t.yaml: whether a commit has the appToken could not be determined" in err
+
+
+def test_a_file_of_no_environment_is_not_elsewhere(repo: Repo, inventory: Inventory) -> None:
+    pair = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
+    repo.write("app.env", pair)
+    shared = json.loads(inventory("--format", "json")[1])["shared"]
+    assert [(one["environments"], one["paths"]) for one in shared] == [(["production", "staging"], [".env.production", ".env.staging"])]
+    (repo.path / ".env.staging").unlink()
+    assert json.loads(inventory("--format", "json")[1])["shared"] == []
+    repo.write("production/.env.test", pair)  # both, and nothing elsewhere
+    assert json.loads(inventory("--format", "json")[1])["shared"] == []
+
+
+def test_it_has_no_quiet_way(inventory: Inventory) -> None:
+    """There is no progress and no summary to leave out, and a note says what was not searched."""
+    status, out, err = inventory("--quiet")
+    assert (status, out) == (2, "")
+    assert "--quiet is an option of `vtexlint check`" in err

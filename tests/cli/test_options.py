@@ -1,8 +1,13 @@
 """The quick reader of command lines reads what argparse reads, or leaves it to argparse."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import fake
+from tests.cli.calls import call
 from vtexlint.cli.options import OPTIONS, Options, parse_fast
 from vtexlint.cli.parser import parser
 
@@ -30,3 +35,56 @@ def test_a_value_may_be_attached() -> None:
 
 def test_the_class_has_every_option_and_no_more() -> None:
     assert Options.__annotations__.keys() == {"paths", *(option.key for option in OPTIONS)} == vars(Options()).keys()
+
+
+IN_THIS_DIRECTORY = "; `.` is the current directory"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "argument"),
+    [
+        (["check", ""], "PATH"),
+        (["check", "--", ""], "PATH"),
+        (["check", "a.env", ""], "PATH"),
+        (["check", "--config="], "--config"),
+        (["check", "--output", ""], "--output"),
+        (["history", ""], "PATH"),
+        (["history", "--account", ""], "--account"),
+        (["where", ""], "KEY"),
+        (["where", fake.KEY, ""], "PATH"),
+        (["where", fake.KEY, "--", ""], "PATH"),
+        (["rotate", ""], "KEY"),
+        (["rotate", fake.KEY, ""], "PATH"),
+        (["inventory", ""], "PATH"),
+        (["inventory", "--account="], "--account"),
+        (["audit", ""], "REPOSITORY"),
+        (["merge", ""], "REPORT"),
+        (["init", ""], "DIRECTORY"),
+        (["access", ""], "KEY"),
+        (["access", fake.KEY, ""], "PATH"),
+        (["account", "show", ""], "FILE"),
+        (["explain", ""], "RULE"),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_argument_is_not_the_current_directory(
+    arguments: list[str], argument: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(f"VTEX_APP_KEY={fake.KEY}\nVTEX_APP_TOKEN={fake.TOKEN}\n")
+    status, out, err = call(monkeypatch, capsys, arguments, fake.pieces(fake.TOKEN), fake.token(2))
+    assert (status, out) == (2, "")
+    end = IN_THIS_DIRECTORY if argument in ("PATH", "DIRECTORY", "REPOSITORY") else ""
+    assert f"vtexlint: {argument} is empty: if it is from a variable, the variable has no value{end} (see `" in err
+    assert [path.name for path in tmp_path.iterdir()] == [".env"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "--exclude", "", "."], ["check", "."], ["inventory"], ["where", "fakestore", "./"], ["history", "--branch=", "."]],
+)
+def test_other_values_may_be_empty(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "is empty" not in call(monkeypatch, capsys, arguments, ())[2]

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -149,18 +150,31 @@ def test_a_person_is_asked(repo: Repo, answer: str, status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "values"),
-    [(THIRD, 2), (OLD[:127], 2), (OLD.lower(), 2), ("hunter22hunter", 2)],
+    ("second", "said"),
+    [(THIRD, "value 2"), (OLD[:127], "value 2"), (OLD.lower(), "value 2"), ("hunter22hunter", "not an appToken")],
     ids=["another", "cut off", "lowercase", "no token"],
 )
-def test_places_that_disagree_stop_it(repo: Repo, rotate: Rotate, second: str, values: int) -> None:
+def test_places_that_disagree_stop_it(repo: Repo, rotate: Rotate, second: str, said: str) -> None:
     repo.write(".env", PAIR)
     repo.write(".env.b", PAIR.replace(OLD, second))
     before = contents(repo)
     status, out, err = rotate(KEY)
     assert (status, out, contents(repo)) == (2, "", before)
-    assert f"{values} different values for the appToken; nothing was written" in err
-    assert ".env.b:2:16: value 2" in err
+    assert "2 different values for the appToken; nothing was written" in err
+    assert ".env:2:16: value 1" in err
+    assert f".env.b:2:16: {said}" in err
+
+
+@pytest.mark.parametrize("others", [(), ("world2",)])
+def test_a_value_that_is_not_a_token_is_not_one_of_different_values(repo: Repo, rotate: Rotate, others: tuple[str, ...]) -> None:
+    for number, value in enumerate(("hello", *others)):
+        repo.write(f".env.{number}", PAIR.replace(OLD, value))
+    before = contents(repo)
+    status, out, err = rotate(KEY)
+    assert (status, out, contents(repo)) == (2, "", before)
+    assert "different values" not in err
+    assert f"for the appToken of {KEY} is not an appToken, so there is nothing to replace; nothing was written" in err
+    assert err.count(": not an appToken") == 1 + len(others)
 
 
 def test_a_damaged_token_is_replaced_where_it_is_the_only_one_and_a_new_one_is_done(repo: Repo, rotate: Rotate) -> None:
@@ -388,27 +402,34 @@ def test_ctrl_d_at_the_prompt(repo: Repo) -> None:
     assert "no appToken was entered" in out
 
 
-def test_base64_in_any_text_is_a_place_that_is_not_written(repo: Repo, rotate: Rotate) -> None:
-    both = base64.b64encode(f"{KEY}:{OLD}".encode()).decode()
-    repo.write(".env", PAIR)
+def test_base64_in_any_text(repo: Repo, rotate: Rotate) -> None:
+    both = fake.b64(f"{KEY}:{OLD}")
+    repo.write(".env", f"{PAIR}# Basic {both}\n")
     repo.write("private/a.txt", f"Authorization: Basic {both}\n")
-    repo.write("private/b.py", f'h = {{"Authorization": "Basic {both}"}}\n')
+    repo.write("private/b.py", f'h = {{"Authorization": "Basic {both.rstrip("=")}"}}\nx = "a/{fake.b64(f"é?ÿ>{OLD} {THIRD}")}"\n')
     repo.write("private/c.bin", b"\0\x01\xff\xfe" + f" Basic {both} ".encode() + b"\0\xff" * 9)
     repo.write("private/d.txt", f"Basic {fake.b64(THIRD)}\n")  # another token
+    repo.write("private/e.txt", base64.urlsafe_b64encode(f"é?ÿ>?:{OLD}?>".encode()) + b" \n")
     before = contents(repo)
     status, out, _ = rotate(KEY)
     assert status == 1
-    assert contents(repo) == expected(before)
-    assert "private/a.txt:1:22: not written: the token is in base64 in a text" in out
-    assert "private/b.py:1:30: not written: the token is in base64 in a text" in out
-    assert "private/c.bin:" in out
+    pairs = (
+        (OLD, NEW),
+        (both.rstrip("="), fake.b64(f"{KEY}:{NEW}").rstrip("=")),
+        (fake.b64(f"é?ÿ>{OLD} {THIRD}"), fake.b64(f"é?ÿ>{NEW} {THIRD}")),
+    )
+    after = dict(before)
+    for old, new in pairs:
+        after = {name: data if name.endswith(".bin") else data.replace(old.encode(), new.encode()) for name, data in after.items()}
+    after["private/e.txt"] = base64.urlsafe_b64encode(f"é?ÿ>?:{NEW}?>".encode()) + b" \n"
+    assert contents(repo) == after
+    assert "private/a.txt:1:22: written" in out
+    assert re.search(r"private/c.bin:\S+ not written: a binary file is not changed", out)
     assert "private/d.txt" not in out
-    assert "1 of 4 places contain the new token" in out
-    assert "copies that vtexlint does not find" in out
-    repo.write("private/a.txt", f"Basic {fake.b64(f'{KEY}:{NEW}')}\n")
+    assert "6 of 7 places contain the new token" in out
     status, out, _ = rotate(KEY)
-    assert "private/a.txt:1:7: has the new token already" in out
-    assert "2 of 4 places contain the new token" in out
+    assert contents(repo) == after
+    assert out.count("has the new token already") == 6
 
 
 def test_copies_in_one_base64_value_are_one_place(repo: Repo, rotate: Rotate) -> None:

@@ -125,6 +125,26 @@ def test_a_key_with_two_tokens_does_not_agree(repo: Repo, where: Where) -> None:
     assert (report["agree"], [one["key"] for one in report["places"]]) == (True, [KEY, KEY, OTHER])
 
 
+def test_a_value_that_is_not_a_token_is_not_the_same_token(repo: Repo, where: Where) -> None:
+    repo.write(".env", PAIR.replace(TOKEN, "hello"))
+    status, out, _ = where(KEY)
+    assert status == 1
+    assert out.startswith(f"{KEY}: 2 places in 1 file; what is there for the appToken is not one\n")
+    assert json.loads(where(KEY, "--format", "json")[1])["agree"] is False
+    repo.write(".env", PAIR.replace(TOKEN, "${TOKEN}"))
+    assert where(KEY)[1].startswith(f"{KEY}: 2 places in 1 file; no appToken\n")
+    assert json.loads(where(KEY, "--format", "json")[1])["agree"] is True
+
+
+def test_columns_are_as_wide_as_what_is_shown(repo: Repo, where: Where) -> None:
+    repo.write(f"{fake.token(3)}.env", PAIR)
+    repo.write("é\u200b.env", PAIR)
+    lines = where(KEY)[1].splitlines()[1:]
+    starts = ["é\\u200b.env:1:14", "é\\u200b.env:2:16", "….env:1:14", "….env:2:16"]
+    assert sorted(line[2:].partition(" ")[0] for line in lines) == sorted(starts)
+    assert {line.index(" app") for line in lines} == {max(map(len, starts)) + 3}
+
+
 @pytest.mark.parametrize("word", [TOKEN, f" {TOKEN}", TOKEN.lower(), TOKEN[:100], f"--config={TOKEN}", "no key", "vtexappkey-x-ABC"])
 def test_a_token_or_nonsense_as_an_argument_is_refused_and_not_repeated(where: Where, word: str) -> None:
     status, out, err = where(word)

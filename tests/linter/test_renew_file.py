@@ -12,7 +12,7 @@ from vtexlint.credentials.model import Credential
 from vtexlint.linter.lint import lint_bytes
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.linter.places.of_file import token_digest
-from vtexlint.linter.renew_file import Renewed, renew_file
+from vtexlint.linter.renew_file import UNCONFIRMED, Renewed, renew_file
 from vtexlint.linter.search import search_tokens
 from vtexlint.settings import Settings
 from vtexlint.text.secret import Secret
@@ -20,9 +20,8 @@ from vtexlint.text.secret import Secret
 NEW = fake.token("renewed")
 OLD = fake.TOKEN
 REFUSED = {
-    # what the loaders read here depends on the faults around the token
-    ("all-rules/envrc/faults/.envrc", "the fixed value is not the expected one"),
-    ("loader-dependent-value/value/differs.env", "the fixed text has a syntax error: this quote is never closed"),
+    # a part of the value is in quotes, a part is not: its characters are not known one by one
+    ("all-rules/envrc/faults/.envrc", str(UNCONFIRMED())),
 }
 
 
@@ -94,6 +93,48 @@ def test_only_the_letters_change(name: str, text: str) -> None:
     assert done.refused == ()
     assert done.after.source.encode() == data.replace(OLD.encode(), NEW.encode())
     assert OLD[:6] not in repr(done)
+
+
+@pytest.mark.parametrize("value", ['"{}"junk', "{}$x", "#{}", "{}#x", "'{}' 'x'", "x {} y", '"{}",'])
+def test_what_is_next_to_the_token_stays(value: str) -> None:
+    data = f"VTEX_APP_KEY={fake.KEY}\nVTEX_APP_TOKEN={value.format(OLD)}\n".encode()
+    parsed = parsed_of(".env", data)
+    assert parsed is not None
+    assert digests(parsed) != []
+    for digest in digests(parsed):
+        assert renewed(parsed, data, digest).after.source.encode() == data.replace(OLD.encode(), NEW.encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "after"),
+    [
+        ("a.env", f"VTEX_APP_TOKEN={OLD[:60]} {OLD[60:]}", f"VTEX_APP_TOKEN={NEW}"),
+        ("a.env", f"VTEX_APP_TOKEN={OLD[:127]} ", f"VTEX_APP_TOKEN={NEW} "),
+        ("a.env", f"VTEX_APP_TOKEN={OLD.lower()}", f"VTEX_APP_TOKEN={NEW}"),
+        ("a.properties", f"vtexAppToken={OLD[:60]}\\\n  {OLD[60:]}", f"vtexAppToken={NEW}"),
+    ],
+)
+def test_an_interrupted_or_damaged_token_is_replaced_as_a_whole(name: str, written: str, after: str) -> None:
+    data = f"vtexAppKey={fake.KEY}\n{written}\n".encode()
+    parsed = parsed_of(name, data)
+    assert parsed is not None
+    (digest,) = digests(parsed)
+    done = renewed(parsed, data, digest)
+    assert (done.refused, done.after.source.encode()) == ((), f"vtexAppKey={fake.KEY}\n{after}\n".encode())
+
+
+def test_a_binary_file_is_not_changed() -> None:
+    for data in (b"\0 the token=" + OLD.encode() + b"\0\n", b"\0\r        " + OLD.encode() + b"\0"):
+        found = search_tokens("a.bin", data, context_of())
+        assert found is not None
+        assert found.file.parsed is not None
+        (digest,) = digests(found.file.parsed)
+        done = renewed(found.file.parsed, data, digest)
+        assert ([str(reason).partition(":")[0] for _, reason in done.refused], done.done) == (["a binary file is not changed"], ())
+    text = f"# ção\r\nVTEX_APP_KEY={fake.KEY}\r\nVTEX_APP_TOKEN={OLD}\r\n".encode("latin-1")  # an old encoding is not binary
+    parsed = parsed_of("a.env", text)
+    assert parsed is not None
+    assert renewed(parsed, text, digests(parsed)[0]).after.source.encode() == text.replace(OLD.encode(), NEW.encode())
 
 
 def test_base64_utf_16_and_literals() -> None:

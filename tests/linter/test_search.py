@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.fake import KEY, TOKEN, key, token
+from tests.fake import KEY, TOKEN, b64, key, pieces, token
 from tests.run import context_of
 from vtexlint.credentials import shapes
 from vtexlint.credentials.bare_tokens import in_text, split_in_text
@@ -222,6 +222,61 @@ def shapes_digest(text: str) -> str:
     from vtexlint._startup.digests import digest
 
     return digest(text)
+
+
+# base64
+
+
+BASIC = b64(f"{KEY}:{T}")
+
+
+@pytest.mark.parametrize("shift", range(4))
+@pytest.mark.parametrize("form", ['h = {{"Authorization": "Basic {}"}}', "{}", "x={}", "# {}", "<b>{}</b>", "a/{}", "\0\1{}\0\xff"])
+def test_a_token_in_base64(form: str, shift: int) -> None:
+    inner = b64("-" * shift + T + ":x")
+    text = form.format(inner)
+    (one,) = found(text.encode("latin-1"))
+    assert (one.rule, one.digest) == ("committed-secret", shapes.shape_of(T).digest)
+    assert "an appToken in base64" in str(one.message)
+    start = one.location.start.column - 1
+    assert start in (text.find(inner), text.find(f"a/{inner}"))  # a slash may be a part of base64
+    for piece in pieces(T, inner):
+        assert piece not in repr(one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b64(f"{KEY}:"),
+        b64("ABCDEFGH" * 16),  # typed
+        b64(f"x{T}"),  # letters and digits next to it
+        b64(f"{T}7"),
+        b64(T[:127]),
+        b64(T + "A"),
+        b64(b64(T)),
+        b64(T)[:150],
+        f"{b64(T)[:80]}\n{b64(T)[80:]}",  # over two lines
+        b64("".join(random.Random(1).choices(string.ascii_letters, k=128))),
+        f"{b64(T)} # vtexlint: ignore[committed-secret]",
+    ],
+)
+def test_other_base64_is_not_reported(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_variants_of_base64() -> None:
+    for text in (b64(T).rstrip("="), b64(f"\xff\xfe?{T}\xff\xfe>").replace("+", "-").replace("/", "_"), f"{b64(T)}.{b64(T)}"):
+        (one,) = found(text)
+        assert one.digest == shapes.shape_of(T).digest
+    assert len(found(b64(f"{T} {token(2)}"))) == 1  # both are at one place
+    assert len(found(f"{b64(T)}\n{T}\n")) == 1  # a copy
+
+
+def test_the_appkey_in_the_same_base64() -> None:
+    assert list(appkeys(f"Basic {BASIC}").values()) == [KEY]
+    assert list(appkeys(f"other = '{key(suffix='BBBBBB')}'\nBasic {BASIC}").values()) == [KEY]
+    assert list(appkeys(f"key = '{KEY}'\ntoken = '{b64(T)}'\n").values()) == [KEY]
+    assert found(f"Basic {BASIC}")[0].related == ()
 
 
 # copies

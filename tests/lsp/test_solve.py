@@ -80,11 +80,13 @@ def test_names_are_written_as_git_reads_them(tmp_path: Path, relative: str, line
 @pytest.mark.parametrize(
     ("name", "text", "after"),
     [
-        ("a.yaml", f"appKey: {KEY}\nvtexAppToken: {TOKEN} # x\n", f"appKey: {KEY}\nvtexAppToken: ${{VTEX_APP_TOKEN}} # x\n"),
-        ("b.yaml", f"{{vtexAppKey: {KEY}, vtexAppToken: {TOKEN}}}", f'{{vtexAppKey: {KEY}, vtexAppToken: "${{VTEX_APP_TOKEN}}"}}'),
-        ("c.json", json.dumps({"vtexAppKey": KEY, "vtexAppToken": TOKEN}), json.dumps({"vtexAppKey": KEY, "vtexAppToken": "${VTEX_APP_TOKEN}"})),
-        ("d.toml", f"vtexAppKey = '{KEY}'\nvtexAppToken = '{TOKEN}'\n", f"vtexAppKey = '{KEY}'\nvtexAppToken = '${{VTEX_APP_TOKEN}}'\n"),
-        ("e.properties", f"vtex.app-key={KEY}\nvtex.app-token={TOKEN}\n", f"vtex.app-key={KEY}\nvtex.app-token=${{VTEX_APP_TOKEN}}\n"),
+        ("compose.yaml", f"appKey: {KEY}\nvtexAppToken: {TOKEN} # x\n", f"appKey: {KEY}\nvtexAppToken: ${{VTEX_APP_TOKEN}} # x\n"),
+        ("application-prod.yml", f"{{vtexAppKey: {KEY}, vtexAppToken: {TOKEN}}}", f'{{vtexAppKey: {KEY}, vtexAppToken: "${{VTEX_APP_TOKEN}}"}}'),
+        (
+            "serverless.json", json.dumps({"vtexAppKey": KEY, "vtexAppToken": TOKEN}),
+            json.dumps({"vtexAppKey": KEY, "vtexAppToken": "${env:VTEX_APP_TOKEN}"}),
+        ),
+        ("application.properties", f"vtex.app-key={KEY}\nvtex.app-token={TOKEN}\n", f"vtex.app-key={KEY}\nvtex.app-token=${{VTEX_APP_TOKEN}}\n"),
         (
             "f.http", f"GET /\nX-VTEX-API-AppKey: {KEY}\nX-VTEX-API-AppToken: {TOKEN}\n",
             f"GET /\nX-VTEX-API-AppKey: {KEY}\nX-VTEX-API-AppToken: {{{{$processEnv X_VTEX_API_APP_TOKEN}}}}\n",
@@ -106,6 +108,21 @@ def test_a_reference_replaces_the_value(client: Client, repository: Path, name: 
     assert applied(text, change["edits"]) == after
     client.change(uri, 2, after)
     assert "committed-secret" not in client.rules(uri, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("c.json", json.dumps({"vtexAppKey": KEY, "vtexAppToken": TOKEN})),
+        ("d.toml", f"vtexAppKey = '{KEY}'\nvtexAppToken = '{TOKEN}'\n"),
+        ("k8s.yaml", f"kind: Secret\nstringData:\n  VTEX_APP_KEY: {KEY}\n  VTEX_APP_TOKEN: {TOKEN}\n"),
+        ("values.yaml", f"vtexAppKey: {KEY}\nvtexAppToken: {TOKEN}\n"),
+    ],
+)
+def test_no_reference_where_no_program_replaces_it(client: Client, repository: Path, name: str, text: str) -> None:
+    uri = opened(client, repository / name, text)
+    assert "unprotected-secret" in client.rules(uri)
+    assert [action for action in client.actions(uri, ALL) if "replace the appToken" in action["title"]] == []
 
 
 def test_a_dotenv_file_gets_no_reference_and_a_template_no_gitignore(client: Client, repository: Path) -> None:

@@ -593,8 +593,13 @@ class TestLeftovers:
         assert (new.exists(), old.exists()) == (True, False)
 
     def test_the_next_check_names_them(self, file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-        self.leave(file.parent)
+        first = self.leave(file.parent)
         monkeypatch.chdir(file.parent)
         file.write_text("PORT=1\n")
+        words = "not read: {} with an unfinished copy of a file, left by a run that was killed: delete {} (--verbose"
         assert run(["check"]) == 0
-        assert "not read: 1 directory with an unfinished copy of a file, left by a run that was killed: delete it" in capfd.readouterr().out
+        assert words.format("1 directory", first.name) in capfd.readouterr().out
+        left = [self.leave(file.parent, f".vtexlint-00000000000000a{number}").name for number in range(4)]
+        assert run(["check"]) == 0
+        named = ", ".join(sorted([first.name, *left])[:3])
+        assert words.format("5 directories", f"{named} and 2 more") in capfd.readouterr().out

@@ -73,7 +73,9 @@ def _options(arguments: list[str]) -> Options:
 
     words, paths = split_double_dash(arguments)
     options = Options()
-    vars(options).update(vars(parser().parse_intermixed_args(words)))
+    made = parser()
+    vars(options).update(vars(made.parse_intermixed_args(words)))
+    made.refuse_empty(paths, "PATH")
     options.paths += paths
     return options
 

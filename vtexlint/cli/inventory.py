@@ -5,7 +5,7 @@ from vtexlint.cli.directory import current_project
 from vtexlint.cli.inventory_report import as_csv, as_json, as_text
 from vtexlint.cli.options import MOMENT, Option, append, moment
 from vtexlint.cli.parser import Parser, add
-from vtexlint.cli.where import COMMON
+from vtexlint.cli.where import COMMON, FORMAT
 from vtexlint.project.errors import TroubleError
 from vtexlint.project.inventory import take_inventory
 from vtexlint.project.where import WhereOptions
@@ -43,6 +43,7 @@ OPTIONS = (
         convert=moment,
         expected=MOMENT,
     ),
+    FORMAT,
     *COMMON,
 )
 

@@ -10,7 +10,7 @@ from vtexlint.cli.where_report import ENCRYPTED, HEADING, PLACES, place_json, ro
 from vtexlint.linter.places.inventory import Inventory, KeyRow, Listed, TokenState
 from vtexlint.linter.places.model import Place
 from vtexlint.reporters.encoded import encoded
-from vtexlint.reporters.plain import harmless
+from vtexlint.reporters.plain import harmless, shown
 from vtexlint.reporters.summary import FILES
 from vtexlint.text.layout import table
 from vtexlint.text.messages import Message, Template, clauses, commas, first_of
@@ -85,7 +85,7 @@ def _account(row: KeyRow) -> Iterator[Message]:
 
 
 def _listed(heading: Template, items: Iterable[str]) -> Iterator[str]:
-    rows = [[harmless(localize(item))] for item in items]
+    rows = [[shown(localize(item))] for item in items]
     if rows:
         yield localize(heading())
         yield from table(rows, max(terminal_width(), 120), indent=2)

@@ -13,6 +13,9 @@ from vtexlint.text.messages import Message, Template
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+FILE_VALUES = frozenset({"FILE", "FORMAT=FILE", "DIR"})
+"""The `metavar` of options whose value is not empty."""
+
 FAIL_ON = ("error", "warning", "info")
 
 
@@ -199,8 +202,12 @@ def parse_fast(arguments: "Sequence[str]") -> Options | None:
     """The options of a plain command line; None for one that argparse must read."""
     found = Options()
     arguments, paths = split_double_dash(arguments)
+    if "" in paths:
+        return None
     words = iter(arguments)
     for word in words:
+        if not word:
+            return None
         if word == "-" or not word.startswith("-"):
             found.paths.append(word)
             continue
@@ -215,6 +222,8 @@ def parse_fast(arguments: "Sequence[str]") -> Options | None:
             text = next(words, "-")
             if text.startswith("-"):
                 return None
+        if not text and option.metavar in FILE_VALUES:
+            return None
         if option.choices and text not in option.choices:
             return None
         try:

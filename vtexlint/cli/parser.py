@@ -10,7 +10,7 @@ from vtexlint._startup.modules import load
 from vtexlint.cli import argparse_words
 from vtexlint.cli.argparse_words import INVALID_CHOICE, INVALID_VALUE, UNRECOGNIZED, VERSION
 from vtexlint.cli.console import localize, say
-from vtexlint.cli.options import OPTIONS, Option
+from vtexlint.cli.options import FILE_VALUES, OPTIONS, Option
 from vtexlint.cli.terminal import terminal_width
 from vtexlint.reporters.plain import harmless
 from vtexlint.text.layout import wrapped
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ERROR = Template("command-line.error", "vtexlint: {error} (see `{program} --help`)")
 ERROR_SIMILAR = Template("command-line.error-similar", "vtexlint: {error}; did you mean {meant}? (see `{program} --help`)")
+EMPTY = Template("command-line.empty", "{argument} is empty: if it is from a variable, the variable has no value")
+EMPTY_PATH = Template("command-line.empty-path", "{empty}; `.` is the current directory")
 OF_ANOTHER = Template("command-line.of-another", "{option} is an option of `{command}`")
 DESCRIPTION = Template("check.description", "Find faults in VTEX appKey and appToken pairs in config files and source code. Offline.")
 USAGE = Template("check.usage", "vtexlint check [options] [PATH ...]")
@@ -39,6 +41,8 @@ examples:
 
 exit status: 0 no finding at or above --fail-on, 1 findings, 2 vtexlint could not do its work""",
 )
+
+PATH_ARGUMENTS = frozenset({"PATH", "DIRECTORY", "REPOSITORY"})
 
 
 class Parser(argparse.ArgumentParser):
@@ -76,6 +80,18 @@ class Parser(argparse.ArgumentParser):
             self._meant = closest_match(option, self._options())
             self.error(localize(UNRECOGNIZED(words=" ".join(unknown))))
         return found
+
+    def refuse_empty(self, words: Sequence[str], argument: str) -> None:
+        """End the program if one of some words is empty, which would otherwise mean the current directory."""
+        if "" in words:
+            empty = EMPTY(argument=argument)
+            self.error(EMPTY_PATH(empty=empty) if argument in PATH_ARGUMENTS else empty)
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        if not action.option_strings or action.metavar in FILE_VALUES:
+            own = arg_strings[:1] if action.nargs == argparse.PARSER else arg_strings  # the others are of the subcommand
+            self.refuse_empty(own, "/".join(action.option_strings) or str(action.metavar or action.dest))
+        return super()._get_values(action, arg_strings)  # argparse offers no other place
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """As argparse's; its text differs between the versions of Python."""

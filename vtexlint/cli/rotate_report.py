@@ -42,6 +42,7 @@ UNNAMED = Template("rotate.unnamed", "set the secret that {place} refers to")
 SEALED = Template("rotate.sealed", "{place} has an encrypted value: encrypt the new token there")
 ENCRYPTED = Template("rotate.encrypted", "{path} is encrypted ({with_what}): if it contains the token, replace it there")
 VALUE = Template("rotate.value", "{place}: value {number}")
+NO_TOKEN = Template("rotate.value-no-token", "{place}: not an appToken")
 UNSEARCHED = Template(
     "rotate.unsearched",
     "copies that vtexlint does not find: in archives, compressed or encrypted data, base64 over several lines or twice, and files that the "
@@ -100,6 +101,9 @@ def differing(places: Iterable[Place]) -> Iterator[str]:
     """Places that do not agree, those with the same token under one number."""
     numbers: dict[str, int] = {}
     for place in places:
+        if not place.token:
+            yield f"  {localize(NO_TOKEN(place=_at(place)))}"
+            continue
         number = numbers.setdefault(place.token, len(numbers) + 1)
         yield f"  {localize(VALUE(place=_at(place), number=number))}"
 

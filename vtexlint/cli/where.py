@@ -38,17 +38,18 @@ PROMPT = Template("where.prompt", "appToken (not shown):")
 ACCOUNT_WITHOUT_HISTORY = Template("where.account-without-history", "--account says which tokens of the history still work: add --history")
 FORMATS = ("text", "json", "csv")
 
+FORMAT = Option(("--format",), Template("where.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text")
 COMMON = (
-    Option(("--format",), Template("where.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text"),
     Option(("--config",), Template("where.option-config", "use this settings file for all files"), "FILE"),
     Option(("--isolated", "--no-config"), Template("where.option-no-config", "use no settings file")),
     LANGUAGE,
-    Option(("-q", "--quiet"), Template("where.option-quiet", "print only the result")),
 )
 OPTIONS = (
     Option(("--history",), Template("where.option-history", "also search the whole git history: the commits, first and last")),
     ACCOUNT,
+    FORMAT,
     *COMMON,
+    Option(("-q", "--quiet"), Template("where.option-quiet", "print only the result")),
 )
 
 

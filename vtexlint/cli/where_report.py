@@ -12,7 +12,7 @@ from vtexlint.diagnostics import GitState
 from vtexlint.linter.places.model import FilePlaces, HistoryToken, KeyPlaces, Place, Value
 from vtexlint.linter.places.select import Asked
 from vtexlint.reporters.encoded import encoded
-from vtexlint.reporters.plain import harmless, harmless_start
+from vtexlint.reporters.plain import harmless, harmless_start, shown
 from vtexlint.reporters.summary import FILES
 from vtexlint.reporters.text import STATUS_REASON, STATUSES
 from vtexlint.text.layout import table
@@ -23,6 +23,7 @@ NO_PLACE = Template("where.no-place", "no place found")
 PLACES = Template("where.places", "{count} places in {files}", one="{count} place in {files}")
 AGREE = Template("where.agree", "{places}; all appTokens are the same")
 DISAGREE = Template("where.disagree", "{places}; with {count} different values for the appToken")
+NO_TOKEN = Template("where.not-a-token-there", "{places}; what is there for the appToken is not one")
 NO_VALUE = Template("where.no-value", "{places}; no appToken")
 HEADING = Template("where.heading", "{key}: {what}")
 THE_TOKEN = Template("where.the-token", "the appToken")
@@ -92,17 +93,19 @@ def _verdict(found: KeyPlaces, key: str, places: "list[Place]") -> Message:
     values = found.values_of(key)
     if len(values) > 1:
         return DISAGREE(places=counted, count=len(values))
+    if "" in values:
+        return NO_TOKEN(places=counted)
     return AGREE(places=counted) if values else NO_VALUE(places=counted)
 
 
 def _table(places: "Iterable[Place]", numbers: dict[str, int]) -> Iterator[str]:
     rows = [
         (
-            harmless_start(harmless(f"{place.path}:{place.line}:{place.column}")),
+            shown(harmless_start(f"{place.path}:{place.line}:{place.column}")),
             LABELS[place.half],
-            harmless(place.name) or "-",
+            shown(place.name) or "-",
             localize(STATES[place.state]()),
-            harmless(localize(_about(place, numbers))),
+            shown(localize(_about(place, numbers))),
         )
         for place in places
     ]

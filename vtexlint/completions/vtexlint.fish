@@ -152,7 +152,6 @@ complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l format -xka "text j
 complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'use this settings file for all files'
 complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l isolated -l no-config -d 'use no settings file'
 complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'
-complete -c vtexlint -n '_shtab_vtexlint_using inventory' -s q -l quiet -d 'print only the result'
 complete -c vtexlint -n '_shtab_vtexlint_using inventory; and test $_shtab_vtexlint_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'files and directories (default: .)'
 complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -eq 0' -a audit -d 'Find appTokens in many git repositories, HEAD and history, and which are in several of them. Offline.'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -s h -l help -d 'show this help message and exit'

@@ -188,7 +188,6 @@ _shtab_vtexlint_inventory_options=(
   "--config[use this settings file for all files]:FILE:_files"
   {--isolated,--no-config}"[use no settings file]"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
-  {-q,--quiet}"[print only the result]"
   "(*)::files and directories (default\: .):_files"
 )
 

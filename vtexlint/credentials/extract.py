@@ -53,7 +53,7 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
     collector.visit(root, 0)
     collector.comments(root)
     collector.raw_text(root)
-    found = tuple(sorted(collector.found, key=lambda c: (c.span, c.name_span, c.alias)))
+    found = tuple(sorted(collector.found, key=Credential.order))
     # a description uses the name of a key for a parameter: a credential without a partner is not a fault there
     paired = pair_up(found, collector.sent, collector.used)
     pairs = tuple(pair for pair in paired if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))

@@ -94,6 +94,10 @@ class Credential:
     def __repr__(self) -> str:
         return quiet(f"Credential({self.kind}, {self.name!r}, {self.state}, {self.form}, {tuple(self.span)})")
 
+    def order(self) -> tuple[Span, Span, bool]:
+        """What the credentials of a file are sorted by."""
+        return self.span, self.name_span, self.alias
+
     @property
     def value(self) -> str:
         """The normalized value: format, casing and swap are checked on it."""
@@ -246,6 +250,13 @@ class CredentialSet:
         self.sessions = sessions
         self.hosts = hosts
         self._kept: dict[Callable[[CredentialSet], Any], Any] = {}
+
+    def with_more(self, credentials: tuple[Credential, ...]) -> "CredentialSet":
+        """The same with more credentials, which are in no pair."""
+        found = tuple(sorted((*self.credentials, *credentials), key=Credential.order))
+        return CredentialSet(
+            found, self.pairs, self.accounts, self.unread, self.header_faults, self.is_collection, self.sessions, self.hosts
+        )  # fmt: skip
 
     def once(self, compute: "Callable[[CredentialSet], T]") -> "T":
         """The result of a function of the set, which is called only once."""

@@ -8,6 +8,7 @@ import re
 from base64 import b64decode, b64encode
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials import bare_tokens
 from vtexlint.credentials.model import Credential, EmbeddedText
 from vtexlint.diagnostics import Edit, ExpectedValue
 from vtexlint.fixes.edits import encoded_value, replace_characters, within_entry
@@ -29,6 +30,9 @@ class Renewal(NamedTuple):
 def renewal(credential: Credential, new: Secret) -> Renewal | None:
     """How to write the new token in the place of a credential; None if its characters are not known exactly."""
     is_encoded = credential.host.is_encoded
+    if credential.entry is None and is_encoded:
+        edits = _in_base64_text(credential, new)
+        return None if edits is None else Renewal(edits)
     if credential.entry is None or credential.form in ("text", "comment"):
         edits = _in_base64(credential, new) if is_encoded else _in_text(credential, new)
         return None if edits is None else Renewal(edits)
@@ -43,6 +47,9 @@ def renewal(credential: Credential, new: Secret) -> Renewal | None:
 
 def _part(raw: str, core: str) -> tuple[int, int]:
     """The token in the value as it is written: all but what surrounds it."""
+    exact = list(bare_tokens.in_text(raw))
+    if len(exact) == 1:
+        return exact[0]  # `TOKEN$x`: what comes after the token may be meant
     at = raw.find(core)
     if at != -1:
         return at, at + len(core)
@@ -100,6 +107,27 @@ def _in_base64(credential: Credential, new: Secret) -> tuple[Edit, ...] | None:
     if not copies or len(copies) != top.source.text.count(credential.value):
         return None
     return _within(top, [(span, new.reveal()) for span in copies]) or _packed(credential, new)
+
+
+def _in_base64_text(credential: Credential, new: Secret) -> tuple[Edit, ...] | None:
+    """A token in base64 that no parser decodes: its letters are as many as before, so that the rest of the base64 stays."""
+    span, before = credential.span, credential.host.source.text
+    written = _file(credential.host).slice(span)
+    after = before.replace(credential.value, new.reveal())
+    if len(after) != len(before):
+        return None
+    for start in range(4):  # the first characters may not belong to the base64
+        whole = written[start : start + len(written[start:]) // 4 * 4 + (len(written[start:]) % 4 > 1) * 4]
+        if _encoded_as(before, whole) == whole:
+            again = _encoded_as(after, whole)
+            return (Edit(Span(span.start + start, span.start + start + len(whole)), Secret(again)),)
+    return None
+
+
+def _encoded_as(text: str, written: str) -> str:
+    """The base64 of a text without padding, in the variant of what is written."""
+    found = b64encode(text.encode("latin-1"), b"-_" if "-" in written or "_" in written else b"+/").decode()
+    return found.rstrip("=")
 
 
 def _packed(credential: Credential, new: Secret) -> tuple[Edit, ...] | None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.extract import extract_credentials
-from vtexlint.credentials.model import CredentialSet
+from vtexlint.credentials.model import CredentialSet, EmbeddedText
 from vtexlint.credentials.names import ExtraNames
 from vtexlint.credentials.request_documents import needs_requests
+from vtexlint.linter.prefilter import base64_places
 from vtexlint.parsers.model import Document, Format
 from vtexlint.parsers.parse import has_near_parser, parse, parse_near
 from vtexlint.settings import Settings
@@ -37,11 +38,22 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
         near = parse_near(source, format, mentions) if mentions is not None and is_sparse else None
     extra = ExtraNames(*settings.extra_names)
     if near is not None:
-        found = extract_credentials(source, near, extra)
+        found = _found(source, near, extra)
         if not needs_requests(source, near, found):
             return ParsedFile(source, format, near, found)
     document = parse(source, format)
-    return ParsedFile(source, format, document, extract_credentials(source, document, extra))
+    return ParsedFile(source, format, document, _found(source, document, extra))
+
+
+def _found(source: Source, document: Document, extra: ExtraNames) -> CredentialSet:
+    """The credentials of a document, and the tokens that are in base64 anywhere else in its text."""
+    found = extract_credentials(source, document, extra)
+    if next(base64_places(source.text.encode("latin-1", "replace")), None) is None:
+        return found
+    base64_text = load("vtexlint.linter.base64_text")
+    known = base64_text.known_spans(found.credentials)
+    more = tuple(base64_text.credentials_in_base64(EmbeddedText(source, document), known))
+    return found.with_more(more) if more else found
 
 
 def parse_around(source: Source, format: Format, settings: Settings, places: Sequence[int]) -> ParsedFile | None:
@@ -52,7 +64,7 @@ def parse_around(source: Source, format: Format, settings: Settings, places: Seq
     document = parse_near(source, format, mentions) if mentions is not None else None
     if document is None or document.problem is not None:
         return None
-    return ParsedFile(source, format, document, extract_credentials(source, document, ExtraNames(*settings.extra_names)))
+    return ParsedFile(source, format, document, _found(source, document, ExtraNames(*settings.extra_names)))
 
 
 def whole(parsed: ParsedFile, settings: Settings) -> ParsedFile:

@@ -130,6 +130,15 @@ def may_hold_base64(data: bytes) -> bool:
     return any(_finds(_BASE64_OF_LETTERS, data[start:stop]) for start, stop in _sampled(data[::_STEP], _BASE64_CLASS, 40))
 
 
+def may_hold_search(data: bytes) -> bool:
+    """Whether a file that is searched may contain a token, as it is or in base64, or a session token."""
+    if load("vtexlint.text.capitals").may_hold_exact_token(data):
+        return True
+    flat = data.replace(b"\0", b"") if b"\0" in data else data
+    samples = flat[::_STEP]
+    return next(base64_places(flat, samples), None) is not None or may_hold_session(flat, samples)
+
+
 def may_hold_session(data: bytes, samples: bytes | None = None) -> bool:
     """Whether a VTEX ID session token may be in the bytes: a long run of its characters, with its issuer in base64."""
     for start, stop in _sampled(data[::_STEP] if samples is None else samples, _JWT_CLASS, _SESSION):

@@ -20,6 +20,10 @@ from vtexlint.text.secret import Secret
 from vtexlint.text.source import Position, Source, Span
 
 UNKNOWN_CHARACTERS = Template("renew.unknown-characters", "the value is written in a way that vtexlint does not change: edit it by hand")
+UNCONFIRMED = Template(
+    "renew.unconfirmed",
+    "it is not certain what a program would read here: fix what `vtexlint check` reports on this line first, or write the token by hand",
+)
 BINARY = Template("renew.binary", "a binary file is not changed: make it again from its source")
 OTHER_TOKENS = Template("renew.other-tokens", "the new token would not be read in each of the places")
 TOO_MANY = Template("renew.too-many", "too many places in one file: run vtexlint again")
@@ -47,7 +51,8 @@ def renew_file(
     places: Container[Position] | None = None,
 ) -> Renewed:
     """The file with `new` in place of each token that `old` accepts, at these places (None: everywhere). `data` are the file's bytes."""
-    if parsed.source.encode() != data:
+    is_binary = parsed.source.encoding == "latin-1" and b"\0" in data  # it may have checksums
+    if is_binary or parsed.source.encode() != data:
         return Renewed(parsed, parsed, refused=tuple((one.span, BINARY()) for one in _holders(parsed, old)))
     is_config = bool(parsed.document.entries) or parsed.format != "text"
     before = whole(parsed, context.settings) if is_config else parsed
@@ -114,8 +119,8 @@ def _tried(
     if is_config:
         after = parse_file(written, before.format, context.settings, whole=True)
         meant = tuple(one.meant for _, one in chosen if one.meant is not None)
-        if reason := verify_fix(before, after, [Fix(NO_MESSAGE, tuple(_edits(chosen)), "safe", (), meant)]):
-            return after, reason
+        if verify_fix(before, after, [Fix(NO_MESSAGE, tuple(_edits(chosen)), "safe", (), meant)]):
+            return after, UNCONFIRMED()
     else:
         result = search_tokens(source.display_path, written.encode(), context)
         if result is None or result.file.parsed is None:

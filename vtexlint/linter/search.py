@@ -1,7 +1,8 @@
 """Search a file that is not a config file for exact tokens: source code, Markdown, logs, notebooks, binary files.
 
 Only the secret rules check what is found. No parser is needed: a token is 128 random uppercase letters that are not next to letters or
-digits. A VTEX ID session token contains its own type and expiry. `_tokens` is the place for further kinds of secrets.
+digits, as they are or in base64. A VTEX ID session token contains its own type and expiry. `_tokens` is the place for further kinds of
+secrets.
 """
 
 import time
@@ -16,12 +17,13 @@ from vtexlint.credentials.normalize import Normalized
 from vtexlint.credentials.placeholders import is_documented
 from vtexlint.credentials.sessions import find_sessions
 from vtexlint.diagnostics import Location
+from vtexlint.linter.base64_text import credentials_in_base64, is_in_base64_text, key_with
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
 from vtexlint.linter.lint import judge
 from vtexlint.linter.masking import Masker
 from vtexlint.linter.parse_file import ParsedFile
-from vtexlint.linter.prefilter import may_hold_session
+from vtexlint.linter.prefilter import base64_places, may_hold_session
 from vtexlint.parsers.model import Comment, Container, Document
 from vtexlint.rules.names import SCOPES, SECRET_RULES
 from vtexlint.text.capitals import token_regions
@@ -70,17 +72,20 @@ def search_bytes(display_path: str, data: bytes, context: FileContext) -> FileRe
 def search_tokens(display_path: str, data: bytes, context: FileContext) -> SearchResult | None:
     """As `search_bytes`, with the appKeys."""
     may_hold_token = holds_token(data)
+    may_hold_base64 = next(base64_places(data.replace(b"\0", b"") if b"\0" in data else data), None) is not None
     may_hold_sessions = "session-token" not in context.disabled_rules and may_hold_session(data)
-    if not (may_hold_token or may_hold_sessions):
+    if not (may_hold_token or may_hold_base64 or may_hold_sessions):
         return None
     source, is_binary = _decoded(display_path, data, context.repo_path)
     tokens = list(_tokens(source, is_binary)) if may_hold_token else []
-    if not tokens and (not may_hold_sessions or is_binary):
+    if not (tokens or may_hold_base64) and (not may_hold_sessions or is_binary):
         return None
     comments = () if is_binary else tuple(_comments(source))
     document = Document("text", (), (Container(-1, None, "mapping"),), comments)
     host = EmbeddedText(source, document)
     credentials = [_credential("token", value, span, source, host, is_binary) for value, span in tokens]
+    if may_hold_base64:
+        credentials += (one for one in credentials_in_base64(host, [span for _, span in tokens]) if one.is_set)
     credentials = sorted((one for one in credentials if not bare_tokens.is_identifier(one.name)), key=lambda one: one.span)
     sessions = _sessions(host, context.now) if may_hold_sessions and not is_binary else ()
     if not (credentials or sessions):
@@ -90,7 +95,10 @@ def search_tokens(display_path: str, data: bytes, context: FileContext) -> Searc
         for span in near.keys_near(source.text, [one.span for one in credentials])
     ]
     pairing = near.keys_of(source, [near.Near(one.span, one.name) for one in credentials], [near.Near(one.span, one.name) for one in keys])
-    pairs = tuple(Pair(keys[pairing[index]] if index in pairing else None, token) for index, token in enumerate(credentials))
+    inside = {index: key for index, one in enumerate(credentials) if is_in_base64_text(one) and (key := key_with(one)) is not None}
+    pairs = tuple(
+        Pair(inside.get(index) or (keys[pairing[index]] if index in pairing else None), token) for index, token in enumerate(credentials)
+    )
     paired = [keys[index] for index in sorted(set(pairing.values()))]
     found = tuple(sorted((*credentials, *paired), key=lambda one: one.span))
     parsed = ParsedFile(source, "text", document, CredentialSet(found, pairs, (), sessions=sessions))
@@ -216,7 +224,7 @@ def _related(
     for one, copies in findings:
         related = list(one.finding.related)
         key = keys.get(one.finding.location.start)
-        if key is not None:
+        if key is not None and not is_in_base64_text(key):  # in the same base64, it has the same place
             snippet = masker.snippet(key.span) if masker else None
             start, end = source.position(key.span.start), source.position(key.span.end)
             related.append(Location(source.display_path, start, end, KEY_NEARBY(key=key.value), snippet))

@@ -8,11 +8,12 @@ from lsprotocol import types
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.names import classify
+from vtexlint.linter.places.references import reference_in, variable_for
+from vtexlint.lsp.analysis import made_up_name
 from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.exits import return_text, say
 from vtexlint.lsp.insertions import settings_table
 from vtexlint.lsp.positions import Encoding, Positions
-from vtexlint.lsp.solve_actions import reference_in, variable_for
 from vtexlint.pages.localized import title_of
 from vtexlint.parsers.formats import LANGUAGES, format_of, is_template_name
 from vtexlint.project.config import NAMES, own_settings_path
@@ -127,8 +128,8 @@ def _in_field(snapshot: DocumentVersion, line: str) -> _Offer | None:
     kind = types.CompletionItemKind.Value
     if format == "dotenv":
         return _Offer(match, ((f"<{variable}>", PLACEHOLDER()),), kind) if is_template_name(path) else None
-    reference = reference_in(format or "", path, variable)
-    if reference is None:
+    reference = reference_in(path or made_up_name(snapshot.uri, snapshot.language), variable, in_editor=True)
+    if not reference:
         return None
     if format in ("json", "toml") and not match["open"]:
         reference = f'"{reference}"'

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.labels import LABELS
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import CredentialKind, printable_name
+from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.parse_file import parse_file
+from vtexlint.linter.places.references import reference_in, variable_for
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.hover import account_of
 from vtexlint.lsp.insertions import Insertion, in_settings_list, line_break
@@ -30,9 +31,6 @@ USE_REFERENCE = Template("action.use-reference", "vtexlint: replace the {kind} w
 LIST_EXTERNAL = Template("action.list-external", "vtexlint: list account `{account}` under `external-accounts` in the settings")
 
 SECRETS = frozenset({"committed-secret", "unprotected-secret"})
-_REFERENCES = {"yaml": "${%s}", "json": "${%s}", "toml": "${%s}", "properties": "${%s}", "http": "{{$processEnv %s}}"}
-_OF_WORKFLOW = "${{ secrets.%s }}"
-_WORKFLOW = re.compile(r"(?:^|/)\.github/workflows/[^/]+\.ya?ml$")
 
 
 class Solution(NamedTuple):
@@ -84,36 +82,17 @@ def gitignore_line(path: str, file: str, text: str) -> Insertion:
     return Insertion(len(text), f"{before}{pattern}{newline}")
 
 
-def reference_for(analysis: Analysis, credential: Credential) -> str | None:
-    """What refers to the value in this format; None where a program would not resolve it."""
+def reference_for(analysis: Analysis, credential: Credential) -> str:
+    """What refers to the value in this file; "" where no program is known to resolve it."""
     if not credential.is_field or credential.host.offsets is not None or credential.host.is_encoded:
-        return None
-    if credential.entry is not None and "stringData" in analysis.parsed.document.ancestors(credential.entry.container):
-        return None  # Kubernetes inserts nothing there
-    return reference_in(analysis.format, analysis.path, variable_for(printable_name(credential.name), credential.kind))
-
-
-def reference_in(format: str, path: str, variable: str) -> str | None:
-    """A reference to an environment variable, as the programs that read a format write it; None where none does."""
-    if _WORKFLOW.search(path.replace(os.sep, "/")):
-        return _OF_WORKFLOW % variable
-    form = _REFERENCES.get(format)
-    return form and form % variable
-
-
-def variable_for(name: str, kind: CredentialKind) -> str:
-    """The name of an environment variable for a credential: `VTEX_APP_TOKEN` of `vtex.appToken`."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
-    found = re.sub(r"\W+|_+", "_", spaced).strip("_").upper()
-    if re.fullmatch(r"[A-Z][A-Z0-9_]{2,50}", found) and found.isascii():
-        return found if "VTEX" in found else f"VTEX_{found}"
-    return f"VTEX_APP_{kind.upper()}"
+        return ""
+    return reference_in(analysis.path, variable_for(printable_name(credential.name), credential.kind), in_editor=True)
 
 
 def replacement(analysis: Analysis, credential: Credential) -> tuple[Span, str] | None:
     """Where a reference goes, and how it is written there; None if the file would not be read with it."""
     reference = reference_for(analysis, credential)
-    if reference is None:
+    if not reference:
         return None
     text, span = analysis.source.text, credential.span
     for written in (reference, json.dumps(reference)):

@@ -4,7 +4,7 @@ import os
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
-from vtexlint.linter.prefilter import may_hold_credentials, may_hold_session
+from vtexlint.linter.prefilter import may_hold_credentials, may_hold_search
 from vtexlint.linter.report import NO_COVERAGE, FileCoverage
 from vtexlint.project.discovery import walking
 from vtexlint.project.errors import TroubleError, at, where
@@ -259,15 +259,15 @@ class FileChecker:
         if limit is None:
             limit = self._limits[directory] = limit_of(self._effective.config_of(path).settings, level)
         try:
-            data = read_where(os.path.join(self._project.root, path), limit, _may_hold_exact_token)
+            data = read_where(os.path.join(self._project.root, path), limit, may_hold_search)
         except UnreadableError as error:
             return Read(path, level, self._unreadable(path, error.message))
         self._effort += _READING
         return None if data is None else self._search(path, data)
 
     def _search(self, path: str, data: bytes) -> Read | None:
-        """Search for exact tokens and session tokens; nothing is imported or looked up for a file without a candidate."""
-        if not (_may_hold_exact_token(data) or may_hold_session(data)):
+        """Search for exact tokens, also in base64, and session tokens; nothing is imported or looked up for a file without a candidate."""
+        if not may_hold_search(data):
             return None
         return Read(path, "search", _search().search_bytes(path, data, self._effective.context_of(path)))
 
@@ -292,8 +292,3 @@ def _search() -> "ModuleType":
     from vtexlint.linter import search  # noqa: PLC0415  as above
 
     return search
-
-
-def _may_hold_exact_token(data: bytes) -> bool:
-    found: bool = load("vtexlint.text.capitals").may_hold_exact_token(data)
-    return found

@@ -3,9 +3,10 @@
 from vtexlint.linter.coverage import Excluded, Skipped
 from vtexlint.linter.report import FileCoverage
 from vtexlint.project.read_file import DEVICE, FIFO, OTHER_KIND, SOCKET
-from vtexlint.text.messages import Template
+from vtexlint.text.messages import Message, Template, first_of
 
 _SHOWN = 1000  # paths of one kind
+_NAMED = 3  # in the words about a kind
 
 KINDS = {
     "heavy": Template(
@@ -20,8 +21,8 @@ KINDS = {
     "scope": Template("skips.scope", '{count} other files (scope is "config")', one='{count} other file (scope is "config")'),
     "leftover": Template(
         "skips.leftover",
-        "{count} directories with an unfinished copy of a file, left by a run that was killed: delete them",
-        one="{count} directory with an unfinished copy of a file, left by a run that was killed: delete it",
+        "{count} directories with an unfinished copy of a file, left by a run that was killed: delete {paths}",
+        one="{count} directory with an unfinished copy of a file, left by a run that was killed: delete {paths}",
     ),
     "report": Template("skips.report", "{count} reports of vtexlint", one="{count} report of vtexlint"),
     "link": Template(
@@ -58,8 +59,14 @@ class Skips:
     def coverage(self) -> FileCoverage:
         excluded = (Excluded(by, tuple(sorted(files)), tuple(sorted(dirs))) for by, (files, dirs) in sorted(self._excluded.items()))
         skipped = (
-            Skipped(kind, template(count=self._counts[kind]), self._counts[kind], tuple(sorted(self._paths[kind])))
+            Skipped(kind, self._words(kind, template), self._counts[kind], tuple(sorted(self._paths[kind])))
             for kind, template in KINDS.items()
             if kind in self._counts
         )
         return FileCoverage(tuple(excluded), tuple(skipped))
+
+    def _words(self, kind: str, template: Template) -> Message:
+        count = self._counts[kind]
+        if "paths" not in template.fields:
+            return template(count=count)
+        return template(count=count, paths=first_of(sorted(self._paths[kind]), _NAMED))

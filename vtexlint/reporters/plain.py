@@ -49,6 +49,11 @@ def without_tokens(text: str) -> str:
     return shown
 
 
+def shown(text: str) -> str:
+    """`text` exactly as `say` prints it, for a column whose width is measured."""
+    return without_tokens(harmless(text))
+
+
 def _escaped(character: str) -> str:
     code = ord(character)
     if character in "\n\r\t":

@@ -24,6 +24,8 @@ FORMS = {
     "secret": "apiVersion: v1\nkind: Secret\ndata:\n  VTEX_APP_KEY: {b64key}\n  VTEX_APP_TOKEN: {b64token}\n",
     "packed": "VTEX_APP_KEY={key}\nVTEX_APP_TOKEN_B64={b64token}\n",
     "basic": "auth: Basic {b64token}\n",
+    "header": 'headers["Authorization"] = "Basic {b64pair}"\n',
+    "remark": "# before: {b64token}\na: 1\n",
     "json": '{{"vtexAppKey": "{key}", "vtexAppToken": "{token}"}}\n',
     "escaped": '{{"log": "token\\n{token}\\u0022"}}\n',
     "url": "GET /x?apptoken%3D{token}&y=1\n",
@@ -55,6 +57,7 @@ def content(form: str, number: int, encoding: str) -> bytes:
         cut=secret[:100],
         b64key=b64(KEY),
         b64token=b64(secret),
+        b64pair=b64(f"{KEY}:{secret}"),
         head=secret[:64],
         tail=secret[64:],
     )

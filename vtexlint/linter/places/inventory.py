@@ -138,7 +138,8 @@ def _with_account(row: KeyRow, snapshots: "Snapshots") -> KeyRow:
 
 def _shared(row: KeyRow) -> Iterable[SharedPair]:
     for token in dict.fromkeys(place.token for place in row.places if place.is_token):
-        same = [place for place in row.places if place.is_token and place.token == token]
+        # a file that names no environment may be of any
+        same = [place for place in row.places if place.is_token and place.token == token and environments_of(place)]
         found = {environment for place in same for environment in environments_of(place)}
         if PRODUCTION in found and len(found) > 1 and any(PRODUCTION not in environments_of(place) for place in same):
             yield SharedPair(row.key, tuple(one for one in ENVIRONMENTS if one in found), tuple(same))

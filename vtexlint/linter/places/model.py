@@ -81,8 +81,8 @@ class KeyPlaces(NamedTuple):
 
     @property
     def agree(self) -> bool:
-        """Whether all places of each key contain the same token, and each of these tokens is a valid one."""
-        return all(len(self.values_of(key)) <= 1 for key in self.keys)
+        """Whether all places of each key contain the same token, and no other value."""
+        return all(len(values := self.values_of(key)) <= 1 and "" not in values for key in self.keys)
 
     def values_of(self, key: str) -> frozenset[str]:
         """The different tokens that the places of a key contain, by digest; "" is a value that is not a token."""

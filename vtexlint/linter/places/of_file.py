@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from vtexlint._startup.digests import digest
 from vtexlint.credentials.bare_tokens import is_bounded_before
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.shapes import ACCOUNT, is_random, normal_key
+from vtexlint.linter.base64_text import encoded_tokens, is_in_base64_text, known_spans
 from vtexlint.linter.parse_file import ParsedFile
-from vtexlint.linter.places.base64_text import encoded_tokens
 from vtexlint.linter.places.model import BASE64_TEXT, Half, Place, Value
 from vtexlint.linter.prefilter import base64_places
 from vtexlint.text.patterns import lazy
@@ -38,12 +39,13 @@ def places_of(parsed: ParsedFile) -> tuple[Place, ...]:
     source, found = parsed.source, parsed.found
     partners = _partners(found)
     places: dict[tuple[Span, int], Place] = {}
-    for credential in found.credentials:
+    known = [credential for credential in found.credentials if not is_in_base64_text(credential)]
+    for credential in known:
         at = (credential.span, credential.entry.span.start if credential.host.is_encoded and credential.entry else -1)
         if at not in places:
             places[at] = _place(credential, partners.get(id(credential)), source)
-    spans = [credential.span for credential in found.credentials]
-    found_places = [*places.values(), *_mentions(source, spans), *_encoded(source, spans)]
+    spans = [credential.span for credential in known]
+    found_places = [*places.values(), *_mentions(source, spans), *_encoded(source, known_spans(known))]
     return _each_once(found_places)
 
 
@@ -153,10 +155,11 @@ def _mentions(source: Source, known: "list[Span] | tuple[()]") -> Iterator[Place
 def _encoded(source: Source, known: "list[Span] | tuple[()]") -> Iterator[Place]:
     """The tokens in base64 that is not the value of a credential, each with the appKey in the same base64, and that appKey."""
     for one in encoded_tokens(source.text, known):
-        keys = list(dict.fromkeys(filter(None, (normal_key(match[0]) for match in _MENTION.finditer(one.text)))))
+        keys = list(dict.fromkeys(filter(None, (normal_key(match[0]) for match in _MENTION.finditer(one.text.reveal())))))
         at = source.position(one.span.start)
-        key, token = keys[0] if len(keys) == 1 else "", one.tokens[0] if len(one.tokens) == 1 else ""
+        tokens = [digest(token.reveal()) for token in one.tokens]
+        key, token = keys[0] if len(keys) == 1 else "", tokens[0] if len(tokens) == 1 else ""
         for name in keys:
             yield Place(source.display_path, at.line, at.column, "", "key", "valid", BASE64_TEXT, name, token)
-        for found in one.tokens:
+        for found in tokens:
             yield Place(source.display_path, at.line, at.column, "", "token", "valid", BASE64_TEXT, key, found)

@@ -1,7 +1,7 @@
 """What a rotation changes: which places get the new token, which are left to a person, and what is to be done in which order."""
 
 from vtexlint._startup.typed import NamedTuple, QuietError
-from vtexlint.linter.places.model import BASE64_TEXT, FilePlaces, KeyPlaces, Place
+from vtexlint.linter.places.model import FilePlaces, KeyPlaces, Place
 from vtexlint.linter.places.references import reference_for
 from vtexlint.text.messages import Message, Template
 
@@ -10,6 +10,11 @@ NO_PLACE = Template("rotate.no-place", "no place of {key} was found")
 DISAGREE = Template(
     "rotate.disagree",
     "the places of {key} contain {count} different values for the appToken; nothing was written. Make them the same first:",
+)
+NO_OLD_TOKEN = Template(
+    "rotate.no-old-token",
+    "what the files contain for the appToken of {key} is not an appToken, so there is nothing to replace; nothing was written. "
+    "Write the new one there by hand, or a reference:",
 )
 NEW_IS_OTHERS = Template(
     "rotate.new-is-others",
@@ -21,9 +26,6 @@ NOT_IGNORED = Template(
     "rotate.not-ignored", "git does not ignore this file: add it to .gitignore and run this again, or write `{reference}` here"
 )
 NOT_IGNORED_STORE = Template("rotate.not-ignored-store", "git does not ignore this file: add it to .gitignore and run this again")
-ENCODED = Template(
-    "rotate.encoded", "the token is in base64 in a text, which vtexlint does not change: encode the new one and edit it by hand"
-)
 OTHER_KEY = Template("rotate.other-key", "this token is paired with another appKey ({key}) here: find out which one is meant")
 
 
@@ -89,15 +91,14 @@ def plan(found: KeyPlaces, new: str, all_places: "tuple[Place, ...]", *, also_tr
     values = found.values_of(key) - {new}
     if len(values) > 1 or values == {""}:
         differing = tuple(place for place in paired if place.half == "token" and place.value in ("valid", "damaged", "other"))
-        raise RotationError(DISAGREE(key=key, count=max(len(found.values_of(key)), 1)), differing)
+        count = len(found.values_of(key))
+        raise RotationError(DISAGREE(key=key, count=count) if count > 1 else NO_OLD_TOKEN(key=key), differing)
     old = next(iter(values), "")
     holding = [place for place in found.places if place.is_token and old and place.token == old]
     write, refused = [], []
     for place in holding:
         if place.key not in ("", key):
             refused.append(Refused(place, OTHER_KEY(key=place.key)))
-        elif place.form == BASE64_TEXT:
-            refused.append(Refused(place, ENCODED()))
         elif is_private(place) or also_tracked:
             write.append(place)
         else:

@@ -17,7 +17,7 @@ from vtexlint.credentials.shapes import is_random
 from vtexlint.linter.changed_part import changed_parts
 from vtexlint.linter.exact_runs import env_lines_around, exact_runs, is_near, without_runs
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.prefilter import may_hold_credentials
+from vtexlint.linter.prefilter import may_hold_credentials, may_hold_search
 from vtexlint.linter.token_prefilter import is_secret_manifest, may_make_secret, token_places
 from vtexlint.parsers.formats import format_of, is_envrc
 from vtexlint.parsers.model import Format
@@ -27,7 +27,7 @@ from vtexlint.project.git.objects import Blobs, BlobState, Wanted
 from vtexlint.project.history.token_hits import TokenHit, hits_of, is_binary, keys_of, text_of
 from vtexlint.project.history.versions import Versions
 from vtexlint.rules.names import SEVERITIES
-from vtexlint.text.capitals import TOKEN_LENGTH, may_hold_exact_token
+from vtexlint.text.capitals import TOKEN_LENGTH
 from vtexlint.text.globs import glob_matches
 from vtexlint.text.memory import Memory
 from vtexlint.text.messages import Message, Template
@@ -269,7 +269,7 @@ class BlobScanner:
         return places
 
     def _search(self, path: str, data: bytes, context: FileContext) -> tuple[TokenHit, ...]:
-        if not may_hold_exact_token(data):
+        if not may_hold_search(data):
             return ()
         self.searched += 1
         found = load("vtexlint.linter.search").search_tokens(path, data, context)
