@@ -101,6 +101,8 @@ class Actions:
             for solution in solve_actions.solutions(self._analysis, finding):
                 if solution.what == "gitignore" and self._solve("gitignore", finding) is None:
                     continue  # the file would have to be made, and the client cannot
+                if solution.what == "external" and not self._can_write(self._settings_path()):
+                    continue
                 wish = ActionRequest(solution.what, finding.rule, finding.fingerprint)
                 yield self._action(solution.title, types.CodeActionKind.QuickFix, wish, [finding])
         for rule in dict.fromkeys(finding.rule for finding in findings if self._client.pages):
@@ -111,7 +113,10 @@ class Actions:
         for finding in findings:
             if finding.rule in UNSUPPRESSIBLE:
                 continue
-            template = IGNORE_HERE if suppress_actions.comment(self._analysis, finding) else IGNORE_IN_SETTINGS
+            is_comment = suppress_actions.comment(self._analysis, finding) is not None
+            if not is_comment and not self._can_write(self._settings_path()):
+                continue
+            template = IGNORE_HERE if is_comment else IGNORE_IN_SETTINGS
             title = template(rule=finding.rule)
             yield self._action(title, types.CodeActionKind.QuickFix, ActionRequest("ignore", finding.rule, finding.fingerprint), [finding])
 
@@ -180,21 +185,33 @@ class Actions:
 
         `insertion` is given the settings file, its text, and the document's path relative to its directory.
         """
+        path = self._settings_path()
+        if path is None:
+            return None
+        relative = os.path.relpath(self._analysis.path, os.path.dirname(path)).replace(os.sep, "/")
+        return self._insertion(path, lambda text: insertion(path, text, relative))
+
+    def _settings_path(self) -> str | None:
+        """The settings file that applies to the document, or that would be made for it; None for a document without a file."""
         analysis = self._analysis
-        judged = analysis.judged
-        if judged is None or analysis.snapshot.path is None:
+        if analysis.judged is None or analysis.snapshot.path is None:
             return None
         directory = analysis.folder or root_of(os.path.dirname(analysis.path)) or os.path.dirname(analysis.path)
-        path = judged.settings_path or os.path.join(directory, NAMES[1])
-        relative = os.path.relpath(analysis.path, os.path.dirname(path)).replace(os.sep, "/")
-        return self._insertion(path, lambda text: insertion(path, text, relative))
+        return analysis.judged.settings_path or os.path.join(directory, NAMES[1])
+
+    def _can_write(self, path: str | None) -> bool:
+        """Whether the client can change a file, which it may have to make."""
+        if path is None:
+            return False
+        makes = self._client.creates and self._client.versioned
+        return makes or self._buffers.of_path(path) is not None or os.path.lexists(path)
 
     def _insertion(self, path: str, insertion: Callable[[str], Insertion | None]) -> types.WorkspaceEdit | None:
         """An insertion into another file, as it is open or on disk; the file is created where it does not exist."""
+        if not self._can_write(path):
+            return None
         known = self._buffers.of_path(path)
         exists = known is not None or os.path.lexists(path)
-        if not exists and not (self._client.creates and self._client.versioned):
-            return None
         text, version = (known.text, known.version) if known else (_text_of(path) if exists else "", None)
         made, uri = insertion(text), from_fs_path(path)
         if made is None or uri is None:

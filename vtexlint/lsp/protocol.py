@@ -56,7 +56,7 @@ class Protocol(LanguageServerProtocol):
     is_initialized = False  # `initialize` has been answered
 
     def receive(self, body: bytes) -> None:
-        """Handle the body of a message. What is wrong with it is answered where it is a request, and else reported once."""
+        """Handle the body of a message. What is wrong with it is answered where it is a request, and else shown once."""
         try:
             data = json.loads(body)
         except Exception as error:  # not UTF-8, not JSON, too deep
@@ -94,7 +94,7 @@ class Protocol(LanguageServerProtocol):
     def _refuse(self, request: int | str | None, code: int, error: Exception | None = None, *, is_answered: bool = True) -> None:
         if is_answered:
             self._send_response(request, error=types.ResponseError(code, say(ERRORS[code]())))
-        if error is not None:
+        if error is not None and request is None:  # who asked has the answer; a message for its user would be a second one
             self._server.report_server_error(error, JsonRpcException)
 
     def handle_message(self, message: Any) -> None:
