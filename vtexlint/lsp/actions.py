@@ -11,7 +11,8 @@ from vtexlint.diagnostics import Finding, Fix
 from vtexlint.linter import fix_file
 from vtexlint.lsp import solve_actions, suppress_actions
 from vtexlint.lsp.analysis import Analysis
-from vtexlint.lsp.conversion import SOURCE, diagnostic, line_edits, place_range, text_edits, workspace_edit
+from vtexlint.lsp.capabilities import FIX_ALL, Client
+from vtexlint.lsp.conversion import diagnostic, line_edits, place_range, text_edits, workspace_edit
 from vtexlint.lsp.documents import OpenDocuments
 from vtexlint.lsp.exits import return_text, say
 from vtexlint.lsp.hover import account_of
@@ -31,22 +32,9 @@ OPEN_PAGE = Template("action.open-page", "vtexlint: open the page about {rule}")
 IGNORE_HERE = Template("action.ignore-here", "vtexlint: ignore {rule} here")
 IGNORE_IN_SETTINGS = Template("action.ignore-in-settings", "vtexlint: ignore {rule} in this file (in the settings)")
 
-FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 PAGE_COMMAND = "vtexlint.openPage"
 """A command of the client, with the rule as its argument: it asks for the page (`vtexlint/page`) and shows it."""
-KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL]
 _SETTINGS_LIMIT = 1024 * 1024  # bytes; settings files are much smaller
-
-
-class Client(NamedTuple):
-    """What the client can do, and what its user wants to be offered."""
-
-    versioned: bool = True  # edits that name the version they are for
-    creates: bool = True  # edits that make a file
-    preferred: bool = True
-    lazy: bool = False  # asks for an action's edits when it is chosen
-    unsafe: bool = True
-    pages: bool = False  # has the command that shows a rule's page
 
 
 class ActionRequest(NamedTuple):
