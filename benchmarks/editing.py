@@ -19,10 +19,10 @@ from pygls.protocol import default_converter
 
 from tests import fake
 from tests.lsp.client import Client, at
+from vtexlint._startup.language_server import GARBAGE
 from vtexlint.lsp.analysis import analyse
 from vtexlint.lsp.conversion import diagnostics
 from vtexlint.lsp.documents import OpenDocuments
-from vtexlint.lsp.handlers import GARBAGE
 from vtexlint.lsp.session import EditorSession
 
 CONVERTER = default_converter()  # type: ignore[no-untyped-call]

@@ -44,22 +44,30 @@ def phrases() -> dict[tuple[str, str], str]:
         ("docs/editors/neovim.md", r"(pattern = \{ )'\.env'.*?( \},\n)"): lua,
         ("docs/editors/vim.md", r"(let s:names = ')[^']*(')"): ",".join(names()),
         ("docs/editors/emacs.md", r"(defvar vtexlint-names\n  \")[^\n]*(\")"): emacs_names(),
+        ("docs/editors/kakoune.md", r"(BufCreate '\(\?:\.\*/\)\?)[^\n]*(' %\{)"): kakoune_names(),
         ("README.md", r"(`\.env` files of every spelling,\s`)[^`]*(`)"): " ".join(f".{ending}" for ending in _ENDINGS),
     }
 
 
 def emacs_names() -> str:
     """A regular expression of Emacs Lisp, in a string, for the end of a path with one of the names."""
-    found = "\\|".join(_emacs(name) for name in names())
+    found = "\\|".join(_expression(name, "\\(?:", "\\|", "\\)") for name in names())
     return f"\\(?:\\`\\|/\\)\\(?:{found}\\)\\'".replace("\\", "\\\\")
 
 
-def _emacs(glob: str) -> str:
-    signs = {".": "\\.", "*": "[^/]*", "{": "\\(?:", "}": "\\)"}
+def kakoune_names() -> str:
+    """A regular expression of Kakoune for the end of a path with one of the names."""
+    found = "|".join(_expression(name, "(?:", "|", ")") for name in names())
+    return f"(?:{found})"
+
+
+def _expression(glob: str, opens: str, divides: str, closes: str) -> str:
+    """The regular expression of a glob, with an editor's signs for a group."""
+    signs = {".": "\\.", "*": "[^/]*", "{": opens, "}": closes}
     made = ""
     depth, is_set = 0, False
     for sign in glob:
         depth += (sign == "{") - (sign == "}")
         is_set = sign == "[" or (is_set and sign != "]")
-        made += "\\|" if sign == "," and depth else sign if is_set else signs.get(sign, sign)
+        made += divides if sign == "," and depth else sign if is_set else signs.get(sign, sign)
     return made

@@ -21,3 +21,8 @@ HOME = ""
 def page(path: str) -> str | None:
     """The address of a file of the repository, for people to read; None until the project is published."""
     return f"{HOME}/blob/main/{path}" if HOME else None
+
+
+def rule_page(rule: str) -> str | None:
+    """The address of a rule's page."""
+    return page(f"docs/rules/{rule}.md")

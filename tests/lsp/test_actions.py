@@ -212,6 +212,20 @@ def test_in_json_a_rule_is_ignored_in_the_settings(tmp_path: Path) -> None:
         assert '["surrounding-whitespace", "token-casing"]' in applied(settings.read_text(), edit["edits"])
 
 
+@pytest.mark.parametrize("lazy", [False, True])
+def test_a_client_that_makes_no_files_is_offered_no_edit_of_one(tmp_path: Path, *, lazy: bool) -> None:
+    path = tmp_path / "vtex.json"
+    resolve = {"dataSupport": True, "resolveSupport": {"properties": ["edit"]}} if lazy else {}
+    more = {"workspace": {"workspaceEdit": {"resourceOperations": []}}, "textDocument": {"codeAction": resolve}}
+    with Client(tmp_path, more=more) as client:
+        client.open(path.as_uri(), f'{{"vtexAppKey": "{KEY} ", "vtexAppToken": "{TOKEN}"}}', "json")
+        assert not [one for one in client.actions(path.as_uri(), ALL, ["quickfix"]) if "settings" in one["title"]]
+        (tmp_path / "vtexlint.toml").write_text("")
+        (action,) = [one for one in client.actions(path.as_uri(), ALL, ["quickfix"]) if "settings" in one["title"]]
+        edit = client.ask("codeAction/resolve", action)["edit"] if lazy else action["edit"]
+        assert [change["textDocument"]["uri"] for change in edit["documentChanges"]] == [(tmp_path / "vtexlint.toml").as_uri()]
+
+
 def test_a_suppression_that_silences_nothing_is_removed(client: Client, workspace: Path) -> None:
     uri = (workspace / "unused.env").as_uri()
     text = f"# vtexlint: ignore[key-casing]\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"

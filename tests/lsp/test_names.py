@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.fake import KEY, TOKEN
+from tests.lsp.test_neovim import NEOVIMS
 from tests.paths import ROOT
 from tools.editor_lists import emacs_names, names
 from vtexlint.parsers.formats import FORMATS, WRAPPERS, format_of
@@ -111,17 +112,16 @@ def opened(tmp_path: Path, guide: str, block: str, script: str, command: list[st
     return {one["name"]: one["count"] for one in map(json.loads, told.read_text().splitlines())}
 
 
-NEOVIM = shutil.which("nvim")
 VIM = shutil.which("vim")
 ALE = list(Path("/usr/share/vim/vimfiles/pack").glob("*/*/ale")) if VIM else []
 EVERY = tuple(sorted(set(every_name()))) if os.environ.get("EVERY_NAME") else FEW
 """All names where `nox -s editor` asks for it: an editor needs half a second for each."""
 
 
-@pytest.mark.skipif(NEOVIM is None, reason="neovim is not installed")
-def test_neovim_has_findings_for_every_name(tmp_path: Path) -> None:
-    command = [str(NEOVIM), "--headless", "-u", "NONE", "-i", "NONE", "-S"]
-    found = opened(tmp_path, "neovim", "start_client", "names.lua", command, EVERY)
+@pytest.mark.parametrize(("neovim", "start"), NEOVIMS)
+def test_neovim_has_findings_for_every_name(tmp_path: Path, neovim: str, start: str) -> None:
+    command = [neovim, "--headless", "-u", "NONE", "-i", "NONE", "-S"]
+    found = opened(tmp_path, "neovim", start, "names.lua", command, EVERY)
     assert {name for name in EVERY if not found.get(name)} == set()
 
 

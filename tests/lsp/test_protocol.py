@@ -70,6 +70,23 @@ def test_what_is_wrong_is_answered_and_the_next_request_too(bodies: tuple[object
     assert TOKEN[:12] not in json.dumps([one for one in conversation(stream) if one.get("method") != "textDocument/publishDiagnostics"])
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (request(3, "textDocument/hover", {"textDocument": TOKEN}), 0),
+        (request(3, "textDocument/hover"), 0),
+        ({"jsonrpc": "1.0", "id": 3, "method": "shutdown"}, 0),
+        (told("textDocument/didOpen", {"textDocument": TOKEN}), 1),
+        (request(None, "shutdown"), 1),
+        (b"{x", 1),
+    ],
+)
+def test_only_what_nobody_else_is_told_is_shown_to_the_user(body: object, shown: int) -> None:
+    """Who sent a malformed request has the error; nobody waits for the answer of a malformed notification."""
+    messages = conversation(framed(INITIALIZE, body, body, OPEN, PULL))
+    assert [one.get("method") for one in messages].count("window/showMessage") == shown
+
+
 def test_before_initialize_and_after_shutdown_requests_are_refused() -> None:
     before = framed(PULL, OPEN, request(8, "nothing/known"), INITIALIZE, *END)
     assert answers(before) == {7: [-32002], 8: [-32002], 1: ["ok"], 9: ["ok"]}

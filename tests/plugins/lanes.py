@@ -55,6 +55,7 @@ BY_PATH = {
     "lsp": "integration",
     "lsp/test_ale.py": "clients",
     "lsp/test_emacs.py": "clients",
+    "lsp/test_kakoune.py": "clients",
     "lsp/test_names.py": "clients",
     "lsp/test_neovim.py": "clients",
     "lsp/test_on_save.py": "clients",

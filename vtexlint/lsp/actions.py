@@ -11,7 +11,8 @@ from vtexlint.diagnostics import Finding, Fix
 from vtexlint.linter import fix_file
 from vtexlint.lsp import solve_actions, suppress_actions
 from vtexlint.lsp.analysis import Analysis
-from vtexlint.lsp.conversion import SOURCE, diagnostic, line_edits, place_range, text_edits, workspace_edit
+from vtexlint.lsp.capabilities import FIX_ALL, Client
+from vtexlint.lsp.conversion import diagnostic, line_edits, place_range, text_edits, workspace_edit
 from vtexlint.lsp.documents import OpenDocuments
 from vtexlint.lsp.exits import return_text, say
 from vtexlint.lsp.hover import account_of
@@ -31,22 +32,9 @@ OPEN_PAGE = Template("action.open-page", "vtexlint: open the page about {rule}")
 IGNORE_HERE = Template("action.ignore-here", "vtexlint: ignore {rule} here")
 IGNORE_IN_SETTINGS = Template("action.ignore-in-settings", "vtexlint: ignore {rule} in this file (in the settings)")
 
-FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 PAGE_COMMAND = "vtexlint.openPage"
 """A command of the client, with the rule as its argument: it asks for the page (`vtexlint/page`) and shows it."""
-KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL]
 _SETTINGS_LIMIT = 1024 * 1024  # bytes; settings files are much smaller
-
-
-class Client(NamedTuple):
-    """What the client can do, and what its user wants to be offered."""
-
-    versioned: bool = True  # edits that name the version they are for
-    creates: bool = True  # edits that make a file
-    preferred: bool = True
-    lazy: bool = False  # asks for an action's edits when it is chosen
-    unsafe: bool = True
-    pages: bool = False  # has the command that shows a rule's page
 
 
 class ActionRequest(NamedTuple):
@@ -101,6 +89,8 @@ class Actions:
             for solution in solve_actions.solutions(self._analysis, finding):
                 if solution.what == "gitignore" and self._solve("gitignore", finding) is None:
                     continue  # the file would have to be made, and the client cannot
+                if solution.what == "external" and not self._can_write(self._settings_path()):
+                    continue
                 wish = ActionRequest(solution.what, finding.rule, finding.fingerprint)
                 yield self._action(solution.title, types.CodeActionKind.QuickFix, wish, [finding])
         for rule in dict.fromkeys(finding.rule for finding in findings if self._client.pages):
@@ -111,7 +101,10 @@ class Actions:
         for finding in findings:
             if finding.rule in UNSUPPRESSIBLE:
                 continue
-            template = IGNORE_HERE if suppress_actions.comment(self._analysis, finding) else IGNORE_IN_SETTINGS
+            is_comment = suppress_actions.comment(self._analysis, finding) is not None
+            if not is_comment and not self._can_write(self._settings_path()):
+                continue
+            template = IGNORE_HERE if is_comment else IGNORE_IN_SETTINGS
             title = template(rule=finding.rule)
             yield self._action(title, types.CodeActionKind.QuickFix, ActionRequest("ignore", finding.rule, finding.fingerprint), [finding])
 
@@ -180,21 +173,33 @@ class Actions:
 
         `insertion` is given the settings file, its text, and the document's path relative to its directory.
         """
+        path = self._settings_path()
+        if path is None:
+            return None
+        relative = os.path.relpath(self._analysis.path, os.path.dirname(path)).replace(os.sep, "/")
+        return self._insertion(path, lambda text: insertion(path, text, relative))
+
+    def _settings_path(self) -> str | None:
+        """The settings file that applies to the document, or that would be made for it; None for a document without a file."""
         analysis = self._analysis
-        judged = analysis.judged
-        if judged is None or analysis.snapshot.path is None:
+        if analysis.judged is None or analysis.snapshot.path is None:
             return None
         directory = analysis.folder or root_of(os.path.dirname(analysis.path)) or os.path.dirname(analysis.path)
-        path = judged.settings_path or os.path.join(directory, NAMES[1])
-        relative = os.path.relpath(analysis.path, os.path.dirname(path)).replace(os.sep, "/")
-        return self._insertion(path, lambda text: insertion(path, text, relative))
+        return analysis.judged.settings_path or os.path.join(directory, NAMES[1])
+
+    def _can_write(self, path: str | None) -> bool:
+        """Whether the client can change a file, which it may have to make."""
+        if path is None:
+            return False
+        makes = self._client.creates and self._client.versioned
+        return makes or self._buffers.of_path(path) is not None or os.path.lexists(path)
 
     def _insertion(self, path: str, insertion: Callable[[str], Insertion | None]) -> types.WorkspaceEdit | None:
         """An insertion into another file, as it is open or on disk; the file is created where it does not exist."""
+        if not self._can_write(path):
+            return None
         known = self._buffers.of_path(path)
         exists = known is not None or os.path.lexists(path)
-        if not exists and not (self._client.creates and self._client.versioned):
-            return None
         text, version = (known.text, known.version) if known else (_text_of(path) if exists else "", None)
         made, uri = insertion(text), from_fs_path(path)
         if made is None or uri is None:

@@ -7,6 +7,7 @@ from itertools import count
 
 from lsprotocol import types
 
+from vtexlint._startup.modules import load
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.parse_file import ParsedFile, parse_file
@@ -14,9 +15,9 @@ from vtexlint.lsp.contradictions import pairs_of
 from vtexlint.lsp.documents import DocumentVersion
 from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.lsp.session import EditorSession, FileVerdict
-from vtexlint.lsp.settings_problems import settings_problem
 from vtexlint.parsers.formats import LANGUAGES, format_of, guess_format
 from vtexlint.parsers.model import Format
+from vtexlint.project.config import NAMES, own_settings_path
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Position, Source
 
@@ -90,7 +91,15 @@ def analyse(
     text = snapshot.text[_bom_offset(snapshot.text) :]
     language = LANGUAGES.get(snapshot.language.partition(".")[0].lower())
     judged = live.check(path, text, language, folder or os.path.dirname(path), is_wanted)
-    return Analysis(snapshot, path, folder, judged, settings_problem(path, text))
+    return Analysis(snapshot, path, folder, judged, _settings_problem(path, text))
+
+
+def _settings_problem(path: str, text: str) -> tuple[Position, Message] | None:
+    """What is wrong with a settings file, and where; None for another file."""
+    if os.path.basename(path) in NAMES or path == own_settings_path():
+        found: tuple[Position, Message] | None = load("vtexlint.lsp.settings_problems").settings_problem(path, text)
+        return found
+    return None
 
 
 def _bom_offset(text: str) -> int:

@@ -1,14 +1,79 @@
-"""What the client can do, taken out of its long form."""
+"""What the client can do, taken out of its long form; what the server says of itself."""
 
 import os
-from typing import Any
+import re
+from types import SimpleNamespace
+from typing import Any, cast
 
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.lsp.actions import Client
+from vtexlint.lsp.conversion import SOURCE
 from vtexlint.project.effective_settings import RunOptions
+
+FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
+KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL]
+TRIGGERS = ["[", ",", " ", '"', "=", ":"]
+
+_LOOKED_AT: dict[str, Any] = {
+    "general": {"positionEncodings": list},
+    "notebookDocument": {},
+    "workspace": {
+        "workspaceEdit": {"documentChanges": bool, "resourceOperations": list},
+        "didChangeWatchedFiles": {"dynamicRegistration": bool, "relativePatternSupport": bool},
+        "diagnostics": {"refreshSupport": bool},
+    },
+    "textDocument": {
+        "publishDiagnostics": {"relatedInformation": bool},
+        "diagnostic": {},
+        "hover": {"contentFormat": list},
+        "codeAction": {
+            "codeActionLiteralSupport": {},
+            "isPreferredSupport": bool,
+            "dataSupport": bool,
+            "resolveSupport": {"properties": list},
+        },
+    },
+}
+"""Of all that a client says of itself, what this server and pygls ask for."""
+
+
+def said(capabilities: Any, _: object = None) -> types.ClientCapabilities:
+    """What a client says that it can do, as far as it is looked at. Raises TypeError where something is of another kind.
+
+    lsprotocol would make a class with its functions for each of the 100 structures that an editor sends.
+    """
+    found = _said(capabilities, _LOOKED_AT)
+    general = found.general
+    if general is not None and general.position_encodings is not None:
+        known = {kind.value: kind for kind in types.PositionEncodingKind}
+        general.position_encodings = [known.get(one, one) for one in general.position_encodings if isinstance(one, str)]
+    return cast("types.ClientCapabilities", found)
+
+
+def _said(given: Any, names: dict[str, Any]) -> SimpleNamespace:
+    if not isinstance(given, dict):
+        raise TypeError
+    found = SimpleNamespace()
+    for name, kind in names.items():
+        value = given.get(name)
+        if value is not None and not isinstance(value, kind if isinstance(kind, type) else dict):
+            raise TypeError
+        read = value if value is None or isinstance(kind, type) else _said(value, kind)
+        setattr(found, re.sub("[A-Z]", lambda letter: f"_{letter[0].lower()}", name), read)
+    return found
+
+
+class Client(NamedTuple):
+    """What the client can do, and what its user wants to be offered."""
+
+    versioned: bool = True  # edits that name the version they are for
+    creates: bool = True  # edits that make a file
+    preferred: bool = True
+    lazy: bool = False  # asks for an action's edits when it is chosen
+    unsafe: bool = True
+    pages: bool = False  # has the command that shows a rule's page
 
 
 class ClientCapabilities(NamedTuple):

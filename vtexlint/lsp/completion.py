@@ -27,7 +27,6 @@ SETTING = Template("completion.setting", "vtexlint setting")
 REFERENCE = Template("completion.reference", "a reference: another program inserts the value")
 PLACEHOLDER = Template("completion.placeholder", "a placeholder, for the user of this template to fill in")
 
-TRIGGERS = ["[", ",", " ", '"', "=", ":"]
 _IN_COMMENT = re.compile(r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*\[(?P<before>[^\]]*?)(?P<word>[\w-]*)$")
 _LIST = r"[ \t]*(?:%s)[ \t]*=[ \t]*\[(?P<before>[^\]]*\"|\")(?P<word>[\w-]*)$"
 _RULES = re.compile(_LIST % "select|extend-select|ignore")

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from lsprotocol import types
 
+from vtexlint._about import rule_page
 from vtexlint.diagnostics import Edit, Finding, Location, Severity
 from vtexlint.fixes.edits import file_edits
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.exits import return_text, say
 from vtexlint.lsp.positions import Encoding, Positions
-from vtexlint.pages.render import address
 from vtexlint.rules.names import COMMENT_RULES
-from vtexlint.rules.registry import rule as rule_named
 
 SOURCE = "vtexlint"
 NO_OTHERS: Mapping[str, tuple[str, Positions]] = {}
@@ -57,7 +56,7 @@ def diagnostic(
 ) -> types.Diagnostic:
     """`others`: the URI and the positions of other open documents, by the path that findings have."""
     rule = finding.rule
-    link = address(rule_named(rule))
+    link = rule_page(rule)
     return types.Diagnostic(
         fault_range(finding, positions),
         say(finding.message, *filter(None, (finding.help,))),

@@ -1,4 +1,4 @@
-"""pygls' protocol with four changes: texts are kept in our own buffers, an edit takes no detour to them, no error contains an exception's
+"""pygls' protocol with these changes: texts are kept in our own buffers, an edit takes no detour to them, no error contains an exception's
 message, and each request is answered, whatever is wrong with it and whenever it comes.
 
 An exception's message may quote what failed, and here that is a document full of credentials. pygls puts it into its responses.
@@ -8,10 +8,13 @@ import json
 from typing import Any, cast
 from typing import Protocol as Interface
 
-from lsprotocol import types
-from pygls.exceptions import FeatureNotificationError, JsonRpcException
+import attrs
+from cattrs import Converter
+from lsprotocol import converters, types
+from pygls.exceptions import FeatureNotificationError, JsonRpcException, JsonRpcInvalidParams
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from vtexlint.lsp.capabilities import said
 from vtexlint.lsp.exits import say
 from vtexlint.text.messages import Template
 
@@ -25,6 +28,29 @@ ERRORS = {
 }
 PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS, NOT_INITIALIZED = -32700, -32600, -32602, -32002
 INTERNAL_ERROR = Template("protocol.internal-error", "internal error in vtexlint")
+
+
+def make_converter() -> Converter:
+    """lsprotocol's, which makes objects of messages and messages of objects; what is wrong with a message need not be said in detail.
+
+    A server's capabilities are written by their values: for each that there might be, lsprotocol would make a function.
+    """
+    made = converters.get_converter(Converter(detailed_validation=False))
+    made.register_structure_hook(types.ClientCapabilities, said)
+    made.register_unstructure_hook(
+        types.ServerCapabilities,
+        lambda able: {
+            _camel(field.name): made.unstructure(value)
+            for field in attrs.fields(types.ServerCapabilities)
+            if (value := getattr(able, field.name)) is not None
+        },
+    )
+    return made
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(other.title() for other in others)
 
 
 _STRINGS = frozenset({"uri", "text", "languageId"})
@@ -56,7 +82,7 @@ class Protocol(LanguageServerProtocol):
     is_initialized = False  # `initialize` has been answered
 
     def receive(self, body: bytes) -> None:
-        """Handle the body of a message. What is wrong with it is answered where it is a request, and else reported once."""
+        """Handle the body of a message. What is wrong with it is answered where it is a request, and else shown once."""
         try:
             data = json.loads(body)
         except Exception as error:  # not UTF-8, not JSON, too deep
@@ -77,8 +103,8 @@ class Protocol(LanguageServerProtocol):
         try:
             _demand_strings(data)
             message = self.structure_message(data)
-        except Exception as error:
-            self._refuse(request, INVALID_PARAMS, error, is_answered=is_request)
+        except Exception:  # of many kinds, by what is wrong
+            self._refuse(request, INVALID_PARAMS, JsonRpcInvalidParams(), is_answered=is_request)
             return
         self.is_initialized = self.is_initialized or data.get("method") == types.INITIALIZE
         self.handle_message(message)
@@ -94,7 +120,7 @@ class Protocol(LanguageServerProtocol):
     def _refuse(self, request: int | str | None, code: int, error: Exception | None = None, *, is_answered: bool = True) -> None:
         if is_answered:
             self._send_response(request, error=types.ResponseError(code, say(ERRORS[code]())))
-        if error is not None:
+        if error is not None and request is None:  # who asked has the answer; a message for its user would be a second one
             self._server.report_server_error(error, JsonRpcException)
 
     def handle_message(self, message: Any) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -22,18 +23,38 @@ class Job:
 
 
 class Schedule:
-    """Two threads, so that a small document never waits for a large one. `crashed` is called with exceptions of background tasks."""
+    """Two threads, so that a small document never waits for a large one. `crashed` is called with exceptions of background tasks.
+
+    Of the large ones the newest question is answered first: it is about what the user looks at, and an editor that starts opens many. More
+    threads would not make them faster, because Python runs one at a time.
+    """
 
     def __init__(self, crashed: Callable[[BaseException], None]) -> None:
         self._workers = {is_large: ThreadPoolExecutor(max_workers=1, thread_name_prefix="vtexlint") for is_large in (False, True)}
+        self._large: list[tuple[Future[Any], Callable[[], Any]]] = []
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._jobs: dict[str, Job] = {}
         self._crashed = crashed
 
     async def run(self, size: int, work: Callable[..., T], *arguments: Any) -> T:
-        """The result of a function that works on a text of this size: called after all that was asked for before of texts like it."""
-        return await asyncio.get_running_loop().run_in_executor(self._workers[size >= LARGE], work, *arguments)
+        """The result of a function that works on a text of this size: small ones in the order of the calls, large ones the last first."""
+        if size < LARGE:
+            return await asyncio.get_running_loop().run_in_executor(self._workers[False], work, *arguments)
+        result: Future[T] = Future()
+        self._large.append((result, partial(work, *arguments)))
+        self._workers[True].submit(self._newest)
+        return await asyncio.wrap_future(result)
+
+    def _newest(self) -> None:
+        """In the thread of the large texts."""
+        result, work = self._large.pop()
+        if not result.set_running_or_notify_cancel():
+            return
+        try:
+            result.set_result(work())
+        except BaseException as error:
+            result.set_exception(error)
 
     async def once(self, key: str, about: object, work: Callable[[Job], Coroutine[Any, Any, T]]) -> T:
         """The result of work that runs once for all who ask about the same thing under a key, after all that runs there about others."""

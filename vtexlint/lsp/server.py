@@ -13,14 +13,13 @@ from pygls.uris import to_fs_path
 
 from vtexlint._about import __version__
 from vtexlint.languages.codes import ENGLISH
-from vtexlint.lsp.actions import Actions
 from vtexlint.lsp.analysis import Analysis, analyse, is_wanted
 from vtexlint.lsp.capabilities import ClientCapabilities, choices
 from vtexlint.lsp.contradictions import contradict
 from vtexlint.lsp.conversion import show
 from vtexlint.lsp.documents import DocumentVersion, OpenDocuments
 from vtexlint.lsp.exits import say
-from vtexlint.lsp.protocol import Protocol
+from vtexlint.lsp.protocol import Protocol, make_converter
 from vtexlint.lsp.schedule import Job, Schedule
 from vtexlint.lsp.session import EditorSession
 from vtexlint.project.config import NAMES
@@ -45,7 +44,8 @@ class Server(LanguageServer):
 
     def __init__(self, home: str) -> None:
         """`home` is the absolute directory of documents without a file and a folder."""
-        super().__init__("vtexlint", __version__, types.TextDocumentSyncKind.Incremental, protocol_cls=Protocol, max_workers=2)
+        kind = types.TextDocumentSyncKind.Incremental
+        super().__init__("vtexlint", __version__, kind, protocol_cls=Protocol, converter_factory=make_converter, max_workers=2)
         self.documents = OpenDocuments()
         self.abilities = ClientCapabilities()
         self.shutdown_requested = False  # the client has asked for the end
@@ -200,9 +200,6 @@ class Server(LanguageServer):
     async def in_worker(self, analysis: Analysis, work: Callable[..., T], *arguments: Any) -> T:
         """What takes a while: parsing again, fixing."""
         return await self._schedule.run(len(analysis.snapshot.text), work, *arguments)
-
-    def actions(self, analysis: Analysis) -> Actions:
-        return Actions(analysis, self.documents, self.abilities.for_actions)
 
     def _soon(self, snapshot: DocumentVersion, delay: float, *, again: bool = True) -> None:
         if not self.abilities.pulls:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint import _about
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.languages.codes import ENGLISH
 from vtexlint.pages.localized import is_translated, localize, localized, title_of
@@ -85,11 +84,6 @@ def _examples(text: str) -> Iterator[Example]:
             continue
         state = words.pop() if words and words[-1] in ("tracked", "untracked", "ignored") else "ignored"
         yield Example(words[0] if words else DEFAULT_NAMES[kind], body, state, **around)
-
-
-def address(rule: Rule) -> str | None:
-    """Where the rule's page is published; None while it is not."""
-    return _about.page(f"docs/rules/{rule.name}.md")
 
 
 def page(rule: Rule, language: str = ENGLISH) -> str:

@@ -12,7 +12,7 @@ from vtexlint._startup.typed import Any
 from vtexlint.diagnostics import Finding, Location
 from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.pages.localized import title_of
-from vtexlint.pages.render import address, page, sections
+from vtexlint.pages.render import page, sections
 from vtexlint.pages.terminal import for_terminal
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import description, harmless
@@ -103,7 +103,7 @@ def _rule(rule: Rule, style: Style) -> dict[str, Any]:
     command = f"vtexlint explain {rule.name}"
     said = next(iter(sections(rule, style.language).values()), title)
     score = rule.risk
-    link = address(rule)
+    link = _about.rule_page(rule.name)
     properties = {"tags": ["security", "external/cwe/cwe-798"] if score else ["correctness"], "precision": "high"}
     described: dict[str, Any] = {
         "id": rule.name,
