@@ -317,9 +317,35 @@ def test_ignore_file_works_in_the_first_ten_lines() -> None:
     assert found("\n" * 10 + comment + "\n\n" + T) != []
 
 
-@pytest.mark.parametrize("words", ["ignore", "ignore[]", "ignore[key-casing]", "ignore[nonsense]", "ignore[unprotected-secret]"])
+@pytest.mark.parametrize(
+    "words", ["vtexlint: ignore[key-casing]", "vtexlint: ignore[unprotected-secret]", "vtexlint off the shelf", "noqa: E501", "noqa"]
+)
 def test_other_comments_do_nothing_and_are_not_reported(words: str) -> None:
-    assert [one.rule for one in found(f"# vtexlint: {words}\nx = '{T}'\n")] == ["committed-secret"]
+    assert [one.rule for one in found(f"# {words}\nx = '{T}'\n")] == ["committed-secret"]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("vtexlint: ignore", "vtexlint: ignore[rule]"),
+        ("vtexlint: ignore[]", "vtexlint: ignore[rule]"),
+        ("vtexlint: ignore[comitted-secret]", "committed-secret"),
+        ("vtexlint: disable=committed-secret", "vtexlint: ignore[committed-secret]"),
+        ("vtexlint-disable-line committed-secret", "vtexlint: ignore[committed-secret]"),
+        ("VTEXLINT: IGNORE[committed-secret]", "vtexlint: ignore[committed-secret]"),
+        ("x  noqa: VTEX001", "vtexlint: ignore[rule]"),
+    ],
+)
+@pytest.mark.parametrize("comment", ["# {}", "// {}", "/* {} */", "<!-- {} -->"])
+def test_misspelled_comments_do_nothing_and_are_reported(comment: str, words: str, meant: str) -> None:
+    about, secret = sorted(found(f"{comment.format(words)}\nx = '{T}'\n"), key=lambda one: one.location.start)
+    assert (secret.rule, about.rule, about.location.start.line) == ("committed-secret", "unknown-suppression", 1)
+    assert meant in about.help
+    assert about.fix is None  # nothing is changed in a file that is searched
+
+
+def test_a_comment_without_a_token_is_not_looked_at() -> None:
+    assert found("# vtexlint: disable=committed-secret\nx = 1\n") == []
 
 
 # split tokens

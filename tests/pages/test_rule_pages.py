@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,8 @@ def test_form(rule: Rule) -> None:
     assert render.examples(rule, "Accepted")
     module = Path(registry.__file__).with_name(f"{rule.name.replace('-', '_')}.py")
     assert module.exists(), module
+    written = import_module(f"vtexlint.rules.{module.stem}").__doc__ or ""
+    assert "\t" not in written, "Python 3.13 and later write spaces for the tabs of a docstring"
     assert all(len(text) > 40 for text in render.sections(rule).values())
 
 

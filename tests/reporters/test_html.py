@@ -6,6 +6,7 @@ import sys
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,21 @@ def tags(report: str) -> list[tuple[str, dict[str, str | None]]]:
     reader.close()
     assert reader.open == []
     return reader.found
+
+
+def test_headings_and_lists_are_in_order() -> None:
+    """What the Nu Html Checker asks of them: no level is skipped, and a list names a thing once."""
+    copies = check("a.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n# {TOKEN}\n; {TOKEN}\n", state="tracked", snippets=True)
+    report = render(copies, Style())
+    levels = [int(tag[1]) for tag, _ in tags(report) if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert {3} <= set(levels)
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    lists = [re.findall("<dt>(.*?)</dt>", one) for one in re.findall('<dl class="notes">.*?</dl>', report, re.DOTALL)]
+    assert lists
+    assert all(len(set(labels)) == len(labels) for labels in lists)
+    copied = report[report.index("<dt>same token</dt>") :]
+    assert re.findall("<dd>(.*?)</dd>", copied[: copied.index("</div>")]) == ["a.env:3:3", "a.env:4:3"]
 
 
 def of_history(*dates: str, head: bool = False, account: str = "fakestore") -> LintResult:
@@ -236,7 +252,7 @@ def test_bars_that_are_too_many_are_one() -> None:
         ("a\nb\n- c\n  d\n- e", "<p>a b</p>\n<ul><li>c d</li><li>e</li></ul>"),
         ("1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"),
         ("| a | b |\n|---|---|\n| c | `d` |", "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td><code>d</code></td></tr></table>"),
-        ("#### Head\ntext", "<h4>Head</h4>\n<p>text</p>"),
+        ("#### Head\ntext", "<h3>Head</h3>\n<p>text</p>"),
         ("```dotenv .env\nA=<1>\n\nB=2\n```", "<figure><figcaption>.env</figcaption><pre><code>A=&lt;1&gt;\n\nB=2</code></pre></figure>"),
     ],
 )

@@ -1,4 +1,5 @@
-"""The newest CPython, as Pyodide has it: records of `_startup/typed.py` where annotations are deferred, and all cases of all rules.
+"""The newest CPython, as Pyodide has it: records of `_startup/typed.py` where annotations are deferred, all cases of all rules, and the examples of
+their pages.
 
 Few machines have it, and npm has Pyodide for all of them. `NEWEST_PYTHON` is the folder that tests/startup/newest is installed in.
 """
@@ -17,11 +18,11 @@ NODE = shutil.which("node")
 
 
 @pytest.mark.skipif(NODE is None or not PYODIDE.is_dir(), reason="Pyodide is not installed (`npm ci` in tests/startup/newest)")
-@pytest.mark.parametrize("tests", ["tests/startup/test_typed.py", "tests/rules/test_cases.py"])
+@pytest.mark.parametrize("tests", ["tests/startup/test_typed.py tests/pages/test_rule_pages.py", "tests/rules/test_cases.py"])
 def test_the_newest_python(tests: str) -> None:
     assert NODE
     packages = Path(pytest.__file__).parents[1]
-    command = [NODE, str(ROOT / "tests/startup/newest/run.mjs"), str(PYODIDE), str(ROOT), str(packages), tests]
+    command = [NODE, str(ROOT / "tests/startup/newest/run.mjs"), str(PYODIDE), str(ROOT), str(packages), *tests.split()]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
     assert done.stdout.startswith("Python 3.14")

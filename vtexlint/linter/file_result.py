@@ -56,10 +56,11 @@ class PendingFinding:
 
 
 class SuppressionComment(NamedTuple):
-    """An ignore comment and the location where reports show it."""
+    """An ignore comment and the location where reports show it. `is_fixable`: in a file that fixes may change."""
 
     comment: Suppression
     location: Location
+    is_fixable: bool = True
 
 
 class FileResult(NamedTuple):

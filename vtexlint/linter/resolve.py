@@ -120,7 +120,7 @@ def _about_comments(one: FileResult, cover: SuppressionIndex) -> Iterator[Findin
         ):
             if violation and rule.name not in one.disabled_rules:
                 removable = tuple(word for word in words if _needs_one_file(word))
-                fix = _fix_of_comment(comment, removable, violation.safety)
+                fix = _fix_of_comment(comment, removable, violation.safety) if suppression_comment.is_fixable else None
                 yield Finding(
                     rule.name,
                     severities.get(rule.name, rule.severity),

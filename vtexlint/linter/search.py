@@ -24,6 +24,7 @@ from vtexlint.linter.lint import judge
 from vtexlint.linter.masking import Masker
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.linter.prefilter import base64_places, may_hold_session
+from vtexlint.linter.suppressions import mentions_comment
 from vtexlint.parsers.model import Comment, Container, Document
 from vtexlint.rules.names import SCOPES, SECRET_RULES
 from vtexlint.text.capitals import token_regions
@@ -34,6 +35,7 @@ from vtexlint.text.source import Source, Span, UndecodableError
 
 SEARCH_RULES = SECRET_RULES | {"client-exposed-secret", "session-token"}
 """The rules that check a searched text."""
+_RULES = SEARCH_RULES | {"unknown-suppression"}
 
 KEY_NEARBY = Template("search.key", "the appKey `{key}`")
 
@@ -51,7 +53,12 @@ _NEIGHBOURS = 8  # bytes on both sides of a token that must be text in a binary 
 _TEXT = frozenset(b"\t\n\r" + bytes(range(32, 127)))
 _LENGTH_PREFIXES = (b"\x80", b"\x80\x01")  # 128, as class files, pickles and protocol buffers write it before a text
 _WIDE = lazy(r"(?<![A-Za-z0-9]\0)(?:[A-Z]\0){127}[A-Z](?!\0?[A-Za-z0-9])")
-_IGNORE = lazy(r"(?P<mark>#|//|--|;|%|<!--|/\*|\*)(?:[^\r\n]{0,200}?[^A-Za-z0-9\r\n])?vtexlint:[ \t]*ignore(?P<file>-file)?\b[^\r\n]*")
+_IGNORE = lazy(
+    r"(?P<mark>#|//|--|;|%|<!--|/\*|\*)(?:[^\r\n]{0,200}?[^A-Za-z0-9\r\n])?"
+    r"(?:vtexlint:[ \t]*ignore(?P<file>-file)?\b|(?i:vtexlint[ \t]*[-_:= \t][ \t]*[a-z]|noqa[ \t]*:))[^\r\n]*"
+)
+"""An ignore comment, or what may be one in another spelling."""
+
 _OPENERS = "{(<@[!"  # characters before a mark that may belong to the comment: `{/* */}` in JSX, `{# #}`, `<%# %>`, `(* *)`
 _COMMENT_LINE = lazy(r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)")
 
@@ -102,9 +109,13 @@ def search_tokens(display_path: str, data: bytes, context: FileContext) -> Searc
     paired = [keys[index] for index in sorted(set(pairing.values()))]
     found = tuple(sorted((*credentials, *paired), key=lambda one: one.span))
     parsed = ParsedFile(source, "text", document, CredentialSet(found, pairs, (), sessions=sessions))
-    disabled = context.disabled_rules | (frozenset(SCOPES) - SEARCH_RULES)
+    disabled = context.disabled_rules | (frozenset(SCOPES) - _RULES)
     result = judge(parsed, context._replace(disabled_rules=disabled, snapshots=None))
-    result = result._replace(credentials=len(found) + len(sessions), pending=tuple(_related(_first_places(result), parsed, context)))
+    result = result._replace(
+        credentials=len(found) + len(sessions),
+        pending=tuple(_related(_first_places(result), parsed, context)),
+        suppression_comments=tuple(one._replace(is_fixable=False) for one in result.suppression_comments),
+    )
     return SearchResult(result, {digest(pair.token.value): pair.key.value for pair in pairs if pair.token and pair.key})
 
 
@@ -207,7 +218,7 @@ def _first_places(result: FileResult) -> Iterator[tuple[PendingFinding, Sequence
 
 
 def _is_covered(one: PendingFinding, result: FileResult) -> bool:
-    for comment, _ in result.suppression_comments:
+    for comment in (one_comment.comment for one_comment in result.suppression_comments):
         is_named = one.finding.rule in comment.known
         if is_named and (comment.lines is None or any(one.lines[0] <= line <= one.lines[1] for line in comment.lines)):
             return True
@@ -236,12 +247,12 @@ def _related(
 
 
 def _comments(source: Source) -> Iterator[Comment]:
-    """The ignore comments, after any opening of a comment, and the comment lines after one of them.
+    """The ignore comments, in any spelling, after any opening of a comment, and the comment lines after one of them.
 
     The latter are needed so that a comment covers the first line of code after it.
     """
     text = source.text
-    if "vtexlint:" not in text:
+    if not mentions_comment(text):
         return
     known: set[int] = set()  # lines
     for match in _IGNORE.finditer(text):
@@ -255,7 +266,7 @@ def _comments(source: Source) -> Iterator[Comment]:
         while own_line and number < len(source.line_starts):
             number += 1
             line = source.line_span(number)
-            if number in known or not _COMMENT_LINE.match(text, line.start, line.end) or "vtexlint:" in source.slice(line):
+            if number in known or not _COMMENT_LINE.match(text, line.start, line.end) or mentions_comment(source.slice(line)):
                 break
             known.add(number)
             yield Comment(line, True)

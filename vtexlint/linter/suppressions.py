@@ -24,6 +24,12 @@ RESPELL = Template("fix.respell-comment", "write `{spelling}`")
 _COMMENT = r"vtexlint:[ \t]*(?P<what>ignore(?:-file)?)(?P<rest>[^\r\n]*)"
 _RULES = r"[ \t]*\[(?P<rules>[^\]\r\n]*)\]"
 _SHOWN = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[(?P<names>[^\]\r\n]{0,200})\])?"
+_YAML_HEADER = lazy(r"(?:(?<=[:?-])|^)[ \t]+(?:[&!]\S*[ \t]+)*(?:[|>][-+0-9]*|[&!]\S*)[ \t]+\Z")
+"""What is before a comment whose value starts on a line below: `name: |- # ...`, `- &anchor # ...`."""
+
+_LONGEST_HEADER = 200
+_BLANK = lazy(r"\s*")
+
 _ELIDED = "…"
 _MARKS = "#;/*<!->{}% \t"  # what opens and closes a comment, in any format
 
@@ -74,6 +80,8 @@ def _found(source: Source, document: Document, top: int) -> Iterator[Suppression
         if whole_file and comment.span.start > top:
             known, unknown = (), ("ignore-file",)
         lines = None if whole_file else _covered(source.position(comment.span.start).line, comment.own_line, following)
+        if lines and document.format == "yaml" and not comment.own_line:
+            lines += _below_header(source, comment, lines[0])
         span = Span(match.start(), end)
         brackets = Span(end - 1 - len(listed["rules"]), end - 1) if listed else Span(end, end)
         yield Suppression(span, lines, known, unknown, tuple(names), brackets, _whole(source, comment, span))
@@ -158,6 +166,13 @@ def _with_blanks(text: str, span: Span, least: int, most: int) -> Span:
 def _covered(line: int, own_line: bool, following: dict[int, int]) -> tuple[int, ...]:
     """Its own line; for a comment that is alone on its line, also the next one, and the next one that is not a comment."""
     return tuple(dict.fromkeys((line, line + 1, following[line]))) if own_line else (line,)
+
+
+def _below_header(source: Source, comment: Comment, line: int) -> tuple[int, ...]:
+    """The first line of the value, where a comment ends its header in YAML."""
+    before = source.text[max(source.line_span(line).start, comment.span.start - _LONGEST_HEADER) : comment.span.start]
+    blank = _BLANK.match(source.text, comment.span.end) if _YAML_HEADER.search(before) else None
+    return (source.position(blank.end()).line,) if blank else ()
 
 
 def _following(own: list[int]) -> dict[int, int]:

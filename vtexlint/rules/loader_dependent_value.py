@@ -38,7 +38,7 @@ VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA # ours
 VTEX_APP_TOKEN="TOKEN_A"
 ```
 ```dotenv
-\tVTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
+<tab>VTEX_APP_KEY=vtexappkey-fakestore-AAAAAA
 VTEX_APP_TOKEN=TOKEN_A
 ```
 ```dotenv
@@ -206,4 +206,5 @@ def _models() -> "ModuleType":
     return dotenv_line
 
 
-RULE = Rule("loader-dependent-value", __doc__ or "", Severity.WARNING, "0.1.0", check, "unsafe")
+PAGE = (__doc__ or "").replace("<tab>", "\t")  # Python 3.13 and later write spaces for the tabs of a docstring
+RULE = Rule("loader-dependent-value", PAGE, Severity.WARNING, "0.1.0", check, "unsafe")

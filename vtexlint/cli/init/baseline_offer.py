@@ -7,7 +7,7 @@ import tomli
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.cli.init import settings_plan, today
-from vtexlint.cli.init.plan import Change, PlanError, newline_of, text_of
+from vtexlint.cli.init.plan import Change, PlanError, ended, newline_of, text_of
 from vtexlint.project.baseline_file import DEFAULT_NAME
 from vtexlint.rules.names import UNBASELINED
 
@@ -54,11 +54,10 @@ def with_baseline(text: str, *, is_pyproject: bool) -> str | None:
     opened = _TABLE.search(text) if is_pyproject else _HEADER.match(text)
     if opened is None:
         return None
-    head = text[: opened.end()]
-    lead = "" if not head.removeprefix("\ufeff") or head.endswith("\n") else newline
+    head = ended(text[: opened.end()], newline)
     rest = text[opened.end() :]
     gap = newline if rest.startswith("#") and not is_pyproject else ""  # the comment is about what is below it
-    after = f"{head}{lead}{LINE}{newline}{gap}{rest}"
+    after = f"{head}{LINE}{newline}{gap}{rest}"
     try:
         wanted, table = (tomli.loads(one.removeprefix("\ufeff")) for one in (text, after))
         (wanted["tool"]["vtexlint"] if is_pyproject else wanted)["baseline"] = DEFAULT_NAME

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from vtexlint.cli.directory import current_project
-from vtexlint.cli.init.plan import Change, InitPlan, PlanError, in_repository, newline_of, proposed, text_of
+from vtexlint.cli.init.plan import Change, InitPlan, PlanError, ended, in_repository, newline_of, proposed, text_of
 from vtexlint.parsers.formats import format_of, is_template_name
 from vtexlint.project.git import process, worktree
 from vtexlint.project.named_paths import LinkError
@@ -51,7 +51,7 @@ def planned(directory: str, root: str, exposed: Iterable[str]) -> InitPlan:
     path = os.path.join(directory, ".gitignore")
     before = text_of(path)
     newline = newline_of(before or "")
-    after = (before or "") + ("" if not before or before.endswith("\n") else newline) + "".join(f"{line}{newline}" for line in lines)
+    after = ended(before or "", newline) + "".join(f"{line}{newline}" for line in lines)
     return proposed(Change(path, before, after, PURPOSE()))._replace(warnings=warnings)
 
 

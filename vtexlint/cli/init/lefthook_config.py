@@ -7,7 +7,7 @@ from typing import Any
 import tomli
 import yaml
 
-from vtexlint.cli.init.plan import indented, newline_of
+from vtexlint.cli.init.plan import appended, ended, indented, newline_of
 from vtexlint.cli.init.shell_hook import ANYWHERE
 
 _ENDINGS = (".yml", ".yaml", ".toml", ".json", ".jsonc")
@@ -46,43 +46,36 @@ def with_command(name: str, text: str) -> str | None:
 
     The result is read again and must mean the old file and one command more.
     """
-    newline = newline_of(text)
     try:
         if name.endswith(".toml"):
-            return _in_toml(text, newline)
+            return _in_toml(text)
         if name.endswith((".yml", ".yaml")):
-            return _in_yaml(text, newline)
+            return _in_yaml(text)
     except (tomli.TOMLDecodeError, yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError):
         return None
     return None
 
 
-def _in_toml(text: str, newline: str) -> str | None:
+def _in_toml(text: str) -> str | None:
     before = tomli.loads(text)
     hook = before.get("pre-commit", {})
     wanted = before | {"pre-commit": hook | {"commands": hook.get("commands", {}) | _COMMAND}}
-    after = _appended(text, _TOML, newline)
+    after = appended(text, _TOML)
     return after if tomli.loads(after) == wanted else None
 
 
-def _appended(text: str, block: str, newline: str) -> str:
-    lead = "" if not text or text.endswith("\n") else newline
-    return text + lead + (newline if text.strip() else "") + block.replace("\n", newline)
-
-
-def _in_yaml(text: str, newline: str) -> str | None:
+def _in_yaml(text: str) -> str | None:
     before = yaml.safe_load(text)
     before = {} if before is None else before
     hook = before.get("pre-commit")
     place = _place(yaml.compose(text, yaml.SafeLoader)) if "pre-commit" in before else None
     if place is None:
-        after = _appended(text, BLOCK, newline)
+        after = appended(text, BLOCK)
     else:
         line, column, block = place
-        lines = text.splitlines(keepends=True)
-        head = "".join(lines[: line + 1])
-        lead = "" if head.endswith("\n") else newline
-        after = head + lead + indented(block, column).replace("\n", newline) + "".join(lines[line + 1 :])
+        newline, lines = newline_of(text), text.splitlines(keepends=True)
+        head = ended("".join(lines[: line + 1]), newline)
+        after = head + indented(block, column).replace("\n", newline) + "".join(lines[line + 1 :])
     wanted = before | {"pre-commit": _with_ours(hook or {})}
     return after if yaml.safe_load(after) == wanted else None
 

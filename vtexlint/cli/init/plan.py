@@ -119,3 +119,14 @@ def indented(text: str, width: int) -> str:
 def newline_of(text: str) -> str:
     """The newline that a file uses."""
     return "\r\n" if "\r\n" in text else "\n"
+
+
+def ended(text: str, newline: str) -> str:
+    """The text with its last line ended; a text without lines stays as it is."""
+    return text if not text.removeprefix("\ufeff") or text.endswith("\n") else text + newline
+
+
+def appended(text: str, block: str) -> str:
+    """The text with lines at its end, below an empty one, in the newlines that the file uses."""
+    newline = newline_of(text)
+    return ended(text, newline) + (newline if text.strip() else "") + block.replace("\n", newline)

@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.cli.init.plan import ended, newline_of
 from vtexlint.project.errors import MessageError
 from vtexlint.text.messages import Template
 
@@ -47,11 +48,10 @@ def with_hook(text: str, snippet: str) -> str | None:
         raise UnclearError(NO_LIST())
     if any(map(_is_ours, repos)):
         return None
-    newline = "\r\n" if "\r\n" in body else "\n"
+    newline = newline_of(body)
     place = _end_of_repos(body) if repos else _empty_repos(body) if "repos" in before else _Place(body, "repos:" + newline, 2, "")
     item = "".join(" " * place.column + line + newline for line in snippet.splitlines())
-    lead = "" if not place.head or place.head.endswith("\n") else newline
-    after = place.head + lead + place.name + item + place.rest
+    after = ended(place.head, newline) + place.name + item + place.rest
     if not _means(after, dict(before, repos=[*repos, *yaml.safe_load(snippet)])):
         raise UnclearError(UNUSUAL())
     return mark + after

@@ -7,7 +7,7 @@ import tomli
 import yaml
 
 from vtexlint.cli.init.mirror import Mirror, block
-from vtexlint.cli.init.plan import newline_of
+from vtexlint.cli.init.plan import appended, newline_of
 
 NAME = "prek.toml"
 
@@ -41,7 +41,6 @@ def with_hook(text: str, source: Mirror | None) -> str | None:
     The result is read again and must mean the old file and one item more.
     """
     newline = newline_of(text)
-    lead = "" if not text or text.endswith("\n") else newline
     item = yaml.safe_load(block(source))
     try:
         before = tomli.loads(text)
@@ -52,7 +51,7 @@ def with_hook(text: str, source: Mirror | None) -> str | None:
             at = line.end() if line else opened.end()
             after, wanted = f"{text[:at]}{'' if line else newline}{inline}{text[at:]}", [*item, *repos]
         else:
-            after = text + lead + (newline if text.strip() else "") + table(source).replace("\n", newline)
+            after = appended(text, table(source))
             wanted = [*repos, *item]
         return after if tomli.loads(after) == before | {"repos": wanted} else None
     except (tomli.TOMLDecodeError, TypeError, RecursionError):

@@ -5,7 +5,7 @@ import os
 import tomli
 
 from vtexlint import _about
-from vtexlint.cli.init.plan import Change, InitPlan, PlanError, newline_of, proposed, text_of
+from vtexlint.cli.init.plan import Change, InitPlan, PlanError, appended, proposed, text_of
 from vtexlint.project.config import Config, Configs
 from vtexlint.project.errors import ConfigError
 from vtexlint.project.project import Project
@@ -66,9 +66,7 @@ def own_file() -> str:
 
 def with_table(text: str) -> str | None:
     """The text of a pyproject.toml with our table at its end; None where that does not mean the old file and one table more."""
-    newline = newline_of(text)
-    lead = "" if not text or text.endswith("\n") else newline
-    after = text + lead + (newline if text.strip() else "") + _TABLE.format(guide=_guide()).replace("\n", newline)
+    after = appended(text, _TABLE.format(guide=_guide()))
     try:
         before = tomli.loads(text.removeprefix("\ufeff"))
         tool = before.get("tool", {})

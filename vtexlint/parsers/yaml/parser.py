@@ -104,7 +104,7 @@ class _Reader:
         style = _STYLES[event.style]
         start, end = event.start_mark.index, event.end_mark.index
         span = content_span(self._text, start, end, style)
-        self.scalars.append(Span(start, end))
+        self.scalars.append(Span(span.start, max(span.start, end)))  # the header of a block may have a comment
         if self._skip_depth:
             return
         snippet = self._stack[-1] if self._stack else self._root_for_scalar(start)

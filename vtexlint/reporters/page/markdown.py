@@ -19,7 +19,7 @@ _INLINE = re.compile(
 
 
 def html(text: str) -> Markup:
-    """The HTML of a text; its headings are `h4`."""
+    """The HTML of a text; its headings are `h3`."""
     return Markup("\n").join(_blocks(text))
 
 
@@ -48,7 +48,7 @@ def _kind(line: str) -> str:
 def _block(lines: list[str]) -> Iterator[Markup]:
     kind = _kind(lines[0])
     if kind == "heading":
-        yield _element("h4", inline(lines[0].lstrip("# ")))
+        yield _element("h3", inline(lines[0].lstrip("# ")))
         if lines[1:]:
             yield from _block(lines[1:])
     elif kind == "table":
