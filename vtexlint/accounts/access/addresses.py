@@ -5,6 +5,7 @@ import re
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.accounts import account_of_url, is_no_account
 from vtexlint.credentials.hosts import is_vtex_host
+from vtexlint.text.suggestions import redact
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 VARIABLE = "\0"
@@ -33,6 +34,16 @@ class Address(NamedTuple):
     account: str
     segments: tuple[str, ...]
     is_foreign: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The path as a report shows it."""
+        return shown_path(self.segments)
+
+
+def shown_path(segments: tuple[str, ...]) -> str:
+    """A path, with `{...}` for what is filled in, and without what may be a secret."""
+    return "/" + "/".join([redact(part.replace(VARIABLE, "{...}")) for part in segments])
 
 
 def address_of(text: str) -> Address | None:

@@ -46,13 +46,15 @@ class Match(NamedTuple):
     """What the table knows of a call: the operations that it is, several if several pages document it; else what is similar.
 
     `other_methods`: where the path is documented, but not with this method. `is_similar`: the call fits an operation only if a part that
-    looks like a misspelled word of another path is a value.
+    looks like a misspelled word of another path is a value. `is_compared`: similar ones were looked for, so that an empty `near` means
+    that there are none.
     """
 
     operations: tuple[Operation, ...]
     near: tuple[NearMatch, ...] = ()
     other_methods: tuple[str, ...] = ()
     is_similar: bool = False
+    is_compared: bool = False
 
 
 class Routes:
@@ -90,7 +92,7 @@ class Routes:
             numbers = dict.fromkeys(route.number for route in best)
             return Match(tuple(self._table.operations[number] for number in numbers))
         similar = self._nearest(method, address) if near else ()
-        return Match((), similar, () if best else tuple(sorted(others)), bool(best))
+        return Match((), similar, () if best else tuple(sorted(others)), bool(best), near)
 
     def _fitting(self, address: Address) -> Iterator[tuple[tuple[int, ...], Route]]:
         for route in [*self._by_length.get(len(address.segments), ()), *self._open]:
