@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 _ENVIRONMENT = re.compile(
     r"(?P<label>[^.]+)\.(?P<domain>vtexcommercestable|vtexcommercebeta|myvtex|vtexpayments|\0)\.com(?:\.br)?", re.IGNORECASE
 )
+_ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
 _SERVICES = frozenset({"api", "portal", "logistics", "rnb", "pcs", "prchub", "oms", "vtexid", "licensemanager"})
 
 
@@ -57,11 +58,28 @@ def address_of(text: str) -> Address | None:
         host, path = "", f"/{host}{path}" if host else path
     kind, account = host_of(host)
     is_foreign = "." in kind and not is_vtex_host(kind) and not kind.endswith(".vtexcommerce")
-    segments = tuple([part for part in path.split("/") if part])
-    account = account or account_of_url(text)
+    segments = _segments(path)
+    if not account and not is_foreign:  # another host's path may quote an address of VTEX
+        account = account_of_url("https://" + plain[match.start("host") :])
     if not segments and kind == UNKNOWN:
         return None
     return Address(kind, "" if is_no_account(account) else account, segments, is_foreign)
+
+
+def _segments(path: str) -> tuple[str, ...]:
+    """The parts of a path as a server compares them: without empty ones and `..`, and letters, digits, `-._~` plain (RFC 3986, 6.2.2)."""
+    found: list[str] = []
+    for part in _ESCAPED.sub(_plain, path).split("/"):
+        if part == "..":
+            del found[-1:]
+        elif part not in ("", "."):
+            found.append(part)
+    return tuple(found)
+
+
+def _plain(match: re.Match[str]) -> str:
+    character = chr(int(match[1], 16))
+    return character if character.isascii() and (character.isalnum() or character in "-._~") else match[0]
 
 
 def host_of(host: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ _MOST_NEAR = 3
 MOST_SIMILAR = 20
 """Unknown calls of a report for which similar ones are looked for: each takes some milliseconds, and a user does not read more."""
 _COMPARED = 40
+_ALIKE = 0.7  # of a path of one word: with more it is another word
 _ANY_HOST = "*"
 _SERVER = re.compile(r"https?://(?P<host>[^/]+)(?P<path>.*)")
 
@@ -129,7 +130,7 @@ class Routes:
         for _, route in ranked[:_COMPARED]:
             cost = _difference(route.parts, address.segments) + 0.4 * (method not in ("", route.method))
             cost += 0.3 * (not _hosts_fit(route.host, address))
-            if cost <= max(1.0, len(address.segments) / 2):
+            if cost <= (max(1.0, len(address.segments) / 2) if len(address.segments) > 1 else _ALIKE):
                 scored.append((cost, route))
         scored.sort(key=lambda one: one[0])
         found: dict[tuple[str, str], NearMatch] = {}
