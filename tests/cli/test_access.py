@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests import fake
+from tests.paths import ROOT
+from vtexlint.accounts.access.calls import MOST_TEXT
+from vtexlint.accounts.access.matching import MOST_SIMILAR
 from vtexlint.cli.main import run
 
 HOST = "https://fakestore.vtexcommercestable.com.br"
@@ -103,8 +106,63 @@ def test_an_account_without_a_snapshot(named: tuple[str, ...], capsys: pytest.Ca
     assert "`OMS - Read only`:" not in out
     assert [line for line in out.splitlines() if "vtexappkey" in line and "not known" not in line] == []
     (call,) = json.loads(said(capsys, *words, "--format", "json"))["calls"]
-    expected = [{"key": OTHER, "answer": "unknown", "reason": "no-snapshot", "roles": []}] if named else []
+    expected = [{"key": OTHER, "account": "otherstore", "answer": "unknown", "reason": "no-snapshot", "roles": []}] if named else []
     assert call["keys"] == expected
+
+
+def test_a_key_in_two_accounts(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each account gives it its own roles. A URL that names the account is judged by these alone, any other by both."""
+    (project / "other.json").write_text(json.dumps({"account": "otherstore", "roles": {KEY: [{"id": 3, "name": "OMS - Full access"}]}}))
+    both = ("--account", "account.json", "--account", "other.json", "--key", KEY)
+    out = said(capsys, "explain", "access", "GET", ORDERS, *both)
+    assert f"  {KEY}: no: VTEX's pages do not list this resource for `Logistics - Full access`\n" in out
+    out = said(capsys, "explain", "access", "GET", ORDERS.replace("fakestore", "otherstore"), *both)
+    assert f"  {KEY}: yes: `OMS - Full access`\n" in out
+    words = ("explain", "access", "GET", ORDERS.replace("fakestore", "{{account}}"), *both)
+    out = said(capsys, *words)
+    assert f"{KEY} in account `otherstore`: yes: `OMS - Full access`\n" in out
+    assert f"{KEY} in account `fakestore`: no: " in out
+    (call,) = json.loads(said(capsys, *words, "--format", "json"))["calls"]
+    assert sorted((one["account"], one["answer"]) for one in call["keys"]) == [("fakestore", "no"), ("otherstore", "yes")]
+
+
+def test_what_does_not_depend_on_the_key(capsys: pytest.CaptureFixture[str]) -> None:
+    user = f"{HOST}/api/vtexid/pvt/user/id"
+    words = ("--account", "account.json", "--key", fake.key(suffix="ZZZZZZ"))
+    assert "no: the call takes only a user's token" in said(capsys, "explain", "access", "GET", user, *words)
+    assert "no: the call takes only a user's token" in said(capsys, "explain", "access", "GET", user.replace("fakestore", "other"), *words)
+
+
+USER_TOKEN = "the request sends a user's token (`VtexIdclientAutCookie`), or cookies that may contain one"
+
+
+@pytest.mark.parametrize(
+    "header", ["VtexIdclientAutCookie: {{token}}", "Cookie: a=1; VtexIdclientAutCookie_fakestore={{token}}", "cookie: {{c}}"]
+)
+def test_a_user_s_token_next_to_the_pair(header: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing says which of the two counts, so that the verdict about the key is not the whole answer."""
+    (project / "a.http").write_text(f"GET {ORDERS}/1\nX-VTEX-API-AppKey: {OTHER}\n{header}\n\n###\nGET {ORDERS}\nCookie: a=1\n")
+    out = said(capsys, "explain", "access", "a.http", "--account", "account.json")
+    assert out.count(USER_TOKEN) == 1
+    first, second = out.split("a.http:6")
+    assert USER_TOKEN in first
+    assert "VTEX's pages do not say which of the two counts" in " ".join(first.split())
+    assert f"{OTHER}: yes" in second or f"{OTHER}: yes" in first
+    made = json.loads(said(capsys, "explain", "access", "a.http", "--format", "json"))
+    assert [call["user_token"] for call in made["calls"]] == [True, False]
+
+
+def test_similar_calls_that_were_not_looked_for(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty list says that nothing is similar; null that it is not known."""
+    monkeypatch.setattr("vtexlint.accounts.access.matching.MOST_SIMILAR", 2)
+    paths = ("api/oms/pvt/order", "nothing/like/this", "api/oms/pvt/feeds", "api/oms/pvt/orders")
+    (project / "a.http").write_text("\n###\n".join(f"GET {HOST}/{path}\n" for path in paths))
+    made = json.loads(said(capsys, "explain", "access", "a.http", "--format", "json", status=1))
+    first, *others = [call["near"] for call in made["calls"]]
+    assert first[0] == {"method": "GET", "url": "https://{accountName}.{environment}.com.br/api/oms/pvt/orders"}
+    assert others == [[], None, []]  # the last one is known
+    made = json.loads(said(capsys, "access", KEY, "a.http", "--format", "json", status=1))
+    assert [one["near"] if not one["near"] else "found" for one in made["unknown"]] == ["found", [], None]
 
 
 def test_calls_of_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -207,3 +265,9 @@ def test_in_other_languages(language: str, text: str, capsys: pytest.CaptureFixt
     out = said(capsys, "explain", "access", "GET", ORDERS, "--account", "account.json", "--lang", language)
     assert text in out
     assert "a role of the key" not in out
+
+
+def test_the_page_tells_the_limits() -> None:
+    text = (ROOT / "docs/access.md").read_text()
+    assert text.count(f"more than {MOST_TEXT:,} bytes") == 2
+    assert f"first {MOST_SIMILAR} unknown calls" in text

@@ -82,10 +82,51 @@ def test_what_is_not_known(project: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_compared_with_the_roles_of_the_key(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "account.json").write_text(json.dumps({"account": "fakestore", "roles": {KEY: [{"id": 1, "name": "OMS - Read only"}]}}))
     out = said(capsys, KEY, "--account", "account.json")
-    assert "the key has `OMS - Read only`; may it make each call?" in out
+    assert "in account `fakestore` the key has `OMS - Read only`; may it make each call?" in out
     assert "  yes: `OMS - Read only`\n      GET /api/oms/pvt/orders/{orderId}\n" in out
     out = said(capsys, OTHER, "a.http", "--account", "account.json")
     assert "not known: the snapshot does not list this key" in out
+
+
+def test_a_verdict_for_each_account(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The key of one account, given other roles in a second one, none in a third, and used in a fourth without a snapshot."""
+    for account, roles in {"fakestore": ["Catalog integration"], "otherstore": ["OMS - Full access"]}.items():
+        listed = {KEY: [{"id": at, "name": role} for at, role in enumerate(roles)]}
+        (project / f"{account}.json").write_text(json.dumps({"account": account, "roles": listed}))
+    (project / "thirdstore.json").write_text(json.dumps({"account": "thirdstore", "roles": {fake.key("thirdstore"): []}}))
+    hosts = [f"https://{account}.myvtex.com" for account in ("fakestore", "otherstore", "thirdstore", "fourthstore", "{{account}}")]
+    requests = [f"GET {host}/api/oms/pvt/orders/{at}\nX-VTEX-API-AppKey: {KEY}\n" for at, host in enumerate(hosts)]
+    user = f"GET https://fourthstore.myvtex.com/api/vtexid/pvt/user/id\nX-VTEX-API-AppKey: {KEY}\n"
+    (project / "b.http").write_text("\n###\n".join([*requests, user]))
+    words = (KEY, "b.http", *(word for name in ("fakestore", "otherstore", "thirdstore") for word in ("--account", f"{name}.json")))
+    out = said(capsys, *words)
+    verdicts = out[out.index("in account `fakestore`") :].split("in account ")[1:]
+    assert [part.splitlines()[0].partition(" ")[0].rstrip(":") for part in verdicts] == [
+        "`fakestore`", "`fourthstore`", "`otherstore`", "`thirdstore`",
+    ]  # fmt: skip
+    own, fourth, other, third = verdicts
+    assert "the key has `Catalog integration`; may it make each call?" in own
+    assert "VTEX's pages do not list this resource for `Catalog integration`" in own or "not known" in own
+    assert "yes: " not in own
+    assert "  not known: there is no snapshot of account `fourthstore`\n      GET /api/oms/pvt/orders/{orderId}\n" in fourth
+    assert "  no: the call takes only a user's token\n      GET /api/vtexid/pvt/user/id\n" in fourth
+    assert "  yes: `OMS - Full access`\n      GET /api/oms/pvt/orders/{orderId}\n" in other
+    assert "  not known: the snapshot does not list this key\n      GET /api/oms/pvt/orders/{orderId}\n" in third
+    made = json.loads(said(capsys, *words, "--format", "json"))
+    order, user_token = made["calls"]
+    assert order["accounts"] == ["fakestore", "otherstore", "thirdstore", "fourthstore", None]
+    assert {one["account"]: one["reason"] for one in order["answers"]} == {
+        "fakestore": order["answers"][0]["reason"], "otherstore": "has-role", "thirdstore": "not-listed", "fourthstore": "no-snapshot",
+    }  # fmt: skip
+    assert order["answers"][0]["answer"] != "yes"
+    assert [(one["account"], one["reason"]) for one in user_token["answers"]] == [("fourthstore", "user-token")]
+
+
+def test_a_user_s_token_next_to_the_pair(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "user's token (`VtexIdclientAutCookie`), or cookies" not in said(capsys, KEY, "a.http")
+    (project / "a.http").write_text(f"GET {HOST}/api/oms/pvt/orders\nX-VTEX-API-AppKey: {KEY}\nVtexIdclientAutCookie: {{{{token}}}}\n")
+    assert "at a.http:1, the request also sends a user's token (`VtexIdclientAutCookie`), or cookies" in said(capsys, KEY, "a.http")
+    assert json.loads(said(capsys, KEY, "a.http", "--format", "json"))["with_user_token"] == ["a.http:1"]
 
 
 def test_what_cannot_be_read_is_said(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -98,8 +98,30 @@ def test_a_table_from_a_small_checkout(checkout: Path, capsys: pytest.CaptureFix
     assert view in made.roles["oms - full access"].resources
 
 
-def test_the_same_checkout_gives_the_same_table(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert make(checkout, capsys) == make(checkout, capsys)
+def test_the_same_checkout_gives_the_same_table(
+    checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In whatever order a disk lists its files, and in another folder; a change of one operation changes it."""
+    other = json.loads((checkout / "VTEX - Orders API.json").read_text())
+    other["info"]["title"] = "Another API"
+    (checkout / "VTEX - Another API.json").write_text(json.dumps(other))
+    target = tmp_path / "made.bin"
+
+    def made(where: Path) -> bytes:
+        assert access.main([str(where), "--date", "2026-01-15", "--to", str(target)]) == 0
+        return target.read_bytes()
+
+    first = made(checkout)
+    assert len(read(first).operations) == 10
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for file in sorted(checkout.glob("*.json"), reverse=True):
+        (copy / file.name).write_bytes(file.read_bytes())
+    glob = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda self, pattern: iter(sorted(glob(self, pattern), reverse=True)))
+    assert made(copy) == first
+    (copy / "VTEX - Another API.json").write_text(json.dumps({**other, "info": {"title": "A third API"}}))
+    assert made(copy) != first
 
 
 def test_the_date_is_that_of_the_commit(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,15 +9,16 @@ from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.accounts.access.addresses import METHODS, Address, address_of
 from vtexlint.accounts.access.matching import MOST_SIMILAR, Match, Matcher, routes
 from vtexlint.accounts.access.table import AccessTable, table
-from vtexlint.accounts.access.verdicts import documented, holders, verdict
+from vtexlint.accounts.access.verdicts import AccountVerdict, documented, holders, in_accounts
 from vtexlint.accounts.access.words import (
     ACCOUNT,
+    ANSWERS,
     KEY,
+    KEY_IN_ACCOUNT,
     NO_ADDRESS,
     NO_PATH,
-    NO_SNAPSHOT,
-    NOT_LISTED,
     OWN_DOMAIN,
+    SENDS_USER_TOKEN,
     SIMILAR_LIMIT,
     about,
     answer,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from vtexlint.accounts.access.calls import Call
     from vtexlint.accounts.access.words import Line
-    from vtexlint.accounts.model import Key, Snapshots
+    from vtexlint.accounts.model import Snapshots
 
 DESCRIPTION = Template(
     "explain-access.description",
@@ -80,12 +81,13 @@ _ORDER = {"yes": 0, "unknown": 1, "no": 2}
 
 
 class Question(NamedTuple):
-    """A call to explain. `place`: where it is, as `file:line`, or empty; `key`: the appKey that it sends."""
+    """A call to explain. `place`: where it is, as `file:line`, or empty; `key`: the appKey that it sends; `has_user_token`: as `Call`."""
 
     method: str
     url: str
-    place: str
-    key: str
+    place: str = ""
+    key: str = ""
+    has_user_token: bool = False
 
 
 def parser() -> Parser:
@@ -157,7 +159,7 @@ def laid_out(lines: "Sequence[Line]") -> str:
 def _asked(words: list[str]) -> list[Question]:
     """The calls that the command names. Raises UnreadableError, UndecodableError."""
     if len(words) == 2:
-        return [Question(words[0].upper(), words[1], "", "")]
+        return [Question(words[0].upper(), words[1])]
     word = words[0]
     project = current_project()
     if (
@@ -165,7 +167,7 @@ def _asked(words: list[str]) -> list[Question]:
         and not os.path.exists(project.absolute(word))
         and ("://" in word or word.startswith(("/", "{", "$")) or "/api/" in word)
     ):
-        return [Question("", word, "", "")]
+        return [Question("", word)]
     reader = load("vtexlint.accounts.access.calls")
     limit: int = reader.MOST_TEXT
     data = sys.stdin.buffer.read(limit + 1) if word == "-" else read_whole(project.absolute(word), limit, TOO_LARGE())
@@ -178,7 +180,7 @@ def _asked(words: list[str]) -> list[Question]:
 
 def _question(call: "Call", text: Source) -> Question:
     line = text.position(call.span.start).line
-    return Question(call.method, call.url, f"{shown_plain(text.display_path)}:{line}", call.key)
+    return Question(call.method, call.url, f"{shown_plain(text.display_path)}:{line}", call.key, call.has_user_token)
 
 
 def _is_wanted(call: "Call") -> bool:
@@ -196,48 +198,47 @@ def _lines(
         yield 0, Message("")
         return
     if not match.operations:
-        yield 0, Message(f"{asked.method} {_shown_path(address)}".strip())
+        yield 0, Message(f"{asked.method} {address.shown}".strip())
     yield from about(match, known)
     if match.operations and address.is_foreign:
         yield 2, OWN_DOMAIN()
     if address.account:
         yield 2, ACCOUNT(account=address.account)
+    if asked.has_user_token and match.operations:
+        yield 2, SENDS_USER_TOKEN()
     if snapshots is not None and match.operations:
-        if address.account and address.account not in snapshots.accounts:
-            unknown = NO_SNAPSHOT(account=address.account)
-            yield 2, KEY(key=shown(named), verdict=unknown) if (named := key or asked.key) else unknown
-        else:
-            yield from _verdict_lines(match, _keys(snapshots, address, asked, key), known)
+        judged = _judged(match, snapshots, address, asked, key, known)
+        yield from _verdict_lines(judged, address, snapshots)
     yield 0, Message("")
 
 
-def _verdict_lines(match: Match, found: "list[tuple[str, Key | None]]", known: AccessTable) -> "Iterator[Line]":
-    judged = [(name, verdict(match.operations, key, known) if key is not None else None) for name, key in found]
-    judged.sort(key=lambda one: _ORDER[one[1].answer] if one[1] else 1)
-    for name, said in judged[:_MOST_KEYS]:
-        yield 2, KEY(key=shown(name), verdict=answer(said) if said else NOT_LISTED())
+def _verdict_lines(judged: "list[tuple[str, AccountVerdict]]", address: Address, snapshots: "Snapshots") -> "Iterator[Line]":
+    if not judged and address.account and address.account not in snapshots.accounts:
+        yield 2, ANSWERS["no-snapshot"](account=address.account)
+    # where the URL does not name the account, a key may be in several, with other roles in each
+    is_unsure = not address.account and len({one.account for _, one in judged}) > 1
+    judged.sort(key=lambda one: _ORDER[one[1].verdict.answer])
+    for name, one in judged[:_MOST_KEYS]:
+        said = answer(one.verdict, one.account)
+        is_named = is_unsure and one.account
+        yield 2, KEY_IN_ACCOUNT(key=shown(name), account=one.account, verdict=said) if is_named else KEY(key=shown(name), verdict=said)
     if len(judged) > _MOST_KEYS:
         yield 4, MORE(count=len(judged) - _MOST_KEYS)
 
 
-def _keys(snapshots: "Snapshots", address: Address, asked: Question, key: str) -> "list[tuple[str, Key | None]]":
-    """The keys to judge: the one that is named or sent, else all of the account of the URL."""
+def _judged(
+    match: Match, snapshots: "Snapshots", address: Address, asked: Question, key: str, known: AccessTable
+) -> "list[tuple[str, AccountVerdict]]":
+    """The key that is named or sent, else each that the account of the URL lists, with its verdict in that account, or in each."""
     if named := key or asked.key:
-        of_account = [one for one in snapshots.listings(named) if address.account in ("", one.snapshot.account)]
-        return [(named, of_account[0].key if of_account else None)]
+        return [(named, one) for one in in_accounts(match.operations, named, address.account, snapshots, known)]
     accounts = [one for one in snapshots.accounts.values() if address.account in ("", one.account)]
     return [
-        (name, found)
+        (name, one)
         for account in accounts
-        for names, get in ((account.app_keys(), account.own), (account.external_keys(), account.external))
-        for name in names
-        if (found := get(name)) is not None
+        for name in dict.fromkeys([*account.app_keys(), *account.external_keys()])
+        for one in in_accounts(match.operations, name, account.account, snapshots, known)
     ]
-
-
-def _shown_path(address: Address) -> str:
-    """The path, with `{...}` for what is filled in, and without what may be a secret."""
-    return "/" + "/".join(redact(part.replace("\0", "{...}")) for part in address.segments)
 
 
 def _as_json(
@@ -246,20 +247,24 @@ def _as_json(
     found = documented(match.operations) if match else []
     made: dict[str, Any] = {
         "method": asked.method or None,
-        "path": _shown_path(address) if address else None,
+        "path": address.shown if address else None,
         "place": asked.place or None,
         "account": (address.account or None) if address else None,
         "known": bool(found),
         "operations": [operation_json(one, known) for one in found],
-        "near": [{"method": near.operation.method, "url": near.address} for near in match.near] if match else [],
+        "near": near_json(match) if match else [],
+        "user_token": asked.has_user_token,
     }
     if snapshots is not None and match and address and match.operations:
-        reason = "no-snapshot" if address.account and address.account not in snapshots.accounts else "not-listed"
-        made["keys"] = [
-            {"key": shown(name), **_verdict_json(verdict(match.operations, found_key, known) if found_key else None, reason)}
-            for name, found_key in _keys(snapshots, address, asked, key)
-        ]
+        made["keys"] = [{"key": shown(name), **verdict_json(one)} for name, one in _judged(match, snapshots, address, asked, key, known)]
     return made
+
+
+def near_json(match: Match) -> list[dict[str, str]] | None:
+    """The similar calls for a program; None if none were looked for."""
+    if not match.operations and not match.is_compared:
+        return None
+    return [{"method": near.operation.method, "url": near.address} for near in match.near]
 
 
 def operation_json(operation: Any, known: AccessTable) -> dict[str, Any]:
@@ -277,9 +282,7 @@ def operation_json(operation: Any, known: AccessTable) -> dict[str, Any]:
     }
 
 
-def _verdict_json(said: Any, otherwise: str) -> dict[str, Any]:
-    return (
-        {"answer": said.answer, "reason": said.reason, "roles": list(said.roles)}
-        if said
-        else {"answer": "unknown", "reason": otherwise, "roles": []}
-    )
+def verdict_json(one: AccountVerdict) -> dict[str, Any]:
+    """A verdict for a program; the account is null if it is not known."""
+    said = one.verdict
+    return {"account": one.account or None, "answer": said.answer, "reason": said.reason, "roles": list(said.roles)}

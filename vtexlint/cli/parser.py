@@ -3,10 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from vtexlint._about import __version__
 from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.cli import argparse_words
 from vtexlint.cli.argparse_words import INVALID_CHOICE, INVALID_VALUE, UNRECOGNIZED, VERSION
 from vtexlint.cli.console import localize, say
@@ -18,6 +18,8 @@ from vtexlint.text.messages import Message, Template
 from vtexlint.text.suggestions import closest_match, redact
 
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from _typeshed import SupportsWrite
 
 ERROR = Template("command-line.error", "vtexlint: {error} (see `{program} --help`)")
@@ -100,7 +102,7 @@ class Parser(argparse.ArgumentParser):
             self._meant = closest_match(str(value), choices)
             raise argparse.ArgumentError(action, localize(INVALID_CHOICE(word=repr(value), choices=", ".join(choices))))
 
-    def error(self, message: str) -> NoReturn:
+    def error(self, message: str) -> "NoReturn":
         # unless it is a message of ours it may repeat what was typed, which may be a pasted secret
         shown = harmless(localize(message) if isinstance(message, Message) else redact(message, 500))
         meant = self._meant

@@ -1,9 +1,6 @@
 """How wide the terminal is, and the pager for what may be longer than a screen."""
 
 import os
-import shlex
-import shutil
-import subprocess
 import sys
 
 from vtexlint.cli.console import localize, safe, say
@@ -29,6 +26,8 @@ def show_page(text: str) -> None:
     """
     command = _pager() if os.name != "nt" and _is_longer(text) else []
     if command:
+        import subprocess  # noqa: PLC0415  only a long text on a terminal needs it
+
         # what less shows stays on the screen, with colours; a short text does not start it
         environment = {"LESS": "FRX", **os.environ, "LESSSECURE": "1"}
         try:
@@ -51,6 +50,9 @@ def _pager() -> list[str]:
     """The words of the command; empty where the user wants none, or there is none."""
     if os.environ.get("TERM") in (None, "", "dumb"):
         return []
+    import shlex  # noqa: PLC0415  as for `subprocess`
+    import shutil  # noqa: PLC0415
+
     try:
         words = shlex.split(os.environ.get("PAGER", "less"))
     except ValueError:

@@ -14,7 +14,6 @@ from vtexlint.accounts.shapes import as_label
 from vtexlint.credentials.labels import REVOKE
 from vtexlint.credentials.shapes import ACCOUNT
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.snapshot_leaks import lint_snapshot
 from vtexlint.project.config import Config
 from vtexlint.project.errors import ConfigError, SavedError, at, where
 from vtexlint.project.exclusion import shown_plain
@@ -177,7 +176,11 @@ def about(part: SnapshotFile, context: FileContext, results: "Sequence[FileResul
     leaks = [leak for leak in part.leaks if leak.position not in known]
     places = ", ".join(leak.where for leak in part.leaks[:3]) + (", ..." if len(part.leaks) > 3 else "")
     notes.append(TOKENS(path=name, places=places, revoke=REVOKE, count=len(part.leaks)))
-    return [lint_snapshot(part.path, leaks, context)] if leaks else [], notes
+    if not leaks:
+        return [], notes
+    from vtexlint.linter.snapshot_leaks import lint_snapshot  # noqa: PLC0415  the linter; `explain access` needs no other part of it
+
+    return [lint_snapshot(part.path, leaks, context)], notes
 
 
 def unmatched(config: Config, snapshots: Snapshots) -> list[Message]:

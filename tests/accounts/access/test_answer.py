@@ -30,7 +30,12 @@ def test_the_keys_of_a_snapshot(tmp_path: Path) -> None:
     roles = {fake.key(): [{"id": 1, "name": "OMS - Read only"}], fake.key(suffix="BBBBBB"): []}
     (tmp_path / "account.json").write_text(json.dumps({"account": "fakestore", "roles": roles}))
     found = call_access("GET", ORDER, accounts=["account.json"], root=tmp_path)
-    assert {key: said.answer for key, said in found.keys.items()} == {fake.key(): "yes", fake.key(suffix="BBBBBB"): "no"}
+    assert {key: said.answer for key, said in found.keys["fakestore"].items()} == {fake.key(): "yes", fake.key(suffix="BBBBBB"): "no"}
+    (tmp_path / "other.json").write_text(
+        json.dumps({"account": "otherstore", "roles": {fake.key(): [{"id": 1, "name": "Catalog - Full access"}]}})
+    )
+    both = call_access("GET", "{{host}}/api/oms/pvt/orders/1", accounts=["account.json", "other.json"], root=tmp_path).keys
+    assert {account: said[fake.key()].reason for account, said in both.items()} == {"fakestore": "has-role", "otherstore": "custom-role"}
     other = call_access("GET", ORDER.replace("fakestore", "otherstore"), accounts=["account.json"], root=tmp_path)
     assert other.keys == {}
     with pytest.raises(TroubleError, match=r"missing\.json"):

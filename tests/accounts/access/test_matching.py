@@ -199,6 +199,34 @@ def test_what_is_not_an_address(text: str) -> None:
     assert address_of(text) is None
 
 
+@pytest.mark.parametrize(
+    ("url", "account"),
+    [
+        (f"{HOST}:443/api/oms/pvt/orders/1", "fakestore"),
+        (f"{HOST.upper()}/api/oms/pvt/orders/1", "fakestore"),
+        ("https://user:pass@fakestore.vtexcommercebeta.com.br/api/oms/pvt/orders/1", "fakestore"),
+        ("https://ws--fakestore.myvtex.com//api//oms/pvt/orders/1/", "fakestore"),
+        (f"{HOST}/api/%6Fms/./pvt/x/../orders/%31", "fakestore"),
+        (f"{HOST}/api/oms/pvt/orders/a%2Fb", "fakestore"),
+        (f"{HOST}/api/oms/pvt/orders/:orderId?q={{x}}&an=otherstore", "fakestore"),
+        # the host decides, not what else is like one
+        (f"{HOST}@www.example.com/api/oms/pvt/orders/1", ""),
+        (f"{HOST}.example.com/api/oms/pvt/orders/1", ""),
+        ("https://www.example.com/api/oms/pvt/orders/1?from=https://fakestore.myvtex.com", ""),
+    ],
+)
+def test_unusual_forms_of_a_url(url: str, account: str) -> None:
+    assert found("GET", url) == ["/api/oms/pvt/orders/{orderId}"]
+    address = address_of(url)
+    assert address is not None
+    assert address.account == account
+
+
+@pytest.mark.parametrize("path", ["/" + "%" * 50, "/" + "{" * 50, "/zzzz"])
+def test_nothing_is_similar_to_another_word(path: str) -> None:
+    assert match("GET", path).near == ()
+
+
 def test_an_account_in_the_path_is_not_a_word_of_another_path() -> None:
     """`https://api.vtex.com/{accountName}/pricing/...` and a path alone: `api` is not an account."""
     assert found("PUT", "/api/pricing/prices/1") == []

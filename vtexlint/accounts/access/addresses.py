@@ -5,6 +5,7 @@ import re
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.accounts import account_of_url, is_no_account
 from vtexlint.credentials.hosts import is_vtex_host
+from vtexlint.text.suggestions import redact
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 VARIABLE = "\0"
@@ -20,6 +21,7 @@ _ADDRESS = re.compile(
 _ENVIRONMENT = re.compile(
     r"(?P<label>[^.]+)\.(?P<domain>vtexcommercestable|vtexcommercebeta|myvtex|vtexpayments|\0)\.com(?:\.br)?", re.IGNORECASE
 )
+_ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
 _SERVICES = frozenset({"api", "portal", "logistics", "rnb", "pcs", "prchub", "oms", "vtexid", "licensemanager"})
 
 
@@ -34,6 +36,16 @@ class Address(NamedTuple):
     segments: tuple[str, ...]
     is_foreign: bool = False
 
+    @property
+    def shown(self) -> str:
+        """The path as a report shows it."""
+        return shown_path(self.segments)
+
+
+def shown_path(segments: tuple[str, ...]) -> str:
+    """A path, with `{...}` for what is filled in, and without what may be a secret."""
+    return "/" + "/".join([redact(part.replace(VARIABLE, "{...}")) for part in segments])
+
 
 def address_of(text: str) -> Address | None:
     """The address that a text is: a URL, one without its scheme, or only a path. None if it is not an address."""
@@ -46,11 +58,28 @@ def address_of(text: str) -> Address | None:
         host, path = "", f"/{host}{path}" if host else path
     kind, account = host_of(host)
     is_foreign = "." in kind and not is_vtex_host(kind) and not kind.endswith(".vtexcommerce")
-    segments = tuple([part for part in path.split("/") if part])
-    account = account or account_of_url(text)
+    segments = _segments(path)
+    if not account and not is_foreign:  # another host's path may quote an address of VTEX
+        account = account_of_url("https://" + plain[match.start("host") :])
     if not segments and kind == UNKNOWN:
         return None
     return Address(kind, "" if is_no_account(account) else account, segments, is_foreign)
+
+
+def _segments(path: str) -> tuple[str, ...]:
+    """The parts of a path as a server compares them: without empty ones and `..`, and letters, digits, `-._~` plain (RFC 3986, 6.2.2)."""
+    found: list[str] = []
+    for part in _ESCAPED.sub(_plain, path).split("/"):
+        if part == "..":
+            del found[-1:]
+        elif part not in ("", "."):
+            found.append(part)
+    return tuple(found)
+
+
+def _plain(match: re.Match[str]) -> str:
+    character = chr(int(match[1], 16))
+    return character if character.isascii() and (character.isalnum() or character in "-._~") else match[0]
 
 
 def host_of(host: str) -> tuple[str, str]:

@@ -14,16 +14,16 @@ class CallAccess(NamedTuple):
     """What is known of a call. `operations`: empty if it is not known; several if its pages differ, or without a method.
 
     `near`: similar calls where it is not known, as `GET https://...`. `account`: that of the URL, or empty. `roles`: the predefined roles
-    that have what the first operation needs, the one with the fewest resources first. `keys`: of the account snapshots; for a key that
-    several accounts list, what its owner lists. `date`: the day of
-    VTEX's OpenAPI files.
+    that have what the first operation needs, the one with the fewest resources first. `keys`: for each account of the snapshots that the
+    call may go to, the verdict of each key that it lists, which may have other roles in another account. `date`: the day of VTEX's OpenAPI
+    files.
     """
 
     operations: tuple[Operation, ...]
     near: tuple[str, ...]
     account: str
     roles: tuple[str, ...]
-    keys: dict[str, Verdict]
+    keys: dict[str, dict[str, Verdict]]
     date: str
 
 
@@ -33,15 +33,12 @@ def answer(method: str, url: str, snapshots: "Snapshots | None" = None) -> CallA
     address = address_of(url)
     match = routes().match(method.upper(), address) if address is not None else Match(())
     operations = tuple(documented(match.operations))
-    keys: dict[str, Verdict] = {}
+    keys: dict[str, dict[str, Verdict]] = {}
     account = address.account if address is not None else ""
     for snapshot in snapshots.accounts.values() if snapshots is not None and operations else ():
         if account in ("", snapshot.account):
-            for name in (*snapshot.app_keys(), *snapshot.external_keys()):
-                if own := snapshot.own(name):
-                    keys[name] = verdict(operations, own, known)
-                elif name not in keys and (external := snapshot.external(name)):
-                    keys[name] = verdict(operations, external, known)
+            listed = [(name, snapshot.own(name) or snapshot.external(name)) for name in (*snapshot.app_keys(), *snapshot.external_keys())]
+            keys[snapshot.account] = {name: verdict(operations, key, known) for name, key in listed if key is not None}
     near = tuple(f"{one.operation.method} {one.address}" for one in match.near)
     roles = tuple(one.name for one in holders(operations[0], known)) if operations else ()
     return CallAccess(operations, near, account, roles, keys, known.date)

@@ -13,7 +13,8 @@ class KeyCalls(NamedTuple):
 
     `operations`: those that need a resource, or of which the page does not say what they need. `free`: those that need none.
     `user_token`: those that take no appKey. `unclear`: URLs without a method, where the methods of the path need different resources.
-    `unknown`: what is not documented. `others`: how many calls are of other keys or accounts.
+    `unknown`: what is not documented. `others`: calls of other keys or accounts. `with_user_token`: calls that send a user's token too, or
+    cookies that may contain one. `accounts`: those to which an operation is called; "" where the URL does not name one.
     """
 
     operations: dict[Operation, list[str]]
@@ -22,6 +23,8 @@ class KeyCalls(NamedTuple):
     unclear: dict[str, tuple[tuple[str, ...], list[str]]]
     unknown: dict[tuple[str, tuple[str, ...]], tuple[Match, list[str]]]
     others: list[str]
+    with_user_token: list[str]
+    accounts: dict[Operation, list[str]]
 
     @property
     def is_empty(self) -> bool:
@@ -35,7 +38,7 @@ class Collector:
         self._app_key = app_key
         self._account = account
         self.matcher = Matcher(routes)  # a call is often in many files
-        self.found = KeyCalls({}, {}, {}, {}, {}, [])
+        self.found = KeyCalls({}, {}, {}, {}, {}, [], [], {})
 
     def add(self, call: Call, place: str) -> None:
         """Note a call at a place."""
@@ -47,13 +50,16 @@ class Collector:
             return
         if call.key not in ("", self._app_key) or (not call.key and address.account not in ("", self._account)):
             self.found.others.append(place)
-        elif not match.operations:
+            return
+        if call.has_user_token:
+            self.found.with_user_token.append(place)
+        if not match.operations:
             asked = call.method, address.segments
             if asked not in self.found.unknown:
                 self.found.unknown[asked] = self.matcher.similar(call.method, address), []
             self.found.unknown[asked][1].append(place)
         else:
-            self._add_known(call, match, place)
+            self._add_known(call, match, place, address.account)
 
     def _is_to_vtex(self, call: Call, address: Address, match: Match) -> bool:
         """A call with the key is one; any other needs a host of VTEX, or a host that is filled in and a documented path."""
@@ -61,7 +67,7 @@ class Collector:
             return True
         return not address.is_foreign and (address.host != UNKNOWN or bool(match.operations))
 
-    def _add_known(self, call: Call, match: Match, place: str) -> None:
+    def _add_known(self, call: Call, match: Match, place: str, account: str) -> None:
         listed = documented(match.operations)
         methods = tuple(sorted({one.method for one in listed}))
         if not call.method and len(methods) > 1:
@@ -76,3 +82,6 @@ class Collector:
             elif operation.open in ("resource", "authentication") and not operation.resources:
                 kind = self.found.free
             kind.setdefault(operation, []).append(place)
+            accounts = self.found.accounts.setdefault(operation, [])
+            if account not in accounts:
+                accounts.append(account)

@@ -17,6 +17,7 @@ _MOST_NEAR = 3
 MOST_SIMILAR = 20
 """Unknown calls of a report for which similar ones are looked for: each takes some milliseconds, and a user does not read more."""
 _COMPARED = 40
+_ALIKE = 0.7  # of a path of one word: with more it is another word
 _ANY_HOST = "*"
 _SERVER = re.compile(r"https?://(?P<host>[^/]+)(?P<path>.*)")
 
@@ -46,13 +47,15 @@ class Match(NamedTuple):
     """What the table knows of a call: the operations that it is, several if several pages document it; else what is similar.
 
     `other_methods`: where the path is documented, but not with this method. `is_similar`: the call fits an operation only if a part that
-    looks like a misspelled word of another path is a value.
+    looks like a misspelled word of another path is a value. `is_compared`: similar ones were looked for, so that an empty `near` means
+    that there are none.
     """
 
     operations: tuple[Operation, ...]
     near: tuple[NearMatch, ...] = ()
     other_methods: tuple[str, ...] = ()
     is_similar: bool = False
+    is_compared: bool = False
 
 
 class Routes:
@@ -90,7 +93,7 @@ class Routes:
             numbers = dict.fromkeys(route.number for route in best)
             return Match(tuple(self._table.operations[number] for number in numbers))
         similar = self._nearest(method, address) if near else ()
-        return Match((), similar, () if best else tuple(sorted(others)), bool(best))
+        return Match((), similar, () if best else tuple(sorted(others)), bool(best), near)
 
     def _fitting(self, address: Address) -> Iterator[tuple[tuple[int, ...], Route]]:
         for route in [*self._by_length.get(len(address.segments), ()), *self._open]:
@@ -127,7 +130,7 @@ class Routes:
         for _, route in ranked[:_COMPARED]:
             cost = _difference(route.parts, address.segments) + 0.4 * (method not in ("", route.method))
             cost += 0.3 * (not _hosts_fit(route.host, address))
-            if cost <= max(1.0, len(address.segments) / 2):
+            if cost <= (max(1.0, len(address.segments) / 2) if len(address.segments) > 1 else _ALIKE):
                 scored.append((cost, route))
         scored.sort(key=lambda one: one[0])
         found: dict[tuple[str, str], NearMatch] = {}

@@ -8,16 +8,19 @@ from collections.abc import Iterable
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.accounts.access.table import AccessTable, Operation, PredefinedRole, Resource
+from vtexlint.accounts.model import Key
 
 if TYPE_CHECKING:
-    from vtexlint.accounts.model import Key, Role
+    from vtexlint.accounts.model import Role, Snapshots
 
 Answer = Literal["yes", "no", "unknown"]
 Reason = Literal[
     "has-role", "needs-nothing", "user-token", "other-credentials", "inactive", "no-role", "owner-lacks", "predefined", "roles-unknown",
-    "not-stated", "provider", "owner", "custom-role", "maybe-role", "credentials-not-stated",
+    "not-stated", "provider", "owner", "custom-role", "maybe-role", "credentials-not-stated", "no-snapshot", "not-listed",
 ]  # fmt: skip
 
+# what no role of the key changes
+_OF_THE_CALL = frozenset({"needs-nothing", "user-token", "other-credentials", "provider"})
 # VTEX, 2023-02-03: the role Owner no longer has it
 _OWNER_LACKS = ("license manager", "save user")
 
@@ -28,6 +31,14 @@ class Verdict(NamedTuple):
     answer: Answer
     reason: Reason
     roles: tuple[str, ...] = ()
+
+
+class AccountVerdict(NamedTuple):
+    """A verdict in one account; `account` is empty if the call does not name it and no snapshot lists the key. `key`: as it lists it."""
+
+    account: str
+    verdict: Verdict
+    key: Key | None = None
 
 
 class Holder(NamedTuple):
@@ -51,7 +62,7 @@ def holders(operation: Operation, table: AccessTable) -> list[Holder]:
     return sorted(found.values(), key=lambda one: (one.total is None, one.total or 0, one.name))
 
 
-def verdict(operations: Iterable[Operation], key: "Key", table: AccessTable) -> Verdict:
+def verdict(operations: Iterable[Operation], key: Key, table: AccessTable) -> Verdict:
     """The verdict for a call that these operations document: one if they agree."""
     found = list(dict.fromkeys(_verdict(operation, key, table) for operation in documented(operations)))
     for one in found:
@@ -60,6 +71,26 @@ def verdict(operations: Iterable[Operation], key: "Key", table: AccessTable) -> 
     if len({one.answer for one in found}) == 1:
         return found[0]
     return next(one for one in found if one.answer == "unknown")
+
+
+def in_accounts(
+    operations: Iterable[Operation], app_key: str, account: str, snapshots: "Snapshots", table: AccessTable
+) -> list[AccountVerdict]:
+    """The verdict for a call with a key to an account, where the key may have other roles than in its own.
+
+    With an empty `account`, which is one that is not known, that of each account that lists the key, the owner first.
+    """
+    listed = list(operations)
+    found: dict[str, AccountVerdict] = {}
+    for listing in snapshots.listings(app_key):
+        name = listing.snapshot.account
+        if account in ("", name) and name not in found:
+            found[name] = AccountVerdict(name, verdict(listed, listing.key, table), listing.key)
+    if found:
+        return list(found.values())
+    of_call = verdict(listed, Key(app_key), table)
+    reason: Reason = "no-snapshot" if account and account not in snapshots.accounts else "not-listed"
+    return [AccountVerdict(account, of_call if of_call.reason in _OF_THE_CALL else Verdict("unknown", reason))]
 
 
 def documented(operations: Iterable[Operation]) -> list[Operation]:
@@ -72,7 +103,7 @@ def documented(operations: Iterable[Operation]) -> list[Operation]:
     return list(different.values())
 
 
-def _verdict(operation: Operation, key: "Key", table: AccessTable) -> Verdict:
+def _verdict(operation: Operation, key: Key, table: AccessTable) -> Verdict:
     if operation.takes_only_user_token:
         return Verdict("no", "user-token")
     if operation.open == "authentication" or (operation.open == "resource" and operation.takes_pair is not False):

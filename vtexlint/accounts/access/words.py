@@ -63,6 +63,12 @@ SOURCE = Template(
 )
 # whether a key has it
 KEY = Template("access.key", "{key}: {verdict}")
+KEY_IN_ACCOUNT = Template("access.key-in-account", "{key} in account `{account}`: {verdict}")
+SENDS_USER_TOKEN = Template(
+    "access.sends-user-token",
+    "the request sends a user's token (`VtexIdclientAutCookie`), or cookies that may contain one: the roles of this user may decide, not "
+    "those of the key; VTEX's pages do not say which of the two counts",
+)
 ANSWERS: dict[Reason, Template] = {
     "has-role": Template("access.has-role", "yes: {roles}"),
     "needs-nothing": Template("access.needs-nothing", "yes: the call needs no resource"),
@@ -87,9 +93,9 @@ ANSWERS: dict[Reason, Template] = {
         "in the Admin, open Account settings > Roles, the role, and look for the resource",
     ),
     "maybe-role": Template("access.maybe-role", "not known: VTEX's pages about {roles} and about the call do not agree"),
+    "no-snapshot": Template("access.no-snapshot", "not known: there is no snapshot of account `{account}`"),
+    "not-listed": Template("access.not-listed", "not known: the snapshot does not list this key"),
 }
-NO_SNAPSHOT = Template("access.no-snapshot", "not known: there is no snapshot of account `{account}`")
-NOT_LISTED = Template("access.not-listed", "not known: the snapshot does not list this key")
 
 Line = tuple[int, Message]
 """A line with its indentation."""
@@ -164,9 +170,11 @@ def source(table: AccessTable) -> Message:
     return SOURCE(date=table.date, roles=table.roles_date)
 
 
-def answer(verdict: Verdict) -> Message:
-    """A verdict in words."""
+def answer(verdict: Verdict, account: str = "") -> Message:
+    """A verdict in words; `account`: the one without a snapshot."""
     template = ANSWERS[verdict.reason]
+    if "account" in template.fields:
+        return template(account=account)
     return template(roles=roles_named(verdict.roles)) if "roles" in template.fields else template()
 
 
