@@ -55,7 +55,7 @@ def test_schedulers(text: str, found: Scheduler) -> None:
     "text", ["tcp://10.0.0.1:8786", "192.168.0.1:1", "0.0.0.0:8786", "tcp://[::]:1", "localhost.example:1", "tcp://node:8786"]
 )
 def test_no_plain_connection_leaves_the_machine(text: str) -> None:
-    with pytest.raises(TroubleError, match="neither encrypted nor authenticated: use tls://"):
+    with pytest.raises(TroubleError, match="neither encrypted nor authenticated: use `tls://`"):
         scheduler_named(text, CERTIFICATES)
 
 
@@ -87,7 +87,7 @@ def test_without_a_package_it_says_how_to_install_it(
     [
         (["--scheduler", "local:2", "--jobs", "2"], "--jobs and --scheduler contradict each other"),
         (["--tls-key", "me.key"], "--tls-ca, --tls-cert and --tls-key need --scheduler"),
-        (["--scheduler", "tcp://10.0.0.1:8786"], "use tls:// there"),
+        (["--scheduler", "tcp://10.0.0.1:8786"], "use `tls://`"),
         (["--scheduler", "tls://10.0.0.1:8786"], "VTEXLINT_TLS_CA, VTEXLINT_TLS_CERT, VTEXLINT_TLS_KEY"),
         (["--scheduler", "nowhere"], "`nowhere` is not `tls://HOST:PORT`"),
     ],

@@ -64,12 +64,14 @@ OPTIONS = (
     Option(("--jobs",), Template("audit.option-jobs", "number of processes (default: automatic)"), "N", convert=jobs, expected=JOBS),
     Option(
         ("--scheduler",),
-        Template("audit.option-scheduler", "have a Dask cluster read the repositories: tls://HOST:PORT, tcp://127.0.0.1:PORT or local:N"),
+        Template(
+            "audit.option-scheduler", "have a Dask cluster read the repositories: `tls://HOST:PORT`, `tcp://127.0.0.1:PORT` or `local:N`"
+        ),
         "ADDRESS",
     ),
-    Option(("--tls-ca",), Template("audit.option-tls-ca", "with tls://: the CA that has signed the certificates of the cluster"), "FILE"),
-    Option(("--tls-cert",), Template("audit.option-tls-cert", "with tls://: the certificate to show to the scheduler"), "FILE"),
-    Option(("--tls-key",), Template("audit.option-tls-key", "with tls://: the key of this certificate"), "FILE"),
+    Option(("--tls-ca",), Template("audit.option-tls-ca", "with `tls://`: the CA that has signed the certificates of the cluster"), "FILE"),
+    Option(("--tls-cert",), Template("audit.option-tls-cert", "with `tls://`: the certificate to show to the scheduler"), "FILE"),
+    Option(("--tls-key",), Template("audit.option-tls-key", "with `tls://`: the key of this certificate"), "FILE"),
     FORMAT,
     Option(("--config",), Template("audit.option-config", "use this settings file for all repositories"), "FILE"),
     Option(("--isolated", "--no-config"), Template("audit.option-no-config", "use no settings file")),

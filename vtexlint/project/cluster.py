@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 NEEDED = Template("cluster.needed", "--scheduler needs {package}, which is not installed; to install it: {command}")
 NOT_AN_ADDRESS = Template("cluster.not-an-address", "`{text}` is not `tls://HOST:PORT`, `tcp://127.0.0.1:PORT` or `local:N`")
 NOT_ENCRYPTED = Template(
-    "cluster.not-encrypted", "`{text}` is not on this machine, and Dask's tcp:// is neither encrypted nor authenticated: use tls:// there"
+    "cluster.not-encrypted", "`{text}` is not on this machine, and Dask's `tcp://` is neither encrypted nor authenticated: use `tls://`"
 )
 NO_CERTIFICATES = Template(
-    "cluster.no-certificates", "tls:// needs certificates: --tls-ca, --tls-cert and --tls-key (or the variables {names})"
+    "cluster.no-certificates", "`tls://` needs certificates: --tls-ca, --tls-cert and --tls-key (or the variables {names})"
 )
 OTHER_VERSION = Template(
     "cluster.other-version", "a worker has version {theirs} of vtexlint, and this is version {ours}: install the same version everywhere"
