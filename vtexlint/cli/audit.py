@@ -34,7 +34,7 @@ examples:
   vtexlint audit ~/work                                  all repositories in this directory, at any depth
   vtexlint audit shop.git ../api --account keys.xlsx     also which tokens still work
   vtexlint audit --repositories list.txt --format json   those in a file, one path a line
-  vtexlint audit /mnt/git --scheduler tls://node1:8786   read by the workers of a Dask cluster
+  vtexlint audit /mnt/git --scheduler ADDRESS            read by the workers of a Dask cluster
 
 exit status: 0 no token found, 1 tokens found, 2 a repository or a part of it could not be read""",
 )
