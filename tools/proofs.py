@@ -42,9 +42,11 @@ class Mutant(NamedTuple):
 PROOFS = (
     Proof(
         "offline",
-        "**Offline.** vtexlint opens no network connection.",
-        ("tests/cli/test_offline.py",),
-        "every command, the server and the git hook, in a network namespace without interfaces and with their system calls traced",
+        "**Offline.** vtexlint opens no network connection. One option does: `audit --scheduler` connects to the scheduler that it names, "
+        "and to nothing else.",
+        ("tests/cli/test_offline.py", "tests/cli/test_audit_cluster.py"),
+        "every command, the server and the git hook, in a network namespace without interfaces and with their system calls traced; with "
+        "`--scheduler`, each address that is connected to or bound",
     ),
     Proof(
         "secrets",

@@ -1,7 +1,7 @@
 """The Python interface: lint a text or some paths, get findings."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from vtexlint._startup.modules import load
@@ -33,6 +33,7 @@ from vtexlint.text.source import Source
 
 if TYPE_CHECKING:
     from vtexlint.accounts.access.answer import CallAccess
+    from vtexlint.project.cluster import Scheduler
 
 __all__ = [
     "Secret",
@@ -190,16 +191,27 @@ def audit(
     no_config: bool = False,
     cache: str | os.PathLike[str] | None = None,
     jobs: int = 1,
+    scheduler: str | None = None,
+    certificates: Sequence[str | os.PathLike[str]] = (),
 ) -> OrganisationAudit:
     """Return the tokens of many git repositories, as `vtexlint audit REPOSITORY ...` in the directory `root` reports them.
 
     `repositories` are work trees, bare repositories and directories of them. A repository that cannot be read has `troubles`, and the
     others are audited. `accounts` are account snapshots, which give each token a `status`; `cache` is the directory for results that
-    are kept; `jobs`: how many processes. Raises TroubleError for a snapshot that cannot be read, and a `cache` that cannot be made.
+    are kept; `jobs`: how many processes.
+
+    `scheduler` is the address of a Dask cluster whose workers read the repositories, as for `--scheduler`; `certificates`, for `tls://`:
+    the files of the CA, of a certificate and of its key, which the environment may name instead. `local:N` starts processes that import
+    the main module, which must permit it (`if __name__ == "__main__":`).
+
+    Raises TroubleError for a snapshot that cannot be read, a `cache` that cannot be made, and a cluster that cannot be used.
     """
-    kept = None if cache is None else os.fspath(cache)
-    options = AuditOptions(_paths(repositories), config, no_config, tuple(accounts), jobs, kept)
-    return audit_organisation(_project(root), options)
+    project, kept = _project(root), None if cache is None else os.fspath(cache)
+    found: Scheduler | None = None
+    if scheduler is not None:
+        cluster = load("vtexlint.project.cluster")
+        found = cluster.scheduler_named(scheduler, cluster.certificates_named([os.fspath(one) for one in certificates], project.root))
+    return audit_organisation(project, AuditOptions(_paths(repositories), config, no_config, tuple(accounts), jobs, kept, found))
 
 
 def merge_audits(

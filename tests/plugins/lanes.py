@@ -25,6 +25,7 @@ BY_PATH = {
     "accounts": "fast",
     "benchmarks": "fast",
     "cli": "integration",
+    "cli/test_audit_cluster.py": "clients",
     "cli/test_audit_many.py": "slow",
     "cli/test_completion.py": "clients",
     "cli/test_hostile.py": "slow",

@@ -21,6 +21,7 @@ OTHERS = {
     ("cli/init/trial.py", "tempfile.TemporaryDirectory"): "a temporary repository",
     ("cli/server.py", "os.fdopen"): "the editor's pipe",
     ("project/pipes.py", "os.write"): "the pipes to other processes",
+    ("project/dask_client.py", "tempfile.TemporaryDirectory"): "the lock files of Dask's processes",
     ("project/git/process.py", "tempfile.TemporaryFile"): "git's error output",
     ("project/git/exposure.py", "tempfile.TemporaryFile"): "the requests to git",
     ("project/history/audit.py", "tempfile.TemporaryFile"): "the list of commits",

@@ -4,18 +4,24 @@ import argparse
 import sys
 
 from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.audit_report import as_json, as_text
 from vtexlint.cli.audit_sarif import SarifFolder
 from vtexlint.cli.console import say, say_error, say_note
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.extras import MissingPackageError, demand
-from vtexlint.cli.options import JOBS, LANGUAGE, Option, append, jobs
+from vtexlint.cli.history import ACCOUNT
+from vtexlint.cli.options import JOBS, LANGUAGE, Option, jobs
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.progress import Progress
 from vtexlint.linter.places.organisation import OrganisationAudit
 from vtexlint.project.errors import TroubleError, at
 from vtexlint.project.organisation import AuditOptions, audit_organisation, listed_repositories
+from vtexlint.project.project import Project
 from vtexlint.text.messages import Template
+
+if TYPE_CHECKING:
+    from vtexlint.project.cluster import Scheduler
 
 DESCRIPTION = Template(
     "audit.description",
@@ -28,10 +34,13 @@ examples:
   vtexlint audit ~/work                                  all repositories in this directory, at any depth
   vtexlint audit shop.git ../api --account keys.xlsx     also which tokens still work
   vtexlint audit --repositories list.txt --format json   those in a file, one path a line
+  vtexlint audit /mnt/git --scheduler ADDRESS            read by the workers of a Dask cluster
 
 exit status: 0 no token found, 1 tokens found, 2 a repository or a part of it could not be read""",
 )
 REPOSITORIES = Template("audit.argument-repositories", "work trees, bare repositories, and directories of them")
+JOBS_AND_SCHEDULER = Template("audit.jobs-and-scheduler", "--jobs and --scheduler contradict each other: choose one")
+TLS_WITHOUT_SCHEDULER = Template("audit.tls-without-scheduler", "--tls-ca, --tls-cert and --tls-key need --scheduler")
 NONE_NAMED = Template("audit.none-named", "name a repository, a directory of repositories, or --repositories FILE")
 PROGRESS = Template("audit.progress", "{done} of {total} repositories")
 KEPT = Template(
@@ -41,14 +50,6 @@ KEPT = Template(
 )
 FORMATS = ("text", "json", "html")
 
-ACCOUNT = Option(
-    ("--account",),
-    Template("audit.option-account", "account snapshot that shows which tokens still work: FILE or ACCOUNT=FILE"),
-    "FILE",
-    default=(),
-    convert=append,
-    repeats=True,
-)
 FORMAT = Option(("--format",), Template("audit.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text")
 QUIET = Option(("-q", "--quiet"), Template("audit.option-quiet", "print only the result"))
 OPTIONS = (
@@ -61,6 +62,16 @@ OPTIONS = (
     ),
     Option(("--sarif",), Template("audit.option-sarif", "also write a SARIF report for each repository into this directory"), "DIR"),
     Option(("--jobs",), Template("audit.option-jobs", "number of processes (default: automatic)"), "N", convert=jobs, expected=JOBS),
+    Option(
+        ("--scheduler",),
+        Template(
+            "audit.option-scheduler", "have a Dask cluster read the repositories: `tls://HOST:PORT`, `tcp://127.0.0.1:PORT` or `local:N`"
+        ),
+        "ADDRESS",
+    ),
+    Option(("--tls-ca",), Template("audit.option-tls-ca", "with `tls://`: the CA that has signed the certificates of the cluster"), "FILE"),
+    Option(("--tls-cert",), Template("audit.option-tls-cert", "with `tls://`: the certificate to show to the scheduler"), "FILE"),
+    Option(("--tls-key",), Template("audit.option-tls-key", "with `tls://`: the key of this certificate"), "FILE"),
     FORMAT,
     Option(("--config",), Template("audit.option-config", "use this settings file for all repositories"), "FILE"),
     Option(("--isolated", "--no-config"), Template("audit.option-no-config", "use no settings file")),
@@ -82,6 +93,10 @@ def main(arguments: list[str]) -> int:
     options = made.parse_intermixed_args(arguments)
     if not options.paths and not options.repositories:
         made.error(NONE_NAMED())
+    if options.scheduler and options.jobs:
+        made.error(JOBS_AND_SCHEDULER())
+    if not options.scheduler and (options.tls_ca or options.tls_cert or options.tls_key):
+        made.error(TLS_WITHOUT_SCHEDULER())
     try:
         demand((options.format,))
         found = _found(options)
@@ -95,7 +110,16 @@ def _found(options: argparse.Namespace) -> OrganisationAudit:
     project = current_project()
     listed = listed_repositories(project, options.repositories) if options.repositories else []
     each = SarifFolder(options.sarif, project.root).write if options.sarif else None
-    wanted = AuditOptions((*options.paths, *listed), options.config, options.isolated, options.account, options.jobs, options.cache, each)
+    wanted = AuditOptions(
+        (*options.paths, *listed),
+        options.config,
+        options.isolated,
+        options.account,
+        options.jobs,
+        options.cache,
+        _scheduler(options, project) if options.scheduler else None,
+        each,
+    )
     progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)
 
     def report_progress(done: int, total: int) -> None:
@@ -105,6 +129,13 @@ def _found(options: argparse.Namespace) -> OrganisationAudit:
         return audit_organisation(project, wanted, report_progress)
     finally:
         progress.clear()
+
+
+def _scheduler(options: argparse.Namespace, project: Project) -> "Scheduler":
+    cluster = load("vtexlint.project.cluster")
+    named = cluster.certificates_named((options.tls_ca, options.tls_cert, options.tls_key), project.root)
+    found: Scheduler = cluster.scheduler_named(options.scheduler, named)
+    return found
 
 
 def report(found: OrganisationAudit, options: argparse.Namespace) -> int:

@@ -1,9 +1,10 @@
 """`vtexlint merge REPORT ...`: one report of several audits."""
 
-from vtexlint.cli.audit import ACCOUNT, FORMAT, QUIET, report
+from vtexlint.cli.audit import FORMAT, QUIET, report
 from vtexlint.cli.console import say_error
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.extras import MissingPackageError, demand
+from vtexlint.cli.history import ACCOUNT
 from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.parser import Parser, add
 from vtexlint.project.errors import TroubleError

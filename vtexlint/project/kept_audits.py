@@ -11,6 +11,7 @@ from vtexlint._about import __version__
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.linter.places.audit_record import repository_from, repository_values
+from vtexlint.linter.places.organisation import renamed
 from vtexlint.project.config import NAMES, own_settings_path
 from vtexlint.project.history import notes
 from vtexlint.project.project import git_directory
@@ -48,8 +49,7 @@ class KeptAudits:
             said = tuple(map(_message, values["notes"] if isinstance(values["notes"], list) else [None]))
         except (ValueError, KeyError, RecursionError, UnwritableError):
             return None
-        tokens = tuple(one._replace(repository=path) for one in kept.tokens)
-        return kept._replace(path=path, tokens=tokens, notes=said, is_kept=True) if kept.is_read else None
+        return renamed(kept, path)._replace(notes=said, is_kept=True) if kept.is_read else None
 
     def keep(self, root: str, state: str, audited: "AuditedRepository") -> None:
         """Keep a result, unless a part of the repository could not be read. Raises UnwritableError."""

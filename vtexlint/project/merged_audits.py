@@ -4,7 +4,7 @@ import json
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.linter.places.audit_record import messages_from, repository_from
-from vtexlint.linter.places.organisation import AuditedRepository, OrganisationAudit, together
+from vtexlint.linter.places.organisation import AuditedRepository, OrganisationAudit, renamed, together
 from vtexlint.project.errors import at, cause
 from vtexlint.project.history.status import read_snapshots
 from vtexlint.project.organisation import with_snapshots
@@ -39,8 +39,8 @@ def merge_audits(project: "Project", names: "Sequence[str]", accounts: "Sequence
         troubles += said
         for one in repositories:
             if found.setdefault(one.path, one) != one:
-                renamed = _renamed(one, f"{name}:{one.path}")
-                found[renamed.path] = renamed
+                other = renamed(one, f"{name}:{one.path}")
+                found[other.path] = other
     return with_snapshots(together(found.values(), troubles), snapshots)
 
 
@@ -56,7 +56,3 @@ def _report(file: str) -> tuple[list[AuditedRepository], list[Message]]:
 def _repository(values: object) -> AuditedRepository:
     troubles, notes = (tuple(map(Message, messages_from(values, name))) for name in ("errors", "notes"))
     return repository_from(values)._replace(troubles=troubles, notes=notes)
-
-
-def _renamed(one: AuditedRepository, path: str) -> AuditedRepository:
-    return one._replace(path=path, tokens=tuple(token._replace(repository=path) for token in one.tokens))

@@ -4,9 +4,10 @@ import os
 from functools import partial
 
 from vtexlint._startup.digests import digest
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.places.model import HistoryToken
-from vtexlint.linter.places.organisation import AuditedRepository, OrganisationAudit, together, with_statuses
+from vtexlint.linter.places.organisation import AuditedRepository, OrganisationAudit, renamed, together, with_statuses
 from vtexlint.project.errors import MessageError, TroubleError, at, cause, where
 from vtexlint.project.git.process import GitError
 from vtexlint.project.history.audit import HistoryOptions, audit, locate
@@ -14,6 +15,7 @@ from vtexlint.project.history.status import judged, read_snapshots
 from vtexlint.project.kept_audits import KeptAudits, state_of
 from vtexlint.project.processors import usable_processors
 from vtexlint.project.project import git_directory, is_git_directory, is_work_tree
+from vtexlint.project.quiet_copy import quiet_copy
 from vtexlint.project.read_file import CANNOT_BE_READ
 from vtexlint.project.workers import in_processes
 from vtexlint.project.write_file import UnwritableError
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from vtexlint.accounts.model import Snapshots
     from vtexlint.linter.report import LintResult
+    from vtexlint.project.cluster import Scheduler
     from vtexlint.project.project import Project
 
 NO_DIRECTORY = Template("audit.no-directory", "this directory does not exist")
@@ -43,6 +46,7 @@ class AuditOptions(NamedTuple):
     accounts: tuple[str, ...] = ()
     jobs: int | None = None
     cache: str | None = None  # the directory for results that are kept between audits
+    scheduler: "Scheduler | None" = None  # of the Dask cluster whose workers read the repositories
     each: "Callable[[str, LintResult], Message | None] | None" = None
     """Called with the path and the result of each repository, in the process that has read it; returns what went wrong. Each one is read
     then, whatever is kept.
@@ -54,22 +58,28 @@ def audit_organisation(
 ) -> OrganisationAudit:
     """Audit all repositories; one that fails has troubles, and the rest goes on. `progress`: how many are done, of how many.
 
-    Raises TroubleError for an account snapshot that cannot be read, and a directory that cannot be made.
+    Raises TroubleError for an account snapshot that cannot be read, a directory that cannot be made, and a cluster that cannot be used.
     """
     snapshots = read_snapshots(project, options.accounts) if options.accounts else None
     roots, troubles = find_repositories(project, options.repositories)
     kept = _kept(project, options)
     done = iter(range(1, len(roots) + 1))
     progress(0, len(roots))
-    found = in_processes(
-        partial(audit_repository, project, options, kept),
-        roots,
-        options.jobs or usable_processors(),
-        _size,
-        lambda root: _failed(project.display(root), DIED()),
-        lambda: progress(next(done), len(roots)),
-    )
-    return with_snapshots(together(found, troubles), snapshots)
+    work = partial(audit_repository, project, options._replace(repositories=()), kept)
+
+    def lost(root: str) -> AuditedRepository:
+        return _failed(project.display(root), DIED())
+
+    def report_done() -> None:
+        progress(next(done), len(roots))
+
+    if options.scheduler is None:
+        found = in_processes(work, roots, options.jobs or usable_processors(), _size, lost, report_done)
+    else:
+        connection = load("vtexlint.project.dask_client").connected(options.scheduler)
+        found = load("vtexlint.project.cluster").on_cluster(connection, work, roots, _size, lost, report_done)
+    named = (renamed(one, project.display(root)) for root, one in zip(roots, found, strict=True))  # two may have names that are tokens
+    return with_snapshots(together(named, troubles), snapshots)
 
 
 def with_snapshots(whole: OrganisationAudit, snapshots: "Snapshots | None") -> OrganisationAudit:
@@ -94,29 +104,37 @@ def _kept(project: "Project", options: AuditOptions) -> "KeptAudits | None":
 
 
 def audit_repository(project: "Project", options: AuditOptions, kept: "KeptAudits | None", root: str) -> AuditedRepository:
-    """HEAD and history of one repository, or the kept result where it has not changed. What goes wrong with it is its trouble."""
+    """HEAD and history of one repository, or the kept result where it has not changed. What goes wrong with it is its trouble.
+
+    It raises nothing, and what it returns has no part of a token, not even in a path: other processes and other machines get it.
+    """
     try:
-        if kept is None:
-            return _audited(project, options, root)
-        config = None if options.config is None else project.absolute(options.config)
-        state = state_of(locate(project, root), root, config, options.no_config)
-        found = kept.get(root, state, project.display(root)) if options.each is None else None
-        if found is None:
-            found = _audited(project, options, root)
-            try:
-                kept.keep(root, state, found)
-            except UnwritableError as error:  # what was found counts all the same
-                found = found._replace(troubles=(*found.troubles, error.message))
-        return found
+        found = _audited(project, options, root) if kept is None else _kept_or_audited(project, options, kept, root)
     except MessageError as error:
-        return _failed(project.display(root), error.message)
+        found = _failed(project.display(root), error.message)
     except Exception as error:
-        return _failed(project.display(root), FAILED(error=where(error)))
+        found = _failed(project.display(root), FAILED(error=where(error)))
+    quiet: AuditedRepository = quiet_copy(found)
+    return quiet
+
+
+def _kept_or_audited(project: "Project", options: AuditOptions, kept: "KeptAudits", root: str) -> AuditedRepository:
+    config = None if options.config is None else project.absolute(options.config)
+    state = state_of(locate(project, root), root, config, options.no_config)
+    found = kept.get(root, state, project.display(root)) if options.each is None else None
+    if found is None:
+        found = _audited(project, options, root)
+        try:
+            kept.keep(root, state, found)
+        except UnwritableError as error:  # what was found counts all the same
+            found = found._replace(troubles=(*found.troubles, error.message))
+    return found
 
 
 def _audited(project: "Project", options: AuditOptions, root: str) -> AuditedRepository:
     path = project.display(root)
-    run = audit(project, root, HistoryOptions(), options.config, options.no_config, lambda done, total, blobs: None)
+    wanted = HistoryOptions(alone=options.scheduler is not None)
+    run = audit(project, root, wanted, options.config, options.no_config, lambda done, total, blobs: None)
     tokens = []
     for finding in run.outcome.findings:
         if finding.origin is not None:

@@ -30,6 +30,11 @@ class AuditedRepository(NamedTuple):
     is_kept: bool = False
 
 
+def renamed(one: AuditedRepository, path: str) -> AuditedRepository:
+    """The repository under another path."""
+    return one._replace(path=path, tokens=tuple(token._replace(repository=path) for token in one.tokens))
+
+
 class AuditedToken(NamedTuple):
     """One token: its digest, its appKeys ("" is none of them), and where it is, one of `sightings` for each repository that has it.
 

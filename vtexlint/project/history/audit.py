@@ -52,6 +52,7 @@ class HistoryOptions(NamedTuple):
     unreachable: bool = False
     snippets: bool = False
     suppressed: bool = False  # also tokens that an ignore comment covers
+    alone: bool = False  # by this process alone: one with several threads cannot be forked
 
 
 class History:
@@ -176,7 +177,7 @@ class History:
 
     def _read(self, wanted: Iterator[Wanted], *, known: bool = False) -> None:
         """Inspect blobs; with `known`, only for secrets that were found before."""
-        for one in scanned(self._scanning, wanted):
+        for one in scanned(self._scanning, wanted, alone=self._options.alone):
             oid, path, *_ = one.wanted
             if one.state == "absent":
                 self._absent.setdefault(oid, path)

@@ -32,9 +32,12 @@ Scan = Callable[[Iterable[Wanted]], Iterator[ScannedBlob]]
 Opened = Callable[[], AbstractContextManager[Scan]]
 
 
-def scanned(opened: Opened, wanted: Iterable[Wanted]) -> Iterator[ScannedBlob]:
-    """The results in the order of the requests: by this process alone, after a while by several. `opened` starts a git process."""
-    jobs = min(usable_processors(), MOST_JOBS) if hasattr(os, "fork") else 1
+def scanned(opened: Opened, wanted: Iterable[Wanted], *, alone: bool = False) -> Iterator[ScannedBlob]:
+    """The results in the order of the requests: by this process alone, after a while by several, unless it is to stay `alone`.
+
+    `opened` starts a git process.
+    """
+    jobs = min(usable_processors(), MOST_JOBS) if hasattr(os, "fork") and not alone else 1
     waiting: dict[int, ScannedBlob] = {}
     number = 0
     for answer in _answers(opened, enumerate(wanted), jobs):

@@ -1,0 +1,272 @@
+"""The connection to a Dask cluster; the only module that imports Dask, and the only one that opens a network connection.
+
+It connects to the scheduler that the user names and to nothing else, not even to the workers. Dask's own settings files and environment
+variables do not count. A cluster of one's own is bound to 127.0.0.1, with certificates that exist only in the memory of its processes.
+"""
+
+import logging
+import signal
+import sys
+import tempfile
+import threading
+import warnings
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from queue import Empty, SimpleQueue
+from uuid import uuid4
+
+from vtexlint._about import __version__
+from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING, Any
+from vtexlint.project.cluster import Answer, Certificates, Scheduler, judge
+from vtexlint.project.errors import TroubleError, at, cause
+from vtexlint.project.read_file import CANNOT_BE_READ
+from vtexlint.text.messages import Template
+
+UNUSABLE_SETTINGS = Template("cluster.unusable-settings", "Dask cannot read one of its settings files: correct or remove it")
+NO_CONNECTION = Template("cluster.no-connection", "cannot connect to a Dask scheduler at {address} ({error})")
+NOT_ACCEPTED = Template(
+    "cluster.not-accepted",
+    "{address} does not accept the encrypted connection ({error}): each side needs a certificate that the CA of the other has signed",
+)
+NOT_CERTIFICATES = Template(
+    "cluster.not-certificates", "--tls-ca, --tls-cert and --tls-key must name a CA, a certificate, and the key of this certificate (PEM)"
+)
+OTHER_DASK = Template(
+    "cluster.other-dask", "the scheduler or a worker has {theirs}, this computer has {ours}: install the same versions everywhere"
+)
+NOT_STARTED = Template("cluster.not-started", "cannot start the processes of `{address}` ({error})")
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HOST = "127.0.0.1"
+_CONNECT = 10  # seconds
+_GATHER = 30  # seconds
+_SETTINGS = {
+    "distributed.scheduler.http.routes": [],  # both serve HTTP on loopback: with this, no page
+    "distributed.worker.http.routes": [],
+    "distributed.diagnostics.nvml": False,
+    "distributed.comm.timeouts.connect": f"{_CONNECT}s",
+}
+_LOGGERS = ("distributed", "distributed.client", "distributed.gc", "tornado", "tornado.application", "asyncio")
+_SILENT = logging.CRITICAL + 1
+
+
+class DaskCluster:
+    """A connection; its methods are those of `cluster.Cluster`."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._futures: dict[int, Any] = {}
+        self._arrived: SimpleQueue[int] = SimpleQueue()
+
+    def submit(self, number: int, data: bytes) -> None:
+        key = f"vtexlint-{uuid4().hex}"  # without a path: Dask's logs show it
+        self._await(number, self._client.submit(judge, __version__, data, key=key, pure=False))
+
+    def _await(self, number: int, future: Any) -> None:
+        self._futures[number] = future
+        future.add_done_callback(lambda _: self._arrived.put(number))
+
+    def answers(self, seconds: float) -> list[tuple[int, Answer]]:
+        arrived = {number: self._futures.pop(number) for number in self._numbers(seconds)}
+        finished = {number: future for number, future in arrived.items() if future.status == "finished"}
+        results = dict(zip(finished, self._gathered(list(finished.values())), strict=False))
+        found = []
+        for number, future in arrived.items():
+            answer = Answer("done", results[number]) if number in results else _failure(future)
+            if answer is None:
+                self._await(number, future)  # the worker is gone, and its result: another one makes it again
+            else:
+                found.append((number, answer))
+        return found
+
+    def _numbers(self, seconds: float) -> "Iterator[int]":
+        try:
+            yield self._arrived.get(timeout=seconds)
+            while True:
+                yield self._arrived.get_nowait()
+        except Empty:
+            return
+
+    def _gathered(self, futures: list[Any]) -> list[Any]:
+        """Their results; none if one of them cannot be had now."""
+        try:
+            gathered: list[Any] = self._client.sync(partial(self._client.gather, futures, asynchronous=True), callback_timeout=_GATHER)
+        except Exception:  # whatever it is, `_failure` says what became of each
+            return []
+        return gathered
+
+    def threads(self) -> int:
+        try:
+            return sum(self._client.nthreads().values())
+        except Exception:  # without a connection: the work says so, too
+            return 0
+
+
+def _failure(future: Any) -> Answer | None:
+    """Why there is no result; None if it is still expected."""
+    if future.status in ("cancelled", "lost"):
+        return Answer("gone")
+    if future.status != "error":
+        return None
+    try:
+        error = future.exception()
+    except Exception as unreadable:
+        error = unreadable
+    return Answer("died") if type(error).__name__ == "KilledWorker" else Answer("failed", type(error).__name__)
+
+
+@contextmanager
+def connected(scheduler: Scheduler) -> "Iterator[DaskCluster]":
+    """A connection to a scheduler, or to a cluster of one's own that ends with it. Raises TroubleError."""
+    is_ours = "dask" not in sys.modules  # else another program uses Dask in this process, with settings of its own
+    dask = _imported(is_ours=is_ours)
+    with ExitStack() as stack:
+        if is_ours:
+            stack.enter_context(_silence())
+        stack.enter_context(dask.config.set(_SETTINGS))
+        address, security = scheduler.address, _security(dask, scheduler.certificates)
+        if scheduler.processes:
+            directory = stack.enter_context(_directory())
+            stack.enter_context(dask.config.set({"temporary-directory": directory}))
+            cluster = stack.enter_context(_own_cluster(dask, scheduler, directory))
+            address, security = cluster.scheduler_address, cluster.security
+        client = stack.enter_context(_client(dask, address, security, is_encrypted=scheduler.certificates is not None))
+        _compare_versions(client)
+        yield DaskCluster(client)
+
+
+def _imported(*, is_ours: bool) -> Any:
+    """The package `dask` with `dask.distributed`, which are of an extra. Raises TroubleError."""
+    try:
+        import dask.config  # noqa: PLC0415  the door to all of Dask
+    except ValueError:
+        raise TroubleError(UNUSABLE_SETTINGS()) from None
+    if is_ours:
+        dask.config.refresh(paths=[], env={})  # before the next import, which sets up what the settings say
+    import dask.distributed  # noqa: PLC0415  the rest of it
+
+    return dask
+
+
+@contextmanager
+def _silence() -> "Iterator[None]":
+    """Dask's messages are for programmers, and may quote: what a user needs to know is an error of ours."""
+    loggers = {name: logging.getLogger(name) for name in _LOGGERS}
+    levels = {name: logger.level for name, logger in loggers.items()}
+    for logger in loggers.values():
+        logger.setLevel(_SILENT)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for name, logger in loggers.items():
+            logger.setLevel(levels[name])
+
+
+def _security(dask: Any, certificates: Certificates | None) -> Any:
+    if certificates is None:
+        return dask.distributed.Security(require_encryption=False)
+    for path in certificates:
+        try:
+            with open(path, "rb"):
+                pass
+        except OSError as error:
+            raise TroubleError(at(path, CANNOT_BE_READ(reason=cause(error)))) from None
+    authority, certificate, key = certificates
+    security = dask.distributed.Security(require_encryption=True, tls_ca_file=authority, tls_client_cert=certificate, tls_client_key=key)
+    try:
+        security.get_connection_args("client")
+    except (OSError, ValueError):  # ssl.SSLError is an OSError
+        raise TroubleError(NOT_CERTIFICATES()) from None
+    return security
+
+
+def _directory() -> "tempfile.TemporaryDirectory[str]":
+    """Where the workers of one's own cluster have their lock files."""
+    return tempfile.TemporaryDirectory(prefix="vtexlint-", ignore_cleanup_errors=True)
+
+
+@contextmanager
+def _own_cluster(dask: Any, scheduler: Scheduler, directory: str) -> "Iterator[Any]":
+    """A scheduler in this process and workers in others, each with one thread; only they have the certificates to connect."""
+    with _interruptible():
+        with _uninterrupted():  # as are all threads and processes that begin here: Ctrl-C is for this process alone
+            cluster = _started(dask, scheduler, directory)
+        with cluster:
+            yield cluster
+
+
+@contextmanager
+def _uninterrupted() -> "Iterator[None]":
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    # it starts a process, too, after which it lets the signal through again
+    load("multiprocessing.resource_tracker").ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _interruptible() -> "Iterator[None]":
+    """A process that is asked to end ends its own processes first."""
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _started(dask: Any, scheduler: Scheduler, directory: str) -> Any:
+    try:
+        return dask.distributed.LocalCluster(
+            n_workers=scheduler.processes,
+            threads_per_worker=1,
+            processes=True,
+            protocol="tls://",
+            security=dask.distributed.Security.temporary(),
+            host=_HOST,
+            dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": f"{_HOST}:0"},
+            memory_limit=0,
+            local_directory=directory,
+            silence_logs=_SILENT,
+        )
+    except Exception as error:
+        raise TroubleError(NOT_STARTED(address=scheduler.address, error=type(error).__name__)) from None
+
+
+def _client(dask: Any, address: str, security: Any, *, is_encrypted: bool) -> Any:
+    try:
+        return dask.distributed.Client(
+            address, security=security, timeout=_CONNECT, direct_to_workers=False, set_as_default=False, name="vtexlint"
+        )
+    except Exception as error:
+        reason = error.__cause__ or error
+        refused = is_encrypted and any(word in type(one).__name__ for one in (error, reason) for word in ("Fatal", "SSL"))
+        said = NOT_ACCEPTED if refused else NO_CONNECTION
+        raise TroubleError(said(address=address, error=type(reason).__name__)) from None
+
+
+def _compare_versions(client: Any) -> None:
+    """Dask exchanges pickled objects of its own classes, which need the same version of it and of Python. Raises TroubleError."""
+    found = client.get_versions()
+    ours = _versions(found["client"])
+    for one in (found["scheduler"], *found["workers"].values()):
+        if _versions(one) != ours:
+            raise TroubleError(OTHER_DASK(theirs=_versions(one), ours=ours))
+
+
+def _versions(host: Any) -> str:
+    packages = host["packages"]
+    return f"Dask {packages['distributed']}, Python {'.'.join(packages['python'].split('.')[:2])}"
