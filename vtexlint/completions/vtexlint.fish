@@ -54,7 +54,7 @@ function _shtab_vtexlint_using
 end
 
 set -g _shtab_vtexlint_commands check explain rules server history where rotate inventory audit merge account 'account show' access init completion
-set -g _shtab_vtexlint_opts_with_value --account --baseline --branch --cache --color --colour --config --exclude --extend-select --fail-on --format --ignore --jobs --lang --now --output --repo --repositories --rev --sarif --scope --select --since --stdin-filename
+set -g _shtab_vtexlint_opts_with_value --account --baseline --branch --cache --color --colour --config --exclude --extend-select --fail-on --format --ignore --jobs --lang --now --output --repo --repositories --rev --sarif --scheduler --scope --select --since --stdin-filename --tls-ca --tls-cert --tls-key
 
 complete -c vtexlint -e
 complete -c vtexlint -f
@@ -160,6 +160,10 @@ complete -c vtexlint -n '_shtab_vtexlint_using audit' -l account -xka "(__fish_c
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l cache -x -d 'keep the results in this directory, and read only repositories that have changed since'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l sarif -x -d 'also write a SARIF report for each repository into this directory'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l jobs -x -d 'number of processes (default: automatic)'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l scheduler -x -d 'have a Dask cluster read the repositories: `tls://HOST:PORT`, `tcp://127.0.0.1:PORT` or `local:N`'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l tls-ca -xka "(__fish_complete_path (commandline -ct))" -d 'with `tls://`: the CA that has signed the certificates of the cluster'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l tls-cert -xka "(__fish_complete_path (commandline -ct))" -d 'with `tls://`: the certificate to show to the scheduler'
+complete -c vtexlint -n '_shtab_vtexlint_using audit' -l tls-key -xka "(__fish_complete_path (commandline -ct))" -d 'with `tls://`: the key of this certificate'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l format -xka "text json html" -d 'text, json, html (default: text)'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'use this settings file for all repositories'
 complete -c vtexlint -n '_shtab_vtexlint_using audit' -l isolated -l no-config -d 'use no settings file'
