@@ -23,6 +23,7 @@ LANES = {
 # the longest path that leads to a test decides
 BY_PATH = {
     "accounts": "fast",
+    "accounts/access/test_matching.py": "thorough",
     "benchmarks": "fast",
     "cli": "integration",
     "cli/test_audit_cluster.py": "clients",
@@ -45,9 +46,11 @@ BY_PATH = {
     "linter": "fast",
     "linter/test_cost.py": "thorough",
     "linter/test_fix_many.py": "thorough",
+    "linter/test_fix_twice.py": "thorough",
     "linter/test_fixes_apply.py": "slow",
     "linter/test_near.py": "thorough",
     "linter/test_prefilter.py": "thorough",
+    "linter/test_renew_file.py": "thorough",
     "linter/test_search.py": "thorough",
     "linter/test_token_prefilter.py": "thorough",
     "loaders": "fast",
@@ -94,6 +97,7 @@ BY_PATH = {
     "test_walk.py": "clients",
     "text": "fast",
     "text/test_messages.py": "thorough",
+    "text/test_reprs.py": "thorough",
     "text/test_third_exit.py": "thorough",
     "tools": "integration",
     "web": "integration",
