@@ -60,7 +60,7 @@ _LONG_RUNS = {bracket: _run(name, _BRANCH, first=False) for bracket, name in (("
 _LONG = 1_000_000  # characters to the next mention from which these pay: they are twice as fast, and 14 ms are needed to compile one
 _LEAF_ALONE = lazy(_LEAF, re.ASCII)
 _BRANCH_ALONE = lazy(rf"{BLANK}{_BRANCH}", re.ASCII)
-_BEGINNING = lazy(rf"\ufeff?{BLANK}(?=[{{\[])")
+_BEGINNING = lazy(rf"{BLANK}(?=[{{\[])")
 HALF = lazy(r"(?i)key|token|secret")
 """Words of the names of appKeys and appTokens."""
 _FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
