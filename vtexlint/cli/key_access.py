@@ -11,13 +11,13 @@ from vtexlint.accounts.access.matching import MOST_SIMILAR, routes
 from vtexlint.accounts.access.table import AccessTable, Operation, table
 from vtexlint.accounts.access.verdicts import verdict
 from vtexlint.accounts.access.words import HOLDER, HOLDER_UNKNOWN, KEY, NOT_LISTED, SIMILAR_LIMIT, answer, roles_named, source
-from vtexlint.accounts.listing import account_in
 from vtexlint.cli.access import laid_out, operation_json, snapshots_of
 from vtexlint.cli.console import say, say_error
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.terminal import show_page
+from vtexlint.credentials.shapes import account_in
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import TroubleError, at
