@@ -11,9 +11,9 @@ import pytest
 
 import vtexlint
 from tests import fake
+from tests.cli.calls import call
 from tests.gitrepo import Repo
 from vtexlint.cli.audit_sarif import SarifFolder
-from vtexlint.cli.main import run
 from vtexlint.project import organisation
 
 KEY, OTHER, FOREIGN = fake.KEY, fake.key(suffix="BBBBBB"), fake.key("otherstore")
@@ -68,13 +68,7 @@ def audit(made: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
     monkeypatch.chdir(made)
 
     def called(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = run(["audit", *arguments])
-        except SystemExit as end:
-            status = int(str(end.code))
-        out, err = capsys.readouterr()
-        assert [piece for piece in PIECES if piece in out + err] == []
-        return status, out, err
+        return call(monkeypatch, capsys, ["audit", *arguments], PIECES)
 
     return called
 
@@ -274,12 +268,11 @@ def test_the_page(audit: Audit, tmp_path: Path) -> None:
     assert ("Nothing was found." in quiet, "plain/clean-1</code>" in quiet) == (True, False)
 
 
-def test_reports_are_merged(audit: Audit, tmp_path: Path, capsys: pytest.CaptureFixture[str], made: Path) -> None:
+def test_reports_are_merged(
+    audit: Audit, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, made: Path
+) -> None:
     def merge(*arguments: str) -> tuple[int, str, str]:
-        status = run(["merge", *arguments])
-        out, err = capsys.readouterr()
-        assert [piece for piece in PIECES if piece in out + err] == []
-        return status, out, err
+        return call(monkeypatch, capsys, ["merge", *arguments], PIECES)
 
     def part(name: str, *repositories: str) -> str:
         (tmp_path / name).write_text(audit(*repositories, "--format", "json")[1])

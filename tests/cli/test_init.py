@@ -13,11 +13,9 @@ from hypothesis import strategies as st
 from tests.cli import terminal
 from tests.examples import examples
 from tests.fake import KEY, TOKEN
-from vtexlint.cli.init import command
 from vtexlint.cli.init.mirror import Mirror, block
 from vtexlint.cli.init.pre_commit_config import UnclearError, with_hook
 from vtexlint.cli.init.settings_plan import own_file, with_table
-from vtexlint.cli.init.trial import Trial
 from vtexlint.cli.main import run
 from vtexlint.settings_table import from_table
 
@@ -29,10 +27,7 @@ BLOCK = block(Mirror(MIRROR[1], MIRROR[3]))
 (ITEM,) = yaml.safe_load(BLOCK)
 
 
-@pytest.fixture(autouse=True)
-def no_trial(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests commit themselves; tests/cli/test_init_trial.py is about the trial at the end."""
-    monkeypatch.setattr(command, "tried", lambda root: Trial("refused"))
+pytestmark = pytest.mark.usefixtures("no_trial")
 
 
 @pytest.fixture

@@ -17,10 +17,9 @@ from tests.cli import terminal
 from tests.fake import KEY, TOKEN
 from vtexlint import _about
 from vtexlint._about import __version__
-from vtexlint.cli.init import command, git_hook, prek_config, shell_hook
+from vtexlint.cli.init import git_hook, prek_config, shell_hook
 from vtexlint.cli.init.mirror import MirrorError, block, mirror
 from vtexlint.cli.init.shell_hook import ANYWHERE
-from vtexlint.cli.init.trial import Trial
 from vtexlint.cli.main import run
 
 GOOD = "VTEX_APP_KEY=${KEY}\nVTEX_APP_TOKEN=${TOKEN}\n"
@@ -53,10 +52,7 @@ def demand_works(where: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.fixture(autouse=True)
-def no_trial(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests commit themselves; tests/cli/test_init_trial.py is about the trial at the end."""
-    monkeypatch.setattr(command, "tried", lambda root: Trial("refused"))
+pytestmark = pytest.mark.usefixtures("no_trial")
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ import tomli
 import yaml
 
 from tests import clients
-from vtexlint.cli.init import command, lefthook_config
+from vtexlint.cli.init import lefthook_config
 from vtexlint.cli.init.shell_hook import ANYWHERE
-from vtexlint.cli.init.trial import Trial
 from vtexlint.cli.main import run
 
 COMMAND = {"run": ANYWHERE}
@@ -33,10 +32,7 @@ YAML = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def no_trial(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests commit themselves; tests/cli/test_init_trial.py is about the trial at the end."""
-    monkeypatch.setattr(command, "tried", lambda root: Trial("refused"))
+pytestmark = pytest.mark.usefixtures("no_trial")
 
 
 @pytest.mark.parametrize(("text", "wanted"), YAML)

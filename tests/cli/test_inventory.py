@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import re
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ import vtexlint
 from tests import fake
 from tests.cli.calls import call
 from tests.gitrepo import Repo
+from tests.reporters.read_back.html import rows as rows_of_page
 
 KEY, OTHER, UNUSED, FOREIGN = fake.KEY, fake.key(suffix="BBBBBB"), fake.key(suffix="CCCCCC"), fake.key("otherstore")
 TOKEN, SECOND = fake.TOKEN, fake.token(2)
@@ -168,6 +172,56 @@ def test_a_missing_version_is_an_error(repo: Repo, inventory: Inventory) -> None
     assert status == 2
     assert KEY in out
     assert "t.yaml: whether a commit has the appToken could not be determined" in err
+
+
+def test_the_page(repo: Repo, inventory: Inventory) -> None:
+    """What a browser makes of it is tested in tests/reporters/test_html_browser.py."""
+    repo.write("<b>\"'.env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n")
+    status, page, err = inventory("--account", "account.json", "--format", "html")
+    assert (status, err, page.isascii()) == (0, "", True)
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    for directive, tag in (("style-src", "style"), ("script-src", "script")):
+        (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        assert f"{directive} &#39;sha256-{b64encode(sha256(content.encode()).digest()).decode()}&#39;" in policy
+    assert "<b>" not in page
+    assert re.findall(r"(?:src|href)=", page) == []
+    found = {row["key"]: row for row in rows_of_page(page) if "rule" in row}
+    assert list(found) == [KEY, OTHER, fake.key(suffix="DDDDDD"), FOREIGN]
+    assert [(row["token"], row["committed"], row["state"], row.get("age", ""), row["rule"], row["files"]) for row in found.values()] == [
+        ("there (1)", "no", "active", "365", "stale-token", "3"),
+        ("referenced", "no", "inactive", "", "unlinked-key", "1"),
+        ("there (1)", "no", "not listed", "", "committed-secret", "1"),
+        ("there (1)", "yes", "no snapshot", "", "committed-secret", "1"),
+    ]
+    for part in (
+        "In the account, and in no file",
+        UNUSED,
+        "lone.txt:1:1",
+        ".env.production:2:16, appToken, ignored by git, token 1",
+        "Catalog",
+    ):
+        assert part in page
+    alone = inventory("--format", "html")[1]
+    assert ('data-column="state"' in page, 'data-column="state"' in alone) == (True, False)
+    (repo.path / "empty").mkdir()
+    nothing = inventory("empty", "--format", "html")[1]
+    assert ("Nothing was found." in nothing, "no appKey was found" in nothing) == (True, True)
+
+
+def test_the_page_says_what_prevented_a_part_of_it(repo: Repo, inventory: Inventory) -> None:
+    repo.write("vault.yml", "$ANSIBLE_VAULT;1.1;AES256\n6162\n")
+    status, page, _ = inventory(".", "gone", "--format", "html")
+    assert status == 2
+    assert "gone: this file or directory does not exist" in page
+    assert "vault.yml is encrypted (Ansible Vault)" in page
+
+
+def test_the_page_needs_a_package(inventory: Inventory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vtexlint.cli.extras.find_spec", lambda name: None)
+    status, out, err = inventory("--format", "html")
+    assert (status, out) == (2, "")
+    assert "the report format `html` needs jinja2" in err
+    assert inventory("--format", "csv")[0] == 0
 
 
 def test_a_file_of_no_environment_is_not_elsewhere(repo: Repo, inventory: Inventory) -> None:

@@ -65,7 +65,15 @@ def test_the_line_goes_at_the_end_of_what_is_there(client: Client, repository: P
 
 
 @pytest.mark.parametrize(
-    ("relative", "line"), [(".env", "/.env\n"), ("a/#b!.env", "/a/\\#b\\!.env\n"), ("a*?.env", "/a\\*\\?.env\n"), ("x.env ", "/x.env\\ \n")]
+    ("relative", "line"),
+    [
+        (".env", "/.env\n"),
+        ("a/#b!.env", "/a/#b!.env\n"),
+        ("#!.env", "/#!.env\n"),
+        ("[a]\\.env", "/\\[a]\\\\.env\n"),
+        ("a*?.env", "/a\\*\\?.env\n"),
+        ("x.env  ", "/x.env\\ \\ \n"),
+    ],
 )
 def test_names_are_written_as_git_reads_them(tmp_path: Path, relative: str, line: str) -> None:
     insertion = gitignore_line(str(tmp_path / relative), str(tmp_path / ".gitignore"), "")

@@ -1,4 +1,4 @@
-"""The report in HTML in a real browser: it works, by mouse and by keyboard, and asks nobody for anything.
+"""The reports in HTML in a real browser: it works, by mouse and by keyboard, and asks nobody for anything.
 
 `BROWSER_TOOLS` is the folder that tools/site/browser is installed in.
 """
@@ -8,12 +8,14 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.fake import TOKEN, key, token
 from tests.paths import ROOT
 from tests.run import context_of
+from vtexlint.cli.main import run
 from vtexlint.linter.lint import conclude, lint_bytes
 from vtexlint.reporters.html import render
 from vtexlint.reporters.style import Style
@@ -30,19 +32,28 @@ FILES = {
 }
 
 
-@pytest.mark.skipif(
+NEEDS_BROWSER = pytest.mark.skipif(
     NODE is None or CHROMIUM is None or not (TOOLS / "node_modules/playwright-core").is_dir(),
     reason="Chromium or playwright-core is not installed (`npm ci` in tools/site/browser)",
 )
+
+
+def visited(script: str, file: Path) -> dict[str, Any]:
+    """What a reader in Chromium did with a page."""
+    command = [str(NODE), str(ROOT / "tests/reporters/browser" / script), str(TOOLS), str(CHROMIUM), file.as_uri()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@NEEDS_BROWSER
 def test_a_reader_in_chromium(tmp_path: Path) -> None:
     results = [lint_bytes(path, text.encode(), context_of(snippets=True)) for path, text in FILES.items()]
     outcome = conclude(results, dict.fromkeys(FILES, "tracked"))
     file = tmp_path / "report.html"
     file.write_text(render(outcome, Style()))
-    command = [str(NODE), str(ROOT / "tests/reporters/browser/visit.mjs"), str(TOOLS), str(CHROMIUM), file.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    found = json.loads(done.stdout)
+    found = visited("visit.mjs", file)
 
     rules = [finding.rule for finding in outcome.findings]
     total = len(rules)
@@ -68,3 +79,33 @@ def test_a_reader_in_chromium(tmp_path: Path) -> None:
     assert found["hostile"] == ["undefined", 0]
     # whatever got into the page could ask for nothing, run nothing, and not even change a colour
     assert found["refused"] == [["connect-src", "img-src", "script-src-elem", "style-src-attr"], "undefined"]
+
+
+@NEEDS_BROWSER
+def test_a_reader_of_the_inventory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "r").mkdir()
+    monkeypatch.chdir(tmp_path / "r")
+    everywhere, blocked, other = key(), key(suffix="BBBBBB"), key("otherstore")
+    hostile = "a\"'><img src=x onerror=hacked=1></script><script>hacked=1<b>.env"
+    pairs = {".env.production": everywhere, ".env.staging": everywhere, hostile: blocked, "x.yaml.env": other}
+    for name, value in pairs.items():
+        Path(name.replace("/", "")).write_text(f"VTEX_APP_KEY={value}\nVTEX_APP_TOKEN={token(value)}\n")
+    listed = [
+        {"keyName": everywhere, "status": "active", "roles": [{"id": 1, "name": "<b>Owner"}]},
+        {"keyName": blocked, "status": "blocked"},
+    ]
+    (tmp_path / "account.json").write_text(json.dumps({"items": listed}))
+    assert run(["inventory", "--account", "../account.json", "--format", "html"]) == 0
+    file = tmp_path / "inventory.html"
+    file.write_text(capsys.readouterr().out)
+    found = visited("inventory.mjs", file)
+    assert (found["requests"], found["errors"]) == ([file.as_uri()], [])
+    assert found["keys"] == [everywhere, blocked, other]
+    assert found["said"] == "3 of 3 shown"
+    assert (found["blocked"], found["ofAccount"], found["ofState"], found["searched"]) == ([blocked], [other], [blocked], [everywhere])
+    assert (found["mostFiles"], found["closed"]) == (everywhere, 0)
+    assert ".env.staging:2:16, appToken, outside git, token 1" in found["opened"]
+    assert "<b>Owner" in found["opened"]
+    assert found["light"] != found["dark"]
+    assert (found["width"], found["phone"] <= 360) == (1280, True)
+    assert found["hostile"] == ["undefined", 0]

@@ -40,8 +40,3 @@ def listed_keys(found: CredentialSet, snapshots: "Snapshots | None") -> "Iterato
         listings = snapshots.listings(app_key)
         if listings:
             yield credential, listings
-
-
-def account_in(app_key: str) -> str:
-    """The account of a key from `held_keys`."""
-    return app_key.removeprefix("vtexappkey-").rpartition("-")[0]

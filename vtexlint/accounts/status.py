@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.credentials.labels import REVOKE
+from vtexlint.credentials.shapes import account_in
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.numbers import day as shown_day
 
@@ -60,7 +61,7 @@ def token_status(snapshots: "Snapshots", app_key: str, author_date: str, committ
 
 
 def _status(snapshots: "Snapshots", app_key: str, author: date | None, committer: date | None) -> tuple[Status, Message]:
-    account = app_key.removeprefix("vtexappkey-").rpartition("-")[0]
+    account = account_in(app_key)
     if not app_key:
         return "unknown", NO_KEY()
     snapshot = snapshots.accounts.get(account)

@@ -1,4 +1,4 @@
-"""The reports of `vtexlint inventory`: text, JSON, CSV."""
+"""The reports of `vtexlint inventory`: text, JSON, CSV. The page in HTML is in `inventory_page`."""
 
 from collections.abc import Iterable, Iterator
 
@@ -61,7 +61,7 @@ def as_text(found: Inventory) -> Iterator[str]:
 
 
 def _about(row: KeyRow) -> Iterator[Message]:
-    yield FILES_OF(paths=first_of(_paths(row.places), _FEW))
+    yield FILES_OF(paths=first_of(paths_of(row.places), _FEW))
     if row.names:
         yield NAMES(names=first_of(row.names, _FEW))
     if row.environments:
@@ -92,10 +92,11 @@ def _listed(heading: Template, items: Iterable[str]) -> Iterator[str]:
 
 
 def _shared(key: str, environments: tuple[str, ...], places: tuple[Place, ...]) -> Message:
-    return SHARED_ROW(key=key, environments=commas(environments), paths=first_of(_paths(places), _FEW))
+    return SHARED_ROW(key=key, environments=commas(environments), paths=first_of(paths_of(places), _FEW))
 
 
-def _paths(places: Iterable[Place]) -> list[str]:
+def paths_of(places: Iterable[Place]) -> list[str]:
+    """The files of some places, each once."""
     return list(dict.fromkeys(place.path for place in places))
 
 
@@ -106,7 +107,7 @@ def as_json(found: Inventory) -> str:
             "version": 1,
             "keys": [_row_json(row) for row in found.rows],
             "unused": list(found.unused),
-            "shared": [{"key": one.key, "environments": list(one.environments), "paths": _paths(one.places)} for one in found.shared],
+            "shared": [{"key": one.key, "environments": list(one.environments), "paths": paths_of(one.places)} for one in found.shared],
             "no_snapshot": list(found.untold),
             "unpaired": [place_json(place, {}) for place in found.unpaired],
             "encrypted": [{"path": file.path, "with": file.encryption} for file in found.encrypted],
@@ -141,7 +142,7 @@ def as_csv(found: Inventory) -> str:
     rows: list[dict[str, object]] = []
     for row in found.rows:
         values: dict[str, object] = {name: _cell(getattr(row, name)) for name in _COLUMNS if hasattr(row, name)}
-        rows.append(values | {"places": len(row.places), "files": " ".join(_paths(row.places)), "rule": row.last_rule})
+        rows.append(values | {"places": len(row.places), "files": " ".join(paths_of(row.places)), "rule": row.last_rule})
     for key in found.unused:
         rows.append({"key": key, "places": 0, "listed": "listed"})
     return rows_as_csv(_COLUMNS, rows)

@@ -8,7 +8,6 @@ from vtexlint.accounts.access.key_calls import Collector
 from vtexlint.accounts.access.matching import MOST_SIMILAR, routes
 from vtexlint.accounts.access.table import table
 from vtexlint.accounts.access.words import SIMILAR_LIMIT, source
-from vtexlint.accounts.listing import account_in
 from vtexlint.cli.access import laid_out, snapshots_of
 from vtexlint.cli.console import say, say_error
 from vtexlint.cli.directory import current_project
@@ -16,6 +15,7 @@ from vtexlint.cli.key_access_report import as_json, lines
 from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.terminal import show_page
+from vtexlint.credentials.shapes import account_in
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import TroubleError, at

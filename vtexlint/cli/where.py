@@ -38,7 +38,7 @@ PROMPT = Template("where.prompt", "appToken (not shown):")
 ACCOUNT_WITHOUT_HISTORY = Template("where.account-without-history", "--account says which tokens of the history still work: add --history")
 FORMATS = ("text", "json", "csv")
 
-FORMAT = Option(("--format",), Template("where.option-format", "{choices} (default: text)"), "FORMAT", FORMATS, "text")
+FORMAT_HELP = Template("where.option-format", "{choices} (default: text)")
 COMMON = (
     Option(("--config",), Template("where.option-config", "use this settings file for all files"), "FILE"),
     Option(("--isolated", "--no-config"), Template("where.option-no-config", "use no settings file")),
@@ -47,7 +47,7 @@ COMMON = (
 OPTIONS = (
     Option(("--history",), Template("where.option-history", "also search the whole git history: the commits, first and last")),
     ACCOUNT,
-    FORMAT,
+    Option(("--format",), FORMAT_HELP, "FORMAT", FORMATS, "text"),
     *COMMON,
     Option(("-q", "--quiet"), Template("where.option-quiet", "print only the result")),
 )

@@ -105,14 +105,15 @@ def _table(places: "Iterable[Place]", numbers: dict[str, int]) -> Iterator[str]:
             LABELS[place.half],
             shown(place.name) or "-",
             localize(STATES[place.state]()),
-            shown(localize(_about(place, numbers))),
+            shown(localize(about(place, numbers))),
         )
         for place in places
     ]
     yield from table(rows, max(terminal_width(), 120), indent=2)
 
 
-def _about(place: Place, numbers: dict[str, int]) -> Message:
+def about(place: Place, numbers: dict[str, int]) -> Message:
+    """What a place contains, by the numbers of the tokens; "" for an appKey in its field."""
     parts: list[Message] = []
     if place.half == "token" and place.token in numbers:
         parts.append(TOKEN(number=numbers[place.token]))

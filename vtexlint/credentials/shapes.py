@@ -53,6 +53,11 @@ def key_parts_any_case(core: str) -> KeyParts | None:
     return parts
 
 
+def account_in(app_key: str) -> str:
+    """The account of a valid appKey."""
+    return app_key[len(_PREFIX) :].rpartition("-")[0]
+
+
 def normal_key(core: str) -> str:
     """The appKey as VTEX writes it, whatever the case of its letters; "" for any other value."""
     parts = key_parts_any_case(core)

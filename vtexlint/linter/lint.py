@@ -12,6 +12,7 @@ from vtexlint._startup.modules import load
 from vtexlint.credentials.labels import accounts_of_pairs
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
+from vtexlint.credentials.shapes import account_in
 from vtexlint.diagnostics import Exposure, Finding, GitState, Location, Severity
 from vtexlint.fixes.values import inside
 from vtexlint.linter.file_context import FileContext
@@ -273,7 +274,7 @@ def conclude(
             conflict.others,
             structure=sighting.structure,
             digest=sighting.token,
-            account=sighting.key.removeprefix("vtexappkey-").rpartition("-")[0],
+            account=account_in(sighting.key),
         )
         conflicts.setdefault(place.path, []).append(PendingFinding(finding, finding.rule, (place.start.line, place.end.line)))
     resolved: list[ResolvedFinding] = []

@@ -5,7 +5,6 @@ Each edit is made only where what it leads to was checked: the settings are read
 
 import json
 import os
-import re
 from collections.abc import Iterator
 
 from vtexlint._startup.typed import NamedTuple
@@ -20,6 +19,7 @@ from vtexlint.lsp.hover import account_of
 from vtexlint.lsp.insertions import Insertion, in_settings_list, line_break
 from vtexlint.parsers.formats import is_template_name
 from vtexlint.project.errors import ConfigError
+from vtexlint.project.git.worktree import ignore_pattern
 from vtexlint.project.project import root_of
 from vtexlint.project.settings_file import parsed
 from vtexlint.rules.account_mismatch import HELP as USE_ANOTHER_KEY
@@ -75,8 +75,7 @@ def gitignore(path: str) -> str | None:
 
 def gitignore_line(path: str, file: str, text: str) -> Insertion:
     """The line that makes git ignore a path, at the end of a `.gitignore` of this text."""
-    relative = os.path.relpath(path, os.path.dirname(file)).replace(os.sep, "/")
-    pattern = "/" + re.sub(r"([\\*?\[\]!#])|( +)$", lambda match: "".join(f"\\{sign}" for sign in match[0]), relative)
+    pattern = ignore_pattern(os.path.relpath(path, os.path.dirname(file)))
     newline = line_break(Source(file, text))
     before = "" if not text or text.endswith(("\n", "\r")) else newline
     return Insertion(len(text), f"{before}{pattern}{newline}")

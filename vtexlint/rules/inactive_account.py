@@ -38,7 +38,8 @@ VTEX_APP_TOKEN=TOKEN_A
 
 from collections.abc import Iterator
 
-from vtexlint.accounts.listing import account_in, held_keys
+from vtexlint.accounts.listing import held_keys
+from vtexlint.credentials.shapes import account_in
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template

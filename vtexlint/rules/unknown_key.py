@@ -54,7 +54,7 @@ app_token = "TOKEN_A"
 
 from collections.abc import Iterator
 
-from vtexlint.accounts.listing import account_in, held_keys
+from vtexlint.accounts.listing import held_keys
 from vtexlint.credentials import shapes
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
@@ -101,7 +101,7 @@ def _judged(context: LintContext, app_key: str) -> tuple[Message, Message, Sever
     assert snapshots is not None
     if snapshots.listings(app_key):
         return None
-    account = account_in(app_key)
+    account = shapes.account_in(app_key)
     own = snapshots.accounts.get(account)
     near = snapshots.nearest(app_key)
     suggestion = SUGGESTION(key=near) if near and shapes.key_parts(near) else None
@@ -111,7 +111,7 @@ def _judged(context: LintContext, app_key: str) -> tuple[Message, Message, Sever
         if near and near.casefold() == app_key.casefold():
             return OTHER_CASE(account=account), _spelled(near), None
         return NOT_LISTED(account=account, count=own.size), suggestion or NEWER(), None
-    if suggestion and near and account_in(near) != account:
+    if suggestion and near and shapes.account_in(near) != account:
         # the same six letters and nearly the same account: a mistyped key, not one of another account
         return MISTYPED_ACCOUNT(account=account), suggestion, None
     return _foreign(context, account, suggestion)

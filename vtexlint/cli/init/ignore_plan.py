@@ -1,7 +1,6 @@
 """The .gitignore lines of `vtexlint init`: files that are made for credentials, and those that contain a token now."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 
 from vtexlint.cli.directory import current_project
@@ -25,7 +24,6 @@ TRACKED = Template(
 # a line, and a name that git must ignore by it
 _LINES = ((".env", ".env"), (".env.*", ".env.vtexlint"), ("vtex.env", "vtex.env"))
 _EXAMPLE = ".env.example"
-_SPECIAL = re.compile(r"([\\*?\[])")
 
 
 def planned(directory: str, root: str, exposed: Iterable[str]) -> InitPlan:
@@ -66,8 +64,7 @@ def _of_files(exposed: Iterable[str], lines: list[str]) -> Iterator[str]:
         path = path.replace(os.sep, "/")
         name = path.rpartition("/")[2]
         if not any(glob_matches(line, name) for line in lines if not line.startswith("!")) and path.isprintable():
-            pattern = _SPECIAL.sub(r"\\\1", path)
-            yield f"/{pattern[:-1]}\\ " if pattern.endswith(" ") else f"/{pattern}"
+            yield worktree.ignore_pattern(path)
 
 
 def _is_file_here(path: str) -> bool:

@@ -17,7 +17,7 @@ _BY_PATH = tuple(
     for pattern, form in (
         (r"\.github/workflows/[^/]+\.ya?ml", "${{{{ secrets.{name} }}}}"),
         (r"(?:[^/]*\.)?azure-pipelines[^/]*\.ya?ml", "$({name})"),
-        (r"(?:docker-)?compose[^/]*\.ya?ml", _SHELL),  # https://docs.docker.com/reference/compose-file/interpolation/
+        (r"(?:docker-)?compose[^/]*\.ya?ml", _SHELL),
         (r"(?:[^/]*\.)?gitlab-ci\.ya?ml|bitbucket-pipelines\.ya?ml", _SHELL),
         (r"(?:application|bootstrap)(?:-[^/]*)?\.(?:ya?ml|properties)", _SHELL),  # Spring
         (r"serverless[^/]*\.(?:ya?ml|json)", "${{env:{name}}}"),

@@ -1,6 +1,7 @@
 """The git state of files in a work tree, and the directories that git ignores."""
 
 import os
+import re
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.git.process import Git, GitError, GitMissingError
@@ -20,6 +21,7 @@ NOT_INSTALLED = Template(
 FILTER = Template("git.filter", "a filter in the configuration of {directory} has a name that prevents turning it off")
 
 _MANY = 400  # paths on one command line
+_SPECIAL = re.compile(r"[\\*?\[]| +$")
 
 
 def states(project: "Project", paths: "Iterable[str]") -> "dict[str, GitState]":
@@ -111,3 +113,9 @@ def _without_filters(git: Git) -> list[str]:
 def ignores(git: Git, name: str) -> bool:
     """Whether git ignores a name, relative to a work tree's root, whether or not such a file is there or tracked."""
     return bool(git.run("check-ignore", "--no-index", "--", f"./{name}", accept=(0, 1)))
+
+
+def ignore_pattern(path: str) -> str:
+    """The line of a `.gitignore` for one file only, of a path relative to it; without a line break in it."""
+    escaped = _SPECIAL.sub(lambda match: "".join(f"\\{sign}" for sign in match[0]), path.replace(os.sep, "/"))
+    return f"/{escaped}"
