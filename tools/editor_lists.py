@@ -23,6 +23,12 @@ def names() -> tuple[str, ...]:
     return (*_DOTENV, *dict.fromkeys((*named, *stems)), f"*.{{{endings}}}", f"*.{{{endings}}}.{{{','.join(_WRAPPERS)}}}")
 
 
+def dotenv_names() -> tuple[str, ...]:
+    """Those of them that are `.env` files by name."""
+    named = [name for row in FORMATS if row.name == "dotenv" for name in row.names]
+    return (*_DOTENV, *dict.fromkeys(name for name in named if name not in _DOTENV))
+
+
 def _any_case(name: str) -> str:
     """`Dockerfile`, `Pipfile`: programs write the first letter large, the table of formats has it small."""
     return f"[{name[0].upper()}{name[0]}]{name[1:]}" if name[0].isalpha() else name
@@ -44,6 +50,8 @@ def phrases() -> dict[tuple[str, str], str]:
         ("docs/editors/neovim.md", r"(pattern = \{ )'\.env'.*?( \},\n)"): lua,
         ("docs/editors/vim.md", r"(let s:names = ')[^']*(')"): ",".join(names()),
         ("docs/editors/emacs.md", r"(defvar vtexlint-names\n  \")[^\n]*(\")"): emacs_names(),
+        ("docs/editors/helix.md", r"(file-types = \[)[^\n]*(\]\n)"): ", ".join(f'{{ glob = "{name}" }}' for name in dotenv_names()),
+        ("docs/editors/kate.md", r"(kate-wildcard\()[^)\n]*(\))"): ";".join(dotenv_names()),
         ("docs/editors/kakoune.md", r"(BufCreate '\(\?:\.\*/\)\?)[^\n]*(' %\{)"): kakoune_names(),
         ("README.md", r"(`\.env` files of every spelling,\s`)[^`]*(`)"): " ".join(f".{ending}" for ending in _ENDINGS),
     }
