@@ -135,7 +135,8 @@ def editor(session: nox.Session) -> None:
     if not vscode_package.exists():
         vscode(session)
     home, here = Path("build/real-vscode").resolve(), Path().resolve()
-    session.run(sys.executable, "-m", "pytest", "-q", "tests/lsp/test_names.py", env={"EVERY_NAME": "1"})
+    every = ("tests/lsp/test_names.py", "tests/lsp/test_kakoune.py")
+    session.run(sys.executable, "-m", "pytest", "-q", *every, env={"EVERY_NAME": "1"})
     setup = ("editors/vscode/real/setup", str(home), sys.executable, str(vscode_package.resolve()))
     session.run("bash", *setup, success_codes=[0, 75], external=True)
     if not (home / "extensions").exists():

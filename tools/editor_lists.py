@@ -3,6 +3,8 @@
 `names()` is the one table: globs of file names. tests/lsp/test_names.py compares it with the names that `check` lints, and runs the guides.
 """
 
+from collections.abc import Iterator
+
 from vtexlint.parsers.formats import FORMATS, LANGUAGES, WRAPPERS
 
 _VSCODE_MORE = ("properties", "plaintext", "shellscript")
@@ -21,6 +23,20 @@ def names() -> tuple[str, ...]:
     stems = [f"{_any_case(stem)}.*" for row in FORMATS for stem in row.stems]
     endings = ",".join(_ENDINGS)
     return (*_DOTENV, *dict.fromkeys((*named, *stems)), f"*.{{{endings}}}", f"*.{{{endings}}}.{{{','.join(_WRAPPERS)}}}")
+
+
+def dotenv_names() -> tuple[str, ...]:
+    """Those of them that are `.env` files by name."""
+    named = [name for row in FORMATS if row.name == "dotenv" for name in row.names]
+    return (*_DOTENV, *dict.fromkeys(name for name in named if name not in _DOTENV))
+
+
+def _without_sets(globs: tuple[str, ...]) -> Iterator[str]:
+    """Globs with `*` alone, for an editor that reads no `[...]`."""
+    for glob in globs:
+        before, _, rest = glob.partition("[")
+        signs, _, after = rest.partition("]")
+        yield from (f"{before}{sign}{after}" for sign in signs or ("",))
 
 
 def _any_case(name: str) -> str:
@@ -44,6 +60,11 @@ def phrases() -> dict[tuple[str, str], str]:
         ("docs/editors/neovim.md", r"(pattern = \{ )'\.env'.*?( \},\n)"): lua,
         ("docs/editors/vim.md", r"(let s:names = ')[^']*(')"): ",".join(names()),
         ("docs/editors/emacs.md", r"(defvar vtexlint-names\n  \")[^\n]*(\")"): emacs_names(),
+        ("docs/editors/helix.md", r"(file-types = \[)[^\n]*(\]\n)"): ", ".join(f'{{ glob = "{name}" }}' for name in dotenv_names()),
+        ("docs/editors/jetbrains.md", r"(\"patterns\": \[)[^\]\n]*(\] \})"): ", ".join(
+            f'"{name}"' for name in _without_sets(dotenv_names())
+        ),
+        ("docs/editors/kate.md", r"(kate-wildcard\()[^)\n]*(\))"): ";".join(dotenv_names()),
         ("docs/editors/kakoune.md", r"(BufCreate '\(\?:\.\*/\)\?)[^\n]*(' %\{)"): kakoune_names(),
         ("README.md", r"(`\.env` files of every spelling,\s`)[^`]*(`)"): " ".join(f".{ending}" for ending in _ENDINGS),
     }

@@ -20,7 +20,7 @@ GUIDE = ROOT / "docs" / "editors" / "vim.md"
 SCRIPT = Path(__file__).parent / "editors" / "ale.vim"
 pytestmark = pytest.mark.skipif(not ALE, reason="vim with ALE (Debian: vim, vim-ale) is not installed")
 
-COMMAND_LINE, SERVER, MAKE = re.findall(r"^```vim\n(.*?)^```$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+COMMAND_LINE, SERVER, _VIM_LSP, MAKE = re.findall(r"^```vim\n(.*?)^```$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 TEXT = f"""# 😀 a store\r
 STORE='{{"😀": "é", "vtexAppKey": "{KEY} ", "vtexAppToken": "{TOKEN}"}}'\r
 VTEX_APP_KEY={KEY}  \r
@@ -78,8 +78,8 @@ def test_the_server_form(tmp_path: Path) -> None:
 
 def test_the_quickfix_list_reads_the_concise_form(tmp_path: Path) -> None:
     assert VIM is not None
-    (tmp_path / ".env").write_text(f"VTEX_APP_KEY={KEY} \nVTEX_APP_TOKEN={TOKEN}\nVTEX_APP_KEY_2={KEY[:-1]}\n")
-    script = f"{MAKE}\nedit .env\nsilent make!\ncall writefile([json_encode(map(getqflist(), {{_, one -> [one.lnum, one.col, one.type, one.text]}}))], 'told')\nqall!\n"
+    (tmp_path / "a shop.env").write_text(f"VTEX_APP_KEY={KEY} \nVTEX_APP_TOKEN={TOKEN}\nVTEX_APP_KEY_2={KEY[:-1]}\n")
+    script = f"{MAKE}\nedit a\\ shop.env\nsilent make!\ncall writefile([json_encode(map(getqflist(), {{_, one -> [one.lnum, one.col, one.type, one.text]}}))], 'told')\nqall!\n"
     (tmp_path / "make.vim").write_text(script)
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "HOME": str(tmp_path)}
     subprocess.run(

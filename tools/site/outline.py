@@ -34,7 +34,9 @@ _LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
         "editors",
         (
             "docs/editors/README.md", "docs/editors/vscode.md", "docs/editors/neovim.md", "docs/editors/vim.md", "docs/editors/emacs.md",
-            "docs/editors/helix.md", "docs/editors/zed.md", "docs/editors/kate.md", "docs/editors/on-save.md", "editors/vscode/README.md",
+            "docs/editors/helix.md", "docs/editors/kakoune.md", "docs/editors/kate.md", "docs/editors/sublime.md",
+            "docs/editors/jetbrains.md",
+            "docs/editors/zed.md", "docs/editors/on-save.md", "editors/vscode/README.md",
         ),
     ),
     ("rules", ("docs/rules/README.md", *(f"docs/rules/{name}.md" for name in registry.ORDER))),
