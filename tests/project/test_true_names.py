@@ -3,7 +3,6 @@
 The first tests have an invented disk, the last ones a real NTFS that ignores case, where one can be mounted.
 """
 
-import contextlib
 import ntpath
 import os
 import posixpath
@@ -189,8 +188,6 @@ def ntfs(tmp_path: Path) -> Iterator[Path]:
         repo.git("commit", "-qm", "x")
         yield work
     finally:
-        with contextlib.suppress(OSError):
-            os.chdir("/")
         subprocess.run([unmount, "-l", str(mounted)], capture_output=True, check=False)
 
 
