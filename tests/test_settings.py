@@ -23,12 +23,14 @@ NAMES = list(ORDER)
 
 RULE_LISTS = st.lists(st.sampled_from(NAMES), max_size=3)
 STRINGS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=5), max_size=3)
+GLOB = st.text(st.characters(codec="utf-8", exclude_characters="\\"), max_size=5)
 SEVERITY = st.sampled_from(["error", "warning", "info"])
 KINDS = {
     **dict.fromkeys(["select", "extend-select", "ignore"], RULE_LISTS),
-    **dict.fromkeys(["exclude", "include", "extra-key-names", "extra-token-names", "external-accounts"], STRINGS),
+    **dict.fromkeys(["exclude", "include"], st.lists(GLOB.filter(bool), max_size=3)),
+    **dict.fromkeys(["extra-key-names", "extra-token-names", "external-accounts"], STRINGS),
     "severity": st.dictionaries(st.sampled_from(NAMES), SEVERITY, max_size=3),
-    "per-file-ignores": st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), RULE_LISTS, max_size=3),
+    "per-file-ignores": st.dictionaries(GLOB, RULE_LISTS, max_size=3),
     "force-exclude": st.booleans(),
     "scope": st.sampled_from(["all", "config"]),
     "language": st.sampled_from(["en", "es", "pt-BR"]),
@@ -38,7 +40,7 @@ KINDS = {
     "account-snapshots": st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=5), max_size=3),
     "token-max-age": st.integers(1, 5000),
     "required-roles": st.dictionaries(
-        st.text(st.characters(codec="utf-8"), max_size=5),
+        GLOB,
         st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=5) | st.integers(1, 99), min_size=1, max_size=3),
         max_size=3,
     ),
@@ -69,7 +71,24 @@ def test_what_the_schema_allows_is_read(table: dict[str, Any]) -> None:
     assert accepts(table)
 
 
-words = st.sampled_from([*NAMES[:3], "node", "bash", "error", "warning", "x", "", "16MiB", "0", "12 KiB", "1MB"])
+words = st.sampled_from([*NAMES[:3], "a\\b", "node", "bash", "error", "warning", "x", "", "16MiB", "0", "12 KiB", "1MB"])
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"exclude": ["a/", "legacy\\gen\\"]},
+        {"include": ["legacy\\gen\\"]},
+        {"per-file-ignores": {"legacy\\gen\\": ["missing-token"]}},
+        {"required-roles": {"legacy\\gen\\": ["role"]}},
+    ],
+)
+def test_a_glob_with_backslashes_would_match_nothing(table: dict[str, Any]) -> None:
+    with pytest.raises(SettingsError, match="on Windows too: `legacy/gen/`"):
+        from_table(table)
+    assert not VALIDATOR.is_valid(table)
+
+
 values = st.recursive(
     words | st.booleans() | st.integers(-1, 5) | st.floats(), lambda v: st.lists(v, max_size=2) | st.dictionaries(words, v)
 )

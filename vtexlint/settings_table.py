@@ -14,6 +14,7 @@ OWN = Template("settings.own", "this setting belongs in your own settings, not i
 OF_PROJECT = Template("settings.of-project", "this setting belongs in the settings of a project; your own settings can have {keys}")
 UNKNOWN_OWN = Template("settings.unknown-own", "unknown setting `{key}`; your own settings can have {keys}")
 STRINGS = Template("settings.strings", "a list of strings is expected")
+BACKSLASH = Template("settings.backslash", "paths are written with `/`, on Windows too: `{glob}`")
 FILE_NAME = Template("settings.file-name", "the name of a file is expected")
 UNKNOWN_LOADER = Template("settings.unknown-loader", "unknown loader `{name}`; one of {loaders} is expected")
 UNKNOWN_LOADER_SIMILAR = Template("settings.unknown-loader-similar", "unknown loader `{name}`; did you mean `{meant}`?")
@@ -119,6 +120,16 @@ def _names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _globs(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_glob(glob, key) for glob in _names(value, key))
+
+
+def _glob(glob: str, key: tuple[str, ...]) -> str:
+    if "\\" in glob:  # it would match nothing
+        raise SettingsError(key, BACKSLASH(glob=load("vtexlint.text.suggestions").redact(glob.replace("\\", "/"))))
+    return glob
+
+
 def _file_name(value: object, key: tuple[str, ...]) -> str:
     if not isinstance(value, str) or not value or "\0" in value:
         raise SettingsError(key, FILE_NAME())
@@ -179,7 +190,7 @@ def _severities(value: object, key: tuple[str, ...]) -> tuple[tuple[str, str], .
 
 def _globs_and_rules(value: object, key: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     table = _table(value, key, '"glob" = ["rule", ...]')
-    return tuple((glob, _names(rules, (*key, glob))) for glob, rules in table.items())
+    return tuple((_glob(glob, (*key, glob)), _names(rules, (*key, glob))) for glob, rules in table.items())
 
 
 def _table(value: object, key: tuple[str, ...], form: str) -> dict[str, Any]:
@@ -190,7 +201,7 @@ def _table(value: object, key: tuple[str, ...], form: str) -> dict[str, Any]:
 
 def _globs_and_roles(value: object, key: tuple[str, ...]) -> tuple[tuple[str, tuple[str | int, ...]], ...]:
     table = _table(value, key, '"glob" or "appKey" = ["role", ...]')
-    return tuple((pattern, _roles(roles, (*key, pattern))) for pattern, roles in table.items())
+    return tuple((_glob(pattern, (*key, pattern)), _roles(roles, (*key, pattern))) for pattern, roles in table.items())
 
 
 def _roles(value: object, key: tuple[str, ...]) -> tuple[str | int, ...]:
@@ -233,8 +244,8 @@ _READERS: "dict[str, Callable[[Any, tuple[str, ...]], Any]]" = {
     "extend-select": _names,
     "ignore": _names,
     "severity": _severities,
-    "exclude": _names,
-    "include": _names,
+    "exclude": _globs,
+    "include": _globs,
     "force-exclude": _flag,
     "scope": _scope,
     "root": _flag,

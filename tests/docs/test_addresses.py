@@ -16,7 +16,7 @@ from tests.paths import ROOT
 from vtexlint import _about
 
 # these name the packages of others, and tests hold them to npm's registry
-LEFT_OUT = {"editors/vscode/package-lock.json", "tests/docs/hook_managers/package-lock.json"}
+LEFT_OUT = {"editors/vscode/package-lock.json", "tests/docs/hook_managers/package-lock.json", "tests/reporters/consumers/package-lock.json"}
 # sites of others, which exist
 SITES = {
     "api.vtex.com", "developers.vtex.com", "help.vtex.com", "share.vtex.com", "docs.github.com", "docs.gitlab.com", "docs.oasis-open.org",

@@ -83,6 +83,7 @@ BY_PATH = {
     "reporters/test_diff.py": "thorough",
     "reporters/test_no_leaks.py": "thorough",
     "reporters/test_sarif.py": "thorough",
+    "reporters/test_consumers.py": "clients",
     "reporters/test_html_browser.py": "clients",
     "rules": "fast",
     "startup": "integration",

@@ -79,6 +79,60 @@ def test_gitlab_secrets_has_the_exposed_secrets_and_what_its_schema_requires() -
     assert broken["scan"]["status"] == "failure"
 
 
+_TOOL = {"required": ["id", "name", "version", "vendor"], "properties": {"vendor": {"required": ["name"]}}}
+_TEXT = {"type": "string", "minLength": 1}
+_TIME = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$"}
+_GITLAB_SECRETS = {
+    "required": ["scan", "version", "vulnerabilities"],
+    "properties": {
+        "version": {"pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$"},
+        "scan": {
+            "required": ["analyzer", "end_time", "scanner", "start_time", "status", "type"],
+            "properties": {
+                "analyzer": _TOOL,
+                "scanner": _TOOL,
+                "start_time": _TIME,
+                "end_time": _TIME,
+                "status": {"enum": ["success", "failure"]},
+                "type": {"enum": ["secret_detection"]},
+            },
+        },
+        "vulnerabilities": {
+            "items": {
+                "required": ["id", "identifiers", "location"],
+                "properties": {
+                    "id": _TEXT,
+                    "name": {"type": "string", "maxLength": 255},
+                    "description": {"type": "string", "maxLength": 1048576},
+                    "solution": {"type": "string", "maxLength": 7000},
+                    "severity": {"enum": ["Info", "Unknown", "Low", "Medium", "High", "Critical"]},
+                    "identifiers": {
+                        "minItems": 1,
+                        "items": {"required": ["type", "name", "value"], "properties": {"type": _TEXT, "name": _TEXT, "value": _TEXT}},
+                    },
+                    "location": {
+                        "required": ["commit"],
+                        "properties": {
+                            "file": {"type": "string"},
+                            "commit": {"required": ["sha"], "properties": {"sha": _TEXT, "date": {"type": "string"}}},
+                            "start_line": {"type": "number"},
+                            "end_line": {"type": "number"},
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+"""What GitLab's schema of secret detection reports asks of them, from 15.0.7 to 15.2.1."""
+
+
+@pytest.mark.parametrize("path", FILES, ids=case_id)
+def test_gitlab_secrets_meets_the_schema(path: Path) -> None:
+    outcome = check(path.name, filled(path.read_bytes()), state="tracked")._replace(troubles=(Message("git refuses"),))
+    jsonschema.validate(json.loads(written("gitlab-secrets", outcome)), _GITLAB_SECRETS)
+
+
 def test_markdown_shows_names_as_they_are() -> None:
     path = "a|b<img src=x>[x](y)`c`.env"
     (row,) = [line for line in written("markdown", check(path, SWAPPED)).splitlines() if line.startswith("| error")]

@@ -4,6 +4,8 @@ Importing argparse and building its parser takes 10 ms, half of what a run witho
 `--name value`, `--name=value`) is parsed here; anything else, errors and --help included, goes to argparse.
 """
 
+import os
+
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.reporters.table import FORMATS
@@ -42,6 +44,11 @@ class Option(NamedTuple):
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _globs(text: str) -> tuple[str, ...]:
+    """Globs as a shell completes them: on Windows with backslashes."""
+    return _names(text.replace(os.sep, "/"))
 
 
 def append(text: str) -> tuple[str, ...]:
@@ -110,7 +117,7 @@ OPTIONS = (
         repeats=True,
     ),
     Option(("--ignore",), Template("check.option-ignore", "not these rules"), "RULE,...", default=(), convert=_names, repeats=True),
-    Option(("--exclude",), Template("check.option-exclude", "not these paths"), "GLOB,...", default=(), convert=_names, repeats=True),
+    Option(("--exclude",), Template("check.option-exclude", "not these paths"), "GLOB,...", default=(), convert=_globs, repeats=True),
     Option(("--fail-on",), Template("check.option-fail-on", "minimum severity for exit status 1 (default: warning)"), "SEVERITY", FAIL_ON),
     Option(("--exit-zero",), Template("check.option-exit-zero", "exit with 0 even if there are findings")),
     Option(("--config",), Template("check.option-config", "use this settings file for all files"), "FILE"),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from vtexlint._startup.digests import digest
+from vtexlint._startup.modules import load
 from vtexlint.diagnostics import Finding
 from vtexlint.rules.names import REPLACES
 
@@ -22,10 +23,15 @@ def fingerprinted(findings: Iterable[Finding], locate: Locate) -> Iterator[Findi
     for finding in findings:
         shown = finding.location.path
         if shown not in located:
-            located[shown] = locate(shown)
+            located[shown] = _composed(locate(shown))
         group = _group(finding, located[shown])
         seen[group] += 1
         yield finding._replace(fingerprint=numbered(group, seen[group]))
+
+
+def _composed(path: str) -> str:
+    """The path as most systems write it: macOS may list its letters decomposed, and a baseline is for all systems."""
+    return path if path.isascii() else load("vtexlint.text.globs").composed(path)
 
 
 def _group(finding: Finding, path: str, rule: str = "") -> str:
@@ -36,7 +42,7 @@ def _group(finding: Finding, path: str, rule: str = "") -> str:
 
 def groups_of(finding: Finding, path: str) -> tuple[str, ...]:
     """The group of a finding, and the groups that it had under the rules that its rule replaces."""
-    return (group_of(finding.fingerprint), *(_group(finding, path, rule) for rule in REPLACES.get(finding.rule, ())))
+    return (group_of(finding.fingerprint), *(_group(finding, _composed(path), rule) for rule in REPLACES.get(finding.rule, ())))
 
 
 def numbered(group: str, number: int) -> str:

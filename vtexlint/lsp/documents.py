@@ -9,6 +9,7 @@ from pygls.uris import to_fs_path
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.lsp.positions import Encoding, offset_of
+from vtexlint.project.project import true_name
 from vtexlint.text.source import Source, edited
 
 
@@ -79,6 +80,7 @@ class OpenDocuments:
 
 def _path_of(uri: str) -> str | None:
     try:
-        return to_fs_path(uri) if uri.startswith("file:") else None
+        path = to_fs_path(uri) if uri.startswith("file:") else None
     except ValueError:  # not a URI
         return None
+    return path and true_name("", path)

@@ -20,7 +20,7 @@ from vtexlint.linter.baseline import (
 from vtexlint.linter.report import LintResult
 from vtexlint.project.errors import MessageError, at, where
 from vtexlint.project.named_paths import LinkError, boundary_of, without_links
-from vtexlint.project.project import Project, Root
+from vtexlint.project.project import Project, Root, after
 from vtexlint.project.read_file import BASELINE_LIMIT, OversizedError, UnreadableError, read_whole
 from vtexlint.project.write_file import UnwritableError, check_writable, write_bytes
 from vtexlint.reporters.encoded import without_commands
@@ -77,7 +77,7 @@ class Coverage:
         return not os.path.lexists(self._root.absolute(path))
 
     def _is_below(self, path: str) -> bool:
-        return any(path == named or path.startswith(named.rstrip(os.sep) + os.sep) for named in self._named)
+        return any(after(named, path + os.sep) is not None for named in self._named)
 
 
 class BaselineFile:

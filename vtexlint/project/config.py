@@ -6,7 +6,7 @@ import stat
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.project.errors import ConfigError, shown
-from vtexlint.project.project import Project, relative_to
+from vtexlint.project.project import Project, after, relative_to
 from vtexlint.project.read_file import SETTINGS_LIMIT, OversizedError, UnreadableError, read_where
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
@@ -110,7 +110,7 @@ class Configs:
             real = paths.without_links(file, root)
         except paths.LinkError as error:
             raise ConfigError(named, error.message) from None
-        is_here = file.startswith(project.root.rstrip(os.sep) + os.sep)
+        is_here = after(project.root, file) is not None
         return _config_in(named, real, os.path.dirname(file) if is_here else project.root, checked=root if is_foreign else None)
 
     def of_file(self, path: str) -> Config:

@@ -179,7 +179,7 @@ class EffectiveSettings:
     def _repo_path(self, path: str, config: Config) -> str:
         """The path below the repository's root, else below the settings file, else as it is shown."""
         root = self._project.repository_of(path) or (config.directory if config.path else "")
-        return relative_to(root, self._project.absolute(path)) if root else path
+        return relative_to(root, self._project.absolute(path)) if root else path.replace(os.sep, "/")
 
     def read_snapshots(self, paths: "Iterable[str]") -> None:
         """Read every account snapshot that applies to one of the paths, before other processes share the work."""

@@ -3,7 +3,7 @@
 import os
 import stat
 
-from vtexlint.project.project import root_of
+from vtexlint.project.project import after, root_of
 
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", 0xA0000003)
 
@@ -23,8 +23,7 @@ def foreign_link(path: str, root: str) -> str | None:
 
 def is_below(path: str, directory: str) -> bool:
     """Whether an absolute path is in a directory, or is it; `/` does not count, because everything is in it."""
-    start = directory.rstrip(os.sep)
-    return bool(start) and (path == start or path.startswith(start + os.sep))
+    return bool(directory.rstrip(os.sep)) and after(directory, path + os.sep) is not None
 
 
 def _is_link(path: str) -> bool:

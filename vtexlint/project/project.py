@@ -4,6 +4,9 @@ Nothing below the command line reads the current directory or changes it.
 """
 
 import os
+import sys
+
+from vtexlint._startup.modules import load
 
 
 class Project:
@@ -33,12 +36,45 @@ class Project:
             return absolute[len(self._prefix) :].replace(os.sep, "/")
         return relative_to(self.root, absolute)
 
+    def true_name(self, path: str) -> str:
+        """A path that a user named, as the disk has it where it ignores case: `.ENV` may be the file `.env`."""
+        return true_name(self.root, path)
+
     def repository_of(self, path: str) -> str | None:
         """The root of the git work tree that contains a file; None outside of any."""
         directory = os.path.dirname(self.absolute(path))
         if directory not in self._roots:
             self._roots[directory] = root_of(directory)
         return self._roots[directory]
+
+
+def true_name(root: str, path: str) -> str:
+    """As `Project.true_name`; `root` is the absolute directory that the path is relative to."""
+    if path == ".":
+        return path
+    absolute = os.path.normpath(os.path.join(root, path))
+    directory, name = os.path.split(absolute)
+    other = name.swapcase()
+    if other == name or "\0" in path or not (os.path.lexists(os.path.join(directory, other)) and os.path.lexists(absolute)):
+        return path  # case counts here, as on nearly every disk of Linux
+    found: str = load("vtexlint.project.true_names").on_disk(root, path)
+    return found
+
+
+def after(directory: str, path: str) -> str | None:
+    """What an absolute path has after an absolute directory, with `/`; None if it is not below it. Windows ignores case."""
+    start = directory.rstrip(os.sep) + os.sep
+    if os.path.normcase(path[: len(start)]) != os.path.normcase(start):
+        return None
+    return path[len(start) :].replace(os.sep, "/")
+
+
+def git_name(path: str) -> str:
+    """A path as git has it. On macOS git composes the letters of names (`core.precomposeunicode`) that the disk may list decomposed."""
+    if sys.platform != "darwin" or path.isascii():
+        return path
+    composed: str = load("unicodedata").normalize("NFC", path)
+    return composed
 
 
 def relative_to(directory: str, path: str) -> str:
@@ -134,8 +170,8 @@ class Root:
     def locate(self, path: str) -> str:
         """The path below the root, with `/`; a path elsewhere stays absolute."""
         absolute = os.path.normpath(os.path.join(self._base, path))
-        start = self._directory.rstrip(os.sep) + os.sep
-        return (absolute[len(start) :] if absolute.startswith(start) else absolute).replace(os.sep, "/")
+        below = after(self._directory, absolute)
+        return absolute.replace(os.sep, "/") if below is None else below
 
     def absolute(self, path: str) -> str:
         return os.path.normpath(os.path.join(self._directory, path))

@@ -49,6 +49,7 @@ class Session:
         self, project: "Project", options: RunOptions, states: "GitStates | None" = None, exposures: "GitExposures | None" = None
     ) -> None:
         """`states` and `exposures` answer for git, as those of `worktree` and `exposure` do, where the caller keeps the answers."""
+        options = options._replace(paths=tuple(map(project.true_name, options.paths)))
         self.project = project
         self._options = options
         self.watch: Callable[[Sequence[Found]], Iterable[Found]] = iter  # may show the progress as files are read
@@ -114,6 +115,7 @@ class Session:
     def check_text(self, name: str, data: bytes, repair: "Repair | None" = None, format: "Format | None" = None) -> RunResult:
         """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
         self._open_baseline(tolerate=repair is None)
+        name = self.project.true_name(name)
         if (left_out := skipped_text(self.project, name, self.effective.config_of(name), self._options.exclude)) is not None:
             return self._conclude(files_of([], [], skips=left_out))
         self.effective.read_snapshots([name])

@@ -9,7 +9,7 @@ from vtexlint.project.exclusion import excluded_by, failed, reason, shown_plain
 from vtexlint.project.levels import is_config, level_by_name
 from vtexlint.project.levels import level_of_named as level_of_named
 from vtexlint.project.levels import looks_like_config as looks_like_config
-from vtexlint.project.project import relative_to, root_of
+from vtexlint.project.project import git_name, relative_to, root_of
 from vtexlint.project.read_file import kind_of
 from vtexlint.project.scratch_names import is_scratch
 from vtexlint.project.skips import Skips
@@ -185,7 +185,7 @@ class Walker:
             return None
         if self._is_excluded(path, shown, config, is_directory=True):
             return None
-        repository, relative, tracked_only = here.repository, here.prefix + name, here.tracked_only
+        repository, relative, tracked_only = here.repository, git_name(here.prefix + name), here.tracked_only
         listing = repository.listing if repository else None
         is_tracked = listing is not None and (relative in listing.tracked_directories or relative in listing.tracked)
         if tracked_only or name in HEAVY:
@@ -207,7 +207,7 @@ class Walker:
     def _level(self, here: _Directory, name: str, path: str, shown: str, config: "Config") -> "Level | None":
         """How a file that the walk finds is read; None: not at all."""
         listing = here.repository.listing if here.repository else None
-        relative = here.prefix + name
+        relative = git_name(here.prefix + name)
         if here.tracked_only and (listing is None or relative not in listing.tracked):
             return None
         level: Level | None = "full"

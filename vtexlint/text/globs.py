@@ -22,7 +22,7 @@ def glob_matches(pattern: str, path: str) -> bool:
     `ç` is the same as `c` with a combining cedilla.
     """
     if not path.isascii():  # macOS writes some names with combining characters, editors write patterns without
-        path, pattern = _composed(path), _composed(pattern)
+        path, pattern = composed(path), composed(pattern)
     if len(pattern) > _LONGEST:
         return path == pattern
     if len(path) ** _runs(pattern) > _STEPS:
@@ -30,9 +30,10 @@ def glob_matches(pattern: str, path: str) -> bool:
     return _compiled(pattern).match(path) is not None
 
 
-def _composed(text: str) -> str:
-    composed: str = load("unicodedata").normalize("NFC", text)
-    return composed
+def composed(text: str) -> str:
+    """The text with combining characters as parts of their letters, where there is such a letter."""
+    made: str = load("unicodedata").normalize("NFC", text)
+    return made
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from vtexlint.diagnostics import Exposure
 from vtexlint.project.git.objects import Wanted, contents
 from vtexlint.project.git.process import Git, GitError, git_at
 from vtexlint.project.git.worktree import content_path
-from vtexlint.project.project import relative_to
+from vtexlint.project.project import git_name, relative_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -59,7 +59,7 @@ def exposures(
         git = Git(root, project.root) if root else git_at(project.root)  # a hook's own, where no directory names it
         if git is not None and tokens:
             git = gits.setdefault(git.directory, git)
-            groups[git.directory].append(FileTokens(path, relative_to(git.directory, place), tokens, path not in untracked))
+            groups[git.directory].append(FileTokens(path, git_name(relative_to(git.directory, place)), tokens, path not in untracked))
     for directory, members in groups.items():
         try:
             found.update(_Repository(gits[directory], members, read, limit).exposures())

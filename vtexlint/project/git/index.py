@@ -9,6 +9,7 @@ from vtexlint.project.exclusion import excluded_by, failed, shown_plain
 from vtexlint.project.git import process
 from vtexlint.project.git.objects import Blob, Wanted, contents
 from vtexlint.project.levels import level_by_name
+from vtexlint.project.project import git_name, relative_to
 from vtexlint.project.read_file import limit_of
 from vtexlint.project.skips import Skips
 from vtexlint.text.messages import Message, Template, first_of
@@ -132,8 +133,8 @@ def _named(project: "Project", paths: "Sequence[str]", root: str, changes: "Sequ
         # the directory's links are followed, as git does; the file itself may be one
         absolute = project.absolute(path)
         absolute = os.path.join(os.path.realpath(os.path.dirname(absolute)), os.path.basename(absolute))
-        relative = os.path.relpath(absolute, os.path.realpath(root)).replace(os.sep, "/")
-        if relative == ".." or relative.startswith("../"):
+        relative = git_name(relative_to(os.path.realpath(root), absolute))
+        if relative == ".." or relative.startswith("../") or os.path.isabs(relative):  # absolute: on another drive
             raise StagedError(at(path, OUTSIDE(root=root)))
         if not os.path.lexists(project.absolute(path)) and not any(_is_chosen(change.path, frozenset((relative,))) for change in changes):
             raise StagedError(at(path, MISSING()))

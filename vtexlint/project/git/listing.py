@@ -6,6 +6,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.project.git.process import Git, GitError, GitMissingError
 from vtexlint.project.git.worktree import NOT_INSTALLED
 from vtexlint.project.git.worktree import ignored_directories as ignored_directories
+from vtexlint.project.project import git_name
 
 
 class GitFiles(NamedTuple):
@@ -26,7 +27,7 @@ def listing(root: str, base: str, below: str = "") -> GitFiles:
         raise GitError(NOT_INSTALLED(directory=root)) from None
     tracked: set[str] = set()
     untracked: set[str] = set()
-    for line in os.fsdecode(answer).split("\0"):
+    for line in git_name(os.fsdecode(answer)).split("\0"):
         (untracked if line.startswith("?") else tracked).add(line[2:])
     tracked_directories = _above(tracked)
     return GitFiles(frozenset(tracked), frozenset(untracked), tracked_directories | _above(untracked), tracked_directories)

@@ -5,7 +5,7 @@ import re
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.git.process import Git, GitError, GitMissingError
-from vtexlint.project.project import relative_to
+from vtexlint.project.project import git_name, relative_to
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def content_path(project: "Project", path: str) -> str:
 
 def _states_in(project: "Project", root: str, paths: "Sequence[str]") -> "dict[str, GitState]":
     git = Git(root, project.root)
-    names = {path: relative_to(root, content_path(project, path)) for path in paths}
+    names = {path: git_name(relative_to(root, content_path(project, path))) for path in paths}
     tracked = _listed(git, list(names.values()), "--cached")
     unknown = [name for name in names.values() if name not in tracked]
     ignored = _listed(git, unknown, "--others", "--ignored", "--exclude-standard") if unknown else frozenset()
@@ -71,7 +71,7 @@ def _listed(git: Git, names: "Sequence[str]", *what: str) -> frozenset[str]:
     for start in range(0, len(names), _MANY):
         part = names[start : start + _MANY]
         answer = git.run("--literal-pathspecs", "ls-files", "-z", "--full-name", *what, "--", *part)
-        listed.update(os.fsdecode(name) for name in answer.split(b"\0") if name)
+        listed.update(git_name(os.fsdecode(name)) for name in answer.split(b"\0") if name)
     return frozenset(listed)
 
 
@@ -86,7 +86,7 @@ def ignored_directories(root: str, base: str) -> frozenset[str]:
         answer = git.run(*_without_filters(git), *asked)
     except GitError:
         return frozenset()
-    lines = (os.fsdecode(line) for line in answer.split(b"\0"))
+    lines = (git_name(os.fsdecode(line)) for line in answer.split(b"\0"))
     return frozenset(line[3:-1] for line in lines if line.startswith("!! ") and line.endswith("/"))
 
 
