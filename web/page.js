@@ -242,9 +242,9 @@ async function main() {
     await start(
       (percent) => {
         $("progress").value = percent
-        $("state").textContent = say("loading", { percent })
+        if (!isReady) $("state").textContent = say("loading", { percent }) // a later start is ready before all is read
       },
-      () => ($("state").textContent = say("starting")),
+      () => isReady || ($("state").textContent = say("starting")),
     )
   } catch (error) {
     $("state").textContent = say("failed", { error: error.message })
