@@ -17,7 +17,7 @@ from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import TroubleError
 from vtexlint.project.project import Project
 from vtexlint.project.run import RunResult, Session
-from vtexlint.reporters.plain import harmless
+from vtexlint.reporters.plain import harmless, without_tokens
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.summary import totals, unread
 from vtexlint.reporters.table import reporter
@@ -70,37 +70,41 @@ class Checker:
         style = self._style(question)
         outcome = run.outcome
         return {
-            "totals": harmless(style.localize(totals(outcome))),
+            "totals": say(totals(outcome), style),
             "findings": [_shown(finding, style) for finding in outcome.findings],
-            "notes": [harmless(style.localize(line)) for line in (*run.notes, *unread(outcome))],
-            "troubles": [harmless(style.localize(line)) for line in run.troubles],
+            "notes": [say(line, style) for line in (*run.notes, *unread(outcome))],
+            "troubles": [say(line, style) for line in run.troubles],
             "fixable": sum(_is_safe(finding) for finding in outcome.findings),
         }
 
     def fix(self, question: Question) -> Answer:
-        """Make the safe fixes of what was checked last. `files`: for each changed file its path and where its new text is."""
+        """Make the safe fixes of what was checked last. `files`: for each changed file its name to save, its path as it is shown, and where
+        its new text is.
+        """
         repair = Repair(Project(self._folder), unsafe=False, writes=False)
         self._ran(repair)
         shutil.rmtree(self._fixed, ignore_errors=True)
         os.mkdir(self._fixed)
         files = []
+        style = self._style(question)
         for number, change in enumerate(repair.changes):
             at = f"{self._fixed}/{number}"
             with open(at, "wb") as file:
                 file.write(change.after.source.encode())
-            files.append({"path": change.after.source.display_path, "at": at})
-        style = self._style(question)
+            path = change.after.source.display_path
+            files.append({"name": path.rpartition("/")[2], "path": say(path, style), "at": at})
         return {
-            "summary": style.localize(repair.summary()),
+            "summary": say(repair.summary(), style),
             "files": files,
-            "notes": [harmless(style.localize(line)) for line in repair.notes],
+            "notes": [say(line, style) for line in repair.notes],
         }
 
     def report(self, question: Question) -> Answer:
         """The last run in one of the report formats (`format`)."""
         if self._run is None:
             return {"report": ""}
-        return {"report": reporter(question["format"])(self._run.outcome, self._style(question))}
+        text = reporter(question["format"])(self._run.outcome, self._style(question))
+        return {"report": "\n".join(map(without_tokens, text.split("\n")))}
 
     def support(self, question: Question) -> Answer:
         """The last run for a colleague: no values, and of appKeys, which a report may name, only that there is one."""
@@ -127,6 +131,11 @@ class Checker:
         return Style(language=question.get("language") or ENGLISH, locate=locate)
 
 
+def say(text: str, style: Style) -> str:
+    """What vtexlint says, as the command line prints it: without anything that acts, and without what may be a part of a token."""
+    return without_tokens(harmless(style.localize(text)))
+
+
 def _is_safe(finding: Finding) -> bool:
     return finding.fix is not None and finding.fix.safety == "safe"
 
@@ -136,9 +145,9 @@ def _shown(finding: Finding, style: Style) -> Answer:
     return {
         "rule": finding.rule,
         "severity": finding.severity.word,
-        "word": style.localize(SEVERITY_WORDS[finding.severity.word]()),
-        "message": harmless(style.localize(finding.message)),
-        "help": harmless(style.localize(finding.help)),
+        "word": say(SEVERITY_WORDS[finding.severity.word](), style),
+        "message": say(finding.message, style),
+        "help": say(finding.help, style),
         "fix": finding.fix.safety if finding.fix else None,
         "frames": [_frame(place, style) for place in (finding.location, *finding.related)],
     }
@@ -146,14 +155,14 @@ def _shown(finding: Finding, style: Style) -> Answer:
 
 def _frame(place: Location, style: Style) -> Answer:
     frame: Answer = {
-        "path": harmless(place.path),
+        "path": say(place.path, style),
         "line": place.start.line,
         "column": place.start.column,
-        "message": harmless(style.localize(place.message)),
+        "message": say(place.message, style),
     }
     if place.snippet is not None:
         text, start, end, _ = place.snippet.localized(style.localize)
-        frame["pieces"] = [harmless(part) for part in (text[:start], text[start:end], text[end:])]
+        frame["pieces"] = [say(part, style) for part in (text[:start], text[start:end], text[end:])]
     return frame
 
 
@@ -171,7 +180,7 @@ def answering(known: dict[str, Callable[[Question], Answer]]) -> Callable[[str],
             found = known[asked["ask"]](asked)
         except TroubleError as error:
             style = Style(language=asked.get("language") or ENGLISH)
-            found = {"failure": harmless(style.localize(error.message))}
+            found = {"failure": say(error.message, style)}
         return json.dumps(found)
 
     return answer

@@ -10,30 +10,42 @@ let number = 0
 // a part of the page as one file
 function inside(name) {
   const text = atob(document.getElementById(`part-${name}`).textContent)
-  return Uint8Array.from(text, (one) => one.charCodeAt(0)).buffer
+  return new Blob([Uint8Array.from(text, (one) => one.charCodeAt(0))]).stream()
 }
 
+// Ask for all parts. Returns, once the server has begun to send all of them, a function that gives the stream of one.
 async function download(progress) {
+  const names = Object.keys(PARTS)
+  if (document.getElementById(`part-${names[0]}`)) return inside
   const total = Object.values(PARTS).reduce((sum, part) => sum + part.size, 0)
   let loaded = 0
-  const read = async ({ file }) => {
-    const response = await fetch(file)
-    if (!response.ok) throw new Error(`${file}: ${response.status}`)
-    const pieces = []
-    const reader = response.body.getReader()
-    for (;;) {
+  const answers = await Promise.all(names.map((name) => fetch(PARTS[name].file)))
+  for (const answer of answers) if (!answer.ok) throw new Error(`${answer.url.split("/").pop()}: ${answer.status}`)
+  const counting = () =>
+    new TransformStream({
+      transform(piece, to) {
+        loaded += piece.length
+        progress(Math.min(99, Math.round((100 * loaded) / total)))
+        to.enqueue(piece)
+      },
+    })
+  return (name) => answers[names.indexOf(name)].body.pipeThrough(counting())
+}
+
+// A part as it was before it was compressed; a server may unpack it on its own.
+async function unpacked(stream, type) {
+  const reader = stream.getReader()
+  const first = await reader.read()
+  const whole = new ReadableStream({
+    start: (to) => to.enqueue(first.value),
+    async pull(to) {
       const { done, value } = await reader.read()
-      if (done) break
-      pieces.push(value)
-      loaded += value.length
-      progress(Math.min(99, Math.round((100 * loaded) / total)))
-    }
-    return new Blob(pieces).arrayBuffer()
-  }
-  const names = Object.keys(PARTS)
-  if (document.getElementById(`part-${names[0]}`)) return Object.fromEntries(names.map((name) => [name, inside(name)]))
-  const found = await Promise.all(names.map((name) => read(PARTS[name])))
-  return Object.fromEntries(names.map((name, at) => [name, found[at]]))
+      if (done) to.close()
+      else to.enqueue(value)
+    },
+  })
+  const isPacked = first.value[0] === 0x1f && first.value[1] === 0x8b
+  return new Response(isPacked ? whole.pipeThrough(new DecompressionStream("gzip")) : whole, { headers: { "content-type": type } })
 }
 
 // The memory of a worker that has started and was asked nothing yet: the next start takes a third of the time.
@@ -42,9 +54,9 @@ const KEPT = "started.bin"
 async function kept() {
   try {
     const found = await (await caches.open(START)).match(KEPT)
-    return found ? { started: await found.arrayBuffer() } : {}
+    return found ? await found.arrayBuffer() : null
   } catch {
-    return {} // no secure connection, or a private window
+    return null // no secure connection, or a private window
   }
 }
 
@@ -56,13 +68,6 @@ async function keep(started) {
   }
 }
 
-async function script(part) {
-  const bytes = new Uint8Array(part)
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new Blob([bytes], { type: "text/javascript" })
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
-  return new Blob([await new Response(stream).arrayBuffer()], { type: "text/javascript" })
-}
-
 // From here on the page and the worker, which takes over the page's policy, can connect to nothing, their own server included.
 function lock() {
   const meta = document.createElement("meta")
@@ -72,20 +77,26 @@ function lock() {
 }
 
 export async function start(progress, starting) {
-  const [{ worker: own, ...parts }, started] = await Promise.all([download(progress), kept()])
-  Object.assign(parts, started)
-  starting()
-  const address = URL.createObjectURL(await script(own))
+  const read = await download(progress)
+  const address = URL.createObjectURL(await (await unpacked(read("worker"), "text/javascript")).blob())
   lock()
   worker = new Worker(address)
+  // everything is unpacked here, and Python is compiled, while the worker starts
+  const bytes = async (name) => (await unpacked(read(name), "application/octet-stream")).arrayBuffer()
+  const runtime = unpacked(read("runtime"), "application/wasm").then((answer) => WebAssembly.compileStreaming(answer))
+  const started = kept()
+  const parts = { runtime, started, library: bytes("library"), program: bytes("program") }
+  Promise.all(Object.values(parts)).then(starting, () => {})
   await new Promise((resolve, reject) => {
     const failed = async (what) => {
-      if (parts.started) await caches.delete(START) // so that it is not in the way of the next start
+      if (await started) await caches.delete(START) // so that it is not in the way of the next start
       reject(new Error(what))
     }
     worker.onerror = (event) => reject(new Error(event.message || "worker"))
     worker.onmessage = ({ data }) => (data.ready ? resolve() : failed(data.failed))
-    worker.postMessage({ parts }, Object.values(parts))
+    for (const [part, coming] of Object.entries(parts)) {
+      coming.then((data) => worker.postMessage({ part, data }, data instanceof ArrayBuffer ? [data] : []), reject)
+    }
   })
   URL.revokeObjectURL(address)
   worker.onmessage = ({ data }) => {

@@ -116,8 +116,9 @@ async function offerFixes() {
     })
   }
   for (const file of found.files) {
-    const name = file.path === "-" ? "fixed.txt" : file.path
-    add(say("download", { name: name.split("/").pop() }), () => save(name, file.bytes))
+    const isPasted = file.path === "-"
+    const shown = isPasted ? "fixed.txt" : file.path.split("/").pop()
+    add(say("download", { name: shown }), () => save(isPasted ? shown : file.name, file.bytes))
   }
   for (const line of found.notes) $("notes").append(element("li", {}, line))
 }
@@ -242,9 +243,9 @@ async function main() {
     await start(
       (percent) => {
         $("progress").value = percent
-        $("state").textContent = say("loading", { percent })
+        if (!isReady) $("state").textContent = say("loading", { percent }) // a later start is ready before all is read
       },
-      () => ($("state").textContent = say("starting")),
+      () => isReady || ($("state").textContent = say("starting")),
     )
   } catch (error) {
     $("state").textContent = say("failed", { error: error.message })

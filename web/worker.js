@@ -3,12 +3,10 @@
 /* global _createPyodideModule, loadPyodide, LOCK */
 const NOWHERE = "https://part.invalid/"
 
-async function unpacked(part) {
-  const bytes = new Uint8Array(part)
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes // a server that unpacks on its own
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
-}
+// `runtime`: Python, compiled; `library` and `program`: files; `started`: the memory that was kept, or null
+const parts = {}
+const give = {}
+for (const name of ["runtime", "library", "program", "started"]) parts[name] = new Promise((resolve) => (give[name] = resolve))
 
 function install(python, bundle, folder) {
   const length = new DataView(bundle.buffer, bundle.byteOffset).getUint32(0, true)
@@ -25,13 +23,18 @@ function install(python, bundle, folder) {
   }
 }
 
-async function start(parts) {
-  const [runtime, library, program] = await Promise.all([parts.runtime, parts.library, parts.program].map(unpacked))
-  const known = { "pyodide.asm.wasm": ["application/wasm", runtime], "python_stdlib.zip": ["application/zip", library] }
+async function start() {
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await parts.runtime
+    return { module, instance: await WebAssembly.instantiate(module, imports) }
+  }
+  const started = await parts.started
+  // where the memory was kept, Python has what it needs of the library
+  const known = { "pyodide.asm.wasm": () => "", "python_stdlib.zip": () => (started ? "" : parts.library) }
   self.fetch = async (address) => {
     const found = known[String(address).replace(NOWHERE, "")]
     if (!found) throw new Error("this worker requests nothing")
-    return new Response(found[1], { headers: { "content-type": found[0] } })
+    return new Response(await found())
   }
   const python = await loadPyodide({
     indexURL: NOWHERE,
@@ -40,14 +43,29 @@ async function start(parts) {
     createPyodideModule: _createPyodideModule,
     stdout: () => {},
     stderr: () => {},
-    ...(parts.started ? { _loadSnapshot: new Uint8Array(parts.started) } : { _makeSnapshot: true }),
+    ...(started ? { _loadSnapshot: new Uint8Array(started) } : { _makeSnapshot: true }),
   })
   const folder = python.runPython("import site, sys; sys.dont_write_bytecode = True; site.getsitepackages()[0]")
-  install(python, program, folder)
-  if (!parts.started) python.runPython("import importlib; importlib.invalidate_caches(); from web import bridge; answer = bridge.start()")
+  const complete = async () => {
+    if (started) python.FS.writeFile(python.runPython("next(path for path in sys.path if path.endswith('.zip'))"), new Uint8Array(await parts.library))
+    install(python, new Uint8Array(await parts.program), folder)
+  }
+  let isComplete = null
+  if (!started) {
+    await complete()
+    python.runPython("import importlib; importlib.invalidate_caches(); from web import bridge; answer = bridge.start()")
+  }
   const answer = python.globals.get("answer")
   const bridge = python.globals.get("bridge")
-  return { python, folder, pages: {}, warm: bridge.warm, samples: parts.started ? 0 : bridge.SAMPLES.length, ask: (question) => JSON.parse(answer(JSON.stringify(question))) }
+  return {
+    python,
+    folder,
+    pages: {},
+    warm: bridge.warm,
+    samples: started ? 0 : bridge.SAMPLES.length,
+    ask: (question) => JSON.parse(answer(JSON.stringify(question))),
+    complete: () => (isComplete ??= started ? complete() : Promise.resolve()), // the files of the program, for what is imported later
+  }
 }
 
 function put({ python }, files) {
@@ -94,18 +112,32 @@ async function prepare() {
 
 let engine = null
 let isAsked = false
-self.onmessage = async ({ data }) => {
+
+async function main() {
   try {
-    if (data.parts) {
-      engine = await start(data.parts)
-      self.postMessage({ ready: true })
-      prepare().catch(() => {}) // the next start is slower
-      return
-    }
-    isAsked = true
+    engine = await start()
+    self.postMessage({ ready: true })
+    await engine.complete()
+    await prepare()
+  } catch (error) {
+    if (!engine) self.postMessage({ failed: error?.type ?? error?.name ?? "Error" })
+    // else the next start is slower
+  }
+}
+
+self.onmessage = async ({ data }) => {
+  if (data.part) {
+    give[data.part](data.data)
+    return
+  }
+  isAsked = true
+  try {
+    await engine.complete()
     self.postMessage({ id: data.id, answer: DO[data.do](engine, data) })
   } catch (error) {
     // the kind of the error alone: its text may quote what was checked
     self.postMessage({ id: data.id ?? null, failed: error?.type ?? error?.name ?? "Error" })
   }
 }
+
+main()

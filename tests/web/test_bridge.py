@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from tests import fake
+from tests.cli.planted import DOCUMENTS, PAIR, SETTINGS, SNAPSHOTS, faults
 from vtexlint.cli.main import run
+from vtexlint.settings import LANGUAGES
 from web import bridge
 
 Ask = Callable[..., Any]
@@ -74,6 +76,40 @@ def test_support_gets_no_key_where_a_report_names_it(ask: Ask, tmp_path: Path) -
     support = ask("support")["report"]
     assert "AAAAAA" not in support
     assert support.count("\n| ") == len(found["findings"]) + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_planted_is_not_shown(ask: Ask, folder: Path, language: str) -> None:
+    """Tokens, keys and sessions in values, in names of fields, files and folders, in comments, settings and snapshots."""
+    for below, texts in {"shop": DOCUMENTS, "shop/snapshots": SNAPSHOTS, "shop/settings": SETTINGS}.items():
+        for name, text in texts.items():
+            path = folder / below / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    (folder / f"{fake.KEY}.env").write_text(PAIR)
+    snapshots = [f"shop/snapshots/{name}" for name in SNAPSHOTS]
+    found = ask("check", paths=["shop", f"{fake.KEY}.env"], accounts=snapshots, language=language)
+    assert len(found["findings"]) > 60
+    assert found["troubles"]
+    support = ask("support", language=language)["report"]
+    assert support.count("\n| ") == len(found["findings"]) + 1
+    shown = [support, ask("report", format="text", language=language)["report"], ask("report", format="json")["report"]]
+    ask("check", paths=["shop", f"{fake.KEY}.env"], language=language)  # with a broken snapshot nothing is fixed
+    fixed = ask("fix", language=language)
+    assert fixed["files"]
+    texts = [*_texts(found), *_texts([{**file, "name": "", "at": ""} for file in fixed["files"]]), *_texts(fixed["notes"])]
+    for text in [*shown, *texts]:
+        assert faults(text) == []
+        assert fake.session()[:40] not in text
+    assert "AAAAAA" not in support
+
+
+def _texts(answer: Any) -> list[str]:
+    if isinstance(answer, dict):
+        return [text for value in answer.values() for text in _texts(value)]
+    if isinstance(answer, list):
+        return [text for value in answer for text in _texts(value)]
+    return [answer] if isinstance(answer, str) else []
 
 
 def test_the_fixed_text_is_where_the_answer_says(ask: Ask, tmp_path: Path) -> None:

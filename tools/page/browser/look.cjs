@@ -131,7 +131,13 @@ async function use(browser, served) {
   await totals(again, "no findings")
   report.times["a pasted text, offline"] = Date.now() - from
   await again.close()
-  await (await opened(context, served.own.address, "a third time, offline")).close()
+  const later = []
+  for (let number = 0; number < 7; number++) {
+    await (await opened(context, served.own.address, "later")).close()
+    later.push(report.times.later)
+  }
+  delete report.times.later
+  report.times["later loads, offline, median of 7"] = later.sort((one, other) => one - other)[3]
   served.own.isDown = false
   await context.close()
 }
