@@ -143,11 +143,21 @@ def children(parent: int) -> list[int]:
     return [*found, *(below for pid in found for below in children(pid))]
 
 
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory that takes a minute: many work trees of one repository."""
+    made = tmp_path_factory.mktemp("large")
+    git = history(made / "0", *((f"{at}.js", f"export const value{at} = load();\n" * 99) for at in range(1000))).path / ".git"
+    for number in range(1, 100):
+        (made / f"{number}").mkdir()
+        (made / f"{number}" / ".git").write_text(f"gitdir: {git}\n")
+    return made
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_interrupted_it_leaves_no_process(made: Path, tmp_path: Path, number: int) -> None:
+def test_interrupted_it_leaves_no_process(large: Path, tmp_path: Path, number: int) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
-    large = history(tmp_path / "large", *((f"{at}.js", f"export const value{at} = load();\n" * 99) for at in range(4000)))
-    line = [*AUDIT, str(large.path), "--scheduler", "local:2"]
+    line = [*AUDIT, str(large), "--scheduler", "local:2"]
     process = subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     for _ in range(300):
         if len(below := children(process.pid)) >= 4:  # two workers, what starts them, and git

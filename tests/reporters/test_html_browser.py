@@ -1,4 +1,4 @@
-"""The report in HTML in a real browser: it works, by mouse and by keyboard, and asks nobody for anything.
+"""The reports in HTML of `check` and of `audit` in a real browser: they work, by mouse and by keyboard, and ask nobody for anything.
 
 `BROWSER_TOOLS` is the folder that tools/site/browser is installed in.
 """
@@ -8,15 +8,21 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.fake import TOKEN, key, token
 from tests.paths import ROOT
 from tests.run import context_of
+from vtexlint.cli.audit_page import as_html
+from vtexlint.diagnostics import CommitOrigin
 from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.places.model import HistoryToken
+from vtexlint.linter.places.organisation import AuditedRepository, OrganisationAudit, together, with_statuses
 from vtexlint.reporters.html import render
 from vtexlint.reporters.style import Style
+from vtexlint.text.messages import Message
 
 TOOLS = Path(os.environ.get("BROWSER_TOOLS", ROOT / "tools/site/browser"))
 NODE = shutil.which("node")
@@ -28,21 +34,63 @@ FILES = {
     "a\"'><img src=x onerror=hacked=1></script><script>hacked=1</script>.env": f"VTEX_APP_KEY={key()}\nVTEX_APP_TOKEN='{TOKEN} '\n",
     "[x](https:`b`<b>.env": f"VTEX_APP_KEY={key('otherstore')}\n",
 }
+HOSTILE = "a\"'><img src=x onerror=hacked=1></script><script>hacked=1</script>"
 
 
-@pytest.mark.skipif(
+def visited(script: str, file: Path, *arguments: str) -> dict[str, Any]:
+    """What happened to a reader of a page."""
+    command = [str(NODE), str(ROOT / "tests/reporters/browser" / script), str(TOOLS), str(CHROMIUM), file.as_uri(), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    found = json.loads(done.stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+def audited() -> OrganisationAudit:
+    """Three tokens of two accounts in five repositories, of which one could not be read and one has a hostile name."""
+
+    def sighting(name: str, token: int, key: str, *head: str) -> HistoryToken:
+        origin = CommitOrigin(
+            "a1" * 20, f"202{token}-01-02T00:00:00+00:00", 2, (".env",), head, key, "", "", "b2" * 20, "2024-02-03T00:00:00+00:00"
+        )
+        return HistoryToken(f"{token:032x}", key, name, origin)
+
+    repositories = [
+        AuditedRepository("shop", ("0c",), 12, 30, (sighting("shop", 1, key()), sighting("shop", 2, key()))),
+        AuditedRepository("team/worker", ("1c",), 7, 9, (sighting("team/worker", 2, key(), ".env"),)),
+        AuditedRepository(HOSTILE, ("2c",), 100, 9, (sighting(HOSTILE, 3, key("otherstore")),)),
+        AuditedRepository("clean", ("2c",), 100, 9),
+        AuditedRepository("broken", troubles=(Message("is broken"),), is_read=False),
+    ]
+    known = {key("otherstore"): "alive", key(): "likely-dead"}
+    whole = together(repositories)
+    return with_statuses(
+        whole, lambda one, used: (known[used] if one.token[-1] != "1" else "unknown", Message("it is so"), Message("do it"))
+    )
+
+
+needs_chromium = pytest.mark.skipif(
     NODE is None or CHROMIUM is None or not (TOOLS / "node_modules/playwright-core").is_dir(),
     reason="Chromium or playwright-core is not installed (`npm ci` in tools/site/browser)",
 )
+
+
+@needs_chromium
+def test_a_reader_of_an_audit(tmp_path: Path) -> None:
+    file = tmp_path / "audit.html"
+    file.write_text(as_html(audited()))
+    found = visited("visit_audit.mjs", file)
+    print(found)
+
+
+@needs_chromium
 def test_a_reader_in_chromium(tmp_path: Path) -> None:
     results = [lint_bytes(path, text.encode(), context_of(snippets=True)) for path, text in FILES.items()]
     outcome = conclude(results, dict.fromkeys(FILES, "tracked"))
     file = tmp_path / "report.html"
     file.write_text(render(outcome, Style()))
-    command = [str(NODE), str(ROOT / "tests/reporters/browser/visit.mjs"), str(TOOLS), str(CHROMIUM), file.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    found = json.loads(done.stdout)
+    found = visited("visit.mjs", file)
 
     rules = [finding.rule for finding in outcome.findings]
     total = len(rules)
