@@ -34,7 +34,7 @@ FILES = {
     "a\"'><img src=x onerror=hacked=1></script><script>hacked=1</script>.env": f"VTEX_APP_KEY={key()}\nVTEX_APP_TOKEN='{TOKEN} '\n",
     "[x](https:`b`<b>.env": f"VTEX_APP_KEY={key('otherstore')}\n",
 }
-HOSTILE = "a\"'><img src=x onerror=hacked=1></script><script>hacked=1</script>"
+HOSTILE = "a-long-name/" + "x" * 60 + "\"'><img src=x onerror=hacked=1></script><script>hacked=1</script>"
 
 
 def visited(script: str, file: Path, *arguments: str) -> dict[str, Any]:
@@ -81,7 +81,22 @@ def test_a_reader_of_an_audit(tmp_path: Path) -> None:
     file = tmp_path / "audit.html"
     file.write_text(as_html(audited()))
     found = visited("visit_audit.mjs", file)
-    print(found)
+    assert (found["requests"], found["errors"]) == ([file.as_uri()], [])
+    assert found["rows"] == found["reset"] == [3, 1, 4]  # tokens, keys with several, repositories with tokens or troubles
+    assert found["searched"] == [1, 1, 4]
+    assert (found["head"], found["status"], found["account"]) == (["yes"], ["alive"], ["otherstore"])
+    assert (found["ofAccount"], found["ofBoth"]) == (["fakestore", "fakestore"], [])
+    assert found["barsOfRepositories"] == [[None, False]] * 3
+    assert found["unread"] == [3, 1, 1]
+    assert (found["byCommits"], found["byNumber"]) == (["0", "7", "12", "100"], ["3", "2", "1"])
+    assert found["open"] == [3, 0, 1]
+    assert [text.split("\n")[:4] for text in found["opened"]] == [["status", "unknown: it is so", "to do first", "do it"]]
+    assert found["focused"] == [True, "solid"]
+    assert (found["wide"], found["dates"]) == (1280, [1, 1, 1])
+    assert found["light"] != found["dark"]
+    assert found["phone"] <= 360
+    assert "appTokens" in found["labelled"]  # a number alone says nothing
+    assert found["hostile"] == ["undefined", 0]
 
 
 @needs_chromium

@@ -19,6 +19,8 @@ const texts = (column) => tables.first().locator(`tbody:visible td[data-column=$
 const picture = (name) => (pictures ? page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true }) : undefined);
 
 found.rows = await rows();
+found.wide = await page.evaluate(() => document.documentElement.scrollWidth);
+found.dates = await tables.first().locator("td[data-column=date] span").evaluateAll((all) => all.map((one) => one.getClientRects().length));
 await picture("light");
 await page.keyboard.press("/");
 await page.keyboard.type("team/worker");
@@ -47,13 +49,18 @@ await tables.first().locator("th[data-column=token] button").click();
 found.byNumber = await texts("token");
 await tables.first().locator(".reset").click();
 
+const open = () => tables.first().locator("tbody.open").count();
 await page.evaluate(() => document.activeElement.blur());
+found.open = [await open()]; // few rows are open at first
+await page.keyboard.press("o");
+found.open.push(await open());
+await page.keyboard.press("j");
 await page.keyboard.press("j");
 await page.keyboard.press("Enter");
+found.open.push(await open());
 found.opened = await tables.first().locator("tbody.open .notes").allInnerTexts();
-found.tabbed = await page.evaluate(() => document.activeElement.closest("section.rows") === document.querySelector("section.rows"));
 await page.keyboard.press("Tab");
-found.focusable = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+found.focused = await page.evaluate(() => [document.activeElement.closest("section.rows") === document.querySelector("section.rows"), getComputedStyle(document.activeElement).outlineStyle]);
 
 const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 found.light = await back();
@@ -62,6 +69,7 @@ found.dark = await back();
 await picture("dark");
 await page.setViewportSize({ width: 360, height: 700 });
 found.phone = await page.evaluate(() => document.documentElement.scrollWidth);
+found.labelled = await tables.last().locator("td.number").first().evaluate((one) => getComputedStyle(one, "::before").content);
 await picture("phone");
 found.hostile = await page.evaluate(() => [typeof window.hacked, document.querySelectorAll("img, iframe, object, link, b, script:not(body > script)").length]);
 found.requests = requests;
