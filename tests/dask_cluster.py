@@ -50,6 +50,7 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         pytest.importorskip("distributed", reason="the packages of the extra `dask` are not installed")
+        folder.mkdir(exist_ok=True)
         self.files = certificates(folder / "certificates")
         self.folder = folder
         self._environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder), "XDG_CONFIG_HOME": str(folder)}

@@ -250,7 +250,7 @@ def test_a_kept_result_has_its_notes(audit: Audit, tmp_path: Path, made: Path) -
 
 
 def test_the_page(audit: Audit, tmp_path: Path) -> None:
-    """What the browser shows of such a page is tested with the report of `check`: here, what this one says."""
+    """What it says; what a browser makes of it is tested in `reporters/test_html_browser.py`."""
     (tmp_path / "account.json").write_text(json.dumps({"items": [{"keyName": KEY, "status": "active"}]}))
     status, page, _ = audit("broken", "shop", "team", "mirrors", "lone", "--format", "html", "--account", str(tmp_path / "account.json"))
     assert (status, page.isascii(), page.count("<table>")) == (2, True, 3)

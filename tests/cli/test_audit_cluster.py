@@ -143,11 +143,21 @@ def children(parent: int) -> list[int]:
     return [*found, *(below for pid in found for below in children(pid))]
 
 
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory that takes a minute: many work trees of one repository."""
+    made = tmp_path_factory.mktemp("large")
+    git = history(made / "0", *((f"{at}.js", f"export const value{at} = load();\n" * 99) for at in range(1000))).path / ".git"
+    for number in range(1, 100):
+        (made / f"{number}").mkdir()
+        (made / f"{number}" / ".git").write_text(f"gitdir: {git}\n")
+    return made
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_interrupted_it_leaves_no_process(made: Path, tmp_path: Path, number: int) -> None:
+def test_interrupted_it_leaves_no_process(large: Path, tmp_path: Path, number: int) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
-    large = history(tmp_path / "large", *((f"{at}.js", f"const x{at} = '{fake.token(at)[:20]}';\n" * 50) for at in range(4000)))
-    line = [*AUDIT, str(large.path), "--scheduler", "local:2"]
+    line = [*AUDIT, str(large), "--scheduler", "local:2"]
     process = subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     for _ in range(300):
         if len(below := children(process.pid)) >= 4:  # two workers, what starts them, and git
@@ -182,7 +192,8 @@ def test_certificates_that_do_not_fit(audit: Run, cluster: Cluster, tmp_path: Pa
     assert "gone.pem: cannot be read" in said(ca, tmp_path / "gone.pem", key)
 
 
-def test_no_scheduler(audit: Run) -> None:
+def test_no_scheduler(audit: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vtexlint.project.dask_client._CONNECT", 1)
     status, out, err = audit("--scheduler", "tcp://127.0.0.1:9")
     assert (status, out) == (2, "")
     assert re.fullmatch(r"vtexlint: cannot connect to a Dask scheduler at tcp://127\.0\.0\.1:9 \(\w+\)\n", err)
@@ -209,3 +220,13 @@ def test_another_version_of_dask_or_of_vtexlint(audit: Run, cluster: Cluster, mo
             status, out, err = audit(*where)
         assert (status, out) == (2, "")
         assert "this computer has Dask 2020.1.0, Python 3." in err
+
+
+def test_a_version_that_would_be_open_to_other_computers(audit: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import dask
+
+    for version in ("2024.8.0", "2026.6.1"):
+        monkeypatch.setattr(dask, "__version__", version)
+        status, out, err = audit("--scheduler", "local:1")
+        assert (status, out) == (2, "")
+        assert "`local:1` needs Dask 2026.7 or later" in err

@@ -403,6 +403,12 @@ class TestHelp:
             assert caught.value.code == 0
             assert f"usage: vtexlint {command}" in capfd.readouterr().out
 
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_it_names_the_command_in_each_language(self, command: str, capfd: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit):
+            run([command, "--help", "--lang", "es"])
+        assert f"uso: vtexlint {command}" in capfd.readouterr().out
+
 
 class TestOtherCommands:
     @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The reports in HTML in a real browser: it works, by mouse and by keyboard, and asks nobody for anything.
+"""The reports in HTML in a real browser: they work, by mouse and by keyboard, and ask nobody for anything.
 
 `BROWSER_TOOLS` is the folder that tools/site/browser is installed in.
 """
@@ -15,10 +15,15 @@ import pytest
 from tests.fake import TOKEN, key, token
 from tests.paths import ROOT
 from tests.run import context_of
+from vtexlint.cli.audit_page import as_html
 from vtexlint.cli.main import run
+from vtexlint.diagnostics import CommitOrigin
 from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.places.model import HistoryToken
+from vtexlint.linter.places.organisation import AuditedRepository, OrganisationAudit, together, with_statuses
 from vtexlint.reporters.html import render
 from vtexlint.reporters.style import Style
+from vtexlint.text.messages import Message
 
 TOOLS = Path(os.environ.get("BROWSER_TOOLS", ROOT / "tools/site/browser"))
 NODE = shutil.which("node")
@@ -30,6 +35,40 @@ FILES = {
     "a\"'><img src=x onerror=hacked=1></script><script>hacked=1</script>.env": f"VTEX_APP_KEY={key()}\nVTEX_APP_TOKEN='{TOKEN} '\n",
     "[x](https:`b`<b>.env": f"VTEX_APP_KEY={key('otherstore')}\n",
 }
+HOSTILE = "a-long-name/" + "x" * 60 + "\"'><img src=x onerror=hacked=1></script><script>hacked=1</script>"
+
+
+def visited(script: str, file: Path, *arguments: str) -> dict[str, Any]:
+    """What happened to a reader of a page."""
+    command = [str(NODE), str(ROOT / "tests/reporters/browser" / script), str(TOOLS), str(CHROMIUM), file.as_uri(), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    found = json.loads(done.stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+def audited() -> OrganisationAudit:
+    """Three tokens of two accounts in five repositories, of which one could not be read and one has a hostile name."""
+
+    def sighting(name: str, token: int, key: str, *head: str) -> HistoryToken:
+        origin = CommitOrigin(
+            "a1" * 20, f"202{token}-01-02T00:00:00+00:00", 2, (".env",), head, key, "", "", "b2" * 20, "2024-02-03T00:00:00+00:00"
+        )
+        return HistoryToken(f"{token:032x}", key, name, origin)
+
+    repositories = [
+        AuditedRepository("shop", ("0c",), 12, 30, (sighting("shop", 1, key()), sighting("shop", 2, key()))),
+        AuditedRepository("team/worker", ("1c",), 7, 9, (sighting("team/worker", 2, key(), ".env"),)),
+        AuditedRepository(HOSTILE, ("2c",), 100, 9, (sighting(HOSTILE, 3, key("otherstore")),)),
+        AuditedRepository("clean", ("2c",), 100, 9),
+        AuditedRepository("broken", troubles=(Message("is broken"),), is_read=False),
+    ]
+    known = {key("otherstore"): "alive", key(): "likely-dead"}
+    whole = together(repositories)
+    return with_statuses(
+        whole, lambda one, used: (known[used] if one.token[-1] != "1" else "unknown", Message("it is so"), Message("do it"))
+    )
 
 
 NEEDS_BROWSER = pytest.mark.skipif(
@@ -38,13 +77,27 @@ NEEDS_BROWSER = pytest.mark.skipif(
 )
 
 
-def visited(script: str, file: Path) -> dict[str, Any]:
-    """What a reader in Chromium did with a page."""
-    command = [str(NODE), str(ROOT / "tests/reporters/browser" / script), str(TOOLS), str(CHROMIUM), file.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+@NEEDS_BROWSER
+def test_a_reader_of_an_audit(tmp_path: Path) -> None:
+    file = tmp_path / "audit.html"
+    file.write_text(as_html(audited()))
+    found = visited("visit_audit.mjs", file)
+    assert (found["requests"], found["errors"]) == ([file.as_uri()], [])
+    assert found["rows"] == found["reset"] == [3, 1, 4]  # tokens, keys with several, repositories with tokens or troubles
+    assert found["searched"] == [1, 1, 4]
+    assert (found["head"], found["status"], found["account"]) == (["yes"], ["alive"], ["otherstore"])
+    assert (found["ofAccount"], found["ofBoth"]) == (["fakestore", "fakestore"], [])
+    assert found["barsOfRepositories"] == [[None, False]] * 3
+    assert found["unread"] == [3, 1, 1]
+    assert (found["byCommits"], found["byNumber"]) == (["0", "7", "12", "100"], ["3", "2", "1"])
+    assert found["open"] == [3, 0, 1]
+    assert [text.split("\n")[:4] for text in found["opened"]] == [["status", "unknown: it is so", "to do first", "do it"]]
+    assert found["focused"] == [True, "solid"]
+    assert (found["wide"], found["dates"]) == (1280, [1, 1, 1])
+    assert found["light"] != found["dark"]
+    assert found["phone"] <= 360
+    assert "appTokens" in found["labelled"]  # a number alone says nothing
+    assert found["hostile"] == ["undefined", 0]
 
 
 @NEEDS_BROWSER

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from vtexlint._about import __version__
-from vtexlint.cli.audit_report import COPIES, KEYS, key_row, numbers_of, sighted, summary
+from vtexlint.cli.audit_report import COPIES, KEYS, key_row, numbers_of, summary
 from vtexlint.cli.console import localize, spoken
+from vtexlint.cli.where_report import committed
 from vtexlint.credentials.shapes import key_parts
 from vtexlint.linter.places.organisation import AuditedToken, OrganisationAudit
 from vtexlint.project.errors import at
@@ -130,7 +131,7 @@ def _notes(token: AuditedToken) -> Iterator[Note]:
         yield Note(localize(STATUS()), localize(STATUS_REASON(status=STATUSES[token.status](), reason=token.reason)))
         yield Note(localize(TODO()), localize(token.todo))
     for sighting in token.sightings:
-        yield Note(localize(FOUND()), localize(sighted(sighting)))
+        yield Note(localize(FOUND()), localize(committed(sighting.repository, sighting.origin)))
 
 
 def _repository_rows(found: OrganisationAudit) -> Iterator[TableRow]:

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from vtexlint._startup.typed import Any
 from vtexlint.cli.console import localize
-from vtexlint.cli.where_report import COMMITS
+from vtexlint.cli.where_report import COMMITS, committed
 from vtexlint.linter.places.audit_record import repository_values
-from vtexlint.linter.places.model import HistoryToken
 from vtexlint.linter.places.organisation import AuditedRepository, AuditedToken, OrganisationAudit
 from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.text import STATUS_REASON, STATUSES
-from vtexlint.text.messages import Message, Template, clauses, commas, first_of
-from vtexlint.text.numbers import day
+from vtexlint.text.messages import Message, Template, clauses, commas
 
 READ = Template("audit.read", "{count} repositories with {commits}", one="{count} repository with {commits}")
 NOT_READ = Template("audit.not-read", "{count} could not be read")
@@ -23,10 +21,6 @@ TOKEN_OF = Template("audit.token-of", "token {number}: {keys}")
 NO_KEY = Template("audit.no-key", "without an appKey")
 IN_SEVERAL = Template("audit.in-several", "in {count} repositories")
 IN_COPIES = Template("audit.in-copies", "in {count} copies of one repository")
-SIGHTING = Template("audit.sighting", "{repository}: commits {first} of {date} to {last} of {last_date}; {commits}; {paths}")
-SIGHTING_ONE = Template("audit.sighting-one", "{repository}: commit {first} of {date}; {paths}")
-SIGHTING_OBJECT = Template("audit.sighting-object", "{repository}: a git object without a commit; {paths}")
-IN_HEAD = Template("audit.in-head", "{sighting}; in HEAD")
 KEYS = Template("audit.keys", "appKeys with several appTokens:")
 KEY_ROW = Template("audit.key-row", "{key}: tokens {numbers}")
 KEY_HEAD = Template("audit.key-head", "{row}; in HEAD: {numbers}")
@@ -36,8 +30,6 @@ KEYS_COUNT = Template("audit.keys-count", "{count} appKeys", one="{count} appKey
 TOKENS_COUNT = Template("audit.tokens-count", "{count} appTokens", one="{count} appToken")
 REPOSITORIES_COUNT = Template("audit.repositories-count", "{count} repositories", one="{count} repository")
 COPIES = Template("audit.copies", "Copies of one repository (they have their first commit in common):")
-_SHORT = 12  # characters of a commit's id
-_FEW = 5
 
 
 def as_text(found: OrganisationAudit) -> Iterator[str]:
@@ -47,7 +39,7 @@ def as_text(found: OrganisationAudit) -> Iterator[str]:
     for token in found.tokens:
         yield harmless(localize(_heading(token, numbers[token.token])))
         for sighting in token.sightings:
-            yield f"  {harmless(localize(sighted(sighting)))}"
+            yield f"  {harmless(localize(committed(sighting.repository, sighting.origin)))}"
         if token.status:
             yield f"  {harmless(localize(STATUS_REASON(status=STATUSES[token.status](), reason=token.reason)))}"
             yield f"  {harmless(localize(token.todo))}"
@@ -91,28 +83,6 @@ def spread(token: AuditedToken) -> Message | None:
     if token.families > 1:
         return IN_SEVERAL(count=len(token.sightings))
     return IN_COPIES(count=len(token.sightings)) if len(token.sightings) > 1 else None
-
-
-def sighted(sighting: HistoryToken) -> Message:
-    """Where a repository has a token."""
-    origin, repository = sighting.origin, sighting.repository
-    paths = first_of(origin.paths, _FEW)
-    first, date = origin.commit[:_SHORT], day(origin.date[:10])
-    if not origin.commit:
-        said = SIGHTING_OBJECT(repository=repository, paths=paths)
-    elif origin.commits == 1:
-        said = SIGHTING_ONE(repository=repository, first=first, date=date, paths=paths)
-    else:
-        said = SIGHTING(
-            repository=repository,
-            first=first,
-            date=date,
-            last=origin.last[:_SHORT],
-            last_date=day(origin.last_date[:10]),
-            commits=COMMITS(count=origin.commits),
-            paths=paths,
-        )
-    return IN_HEAD(sighting=said) if origin.head_paths else said
 
 
 def key_row(key: str, tokens: Iterable[str], head_tokens: Iterable[str], numbers: dict[str, int]) -> Message:

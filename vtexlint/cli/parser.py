@@ -72,7 +72,12 @@ class Parser(argparse.ArgumentParser):
         return self._known(*self.parse_known_args(args, namespace))
 
     def parse_intermixed_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
-        return self._known(*self.parse_known_intermixed_args(args, namespace))
+        usage = self.usage
+        if usage is None and sys.version_info < (3, 13):  # argparse cuts seven letters off, which "usage: " has in English alone
+            self.usage = self.format_usage().removeprefix(f"{localize(argparse_words.USAGE())} ")
+        found = self.parse_known_intermixed_args(args, namespace)
+        self.usage = usage
+        return self._known(*found)
 
     def _known(self, found: Any, unknown: list[str]) -> Any:
         if unknown:

@@ -8,7 +8,7 @@ from vtexlint._startup.typed import Any
 from vtexlint.cli.console import localize
 from vtexlint.cli.terminal import terminal_width
 from vtexlint.credentials.labels import LABELS
-from vtexlint.diagnostics import GitState
+from vtexlint.diagnostics import CommitOrigin, GitState
 from vtexlint.linter.places.model import FilePlaces, HistoryToken, KeyPlaces, Place, Value
 from vtexlint.linter.places.select import Asked
 from vtexlint.reporters.encoded import encoded
@@ -29,9 +29,9 @@ HEADING = Template("where.heading", "{key}: {what}")
 THE_TOKEN = Template("where.the-token", "the appToken")
 OTHER_PLACES = Template("where.other-places", "the appToken without this appKey")
 HISTORY = Template("where.history", "git history:")
-IN_HISTORY = Template("where.in-history", "token {number}: commits {first} of {date} to {last} of {last_date}; {commits}; {paths}")
-IN_ONE = Template("where.in-one", "token {number}: in commit {first} of {date}; {paths}")
-IN_OBJECT = Template("where.in-object", "token {number}: in a git object without a commit; {paths}")
+IN_HISTORY = Template("where.in-history", "{what}: commits {first} of {date} to {last} of {last_date}; {commits}; {paths}")
+IN_ONE = Template("where.in-one", "{what}: commit {first} of {date}; {paths}")
+IN_OBJECT = Template("where.in-object", "{what}: a git object without a commit; {paths}")
 COMMITS = Template("where.commits", "{count} commits", one="{count} commit")
 IN_HEAD = Template("where.in-head", "{history}; HEAD still contains it")
 ENCRYPTED = Template("where.encrypted", "{path} is encrypted ({with_what}) and could not be searched")
@@ -77,7 +77,7 @@ def as_text(found: KeyPlaces, asked: Asked) -> Iterator[str]:
     if found.commits:
         yield localize(HISTORY())
         for one in found.commits:
-            yield f"  {harmless(localize(_committed(one, numbers[one.token])))}"
+            yield f"  {harmless(localize(committed(TOKEN(number=numbers[one.token]), one.origin)))}"
             if one.origin.status:
                 status = STATUS_REASON(status=STATUSES[one.origin.status](), reason=one.origin.reason)
                 yield f"    {harmless(localize(status))}"
@@ -126,18 +126,19 @@ def about(place: Place, numbers: dict[str, int]) -> Message:
     return commas(parts) if parts else Message("")
 
 
-def _committed(one: HistoryToken, number: int) -> Message:
-    origin = one.origin
+def committed(what: str, origin: CommitOrigin) -> Message:
+    """Which commits have a token, and where; `what` is the token, or the repository."""
     paths = first_of(origin.paths, _FEW)
+    first, date = origin.commit[:_SHORT], day(origin.date[:10])
     if not origin.commit:
-        said = IN_OBJECT(number=number, paths=paths)
+        said = IN_OBJECT(what=what, paths=paths)
     elif origin.commits == 1:
-        said = IN_ONE(number=number, first=origin.commit[:_SHORT], date=day(origin.date[:10]), paths=paths)
+        said = IN_ONE(what=what, first=first, date=date, paths=paths)
     else:
         said = IN_HISTORY(
-            number=number,
-            first=origin.commit[:_SHORT],
-            date=day(origin.date[:10]),
+            what=what,
+            first=first,
+            date=date,
             last=origin.last[:_SHORT],
             last_date=day(origin.last_date[:10]),
             commits=COMMITS(count=origin.commits),

@@ -39,8 +39,12 @@ NOT_STARTED = Template("cluster.not-started", "cannot start the processes of `{a
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+TOO_OLD = Template(
+    "cluster.too-old", "`{address}` needs Dask {version} or later: workers of older versions also open a port to other computers"
+)
 
 _HOST = "127.0.0.1"
+_BOUND = (2026, 7)  # the first version whose workers serve HTTP on the host that they are given, and not on all
 _CONNECT = 10  # seconds
 _GATHER = 30  # seconds
 _SETTINGS = {
@@ -228,6 +232,8 @@ def _interruptible() -> "Iterator[None]":
 
 
 def _started(dask: Any, scheduler: Scheduler, directory: str) -> Any:
+    if tuple(map(int, dask.__version__.split(".")[:2])) < _BOUND:
+        raise TroubleError(TOO_OLD(address=scheduler.address, version=".".join(map(str, _BOUND))))
     try:
         return dask.distributed.LocalCluster(
             n_workers=scheduler.processes,
