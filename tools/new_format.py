@@ -105,13 +105,17 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         return 2
     module, table, case = root / plan.module, root / plan.table, root / plan.case
     content = table.read_text()
-    if module.exists() or content.count(plan.end) != 1:
-        print(f"{module} is there already, or {table} has no list to add a row to", file=sys.stderr)
+    if module.exists():
+        print(f"{module} exists already: choose another name", file=sys.stderr)
+        return 2
+    if content.count(plan.end) != 1:
+        print(f"{table} does not have the end of its list once, before which a row is inserted", file=sys.stderr)
         return 2
     module.write_text(plan.module_text)
     table.write_text(content.replace(plan.end, plan.row + plan.end))
     case.write_text(plan.case_text)
-    print(f"wrote {module}, its row in {table}, and {case}; next: CONTRIBUTING.md, step 2")
+    recipe = f"How to add a {arguments[0]} format"
+    print(f"wrote {module}, its row in {table}, and {case}; next: replace TODO (CONTRIBUTING.md, {recipe}, step 2)")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Begin a rule: `python -m tools.new_rule NAME "Title"` writes its module, its line in the list and a first case.
 
-What is left to write is marked TODO in the module. CONTRIBUTING.md has the steps.
+NAME is lowercase words with hyphens between them, two at least. What is left to write is marked TODO in the module. CONTRIBUTING.md has the
+steps.
 """
 
 import re
@@ -35,6 +36,7 @@ TODO: the remedy, step by step.
 
 from collections.abc import Iterator
 
+from vtexlint.credentials.labels import kind_label
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
@@ -46,7 +48,7 @@ HELP = Template("{name}.help", "TODO: what to do")
 def check(context: LintContext) -> Iterator[Violation]:
     for credential in context.judged:
         if credential.value == "TODO":
-            yield Violation(credential.span, MESSAGE(kind=credential.name), HELP(), credential)
+            yield Violation(credential.span, MESSAGE(kind=kind_label(credential)), HELP(), credential)
 
 
 RULE = Rule("{name}", __doc__ or "", Severity.WARNING, "{version}", check)
@@ -58,7 +60,7 @@ CASE = "VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=TODO\n"
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
-    """Write the three files; refuses a name that is none or that is there already, with exit status 2."""
+    """Write the module, its line and the case. Exit status 2 for a name that is not valid, or that a rule has already."""
     if len(arguments) != 2 or not re.fullmatch(r"[a-z]+(-[a-z]+)+", arguments[0]):
         print(__doc__, file=sys.stderr)
         return 2
@@ -66,8 +68,11 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     module = root / f"vtexlint/rules/{name.replace('-', '_')}.py"
     registry = root / "vtexlint/rules/registry.py"
     listed = registry.read_text()
-    if module.exists() or listed.count(NEXT) != 1:
-        print(f"{module} is there already, or {registry} has no line {NEXT.strip()}", file=sys.stderr)
+    if module.exists():
+        print(f"{module} exists already: choose another name", file=sys.stderr)
+        return 2
+    if listed.count(NEXT) != 1:
+        print(f"{registry} does not have the line {NEXT.strip()} once: a new rule is inserted before it", file=sys.stderr)
         return 2
     version = re.search(r'__version__ = "(.*)"', (root / "vtexlint/_about.py").read_text())
     assert version is not None
@@ -76,7 +81,7 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     case = root / f"tests/cases/{name}/first.env"
     case.parent.mkdir(parents=True, exist_ok=True)
     case.write_text(CASE)
-    print(f"wrote {module}, a line in {registry} and {case}; next: CONTRIBUTING.md, step 2")
+    print(f"wrote {module}, a line in {registry} and {case}; next: replace TODO (CONTRIBUTING.md, How to add a rule, step 2)")
     return 0
 
 

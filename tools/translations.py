@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 from tools.templates import located
 from vtexlint.languages.catalogue import DOMAIN, FOLDER, compiled_path
-from vtexlint.pages.localized import is_translated, title_of
+from vtexlint.pages.localized import is_translated, path_of, title_of
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.registry import ORDER, module_of
 from vtexlint.settings import LANGUAGES
@@ -148,8 +148,8 @@ def missing(language: str) -> list[str]:
 
 
 def missing_pages(language: str) -> list[str]:
-    """The rules and topics whose page is not translated."""
-    return [name for name in (*ORDER, *TOPICS) if not is_translated(name, language)]
+    """The files to write: the pages of rules and topics that are not translated."""
+    return [str(Path(path_of(name, language)).relative_to(ROOT)) for name in (*ORDER, *TOPICS) if not is_translated(name, language)]
 
 
 def _is_usable(entry: Entry) -> bool:
@@ -204,8 +204,9 @@ def wanted() -> dict[Path, bytes]:
 def main(arguments: list[str]) -> int:
     if "--missing" in arguments:
         for language in TRANSLATED:
-            names = (f"page {name}" for name in missing_pages(language))
-            print("\n".join([f"{language}:", *(f"  {id}" for id in (*missing(language), *names))]))
+            files = (f"page {path}" for path in missing_pages(language))
+            names = [*missing(language), *files]
+            print("\n".join([f"{language}:" if names else f"{language}: nothing is missing", *(f"  {name}" for name in names)]))
         return 0
     is_check = "--check" in arguments
     stale = [path for path, data in wanted().items() if not path.exists() or path.read_bytes() != data]

@@ -257,10 +257,13 @@ def test_a_page_that_is_missing_is_listed_and_not_complete(
     monkeypatch.setattr(translations, "texts", lambda: ())
     monkeypatch.setattr(translations, "faults", lambda language: ())
     monkeypatch.setattr(translations, "wanted", dict)
-    for topics, code, listed in ((["loaders"], 0, ""), (["loaders", "new-topic"], 1, "  page new-topic\n")):
+    for topics, code in ((["loaders"], 0), (["loaders", "new-topic"], 1)):
         monkeypatch.setattr(translations, "TOPICS", dict.fromkeys(topics, ""))
         assert translations.main(["--missing"]) == 0
-        assert capsys.readouterr().out == f"es:\n{listed}pt-BR:\n{listed}"
+        listed = (
+            [f":\n  page vtexlint/locales/{name}/pages/new-topic.md" for name in ("es", "pt_BR")] if code else [": nothing is missing"] * 2
+        )
+        assert capsys.readouterr().out == f"es{listed[0]}\npt-BR{listed[1]}\n"
         assert translations.main(["--check"]) == 0
         assert translations.main(["--check", "--complete"]) == code
         assert f"es: 0 of 0 texts and {code} of {len(topics) + 1} pages are not translated" in capsys.readouterr().out

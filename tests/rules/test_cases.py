@@ -1,7 +1,7 @@
 """Input files and what is expected of each: tests/cases/<rule>/<file> and <file>.expected, the whole text report without colour.
 
-Only findings of the folder's own rule are in the report; `all-rules` has them all. A file that must not be reported has the closing
-line alone in its `.expected`; an empty one, or none, says the same where nothing is suppressed either.
+Only findings of the folder's own rule are in the report; `all-rules` has them all. For a file that must not be reported, the report is
+its last line alone.
 A path that contains `tracked` or `loose` is linted as tracked by git, or as neither tracked nor ignored. Lines that contain
 {TOKEN}, {KEY} and the like are filled in from tests/fake.py, so that no file here looks like a leak. Files in the same folder
 that are named `snapshot.*` are account snapshots that apply to it, `vtexlint.toml` its settings.
@@ -27,8 +27,6 @@ from vtexlint.reporters.table import reporter
 from vtexlint.rules.registry import rules
 from vtexlint.text.source import Source
 
-SILENT = "no findings in 1 file\n"
-
 
 @pytest.mark.parametrize("path", FILES, ids=case_id)
 def test_case(path: Path, request: pytest.FixtureRequest) -> None:
@@ -47,7 +45,8 @@ def test_case(path: Path, request: pytest.FixtureRequest) -> None:
         fixed.unlink(missing_ok=True)
         if written != data:
             fixed.write_bytes(unfilled(written, path.read_bytes()))
-    assert report == ((expected.read_bytes().decode() if expected.exists() else "") or SILENT)
+    assert expected.exists(), "this case has no .expected file: run `pytest tests/rules/test_cases.py --update`"
+    assert report == expected.read_bytes().decode()
     assert done.refused == ()
     assert written == (filled(fixed.read_bytes()) if fixed.exists() else data)
 
