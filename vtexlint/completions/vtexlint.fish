@@ -148,7 +148,7 @@ complete -c vtexlint -n '_shtab_vtexlint_using; and test $_shtab_vtexlint_npos -
 complete -c vtexlint -n '_shtab_vtexlint_using inventory' -s h -l help -d 'show this help message and exit'
 complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l account -xka "(__fish_complete_path (commandline -ct))" -d 'account snapshot with the state of the keys: FILE or ACCOUNT=FILE'
 complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l now -x -d 'current date for ages, in UTC (default: the clock)'
-complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l format -xka "text json csv" -d 'text, json, csv (default: text)'
+complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l format -xka "text json csv html" -d 'text, json, csv, html (default: text)'
 complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'use this settings file for all files'
 complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l isolated -l no-config -d 'use no settings file'
 complete -c vtexlint -n '_shtab_vtexlint_using inventory' -l lang -xka "en es pt-BR" -d 'language of the output: en, es, pt-BR (default: of the locale)'

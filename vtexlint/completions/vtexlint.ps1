@@ -100,7 +100,7 @@ $_shtab_vtexlint_choices = @{
     '_shtab_vtexlint_history___format' = @('text', 'concise', 'json', 'sarif', 'code-scanning', 'github', 'gitlab', 'gitlab-secrets', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown', 'html')
     '_shtab_vtexlint_history___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_init___lang' = @('en', 'es', 'pt-BR')
-    '_shtab_vtexlint_inventory___format' = @('text', 'json', 'csv')
+    '_shtab_vtexlint_inventory___format' = @('text', 'json', 'csv', 'html')
     '_shtab_vtexlint_inventory___lang' = @('en', 'es', 'pt-BR')
     '_shtab_vtexlint_merge___format' = @('text', 'json', 'html')
     '_shtab_vtexlint_merge___lang' = @('en', 'es', 'pt-BR')
@@ -338,7 +338,7 @@ $_shtab_vtexlint_help = @{
     '_shtab_vtexlint_inventory' = 'List every appKey in the files: its places, its environments, its token, and its state in the account. Offline.'
     '_shtab_vtexlint_inventory___account' = 'account snapshot with the state of the keys: FILE or ACCOUNT=FILE'
     '_shtab_vtexlint_inventory___config' = 'use this settings file for all files'
-    '_shtab_vtexlint_inventory___format' = 'text, json, csv (default: text)'
+    '_shtab_vtexlint_inventory___format' = 'text, json, csv, html (default: text)'
     '_shtab_vtexlint_inventory___help' = 'show this help message and exit'
     '_shtab_vtexlint_inventory___isolated' = 'use no settings file'
     '_shtab_vtexlint_inventory___lang' = 'language of the output: en, es, pt-BR (default: of the locale)'

@@ -188,7 +188,7 @@ _shtab_vtexlint_inventory_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--account[account snapshot with the state of the keys\: FILE or ACCOUNT\=FILE]:FILE:_files"
   "--now[current date for ages, in UTC (default\: the clock)]:DATE:"
-  "--format[text, json, csv (default\: text)]:FORMAT:(text json csv)"
+  "--format[text, json, csv, html (default\: text)]:FORMAT:(text json csv html)"
   "--config[use this settings file for all files]:FILE:_files"
   {--isolated,--no-config}"[use no settings file]"
   "--lang[language of the output\: en, es, pt-BR (default\: of the locale)]:LANGUAGE:(en es pt-BR)"
