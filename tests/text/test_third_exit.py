@@ -81,10 +81,11 @@ ALLOWED: dict[str, set[str]] = {
         "warnings.simplefilter('error', getpass.GetPassWarning)",
     },
     "cli/where.py": {"progress = Progress(sys.stderr, PROGRESS, quiet=options.quiet)"},
-    # how wide the terminal is; a page for the pager, as `say` prints it
+    # a page, as `say` prints it
+    "cli/pager.py": {"subprocess.run(command, input=page, env=environment, check=False)"},
+    # how wide the terminal is
     "cli/terminal.py": {
         "found = os.get_terminal_size(sys.stdout.fileno()).columns",
-        "subprocess.run(command, input=safe(localize(text)).encode('utf-8', 'backslashreplace'), env=environment, check=False)",
         "sys.stdin.isatty() and sys.stdout.isatty() and (text.count('\\n') >= os.get_terminal_size(sys.stdout.fileno()).lines)",
     },
     # silences Dask; ends at a signal

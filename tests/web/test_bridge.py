@@ -97,8 +97,8 @@ def test_what_is_planted_is_not_shown(ask: Ask, folder: Path, language: str) -> 
     ask("check", paths=["shop", f"{fake.KEY}.env"], language=language)  # with a broken snapshot nothing is fixed
     fixed = ask("fix", language=language)
     assert fixed["files"]
-    texts = [*_texts(found), *_texts([{**file, "name": "", "at": ""} for file in fixed["files"]]), *_texts(fixed["notes"])]
-    for text in [*shown, *texts]:
+    answers = [*_texts(found), *_texts([{**file, "name": "", "at": ""} for file in fixed["files"]]), *_texts(fixed["notes"])]
+    for text in [*shown, *answers]:
         assert faults(text) == []
         assert fake.session()[:40] not in text
     assert "AAAAAA" not in support

@@ -178,8 +178,7 @@ def about(part: SnapshotFile, context: FileContext, results: "Sequence[FileResul
     notes.append(TOKENS(path=name, places=places, revoke=REVOKE, count=len(part.leaks)))
     if not leaks:
         return [], notes
-    from vtexlint.linter.snapshot_leaks import lint_snapshot  # noqa: PLC0415  the linter; `explain access` needs no other part of it
-
+    lint_snapshot = load("vtexlint.linter.snapshot_leaks").lint_snapshot  # `explain access` needs no other part of the linter
     return [lint_snapshot(part.path, leaks, context)], notes
 
 

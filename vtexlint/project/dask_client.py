@@ -12,6 +12,7 @@ import threading
 import warnings
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from importlib import import_module
 from queue import Empty, SimpleQueue
 from uuid import uuid4
 
@@ -145,11 +146,11 @@ def connected(scheduler: Scheduler) -> "Iterator[DaskCluster]":
 def _imported(*, is_ours: bool) -> Any:
     """The package `dask` with `dask.distributed`, which are of an extra. Raises TroubleError."""
     try:
-        import dask.config  # noqa: PLC0415  the door to all of Dask
+        config = import_module("dask.config")  # the door to all of Dask
     except ValueError:
         raise TroubleError(UNUSABLE_SETTINGS()) from None
     if is_ours:
-        dask.config.refresh(paths=[], env={})  # before the next import, which sets up what the settings say
+        config.refresh(paths=[], env={})  # before the next import, which sets up what the settings say
     import dask.distributed  # noqa: PLC0415  the rest of it
 
     return dask
