@@ -8,6 +8,7 @@ Only vtexlint's own process imports them so: elsewhere others use them.
 
 import gc
 import sys
+from contextlib import suppress
 from threading import RLock
 
 from vtexlint._startup.modules import load
@@ -73,5 +74,6 @@ def _import_types(attrs: "ModuleType") -> None:
         names = {**load(_TYPES).ALL_TYPES_MAP}
     finally:
         attrs.define = define  # type: ignore[attr-defined]
-    # lsprotocol's converter would complete all of them to resolve their fields' types
-    vars(load("lsprotocol._hooks"))["_resolved_forward_references"] = True
+    with suppress(ModuleNotFoundError):  # another version has it elsewhere: it starts later, and works
+        # lsprotocol's converter would complete all of them to resolve their fields' types
+        vars(load("lsprotocol._hooks"))["_resolved_forward_references"] = True
