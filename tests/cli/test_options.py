@@ -88,3 +88,30 @@ def test_other_values_may_be_empty(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert "is empty" not in call(monkeypatch, capsys, arguments, ())[2]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--format", "concise", "--", "-x.env"],
+        ["check", "--unknown-files", "--", "-x.env"],
+        ["where", fake.KEY, "--format", "json", "--", "-x.env"],
+        ["where", "--format", "json", "--", fake.KEY, "-x.env"],
+        ["inventory", "--", "-x.env"],
+        ["history", "--", "-x.env"],
+        ["rotate", fake.KEY, "--diff", "--", "-x.env"],
+    ],
+    ids=" ".join,
+)
+def test_words_after_two_dashes_are_no_options(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-x.env").write_text(f"VTEX_APP_KEY={fake.KEY} \nVTEX_APP_TOKEN={fake.TOKEN}\n")
+    _, out, err = call(monkeypatch, capsys, arguments, fake.pieces(fake.TOKEN), fake.token(2))
+    assert "\0" not in out + err
+    if arguments[1] == "--unknown-files":
+        assert "unrecognized arguments: --unknown-files;" in err
+    else:
+        assert "unrecognized" not in err
+        assert "-x.env" in out + err

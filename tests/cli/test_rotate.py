@@ -222,6 +222,21 @@ def test_what_is_wrong_writes_nothing(repo: Repo, rotate: Rotate, words: tuple[s
     assert not [at for at in range(95) if NEW[at : at + 6].lower() in err]
 
 
+@pytest.mark.parametrize("entered", [f"{NEW}\n", f"{NEW}\r\n", f"\n {NEW}\t\n\n", f"\ufeff{NEW}\r\n"])
+def test_what_programs_write_around_a_token_is_not_part_of_it(repo: Repo, rotate: Rotate, entered: str) -> None:
+    repo.write(".env", PAIR)
+    assert rotate(KEY, entered=entered)[0] == 0
+    assert contents(repo)[".env"] == PAIR.replace(OLD, NEW).encode()
+
+
+@pytest.mark.parametrize("entered", [f"{NEW}\n{THIRD}\n", f"{NEW}\0", f"'{NEW}'", f"VTEX_APP_TOKEN={NEW}", f"{NEW} # new"])
+def test_anything_else_is_refused(repo: Repo, rotate: Rotate, entered: str) -> None:
+    repo.write(".env", PAIR)
+    status, out, err = rotate(KEY, entered=entered)
+    assert (status, out, contents(repo)[".env"]) == (2, "", PAIR.encode())
+    assert "exactly 128 uppercase letters" in err
+
+
 def test_a_copy_with_another_key_in_the_same_file_is_left(repo: Repo, rotate: Rotate) -> None:
     repo.write(".env.yaml", f"a: {{vtexAppKey: {KEY}, vtexAppToken: {OLD}}}\nb: {{vtexAppKey: {OTHER}, vtexAppToken: {OLD}}}\n")
     status, out, _ = rotate(KEY)

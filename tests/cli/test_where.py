@@ -302,3 +302,11 @@ def test_an_app_key_after_an_escape(repo: Repo, where: Where) -> None:
     assert status == 1
     found = [(one["path"], one["line"], one["column"]) for one in json.loads(out)["places"]]
     assert found == [("a.json", 1, 10), ("b.py", 1, 6), ("c.txt", 1, 26), ("c.txt", 2, 28)]
+
+
+def test_without_git(repo: Repo, where: Where, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.write(".env", PAIR)
+    monkeypatch.setenv("PATH", str(repo.path / "nothing"))
+    status, out, err = where(KEY)
+    assert (status, "2 places in 1 file" in out) == (2, True)
+    assert err == f"vtexlint: {repo.path} is a git repository, but git is not installed: install it\n"

@@ -118,6 +118,8 @@ SEARCHED = {
     "breaks-at-127": _searched(b"A" * 127 + b"."),
     "breaks-at-39": _searched(b"A" * 39 + b"."),
     "breaks-at-40": _searched(b"A" * 40 + b"."),
+    "base64-of-tokens": _searched(fake.b64(token(0)).encode() + b" "),
+    "base64-that-breaks": _searched(b"Q" * 159 + b"."),
     "alternating": _searched(b"A."),
     "every-eighth": _searched(b".......A"),
     "wide": _searched(("A" * 127 + ".").encode("utf-16-le")),

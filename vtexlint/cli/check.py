@@ -7,7 +7,7 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.console import language_of, return_text, say, say_error, say_note, spoken, wants_colour
 from vtexlint.cli.directory import current_project
-from vtexlint.cli.options import Options, parse_fast, split_double_dash
+from vtexlint.cli.options import Options, parse_fast
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import MessageError, TroubleError
 from vtexlint.project.run import RunResult, Session
@@ -71,12 +71,8 @@ def _options(arguments: list[str]) -> Options:
     if not spoken.is_asked:
         load("vtexlint.cli.language").settle()
 
-    words, paths = split_double_dash(arguments)
     options = Options()
-    made = parser()
-    vars(options).update(vars(made.parse_intermixed_args(words)))
-    made.refuse_empty(paths, "PATH")
-    options.paths += paths
+    vars(options).update(vars(parser().parse_intermixed_args(arguments)))
     return options
 
 

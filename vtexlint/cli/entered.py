@@ -18,7 +18,7 @@ _MOST = 4096  # bytes
 def entered(prompt: Template) -> Secret:
     """An appToken that the user enters at a prompt that does not show it, or standard input. Raises AskedError."""
     if not sys.stdin.isatty():
-        return entered_token(Secret(sys.stdin.buffer.read(_MOST).decode("utf-8", "replace").strip()))
+        return entered_token(Secret(sys.stdin.buffer.read(_MOST).decode("utf-8-sig", "replace").strip()))
     with warnings.catch_warnings():
         warnings.simplefilter("error", getpass.GetPassWarning)
         try:

@@ -243,10 +243,7 @@ def parse_fast(arguments: "Sequence[str]") -> Options | None:
 
 
 def split_double_dash(arguments: "Sequence[str]") -> "tuple[Sequence[str], Sequence[str]]":
-    """The words before the first `--` and those after it, which are always paths.
-
-    `parse_intermixed_args` does not do this: it takes a word that begins with a dash for an option, also after `--`.
-    """
+    """The words before the first `--` and those after it, which are never options."""
     if "--" not in arguments:
         return arguments, ()
     end = arguments.index("--")

@@ -10,7 +10,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.cli import argparse_words
 from vtexlint.cli.argparse_words import INVALID_CHOICE, INVALID_VALUE, UNRECOGNIZED, VERSION
 from vtexlint.cli.console import localize, say
-from vtexlint.cli.options import FILE_VALUES, OPTIONS, Option
+from vtexlint.cli.options import FILE_VALUES, OPTIONS, Option, split_double_dash
 from vtexlint.cli.terminal import terminal_width
 from vtexlint.reporters.plain import harmless
 from vtexlint.text.layout import wrapped
@@ -44,6 +44,7 @@ examples:
 exit status: 0 no finding at or above --fail-on, 1 findings, 2 vtexlint could not do its work""",
 )
 
+_AFTER_DASHES = "\0"  # marks the words after `--`: no word from a command line contains it
 PATH_ARGUMENTS = frozenset({"PATH", "DIRECTORY", "REPOSITORY"})
 
 
@@ -75,12 +76,16 @@ class Parser(argparse.ArgumentParser):
         usage = self.usage
         if usage is None and sys.version_info < (3, 13):  # argparse cuts seven letters off, which "usage: " has in English alone
             self.usage = self.format_usage().removeprefix(f"{localize(argparse_words.USAGE())} ")
-        found = self.parse_known_intermixed_args(args, namespace)
+        # argparse takes a word that begins with a dash for an option here, also after `--`
+        words, others = split_double_dash(sys.argv[1:] if args is None else args)
+        marked = [*words, *(f"{_AFTER_DASHES}{word}" for word in others)]
+        found = self.parse_known_intermixed_args(marked, namespace)
         self.usage = usage
         return self._known(*found)
 
     def _known(self, found: Any, unknown: list[str]) -> Any:
         if unknown:
+            unknown = [word.removeprefix(_AFTER_DASHES) for word in unknown]
             option = unknown[0].partition("=")[0]
             if other := command_with(option):
                 self.error(OF_ANOTHER(option=option, command=f"vtexlint {other}"))
@@ -96,6 +101,7 @@ class Parser(argparse.ArgumentParser):
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
         if not action.option_strings or action.metavar in FILE_VALUES:
+            arg_strings = [word.removeprefix(_AFTER_DASHES) for word in arg_strings]
             own = arg_strings[:1] if action.nargs == argparse.PARSER else arg_strings  # the others are of the subcommand
             self.refuse_empty(own, "/".join(action.option_strings) or str(action.metavar or action.dest))
         return super()._get_values(action, arg_strings)  # argparse offers no other place

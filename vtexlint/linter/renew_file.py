@@ -88,11 +88,13 @@ def renew_file(
 def _holders(parsed: ParsedFile, old: Callable[[Credential], bool]) -> list[Credential]:
     """The credentials with the old token, those of one value once: a field before what is found in its text."""
     found: dict[tuple[Span, int], Credential] = {}
+    spans: set[Span] = set()
     for credential in sorted(parsed.found.credentials, key=lambda one: (one.span, one.entry is None)):
         if old(credential):
             place = credential.entry.span.start if credential.host.is_encoded and credential.entry is not None else -1
-            if place == -1 and any(span == credential.span for span, _ in found):
+            if place == -1 and credential.span in spans:
                 continue  # an alias, or a text that is a field too
+            spans.add(credential.span)
             found.setdefault((credential.span, place), credential)
     return list(found.values())
 

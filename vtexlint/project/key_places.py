@@ -10,7 +10,8 @@ from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.project.check_file import Read
 from vtexlint.project.errors import MessageError, TroubleError, at, where
 from vtexlint.project.exclusion import shown_plain
-from vtexlint.project.git.process import GitError
+from vtexlint.project.git import worktree
+from vtexlint.project.git.process import NOT_INSTALLED, GitError
 from vtexlint.project.git.worktree import content_path, states
 from vtexlint.project.history.audit import HistoryOptions, audit
 from vtexlint.project.project import broken_git_above
@@ -151,9 +152,14 @@ def places_in(project: "Project", session: Session) -> FoundPlaces:
         tuple(one.file for one in found if one.file.encryption),
         tuple(one.read for one in found if one.read is not None),
         discovery.files,
-        tuple(dict.fromkeys(troubles)),
+        tuple(dict.fromkeys(map(_without_option, troubles))),
         tuple(notes),
     )
+
+
+def _without_option(trouble: Message) -> Message:
+    """A trouble without the advice to use `--assume-tracked`, which is an option of `check` only."""
+    return NOT_INSTALLED(directory=trouble.parameters["directory"]) if trouble.id == worktree.NOT_INSTALLED.id else trouble
 
 
 class FoundHistory(NamedTuple):
