@@ -53,15 +53,20 @@ def said(capabilities: Any, _: object = None) -> types.ClientCapabilities:
 
 
 def _said(given: Any, names: dict[str, Any]) -> SimpleNamespace:
+    if given == []:  # an empty object, as programs in Lua and PHP may write one
+        given = {}
     if not isinstance(given, dict):
         raise TypeError
     found = SimpleNamespace()
     for name, kind in names.items():
         value = given.get(name)
-        if value is not None and not isinstance(value, kind if isinstance(kind, type) else dict):
+        if isinstance(kind, dict):
+            value = None if value is None else _said(value, kind)
+        elif kind is bool:
+            value = bool(value)
+        elif not isinstance(value, kind | None):
             raise TypeError
-        read = value if value is None or isinstance(kind, type) else _said(value, kind)
-        setattr(found, re.sub("[A-Z]", lambda letter: f"_{letter[0].lower()}", name), read)
+        setattr(found, re.sub("[A-Z]", lambda letter: f"_{letter[0].lower()}", name), value)
     return found
 
 

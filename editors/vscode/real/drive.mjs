@@ -234,6 +234,23 @@ test("each kind of file", async () => {
   });
 });
 
+test("the walkthrough, with its pictures", async () => {
+  await vscode({}, async (open) => {
+    const it = await open(workspace("walkthrough", { ".env": BROKEN }));
+    await it.command("Welcome: Open Walkthrough");
+    await it.page.click('.quick-input-list [aria-label*="Get started with vtexlint"]', WAIT);
+    await it.press("Control+B"); // without room the pictures are hidden
+    await it.page.click('.getting-started-step:has-text("Fix")', WAIT);
+    for (let tries = 0; ; tries += 1) {
+      const widths = await Promise.all(it.page.frames().map((frame) => frame.$$eval("img", (found) => found.map((one) => one.naturalWidth)).catch(() => [])));
+      if (widths.flat().filter((width) => width === 925).length === 2) break;
+      assert.ok(tries < 100, `no pictures of this width: ${widths.flat()}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    await it.shot("walkthrough");
+  });
+});
+
 test("on save, and broken settings are reported once", async () => {
   const folder = workspace("save", { ".env": BROKEN });
   await vscode({ "editor.codeActionsOnSave": { "source.fixAll.vtexlint": "explicit" } }, async (at) => {
