@@ -3,6 +3,7 @@
 `nox -s release` makes one from beginning to end; it is a step of `.ci/run`.
 """
 
+import importlib.util
 import json
 import os
 import re
@@ -26,6 +27,7 @@ NAMED = (
     "vtexlint/_about.py", "CHANGELOG.md", "pyproject.toml", "editors/vscode/package.json", "editors/vscode/package-lock.json",
     "editors/vscode/CHANGELOG.md",
 )  # fmt: skip
+BUILDER = all(map(importlib.util.find_spec, ("build", "hatchling")))
 
 
 @pytest.fixture
@@ -119,6 +121,7 @@ class TestSameBytes:
             release.unpack_commit(tmp_path, tmp_path / "none")
 
     @pytest.mark.skipif(sys.version_info >= (3, 15), reason="the tools of a release are not installed on a Python that is not released")
+    @pytest.mark.skipif(not BUILDER, reason="not installed: build, hatchling (`--group release`)")
     def test_what_depends_on_the_place_is_noticed(self, tmp_path: Path) -> None:
         """A project whose build writes where it is."""
         root = tmp_path / "project"
