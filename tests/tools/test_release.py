@@ -186,6 +186,7 @@ MAKE, USE = re.findall(r"```sh\n(.*?)```", (ROOT / "docs/uv-pipx.md").read_text(
 WHEEL, *COMMANDS = USE.splitlines()
 PLACES = ("PIPX_HOME", "PIPX_BIN_DIR", "PIPX_MAN_DIR", "UV_TOOL_DIR", "UV_TOOL_BIN_DIR", "UV_CACHE_DIR", "XDG_DATA_HOME")
 # an index that is not there
+HERE = {"UV_PYTHON": sys.executable, "PIPX_DEFAULT_PYTHON": sys.executable}  # the wheels are for this Python
 NOWHERE = {"PIP_INDEX_URL": "http://localhost:9/", "UV_DEFAULT_INDEX": "http://localhost:9/", "USE_EMOJI": "0"}
 
 
@@ -210,7 +211,7 @@ def test_uv_and_pipx_without_an_index(wheels: Path, tmp_path: Path, line: str) -
     places = {name: str(tmp_path / name.lower()) for name in PLACES}
     is_check = line.endswith(" check")
     script = f"{WHEEL}\n{line}{' bad.env' if is_check else ''}"
-    done = clients.run(wheels, "sh", "-ec", script, environment=clients.environment(**places, **NOWHERE))
+    done = clients.run(wheels, "sh", "-ec", script, environment=clients.environment(**places, **HERE, **NOWHERE))
     assert done.returncode == int(is_check), done.stdout
     if is_check:
         assert "swapped-values" in done.stdout
