@@ -89,6 +89,12 @@ def test_a_glob_with_backslashes_would_match_nothing(table: dict[str, Any]) -> N
     assert not VALIDATOR.is_valid(table)
 
 
+def test_an_empty_string_is_named() -> None:
+    for table in ({"exclude": [""]}, {"select": ["key-casing", ""]}):
+        with pytest.raises(SettingsError, match="an empty string in the list has no effect"):
+            from_table(table)
+
+
 values = st.recursive(
     words | st.booleans() | st.integers(-1, 5) | st.floats(), lambda v: st.lists(v, max_size=2) | st.dictionaries(words, v)
 )

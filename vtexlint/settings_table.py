@@ -14,6 +14,7 @@ OWN = Template("settings.own", "this setting belongs in your own settings, not i
 OF_PROJECT = Template("settings.of-project", "this setting belongs in the settings of a project; your own settings can have {keys}")
 UNKNOWN_OWN = Template("settings.unknown-own", "unknown setting `{key}`; your own settings can have {keys}")
 STRINGS = Template("settings.strings", "a list of strings is expected")
+EMPTY_STRING = Template("settings.empty-string", "an empty string in the list has no effect; remove it")
 BACKSLASH = Template("settings.backslash", "paths are written with `/`, on Windows too: `{glob}`")
 FILE_NAME = Template("settings.file-name", "the name of a file is expected")
 UNKNOWN_LOADER = Template("settings.unknown-loader", "unknown loader `{name}`; one of {loaders} is expected")
@@ -115,8 +116,10 @@ def _suggestion(word: str, choices: "Iterable[str]") -> tuple[str, str | None]:
 
 
 def _names(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise SettingsError(key, STRINGS())
+    if "" in value:
+        raise SettingsError(key, EMPTY_STRING())
     return tuple(value)
 
 

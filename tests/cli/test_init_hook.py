@@ -484,6 +484,18 @@ def test_a_source_tree_that_is_not_installed(here: Path, monkeypatch: pytest.Mon
 # pre-commit and prek
 
 
+@pytest.mark.parametrize(("name", "text"), [(".pre-commit-config.yaml", "repos: []\n"), ("prek.toml", "repos = []\n"), ("other.toml", "")])
+def test_a_framework_that_git_does_not_run_is_named(here: Path, capsys: pytest.CaptureFixture[str], name: str, text: str) -> None:
+    (here / name).write_text(text)
+    assert run(["init", "-y"]) == 0
+    said = f"{name} is here, but git does not run pre-commit in this clone"
+    assert (said in capsys.readouterr().out) == (name != "other.toml")
+    assert (here / name).read_text() == text
+    assert "vtexlint" in hook_of(here).read_text()
+    assert run(["init", "-y"]) == 0
+    assert said not in capsys.readouterr().out
+
+
 @pytest.fixture(params=["pre-commit", "prek"])
 def framework(request: pytest.FixtureRequest, here: Path, tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
     """A repository in which `pre-commit install` or `prek install` was run; answers a caller of git."""

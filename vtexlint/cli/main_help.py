@@ -9,7 +9,7 @@ from vtexlint.text.layout import table, wrapped
 from vtexlint.text.messages import Template
 
 ABOUT = Template("main.help", "vtexlint finds faults in VTEX appKey and appToken pairs in config files and source code. It is offline.")
-FORM = Template("main.help-usage", "vtexlint COMMAND [options]")
+FORM = Template("main.help-usage", "vtexlint [-h] [-V] COMMAND [options]")
 COMMANDS = Template("main.help-commands", "commands:")
 SUMMARIES = (
     ("check [PATH ...]", Template("main.help-check", "check .env, YAML, TOML, JSON and other files (default: the current directory)")),

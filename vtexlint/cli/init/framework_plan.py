@@ -20,6 +20,11 @@ ACTIVATE_AFTER_DELETING = Template(
     "init.activate-after-deleting",
     "To activate it in this clone: delete {name}, which `vtexlint init` wrote, then run `pre-commit install` (or `prek install`).",
 )
+NOT_INSTALLED = Template(
+    "init.framework-not-installed",
+    "{config} is here, but git does not run pre-commit in this clone: the hook is git's own, for you alone. For the whole team: "
+    "`pre-commit install` (or `prek install`), then `vtexlint init --team`.",
+)
 NO_DIRECTORY = Template(
     "init.hooks-no-directory", "git runs no hooks here: {directory} is not a directory. Delete it and run `vtexlint init` again."
 )
@@ -98,6 +103,12 @@ def _activation(place: git_hook.HookPlace, hook: Hook, name: str) -> Message:
     if place.kind != "own" and place.is_configured:
         return ACTIVATE_BY_CALL(directory=place.directory)
     return ACTIVATE_AFTER_DELETING(name=name) if hook.kind == "ours" else ACTIVATE()
+
+
+def not_installed(root: str) -> tuple[Message, ...]:
+    """What is said where pre-commit or prek has a file and no hook of git; nothing without such a file."""
+    config = _config(root)
+    return (NOT_INSTALLED(config=config),) if os.path.lexists(os.path.join(root, config)) else ()
 
 
 def present(root: str) -> InitPlan:

@@ -113,7 +113,8 @@ def _plain(place: git_hook.HookPlace, hook: Hook, name: str, root: str) -> InitP
     text = git_hook.script(program)
     if hook.text == text and os.access(hook.path, os.X_OK):
         return hook_present(name)
-    return proposed(Change(hook.path, hook.text, text, PURPOSE, is_script=True))
+    made = proposed(Change(hook.path, hook.text, text, PURPOSE, is_script=True))
+    return made._replace(advice=framework_plan.not_installed(root)) if hook.kind == "absent" else made
 
 
 def _edited(hook: Hook, program: tuple[str, ...], name: str) -> InitPlan:
