@@ -75,6 +75,7 @@ class Checker:
             "notes": [say(line, style) for line in (*run.notes, *unread(outcome))],
             "troubles": [say(line, style) for line in run.troubles],
             "fixable": sum(_is_safe(finding) for finding in outcome.findings),
+            "pairs": outcome.summary.pairs,
         }
 
     def fix(self, question: Question) -> Answer:

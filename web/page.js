@@ -39,7 +39,7 @@ function request() {
   return { files: sent, question }
 }
 
-const isEmpty = () => !files?.files.length && !$("text").value
+const isEmpty = () => (files ? !files.files.length : !$("text").value)
 
 async function check() {
   clearTimeout(timer)
@@ -80,9 +80,10 @@ function show() {
   const totals = $("totals")
   totals.className = ""
   for (const id of ["findings", "notes", "fixes-actions", "fixes-summary", "fixes-done", "support-done"]) $(id).replaceChildren()
-  $("actions").hidden = $("fixes").hidden = true
+  $("actions").hidden = $("fixes").hidden = $("next").hidden = true
+  if (files?.leftOut) $("notes").append(element("li", {}, say("left-out", { number: files.leftOut })))
   if (!answer) {
-    totals.textContent = say("nothing")
+    totals.textContent = say(files ? "no-files" : "nothing")
     return
   }
   if (answer.failure) {
@@ -91,10 +92,14 @@ function show() {
     return
   }
   totals.textContent = answer.totals
-  if (!answer.findings.length && !answer.troubles.length) totals.className = "clean"
+  if (!answer.findings.length && !answer.troubles.length) {
+    totals.className = answer.pairs ? "clean" : ""
+    $("next").hidden = false
+    $("next-text").textContent = say(answer.pairs ? "no-fault" : "no-pair")
+    $("other-causes").hidden = !answer.pairs
+  }
   $("actions").hidden = false
   for (const line of [...answer.troubles, ...answer.notes]) $("notes").append(element("li", {}, line))
-  if (files?.leftOut) $("notes").append(element("li", {}, say("left-out", { number: files.leftOut })))
   $("findings").append(...answer.findings.map((one) => finding(one, about)))
   if (answer.fixable) offerFixes()
 }
@@ -138,13 +143,12 @@ function state() {
   const chosen = files?.files.length ?? 0
   $("by-text").hidden = Boolean(files)
   $("chosen").hidden = !files
-  $("chosen-text").textContent = files ? `${say("chosen", { number: chosen })} (${[...files.tops].join(", ")})` : ""
+  $("chosen-text").textContent = files ? `${say("chosen", { number: chosen })}${chosen ? ` (${[...files.tops].join(", ")})` : ""}` : ""
   $("account-chosen").hidden = !accounts.length
   $("account-name").textContent = accounts.map(({ path }) => path).join(", ")
 }
 
 function take(chosen) {
-  if (!chosen.files.length && !chosen.leftOut) return
   files = chosen
   state()
   check()
@@ -183,6 +187,7 @@ function listen() {
     const { report } = await ask("support", { question: { language: current() } })
     said("support-done", await copy(report))
   })
+  $("other-causes").addEventListener("click", () => about("authentication"))
   $("page-close").addEventListener("click", () => $("page").close())
   document.addEventListener("dragover", (event) => {
     event.preventDefault()

@@ -23,7 +23,7 @@ function frame(found, isFirst) {
 }
 
 export function finding(found, about) {
-  const title = element("h3", {}, element("span", { class: "word" }, found.word), ` ${found.rule}: ${found.message}`)
+  const title = element("h3", {}, element("span", { class: "word" }, found.word), `: ${found.message}`)
   const box = element("article", { class: `finding ${found.severity}` }, title)
   found.frames.forEach((one, at) => box.append(frame(one, at === 0)))
   box.append(element("p", {}, element("strong", {}, `${say("help")}: `), found.help))

@@ -48,7 +48,14 @@ def test_a_finding_has_a_masked_frame(ask: Ask, tmp_path: Path) -> None:
 
 def test_a_clean_text(ask: Ask, tmp_path: Path) -> None:
     found = ask("check", text=pasted(tmp_path, f"VTEX_APP_KEY={fake.KEY}\nVTEX_APP_TOKEN={fake.TOKEN}\n"))
-    assert (found["findings"], found["troubles"], found["fixable"]) == ([], [], 0)
+    assert (found["findings"], found["troubles"], found["fixable"], found["pairs"]) == ([], [], 0, 1)
+
+
+@pytest.mark.parametrize("text", ["hello\n", f"{fake.KEY}\n{fake.TOKEN}\n"])
+def test_a_text_without_a_pair_is_not_a_clean_one(ask: Ask, tmp_path: Path, text: str) -> None:
+    """The page says so, because little was checked."""
+    found = ask("check", text=pasted(tmp_path, text))
+    assert (found["findings"], found["pairs"]) == ([], 0)
 
 
 def test_the_format_that_is_chosen_goes_before_the_content(ask: Ask, tmp_path: Path) -> None:
@@ -81,8 +88,8 @@ def test_support_gets_no_key_where_a_report_names_it(ask: Ask, tmp_path: Path) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_planted_is_not_shown(ask: Ask, folder: Path, language: str) -> None:
     """Tokens, keys and sessions in values, in names of fields, files and folders, in comments, settings and snapshots."""
-    for below, texts in {"shop": DOCUMENTS, "shop/snapshots": SNAPSHOTS, "shop/settings": SETTINGS}.items():
-        for name, text in texts.items():
+    for below, planted in {"shop": DOCUMENTS, "shop/snapshots": SNAPSHOTS, "shop/settings": SETTINGS}.items():
+        for name, text in planted.items():
             path = folder / below / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode("utf-8", "surrogateescape"))

@@ -24,7 +24,7 @@ HTML = (WEB / "index.html").read_text()
 def test_each_text_is_used_and_there() -> None:
     script = "".join(path.read_text() for path in SCRIPTS)
     used = {*re.findall(r'data-text="([\w-]+)"', HTML), *re.findall(r'say\("([\w-]+)"', script)}
-    chosen = re.findall(r'say\(\w+ \? "([\w-]+)" : "([\w-]+)"', script)
+    chosen = re.findall(r'say\([\w.]+ \? "([\w-]+)" : "([\w-]+)"', script)
     used |= {one for pair in chosen for one in pair} | {"safe", "unsafe"}  # these two by the kind of the fix
     assert used == {template.id.removeprefix("web.") for template in TEXTS}
 
@@ -69,7 +69,7 @@ def test_no_script_stores_or_parses_html(path: Path) -> None:
 def test_the_texts_in_each_language() -> None:
     said = json.loads(files.texts_script().removeprefix("export const TEXTS = "))
     assert list(said) == ["en", "es", "pt-BR"]
-    assert said["en"]["about"] == "About {rule}"
+    assert said["en"]["about"] == "More about {rule}"
     assert said["es"]["close"] == "Cerrar"
     assert said["en"].keys() == said["es"].keys() == said["pt-BR"].keys()
 
@@ -107,6 +107,15 @@ def test_a_rule_page_loses_no_text() -> None:
             shown = re.sub(r"\W+|_", "", "".join(map(_text, trees[language][rule.name])))
             words = re.findall(r"[^\W_]{4,}", re.sub(r"\]\([^)]*\)|^```.*$", "", page(rule, language), flags=re.MULTILINE))
             assert [word for word in words if word not in shown] == []
+
+
+def test_the_page_about_401_is_one_of_them() -> None:
+    for language, trees in rule_pages.pages().items():
+        title, first, *_ = trees[rule_pages.TOPIC]
+        assert title[0] == "h2"
+        assert "VTEX" in _text(first)
+        assert "Português" not in "".join(map(_text, trees[rule_pages.TOPIC])), language
+    assert f'about("{rule_pages.TOPIC}")' in (WEB / "page.js").read_text()
 
 
 def test_links_of_a_rule_page_lead_to_rules_or_to_vtex() -> None:

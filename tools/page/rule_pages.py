@@ -1,4 +1,7 @@
-"""The pages of the rules as trees, which the page builds without parsing HTML: a text, or a tag, what it links, and what is in it."""
+"""The pages of the rules, and that about 401 and 403, as trees, which the page builds without parsing HTML.
+
+A tree is a text; or a tag, what it links, and what is in it.
+"""
 
 import re
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from vtexlint.pages.render import page
+from vtexlint.pages.render import page, topic_page
 from vtexlint.rules.registry import rules
 from vtexlint.settings import LANGUAGES
 
@@ -15,17 +18,27 @@ _TAGS = {
     "paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "strong": "strong", "em": "em", "table": "table",
     "thead": "thead", "tbody": "tbody", "tr": "tr", "th": "th", "td": "td", "blockquote": "blockquote",
 }  # fmt: skip
-_RULE = re.compile(r"(?:\./)?([a-z-]+)(?:\.(?:es|pt-BR))?\.md(?:#.*)?")
+TOPIC = "authentication"
+"""The page about the causes of 401 and 403, for a text without a fault."""
+
+_RULE = re.compile(r"(?:\./|rules/)?([a-z-]+)(?:\.(?:es|pt-BR))?\.md(?:#.*)?")
 
 
 def pages() -> dict[str, dict[str, list[Tree]]]:
-    """By language and rule, the blocks of the rule's page."""
+    """By language and rule, the blocks of the rule's page; also those of TOPIC."""
     parser = MarkdownIt("gfm-like", {"linkify": False})
     names = {rule.name for rule in rules()}
-    return {
-        language: {rule.name: _children(SyntaxTreeNode(parser.parse(page(rule, language))), names) for rule in rules()}
-        for language in LANGUAGES
-    }
+    made: dict[str, dict[str, list[Tree]]] = {}
+    for language in LANGUAGES:
+        texts = {rule.name: page(rule, language) for rule in rules()} | {TOPIC: _topic(language)}
+        made[language] = {name: _children(SyntaxTreeNode(parser.parse(text)), names) for name, text in texts.items()}
+    return made
+
+
+def _topic(language: str) -> str:
+    """Without the line that leads to its other languages."""
+    title, _, body = topic_page(TOPIC, language).split("\n\n", 2)
+    return f"{title}\n\n{body}"
 
 
 def _children(node: SyntaxTreeNode, names: set[str]) -> list[Tree]:

@@ -105,6 +105,9 @@ async function use(browser, served) {
   must((await page.$$("#fixes-actions button")).length === 2, "a fixed text for each file of a folder")
   await drop(page, [path.join(dropped, "shop/values.yaml")])
   await totals(page, "1 config file;")
+  fs.mkdirSync(path.join(dropped, "empty"))
+  await drop(page, [path.join(dropped, "empty")])
+  await totals(page, "no file to check")
   await page.click("#clear")
   await totals(page, "Nothing")
   fs.rmSync(dropped, { recursive: true })
@@ -129,6 +132,13 @@ async function use(browser, served) {
   from = Date.now()
   await paste(again, GOOD)
   await totals(again, "no findings")
+  must((await again.getAttribute("#totals", "class")) === "clean", "a text without a fault is not shown as one")
+  await again.click("#other-causes")
+  must((await again.textContent("#page-text")).includes("403"), "the page about other causes")
+  await again.click("#page-close")
+  await paste(again, "hello\n")
+  await again.waitForFunction(() => document.getElementById("next-text").textContent.startsWith("No pair"))
+  must(!(await again.getAttribute("#totals", "class")), "a text without a pair is shown as one without a fault")
   report.times["a pasted text, offline"] = Date.now() - from
   await again.close()
   const later = []
