@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from tests.cli.test_audit import history, pair
 from tests.dask_cluster import Cluster, certificates, running
 from tests.paths import ROOT
 from vtexlint.cli.main import run
+from vtexlint.project import dask_client
 
 pytest.importorskip("distributed", reason="the packages of the extra `dask` are not installed")
 
@@ -98,6 +100,29 @@ def test_the_same_report_and_files_as_of_local_processes(
     assert shown(cluster.left()) == []
 
 
+def watching(trace: Path) -> tuple[str, ...]:
+    """What a command begins with so that its connections and processes are recorded; nothing where that cannot be."""
+    strace = shutil.which("strace")
+    if strace is None or subprocess.run([strace, "-f", "-o", str(trace), "true"], capture_output=True, check=False).returncode:
+        return ()
+    return (strace, "-f", "-e", "trace=socket,connect,bind,listen,sendto,execve", "-o", str(trace))
+
+
+def test_it_connects_to_the_scheduler_alone(made: Path, cluster: Cluster, tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    watched = watching(trace) or pytest.skip("strace is not installed, or may not trace")
+    line = [*watched, *AUDIT, ".", "--scheduler", cluster.address, *cluster.options]
+    done = subprocess.run(line, cwd=made, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    text = trace.read_text(errors="replace")
+    port = cluster.address.rpartition(":")[2]
+    assert set(re.findall(r"(?m)^.*(?:connect|bind|sendto)\([^\n]*AF_INET[^\n]*?(htons\(\d+\).*?inet\w+\(.*?\))", text)) == {
+        f'htons({port}), sin_addr=inet_addr("127.0.0.1")'
+    }
+    assert "listen(" not in text
+    assert shown(trace.read_bytes()) == []
+
+
 def test_with_a_cluster_of_its_own(made: Path, tmp_path: Path) -> None:
     """Each connection is to loopback; settings files of Dask count for nothing; nothing is left, neither of processes nor of files."""
     settings = tmp_path / ".config" / "dask"
@@ -116,10 +141,7 @@ def test_with_a_cluster_of_its_own(made: Path, tmp_path: Path) -> None:
         "DASK_DISTRIBUTED__CLIENT__PRELOAD": str(tmp_path / "evil.py"),
     }
     trace = tmp_path / "trace"
-    strace = shutil.which("strace")
-    watched: tuple[str, ...] = ()
-    if strace and not subprocess.run([strace, "-f", "-o", str(trace), "true"], capture_output=True, check=False).returncode:
-        watched = (strace, "-f", "-e", "trace=socket,connect,bind,sendto,execve", "-o", str(trace))
+    watched = watching(trace)
     there = subprocess.run([*watched, *AUDIT, ".", "--scheduler", "local:2"], cwd=made, env=environment, capture_output=True, check=False)
     here = subprocess.run([*AUDIT, "."], cwd=made, env=environment, capture_output=True, check=False)
     assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
@@ -154,6 +176,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on Windows")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_it_leaves_no_process(large: Path, tmp_path: Path, number: int) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
@@ -230,3 +253,27 @@ def test_a_version_that_would_be_open_to_other_computers(audit: Run, monkeypatch
         status, out, err = audit("--scheduler", "local:1")
         assert (status, out) == (2, "")
         assert "`local:1` needs Dask 2026.7 or later" in err
+
+
+def test_a_scheduler_that_is_lost(audit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has no worker, so that the audit waits."""
+    monkeypatch.setattr("vtexlint.project.dask_client._CONNECT", 1)
+    monkeypatch.setitem(dask_client._SETTINGS, "distributed.comm.timeouts.connect", "1s")
+    asked = threading.Event()
+
+    def threads(self: dask_client.DaskCluster) -> int:
+        asked.set()
+        return 0
+
+    monkeypatch.setattr(dask_client.DaskCluster, "threads", threads)
+    with running(tmp_path / "cluster", 0) as cluster:
+
+        def lose() -> None:
+            asked.wait(30)
+            time.sleep(1)
+            cluster.scheduler.kill()
+
+        killer = threading.Thread(target=lose)
+        killer.start()
+        assert audit("--scheduler", cluster.address, *cluster.options) == (2, "", "vtexlint: the connection to the scheduler was lost\n")
+        killer.join()

@@ -97,6 +97,7 @@ def test_all_that_is_planted_and_nothing_else(
     assert alone.stdout == out
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on Windows")
 def test_a_cluster_that_loses_a_worker_makes_the_same_report(base: Path, alone: Result, tmp_path: Path) -> None:
     """Two workers on loopback; one is killed in the middle. No part of a token is in what is printed, kept, logged or sent to a process."""
     kept = tmp_path / "kept"

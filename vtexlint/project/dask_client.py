@@ -19,7 +19,7 @@ from uuid import uuid4
 from vtexlint._about import __version__
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any
-from vtexlint.project.cluster import Answer, Certificates, Scheduler, judge
+from vtexlint.project.cluster import LOST, Answer, Certificates, Scheduler, judge
 from vtexlint.project.errors import TroubleError, at, cause
 from vtexlint.project.read_file import CANNOT_BE_READ
 from vtexlint.text.messages import Template
@@ -267,7 +267,10 @@ def _client(dask: Any, address: str, security: Any, *, is_encrypted: bool) -> An
 
 def _compare_versions(client: Any) -> None:
     """Dask exchanges pickled objects of its own classes, which need the same version of it and of Python. Raises TroubleError."""
-    found = client.get_versions()
+    try:
+        found = client.get_versions()
+    except Exception:
+        raise TroubleError(LOST()) from None
     ours = _versions(found["client"])
     for one in (found["scheduler"], *found["workers"].values()):
         if _versions(one) != ours:
