@@ -177,7 +177,7 @@ def _is_list(text: _Text) -> bool:
 
 def _without_inner_delimiters(text: _Text, is_list: bool) -> tuple[str, list[int]]:
     """Inner quotes and commas are stray delimiters only if the rest has a valid format and is not a list."""
-    core = "".join(c for _, c in text)
+    joined = "".join(c for _, c in text)
     inside: list[int] = []
     is_before_quote = False
     for i, c in reversed(text):  # a backslash belongs to the quote after it
@@ -190,4 +190,4 @@ def _without_inner_delimiters(text: _Text, is_list: bool) -> tuple[str, list[int
         rest = "".join(c for i, c in text if i not in strays)
         if shapes.has_shape_but_for_case(rest):
             return rest, inside
-    return core, []
+    return joined, []
