@@ -52,10 +52,10 @@ def lint_bytes(display_path: str, data: bytes, context: FileContext = _DEFAULTS,
 
 def lint_file(source: Source, format: Format, context: FileContext = _DEFAULTS) -> FileResult:
     """Parse and check one file."""
-    return judge(parse_file(source, format, context.settings), context)
+    return lint_parsed(parse_file(source, format, context.settings), context)
 
 
-def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
+def lint_parsed(parsed: ParsedFile, context: FileContext) -> FileResult:
     """Check a file that is parsed already."""
     source, found = parsed.source, parsed.found
     comments = suppressions(source, parsed.document)
@@ -66,16 +66,16 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     if not found.credentials and not has_more and SETTINGS_SCHEMA not in source.text:
         return FileResult(source.display_path, parsed=parsed)
     pending = _unreadable(source.display_path, found.unread, context) if found.unread else ()
-    judging = _Judge(parsed, context)
+    linter = _FileLinter(parsed, context)
     return FileResult(
         source.display_path,
-        pending=(*pending, *judging.findings(disabled)),
-        suppression_comments=tuple(SuppressionComment(comment, judging.location(comment.span)) for comment in comments),
-        sightings=tuple(_sightings(found, judging)) if conflicting_pair.RULE.name not in disabled else (),
+        pending=(*pending, *linter.findings(disabled)),
+        suppression_comments=tuple(SuppressionComment(comment, linter.location(comment.span)) for comment in comments),
+        sightings=tuple(_sightings(found, linter)) if conflicting_pair.RULE.name not in disabled else (),
         credentials=sum((c.is_field or c.form == "text") and not c.alias for c in found.credentials) + _other_sessions(found),
         pairs=sum(pair.is_whole for pair in found.pairs),
         disabled_rules=disabled,
-        severities=judging.severities,
+        severities=linter.severities,
         unreadable=bool(found.unread),
         parsed=parsed,
     )
@@ -114,7 +114,7 @@ def changed_severities(settings: Settings) -> dict[str, Severity]:
     return inherited | given
 
 
-class _Judge:
+class _FileLinter:
     """Turns violations into findings of one file."""
 
     def __init__(self, parsed: ParsedFile, context: FileContext) -> None:
@@ -236,7 +236,7 @@ def _is_damaged_token(credential: Credential) -> bool:
     return not _is_exact_token(credential) and credential.shape.is_unguessable
 
 
-def _sightings(found: CredentialSet, judge: _Judge) -> Iterator[Sighting]:
+def _sightings(found: CredentialSet, linter: _FileLinter) -> Iterator[Sighting]:
     """The well-formed pairs, which `conflicting-pair` compares with those of the other files."""
     seen = set()
     for pair in found.pairs:
@@ -245,7 +245,7 @@ def _sightings(found: CredentialSet, judge: _Judge) -> Iterator[Sighting]:
             continue
         if key.shape.key_parts and token.shape.is_token and (key.span, token.span) not in seen:
             seen.add((key.span, token.span))
-            yield Sighting(key.value, token.shape.digest, printable_name(key.name), ".".join(key.path), partial(judge.location, key.span))
+            yield Sighting(key.value, token.shape.digest, printable_name(key.name), ".".join(key.path), partial(linter.location, key.span))
 
 
 def conclude(
