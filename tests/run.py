@@ -1,4 +1,4 @@
-"""Judge texts as `vtexlint check` does, without a disk."""
+"""Lint texts as `vtexlint check` does, without a disk."""
 
 import os
 import re
@@ -42,7 +42,12 @@ def _session(match: re.Match[bytes]) -> bytes:
 
 
 def filled(data: bytes) -> bytes:
-    """`{TOKEN}`, `{TOKEN1[:127]}`, `{lower:TOKEN}`, `{b64:KEY\\n}`, `{SESSION:fakestore:2026-01-16}` (account, end), `{U+200B}` written out."""
+    """The text with invented values in place of what is between braces.
+
+    `{KEY}`, `{TOKEN}`; another key and token: `{KEYB}` (ends with BAAAAA), `{TOKEN1}`; a part: `{TOKEN1[:127]}`; in lowercase:
+    `{lower:TOKEN}`; in base64: `{b64:KEY}`, with a newline `{b64:KEY\\n}`; a session token with its account and its end:
+    `{SESSION:fakestore:2026-01-16}`; a character: `{U+200B}`.
+    """
     data = re.sub(rb"\{(b64:)?SESSION(?::(\w*))?(?::([\d-]*))?\}", _session, data)
     data = re.sub(rb"\{U\+([0-9A-F]{4})\}", lambda m: chr(int(m[1], 16)).encode(), data)
     return _FILL.sub(_filled, data)

@@ -30,12 +30,16 @@ GitState = Literal["tracked", "staged", "untracked", "ignored", "outside"]
 
 
 class Exposure(NamedTuple):
-    """How far one token in a file has got, by what git has, not by the file's state.
+    """Where git has one token of a file: a tracked file may contain a token that is not committed yet.
 
-    `pushed`: a remote-tracking branch, `place`, has it. `committed`: HEAD has it, in the file `place` where that is another one.
-    `removed`: the same, of a file that the index lacks (`git rm --cached`, not committed yet).
-    `staged`: the index has it. `modified`: the work tree alone has it. For both, `place` is HEAD where HEAD's version of the file is
-    known not to have it. `unknown`: a version could not be read (a partial clone, a file that is too large).
+    | `reach` | the token is in | `place` |
+    |---|---|---|
+    | `pushed` | a remote-tracking branch | the branch |
+    | `committed` | HEAD | the path in HEAD, if it is another file |
+    | `removed` | HEAD, and the index lacks the file (`git rm --cached`) | the same |
+    | `staged` | the index | "HEAD" if HEAD's version of the file was read, and lacks the token |
+    | `modified` | the work tree alone | the same |
+    | `unknown` | not known: a version could not be read (a partial clone, a large file) | |
     """
 
     reach: Literal["pushed", "committed", "removed", "staged", "modified", "unknown"]
@@ -74,10 +78,10 @@ class EncodedValue:
 
 
 class ExpectedValue(NamedTuple):
-    """The value that a credential must have after a fix; the credential is known by its places and name before it.
+    """The value that a credential must have after a fix. `span`, `name` and `inside` identify the credential before the fix.
 
-    `inside` is the credential's place in the text of a base64 value, all of which have the value's own `span`; else -1. `new_name`:
-    the name that the fix gives to it; empty if the name stays.
+    `inside`: its offset in the decoded text if it is in a base64 value, since all credentials in one have the same `span`; else -1.
+    `new_name`: the name that the fix gives to it; empty if the fix does not rename it.
     """
 
     span: Span
@@ -90,8 +94,8 @@ class ExpectedValue(NamedTuple):
 class Fix(NamedTuple):
     """Edits that fix one finding together, what they do in words, and whether a person must review them.
 
-    Several findings about one value share one fix: `mends` names the rules whose faults it removes. `meant` is what must be
-    read from the fixed text. A fix that is sent to another process loses `edits` and `meant`, because they contain secrets.
+    Several findings about one value share one fix: `mends` names the rules whose faults it removes. `meant` are the values that the
+    fixed text must have. A fix that is sent to another process loses `edits` and `meant`, because they contain secrets.
     """
 
     title: Message
@@ -152,11 +156,11 @@ class Snippet(NamedTuple):
 class CommitOrigin(NamedTuple):
     """Where in a repository's history a secret is: what `vtexlint history` adds to a finding.
 
-    `commit` is the first that has it ("" for an object that is in no commit), `date` its author date (ISO 8601), `commits` how
-    many commits write it, `paths` all its paths, `head_paths` those that HEAD still has, `key` its appKey where one is paired.
-    `committed` is the committer date of the first, `last` the last that writes it, `last_date` the author date of that one. With an
-    account snapshot: `status` (alive, likely-dead, unknown), the `reason`, and what `todo` first.
-    `tip` is what is asked in place of HEAD: the one branch that was named.
+    `commit` is the first commit that has it ("" if no commit does, only a git object), `date` its author date (ISO 8601), `committed`
+    its committer date. `commits`: how many commits add or change a file that has it. `last` is the last of these, `last_date` its
+    author date. `paths` are all its paths, `head_paths` those that HEAD still has. `key` is the appKey of its pair ("" without one).
+    With an account snapshot: `status` (alive, likely-dead, unknown), its `reason`, and `todo`, what to do first.
+    `tip`: the branch that the user named, which is then used in place of HEAD.
     """
 
     commit: str
@@ -182,8 +186,8 @@ class CommitOrigin(NamedTuple):
 class Finding(NamedTuple):
     """One fault at one place. `message` is what is wrong, `help` what to do; neither contains a secret.
 
-    `name` is the credential's name ("" if there is none), `structure` its key path without indices, `digest` the
-    SHA-256 of an exact 128-letter token, else "". They make the fingerprint. `damaged` is the SHA-256 of a damaged token of at least
+    `name` is the credential's name ("" if there is none), `structure` its key path without indices (`vtex.auth.appKey`), `digest` the
+    SHA-256 of an exact 128-letter token, else "". The fingerprint uses them. `damaged` is the SHA-256 of a damaged token of at least
     60 random letters, else ""; only the baseline uses it, salted, and no report contains it. `account` is that of the pair's appKey
     ("" if there is none); reports for people group by it.
     """

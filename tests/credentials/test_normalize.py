@@ -1,4 +1,4 @@
-"""The core under a value's dress, and each fault once."""
+"""The normalized value, and each fault once."""
 
 import pytest
 from hypothesis import given

@@ -15,7 +15,7 @@ from tests.paths import ROOT, SHARED
 from tests.run import filled
 from vtexlint.linter import parse_file as parsing
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.lint import judge
+from vtexlint.linter.lint import lint_parsed
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.parsers import json_near, json_outline
 from vtexlint.parsers.formats import FORMATS, FileFormat, format_of, guess_format
@@ -157,7 +157,7 @@ LINES: dict[Format, tuple[str, ...]] = {"json": ("events.jsonl",)}
 def what_is_found(source: Source, format: Format, *, whole: bool) -> tuple[object, ...]:
     parsed = parsing.parse_file(source, format, CONTEXT.settings, whole=whole)
     found = parsed.found
-    result = judge(parsed, CONTEXT)
+    result = lint_parsed(parsed, CONTEXT)
     return (
         [(c.kind, c.name, c.name_span, c.span, c.state, c.form, c.path, c.is_disabled, c.in_secret_manifest) for c in found.credentials],
         [[half and (half.name_span, half.span) for half in (pair.key, pair.token)] for pair in found.pairs],

@@ -25,6 +25,11 @@ _MARKS = {"{NBSP}": "\u00a0", "{ZWSP}": "\u200b", "{NUL}": "\0"}
 
 
 def filled(text: str) -> str:
+    """An example with invented values.
+
+    `TOKEN_A`, `TOKEN_B`, `TOKEN_C`: three tokens; `TOKEN_A[:100]`: a part; `token_a`: in lowercase; `TOKEN_A_BASE64`, `KEY_A_BASE64`.
+    `SESSION_A`, `SESSION_OLD`, `SESSION_OTHER`: a session token, one that has expired, one of another account.
+    """
     for mark, character in _MARKS.items():
         text = text.replace(mark, character)
     text = text.replace("KEY_A_BASE64", fake.b64(fake.KEY)).replace("TOKEN_A_BASE64", fake.b64(fake.token("A")))

@@ -74,7 +74,7 @@ COMMANDS = {
 # the functions that a run calls for each file, and the commands that call them
 STEPS: dict[str, str] = {
     "vtexlint.linter.lint.parse_file": "all",
-    "vtexlint.linter.lint.judge": "all",
+    "vtexlint.linter.lint.lint_parsed": "all",
     "vtexlint.linter.lint.resolve_findings": "all",
     "vtexlint.project.check_file.read_bytes": "check named processes",
     "vtexlint.project.effective_settings.EffectiveSettings.context_of": "check named processes staged",

@@ -11,7 +11,7 @@ from vtexlint._startup.modules import load
 
 TYPE_CHECKING = False  # as type checkers know it
 
-_VALUES = frozenset({"after", "before", "cells", "core", "damaged", "inside", "new", "raw", "right", "text", "value"})
+_VALUES = frozenset({"after", "before", "cells", "damaged", "inside", "new", "raw", "right", "text", "value"})
 """The names of fields whose texts are a user's: shown as a number of characters."""
 
 

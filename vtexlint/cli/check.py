@@ -55,7 +55,7 @@ DIFF_AND_OUTPUT = Template(
 
 UNREAD = Template("check.unread", "{reason}:")
 
-_LONG = 200  # files; reading fewer takes no noticeable time
+_LONG = 200  # files; a run on fewer shows no progress
 
 
 class OptionsError(MessageError):
@@ -77,6 +77,7 @@ def _options(arguments: list[str]) -> Options:
 
 
 def main(arguments: list[str]) -> int:
+    """Returns the exit status: 0, 1 for findings (`--fail-on`), 2 for an error."""
     options = _options(arguments)
     try:
         _validate_combinations(options)

@@ -55,8 +55,8 @@ def pairs_by_value(document: Document, fields: Sequence[CandidateField], classif
             known = classify(field.name)
             kind = _kind(field, known)
             if kind is not None:
-                core = normalize(field.value or "").value
-                halves[field.container][kind].append(_FoundHalf(field, known, shapes.has_exact_shape(core), field.span.start))
+                normalized = normalize(field.value or "").value
+                halves[field.container][kind].append(_FoundHalf(field, known, shapes.has_exact_shape(normalized), field.span.start))
     return [found for both in halves.values() for found in _matched(both["key"], both["token"])]
 
 
@@ -115,8 +115,8 @@ def _is_open(field: CandidateField) -> bool:
 def _is_key_like(value: str | None) -> bool:
     if not value or len(value) > _LONGEST_KEY or "vtex" not in value.lower():
         return False
-    core = normalize(value).value
-    return (shapes.is_key_like(core) and core.count("-") >= 2) or re.fullmatch(_MISTYPED, core) is not None
+    normalized = normalize(value).value
+    return (shapes.is_key_like(normalized) and normalized.count("-") >= 2) or re.fullmatch(_MISTYPED, normalized) is not None
 
 
 def _long_values(document: Document, containers: set[int], fields: Sequence[CandidateField]) -> Iterator[CandidateField]:

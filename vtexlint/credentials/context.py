@@ -59,8 +59,8 @@ def is_vtex_shaped(value: str | None) -> bool:
     """Whether a value was meant to be an appKey or appToken, by its format alone."""
     if not value or len(value) < 12 or len(value) > 2000:
         return False
-    core = normalize(value).value
-    return (shapes.is_key_like(core) and "-" in core) or (shapes.is_token_like(core) and shapes.is_together(value))
+    normalized = normalize(value).value
+    return (shapes.is_key_like(normalized) and "-" in normalized) or (shapes.is_token_like(normalized) and shapes.is_together(value))
 
 
 def is_evident(slot: CandidateField, name: NameClass) -> bool:

@@ -113,8 +113,8 @@ def _unpack_data(value: str) -> Unpacked | None:
 def _credential_in(value: str) -> str | None:
     """The valid appKey or appToken in the base64, without the newline that `echo` adds."""
     text = decode_any_base64(value)
-    core = "" if text is None else text.strip()
-    return core if shapes.has_exact_shape(core) else None
+    stripped = "" if text is None else text.strip()
+    return stripped if shapes.has_exact_shape(stripped) else None
 
 
 def tokens_in_base64(value: str, known: Container[str] = ()) -> Iterator[str]:

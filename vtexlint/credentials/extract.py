@@ -72,25 +72,30 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
 
 
 class _Collector:
-    """Visits the host of the file and the hosts inside it."""
+    """Visits the text of the file, and the texts inside its values.
+
+    A `host` is an `EmbeddedText`, `number` counts them, and a `slot` is a `CandidateField`. `data` are the containers whose values
+    Kubernetes decodes from base64. But `self.hosts` are values that are a VTEX host.
+    """
 
     def __init__(self, extra: dict[str, NameClass]) -> None:
         self._extra = extra
         self._hosts = 0
-        self._covered: list[Span] = []
+        self._covered: list[Span] = []  # sorted: the values in which nothing else is searched for
         self.found: list[Credential] = []
         self.accounts: list[Account] = []
         self.hosts: list[HostField] = []
-        self._jwts: list[tuple[EmbeddedText, Entry, int, bool]] = []
+        self._jwts: list[tuple[EmbeddedText, Entry, int, bool]] = []  # values that may be a session token
         self.unread = NO_MESSAGE
         self.sent: list[Pair] = []  # by requests
         self.used: set[int] = set()  # ids of credentials that only requests pair
         self.header_faults: list[HeaderFault] = []
         self.is_collection = False
-        self._places: tuple[int, EncodedPlaces] | None = None  # for the host of the last call
+        self._places: tuple[int, EncodedPlaces] | None = None  # of the last host that had a value in base64, with its number
         self.described: set[int] = set()  # ids of credentials that need no partner: in an OpenAPI document, a JSON Schema and the like
 
     def visit(self, host: EmbeddedText, depth: int) -> None:
+        """Find what is in one text: credentials in its fields, by name or value; accounts, requests, hosts; then what is inside values."""
         self._hosts += 1
         number = self._hosts
         document = host.document
@@ -103,13 +108,13 @@ class _Collector:
         by_entry: dict[int, Credential] = {}
         manifests = embedded.secret_manifests(document)
         data = embedded.secret_data(document, manifests)
-        taken: set[int] = set()
+        taken: set[int] = set()  # ids of entries that are credentials and nothing else
         packed: PackedFields | None = None
-        told = {} if described else fields_by_value(document, slots, around, data)
+        recognized = {} if described else fields_by_value(document, slots, around, data)
         known = {id(slot.entry) for slot in slots}
-        slots += [one.field for entry, one in told.items() if entry not in known]
+        slots += [one.field for entry, one in recognized.items() if entry not in known]
         for slot in slots:
-            by_value = told.get(id(slot.entry)) if slot.entry is not None else None
+            by_value = recognized.get(id(slot.entry)) if slot.entry is not None else None
             found = by_value.name if by_value else around.class_of(slot)
             if found is None:
                 continue
@@ -129,7 +134,7 @@ class _Collector:
                     self.described.add(id(credential))
                 if slot.entry is not None:
                     by_entry[id(slot.entry)] = credential
-                    if not slot.is_part and not _holds_more(credential, slot.value):
+                    if not slot.is_part and not _contains_more(credential, slot.value):
                         taken.add(id(slot.entry))
         self.accounts += accounts_of(host, slots, number)
         if any(slot.is_part for slot in slots):
@@ -190,6 +195,7 @@ class _Collector:
         self._open(inner, probe, text, number, depth)
 
     def _open(self, host: EmbeddedText, entry: Entry, value: str, number: int, depth: int) -> None:
+        """The document that a value is, if it is one; then the bare tokens in the value."""
         if depth < embedded.MAX_DEPTH and (inner := embedded.embedded_host(host, entry, entry.name or "")):
             self.visit(inner, depth + 1)
             self.comments(inner)
@@ -198,14 +204,14 @@ class _Collector:
         container = entry.container if entry.container < len(host.document.containers) else 0
         scope = Scope(number, container, 0)
         if _may_be_token(value) and shapes.is_together(value) and shapes.is_token(normalize(value).value):
-            self._add_loose(entry.name or "", host.outer(entry.span), "token", "text", host, scope, value, entry)
+            self._add_bare(entry.name or "", host.outer(entry.span), "token", "text", host, scope, value, entry)
             return
         places: list[int] | None = None
         for span in bare_tokens.in_text(value):
             places = places or source_map(host.source, host.document.format, entry)
             place = Span(places[span.start], places[span.end]) if places else entry.span
             name = entry.name or ""
-            self._add_loose(name, host.outer(place), "token", "text", host, scope, value[span.start : span.end], entry)
+            self._add_bare(name, host.outer(place), "token", "text", host, scope, value[span.start : span.end], entry)
 
     def _is_known(self, span: Span) -> bool:
         """Whether a credential was already found there."""
@@ -214,7 +220,7 @@ class _Collector:
 
     def _add(self, credential: Credential) -> None:
         self.found.append(credential)
-        if not _holds_more(credential, credential.raw.reveal()):
+        if not _contains_more(credential, credential.raw.reveal()):
             covered, span = self._covered, credential.span
             if not covered or covered[-1] <= span:  # most come in the order of the text
                 covered.append(span)
@@ -222,24 +228,26 @@ class _Collector:
                 insort(covered, span)
 
     def comments(self, host: EmbeddedText) -> None:
+        """Tokens and commented-out lines."""
         for comment in host.document.comments:
             for name, name_span, span, kind in bare_tokens.in_comment(host.source, comment):
                 value = host.source.slice(span)
-                self._add_loose(name, host.outer(span), kind, "comment", host, Scope(0, 0, 0), value, name_span=name_span)
+                self._add_bare(name, host.outer(span), kind, "comment", host, Scope(0, 0, 0), value, name_span=name_span)
 
     def raw_text(self, host: EmbeddedText) -> None:
         """What entries and comments do not contain: a token as a name, in a text that no parser could read."""
         for span in bare_tokens.in_text(host.source.text):
-            self._add_loose("", span, "token", "text", host, Scope(0, 0, 0), host.source.slice(span))
+            self._add_bare("", span, "token", "text", host, Scope(0, 0, 0), host.source.slice(span))
 
     def sessions(self, root: EmbeddedText) -> tuple[SessionToken, ...]:
+        """The session tokens of the whole file."""
         if not self._jwts and "eyJ" not in root.source.text:
             return ()
         sessions = load("vtexlint.credentials.sessions")  # most files have no JSON Web Token
         found: tuple[SessionToken, ...] = sessions.find_sessions((sessions.JwtPlace(*one) for one in self._jwts), root)
         return found
 
-    def _add_loose(
+    def _add_bare(
         self,
         name: str,
         span: Span,
@@ -251,6 +259,7 @@ class _Collector:
         entry: Entry | None = None,
         name_span: Span | None = None,
     ) -> None:
+        """Add a credential that is not the value of a field: a bare token, or one in a comment."""
         if self._is_known(span):
             return
         normalized = normalize(value)
@@ -280,11 +289,11 @@ def _encodings() -> "ModuleType":
 
 
 def _may_be_token(value: str) -> bool:
-    """Whether the normalized value may still be a token: its end is that of the value, without lowercase letters and digits."""
+    """Whether the normalized value may be a token: its end stays, and a token has no lowercase letters or digits."""
     return not any("a" <= character <= "z" or "0" <= character <= "9" for character in value[-_TAIL:])
 
 
-def _holds_more(credential: Credential, value: str | None) -> bool:
+def _contains_more(credential: Credential, value: str | None) -> bool:
     """Whether the value contains a token that is not the credential itself: `${TOKEN}`, `TOKEN # old`, `KEY;TOKEN`."""
     if value is None or len(value) < shapes.TOKEN_LENGTH or (credential.is_set and shapes.is_token_like(credential.value)):
         return False

@@ -93,10 +93,10 @@ KINDS: tuple[ForeignKind, ...] = (
 BY_ID = {kind.id: kind for kind in KINDS}
 
 
-def foreign_kind(core: str) -> str | None:
+def foreign_kind(value: str) -> str | None:
     """The `id` of the kind of the value; None for an unknown one."""
-    head = core[:24].lower()
+    head = value[:24].lower()
     for kind in KINDS:
-        if (not kind.prefixes or head.startswith(kind.prefixes)) and re.fullmatch(kind.form, core):
+        if (not kind.prefixes or head.startswith(kind.prefixes)) and re.fullmatch(kind.form, value):
             return kind.id
     return None

@@ -91,10 +91,10 @@ def _others(
 def _kind(value: str | None) -> CredentialKind | None:
     if value is None or not _SHORTEST <= len(value) <= _LONGEST:
         return None
-    core = normalize(value).value
-    if shapes.is_key_like(core):
-        return "key" if core.count("-") >= 2 else None
-    return "token" if shapes.is_token_like(core) and shapes.is_together(value) else None
+    normalized = normalize(value).value
+    if shapes.is_key_like(normalized):
+        return "key" if normalized.count("-") >= 2 else None
+    return "token" if shapes.is_token_like(normalized) and shapes.is_together(value) else None
 
 
 def _matched(known: Sequence[_Known], others: list[CandidateField]) -> Iterator[ByValue]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 State = Literal["set", "empty", "placeholder", "reference"]
+"""What the field contains: a value, nothing, a text to replace (`<your-key>`), or where the value is (`${NAME}`, a secret store)."""
 
 Form = Literal["mapping", "assignment", "object", "base64", "embedded", "comment", "default", "text"]
 """How the value is written: `name: value`, a "NAME=value" string, an object with name and value fields, base64, a document inside a
@@ -32,6 +33,7 @@ string, a commented-out line, the default of a reference, a bare token in text.
 class Credential:
     """An entry that contains, or should contain, an appKey or an appToken.
 
+    `raw` is the value as its program reads it, `normalized` what rules check. `host` is the text that contains the entry.
     `span` is where reports point for the value (its first content character to its end), `name_span` for the name; both
     are offsets into the outer source, also for base64 and embedded documents. `scope` is the smallest container that the two
     credentials of a pair share; `qualifier` the words of its name that distinguish its pair from its neighbours, without those of
@@ -83,10 +85,10 @@ class Credential:
         self.alias = alias
         self.path = path
         self.in_secret_manifest = in_secret_manifest
-        self.header = header  # of a header with another name, and of a variable: the header that is sent with the value
+        self.header = header  # the header in which a request sends the value, if `name` is that of a variable or another one; else empty
         self.is_disabled = is_disabled  # disabled in the document (Postman), or the second value of an object
-        self.encoding: Encoding | None = None  # what is wrong with the base64 around it, or with missing base64
-        self.meant_name = ""  # what a misspelled name should be, by its partner's; else empty
+        self.encoding: Encoding | None = None  # what is wrong with its base64, or that it should be in base64
+        self.meant_name = ""  # the correct name, if its own is misspelled; else empty
         # only the secret rules check bare tokens and commented-out lines
         self.is_field = form not in ("comment", "text")
         self._shape: Shape | None = None
@@ -116,11 +118,11 @@ class Credential:
 
 
 class EmbeddedText(NamedTuple):
-    """The text that a credential's entry was read from: the file itself, or a text inside one of its values.
+    """The text that a credential's entry was read from: the file itself, or a text inside one of its values. Variables call it `host`.
 
-    `offsets` maps each offset of an inner text to the outer source; None for the file itself. `is_encoded`: the inner text
-    is base64, so single characters have no offset outside. `encoded_entry`: the entry with the base64, in a text that is not base64
-    itself. `encoded_values`: of a base64 text, what its fixes share, once a fix was needed.
+    `offsets` maps each offset of an inner text to the outer source; None for the file itself. `is_encoded`: the inner text was decoded
+    from base64, so its characters have no offset of their own outside. `encoded_entry`: then the entry with the base64; None if
+    that is in a decoded text itself. `encoded_values`: a list for the `EncodedValue` that all fixes in one base64 text share.
     """
 
     source: Source
@@ -145,7 +147,7 @@ class EmbeddedText(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """One container of one host; the smallest container that both credentials of a pair share."""
+    """The smallest container that both credentials of a pair share. `host`: the number of the `EmbeddedText` that the container is in."""
 
     host: int
     container: int
@@ -155,14 +157,14 @@ class Scope(NamedTuple):
 class Pair(NamedTuple):
     """The key and the token that belong together; None for a missing one.
 
-    `in_request`: both are sent by one request, or one is and the other is not. `place`: then the request that lacks one, if others
-    with the same credential have both. `unanswered`: a credential in the authentication of a collection or folder, if no request of
-    the collection sends the other: users may add it by hand.
+    `in_request`: one request sends both, or sends one and lacks the other. `place`: where reports point for the lacking one, if that is
+    not at the credential: at the request, or at its header. `unanswered`: the credential is in the authentication of a collection or
+    folder, and no request of the collection sends the other: users may add it by hand.
     """
 
     key: Credential | None
     token: Credential | None
-    shared: bool = False  # a credential whose partner is, also alone, in another scope or in its own file
+    shared: bool = False  # both are alone in their scopes; or one, whose partner is one of several elsewhere or in its own file
     in_request: bool = False
     place: Span | None = None
     unanswered: bool = False
@@ -226,7 +228,7 @@ class SessionToken(NamedTuple):
 class CredentialSet:
     """All credentials of one file. `is_collection`: it is a collection of requests, which is shared to be filled in.
 
-    What several rules need is computed at the first question and kept: no rule visits credentials that cannot have its fault.
+    The properties are the selections that rules visit: so a rule sees no credential that cannot have its fault. Each is computed once.
     """
 
     def __init__(
@@ -267,28 +269,28 @@ class CredentialSet:
 
     @cached_property
     def judged(self) -> tuple[Credential, ...]:
-        """The credentials whose values are checked: set, and in a field, not a bare token in a comment or a text."""
+        """The credentials whose values are checked: set, and in a field; not in a comment, and not a bare token in a text."""
         return tuple(c for c in self.credentials if c.is_field and c.state == "set")
 
     @cached_property
-    def dressed(self) -> tuple[Credential, ...]:
-        """Those whose value had something removed by normalization."""
+    def altered(self) -> tuple[Credential, ...]:
+        """The judged ones whose value differs from the normalized one."""
         return tuple(c for c in self.judged if not c.normalized.is_bare)
 
     @cached_property
     def spaced_within(self) -> tuple[Credential, ...]:
         """Those with whitespace inside the value; not where it replaces the hyphens of an appKey."""
-        return tuple(c for c in self.dressed if c.normalized.inner and (c.kind == "token" or "-" in c.value))
+        return tuple(c for c in self.altered if c.normalized.inner and (c.kind == "token" or "-" in c.value))
 
     @cached_property
     def lookalike(self) -> tuple[Credential, ...]:
         """Those with lookalike characters."""
-        return tuple(c for c in self.dressed if c.normalized.lookalikes)
+        return tuple(c for c in self.altered if c.normalized.lookalikes)
 
     @cached_property
     def delimited(self) -> tuple[Credential, ...]:
         """Those with quotes, commas and the like around the value."""
-        return tuple(c for c in self.dressed if c.normalized.delimiters)
+        return tuple(c for c in self.altered if c.normalized.delimiters)
 
     @cached_property
     def encoded(self) -> tuple[Credential, ...]:

@@ -13,21 +13,25 @@ from vtexlint.text.patterns import lazy
 CredentialKind = Literal["key", "token"]
 
 Strength = Literal["strong", "alias", "provider", "weak", "bare", "infix"]
-"""`weak`: appKey, app_token; `bare`: apiKey, key, token; `infix`: VTEX_PROD_KEY, KEY_VTEX. These need evidence from their context."""
+"""How certainly a name is that of a VTEX credential.
+
+`strong`: VTEX_APP_KEY; `alias`: VTEX_API_KEY, VTEX_TOKEN; `provider`: X-PROVIDER-API-AppKey, a payment provider's own.
+`weak`: appKey, app_token; `bare`: apiKey, key, token; `infix`: VTEX_PROD_KEY, KEY_VTEX. These three need evidence from their context.
+"""
 
 SURE: tuple[Strength, ...] = ("strong", "alias")
 """The strengths of names that are VTEX's wherever they appear."""
 NAMED: tuple[Strength, ...] = (*SURE, "provider")
+"""The strengths of names that need no evidence."""
 
-# names that are remembered: those of the largest files, each of which several steps classify
-_NAMES = 16_384
+_NAMES = 16_384  # names whose results are kept: as many as the largest files have; several steps ask for each
 
 # words without separators or camelCase between them: VTEXAPPKEY, vtexapptoken, appkey
 _GLUED = ("vtex", "application", "app", "api", "access", "key", "token", "secret")
 _SEGMENT = lazy(r"[^\W_]+")
 _CAMEL = lazy(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\WA-Za-z\d_]+")
 
-# a name that ends with one of these (or, for the longer ones, has it after the credential) describes a credential
+# a name with one of these words after `key`, `token` or `account` only describes one: VTEX_APP_KEY_FILE
 NOT_VALUES = frozenset(
     """
     file files filename path paths url urls uri uris host hosts endpoint endpoints header headers name names id ids
@@ -153,6 +157,7 @@ def _is_vtex(word: str) -> bool:
 
 
 def names_vendor(name: str) -> bool:
+    """Whether the name contains another vendor's, and not VTEX's."""
     parts = words(name)
     return not VENDORS.isdisjoint(parts) and "vtex" not in parts
 
@@ -163,7 +168,7 @@ def published_prefix(name: str) -> str:
     return next((name[: len(prefix)] for prefix in _PUBLISHED if upper.startswith(prefix)), "") if upper.startswith(_PUBLISHED) else ""
 
 
-# an appKey in any case; as `shapes.key_parts_any_case`, which is in a higher layer
+# an appKey in any case; as `shapes.key_parts_any_case`, which cannot be used here: `shapes` imports this module
 _KEY_AS_NAME = r"vtexappkey-[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?-[a-z]{6}"
 
 

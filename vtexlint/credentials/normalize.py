@@ -25,9 +25,10 @@ _INVISIBLE = (
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
 _PREFIX = r"(?i:bearer|basic|authorization)[ \t]*:?[ \t]+(?=\S)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{2,50})[\"']?[ \t]*[:=][ \t]*(?=\S)"
-# what any kind of whitespace separates from the value: removed only if the rest has a valid format
 _BLANK = rf"(?:\s|{_INVISIBLE})"
+# a word before the value, separated from it by whitespace of any kind: removed only if the rest has a valid format
 _WORD_IN_FRONT = rf"(?:(?i:bearer|basic|authorization)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{{2,50}}))[\"']?(?:{_BLANK}*+[:=])?+{_BLANK}++"
+# a comma and whitespace, or two quotes with a line break between them
 _IN_A_LIST = r",[ \t\r\n]|[\"'`][ \t]*,?[ \t]*[\r\n]+[ \t\r\n]*[\"'`]"
 _SECOND_WORD = r"(?i:bearer|basic)"
 _SHORTEST_KEY = 20  # letters and marks
@@ -40,7 +41,7 @@ def is_invisible(character: str) -> bool:
 
 
 class Normalized(NamedTuple):
-    """What was removed from a value to get the normalized one. Index lists are offsets in the decoded value."""
+    """A normalized value, and what was removed or replaced to get it. Numbers are offsets in the decoded value."""
 
     value: str
     surrounding: bool = False  # whitespace at the ends
@@ -51,12 +52,13 @@ class Normalized(NamedTuple):
 
     @property
     def is_bare(self) -> bool:
+        """Whether nothing was removed or replaced."""
         return self == Normalized(self.value)
 
 
 @remembered
 def normalize(value: str) -> Normalized:
-    """Normalize a value. `value` is the decoded value as its program reads it."""
+    """Normalize a value. `value` is the decoded value: as the program reads it that reads the file."""
     if value.isascii() and value.isalnum():
         return Normalized(value)
     trimmed_value = value.strip(BLANKS)
@@ -72,11 +74,12 @@ def normalize(value: str) -> Normalized:
     bare, delimiters = _strip_delimiters(value, folded)
     inner = tuple(i for i, c in bare if c in BLANKS)
     joined = [(i, c) for i, c in bare if c not in BLANKS]
-    core, inside = _without_inner_delimiters(joined, is_list=_is_list(bare))
-    return Normalized(core, surrounding, inner, invisible, looks, tuple(sorted(delimiters + inside)))
+    normalized, inside = _without_inner_delimiters(joined, is_list=_is_list(bare))
+    return Normalized(normalized, surrounding, inner, invisible, looks, tuple(sorted(delimiters + inside)))
 
 
 _Text = list[tuple[int, str]]
+"""What is left of a value: each character with its offset in the decoded value."""
 
 
 def _positions(value: str, kept: _Text) -> tuple[int, ...]:
@@ -174,7 +177,7 @@ def _is_list(text: _Text) -> bool:
 
 def _without_inner_delimiters(text: _Text, is_list: bool) -> tuple[str, list[int]]:
     """Inner quotes and commas are stray delimiters only if the rest has a valid format and is not a list."""
-    core = "".join(c for _, c in text)
+    joined = "".join(c for _, c in text)
     inside: list[int] = []
     is_before_quote = False
     for i, c in reversed(text):  # a backslash belongs to the quote after it
@@ -187,4 +190,4 @@ def _without_inner_delimiters(text: _Text, is_list: bool) -> tuple[str, list[int
         rest = "".join(c for i, c in text if i not in strays)
         if shapes.has_shape_but_for_case(rest):
             return rest, inside
-    return core, []
+    return joined, []

@@ -26,7 +26,7 @@ def pair_up(credentials: Iterable[Credential], sent: Sequence[Pair] = (), used: 
     lone: list[Credential] = []
     for named in scopes.values():
         left = list(named.values())
-        for by in (_stem, _affix):
+        for by in (_stem, _qualifier):
             found, left = _match(left, by)
             pairs += found
         found, left = _last_two(left)
@@ -39,7 +39,7 @@ def _stem(credential: Credential) -> Hashable:
     return tuple(word for word in words(credential.name) if word not in _NOUNS)
 
 
-def _affix(credential: Credential) -> Hashable:
+def _qualifier(credential: Credential) -> Hashable:
     return credential.qualifier
 
 

@@ -86,40 +86,40 @@ _DOCUMENTED_TOKENS = frozenset(
 )
 
 
-def is_documented(core: str) -> bool:
+def is_documented(normalized: str) -> bool:
     """Whether VTEX itself shows the value in its documentation: it gives no access."""
-    parts = shapes.key_parts(core)
+    parts = shapes.key_parts(normalized)
     if parts:
         return parts.account in DOCUMENTED_ACCOUNTS
-    if core in _DOCUMENTED_KEYS:
+    if normalized in _DOCUMENTED_KEYS:
         return True
-    return (core.startswith("eyJ") or shapes.is_token(core)) and digest(core) in _DOCUMENTED_TOKENS
+    return (normalized.startswith("eyJ") or shapes.is_token(normalized)) and digest(normalized) in _DOCUMENTED_TOKENS
 
 
-def is_placeholder(value: str, core: str) -> bool:
+def is_placeholder(value: str, normalized: str) -> bool:
     """Whether the value waits for a person. Never if it has a valid format, except for VTEX's own examples and typed values."""
-    if is_documented(core):
+    if is_documented(normalized):
         return True
-    if shapes.has_shape_but_for_case(core):
-        return _is_typed(core) or re.match(_BRACKETED_ACCOUNT, value.strip()) is not None
+    if shapes.has_shape_but_for_case(normalized):
+        return _is_typed(normalized) or re.match(_BRACKETED_ACCOUNT, value.strip()) is not None
     text = value.strip()
     if not text or len(text) > LONGEST or re.search(shapes.TOKEN_ANYWHERE, text):
         return False
-    kind = shapes.foreign_kind(core)
+    kind = shapes.foreign_kind(normalized)
     if kind is not None:  # a credential that was issued, by any vendor, is not a placeholder
-        return kind in ("email", "uuid") and (_is_email_that_asks(core) if kind == "email" else _is_typed_uuid(core))
+        return kind in ("email", "uuid") and (_is_email_that_asks(normalized) if kind == "email" else _is_typed_uuid(normalized))
     if re.fullmatch(_PLACEHOLDER, text):
         return True
-    if core.lower().startswith("vtexappkey"):
-        return all(_waits(part) for part in re.split(r"[-_ ]", core.lower()))
-    return _repeats(core) or _asks(text) or _is_sentence(text)
+    if normalized.lower().startswith("vtexappkey"):
+        return all(_waits(part) for part in re.split(r"[-_ ]", normalized.lower()))
+    return _repeats(normalized) or _asks(text) or _is_sentence(text)
 
 
-def _is_typed(core: str) -> bool:
+def _is_typed(normalized: str) -> bool:
     """Whether a value of a valid format was typed and not issued: `vtexappkey-XXXXX-XXXXXX`, the alphabet again and again."""
-    parts = shapes.key_parts_any_case(core)
+    parts = shapes.key_parts_any_case(normalized)
     if parts is None:
-        return _repeats(core)
+        return _repeats(normalized)
     account, suffix = parts.account.lower(), parts.suffix.lower()
     return (
         re.fullmatch(r"x{3,}|account(?:-?name)?", account) is not None
@@ -165,9 +165,9 @@ def _waits(word: str) -> bool:
     return not word or word in _KEY_WORDS or word in _WAITING or word in _NOISE or re.fullmatch(_X_RUN, word) is not None
 
 
-def _repeats(core: str) -> bool:
+def _repeats(normalized: str) -> bool:
     """`XXXXXXXXXXXX`, `ABABABAB...`, `abcdefghijkl`: typed, not issued."""
-    letters = re.sub(r"[-_ ]|(?i:vtexappkey|vtex)", "", core)
+    letters = re.sub(r"[-_ ]|(?i:vtexappkey|vtex)", "", normalized)
     if len(letters) >= 3 and len(set(letters.lower())) <= 2 and not letters.isdigit():
         return True
     alphabet = "abcdefghijklmnopqrstuvwxyz"

@@ -37,14 +37,14 @@ class KeyParts(NamedTuple):
     suffix: str
 
 
-def key_parts(core: str) -> KeyParts | None:
+def key_parts(value: str) -> KeyParts | None:
     """Account and suffix of a valid appKey, else None. The account may contain hyphens, the suffix may not."""
-    parts = _parts(core) if core.startswith(_PREFIX) else None
+    parts = _parts(value) if value.startswith(_PREFIX) else None
     return parts if parts and parts.suffix.isupper() and _is_account(parts.account) else None
 
 
-def key_parts_any_case(core: str) -> KeyParts | None:
-    parts = _parts(core) if core[: len(_PREFIX)].lower() == _PREFIX else None
+def key_parts_any_case(value: str) -> KeyParts | None:
+    parts = _parts(value) if value[: len(_PREFIX)].lower() == _PREFIX else None
     if parts is None or not _is_account(parts.account.lower()):
         return None
     account = parts.account
@@ -58,16 +58,16 @@ def account_in(app_key: str) -> str:
     return app_key[len(_PREFIX) :].rpartition("-")[0]
 
 
-def normal_key(core: str) -> str:
+def normal_key(value: str) -> str:
     """The appKey as VTEX writes it, whatever the case of its letters; "" for any other value."""
-    parts = key_parts_any_case(core)
+    parts = key_parts_any_case(value)
     return f"{_PREFIX}{parts.account.lower()}-{parts.suffix.upper()}" if parts else ""
 
 
-def _parts(core: str) -> KeyParts | None:
+def _parts(value: str) -> KeyParts | None:
     """The possible account and suffix of an ASCII appKey: the suffix is six letters."""
-    account, _, suffix = core[len(_PREFIX) :].rpartition("-")
-    return KeyParts(account, suffix) if len(suffix) == SUFFIX_LENGTH and core.isascii() and suffix.isalpha() else None
+    account, _, suffix = value[len(_PREFIX) :].rpartition("-")
+    return KeyParts(account, suffix) if len(suffix) == SUFFIX_LENGTH and value.isascii() and suffix.isalpha() else None
 
 
 def _is_account(name: str) -> bool:
@@ -75,22 +75,22 @@ def _is_account(name: str) -> bool:
     return 0 < len(name) <= _LONGEST_ACCOUNT and name[0] != "-" != name[-1] and not name.strip(_ACCOUNT_CHARACTERS)
 
 
-def is_key_like(core: str) -> bool:
+def is_key_like(value: str) -> bool:
     """Whether the value was meant to be an appKey, valid or not."""
-    return re.match(_KEY_LIKE, core) is not None
+    return re.match(_KEY_LIKE, value) is not None
 
 
-def is_token(core: str) -> bool:
-    return is_token_any_case(core) and core.isupper()
+def is_token(value: str) -> bool:
+    return is_token_any_case(value) and value.isupper()
 
 
-def is_token_any_case(core: str) -> bool:
-    return len(core) == TOKEN_LENGTH and core.isascii() and core.isalpha()
+def is_token_any_case(value: str) -> bool:
+    return len(value) == TOKEN_LENGTH and value.isascii() and value.isalpha()
 
 
-def is_token_like(core: str) -> bool:
+def is_token_like(value: str) -> bool:
     """128 letters of any case, or 60 to 256 uppercase letters: a whole token, a cut one or a doubled one."""
-    return is_token_any_case(core) or (60 <= len(core) <= 256 and core.isascii() and core.isalpha() and core.isupper())
+    return is_token_any_case(value) or (60 <= len(value) <= 256 and value.isascii() and value.isalpha() and value.isupper())
 
 
 _TOGETHER = lazy(r"(?:[A-Z]|[\x00-\x08\x0e-\x1f\x7f]|[^\x00-\x7f]){16}|(?:[A-Za-z]|[\x00-\x08\x0e-\x1f\x7f]|[^\x00-\x7f]){40}")
@@ -104,31 +104,31 @@ def is_together(value: str) -> bool:
     return _TOGETHER.search(value) is not None
 
 
-def has_exact_shape(core: str) -> bool:
-    return is_token(core) or key_parts(core) is not None
+def has_exact_shape(value: str) -> bool:
+    return is_token(value) or key_parts(value) is not None
 
 
-def has_shape_but_for_case(core: str) -> bool:
-    return is_token_any_case(core) or key_parts_any_case(core) is not None
+def has_shape_but_for_case(value: str) -> bool:
+    return is_token_any_case(value) or key_parts_any_case(value) is not None
 
 
-def foreign_kind(core: str) -> str | None:
+def foreign_kind(value: str) -> str | None:
     """Which other kind of credential the value is: the `id` of a row of `foreign.KINDS`."""
-    if (core.isalpha() and len(core) != _AWS_LENGTH) or key_parts_any_case(core):
+    if (value.isalpha() and len(value) != _AWS_LENGTH) or key_parts_any_case(value):
         return None  # each of them has a digit or a sign, except for one in a hundred of AWS's
-    found: str | None = load("vtexlint.credentials.foreign").foreign_kind(core)  # most values are VTEX's
+    found: str | None = load("vtexlint.credentials.foreign").foreign_kind(value)  # most values are VTEX's
     return found
 
 
-def is_unguessable(core: str) -> bool:
+def is_unguessable(value: str) -> bool:
     """At least 60 random letters and almost nothing else: a damaged token, not a password, an e-mail address or a sentence."""
-    if not 60 <= len(core) <= 1000:
+    if not 60 <= len(value) <= 1000:
         return False
-    letters = core if core.isascii() and core.isalpha() else "".join(c for c in core if c.isascii() and c.isalpha())
-    return len(letters) >= 60 and len(letters) * 20 >= len(core) * 19 and is_random(letters)
+    letters = value if value.isascii() and value.isalpha() else "".join(c for c in value if c.isascii() and c.isalpha())
+    return len(letters) >= 60 and len(letters) * 20 >= len(value) * 19 and is_random(letters)
 
 
-def is_random(core: str) -> bool:
+def is_random(value: str) -> bool:
     """Whether letters are as mixed as random ones, for their number.
 
     Random uppercase letters have log2(26) = 4.70 bits each, minus what a short sample loses: of 50,000 simulated tokens of 128
@@ -136,7 +136,7 @@ def is_random(core: str) -> bool:
     different letters; of 200,000 simulated tokens of 128 letters none had fewer than 22. Alphabets that are written several times
     or in steps have the entropy of random letters, but not their order.
     """
-    text = core.upper()
+    text = value.upper()
     size = len(text)
     if not size:
         return False
@@ -176,32 +176,32 @@ def _repeats_group(text: str) -> bool:
 
 
 @remembered
-def shape_of(core: str) -> "Shape":
-    return Shape(core)
+def shape_of(value: str) -> "Shape":
+    return Shape(value)
 
 
 class Shape:
     """What the format of one value shows. All rules need the same: each answer is computed once, the expensive ones when needed."""
 
     __slots__ = (
-        "_digest", "_foreign_kind", "_is_random", "_is_unguessable", "core", "is_exact", "is_token_any_case", "key_parts",
-        "key_parts_any_case", "kind",
+        "_digest", "_foreign_kind", "_is_random", "_is_unguessable", "is_exact", "is_token_any_case", "key_parts", "key_parts_any_case",
+        "kind", "value",
     )  # fmt: skip
 
-    def __init__(self, core: str) -> None:
-        self.core = core
-        self.is_token_any_case = is_token_any_case(core)
-        self.key_parts_any_case = None if self.is_token_any_case else key_parts_any_case(core)
-        self.key_parts = key_parts(core) if self.key_parts_any_case else None
-        self.is_exact = self.key_parts is not None or (self.is_token_any_case and core.isupper())
-        self.kind: CredentialKind | None = "key" if self.key_parts_any_case else "token" if is_token_like(core) else None
+    def __init__(self, value: str) -> None:
+        self.value = value
+        self.is_token_any_case = is_token_any_case(value)
+        self.key_parts_any_case = None if self.is_token_any_case else key_parts_any_case(value)
+        self.key_parts = key_parts(value) if self.key_parts_any_case else None
+        self.is_exact = self.key_parts is not None or (self.is_token_any_case and value.isupper())
+        self.kind: CredentialKind | None = "key" if self.key_parts_any_case else "token" if is_token_like(value) else None
         self._is_random: bool | None = None
         self._is_unguessable: bool | None = None
         self._digest = ""
         self._foreign_kind: tuple[str | None] | None = None
 
     def __repr__(self) -> str:  # the value is a secret
-        return quiet(f"Shape({self.kind}, {len(self.core)} characters)")
+        return quiet(f"Shape({self.kind}, {len(self.value)} characters)")
 
     @property
     def is_exact_but_for_case(self) -> bool:
@@ -214,35 +214,35 @@ class Shape:
     @property
     def is_random(self) -> bool:
         if self._is_random is None:
-            self._is_random = is_random(self.core)
+            self._is_random = is_random(self.value)
         return self._is_random
 
     @property
     def is_unguessable(self) -> bool:
         if self._is_unguessable is None:
-            self._is_unguessable = self.is_random if self.kind == "token" else is_unguessable(self.core)
+            self._is_unguessable = self.is_random if self.kind == "token" else is_unguessable(self.value)
         return self._is_unguessable
 
     @property
     def digest(self) -> str:
         """SHA-256 of the value: only for values that cannot be guessed."""
         if not self._digest:
-            self._digest = digest(self.core)
+            self._digest = digest(self.value)
         return self._digest
 
     @property
     def is_token_part(self) -> bool:
         """Whether the value has fewer uppercase letters than a token, mixed like a token's: not a word."""
-        core = self.core
-        return _SHORTEST_PART <= len(core) < TOKEN_LENGTH and core.isascii() and core.isalpha() and core.isupper() and self.is_random
+        value = self.value
+        return _SHORTEST_PART <= len(value) < TOKEN_LENGTH and value.isascii() and value.isalpha() and value.isupper() and self.is_random
 
     @property
     def is_like_credential(self) -> bool:
         """Whether the value is a credential, of VTEX or another vendor, or may be the rest of one."""
-        return bool(self.kind or self.foreign_kind) or is_key_like(self.core) or self.is_token_part or self.is_unguessable
+        return bool(self.kind or self.foreign_kind) or is_key_like(self.value) or self.is_token_part or self.is_unguessable
 
     @property
     def foreign_kind(self) -> str | None:
         if self._foreign_kind is None:
-            self._foreign_kind = (None if self.is_exact_but_for_case else foreign_kind(self.core),)
+            self._foreign_kind = (None if self.is_exact_but_for_case else foreign_kind(self.value),)
         return self._foreign_kind[0]

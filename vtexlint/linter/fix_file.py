@@ -8,7 +8,7 @@ from vtexlint.diagnostics import Edit, EncodedValue, Finding, Fix
 from vtexlint.fixes.edits import applied, file_edits
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult
-from vtexlint.linter.lint import conclude, judge
+from vtexlint.linter.lint import conclude, lint_parsed
 from vtexlint.linter.parse_file import ParsedFile, parse_file, whole
 from vtexlint.linter.verify_fix import blamed, verify_fix
 from vtexlint.rules.registry import ORDER
@@ -59,7 +59,7 @@ def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) 
     before = _parsed(result)
     if fixable(conclude([result], {}).findings, unsafe=unsafe) and not before.document.is_whole:
         before = whole(before, context.settings)
-        result = judge(before, context)
+        result = lint_parsed(before, context)
     fixed: list[Finding] = []
     refused: dict[tuple[str, str], tuple[Finding, Message]] = {}
     reasons: dict[tuple[str, str], Message] = {}  # of what was refused in an earlier text of the file
@@ -76,7 +76,7 @@ def fix_file(result: FileResult, context: FileContext, *, unsafe: bool = False) 
         failed = {_identity(finding): (finding, reason) for finding, reason in fixing.failed}
         if fixing.done:
             changed = composed(changed, _replaced(fixing.done))
-            result = judge(fixing.after, context)
+            result = lint_parsed(fixing.after, context)
             # what was refused is tried again, since a second run would: a file may be read differently once a fault is gone
             refused.update(failed)
             reasons.update((one, reason) for one, (_, reason) in refused.items())

@@ -35,8 +35,8 @@ from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.source import Source, Span, UndecodableError
 
 _DEFAULTS = FileContext()
-_DRESS = ("stray-delimiter", "surrounding-whitespace")
-_NEXT_LINES = 2  # until a quote that is not closed makes a text invalid
+_AROUND_A_VALUE = ("stray-delimiter", "surrounding-whitespace")  # rules that may find a quote that a syntax error reports already
+_NEXT_LINES = 2  # a quote that is not closed makes the text invalid on its own line, or on one of so many after it
 _NO_EXPOSURES: Mapping[str, Mapping[str, Exposure]] = {}
 
 
@@ -52,10 +52,10 @@ def lint_bytes(display_path: str, data: bytes, context: FileContext = _DEFAULTS,
 
 def lint_file(source: Source, format: Format, context: FileContext = _DEFAULTS) -> FileResult:
     """Parse and check one file."""
-    return judge(parse_file(source, format, context.settings), context)
+    return lint_parsed(parse_file(source, format, context.settings), context)
 
 
-def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
+def lint_parsed(parsed: ParsedFile, context: FileContext) -> FileResult:
     """Check a file that is parsed already."""
     source, found = parsed.source, parsed.found
     comments = suppressions(source, parsed.document)
@@ -66,16 +66,16 @@ def judge(parsed: ParsedFile, context: FileContext) -> FileResult:
     if not found.credentials and not has_more and SETTINGS_SCHEMA not in source.text:
         return FileResult(source.display_path, parsed=parsed)
     pending = _unreadable(source.display_path, found.unread, context) if found.unread else ()
-    judging = _Judge(parsed, context)
+    linter = _FileLinter(parsed, context)
     return FileResult(
         source.display_path,
-        (*pending, *judging.findings(disabled)),
-        tuple(SuppressionComment(comment, judging.location(comment.span)) for comment in comments),
-        tuple(_sightings(found, judging)) if conflicting_pair.RULE.name not in disabled else (),
-        sum((c.is_field or c.form == "text") and not c.alias for c in found.credentials) + _other_sessions(found),
-        sum(pair.is_whole for pair in found.pairs),
-        disabled,
-        judging.severities,
+        pending=(*pending, *linter.findings(disabled)),
+        suppression_comments=tuple(SuppressionComment(comment, linter.location(comment.span)) for comment in comments),
+        sightings=tuple(_sightings(found, linter)) if conflicting_pair.RULE.name not in disabled else (),
+        credentials=sum((c.is_field or c.form == "text") and not c.alias for c in found.credentials) + _other_sessions(found),
+        pairs=sum(pair.is_whole for pair in found.pairs),
+        disabled_rules=disabled,
+        severities=linter.severities,
         unreadable=bool(found.unread),
         parsed=parsed,
     )
@@ -108,13 +108,13 @@ def _unreadable(path: str, reason: Message, context: FileContext) -> tuple[Pendi
 
 
 def changed_severities(settings: Settings) -> dict[str, Severity]:
-    """The severities that the settings give to rules instead of their own; one of a rule also counts for what replaces it."""
+    """The severities that the settings give to rules. One given to a former rule is that of the rule that replaces it (`Rule.replaces`)."""
     given = {name: Severity[word.upper()] for name, word in settings.severity}
     inherited = {rule: given[name] for rule, replaced in REPLACES.items() for name in replaced if name in given} if given else {}
     return inherited | given
 
 
-class _Judge:
+class _FileLinter:
     """Turns violations into findings of one file."""
 
     def __init__(self, parsed: ParsedFile, context: FileContext) -> None:
@@ -145,13 +145,13 @@ class _Judge:
             (rule, violation)
             for rule in registry.checks(disabled, self._context.found, with_account=self._context.snapshots is not None)
             for violation in self._violations(rule)
-            if rule.name not in _DRESS or violation.credential is None or not self._is_echo(violation.credential)
+            if rule.name not in _AROUND_A_VALUE or violation.credential is None or not self._is_echo(violation.credential)
         ]
         reported = {(rule.name, id(violation.credential)) for rule, violation in found}
         for rule, violation in found:
             if any((name, id(violation.credential)) in reported for name in rule.gives_way_to):
                 continue
-            # an alias repeats its anchor, and a fault is reported once; all in one base64 value have its span
+            # a YAML alias repeats its anchor: reported once. In a base64 value all credentials have the value's span: `inside` differs
             place = inside(violation.credential) if violation.credential else -1
             key = (rule.name, violation.span, place, violation.requires_git_state)
             if key not in seen:
@@ -170,7 +170,7 @@ class _Judge:
 
     def _violations(self, rule: Rule) -> Iterable[Violation]:
         assert rule.check is not None
-        go_on()
+        go_on()  # raises GivenUp if an editor no longer needs the result
         return rule.check(self._context)
 
     def _pending(self, rule: Rule, violation: Violation) -> PendingFinding:
@@ -181,7 +181,7 @@ class _Judge:
             first = min(first, line_at(credential.name_span.start))
         state = violation.requires_git_state
         token = credential.shape.digest if credential and state else ""
-        # a file has one git state, and most findings that need one need another
+        # a violation for each git state is found, of which one is reported: the Finding of the others is not made
         found = partial(self._finding, rule, violation) if state else self._finding(rule, violation)
         return PendingFinding(found, rule.name, (first, last), state, token, violation.wording)
 
@@ -203,10 +203,10 @@ class _Judge:
         )
 
     def _severity(self, rule: Rule, violation: Violation) -> Severity:
-        """The rule's own; at most an info about a value that does not look like a credential in a template, where users fill it in,
-        and outside of a .env file where the value of its partner does not look like one either.
+        """The rule's own severity, or INFO if the value does not look like a credential and need not be one.
 
-        A rule of security checks the name or a token, whatever the file.
+        It need not be one in a template file (`.env.example`), nor outside of .env files if its partner's value does not look like one
+        either. A rule of security (with `risk`) checks a name or a token, so it keeps its severity.
         """
         own, credential = violation.severity or rule.severity, violation.credential
         if rule.risk is not None or credential is None or not credential.is_set or credential.shape.is_like_credential:
@@ -222,21 +222,22 @@ class _Judge:
 def _unlikely(found: CredentialSet) -> frozenset[int]:
     """The `id`s of the credentials whose values do not look like a credential, if the value of their partner does not either."""
     pairs = (pair.halves for pair in found.pairs if any(one.is_set and one.shape.is_like_credential for one in pair.halves))
-    beside = {id(half) for halves in pairs for half in halves}
-    return frozenset(id(one) for one in found.judged if id(one) not in beside and not one.shape.is_like_credential)
+    likely = {id(half) for halves in pairs for half in halves}
+    return frozenset(id(one) for one in found.judged if id(one) not in likely and not one.shape.is_like_credential)
 
 
 def _is_exact_token(credential: Credential) -> bool:
-    """Its digest is shown: 600 bits cannot be guessed, a shorter value could be."""
+    """Whether reports may contain its digest: 600 bits cannot be guessed, a shorter value could be."""
     return credential.shape.is_token and credential.shape.is_random
 
 
 def _is_damaged_token(credential: Credential) -> bool:
-    """Not an exact token and yet too long and too random to be guessed."""
+    """Whether it is not an exact token, but too long and too random to be guessed."""
     return not _is_exact_token(credential) and credential.shape.is_unguessable
 
 
-def _sightings(found: CredentialSet, judge: _Judge) -> Iterator[Sighting]:
+def _sightings(found: CredentialSet, linter: _FileLinter) -> Iterator[Sighting]:
+    """The well-formed pairs, which `conflicting-pair` compares with those of the other files."""
     seen = set()
     for pair in found.pairs:
         key, token = pair.key, pair.token
@@ -244,7 +245,7 @@ def _sightings(found: CredentialSet, judge: _Judge) -> Iterator[Sighting]:
             continue
         if key.shape.key_parts and token.shape.is_token and (key.span, token.span) not in seen:
             seen.add((key.span, token.span))
-            yield Sighting(key.value, token.shape.digest, printable_name(key.name), ".".join(key.path), partial(judge.location, key.span))
+            yield Sighting(key.value, token.shape.digest, printable_name(key.name), ".".join(key.path), partial(linter.location, key.span))
 
 
 def conclude(
@@ -282,9 +283,9 @@ def conclude(
         resolved += resolve_findings(one, conflicts.get(one.path, []), states.get(one.path, "outside"), exposures.get(one.path, {}))
     resolved.sort(key=lambda one: one.finding.sort_key)
     # the suppressed ones are numbered too: a new ignore comment does not change other fingerprints
-    told = list(zip(fingerprinted((one.finding for one in resolved), locate), (one.silenced for one in resolved), strict=True))
-    findings = tuple(finding for finding, silenced in told if not silenced)
-    suppressed = tuple(Suppressed(finding, "comment") for finding, silenced in told if silenced)
+    numbered = list(zip(fingerprinted((one.finding for one in resolved), locate), (one.suppressed for one in resolved), strict=True))
+    findings = tuple(finding for finding, is_suppressed in numbered if not is_suppressed)
+    suppressed = tuple(Suppressed(finding, "comment") for finding, is_suppressed in numbered if is_suppressed)
     read = len(results) if files is None else files
     summary = Summary(read, sum(one.credentials for one in results), sum(one.pairs for one in results), linted=read)
     return LintResult(findings, with_counts(summary, findings, suppressed), suppressed)

@@ -23,7 +23,7 @@ class ResolvedFinding(NamedTuple):
     """A finding of the file, and whether an ignore comment suppresses it."""
 
     finding: Finding
-    silenced: bool = False
+    suppressed: bool = False
 
 
 def resolve_findings(
@@ -36,12 +36,12 @@ def resolve_findings(
     cover = SuppressionIndex(one.suppression_comments)
     resolved: list[ResolvedFinding] = []
     for pending in (*one.pending, *conflicts):
-        silenced = cover.matches(pending.rule, pending.lines)
+        suppressed = cover.matches(pending.rule, pending.lines)
         exposure = exposures.get(pending.token)
         # `git rm --cached` alone removes nothing from HEAD
         in_git = state == "staged" or (exposure is not None and exposure.reach in ("pushed", "committed", "removed"))
         if pending.requires_git_state in (None, "tracked" if in_git else state):
-            resolved.append(ResolvedFinding(_worded(_with_fix_allowed(pending, one, cover), pending, state, exposures), silenced))
+            resolved.append(ResolvedFinding(_worded(_with_fix_allowed(pending, one, cover), pending, state, exposures), suppressed))
     return resolved + [ResolvedFinding(finding) for finding in _about_comments(one, cover)]
 
 
@@ -60,8 +60,8 @@ class SuppressionIndex:
     def __init__(self, suppression_comments: Sequence[SuppressionComment]) -> None:
         self._of_file: dict[str, list[int]] = {}
         self._of_line: dict[tuple[int, str], list[int]] = {}
-        self._used: set[tuple[int, str]] = set()
-        self._asked: set[tuple[int, str]] = set()
+        self._used: set[tuple[int, str]] = set()  # (index of a comment, rule)
+        self._asked: set[tuple[int, str]] = set()  # (line, rule)
         for index, suppression_comment in enumerate(suppression_comments):
             for rule in suppression_comment.comment.known:
                 if suppression_comment.comment.lines is None:
@@ -97,7 +97,7 @@ class SuppressionIndex:
 
 
 def _with_fix_allowed(pending: PendingFinding, one: FileResult, cover: SuppressionIndex) -> Finding:
-    """Without its fix if that would also fix something that was kept on purpose: a suppressed fault, or a rule that is off."""
+    """The finding, without its fix if that would also remove a fault that is suppressed, or one of a disabled rule."""
     finding = pending.finding
     if finding.fix is None:
         return finding
@@ -151,5 +151,5 @@ def _nearest(word: str) -> str | None:
 
 
 def _needs_one_file(name: str) -> bool:
-    """Whether one file shows that the rule finds nothing: a rule that needs the whole run must not be removed from a comment."""
+    """Whether one file is enough to know that the rule finds nothing. The name of a rule that needs the whole run stays in the comment."""
     return SCOPES.get(name, "file") in ("file", "account")

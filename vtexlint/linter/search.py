@@ -20,7 +20,7 @@ from vtexlint.diagnostics import Location
 from vtexlint.linter.base64_text import credentials_in_base64, is_in_base64_text, key_with
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
-from vtexlint.linter.lint import judge
+from vtexlint.linter.lint import lint_parsed
 from vtexlint.linter.masking import Masker
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.linter.prefilter import base64_places, may_hold_session
@@ -110,7 +110,7 @@ def search_tokens(display_path: str, data: bytes, context: FileContext) -> Searc
     found = tuple(sorted((*credentials, *paired), key=lambda one: one.span))
     parsed = ParsedFile(source, "text", document, CredentialSet(found, pairs, (), sessions=sessions))
     disabled = context.disabled_rules | (frozenset(SCOPES) - _RULES)
-    result = judge(parsed, context._replace(disabled_rules=disabled, snapshots=None))
+    result = lint_parsed(parsed, context._replace(disabled_rules=disabled, snapshots=None))
     result = result._replace(
         credentials=len(found) + len(sessions),
         pending=tuple(_related(_first_places(result), parsed, context)),

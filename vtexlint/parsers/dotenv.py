@@ -1,6 +1,7 @@
 """Parser of .env files: what most loaders agree on, with the spaces that some of them keep.
 
-Where the loaders differ it follows motdotla's, except for `A=a#b` and `A=#b`, which are kept whole.
+Where the loaders differ it follows dotenv of npm (motdotla/dotenv), except that `A=a#b` and `A=#b` have no comment. What each loader
+reads is in the package `loaders`.
 """
 
 import re
@@ -37,9 +38,9 @@ _AFTER_QUOTE = r"[ \t]*+(?P<tail>#[^\r\n]*+)?+(?:\r\n?|\n|\Z)"
 _ASSIGNMENT_WITHIN = r"[\r\n][ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+[ \t]*+="
 _ESCAPE = r"\\([nrt\\\"'$])"
 ESCAPED_IN_BASH = r"\\([$`\"\\])"
-"""What a backslash takes its meaning from between bash's double quotes."""
+"""In double quotes, bash removes a backslash only before these characters."""
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
-_NOT_SIMPLE = tuple("\"'` \t")  # a tuple: an empty value starts with none of them
+_NOT_SIMPLE = tuple("\"'` \t")  # a tuple: `"" in "..."` would be true for an empty value
 _STYLES: dict[str, QuoteStyle] = {'"': "double", "'": "single", "`": "backtick"}
 
 
@@ -70,7 +71,7 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
 
 
 class Reader:
-    """Reads a text line by line; `EnvrcReader` reads lines as bash does."""
+    """Reads a text line by line. `EnvrcReader` in parsers/envrc.py extends it: it reads a line as bash does."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -86,25 +87,25 @@ class Reader:
         return Document("dotenv", self.entries, (Container(-1, None, "mapping"),), self.comments, self.problem)
 
     def lines_from(self, start: int) -> int | None:
-        """Read on from `start`; returns where to continue, after a value of several lines or a line of no form; None at the end."""
+        """Read lines from `start`. Returns where to continue: after a value of several lines or a line that is not valid; None: done."""
         at = self._simple_lines(start)
         for match in re.compile(_LINE).finditer(self.text, at) if at < len(self.text) else ():
             behind = self.line(match)
             if behind is not None:
                 return behind
-            if match.lastgroup is None:  # an oddity, such as the name that is being typed: the others may be simple
+            if match.lastgroup is None:  # not valid, such as a name that is being typed: the lines after it may be simple
                 return match.end()
         return None
 
     def _simple_lines(self, at: int) -> int:
-        """Read `NAME=value` without quotes, comments and empty lines; returns the offset of the first line of another form.
+        """Read unquoted `NAME=value`, comments and empty lines, without a regular expression; returns where the first other line starts.
 
-        Many files have no other, and the pattern of a line takes as long to compile as a thousand of these to read.
+        Many files have only such lines, and to compile the pattern `_LINE` takes as long as to read a thousand of them.
         """
         text = self.text
         if self._has_returns:
             return at
-        new = tuple.__new__  # half the time of the classes' own, for each line of a file
+        new = tuple.__new__  # takes half the time of Span(...) and Entry(...), and this loop runs for each line
         while at < len(text):
             end = text.find("\n", at)
             end = len(text) if end == -1 else end
@@ -127,17 +128,17 @@ class Reader:
         return at
 
     def statement_at(self, start: int) -> int:
-        """Read the line that starts at `start`, with those that its value takes; returns the offset after it."""
+        """Read the line that starts at `start`, with the lines over which its value continues; returns the offset after them."""
         match = self.line_at(start)
         return self.line(match) or match.end()
 
     def line_at(self, start: int) -> re.Match[str]:
         match = re.compile(_LINE).match(self.text, start)
-        assert match is not None  # any line is one
+        assert match is not None  # the last alternative of the pattern matches any line
         return match
 
     def line(self, match: re.Match[str]) -> int | None:
-        """Read one line; returns the offset after it if its value takes several."""
+        """Read one line. Returns None, or the offset after its value if that continues over the next lines."""
         kind = match.lastgroup
         if kind == "plain":
             return self._plain(match)
@@ -187,7 +188,7 @@ class Reader:
         on_this_line = closing is not None and closing.end() <= match.end("plain")
         after = lazy(_AFTER_QUOTE).match(self.text, closing.end()) if closing and not on_this_line else None
         if closing is None or after is None or not _is_one_value(self.text[quote + 1 : closing.end() - 1]):
-            if not on_this_line:  # `"val"junk` has its quotes, and is read as it is
+            if not on_this_line:  # `"val"junk` has both quotes, and is read as unquoted
                 self.problem = self.problem or ParseError(OPEN_QUOTE(), quote)
             return None
         span = Span(quote + 1, closing.end() - 1)

@@ -29,14 +29,14 @@ class Container(NamedTuple):
     """A mapping or a sequence. Containers are in `Document.containers`; entries and children name them by index.
 
     The roots come with `parent` -1: one for a file, or one for each document of a YAML stream, where `document`
-    counts them from 0. `key` is the name (str) or index (int) under the parent, None at a root.
+    counts them from 0. `key` is the name (str) or index (int) in the parent, None at a root.
     """
 
     parent: int
     key: str | int | None
     kind: Literal["mapping", "sequence"]
     document: int = 0
-    name_span: Span = Span(0, 0)  # of the key under the parent; empty if it has none
+    name_span: Span = Span(0, 0)  # of the key; empty if it has none
     start: int = 0  # offset of its first character
     origin: int = -1  # of a container that a YAML alias or merge repeats: the anchored container, else -1
 
@@ -85,9 +85,9 @@ class ParseError(NamedTuple):
 
 
 class Mentions(NamedTuple):
-    """Where a text mentions credentials, as sorted offsets of characters: what a parser of large texts must read around.
+    """Where a text mentions credentials, as sorted offsets: of a large text, a parser reads only what is around these places.
 
-    `places`: in a name or a value. `manifests`: in the `kind: Secret` of a Kubernetes Secret, whose values are base64.
+    `places`: in a name or a value. `manifests`: the `kind: Secret` of Kubernetes Secrets, whose values are base64.
     """
 
     places: Sequence[int]
@@ -95,9 +95,9 @@ class Mentions(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What one parser found, in the order of the source: all, or in a large text what is near a mention (`is_whole` False).
+    """What one parser found, in the order of the source: everything, or in a large text only what is near a mention (`is_whole` False).
 
-    `unread`: what of it was too much to read, for an `unreadable-file`.
+    `problem`: the first error. `unread`: which part was too large to read; an `unreadable-file` finding reports it.
     """
 
     format: Format

@@ -1,4 +1,4 @@
-"""Read one file and have it linted, as closely as its level says; nothing that goes wrong with it ends the run."""
+"""Read one file, and lint or search it as its level says; an error with one file does not end the run."""
 
 import os
 
@@ -32,15 +32,19 @@ if TYPE_CHECKING:
 FAILED = Template("run.failed", "vtexlint failed on this file ({error}); please report it, with the file's structure, without its values")
 COULD_NOT_BE_CHECKED = Template("run.could-not-be-checked", "could not be checked: vtexlint failed on it ({error})")
 DIED = Template("run.died", "its process ended")
-_WORTH = 256 * 1024  # bytes to parse that take 0.2 s; two more processes take 0.03 s
-_MUCH = 8_000_000  # bytes: who has read so many is likely to read as many again, for which the engine is worth its start
+_WORTH = 256 * 1024  # bytes; to parse them takes 0.2 s, to start two more processes 0.03 s
+_MUCH = 8_000_000  # bytes; a run that has read so many is likely to read as many again, which is worth the start of the engine
 _LARGEST_VALUE = 10_000  # bytes of a file with only one value
-_READING = 40  # bytes that are parsed while one file is read and passes the filter
+_READING = 40  # bytes that could be parsed in the time in which one file is read and filtered
 _REPORTS_BEGIN = (b"{", b"[")  # JSON, SARIF, GitLab, a baseline
 
 
 class Read(NamedTuple):
-    """How a file was read, where that was not as planned or gave a result. `level` is full, search, report (of vtexlint) or none."""
+    """How a file was read, if that was not as planned, or if it has a result.
+
+    `level` is full, search, report (a report of vtexlint, which is only searched) or none (neither linted nor searched). The level
+    `content` (project/levels.py) is only planned: it becomes full, search or none when the file is read.
+    """
 
     path: str
     level: str
@@ -67,7 +71,7 @@ def files_of(
     *,
     baseline: str | None = None,
 ) -> RunFiles:
-    """The files as they were read; `planned` are their paths and levels, where `reads` says nothing else.
+    """The files as they were read: `planned` has the path and level of each, and a level in `reads` replaces the planned one.
 
     `baseline` is the path of the run's own baseline, which is not listed as a skipped report.
     """
@@ -95,7 +99,7 @@ class FileChecker:
         self._filter: Callable[[bytes, str, Sequence[bytes]], bool] = may_hold_credentials
         self._filtered = 0  # bytes that the filter has searched
         self._has_asked = False  # for the engine
-        self._effort = 0  # of what was checked so far: the bytes that were parsed, and what takes as long
+        self._effort = 0  # of what was checked so far, as a number of bytes to parse
         self._limits: dict[str, int] = {}  # by directory: the size up to which a file in it is searched
 
     def check(self, found: "Found") -> Read | None:
@@ -117,11 +121,11 @@ class FileChecker:
         return self._guarded(self._lint, name, data, format)
 
     def search(self, name: str, data: bytes) -> Read | None:
-        """As `check_text`, searched for exact tokens alone."""
+        """As `check_text`, but searched for exact tokens only."""
         return self._guarded(self._search, name, data)
 
     def check_blob(self, blob: "Blob", level: str) -> Read | None:
-        """Check a blob that was read, or that is over its limit."""
+        """Check a blob (git's version of a file); one that is over its limit was not read."""
         if blob.state == "large":
             return self.too_large(blob.wanted.path, level, blob.wanted.limit)
         return (self.search if level == "search" else self.lint)(blob.wanted.path, blob.data)
@@ -220,17 +224,17 @@ class FileChecker:
         return self._search(path, data)
 
     def _lint(self, path: str, data: bytes, format: "Format | None" = None, context: "FileContext | None" = None) -> Read | None:
-        """Lint what passes the prefilter; a file without a possible credential is done with here.
+        """Lint what passes the prefilter; None for a file that cannot contain a credential.
 
-        `format` is given where it is known; else the name and the content tell it.
+        `format` None: as the name or the content shows.
         """
         context = context or self._effective.context_of(path)
         if data[:1] in _REPORTS_BEGIN and load("vtexlint.project.own_reports").is_own_report(data):
             return (self._search(path, data) or Read(path, "report"))._replace(level="report")
-        is_value = context.value_name and len(data) <= _LARGEST_VALUE  # its name, which makes it a credential, is not in it
+        is_value = context.value_name and len(data) <= _LARGEST_VALUE  # the prefilter finds no name in it
         if not is_value and not self._may_hold(data, context.repo_path, context.settings.extra_name_bytes):
             return None
-        if len(data) > (limit := context.settings.max_file_size):  # of an editor's document; nothing else comes here so large
+        if len(data) > (limit := context.settings.max_file_size):  # only an editor's document: other callers have not read such a file
             return Read(path, "full", self._unreadable(path, too_large(limit)))
         self._effort += len(data)
         result: FileResult = _linter().lint_bytes(path, data, context, format)

@@ -1,4 +1,4 @@
-"""One run: find the files, read them, have them linted, ask git what it must be asked."""
+"""One run: find the files, lint them, ask git for the state of those with findings, apply the baseline."""
 
 import os
 
@@ -48,11 +48,11 @@ class Session:
     def __init__(
         self, project: "Project", options: RunOptions, states: "GitStates | None" = None, exposures: "GitExposures | None" = None
     ) -> None:
-        """`states` and `exposures` answer for git, as those of `worktree` and `exposure` do, where the caller keeps the answers."""
+        """`states` and `exposures` are called instead of git/worktree.py and git/exposure.py, by a caller that keeps git's answers."""
         options = options._replace(paths=tuple(map(project.true_name, options.paths)))
         self.project = project
         self._options = options
-        self.watch: Callable[[Sequence[Found]], Iterable[Found]] = iter  # may show the progress as files are read
+        self.watch: Callable[[Sequence[Found]], Iterable[Found]] = iter  # gives the files to read; may show the progress
         self._states = states
         self._exposures = exposures
         self.effective = EffectiveSettings(project, options)
@@ -96,7 +96,7 @@ class Session:
             raise TroubleError(error.message) from None
 
     def check_paths(self, repair: "Repair | None" = None) -> RunResult:
-        """Lint the files; with `repair`, what is left of the findings after it."""
+        """Lint the files. With `repair`, fix them: the result has the findings that are left."""
         self._open_baseline(tolerate=repair is None)
         found = self.with_referred(self.discover())
         self.effective.read_snapshots(file.path for file in found.files)
@@ -113,7 +113,7 @@ class Session:
         return self._conclude(files)
 
     def check_text(self, name: str, data: bytes, repair: "Repair | None" = None, format: "Format | None" = None) -> RunResult:
-        """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: see `_lint`."""
+        """Lint standard input under a name; git is asked about the file of that name, or not at all for `-`. `format`: if it is known."""
         self._open_baseline(tolerate=repair is None)
         name = self.project.true_name(name)
         if (left_out := skipped_text(self.project, name, self.effective.config_of(name), self._options.exclude)) is not None:
@@ -176,29 +176,33 @@ class Session:
             raise TroubleError(error.message) from None
 
     def with_referred(self, found: Discovery) -> Discovery:
-        """With the files that Compose files and Kustomizations name; what requests say of environment files is learned."""
+        """Add the files that Compose files and Kustomizations name. Records which variables requests send, for their environment files."""
         if not any(has_to_do_with_others(file.path) for file in found.files):
             return found
         referred = load("vtexlint.project.referred_files")
         return found._replace(files=referred.with_referred(found.files, self.project, self.effective, self._options.exclude))
 
     def _learn_of(self, name: str) -> None:
-        """What requests say of a text that is an environment file."""
+        """Record which variables requests send, for a text that is an environment file of theirs."""
         if has_to_do_with_others(name):
             load("vtexlint.project.environment_files").learn_variables([name], self.project, self.effective)
 
     def read_each(self, files: "Sequence[Found]", work: "Callable[[Found], T | None]", died: "Callable[[Found], T | None]") -> "list[T]":
-        """`work(file)` of each file, in their order, without None; in several processes as soon as that pays. `died`: in place of the
-        result for a file on which a process died.
+        """The results of `work(file)` that are not None, in the order of the files; from several processes as soon as that pays.
+
+        `died(file)` gives the result for a file on which a process died.
         """
         return self.checker.read_each(files, iter(self.watch(files)), self._options.jobs, work, died)
 
     def conclude_reads(self, files: "Sequence[Found]", reads: "Sequence[Read]") -> RunResult:
-        """The findings of files that the caller has had checked."""
+        """The result of a run whose files the caller has checked."""
         return self._conclude(files_of([(file.path, file.level) for file in files], reads))
 
     def _conclude(self, files: RunFiles, *, state: "GitState | None" = None, ask: bool = True) -> RunResult:
-        """The run's end. `state`: every file's, else git is asked; without `ask` the files are outside git."""
+        """The run's result, from those of its files.
+
+        `state`: the git state of every file. None: git is asked; with `ask` False it is not, and every file is outside git.
+        """
         results, notes = files.results, files.notes
         if saved := self.effective.saved:
             own, more_notes = saved.their_own(results, notes, self.effective.context_of)
@@ -261,9 +265,10 @@ class Session:
         return any(finding.severity >= ranks[fail_on(finding.location.path)] for finding in outcome.findings)
 
     def _open_baseline(self, *, again: bool = True, tolerate: bool = False) -> None:
-        """Read the baseline that applies, if there is one: before the work, so that a wrong name costs no time.
+        """Read the baseline that applies, if there is one: before the files, so that a wrong name fails at once.
 
-        `again` False: not if it is as it was when it was read last. `tolerate`: from now on settings that cannot be used are a trouble.
+        `again` False: only if it has changed since it was read. `tolerate`: from now on settings that cannot be used are an error of the
+        run, which goes on.
         """
         if tolerate and not self._options.write_baseline:
             self.effective.tolerate()

@@ -25,9 +25,9 @@ class LintContext(NamedTuple):
 
     source: Source
     document: Document
-    found: CredentialSet
+    found: CredentialSet  # with the selections that a rule visits
     settings: Settings
-    is_template: bool
+    is_template: bool  # its name is that of a file to fill in: `.env.example`
     snapshots: "Snapshots | None" = None  # None without account snapshots, so that such a run imports nothing for them
     relative: str = ""  # the path that the settings' globs are matched with
     fixed_now: float | None = None  # seconds since 1970; None: the clock's
@@ -107,7 +107,7 @@ Need = Literal[
 
 
 class Rule(NamedTuple):
-    """A rule: its name, its page (the module's docstring), its severity, and the function that finds the fault.
+    """A rule: its name, its page (the module's docstring), its severity, its first version, and the function that finds the fault.
 
     `check` is None for scopes `run` and `comment`; the module named in the page's last heading applies these rules. `suppressible`:
     an ignore comment can suppress it, and a baseline can contain it. `fix`: the best safety of its fixes. `risk` is the
@@ -117,7 +117,7 @@ class Rule(NamedTuple):
     of them (ignore comments, baselines, select, ignore, per-file-ignores, severity), this rule applies too: see docs/settings.md.
 
     `gives_way_to` names more exact rules: if one of them reports a credential, this rule does not. `needs`: the rule is not imported
-    for a file without it.
+    for a file without it (`Need`), because it would find nothing.
     """
 
     name: str

@@ -67,7 +67,7 @@ AT_NAME_FIX = Template("invisible-character.name-fix", "remove the invisible cha
 
 def check(context: LintContext) -> Iterator[Violation]:
     is_dotenv = context.document.format == "dotenv"
-    for credential in context.judged if is_dotenv else context.found.dressed:
+    for credential in context.judged if is_dotenv else context.found.altered:
         if is_dotenv:
             yield from _next_to_name(context, credential)
         places = credential.normalized.invisible

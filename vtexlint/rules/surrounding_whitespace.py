@@ -111,7 +111,7 @@ LOSING_BEFORE = {" ": ("bash", "docker-run"), "\t": ("node-20", "bash", "docker-
 
 def check(context: LintContext) -> Iterator[Violation]:
     # in a .env file, also the whitespace around the `=`, which loaders may read as a part of the value
-    for credential in context.judged if context.document.format == "dotenv" else context.found.dressed:
+    for credential in context.judged if context.document.format == "dotenv" else context.found.altered:
         faults = list(_faults(context, credential))
         if faults:
             severity, message, remedy = _words(context, credential, listed(faults))

@@ -1,6 +1,7 @@
 """Regular expressions that are compiled at their first use.
 
-Python compiles a pattern in Python: 0.1 to 8 ms each. The readers and the name classifier have eighty, and a run needs a dozen.
+Python compiles a pattern in Python: 0.1 to 8 ms each. The parsers and the name classifier have eighty, and a run needs a dozen.
+A pattern that is used at one place may instead be a string constant that is passed to `re.match` and the like, which keep it compiled.
 """
 
 import re

@@ -13,8 +13,8 @@ NUL_BYTE = Template("encoding.nul-byte", "contains a NUL byte and is not a text 
 
 _BREAK = r"\r\n|\r|\n"
 _BREAKS = re.compile(_BREAK)
-_LARGE = 500_000  # characters; from here on it pays to count the lines before a few places
-_FEW = 40
+_LARGE = 500_000  # characters; in a text of this size, lines are counted up to a place, for the first `_FEW` places
+_FEW = 40  # after so many, the starts of all lines are found at once
 UTF8_BOM = b"\xef\xbb\xbf"
 UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
@@ -45,9 +45,9 @@ class Source:
     """One file's text, decoded without newline translation.
 
     `text` never contains the byte order mark: `bom` does, so that `encode()` gives back the very bytes that were read.
-    Lines end at LF, CR LF or a lone CR. `display_path` is what reports show, `repo_path` the path below the
-    repository's or the settings' directory: what the names of folders say must not depend on the current directory. `value_name`
-    is the name of the only value in the file; empty for a file that contains names.
+    Lines end at LF, CR LF or a lone CR. `display_path` is what reports show. `repo_path` is the path below the repository's or the
+    settings' directory: rules use the names of folders, and the result must not depend on the current directory. `value_name`
+    is the name of the only value in the file (a secret file of Compose); empty for a file that contains names.
     """
 
     __slots__ = ("_asked", "_known_starts", "_last", "_line_starts", "bom", "display_path", "encoding", "repo_path", "text", "value_name")
@@ -60,9 +60,9 @@ class Source:
         self.bom = bom
         self.value_name = ""
         self._line_starts: list[int] | None = None
-        self._known_starts: dict[int, int] = {}  # of lines that were asked for before all were looked for
+        self._known_starts: dict[int, int] = {}  # of a large text, before `_line_starts`: the lines counted so far
         self._last = (1, 0)  # the line that was counted last, and its offset
-        self._asked = 0
+        self._asked = 0  # how many places were counted
 
     def __repr__(self) -> str:
         return quiet(f"Source({self.display_path!r}, {len(self.text)} characters)")
@@ -92,7 +92,7 @@ class Source:
         return self.bom + (self.text if text is None else text).encode(self.encoding)
 
     def under(self, display_path: str) -> "Source":
-        """The same text under another path; what is known of its lines is shared."""
+        """The same text under another path, shown and in the repository; shares the starts of its lines."""
         other = Source(display_path, self.text, self.encoding, self.bom)
         if self._line_starts is not None or len(self.text) < _LARGE:
             other._line_starts = self.line_starts
@@ -109,7 +109,7 @@ class Source:
         return self.position(offset).line if self._line_starts is None else bisect_right(self._line_starts, offset)
 
     def position(self, offset: int) -> Position:
-        """The place of an offset. In a large text the first are counted: most have one finding or two."""
+        """The line and column of an offset. A large text has few findings: for the first places, lines are counted from the last place."""
         if self._line_starts is None and len(self.text) >= _LARGE and self._asked < _FEW:
             return self._counted(offset)
         starts = self.line_starts
@@ -161,7 +161,7 @@ def _count_breaks(text: str, start: int, end: int) -> int:
 
 
 def line_start(text: str, at: int) -> int:
-    """Where the line of `at` starts, in time that the line's length bounds: a text may have one kind of line break only."""
+    """Where the line of `at` starts. Searches back in growing steps: in a text without `\\r`, one `rfind` would search the whole text."""
     width = 256
     while True:
         low = max(0, at - width)
@@ -198,11 +198,11 @@ def _about_nul(data: bytes) -> Message:
 
 
 def edited(source: Source, start: int, end: int, new: str) -> Source:
-    """The source with a part of its text replaced; what is known of its lines is kept: an editor sends one key at a time."""
+    """The source with a part of its text replaced. The starts of its lines are adjusted, not found again: editors send keystrokes."""
     text = source.text
     after = Source(source.display_path, text[:start] + new + text[end:], source.encoding, source.bom, source.repo_path)
     known = source._line_starts
-    # a CR LF may come apart or come about: its lines are counted again
+    # an edit next to a CR may split a CR LF, or make one: then all lines are found again
     if known is not None and "\r" not in new and "\r" not in text[max(start - 1, 0) : end + 1]:
         first, last = bisect_right(known, start), bisect_right(known, end)
         shift = len(new) - (end - start)

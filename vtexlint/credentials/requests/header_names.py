@@ -43,10 +43,10 @@ def fault_of(name: str) -> NameFault | None:
     lower = name.lower()
     if lower in RIGHT or len(name) > _MOST_LETTERS:
         return None
-    core = lower.strip().rstrip(":").rstrip()
-    if core in RIGHT:
-        return NameFault(RIGHT[core], is_space=True)
-    bare = core.translate(_SEPARATORS)
+    plain = lower.strip().rstrip(":").rstrip()
+    if plain in RIGHT:
+        return NameFault(RIGHT[plain], is_space=True)
+    bare = plain.translate(_SEPARATORS)
     for right, spelled in _BARE.items():
         if distance(bare, right, _MOST_ERRORS) <= _MOST_ERRORS:
             return NameFault(RIGHT[spelled], is_space=False)
@@ -62,12 +62,12 @@ def good_kind(value: str) -> CredentialKind | None:
     """The kind of a value that is exactly an appKey or an appToken, and not an example of VTEX's documentation."""
     if len(value) < len("vtexappkey-a-AAAAAA") or len(value) > 2 * shapes.TOKEN_LENGTH:
         return None
-    core = normalize(value).value
-    if is_documented(core):
+    normalized = normalize(value).value
+    if is_documented(normalized):
         return None
-    if shapes.key_parts(core):
+    if shapes.key_parts(normalized):
         return "key"
-    return "token" if shapes.is_token(core) and shapes.is_random(core) else None
+    return "token" if shapes.is_token(normalized) and shapes.is_random(normalized) else None
 
 
 def in_authorization(value: str) -> CredentialKind | None:

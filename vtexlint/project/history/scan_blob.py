@@ -220,7 +220,7 @@ class BlobScanner:
             return None
         with self._memory(path, len(data)):
             parsed = load("vtexlint.linter.parse_file").parse_around(source, kind, context.settings, places)
-            linted: FileResult | None = _linter().judge(parsed, context) if parsed is not None else None
+            linted: FileResult | None = _linter().lint_parsed(parsed, context) if parsed is not None else None
         if linted is None:
             return None
         self.judged += len(new)
