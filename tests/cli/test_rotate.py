@@ -447,6 +447,17 @@ def test_base64_in_any_text(repo: Repo, rotate: Rotate) -> None:
     assert out.count("has the new token already") == 6
 
 
+@pytest.mark.parametrize("inner", ["# VTEX_APP_TOKEN={}\n", "# {}\nX=1\n", "x: 1\n# old: {}\n"])
+def test_a_comment_in_a_value_in_base64(repo: Repo, rotate: Rotate, inner: str) -> None:
+    repo.write(".env", PAIR)
+    repo.write(
+        "private/a.yaml", f"kind: Secret\ndata:\n  .env: {fake.b64(inner.format(OLD))}\n  b.env: {fake.b64(fake.b64(inner.format(OLD)))}\n"
+    )
+    _, out, _ = rotate(KEY)
+    assert "private/a.yaml:3:9: written" in out
+    assert fake.b64(inner.format(NEW)).encode() in contents(repo)["private/a.yaml"]
+
+
 def test_copies_in_one_base64_value_are_one_place(repo: Repo, rotate: Rotate) -> None:
     texts = {"c.json": json.dumps({"VTEX_APP_KEY": KEY, "VTEX_APP_TOKEN": OLD}), ".env": f"{PAIR}# before: {OLD}\n"}
     for name, text in texts.items():

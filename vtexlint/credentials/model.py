@@ -135,6 +135,11 @@ class EmbeddedText(NamedTuple):
     encoded_values: "list[EncodedValue | None] | None" = None
     is_command: bool = False  # commands that set variables: each sets its own
 
+    @property
+    def is_between(self) -> bool:
+        """Whether this is base64 in the text of the file that is not the value of an entry: in a comment, in source code."""
+        return self.is_encoded and self.encoded_entry is None and self.parent is not None and not self.parent.is_encoded
+
     def outer(self, span: Span) -> Span:
         """The span in the outer source."""
         return span if self.offsets is None else Span(self.outer_offset(span.start), self.outer_offset(span.end))

@@ -30,7 +30,7 @@ class Renewal(NamedTuple):
 def renewal(credential: Credential, new: Secret) -> Renewal | None:
     """How to write the new token in the place of a credential; None if its characters are not known exactly."""
     is_encoded = credential.host.is_encoded
-    if credential.entry is None and is_encoded:
+    if credential.host.is_between:
         edits = _in_base64_text(credential, new)
         return None if edits is None else Renewal(edits)
     if credential.entry is None or credential.form in ("text", "comment"):

@@ -75,11 +75,6 @@ def _whole(credential: Credential) -> Span:
     return credential.span
 
 
-def is_in_base64_text(credential: Credential) -> bool:
-    """Whether a credential is one of those: in base64 that is not the value of a field."""
-    return credential.entry is None and credential.host.is_encoded
-
-
 def encoded_tokens(text: str, known: Sequence[Span] = ()) -> Iterator[EncodedTokens]:
     """Each run of base64, in one line, with a token; without those in a value of `known`, which was decoded already."""
     data = text.encode("latin-1", "replace")  # one byte for each character

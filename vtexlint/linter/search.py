@@ -17,7 +17,7 @@ from vtexlint.credentials.normalize import Normalized
 from vtexlint.credentials.placeholders import is_documented
 from vtexlint.credentials.sessions import find_sessions
 from vtexlint.diagnostics import Location
-from vtexlint.linter.base64_text import credentials_in_base64, is_in_base64_text, key_with
+from vtexlint.linter.base64_text import credentials_in_base64, key_with
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
 from vtexlint.linter.lint import lint_parsed
@@ -102,7 +102,7 @@ def search_tokens(display_path: str, data: bytes, context: FileContext) -> Searc
         for span in near.keys_near(source.text, [one.span for one in credentials])
     ]
     pairing = near.keys_of(source, [near.Near(one.span, one.name) for one in credentials], [near.Near(one.span, one.name) for one in keys])
-    inside = {index: key for index, one in enumerate(credentials) if is_in_base64_text(one) and (key := key_with(one)) is not None}
+    inside = {index: key for index, one in enumerate(credentials) if one.host.is_between and (key := key_with(one)) is not None}
     pairs = tuple(
         Pair(inside.get(index) or (keys[pairing[index]] if index in pairing else None), token) for index, token in enumerate(credentials)
     )
@@ -235,7 +235,7 @@ def _related(
     for one, copies in findings:
         related = list(one.finding.related)
         key = keys.get(one.finding.location.start)
-        if key is not None and not is_in_base64_text(key):  # in the same base64, it has the same place
+        if key is not None and not key.host.is_between:  # in the same base64, it has the same place
             snippet = masker.snippet(key.span) if masker else None
             start, end = source.position(key.span.start), source.position(key.span.end)
             related.append(Location(source.display_path, start, end, KEY_NEARBY(key=key.value), snippet))

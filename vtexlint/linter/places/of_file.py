@@ -8,7 +8,7 @@ from vtexlint.credentials.bare_tokens import is_bounded_before
 from vtexlint.credentials.model import Credential, CredentialSet
 from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.shapes import ACCOUNT, is_random, normal_key
-from vtexlint.linter.base64_text import encoded_tokens, is_in_base64_text, known_spans
+from vtexlint.linter.base64_text import encoded_tokens, known_spans
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.linter.places.model import BASE64_TEXT, Half, Place, Value
 from vtexlint.linter.prefilter import base64_places
@@ -39,7 +39,7 @@ def places_of(parsed: ParsedFile) -> tuple[Place, ...]:
     source, found = parsed.source, parsed.found
     partners = _partners(found)
     places: dict[tuple[Span, int], Place] = {}
-    known = [credential for credential in found.credentials if not is_in_base64_text(credential)]
+    known = [credential for credential in found.credentials if not credential.host.is_between]
     for credential in known:
         at = (credential.span, credential.entry.span.start if credential.host.is_encoded and credential.entry else -1)
         if at not in places:
