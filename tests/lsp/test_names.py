@@ -90,7 +90,7 @@ def test_an_empty_text_for_each_format_is_not_forgotten() -> None:
 
 def opened(tmp_path: Path, guide: str, block: str, script: str, command: list[str], some: tuple[str, ...]) -> dict[str, int]:
     """How many findings an editor shows for each name."""
-    kind = {"vim": "vim", "neovim": "lua"}[guide]
+    kind = {"vim": "vim", "neovim": "lua", "emacs": "elisp"}[guide]
     blocks = re.findall(rf"^```{kind}\n(.*?)^```$", (GUIDES / f"{guide}.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
     (tmp_path / "guide").write_text(next(one for one in blocks if block in one))
     for name in some:
@@ -114,6 +114,7 @@ def opened(tmp_path: Path, guide: str, block: str, script: str, command: list[st
 
 VIM = shutil.which("vim")
 ALE = list(Path("/usr/share/vim/vimfiles/pack").glob("*/*/ale")) if VIM else []
+EMACS = shutil.which("emacs") and any(Path("/usr/share/emacs/site-lisp/elpa").glob("eglot-*"))
 EVERY = tuple(sorted(set(every_name()))) if os.environ.get("EVERY_NAME") else FEW
 """All names where `nox -s editor` asks for it: an editor needs half a second for each."""
 
@@ -130,4 +131,13 @@ def test_neovim_has_findings_for_every_name(tmp_path: Path, neovim: str, start: 
 def test_vim_with_ale_has_findings_for_every_name(tmp_path: Path, block: str, some: tuple[str, ...]) -> None:
     command = [str(VIM), "-N", "-es", "-i", "NONE", "-n", "-u"]
     found = opened(tmp_path, "vim", block, "names.vim", command, some)
+    assert {name for name in some if not found.get(name)} == set()
+
+
+@pytest.mark.skipif(not EMACS, reason="Emacs with eglot (Debian: emacs-nox, elpa-eglot) is not installed")
+@pytest.mark.parametrize("some", [tuple(name for name in FEW if name != "b.json"), ("b.json",)], ids=["server", "flymake"])
+def test_emacs_has_findings_for_every_name(tmp_path: Path, some: tuple[str, ...]) -> None:
+    """By the server, and in the modes of programs by Flymake: in an Emacs of its own, which in batch handles no end of a process after eglot."""
+    command = [str(shutil.which("emacs")), "--batch", "-q", "-l"]
+    found = opened(tmp_path, "emacs", "vtexlint-start", "names.el", command, some)
     assert {name for name in some if not found.get(name)} == set()
