@@ -76,10 +76,10 @@ exports.firefox = async (program) => {
 
 exports.webkit = async (program) => {
   const port = 20_000 + (process.pid % 20_000)
-  const child = started(program, [`--port=${port}`, "--host=127.0.0.1"], { env: { ...process.env, LANGUAGE: "es_MX", LANG: "es_MX.UTF-8" } })
+  const child = started(program, [`--port=${port}`], { env: { ...process.env, LANGUAGE: "es_MX", LANG: "es_MX.UTF-8" } })
   child.stderr.resume()
   const send = async (method, where, body) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${where}`, { method, body: body && JSON.stringify(body) })
+    const answer = await fetch(`http://localhost:${port}${where}`, { method, body: body && JSON.stringify(body) })
     const { value } = await answer.json()
     if (!answer.ok) throw new Error(`${value.error}: ${value.message}`)
     return value
