@@ -135,6 +135,7 @@ async function use(browser, served) {
   await totals(again, "no findings")
   must((await again.getAttribute("#totals", "class")) === "clean", "a text without a fault is not shown as one")
   await again.click("#other-causes")
+  await again.waitForSelector("#page[open] h2")
   must((await again.textContent("#page-text")).includes("403"), "the page about other causes")
   await again.click("#page-close")
   await paste(again, "hello\n")
