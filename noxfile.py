@@ -99,7 +99,10 @@ def page(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """The built site and the built page in headless Chromium: what is shown, what is requested. Needs chromium, and Node.js with npm."""
+    """The built site and the built page in headless Chromium: what is shown, what is requested. Needs chromium, and Node.js with npm.
+
+    The page in Firefox and WebKitGTK too, where they are installed.
+    """
     found = [path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))]
     if not found:
         session.error("Chromium is not installed")
@@ -115,6 +118,13 @@ def browser(session: nox.Session) -> None:
     cases = str(where / "cases.json")
     session.run(sys.executable, "-m", "tools.page.cases", cases)
     session.run("node", "tools/page/browser/look.cjs", "build/page", cases, str(where / "page"), env=environment, external=True)
+    for kind, names, screen in (("firefox", ("firefox-esr", "firefox"), ()), ("webkit", ("WebKitWebDriver",), ("xvfb-run", "-a"))):
+        program = next((path for name in names if (path := shutil.which(name))), None)
+        if program is None or (screen and not shutil.which(screen[0])):
+            session.warn(f"not run in {kind}: it is not installed")
+            continue
+        other = ("node", "tools/page/browser/others.cjs", kind, program, "build/page", str(where / f"page/{kind}.json"))
+        session.run(*screen, *other, env=environment, external=True)
 
 
 @nox.session

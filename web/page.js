@@ -232,7 +232,9 @@ async function offline() {
     isOffline = Boolean(navigator.serviceWorker.controller)
     if (isOffline) return
     await registered
-    await Promise.race([navigator.serviceWorker.ready, new Promise((resolve) => setTimeout(resolve, 3000))])
+    // it keeps the parts only if they are asked for through it; in some browsers it is ready a while before that
+    const controlled = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }))
+    if (!navigator.serviceWorker.controller) await Promise.race([controlled, new Promise((resolve) => setTimeout(resolve, 3000))])
     isOffline = Boolean(navigator.serviceWorker.controller)
   } catch {
     // no secure connection, or switched off: the page works all the same

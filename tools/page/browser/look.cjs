@@ -5,6 +5,7 @@ const { pathToFileURL } = require("node:url")
 const { chromium } = require(path.join(process.env.BROWSER_MODULES, "playwright-core"))
 const servers = require("./servers.cjs")
 const { compare } = require("./compare.cjs")
+const { reach } = require("./reach.cjs")
 
 const [root, casesFile, folder] = process.argv.slice(2)
 const axe = fs.readFileSync(path.join(process.env.BROWSER_MODULES, "axe-core/axe.min.js"), "utf-8")
@@ -134,6 +135,7 @@ async function use(browser, served) {
   await totals(again, "no findings")
   must((await again.getAttribute("#totals", "class")) === "clean", "a text without a fault is not shown as one")
   await again.click("#other-causes")
+  await again.waitForSelector("#page[open] h2")
   must((await again.textContent("#page-text")).includes("403"), "the page about other causes")
   await again.click("#page-close")
   await paste(again, "hello\n")
@@ -170,35 +172,7 @@ async function fromDisk(browser, served) {
 }
 
 async function attempts(where, served, name) {
-  const got = await where.evaluate(
-    async ([own, elsewhere]) => {
-      const reached = []
-      const tried = async (what, trying) => {
-        try {
-          await Promise.race([trying(), new Promise((_, reject) => setTimeout(() => reject(new Error("late")), 1500))])
-          reached.push(what)
-        } catch {
-          // as it must be
-        }
-      }
-      for (const address of [`${own}words.js?secret`, `${elsewhere}secret`]) {
-        await tried(`fetch ${address}`, () => fetch(address, { mode: "no-cors" }))
-        await tried(`XMLHttpRequest ${address}`, () => new Promise((resolve, reject) => {
-          const request = new XMLHttpRequest()
-          Object.assign(request, { onload: resolve, onerror: reject })
-          request.open("GET", address)
-          request.send()
-        }))
-        await tried(`WebSocket ${address}`, () => new Promise((resolve, reject) => Object.assign(new WebSocket(address.replace("http", "ws")), { onopen: resolve, onerror: reject })))
-        await tried(`import ${address}`, () => import(address))
-        if (typeof Image !== "undefined") await tried(`Image ${address}`, () => new Promise((resolve, reject) => Object.assign(new Image(), { onload: resolve, onerror: reject, src: address })))
-        if (navigator.sendBeacon) navigator.sendBeacon(address, "secret")
-      }
-      return reached
-    },
-    [served.own.address, served.elsewhere.address],
-  )
-  for (const one of got) faults.push(`${name} can reach ${one}`)
+  for (const one of await where.evaluate(reach, [served.own.address, served.elsewhere.address])) faults.push(`${name} can reach ${one}`)
 }
 
 async function look(browser, served) {
