@@ -39,7 +39,7 @@ OTHER_DASK = Template(
 NOT_STARTED = Template("cluster.not-started", "cannot start the processes of `{address}` ({error})")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 TOO_OLD = Template(
     "cluster.too-old", "`{address}` needs Dask {version} or later: workers of older versions also open a port to other computers"
 )
@@ -202,14 +202,25 @@ def _directory() -> "tempfile.TemporaryDirectory[str]":
 @contextmanager
 def _own_cluster(dask: Any, scheduler: Scheduler, directory: str) -> "Iterator[Any]":
     """A scheduler in this process and workers in others, each with one thread; only they have the certificates to connect."""
-    with _interruptible():
-        with _uninterrupted():  # as are all threads and processes that begin here: Ctrl-C is for this process alone
-            cluster = _started(dask, scheduler, directory)
+    cluster: Any = None
+    asked: list[int] = []
+
+    def end(number: int, frame: object) -> None:
+        asked.append(number)
+        if cluster is not None:
+            sys.exit(128 + number)
+
+    with _at_sigterm(end):
         try:
+            with _uninterrupted():  # as are all threads and processes that begin here: Ctrl-C is for this process alone
+                cluster = _started(dask, scheduler, directory)
+            if asked:
+                sys.exit(128 + asked[0])
             yield cluster
         finally:
-            with suppress(Exception):  # such as of a worker that was just being started again
-                cluster.close()
+            if cluster is not None:
+                with suppress(Exception):  # such as of a worker that was just being started again
+                    cluster.close()
             for child in multiprocessing.active_children():
                 if child.name.startswith("Dask Worker"):
                     child.kill()
@@ -230,12 +241,12 @@ def _uninterrupted() -> "Iterator[None]":
 
 
 @contextmanager
-def _interruptible() -> "Iterator[None]":
-    """A process that is asked to end ends its own processes first."""
+def _at_sigterm(end: "Callable[[int, object], None]") -> "Iterator[None]":
+    """A process that is asked to end ends its own processes first; where it has an answer of its own, it keeps it."""
     if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
         yield
         return
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    signal.signal(signal.SIGTERM, end)
     try:
         yield
     finally:
