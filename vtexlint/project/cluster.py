@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from ipaddress import ip_address
 from itertools import zip_longest
 from threading import Lock
+from time import monotonic
 
 from vtexlint._about import __version__
 from vtexlint._startup.typed import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -181,7 +182,7 @@ def _answers(
     """The answers in the order in which they arrive; `each`: how many items a thread of a worker has, 0 for one item after the other."""
     under_way: set[int] = set()
     most = max(_LEAST, each * cluster.threads()) if each else 1
-    silent = 0.0
+    heard = monotonic()
     while True:
         while len(under_way) < most and (number := next(order, None)) is not None:
             cluster.submit(number, pickle.dumps((work, items[number])))
@@ -192,11 +193,12 @@ def _answers(
         if not arrived:
             threads = cluster.threads()
             most = max(most, each * threads)
-            silent = 0.0 if threads else silent + _WATCH
-            if silent >= _PATIENCE:
-                raise TroubleError(NO_WORKERS(seconds=int(silent)))
+            if threads:
+                heard = monotonic()
+            elif monotonic() - heard >= _PATIENCE:
+                raise TroubleError(NO_WORKERS(seconds=int(monotonic() - heard)))
         for number, answer in arrived:
-            silent = 0.0
+            heard = monotonic()
             under_way.discard(number)
             if answer.kind == "gone":
                 raise TroubleError(LOST())

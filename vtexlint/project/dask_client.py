@@ -5,15 +5,16 @@ variables do not count. A cluster of one's own is bound to 127.0.0.1, with certi
 """
 
 import logging
+import multiprocessing
 import signal
 import sys
 import tempfile
 import threading
 import warnings
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from importlib import import_module
-from queue import Empty, SimpleQueue
+from time import monotonic, sleep
 from uuid import uuid4
 
 from vtexlint._about import __version__
@@ -39,7 +40,7 @@ OTHER_DASK = Template(
 NOT_STARTED = Template("cluster.not-started", "cannot start the processes of `{address}` ({error})")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 TOO_OLD = Template(
     "cluster.too-old", "`{address}` needs Dask {version} or later: workers of older versions also open a port to other computers"
 )
@@ -48,10 +49,12 @@ _HOST = "127.0.0.1"
 _BOUND = (2026, 7)  # the first version whose workers serve HTTP on the host that they are given, and not on all
 _CONNECT = 10  # seconds
 _GATHER = 30  # seconds
+_POLL = 0.02  # seconds
 _SETTINGS = {
     "distributed.scheduler.http.routes": [],  # both serve HTTP on loopback: with this, no page
     "distributed.worker.http.routes": [],
     "distributed.diagnostics.nvml": False,
+    "distributed.deploy.lost-worker-timeout": "365d",  # else one that dies twice in a quarter of a minute may not be started again
     "distributed.comm.timeouts.connect": f"{_CONNECT}s",
 }
 _LOGGERS = ("distributed", "distributed.client", "distributed.gc", "tornado", "tornado.application", "asyncio")
@@ -61,47 +64,36 @@ _SILENT = logging.CRITICAL + 1
 class DaskCluster:
     """A connection; its methods are those of `cluster.Cluster`."""
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, dask: Any, client: Any) -> None:
         self._client = client
-        self._futures: dict[int, Any] = {}
-        self._arrived: SimpleQueue[int] = SimpleQueue()
+        self._completed = dask.distributed.as_completed([], loop=client.loop)
+        self._numbers: dict[str, int] = {}  # of the futures, by their keys
 
     def submit(self, number: int, data: bytes) -> None:
         key = f"vtexlint-{uuid4().hex}"  # without a path: Dask's logs show it
-        self._await(number, self._client.submit(judge, __version__, data, key=key, pure=False))
-
-    def _await(self, number: int, future: Any) -> None:
-        self._futures[number] = future
-        future.add_done_callback(lambda _: self._arrived.put(number))
+        self._numbers[key] = number
+        self._completed.add(self._client.submit(judge, __version__, data, key=key, pure=False))
 
     def answers(self, seconds: float) -> list[tuple[int, Answer]]:
-        arrived = {number: self._futures.pop(number) for number in self._numbers(seconds)}
-        finished = {number: future for number, future in arrived.items() if future.status == "finished"}
-        results = dict(zip(finished, self._gathered(list(finished.values())), strict=False))
+        end = monotonic() + seconds
+        while not self._completed.has_ready() and monotonic() < end:
+            sleep(_POLL)
+        arrived = self._completed.next_batch(block=False)
         found = []
-        for number, future in arrived.items():
-            answer = Answer("done", results[number]) if number in results else _failure(future)
+        for future, answer in zip(arrived, self._outcomes(arrived), strict=True):
             if answer is None:
-                self._await(number, future)  # the worker is gone, and its result: another one makes it again
+                self._completed.add(future)  # the worker is gone, and its result: another one makes it again
             else:
-                found.append((number, answer))
+                found.append((self._numbers.pop(future.key), answer))
         return found
 
-    def _numbers(self, seconds: float) -> "Iterator[int]":
-        try:
-            yield self._arrived.get(timeout=seconds)
-            while True:
-                yield self._arrived.get_nowait()
-        except Empty:
-            return
-
-    def _gathered(self, futures: list[Any]) -> list[Any]:
-        """Their results; none if one of them cannot be had now."""
-        try:
-            gathered: list[Any] = self._client.sync(partial(self._client.gather, futures, asynchronous=True), callback_timeout=_GATHER)
-        except Exception:  # whatever it is, `_failure` says what became of each
-            return []
-        return gathered
+    def _outcomes(self, futures: list[Any]) -> list[Answer | None]:
+        """What became of each; all results at once, if they can be had."""
+        if futures and all(future.status == "finished" for future in futures):
+            gather = partial(self._client.gather, futures, asynchronous=True)
+            with suppress(Exception):  # it is one of them that cannot be had
+                return [Answer("done", result) for result in self._client.sync(gather, callback_timeout=_GATHER)]
+        return [_outcome(future) for future in futures]
 
     def threads(self) -> int:
         try:
@@ -110,17 +102,29 @@ class DaskCluster:
             return 0
 
 
-def _failure(future: Any) -> Answer | None:
-    """Why there is no result; None if it is still expected."""
-    if future.status in ("cancelled", "lost"):
+def _outcome(future: Any) -> Answer | None:
+    """What became of it; None if it is still expected."""
+    if future.status == "cancelled":  # by a client that has lost its scheduler
         return Answer("gone")
-    if future.status != "error":
+    if future.status == "error":
+        error = _error(future)
+        return Answer("died") if type(error).__name__ == "KilledWorker" else Answer("failed", type(error).__name__)
+    if future.status != "finished":
         return None
     try:
-        error = future.exception()
+        return Answer("done", future.result(timeout=_GATHER))
+    except TimeoutError:
+        return None
+    except Exception as error:
+        return Answer("failed", type(error).__name__) if future.status == "finished" else None
+
+
+def _error(future: Any) -> BaseException:
+    try:
+        found: BaseException = future.exception()
     except Exception as unreadable:
-        error = unreadable
-    return Answer("died") if type(error).__name__ == "KilledWorker" else Answer("failed", type(error).__name__)
+        return unreadable
+    return found
 
 
 @contextmanager
@@ -135,12 +139,13 @@ def connected(scheduler: Scheduler) -> "Iterator[DaskCluster]":
         address, security = scheduler.address, _security(dask, scheduler.certificates)
         if scheduler.processes:
             directory = stack.enter_context(_directory())
-            stack.enter_context(dask.config.set({"temporary-directory": directory}))
+            quiet = {"DASK_LOGGING": repr(dict.fromkeys(_LOGGERS, "critical"))}
+            stack.enter_context(dask.config.set({"temporary-directory": directory, "distributed.nanny.pre-spawn-environ": quiet}))
             cluster = stack.enter_context(_own_cluster(dask, scheduler, directory))
             address, security = cluster.scheduler_address, cluster.security
         client = stack.enter_context(_client(dask, address, security, is_encrypted=scheduler.certificates is not None))
         _compare_versions(client)
-        yield DaskCluster(client)
+        yield DaskCluster(dask, client)
 
 
 def _imported(*, is_ours: bool) -> Any:
@@ -198,11 +203,28 @@ def _directory() -> "tempfile.TemporaryDirectory[str]":
 @contextmanager
 def _own_cluster(dask: Any, scheduler: Scheduler, directory: str) -> "Iterator[Any]":
     """A scheduler in this process and workers in others, each with one thread; only they have the certificates to connect."""
-    with _interruptible():
-        with _uninterrupted():  # as are all threads and processes that begin here: Ctrl-C is for this process alone
-            cluster = _started(dask, scheduler, directory)
-        with cluster:
+    cluster: Any = None
+    asked: list[int] = []
+
+    def end(number: int, frame: object) -> None:
+        asked.append(number)
+        if cluster is not None:
+            sys.exit(128 + number)
+
+    with _at_sigterm(end):
+        try:
+            with _uninterrupted():  # as are all threads and processes that begin here: Ctrl-C is for this process alone
+                cluster = _started(dask, scheduler, directory)
+            if asked:
+                sys.exit(128 + asked[0])
             yield cluster
+        finally:
+            if cluster is not None:
+                with suppress(Exception):  # such as of a worker that was just being started again
+                    cluster.close()
+            for child in multiprocessing.active_children():
+                if child.name.startswith("Dask Worker"):
+                    child.kill()
 
 
 @contextmanager
@@ -220,12 +242,12 @@ def _uninterrupted() -> "Iterator[None]":
 
 
 @contextmanager
-def _interruptible() -> "Iterator[None]":
-    """A process that is asked to end ends its own processes first."""
+def _at_sigterm(end: "Callable[[int, object], None]") -> "Iterator[None]":
+    """A process that is asked to end ends its own processes first; where it has an answer of its own, it keeps it."""
     if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
         yield
         return
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    signal.signal(signal.SIGTERM, end)
     try:
         yield
     finally:
