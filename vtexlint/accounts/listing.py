@@ -26,11 +26,11 @@ def held_keys(found: CredentialSet, snapshots: "Snapshots | None") -> Iterator[t
     for credential in found.judged:
         if credential.is_disabled or credential.strength == "provider":
             continue
-        core = credential.value
-        if app_key := shapes.normal_key(core):
+        value = credential.value
+        if app_key := shapes.normal_key(value):
             yield credential, app_key
-        elif re.fullmatch(_ODD_SUFFIX, core):
-            yield credential, core
+        elif re.fullmatch(_ODD_SUFFIX, value):
+            yield credential, value
 
 
 def listed_keys(found: CredentialSet, snapshots: "Snapshots | None") -> "Iterator[tuple[Credential, tuple[Listing, ...]]]":
