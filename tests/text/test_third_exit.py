@@ -88,16 +88,16 @@ ALLOWED: dict[str, set[str]] = {
         "found = os.get_terminal_size(sys.stdout.fileno()).columns",
         "sys.stdin.isatty() and sys.stdout.isatty() and (text.count('\\n') >= os.get_terminal_size(sys.stdout.fileno()).lines)",
     },
-    # silences Dask; ends at a signal
+    # silences Dask, and ends at a signal
     "project/dask_client.py": {
         "import logging",
         "import warnings",
         "logging.CRITICAL",
         "logging.getLogger(name)",
-        "sys.exit(128 + number)",
         "warnings.catch_warnings()",
         "warnings.simplefilter('ignore')",
     },
+    "project/own_cluster.py": {"sys.exit(128 + asked[0])", "sys.exit(128 + number)"},
     # reads catalogues
     "languages/catalogue.py": {"gettext.NullTranslations", "import gettext", "of_catalogue(gettext.GNUTranslations(file))"},
     # argparse prints by `_print_message` alone, which is overridden

@@ -5,11 +5,8 @@ variables do not count. A cluster of one's own is bound to 127.0.0.1, with certi
 """
 
 import logging
-import multiprocessing
-import signal
 import sys
 import tempfile
-import threading
 import warnings
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
@@ -18,10 +15,10 @@ from time import monotonic, sleep
 from uuid import uuid4
 
 from vtexlint._about import __version__
-from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.project.cluster import LOST, Answer, Certificates, Scheduler, judge
 from vtexlint.project.errors import TroubleError, at, cause
+from vtexlint.project.own_cluster import own_cluster
 from vtexlint.project.read_file import CANNOT_BE_READ
 from vtexlint.text.messages import Template
 
@@ -37,16 +34,10 @@ NOT_CERTIFICATES = Template(
 OTHER_DASK = Template(
     "cluster.other-dask", "the scheduler or a worker has {theirs}, this computer has {ours}: install the same versions everywhere"
 )
-NOT_STARTED = Template("cluster.not-started", "cannot start the processes of `{address}` ({error})")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-TOO_OLD = Template(
-    "cluster.too-old", "`{address}` needs Dask {version} or later: workers of older versions also open a port to other computers"
-)
+    from collections.abc import Iterator
 
-_HOST = "127.0.0.1"
-_BOUND = (2026, 7)  # the first version whose workers serve HTTP on the host that they are given, and not on all
 _CONNECT = 10  # seconds
 _GATHER = 30  # seconds
 _POLL = 0.02  # seconds
@@ -138,10 +129,10 @@ def connected(scheduler: Scheduler) -> "Iterator[DaskCluster]":
         stack.enter_context(dask.config.set(_SETTINGS))
         address, security = scheduler.address, _security(dask, scheduler.certificates)
         if scheduler.processes:
-            directory = stack.enter_context(_directory())
+            directory = stack.enter_context(tempfile.TemporaryDirectory(prefix="vtexlint-", ignore_cleanup_errors=True))  # for lock files
             quiet = {"DASK_LOGGING": repr(dict.fromkeys(_LOGGERS, "critical"))}
             stack.enter_context(dask.config.set({"temporary-directory": directory, "distributed.nanny.pre-spawn-environ": quiet}))
-            cluster = stack.enter_context(_own_cluster(dask, scheduler, directory))
+            cluster = stack.enter_context(own_cluster(dask, scheduler, directory, _SILENT))
             address, security = cluster.scheduler_address, cluster.security
         client = stack.enter_context(_client(dask, address, security, is_encrypted=scheduler.certificates is not None))
         _compare_versions(client)
@@ -193,86 +184,6 @@ def _security(dask: Any, certificates: Certificates | None) -> Any:
     except (OSError, ValueError):  # ssl.SSLError is an OSError
         raise TroubleError(NOT_CERTIFICATES()) from None
     return security
-
-
-def _directory() -> "tempfile.TemporaryDirectory[str]":
-    """Where the workers of one's own cluster have their lock files."""
-    return tempfile.TemporaryDirectory(prefix="vtexlint-", ignore_cleanup_errors=True)
-
-
-@contextmanager
-def _own_cluster(dask: Any, scheduler: Scheduler, directory: str) -> "Iterator[Any]":
-    """A scheduler in this process and workers in others, each with one thread; only they have the certificates to connect."""
-    cluster: Any = None
-    asked: list[int] = []
-
-    def end(number: int, frame: object) -> None:
-        asked.append(number)
-        if cluster is not None:
-            sys.exit(128 + number)
-
-    with _at_sigterm(end):
-        try:
-            with _uninterrupted():  # as are all threads and processes that begin here: Ctrl-C is for this process alone
-                cluster = _started(dask, scheduler, directory)
-            if asked:
-                sys.exit(128 + asked[0])
-            yield cluster
-        finally:
-            if cluster is not None:
-                with suppress(Exception):  # such as of a worker that was just being started again
-                    cluster.close()
-            for child in multiprocessing.active_children():
-                if child.name.startswith("Dask Worker"):
-                    child.kill()
-
-
-@contextmanager
-def _uninterrupted() -> "Iterator[None]":
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    # it starts a process, too, after which it lets the signal through again
-    load("multiprocessing.resource_tracker").ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _at_sigterm(end: "Callable[[int, object], None]") -> "Iterator[None]":
-    """A process that is asked to end ends its own processes first; where it has an answer of its own, it keeps it."""
-    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _started(dask: Any, scheduler: Scheduler, directory: str) -> Any:
-    if tuple(map(int, dask.__version__.split(".")[:2])) < _BOUND:
-        raise TroubleError(TOO_OLD(address=scheduler.address, version=".".join(map(str, _BOUND))))
-    try:
-        return dask.distributed.LocalCluster(
-            n_workers=scheduler.processes,
-            threads_per_worker=1,
-            processes=True,
-            protocol="tls://",
-            security=dask.distributed.Security.temporary(),
-            host=_HOST,
-            dashboard_address=None,
-            scheduler_kwargs={"dashboard_address": f"{_HOST}:0"},
-            memory_limit=0,
-            local_directory=directory,
-            silence_logs=_SILENT,
-        )
-    except Exception as error:
-        raise TroubleError(NOT_STARTED(address=scheduler.address, error=type(error).__name__)) from None
 
 
 def _client(dask: Any, address: str, security: Any, *, is_encrypted: bool) -> Any:
