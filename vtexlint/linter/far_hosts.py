@@ -13,8 +13,8 @@ _LABELS = lazy(r"vtex[\w-]{0,40}(?:\.[\w-]{1,40}){0,6}")
 _BEFORE = 120  # characters before the word that may belong to its URL
 _BACKWARDS = lazy(r"(?P<labels>[\w.-]*)(?:@[^\s\"'/@]*)?(?P<scheme>//:s?ptth)?")
 _HTTP = lazy(rf"(?i)(?:{'|'.join(sorted(SCHEME_WORDS))})[\"']?\s{{0,20}}[:=]\s{{0,20}}[\"']?http(?::|://)?(?![\w:/])")
-_WORD = rf"[{{<\[][\w -]{{0,60}}(?:{ACCOUNT_WORDS})[\w -]{{0,60}}[}}>\]]"
-_AWAITING = lazy(rf"(?i)(?<=[/=.-]){_WORD}|{_WORD}(?=[.-])")
+_AROUND = frozenset("/=.-")  # next to a word in brackets that is a part of an address
+_WORD = lazy(rf"(?i)[{{<\[][\w -]{{0,60}}(?:{ACCOUNT_WORDS})[\w -]{{0,60}}[}}>\]]")
 
 
 def may_report_hosts(text: str, found: CredentialSet) -> bool:
@@ -25,7 +25,7 @@ def may_report_hosts(text: str, found: CredentialSet) -> bool:
     if not any(one.is_field for one in found.credentials):
         return False
     is_set = any(one.is_set for one in found.credentials)
-    if is_set and _AWAITING.search(text):
+    if is_set and any(text[one.end() : one.end() + 1] in _AROUND or text[one.start() - 1] in _AROUND for one in _WORD.finditer(text)):
         return True
     read = sorted(host.span for host in found.hosts)
     seen = set()
