@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fake import TOKEN, b64
 from vtexlint.credentials import names
-from vtexlint.credentials.names import account_name, classify, has_vtex, is_known_name, words
+from vtexlint.credentials.names import account_name, classify, has_vtex, is_known_name, printable_name, words
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,15 @@ def test_a_word_of_vtex() -> None:
 )  # fmt: skip
 def test_account_names(name: str, expected: object) -> None:
     assert account_name(name) == expected
+
+
+@pytest.mark.parametrize("start", range(4))
+def test_a_name_that_is_a_part_of_a_token_is_not_shown(start: int) -> None:
+    packed = b64(TOKEN)
+    for name in (TOKEN[:30], TOKEN.lower()[:50], packed[60 + start :], packed[start : start + 24], f"x-{packed[start:100]}"):
+        assert printable_name(name) == ""
+    for name in ("VTEX_APP_TOKEN", "X-VTEX-API-AppToken", "TheVtexSettingsTokenUsedWithStores", "Q1W2E3R4T5Y6U7I8O9P0", "sha256:4d7f3a9b"):
+        assert printable_name(name) == name
 
 
 def test_names_are_no_values() -> None:

@@ -17,6 +17,12 @@ from vtexlint.linter.comment_spellings import attempt, shown
         ("; vtexlint:disable", "vtexlint:disable", "vtexlint: ignore[rule]"),
         ("/* vtexlint off */", "vtexlint off", "vtexlint: ignore[rule]"),
         ("# vtexlint: ignore-next-line(rule: missing-token)", "vtexlint: ignore-next-line", "vtexlint: ignore[rule]"),
+        ("//vtexlint-disable", "vtexlint-disable", "vtexlint: ignore[rule]"),
+        ("# vtexlint-disable. The key is dead.", "vtexlint-disable", "vtexlint: ignore[rule]"),
+        ("# vtexlint-disable=no-such-rule", "vtexlint-disable", "vtexlint: ignore[rule]"),
+        ("# vtexlint-disable-start", "vtexlint-disable", "vtexlint: ignore[rule]"),
+        ("# vtexlint-ignore-missing-token", "vtexlint-ignore", "vtexlint: ignore[rule]"),
+        ("# VTEXLINT-DISABLE", "VTEXLINT-DISABLE", "vtexlint: ignore[rule]"),
         ("# vtexlint ignore missing-token missing-token", "vtexlint ignore missing-token missing-token", "vtexlint: ignore[missing-token]"),
     ],
 )  # fmt: skip
@@ -31,6 +37,8 @@ def test_what_was_meant(text: str, span: str, spelling: str) -> None:
     [
         "# vtexlint checks this file", "# vtexlint off the shelf", "# run vtexlint, ignore the rest", "- id: vtexlint-fix", "# noqa", "# noqa: E501",
         "# noqa: vtexts", "# myvtexlint-disable", "# vtexlint-disabled", "# vtexlint: https://x", "# vtexlint", "# vtexlint: skipping",
+        "# see vtexlint-ignore.json", "# the job vtexlint-skip-tests runs", "# docs/vtexlint-disable says how", "# vtexlint_ignore_list",
+        "# https://a.test/vtexlint-ignore", "# VTEXLINT_SKIP=1 git commit", "# set VTEXLINT_IGNORE to skip it", "# vtexlint-off/a",
     ],
 )  # fmt: skip
 def test_other_comments(text: str) -> None:

@@ -33,13 +33,15 @@ NAMES = (
     "VTEX_APP_KEY VTEX_APP_TOKEN vtexAppKey vtexAppToken app_key app_token appKey appToken apiKey apiToken API_KEY key token KEY TOKEN "
     "name value header default enabled disabled account accountName VTEX_ACCOUNT VTEX_ACCOUNT_BR VTEX_APP_KEY_BR VTEX_APP_TOKEN_BR "
     "vtex vtexConfig settings env data kind stringData isActive openapi slack slack_app_token DB_HOST a b x-vtex-api-appKey "
-    "X-VTEX-API-AppToken FS_DISCOVERY_APP_KEY KEY_VTEX VTEX_PROD_KEY provider_app_key url host APP_TOKEN APPKEY messages"
+    "X-VTEX-API-AppToken FS_DISCOVERY_APP_KEY KEY_VTEX VTEX_PROD_KEY provider_app_key url host APP_TOKEN APPKEY messages "
+    "scheme port encoding base64 k v nome valor property apiSecret"
 ).split()
 VALUES = (
     KEY, TOKEN, KEY[:-1], TOKEN[:-2], TOKEN.lower(), f" {TOKEN} ", f"{TOKEN[:64]} {TOKEN[64:]}", "vtexappkey-other-QWERTY", "", "fakestore", "otherstore",
     "https://otherstore.myvtex.com/api", "https://fakestore.vtexcommercestable.com.br", "${VTEX_APP_TOKEN}", "{{ token }}", "changeme", "<your token>",
     "VTEX_APP_TOKEN", "VTEX_APP_KEY", f"VTEX_APP_KEY={KEY}", f"VTEX_APP_TOKEN={TOKEN}", json.dumps({"appKey": KEY, "appToken": TOKEN}),
     f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n", f"[vtex]\nkey = '{KEY}'\n", "Secret", "3.0.0", "false", "plain text", "é ü ñ 日本", 'a "quoted" word',
+    "http://fakestore.vtexcommercestable.com.br", "fakestore.myvtex.com.br", "https://{account}.myvtex.com", "http", "80", "base64",
     "back\\slash", "C:\\", "it's", "x" * 50, "# no comment", "[a]", "{", "key", "two\nlines", "a = b\nVTEX_APP_KEY=x",
 )  # fmt: skip
 

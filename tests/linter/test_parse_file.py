@@ -1,8 +1,13 @@
 """A large text is read around its credentials, and whole where that is not enough."""
 
-import pytest
+import json
 
-from tests.fake import KEY, TOKEN
+import pytest
+import yaml
+
+from tests.fake import KEY, TOKEN, b64
+from vtexlint.linter.file_context import FileContext
+from vtexlint.linter.lint import judge
 from vtexlint.linter.parse_file import parse_file, whole
 from vtexlint.parsers.formats import format_of
 from vtexlint.parsers.model import Format
@@ -54,3 +59,66 @@ def test_for_a_fix_it_is_read_whole(path: str, format: Format, sign: str) -> Non
 )
 def test_which_texts_are_read_whole(text: str, is_whole: bool) -> None:
     assert parse_file(Source("a.yaml", text), "yaml", Settings()).document.is_whole == is_whole
+
+
+HOST = "fakestore.vtexcommercestable.com.br"
+KEYS = {"vtexAppKey": KEY, "vtexAppToken": TOKEN}
+
+
+@pytest.mark.parametrize(
+    ("host", "is_whole"),
+    [
+        (f"https://{HOST}/api", False),
+        (HOST, False),
+        ("https://www.vtex.com", False),
+        ("http://www.fakestore.example/vtex", False),
+        ("https://fakestore.example {account}", False),
+        (f"http://{HOST}/api", True),
+        ("https://fakestore.myvtex.com.br", True),
+        ("https://fakestore.vtexcomercestable.com.br", True),
+        ("https://{accountName}.{environment}.com.br", True),
+        (f"https://your-account.{HOST.partition('.')[2]}", True),
+        (f"{HOST}\nscheme: http", True),
+        (f"https://{HOST}\nscheme: http", False),
+        (f"{HOST}\nscheme: https", False),
+    ],
+)
+def test_a_host_far_from_a_credential_that_may_be_reported(host: str, is_whole: bool) -> None:
+    text = f"{PAIR}deep:\n  catalog:\n    address: {host}\n{OTHERS}".replace("\nscheme", "\n    scheme")
+    assert parse_file(Source("a.yaml", text), "yaml", Settings()).document.is_whole == is_whole
+    alone = text.replace(PAIR, "vtexAppName: a\n")
+    assert not parse_file(Source("a.yaml", alone), "yaml", Settings()).document.is_whole
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        # bare names mean VTEX's next to a host of VTEX
+        {"one": {"url": HOST, "apiKey": "a@b.test", "apiSecret": "x"}},
+        {"one": {"url": f"https://{HOST}", "key": "abc", "token": "def"}},
+        {"one": {"api_key": "", "host": HOST, "api_token": ""}},
+        {"one": {"url": "fakestore.example", "key": "abc", "token": "def"}, "two": {"url": HOST}},
+        # hosts elsewhere
+        {**KEYS, "two": {"api": {"url": f"http://{HOST}"}}},
+        {"one": {**KEYS, "scheme": "http", "port": 80, "host": HOST}},
+        {"one": KEYS, "two": [{"url": "https://fakestore.myvtex.com.br"}]},
+        # what says that a value is in base64
+        *({"one": {"appToken": b64(TOKEN), name: "base64"}} for name in ("encoding", "isBase64Encoded", "base64", "b64")),
+        # names and values of other shapes
+        *(
+            {"one": [{name: "vtexAppKey", value: "abc"}, {value: TOKEN[:-1], name: "vtexAppToken"}, {name: "accountName", value: "otherstore"}]}
+            for name, value in (("k", "v"), ("property", "value"), ("nome", "valor"), ("Name", "Val"), ("name", "Default"), ("id", "secret"))
+        ),
+    ],
+    ids=str,
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["a.json", "a.yaml"])
+def test_what_decides_about_a_credential_is_read_with_it(path: str, value: dict[str, object]) -> None:
+    others = {f"name{number}": f"value of no interest {number}" for number in range(1000)}
+    format = format_of(path)
+    assert format is not None
+    inside = {name: {**one, "others": "-" * 30_000} if isinstance(one, dict) else one for name, one in value.items()}
+    for tree in ({**value, "z": others}, {"a": others, **value}, {"a": [others, value, others]}, {"a": others, **inside}):
+        text = json.dumps(tree, indent=1) if format == "json" else yaml.safe_dump(tree, sort_keys=False)
+        near, whole = (judge(parse_file(Source(path, text), format, Settings(), whole=whole), FileContext()) for whole in (False, True))
+        assert [one.finding for one in near.pending] == [one.finding for one in whole.pending]

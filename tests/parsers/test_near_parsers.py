@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from vtexlint.credentials import container_shapes, fields
 from vtexlint.linter.mentions import mentions_in
 from vtexlint.parsers.model import Document, Format
 from vtexlint.parsers.parse import parse, parse_near
+from vtexlint.parsers.yaml import near as yaml_near
 from vtexlint.text.source import Source
 
 KEY = "vtexappkey-fakestore-ABCDEF"
@@ -104,3 +106,11 @@ def test_json_lines_are_documents() -> None:
 )
 def test_what_is_not_valid_or_unusual_is_read_as_a_whole(name: str, format: Format, text: str) -> None:
     assert near(name, format, text) is None
+
+
+def test_yaml_knows_the_fields_that_name_a_value_or_are_one() -> None:
+    names = {*fields.NAME_FIELDS, *container_shapes.VALUES_OF}
+    values = {*fields.VALUE_FIELDS, *fields.OFF, *(shape.value for shape in container_shapes.SHAPES)}
+    assert all(name in yaml_near._NAME_FIELDS or name.endswith(yaml_near._NAME_ENDINGS) for name in names)
+    assert all(value in yaml_near._FIELDS or value.endswith(yaml_near._VALUE_ENDINGS) for value in values)
+    assert all(name in yaml_near._FIELDS or name.endswith(yaml_near._NAME_ENDINGS) for name in names)

@@ -51,6 +51,44 @@ def test_a_structure_is_what_attrs_makes_once_it_is_used() -> None:
     assert int(done.stdout.split()[0]) > 500
 
 
+TOGETHER = """
+import sys
+from threading import Barrier, Thread
+from vtexlint._startup.language_server import prepare
+prepare()
+import attrs
+from lsprotocol import types
+kinds = [one for one in vars(types).values() if isinstance(one, type) and "__attrs_attrs__" in vars(one)][:100]
+barrier, errors = Barrier(4), set()
+sys.setswitchinterval(1e-6)
+
+def use():
+    for kind in kinds:
+        barrier.wait()
+        try:
+            kind()
+        except TypeError as error:
+            if "argument: '" not in str(error) and "arguments: '" not in str(error):  # missing ones
+                errors.add(str(error))
+        try:
+            attrs.fields(kind)
+        except Exception as error:
+            errors.add(str(error))
+
+threads = [Thread(target=use) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(len(kinds), *errors)
+"""
+
+
+def test_several_threads_make_the_first_objects_of_a_structure() -> None:
+    done = subprocess.run([sys.executable, "-c", TOGETHER], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("100\n", "")
+
+
 COUNTED = """
 import atexit, sys
 def count():

@@ -45,8 +45,8 @@ def _import_types(attrs: "ModuleType") -> None:
         with lock:
             if structure in waiting:
                 waiting.discard(structure)
-                del structure.__init__, structure.__attrs_attrs__  # type: ignore[misc, attr-defined]
-                define(structure, slots=False)
+                # what is there now is replaced, never removed: another thread that needs it meanwhile waits for the lock
+                define(structure, init=True, slots=False)
                 attrs.resolve_types(structure, names, {})
 
     def first(self: Any, *values: Any, **named: Any) -> None:

@@ -27,8 +27,9 @@ _URL = (
     r"(?i)\s*(?:(?P<scheme>https?)://)?(?:[^/@\s]{0,100}@)?(?P<host>[\w{}<>\[\] -]{1,80}(?:\.[\w{}<>-]{1,80}){1,6})(?::(?P<port>\d{1,5}))?"
     r"(?:[/?#]\S*)?\s*"
 )
-# in the place of the account, a word in brackets that names it
-_WORD = r"[{<\[][\w -]*(?:account|store|conta|cuenta|loja|tienda|environment|ambiente|entorno|workspace)[\w -]*[}>\]]"
+ACCOUNT_WORDS = "account|store|conta|cuenta|loja|tienda|environment|ambiente|entorno|workspace"
+"""In brackets, one of these is in the place of the account."""
+_WORD = rf"[{{<\[][\w -]*(?:{ACCOUNT_WORDS})[\w -]*[}}>\]]"
 _AWAITING = rf"(?i)^[^/?#]*(?://[^/?#]*)?{_WORD}|//api\.vtex(?:crm)?\.com(?:\.br)?/{_WORD}|[?&]an={_WORD}"
 _LONGEST = 300
 

@@ -249,7 +249,8 @@ _MISTYPED_KEY = (
     r"x?vtex[-_.]?(?:app|api)[-_.]?(?:key|token)[\w.-]*?[A-Z]{5,8}$"
     r"|(?i:x?[-_.]?vtex[-_.]?(?:api[-_.]?)?(?:app|api)[-_.]?(?:key|token))[-_.][a-z][a-z0-9-]{2,}[-_.]?[A-Z]{5,8}$"
 )
-_SECRET_RUN = lazy(r"[A-Z]{20}|[A-Za-z]{40}")
+# letters of a token; as base64, three are four characters, the first of which is one of seven
+_SECRET_RUN = lazy(r"[A-Z]{20}|[A-Za-z]{40}|(?:[QRSTUVW][A-Za-z0-9]{3}){5}")
 
 
 def printable_name(name: str) -> str:

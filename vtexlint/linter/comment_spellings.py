@@ -20,6 +20,11 @@ _BEFORE_NAMES = re.compile(r"[ \t]*(?:rules?[ \t]*)?(?:[:=\[(][ \t]*){0,2}")
 _NAME = re.compile(r"[A-Za-z][A-Za-z-]*")
 _BETWEEN = re.compile(r"[ \t]*,[ \t]*|[ \t]+")
 
+# what makes the words a part of something else: `vtexlint-ignore.json`, `vtexlint-skip-tests`, `docs/vtexlint-disable`
+_MORE = re.compile(r"[._/-](?=[A-Za-z0-9])")
+_OF_BLOCK = re.compile(r"(?i)[-_](?:start|begin|end)(?![a-z])")
+_PATH_BEFORE = re.compile(r"[\w.]/\Z")
+
 _LONGEST = 400  # characters of a comment that are shown, so that a line of such comments takes no longer than its length
 
 
@@ -42,13 +47,24 @@ def attempt(text: str, start: int, end: int) -> Attempt | None:
         found = _read(text, match.start(), match.end(), end)
         # "vtexlint off" and "vtexlint ignore[...]" are meant, "vtexlint off the shelf" is prose
         is_prose = not match["gap"].strip(" \t") and not found.rules and bool(text[found.span.end : end].strip(" \t*/->}%#"))
-        return None if is_prose else found
+        return None if is_prose or _is_name(text, match, found) else found
     for match in _NOQA.finditer(text, start, end):
         code = _CODE.match(text, match.end(), end)
         found = _read(text, match.start(), code.end() if code else match.end(), end)
         if code or found.rules:
             return found
     return None
+
+
+def _is_name(text: str, match: re.Match[str], found: Attempt) -> bool:
+    """Whether the words are a part of the name of a file, a job or an address, or that of a variable such as `VTEXLINT_SKIP`."""
+    if match["gap"] not in ("-", "_") or found.rules:
+        return False
+    if (match["gap"] == "_" and match[0].isupper()) or _PATH_BEFORE.search(text, max(0, match.start() - 2), match.start()):
+        return True
+    at = found.span.end
+    word = _NAME.match(text, at + 1)
+    return _MORE.match(text, at) is not None and not _OF_BLOCK.match(text, at) and not (word and is_rule_name(word[0].lower()))
 
 
 def shown(text: str) -> Iterator[tuple[int, int, str]]:

@@ -3,13 +3,15 @@
 A superset: what `extract_credentials` finds in the whole text, it also finds in what is read around these places. They are
 
 - the names of keys and tokens, in any case and with any separators, that contain `vtex` or `app`, and every name with `vtex`, which is
-  context for others; host names and words of a text only next to a mention
+  context for others; words of a text only next to a mention
+- a VTEX host near names such as `key` and `token`, which mean VTEX's next to one; any other host only next to a mention
 - what may be an appKey, and the letters of a token, also in base64
 - the issuer of a session token
 - in a file that is for VTEX as a whole, every name of a key or token; the names of the settings
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from vtexlint.credentials.context import is_file_of_vtex
@@ -29,10 +31,13 @@ _HEADERS = (b"-api-app", b"idclientauth")
 _APP = re.compile(rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)")
 _MANIFEST = re.compile(rb"kind[\"']?\s*:\s*(?:[\"']?secret|[*&!|>#])")
 _HALF = re.compile(rb"key|token|secret")
+_HOST = re.compile(rb"\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app")
 
 _LETTERS_AND_JUNK = re.compile(b"[" + re.escape(LETTERS_AND_JUNK) + b"]*+")
 _TOGETHER = re.compile(rb"[A-Za-z\x80-\xff]{16,}")
 
+
+_NEAR_HOST = 2000  # characters of an object between its host, its key and its token
 
 AROUND = 400
 """Characters before and after a place in which a name, and the partner of its credential, are searched for."""
@@ -74,6 +79,8 @@ def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: 
     if is_file_of_vtex(source):
         names = _Names(lower)
         places.update(match.start() for match in _HALF.finditer(lower) if names.ends_behind(match.end()))
+    elif hosts := [*_offsets(_HOST, lower)]:
+        places.update(_near_hosts(lower, hosts))
     if may_hold_session(flat):
         places.update(place for word in ISSUERS for place in _offsets(re.compile(word), flat))
     for name in extra_names:
@@ -83,6 +90,23 @@ def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: 
 
 def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:
     return (match.start() for match in pattern.finditer(data))
+
+
+def _near_hosts(lower: bytes, hosts: Sequence[int]) -> Iterator[int]:
+    """Where names of tokens are that have a VTEX host and a name of a key near them."""
+    names = _Names(lower)
+    keys: list[int] = []
+    tokens: list[int] = []
+    for match in _HALF.finditer(lower):
+        if names.ends_behind(match.end()):
+            (keys if match[0] == b"key" else tokens).append(match.start())
+    return (place for place in tokens if _is_near(place, hosts) and _is_near(place, keys))
+
+
+def _is_near(place: int, others: Sequence[int]) -> bool:
+    """Whether one of some sorted places is near."""
+    at = bisect_left(others, place - _NEAR_HOST)
+    return at < len(others) and others[at] <= place + _NEAR_HOST
 
 
 def _token_places(flat: bytes) -> Iterator[int]:

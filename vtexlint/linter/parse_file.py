@@ -39,7 +39,7 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
     extra = ExtraNames(*settings.extra_names)
     if near is not None:
         found = _found(source, near, extra)
-        if not needs_requests(source, near, found):
+        if not (needs_requests(source, near, found) or load("vtexlint.linter.far_hosts").may_report_hosts(source.text, found)):
             return ParsedFile(source, format, near, found)
     document = parse(source, format)
     return ParsedFile(source, format, document, _found(source, document, extra))

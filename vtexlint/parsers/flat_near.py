@@ -12,10 +12,11 @@ from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import line_start
 
 _PUBLISHED = r"(?:(?:next|nuxt|expo|gatsby)_public_|(?:react|vue|ng)_app_|vite_|public_)?"
-# what `credentials` knows by the whole name: fields of objects, bare names, what says what kind of document it is
+# what `credentials` knows by the whole name: fields of objects, bare names, what says that a value is in base64, or what document it is
 WHOLE_NAMES = (
     r"(?:(?:name|header|value|val|currentvalue|default|initialvalue|enabled|disabled|isactive|createdin|isblocked"
     r"|kind|openapi|swagger|asyncapi|x-openapi|\$schema)(?!_)"
+    r"|(?:v|valor|equalto|meta_value|(?:is[_-]?)?(?:base[_-]?64(?:[_-]?encoded)?|b64|encoded)|encoding)(?=[\"']?[ \t]*[=:])"
     rf"|variable|key|token|secret|{_PUBLISHED}(?:api[^a-z0-9]{{0,8}})?(?:key|token|secret))(?![a-z0-9])"
 )
 _START = rf"[ \t\f]*+[\"'\[]*+(?:export[ \t]++)?{WHOLE_NAMES}"

@@ -66,7 +66,8 @@ HALF = lazy(r"(?i)key|token|secret")
 _FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
 _LONGEST_NAME = 130  # with what parts it from its value
 _STEMS = "parameter|param|option|property|setting|config|env|variable|attribute"  # of `container_shapes`
-_NAME_FIELD = lazy(rf'"(?i:(?:(?:{_STEMS})_?)?(?:name|key)|variable|header|id)"\s*:')
+_NAMING = "variable|header|id|meta_key|path|property|field|label|setting|param|option|nome|nombre|chave|clave|campo|k"
+_NAME_FIELD = lazy(rf'"(?i:(?:(?:{_STEMS})_?)?(?:name|key)|{_NAMING})"\s*:')
 
 
 class Outline(NamedTuple):

@@ -63,7 +63,7 @@ SCHEME_HELP = Template(
     "insecure-host.scheme-help", "write https, and port 443 if there is a port; if requests were sent over http, renew the token"
 )
 
-_SCHEME_WORDS = frozenset({"scheme", "schema", "protocol", "protocolo", "proto", "esquema"})
+SCHEME_WORDS = frozenset({"scheme", "schema", "protocol", "protocolo", "proto", "esquema"})
 _HTTPS_HEADER = "x-vtex-use-https"
 _HTTP_PORTS = ("", "80")
 _LONGEST_NAME = 60
@@ -109,7 +109,7 @@ def _schemes_and_ports(document: Document) -> tuple[dict[int, Entry], dict[int, 
         parts = words(entry.name)
         if not parts or (is_flat and "vtex" not in parts):
             continue
-        if parts[-1] in _SCHEME_WORDS and entry.value.strip().lower() in ("http", "http://", "http:"):
+        if parts[-1] in SCHEME_WORDS and entry.value.strip().lower() in ("http", "http://", "http:"):
             schemes[entry.container] = entry
         elif parts[-1] == "port":
             ports[entry.container] = entry.value.strip()

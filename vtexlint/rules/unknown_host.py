@@ -50,7 +50,6 @@ Write the host as VTEX does. For requests with an appKey and appToken this is us
 from collections.abc import Iterator
 
 from vtexlint.credentials.hosts import ENDINGS
-from vtexlint.credentials.model import HostField
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.distance import distance
@@ -70,18 +69,18 @@ def check(context: LintContext) -> Iterator[Violation]:
     for field in context.found.hosts:
         if (field.scope.host, field.scope.document) not in documents or not field.host.replace("-", "").replace(".", "").isalnum():
             continue
-        meant = _right_host(field)
+        meant = right_host(field.host, has_scheme=bool(field.scheme))
         if meant is not None and len(field.host) <= _LONGEST:
             yield Violation(field.span, MESSAGE(host=field.host), HELP(meant=meant))
 
 
-def _right_host(field: HostField) -> str | None:
+def right_host(host: str, *, has_scheme: bool) -> str | None:
     """The host that was probably meant; None for a host that VTEX has, and for one that is not similar to a VTEX host."""
-    found = _domain(field.host)
+    found = _domain(host)
     if found is None:
         return None
     domain, meant, ending, before = found
-    if meant == domain and (ending in ENDINGS[domain] or (not ending and not field.scheme)):
+    if meant == domain and (ending in ENDINGS[domain] or (not ending and not has_scheme)):
         return None  # a host without its ending may be completed by the program
     return ".".join((*before, meant, ENDINGS[meant][0]))
 

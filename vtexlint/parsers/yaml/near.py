@@ -17,13 +17,19 @@ from vtexlint.parsers.yaml.errors import MAX_DEPTH, first_too_deep
 from vtexlint.parsers.yaml.libyaml import IS_LIBYAML, YAMLError, events
 from vtexlint.text.source import Source, Span, line_start
 
-# what may belong to a credential or an account near a mention, or describes the document
-_WEAK = re.compile(rb"vtex|account|cuenta|conta\b|key|token|secret|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema")
-_FIELDS = frozenset(
-    ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY", "value", "Value", "currentValue", "default", "initialValue",
-     "VALUE", "enabled", "disabled", "kind")
+# what may belong to a credential or an account near a mention, says that a value is in base64, or describes the document
+_WEAK = re.compile(
+    rb"vtex|account|cuenta|conta\b|key|token|secret|encod|base[_-]?64|\bb64|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema"
+)
+# fields that name a value, and those that are it, as `credentials` knows them; and those with the endings below
+_NAME_FIELDS = frozenset(
+    ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY", "id", "option_name", "meta_key", "path", "property", "field",
+     "label", "setting", "param", "option", "nome", "nombre", "chave", "clave", "campo", "k")
 )  # fmt: skip
-_NAME_FIELDS = frozenset(("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY", "id"))
+_FIELDS = _NAME_FIELDS.union(
+    ("value", "Value", "currentValue", "default", "Default", "initialValue", "VALUE", "val", "Val", "secret", "valor", "v", "equalTo",
+     "enabled", "disabled", "kind")
+)  # fmt: skip
 _NAME_ENDINGS = ("Key", "Name", "_key", "_name")  # ParameterKey, OptionName
 _VALUE_ENDINGS = ("Value", "_value")
 _NAMED = re.compile(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
