@@ -176,6 +176,15 @@ def test_calls_of_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert f"{KEY}: no" in second
 
 
+def test_the_same_call_in_many_places_is_answered_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "a.http").write_text(f"GET {ORDERS}/1\n\n###\n" * 2 + f"POST {ORDERS}/1/cancel\n\n###\n" + f"GET {ORDERS}/2\n\n###\n" * 5)
+    out = said(capsys, "explain", "access", "a.http")
+    places = "".join(f"a.http:{line}\n" for line in (1, 4, 10, 13, 16))
+    assert out.startswith(f"{places}and in 2 more places\nGET /api/oms/pvt/orders/{{orderId}}\n")
+    assert out.count("GET /api/oms/pvt/orders/{orderId}\n") == 1
+    assert "\n\na.http:7\nPOST /api/oms/pvt/orders/{orderId}/cancel\n" in out
+
+
 def test_a_file_without_calls(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "a.txt").write_text("nothing")
     assert run(["explain", "access", "a.txt"]) == 2
@@ -186,7 +195,7 @@ def test_a_file_without_calls(project: Path, capsys: pytest.CaptureFixture[str])
     ("words", "text"),
     [
         (["missing.http"], "missing.http: cannot be opened"),
-        ([""], "not an empty text"),
+        ([""], "CALL is empty"),
         (["GET", " "], "not an empty text"),
         (["FETCH", ORDERS], "'FETCH' is not a method"),
         (["GET", ORDERS, "x"], "expected METHOD URL"),

@@ -120,5 +120,7 @@ def test_what_decides_about_a_credential_is_read_with_it(path: str, value: dict[
     inside = {name: {**one, "others": "-" * 30_000} if isinstance(one, dict) else one for name, one in value.items()}
     for tree in ({**value, "z": others}, {"a": others, **value}, {"a": [others, value, others]}, {"a": others, **inside}):
         text = json.dumps(tree, indent=1) if format == "json" else yaml.safe_dump(tree, sort_keys=False)
-        near, whole = (lint_parsed(parse_file(Source(path, text), format, Settings(), whole=whole), FileContext()) for whole in (False, True))
+        near, whole = (
+            lint_parsed(parse_file(Source(path, text), format, Settings(), whole=whole), FileContext()) for whole in (False, True)
+        )
         assert [one.finding for one in near.pending] == [one.finding for one in whole.pending]

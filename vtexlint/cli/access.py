@@ -41,7 +41,7 @@ from vtexlint.text.source import Source, UndecodableError
 from vtexlint.text.suggestions import redact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from vtexlint.accounts.access.calls import Call
     from vtexlint.accounts.access.words import Line
@@ -75,8 +75,10 @@ TOO_LARGE = Template("explain-access.too-large", "name a smaller file")
 INPUT_TOO_LARGE = Template("explain-access.input-too-large", "has more than {limit} bytes")
 EMPTY = Template("explain-access.empty", "expected METHOD URL, a URL, or FILE, not an empty text")
 MORE = Template("explain-access.more", "and {count} more keys: name one with --key", one="and {count} more key: name it with --key")
+MORE_PLACES = Template("explain-access.more-places", "and in {count} more places", one="and in {count} more place")
 
 _MOST_KEYS = 20
+_MOST_PLACES = 5
 _ORDER = {"yes": 0, "unknown": 1, "no": 2}
 
 
@@ -128,7 +130,7 @@ def main(arguments: list[str]) -> int:
         rows = [_as_json(one, match, address, known, snapshots, options.key) for one, match, address in answered]
         say(json.dumps({"version": 1, "date": known.date, "source": known.source, "calls": rows}, indent=2))
     else:
-        lines = [line for one in answered for line in _lines(*one, known, snapshots, options.key)]
+        lines = _grouped((one[0].place, [*_lines(*one, known, snapshots, options.key)]) for one in answered)
         limited = [(0, SIMILAR_LIMIT(count=MOST_SIMILAR))] if matcher.is_limited else []
         show_page(laid_out([*lines, *limited, (0, source(known))]))
     return status or int(any(match is None or not match.operations for _, match, _ in answered))
@@ -188,11 +190,24 @@ def _is_wanted(call: "Call") -> bool:
     return address is not None and bool(address.segments) and (bool(call.key) or not address.is_foreign)
 
 
+def _grouped(answered: "Iterable[tuple[str, list[Line]]]") -> "list[Line]":
+    """The answers, each once, below the places of its calls: a recorded session asks for the same again and again."""
+    places: dict[tuple[Line, ...], list[str]] = {}
+    for place, lines in answered:
+        places.setdefault(tuple(lines), []).append(place)
+    found: list[Line] = []
+    for body, named in places.items():
+        shown_ones = [place for place in named[:_MOST_PLACES] if place]
+        found += [(0, Message(place)) for place in shown_ones]
+        if len(named) > _MOST_PLACES:
+            found.append((0, MORE_PLACES(count=len(named) - _MOST_PLACES)))
+        found += body
+    return found
+
+
 def _lines(
     asked: Question, match: Match | None, address: Address | None, known: AccessTable, snapshots: "Snapshots | None", key: str
 ) -> "Iterator[Line]":
-    if asked.place:
-        yield 0, Message(asked.place)
     if match is None or address is None or not address.segments:
         yield 0, NO_PATH() if address is not None or len(asked.url.split()) == 1 else NO_ADDRESS()
         yield 0, Message("")
