@@ -61,6 +61,7 @@ def test_which_texts_are_read_whole(text: str, is_whole: bool) -> None:
     assert parse_file(Source("a.yaml", text), "yaml", Settings()).document.is_whole == is_whole
 
 
+SECURE = "https://"
 HOST = "fakestore.vtexcommercestable.com.br"
 KEYS = {"vtexAppKey": KEY, "vtexAppToken": TOKEN}
 
@@ -70,14 +71,14 @@ KEYS = {"vtexAppKey": KEY, "vtexAppToken": TOKEN}
     [
         (f"https://{HOST}/api", False),
         (HOST, False),
-        ("https://www.vtex.com", False),
+        (f"{SECURE}www.vtex.com", False),
         ("http://www.fakestore.example/vtex", False),
         ("https://fakestore.example {account}", False),
         (f"http://{HOST}/api", True),
         ("https://fakestore.myvtex.com.br", True),
         ("https://fakestore.vtexcomercestable.com.br", True),
         ("https://{accountName}.{environment}.com.br", True),
-        (f"https://your-account.{HOST.partition('.')[2]}", True),
+        (f"{SECURE}your-account.vtexcommercestable.com.br", True),
         (f"{HOST}\nscheme: http", True),
         (f"https://{HOST}\nscheme: http", False),
         (f"{HOST}\nscheme: https", False),
