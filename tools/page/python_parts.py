@@ -26,7 +26,7 @@ _QUIET = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 # of vtexlint, what only the command line, editors and readers of the repository use
 _PROGRAM_WITHOUT = re.compile(
     r"vtexlint/(?:lsp|completions|schemas|docs|cli|locales/[^/]+/pages|project/history|reporters/page)/|vtexlint/(?:__main__|api)\.py$"
-    r"|vtexlint/project/(?:inventory|kept_audits|key_places|merged_audits|organisation|rotate|where)\.py$"
+    r"|vtexlint/project/(?:cluster|dask_client|inventory|kept_audits|key_places|merged_audits|organisation|own_cluster|quiet_copy|rotate|where)\.py$"
     r"|vtexlint/reporters/html\w*\.py$|.*\.(?:po|pot|typed)$"
     r"|[^/]+\.dist-info/|_yaml/|yaml/cyaml\.py$|openpyxl/utils/dataframe\.py$|.*\.c?pyx$"
 )
