@@ -110,9 +110,10 @@ _CUT = (b"ABCDFGHILM" * 7)[:64] + b".1234567.\n"
 
 
 def _often(times: int, work: Work) -> Work:
-    """Several times, so that the small input leaves the processor's cache and the big one stays below 32 MB.
+    """Several times, instead of once on a large input.
 
-    Memory of more than that comes fresh from the system each time, which takes as long as to search it once.
+    What does not fit in the processor's cache, and memory of more than 32 MB, which comes fresh from the system each time, cost more for
+    each byte.
     """
     return lambda: [work() for _ in range(times)]
 
@@ -156,7 +157,7 @@ OTHERS: dict[str, Callable[[int], Work]] = {
     "prefilter-letters": lambda size: lambda: may_hold_credentials((b"A" * 63 + b"\n") * 256 * size),
     "prefilter-cut-capitals": lambda size: lambda: may_hold_credentials(_CUT * 256 * size),
     "mentions-cut-capitals": lambda size: lambda: mentions_in(Source("a.env", f"token=1\n{(_CUT * 256 * size).decode()}")),
-    "prefilter-base64": lambda size: _often(2, lambda: may_hold_credentials(b"kind: Secret\n" + b"QUFB" * 512 * size)),
+    "prefilter-base64": lambda size: _often(256, lambda: may_hold_credentials(b"kind: Secret\n" + b"QUFB" * 4 * size)),
     "token-filter": lambda size: lambda: may_hold_token((token(0)[:127] + "a").encode() * 64 * size),
     "token-search": lambda size: lambda: holds_token((token(0)[:120] + "\n").encode() * 64 * size),
     "token-search-findings": lambda size: (
