@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials import shapes
-from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.model import Credential
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:

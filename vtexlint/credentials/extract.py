@@ -7,21 +7,11 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
 from vtexlint.credentials.candidates import candidate_fields
+from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.from_field import accepts, credential_from, fields_by_value, is_name_alone, may_be_packed, path_of
 from vtexlint.credentials.hosts import hosts_of
-from vtexlint.credentials.model import (
-    Account,
-    Credential,
-    CredentialSet,
-    EmbeddedText,
-    Form,
-    HostField,
-    Pair,
-    Scope,
-    SessionToken,
-    State,
-)
+from vtexlint.credentials.model import Account, Credential, EmbeddedText, Form, HostField, Pair, Scope, SessionToken, State
 from vtexlint.credentials.names import CredentialKind, ExtraNames, NameClass
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.pairing import pair_up

@@ -1,6 +1,7 @@
 """How messages call a credential."""
 
-from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import RelatedSpan
 from vtexlint.text.messages import Message, Template

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope
+from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.model import Credential, EmbeddedText, Pair, Scope
 from vtexlint.credentials.names import SURE, CredentialKind
 from vtexlint.parsers.model import Document
 from vtexlint.text.source import Span

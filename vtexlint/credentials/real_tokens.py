@@ -2,7 +2,8 @@
 
 from vtexlint._startup.typed import Literal
 from vtexlint.credentials.bare_tokens import is_identifier
-from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.model import Credential
 from vtexlint.credentials.near import name_before
 from vtexlint.credentials.shapes import TOKEN_LENGTH
 from vtexlint.text.messages import Template

@@ -3,7 +3,8 @@
 import re
 
 from vtexlint.credentials.context import is_vtex_shaped
-from vtexlint.credentials.model import CredentialSet, Scope
+from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.model import Scope
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.source import Source
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
+from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.labels import kind_label
-from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.model import Credential
 from vtexlint.diagnostics import Edit, Fix
 from vtexlint.fixes.edits import from_fallback, replace_characters
 from vtexlint.fixes.values import expected_value, holder

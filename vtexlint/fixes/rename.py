@@ -2,7 +2,8 @@
 
 import re
 
-from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import SURE, classify
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix
 from vtexlint.fixes.values import expected_value

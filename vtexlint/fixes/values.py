@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from vtexlint.credentials import shapes
+from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.labels import kind_label
-from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope
+from vtexlint.credentials.model import Credential, EmbeddedText, Pair, Scope
 from vtexlint.credentials.names import CredentialKind, words
 from vtexlint.credentials.precedence import has_same_values
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix, Safety

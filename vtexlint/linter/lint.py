@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from vtexlint._startup.modules import load
+from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.labels import accounts_of_pairs
-from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.shapes import account_in
 from vtexlint.diagnostics import Exposure, Finding, GitState, Location, Severity

@@ -9,7 +9,8 @@ from itertools import accumulate, chain
 from operator import itemgetter
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Snippet
 from vtexlint.linter.suppressions import shown_comments

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.extract import extract_credentials
-from vtexlint.credentials.model import CredentialSet, EmbeddedText
+from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import ExtraNames
 from vtexlint.credentials.request_documents import needs_requests
 from vtexlint.linter.prefilter import base64_places

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import bare_tokens, near, shapes
-from vtexlint.credentials.model import Credential, CredentialSet, EmbeddedText, Pair, Scope, SessionToken
+from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.model import Credential, EmbeddedText, Pair, Scope, SessionToken
 from vtexlint.credentials.names import CredentialKind, classify
 from vtexlint.credentials.normalize import Normalized
 from vtexlint.credentials.placeholders import is_documented

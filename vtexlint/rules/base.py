@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable, Iterable
 
 from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
-from vtexlint.credentials.model import Credential, CredentialSet, Pair
+from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.model import Credential, Pair
 from vtexlint.diagnostics import Exposure, Fix, GitState, RelatedSpan, Safety, Severity
 from vtexlint.parsers.formats import is_envrc
 from vtexlint.parsers.model import Document

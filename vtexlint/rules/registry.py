@@ -11,7 +11,7 @@ from vtexlint.rules.names import NEEDS, REPLACES, SCOPES, SEVERITIES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vtexlint.credentials.model import CredentialSet
+    from vtexlint.credentials.credential_set import CredentialSet
     from vtexlint.rules.base import Rule
 
 ORDER = (

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from vtexlint._startup.digests import digest
 from vtexlint.credentials.bare_tokens import is_bounded_before
-from vtexlint.credentials.model import Credential, CredentialSet
+from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.shapes import ACCOUNT, is_random, normal_key
 from vtexlint.linter.base64_text import encoded_tokens, known_spans
