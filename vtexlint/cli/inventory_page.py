@@ -132,9 +132,9 @@ def _cells(row: KeyRow) -> dict[str, Cell]:
         "token": Cell(localize(token(count=row.tokens) if row.token == "there" else token()), look="badge"),
         "committed": Cell(_yes(row.committed), look="badge", tone="error" if row.committed else ""),
         "state": Cell(_state(row), look="badge", tone=_tone(row)),
-        "age": Cell("" if row.token_days is None else str(row.token_days), f"{row.token_days or 0:09}"),
+        "age": Cell("" if row.token_days is None else str(row.token_days)),
         "rule": Cell(_rule(row), look="code"),
-        "files": Cell(str(files), f"{files:09}"),
+        "files": Cell(str(files)),
     }
 
 
