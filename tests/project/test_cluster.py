@@ -16,7 +16,7 @@ from vtexlint.diagnostics import CommitOrigin
 from vtexlint.linter.places.model import HistoryToken
 from vtexlint.linter.places.organisation import AuditedRepository
 from vtexlint.project import cluster
-from vtexlint.project.cluster import Answer, Certificates, Scheduler, certificates_named, judge, on_cluster, scheduler_named
+from vtexlint.project.cluster import Answer, Certificates, Scheduler, judge, on_cluster, scheduler_named
 from vtexlint.project.errors import TroubleError, at
 from vtexlint.project.history.notes import BROKEN_TREES
 from vtexlint.project.quiet_copy import quiet_copy
@@ -48,7 +48,7 @@ def missing(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     ],
 )
 def test_schedulers(text: str, found: Scheduler) -> None:
-    assert scheduler_named(text, CERTIFICATES) == found
+    assert scheduler_named(text, CERTIFICATES, "/") == found
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_schedulers(text: str, found: Scheduler) -> None:
 )
 def test_no_plain_connection_leaves_the_machine(text: str) -> None:
     with pytest.raises(TroubleError, match="neither encrypted nor authenticated: use `tls://`"):
-        scheduler_named(text, CERTIFICATES)
+        scheduler_named(text, CERTIFICATES, "/")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_no_plain_connection_leaves_the_machine(text: str) -> None:
 )  # fmt: skip
 def test_what_is_not_an_address(text: str) -> None:
     with pytest.raises(TroubleError, match="is not `tls://HOST:PORT`"):
-        scheduler_named(text, CERTIFICATES)
+        scheduler_named(text, CERTIFICATES, "/")
 
 
 @pytest.mark.parametrize("package", ["distributed", "cryptography"])
@@ -103,13 +103,17 @@ def test_a_wrong_command_line(words: list[str], said: str, capfd: pytest.Capture
 
 
 def test_certificates(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for missing in range(3):
+    ca, mine, key = CERTIFICATES
+    for files in ((None, mine, key), (ca, "", key), (ca, mine), (*CERTIFICATES, "/x.pem"), (*CERTIFICATES, "")):
         with pytest.raises(TroubleError, match="--tls-ca, --tls-cert and --tls-key"):
-            scheduler_named("tls://node:1", [None if number == missing else one for number, one in enumerate(CERTIFICATES)])
+            scheduler_named("tls://node:1", files, str(tmp_path))
     for name, value in zip(cluster.VARIABLES, ("a", "b", ""), strict=True):
         monkeypatch.setenv(name, value)
-    assert certificates_named((None, "x.pem", None), str(tmp_path)) == (str(tmp_path / "a"), str(tmp_path / "x.pem"), None)
-    assert certificates_named(CERTIFICATES, str(tmp_path)) == CERTIFICATES
+    found = scheduler_named("tls://node:1", (None, "x.pem", "y/../k.pem"), str(tmp_path))
+    assert found.certificates == Certificates(str(tmp_path / "a"), str(tmp_path / "x.pem"), str(tmp_path / "k.pem"))
+    assert scheduler_named("tls://node:1", CERTIFICATES, str(tmp_path)).certificates == Certificates(*CERTIFICATES)
+    with pytest.raises(TroubleError, match="--tls-ca, --tls-cert and --tls-key"):
+        scheduler_named("tls://node:1", (), str(tmp_path))  # one of the variables is empty
 
 
 def sent(work: Callable[[str], object], item: str) -> bytes:
