@@ -1,11 +1,14 @@
 """An audit on a cluster, without Dask: what is accepted as a scheduler, what a worker returns, what happens when workers die."""
 
 import importlib.metadata
+import multiprocessing
 import pickle
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -19,9 +22,11 @@ from vtexlint.project import cluster
 from vtexlint.project.cluster import Answer, Certificates, Scheduler, judge, on_cluster, scheduler_named
 from vtexlint.project.errors import TroubleError, at
 from vtexlint.project.history.notes import BROKEN_TREES
+from vtexlint.project.own_cluster import own_cluster
 from vtexlint.project.quiet_copy import quiet_copy
 from vtexlint.text.messages import Message, Template, commas
 
+WORKER = "Dask Worker process (from Nanny)"
 CERTIFICATES = ("/ca.pem", "/me.pem", "/me.key")
 
 
@@ -114,6 +119,27 @@ def test_certificates(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert scheduler_named("tls://node:1", CERTIFICATES, str(tmp_path)).certificates == Certificates(*CERTIFICATES)
     with pytest.raises(TroubleError, match="--tls-ca, --tls-cert and --tls-key"):
         scheduler_named("tls://node:1", (), str(tmp_path))  # one of the variables is empty
+
+
+def test_a_cluster_of_its_own_ends_its_own_workers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that calls vtexlint may have workers of Dask, and other processes."""
+    children: list[Any] = []
+    killed: list[int] = []
+
+    def start(pid: int, name: str) -> None:
+        children.append(SimpleNamespace(pid=pid, name=name, kill=lambda: killed.append(pid)))
+
+    def started(**others: object) -> SimpleNamespace:
+        start(2, WORKER)
+        start(3, "SpawnPoolWorker-1")
+        return SimpleNamespace(close=lambda: None)
+
+    monkeypatch.setattr(multiprocessing, "active_children", lambda: list(children))
+    distributed = SimpleNamespace(LocalCluster=started, Security=SimpleNamespace(temporary=lambda: None))
+    start(1, WORKER)
+    with own_cluster(SimpleNamespace(__version__="2026.7.0", distributed=distributed), Scheduler("local:1", 1), "/", 50):
+        assert killed == []
+    assert killed == [2]
 
 
 def sent(work: Callable[[str], object], item: str) -> bytes:
