@@ -9,7 +9,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.accounts.access.addresses import METHODS, Address, address_of
 from vtexlint.accounts.access.matching import MOST_SIMILAR, Match, Matcher, routes
 from vtexlint.accounts.access.table import AccessTable, table
-from vtexlint.accounts.access.verdicts import AccountVerdict, documented, holders, in_accounts
+from vtexlint.accounts.access.verdicts import AccountVerdict, documented, in_accounts
 from vtexlint.accounts.access.words import (
     ACCOUNT,
     ANSWERS,
@@ -25,6 +25,7 @@ from vtexlint.accounts.access.words import (
     source,
 )
 from vtexlint.accounts.shapes import shown
+from vtexlint.cli.access_json import near_json, operation_json, verdict_json
 from vtexlint.cli.console import localize, say, say_error
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import LANGUAGE
@@ -273,31 +274,3 @@ def _as_json(
     if snapshots is not None and match and address and match.operations:
         made["keys"] = [{"key": shown(name), **verdict_json(one)} for name, one in _judged(match, snapshots, address, asked, key, known)]
     return made
-
-
-def near_json(match: Match) -> list[dict[str, str]] | None:
-    """The similar calls for a program; None if none were looked for."""
-    if not match.operations and not match.is_compared:
-        return None
-    return [{"method": near.operation.method, "url": near.address} for near in match.near]
-
-
-def operation_json(operation: Any, known: AccessTable) -> dict[str, Any]:
-    """An operation for a program."""
-    return {
-        "method": operation.method,
-        "path": operation.path,
-        "summary": operation.summary,
-        "page": operation.api,
-        "security": operation.security,
-        "needs": "all" if operation.needs_all else "one",
-        "resources": [list(resource) for resource in operation.resources],
-        "open": operation.open or None,
-        "roles": [{"name": one.name, "resources": one.total} for one in holders(operation, known)],
-    }
-
-
-def verdict_json(one: AccountVerdict) -> dict[str, Any]:
-    """A verdict for a program; the account is null if it is not known."""
-    said = one.verdict
-    return {"account": one.account or None, "answer": said.answer, "reason": said.reason, "roles": list(said.roles)}

@@ -7,7 +7,7 @@ from vtexlint.accounts.access.key_calls import KeyCalls
 from vtexlint.accounts.access.table import AccessTable, Operation
 from vtexlint.accounts.access.verdicts import AccountVerdict, in_accounts
 from vtexlint.accounts.access.words import ANSWERS, HOLDER, HOLDER_UNKNOWN, KEY, answer, roles_named
-from vtexlint.cli.access import near_json, operation_json, verdict_json
+from vtexlint.cli.access_json import near_json, operation_json, verdict_json
 from vtexlint.text.messages import Message, Template, commas, first_of
 
 if TYPE_CHECKING:
