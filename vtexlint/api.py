@@ -209,8 +209,7 @@ def audit(
     project, kept = _project(root), None if cache is None else os.fspath(cache)
     found: Scheduler | None = None
     if scheduler is not None:
-        cluster = load("vtexlint.project.cluster")
-        found = cluster.scheduler_named(scheduler, cluster.certificates_named([os.fspath(one) for one in certificates], project.root))
+        found = load("vtexlint.project.cluster").scheduler_named(scheduler, [os.fspath(one) for one in certificates], project.root)
     return audit_organisation(project, AuditOptions(_paths(repositories), config, no_config, tuple(accounts), jobs, kept, found))
 
 

@@ -2,7 +2,9 @@
 
 import io
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,9 @@ from tests import fake
 from tests.paths import ROOT
 from vtexlint.accounts.access.calls import MOST_TEXT
 from vtexlint.accounts.access.matching import MOST_SIMILAR
+from vtexlint.accounts.access.table import Operation
+from vtexlint.accounts.access.verdicts import AccountVerdict, in_accounts
+from vtexlint.cli import access
 from vtexlint.cli.main import run
 
 HOST = "https://fakestore.vtexcommercestable.com.br"
@@ -183,6 +188,28 @@ def test_the_same_call_in_many_places_is_answered_once(project: Path, capsys: py
     assert out.startswith(f"{places}and in 2 more places\nGET /api/oms/pvt/orders/{{orderId}}\n")
     assert out.count("GET /api/oms/pvt/orders/{orderId}\n") == 1
     assert "\n\na.http:7\nPOST /api/oms/pvt/orders/{orderId}/cancel\n" in out
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_each_key_is_judged_once_for_the_same_calls(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    judged: list[str] = []
+
+    def noted(operations: Iterable[Operation], app_key: str, *others: Any) -> list[AccountVerdict]:
+        judged.append(app_key)
+        return in_accounts(operations, app_key, *others)
+
+    monkeypatch.setattr(access, "in_accounts", noted)
+    (project / "calls.http").write_text("".join(f"GET {ORDERS}/{number}\n\n###\n" for number in range(7)))
+    out = said(capsys, "explain", "access", "calls.http", "--account", "account.json", "--format", form)
+    assert sorted(judged) == sorted(ROLES)
+    if form == "json":
+        answers = [[(row["key"], row["answer"]) for row in call["keys"]] for call in json.loads(out)["calls"]]
+        assert answers == [answers[0]] * 7
+        assert (OTHER, "yes") in answers[0]
+    said(capsys, "explain", "access", "GET", f"{ORDERS}/1", "--account", "account.json")
+    assert len(judged) == 2 * len(ROLES)  # another command knows nothing of it
 
 
 def test_a_file_without_calls(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

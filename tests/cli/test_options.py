@@ -115,3 +115,22 @@ def test_words_after_two_dashes_are_no_options(
     else:
         assert "unrecognized" not in err
         assert "-x.env" in out + err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (["check", "--exclude", "--", "x.env"], "--exclude"),
+        (["check", "--config", "--", "x.env"], "--config"),
+        (["where", fake.KEY, "--format", "--", "x.env"], "--format"),
+        (["audit", "--account", "--", "x.env"], "--account"),
+    ],
+)
+def test_two_dashes_are_not_a_value_nor_is_what_follows_them(
+    arguments: list[str], option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.env").write_text("")
+    status, out, err = call(monkeypatch, capsys, arguments, ())
+    assert (status, out) == (2, "")
+    assert f"{option}: expected one argument (see `" in err

@@ -1,11 +1,14 @@
 """An audit on a cluster, without Dask: what is accepted as a scheduler, what a worker returns, what happens when workers die."""
 
 import importlib.metadata
+import multiprocessing
 import pickle
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -16,12 +19,14 @@ from vtexlint.diagnostics import CommitOrigin
 from vtexlint.linter.places.model import HistoryToken
 from vtexlint.linter.places.organisation import AuditedRepository
 from vtexlint.project import cluster
-from vtexlint.project.cluster import Answer, Certificates, Scheduler, certificates_named, judge, on_cluster, scheduler_named
+from vtexlint.project.cluster import Answer, Certificates, Scheduler, judge, on_cluster, scheduler_named
 from vtexlint.project.errors import TroubleError, at
 from vtexlint.project.history.notes import BROKEN_TREES
+from vtexlint.project.own_cluster import own_cluster
 from vtexlint.project.quiet_copy import quiet_copy
 from vtexlint.text.messages import Message, Template, commas
 
+WORKER = "Dask Worker process (from Nanny)"
 CERTIFICATES = ("/ca.pem", "/me.pem", "/me.key")
 
 
@@ -48,7 +53,7 @@ def missing(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     ],
 )
 def test_schedulers(text: str, found: Scheduler) -> None:
-    assert scheduler_named(text, CERTIFICATES) == found
+    assert scheduler_named(text, CERTIFICATES, "/") == found
 
 
 @pytest.mark.parametrize(
@@ -56,7 +61,7 @@ def test_schedulers(text: str, found: Scheduler) -> None:
 )
 def test_no_plain_connection_leaves_the_machine(text: str) -> None:
     with pytest.raises(TroubleError, match="neither encrypted nor authenticated: use `tls://`"):
-        scheduler_named(text, CERTIFICATES)
+        scheduler_named(text, CERTIFICATES, "/")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +71,7 @@ def test_no_plain_connection_leaves_the_machine(text: str) -> None:
 )  # fmt: skip
 def test_what_is_not_an_address(text: str) -> None:
     with pytest.raises(TroubleError, match="is not `tls://HOST:PORT`"):
-        scheduler_named(text, CERTIFICATES)
+        scheduler_named(text, CERTIFICATES, "/")
 
 
 @pytest.mark.parametrize("package", ["distributed", "cryptography"])
@@ -103,13 +108,38 @@ def test_a_wrong_command_line(words: list[str], said: str, capfd: pytest.Capture
 
 
 def test_certificates(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for missing in range(3):
+    ca, mine, key = CERTIFICATES
+    for files in ((None, mine, key), (ca, "", key), (ca, mine), (*CERTIFICATES, "/x.pem"), (*CERTIFICATES, "")):
         with pytest.raises(TroubleError, match="--tls-ca, --tls-cert and --tls-key"):
-            scheduler_named("tls://node:1", [None if number == missing else one for number, one in enumerate(CERTIFICATES)])
+            scheduler_named("tls://node:1", files, str(tmp_path))
     for name, value in zip(cluster.VARIABLES, ("a", "b", ""), strict=True):
         monkeypatch.setenv(name, value)
-    assert certificates_named((None, "x.pem", None), str(tmp_path)) == (str(tmp_path / "a"), str(tmp_path / "x.pem"), None)
-    assert certificates_named(CERTIFICATES, str(tmp_path)) == CERTIFICATES
+    found = scheduler_named("tls://node:1", (None, "x.pem", "y/../k.pem"), str(tmp_path))
+    assert found.certificates == Certificates(str(tmp_path / "a"), str(tmp_path / "x.pem"), str(tmp_path / "k.pem"))
+    assert scheduler_named("tls://node:1", CERTIFICATES, str(tmp_path)).certificates == Certificates(*CERTIFICATES)
+    with pytest.raises(TroubleError, match="--tls-ca, --tls-cert and --tls-key"):
+        scheduler_named("tls://node:1", (), str(tmp_path))  # one of the variables is empty
+
+
+def test_a_cluster_of_its_own_ends_its_own_workers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that calls vtexlint may have workers of Dask, and other processes."""
+    children: list[Any] = []
+    killed: list[int] = []
+
+    def start(pid: int, name: str) -> None:
+        children.append(SimpleNamespace(pid=pid, name=name, kill=lambda: killed.append(pid)))
+
+    def started(**others: object) -> SimpleNamespace:
+        start(2, WORKER)
+        start(3, "SpawnPoolWorker-1")
+        return SimpleNamespace(close=lambda: None)
+
+    monkeypatch.setattr(multiprocessing, "active_children", lambda: list(children))
+    distributed = SimpleNamespace(LocalCluster=started, Security=SimpleNamespace(temporary=lambda: None))
+    start(1, WORKER)
+    with own_cluster(SimpleNamespace(__version__="2026.7.0", distributed=distributed), Scheduler("local:1", 1), "/", 50):
+        assert killed == []
+    assert killed == [2]
 
 
 def sent(work: Callable[[str], object], item: str) -> bytes:

@@ -47,6 +47,15 @@ def test_a_dotenv_file_with_findings(tmp_path: Path, form: str) -> None:
     assert found & (others | {"vtexlint.loaders", "vtexlint.project.git.process"}) == set()
 
 
+def test_staged_files_without_findings_need_only_the_index(tmp_path: Path) -> None:
+    text = "PORT=3000\nNAME=shop\n"
+    (tmp_path / ".env").write_text(text)
+    for command in (["init", "-q"], ["add", ".env"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    found = {name for name in imported(tmp_path, "--staged", text=text, name=".env") if name.startswith("vtexlint.project.git.")}
+    assert found == {f"vtexlint.project.git.{name}" for name in ("index", "objects", "process")}
+
+
 SETTINGS = '[project]\nname = "shop"\n\n[tool.vtexlint]\nignore = ["name-casing"]\nfail-on = "error"\n'
 
 

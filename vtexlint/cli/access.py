@@ -8,8 +8,8 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.accounts.access.addresses import METHODS, Address, address_of
 from vtexlint.accounts.access.matching import MOST_SIMILAR, Match, Matcher, routes
-from vtexlint.accounts.access.table import AccessTable, table
-from vtexlint.accounts.access.verdicts import AccountVerdict, documented, holders, in_accounts
+from vtexlint.accounts.access.table import AccessTable, Operation, table
+from vtexlint.accounts.access.verdicts import AccountVerdict, documented, in_accounts
 from vtexlint.accounts.access.words import (
     ACCOUNT,
     ANSWERS,
@@ -25,6 +25,7 @@ from vtexlint.accounts.access.words import (
     source,
 )
 from vtexlint.accounts.shapes import shown
+from vtexlint.cli.access_json import near_json, operation_json, verdict_json
 from vtexlint.cli.console import localize, say, say_error
 from vtexlint.cli.directory import current_project
 from vtexlint.cli.options import LANGUAGE
@@ -125,12 +126,13 @@ def main(arguments: list[str]) -> int:
         return 2
     known = table()
     matcher = Matcher(routes())
+    judge = _Judge(snapshots, options.key, known) if snapshots is not None else None
     answered = [(one, matcher.similar(one.method, address) if (address := address_of(one.url)) else None, address) for one in asked]
     if options.format == "json":
-        rows = [_as_json(one, match, address, known, snapshots, options.key) for one, match, address in answered]
+        rows = [_as_json(one, match, address, known, judge) for one, match, address in answered]
         say(json.dumps({"version": 1, "date": known.date, "source": known.source, "calls": rows}, indent=2))
     else:
-        lines = _grouped((one[0].place, [*_lines(*one, known, snapshots, options.key)]) for one in answered)
+        lines = _grouped((one[0].place, [*_lines(*one, known, judge)]) for one in answered)
         limited = [(0, SIMILAR_LIMIT(count=MOST_SIMILAR))] if matcher.is_limited else []
         show_page(laid_out([*lines, *limited, (0, source(known))]))
     return status or int(any(match is None or not match.operations for _, match, _ in answered))
@@ -205,9 +207,36 @@ def _grouped(answered: "Iterable[tuple[str, list[Line]]]") -> "list[Line]":
     return found
 
 
-def _lines(
-    asked: Question, match: Match | None, address: Address | None, known: AccessTable, snapshots: "Snapshots | None", key: str
-) -> "Iterator[Line]":
+class _Judge:
+    """Whether keys may make calls; the same is judged once, for a recorded session has it again and again."""
+
+    def __init__(self, snapshots: "Snapshots", key: str, known: AccessTable) -> None:
+        """`key`: the one that the user names, or empty."""
+        self.snapshots = snapshots
+        self._key = key
+        self._known = known
+        self._judged: dict[tuple[tuple[Operation, ...], str, str], list[tuple[str, AccountVerdict]]] = {}
+
+    def verdicts(self, match: Match, address: Address, asked: Question) -> list[tuple[str, AccountVerdict]]:
+        """The key that is named or sent, else each that the account of the URL lists, with its verdict in that account, or in each."""
+        call = match.operations, address.account, self._key or asked.key
+        if call not in self._judged:
+            self._judged[call] = self._of(*call)
+        return self._judged[call]
+
+    def _of(self, operations: tuple[Operation, ...], account: str, key: str) -> list[tuple[str, AccountVerdict]]:
+        if key:
+            return [(key, one) for one in in_accounts(operations, key, account, self.snapshots, self._known)]
+        accounts = [one for one in self.snapshots.accounts.values() if account in ("", one.account)]
+        return [
+            (name, one)
+            for listing in accounts
+            for name in dict.fromkeys([*listing.app_keys(), *listing.external_keys()])
+            for one in in_accounts(operations, name, listing.account, self.snapshots, self._known)
+        ]
+
+
+def _lines(asked: Question, match: Match | None, address: Address | None, known: AccessTable, judge: "_Judge | None") -> "Iterator[Line]":
     if match is None or address is None or not address.segments:
         yield 0, NO_PATH() if address is not None or len(asked.url.split()) == 1 else NO_ADDRESS()
         yield 0, Message("")
@@ -221,9 +250,8 @@ def _lines(
         yield 2, ACCOUNT(account=address.account)
     if asked.has_user_token and match.operations:
         yield 2, SENDS_USER_TOKEN()
-    if snapshots is not None and match.operations:
-        judged = _judged(match, snapshots, address, asked, key, known)
-        yield from _verdict_lines(judged, address, snapshots)
+    if judge is not None and match.operations:
+        yield from _verdict_lines(judge.verdicts(match, address, asked), address, judge.snapshots)
     yield 0, Message("")
 
 
@@ -232,8 +260,7 @@ def _verdict_lines(judged: "list[tuple[str, AccountVerdict]]", address: Address,
         yield 2, ANSWERS["no-snapshot"](account=address.account)
     # where the URL does not name the account, a key may be in several, with other roles in each
     is_unsure = not address.account and len({one.account for _, one in judged}) > 1
-    judged.sort(key=lambda one: _ORDER[one[1].verdict.answer])
-    for name, one in judged[:_MOST_KEYS]:
+    for name, one in sorted(judged, key=lambda one: _ORDER[one[1].verdict.answer])[:_MOST_KEYS]:
         said = answer(one.verdict, one.account)
         is_named = is_unsure and one.account
         yield 2, KEY_IN_ACCOUNT(key=shown(name), account=one.account, verdict=said) if is_named else KEY(key=shown(name), verdict=said)
@@ -241,24 +268,7 @@ def _verdict_lines(judged: "list[tuple[str, AccountVerdict]]", address: Address,
         yield 4, MORE(count=len(judged) - _MOST_KEYS)
 
 
-def _judged(
-    match: Match, snapshots: "Snapshots", address: Address, asked: Question, key: str, known: AccessTable
-) -> "list[tuple[str, AccountVerdict]]":
-    """The key that is named or sent, else each that the account of the URL lists, with its verdict in that account, or in each."""
-    if named := key or asked.key:
-        return [(named, one) for one in in_accounts(match.operations, named, address.account, snapshots, known)]
-    accounts = [one for one in snapshots.accounts.values() if address.account in ("", one.account)]
-    return [
-        (name, one)
-        for account in accounts
-        for name in dict.fromkeys([*account.app_keys(), *account.external_keys()])
-        for one in in_accounts(match.operations, name, account.account, snapshots, known)
-    ]
-
-
-def _as_json(
-    asked: Question, match: Match | None, address: Address | None, known: AccessTable, snapshots: "Snapshots | None", key: str
-) -> dict[str, Any]:
+def _as_json(asked: Question, match: Match | None, address: Address | None, known: AccessTable, judge: "_Judge | None") -> dict[str, Any]:
     found = documented(match.operations) if match else []
     made: dict[str, Any] = {
         "method": asked.method or None,
@@ -270,34 +280,6 @@ def _as_json(
         "near": near_json(match) if match else [],
         "user_token": asked.has_user_token,
     }
-    if snapshots is not None and match and address and match.operations:
-        made["keys"] = [{"key": shown(name), **verdict_json(one)} for name, one in _judged(match, snapshots, address, asked, key, known)]
+    if judge is not None and match and address and match.operations:
+        made["keys"] = [{"key": shown(name), **verdict_json(one)} for name, one in judge.verdicts(match, address, asked)]
     return made
-
-
-def near_json(match: Match) -> list[dict[str, str]] | None:
-    """The similar calls for a program; None if none were looked for."""
-    if not match.operations and not match.is_compared:
-        return None
-    return [{"method": near.operation.method, "url": near.address} for near in match.near]
-
-
-def operation_json(operation: Any, known: AccessTable) -> dict[str, Any]:
-    """An operation for a program."""
-    return {
-        "method": operation.method,
-        "path": operation.path,
-        "summary": operation.summary,
-        "page": operation.api,
-        "security": operation.security,
-        "needs": "all" if operation.needs_all else "one",
-        "resources": [list(resource) for resource in operation.resources],
-        "open": operation.open or None,
-        "roles": [{"name": one.name, "resources": one.total} for one in holders(operation, known)],
-    }
-
-
-def verdict_json(one: AccountVerdict) -> dict[str, Any]:
-    """A verdict for a program; the account is null if it is not known."""
-    said = one.verdict
-    return {"account": one.account or None, "answer": said.answer, "reason": said.reason, "roles": list(said.roles)}

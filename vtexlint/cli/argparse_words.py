@@ -6,6 +6,7 @@ from vtexlint.cli.console import localize
 from vtexlint.text.messages import Template
 
 USAGE = Template("argparse.usage", "usage:")
+EXPECTED_ONE = Template("argparse.expected-one", "expected one argument")
 WORDS = (
     Template("argparse.positionals", "positional arguments"),
     Template("argparse.options", "options"),
@@ -13,7 +14,7 @@ WORDS = (
     Template("argparse.argument", "argument %(argument_name)s: %(message)s"),
     Template("argparse.required", "the following arguments are required: %s"),
     Template("argparse.one-required", "one of the arguments %s is required"),
-    Template("argparse.expected-one", "expected one argument"),
+    EXPECTED_ONE,
     Template("argparse.expected-at-most-one", "expected at most one argument"),
     Template("argparse.expected-at-least-one", "expected at least one argument"),
     Template("argparse.not-allowed-with", "not allowed with argument %s"),

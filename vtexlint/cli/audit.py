@@ -132,9 +132,8 @@ def _found(options: argparse.Namespace) -> OrganisationAudit:
 
 
 def _scheduler(options: argparse.Namespace, project: Project) -> "Scheduler":
-    cluster = load("vtexlint.project.cluster")
-    named = cluster.certificates_named((options.tls_ca, options.tls_cert, options.tls_key), project.root)
-    found: Scheduler = cluster.scheduler_named(options.scheduler, named)
+    files = options.tls_ca, options.tls_cert, options.tls_key
+    found: Scheduler = load("vtexlint.project.cluster").scheduler_named(options.scheduler, files, project.root)
     return found
 
 

@@ -115,12 +115,12 @@ def _tables(found: OrganisationAudit) -> Iterator[Table]:
 def _token_row(token: AuditedToken, number: int, columns: tuple[Column, ...]) -> TableRow:
     accounts, paths = _accounts(token), token.repositories
     cells = {
-        "token": Cell(str(number), f"{number:09}"),
+        "token": Cell(str(number)),
         "head": Cell(_yes(token.in_head), look="badge", tone="error" if token.in_head else ""),
         "status": Cell(_status(token), look="badge", tone=_TONES.get(token.status, "")),
         "account": Cell(accounts, look="strong"),
         "key": Cell(", ".join(token.keys) or localize(UNKNOWN()), look="code"),
-        "repository": Cell(paths[0] if len(paths) == 1 else f"{paths[0]} + {len(paths) - 1}", f"{len(paths):09}", look="code"),
+        "repository": Cell(paths[0] if len(paths) == 1 else f"{paths[0]} + {len(paths) - 1}", str(len(paths)), look="code"),
         "date": Cell(token.oldest.origin.date[:10] or localize(UNKNOWN())),
     }
     return TableRow(tuple(cells[column.name] for column in columns), notes=tuple(_notes(token)))
@@ -141,9 +141,9 @@ def _repository_rows(found: OrganisationAudit) -> Iterator[TableRow]:
             read = localize(PARTS()) if one.is_read and one.troubles else _yes(one.is_read)
             cells = (
                 Cell(one.path, look="code"),
-                Cell(str(len(one.tokens)), f"{len(one.tokens):09}"),
-                Cell(str(in_head), f"{in_head:09}"),
-                Cell(str(one.commits), f"{one.commits:09}"),
+                Cell(str(len(one.tokens))),
+                Cell(str(in_head)),
+                Cell(str(one.commits)),
                 Cell(read, look="badge", tone="error" if one.troubles else ""),
             )
             yield TableRow(cells)

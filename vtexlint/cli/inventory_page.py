@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from vtexlint._about import __version__
 from vtexlint.cli.account import ACTIVE, BLOCKED, INACTIVE, NO_ROLE, STATE_UNKNOWN
 from vtexlint.cli.console import localize, spoken
-from vtexlint.cli.inventory_report import COMMITTED, KEYS, NO_KEYS, SHARED, UNPAIRED, UNTOLD, UNUSED, paths_of
+from vtexlint.cli.inventory_report import COMMITTED, KEYS, NO_KEYS, SHARED, UNPAIRED, UNTOLD, UNUSED, numbers_of, paths_of
 from vtexlint.cli.where_report import ENCRYPTED, STATES, about
 from vtexlint.credentials.labels import LABELS
-from vtexlint.linter.places.environments import ENVIRONMENTS, environments_of
+from vtexlint.linter.places.environments import ENVIRONMENTS
 from vtexlint.linter.places.inventory import Inventory, KeyRow, TokenState
-from vtexlint.linter.places.model import Place
 from vtexlint.reporters.html_words import (
     ACCOUNT,
     ACCOUNTS,
@@ -110,7 +109,7 @@ def _tables(found: Inventory) -> Iterator[Table]:
     yield from _list(SHARED(), "shared", KEY(), (one.key for one in found.shared), [paths_of(one.places) for one in found.shared])
     yield from _list(UNUSED(), "unused", KEY(), found.unused)
     yield from _list(UNTOLD(), "untold", KEY(), found.untold)
-    yield from _list(UNPAIRED(), "unpaired", PLACE(), map(_at, found.unpaired))
+    yield from _list(UNPAIRED(), "unpaired", PLACE(), (place.shown for place in found.unpaired))
 
 
 def _list(title: Message, name: str, heading: Message, lines: Iterable[str], paths: "list[list[str]] | None" = None) -> Iterator[Table]:
@@ -133,9 +132,9 @@ def _cells(row: KeyRow) -> dict[str, Cell]:
         "token": Cell(localize(token(count=row.tokens) if row.token == "there" else token()), look="badge"),
         "committed": Cell(_yes(row.committed), look="badge", tone="error" if row.committed else ""),
         "state": Cell(_state(row), look="badge", tone=_tone(row)),
-        "age": Cell("" if row.token_days is None else str(row.token_days), f"{row.token_days or 0:09}"),
+        "age": Cell("" if row.token_days is None else str(row.token_days)),
         "rule": Cell(_rule(row), look="code"),
-        "files": Cell(str(files), f"{files:09}"),
+        "files": Cell(str(files)),
     }
 
 
@@ -146,9 +145,9 @@ def _notes(row: KeyRow) -> Iterator[Note]:
         yield Note(localize(ROLES()), localize(commas(row.roles) if row.roles else NO_ROLE()))
     if row.names:
         yield Note(localize(NAMES()), ", ".join(row.names))
-    numbers = {token: number for number, token in enumerate(dict.fromkeys(place.token for place in row.places if place.is_token), 1)}
+    numbers = numbers_of(row)
     for place in row.places:
-        parts = [_at(place), LABELS[place.half], STATES[place.state](), about(place, numbers)]
+        parts = [place.shown, LABELS[place.half], STATES[place.state](), about(place, numbers)]
         yield Note(localize(PLACE()), localize(commas([part for part in parts if part])))
 
 
@@ -183,7 +182,7 @@ def _tone(row: KeyRow) -> Tone:
 
 def _by_environment(found: Inventory) -> Chart:
     """A key can be in several environments, so a bar filters nothing."""
-    counts = Counter(name for row in found.rows for name in {one for place in row.places for one in environments_of(place)})
+    counts = Counter(name for row in found.rows for name in row.environments)
     return Chart(localize(BY_ENVIRONMENT()), tuple(Bar(name, (BarPart("info", counts[name]),)) for name in ENVIRONMENTS if counts[name]))
 
 
@@ -208,7 +207,3 @@ def _chart(
 
 def _yes(value: bool) -> str:
     return localize((YES if value else NO)())
-
-
-def _at(place: Place) -> str:
-    return f"{place.path}:{place.line}:{place.column}"

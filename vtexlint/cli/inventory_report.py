@@ -55,7 +55,7 @@ def as_text(found: Inventory) -> Iterator[str]:
     yield from _listed(SHARED, (_shared(one.key, one.environments, one.places) for one in found.shared))
     yield from _listed(UNUSED, found.unused)
     yield from _listed(UNTOLD, found.untold)
-    yield from _listed(UNPAIRED, (f"{place.path}:{place.line}:{place.column}" for place in found.unpaired))
+    yield from _listed(UNPAIRED, (place.shown for place in found.unpaired))
     for file in found.encrypted:
         yield harmless(localize(ENCRYPTED(path=file.path, with_what=file.encryption)))
 
@@ -115,9 +115,14 @@ def as_json(found: Inventory) -> str:
     )
 
 
-def _row_json(row: KeyRow) -> dict[str, Any]:
+def numbers_of(row: KeyRow) -> dict[str, int]:
+    """A number for each token of a key, in place of its digest."""
     tokens = dict.fromkeys(place.token for place in row.places if place.is_token)
-    numbers = {token: number for number, token in enumerate(tokens, 1)}
+    return {token: number for number, token in enumerate(tokens, 1)}
+
+
+def _row_json(row: KeyRow) -> dict[str, Any]:
+    numbers = numbers_of(row)
     return {
         "key": row.key,
         "account": row.account,

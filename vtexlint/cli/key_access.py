@@ -5,7 +5,7 @@ import json
 from vtexlint.accounts.access.calls import MOST_TEXT, calls
 from vtexlint.accounts.access.curl import as_key
 from vtexlint.accounts.access.key_calls import Collector
-from vtexlint.accounts.access.matching import MOST_SIMILAR, routes
+from vtexlint.accounts.access.matching import MOST_SIMILAR
 from vtexlint.accounts.access.table import table
 from vtexlint.accounts.access.words import SIMILAR_LIMIT, source
 from vtexlint.cli.access import laid_out, snapshots_of
@@ -15,7 +15,6 @@ from vtexlint.cli.key_access_report import as_json, lines
 from vtexlint.cli.options import LANGUAGE
 from vtexlint.cli.parser import Parser, add
 from vtexlint.cli.terminal import show_page
-from vtexlint.credentials.shapes import account_in
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import TroubleError, at
@@ -73,7 +72,7 @@ def main(arguments: list[str]) -> int:
     if status == 2 and (snapshots is None or not snapshots.accounts):
         return 2
     known = table()
-    collector = Collector(app_key, account_in(app_key), routes())
+    collector = Collector(app_key)
     places = options.paths or ["."]
     try:
         troubles = _collect(tuple(places), collector)

@@ -7,7 +7,7 @@ from vtexlint.accounts.access.key_calls import KeyCalls
 from vtexlint.accounts.access.table import AccessTable, Operation
 from vtexlint.accounts.access.verdicts import AccountVerdict, in_accounts
 from vtexlint.accounts.access.words import ANSWERS, HOLDER, HOLDER_UNKNOWN, KEY, answer, roles_named
-from vtexlint.cli.access import near_json, operation_json, verdict_json
+from vtexlint.cli.access_json import near_json, operation_json, verdict_json
 from vtexlint.text.messages import Message, Template, commas, first_of
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ _MOST_PLACES = 3
 
 
 def lines(app_key: str, found: KeyCalls, known: AccessTable, snapshots: "Snapshots | None") -> "Iterator[Line]":
+    """The lines for people. With `snapshots`, also whether the key may make each call."""
     needing = {**found.operations, **found.free}
     yield 0, CALLS(key=app_key, count=len(needing) + len(found.user_token) + len(found.unclear) + len(found.unknown))
     for operation, places in needing.items():
@@ -157,6 +158,8 @@ def _of_operation(
 
 
 def as_json(app_key: str, found: KeyCalls, known: AccessTable, snapshots: "Snapshots | None") -> dict[str, Any]:
+    """The report for programs."""
+
     def row(operation: Operation, places: list[str]) -> dict[str, Any]:
         made = {**operation_json(operation, known), "places": places, "accounts": [one or None for one in found.accounts[operation]]}
         if snapshots is not None:

@@ -8,7 +8,7 @@ from vtexlint._about import __version__
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 from vtexlint.cli import argparse_words
-from vtexlint.cli.argparse_words import INVALID_CHOICE, INVALID_VALUE, UNRECOGNIZED, VERSION
+from vtexlint.cli.argparse_words import EXPECTED_ONE, INVALID_CHOICE, INVALID_VALUE, UNRECOGNIZED, VERSION
 from vtexlint.cli.console import localize, say
 from vtexlint.cli.options import FILE_VALUES, OPTIONS, Option, split_double_dash
 from vtexlint.cli.terminal import terminal_width
@@ -45,7 +45,7 @@ exit status: 0 no finding at or above --fail-on, 1 findings, 2 vtexlint could no
 )
 
 _AFTER_DASHES = "\0"  # marks the words after `--`: no word from a command line contains it
-PATH_ARGUMENTS = frozenset({"PATH", "DIRECTORY", "REPOSITORY"})
+_PATH_ARGUMENTS = frozenset({"PATH", "DIRECTORY", "REPOSITORY"})
 
 
 class Parser(argparse.ArgumentParser):
@@ -93,17 +93,19 @@ class Parser(argparse.ArgumentParser):
             self.error(localize(UNRECOGNIZED(words=" ".join(unknown))))
         return found
 
-    def refuse_empty(self, words: Sequence[str], argument: str) -> None:
+    def _refuse_empty(self, words: Sequence[str], argument: str) -> None:
         """End the program if one of some words is empty, which would otherwise mean the current directory."""
         if "" in words:
             empty = EMPTY(argument=argument)
-            self.error(EMPTY_PATH(empty=empty) if argument in PATH_ARGUMENTS else empty)
+            self.error(EMPTY_PATH(empty=empty) if argument in _PATH_ARGUMENTS else empty)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        if action.option_strings and any(word.startswith(_AFTER_DASHES) for word in arg_strings):
+            raise argparse.ArgumentError(action, localize(EXPECTED_ONE()))
         if not action.option_strings or action.metavar in FILE_VALUES:
             arg_strings = [word.removeprefix(_AFTER_DASHES) for word in arg_strings]
             own = arg_strings[:1] if action.nargs == argparse.PARSER else arg_strings  # the others are of the subcommand
-            self.refuse_empty(own, "/".join(action.option_strings) or str(action.metavar or action.dest))
+            self._refuse_empty(own, "/".join(action.option_strings) or str(action.metavar or action.dest))
         return super()._get_values(action, arg_strings)  # argparse offers no other place
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:

@@ -55,11 +55,11 @@ def lines(done: Rotated, *, is_preview: bool) -> Iterator[str]:
     """Each place of the token, and their number."""
     plan = done.plan
     for place in done.written:
-        yield _line((WOULD_WRITE if is_preview else WRITTEN)(place=_at(place)))
+        yield _line((WOULD_WRITE if is_preview else WRITTEN)(place=place.shown))
     for place in plan.done:
-        yield _line(DONE(place=_at(place)))
+        yield _line(DONE(place=place.shown))
     for one in done.refused:
-        yield _line(REFUSED(place=_at(one.place), reason=one.reason))
+        yield _line(REFUSED(place=one.place.shown, reason=one.reason))
     if not plan.total:
         yield _line(ONLY_REFERENCES(key=plan.key))
         return
@@ -86,11 +86,11 @@ def _to_deploy(done: Rotated) -> Iterator[Message]:
     if paths:
         yield RESTART(paths=", ".join(paths))
     for one in done.refused:
-        yield BY_HAND(place=_at(one.place), reason=one.reason)
+        yield BY_HAND(place=one.place.shown, reason=one.reason)
     for place in plan.references:
-        yield SECRET(name=place.reference, place=_at(place)) if place.reference else UNNAMED(place=_at(place))
+        yield SECRET(name=place.reference, place=place.shown) if place.reference else UNNAMED(place=place.shown)
     for place in plan.sealed:
-        yield SEALED(place=_at(place))
+        yield SEALED(place=place.shown)
     for file in plan.encrypted:
         yield ENCRYPTED(path=file.path, with_what=file.encryption)
     yield UNSEARCHED()
@@ -102,14 +102,10 @@ def differing(places: Iterable[Place]) -> Iterator[str]:
     numbers: dict[str, int] = {}
     for place in places:
         if not place.token:
-            yield f"  {localize(NO_TOKEN(place=_at(place)))}"
+            yield f"  {localize(NO_TOKEN(place=place.shown))}"
             continue
         number = numbers.setdefault(place.token, len(numbers) + 1)
-        yield f"  {localize(VALUE(place=_at(place), number=number))}"
-
-
-def _at(place: Place) -> str:
-    return f"{place.path}:{place.line}:{place.column}"
+        yield f"  {localize(VALUE(place=place.shown, number=number))}"
 
 
 def _line(message: Message) -> str:

@@ -101,7 +101,7 @@ def _verdict(found: KeyPlaces, key: str, places: "list[Place]") -> Message:
 def _table(places: "Iterable[Place]", numbers: dict[str, int]) -> Iterator[str]:
     rows = [
         (
-            shown(harmless_start(f"{place.path}:{place.line}:{place.column}")),
+            shown(harmless_start(place.shown)),
             LABELS[place.half],
             shown(place.name) or "-",
             localize(STATES[place.state]()),

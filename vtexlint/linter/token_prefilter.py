@@ -52,7 +52,6 @@ _UPPER = bytes(range(65, 91)) + _WILD
 _CAPITALS = _table({"A": _UPPER})
 _CAPITALS_AND_JUNK = _table({"A": _UPPER + _JUNK})
 _WORDS = _table({"a": _UPPER + bytes(range(97, 123)) + _JOINING, " ": _BLANKS})
-_NO_LETTERS = bytes(set(range(256)) - set(_UPPER) - set(range(97, 123)))
 _STEPS = (8, 9)
 _SAMPLED = b"A" * 5
 _LONG_RUN = b"A" * _LEAST

@@ -97,9 +97,10 @@ class Answer(NamedTuple):
     result: Any = None
 
 
-def scheduler_named(text: str, certificates: "Sequence[str | None]" = ()) -> Scheduler:
-    """The scheduler that a user names, with the paths of authority, certificate and key. Raises TroubleError, also without Dask.
+def scheduler_named(text: str, files: "Sequence[str | None]", root: str) -> Scheduler:
+    """The scheduler that a user names. Raises TroubleError, also without Dask.
 
+    `files`: authority, certificate and key, relative to the absolute directory `root`; the environment names what is missing or empty.
     Only loopback is used without TLS: who can write to a plain connection of Dask can run any program at its other end.
     """
     for package in _PACKAGES:
@@ -117,9 +118,11 @@ def scheduler_named(text: str, certificates: "Sequence[str | None]" = ()) -> Sch
         if not _is_loopback(host):
             raise TroubleError(NOT_ENCRYPTED(text=text))
         return Scheduler(f"tcp://{host}:{port}")
-    if len(named := [path for path in certificates if path]) != len(VARIABLES):
+    named = [path or os.environ.get(name, "") for path, name in zip_longest(files, VARIABLES, fillvalue="")]
+    if len(named) != len(VARIABLES) or "" in named:
         raise TroubleError(NO_CERTIFICATES(names=", ".join(VARIABLES)))
-    return Scheduler(f"tls://{host}:{port}", certificates=Certificates(*named))
+    absolute = (os.path.normpath(os.path.join(root, path)) for path in named)
+    return Scheduler(f"tls://{host}:{port}", certificates=Certificates(*absolute))
 
 
 def _is_loopback(host: str) -> bool:
@@ -130,7 +133,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def judge(version: str, data: bytes) -> Any:
-    """What a worker does with a repository: its result, or a TroubleError that ends the audit. It raises nothing.
+    """What a worker does with a repository: its result, or a TroubleError that ends the audit. It raises only what unpickling does.
 
     `data` is the pickled work and what to do it with, as bytes: Dask may log the arguments of a function, and a path may be a token.
     """
@@ -207,9 +210,3 @@ def _answers(
             if isinstance(answer.result, TroubleError):
                 raise answer.result
             yield number, answer
-
-
-def certificates_named(options: "Sequence[str | None]", root: str) -> "tuple[str | None, ...]":
-    """The absolute paths of authority, certificate and key, by the options, or without one by the environment."""
-    named = (path or os.environ.get(name) or None for path, name in zip_longest(options, VARIABLES))
-    return tuple(path and os.path.normpath(os.path.join(root, path)) for path in named)

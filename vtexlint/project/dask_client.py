@@ -1,7 +1,8 @@
 """The connection to a Dask cluster; the only module that imports Dask, and the only one that opens a network connection.
 
 It connects to the scheduler that the user names and to nothing else, not even to the workers. Dask's own settings files and environment
-variables do not count. A cluster of one's own is bound to 127.0.0.1, with certificates that exist only in the memory of its processes.
+variables do not count. A cluster of one's own is bound to 127.0.0.1, with certificates made for it; each process writes them to a directory
+that only the user can read, for the moment in which it loads them.
 """
 
 import logging

@@ -52,11 +52,11 @@ class RunOptions(NamedTuple):
 
 
 class _Shared(NamedTuple):
-    """What the files of a directory are linted with."""
+    """What the files of a directory have in common; the prefixes are what is before a name in its path in the repository and for globs."""
 
+    config: Config
     settings: Settings
     off: frozenset[str]
-    snapshots: "Snapshots | None"
     repo_prefix: str
     glob_prefix: str
 
@@ -82,8 +82,7 @@ class EffectiveSettings:
         self._looked_for_own = options.no_config
         self._configs_asked: dict[str, Config] = {}  # of the last paths: each is asked for several times in turn
         self._settings: dict[int, Settings] = {}
-        self._of_directory: dict[tuple[str, int], tuple[str, str]] = {}
-        self._shared: dict[str, _Shared] = {}  # by directory, unless something depends on the file or on a snapshot
+        self._shared: dict[str, _Shared] = {}  # by directory
         _demand_rules(_overridden(Settings(), options), None)
 
     def tolerate(self) -> None:
@@ -148,17 +147,13 @@ class EffectiveSettings:
         directory, name = os.path.split(path)
         shared = self._shared.get(directory)
         if shared is None:
-            config = self.config_of(path)
-            settings = self.settings_of(config)
-            ignored = _exclusion().ignored_rules(config, self._project.absolute(path)) if settings.per_file_ignores else []
-            off = _selection().disabled_rules(settings, ignored) if ignored or settings.names_rules else frozenset()
-            snapshots = self.snapshots_of(config)
-            shared = _Shared(settings, off, snapshots, *self._prefixes(path, config))
-            if not settings.per_file_ignores and self._saved is None:
-                self._shared[directory] = shared
-            elif self._saved is not None:
-                shared = shared._replace(off=off | self._saved.silent_in(path))
-        settings, off, snapshots, repo_prefix, glob_prefix = shared
+            shared = self._shared[directory] = self._shared_in(directory)
+        config, settings, off, repo_prefix, glob_prefix = shared
+        if settings.per_file_ignores and (ignored := _exclusion().ignored_rules(config, self._project.absolute(path))):
+            off = _selection().disabled_rules(settings, ignored)
+        snapshots = self.snapshots_of(config)
+        if self._saved is not None:
+            off |= self._saved.silent_in(path)
         options = self._options
         context = FileContext(settings, off, snapshots, repo_prefix + name, glob_prefix + name, options.snippets, options.now)
         named = self.referred.get(path)
@@ -168,13 +163,12 @@ class EffectiveSettings:
         names = (keys + named.variables[0], tokens + named.variables[1])
         return context._replace(settings=settings._replace(extra_names=names), format=named.format, value_name=named.value_name)
 
-    def _prefixes(self, path: str, config: Config) -> tuple[str, str]:
-        """What is before a file's name in its path below the repository, and in the path for globs: the same for a whole directory."""
-        key = (os.path.dirname(path), id(config))
-        if key not in self._of_directory:
-            other = os.path.join(key[0], "x")
-            self._of_directory[key] = (self._repo_path(other, config)[:-1], config.relative(self._project.absolute(other))[:-1])
-        return self._of_directory[key]
+    def _shared_in(self, directory: str) -> _Shared:
+        some = os.path.join(directory, "x")
+        config = self.config_of(some)
+        settings = self.settings_of(config)
+        off = _selection().disabled_rules(settings) if settings.names_rules else frozenset()
+        return _Shared(config, settings, off, self._repo_path(some, config)[:-1], config.relative(self._project.absolute(some))[:-1])
 
     def _repo_path(self, path: str, config: Config) -> str:
         """The path below the repository's root, else below the settings file, else as it is shown."""
@@ -197,7 +191,6 @@ class EffectiveSettings:
             from vtexlint.project.saved_accounts import Saved  # noqa: PLC0415  most runs have none
 
             report = self.troubles.append if self._is_tolerant else None
-            self._shared.clear()
             self._saved = Saved(self._project, self._options.accounts, self._options.now, own and own.config, report)
         try:
             return self._saved.of(config)

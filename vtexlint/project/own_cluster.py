@@ -32,6 +32,7 @@ def own_cluster(dask: Any, scheduler: Scheduler, directory: str, level: int) -> 
     """
     cluster: Any = None
     asked: list[int] = []
+    others = {child.pid for child in multiprocessing.active_children()}  # a program that calls vtexlint may have a cluster, too
 
     def end(number: int, frame: object) -> None:
         asked.append(number)
@@ -50,7 +51,7 @@ def own_cluster(dask: Any, scheduler: Scheduler, directory: str, level: int) -> 
                 with suppress(Exception):  # such as of a worker that was just being started again
                     cluster.close()
             for child in multiprocessing.active_children():
-                if child.name.startswith("Dask Worker"):
+                if child.pid not in others and child.name.startswith("Dask Worker"):
                     child.kill()
 
 

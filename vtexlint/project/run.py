@@ -15,7 +15,6 @@ from vtexlint.text.messages import Message, Template, commas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from types import ModuleType
     from typing import TypeVar
 
     from vtexlint.diagnostics import Exposure, GitState
@@ -150,7 +149,6 @@ class Session:
 
     def check_staged(self) -> RunResult:
         """Check the blobs of git's index, every one of them as staged; of the work tree, only its settings files are read."""
-        git = _git()
         self._open_baseline(tolerate=True)
         found = self.staged()
         reads: list[Read] = []
@@ -161,19 +159,20 @@ class Session:
                     reads.append(one)
                 else:
                     troubles.append(one)
-        except git.process.GitError as error:
+        except load("vtexlint.project.git.process").GitError as error:
             troubles.append(error.message)
         planned = [(wanted.path, found.levels[wanted.path]) for wanted in found.files]
         files = files_of(planned, reads, troubles, found.notes, found.skips, baseline=self._own_baseline)
         return self._conclude(files, state="staged")
 
     def staged(self) -> "Staged":
-        git = _git()
         options, configs = self._options, self.effective.configs
+        index = load("vtexlint.project.git.index")
         try:
-            return git.index.staged(self.project, options.paths, configs, options.exclude, options.reach)  # type: ignore[no-any-return]
-        except (git.process.GitError, git.index.StagedError, ConfigError) as error:
+            found: Staged = index.staged(self.project, options.paths, configs, options.exclude, options.reach)
+        except (index.process.GitError, index.StagedError, ConfigError) as error:
             raise TroubleError(error.message) from None
+        return found
 
     def with_referred(self, found: Discovery) -> Discovery:
         """Add the files that Compose files and Kustomizations name. Records which variables requests send, for their environment files."""
@@ -294,13 +293,3 @@ class Session:
             self.project, self._root, named, self._options.paths, self.effective.disabled_rules
         )
         return baseline.applied(outcome, self._root, coverage)
-
-
-# Each module below is imported when the first file needs it.
-
-
-def _git() -> "ModuleType":
-    """The package `git` with the modules that a run needs: subprocess, which a run without secrets does without."""
-    for name in ("exposure", "index", "process", "worktree"):
-        load(f"vtexlint.project.git.{name}")
-    return load("vtexlint.project.git")

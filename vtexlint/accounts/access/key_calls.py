@@ -3,9 +3,10 @@
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.accounts.access.addresses import UNKNOWN, Address
 from vtexlint.accounts.access.calls import Call
-from vtexlint.accounts.access.matching import Match, Matcher, Routes
+from vtexlint.accounts.access.matching import Match, Matcher, routes
 from vtexlint.accounts.access.table import Operation
 from vtexlint.accounts.access.verdicts import documented
+from vtexlint.credentials.shapes import account_in
 
 
 class KeyCalls(NamedTuple):
@@ -32,12 +33,12 @@ class KeyCalls(NamedTuple):
 
 
 class Collector:
-    """Collects the calls of an appKey of an account."""
+    """Collects the calls of a valid appKey."""
 
-    def __init__(self, app_key: str, account: str, routes: Routes) -> None:
+    def __init__(self, app_key: str) -> None:
         self._app_key = app_key
-        self._account = account
-        self.matcher = Matcher(routes)  # a call is often in many files
+        self._account = account_in(app_key)
+        self.matcher = Matcher(routes())  # a call is often in many files
         self.found = KeyCalls({}, {}, {}, {}, {}, [], [], {})
 
     def add(self, call: Call, place: str) -> None:

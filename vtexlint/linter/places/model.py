@@ -42,6 +42,11 @@ class Place(NamedTuple):
     state: GitState = "outside"
 
     @property
+    def shown(self) -> str:
+        """The place as a report shows it."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+    @property
     def is_token(self) -> bool:
         """Whether the place contains an appToken, valid or damaged."""
         return self.half == "token" and self.value in ("valid", "damaged")

@@ -12,7 +12,7 @@ from collections import defaultdict
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.diagnostics import Exposure
 from vtexlint.project.git.objects import Wanted, contents
-from vtexlint.project.git.process import Git, GitError, git_at
+from vtexlint.project.git.process import MOST_PATHS, Git, GitError, git_at
 from vtexlint.project.git.worktree import content_path
 from vtexlint.project.project import git_name, relative_to
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     ReadTokens = Callable[[str, bytes], Tokens]
     """From a path, as reports show it, and the bytes of one version of the file, to the digests of its tokens."""
 
-_MANY = 400  # paths on one command line
 _BRANCHES = 16  # remote-tracking branches that are looked at: the upstream, the default ones, then the newest
 _ELSEWHERE = 20  # other files of HEAD that are read for one file
 _NONE: frozenset[str] = frozenset()
@@ -204,8 +203,8 @@ class _Repository:
 def _entries(git: Git, names: list[str], *command: str, accept: tuple[int, ...] = (0,)) -> dict[str, dict[str, str]]:
     """The blobs of regular files that `ls-files --stage` or `ls-tree` lists, by name; several for a file in conflict."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for start in range(0, len(names), _MANY):
-        answer = git.run("--literal-pathspecs", *command[:1], "-z", *command[1:], "--", *names[start : start + _MANY], accept=accept)
+    for start in range(0, len(names), MOST_PATHS):
+        answer = git.run("--literal-pathspecs", *command[:1], "-z", *command[1:], "--", *names[start : start + MOST_PATHS], accept=accept)
         for line in answer.split(b"\0"):
             meta, _, raw = line.partition(b"\t")
             words = meta.decode("ascii").split(" ")

@@ -56,7 +56,7 @@ _PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAME
 _OWN = ("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
 _LIMIT = 120.0  # seconds: ten times what the largest repositories take
 _BUFFER = 1 << 16
-_MANY = 400  # paths on one command line
+MOST_PATHS = 400  # on one command line
 
 
 class GitError(MessageError):

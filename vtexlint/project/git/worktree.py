@@ -4,7 +4,7 @@ import os
 import re
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.project.git.process import Git, GitError, GitMissingError
+from vtexlint.project.git.process import MOST_PATHS, Git, GitError, GitMissingError
 from vtexlint.project.project import git_name, relative_to
 from vtexlint.text.messages import Template
 
@@ -20,7 +20,6 @@ NOT_INSTALLED = Template(
 )
 FILTER = Template("git.filter", "a filter in the configuration of {directory} has a name that prevents turning it off")
 
-_MANY = 400  # paths on one command line
 _SPECIAL = re.compile(r"[\\*?\[]| +$")
 
 
@@ -68,8 +67,8 @@ def _states_in(project: "Project", root: str, paths: "Sequence[str]") -> "dict[s
 
 def _listed(git: Git, names: "Sequence[str]", *what: str) -> frozenset[str]:
     listed: set[str] = set()
-    for start in range(0, len(names), _MANY):
-        part = names[start : start + _MANY]
+    for start in range(0, len(names), MOST_PATHS):
+        part = names[start : start + MOST_PATHS]
         answer = git.run("--literal-pathspecs", "ls-files", "-z", "--full-name", *what, "--", *part)
         listed.update(git_name(os.fsdecode(name)) for name in answer.split(b"\0") if name)
     return frozenset(listed)
