@@ -168,14 +168,13 @@ def ntfs(tmp_path: Path) -> Iterator[Path]:
     programs = [shutil.which(name) for name in ("mkntfs", "lowntfs-3g", "umount")]
     image, mounted = tmp_path / "image", tmp_path / "disk"
     mounted.mkdir()
-    if not all(programs) or not os.path.exists("/dev/fuse"):
-        pytest.skip("a file system of its own cannot be mounted here")
+    if not all(programs):
+        pytest.skip("ntfs-3g is not installed")
     make, mount, unmount = map(str, programs)
     with open(image, "wb") as file:
         file.truncate(16 << 20)
-    done = [subprocess.run([make, "-F", "-q", str(image)], capture_output=True, check=False)]
-    done += [subprocess.run([mount, "-o", "ignore_case", str(image), str(mounted)], capture_output=True, check=False)]
-    if any(one.returncode for one in done):
+    subprocess.run([make, "-F", "-q", str(image)], capture_output=True, check=True)
+    if subprocess.run([mount, "-o", "ignore_case", str(image), str(mounted)], capture_output=True, check=False).returncode:
         pytest.skip("a file system of its own cannot be mounted here")
     try:
         work = mounted / "work"
