@@ -25,7 +25,7 @@ from vtexlint.project.project import Project, Root, after, true_name
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 NFC, NFD = (unicodedata.normalize(form, "configuração") for form in ("NFC", "NFD"))
-DISK = {"/": ["Work", "other"], "/Work": ["Shop", NFD, "a", "A"], "/Work/Shop": [".env", "App.yaml"], f"/Work/{NFD}": ["x.env"]}
+DISK = {"/": ["Work", "other"], "/Work": ["Shop", NFD, "a", "A", "ab", "AB"], "/Work/Shop": [".env", "App.yaml"], f"/Work/{NFD}": ["x.env"]}
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def _folded(path: str) -> str:
         ("SHOP/missing.env", "SHOP/missing.env"),
         ("A", "A"),
         ("a", "a"),
+        ("Ab", "Ab"),
         (".", "."),
         ("-", "-"),
         ("SHOP/\0", "SHOP/\0"),
