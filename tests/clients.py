@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
+NO_GIT_SETTINGS = f"{__file__}/none"
+"""For GIT_CONFIG_GLOBAL: below a file, where git reads nothing and cannot write. `git config --global` by root replaces /dev/null."""
 _FOREIGN = ("VTEX", "GIT_", "GITHUB_", "PRE_COMMIT", "PREK", "PYTHON", "VIRTUAL_ENV")
 NO_INDEX = ("No matching distribution found", "Could not find a version", "Failed to establish a new connection", "error sending request")
 
@@ -13,7 +15,7 @@ NO_INDEX = ("No matching distribution found", "Could not find a version", "Faile
 def environment(**more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
     author = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@x", "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@x"}
-    config = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    config = {"GIT_CONFIG_GLOBAL": NO_GIT_SETTINGS, "GIT_CONFIG_NOSYSTEM": "1"}
     return kept | author | config | {"PATH": f"{BIN}{os.pathsep}{kept['PATH']}", "NO_COLOR": "1"} | more
 
 

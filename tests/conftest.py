@@ -30,7 +30,7 @@ def _scrubbed(monkeypatch: pytest.MonkeyPatch, _no_settings: str) -> None:
     for name in list(os.environ):
         if name.startswith(_PREFIXES) or name in _NAMES:
             monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", clients.NO_GIT_SETTINGS)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     # no test reads the settings of whoever runs it: in the programs that a test starts, too
     monkeypatch.setenv("XDG_CONFIG_HOME", _no_settings)

@@ -92,6 +92,13 @@ class TestWorkflows:
         used = set(re.findall(r"run: nox -s (\w+)", (ROOT / ".github/workflows/ci.yml").read_text()))
         assert {"lint", "types", "workflows"} <= used <= SESSIONS
 
+    def test_the_packages_of_npm_are_those_of_the_script(self) -> None:
+        """Where one is not installed its tests are skipped, which fails in CI."""
+        script = set(re.findall(r"cp (\S+)/package\*\.json ", RUN))
+        job = load(".github/workflows/ci.yml")["jobs"]["tests"]
+        workflow = {found[1] for step in job["steps"] if (found := re.match(r"npm .*--prefix (\S+)", step.get("run", "")))}
+        assert workflow == script != set()
+
     @pytest.mark.skipif(
         shutil.which("check-jsonschema", path=str(clients.BIN)) is None, reason="check-jsonschema is not installed (`--group lint`)"
     )

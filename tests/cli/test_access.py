@@ -149,10 +149,10 @@ def test_a_user_s_token_next_to_the_pair(header: str, project: Path, capsys: pyt
     (project / "a.http").write_text(f"GET {ORDERS}/1\nX-VTEX-API-AppKey: {OTHER}\n{header}\n\n###\nGET {ORDERS}\nCookie: a=1\n")
     out = said(capsys, "explain", "access", "a.http", "--account", "account.json")
     assert out.count(USER_TOKEN) == 1
-    first, second = out.split("a.http:6")
+    first = out.partition("a.http:6")[0]
     assert USER_TOKEN in first
     assert "VTEX's pages do not say which of the two counts" in " ".join(first.split())
-    assert f"{OTHER}: yes" in second or f"{OTHER}: yes" in first
+    assert f"{OTHER}: yes" in first
     made = json.loads(said(capsys, "explain", "access", "a.http", "--format", "json"))
     assert [call["user_token"] for call in made["calls"]] == [True, False]
 

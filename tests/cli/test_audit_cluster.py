@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import vtexlint
-from tests import fake
+from tests import fake, tracing
 from tests.cli.test_audit import history, pair
 from tests.dask_cluster import Cluster, certificates, running
 from tests.paths import ROOT
@@ -101,17 +100,13 @@ def test_the_same_report_and_files_as_of_local_processes(
 
 
 def watching(trace: Path) -> tuple[str, ...]:
-    """What a command begins with so that its connections and processes are recorded; nothing where that cannot be."""
-    strace = shutil.which("strace")
-    if strace is None or subprocess.run([strace, "-f", "-o", str(trace), "true"], capture_output=True, check=False).returncode:
-        return ()
-    return (strace, "-f", "-e", "trace=socket,connect,bind,listen,sendto,execve", "-o", str(trace))
+    """What a command begins with so that its connections and processes are recorded."""
+    return (tracing.strace(), "-f", "-e", "trace=socket,connect,bind,listen,sendto,execve", "-o", str(trace))
 
 
 def test_it_connects_to_the_scheduler_alone(made: Path, cluster: Cluster, tmp_path: Path) -> None:
     trace = tmp_path / "trace"
-    watched = watching(trace) or pytest.skip("strace is not installed, or may not trace")
-    line = [*watched, *AUDIT, ".", "--scheduler", cluster.address, *cluster.options]
+    line = [*watching(trace), *AUDIT, ".", "--scheduler", cluster.address, *cluster.options]
     done = subprocess.run(line, cwd=made, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     text = trace.read_text(errors="replace")
@@ -141,7 +136,7 @@ def test_with_a_cluster_of_its_own(made: Path, tmp_path: Path) -> None:
         "DASK_DISTRIBUTED__CLIENT__PRELOAD": str(tmp_path / "evil.py"),
     }
     trace = tmp_path / "trace"
-    watched = watching(trace)
+    watched = () if tracing.why_not() else watching(trace)
     there = subprocess.run([*watched, *AUDIT, ".", "--scheduler", "local:2"], cwd=made, env=environment, capture_output=True, check=False)
     here = subprocess.run([*AUDIT, "."], cwd=made, env=environment, capture_output=True, check=False)
     assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
@@ -154,7 +149,7 @@ def test_with_a_cluster_of_its_own(made: Path, tmp_path: Path) -> None:
         assert [line for line in calls if 'inet_addr("127.0.0.1")' not in line] == []
         assert shown(trace.read_bytes()) == []  # in no argument of a process
     else:
-        pytest.skip("strace is not installed, or may not trace")
+        pytest.skip(tracing.why_not())
 
 
 def children(parent: int) -> list[int]:
@@ -188,6 +183,7 @@ def test_interrupted_it_leaves_no_process(large: Path, tmp_path: Path, number: i
         time.sleep(0.1)
     time.sleep(3)
     below = children(process.pid)
+    assert len(below) >= 3
     if number == signal.SIGINT:
         os.killpg(process.pid, number)  # as a terminal does
     else:

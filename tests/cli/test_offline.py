@@ -1,7 +1,6 @@
 """The promise to be offline: no network is there, and none is asked for."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import tracing
 from tests.fake import KEY, TOKEN
 from tests.gitrepo import VTEXLINT, Repo
 from vtexlint._startup.typed import NamedTuple
@@ -105,11 +105,8 @@ def test_in_a_network_namespace_without_interfaces(repo: Repo, tmp_path: Path, c
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_no_internet_socket_is_made_children_included(repo: Repo, tmp_path: Path, command: Command) -> None:
-    strace = shutil.which("strace")
     trace = tmp_path / "trace"
-    if strace is None or subprocess.run([strace, "-f", "-o", str(trace), "true"], capture_output=True, check=False).returncode:
-        pytest.skip("strace is not installed, or may not trace")
-    watched = [strace, "-f", "-e", "trace=socket,connect,execve", "-o", str(trace)]
+    watched = [tracing.strace(), "-f", "-e", "trace=socket,connect,execve", "-o", str(trace)]
     done = subprocess.run([*watched, *command.line], cwd=repo.path, input=command.stdin, capture_output=True, check=False)
     assert done.returncode == command.status
     text = trace.read_text(errors="replace")
@@ -120,9 +117,7 @@ def test_no_internet_socket_is_made_children_included(repo: Repo, tmp_path: Path
 
 
 def test_the_trace_would_show_a_socket(tmp_path: Path) -> None:
-    strace = shutil.which("strace")
-    if strace is None or subprocess.run([strace, "-o", os.devnull, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("strace is not installed, or may not trace")
+    strace = tracing.strace()
     trace = tmp_path / "trace"
     program = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import socket; socket.socket(socket.AF_INET)'])"
     subprocess.run([strace, "-f", "-e", "trace=socket", "-o", str(trace), sys.executable, "-c", program], check=True, capture_output=True)

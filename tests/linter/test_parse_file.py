@@ -64,6 +64,7 @@ def test_which_texts_are_read_whole(text: str, is_whole: bool) -> None:
 SECURE = "https://"
 HOST = "fakestore.vtexcommercestable.com.br"
 KEYS = {"vtexAppKey": KEY, "vtexAppToken": TOKEN}
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # libyaml's, which is faster, where PyYAML has it
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_what_decides_about_a_credential_is_read_with_it(path: str, value: dict[
     assert format is not None
     inside = {name: {**one, "others": "-" * 30_000} if isinstance(one, dict) else one for name, one in value.items()}
     for tree in ({**value, "z": others}, {"a": others, **value}, {"a": [others, value, others]}, {"a": others, **inside}):
-        text = json.dumps(tree, indent=1) if format == "json" else yaml.safe_dump(tree, sort_keys=False)
+        text = json.dumps(tree, indent=1) if format == "json" else yaml.dump(tree, Dumper=DUMPER, sort_keys=False)
         near, whole = (
             lint_parsed(parse_file(Source(path, text), format, Settings(), whole=whole), FileContext()) for whole in (False, True)
         )

@@ -13,7 +13,7 @@ from hypothesis import settings
 from tests.ci import in_ci
 
 LANES = {
-    "fast": "units, cases and pages: no git, no subprocess; all of them in half a minute on two cores",
+    "fast": "units, cases and pages: no git, no subprocess; all of them in 20 seconds on two cores",
     "thorough": "as fast, for each case and each report, or for texts that are drawn",
     "integration": "vtexlint with a disk, git or a process of its own",
     "clients": "programs of others that use vtexlint: editors, shells, pre-commit, prek, npm, pip, loaders of .env files",

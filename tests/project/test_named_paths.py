@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import tracing
 from tests.fake import KEY
 from tests.paths import ROOT
 from vtexlint.cli.main import run
@@ -280,9 +281,7 @@ def test_nothing_elsewhere_is_looked_at_by_a_walk(root: Path) -> None:
 
 @pytest.mark.parametrize(("setting", "status"), [("baseline = 'out/x.json'", 2), ("account-snapshots = ['//host/share/x']", 2), ("", 1)])
 def test_nothing_elsewhere_is_looked_at_by_the_program_s_system_calls(root: Path, tmp_path: Path, setting: str, status: int) -> None:
-    strace, log = shutil.which("strace"), tmp_path / "log"
-    if strace is None or subprocess.run([strace, "-o", os.devnull, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("strace is not installed, or may not trace")
+    strace, log = tracing.strace(), tmp_path / "log"
     (root / "vtexlint.toml").write_text(f"{setting}\n")
     program = [sys.executable, "-m", "vtexlint", "check"]
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import tracing
 from tests.fake import KEY, TOKEN, token
 from tests.gitrepo import Repo
 
@@ -36,10 +37,7 @@ ENTERED = {"rotation": token("new").encode()}
 
 @pytest.fixture(scope="module")
 def strace() -> str:
-    found = shutil.which("strace")
-    if found is None or subprocess.run([found, "-o", "/dev/null", "true"], capture_output=True, check=False).returncode:
-        pytest.skip("strace is not installed, or may not trace")
-    return found
+    return tracing.strace()
 
 
 @pytest.fixture

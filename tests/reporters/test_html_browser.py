@@ -38,9 +38,9 @@ FILES = {
 HOSTILE = "a-long-name/" + "x" * 60 + "\"'><img src=x onerror=hacked=1></script><script>hacked=1</script>"
 
 
-def visited(script: str, file: Path, *arguments: str) -> dict[str, Any]:
+def visited(script: str, file: Path) -> dict[str, Any]:
     """What happened to a reader of a page."""
-    command = [str(NODE), str(ROOT / "tests/reporters/browser" / script), str(TOOLS), str(CHROMIUM), file.as_uri(), *arguments]
+    command = [str(NODE), str(ROOT / "tests/reporters/browser" / script), str(TOOLS), str(CHROMIUM), file.as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     found = json.loads(done.stdout)

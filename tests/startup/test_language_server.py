@@ -59,7 +59,7 @@ prepare()
 import attrs
 from lsprotocol import types
 kinds = [one for one in vars(types).values() if isinstance(one, type) and "__attrs_attrs__" in vars(one)][:100]
-barrier, errors = Barrier(4), set()
+barrier, errors = Barrier(4, timeout=60), set()
 sys.setswitchinterval(1e-6)
 
 def use():

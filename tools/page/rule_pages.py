@@ -21,7 +21,7 @@ _TAGS = {
 TOPIC = "authentication"
 """The page about the causes of 401 and 403, for a text without a fault."""
 
-_RULE = re.compile(r"(?:\./|rules/)?([a-z-]+)(?:\.(?:es|pt-BR))?\.md(?:#.*)?")
+_RULE = re.compile(r"(?:\./)?([a-z-]+)(?:\.(?:es|pt-BR))?\.md(?:#.*)?")
 
 
 def pages() -> dict[str, dict[str, list[Tree]]]:

@@ -154,7 +154,7 @@ def on_cluster(
 ) -> "list[Result]":
     """`work(item)` of each item by a worker, in the order of the items; `lost(item)` for one on which workers die.
 
-    `size` is in bytes: large ones are begun early. `done` is called for each item. Raises TroubleError if the cluster cannot be used.
+    `size` is in bytes: large ones are started early. `done` is called for each item. Raises TroubleError if the cluster cannot be used.
     """
     found: dict[int, Result] = {}
     with connected as cluster:

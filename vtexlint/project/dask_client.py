@@ -121,8 +121,8 @@ def _error(future: Any) -> BaseException:
 
 @contextmanager
 def connected(scheduler: Scheduler) -> "Iterator[DaskCluster]":
-    """A connection to a scheduler, or to a cluster of one's own that ends with it. Raises TroubleError."""
-    is_ours = "dask" not in sys.modules  # else another program uses Dask in this process, with settings of its own
+    """A connection to a scheduler, or to a new cluster, which ends with it. Raises TroubleError."""
+    is_ours = "dask" not in sys.modules  # else another program uses Dask in this process, with its own settings
     dask = _imported(is_ours=is_ours)
     with ExitStack() as stack:
         if is_ours:
@@ -200,7 +200,7 @@ def _client(dask: Any, address: str, security: Any, *, is_encrypted: bool) -> An
 
 
 def _compare_versions(client: Any) -> None:
-    """Dask exchanges pickled objects of its own classes, which need the same version of it and of Python. Raises TroubleError."""
+    """Dask exchanges pickled objects of its classes, which need the same version of it and of Python. Raises TroubleError."""
     try:
         found = client.get_versions()
     except Exception:

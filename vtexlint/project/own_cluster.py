@@ -71,7 +71,7 @@ def _uninterrupted() -> "Iterator[None]":
 
 @contextmanager
 def _at_sigterm(end: "Callable[[int, object], None]") -> "Iterator[None]":
-    """A process that is asked to end ends its own processes first; where it has an answer of its own, it keeps it."""
+    """A process that is asked to end ends its own processes first; if it handles the signal already, that stays."""
     if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
         yield
         return

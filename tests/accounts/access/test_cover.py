@@ -1,10 +1,12 @@
 """The least that a key needs for several calls."""
 
-import time
 from itertools import product
 
+import pytest
+
+from vtexlint.accounts.access import cover
 from vtexlint.accounts.access.cover import custom_role, predefined_roles
-from vtexlint.accounts.access.table import Operation, table
+from vtexlint.accounts.access.table import Operation, Resource, table
 
 
 def operation(method: str, path: str) -> Operation:
@@ -52,15 +54,24 @@ def test_the_result_is_sufficient_and_no_smaller_choice_is_less() -> None:
     assert cost(found) == min(cost(frozenset(choice)) for choice in set(product(*(one.resources for one in several))))
 
 
-def test_everything_at_once_ends() -> None:
-    """The search is exact for few calls, and ends for all."""
-    before = time.process_time()
+def test_everything_at_once_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search is exact for few calls, and ends for all. No clock: how many steps it takes, and that a limit ends it."""
+    searches: list[cover._Search] = []
+
+    def best(self: cover._Search) -> frozenset[Resource]:
+        searches.append(self)
+        return own(self)
+
+    own = cover._Search.best
+    monkeypatch.setattr(cover._Search, "best", best)
     everything = [one for one in table().operations if one.resources]
-    found = set(custom_role(everything, table()))
-    assert all(found & set(one.resources) for one in everything)
-    predefined = predefined_roles(everything, table())
-    assert predefined.uncovered
-    assert time.process_time() - before < 60
+    for limit in (cover._MOST_STEPS, 0):
+        monkeypatch.setattr(cover, "_MOST_STEPS", limit)
+        found = set(custom_role(everything, table()))
+        assert all(found & set(one.resources) for one in everything)
+    exact, limited = (search._steps for search in searches)
+    assert limited < exact < 1000
+    assert predefined_roles(everything, table()).uncovered
 
 
 def test_the_smallest_set_of_predefined_roles() -> None:

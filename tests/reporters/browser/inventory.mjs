@@ -1,16 +1,5 @@
 // A reader of the inventory in HTML: filters, sorts and opens its rows, and prints as JSON what happened.
-import { createRequire } from "node:module";
-
-const [, , tools, browserPath, address] = process.argv;
-const { chromium } = createRequire(`${tools}/`)("playwright-core");
-const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath: browserPath, args: quiet });
-const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-const requests = [], errors = [], found = {};
-page.on("request", (request) => requests.push(request.url()));
-page.on("pageerror", (error) => errors.push(error.message));
-page.on("console", (message) => errors.push(message.text()));
-await page.goto(address);
+import { background, end, found, hostile, page } from "./reader.mjs";
 
 const section = page.locator("section.rows").first();
 const keys = () => section.locator("tbody:visible td[data-column=key]").allInnerTexts();
@@ -41,13 +30,11 @@ await page.keyboard.press("j");
 await page.keyboard.press("Enter");
 found.opened = await section.locator("tbody.open .notes dd").allInnerTexts();
 
-const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 found.width = await page.evaluate(() => document.documentElement.scrollWidth);
-found.light = await back();
+found.light = await background();
 await page.emulateMedia({ colorScheme: "dark" });
-found.dark = await back();
+found.dark = await background();
 await page.setViewportSize({ width: 360, height: 700 });
 found.phone = await page.evaluate(() => document.documentElement.scrollWidth);
-found.hostile = await page.evaluate(() => [typeof window.hacked, document.querySelectorAll("img, iframe, object, link, b").length]);
-await browser.close();
-console.log(JSON.stringify({ ...found, requests, errors }));
+found.hostile = await hostile();
+await end();

@@ -1,17 +1,5 @@
 // A reader of the report in HTML: opens it, uses it, and prints as JSON what happened.
-import { createRequire } from "node:module";
-
-const [, , tools, browserPath, address] = process.argv;
-const { chromium } = createRequire(`${tools}/`)("playwright-core");
-const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath: browserPath, args: quiet });
-const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-const requests = [];
-const found = { errors: [] };
-page.on("request", (request) => requests.push(request.url()));
-page.on("pageerror", (error) => found.errors.push(error.message));
-page.on("console", (message) => found.errors.push(message.text()));
-await page.goto(address);
+import { background, end, found, hostile, page } from "./reader.mjs";
 
 const rows = () => page.locator("tbody:visible").count();
 const open = () => page.locator("tbody.open:visible").count();
@@ -61,10 +49,9 @@ await page.click("tbody:nth-of-type(1) .notes a");
 await page.waitForSelector("details[open]");
 found.helped = await page.locator("details[open]").getAttribute("id");
 
-const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-found.light = await back();
+found.light = await background();
 await page.emulateMedia({ colorScheme: "dark" });
-found.dark = await back();
+found.dark = await background();
 await page.emulateMedia({ media: "print", colorScheme: "light" });
 found.printed = [await page.locator(".tools").isVisible(), await page.locator(".detail:visible").count()];
 await page.emulateMedia({ media: "screen" });
@@ -72,9 +59,9 @@ await page.setViewportSize({ width: 360, height: 700 });
 await page.keyboard.press("o");
 found.phone = await page.evaluate(() => document.documentElement.scrollWidth);
 
-found.hostile = await page.evaluate(() => [typeof window.hacked, document.querySelectorAll("img, iframe, object, link, b").length]);
+found.hostile = await hostile();
 found.before = [...found.errors];
-found.requests = [...requests]; // before the page is attacked: a request that is refused is an event too
+found.requests = [...found.requests]; // before the page is attacked: a request that is refused is an event too
 found.refused = await page.evaluate(async () => {
   const refused = [];
   document.addEventListener("securitypolicyviolation", (event) => refused.push(event.effectiveDirective));
@@ -88,5 +75,4 @@ found.refused = await page.evaluate(async () => {
   await new Promise((resolve) => setTimeout(resolve, 200));
   return [refused.sort(), typeof window.hacked];
 });
-await browser.close();
-console.log(JSON.stringify(found));
+await end();

@@ -1,27 +1,13 @@
 // A reader of the page of `vtexlint audit`: three tables, filters, charts, the keyboard; prints as JSON what happened.
-import { createRequire } from "node:module";
-
-const [, , tools, browserPath, address, pictures] = process.argv;
-const { chromium } = createRequire(`${tools}/`)("playwright-core");
-const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath: browserPath, args: quiet });
-const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-const requests = [];
-const found = { errors: [] };
-page.on("request", (request) => requests.push(request.url()));
-page.on("pageerror", (error) => found.errors.push(error.message));
-page.on("console", (message) => found.errors.push(message.text()));
-await page.goto(address);
+import { background, end, found, hostile, page } from "./reader.mjs";
 
 const tables = page.locator("section.rows");
 const rows = () => tables.evaluateAll((all) => all.map((one) => [...one.querySelectorAll("tbody")].filter((row) => row.checkVisibility()).length));
 const texts = (column) => tables.first().locator(`tbody:visible td[data-column=${column}]`).allInnerTexts();
-const picture = (name) => (pictures ? page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true }) : undefined);
 
 found.rows = await rows();
 found.wide = await page.evaluate(() => document.documentElement.scrollWidth);
 found.dates = await tables.first().locator("td[data-column=date] span").evaluateAll((all) => all.map((one) => one.getClientRects().length));
-await picture("light");
 await page.keyboard.press("/");
 await page.keyboard.type("team/worker");
 found.searched = await rows();
@@ -62,16 +48,11 @@ found.opened = await tables.first().locator("tbody.open .notes").allInnerTexts()
 await page.keyboard.press("Tab");
 found.focused = await page.evaluate(() => [document.activeElement.closest("section.rows") === document.querySelector("section.rows"), getComputedStyle(document.activeElement).outlineStyle]);
 
-const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-found.light = await back();
+found.light = await background();
 await page.emulateMedia({ colorScheme: "dark" });
-found.dark = await back();
-await picture("dark");
+found.dark = await background();
 await page.setViewportSize({ width: 360, height: 700 });
 found.phone = await page.evaluate(() => document.documentElement.scrollWidth);
 found.labelled = await tables.last().locator("td.number").first().evaluate((one) => getComputedStyle(one, "::before").content);
-await picture("phone");
-found.hostile = await page.evaluate(() => [typeof window.hacked, document.querySelectorAll("img, iframe, object, link, b, script:not(body > script)").length]);
-found.requests = requests;
-await browser.close();
-console.log(JSON.stringify(found));
+found.hostile = await hostile();
+await end();

@@ -8,6 +8,7 @@ const { spawn } = require("node:child_process")
 function started(command, words, options = {}) {
   const child = spawn(command, words, { stdio: ["ignore", "pipe", "pipe"], ...options })
   child.stdout.resume()
+  process.on("exit", () => child.kill()) // after a fault too
   return child
 }
 

@@ -133,7 +133,7 @@ def script(program: tuple[str, ...]) -> str:
     """The hook's text. Its second line holds a digest of the others, so that an edited hook is not overwritten."""
     body = _SCRIPT.format(command=shown(program), program=quoted(program[0]))
     first, _, rest = body.partition("\n")
-    return f"{first}\n# vtexlint-hook {_digest(body)}: `vtexlint init` renews this file as long as nobody edits it.\n{rest}"
+    return f"{first}\n# vtexlint-hook {_digest(body)}: `vtexlint init` renews this file until it is edited.\n{rest}"
 
 
 def _digest(text: str) -> str:

@@ -61,7 +61,7 @@ class _Frame:
     items = 0
     name: Any = None  # the event of a name whose value comes next
     is_named_near = False
-    place: tuple[Any, int] | None = None  # the event of its own name and its position, once it is closed
+    place: tuple[Any, int] | None = None  # the event of its name and its position, once it is closed
 
     def __init__(self, start: int, parent: "_Frame | None", depth: int, is_mapping: bool, is_whole: bool, seen: int) -> None:
         self.start = start
