@@ -34,7 +34,7 @@ NAMES = (
     "name value header default enabled disabled account accountName VTEX_ACCOUNT VTEX_ACCOUNT_BR VTEX_APP_KEY_BR VTEX_APP_TOKEN_BR "
     "vtex vtexConfig settings env data kind stringData isActive openapi slack slack_app_token DB_HOST a b x-vtex-api-appKey "
     "X-VTEX-API-AppToken FS_DISCOVERY_APP_KEY KEY_VTEX VTEX_PROD_KEY provider_app_key url host APP_TOKEN APPKEY messages "
-    "scheme port encoding base64 k v nome valor property apiSecret"
+    "scheme port encoding base64 k v nome valor property apiSecret ParameterKey ParameterValue"
 ).split()
 VALUES = (
     KEY, TOKEN, KEY[:-1], TOKEN[:-2], TOKEN.lower(), f" {TOKEN} ", f"{TOKEN[:64]} {TOKEN[64:]}", "vtexappkey-other-QWERTY", "", "fakestore", "otherstore",

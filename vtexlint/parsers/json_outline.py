@@ -8,6 +8,7 @@ from collections.abc import Callable
 from json.scanner import make_scanner
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.parsers.container_shapes import ALL_NAMES
 from vtexlint.parsers.json import MAX_DEPTH, WORD
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.patterns import lazy
@@ -65,9 +66,7 @@ HALF = lazy(r"(?i)key|token|secret")
 """Words of the names of appKeys and appTokens."""
 _FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
 _LONGEST_NAME = 130  # with what parts it from its value
-_STEMS = "parameter|param|option|property|setting|config|env|variable|attribute"  # of `container_shapes`
-_NAMING = "variable|header|id|meta_key|path|property|field|label|setting|param|option|nome|nombre|chave|clave|campo|k"
-_NAME_FIELD = lazy(rf'"(?i:(?:(?:{_STEMS})_?)?(?:name|key)|{_NAMING})"\s*:')
+_NAME_FIELD = lazy(rf'"(?i:{"|".join(sorted({name.lower() for name in ALL_NAMES}))})"\s*:')
 
 
 class Outline(NamedTuple):

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from vtexlint._startup.typed import Any, Literal, QuietError
+from vtexlint.parsers.container_shapes import ALL_NAMES, ALL_VALUES, OFF
 from vtexlint.parsers.model import Comment, Container, Document, Entry, Mentions
 from vtexlint.parsers.yaml import parser
 from vtexlint.parsers.yaml.comments import comment_at
@@ -21,17 +22,7 @@ from vtexlint.text.source import Source, Span, line_start
 _WEAK = re.compile(
     rb"vtex|account|cuenta|conta\b|key|token|secret|encod|base[_-]?64|\bb64|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema"
 )
-# fields that name a value, and those that are it, as `credentials` knows them; and those with the endings below
-_NAME_FIELDS = frozenset(
-    ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY", "id", "option_name", "meta_key", "path", "property", "field",
-     "label", "setting", "param", "option", "nome", "nombre", "chave", "clave", "campo", "k")
-)  # fmt: skip
-_FIELDS = _NAME_FIELDS.union(
-    ("value", "Value", "currentValue", "default", "Default", "initialValue", "VALUE", "val", "Val", "secret", "valor", "v", "equalTo",
-     "enabled", "disabled", "kind")
-)  # fmt: skip
-_NAME_ENDINGS = ("Key", "Name", "_key", "_name")  # ParameterKey, OptionName
-_VALUE_ENDINGS = ("Value", "_value")
+_FIELDS = ALL_NAMES | ALL_VALUES | OFF.keys() | {"kind"}
 _NAMED = re.compile(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
 _MOST_MATES = 10_000
 
@@ -110,12 +101,7 @@ class _EventReader:
                     if name is None and frame.is_mapping:
                         frame.name, frame.is_named_near = event, is_near
                         continue
-                    if (
-                        is_near
-                        or frame.is_named_near
-                        or frame.is_whole
-                        or (name is not None and (name.value in _FIELDS or name.value.endswith(_VALUE_ENDINGS)))
-                    ):
+                    if is_near or frame.is_named_near or frame.is_whole or (name is not None and name.value in _FIELDS):
                         frame.kept.append((name, event, frame.items))
                     frame.name = None
                     frame.is_named_near = False
@@ -228,7 +214,7 @@ def _names_something(frame: _Frame) -> bool:
     """
     return any(
         name is not None
-        and (name.value in _NAME_FIELDS or name.value.endswith(_NAME_ENDINGS))
+        and name.value in ALL_NAMES
         and not event.value.startswith("vtexappkey-")
         and _NAMED.search(event.value) is not None
         for name, event, _ in frame.kept
