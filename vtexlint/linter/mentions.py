@@ -14,9 +14,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from vtexlint.credentials.context import is_file_of_vtex
+from vtexlint.credentials.context import HOST, is_file_of_vtex
 from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
-from vtexlint.linter.prefilter import ISSUERS, base64_places, capital_places, letter_places, may_hold_session
+from vtexlint.linter.prefilter import (
+    APP_CREDENTIAL,
+    ISSUERS,
+    MANIFEST,
+    base64_places,
+    capital_places,
+    letter_places,
+    may_hold_session,
+)  # fmt: skip
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import Source
 
@@ -28,10 +36,10 @@ _NAME_REST = re.compile(rb"[\w.\- \xff]*+")
 _NAME_END = re.compile(rb"[\\\"'`\]]*+\s*+[:=\]{]")
 # headers whose names were meant to be VTEX's
 _HEADERS = (b"-api-app", b"idclientauth")
-_APP = re.compile(rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)")
-_MANIFEST = re.compile(rb"kind[\"']?\s*:\s*(?:[\"']?secret|[*&!|>#])")
+_APP = re.compile(APP_CREDENTIAL)
+_MANIFEST = re.compile(MANIFEST)
 _HALF = re.compile(rb"key|token|secret")
-_HOST = re.compile(rb"\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app")
+_HOST = re.compile(HOST.encode())
 
 _LETTERS_AND_JUNK = re.compile(b"[" + re.escape(LETTERS_AND_JUNK) + b"]*+")
 _TOGETHER = re.compile(rb"[A-Za-z\x80-\xff]{16,}")
@@ -85,7 +93,7 @@ def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: 
         places.update(place for word in ISSUERS for place in _offsets(re.compile(word), flat))
     for name in extra_names:
         places.update(_offsets(re.compile(re.escape(name.decode().encode("latin-1", "replace").lower())), lower))
-    return Mentions(sorted(places), list(_offsets(_MANIFEST, lower)))
+    return Mentions(sorted(places), list(_offsets(_MANIFEST, flat)))
 
 
 def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:
