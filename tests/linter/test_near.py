@@ -193,6 +193,24 @@ def test_generated_texts_give_the_same_near_and_whole(row: FileFormat, data: st.
         check(source, row.name, monkeypatch)
 
 
+@pytest.mark.parametrize(
+    ("name", "format", "text"),
+    [
+        ("a.jsonl", "json", f'{{"openapi": "3.0.0"}}\n{{"vtexAppKey": "{KEY}"}}\n'),
+        ("a.jsonl", "json", f'{{"vtexAppKey": "{KEY}"}}\n{{"$schema": "https://json-schema.org/draft/2020-12/schema"}}\n'),
+        ("a.yaml", "yaml", f"openapi: 3.0.0\n---\nvtexAppKey: {KEY}\n"),
+        ("a.yaml", "yaml", f"vtexAppKey: {KEY}\n---\nx-openapi: 3.0.0\n"),
+        ("a.toml", "toml", f'swagger = "2.0"\n[a]\nvtexAppKey = "{KEY}"\n'),
+        ("a.toml", "toml", f'vtexAppKey = "{KEY}"\n[isActive]\na = 1\n'),
+        ("a.toml", "toml", f'vtexAppKey = "{KEY}"\n[isActive.x]\na = 1\n'),
+        ("a.toml", "toml", f'[a]\nvtexAppKey = "{KEY}"\n[a."isActive"]\na = 1\n'),
+    ],
+)
+def test_a_name_in_another_part_of_the_text_counts_near_too(name: str, format: Format, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check(Source(name, text), format, monkeypatch)
+    assert what_is_found(Source(name, text), format, whole=True)[2] == []
+
+
 def _files(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*") if path.is_file() and format_of(str(path)))
 

@@ -30,6 +30,9 @@ from vtexlint.text.source import Source
 
 _LICENSE_MANAGER = frozenset({"isActive", "createdIn", "isBlocked"})
 _DESCRIPTIONS = frozenset({"openapi", "swagger", "asyncapi", "x-openapi"})
+DESCRIBING = _DESCRIPTIONS | {"$schema"}
+"""The names that may say of a document that it is a description."""
+
 _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
 _TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages translation translations intl".split())
 _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"

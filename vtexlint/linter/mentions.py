@@ -7,6 +7,7 @@ A superset: what `extract_credentials` finds in the whole text, it also finds in
 - a VTEX host near names such as `key` and `token`, which mean VTEX's next to one; any other host only next to a mention
 - what may be an appKey, and the letters of a token, also in base64
 - the issuer of a session token
+- the names that say what kind of document it is, for all documents of the text
 - in a file that is for VTEX as a whole, every name of a key or token; the names of the settings
 """
 
@@ -14,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from vtexlint.credentials.context import HOST, is_file_of_vtex
+from vtexlint.credentials.context import DESCRIBING, HOST, is_file_of_vtex
 from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
 from vtexlint.linter.prefilter import (
     APP_CREDENTIAL,
@@ -91,6 +92,9 @@ def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: 
         places.update(_near_hosts(lower, hosts))
     if may_hold_session(flat):
         places.update(place for word in ISSUERS for place in _offsets(re.compile(word), flat))
+    for word in DESCRIBING:
+        names = _Names(lower)
+        places.update(place for place in _offsets(re.compile(re.escape(word.encode())), lower) if names.ends_behind(place + len(word)))
     for name in extra_names:
         places.update(_offsets(re.compile(re.escape(name.decode().encode("latin-1", "replace").lower())), lower))
     return Mentions(sorted(places), list(_offsets(_MANIFEST, flat)))

@@ -15,17 +15,16 @@ from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import line_start
 
 _PUBLISHED = r"(?:(?:next|nuxt|expo|gatsby)_public_|(?:react|vue|ng)_app_|vite_|public_)?"
-# what the License Manager says of an account, and what says what document it is
-_OTHERS = "isactive createdin isblocked kind openapi swagger asyncapi x-openapi $schema".split()
+_OTHERS = "isactive createdin isblocked kind".split()  # of the License Manager's answers, and of manifests
 
 
 def _any_of(names: Iterable[str]) -> str:
     """A pattern of these names, by their first letter: each alternative takes time at each character of a text."""
     groups = groupby(sorted({name.lower() for name in names}), key=itemgetter(0))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(name[1:] for name in group)})" for first, group in groups)
+    return "|".join(f"{first}(?:{'|'.join(name[1:] for name in group)})" for first, group in groups)
 
 
-# what `credentials` knows by the whole name: fields of objects, bare names, what says that a value is in base64, or what document it is
+# what `credentials` knows by the whole name: fields of objects, bare names, what says that a value is in base64
 WHOLE_NAMES = (
     rf"(?:(?:{_any_of((*NAME_FIELDS, *ALL_VALUES, *OFF, *_OTHERS))})(?!_)"
     r"|(?:(?:is[_-]?)?(?:base[_-]?64(?:[_-]?encoded)?|b64|encoded)|encoding)(?=[\"']?[ \t]*[=:])"

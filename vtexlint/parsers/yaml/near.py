@@ -18,10 +18,8 @@ from vtexlint.parsers.yaml.errors import MAX_DEPTH, first_too_deep
 from vtexlint.parsers.yaml.libyaml import IS_LIBYAML, YAMLError, events
 from vtexlint.text.source import Source, Span, line_start
 
-# what may belong to a credential or an account near a mention, says that a value is in base64, or describes the document
-_WEAK = re.compile(
-    rb"vtex|account|cuenta|conta\b|key|token|secret|encod|base[_-]?64|\bb64|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema"
-)
+# what may belong to a credential or an account near a mention, or says that a value is in base64
+_WEAK = re.compile(rb"vtex|account|cuenta|conta\b|key|token|secret|encod|base[_-]?64|\bb64|isactive|createdin|isblocked")
 _FIELDS = ALL_NAMES | ALL_VALUES | OFF.keys() | {"kind"}
 _NAMED = re.compile(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
 _MOST_MATES = 10_000
