@@ -29,23 +29,19 @@ _LEAF = _container(_SCALAR)  # contains scalars alone
 _BRANCH = _container(rf"(?:{_SCALAR}|{_LEAF})")  # contains leaves too
 
 
-def _members(name: str, value: str, close: str, first: bool) -> re.Pattern[str]:
+def _members(name: str, close: str, *, first: bool) -> re.Pattern[str]:
     """The members of a container up to its end, or to a member that is itself a container: with its opening bracket."""
     comma = "" if first else ","
-    run = rf"(?:{name}{value}{BLANK},)*+"
-    return lazy(rf"{BLANK}(?:{close}|{comma}{run}(?P<name>{name})(?:[{{\[]|{value}{BLANK}{close}))", re.ASCII)
+    run = rf"(?:{name}{_SCALAR}{BLANK},)*+"
+    return lazy(rf"{BLANK}(?:{close}|{comma}{run}(?P<name>{name})(?:[{{\[]|{_SCALAR}{BLANK}{close}))", re.ASCII)
 
 
-def _patterns(value: str) -> dict[tuple[str, bool], re.Pattern[str]]:
-    """What follows in a container, by its opening bracket: after the bracket (True), and after a member."""
-    return {
-        (bracket, first): _members(name, value, close, first)
-        for bracket, name, close in (("{", _NAME, r"\}"), ("[", BLANK, r"\]"))
-        for first in (True, False)
-    }
-
-
-_NEXT = _patterns(_SCALAR)
+_NEXT = {
+    (bracket, first): _members(name, close, first=first)
+    for bracket, name, close in (("{", _NAME, r"\}"), ("[", BLANK, r"\]"))
+    for first in (True, False)
+}
+"""What follows in a container, by its opening bracket: after the bracket (True), and after a member."""
 
 
 def _run(name: str, container: str, *, first: bool) -> re.Pattern[str]:
