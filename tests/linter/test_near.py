@@ -211,6 +211,21 @@ def test_a_name_in_another_part_of_the_text_counts_near_too(name: str, format: F
     assert what_is_found(Source(name, text), format, whole=True)[2] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n- --vtex-app-key\n- changeme\n- x\n",
+        "['--vtex-app-token', changeme, -1, x]\n",
+        f"['-u', '{KEY}:changeme', x]\n",
+        "['-H', 'X-VTEX-API-AppToken: changeme', '--vtex-app-key', x, 'https://fakestore.myvtex.com']\n",
+    ],
+)
+def test_an_argument_of_a_large_yaml_is_read_with_its_option(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source("a.yaml", f"args: {text}")
+    check(source, "yaml", monkeypatch)
+    assert what_is_found(source, "yaml", whole=False)[2] != []
+
+
 def _files(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*") if path.is_file() and format_of(str(path)))
 

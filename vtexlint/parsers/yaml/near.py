@@ -49,7 +49,7 @@ class _Frame:
     index = -1  # among the document's containers, once it is one
     items = 0
     name: Any = None  # the event of a name whose value comes next
-    is_named_near = False
+    is_named_near = False  # also of an item after an option
     place: tuple[Any, int] | None = None  # the event of its own name and its position, once it is closed
 
     def __init__(self, start: int, parent: "_Frame | None", depth: int, is_mapping: bool, is_whole: bool, seen: int) -> None:
@@ -99,10 +99,11 @@ class _EventReader:
                     if name is None and frame.is_mapping:
                         frame.name, frame.is_named_near = event, is_near
                         continue
-                    if is_near or frame.is_named_near or frame.is_whole or (name is not None and name.value in _FIELDS):
+                    is_option = name is None and _is_option(event.value)
+                    if is_near or is_option or frame.is_named_near or frame.is_whole or (name is not None and name.value in _FIELDS):
                         frame.kept.append((name, event, frame.items))
                     frame.name = None
-                    frame.is_named_near = False
+                    frame.is_named_near = is_option
                     frame.items += 1
                 elif kind is mapping_start or kind is sequence_start:
                     frame = self._open(event, frame, kind is mapping_start, end)
@@ -203,6 +204,11 @@ class _EventReader:
         self.containers.append(Container(outer, key, kind, self._document, span, frame.start))
         frame.index = len(self.containers) - 1
         return frame.index
+
+
+def _is_option(item: str) -> bool:
+    """Whether an item of a list is an option of a command, which names the item after it; a negative number is none."""
+    return item[:1] == "-" and not item[1:2].isdigit()
 
 
 def _names_something(frame: _Frame) -> bool:
