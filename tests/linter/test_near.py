@@ -211,19 +211,24 @@ def test_a_name_in_another_part_of_the_text_counts_near_too(name: str, format: F
     assert what_is_found(Source(name, text), format, whole=True)[2] == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "\n- --vtex-app-key\n- changeme\n- x\n",
-        "['--vtex-app-token', changeme, -1, x]\n",
-        f"['-u', '{KEY}:changeme', x]\n",
-        "['-H', 'X-VTEX-API-AppToken: changeme', '--vtex-app-key', x, 'https://fakestore.myvtex.com']\n",
-    ],
+ARGUMENTS = (
+    ("--vtex-app-key", "changeme", "x"),
+    ("--vtex-app-token", "changeme", "-1", "x"),
+    ("-u", f"{KEY}:changeme", "x"),
+    ("-H", "X-VTEX-API-AppToken: changeme", "--vtex-app-key", "x", "https://fakestore.myvtex.com"),
 )
-def test_an_argument_of_a_large_yaml_is_read_with_its_option(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Source("a.yaml", f"args: {text}")
-    check(source, "yaml", monkeypatch)
-    assert what_is_found(source, "yaml", whole=False)[2] != []
+
+
+@pytest.mark.parametrize("arguments", ARGUMENTS, ids=lambda arguments: arguments[0])
+@pytest.mark.parametrize(("name", "format"), [("a.yaml", "yaml"), ("a.json", "json")], ids=["yaml", "json"])
+def test_an_argument_is_read_with_its_option(
+    name: str, format: Format, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [str(number) for number in range(100)]
+    value = {"args": [*many, *arguments, *many]}
+    source = Source(name, json.dumps(value) if format == "json" else yaml.dump(value, default_flow_style=True))
+    check(source, format, monkeypatch)
+    assert what_is_found(source, format, whole=False)[2] != []
 
 
 def _files(root: Path) -> list[Path]:
