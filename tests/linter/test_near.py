@@ -42,7 +42,7 @@ VALUES = (
     "VTEX_APP_TOKEN", "VTEX_APP_KEY", f"VTEX_APP_KEY={KEY}", f"VTEX_APP_TOKEN={TOKEN}", json.dumps({"appKey": KEY, "appToken": TOKEN}),
     f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n", f"[vtex]\nkey = '{KEY}'\n", "Secret", "3.0.0", "false", "plain text", "é ü ñ 日本", 'a "quoted" word',
     "http://fakestore.vtexcommercestable.com.br", "fakestore.myvtex.com.br", "https://{account}.myvtex.com", "http", "80", "base64",
-    "back\\slash", "C:\\", "it's", "x" * 50, "# no comment", "[a]", "{", "key", "two\nlines", "a = b\nVTEX_APP_KEY=x",
+    "--vtex-app-key", "--vtex-app-token", "-u", "-H", "back\\slash", "C:\\", "it's", "x" * 50, "# no comment", "[a]", "{", "key", "two\nlines", "a = b\nVTEX_APP_KEY=x",
 )  # fmt: skip
 
 names = st.sampled_from(NAMES)
