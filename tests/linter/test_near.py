@@ -34,7 +34,7 @@ NAMES = (
     "name value header default enabled disabled account accountName VTEX_ACCOUNT VTEX_ACCOUNT_BR VTEX_APP_KEY_BR VTEX_APP_TOKEN_BR "
     "vtex vtexConfig settings env data kind stringData isActive openapi slack slack_app_token DB_HOST a b x-vtex-api-appKey "
     "X-VTEX-API-AppToken FS_DISCOVERY_APP_KEY KEY_VTEX VTEX_PROD_KEY provider_app_key url host APP_TOKEN APPKEY messages "
-    "scheme port encoding base64 k v nome valor property apiSecret"
+    "scheme port encoding base64 k v nome valor property apiSecret ParameterKey ParameterValue"
 ).split()
 VALUES = (
     KEY, TOKEN, KEY[:-1], TOKEN[:-2], TOKEN.lower(), f" {TOKEN} ", f"{TOKEN[:64]} {TOKEN[64:]}", "vtexappkey-other-QWERTY", "", "fakestore", "otherstore",
@@ -42,7 +42,7 @@ VALUES = (
     "VTEX_APP_TOKEN", "VTEX_APP_KEY", f"VTEX_APP_KEY={KEY}", f"VTEX_APP_TOKEN={TOKEN}", json.dumps({"appKey": KEY, "appToken": TOKEN}),
     f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n", f"[vtex]\nkey = '{KEY}'\n", "Secret", "3.0.0", "false", "plain text", "é ü ñ 日本", 'a "quoted" word',
     "http://fakestore.vtexcommercestable.com.br", "fakestore.myvtex.com.br", "https://{account}.myvtex.com", "http", "80", "base64",
-    "back\\slash", "C:\\", "it's", "x" * 50, "# no comment", "[a]", "{", "key", "two\nlines", "a = b\nVTEX_APP_KEY=x",
+    "--vtex-app-key", "--vtex-app-token", "-u", "-H", "back\\slash", "C:\\", "it's", "x" * 50, "# no comment", "[a]", "{", "key", "two\nlines", "a = b\nVTEX_APP_KEY=x",
 )  # fmt: skip
 
 names = st.sampled_from(NAMES)
@@ -191,6 +191,44 @@ def test_generated_texts_give_the_same_near_and_whole(row: FileFormat, data: st.
     # what the filter dismisses is not parsed
     if may_hold_credentials(text.encode("utf-8"), name):
         check(source, row.name, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("name", "format", "text"),
+    [
+        ("a.jsonl", "json", f'{{"openapi": "3.0.0"}}\n{{"vtexAppKey": "{KEY}"}}\n'),
+        ("a.jsonl", "json", f'{{"vtexAppKey": "{KEY}"}}\n{{"$schema": "https://json-schema.org/draft/2020-12/schema"}}\n'),
+        ("a.yaml", "yaml", f"openapi: 3.0.0\n---\nvtexAppKey: {KEY}\n"),
+        ("a.yaml", "yaml", f"vtexAppKey: {KEY}\n---\nx-openapi: 3.0.0\n"),
+        ("a.toml", "toml", f'swagger = "2.0"\n[a]\nvtexAppKey = "{KEY}"\n'),
+        ("a.toml", "toml", f'vtexAppKey = "{KEY}"\n[isActive]\na = 1\n'),
+        ("a.toml", "toml", f'vtexAppKey = "{KEY}"\n[isActive.x]\na = 1\n'),
+        ("a.toml", "toml", f'[a]\nvtexAppKey = "{KEY}"\n[a."isActive"]\na = 1\n'),
+    ],
+)
+def test_a_name_in_another_part_of_the_text_counts_near_too(name: str, format: Format, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check(Source(name, text), format, monkeypatch)
+    assert what_is_found(Source(name, text), format, whole=True)[2] == []
+
+
+ARGUMENTS = (
+    ("--vtex-app-key", "changeme", "x"),
+    ("--vtex-app-token", "changeme", "-1", "x"),
+    ("-u", f"{KEY}:changeme", "x"),
+    ("-H", "X-VTEX-API-AppToken: changeme", "--vtex-app-key", "x", "https://fakestore.myvtex.com"),
+)
+
+
+@pytest.mark.parametrize("arguments", ARGUMENTS, ids=lambda arguments: arguments[0])
+@pytest.mark.parametrize(("name", "format"), [("a.yaml", "yaml"), ("a.json", "json")], ids=["yaml", "json"])
+def test_an_argument_is_read_with_its_option(
+    name: str, format: Format, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [str(number) for number in range(100)]
+    value = {"args": [*many, *arguments, *many]}
+    source = Source(name, json.dumps(value) if format == "json" else yaml.dump(value, default_flow_style=True))
+    check(source, format, monkeypatch)
+    assert what_is_found(source, format, whole=False)[2] != []
 
 
 def _files(root: Path) -> list[Path]:

@@ -48,6 +48,13 @@ def test_nothing_is_said() -> None:
     assert read({"textDocument": None, "workspace": {"workspaceEdit": None}}) == expected
 
 
+@pytest.mark.parametrize("empty", [{}, [], {"properties": None}])
+def test_a_part_may_lack_what_it_should_have(empty: object) -> None:
+    more = {"codeAction": {"dataSupport": True, "resolveSupport": empty}}
+    assert read({"textDocument": more}).for_actions.lazy is False
+    assert read({"general": empty}).pulls is False
+
+
 def test_an_empty_object_may_be_an_empty_list() -> None:
     """As programs in Lua and PHP write one."""
     assert read({"textDocument": {"diagnostic": [], "codeAction": []}, "workspace": []}).pulls is True

@@ -4,11 +4,10 @@ import json
 
 import pytest
 
-from vtexlint.credentials import container_shapes, fields
 from vtexlint.linter.mentions import mentions_in
+from vtexlint.parsers.container_shapes import NAME_FIELDS, OFF, SHAPES, VALUE_FIELDS
 from vtexlint.parsers.model import Document, Format
 from vtexlint.parsers.parse import parse, parse_near
-from vtexlint.parsers.yaml import near as yaml_near
 from vtexlint.text.source import Source
 
 KEY = "vtexappkey-fakestore-ABCDEF"
@@ -108,9 +107,23 @@ def test_what_is_not_valid_or_unusual_is_read_as_a_whole(name: str, format: Form
     assert near(name, format, text) is None
 
 
-def test_yaml_knows_the_fields_that_name_a_value_or_are_one() -> None:
-    names = {*fields.NAME_FIELDS, *container_shapes.VALUES_OF}
-    values = {*fields.VALUE_FIELDS, *fields.OFF, *(shape.value for shape in container_shapes.SHAPES)}
-    assert all(name in yaml_near._NAME_FIELDS or name.endswith(yaml_near._NAME_ENDINGS) for name in names)
-    assert all(value in yaml_near._FIELDS or value.endswith(yaml_near._VALUE_ENDINGS) for value in values)
-    assert all(name in yaml_near._FIELDS or name.endswith(yaml_near._NAME_ENDINGS) for name in names)
+@pytest.mark.parametrize("named", ["VTEX_APP_TOKEN", "apiToken"])
+@pytest.mark.parametrize(
+    ("name", "format", "text"),
+    [
+        ("vtex/a.ini", "ini", "[a]\n{name} = {named}\nsize = 1\n{value} = short\nvtex_app_key = x\n"),
+        ("vtex/a.toml", "toml", '[[a]]\n{name} = "{named}"\nsize = 1\n{value} = "short"\nvtex_app_key = "x"\n'),
+        ("vtex/a.yaml", "yaml", "- {name}: {named}\n  size: 1\n  {value}: short\n  vtex_app_key: x\n"),
+        (
+            "vtex/a.json",
+            "json",
+            f'{{{{"{{name}}": "{{named}}", "size": "{"0" * 20_000}", "{{value}}": "short", "vtex_app_key": "x"}}}}',
+        ),
+    ],
+    ids=lambda value: value if value in ("ini", "toml", "yaml", "json") else "",
+)
+def test_the_fields_that_name_a_value_or_are_one_are_kept(name: str, format: Format, text: str, named: str) -> None:
+    of_objects = [(one, "value") for one in NAME_FIELDS] + [("name", one) for one in (*VALUE_FIELDS, *OFF)]
+    for name_field, value_field in [*of_objects, *((shape.name, shape.value) for shape in SHAPES if shape.name)]:
+        found = near(name, format, text.format(name=name_field, value=value_field, named=named))
+        assert names(found) == [name_field, value_field, "vtex_app_key"]

@@ -31,7 +31,7 @@ BY_PATH = {
     "cli/test_completion.py": "clients",
     "cli/test_hostile.py": "slow",
     "credentials": "fast",
-    "credentials/test_container_shapes.py": "thorough",
+    "parsers/test_container_shapes.py": "thorough",
     "credentials/test_foreign.py": "thorough",
     "docs": "fast",
     "docs/test_architecture.py": "thorough",

@@ -18,7 +18,7 @@ from vtexlint.parsers.model import Document, Entry
 
 _SHORTEST_TOKEN = 60
 _LONGEST_KEY = 200
-_LONGEST = 2000  # characters; a shorter value cannot be a credential
+_LONGEST = 2000  # characters; a longer value cannot be a credential
 # English, Portuguese and Spanish words for the two credentials: which one a name means, if a value shows that it is a credential
 _ROLES: dict[str, CredentialKind] = {
     **dict.fromkeys("key chave clave llave user usuario usuário login id username client".split(), "key"),

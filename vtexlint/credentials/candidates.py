@@ -10,21 +10,13 @@ from collections.abc import Container as Collection
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials import container_shapes, embedded
+from vtexlint.credentials import embedded
 from vtexlint.credentials.context import is_vtex_shaped
-from vtexlint.credentials.fields import (
-    NAME_FIELDS,
-    OFF,
-    VALUE_FIELDS,
-    CandidateField,
-    DocumentIndex,
-    is_from_elsewhere,
-    matters,
-    plain,
-    shared,
-)  # fmt: skip
+from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere, matters, plain, shared
 from vtexlint.credentials.names import SURE, classify
 from vtexlint.credentials.request_documents import HEADERS
+from vtexlint.parsers import container_shapes
+from vtexlint.parsers.container_shapes import NAME_FIELDS, OFF, VALUE_FIELDS
 from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Source, Span

@@ -30,10 +30,15 @@ from vtexlint.text.source import Source
 
 _LICENSE_MANAGER = frozenset({"isActive", "createdIn", "isBlocked"})
 _DESCRIPTIONS = frozenset({"openapi", "swagger", "asyncapi", "x-openapi"})
+DESCRIBING = _DESCRIPTIONS | {"$schema"}
+"""The names that may say of a document that it is a description."""
+
 _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
 _TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages translation translations intl".split())
 _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
-_HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
+HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
+"""A VTEX host that makes names such as `key` and `token` next to it VTEX's."""
+
 _WHERE_FROM = frozenset("source store service client config provider".split())
 _LONGEST_WORD = 24
 _FEW = 200  # siblings that are examined for one field, so that a mapping of thousands does not take quadratic time
@@ -212,7 +217,7 @@ class ScopeContext:
 
     def _has_host(self, container: int) -> bool:
         """Whether a VTEX host is next to it."""
-        return any(slot.value is not None and re.search(_HOST, slot.value) is not None for slot in self._slots.get(container, ())[:_FEW])
+        return any(slot.value is not None and re.search(HOST, slot.value) is not None for slot in self._slots.get(container, ())[:_FEW])
 
     def _completes(self, slot: CandidateField) -> bool:
         """`apiKey` next to an `apiToken` with the format of a VTEX token, or the reverse."""

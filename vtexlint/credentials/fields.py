@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials import container_shapes
 from vtexlint.credentials.model import Form
 from vtexlint.credentials.names import account_name, classify
 from vtexlint.credentials.references import is_resolved
+from vtexlint.parsers.container_shapes import ALL_NAMES, ALL_VALUES, NAME_FIELDS, OFF, VALUE_FIELDS
 from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.text.source import Source, Span
 
-NAME_FIELDS = ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY")
-VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VALUE", "val", "Val")
-_FIELDS = frozenset(NAME_FIELDS + VALUE_FIELDS)
-_SHAPED = container_shapes.FIELDS - _FIELDS
-OFF = {"enabled": "false", "disabled": "true"}
+_FIELDS = frozenset((*NAME_FIELDS, *VALUE_FIELDS, *OFF))
+_SHAPED = (ALL_NAMES | ALL_VALUES) - _FIELDS
 
 
 class CandidateField(NamedTuple):
@@ -54,7 +51,7 @@ class DocumentIndex:
             if entry.name is None:
                 if entry.value and entry.kind == "string":
                     self.items.append(entry)
-            elif entry.name in _FIELDS or entry.name in OFF:
+            elif entry.name in _FIELDS:
                 self.fields[entry.container].append(entry)
             else:
                 if entry.name in _SHAPED:

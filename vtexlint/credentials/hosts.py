@@ -27,10 +27,10 @@ _URL = (
     r"(?i)\s*(?:(?P<scheme>https?)://)?(?:[^/@\s]{0,100}@)?(?P<host>[\w{}<>\[\] -]{1,80}(?:\.[\w{}<>-]{1,80}){1,6})(?::(?P<port>\d{1,5}))?"
     r"(?:[/?#]\S*)?\s*"
 )
-ACCOUNT_WORDS = "account|store|conta|cuenta|loja|tienda|environment|ambiente|entorno|workspace"
-"""In brackets, one of these is in the place of the account."""
-_WORD = rf"[{{<\[][\w -]*(?:{ACCOUNT_WORDS})[\w -]*[}}>\]]"
-_AWAITING = rf"(?i)^[^/?#]*(?://[^/?#]*)?{_WORD}|//api\.vtex(?:crm)?\.com(?:\.br)?/{_WORD}|[?&]an={_WORD}"
+ACCOUNT_WORD = r"[{<\[][\w -]{0,60}(?:account|store|conta|cuenta|loja|tienda|environment|ambiente|entorno|workspace)[\w -]{0,60}[}>\]]"
+"""Words in brackets in the place of the account."""
+
+_AWAITING = rf"(?i)^[^/?#]*(?://[^/?#]*)?{ACCOUNT_WORD}|//api\.vtex(?:crm)?\.com(?:\.br)?/{ACCOUNT_WORD}|[?&]an={ACCOUNT_WORD}"
 _LONGEST = 300
 
 

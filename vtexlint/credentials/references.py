@@ -71,7 +71,8 @@ _SERVERLESS_DEFAULT = r"""\$\{[^}]*,\s*(?P<quote>["'])(?P<value>[^"'}]*)(?P=quot
 _CIPHERTEXTS = ("AQICAH", "gAAAAA", "U2FsdGVkX1")  # the first characters of values of AWS KMS, Fernet, OpenSSL
 
 LONGEST = 1000
-"""Characters of a value that is looked at."""
+"""Characters: placeholders and references are not longer, and a pattern must not search a megabyte."""
+
 _RESOLVED = (
     "ref", "sub", "getatt", "importvalue", "findinmap", "join", "select", "split", "if", "transform", "cidr",  # CloudFormation
     "vault", "env", "secret", "include", "reference", "var", "lookup", "file", "sops", "encrypted", "ssm", "aws", "gcp", "azure", "kv",

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from vtexlint.credentials.accounts import asks_for_account
 from vtexlint.credentials.credential_set import CredentialSet
-from vtexlint.credentials.hosts import ACCOUNT_WORDS, is_vtex_host
+from vtexlint.credentials.hosts import ACCOUNT_WORD, is_vtex_host
 from vtexlint.rules.insecure_host import SCHEME_WORDS
 from vtexlint.rules.unknown_host import right_host
 from vtexlint.text.patterns import lazy
@@ -14,7 +14,7 @@ _BEFORE = 120  # characters before the word that may belong to its URL
 _BACKWARDS = lazy(r"(?P<labels>[\w.-]*)(?:@[^\s\"'/@]*)?(?P<scheme>//:s?ptth)?")
 _HTTP = lazy(rf"(?i)(?:{'|'.join(sorted(SCHEME_WORDS))})[\"']?\s{{0,20}}[:=]\s{{0,20}}[\"']?http(?::|://)?(?![\w:/])")
 _AROUND = frozenset("/=.-")  # next to a word in brackets that is a part of an address
-_WORD = lazy(rf"(?i)[{{<\[][\w -]{{0,60}}(?:{ACCOUNT_WORDS})[\w -]{{0,60}}[}}>\]]")
+_WORD = lazy(rf"(?i){ACCOUNT_WORD}")
 
 
 def may_report_hosts(text: str, found: CredentialSet) -> bool:
@@ -41,11 +41,8 @@ def may_report_hosts(text: str, found: CredentialSet) -> bool:
             continue
         seen.add((host, scheme))
         is_of_vtex = is_vtex_host(host.lower())
-        if is_of_vtex and scheme == "//:ptth":
-            return True
-        if right_host(host.lower(), has_scheme=bool(scheme)) or (
-            is_set and is_of_vtex and asks_for_account(host.partition(".")[0].lower())
-        ):
+        is_reported = scheme == "//:ptth" or (is_set and asks_for_account(host.partition(".")[0].lower()))
+        if (is_of_vtex and is_reported) or right_host(host.lower(), has_scheme=bool(scheme)):
             return True
         is_bare = is_bare or (is_of_vtex and not scheme)
     return (is_bare or any(not host.scheme for host in found.hosts)) and _HTTP.search(text) is not None

@@ -7,6 +7,7 @@ A superset: what `extract_credentials` finds in the whole text, it also finds in
 - a VTEX host near names such as `key` and `token`, which mean VTEX's next to one; any other host only next to a mention
 - what may be an appKey, and the letters of a token, also in base64
 - the issuer of a session token
+- the names that say what kind of document it is, for all documents of the text
 - in a file that is for VTEX as a whole, every name of a key or token; the names of the settings
 """
 
@@ -14,9 +15,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from vtexlint.credentials.context import is_file_of_vtex
+from vtexlint.credentials.context import DESCRIBING, HOST, is_file_of_vtex
 from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
-from vtexlint.linter.prefilter import ISSUERS, base64_places, capital_places, letter_places, may_hold_session
+from vtexlint.linter.prefilter import (
+    APP_CREDENTIAL,
+    ISSUERS,
+    MANIFEST,
+    base64_places,
+    capital_places,
+    letter_places,
+    may_hold_session,
+)  # fmt: skip
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import Source
 
@@ -28,10 +37,10 @@ _NAME_REST = re.compile(rb"[\w.\- \xff]*+")
 _NAME_END = re.compile(rb"[\\\"'`\]]*+\s*+[:=\]{]")
 # headers whose names were meant to be VTEX's
 _HEADERS = (b"-api-app", b"idclientauth")
-_APP = re.compile(rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)")
-_MANIFEST = re.compile(rb"kind[\"']?\s*:\s*(?:[\"']?secret|[*&!|>#])")
+_APP = re.compile(APP_CREDENTIAL)
+_MANIFEST = re.compile(MANIFEST)
 _HALF = re.compile(rb"key|token|secret")
-_HOST = re.compile(rb"\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app")
+_HOST = re.compile(HOST.encode())
 
 _LETTERS_AND_JUNK = re.compile(b"[" + re.escape(LETTERS_AND_JUNK) + b"]*+")
 _TOGETHER = re.compile(rb"[A-Za-z\x80-\xff]{16,}")
@@ -83,9 +92,12 @@ def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: 
         places.update(_near_hosts(lower, hosts))
     if may_hold_session(flat):
         places.update(place for word in ISSUERS for place in _offsets(re.compile(word), flat))
+    for word in DESCRIBING:
+        names = _Names(lower)
+        places.update(place for place in _offsets(re.compile(re.escape(word.encode())), lower) if names.ends_behind(place + len(word)))
     for name in extra_names:
         places.update(_offsets(re.compile(re.escape(name.decode().encode("latin-1", "replace").lower())), lower))
-    return Mentions(sorted(places), list(_offsets(_MANIFEST, lower)))
+    return Mentions(sorted(places), list(_offsets(_MANIFEST, flat)))
 
 
 def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:

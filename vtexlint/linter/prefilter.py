@@ -134,7 +134,7 @@ def may_hold_search(data: bytes) -> bool:
     """Whether a file that is searched may contain a token, as it is or in base64, or a session token."""
     if load("vtexlint.text.capitals").may_hold_exact_token(data):
         return True
-    flat = data.replace(b"\0", b"") if b"\0" in data else data
+    flat = data.replace(b"\0", b"")
     samples = flat[::_STEP]
     return next(base64_places(flat, samples), None) is not None or may_hold_session(flat, samples)
 

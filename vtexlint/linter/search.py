@@ -80,7 +80,7 @@ def search_bytes(display_path: str, data: bytes, context: FileContext) -> FileRe
 def search_tokens(display_path: str, data: bytes, context: FileContext) -> SearchResult | None:
     """As `search_bytes`, with the appKeys."""
     may_hold_token = holds_token(data)
-    may_hold_base64 = next(base64_places(data.replace(b"\0", b"") if b"\0" in data else data), None) is not None
+    may_hold_base64 = next(base64_places(data.replace(b"\0", b"")), None) is not None
     may_hold_sessions = "session-token" not in context.disabled_rules and may_hold_session(data)
     if not (may_hold_token or may_hold_base64 or may_hold_sessions):
         return None
@@ -219,7 +219,8 @@ def _first_places(result: FileResult) -> Iterator[tuple[PendingFinding, Sequence
 
 
 def _is_covered(one: PendingFinding, result: FileResult) -> bool:
-    for comment in (one_comment.comment for one_comment in result.suppression_comments):
+    for covering in result.suppression_comments:
+        comment = covering.comment
         is_named = one.finding.rule in comment.known
         if is_named and (comment.lines is None or any(one.lines[0] <= line <= one.lines[1] for line in comment.lines)):
             return True

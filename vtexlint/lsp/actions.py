@@ -87,9 +87,8 @@ class Actions:
                 yield action
         for finding in findings:
             for solution in solve_actions.solutions(self._analysis, finding):
-                if solution.what == "gitignore" and self._solve("gitignore", finding) is None:
-                    continue  # the file would have to be made, and the client cannot
-                if solution.what == "external" and not self._can_write(self._settings_path()):
+                changed = {"gitignore": solve_actions.gitignore(self._analysis.path), "external": self._settings_path()}
+                if solution.what in changed and not self._can_write(changed[solution.what]):
                     continue
                 wish = ActionRequest(solution.what, finding.rule, finding.fingerprint)
                 yield self._action(solution.title, types.CodeActionKind.QuickFix, wish, [finding])

@@ -17,7 +17,7 @@ from vtexlint.lsp.positions import Encoding, Positions
 from vtexlint.lsp.session import EditorSession, FileVerdict
 from vtexlint.parsers.formats import LANGUAGES, format_of, guess_format
 from vtexlint.parsers.model import Format
-from vtexlint.project.config import NAMES, own_settings_path
+from vtexlint.project.config import NAMES
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Position, Source
 
@@ -96,7 +96,7 @@ def analyse(
 
 def _settings_problem(path: str, text: str) -> tuple[Position, Message] | None:
     """What is wrong with a settings file, and where; None for another file."""
-    if os.path.basename(path) in NAMES or path == own_settings_path():
+    if os.path.basename(path) in NAMES:
         found: tuple[Position, Message] | None = load("vtexlint.lsp.settings_problems").settings_problem(path, text)
         return found
     return None

@@ -140,13 +140,13 @@ def _for_actions(
     actions: types.CodeActionClientCapabilities | None, edits: types.WorkspaceEditClientCapabilities | None, options: Any
 ) -> Client:
     """Options of ours: `unsafeFixes` false: offer no unsafe fix; `pages` true: the client has a command that shows a rule's page."""
-    resolves = actions.resolve_support if actions else None
+    resolves = actions.resolve_support.properties if actions and actions.resolve_support else None
     created = edits.resource_operations if edits else None
     return Client(
         versioned=bool(edits and edits.document_changes),
         creates=types.ResourceOperationKind.Create in (created or ()),
         preferred=bool(actions and actions.is_preferred_support),
-        lazy=bool(actions and actions.data_support and resolves and "edit" in resolves.properties),
+        lazy=bool(actions and actions.data_support and "edit" in (resolves or ())),
         unsafe=not (isinstance(options, dict) and options.get("unsafeFixes") is False),
         pages=_is_on(options, "pages"),
     )

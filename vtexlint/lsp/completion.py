@@ -59,7 +59,7 @@ def complete(snapshot: DocumentVersion, position: types.Position, encoding: Enco
     line = source.text[start:offset]
     offer = _in_comment(line)
     if offer is None:
-        is_settings = os.path.basename(snapshot.path or "") in NAMES or snapshot.path == own_settings_path()
+        is_settings = os.path.basename(snapshot.path or "") in NAMES
         offer = _in_settings(snapshot, source.text[:start], line) if is_settings else _in_field(snapshot, line)
     if offer is None:
         return []

@@ -17,11 +17,10 @@ def settings_problem(path: str, text: str) -> tuple[Position, Message] | None:
     """What is wrong with the text of a settings file, and where; None if nothing is, or if it is not a settings file of vtexlint."""
     data = text.encode("utf-8", "replace")
     name = os.path.basename(path)
-    is_own = path == own_settings_path()
-    if not is_own and (name not in NAMES or (name == "pyproject.toml" and b"vtexlint" not in data)):
+    if name not in NAMES or (name == "pyproject.toml" and b"vtexlint" not in data):
         return None
     try:
-        if is_own:
+        if path == own_settings_path():
             own_parsed(path, data)
             return None
         settings = parsed(path, data)

@@ -7,19 +7,32 @@ as `token` that mean something only next to others. All other lines are skipped,
 import re
 from collections.abc import Iterable, Iterator
 from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 
+from vtexlint.parsers.container_shapes import ALL_VALUES, NAME_FIELDS, OFF, VALUES_OF
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.source import line_start
 
 _PUBLISHED = r"(?:(?:next|nuxt|expo|gatsby)_public_|(?:react|vue|ng)_app_|vite_|public_)?"
-# what `credentials` knows by the whole name: fields of objects, bare names, what says that a value is in base64, or what document it is
+_OTHERS = "isactive createdin isblocked kind".split()  # of the License Manager's answers, and of manifests
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern of these names, by their first letter: each alternative takes time at each character of a text."""
+    groups = groupby(sorted({name.lower() for name in names}), key=itemgetter(0))
+    return "|".join(f"{first}(?:{'|'.join(name[1:] for name in group)})" for first, group in groups)
+
+
+# what `credentials` knows by the whole name: fields of objects, bare names, what says that a value is in base64
 WHOLE_NAMES = (
-    r"(?:(?:name|header|value|val|currentvalue|default|initialvalue|enabled|disabled|isactive|createdin|isblocked"
-    r"|kind|openapi|swagger|asyncapi|x-openapi|\$schema)(?!_)"
-    r"|(?:v|valor|equalto|meta_value|(?:is[_-]?)?(?:base[_-]?64(?:[_-]?encoded)?|b64|encoded)|encoding)(?=[\"']?[ \t]*[=:])"
-    rf"|variable|key|token|secret|{_PUBLISHED}(?:api[^a-z0-9]{{0,8}})?(?:key|token|secret))(?![a-z0-9])"
+    rf"(?:(?:{_any_of((*NAME_FIELDS, *ALL_VALUES, *OFF, *_OTHERS))})(?!_)"
+    r"|(?:(?:is[_-]?)?(?:base[_-]?64(?:[_-]?encoded)?|b64|encoded)|encoding)(?=[\"']?[ \t]*[=:])"
+    rf"|key|token|secret|{_PUBLISHED}(?:api[^a-z0-9]{{0,8}})?(?:key|token|secret))(?![a-z0-9])"
 )
-_START = rf"[ \t\f]*+[\"'\[]*+(?:export[ \t]++)?{WHOLE_NAMES}"
+# a field that names what may be a credential; a text may have very many others called `id`
+_NAMING = rf"(?:{_any_of(VALUES_OF)})[\"']?[ \t]*[=:][^\r\n]*?(?:key|token|secret)"
+_START = rf"[ \t\f]*+[\"'\[]*+(?:export[ \t]++)?(?:{WHOLE_NAMES}|{_NAMING})"
 _LINE = re.compile(rf"\n{_START}", re.ASCII | re.IGNORECASE)
 _FIRST = re.compile(_START, re.ASCII | re.IGNORECASE)
 

@@ -20,6 +20,7 @@ _WEAK = lazy(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
 _CHILD_NAMED = lazy(rf'{BLANK}(?:\}}|(,?){BLANK}"([^"\\\x00-\x1f]*+)"{BLANK}:{BLANK}(?=[{{\[]))')
 _CHILD = lazy(rf"{BLANK}(?:\]|(,?){BLANK}(?=[{{\[]))")
 _WHOLE_NAME = lazy(rf'"{WHOLE_NAMES}"', re.ASCII | re.IGNORECASE)
+_OPTION = lazy(rf'"-[^"\\\d\r\n][^"\\\r\n]*+"{BLANK},{BLANK}')  # of a list of arguments, up to the item that it names
 _WIDE = 20_000  # characters of a container from which on its members are skipped too, except those that may matter
 _MATE = 2000  # characters at both ends of an object in which its name is looked for
 
@@ -139,6 +140,7 @@ class _NearReader(whole_json.Reader):
             places = {*self._outline.around, *words_in(self.text, b"vtex", b"account", b"cuenta", b'conta"', b"key", b"token", b"secret")}
             if is_read:
                 places.update(self._mentions.places, self._mentions.manifests)
+                places.update(place for match in _OPTION.finditer(self.text) for place in match.span())
             found = self._places[is_read] = sorted(places)
         at = bisect_left(found, self.at)
         end = found[at] if at < len(found) else len(self.text)

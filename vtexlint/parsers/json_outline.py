@@ -8,6 +8,7 @@ from collections.abc import Callable
 from json.scanner import make_scanner
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.parsers.container_shapes import ALL_NAMES
 from vtexlint.parsers.json import MAX_DEPTH, WORD
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.patterns import lazy
@@ -28,23 +29,19 @@ _LEAF = _container(_SCALAR)  # contains scalars alone
 _BRANCH = _container(rf"(?:{_SCALAR}|{_LEAF})")  # contains leaves too
 
 
-def _members(name: str, value: str, close: str, first: bool) -> re.Pattern[str]:
+def _members(name: str, close: str, *, first: bool) -> re.Pattern[str]:
     """The members of a container up to its end, or to a member that is itself a container: with its opening bracket."""
     comma = "" if first else ","
-    run = rf"(?:{name}{value}{BLANK},)*+"
-    return lazy(rf"{BLANK}(?:{close}|{comma}{run}(?P<name>{name})(?:[{{\[]|{value}{BLANK}{close}))", re.ASCII)
+    run = rf"(?:{name}{_SCALAR}{BLANK},)*+"
+    return lazy(rf"{BLANK}(?:{close}|{comma}{run}(?P<name>{name})(?:[{{\[]|{_SCALAR}{BLANK}{close}))", re.ASCII)
 
 
-def _patterns(value: str) -> dict[tuple[str, bool], re.Pattern[str]]:
-    """What follows in a container, by its opening bracket: after the bracket (True), and after a member."""
-    return {
-        (bracket, first): _members(name, value, close, first)
-        for bracket, name, close in (("{", _NAME, r"\}"), ("[", BLANK, r"\]"))
-        for first in (True, False)
-    }
-
-
-_NEXT = _patterns(_SCALAR)
+_NEXT = {
+    (bracket, first): _members(name, close, first=first)
+    for bracket, name, close in (("{", _NAME, r"\}"), ("[", BLANK, r"\]"))
+    for first in (True, False)
+}
+"""What follows in a container, by its opening bracket: after the bracket (True), and after a member."""
 
 
 def _run(name: str, container: str, *, first: bool) -> re.Pattern[str]:
@@ -65,9 +62,7 @@ HALF = lazy(r"(?i)key|token|secret")
 """Words of the names of appKeys and appTokens."""
 _FAR = 1000  # characters to the next mention, from which on a container is tried to be skipped as a whole
 _LONGEST_NAME = 130  # with what parts it from its value
-_STEMS = "parameter|param|option|property|setting|config|env|variable|attribute"  # of `container_shapes`
-_NAMING = "variable|header|id|meta_key|path|property|field|label|setting|param|option|nome|nombre|chave|clave|campo|k"
-_NAME_FIELD = lazy(rf'"(?i:(?:(?:{_STEMS})_?)?(?:name|key)|{_NAMING})"\s*:')
+_NAME_FIELD = lazy(rf'"(?i:{"|".join(sorted({name.lower() for name in ALL_NAMES}))})"\s*:')
 
 
 class Outline(NamedTuple):

@@ -23,7 +23,7 @@ _HEADER_START = re.compile(r"\n(?=[ \t]*+\[)")
 _PART = re.compile(rf"{_BASIC}|{_LITERAL}|[\w-]++")
 _OPENED = re.compile(r"=[ \t]*+(?=[\[{]|\"{3}|'{3})")
 _NAMES = re.compile(_KEYS)
-_DOTTED = re.compile(rf"\.[ \t\"']*+{WHOLE_NAMES}[ \t\"']*+=", re.ASCII | re.IGNORECASE)
+_DOTTED = re.compile(rf"\.[ \t\"']*+{WHOLE_NAMES}[ \t\"']*+[=.\]]", re.ASCII | re.IGNORECASE)
 _STRING = rf"{_BASIC}|{_LITERAL}"
 # a container in a container, no deeper; no string of several lines. What is not this is read by `toml`
 _NO_STRING = r"(?!\"{3}|'{3})"
@@ -82,7 +82,7 @@ class _Statements:
                 (table.strong if kind == "strong" else table.weak).append(self._statement if start < self._at else start)
         above = {table.name[:depth] for table in self._tables if table.strong for depth in range(len(table.name) + 1)}
         for table in self._tables:
-            if table.strong or table.name in above:
+            if table.strong or table.name in above or table.weak[:1] == [table.start]:
                 found = {*table.strong, *table.weak}
                 if table.start in found:  # named in the header: all below it
                     found.update(table.values)

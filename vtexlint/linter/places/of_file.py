@@ -68,7 +68,7 @@ def _each_once(places: list[Place]) -> tuple[Place, ...]:
 
 def may_mention(data: bytes) -> bool:
     """Whether bytes may mention an appKey, in any encoding that is read, or have a token in base64."""
-    flat = data.replace(b"\0", b"") if b"\0" in data else data
+    flat = data.replace(b"\0", b"")
     return b"vtexappkey-" in flat.lower() or next(base64_places(flat), None) is not None
 
 

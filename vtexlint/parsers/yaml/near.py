@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from vtexlint._startup.typed import Any, Literal, QuietError
+from vtexlint.parsers.container_shapes import ALL_NAMES, ALL_VALUES, OFF
 from vtexlint.parsers.model import Comment, Container, Document, Entry, Mentions
 from vtexlint.parsers.yaml import parser
 from vtexlint.parsers.yaml.comments import comment_at
@@ -17,21 +18,9 @@ from vtexlint.parsers.yaml.errors import MAX_DEPTH, first_too_deep
 from vtexlint.parsers.yaml.libyaml import IS_LIBYAML, YAMLError, events
 from vtexlint.text.source import Source, Span, line_start
 
-# what may belong to a credential or an account near a mention, says that a value is in base64, or describes the document
-_WEAK = re.compile(
-    rb"vtex|account|cuenta|conta\b|key|token|secret|encod|base[_-]?64|\bb64|isactive|createdin|isblocked|openapi|swagger|asyncapi|\$schema"
-)
-# fields that name a value, and those that are it, as `credentials` knows them; and those with the endings below
-_NAME_FIELDS = frozenset(
-    ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY", "id", "option_name", "meta_key", "path", "property", "field",
-     "label", "setting", "param", "option", "nome", "nombre", "chave", "clave", "campo", "k")
-)  # fmt: skip
-_FIELDS = _NAME_FIELDS.union(
-    ("value", "Value", "currentValue", "default", "Default", "initialValue", "VALUE", "val", "Val", "secret", "valor", "v", "equalTo",
-     "enabled", "disabled", "kind")
-)  # fmt: skip
-_NAME_ENDINGS = ("Key", "Name", "_key", "_name")  # ParameterKey, OptionName
-_VALUE_ENDINGS = ("Value", "_value")
+# what may belong to a credential or an account near a mention, or says that a value is in base64
+_WEAK = re.compile(rb"vtex|account|cuenta|conta\b|key|token|secret|encod|base[_-]?64|\bb64|isactive|createdin|isblocked")
+_FIELDS = ALL_NAMES | ALL_VALUES | OFF.keys() | {"kind"}
 _NAMED = re.compile(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
 _MOST_MATES = 10_000
 
@@ -60,7 +49,7 @@ class _Frame:
     index = -1  # among the document's containers, once it is one
     items = 0
     name: Any = None  # the event of a name whose value comes next
-    is_named_near = False
+    is_named_near = False  # also of an item after an option
     place: tuple[Any, int] | None = None  # the event of its name and its position, once it is closed
 
     def __init__(self, start: int, parent: "_Frame | None", depth: int, is_mapping: bool, is_whole: bool, seen: int) -> None:
@@ -110,15 +99,11 @@ class _EventReader:
                     if name is None and frame.is_mapping:
                         frame.name, frame.is_named_near = event, is_near
                         continue
-                    if (
-                        is_near
-                        or frame.is_named_near
-                        or frame.is_whole
-                        or (name is not None and (name.value in _FIELDS or name.value.endswith(_VALUE_ENDINGS)))
-                    ):
+                    is_option = name is None and _is_option(event.value)
+                    if is_near or is_option or frame.is_named_near or frame.is_whole or (name is not None and name.value in _FIELDS):
                         frame.kept.append((name, event, frame.items))
                     frame.name = None
-                    frame.is_named_near = False
+                    frame.is_named_near = is_option
                     frame.items += 1
                 elif kind is mapping_start or kind is sequence_start:
                     frame = self._open(event, frame, kind is mapping_start, end)
@@ -221,6 +206,11 @@ class _EventReader:
         return frame.index
 
 
+def _is_option(item: str) -> bool:
+    """Whether an item of a list is an option of a command, which names the item after it; a negative number is none."""
+    return item[:1] == "-" and not item[1:2].isdigit()
+
+
 def _names_something(frame: _Frame) -> bool:
     """Whether a container is an object that names what may be a credential or an account: `{name: apiToken, value: ...}`.
 
@@ -228,7 +218,7 @@ def _names_something(frame: _Frame) -> bool:
     """
     return any(
         name is not None
-        and (name.value in _NAME_FIELDS or name.value.endswith(_NAME_ENDINGS))
+        and name.value in ALL_NAMES
         and not event.value.startswith("vtexappkey-")
         and _NAMED.search(event.value) is not None
         for name, event, _ in frame.kept

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.fake import KEY, TOKEN
-from vtexlint.credentials.container_shapes import SHAPES, ContainerShape
 from vtexlint.linter.lint import lint_bytes
+from vtexlint.parsers.container_shapes import SHAPES, ContainerShape
 
 NAMES = {"vtex_app_key": KEY, "vtex_app_token": TOKEN[:127]}
 PADDING = {"padding": [{"text": "x" * 100, "number": n} for n in range(300)]}

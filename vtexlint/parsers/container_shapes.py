@@ -1,6 +1,6 @@
-"""Containers whose own fields name a value: one table.
+"""Containers whose own fields name a value: one table, for what finds credentials and for the parsers of large texts.
 
-A new shape is a row. Objects with `name` and `value`, in any spelling, are a separate form in `candidates`.
+A new shape is a row. Objects with `name` and `value`, in any spelling, are a separate form in `credentials.candidates`.
 """
 
 from vtexlint._startup.typed import NamedTuple
@@ -19,6 +19,13 @@ class ContainerShape(NamedTuple):
     is_default: bool = False
     is_common: bool = False
 
+
+NAME_FIELDS = ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY")
+VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VALUE", "val", "Val")
+"""The fields of an object with `name` and `value`, the first that it has counts."""
+
+OFF = {"enabled": "false", "disabled": "true"}
+"""The fields of an object that switch it off, and their values."""
 
 _STEMS = "parameter param option property setting config env variable attribute".split()
 
@@ -49,4 +56,6 @@ NAMED = tuple(shape for shape in SHAPES if not shape.name)
 VALUES_OF = {name: tuple(shape.value for shape in SHAPES if shape.name == name) for name in {shape.name for shape in SHAPES} - {""}}
 """The value fields of an object, by its name field."""
 COMMON = frozenset(shape.name for shape in SHAPES if shape.is_common)
-FIELDS = frozenset(field for shape in SHAPES for field in (shape.name, shape.value) if field)
+ALL_NAMES = frozenset((*NAME_FIELDS, *VALUES_OF))
+ALL_VALUES = frozenset((*VALUE_FIELDS, *(shape.value for shape in SHAPES)))
+"""The fields that name a value, and those that are one, of any object."""
