@@ -2,7 +2,9 @@
 
 import importlib.metadata
 import multiprocessing
+import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -140,6 +142,28 @@ def test_a_cluster_of_its_own_ends_its_own_workers_alone(monkeypatch: pytest.Mon
     with own_cluster(SimpleNamespace(__version__="2026.7.0", distributed=distributed), Scheduler("local:1", 1), "/", 50):
         assert killed == []
     assert killed == [2]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process on Windows cannot send itself SIGTERM and go on")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_signal_in_a_finalizer_ends_it_too() -> None:
+    """Python reports what a finalizer raises, and goes on."""
+
+    class Ended:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    distributed = SimpleNamespace(
+        LocalCluster=lambda **others: SimpleNamespace(close=lambda: None), Security=SimpleNamespace(temporary=lambda: None)
+    )
+    seen = []
+    with (
+        pytest.raises(SystemExit) as ended,
+        own_cluster(SimpleNamespace(__version__="2026.7.0", distributed=distributed), Scheduler("local:1", 1), "/", 50),
+    ):
+        Ended()
+        seen.append("went on")
+    assert (ended.value.code, seen) == (128 + signal.SIGTERM, ["went on"])
 
 
 def sent(work: Callable[[str], object], item: str) -> bytes:

@@ -46,6 +46,8 @@ def own_cluster(dask: Any, scheduler: Scheduler, directory: str, level: int) -> 
             if asked:
                 sys.exit(128 + asked[0])
             yield cluster
+            if asked:  # the exit was raised where Python only reports it, such as in a finalizer
+                sys.exit(128 + asked[0])
         finally:
             if cluster is not None:
                 with suppress(Exception):  # such as of a worker that was just being started again
