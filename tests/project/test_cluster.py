@@ -156,14 +156,16 @@ def test_a_signal_in_a_finalizer_ends_it_too() -> None:
     distributed = SimpleNamespace(
         LocalCluster=lambda **others: SimpleNamespace(close=lambda: None), Security=SimpleNamespace(temporary=lambda: None)
     )
-    seen = []
-    with (
-        pytest.raises(SystemExit) as ended,
-        own_cluster(SimpleNamespace(__version__="2026.7.0", distributed=distributed), Scheduler("local:1", 1), "/", 50),
-    ):
-        Ended()
-        seen.append("went on")
-    assert (ended.value.code, seen) == (128 + signal.SIGTERM, ["went on"])
+    went_on = []
+
+    def audit() -> None:
+        with own_cluster(SimpleNamespace(__version__="2026.7.0", distributed=distributed), Scheduler("local:1", 1), "/", 50):
+            Ended()
+            went_on.append(True)
+
+    with pytest.raises(SystemExit) as ended:
+        audit()
+    assert (ended.value.code, went_on) == (128 + signal.SIGTERM, [True])
 
 
 def sent(work: Callable[[str], object], item: str) -> bytes:
