@@ -70,6 +70,17 @@ def test_any_text_has_a_core_and_places_inside_it(value: str) -> None:
     assert len(set(normalized.inner) | set(normalized.invisible) | set(normalized.delimiters)) + len(normalized.value) <= len(value)
 
 
+@given(
+    st.sampled_from(["", " ", "{{", "<", "'", '"', "= ", "[", ":"]),
+    st.sampled_from(["appKey", "X-VTEX-API-AppKey", "application/json", "a.b", "-", "a b", "@x@", TOKEN]),
+    st.sampled_from(["", " ", "}}", ">", "'", '",', "]", " ;", ";\n"]),
+)
+def test_an_invisible_character_at_the_end_changes_nothing_else(front: str, core: str, end: str) -> None:
+    """Values of ordinary characters are normalized in fewer steps."""
+    value = front + core + end
+    assert normalize(value + "\u200b") == normalize(value)._replace(invisible=(len(value),))
+
+
 @pytest.mark.parametrize("character", "\u200b\u00a0\u00ad\ufeff\u202e\x01\u3000\u2003\u1680\x85")
 def test_an_invisible_character(character: str) -> None:
     assert is_invisible(character)

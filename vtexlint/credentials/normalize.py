@@ -15,6 +15,8 @@ from vtexlint.text.patterns import lazy
 BLANKS = " \t\n\r\v\f"
 OPENING = "\"'`“”„‟‘’‚‛«»‹›´″′「『【（［｛＜〈《([{<"
 CLOSING = "\"'`“”„‟‘’‚‛«»‹›´″′」』】）］｝＞〉》，；、)]}>,;"
+_IN_FRONT = f"{OPENING},;=:，；"
+_JOINERS = str.maketrans("", "", "-_./+@$#%!?&~^*|")  # of names, types, addresses and variables
 _QUOTES_AND_COMMAS = frozenset(OPENING + CLOSING)
 _ESCAPED = "\"'`"  # quotes that were copied with their backslash, from a string inside a string
 
@@ -64,6 +66,13 @@ def normalize(value: str) -> Normalized:
     trimmed_value = value.strip(BLANKS)
     if (trimmed_value.isascii() and trimmed_value.isalnum()) or re.fullmatch(r"vtexappkey-[a-z0-9-]+[A-Z]+", trimmed_value):
         return Normalized(trimmed_value, len(trimmed_value) < len(value))
+    core = trimmed_value.lstrip(_IN_FRONT)
+    bare_core = core.rstrip(CLOSING)
+    if value.isascii() and bare_core.translate(_JOINERS).isalnum():  # `{{appKey}}`: delimiters at its ends alone
+        start = value.index(trimmed_value)
+        end = start + len(trimmed_value)
+        ends = (*range(start, end - len(core)), *range(end - len(core) + len(bare_core), end))
+        return Normalized(bare_core, len(trimmed_value) < len(value), delimiters=ends)
     plain = value.isascii() and value.isprintable()
     kept = [(i, c) for i, c in enumerate(value) if plain or not is_invisible(c)]
     invisible = _positions(value, kept)
@@ -114,7 +123,7 @@ def _strip_delimiters(value: str, text: _Text) -> tuple[_Text, list[int]]:
             start += 1
         elif last[1] in BLANKS:
             end -= 1
-        elif first[1] in OPENING or first[1] in ",;=:，；":
+        elif first[1] in _IN_FRONT:
             taken.append(first[0])
             start += 1
         elif last[1] in CLOSING:

@@ -1,5 +1,6 @@
 """Hosts far from the credentials of a large text: whether one of them may be reported, so that the text must be read whole."""
 
+import re
 from bisect import bisect_right
 
 from vtexlint.credentials.accounts import asks_for_account
@@ -13,6 +14,8 @@ _LABELS = lazy(r"vtex[\w-]{0,40}(?:\.[\w-]{1,40}){0,6}")
 _BEFORE = 120  # characters before the word that may belong to its URL
 _BACKWARDS = lazy(r"(?P<labels>[\w.-]*)(?:@[^\s\"'/@]*)?(?P<scheme>//:s?ptth)?")
 _HTTP = lazy(rf"(?i)(?:{'|'.join(sorted(SCHEME_WORDS))})[\"']?\s{{0,20}}[:=]\s{{0,20}}[\"']?http(?::|://)?(?![\w:/])")
+_HTTP_VALUE = rb"http(?::|://)?(?![\w:/])"
+_LONGEST_SCHEME = 60  # characters of a name before `http`, with what separates the two
 _AROUND = frozenset("/=.-")  # next to a word in brackets that is a part of an address
 _WORD = lazy(rf"(?i){ACCOUNT_WORD}")
 
@@ -45,4 +48,10 @@ def may_report_hosts(text: str, found: CredentialSet) -> bool:
         if (is_of_vtex and is_reported) or right_host(host.lower(), has_scheme=bool(scheme)):
             return True
         is_bare = is_bare or (is_of_vtex and not scheme)
-    return (is_bare or any(not host.scheme for host in found.hosts)) and _HTTP.search(text) is not None
+    return (is_bare or any(not host.scheme for host in found.hosts)) and _names_http(text)
+
+
+def _names_http(text: str) -> bool:
+    """Whether a field for the scheme of a URL has the value `http`: searched for from its value, which a pattern without case is slow at."""
+    values = re.finditer(_HTTP_VALUE, text.encode("latin-1", "replace").lower())
+    return any(_HTTP.search(text, max(0, one.start() - _LONGEST_SCHEME), one.end() + 1) for one in values)
