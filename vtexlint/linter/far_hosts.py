@@ -52,6 +52,6 @@ def may_report_hosts(text: str, found: CredentialSet) -> bool:
 
 
 def _names_http(text: str) -> bool:
-    """Whether a field for the scheme of a URL has the value `http`: searched for from its value, which a pattern without case is slow at."""
+    """Whether a field for the scheme of a URL has the value `http`. From the value on: a search without case is slow."""
     values = re.finditer(_HTTP_VALUE, text.encode("latin-1", "replace").lower())
     return any(_HTTP.search(text, max(0, one.start() - _LONGEST_SCHEME), one.end() + 1) for one in values)
