@@ -10,6 +10,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -176,7 +177,15 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_interrupted_it_leaves_no_process(large: Path, tmp_path: Path, number: int) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
     line = [*AUDIT, str(large), "--scheduler", "local:2"]
-    process = subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(
+        line,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # a shell lets its jobs in the background ignore Ctrl-C
+        preexec_fn=partial(signal.signal, number, signal.SIG_DFL),  # noqa: PLW1509  it needs no lock
+    )
     for _ in range(300):
         if len(children(process.pid)) >= 3:  # two workers, and what starts them
             break

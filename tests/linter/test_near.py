@@ -231,6 +231,23 @@ def test_an_argument_is_read_with_its_option(
     assert what_is_found(source, format, whole=False)[2] != []
 
 
+HOST = "fakestore.vtexcommercestable.com.br"
+
+
+@pytest.mark.parametrize(("scheme", "rules"), [("HTTP", ["insecure-host"]), ("http:", ["insecure-host"]), ("httpx", []), ("https", [])])
+@pytest.mark.parametrize(("name", "format"), [("a.yaml", "yaml"), ("a.json", "json")], ids=["yaml", "json"])
+def test_a_host_far_from_the_pair_has_its_scheme_next_to_it(
+    name: str, format: Format, scheme: str, rules: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fillers = [{"id": str(number)} for number in range(50)]
+    pair = {"vtexAppKey": KEY, "vtexAppToken": TOKEN}
+    value = {**pair, "more": fillers, "é": {"scheme": scheme, "host": HOST}, "last": fillers}
+    source = Source(name, json.dumps(value, ensure_ascii=False) if format == "json" else yaml.dump(value, allow_unicode=True))
+    check(source, format, monkeypatch)
+    found: Any = what_is_found(source, format, whole=False)[2]
+    assert [finding.rule for finding, _ in found if "host" in finding.rule] == rules
+
+
 def _files(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*") if path.is_file() and format_of(str(path)))
 
