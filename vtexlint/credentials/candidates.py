@@ -53,14 +53,14 @@ def _from_items(index: DocumentIndex) -> Iterator[CandidateField]:
 
 def _from_two(index: DocumentIndex, name: Entry, value: Entry) -> CandidateField | None:
     """The field of two adjacent items, if the first is certainly a name and the second can only be its value."""
-    if value.container != name.container or value.item != name.item + 1 or not is_vtex_shaped(value.value):
+    if value.container != name.container or value.item != name.item + 1:
+        return None
+    text = name.value or ""
+    found = classify(text) if re.fullmatch(_NAME_ALONE, text) else None
+    if found is None or found.strength not in SURE or not is_vtex_shaped(value.value):
         return None
     if re.fullmatch(_ASSIGNMENT, value.value or ""):
         return None  # `VTEX_APP_KEY` alone, before `VTEX_APP_TOKEN=T`
-    text = name.value or ""
-    found = classify(text) if re.fullmatch(_NAME_ALONE, text) else None
-    if found is None or found.strength not in SURE:
-        return None
     containers = index.document.containers
     # a list of lists of two, or all in one: Node's `rawHeaders`
     is_pair = name.item == 0 and containers[containers[value.container].parent].kind == "sequence"

@@ -26,6 +26,7 @@ _VALUE = r"\s*[A-Za-z0-9+/_-]+={0,2}\s*"
 _STANDARD = r"[A-Za-z0-9+/\s]+={0,2}\s*"
 _RUN = r"[A-Za-z0-9+/_-]{160,}={0,2}"
 # three uppercase letters become four characters, the first of which is one of seven; 128 letters have 40 such groups at any offset
+_SHORTEST = 160  # characters of `_TOKEN_GROUPS`: most long texts have no word of this length
 _TOKEN_GROUPS = r"(?:[QRSTUVW][A-Za-z0-9]{3}){40}"
 _SHORTEST = 24  # characters of an appKey's base64
 _SHORTEST_TEXT = 8  # characters from which base64 is not a word
@@ -119,7 +120,7 @@ def _credential_in(value: str) -> str | None:
 
 def tokens_in_base64(value: str, known: Container[str] = ()) -> Iterator[str]:
     """The texts with an appToken, other than the `known` ones, that are in the value as base64: `Basic ...`, a JSON document."""
-    if len(value) < 160 or not re.search(_TOKEN_GROUPS, value):
+    if len(value) < _SHORTEST or max(map(len, value.split()), default=0) < _SHORTEST or not re.search(_TOKEN_GROUPS, value):
         return
     for match in re.finditer(_RUN, value):
         run = match[0]

@@ -135,16 +135,23 @@ class _NearReader(whole_json.Reader):
 
     def _next_wanted(self, is_read: bool) -> int:
         """The next offset that may matter: of a container on the way to a mention, of a word; where a mention is, also of a whole name."""
-        found = self._places.get(is_read)
-        if found is None:
-            places = {*self._outline.around, *words_in(self.text, b"vtex", b"account", b"cuenta", b'conta"', b"key", b"token", b"secret")}
-            if is_read:
-                places.update(self._mentions.places, self._mentions.manifests)
-                places.update(place for match in _OPTION.finditer(self.text) for place in match.span())
-            found = self._places[is_read] = sorted(places)
+        found = self._next_places(is_read)
         at = bisect_left(found, self.at)
         end = found[at] if at < len(found) else len(self.text)
         if is_read and self._named_at < self.at:
             named = _WHOLE_NAME.search(self.text, self.at)
             self._named_at = named.start() if named else len(self.text)
         return min(end, self._named_at) if is_read else end
+
+    def _next_places(self, is_read: bool) -> list[int]:
+        """All such offsets but those of whole names, in ascending order."""
+        found = self._places.get(is_read)
+        if found is None:
+            if is_read:
+                places = {*self._next_places(is_read=False), *self._mentions.places, *self._mentions.manifests}
+                places.update(place for match in _OPTION.finditer(self.text) for place in match.span())
+            else:
+                words = words_in(self.text, b"vtex", b"account", b"cuenta", b'conta"', b"key", b"token", b"secret")
+                places = {*self._outline.around, *words}
+            found = self._places[is_read] = sorted(places)
+        return found
