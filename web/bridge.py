@@ -72,7 +72,7 @@ class Checker:
         return {
             "totals": say(totals(outcome), style),
             "findings": [_shown(finding, style) for finding in outcome.findings],
-            "notes": [say(line, style) for line in (*run.notes, *unread(outcome))],
+            "notes": [say(line, style) for line in (*run.notes, *unread(outcome, on_command_line=False))],
             "troubles": [say(line, style) for line in run.troubles],
             "fixable": sum(_is_safe(finding) for finding in outcome.findings),
             "pairs": outcome.summary.pairs,

@@ -141,6 +141,15 @@ def test_files_and_folders_are_checked_as_on_a_disk(
     assert (folder / "shop/.env").read_text() == BAD  # what was dropped stays as it is
 
 
+def test_what_settings_leave_out_is_said_without_an_option(ask: Ask, folder: Path) -> None:
+    (folder / "shop").mkdir()
+    (folder / "vtexlint.toml").write_text('exclude = ["b.env"]\n')
+    for name in ("a.env", "b.env"):
+        (folder / "shop" / name).write_text(BAD)
+    (note,) = ask("check", paths=["shop"])["notes"]
+    assert note == "not read: 1 file excluded by vtexlint.toml"
+
+
 def test_an_account_snapshot(ask: Ask, folder: Path, tmp_path: Path) -> None:
     (folder / "keys.json").write_text(json.dumps([{"appKey": fake.key(suffix="BBBBBB"), "isActive": True}]))
     text = pasted(tmp_path, f"VTEX_APP_KEY={fake.KEY}\nVTEX_APP_TOKEN={fake.TOKEN}\n")

@@ -99,13 +99,14 @@ def _totals(outcome: "LintResult") -> Message:
     return TOTALS(findings=commas(parts), files=files, credentials=credentials)
 
 
-def unread(outcome: "LintResult") -> list[Message]:
+def unread(outcome: "LintResult", *, on_command_line: bool = True) -> list[Message]:
     """What was not read and which rules are off, each in one line."""
     coverage = outcome.coverage
     lines: list[Message] = []
     reasons = [*map(excluded, coverage.excluded), *(skipped.message for skipped in coverage.skipped)]
     if reasons:
-        lines.append(NOT_READ(reasons=commas(reasons)))
+        said = commas(reasons)
+        lines.append(NOT_READ(reasons=said) if on_command_line else NOT_READ_ONE(reason=said))
     if coverage.rules_off:
         lines.append(RULES_OFF(rules=commas(map(rules_off, coverage.rules_off))))
     return lines
