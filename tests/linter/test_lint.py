@@ -98,6 +98,23 @@ def test_ignore_file_at_the_top_alone() -> None:
     assert rules(".env", below) == ["unknown-suppression", "surrounding-whitespace"]
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        'write "vtexlint: ignore[surrounding-whitespace]" behind the value',
+        "silenced by `# vtexlint: ignore[surrounding-whitespace]`",
+        "`vtexlint: ignore[rule]` names a rule",
+        "not '# vtexlint-disable-line'",
+        "`vtexlint: ignore`",
+    ],
+)
+def test_a_comment_that_quotes_an_ignore_comment_is_none(comment: str) -> None:
+    text = f"VTEX_APP_KEY={KEY}\n# {comment}\nVTEX_APP_TOKEN= {TOKEN}\n"
+    assert rules(".env", text) == ["surrounding-whitespace"]
+    both = text.replace(f"{comment}\n", f"{comment}, vtexlint: ignore[surrounding-whitespace]\n")
+    assert check(".env", both).summary.suppressed == 1
+
+
 def test_a_git_rule_is_no_unused_suppression_where_git_says_otherwise() -> None:
     text = f"VTEX_APP_KEY={KEY}\n# vtexlint: ignore[committed-secret]\nVTEX_APP_TOKEN={TOKEN}\n"
     assert rules(".env", text, state="ignored") == []

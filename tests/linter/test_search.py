@@ -311,10 +311,19 @@ def test_ignore_comments(comment: str) -> None:
     assert found(f"{comment.format('vtexlint: ignore-file[committed-secret]')}\n\n\nx = '{T}'\n") == []
 
 
+def test_a_comment_that_quotes_an_ignore_comment_is_none() -> None:
+    for words in ("`# vtexlint: ignore[rule]`", "'vtexlint: ignore[committed-secret]'", '"# noqa: VTEX001"'):
+        assert [one.rule for one in found(f"# write {words} at the end\nx = '{T}'\n")] == ["committed-secret"]
+    for quote in "\"'`":
+        assert found(f"x = {quote}{T}{quote}// vtexlint: ignore[committed-secret] not {quote}this{quote}\n") == []
+
+
 def test_ignore_file_works_in_the_first_ten_lines() -> None:
     comment = "# vtexlint: ignore-file[committed-secret]\n"
     assert found("\n" * 9 + comment + T) == []
-    assert found("\n" * 10 + comment + "\n\n" + T) != []
+    late = found("\n" * 10 + comment + "\n\n" + T)
+    assert [(one.rule, one.location.start.line) for one in late] == [("unknown-suppression", 11), ("committed-secret", 14)]
+    assert found("\n" * 10 + comment) == []  # without a token, the file is not read for comments
 
 
 @pytest.mark.parametrize(

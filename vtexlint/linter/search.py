@@ -49,14 +49,13 @@ COPIES = Template(
 
 _MOST_COPIES = 3  # copies of a token in one file that are shown
 _MARGIN = 1000  # bytes around a run of uppercase letters: a token's neighbours, and its other parts if it is split
-_FILE_COMMENT_LINES = 10  # an `ignore-file` comment works in the first lines of a file
 _NEIGHBOURS = 8  # bytes on both sides of a token that must be text in a binary file
 _TEXT = frozenset(b"\t\n\r" + bytes(range(32, 127)))
 _LENGTH_PREFIXES = (b"\x80", b"\x80\x01")  # 128, as class files, pickles and protocol buffers write it before a text
 _WIDE = lazy(r"(?<![A-Za-z0-9]\0)(?:[A-Z]\0){127}[A-Z](?!\0?[A-Za-z0-9])")
 _IGNORE = lazy(
     r"(?P<mark>#|//|--|;|%|<!--|/\*|\*)(?:[^\r\n]{0,200}?[^A-Za-z0-9\r\n])?"
-    r"(?:vtexlint:[ \t]*ignore(?P<file>-file)?\b|(?i:vtexlint[ \t]*[-_:= \t][ \t]*[a-z]|noqa[ \t]*:))[^\r\n]*"
+    r"(?:vtexlint:[ \t]*ignore(?:-file)?\b|(?i:vtexlint[ \t]*[-_:= \t][ \t]*[a-z]|noqa[ \t]*:))[^\r\n]*"
 )
 """An ignore comment, or what may be one in another spelling."""
 
@@ -259,7 +258,7 @@ def _comments(source: Source) -> Iterator[Comment]:
     known: set[int] = set()  # lines
     for match in _IGNORE.finditer(text):
         number = source.position(match.start()).line
-        if number in known or (match["file"] and number > _FILE_COMMENT_LINES):
+        if number in known:
             continue
         line = source.line_span(number)
         own_line = not text[line.start : match.start()].rstrip(_OPENERS).strip()

@@ -31,6 +31,8 @@ _LONGEST_HEADER = 200
 _BLANK = lazy(r"\s*")
 
 _ELIDED = "…"
+_QUOTES = ("`", '"', "'")
+_TOP = 10  # lines of source code in which an `ignore-file` counts
 _MARKS = "#;/*<!->{}% \t"  # what opens and closes a comment, in any format
 
 
@@ -53,19 +55,29 @@ class Suppression(NamedTuple):
 
 
 def suppressions(source: Source, document: Document) -> tuple[Suppression, ...]:
-    """The ignore comments of a document, in order. An `ignore-file` counts only before the first entry."""
+    """The ignore comments of a document, in order.
+
+    An `ignore-file` counts only before the first entry, and in the first lines of a text that has none because it is not config.
+    """
     if not document.comments or not mentions_comment(source.text):
         return ()
     first = min((min(entry.name_span.start or entry.span.start, entry.span.start) for entry in document.entries), default=None)
-    return tuple(_found(source, document, len(source.text) if first is None else first))
+    if first is None:
+        is_short = document.format != "text" or len(source.line_starts) <= _TOP
+        first = len(source.text) if is_short else source.line_starts[_TOP] - 1
+    return tuple(_found(source, document, first))
 
 
 def _found(source: Source, document: Document, top: int) -> Iterator[Suppression]:
     following = _following(sorted({source.position(comment.span.start).line for comment in document.comments if comment.own_line}))
     for comment in document.comments:
-        match = lazy(_COMMENT).search(source.text, comment.span.start, comment.span.end)
+        match = lazy(_COMMENT).search(source.text, *comment.span)
+        if match is not None and (match := _unquoted(source.text, comment.span, match)) is None:
+            continue
         listed = re.match(_RULES, match["rest"]) if match else None
         meant = _attempt(source.text, comment) if listed is None else None
+        if meant and _is_quoted(source.text, comment.span, meant.span):
+            continue
         if meant and (match is None or meant.rules or match["rest"].startswith(("-", "_"))):
             span, nowhere = meant.span, Span(meant.span.end, meant.span.end)
             yield Suppression(span, (), (), ("",), meant.rules, nowhere, _whole(source, comment, span), meant.spelling)
@@ -85,6 +97,23 @@ def _found(source: Source, document: Document, top: int) -> Iterator[Suppression
         span = Span(match.start(), end)
         brackets = Span(end - 1 - len(listed["rules"]), end - 1) if listed else Span(end, end)
         yield Suppression(span, lines, known, unknown, tuple(names), brackets, _whole(source, comment, span))
+
+
+def _unquoted(text: str, comment: Span, match: re.Match[str] | None) -> re.Match[str] | None:
+    """The first ignore comment in a comment, from a match on, that is not only quoted, as in an explanation of these comments."""
+    while match is not None:
+        listed = re.match(_RULES, match["rest"])
+        end = match.start("rest") + listed.end() if listed else match.end("what")
+        if not _is_quoted(text, comment, Span(match.start(), end)):
+            break
+        match = lazy(_COMMENT).search(text, end, comment.end)
+    return match
+
+
+def _is_quoted(text: str, comment: Span, span: Span) -> bool:
+    """Whether the same quote is directly before and after a part of a comment; marks of a comment may be inside."""
+    before = text[comment.start : span.start].rstrip(_MARKS)
+    return before.endswith(_QUOTES) and text[span.end : min(span.end + 1, comment.end)] == before[-1:]
 
 
 def mentions_comment(text: str) -> bool:

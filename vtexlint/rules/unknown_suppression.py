@@ -1,9 +1,11 @@
 """An ignore comment that does not name a rule.
 
 ## What it reports
-An ignore comment does not name a rule, or names an unknown one; the closest rule name is suggested. Also an `ignore-file`
-that is not before the first entry of the file, and a comment in the spelling of another program: `vtexlint-disable-line`,
-`vtexlint: disable=...`, `noqa: VTEX001`, capitals, no brackets. The help has the right spelling.
+An ignore comment does not name a rule, or names an unknown one; the closest rule name is suggested. Also an
+`ignore-file` that is not before the first entry of the file, or in the first 10 lines of source code, and a comment in
+the spelling of another program: `vtexlint-disable-line`, `vtexlint: disable=...`, `noqa: VTEX001`, capitals, no
+brackets. The help has the right spelling. A comment that only quotes such words, in quotes or backticks, is neither
+reported nor counts.
 
 ## Why it matters
 It suppresses nothing, although its author expects that it does.
@@ -45,7 +47,9 @@ from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import CommentViolation, Rule
 from vtexlint.text.messages import Template
 
-NOT_AT_TOP = Template("unknown-suppression.top", "`ignore-file` works only at the top of a file, before the first entry")
+NOT_AT_TOP = Template(
+    "unknown-suppression.top", "`ignore-file` works only at the top: before the first entry, or in the first 10 lines of source code"
+)
 NOT_AT_TOP_HELP = Template("unknown-suppression.top-help", "move the comment to the top of the file")
 NO_RULE = Template("unknown-suppression.no-rule", "this ignore comment does not name a rule, so it has no effect")
 NO_RULE_HELP = Template("unknown-suppression.no-rule-help", "name the rule: `vtexlint: ignore[rule]`")
