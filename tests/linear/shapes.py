@@ -126,6 +126,7 @@ SHAPES: list[Shape] = [
     Shape("ignore-file-names", ".env", lambda n: f"# vtexlint: ignore-file[{'missing-key, ' * n}]\n{_pairs(*_ENV)(n)}"),
     Shape("ignore-names", ".env", lambda n: f"VTEX_APP_KEY=x # vtexlint: ignore[{'missing-token, ' * n}]\n"),
     Shape("ignore-unknown-names", ".env", lambda n: "VTEX_APP_KEY=x # vtexlint: ignore[" + ", ".join(f"mising-{k}" for k in range(n)) + "]\n"),
+    Shape("quoted-ignore-comments", ".env", lambda n: "VTEX_APP_KEY=x\n# " + '"vtexlint: ignore" ' * n + "\n"),
     Shape("ignore-brackets", ".env", lambda n: "# vtexlint: ignore" * 20 * n + "\nVTEX_APP_KEY=x\n"),
     Shape("ignore-above-comments", ".env", lambda n: "# vtexlint: ignore[missing-token]\n" * n + f"VTEX_APP_KEY={KEY}\n"),
     Shape("ignore-each-line", ".env", lambda n: "".join(f"VTEX_{k}_APP_KEY={key(k)} # vtexlint: ignore[missing-token]\n" for k in range(n))),

@@ -21,8 +21,8 @@ REMOVE_NAME = Template("fix.remove-name", "remove the name from the comment")
 
 RESPELL = Template("fix.respell-comment", "write `{spelling}`")
 
-_COMMENT = r"vtexlint:[ \t]*(?P<what>ignore(?:-file)?)(?P<rest>[^\r\n]*)"
-_RULES = r"[ \t]*\[(?P<rules>[^\]\r\n]*)\]"
+_COMMENT = lazy(r"vtexlint:[ \t]*(?P<what>ignore(?:-file)?)")
+_RULES = lazy(r"[ \t]*\[(?P<rules>[^\]\r\n]*)\]")
 _SHOWN = r"vtexlint:[ \t]*ignore(?:-file)?[ \t]*(?:\[(?P<names>[^\]\r\n]{0,200})\])?"
 _YAML_HEADER = lazy(r"(?:(?<=[:?-])|^)[ \t]+(?:[&!]\S*[ \t]+)*(?:[|>][-+0-9]*|[&!]\S*)[ \t]+\Z")
 """What is before a comment whose value starts on a line below: `name: |- # ...`, `- &anchor # ...`."""
@@ -32,6 +32,7 @@ _BLANK = lazy(r"\s*")
 
 _ELIDED = "…"
 _QUOTES = ("`", '"', "'")
+_NEAR = 20  # characters before a comment in which a quote belongs to it
 _TOP = 10  # lines of source code in which an `ignore-file` counts
 _MARKS = "#;/*<!->{}% \t"  # what opens and closes a comment, in any format
 
@@ -71,14 +72,14 @@ def suppressions(source: Source, document: Document) -> tuple[Suppression, ...]:
 def _found(source: Source, document: Document, top: int) -> Iterator[Suppression]:
     following = _following(sorted({source.position(comment.span.start).line for comment in document.comments if comment.own_line}))
     for comment in document.comments:
-        match = lazy(_COMMENT).search(source.text, *comment.span)
+        match = _COMMENT.search(source.text, *comment.span)
         if match is not None and (match := _unquoted(source.text, comment.span, match)) is None:
             continue
-        listed = re.match(_RULES, match["rest"]) if match else None
+        listed = _RULES.match(source.text, match.end(), comment.span.end) if match else None
         meant = _attempt(source.text, comment) if listed is None else None
         if meant and _is_quoted(source.text, comment.span, meant.span):
             continue
-        if meant and (match is None or meant.rules or match["rest"].startswith(("-", "_"))):
+        if meant and (match is None or meant.rules or source.text.startswith(("-", "_"), match.end())):
             span, nowhere = meant.span, Span(meant.span.end, meant.span.end)
             yield Suppression(span, (), (), ("",), meant.rules, nowhere, _whole(source, comment, span), meant.spelling)
             continue
@@ -87,7 +88,7 @@ def _found(source: Source, document: Document, top: int) -> Iterator[Suppression
         names = [name.strip() for name in listed["rules"].split(",")] if listed else [""]
         known = tuple(name for name in names if is_rule_name(name))
         unknown = tuple(name for name in names if name and not is_rule_name(name)) or (() if known else ("",))
-        end = match.start("rest") + listed.end() if listed else match.end("what")
+        end = (listed or match).end()
         whole_file = match["what"] == "ignore-file"
         if whole_file and comment.span.start > top:
             known, unknown = (), ("ignore-file",)
@@ -102,17 +103,16 @@ def _found(source: Source, document: Document, top: int) -> Iterator[Suppression
 def _unquoted(text: str, comment: Span, match: re.Match[str] | None) -> re.Match[str] | None:
     """The first ignore comment in a comment, from a match on, that is not only quoted, as in an explanation of these comments."""
     while match is not None:
-        listed = re.match(_RULES, match["rest"])
-        end = match.start("rest") + listed.end() if listed else match.end("what")
+        end = (_RULES.match(text, match.end(), comment.end) or match).end()
         if not _is_quoted(text, comment, Span(match.start(), end)):
             break
-        match = lazy(_COMMENT).search(text, end, comment.end)
+        match = _COMMENT.search(text, end, comment.end)
     return match
 
 
 def _is_quoted(text: str, comment: Span, span: Span) -> bool:
     """Whether the same quote is directly before and after a part of a comment; marks of a comment may be inside."""
-    before = text[comment.start : span.start].rstrip(_MARKS)
+    before = text[max(comment.start, span.start - _NEAR) : span.start].rstrip(_MARKS)
     return before.endswith(_QUOTES) and text[span.end : min(span.end + 1, comment.end)] == before[-1:]
 
 
