@@ -22,7 +22,11 @@ _LOGIN_OPTIONS = ("-u", "--user")
 _LOGIN = "Authorization"
 _HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*"
 _WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^\s\"'\\;|&<>]+)"
-_SIGNS = rf"(?:(?<=\s)|(?<=\A))(?:(?P<header>-H|--header)(?:[ \t]+|=)?|(?P<login>-u|--user)[ \t=]+|{_OPTION}(?:=|[ \t]+))(?:{_WORD})"
+# a pattern that begins with a character is searched for faster than one that begins with a condition
+_SIGNS = (
+    r"-(?:(?<=\s-)|(?<=\A-))"
+    rf"(?:(?P<header>H|-header)(?:[ \t]+|=)?|(?P<login>u|-user)[ \t=]+|{_OPTION.removeprefix('-')}(?:=|[ \t]+))(?:{_WORD})"
+)
 _ITEM = rf"{_OPTION}=(?P<value>(?![\"']).*)"  # in a list: no shell removes a trailing space of the argument
 _HEADER_ITEM = rf"(?:-H|--headers?)(?:=|[ \t]*)(?![\"']){_HEADER}"
 _NEXT = r"\s-"
@@ -76,7 +80,7 @@ def in_text(entry: Entry) -> Iterator[Argument]:
         group = "plain" if match["plain"] is not None else "quoted"
         start = match.start(group)
         if match["login"] is not None:
-            yield Argument(_LOGIN, entry, match.span("login"), entry, match.span(group), is_header=True, is_login=True)
+            yield Argument(_LOGIN, entry, (match.start(), match.end("login")), entry, match.span(group), is_header=True, is_login=True)
         elif match["header"] is None:
             if is_sure(match["name"]):
                 yield Argument(match["name"], entry, match.span("name"), entry, match.span(group), is_header=False)

@@ -13,9 +13,10 @@ from vtexlint.text.source import Source
 MAX_DEPTH = 3
 _APP = r"app[-_ .]?(?:key|token)"
 _RUN = r"[A-Z]{60}"
-_DOTENV_LINE = r"(?:^|\n)[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*="
-_TOML_HEADER = r"(?:^|\n)[ \t]*\[[\w.\" -]+\][ \t]*(?:\n|$)"
-_YAML_LINE = r"(?:^|\n)[ \t]*[\"']?[A-Za-z_][\w.-]*[\"']?:(?:[ \t]|\n|$)"
+# lines, in a text that has a line break before its first: a pattern that begins with a character is searched for faster
+_DOTENV_LINE = r"\n[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*="
+_TOML_HEADER = r"\n[ \t]*\[[\w.\" -]+\][ \t]*(?:\n|$)"
+_YAML_LINE = r"\n[ \t]*[\"']?[A-Za-z_][\w.-]*[\"']?:(?:[ \t]|\n|$)"
 
 
 def secret_data(document: Document, secrets: frozenset[int]) -> frozenset[int]:
@@ -126,20 +127,21 @@ def read_host(parent: EmbeddedText, text: str, format: Format, places: list[int]
 def _format_of(value: str, name: str) -> Format | None:
     """The format by the name of the field (`.env: |` of a ConfigMap), else by the content."""
     stripped = value.strip()
+    lines = f"\n{value}"
     if stripped.startswith(("{", "[{")) and stripped.endswith(("}", "]")) and '"' in stripped:
         return "json"
     if "\n" not in stripped:
         # a block scalar of one line: the file of one variable
-        return "dotenv" if value.endswith("\n") and re.match(_DOTENV_LINE, value) else None
+        return "dotenv" if value.endswith("\n") and re.search(_DOTENV_LINE, lines) else None
     named = format_of(name) if "." in name else None
     if named is not None:
         return named
     if classify(name) is not None:
         return None  # a wrapped value, not a document
-    if re.search(_TOML_HEADER, value) and "=" in value:
+    if re.search(_TOML_HEADER, lines) and "=" in value:
         return "toml"
-    if re.search(_DOTENV_LINE, value):
-        return "dotenv" if not re.search(_YAML_LINE, value) else "text"
-    if re.search(_YAML_LINE, value):
+    if re.search(_DOTENV_LINE, lines):
+        return "dotenv" if not re.search(_YAML_LINE, lines) else "text"
+    if re.search(_YAML_LINE, lines):
         return "yaml"
     return None

@@ -26,7 +26,7 @@ _VALUE = r"\s*[A-Za-z0-9+/_-]+={0,2}\s*"
 _STANDARD = r"[A-Za-z0-9+/\s]+={0,2}\s*"
 _RUN = r"[A-Za-z0-9+/_-]{160,}={0,2}"
 # three uppercase letters become four characters, the first of which is one of seven; 128 letters have 40 such groups at any offset
-_SHORTEST = 160  # characters of `_TOKEN_GROUPS`: most long texts have no word of this length
+_SAMPLED = r"[A-Za-z0-9]{20}"  # of one character in eight, where 160 are letters and digits: most long texts have none
 _TOKEN_GROUPS = r"(?:[QRSTUVW][A-Za-z0-9]{3}){40}"
 _SHORTEST = 24  # characters of an appKey's base64
 _SHORTEST_TEXT = 8  # characters from which base64 is not a word
@@ -118,13 +118,18 @@ def _credential_in(value: str) -> str | None:
     return stripped if shapes.has_exact_shape(stripped) else None
 
 
+def _may_have_token(value: str) -> bool:
+    """Whether a value may contain an appToken in base64."""
+    return len(value) >= 160 and re.search(_SAMPLED, value[::8]) is not None and re.search(_TOKEN_GROUPS, value) is not None
+
+
 def tokens_in_base64(value: str, known: Container[str] = ()) -> Iterator[str]:
     """The texts with an appToken, other than the `known` ones, that are in the value as base64: `Basic ...`, a JSON document."""
-    if len(value) < _SHORTEST or max(map(len, value.split()), default=0) < _SHORTEST or not re.search(_TOKEN_GROUPS, value):
+    if not _may_have_token(value):
         return
     for match in re.finditer(_RUN, value):
         run = match[0]
-        text = decode_any_base64(run) if re.search(_TOKEN_GROUPS, run) else None
+        text = decode_any_base64(run) if _may_have_token(run) else None
         if text is not None and any(token not in known for token in re.findall(shapes.TOKEN_ANYWHERE, text)):
             yield text
 
@@ -164,7 +169,7 @@ def encoded_text(places: EncodedPlaces, entry: Entry) -> str | None:
     The prefilter, and parsers that read only a part of a large text, search for these.
     """
     name, value = entry.name or "", entry.value or ""
-    if len(value) > _LONGEST or not (re.search(_TOKEN_GROUPS, value) or (says_base64(name) and "vtex" in name.lower())):
+    if len(value) > _LONGEST or not (_may_have_token(value) or (says_base64(name) and "vtex" in name.lower())):
         return None
     if not places.has(entry.container, name):
         return None

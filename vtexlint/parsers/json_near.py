@@ -16,7 +16,8 @@ from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
 # what may belong to a credential or an account near a mention
-_WEAK = lazy(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
+_WEAK = ("vtex", "account", "cuenta", "key", "token", "secret")
+_CONTA = lazy(r"conta\b")
 _CHILD_NAMED = lazy(rf'{BLANK}(?:\}}|(,?){BLANK}"([^"\\\x00-\x1f]*+)"{BLANK}:{BLANK}(?=[{{\[]))')
 _CHILD = lazy(rf"{BLANK}(?:\]|(,?){BLANK}(?=[{{\[]))")
 _WHOLE_NAME = lazy(rf'"{WHOLE_NAMES}"', re.ASCII | re.IGNORECASE)
@@ -84,7 +85,7 @@ class _NearReader(whole_json.Reader):
             return HALF.search(key) is not None
         end = self._outline.end_of(self.text, start)
         parts = ((start, end),) if end - start < 2 * _MATE else ((start, start + _MATE), (end - _MATE, end))
-        return any(_WEAK.search(self.text, *part) for part in parts)
+        return any(_may_matter(self.text[slice(*part)].lower()) for part in parts)
 
     def _close(self) -> None:
         super()._close()
@@ -155,3 +156,8 @@ class _NearReader(whole_json.Reader):
                 places = {*self._outline.around, *words}
             found = self._places[is_read] = sorted(places)
         return found
+
+
+def _may_matter(folded: str) -> bool:
+    """Whether a text in lowercase has one of these words."""
+    return any(word in folded for word in _WEAK) or ("conta" in folded and _CONTA.search(folded) is not None)
