@@ -171,7 +171,7 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def fast(session: nox.Session) -> None:
-    """Units, cases and pages: about 20 seconds, for every save."""
+    """Units, cases and pages: about 15 seconds, for every save."""
     run(session, "pytest", "-q", "-m", "fast", "-n", "2")
 
 

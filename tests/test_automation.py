@@ -1,5 +1,7 @@
 """What runs without anybody: .ci/run, the workflows, the updates, and the forms that people fill in."""
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -15,7 +17,7 @@ from tests import clients
 from tests.paths import ROOT
 
 RUN = (ROOT / ".ci/run").read_text()
-STEPS = re.findall(r"^(?:.*; then )?\s*step ([\w-]+) (.+?)(?:; fi)?$", RUN, re.MULTILINE)
+STEPS = re.findall(r"^ +step ([\w-]+) (.+)$", RUN, re.MULTILINE)
 PAGE = (ROOT / "docs/ci.md").read_text()
 ON_PAGE = re.findall(r"^\| `([\w-]+)` \| (.+) \| `(.+)` \|$", PAGE, re.MULTILINE)
 SESSIONS = set(re.findall(r"^@nox\.session\ndef (\w+)", (ROOT / "noxfile.py").read_text(), re.MULTILINE))
@@ -24,6 +26,32 @@ FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
 
 def load(name: str) -> Any:
     return yaml.safe_load((ROOT / name).read_text())
+
+
+def run_a_copy(where: Path, *words: str, fails: str | None = None) -> subprocess.CompletedProcess[str]:
+    """The script itself, with an environment and a nox that do nothing; the session that `fails` exits with 3."""
+    for folder in (".ci", "tools", ".venv-ci/bin", "bin"):
+        (where / folder).mkdir(parents=True, exist_ok=True)
+    for name in ("tools/__init__.py", "tools/minutes.py", ".ci/programs", "pyproject.toml"):
+        if not (where / name).exists():
+            shutil.copy(ROOT / name, where / name)
+    script, count = re.subn(r"(?ms)^(environment|programs)\(\) \{.*?^\}", r"\1() { :; }", RUN)
+    assert count == 2
+    if not (where / ".ci/run").exists():
+        (where / ".ci/run").write_text(script)
+    for name, content in (
+        (".venv-ci/bin/nox", f'[ "$2" != "{fails}" ] || exit 3\necho "ran $@ CI=$CI"\n'),
+        ("bin/python3.11", f'exec {sys.executable} "$@"\n'),
+    ):
+        (where / name).write_text(f"#!/bin/sh\n{content}")
+        (where / name).chmod(0o755)
+    environment = clients.environment() | {"PATH": f"{where / 'bin'}:/usr/bin:/bin"}
+    return clients.run(where, "bash", ".ci/run", *words, environment=environment)
+
+
+def rows_of(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """The steps in the table at the end."""
+    return re.findall(r"^\| ([\w-]+) \| \d+\.\d \|", done.stdout, re.MULTILINE)
 
 
 class TestRun:
@@ -35,34 +63,14 @@ class TestRun:
 
     def test_each_session_exists(self) -> None:
         used = {command.split()[1] for _, command in STEPS if command.startswith("nox ")}
-        assert used - {"mutation"} <= SESSIONS
-        assert {"lint", "workflows", "parallel", "linear"} <= used
+        assert {"lint", "workflows", "parallel", "linear"} <= used <= SESSIONS
 
     @pytest.mark.skipif(shutil.which("bash") is None, reason="a script is not a program there")
     @pytest.mark.parametrize(("fails", "status"), [(None, 0), ("parallel", 3)])
     @pytest.mark.parametrize("lane", ["usual", "full"])
     def test_the_minutes_are_printed_whatever_happens(self, tmp_path: Path, lane: str, fails: str | None, status: int) -> None:
-        """The script itself, with an environment and a nox that do nothing, in a copy."""
-        (tmp_path / ".ci").mkdir()
-        (tmp_path / "tools").mkdir()
-        for name in ("__init__.py", "minutes.py"):
-            shutil.copy(ROOT / "tools" / name, tmp_path / "tools" / name)
-        script, count = re.subn(r"(?ms)^(environment|programs)\(\) \{.*?^\}", r"\1() { :; }", RUN)
-        assert count == 2
-        (tmp_path / ".ci/run").write_text(script)
-        nox = tmp_path / ".venv-ci/bin/nox"
-        nox.parent.mkdir(parents=True)
-        nox.write_text(
-            f'#!/bin/sh\nif [ "$1" = -l ]; then echo "- mutation -> x"; fi\n[ "$2" != "{fails}" ] || exit 3\necho "ran $2 CI=$CI"\n'
-        )
-        nox.chmod(0o755)
-        python = tmp_path / "bin/python3.11"
-        python.parent.mkdir()
-        python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
-        python.chmod(0o755)
-        environment = clients.environment() | {"PATH": f"{python.parent}:/usr/bin:/bin"}
         words = [] if lane == "usual" else [lane]
-        done = clients.run(tmp_path, "bash", ".ci/run", *words, environment=environment)
+        done = run_a_copy(tmp_path, *words, fails=fails)
         assert done.returncode == status, done.stdout
         rows = re.findall(r"^\| ([\w-]+) \| \d+\.\d \|(.*)$", done.stdout, re.MULTILINE)
         usual = [name for name, _ in STEPS][: [name for name, _ in STEPS].index("guard") + 1]
@@ -70,12 +78,53 @@ class TestRun:
             assert rows == [*((name, "") for name in usual[: usual.index(fails)]), (fails, " failed |")]
         else:
             assert rows == [(name, "") for name in (usual if lane == "usual" else [name for name, _ in STEPS])]
-        assert "ran lint CI=true" in done.stdout
+        assert "ran -s lint CI=true" in done.stdout
         assert (tmp_path / f"build/ci/{lane}.json").exists()
 
-    def test_another_lane_is_refused(self) -> None:
-        done = subprocess.run(["bash", ROOT / ".ci/run", "fast"], capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stderr) == (2, "usage: .ci/run [full]\n")
+    @pytest.mark.skipif(shutil.which("bash") is None, reason="a script is not a program there")
+    def test_single_steps_run_in_the_order_of_the_lane(self, tmp_path: Path) -> None:
+        """The first time, the environment and the programs are made; then only what has changed."""
+        asked = ("step", "proofs", "lint")
+        first, again = run_a_copy(tmp_path, *asked), run_a_copy(tmp_path, *asked)
+        assert (rows_of(first), rows_of(again)) == (["environment", "programs", "lint", "proofs"], ["lint", "proofs"])
+        assert re.findall("^ran .*", again.stdout, re.MULTILINE) == ["ran -s lint CI=true", "ran -s proofs -- --mutants CI=true"]
+        later = (tmp_path / ".venv-ci/made-programs").stat().st_mtime + 5
+        os.utime(tmp_path / ".ci/programs", (later, later))
+        assert rows_of(run_a_copy(tmp_path, *asked)) == ["programs", "lint", "proofs"]
+        os.utime(tmp_path / "pyproject.toml", (later, later))
+        assert rows_of(run_a_copy(tmp_path, *asked)) == ["environment", "programs", "lint", "proofs"]
+
+    @pytest.mark.skipif(shutil.which("bash") is None, reason="a script is not a program there")
+    def test_a_step_that_fails_ends_the_run(self, tmp_path: Path) -> None:
+        done = run_a_copy(tmp_path, "step", "release", "browser", "proofs", fails="browser")
+        assert done.returncode == 3
+        assert rows_of(done) == ["environment", "programs", "release", "browser"]
+        kept = json.loads((tmp_path / "build/ci/steps.json").read_text())
+        assert {name: row[1] for name, row in kept.items()} == dict.fromkeys(rows_of(done), "ok") | {"browser": "failed"}
+
+    @pytest.mark.skipif(shutil.which("bash") is None, reason="a script is not a program there")
+    @pytest.mark.parametrize(
+        ("name", "passed"), [("long-fuzz", "-s fuzz -- --seconds 3600 --seconds 1200"), ("release", "-s release -- --seconds 1200")]
+    )
+    def test_a_step_takes_arguments_and_the_record_says_so(self, tmp_path: Path, name: str, passed: str) -> None:
+        done = run_a_copy(tmp_path, "step", name, "--", "--seconds", "1200")
+        assert f"ran {passed} CI=true" in done.stdout
+        results = {step: row[1] for step, row in json.loads((tmp_path / "build/ci/steps.json").read_text()).items()}
+        assert results == {"environment": "ok", "programs": "ok", name: "ok, with `--seconds 1200`"}
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (["fast"], "usage: .ci/run [full | step NAME... [-- ARGUMENT...]]\n"),
+            (["step"], "usage: .ci/run [full | step NAME... [-- ARGUMENT...]]\n"),
+            (["step", "--", "lint"], "usage: .ci/run [full | step NAME... [-- ARGUMENT...]]\n"),
+            (["step", "lint", "types", "--", "--fix"], "arguments after `--` are for one step\n"),
+            (["step", "lint", "nothing"], f"no step `nothing`; the steps are: {' '.join(name for name, _ in STEPS)}\n"),
+        ],
+    )
+    def test_what_is_refused(self, words: list[str], said: str) -> None:
+        done = subprocess.run(["bash", ROOT / ".ci/run", *words], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 
 
 class TestWorkflows:

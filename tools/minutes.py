@@ -1,7 +1,7 @@
 """How long the steps of `.ci/run` took: `show FILE` prints the table of a run, `docs` writes those of the last runs into docs/ci.md.
 
-A run writes `build/ci/LANE.tsv`, a line for each step: its name, whole seconds, `ok` or `failed`. `show` adds where and when it was, as
-`build/ci/LANE.json`.
+A run writes `build/ci/LANE.tsv`, a line for each step: its name, whole seconds, `ok` or `failed`, and the arguments that it was given after
+`--`. `show` adds where and when it was, as `build/ci/LANE.json`, and to `build/ci/steps.json`, which has the last run of each step.
 """
 
 import json
@@ -10,6 +10,7 @@ import platform
 import re
 import subprocess
 import sys
+from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,36 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 RECORDS = "build/ci"
 PAGE = "docs/ci.md"
-LANES = ("usual", "full")
+STEPS = "steps.json"
+_PLACE = r"^(<!-- minutes: {} -->\n).*?^(<!-- end -->)$"
+_COLUMNS = ("step", "minutes", "result", "date", "commit", "machine")
 
 
-def steps_of(text: str) -> list[tuple[str, int, str]]:
-    """(Name, seconds, `ok` or `failed`) of each line."""
+@dataclass(frozen=True)
+class Step:
+    """A step of a run. `result`: `ok` or `failed`; `given`: arguments that are not its own."""
+
+    name: str
+    seconds: int
+    result: str
+    given: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The last run of a step, as the page shows it; `date` is like 2026-11-27."""
+
+    minutes: str
+    result: str
+    date: str
+    commit: str
+    machine: str
+
+
+def steps_of(text: str) -> list[Step]:
+    """One of each line."""
     rows = [line.split("\t") for line in text.splitlines()]
-    return [(name, int(seconds), result) for name, seconds, result in rows]
+    return [Step(name, int(seconds), *others) for name, seconds, *others in rows]
 
 
 def machine() -> str:
@@ -38,24 +62,45 @@ def machine() -> str:
     return f"{processor}, {cores} cores, {platform.system()}, Python {platform.python_version()}"
 
 
-def table(steps: list[tuple[str, int, str]]) -> str:
+def table(steps: list[Step]) -> str:
     """As Markdown; a step that failed says so."""
-    rows = [f"| {name} | {seconds / 60:.1f} |{'' if result == 'ok' else f' {result} |'}" for name, seconds, result in steps]
-    total = sum(seconds for _, seconds, _ in steps) / 60
+    rows = [f"| {step.name} | {_minutes(step)} |{'' if step.result == 'ok' else f' {step.result} |'}" for step in steps]
+    total = sum(step.seconds for step in steps) / 60
     return "\n".join(["| step | minutes |", "|---|---:|", *rows, f"| **all** | **{total:.1f}** |"]) + "\n"
 
 
 def paragraph(record: dict[str, Any]) -> str:
     """What docs/ci.md says of a run."""
-    steps = [tuple(step) for step in record["steps"]]
-    failed = [name for name, _, result in steps if result != "ok"]
+    steps = [Step(*step) for step in record["steps"]]
+    failed = [step.name for step in steps if step.result != "ok"]
     end = f"It failed in `{failed[0]}`." if failed else "Everything passed."
     return f"{record['date']}, commit `{record['commit']}`, {record['machine']}. {end}\n\n{table(steps)}"
 
 
+def rows_of(record: dict[str, Any]) -> dict[str, Row]:
+    """By the name of the step."""
+    about = (record["date"], f"`{record['commit']}`", record["machine"])
+    steps = [Step(*step) for step in record["steps"]]
+    return {step.name: Row(_minutes(step), f"{step.result}, with `{step.given}`" if step.given else step.result, *about) for step in steps}
+
+
+def step_table(names: list[str], rows: dict[str, Row]) -> str:
+    """The last run of each of these steps, as Markdown; a step without a row was not run yet."""
+    lines = [f"| {' | '.join([name, *astuple(rows.get(name, Row('', 'not run yet', '', '', '')))])} |" for name in names]
+    return "\n".join([f"| {' | '.join(_COLUMNS)} |", "|---|---:|---|---|---|---|", *lines]) + "\n"
+
+
+def rows_on(page: str) -> dict[str, Row]:
+    """The rows that the page has of runs, here or on another machine."""
+    found = re.search(rf"(?ms){_PLACE.format('full')}", page)
+    cells = [line.strip("|").split("|") for line in found[0].splitlines() if line.startswith("|")] if found else []
+    rows = {name.strip(): Row(*(cell.strip() for cell in others)) for name, *others in cells if len(others) == len(fields(Row))}
+    return {name: row for name, row in rows.items() if re.fullmatch(r"\d{4}-\d\d-\d\d", row.date)}
+
+
 def replace(page: str, lane: str, content: str) -> str:
     """The page with another content between `<!-- minutes: LANE -->` and `<!-- end -->`. Raises ValueError where it has no such place."""
-    pattern = rf"(?ms)^(<!-- minutes: {re.escape(lane)} -->\n).*?^(<!-- end -->)$"
+    pattern = rf"(?ms){_PLACE.format(re.escape(lane))}"
     after, count = re.subn(pattern, lambda match: match[1] + content + match[2], page)
     if count != 1:
         raise ValueError(f"{PAGE} has {count} places for the minutes of `{lane}`; one is expected")
@@ -63,24 +108,45 @@ def replace(page: str, lane: str, content: str) -> str:
 
 
 def show(record: Path) -> None:
-    """Print the table of a run, and keep it."""
+    """Print the table of a run, and keep it, and the last run of each step."""
     steps = steps_of(record.read_text())
     git = ["git", "-C", str(record.parent), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
     commit = subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()
-    about = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "commit": commit or "unknown", "machine": machine(), "steps": steps}
+    about = {
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "commit": commit or "unknown",
+        "machine": machine(),
+        "steps": [astuple(step) for step in steps],
+    }
     record.with_suffix(".json").write_text(json.dumps(about, indent=2) + "\n")
+    kept = record.with_name(STEPS)
+    rows = {name: astuple(row) for name, row in (_kept(kept) | rows_of(about)).items()}
+    kept.write_text(json.dumps(rows, indent=2) + "\n")
     print(table(steps), end="")
 
 
-def docs(root: Path) -> int:
-    """Copy the last run of each lane into the page; answers how many there were."""
-    page = root / PAGE
+def docs(root: Path) -> bool:
+    """Copy the last usual run, and the last run of each step, into the page. False: there was no run."""
+    page, records = root / PAGE, root / RECORDS
     text = page.read_text()
-    found = [lane for lane in LANES if (root / RECORDS / f"{lane}.json").exists()]
-    for lane in found:
-        text = replace(text, lane, paragraph(json.loads((root / RECORDS / f"{lane}.json").read_text())))
+    usual, steps = records / "usual.json", _kept(records / STEPS)
+    if usual.exists():
+        text = replace(text, "usual", paragraph(json.loads(usual.read_text())))
+    if steps:
+        rows = rows_on(text)
+        rows |= {name: row for name, row in steps.items() if name not in rows or rows[name].date <= row.date}
+        names = re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE)
+        text = replace(text, "full", step_table(names, rows))
     page.write_text(text)
-    return len(found)
+    return usual.exists() or bool(steps)
+
+
+def _minutes(step: Step) -> str:
+    return f"{step.seconds / 60:.1f}"
+
+
+def _kept(path: Path) -> dict[str, Row]:
+    return {name: Row(*row) for name, row in json.loads(path.read_text()).items()} if path.exists() else {}
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:

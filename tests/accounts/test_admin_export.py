@@ -14,8 +14,6 @@ from vtexlint.accounts import load, spreadsheet
 from vtexlint.accounts.model import SnapshotError, SnapshotFile
 from vtexlint.accounts.roles import split_roles
 
-openpyxl = pytest.importorskip("openpyxl")
-
 KEY, OTHER, FOREIGN = fake.key(), fake.key(suffix="BBBBBB"), fake.key("otherstore", "CCCCCC")
 GENERATED = "id keyName roles label creationDate creationDateToken creationDateNewToken status".split()
 EXTERNAL = "id keyName roles account addedDate status".split()
@@ -24,6 +22,8 @@ FOREIGN_ROW = ["09", FOREIGN, "Catalog", "otherstore", "2025-01-02", "inactive"]
 
 
 def book(**sheets: Sequence[Sequence[Any]]) -> bytes:
+    openpyxl = pytest.importorskip("openpyxl")  # here: a fast file imports no large package
+
     made = openpyxl.Workbook()
     made.remove(made.active)
     for name, rows in sheets.items():

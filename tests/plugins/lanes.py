@@ -1,10 +1,12 @@
 """The six lanes. Each test is in exactly one: by a mark of its own or its module's, else by the folder or file that it is in.
 
 `pytest -m fast -n 2` is for every save, the others for every push. A collection fails on a test in no lane, or in two. The path alone
-makes a test fast, never a mark: so the fast lane does not import the modules of the others.
+makes a test fast, never a mark: so the fast lane does not import the modules of the others. Nor does a fast test import a large package
+that few others need, such as jsonschema and lsprotocol: each process of the lane would.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import settings
 from tests.ci import in_ci
 
 LANES = {
-    "fast": "units, cases and pages: no git, no subprocess; all of them in 20 seconds on two cores",
+    "fast": "units, cases and pages: no git, no subprocess; all of them in 15 seconds on two cores",
     "thorough": "as fast, for each case and each report, or for texts that are drawn",
     "integration": "vtexlint with a disk, git or a process of its own",
     "clients": "programs of others that use vtexlint: editors, shells, pre-commit, prek, npm, pip, loaders of .env files",
@@ -23,7 +25,9 @@ LANES = {
 # the longest path that leads to a test decides
 BY_PATH = {
     "accounts": "fast",
+    "accounts/access/test_hover.py": "thorough",
     "accounts/access/test_matching.py": "thorough",
+    "accounts/test_snapshot_schema.py": "thorough",
     "benchmarks": "fast",
     "cli": "integration",
     "cli/test_audit_cluster.py": "clients",
@@ -40,6 +44,7 @@ BY_PATH = {
     "docs/test_guides.py": "integration",
     "docs/test_hook_guides.py": "clients",
     "docs/test_own_project.py": "integration",
+    "docs/test_settings_page.py": "thorough",
     "fuzz": "slow",
     "languages": "integration",
     "languages/test_catalogues.py": "thorough",
@@ -52,6 +57,7 @@ BY_PATH = {
     "linter/test_fixes_apply.py": "slow",
     "linter/test_near.py": "thorough",
     "linter/test_prefilter.py": "thorough",
+    "linter/test_read_with_it.py": "thorough",
     "linter/test_renew_file.py": "thorough",
     "linter/test_search.py": "thorough",
     "linter/test_token_prefilter.py": "thorough",
@@ -60,13 +66,13 @@ BY_PATH = {
     "loaders/test_shortened.py": "thorough",
     "lsp": "integration",
     "lsp/test_ale.py": "clients",
-    "lsp/test_capabilities.py": "fast",
+    "lsp/test_capabilities.py": "thorough",
     "lsp/test_emacs.py": "clients",
     "lsp/test_kakoune.py": "clients",
     "lsp/test_names.py": "clients",
     "lsp/test_neovim.py": "clients",
     "lsp/test_on_save.py": "clients",
-    "lsp/test_positions.py": "fast",
+    "lsp/test_positions.py": "thorough",
     "lsp/test_schedule.py": "fast",
     "lsp/test_vscode.py": "clients",
     "mutation": "integration",
@@ -123,6 +129,7 @@ def lane_of_path(path: str) -> list[str]:
     return [BY_PATH[one] for one in paths if one in BY_PATH][:1]
 
 
+@cache  # of thousands of tests in hundreds of files
 def _below_tests(path: Path) -> str:
     return path.relative_to(_TESTS).as_posix() if path.is_relative_to(_TESTS) else path.name
 

@@ -11,9 +11,7 @@ from vtexlint.cli.options import Options, parse_fast
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import MessageError, TroubleError
 from vtexlint.project.run import RunResult, Session
-from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.style import Style
-from vtexlint.reporters.summary import excluded
 from vtexlint.reporters.table import FORMATS, counts_by_rule, has_commands, needs_snippets, reporter, required_package
 from vtexlint.text.messages import Template
 
@@ -52,8 +50,6 @@ DIFF_AND_OUTPUT = Template(
     "check.diff-and-output",
     "--diff prints a diff and writes nothing, so it cannot be combined with {option}; run them separately",
 )
-
-UNREAD = Template("check.unread", "{reason}:")
 
 _LONG = 200  # files; a run on fewer shows no progress
 
@@ -98,7 +94,8 @@ def main(arguments: list[str]) -> int:
             say(session.effective.show_settings(color=options.color), end="")
             return 0
         if options.show_files:
-            return _show_files(session, staged=options.staged)
+            shown_files: int = load("vtexlint.cli.path_lists").show_files(session, staged=options.staged)
+            return shown_files
         data = _standard_input(session.text_limit(options.stdin_filename or "-")) if options.paths == ["-"] else None
         run = _checked(session, options, data, repair)
     except TroubleError as trouble:
@@ -243,37 +240,6 @@ def _watcher() -> "Callable[[Sequence[Found]], Iterable[Found]]":
     return watch
 
 
-def _show_files(session: Session, *, staged: bool) -> int:
-    if staged:
-        _list(wanted.path for wanted in session.staged().files)
-        return 0
-    found = session.discover()
-    _list(file.path for file in found.files)
-    for line in found.errors:
-        say_error(line)
-    return 2 if found.errors else 0
-
-
-def _list(paths: "Iterable[str]") -> None:
-    say("".join(f"{harmless(path)}\n" for path in paths), end="")
-
-
-def _list_unread(run: RunResult) -> None:
-    """Every path that was not read, below the reason."""
-    coverage = run.outcome.coverage
-    for one in coverage.excluded:
-        say_error(UNREAD(reason=excluded(one)))
-        _list_paths((*one.files, *one.directories))
-    for skipped in coverage.skipped:
-        say_error(UNREAD(reason=skipped.message))
-        _list_paths(skipped.paths)
-
-
-def _list_paths(paths: "Sequence[str]") -> None:
-    for path in paths:
-        say_error(f"  {harmless(path)}")
-
-
 def _report(options: Options, run: RunResult, session: Session, outputs: "tuple[Output, ...]", stream: "TextIO | None" = None) -> int:
     """Write the report to `stream` (default: standard output), and to the requested files."""
     stream = stream or sys.stdout
@@ -297,7 +263,7 @@ def _report(options: Options, run: RunResult, session: Session, outputs: "tuple[
     for note in run.notes if options.verbose or not options.quiet else ():
         say_note(note)
     if options.verbose:
-        _list_unread(run)
+        load("vtexlint.cli.path_lists").list_unread(run)
     if troubles:
         return 2
     return 1 if run.fails and not options.exit_zero else 0

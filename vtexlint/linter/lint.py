@@ -27,10 +27,9 @@ from vtexlint.linter.suppressions import suppressions
 from vtexlint.parsers.formats import format_of, guess_format, is_template_name
 from vtexlint.parsers.model import Format
 from vtexlint.rules import conflicting_pair, registry
-from vtexlint.rules.base import SETTINGS_SCHEMA, LintContext, Rule, Violation
+from vtexlint.rules.base import SETTINGS_SCHEMA, LintContext, Rule, Violation, changed_severities
 from vtexlint.rules.conflicting_pair import Sighting
-from vtexlint.rules.names import ACCOUNT_RULES, REPLACES
-from vtexlint.settings import Settings
+from vtexlint.rules.names import ACCOUNT_RULES
 from vtexlint.text.memory import go_on
 from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.source import Source, Span, UndecodableError
@@ -106,13 +105,6 @@ def _unreadable(path: str, reason: Message, context: FileContext) -> tuple[Pendi
     start = Source(path, "").position(0)
     severity = changed_severities(context.settings).get(name) or rule.severity
     return (PendingFinding(Finding(name, severity, Location(path, start, start), reason, unreadable.help_for(reason)), name, (1, 1)),)
-
-
-def changed_severities(settings: Settings) -> dict[str, Severity]:
-    """The severities that the settings give to rules. One given to a former rule is that of the rule that replaces it (`Rule.replaces`)."""
-    given = {name: Severity[word.upper()] for name, word in settings.severity}
-    inherited = {rule: given[name] for rule, replaced in REPLACES.items() for name in replaced if name in given} if given else {}
-    return inherited | given
 
 
 class _FileLinter:

@@ -7,7 +7,7 @@ from vtexlint.credentials.labels import REVOKE
 from vtexlint.diagnostics import Finding, GitState, Location, Severity
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
-from vtexlint.linter.lint import changed_severities
+from vtexlint.rules.base import changed_severities
 from vtexlint.rules.names import SEVERITIES
 from vtexlint.text.messages import Template
 from vtexlint.text.source import Position

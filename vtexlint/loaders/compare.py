@@ -11,6 +11,8 @@ from bisect import bisect_right
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
+from vtexlint.loaders.edited import Edited
+from vtexlint.loaders.edited import edited as edited_text
 from vtexlint.loaders.model import Finder, LoaderResult
 from vtexlint.loaders.table import LOADERS, Assignment
 from vtexlint.parsers.model import ParseError
@@ -59,32 +61,6 @@ class BlockingLine(NamedTuple):
     stopping: list[str]
     joining: list[str]
     swallowing: list[str]
-
-
-class _Edited(NamedTuple):
-    """A text with some spans replaced, and the mapping of offsets between both."""
-
-    text: str
-    starts: list[int]  # of the replaced spans in the original
-    ends: list[int]
-    new_ends: list[int]  # of what replaces them
-    before: "_Edited | None" = None  # if this is an edited text that was edited again: the original is that of the first
-
-    def forward(self, offset: int) -> int:
-        offset = offset if self.before is None else self.before.forward(offset)
-        at = bisect_right(self.ends, offset) - 1
-        return offset if at < 0 else self.new_ends[at] + offset - self.ends[at]
-
-    def back(self, offset: int) -> int:
-        at = bisect_right(self.new_ends, offset) - 1
-        offset = offset if at < 0 else self.ends[at] + offset - self.new_ends[at]
-        return offset if self.before is None else self.before.back(offset)
-
-    def keeps(self, offset: int) -> bool:
-        """Whether an offset of the original is outside of the spans that were replaced last."""
-        offset = offset if self.before is None else self.before.forward(offset)
-        at = bisect_right(self.starts, offset) - 1
-        return at < 0 or offset >= self.ends[at]
 
 
 def compare_loaders(
@@ -196,7 +172,7 @@ class _BlockingLines:
         return self._found.setdefault(start, BlockingLine(Span(start, end), [], [], [], []))
 
 
-def _shortened(edited: _Edited, bare: re.Pattern[str], loaders: tuple[str, ...]) -> tuple[_Edited, dict[str, LoaderResult]] | None:
+def _shortened(edited: Edited, bare: re.Pattern[str], loaders: tuple[str, ...]) -> tuple[Edited, dict[str, LoaderResult]] | None:
     """The text without most of the lines that all loaders read alike, and how they read it; None where that may not be as in the whole.
 
     A line that is not read alike reaches into the next ones as far as a quote or a `=`. So no line with a quote is left out, and behind
@@ -224,7 +200,7 @@ def _shortened(edited: _Edited, bare: re.Pattern[str], loaders: tuple[str, ...])
         at += len(line) + 1
     if not drops:
         return None
-    shortened = _edited(edited.text, drops)
+    shortened = edited_text(edited.text, drops)
     starts = [*map(shortened.forward, (one.start for one in last_kept))]
     readings = {loader: LOADERS[loader](shortened.text) for loader in loaders}
     for reading in readings.values():
@@ -279,9 +255,7 @@ def _written(credential: Credential) -> str:
     return value.strip(BLANKS) if credential.normalized.surrounding else value
 
 
-def _with_values(
-    source: Source, problem: ParseError | None, judged: list[Credential], written: dict[int, str], starts: set[int]
-) -> _Edited:
+def _with_values(source: Source, problem: ParseError | None, judged: list[Credential], written: dict[int, str], starts: set[int]) -> Edited:
     """`starts`: of the credentials' lines."""
     text = source.text
     edits: list[tuple[int, int, str]] = []
@@ -296,22 +270,4 @@ def _with_values(
             edits.append((*entry.span, written[id(credential)]))
     if problem is not None:
         edits.append((problem.offset, min(problem.offset + 1, len(text)), ""))
-    return _edited(text, sorted(edits, key=lambda edit: (edit[0], -edit[1])))
-
-
-def _edited(text: str, edits: list[tuple[int, int, str]]) -> _Edited:
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    new_ends: list[int] = []
-    at = length = 0
-    for start, end, new in edits:
-        if start < at:
-            continue
-        pieces += (text[at:start], new)
-        length += start - at + len(new)
-        at = end
-        starts.append(start)
-        ends.append(end)
-        new_ends.append(length)
-    return _Edited("".join((*pieces, text[at:])), starts, ends, new_ends)
+    return edited_text(text, sorted(edits, key=lambda edit: (edit[0], -edit[1])))

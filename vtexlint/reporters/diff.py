@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.linter.describe import describe
 from vtexlint.linter.fix_file import FixResult
-from vtexlint.linter.masking import Masker, describe
+from vtexlint.linter.masking import Masker
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.reporters.plain import harmless
 from vtexlint.text.messages import Template

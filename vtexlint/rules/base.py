@@ -10,6 +10,7 @@ from vtexlint.credentials.model import Credential, Pair
 from vtexlint.diagnostics import Exposure, Fix, GitState, RelatedSpan, Safety, Severity
 from vtexlint.parsers.formats import is_envrc
 from vtexlint.parsers.model import Document
+from vtexlint.rules.names import REPLACES
 from vtexlint.settings import Settings
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Source, Span
@@ -138,3 +139,10 @@ class Rule(NamedTuple):
     @property
     def title(self) -> str:
         return self.page.partition("\n")[0].rstrip(".")
+
+
+def changed_severities(settings: Settings) -> dict[str, Severity]:
+    """The severities that the settings give to rules. One given to a former rule is that of the rule that replaces it (`Rule.replaces`)."""
+    given = {name: Severity[word.upper()] for name, word in settings.severity}
+    inherited = {rule: given[name] for rule, replaced in REPLACES.items() for name in replaced if name in given} if given else {}
+    return inherited | given
