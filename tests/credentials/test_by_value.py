@@ -88,6 +88,9 @@ def test_a_longer_value_is_no_key(length: int, pairs: int) -> None:
         (f"usuario: {KEY}\n  clave: {TOKEN}", []),  # in Spanish also a password
         (f"appKey: {KEY}\n  clave: {TOKEN}", []),
         ("usuario: admin\n  clave: abc123", []),
+        (f"chave: {KEY}\n  senha: {TOKEN[:50]}", ["malformed-token"]),
+        (f"chave: {KEY}\n  senha: {TOKEN[:19]}", []),
+        (f"chave: {KEY}\n  senha: segredoDaLojaVirtualDoBrasil", []),
         ("chave: productId\n  valor: token", []),
     ],
 )

@@ -17,7 +17,7 @@ from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.references import is_reference
 from vtexlint.parsers.model import Document, Entry
 
-_SHORTEST_TOKEN = 60
+_SHORTEST_PART = 20  # uppercase letters of a token that was cut off, under a name that means a token
 _LONGEST_KEY = 200
 _LONGEST = 2000  # characters; a longer value cannot be a credential
 # English, Portuguese and Spanish words for the two credentials: which one a name means, if a value shows that it is a credential
@@ -61,7 +61,7 @@ def pairs_by_value(document: Document, fields: Sequence[CandidateField], classif
     for field in [*fields, *_long_values(document, containers, fields)]:
         known = classify(field.name) if field.container in containers else None
         if field.container in containers and (_is_open(field) or (known is not None and not field.value and not field.is_disabled)):
-            kind = _kind(field, known)
+            kind = known.kind if known is not None else _shape(field) or _part(document, field)
             if kind is not None:
                 normalized = normalize(field.value or "").value
                 is_shaped = _shape(field) is not None or (known is not None and known.strength in NAMED and bool(field.value))
@@ -174,12 +174,8 @@ def _long_values(document: Document, containers: set[int], fields: Sequence[Cand
     """Fields in the containers whose names say nothing, and whose values may be tokens."""
     seen = {id(field.entry) for field in fields}
     for entry in document.entries:
-        if entry.container in containers and entry.name and entry.value and len(entry.value) >= _SHORTEST_TOKEN and id(entry) not in seen:
+        if entry.container in containers and entry.name and entry.value and len(entry.value) >= _SHORTEST_PART and id(entry) not in seen:
             yield plain(entry)
-
-
-def _kind(field: CandidateField, known: NameClass | None) -> CredentialKind | None:
-    return known.kind if known is not None else _shape(field)
 
 
 def _shape(field: CandidateField) -> CredentialKind | None:
@@ -188,6 +184,13 @@ def _shape(field: CandidateField) -> CredentialKind | None:
         return "key"
     value = field.value or ""
     return "token" if shapes.is_token_like(normalize(value).value) and shapes.is_together(value) else None
+
+
+def _part(document: Document, field: CandidateField) -> CredentialKind | None:
+    """`senha: <50 uppercase letters>` is a token that was cut off, where a password would have other characters too."""
+    value = normalize(field.value or "").value
+    is_part = len(value) >= _SHORTEST_PART and value.isascii() and value.isalpha() and value.isupper()
+    return "token" if is_part and _means(document, field, "token") else None
 
 
 def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByValue]:
