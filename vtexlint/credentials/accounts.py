@@ -12,7 +12,7 @@ from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import Account, AccountForm, Credential, EmbeddedText, Scope
 from vtexlint.credentials.names import account_name, classify, has_vtex, words
 from vtexlint.credentials.normalize import normalize
-from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, is_placeholder
+from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, asks_for_account, is_placeholder
 from vtexlint.credentials.references import is_reference
 from vtexlint.text.secret import Secret
 
@@ -26,11 +26,6 @@ _PATH = (
 )
 _QUERY = r"(?i)//[\w.-]*vtex[\w.-]*/[^\s#]*[?&]an=(?P<account>[a-z0-9][a-z0-9-]*)(?=[&#]|$)"
 _DOMAIN = r"(?i)(?:https?://)?(?:www\.)?(?P<label>[a-z0-9][a-z0-9-]*)(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?"
-_ASKING = (
-    r"(?i)(?:your?|the|seu|sua|su|tu|nome|nombre|name)[-_]?(?:vtex[-_]?)?(?:d[aeo][-_]?)?(?:la[-_]?)?"
-    r"(?:account|store|shop|loja|tienda|conta|cuenta)[-_]?(?:name|nome|nombre|here|aqui)?"
-    r"|(?:account|store|loja|tienda|conta|cuenta)[-_]?(?:name|nome|nombre|here|aqui)"
-)
 _SERVICES = frozenset("api portal logistics pcs oms vtexid rnb www master skyhubintegration prchub sp id app apps licensemanager".split())
 # words of a host's name that do not distinguish stores
 _HOST_WORDS = frozenset(
@@ -123,11 +118,6 @@ def _form_of(value: str) -> tuple[str, AccountForm] | None:
 def is_no_account(account: str) -> bool:
     """Whether the word in the place of the account is VTEX's own: from its documentation, or a service."""
     return account in DOCUMENTED_ACCOUNTS or account in _SERVICES or asks_for_account(account)
-
-
-def asks_for_account(account: str) -> bool:
-    """Whether the word in the place of the account is a placeholder: `your-account`, `YOUR_ACCOUNT`, `sualoja`."""
-    return re.fullmatch(_ASKING, account) is not None
 
 
 def _is_within_vtex(host: EmbeddedText, slot: CandidateField) -> bool:
