@@ -71,3 +71,50 @@ def test_the_last_word_that_means_one_says_which_half_a_name_is() -> None:
 @pytest.mark.parametrize(("length", "pairs"), [(100, 1), (200, 1), (201, 0)])
 def test_a_longer_value_is_no_key(length: int, pairs: int) -> None:
     assert check("a.json", json.dumps({"user": KEY.ljust(length), "password": TOKEN})).summary.pairs == pairs
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (f'chave: {KEY}\n  token: ""', ["empty-value"]),
+        (f"chave: {KEY}\n  token: {TOKEN[:20]}", ["malformed-token"]),
+        (f"llave: ''\n  token: {TOKEN}", ["empty-value"]),
+        (f"clave: persona@tienda.com.ar\n  token: {TOKEN}", ["wrong-credential"]),
+        (f"chave: SUA_CHAVE\n  token: {TOKEN}", ["unfilled-placeholder"]),
+        (f"chave: {TOKEN}\n  token: {KEY}", ["swapped-values"]),
+        (f"chave: {TOKEN}\n  token: {TOKEN}", ["same-value"]),
+        (f'chave: {KEY}\n  token: "${{VTEX_TOKEN}}"', []),
+        (f'chave: "${{VTEX_CHAVE}}"\n  token: {TOKEN}', []),
+        (f"usuario: {KEY}\n  clave: {TOKEN}", []),  # in Spanish also a password
+        (f"appKey: {KEY}\n  clave: {TOKEN}", []),
+        ("usuario: admin\n  clave: abc123", []),
+        (f"chave: {KEY}\n  senha: {TOKEN[:50]}", ["malformed-token"]),
+        (f"chave: {KEY}\n  senha: {TOKEN[:19]}", []),
+        (f"chave: {KEY}\n  senha: segredoDaLojaVirtualDoBrasil", []),
+        ("chave: productId\n  valor: token", []),
+    ],
+)
+def test_a_word_for_the_app_key_is_its_name_next_to_a_token(lines: str, expected: list[str]) -> None:
+    assert rules("a.yaml", f"vtex:\n  {lines}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"VTEX_CHAVE={KEY}\nVTEX_TOKEN=\n", ["empty-value"]),
+        (f"CHAVE_VTEX={TOKEN}\nTOKEN_VTEX={KEY}\n", ["swapped-values"]),
+        (f"VTEX_CHAVE=loja-QWERTZ\nVTEX_TOKEN={TOKEN}\n", ["malformed-key"]),
+        (f"VTEX_CHAVE_BR={KEY}\nVTEX_TOKEN_BR={TOKEN}\nVTEX_CHAVE_AR=\nVTEX_TOKEN_AR={token(3)}\n", ["empty-value"]),
+        (f"CHAVE_PIX=abc\nVTEX_TOKEN={TOKEN}\n", ["missing-key"]),
+        (f"VTEX_USER=admin\nVTEX_TOKEN={TOKEN}\n", ["missing-key"]),
+    ],
+)
+def test_a_partner_is_known_by_its_name_and_its_store(text: str, expected: list[str]) -> None:
+    assert rules(".env", text) == expected
+
+
+@pytest.mark.parametrize("name", ["lastModifiedBy", "user", "createdBy"])
+@pytest.mark.parametrize("token_name", ["token", "appToken", "nextToken"])
+@pytest.mark.parametrize("value", ["", "page2-abc", "1234"])
+def test_an_audit_field_is_not_paired_with_any_token(name: str, token_name: str, value: str) -> None:
+    assert rules("a.json", json.dumps({name: KEY, token_name: value})) == []

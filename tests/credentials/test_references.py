@@ -10,12 +10,19 @@ op://vault/vtex/app-key|pass://x/y|vault:secret/data/vtex#key|>>vault:secret/dat
 arn:aws:secretsmanager:us-east-1:1:secret:vtex|{{resolve:secretsmanager:vtex}}|@Microsoft.KeyVault(SecretUri=https://x)|%env(VTEX)%
 env(VTEX_APP_TOKEN)|process.env.VTEX_APP_KEY|ENC[AES256_GCM,data:abc,iv:x]|ENC(abcdef)|ref+vault://x/y#z|projects/x/secrets/vtex/versions/1
 vtexappkey-${ACCOUNT}-${SUFFIX}|#{VtexAppKey}#|__VTEX_APP_KEY__|<%= ENV['VTEX'] %>|@vtex-app-key|%VTEX_APP_KEY%|<path:secret/vtex#key>
+ssm:/vtex/token|bws:1f2e|keyring:vtex|pass:vtex/token|1password:vtex/token|chamber:vtex/token|ejson:vtex|k8s:secret/vtex#token|%%VTEX_TOKEN%%
+kms:AQICAHhabc/def+ghi==|age:YWdlLWVuY3J5|$secret.vtex|$vault{vtex/token}|my-store:loja/vtex/token|param:/prod/vtex/token
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 
 
 @pytest.mark.parametrize("value", REFERENCES)
 def test_references(value: str) -> None:
     assert is_reference(value)
+
+
+@pytest.mark.parametrize("value", ["token:abc", "vtex:abc123", "Bearer:abc/def", "https://loja.com/a", "50%", "a$b", "abc:DEF=="])
+def test_other_values(value: str) -> None:
+    assert not is_reference(value)
 
 
 @pytest.mark.parametrize(

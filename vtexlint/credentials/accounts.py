@@ -4,7 +4,7 @@ Hosts: the servers of VTEX's API specifications, `{account}.vtexcommercestable.c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
@@ -12,7 +12,7 @@ from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import Account, AccountForm, Credential, EmbeddedText, Scope
 from vtexlint.credentials.names import account_name, classify, has_vtex, words
 from vtexlint.credentials.normalize import normalize
-from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, is_placeholder
+from vtexlint.credentials.placeholders import DOCUMENTED_ACCOUNTS, asks_for_account, is_placeholder
 from vtexlint.credentials.references import is_reference
 from vtexlint.text.secret import Secret
 
@@ -26,11 +26,6 @@ _PATH = (
 )
 _QUERY = r"(?i)//[\w.-]*vtex[\w.-]*/[^\s#]*[?&]an=(?P<account>[a-z0-9][a-z0-9-]*)(?=[&#]|$)"
 _DOMAIN = r"(?i)(?:https?://)?(?:www\.)?(?P<label>[a-z0-9][a-z0-9-]*)(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?"
-_ASKING = (
-    r"(?i)(?:your?|the|seu|sua|su|tu|nome|nombre|name)[-_]?(?:vtex[-_]?)?(?:d[aeo][-_]?)?(?:la[-_]?)?"
-    r"(?:account|store|shop|loja|tienda|conta|cuenta)[-_]?(?:name|nome|nombre|here|aqui)?"
-    r"|(?:account|store|loja|tienda|conta|cuenta)[-_]?(?:name|nome|nombre|here|aqui)"
-)
 _SERVICES = frozenset("api portal logistics pcs oms vtexid rnb www master skyhubintegration prchub sp id app apps licensemanager".split())
 # words of a host's name that do not distinguish stores
 _HOST_WORDS = frozenset(
@@ -39,6 +34,7 @@ _HOST_WORDS = frozenset(
     address site web link server account name env environment
     """.split()
 )
+_LONGEST = 300  # characters of a value
 
 
 class _AccountValue(NamedTuple):
@@ -51,11 +47,12 @@ class _AccountValue(NamedTuple):
 
 def accounts_of(host: EmbeddedText, slots: list[CandidateField], number: int) -> Iterator[Account]:
     """The accounts that one document names, each with its scope."""
+    with_key = {slot.container for slot in slots if slot.value and "vtexappkey-" in slot.value[:_LONGEST].lower()}
     for slot in slots:
         value = slot.value
-        if not value or len(value) > 300 or slot.is_reference:
+        if not value or len(value) > _LONGEST or slot.is_reference:
             continue
-        found = _account_in(host, slot, value)
+        found = _account_in(host, slot, value, with_key)
         if found is None:
             continue
         if found.form == "account" and is_no_account(found.account):
@@ -67,17 +64,23 @@ def accounts_of(host: EmbeddedText, slots: list[CandidateField], number: int) ->
         )
 
 
-def _account_in(host: EmbeddedText, slot: CandidateField, value: str) -> _AccountValue | None:
+def _account_in(host: EmbeddedText, slot: CandidateField, value: str, with_key: Collection[int]) -> _AccountValue | None:
     named = account_name(slot.name)
     if named is not None:
         is_vtex = named[0] or _is_within_vtex(host, slot)
-        if is_vtex or slot.name.lower().replace("_", "").replace("-", "") in ("accountname", "account"):
+        if is_vtex or slot.name.lower().replace("_", "").replace("-", "") in ("accountname", "account") or _is_next_to(slot, with_key):
             form = _form_of(value)
             return None if form is None else _AccountValue(form[0], named[1], False, form[1], is_vtex)
     if "vtex" in value and "{" not in value and "$" not in value and classify(slot.name) is None:
         account = account_of_url(value)
         return _AccountValue(account, tuple(word for word in words(slot.name[-80:]) if word not in _HOST_WORDS), True) if account else None
     return None
+
+
+def _is_next_to(slot: CandidateField, with_key: Collection[int]) -> bool:
+    """`conta` or `cuenta` with a lowercase word next to an appKey: a number may be a bank's, `Loja Sul` a name for people."""
+    value = (slot.value or "").strip()
+    return slot.container in with_key and slot.name.lower() in ("conta", "cuenta") and value.islower() and not value[0].isdigit()
 
 
 def account_of_url(value: str) -> str:
@@ -115,11 +118,6 @@ def _form_of(value: str) -> tuple[str, AccountForm] | None:
 def is_no_account(account: str) -> bool:
     """Whether the word in the place of the account is VTEX's own: from its documentation, or a service."""
     return account in DOCUMENTED_ACCOUNTS or account in _SERVICES or asks_for_account(account)
-
-
-def asks_for_account(account: str) -> bool:
-    """Whether the word in the place of the account is a placeholder: `your-account`, `YOUR_ACCOUNT`, `sualoja`."""
-    return re.fullmatch(_ASKING, account) is not None
 
 
 def _is_within_vtex(host: EmbeddedText, slot: CandidateField) -> bool:

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
+from vtexlint.credentials.context import FLAT, is_evident
 from vtexlint.credentials.fields import CandidateField, plain
-from vtexlint.credentials.names import CredentialKind, NameClass, has_vtex, other_kind, words
+from vtexlint.credentials.names import NAMED, CredentialKind, NameClass, has_vtex, other_kind, words
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.references import is_reference
 from vtexlint.parsers.model import Document, Entry
 
-_SHORTEST_TOKEN = 60
+_SHORTEST_PART = 20  # uppercase letters of a token that was cut off, under a name that means a token
 _LONGEST_KEY = 200
 _LONGEST = 2000  # characters; a longer value cannot be a credential
 # English, Portuguese and Spanish words for the two credentials: which one a name means, if a value shows that it is a credential
@@ -24,6 +25,11 @@ _ROLES: dict[str, CredentialKind] = {
     **dict.fromkeys("key chave clave llave user usuario usuário login id username client".split(), "key"),
     **dict.fromkeys("token secret secreto segredo senha contraseña contrasena password pass pwd passwd".split(), "token"),
 }  # fmt: skip
+# words for the appKey and for nothing else, in names of these words alone: `chave`, `chave_app`, `claveDeAcceso`
+_KEY_NOUNS = frozenset("chave clave llave".split())
+_FILLERS = frozenset(
+    "vtex app api aplicacao aplicação aplicacion aplicación acesso acceso integracao integração integracion de da do la".split()
+)
 _MISTYPED = r"(?i:vtex[-_. ]?(?:app|api|ap)[-_. ]?i?key)[-_. ]?[a-z0-9][\w.-]*"
 
 
@@ -41,6 +47,8 @@ class _FoundHalf(NamedTuple):
     known: NameClass | None
     is_exact: bool
     place: int
+    is_shaped: bool  # its value has the form of its kind, or its name is certainly VTEX's
+    means_it: bool  # a name that is not known has a word for its kind, in a place that is VTEX's
 
 
 def pairs_by_value(document: Document, fields: Sequence[CandidateField], classify: Callable[[str], NameClass | None]) -> list[ByValue]:
@@ -51,12 +59,15 @@ def pairs_by_value(document: Document, fields: Sequence[CandidateField], classif
     containers = {field.container for field in keys}
     halves: dict[int, dict[CredentialKind, list[_FoundHalf]]] = defaultdict(lambda: {"key": [], "token": []})
     for field in [*fields, *_long_values(document, containers, fields)]:
-        if field.container in containers and _is_open(field):
-            known = classify(field.name)
-            kind = _kind(field, known)
+        known = classify(field.name) if field.container in containers else None
+        if field.container in containers and (_is_open(field) or (known is not None and not field.value and not field.is_disabled)):
+            kind = known.kind if known is not None else _shape(field) or _part(document, field)
             if kind is not None:
                 normalized = normalize(field.value or "").value
-                halves[field.container][kind].append(_FoundHalf(field, known, shapes.has_exact_shape(normalized), field.span.start))
+                is_shaped = _shape(field) is not None or (known is not None and known.strength in NAMED and bool(field.value))
+                means_it = known is None and _means(document, field, kind)
+                is_exact = shapes.has_exact_shape(normalized)
+                halves[field.container][kind].append(_FoundHalf(field, known, is_exact, field.span.start, is_shaped, means_it))
     return [found for both in halves.values() for found in _matched(both["key"], both["token"])]
 
 
@@ -79,24 +90,64 @@ def secret_values(
                 yield ByValue(plain(entry), NameClass(kind, "alias"), is_alone=not are_both)
 
 
-def unset_partners(document: Document, fields: Sequence[CandidateField], classify: Callable[[str], NameClass | None]) -> list[ByValue]:
-    """Fields that are empty or references, and whose name means the missing partner of a known one: `VTEX_CHAVE=` and `VTEX_TOKEN=T`."""
+def named_partners(document: Document, fields: Sequence[CandidateField], classify: Callable[[str], NameClass | None]) -> list[ByValue]:
+    """Fields whose name means the missing partner of a known credential, whatever their value: `VTEX_CHAVE=` and `VTEX_TOKEN=T`.
+
+    A value that is set counts only under a word for the appKey: a user or a password next to a token may be those of a person.
+    """
     known: dict[int, list[NameClass]] = defaultdict(list)
     for field in fields:
-        if found := classify(field.name):
+        if (found := classify(field.name)) and is_evident(field, found):
             known[field.container].append(found)
-    lone = {container: found[0] for container, found in known.items() if len(found) == 1}
-    unset: dict[int, list[CandidateField]] = defaultdict(list)
-    for entry in document.entries:
-        if entry.container in lone and entry.name and has_vtex(entry.name) and classify(entry.name) is None:
-            field = plain(entry)
-            if _role(field.name) == other_kind(lone[entry.container].kind) and (field.is_reference or _is_unset(field.value)):
-                unset[entry.container].append(field._replace(is_reference=field.is_reference or bool(field.value)))
+    there = {(container, one.kind, one.qualifier) for container, all_known in known.items() for one in all_known}
+    lone = {
+        (container, one.qualifier): one
+        for container, all_known in known.items()
+        for one in all_known
+        if (container, other_kind(one.kind), one.qualifier) not in there
+    }
+    only = {container for container, all_known in known.items() if len(all_known) == 1}
+    seen = {id(field.entry) for field in fields}
+    others = (plain(entry) for entry in document.entries if entry.container in known and entry.name and id(entry) not in seen)
+    partners: dict[tuple[int, tuple[str, ...]], list[CandidateField]] = defaultdict(list)
+    for field in (*(field for field in fields if field.container in known), *others):
+        if classify(field.name) is not None or field.is_disabled or len(field.value or "") > _LONGEST:
+            continue
+        is_unset = field.is_reference or _is_unset(field.value)
+        place = (field.container, _qualifier(field.name))
+        if place not in lone and is_unset and field.container in only:
+            place = (field.container, known[field.container][0].qualifier)
+        if place in lone and _means(document, field, other_kind(lone[place].kind)) and (is_unset or _is_for_key(field.name)):
+            partners[place].append(field._replace(is_reference=field.is_reference or (is_unset and bool(field.value))))
     return [
-        ByValue(found[0], NameClass(other_kind(lone[container].kind), "alias", lone[container].qualifier))
-        for container, found in unset.items()
+        ByValue(found[0], NameClass(other_kind(lone[place].kind), "alias", place[1]))
+        for place, found in partners.items()
         if len(found) == 1
     ]
+
+
+def _qualifier(name: str) -> tuple[str, ...]:
+    """The words of a name that distinguish stores, as in `NameClass`."""
+    return tuple(word for word in words(name) if word not in _ROLES and word not in _FILLERS)
+
+
+def _means(document: Document, field: CandidateField, kind: CredentialKind) -> bool:
+    """Whether the name means this kind, and the name, a name around it or a word for the appKey shows that it is VTEX's."""
+    if _role(field.name) != kind:
+        return False
+    if has_vtex(field.name):
+        return True
+    if document.format in FLAT:
+        return False
+    return (kind == "key" and _is_for_key(field.name)) or any(
+        isinstance(name, str) and has_vtex(name) for name in document.ancestors(field.container)
+    )
+
+
+def _is_for_key(name: str) -> bool:
+    """Whether the words of a name are a word for the appKey, and nothing else but a store."""
+    parts = set(words(name))
+    return not _KEY_NOUNS.isdisjoint(parts) and ("vtex" in parts or (_KEY_NOUNS | _FILLERS).issuperset(parts))
 
 
 def _is_unset(value: str | None) -> bool:
@@ -123,17 +174,23 @@ def _long_values(document: Document, containers: set[int], fields: Sequence[Cand
     """Fields in the containers whose names say nothing, and whose values may be tokens."""
     seen = {id(field.entry) for field in fields}
     for entry in document.entries:
-        if entry.container in containers and entry.name and entry.value and len(entry.value) >= _SHORTEST_TOKEN and id(entry) not in seen:
+        if entry.container in containers and entry.name and entry.value and len(entry.value) >= _SHORTEST_PART and id(entry) not in seen:
             yield plain(entry)
 
 
-def _kind(field: CandidateField, known: NameClass | None) -> CredentialKind | None:
-    if known is not None:
-        return known.kind
+def _shape(field: CandidateField) -> CredentialKind | None:
+    """The kind that the value has the form of."""
     if _is_key_like(field.value):
         return "key"
     value = field.value or ""
     return "token" if shapes.is_token_like(normalize(value).value) and shapes.is_together(value) else None
+
+
+def _part(document: Document, field: CandidateField) -> CredentialKind | None:
+    """`senha: <50 uppercase letters>` is a token that was cut off, where a password would have other characters too."""
+    value = normalize(field.value or "").value
+    is_part = len(value) >= _SHORTEST_PART and value.isascii() and value.isalpha() and value.isupper()
+    return "token" if is_part and _means(document, field, "token") else None
 
 
 def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByValue]:
@@ -144,7 +201,7 @@ def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByVal
         if not left or (token.known is not None and has_both):
             continue
         key = min(left, key=lambda half: abs(half.place - token.place))
-        if (key.known and token.known) or not (key.is_exact or token.is_exact):
+        if (key.known and token.known) or not (key.is_exact or token.is_exact) or not (_fits(key, token) and _fits(token, key)):
             continue
         left.remove(key)
         known = key.known or token.known
@@ -153,5 +210,13 @@ def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByVal
         are_swapped = known is None and (_role(key.field.name), _role(token.field.name)) == ("token", "key")
         pair: tuple[tuple[_FoundHalf, CredentialKind], ...] = ((key, "key"), (token, "token"))
         for half, kind in pair:
-            if half.known is None:
+            if half.known is not None:
+                if not half.is_shaped:  # nothing else shows that a weak name is VTEX's
+                    yield ByValue(half.field, half.known)
+            else:
                 yield ByValue(half.field, NameClass(other_kind(kind) if are_swapped else kind, "alias", qualifier))
+
+
+def _fits(half: _FoundHalf, other: _FoundHalf) -> bool:
+    """Whether a credential under a known name whose value shows nothing belongs to the other one: not `token: page2` to an audit field."""
+    return half.known is None or half.is_shaped or other.means_it

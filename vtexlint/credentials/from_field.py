@@ -46,7 +46,7 @@ def fields_by_value(
     if any(slot.value and "vtex" in slot.value.lower() and (has_lone_half or around.classify(slot.name) is None) for slot in slots):
         found += load("vtexlint.credentials.by_value").pairs_by_value(document, slots, around.classify)
     if has_lone_half:
-        found += load("vtexlint.credentials.by_value").unset_partners(document, slots, around.classify)
+        found += load("vtexlint.credentials.by_value").named_partners(document, slots, around.classify)
         found += load("vtexlint.credentials.misspelled").misspelled(document, slots, around.classify)
     if data:
         found += load("vtexlint.credentials.by_value").secret_values(

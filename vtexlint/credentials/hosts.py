@@ -7,9 +7,9 @@ writes `.com.br`, because both occur.
 import re
 from collections.abc import Iterable, Iterator
 
-from vtexlint.credentials.accounts import asks_for_account
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import Credential, EmbeddedText, HostField, Scope
+from vtexlint.credentials.placeholders import asks_for_account
 from vtexlint.parsers.model import Document
 
 ENDINGS = {
@@ -40,7 +40,7 @@ def hosts_of(host: EmbeddedText, slots: Iterable[CandidateField], number: int) -
         value = slot.value
         if not value or slot.is_reference or len(value) > _LONGEST or "." not in value or "$" in value or "{{" in value:
             continue
-        if "vtex" not in value and "{account" not in value:
+        if ("vtex" not in value and "{account" not in value) or "vtexappkey-" in value:
             continue
         match = re.fullmatch(_URL, value)
         if match:

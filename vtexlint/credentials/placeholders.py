@@ -19,7 +19,7 @@ _PLACEHOLDER = r"""(?xs)
     | [-?.*~_!/\\]{1,3}
     | [xX]{3,} | [xX]+(?:[-_][xX]+)+ | [xX0-9]*[xX]{4,}[xX0-9]* | 0{4,} | 123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)? | (.)\1{2,}
     | (?i:n/?a|nil|null|none|undefined|nan|tbd|todo|fixme|wip|unset|empty|blank|secret|secrets|password|senha|redacted|masked
-         |hidden|removed|omitted|string|str|value|valor|foo|bar|baz|foobar|abc|abcdef|abc123|qwerty|asdf|lorem|key|token|chave
+         |hidden|removed|omitted|string|str|text|texto|varchar|nvarchar|longtext|mediumtext|value|valor|foo|bar|baz|foobar|abc|abcdef|abc123|qwerty|asdf|lorem|key|token|chave
          |clave|llave|llaves|xyz|abc123xyz789|k|t|a|b
          |pending|unknown|not[-_ ]?(?:set|defined|configured|available|used|needed|yet|provided)|set[-_ ]?me|tb[ac]
          |to[-_ ]be[-_ ]\w+(?:[-_ ]\w+){0,3}|(?:none|nothing)[-_ ]yet
@@ -45,7 +45,9 @@ _WAITING = frozenset(
     introduzca introducir ingrese ingresar digite informe informar preencher preencha completar complete complete
     rellenar rellene reemplazar reemplace reemplazame substituir substitua trocar troque mudar mude alterar altere
     cambiar cambie cambiame aqui aquí aca acá exemplo ejemplo modelo teste prueba pruebas falso falsa ficticio
-    ficticia fictício fictícia pendente pendiente vazio vacio definir defina
+    ficticia fictício fictícia pendente pendiente vazio vacio definir defina configurar configure configurado
+    configurada solicitar solicite solicitado pedir pida peça consultar consulte obter obtener obtenga gerar generar
+    genere buscar busque pergunte
     """.split()
 )
 _SPOKEN_TO = frozenset(
@@ -60,7 +62,7 @@ _NOISE = frozenset(
 )
 _WORD = r"[a-zA-Zà-ÿÀ-Ý]+"
 _CAMEL = r"[A-ZÀ-Ý]+(?![a-zà-ÿ])|[A-ZÀ-Ý]?[a-zà-ÿ]+"
-_X_RUN = r"(.)\1+"
+_X_RUN = r"[xX]+|[0*#?]+"
 _SEPARATORS = r"[^\w]+|_+"
 _GLUED = r"(?:vtex|application|app|api|key|token|secret)+"
 _LONGEST_NAME = 24  # letters of a name in which uppercase letters start words
@@ -72,6 +74,11 @@ _MAILBOXES = frozenset("email mail e usuario usuário user username nombre nome 
 _KEY_WORDS = frozenset({"vtexappkey", "vtex", "app", "hash", "suffix", "sufixo", "sufijo", "letters", "letras", "abcdef"})
 
 _BRACKETED_ACCOUNT = r"(?i)['\"]?vtexappkey-(?:\{\{?|<|\[|\()[^<>{}\[\]()]*(?:\}\}?|>|\]|\))-"  # without the brackets it would be an appKey
+_ASKING = (
+    r"(?i)(?:your?|the|seu|sua|su|tu|nome|nombre|name)[-_]?(?:vtex[-_]?)?(?:d[aeo][-_]?)?(?:la[-_]?)?"
+    r"(?:account|store|shop|loja|tienda|conta|cuenta)[-_]?(?:name|nome|nombre|here|aqui)?"
+    r"|(?:account|store|loja|tienda|conta|cuenta)[-_]?(?:name|nome|nombre|here|aqui)"
+)
 DOCUMENTED_ACCOUNTS = frozenset({"apiexamples", "example", "myaccount", "mystore", "your-account-name", "accountname"})
 _DOCUMENTED_KEYS = frozenset({"vtexappkey-example", "vtexappkey-appvtex", "vtexappkey-keyEDF"})
 # SHA-256 of the appToken in the License Manager specification, of the JWT in the VTEX ID specification, and of the `paymentId` of 128
@@ -120,10 +127,15 @@ def _is_typed(normalized: str) -> bool:
     if parts is None:
         return _repeats(normalized)
     account, suffix = parts.account.lower(), parts.suffix.lower()
-    return (
-        re.fullmatch(r"x{3,}|account(?:-?name)?", account) is not None
-        and re.fullmatch(r"(.)\1+|abcdef|suffix|sufixo|sufijo", suffix) is not None
-    )
+    if suffix == "xxxxxx":  # under any account: `vtexappkey-lojista-XXXXXX`
+        return True
+    is_asking = re.fullmatch(r"x{3,}|account", account) is not None or asks_for_account(account)
+    return is_asking and re.fullmatch(r"(.)\1+|abcdef|suffix|sufixo|sufijo", suffix) is not None
+
+
+def asks_for_account(account: str) -> bool:
+    """Whether the word in the place of the account is a placeholder: `your-account`, `YOUR_ACCOUNT`, `sualoja`."""
+    return re.fullmatch(_ASKING, account) is not None
 
 
 def _is_email_that_asks(address: str) -> bool:

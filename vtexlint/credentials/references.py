@@ -9,7 +9,7 @@ import re
 # Patterns are texts: re compiles each at its first use and caches it, and most runs use none (4 ms at start-up).
 _REFERENCE = r"""(?xs)
       \$\{[^}]*\}                                  # shell, compose, serverless, Terraform: ${VTEX_APP_KEY:?missing}
-    | \$[A-Za-z_]\w*
+    | \$[A-Za-z_][\w.]* | \$[A-Za-z_]\w*\{[^{}]*\} | %%[A-Za-z_][\w.]*%%
     | \$env:\w+                                    # PowerShell
     | %[A-Za-z_][\w.]*%                            # cmd, Symfony's %vtex.app_key%
     | /[\w.-]+(?:/[\w.-]+)+                        # a path in a parameter store, a mounted secret
@@ -29,7 +29,10 @@ _REFERENCE = r"""(?xs)
     | encrypted:[A-Za-z0-9+/=]+                    # dotenvx
     | >{0,2}vault:[^#]+\#.+                        # bank-vaults
     | vault:[\w./-]+/[\w./-]+ | vault:v\d+:[A-Za-z0-9+/=]+   # a path, a ciphertext of Vault's transit engine
-    | (?:aws-?s?sm|aws-?ps|gcp-?sm|azure-?kv|akv|keyvault|doppler|infisical|conjur|keepass|bw|sops|secretsmanager):[\w./:\#-]+
+    | (?:aws-?s?sm|aws-?ps|ssm|gcp-?sm|azure-?kv|akv|keyvault|doppler|infisical|conjur|keepass|bws?|bitwarden|sops|secretsmanager
+        |keyring|pass|lastpass|1password|op|chamber|ejson|hashicorp-vault|k8s|berglas):[\w./:\#@-]+
+    | (?:kms|age):[A-Za-z0-9+/=]+                  # a ciphertext
+    | [a-z][a-z0-9+-]{1,20}:/?[\w.-]+(?:/[\w.-]+)+(?:[\#?:@][\w./-]+)?   # a path in any other store
     | https://[\w-]+\.(?:vault|managedhsm)\.[\w.-]+/\S+  # Azure Key Vault
     | \{(?:env|file|vault|secret|ssm|sm|var|sys|opt):[^{}]*\}      # n8n, log4j and others: {env:X}, {file:X}
     | EJ\[\d+:.*\]                                # EJSON

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 
-from vtexlint.credentials.accounts import asks_for_account
 from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.hosts import ACCOUNT_WORD, is_vtex_host
+from vtexlint.credentials.placeholders import asks_for_account
 from vtexlint.rules.insecure_host import SCHEME_WORDS
 from vtexlint.rules.unknown_host import right_host
 from vtexlint.text.patterns import lazy

@@ -91,11 +91,11 @@ class _Reader:
         group = "url" if match["url"] is not None else "bare"
         start, end = match.span(group)
         protocol = _PROTOCOL.search(self.text, start, end)
-        end = protocol.start() if protocol else start + len(match[group].rstrip())
+        end = protocol.start() if protocol else start + len(match[group].rstrip(" \t"))
         self.entries.append(Entry(self._request, "url", Span(start, start), self.text[start:end], Span(start, end)))
 
     def _add(self, container: int, match: re.Match[str]) -> None:
-        value = match["value"].rstrip()
+        value = match["value"].rstrip(" \t")  # what HTTP removes: a no-break space is sent
         start = match.start("value")
         kind: ScalarType = "template" if value.startswith("{{") and value.endswith("}}") else "string"
         span = Span(start, start + len(value))

@@ -1,9 +1,10 @@
 """Parser of INI files, by the rules of Python's configparser with its defaults: sections, `=` or `:`, indented continuation lines.
 
-Two differences. Quotes around a whole value are not part of it: npm, git, PHP and Windows remove them, configparser alone does not.
-Lines that configparser refuses are left out, because other readers accept them; but a `.cfg` file that configparser refuses is not
-taken for INI at all, and then only the tokens in it are reported. `.npmrc` and `.gitconfig` have rules of their own: `=` alone separates,
-`;` and `#` start a comment after a value, and indentation means nothing.
+Three differences. Quotes around a whole value are not part of it: npm, git, PHP and Windows remove them, configparser alone does not.
+A no-break space at the end of a value is part of it: configparser alone removes it. Lines that configparser refuses are left out,
+because other readers accept them; but a `.cfg` file that configparser refuses is not taken for INI at all, and then only the tokens in
+it are reported. `.npmrc` and `.gitconfig` have rules of their own: `=` alone separates, `;` and `#` start a comment after a value, and
+indentation means nothing.
 """
 
 import re
@@ -24,6 +25,7 @@ _JOINED = lazy(rf"[^\S\r\n]*+(?:{_BREAK}(?:[#;][^\r\n]*+)?+)++")
 _BREAKS = lazy(rf"{_BREAK}(?![#;])")
 _INTERPOLATION = lazy(r"%\([^()\r\n]+\)s")
 OWN_RULES = (".npmrc", ".gitconfig")
+_BLANKS = " \t\v\f"
 
 
 def parse(source: Source) -> Document:
@@ -66,9 +68,9 @@ class IniReader:
     def read(self, start: int = 0, end: int | None = None) -> None:
         """Read the lines of a part of the text, which starts and ends between two options."""
         for line in _LINE.finditer(self.text, start, len(self.text) if end is None else end):
-            content = line["text"].strip()
-            if content:
-                start = line.start() + len(line["text"]) - len(line["text"].lstrip())
+            content = line["text"].strip(_BLANKS)
+            if content and not content.isspace():
+                start = line.start() + len(line["text"]) - len(line["text"].lstrip(_BLANKS))
                 self._line(content, start, start - line.start())
         self._close()
 
@@ -99,15 +101,15 @@ class IniReader:
         self._section = found
 
     def _option(self, match: re.Match[str]) -> None:
-        name = match["name"].rstrip()
+        name = match["name"].rstrip(_BLANKS)
         if not name or not self._section:
             self.is_refused = True
         if not name:
             return
         name_span = Span(match.start("name"), match.start("name") + len(name))
         value = match["value"]
-        stripped = value.strip()
-        start = match.start("value") + len(value) - len(value.lstrip()) if stripped else match.end("value")
+        stripped = value.strip(_BLANKS)
+        start = match.start("value") + len(value) - len(value.lstrip(_BLANKS)) if stripped else match.end("value")
         self._open = Entry(self._section, name, name_span, "", Span(start, start + len(stripped)), separator=Span(name_span.end, start))
 
     def _close(self) -> None:
@@ -125,7 +127,7 @@ class IniReader:
                 self.comments.append(Comment(Span(*quoted.span("tail")), own_line=False))
         elif self._has_own_rules and (tail := _TAIL.search(self.text, *span)):
             self.comments.append(Comment(Span(tail.start(), span.end), own_line=False))
-            span = Span(span.start, span.start + len(self.text[span.start : tail.start()].rstrip()))
+            span = Span(span.start, span.start + len(self.text[span.start : tail.start()].rstrip(_BLANKS)))
         value = _joined(self.text[span.start : span.end])[0]
         kind: ScalarType = "template" if _INTERPOLATION.search(value) else "string"
         self.entries.append(entry._replace(value=value, span=span, kind=kind, style=style))

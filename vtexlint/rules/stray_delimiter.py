@@ -56,7 +56,10 @@ HELP = Template(
     "keep only the value between the quotes of the file's own syntax; VTEX compares the exact value and rejects this one (401 or 403)",
 )
 HEADER = Template("stray-delimiter.header", "a header or variable name before the value")
+SCHEME = Template("stray-delimiter.scheme", "{word} before the value")
 CHARACTER = Template("stray-delimiter.character", "a stray {character}")
+
+_SCHEMES = ("bearer", "basic")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -73,8 +76,9 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 def _describe(value: str, places: tuple[int, ...]) -> Iterator[Message]:
     characters = list(_characters(value, places))
-    if sum(c.isalpha() for c in characters) >= 3:
-        yield HEADER()
+    word = "".join(filter(str.isalpha, characters))
+    if len(word) >= 3:
+        yield SCHEME(word=quoted(word.capitalize())) if word.lower() in _SCHEMES else HEADER()
         characters = [c for c in characters if not c.isalnum() and c not in "-_.:="]
     for c in dict.fromkeys(characters):
         yield CHARACTER(character=quoted(c))
