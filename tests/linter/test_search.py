@@ -12,6 +12,7 @@ from tests.fake import KEY, TOKEN, b64, key, pieces, token
 from tests.run import context_of
 from vtexlint.credentials import shapes
 from vtexlint.credentials.bare_tokens import in_text, split_in_text
+from vtexlint.credentials.near import name_before
 from vtexlint.diagnostics import Finding, GitState
 from vtexlint.linter.lint import conclude
 from vtexlint.linter.search import SEARCH_RULES, holds_token, search_bytes, search_tokens
@@ -174,13 +175,23 @@ def test_utf16_inside_a_binary_file() -> None:
         ('"{\\"appToken\\": \\"{T}\\"}"', "appToken"),
         ("GET /?apptoken={T}&x=1", "apptoken"),
         ("apptoken%3D{T}", "apptoken"),
+        ("const appToken = load('x', '{T}')", "appToken"),
+        ("this.appToken = options.x || '{T}'", "appToken"),
+        ("appToken ? x : '{T}'", "appToken"),
+        ("set(appToken).to('{T}')", "appToken"),
+        ("the vtexAppToken, or appToken of prod is {T}", "appToken"),
+        ("use(appToken);\nthe dead one is {T}", ""),
+        ("use(appKey); the dead one is {T}", ""),
         ("the dead one is {T}", ""),
         ("[1, {T}]", ""),
         ("{T}", ""),
     ],
 )  # fmt: skip
 def test_names(text: str, name: str) -> None:
-    assert names(text.replace("{T}", T)) == [name]
+    text = text.replace("{T}", T)
+    assert names(text) == [name]
+    if before := name_before(text, text.index(T)):
+        assert text[slice(*before.span)] == name
 
 
 def test_a_published_name() -> None:
