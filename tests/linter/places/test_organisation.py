@@ -128,35 +128,30 @@ def test_a_repository_survives_json(one: AuditedRepository) -> None:
     assert repository_values(FULL)["tokens"][1]["key"] is None
 
 
-def _changes() -> list[tuple[str, Any]]:
-    numbers = [(name, wrong) for name in ("commits", "blobs", "suppressed") for wrong in ("1", -1, True, None, 1.0)]
-    lists = [(name, wrong) for name in ("first_commits", "tokens") for wrong in (None, "x", {}, [1])]
-    return [("path", None), ("path", 1), *numbers, *lists]
+NO_NUMBER: list[Any] = ["1", -1, True, None, 1.0]
+NO_LIST: list[Any] = [None, "x", {}, [1], [None]]
+NO_ORIGIN: list[Any] = [None, [], {}, {"commit": 1}]
+WRONG = [
+    *(("path", wrong) for wrong in (None, 1)),
+    *((name, wrong) for name in ("commits", "blobs", "suppressed") for wrong in NO_NUMBER),
+    *((name, wrong) for name in ("first_commits", "tokens") for wrong in NO_LIST),
+]
+WRONG_TOKEN = [
+    *(("id", wrong) for wrong in (None, A[:31], f"{A}0", A.upper())),
+    ("key", 1),
+    *(("commits", wrong) for wrong in NO_NUMBER),
+    *((name, wrong) for name in ("first", "last") for wrong in NO_ORIGIN),
+    *((name, wrong) for name in ("paths", "head_paths") for wrong in NO_LIST),
+]
 
 
-def _changes_of_token() -> list[tuple[str, Any]]:
-    names = [(name, wrong) for name in ("first", "last") for wrong in (None, [], {}, {"commit": 1})]
-    lists = [(name, wrong) for name in ("paths", "head_paths") for wrong in (None, "x", [None])]
-    return [
-        ("id", None),
-        ("id", A[:31]),
-        ("id", f"{A}0"),
-        ("id", A.upper()),
-        ("key", 1),
-        ("commits", -1),
-        ("commits", True),
-        *names,
-        *lists,
-    ]
-
-
-@pytest.mark.parametrize(("name", "wrong"), _changes())
+@pytest.mark.parametrize(("name", "wrong"), WRONG)
 def test_other_values_are_not_a_repository(name: str, wrong: object) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         repository_from(repository_values(FULL) | {name: wrong})
 
 
-@pytest.mark.parametrize(("name", "wrong"), _changes_of_token())
+@pytest.mark.parametrize(("name", "wrong"), WRONG_TOKEN)
 def test_other_values_are_not_a_token(name: str, wrong: object) -> None:
     values = repository_values(FULL)
     values["tokens"][0][name] = wrong

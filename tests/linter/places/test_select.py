@@ -38,7 +38,7 @@ def test_a_token_is_not_an_argument(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["", "vtexappkey-fakestore", "two words", "a/b", f"x={SOME}"])
 def test_another_word_is_neither(word: str) -> None:
-    with pytest.raises(AskedError, match="an appKey .* is expected"):
+    with pytest.raises(AskedError, match=r"an appKey .* is expected"):
         asked_for(word)
 
 
