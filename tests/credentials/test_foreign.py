@@ -128,7 +128,7 @@ def test_an_address_that_asks_is_one(address: str) -> None:
 def test_the_table_is_one_list() -> None:
     assert len(BY_ID) == len(KINDS)
     for kind in KINDS:
-        assert all(prefix == prefix.lower() and len(prefix) <= 24 for prefix in kind.prefixes), kind.id
+        assert all(prefix == prefix.lower() and 0 < len(prefix) <= 24 for prefix in kind.prefixes), kind.id
         assert bool(kind.name) == bool(kind.revoke), kind.id
 
 
