@@ -120,9 +120,18 @@ def test_the_address_of_a_person_is_no_placeholder() -> None:
                 assert not is_placeholder(address, address), address
 
 
-@pytest.mark.parametrize("address", ["seu-email@loja.com", "your.name@company.com", "example@example.com", "tu-correo@tienda.com"])
+@pytest.mark.parametrize(
+    "address", ["seu-email@loja.com", "your.name@company.com", "example@example.com", "tu-correo@tienda.com", "seu.nome.email@x.com"]
+)
 def test_an_address_that_asks_is_one(address: str) -> None:
     assert is_placeholder(address, address)
+
+
+@pytest.mark.parametrize(
+    "address", ["su@tienda.com", "seu@loja.com", "your.your@company.com", "seu1.email@loja.com", "seu.email.silva@loja.com"]
+)
+def test_an_address_that_only_addresses_somebody_is_not_one(address: str) -> None:
+    assert not is_placeholder(address, address)
 
 
 def test_the_table_is_one_list() -> None:
