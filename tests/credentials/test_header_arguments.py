@@ -32,3 +32,31 @@ def test_a_header_is_judged_by_its_name_and_host(header: str, url: str, to_vtex:
     )
     name = header.partition(":")[0]
     assert all(source.slice(fault.span) == fault.name == name for fault in found.header_faults if fault.kind == "name")
+
+
+FORMS = {
+    "text": "run: >-\n  curl {url} -H '{key}' -H '{header}'\n",
+    "double quotes": 'run: >-\n  curl {url} -H "{key}" -H "{header}"\n',
+    "long": "run: >-\n  curl {url} --header '{key}' --header '{header}'\n",
+    "with =": "run: >-\n  curl {url} --header='{key}' --header='{header}'\n",
+    "together": "run: >-\n  curl {url} -H'{key}' -H'{header}'\n",
+    "list": "args: [curl, '{url}', -H, '{key}', -H, '{header}']\n",
+    "long list": "args: [curl, '{url}', --header, '{key}', --header, '{header}']\n",
+    "plural list": "args: [curl, '{url}', --headers, '{key}', --headers, '{header}']\n",
+    "item with =": "args: [curl, '{url}', '--header={key}', '--header={header}']\n",
+    "plural item": "args: [curl, '{url}', '--headers {key}', '--headers {header}']\n",
+    "item": "args: [curl, '{url}', '-H{key}', '-H{header}']\n",
+    "item with a space": "args: [curl, '{url}', '-H {key}', '-H {header}']\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_header_is_known_however_it_is_written(header: str, form: str) -> None:
+    source = Source("a.yaml", FORMS[form].format(url=VTEX, key=f"X-VTEX-API-AppKey: {KEY}", header=header))
+    found = extract_credentials(source, parse(source, "yaml"))
+    assert [(fault.kind, fault.right) for fault in found.header_faults] == [HEADERS[header]] * (HEADERS[header] is not None)
+    tokens = [one for one in found.credentials if one.kind == "token"]
+    assert [source.slice(one.span)[-len(TOKEN) :] for one in tokens] == [TOKEN]
+    [key] = [one for one in found.credentials if one.kind == "key"]
+    assert (key.name, source.slice(key.span)) == ("X-VTEX-API-AppKey", KEY)
