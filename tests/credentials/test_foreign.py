@@ -5,6 +5,8 @@ import string
 
 import pytest
 
+from tests.fake import KEY
+from tests.run import check
 from vtexlint.credentials import shapes
 from vtexlint.credentials.foreign import BY_ID, KINDS
 from vtexlint.credentials.normalize import normalize
@@ -18,6 +20,10 @@ URL = ALNUM + "-_"
 def made(seed: int, alphabet: str, length: int) -> str:
     chosen = random.Random(seed)
     return "".join(chosen.choice(alphabet) for _ in range(length))
+
+
+def uuid(seed: int) -> str:
+    return "-".join(made(seed + length, HEX, length) for length in (8, 4, 4, 4, 12))
 
 
 FORMS = {
@@ -42,6 +48,33 @@ FORMS = {
     "postman": lambda n: f"PMAK-{made(n, HEX, 24)}-{made(n, HEX, 34)}",
     "telegram": lambda n: f"{made(n, '123456789', 10)}:AA{made(n, URL, 33)}",
     "jwt": lambda n: f"eyJ{made(n, URL, 30)}.{made(n, URL, 60)}.{made(n, URL, 43)}",
+    "laravel": lambda n: "base64:" + made(n, ALNUM + "+/", 43) + "=",
+    "hubspot": lambda n: f"pat-{('na', 'eu', 'ap')[n % 3]}1-{uuid(n)}",
+    "atlassian": lambda n: "ATATT3" + made(n, URL, 186),
+    "private-key": lambda n: f"-----BEGIN PRIVATE KEY-----\\n{made(n, ALNUM, 64)}",
+}
+HEX_32 = made(1, HEX, 32)
+WORD_40 = made(1, ALNUM, 40)
+# what else a value of a kind may begin with
+BEGINNINGS = {
+    "share-link": [
+        f"{scheme}share.vtex.com/{lang}credentials/x" for scheme in ("", "http://", "https://") for lang in ("", "pt/", "es-ar/")
+    ],
+    "github": [f"github_pat_{WORD_40}"],
+    "gitlab": [f"gl{kind}-{WORD_40}" for kind in "pat dt rt cbt ptt ft agent oas soat ffct".split()],
+    "aws": ["ASIA" + made(1, string.ascii_uppercase, 16)],
+    "slack": [*(f"xox{kind}-{WORD_40}" for kind in "abeoprs"), f"xapp-{WORD_40}"],
+    "stripe": [*(f"{kind}k_{mode}_{WORD_40}" for kind in "srp" for mode in ("live", "test")), f"whsec_{WORD_40}"],
+    "google-oauth": [f"ya29.{WORD_40}"],
+    "openai": [f"sk-{kind}{WORD_40}" for kind in ("", "proj-", "svcacct-", "admin-")],
+    "shopify": [f"shp{kind}_{HEX_32}" for kind in ("at", "ca", "pa", "ss")],
+    "mercado-pago": [f"TEST-{'1' * 16}-{'2' * 6}-{HEX_32}-1", f"APP_USR-{uuid(1)}"],
+    "twilio": [f"AC{HEX_32}"],
+    "digitalocean": [f"do{kind}_v1_{HEX_32}{HEX_32}" for kind in "opr"],
+    "docker": [f"dckr_oat_{WORD_40}"],
+    "private-key": ["-----BEGIN RSA PRIVATE KEY-----", "-----BEGIN OPENSSH PRIVATE KEY-----"],
+    "uuid": [uuid(1), uuid(1).upper()],
+    "email": ["ana.silva@loja.com.br"],
 }
 OTHERS = {
     "letters": lambda n: made(n, string.ascii_letters, 20 + n % 100),
@@ -61,6 +94,19 @@ def test_a_kind_is_known_by_its_form(kind: str) -> None:
         assert not is_placeholder(value, normalize(value).value), seed
 
 
+@pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind in BEGINNINGS for value in BEGINNINGS[kind]])
+def test_a_kind_has_several_beginnings(kind: str, value: str) -> None:
+    assert shapes.foreign_kind(value) == kind
+
+
+def test_each_kind_and_each_prefix_has_a_value_here() -> None:
+    values = {kind: [FORMS[kind](n) for n in range(5)] if kind in FORMS else [] for kind in BY_ID}
+    for kind in KINDS:
+        here = [value.lower() for value in values[kind.id] + BEGINNINGS.get(kind.id, [])]
+        assert here, kind.id
+        assert [prefix for prefix in kind.prefixes if not any(value.startswith(prefix) for value in here)] == [], kind.id
+
+
 @pytest.mark.parametrize("kind", OTHERS)
 def test_chance_writes_no_placeholder(kind: str) -> None:
     wrong = [seed for seed in range(4000) if is_placeholder(value := OTHERS[kind](seed), normalize(value).value)]
@@ -74,13 +120,38 @@ def test_the_address_of_a_person_is_no_placeholder() -> None:
                 assert not is_placeholder(address, address), address
 
 
-@pytest.mark.parametrize("address", ["seu-email@loja.com", "your.name@company.com", "example@example.com", "tu-correo@tienda.com"])
+@pytest.mark.parametrize(
+    "address", ["seu-email@loja.com", "your.name@company.com", "example@example.com", "tu-correo@tienda.com", "seu.nome.email@x.com"]
+)
 def test_an_address_that_asks_is_one(address: str) -> None:
     assert is_placeholder(address, address)
+
+
+@pytest.mark.parametrize(
+    "address", ["su@tienda.com", "seu@loja.com", "your.your@company.com", "seu1.email@loja.com", "seu.email.silva@loja.com"]
+)
+def test_an_address_that_only_addresses_somebody_is_not_one(address: str) -> None:
+    assert not is_placeholder(address, address)
 
 
 def test_the_table_is_one_list() -> None:
     assert len(BY_ID) == len(KINDS)
     for kind in KINDS:
-        assert all(prefix == prefix.lower() and len(prefix) <= 24 for prefix in kind.prefixes), kind.id
+        assert all(prefix == prefix.lower() and 0 < len(prefix) <= 24 for prefix in kind.prefixes), kind.id
         assert bool(kind.name) == bool(kind.revoke), kind.id
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.json", '{{"vtexAppKey": "{key}", "vtexAppToken": "{begin}\\n{body}\\n{end}\\n"}}'),
+        ("a.yaml", "vtexAppKey: {key}\nvtexAppToken: |-\n  {begin}\n  {body}\n  {end}\n"),
+        (".env", 'VTEX_APP_KEY={key}\nVTEX_APP_TOKEN="{begin}\n{body}\n{end}"\n'),
+    ],
+)
+def test_a_private_key_is_that_and_its_lines_are_not_to_be_joined(path: str, text: str) -> None:
+    for name in ("", "RSA ", "OPENSSH "):
+        for size in (64, 1600):
+            begin, end = (f"-----{word} {name}PRIVATE KEY-----" for word in ("BEGIN", "END"))
+            found = check(path, text.format(key=KEY, begin=begin, body=made(size, ALNUM, size), end=end)).findings
+            assert {one.message for one in found if one.rule != "surrounding-whitespace"} == {"the appToken field contains a private key"}

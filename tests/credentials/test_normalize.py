@@ -50,6 +50,21 @@ def test_one_fault_and_the_core(value: str, fault: str) -> None:
     assert [name for name, found in worn.items() if found] == [fault]
 
 
+@pytest.mark.parametrize("quote", ['"', "'", "`"])
+@pytest.mark.parametrize("backslashes", [1, 2, 3])
+def test_quotes_that_were_copied_with_their_backslashes(quote: str, backslashes: int) -> None:
+    mark = "\\" * backslashes + quote
+    last = len(mark) + len(TOKEN)
+    taken = (*range(len(mark)), *range(last, last + len(mark)))
+    assert normalize(f"{mark}{TOKEN}{mark}") == Normalized(TOKEN, delimiters=taken)
+    assert normalize(f"{mark}{TOKEN}") == Normalized(TOKEN, delimiters=taken[: len(mark)])
+
+
+@pytest.mark.parametrize("value", [f"\\{TOKEN}", f"\\\\{TOKEN}", "\\", "\\\\", f"{TOKEN}\\"])
+def test_backslashes_without_a_quote_are_a_part_of_the_value(value: str) -> None:
+    assert normalize(value) == Normalized(value)
+
+
 def test_faults_stand_beside_each_other() -> None:
     normalized = normalize(f' "{TOKEN[:60]}\u200b{TOKEN[60:]}" ')
     assert (normalized.value, normalized.surrounding, bool(normalized.invisible), len(normalized.delimiters)) == (TOKEN, True, True, 2)

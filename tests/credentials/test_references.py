@@ -2,7 +2,7 @@
 
 import pytest
 
-from vtexlint.credentials.references import default_span, is_reference
+from vtexlint.credentials.references import default_span, is_reference, is_resolved
 
 REFERENCES = """
 ${VTEX_APP_KEY}|$VTEX_APP_KEY|$(VTEX_API_KEY)|${{ secrets.VTEX_KEY }}|{{ .Values.vtex.appKey }}|={{$credentials.apiKey}}|{% vtex %}
@@ -37,3 +37,19 @@ def test_other_values(value: str) -> None:
 def test_defaults(value: str, default: str | None) -> None:
     span = default_span(value)
     assert (value[slice(*span)] if span else None) == default
+
+
+RESOLVED = (
+    "!Ref !Sub !GetAtt !ImportValue !FindInMap !Join !Select !Split !If !Transform !Cidr !vault !ENV !env !secret !include !reference !var "
+    "!lookup !file !sops !encrypted !ssm !aws !gcp !azure !kv !param !eval !cf !opt !op !template !format !secretsmanager"
+).split()
+
+
+@pytest.mark.parametrize("tag", RESOLVED)
+def test_tags_that_a_program_resolves(tag: str) -> None:
+    assert is_resolved(tag)
+
+
+@pytest.mark.parametrize("tag", ["", "!", "!!str", "!!binary", "!!var", "!!env", "!custom", "!Base64"])
+def test_other_tags(tag: str) -> None:
+    assert not is_resolved(tag)

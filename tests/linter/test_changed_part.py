@@ -49,3 +49,12 @@ def test_of_many_differences_the_last_part_is_the_rest() -> None:
     assert len(parts) == 101
     assert len(parts[-1]) > 20 * max(map(len, parts[:-1]))
     assert changed[29_900] in parts[-1]
+
+
+def test_what_is_read_is_not_much_more_than_what_differs() -> None:
+    lines = b"".join(f'"key{number}": {number},\n'.encode() for number in range(20_000))
+    for size, most in ((1, 200), (199, 200), (900, 1000), (4900, 5000), (24_900, 25_000)):
+        after = lines[:100_000] + b"x" * size + lines[100_000 + size : -1] + b"x"
+        part, _ = changed_parts(lines, after)
+        assert len(part) < most + 6900, size
+        assert b"x" * size in part

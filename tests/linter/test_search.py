@@ -12,6 +12,7 @@ from tests.fake import KEY, TOKEN, b64, key, pieces, token
 from tests.run import context_of
 from vtexlint.credentials import shapes
 from vtexlint.credentials.bare_tokens import in_text, split_in_text
+from vtexlint.credentials.near import name_before
 from vtexlint.diagnostics import Finding, GitState
 from vtexlint.linter.lint import conclude
 from vtexlint.linter.search import SEARCH_RULES, holds_token, search_bytes, search_tokens
@@ -125,6 +126,16 @@ def test_binary_files() -> None:
     assert places(b"\x00" + T.encode() + b"\xfe\x9c") == []
 
 
+def test_what_may_be_next_to_a_token_in_a_binary_file() -> None:
+    binary = b"\0\xfd" * 20 + b"\0"
+    for code in range(256):
+        byte = bytes([code])
+        is_next = byte.isalnum()
+        is_text = byte in b"\0\t\n\r" or 32 <= code < 127
+        assert bool(found(binary + byte + T.encode() + b"\0" + binary)) == ((is_text and not is_next) or code == 128), code
+        assert bool(found(binary + T.encode() + byte + binary)) == (is_text and not is_next), code
+
+
 def test_utf16_inside_a_binary_file() -> None:
     for encoding in ("utf-16-le", "utf-16-be"):
         for odd in (b"", b"\xfe"):
@@ -164,13 +175,23 @@ def test_utf16_inside_a_binary_file() -> None:
         ('"{\\"appToken\\": \\"{T}\\"}"', "appToken"),
         ("GET /?apptoken={T}&x=1", "apptoken"),
         ("apptoken%3D{T}", "apptoken"),
+        ("const appToken = load('x', '{T}')", "appToken"),
+        ("this.appToken = options.x || '{T}'", "appToken"),
+        ("appToken ? x : '{T}'", "appToken"),
+        ("set(appToken).to('{T}')", "appToken"),
+        ("the vtexAppToken, or appToken of prod is {T}", "appToken"),
+        ("use(appToken);\nthe dead one is {T}", ""),
+        ("use(appKey); the dead one is {T}", ""),
         ("the dead one is {T}", ""),
         ("[1, {T}]", ""),
         ("{T}", ""),
     ],
 )  # fmt: skip
 def test_names(text: str, name: str) -> None:
-    assert names(text.replace("{T}", T)) == [name]
+    text = text.replace("{T}", T)
+    assert names(text) == [name]
+    if before := name_before(text, text.index(T)):
+        assert text[slice(*before.span)] == name
 
 
 def test_a_published_name() -> None:

@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from tests.paths import ROOT
-from tools.mutation.__main__ import modules
+from tools.mutation.__main__ import modules, recorded
 from tools.mutation.equivalents import LIST, entry, equivalents, gone
 from tools.mutation.sites import Site, mutated, sample, sites_of
 
@@ -110,3 +110,11 @@ def test_an_entry_is_that_of_its_site() -> None:
 
 def _elsewhere(site: Site) -> Site:
     return sites_of("m.py", "def g(a):\n    return '\\t\"\\\\' + a\n")[0]
+
+
+def test_the_page_has_one_result_of_each_seed() -> None:
+    page = recorded("a\n<!-- result -->\n<!-- end of result -->\nb\n", 3, "2026-11-28, seed 3:\n\n| all |\n\n- x\n")
+    page = recorded(page, 1, "2026-11-27, seed 1:\n\nnew\n")
+    page = recorded(page, 3, "2026-11-29, seed 3:\n\n| some |\n\n- y\n")
+    inner = "2026-11-27, seed 1:\n\nnew\n\n2026-11-29, seed 3:\n\n| some |\n\n- y\n"
+    assert page == f"a\n<!-- result -->\n{inner}<!-- end of result -->\nb\n"

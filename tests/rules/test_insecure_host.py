@@ -1,5 +1,7 @@
 """A scheme or a port beside a host: what counts as http."""
 
+import pytest
+
 from tests.fake import KEY, TOKEN
 from tests.run import rules
 
@@ -21,3 +23,32 @@ def test_whitespace_around_a_value_does_not_matter() -> None:
 def test_a_longer_name_is_none() -> None:
     assert found("protocol".rjust(60, "_").replace("_", "x", 51), "http") == ["insecure-host"]
     assert found("protocol".rjust(61, "_").replace("_", "x", 52), "http") == []
+
+
+@pytest.mark.parametrize("word", ["scheme", "schema", "protocol", "protocolo", "proto", "esquema", "vtexScheme", "URL_PROTOCOL"])
+def test_a_name_of_a_scheme(word: str) -> None:
+    assert found(word, "http") == ["insecure-host"]
+    assert found(f"{word}Name", "http") == []
+    assert found(word, "http+unix") == []
+
+
+@pytest.mark.parametrize(("port", "reported"), [("80", True), ("443", False), ("8080", False), ("800", False)])
+def test_only_the_port_of_http_counts(port: str, reported: bool) -> None:
+    assert found("scheme", "http", f"  port: {port}\n") == ["insecure-host"] * reported
+    assert found("scheme", "http", f"  vtexPort: {port}\n") == ["insecure-host"] * reported
+    assert found("scheme", "http", f"  portName: {port}\n") == ["insecure-host"]
+
+
+@pytest.mark.parametrize("path", [".env", "a.properties"])
+@pytest.mark.parametrize(
+    ("name", "reported"), [("VTEX_SCHEME", True), ("SCHEME", False), ("DB_PROTOCOL", False), ("MY_VTEX_PROTOCOL", True)]
+)
+def test_where_all_names_are_together_the_scheme_is_named_for_vtex(path: str, name: str, reported: bool) -> None:
+    text = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\nVTEX_HOST=fakestore.vtexcommercestable.com.br\n{name}=http\n"
+    assert [rule for rule in rules(path, text) if rule == "insecure-host"] == ["insecure-host"] * reported
+    assert "insecure-host" not in rules(path, f"{text}VTEX_PORT=8443\n")
+    assert ("insecure-host" in rules(path, f"{text}DB_PORT=8443\n")) is reported
+
+
+def test_a_name_without_words_is_not_one_of_a_scheme() -> None:
+    assert found('"_"', "http") == []

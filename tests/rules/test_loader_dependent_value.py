@@ -201,3 +201,34 @@ def test_the_page_is_rendered_and_explained(capsys: pytest.CaptureFixture[str]) 
 @given(st.lists(st.text("AB_ =#\"'\t\r$é.1", max_size=8), max_size=5).map("\n".join))
 def test_lines_that_are_known_without_the_pattern_match_it(text: str) -> None:
     assert rule._is_plain(text) is (rule._PLAIN.match(text) is not None)
+
+
+PLAIN = (
+    "A=1",
+    "export B=x y",
+    "C=",
+    "# a comment",
+    "",
+    "  D = 2",
+    "E=z # why",
+    'F="q r"',
+    "G='s'  # it's",
+    "_H1=a=b",
+    "\t",
+    "J=1:2",
+    "# é ~",
+)
+AMBIGUOUS = ("A=a#b", "A='a", "A=a$b", "A=`a`", "A=a\\b", "A", "A: 1", "export C=", "A= ", "A=é", "A-B=1", "1=2", "A=1 # b # c", "# ŝ")
+
+
+@pytest.mark.parametrize("line", PLAIN)
+def test_a_plain_line_needs_no_model_wherever_it_is(line: str) -> None:
+    for text in (line, f"{line}\nX=1", f"X=1\n{line}", f"X=1\r\n{line}\r\n{line}"):
+        assert rule._PLAIN.match(text), text
+    assert bool(rule._BARE.fullmatch(line)) == (line.isascii() and "'" not in line and '"' not in line)
+
+
+@pytest.mark.parametrize("line", AMBIGUOUS)
+def test_an_ambiguous_line_needs_the_models_wherever_it_is(line: str) -> None:
+    for text in (line, f"{line}\nX=1", f"X=1\n{line}", f"X=1\r\n{line}\r\nX=1"):
+        assert not rule._PLAIN.match(text), text

@@ -57,6 +57,13 @@ def test_whitespace_within_quotes_is_an_error_whatever_reads_the_file() -> None:
         (f"{TOKEN}  ", "the appToken ends with 2 spaces"),
         (f"{TOKEN}\\t\\n", "the appToken ends with a tab and a newline"),
         (f" {TOKEN}\\n\\n", "the appToken starts with a space and ends with 2 newlines"),
+        (f"{TOKEN}\\r", "the appToken ends with a carriage return"),
+        (f"{TOKEN}\\u000b", "the appToken ends with a vertical tab"),
+        (f"{TOKEN}\\f", "the appToken ends with a form feed"),
+        (f"\\t\\t{TOKEN}", "the appToken starts with 2 tabs"),
+        (f"\\r\\r{TOKEN}", "the appToken starts with 2 carriage returns"),
+        (f"\\u000b\\u000b{TOKEN}", "the appToken starts with 2 vertical tabs"),
+        (f"\\f\\f{TOKEN}", "the appToken starts with 2 form feeds"),
     ],
 )
 def test_the_message_names_the_whitespace(value: str, expected: str) -> None:

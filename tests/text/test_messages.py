@@ -36,9 +36,10 @@ def translate(id: str, text: str, one: str | None, count: int | None) -> str:
     return SPANISH[f"{id}/one" if one and count == 1 and f"{id}/one" in SPANISH else id]
 
 
-def test_ids_are_unique_and_well_formed() -> None:
+def test_ids_are_unique_and_well_formed_and_no_text_is_empty() -> None:
     assert [id for id, number in Counter(template.id for template in ALL).items() if number > 1] == []
     assert [template.id for template in ALL if not re.fullmatch(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+", template.id)] == []
+    assert [template.id for template in ALL if not template.text or template.one == ""] == []
 
 
 def test_no_template_is_hidden_in_a_function() -> None:

@@ -6,6 +6,7 @@ more than one in twenty survives. Equivalent changes are listed with their reaso
 
 import argparse
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -25,6 +26,7 @@ GENERATED = "vtexlint/rules/names.py"
 MOST_SURVIVORS = 0.05
 PAGE = ROOT / "docs/mutation.md"
 _BEGIN, _END = "<!-- result -->\n", "<!-- end of result -->\n"
+_OF_SEED = re.compile(r"^[\d-]+, seed (\d+):\n(?:(?![\d-]+, seed ).*\n)+", re.M)
 
 
 def main(arguments: list[str]) -> int:
@@ -126,9 +128,16 @@ def _table(verdicts: Sequence[Verdict]) -> str:
 def _record(verdicts: Sequence[Verdict], seed: int) -> None:
     left = [f"- `{one.site.module}`, `{one.site.scope or 'module'}`: `{one.site.change}`\n" for one in verdicts if one.outcome == SURVIVED]
     listed = f"\nThe survivors:\n\n{''.join(sorted(left))}" if left else ""
-    text = PAGE.read_text()
-    before, after = text.partition(_BEGIN)[0], text.partition(_END)[2]
-    PAGE.write_text(f"{before}{_BEGIN}{datetime.now(UTC):%Y-%m-%d}, seed {seed}:\n\n{_table(verdicts)}{listed}{_END}{after}")
+    PAGE.write_text(recorded(PAGE.read_text(), seed, f"{datetime.now(UTC):%Y-%m-%d}, seed {seed}:\n\n{_table(verdicts)}{listed}"))
+
+
+def recorded(page: str, seed: int, result: str) -> str:
+    """The page with the result of a seed, which replaces an earlier one of the same seed; they are in the order of the seeds."""
+    before, _, rest = page.partition(_BEGIN)
+    kept, _, after = rest.partition(_END)
+    results = {int(part[1]): part[0].strip() for part in _OF_SEED.finditer(kept)} | {seed: result.strip()}
+    text = "\n\n".join(results[one] for one in sorted(results))
+    return f"{before}{_BEGIN}{text}\n{_END}{after}"
 
 
 if __name__ == "__main__":

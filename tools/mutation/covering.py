@@ -20,6 +20,7 @@ TESTS = (
     "tests/lsp/test_actions.py", "tests/lsp/test_kept.py", "tests/project/history", "tests/project/test_coverage.py",
     "tests/project/test_environment_files.py", "tests/project/test_referred_files.py", "tests/project/git/test_exposure.py",
     "tests/cli/test_account.py", "tests/cli/test_baseline.py", "tests/cli/test_fixes.py",
+    "tests/cli/test_where.py", "tests/cli/test_inventory.py", "tests/cli/test_rotate.py",
 )  # fmt: skip
 """What covers the four packages: the fast lane, and what reaches the rest of them through the server, git and the command line."""
 _OF_TABLES = ("tests/text/test_messages.py::test_ids", "tests/docs/test_generated.py::test_what_is_generated_is_current")

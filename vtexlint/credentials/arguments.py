@@ -106,9 +106,10 @@ def from_arguments(index: DocumentIndex) -> Iterator[CandidateField]:
     for argument in in_lists(index.items):
         yield from _argued(index, argument)
     for entry in (*index.items, *index.named):
-        if entry.value and may_have(entry.value):
-            own = in_item(entry) if entry.name is None else None
-            for argument in [own] if own else in_text(entry):
+        if entry.name is None and (own := in_item(entry)):
+            yield from _argued(index, own)
+        elif entry.value and may_have(entry.value):
+            for argument in in_text(entry):
                 yield from _argued(index, argument)
 
 

@@ -69,8 +69,9 @@ class CredentialSet:
 
     @cached_property
     def spaced_within(self) -> tuple[Credential, ...]:
-        """Those with whitespace inside the value; not where it replaces the hyphens of an appKey."""
-        return tuple(c for c in self.altered if c.normalized.inner and (c.kind == "token" or "-" in c.value))
+        """Those with whitespace inside the value; not where it replaces the hyphens of an appKey, nor in a private key."""
+        spaced = (c for c in self.altered if c.normalized.inner and (c.kind == "token" or "-" in c.value))
+        return tuple(c for c in spaced if c.shape.foreign_kind != "private-key")
 
     @cached_property
     def lookalike(self) -> tuple[Credential, ...]:

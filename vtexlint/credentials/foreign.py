@@ -85,8 +85,9 @@ KINDS: tuple[ForeignKind, ...] = (
                 r"PMAK-[0-9a-f]{24}-[0-9a-f]{34}", "Postman: Settings > API keys"),
     ForeignKind("telegram", Template("foreign.telegram", "a Telegram bot token"), (),
                 r"\d{8,10}:AA[A-Za-z0-9_-]{33}", "Telegram: @BotFather, /revoke"),
+    # a normalized value has no spaces
     ForeignKind("private-key", Template("foreign.private-key", "a private key"), ("-----begin",),
-                r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*", Template("foreign.private-key-revoke", "where its public key is")),
+                r"-----BEGIN[A-Z ]*PRIVATE ?KEY-----[\s\S]*", Template("foreign.private-key-revoke", "where its public key is")),
 )  # fmt: skip
 """The one list."""
 

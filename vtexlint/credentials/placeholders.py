@@ -147,7 +147,7 @@ def _is_email_that_asks(address: str) -> bool:
     if not _EXAMPLES.isdisjoint(words):
         return True
     others = [word for word in words if word not in _SPOKEN_TO]
-    return len(others) < len(words) and bool(others) and all(word in _NOISE or word in _MAILBOXES for word in others)
+    return 0 < len(others) < len(words) and all(word in _NOISE or word in _MAILBOXES for word in others)
 
 
 def _is_typed_uuid(text: str) -> bool:

@@ -76,10 +76,10 @@ _CIPHERTEXTS = ("AQICAH", "gAAAAA", "U2FsdGVkX1")  # the first characters of val
 LONGEST = 1000
 """Characters: placeholders and references are not longer, and a pattern must not search a megabyte."""
 
-_RESOLVED = (
+_RESOLVED = (  # what tags begin with, so that `ref` is `!reference` too
     "ref", "sub", "getatt", "importvalue", "findinmap", "join", "select", "split", "if", "transform", "cidr",  # CloudFormation
-    "vault", "env", "secret", "include", "reference", "var", "lookup", "file", "sops", "encrypted", "ssm", "aws", "gcp", "azure", "kv",
-    "param", "eval", "cf", "opt", "op", "template", "format",
+    "vault", "env", "secret", "include", "var", "lookup", "file", "sops", "encrypted", "ssm", "aws", "gcp", "azure", "kv",
+    "param", "eval", "cf", "op", "template", "format",
 )  # fmt: skip
 
 

@@ -67,8 +67,8 @@ def _in_field(credential: Credential, part: tuple[int, int], new: Secret) -> tup
         found = replace_characters(host, entry, (within[0] + part[0], within[0] + part[1]), new.reveal())
     if found is None:
         return _written_once(credential, new)
-    if len(found) == 1 and found[0][0] == entry.span and entry.style in ("literal", "folded") and (entry.value or "").endswith("\n"):
-        # in two parts: an edit of the whole block would be taken for a new value without its line break
+    if len(found) == 1 and found[0][0] == entry.span and entry.style in ("literal", "folded"):
+        # in two parts: an edit of the whole block would be taken for a new value without the line break that it may end with
         (start, end), text = found[0]
         found = [(Span(start, start + 1), text[:1]), (Span(start + 1, end), text[1:])]
     return tuple(Edit(host.outer(span), Secret(text)) for span, text in found)

@@ -151,8 +151,9 @@ def expected_value(credential: Credential, value: str) -> ExpectedValue:
 
 def inside(credential: Credential) -> int:
     """The credential's place in the text of its base64 value; -1 if it is not in such a text."""
-    is_inside = credential.host.is_encoded and credential.form != "base64" and credential.entry is not None
-    return credential.entry.span.start if is_inside and credential.entry is not None else -1
+    if credential.entry is None or credential.form == "base64" or not credential.host.is_encoded:
+        return -1
+    return credential.entry.span.start
 
 
 class ValueConsumers:

@@ -101,6 +101,10 @@ def test_runs() -> None:
     for before, behind, count in ((b"", b"", 1), (b"=", b"\n", 1), (b"A", b"", 0), (b"", b"a", 0), (b"1", b"", 0), (b"\xc3", b"", 0)):
         data = before + run + behind
         assert len(list(exact_runs(data))) == count
+    for code in range(256):
+        is_apart = not (bytes([code]).isalnum() or code >= 128)
+        for data in (b" " + bytes([code]) + run, b" " + run + bytes([code]) + b" "):
+            assert bool(list(exact_runs(data))) == is_apart, code
     data = b" ".join([run] * 3)
     assert list(exact_runs(data)) == [0, 129, 258]
     assert exact_runs(without_runs(data, [0, 258])).__next__() == 129
@@ -115,3 +119,9 @@ def test_lines_that_are_passed_by_keep_their_length(text: str, places: list[int]
     assert len(found) == len(data)
     assert all(new in (old, ord(".")) for old, new in zip(data, found, strict=True))
     assert found.count(b"\n") == data.count(b"\n")
+
+
+def test_lines_that_are_passed_by_keep_only_their_ends() -> None:
+    data = "A=é;\r\n".encode() * 9 + b"B=2\r\n" + "C=ü;\r\n".encode() * 9
+    found = env_lines_around(data, [data.index(b"B")], 0)
+    assert found == "..é.\r\n".encode() * 9 + b"B=2\r\n" + "..ü.\r\n".encode() * 9

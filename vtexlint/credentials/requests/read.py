@@ -143,7 +143,7 @@ def argument_faults(document: Document, fields: Iterable[CandidateField]) -> Ite
         if field.header and not header_names.is_of_gateway(field.name, goes):
             new = header_names.spelled(field.header, field.name)
             yield HeaderFault("name", field.name, field.name_span, field.span, new, goes)
-        elif not field.header and (field.name.lower() == "cookie" or goes is not False):
+        elif field.name.lower() == "cookie" or goes is not False:
             kind: HeaderFaultKind = "session-token" if field.name.lower() == "cookie" else "authorization"
             yield HeaderFault(kind, field.name, field.name_span, field.span, "", goes, is_in_place=False)
 

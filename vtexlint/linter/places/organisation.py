@@ -147,7 +147,7 @@ def with_statuses(audit: OrganisationAudit, judge: Callable[[HistoryToken, str],
     return audit._replace(tokens=tuple(judged))
 
 
-def _families(repositories: Iterable[AuditedRepository]) -> dict[str, int]:
+def _families(audited: Sequence[AuditedRepository]) -> dict[str, int]:
     """A number for each path: the same for repositories that have a first commit in common, directly or through others."""
     parent: dict[str, str] = {}
 
@@ -156,7 +156,6 @@ def _families(repositories: Iterable[AuditedRepository]) -> dict[str, int]:
             name = parent[name]
         return name
 
-    audited = list(repositories)
     for one in audited:
         own = top(f"path {one.path}")
         for commit in one.first_commits:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import NamedTuple, QuietError
-from vtexlint.credentials.shapes import ACCOUNT, TOKEN_LENGTH, is_random, is_token_like, key_parts, normal_key
+from vtexlint.credentials.shapes import ACCOUNT, TOKEN_LENGTH, is_random, key_parts, normal_key
 from vtexlint.linter.places.model import HistoryToken, KeyPlaces, Place
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.secret import Secret
@@ -43,7 +43,7 @@ class Asked(NamedTuple):
 
 def asked_for(word: str) -> Asked:
     """An appKey or an account. Raises AskedError."""
-    if is_token_like(word.strip()) or re.search(r"[A-Za-z]{60}", word):
+    if re.search(r"[A-Za-z]{60}", word):
         raise AskedError(TOKEN_AS_WORD())
     if key := normal_key(word):
         return Asked(key=key)
