@@ -24,8 +24,11 @@ from vtexlint.text.source import Source, Span
 # containers whose values are the place where a program finds the secret: those of a SealedSecret, of CodeBuild
 _REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
 _COMMANDS = frozenset({"command", "args", "entrypoint", "test", "cmd", "run", "script", "commands", "before_script", "after_script"})
+_DESCRIBING = container_shapes.ALL_NAMES | container_shapes.ALL_VALUES
 _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
-_ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+)(?P<value>.*)"
+# the headers in the lists of gateways: `X-VTEX-API-AppKey:K`
+_COLON = r":(?:(?<=(?i:appkey:))|(?<=(?i:apptoken:)))"
+_ASSIGNMENT = rf"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+|{_COLON})(?P<value>.*)"
 _PATH = r"/?[A-Za-z_][\w./-]*"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
@@ -157,12 +160,34 @@ def _from_containers(index: DocumentIndex) -> list[CandidateField]:
             found.append(_from_sequence(index, number, name, items.get(number, [])))
             continue
         shape, value = _valued(index, number)
+        if shape is None and (each := list(_by_store(index, number, name))):
+            found += each
+            continue
         if shape is None or value is None or (shape.is_default and not value.value):
             found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
         else:
             reference = is_from_elsewhere(value)
             found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
     return found
+
+
+def _by_store(index: DocumentIndex, number: int, name: str) -> Iterator[CandidateField]:
+    """`appToken: {br: T, mx: T}`: a value for each store or environment. Each is a field next to the container, with both names.
+
+    Nothing if one of its names describes a value, as `type` and `default` do, or is a credential's own.
+    """
+    found, parent = classify(name), index.document.containers[number].parent
+    entries = index.entries_in(number)
+    if found is None or not any(is_vtex_shaped(entry.value) for entry in entries):
+        return
+    for entry in entries:
+        own = entry.name or ""
+        named = classify(f"{name}.{own}") if own not in _DESCRIBING and classify(own) is None else None
+        if named is None or named.kind != found.kind:
+            return
+    for entry in entries:
+        full = f"{name}.{entry.name}"
+        yield CandidateField(full, entry.name_span, entry.value, entry.span, parent, entry, "mapping", is_from_elsewhere(entry))
 
 
 def _from_sequence(index: DocumentIndex, number: int, name: str, items: list[Entry]) -> CandidateField:

@@ -32,6 +32,7 @@ _STEMS = "parameter param option property setting config env variable attribute"
 SHAPES = (
     ContainerShape("", "value"),  # ARM parameters, GitLab's and Azure's variables, Heroku's app.json
     ContainerShape("", "Value"),
+    ContainerShape("", "valor"),
     ContainerShape("", "Default", "parameters", is_default=True),  # CloudFormation, SAM
     ContainerShape("", "defaultValue", "parameters", is_default=True),  # ARM templates
     ContainerShape("", "default", "variable", is_default=True),  # Terraform in JSON
@@ -45,6 +46,9 @@ SHAPES = (
     ContainerShape("path", "value", is_common=True),  # Magento: vtex/api/app_token
     *(ContainerShape(name, "value", is_common=True) for name in ("property", "field", "label", "setting", "param", "option")),
     *(ContainerShape(name, "valor", is_common=True) for name in ("nome", "nombre", "chave", "clave", "campo")),
+    *(ContainerShape(name, "valor", is_common=True) for name in ("parametro", "codigo", "propriedade", "propiedad", "variavel", "opcao")),
+    ContainerShape("id", "valor"),
+    ContainerShape("parametro", "conteudo", is_common=True),  # Protheus
     ContainerShape("k", "v", is_common=True),
     ContainerShape("", "equalTo"),  # WireMock
     *(ContainerShape(f"{stem}{name}", f"{stem}Value") for stem in _STEMS for name in ("Key", "Name")),
