@@ -12,6 +12,7 @@ env(VTEX_APP_TOKEN)|process.env.VTEX_APP_KEY|ENC[AES256_GCM,data:abc,iv:x]|ENC(a
 vtexappkey-${ACCOUNT}-${SUFFIX}|#{VtexAppKey}#|__VTEX_APP_KEY__|<%= ENV['VTEX'] %>|@vtex-app-key|%VTEX_APP_KEY%|<path:secret/vtex#key>
 ssm:/vtex/token|bws:1f2e|keyring:vtex|pass:vtex/token|1password:vtex/token|chamber:vtex/token|ejson:vtex|k8s:secret/vtex#token|%%VTEX_TOKEN%%
 kms:AQICAHhabc/def+ghi==|age:YWdlLWVuY3J5|$secret.vtex|$vault{vtex/token}|my-store:loja/vtex/token|param:/prod/vtex/token
+@parameters('appKey')|@{variables('token')}|@pipeline().parameters.token|@body('Get_secret')?['value']
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
         # docker compose reads the variable from its own environment
         return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
     match = re.fullmatch(_ASSIGNMENT, text)
-    if not match or (" " in text and embedded.variables_of_commands(text, "", by_name=_is_command(document, entry)) is not None):
+    if not match or (embedded.variables_of_commands(text, "", by_name=_is_command(document, entry)) is not None):
         return []
     places = source_map(source, document.format, entry)
     name_span = value_span = entry.span

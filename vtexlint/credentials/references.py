@@ -57,6 +57,7 @@ _REFERENCE = r"""(?xs)
     | env\(.*\) | env:\w+ | os\.environ.* | getenv\(.*\)
     | (?:process|import\.meta|Deno|Bun)\.env\.?\[?.*
     | @[a-z0-9][a-z0-9_-]*                         # Vercel secret
+    | @\{[^{}]+\} | @[A-Za-z]\w*\(.*\)[\w.?\[\]']*   # expressions of Logic Apps and Data Factory
     | !(?:Ref|Sub|GetAtt|ImportValue|secret|env)\b.*
     | <path:.+\#.+>                                # Argo CD Vault Plugin
     | (?:var|local|data|module|secrets?|vars|credentials|parameters|variables|inputs|env|settings|config)\.[\w.\[\]"'-]+

@@ -49,6 +49,8 @@ SHAPES = (
     *(ContainerShape(name, "valor", is_common=True) for name in ("parametro", "codigo", "propriedade", "propiedad", "variavel", "opcao")),
     ContainerShape("id", "valor"),
     ContainerShape("parametro", "conteudo", is_common=True),  # Protheus
+    ContainerShape("displayName", "value", is_common=True),  # named values of Azure API Management
+    ContainerShape("keyValue", "valueValue"),  # Node-RED
     ContainerShape("k", "v", is_common=True),
     ContainerShape("", "equalTo"),  # WireMock
     *(ContainerShape(f"{stem}{name}", f"{stem}Value") for stem in _STEMS for name in ("Key", "Name")),
