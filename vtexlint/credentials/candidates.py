@@ -222,10 +222,12 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
         for name in names:
             found = classify(name.value or "") if re.fullmatch(_PATH if name.name == "path" else _NAME_ALONE, name.value or "") else None
             is_common = name.name in container_shapes.COMMON
-            if found is None or (is_common and found.strength not in SURE):
-                continue
             by_name = {entry.name: entry for entry in (*entries, *index.fields.get(number, ()))}
             value = next((by_name[one] for one in container_shapes.VALUES_OF[name.name or ""] if one in by_name), None)
+            # under a name that says little or nothing, the value must show what it is
+            is_sure = found is not None and (not is_common or found.strength in SURE)
+            if not is_sure and (value is None or not is_vtex_shaped(value.value)):
+                continue
             scope = shared(index.document.containers, number)
             if value is not None:
                 reference = is_from_elsewhere(value)
@@ -287,6 +289,9 @@ def candidate_fields(source: Source, document: Document, extra: Collection[str] 
     index = DocumentIndex(source, document, extra)
     containers = document.containers
     found = [field for form in FORMS for field in form.find(index)]
+    # the value of an object is not also a field of its own, called `Valor`
+    owned = {id(field.entry) for field in found if field.form == "object"} if index.shaped else ()
+    found = [field for field in found if field.form != "mapping" or id(field.entry) not in owned]
     if argued := list(_from_arguments(index)):
         found = [*_not_argued(found, argued), *argued]
     return [field._replace(is_reference=True) if containers[field.container].key in _REFERRING else field for field in found]
