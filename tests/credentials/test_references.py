@@ -21,7 +21,7 @@ def test_references(value: str) -> None:
     assert is_reference(value)
 
 
-@pytest.mark.parametrize("value", ["token:abc", "vtex:abc123", "Bearer:abc/def", "https://loja.com/a", "50%", "a$b", "abc:DEF=="])
+@pytest.mark.parametrize("value", ["token:abc", "vtex:abc123", "Bearer:abc/def", "https://fakestore.example/a", "50%", "a$b", "abc:DEF=="])
 def test_other_values(value: str) -> None:
     assert not is_reference(value)
 
