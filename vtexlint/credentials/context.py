@@ -40,6 +40,8 @@ _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
 HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
 """A VTEX host that makes names such as `key` and `token` next to it VTEX's."""
 
+_DOCUMENT = r"\s*\{\s*\"[\w.-]{1,60}\"\s*:|\s*\[\s*\{\s*\""  # JSON: what it contains is read, `VTEX_SECRET={"appKey": ...}`
+_HEAD = 200
 _IDENTIFIER = r"[a-z][a-z0-9]{0,15}(?:[A-Z_.:/-][a-z0-9]{1,15}){0,3}"  # a word or a name in camelCase
 _WHERE_FROM = frozenset("source store service client config provider".split())
 _LONGEST_WORD = 24
@@ -149,7 +151,7 @@ class ScopeContext:
         """Whether the field is a VTEX credential."""
         if slot.entry is not None and slot.entry.kind == "boolean":
             return False
-        if slot.value and self._is_prose(slot, name):
+        if slot.value and (self._is_prose(slot, name) or re.match(_DOCUMENT, slot.value[:_HEAD])):
             return False
         if not _LICENSE_MANAGER.isdisjoint(self._siblings(slot.container)):
             return False
