@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.fake import TOKEN
 from vtexlint.credentials.references import default_span, is_reference
 
 REFERENCES = """
@@ -13,6 +14,7 @@ vtexappkey-${ACCOUNT}-${SUFFIX}|#{VtexAppKey}#|__VTEX_APP_KEY__|<%= ENV['VTEX'] 
 ssm:/vtex/token|bws:1f2e|keyring:vtex|pass:vtex/token|1password:vtex/token|chamber:vtex/token|ejson:vtex|k8s:secret/vtex#token|%%VTEX_TOKEN%%
 kms:AQICAHhabc/def+ghi==|age:YWdlLWVuY3J5|$secret.vtex|$vault{vtex/token}|my-store:loja/vtex/token|param:/prod/vtex/token
 @parameters('appKey')|@{variables('token')}|@pipeline().parameters.token|@body('Get_secret')?['value']|@vtex.appKey@|@vtex_key@
+prod/vtex/app-token|vtex-secret/token|op read op://vtex/token|aws ssm get-parameter --name /vtex/token
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 
 
@@ -21,7 +23,22 @@ def test_references(value: str) -> None:
     assert is_reference(value)
 
 
-@pytest.mark.parametrize("value", ["token:abc", "vtex:abc123", "Bearer:abc/def", "https://fakestore.example/a", "50%", "a$b", "abc:DEF=="])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "token:abc",
+        "vtex:abc123",
+        "Bearer:abc/def",
+        "https://fakestore.example/a",
+        "50%",
+        "a$b",
+        "abc:DEF==",
+        "n/a",
+        "aGVsbG8/d29y",
+        "cat",
+        f"cat {TOKEN}",
+    ],
+)
 def test_other_values(value: str) -> None:
     assert not is_reference(value)
 

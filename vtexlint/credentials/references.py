@@ -32,6 +32,8 @@ _REFERENCE = r"""(?xs)
     | (?:aws-?s?sm|aws-?ps|ssm|gcp-?sm|azure-?kv|akv|keyvault|doppler|infisical|conjur|keepass|bws?|bitwarden|sops|secretsmanager
         |keyring|pass|lastpass|1password|op|chamber|ejson|hashicorp-vault|k8s|berglas):[\w./:\#@-]+
     | (?:kms|age):[A-Za-z0-9+/=]+                  # a ciphertext
+    | [a-z][a-z0-9._-]+(?:/[a-z0-9._-]{2,})+       # prod/vtex/app-token
+    | (?:op|aws|gcloud|az|vault|pass|sops|bw|doppler|chamber|kubectl|security|lpass|cat)[ ](?!.*[A-Z]{20}).+   # a command
     | [a-z][a-z0-9+-]{1,20}:/?[\w.-]+(?:/[\w.-]+)+(?:[\#?:@][\w./-]+)?   # a path in any other store
     | https://[\w-]+\.(?:vault|managedhsm)\.[\w.-]+/\S+  # Azure Key Vault
     | \{(?:env|file|vault|secret|ssm|sm|var|sys|opt):[^{}]*\}      # n8n, log4j and others: {env:X}, {file:X}
