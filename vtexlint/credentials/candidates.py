@@ -13,7 +13,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import embedded
 from vtexlint.credentials.context import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere, matters, plain, shared
-from vtexlint.credentials.names import SURE, classify
+from vtexlint.credentials.names import SURE, CredentialKind, classify, other_kind
 from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers import container_shapes
 from vtexlint.parsers.container_shapes import NAME_FIELDS, OFF, VALUE_FIELDS
@@ -152,6 +152,11 @@ def _from_containers(index: DocumentIndex) -> list[CandidateField]:
     items: dict[int, list[Entry]] = defaultdict(list)
     for item in index.items:
         items[item.container].append(item)
+    tables = {
+        (container.parent, named.kind)
+        for container in index.document.containers
+        if container.kind == "mapping" and isinstance(container.key, str) and (named := classify(container.key))
+    }
     for number, container in enumerate(index.document.containers):
         name = container.key
         if not isinstance(name, str) or container.parent == -1 or classify(name) is None:
@@ -160,7 +165,7 @@ def _from_containers(index: DocumentIndex) -> list[CandidateField]:
             found.append(_from_sequence(index, number, name, items.get(number, [])))
             continue
         shape, value = _valued(index, number)
-        if shape is None and (each := list(_by_store(index, number, name))):
+        if shape is None and (each := list(_by_store(index, number, name, tables))):
             found += each
             continue
         if shape is None or value is None or (shape.is_default and not value.value):
@@ -171,14 +176,17 @@ def _from_containers(index: DocumentIndex) -> list[CandidateField]:
     return found
 
 
-def _by_store(index: DocumentIndex, number: int, name: str) -> Iterator[CandidateField]:
+def _by_store(index: DocumentIndex, number: int, name: str, tables: Collection[tuple[int, CredentialKind]]) -> Iterator[CandidateField]:
     """`appToken: {br: T, mx: T}`: a value for each store or environment. Each is a field next to the container, with both names.
 
-    Nothing if one of its names describes a value, as `type` and `default` do, or is a credential's own.
+    Nothing if one of its names describes a value, as `type` and `default` do, or is a credential's own, or if the other credential is
+    not a table: `appToken: {current: T, previous: T}` next to one appKey.
     """
     found, parent = classify(name), index.document.containers[number].parent
     entries = index.entries_in(number)
     if found is None or not any(is_vtex_shaped(entry.value) for entry in entries):
+        return
+    if (parent, other_kind(found.kind)) not in tables:
         return
     for entry in entries:
         own = entry.name or ""
